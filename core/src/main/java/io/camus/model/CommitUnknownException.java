@@ -1,0 +1,21 @@
+package io.camus.model;
+
+/**
+ * A commit record may or may not be in the log: the file system failed on every way to find out.
+ */
+public final class CommitUnknownException extends CamusException {
+  private static final long serialVersionUID = 1;
+
+  public CommitUnknownException(String message) {
+    super(message, null);
+  }
+
+  public CommitUnknownException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  @Override
+  public ExitCode exitCode() {
+    return ExitCode.UNKNOWN;
+  }
+}

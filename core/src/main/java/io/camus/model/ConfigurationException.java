@@ -1,0 +1,19 @@
+package io.camus.model;
+
+/** The configuration is wrong: a person has to change it. */
+public final class ConfigurationException extends CamusException {
+  private static final long serialVersionUID = 1;
+
+  public ConfigurationException(String message) {
+    super(message, null);
+  }
+
+  public ConfigurationException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  @Override
+  public ExitCode exitCode() {
+    return ExitCode.USAGE;
+  }
+}

@@ -1,0 +1,66 @@
+package io.camus.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one task attempt did with one planned range: the unit that the driver commits, whole or not
+ * at all.
+ *
+ * <p>Every offset is accounted for: {@code written + rejected + skipped + absent = range.length()}.
+ *
+ * @param range what was pulled: a prefix of the planned range
+ * @param plannedTo where the planned range ends, exclusive
+ * @param written records in data files
+ * @param rejected records in dead letters, by cause
+ * @param skipped records that the user's settings leave out on purpose (history limit, null values)
+ * @param absent offsets that hold no record for us: transaction markers, aborted or compacted
+ *     records
+ * @param files data files, and at most one dead letter file
+ * @param counts audit counts of the written records
+ * @param unfinished why the range stopped before {@code plannedTo}, for people; empty if it did not
+ */
+public record PulledRange(
+    OffsetRange range,
+    long plannedTo,
+    long written,
+    Map<RejectionCause, Long> rejected,
+    long skipped,
+    long absent,
+    List<DataFile> files,
+    List<WindowCount> counts,
+    Optional<String> unfinished) {
+
+  public PulledRange {
+    requireNonNull(range, "range");
+    rejected = Map.copyOf(rejected);
+    files = List.copyOf(files);
+    counts = List.copyOf(counts);
+    requireNonNull(unfinished, "unfinished");
+    long rejectedRecords = rejected.values().stream().mapToLong(Long::longValue).sum();
+    if (written + rejectedRecords + skipped + absent != range.length()) {
+      throw new IllegalArgumentException(
+          "%s: %d written + %d rejected + %d skipped + %d absent is not %d offsets"
+              .formatted(range, written, rejectedRecords, skipped, absent, range.length()));
+    }
+    long inFiles = files.stream().mapToLong(DataFile::records).sum();
+    if (inFiles != written + rejectedRecords) {
+      throw new IllegalArgumentException(
+          "%s: files hold %d records, but %d were written and %d rejected"
+              .formatted(range, inFiles, written, rejectedRecords));
+    }
+  }
+
+  /** Rejected records of one cause. */
+  public long rejected(RejectionCause cause) {
+    return rejected.getOrDefault(cause, 0L);
+  }
+
+  /** Rejected records of all causes. */
+  public long rejectedRecords() {
+    return rejected.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

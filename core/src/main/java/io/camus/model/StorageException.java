@@ -1,0 +1,19 @@
+package io.camus.model;
+
+/** The file system failed and what was asked for did not happen, or is safe to repeat. */
+public final class StorageException extends CamusException {
+  private static final long serialVersionUID = 1;
+
+  public StorageException(String message) {
+    super(message, null);
+  }
+
+  public StorageException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  @Override
+  public ExitCode exitCode() {
+    return ExitCode.OUTSIDE;
+  }
+}

@@ -1,0 +1,56 @@
+package io.camus.run;
+
+import io.camus.model.RunId;
+import io.camus.model.Split;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs the tasks of a plan somewhere: in this thread, as a local Hadoop job, on YARN. */
+public interface Engine {
+
+  /**
+   * Starts one task attempt (or more, at the engine's choice) a split and returns at once. A
+   * finished attempt shows as a task manifest, and only that counts: what the job says of itself is
+   * for people.
+   *
+   * @throws io.camus.model.CamusException if the job cannot be started
+   */
+  Job start(RunId run, List<Split> splits);
+
+  /** A started job. */
+  interface Job extends AutoCloseable {
+    /** What the engine calls it, for logs: {@code job_local1_0001} or {@code application_1_2}. */
+    String id();
+
+    /**
+     * Waits for the end of the job.
+     *
+     * @return whether it has ended
+     */
+    boolean await(Duration atMost) throws InterruptedException;
+
+    /** How far the job is. */
+    Progress progress();
+
+    /** Why tasks failed for good, one line each, for people; empty while and if all is well. */
+    List<String> failures();
+
+    /** Stops all tasks; returns once none of them runs any more, or the deadline has passed. */
+    void kill();
+
+    /** Frees what the job holds; kills it if it still runs. */
+    @Override
+    void close();
+  }
+
+  /**
+   * How far a job is.
+   *
+   * @param tasksDone finished tasks
+   * @param tasks all tasks
+   * @param records records pulled so far, if the engine can tell
+   * @param bytes bytes pulled so far, if the engine can tell
+   */
+  record Progress(int tasksDone, int tasks, Optional<Long> records, Optional<Long> bytes) {}
+}

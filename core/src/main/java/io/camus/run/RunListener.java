@@ -1,0 +1,40 @@
+package io.camus.run;
+
+import io.camus.model.RunId;
+
+/** Follows a run while it works, for the terminal. Called from the run's own thread. */
+public interface RunListener {
+  /** A stage begins; {@code detail} is one line for people. */
+  void stage(Stage stage, String detail);
+
+  /** The job has started. */
+  void started(RunId run, String jobId);
+
+  /** The job is this far; called at an interval. */
+  void progress(Engine.Progress progress);
+
+  /** The stages of a run, in their order. */
+  enum Stage {
+    RECOVER,
+    SETUP,
+    PULL,
+    COMMIT,
+    PUBLISH,
+    AUDIT,
+    CLEANUP
+  }
+
+  /** Listens to nothing. */
+  static RunListener silent() {
+    return new RunListener() {
+      @Override
+      public void stage(Stage stage, String detail) {}
+
+      @Override
+      public void started(RunId run, String jobId) {}
+
+      @Override
+      public void progress(Engine.Progress progress) {}
+    };
+  }
+}

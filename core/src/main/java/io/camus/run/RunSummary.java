@@ -1,0 +1,106 @@
+package io.camus.run;
+
+import io.camus.model.ExitCode;
+import io.camus.model.RunId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run did, for people and programs. {@code --json} prints it as it is, durations as
+ * ISO-8601.
+ *
+ * @param run its id; empty if there was nothing to open a run for
+ * @param startedAt begin
+ * @param duration from begin to end
+ * @param tasks number of splits
+ * @param topics what moved, by topic, sorted by name; topics without work are left out
+ * @param emptyTopics number of discovered topics that had nothing new
+ * @param problems everything that somebody should act on, worst first
+ * @param commits numbers of the commit records that hold this run's data
+ * @param recovered what recovery did for earlier runs, one sentence each
+ */
+public record RunSummary(
+    Optional<RunId> run,
+    Instant startedAt,
+    Duration duration,
+    int tasks,
+    List<TopicSummary> topics,
+    int emptyTopics,
+    List<Problem> problems,
+    List<Long> commits,
+    List<String> recovered) {
+
+  public RunSummary {
+    topics = List.copyOf(topics);
+    problems = List.copyOf(problems);
+    commits = List.copyOf(commits);
+    recovered = List.copyOf(recovered);
+  }
+
+  /**
+   * One topic's part of a run.
+   *
+   * @param topic its name
+   * @param partitions partitions that moved
+   * @param messages records in data files
+   * @param bytes length of the data files
+   * @param files number of data files
+   * @param rejected records in dead letters
+   * @param skipped records left out on purpose (history limit, null values)
+   * @param lag offsets that were there when the run was planned and were not committed
+   * @param firstEvent smallest event time
+   * @param lastEvent largest event time
+   */
+  public record TopicSummary(
+      String topic,
+      int partitions,
+      long messages,
+      long bytes,
+      long files,
+      long rejected,
+      long skipped,
+      long lag,
+      Optional<Instant> firstEvent,
+      Optional<Instant> lastEvent) {}
+
+  /**
+   * Something that somebody should know or act on.
+   *
+   * @param severity what it does to the exit code
+   * @param where topic, topic-partition with offsets, or path
+   * @param message what happened and what to do
+   */
+  public record Problem(Severity severity, String where, String message) {}
+
+  /** How bad a problem is; an error decides the exit code. */
+  public enum Severity {
+    /** Worth knowing; the exit code stays 0. */
+    NOTICE(ExitCode.OK),
+    /** A data rule was broken. */
+    DATA(ExitCode.DATA),
+    /** Something outside failed; the next run tries again. */
+    OUTSIDE(ExitCode.OUTSIDE),
+    /** It is not known whether a commit happened. */
+    UNKNOWN(ExitCode.UNKNOWN);
+
+    private final ExitCode exitCode;
+
+    Severity(ExitCode exitCode) {
+      this.exitCode = exitCode;
+    }
+
+    public ExitCode exitCode() {
+      return exitCode;
+    }
+  }
+
+  /** The exit code: that of the worst problem. */
+  public ExitCode exitCode() {
+    return problems.stream()
+        .map(problem -> problem.severity().exitCode())
+        .max(java.util.Comparator.naturalOrder())
+        .orElse(ExitCode.OK);
+  }
+}

@@ -1,0 +1,17 @@
+package io.camus.spi;
+
+/**
+ * Turns a Kafka record into a datum. There is one decoder a topic and task attempt, used by one
+ * thread; nothing of it outlives the attempt.
+ */
+public interface Decoder {
+
+  /**
+   * Decodes one record. A bad record is an answer, not an exception.
+   *
+   * @return a {@link Datum}, valid until the next call, or what is wrong with the record
+   * @throws io.camus.model.SchemaUnavailableException if the registry cannot be asked now; the task
+   *     attempt fails
+   */
+  Decoded decode(SourceRecord record);
+}

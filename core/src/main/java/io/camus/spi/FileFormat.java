@@ -1,0 +1,31 @@
+package io.camus.spi;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+
+/** Writes data files of one format and codec. Safe for use by several threads. */
+public interface FileFormat {
+
+  /** The ending of its files' names, with the dot: {@code .avro}, {@code .json.gz}. */
+  String extension();
+
+  /**
+   * Starts a file.
+   *
+   * @param out where the bytes go; closed with the writer
+   * @param type the type of all data that will be appended
+   * @param metadata facts for the file's own metadata, where the format has room for them
+   */
+  Writer create(OutputStream out, DatumType type, Map<String, String> metadata) throws IOException;
+
+  /** An open file. For one thread. */
+  interface Writer extends AutoCloseable {
+    /** Appends the datum's bytes as one record. */
+    void append(Datum datum) throws IOException;
+
+    /** Writes what is buffered and closes the stream. */
+    @Override
+    void close() throws IOException;
+  }
+}

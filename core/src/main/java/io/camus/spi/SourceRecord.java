@@ -1,0 +1,74 @@
+package io.camus.spi;
+
+import java.nio.ByteBuffer;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * The Kafka record at hand. One object is reused for all records of a task: keep nothing of it
+ * beyond the call it was handed to. Not for use by several threads.
+ */
+public final class SourceRecord {
+  private String topic;
+  private int partition;
+  private long offset;
+  private long timestampMillis;
+  private ByteBuffer key;
+  private ByteBuffer value;
+  private Headers headers;
+
+  /**
+   * Makes this the view of another record.
+   *
+   * @param timestampMillis Kafka's own time of the record, -1 if it has none
+   * @param key backed by an accessible array, or null
+   * @param value backed by an accessible array, or null
+   */
+  public SourceRecord set(
+      String topic,
+      int partition,
+      long offset,
+      long timestampMillis,
+      ByteBuffer key,
+      ByteBuffer value,
+      Headers headers) {
+    this.topic = topic;
+    this.partition = partition;
+    this.offset = offset;
+    this.timestampMillis = timestampMillis;
+    this.key = key;
+    this.value = value;
+    this.headers = headers;
+    return this;
+  }
+
+  public String topic() {
+    return topic;
+  }
+
+  public int partition() {
+    return partition;
+  }
+
+  public long offset() {
+    return offset;
+  }
+
+  /** Kafka's own time of the record in milliseconds since the epoch, -1 if it has none. */
+  public long timestampMillis() {
+    return timestampMillis;
+  }
+
+  /** The key's bytes, from position to limit, in an accessible array; null if there is none. */
+  public ByteBuffer key() {
+    return key;
+  }
+
+  /** The value's bytes, from position to limit, in an accessible array; null for a tombstone. */
+  public ByteBuffer value() {
+    return value;
+  }
+
+  public Headers headers() {
+    return headers;
+  }
+}

@@ -1,0 +1,66 @@
+package io.camus.spi;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A file system as the commit protocol needs it (docs/protocol.md, "The store"): an atomic rename
+ * of one file that refuses to overwrite, listings that show a file once its rename returned,
+ * durable content once closed. Directories are never renamed.
+ *
+ * <p>Safe for use by several threads. Any call may fail with an {@link IOException} <em>after</em>
+ * it took effect; callers look before they conclude. A missing path is always a {@link
+ * java.nio.file.NoSuchFileException}, an existing target always a {@link
+ * java.nio.file.FileAlreadyExistsException}.
+ */
+public interface Store {
+
+  /**
+   * An entry of a directory.
+   *
+   * @param path its path, spelled as the child of the path that was asked for
+   * @param directory whether it is a directory
+   * @param length bytes; 0 for a directory
+   * @param modified last modification
+   */
+  record Entry(StorePath path, boolean directory, long length, Instant modified) {}
+
+  /** Makes a directory and its missing parents; an existing one is fine. */
+  void makeDirectories(StorePath directory) throws IOException;
+
+  /**
+   * Starts a new file whose content is durable once {@code close} has returned.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if it exists
+   * @throws java.nio.file.NoSuchFileException if its directory does not
+   */
+  OutputStream create(StorePath file) throws IOException;
+
+  /** Opens a file for reading from its begin. */
+  InputStream open(StorePath file) throws IOException;
+
+  /** What is at a path, or empty. */
+  Optional<Entry> stat(StorePath path) throws IOException;
+
+  /** The entries of a directory, sorted by name, not deep; empty if the directory is missing. */
+  List<Entry> list(StorePath directory) throws IOException;
+
+  /**
+   * Renames one file, atomically; the directory of {@code to} must exist.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if {@code to} exists; nothing changed
+   * @throws java.nio.file.NoSuchFileException if {@code from} or the directory of {@code to} is
+   *     missing
+   */
+  void rename(StorePath from, StorePath to) throws IOException;
+
+  /** Deletes a file or an empty directory; one that is not there is fine. */
+  void delete(StorePath path) throws IOException;
+
+  /** Deletes a directory with all it holds; one that is not there is fine. */
+  void deleteTree(StorePath directory) throws IOException;
+}
