@@ -1,9 +1,11 @@
 package io.camus.run;
 
 import io.camus.model.ExitCode;
+import io.camus.model.Problem;
 import io.camus.model.RunId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,42 +67,11 @@ public record RunSummary(
       Optional<Instant> firstEvent,
       Optional<Instant> lastEvent) {}
 
-  /**
-   * Something that somebody should know or act on.
-   *
-   * @param severity what it does to the exit code
-   * @param where topic, topic-partition with offsets, or path
-   * @param message what happened and what to do
-   */
-  public record Problem(Severity severity, String where, String message) {}
-
-  /** How bad a problem is; an error decides the exit code. */
-  public enum Severity {
-    /** Worth knowing; the exit code stays 0. */
-    NOTICE(ExitCode.OK),
-    /** A data rule was broken. */
-    DATA(ExitCode.DATA),
-    /** Something outside failed; the next run tries again. */
-    OUTSIDE(ExitCode.OUTSIDE),
-    /** It is not known whether a commit happened. */
-    UNKNOWN(ExitCode.UNKNOWN);
-
-    private final ExitCode exitCode;
-
-    Severity(ExitCode exitCode) {
-      this.exitCode = exitCode;
-    }
-
-    public ExitCode exitCode() {
-      return exitCode;
-    }
-  }
-
   /** The exit code: that of the worst problem. */
   public ExitCode exitCode() {
     return problems.stream()
         .map(problem -> problem.severity().exitCode())
-        .max(java.util.Comparator.naturalOrder())
+        .max(Comparator.naturalOrder())
         .orElse(ExitCode.OK);
   }
 }

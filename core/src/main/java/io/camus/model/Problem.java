@@ -1,0 +1,33 @@
+package io.camus.model;
+
+/**
+ * Something that somebody should know or act on.
+ *
+ * @param severity what it does to the exit code
+ * @param where topic, topic-partition with offsets, or path
+ * @param message what happened and what to do
+ */
+public record Problem(Severity severity, String where, String message) {
+
+  /** How bad a problem is; the worst one decides the exit code. */
+  public enum Severity {
+    /** Worth knowing; the exit code stays 0. */
+    NOTICE(ExitCode.OK),
+    /** Something outside failed; the next run tries again. */
+    OUTSIDE(ExitCode.OUTSIDE),
+    /** A data rule was broken. */
+    DATA(ExitCode.DATA),
+    /** It is not known whether a commit happened. */
+    UNKNOWN(ExitCode.UNKNOWN);
+
+    private final ExitCode exitCode;
+
+    Severity(ExitCode exitCode) {
+      this.exitCode = exitCode;
+    }
+
+    public ExitCode exitCode() {
+      return exitCode;
+    }
+  }
+}

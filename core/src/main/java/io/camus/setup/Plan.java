@@ -1,0 +1,55 @@
+package io.camus.setup;
+
+import io.camus.model.NewPosition;
+import io.camus.model.Problem;
+import io.camus.model.Split;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What a run will do, decided before any task starts.
+ *
+ * @param splits the work, one a task; empty if there is nothing to pull
+ * @param newPositions positions to append to the commit log first
+ * @param lines every partition that was looked at, sorted by topic and partition
+ * @param problems what somebody should know: lost ranges, topics that cannot be handled
+ */
+public record Plan(
+    List<Split> splits, List<NewPosition> newPositions, List<Line> lines, List<Problem> problems) {
+
+  public Plan {
+    splits = List.copyOf(splits);
+    newPositions = List.copyOf(newPositions);
+    lines = List.copyOf(lines);
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * One partition's part of the plan.
+   *
+   * @param partition the topic-partition
+   * @param position next offset to pull; empty if it is not known
+   * @param end end offset, exclusive; empty if the broker did not tell
+   * @param estimatedBytes what lies between them
+   * @param task who pulls it; empty if nobody does
+   * @param leftOut why nobody does
+   */
+  public record Line(
+      TopicPartition partition,
+      OptionalLong position,
+      OptionalLong end,
+      long estimatedBytes,
+      OptionalInt task,
+      Optional<String> leftOut) {
+
+    /** Offsets between position and end; 0 where either is not known. */
+    public long lag() {
+      return position.isPresent() && end.isPresent()
+          ? Math.max(0, end.getAsLong() - position.getAsLong())
+          : 0;
+    }
+  }
+}
