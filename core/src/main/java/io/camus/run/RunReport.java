@@ -146,9 +146,7 @@ final class RunReport {
             .sorted(Comparator.comparing(Problem::severity).reversed())
             .toList(),
         records.stream().map(CommitRecord::number).toList(),
-        recovered,
-        run.map(layout::history).map(Object::toString),
-        layout.destination().value());
+        recovered);
   }
 
   private List<PulledRange> committedRanges() {
