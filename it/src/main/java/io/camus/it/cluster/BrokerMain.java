@@ -31,7 +31,8 @@ public final class BrokerMain {
   public static void main(String[] args) throws Exception {
     ProcessGuard.watch(System.in);
     Path folder = Path.of(args[0]);
-    KraftNode node = KraftNode.start(read(folder.resolve(SERVER)));
+    Map<String, String> settings = read(folder.resolve(SERVER));
+    KraftNode node = KraftNode.start(settings);
     CountDownLatch end = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
@@ -42,6 +43,9 @@ public final class BrokerMain {
                 },
                 "stop"));
     Properties ready = new Properties();
+    ready.setProperty(
+        "brokers",
+        settings.get("advertised.listeners").substring(BrokerProperties.LISTENER.length() + 3));
     ready.setProperty("pid", Long.toString(ProcessHandle.current().pid()));
     if (args.length > 1 && args[1].equals("registry")) {
       DevRegistry registry = new DevRegistry();

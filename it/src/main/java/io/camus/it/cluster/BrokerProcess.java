@@ -21,7 +21,7 @@ final class BrokerProcess {
     this.process = process;
   }
 
-  static BrokerProcess start(Path folder, Path log, List<String> arguments) throws IOException {
+  static BrokerProcess start(Path log, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx384m");
@@ -34,10 +34,7 @@ final class BrokerProcess {
     command.add(BrokerMain.class.getName());
     command.addAll(arguments);
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     return new BrokerProcess(builder.start());
   }

@@ -91,7 +91,7 @@ public final class DevBroker implements AutoCloseable {
       properties.putAll(
           BrokerProperties.of(folder.resolve("data"), port, controllerPort, overrides));
       BrokerMain.write(properties, folder.resolve(BrokerMain.SERVER));
-      process = BrokerProcess.start(folder, log(), arguments());
+      process = BrokerProcess.start(log(), arguments());
       if (!process.awaitFile(folder.resolve(BrokerMain.READY), START_DEADLINE)) {
         process.kill();
         return false;

@@ -3,6 +3,8 @@ package io.camus.it.cluster;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -31,6 +33,9 @@ final class KraftNode implements AutoCloseable {
   }
 
   private static void format(String folder, int node) throws Exception {
+    if (Files.exists(Path.of(folder, "meta.properties"))) {
+      return;
+    }
     try (PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
       new Formatter()
@@ -40,7 +45,6 @@ final class KraftNode implements AutoCloseable {
           .addDirectory(folder)
           .setMetadataLogDirectory(folder)
           .setControllerListenerName(BrokerProperties.CONTROLLER)
-          .setIgnoreFormatted(true)
           .run();
     }
   }
