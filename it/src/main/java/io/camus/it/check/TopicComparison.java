@@ -1,0 +1,119 @@
+package io.camus.it.check;
+
+import static io.camus.it.check.Finding.Kind.ALTERED;
+import static io.camus.it.check.Finding.Kind.DOUBLED;
+import static io.camus.it.check.Finding.Kind.LOST;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** The comparison of one topic: first all of Kafka, then all files, then {@link #finish}. */
+final class TopicComparison {
+  private final String topic;
+  private final ExpectedForm form;
+  private final Map<TopicPartition, Expected> expected = new HashMap<>();
+  private final List<Finding> findings = new ArrayList<>();
+  private long produced;
+  private long moved;
+  private long rejected;
+
+  TopicComparison(String topic, ExpectedForm form) {
+    this.topic = topic;
+    this.form = form;
+  }
+
+  /** A record of Kafka: in a dead letter, or expected in a file. */
+  void inKafka(ConsumerRecord<byte[], byte[]> record, DeadLetters letters) {
+    produced++;
+    TopicPartition partition = new TopicPartition(topic, record.partition());
+    List<GenericRecord> found = letters.take(new DeadLetters.Place(partition, record.offset()));
+    if (found.isEmpty()) {
+      expect(partition, record);
+      return;
+    }
+    rejected += found.size();
+    String place = Comparison.place(partition, record.offset());
+    if (found.size() > 1) {
+      findings.add(new Finding(DOUBLED, place, found.size() + " dead letters"));
+    }
+    found.forEach(
+        letter ->
+            DeadLetters.difference(letter, record)
+                .ifPresent(text -> findings.add(new Finding(ALTERED, place, text))));
+  }
+
+  private void expect(TopicPartition partition, ConsumerRecord<byte[], byte[]> record) {
+    try {
+      expected
+          .computeIfAbsent(partition, key -> new Expected())
+          .add(form.of(record), record.offset());
+    } catch (IllegalArgumentException e) {
+      findings.add(
+          new Finding(
+              LOST,
+              Comparison.place(partition, record.offset()),
+              "it cannot be data and has no dead letter"));
+    }
+  }
+
+  /** A file below the topic's directory. */
+  void inFile(Path file) throws IOException {
+    Optional<DataFileName> name = DataFileName.of(file);
+    if (name.isEmpty() || !name.get().partition().topic().equals(topic)) {
+      findings.add(new Finding(ALTERED, file.toString(), "not the name of a file of this topic"));
+      return;
+    }
+    long[] records = {0};
+    RecordSink sink = content -> inFile(content, name.get(), file, records[0]++);
+    if (form.isLines()) {
+      LineRecords.read(file, sink);
+    } else {
+      AvroRecords.read(file, form::contents, sink);
+    }
+    moved += records[0];
+    if (records[0] != name.get().records()) {
+      findings.add(new Finding(ALTERED, file.toString(), "holds " + records[0] + " records"));
+    }
+  }
+
+  private void inFile(Fingerprint content, DataFileName name, Path file, long index) {
+    Expected ofPartition = expected.get(name.partition());
+    Optional<Finding.Kind> kind =
+        ofPartition == null ? Optional.of(ALTERED) : ofPartition.found(content, name);
+    kind.ifPresent(
+        wrong ->
+            findings.add(
+                new Finding(
+                    wrong, name.partition().toString(), "record %d of %s".formatted(index, file))));
+  }
+
+  /** Everything that was not found is lost. */
+  TopicResult finish(DeadLetters letters) {
+    expected.forEach(
+        (partition, records) ->
+            records
+                .missing()
+                .forEach(
+                    offset ->
+                        findings.add(
+                            new Finding(LOST, Comparison.place(partition, offset), "in no file"))));
+    letters
+        .left(topic)
+        .forEach(
+            left ->
+                findings.add(
+                    new Finding(
+                        ALTERED,
+                        Comparison.place(left.partition(), left.offset()),
+                        "a dead letter of a record that is not in Kafka")));
+    return new TopicResult(topic, produced, moved, rejected, findings);
+  }
+}

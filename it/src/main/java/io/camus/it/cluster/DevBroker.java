@@ -1,0 +1,198 @@
+package io.camus.it.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A real Kafka broker in a child process, with a folder of its own and on free loopback ports. It
+ * keeps ports and folder over restarts, and it ends when this process ends, however that happens,
+ * unless {@link #keep} was called.
+ *
+ * <p>Not safe for use by several threads at once.
+ */
+public final class DevBroker implements AutoCloseable {
+
+  /** What the process runs. */
+  public enum Hosting {
+    /** The broker alone. */
+    BROKER,
+    /** The broker, and a {@link io.camus.it.registry.DevRegistry} that lives as long. */
+    BROKER_AND_REGISTRY
+  }
+
+  private static final Duration START_DEADLINE = Duration.ofSeconds(90);
+  private static final Duration STOP_DEADLINE = Duration.ofSeconds(20);
+  private static final int PORT_TRIES = 5;
+
+  private final Path folder;
+  private final Map<String, String> overrides;
+  private final Hosting hosting;
+  private int port;
+  private int controllerPort;
+  private BrokerProcess process;
+  private Map<String, String> ready = Map.of();
+
+  /**
+   * A broker that does not run yet.
+   *
+   * @param folder where it keeps data, settings and {@code broker.log}; made if it is missing
+   * @param overrides broker settings that go before the defaults
+   */
+  public DevBroker(Path folder, Map<String, String> overrides, Hosting hosting) {
+    this.folder = folder.toAbsolutePath();
+    this.overrides = Map.copyOf(overrides);
+    this.hosting = hosting;
+  }
+
+  /** A broker alone, with the default settings. */
+  public DevBroker(Path folder) {
+    this(folder, Map.of(), Hosting.BROKER);
+  }
+
+  /**
+   * Starts the process and returns when it serves clients; the same ports as before if it was
+   * started before.
+   *
+   * @throws IllegalStateException if it ends or is not ready in 90 s; names its log
+   */
+  public void start() {
+    if (process != null && process.isAlive()) {
+      throw new IllegalStateException("the broker in " + folder + " runs already");
+    }
+    boolean fresh = port == 0;
+    for (int attempt = 1; ; attempt++) {
+      if (fresh) {
+        port = FreePort.next();
+        controllerPort = FreePort.next();
+      }
+      if (launch()) {
+        return;
+      }
+      if (!fresh || attempt == PORT_TRIES || !lostRace()) {
+        throw new IllegalStateException("the broker did not start: see " + log());
+      }
+    }
+  }
+
+  private boolean launch() {
+    try {
+      Files.createDirectories(folder);
+      Files.deleteIfExists(folder.resolve(BrokerMain.READY));
+      Properties properties = new Properties();
+      properties.putAll(
+          BrokerProperties.of(folder.resolve("data"), port, controllerPort, overrides));
+      BrokerMain.write(properties, folder.resolve(BrokerMain.SERVER));
+      process = BrokerProcess.start(log(), arguments());
+      if (!process.awaitFile(folder.resolve(BrokerMain.READY), START_DEADLINE)) {
+        process.kill();
+        return false;
+      }
+      ready = BrokerMain.read(folder.resolve(BrokerMain.READY));
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start a broker in " + folder, e);
+    }
+  }
+
+  private List<String> arguments() {
+    return hosting == Hosting.BROKER
+        ? List.of(folder.toString())
+        : List.of(folder.toString(), "registry");
+  }
+
+  private boolean lostRace() {
+    try {
+      return Files.readString(log(), StandardCharsets.UTF_8).contains("already in use");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** {@code bootstrap.servers} of it. */
+  public String bootstrap() {
+    return "127.0.0.1:" + port;
+  }
+
+  /** The registry that the process hosts. */
+  public URI registry() {
+    if (!ready.containsKey("registry")) {
+      throw new IllegalStateException("the process of this broker hosts no registry");
+    }
+    return URI.create(ready.get("registry"));
+  }
+
+  /** What the process logs. */
+  public Path log() {
+    return folder.resolve("broker.log");
+  }
+
+  /** The process's number. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Ends another process too if this one ends without having done so itself. */
+  public void guard(ProcessHandle other) {
+    process.command(ProcessGuard.GUARD + other.pid());
+  }
+
+  /** Lets the broker live on when this process ends; {@link #close} then leaves it alone. */
+  public void keep() {
+    process.command(ProcessGuard.KEEP);
+    process = null;
+  }
+
+  /** Stops it as an operator would, by SIGTERM; by SIGKILL if that takes more than 20 s. */
+  public void stop() {
+    if (process != null) {
+      process.stop(STOP_DEADLINE);
+    }
+  }
+
+  /** Ends it at once, as a power failure would end its process (what it wrote stays). */
+  public void kill() {
+    process.kill();
+  }
+
+  /** Freezes it: connections stay open, nothing answers. */
+  public void suspend() {
+    process.signal("STOP");
+  }
+
+  /** Lets a frozen broker go on. */
+  public void resume() {
+    process.signal("CONT");
+  }
+
+  @Override
+  public void close() {
+    if (process != null && process.isAlive()) {
+      resume();
+      stop();
+    }
+  }
+
+  /** Waits until a process that is no child of this one has ended. */
+  static boolean awaitEnd(ProcessHandle other, Duration atMost) {
+    try {
+      other.onExit().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (java.util.concurrent.TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (java.util.concurrent.ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+}

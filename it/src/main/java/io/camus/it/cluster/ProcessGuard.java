@@ -1,0 +1,61 @@
+package io.camus.it.cluster;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends this process when the one that started it is gone, however it went: it holds the other end
+ * of standard input, which the operating system closes. Commands, one a line:
+ *
+ * <pre>
+ * guard 4711    end process 4711 too in that case
+ * keep          from now on, live on without the parent
+ * </pre>
+ */
+final class ProcessGuard {
+  static final String GUARD = "guard ";
+  static final String KEEP = "keep";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProcessGuard.class);
+
+  private final List<ProcessHandle> guarded = new ArrayList<>();
+
+  /** Watches on a daemon thread. */
+  static void watch(InputStream commands) {
+    Thread thread = new Thread(() -> new ProcessGuard().run(commands), "process-guard");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void run(InputStream commands) {
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(commands, StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.equals(KEEP)) {
+          LOG.info("goes on without its parent");
+          return;
+        }
+        if (line.startsWith(GUARD)) {
+          // A handle remembers when the process started, so a reused number is not mistaken for it.
+          ProcessHandle.of(Long.parseLong(line.substring(GUARD.length()))).ifPresent(guarded::add);
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn("standard input failed, which is taken for its end", e);
+    }
+    guarded.forEach(ProcessGuard::end);
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static void end(ProcessHandle process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+}

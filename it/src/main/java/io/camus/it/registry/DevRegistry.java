@@ -1,0 +1,145 @@
+package io.camus.it.registry;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A schema registry for development, in this JVM and in memory, that speaks the part of Confluent's
+ * protocol which {@link RegistryProtocol} lists. It can be made to fail in every way that a real
+ * one does. It is not meant to keep anybody's schemas.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class DevRegistry implements AutoCloseable {
+  private static final int HEALTHY = 0;
+  private static final int THREADS = 8;
+
+  private final Schemas schemas = new Schemas();
+  private final RegistryProtocol protocol = new RegistryProtocol(schemas);
+  private final AtomicLong requests = new AtomicLong();
+  private volatile int failWithStatus = HEALTHY;
+  private volatile Duration delay = Duration.ZERO;
+  private int port;
+  private HttpServer server;
+  private ExecutorService threads;
+
+  /** Listens on a free loopback port, or on the same one as before. */
+  public synchronized void start() {
+    // Without this the JDK's server holds every answer back for some 40 ms. It is read only once.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the registry cannot listen", e);
+    }
+    port = server.getAddress().getPort();
+    threads =
+        Executors.newFixedThreadPool(
+            THREADS,
+            work -> {
+              Thread thread = new Thread(work, "dev-registry");
+              thread.setDaemon(true);
+              return thread;
+            });
+    server.setExecutor(threads);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  /** Its address, also while it is down. */
+  public synchronized URI url() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** Goes down: connections are refused until {@link #start}. What is registered stays. */
+  public synchronized void stop() {
+    if (server != null) {
+      server.stop(0);
+      threads.shutdownNow();
+      server = null;
+    }
+  }
+
+  /** From now on every answer is this HTTP status. */
+  public void failWith(int status) {
+    failWithStatus = status;
+  }
+
+  /** From now on every answer takes this much longer. */
+  public void delayBy(Duration longer) {
+    delay = longer;
+  }
+
+  /** From now on this id is unknown. */
+  public void forget(int id) {
+    schemas.forget(id);
+  }
+
+  /** Answers as it should again; what was forgotten stays so. */
+  public void heal() {
+    failWithStatus = HEALTHY;
+    delay = Duration.ZERO;
+  }
+
+  /** Registers a schema without a request; its id. */
+  public int register(String subject, String schema) {
+    return schemas.register(subject, schema);
+  }
+
+  /** Number of requests so far. */
+  public long requests() {
+    return requests.get();
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    requests.incrementAndGet();
+    try (exchange) {
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      if (!delay.isZero()) {
+        Thread.sleep(delay.toMillis());
+      }
+      Answer answer = answer(exchange, body);
+      byte[] bytes = RegistryProtocol.bytes(answer.body());
+      exchange.getResponseHeaders().set("Content-Type", "application/vnd.schemaregistry.v1+json");
+      exchange.sendResponseHeaders(answer.status(), bytes.length);
+      exchange.getResponseBody().write(bytes);
+    } catch (InterruptedException e) {
+      // The registry goes down: the connection is closed without an answer.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Answer answer(HttpExchange exchange, byte[] body) {
+    if (failWithStatus != HEALTHY) {
+      return Answer.error(failWithStatus, failWithStatus, "made to fail");
+    }
+    List<String> path =
+        Arrays.stream(exchange.getRequestURI().getRawPath().split("/"))
+            .filter(step -> !step.isEmpty())
+            .map(step -> URLDecoder.decode(step, StandardCharsets.UTF_8))
+            .toList();
+    return switch (exchange.getRequestMethod()) {
+      case "GET" -> protocol.get(path);
+      case "POST" -> protocol.post(path, body);
+      default -> Answer.error(405, 405, "HTTP 405 Method Not Allowed");
+    };
+  }
+}

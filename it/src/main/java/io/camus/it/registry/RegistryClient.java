@@ -1,0 +1,66 @@
+package io.camus.it.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.apache.avro.Schema;
+
+/** What a producer or a checker asks a registry; it shares no code with the pipeline's client. */
+public final class RegistryClient {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+  private final URI base;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(DEADLINE).build();
+
+  /** A client of the registry at an address. */
+  public RegistryClient(URI base) {
+    this.base = base;
+  }
+
+  /** Registers the schema of a topic's values; its id. */
+  public int register(String topic, Schema schema) {
+    String subject = URLEncoder.encode(topic + "-value", StandardCharsets.UTF_8);
+    String body = JSON.createObjectNode().put("schema", schema.toString()).toString();
+    return ask(request("/subjects/" + subject + "/versions")
+            .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)))
+        .path("id")
+        .asInt();
+  }
+
+  /** The schema with an id. */
+  public Schema schema(int id) {
+    return new Schema.Parser()
+        .parse(ask(request("/schemas/ids/" + id).GET()).path("schema").asText());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(base + path)).timeout(DEADLINE);
+  }
+
+  private JsonNode ask(HttpRequest.Builder request) {
+    try {
+      HttpResponse<byte[]> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      if (response.statusCode() != 200) {
+        throw new IllegalStateException(
+            "%s answered %d".formatted(response.uri(), response.statusCode()));
+      }
+      return JSON.readTree(response.body());
+    } catch (IOException e) {
+      throw new IllegalStateException("the registry at " + base + " cannot be asked", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while asking " + base, e);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.camus.it.registry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.apache.avro.SchemaParseException;
+
+/**
+ * The part of Confluent's protocol that producers and Camus use:
+ *
+ * <pre>
+ * GET  /subjects                          ["page-views-value"]
+ * GET  /subjects/S/versions               [1,2]
+ * GET  /subjects/S/versions/2             {"subject":"S","version":2,"id":7,"schema":"..."}
+ * POST /subjects/S/versions {"schema":..} {"id":7}
+ * GET  /schemas/ids/7                     {"schema":"..."}
+ * </pre>
+ */
+final class RegistryProtocol {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Schemas schemas;
+
+  RegistryProtocol(Schemas schemas) {
+    this.schemas = schemas;
+  }
+
+  Answer get(List<String> path) {
+    if (path.equals(List.of("subjects"))) {
+      ArrayNode names = JSON.createArrayNode();
+      schemas.subjects().forEach(names::add);
+      return Answer.ok(names);
+    }
+    if (path.size() == 3 && path.get(0).equals("schemas") && path.get(1).equals("ids")) {
+      return schemaOf(path.get(2));
+    }
+    if (isVersions(path)) {
+      return versions(path.get(1));
+    }
+    if (path.size() == 4 && isVersions(path.subList(0, 3))) {
+      return version(path.get(1), path.get(3));
+    }
+    return noSuchPath();
+  }
+
+  Answer post(List<String> path, byte[] body) {
+    if (!isVersions(path)) {
+      return noSuchPath();
+    }
+    try {
+      String text = JSON.readTree(body).path("schema").asText("");
+      return Answer.ok(JSON.createObjectNode().put("id", schemas.register(path.get(1), text)));
+    } catch (JsonProcessingException | SchemaParseException e) {
+      return Answer.error(422, 42201, "Invalid schema: " + e.getMessage());
+    } catch (java.io.IOException e) {
+      return Answer.error(400, 400, "Unreadable request: " + e.getMessage());
+    }
+  }
+
+  private Answer schemaOf(String id) {
+    return number(id)
+        .flatMap(schemas::text)
+        .map(text -> Answer.ok(JSON.createObjectNode().put("schema", text)))
+        .orElseGet(() -> Answer.error(404, 40403, "Schema not found"));
+  }
+
+  private Answer versions(String subject) {
+    ArrayNode numbers = JSON.createArrayNode();
+    for (int version = 1; version <= schemas.versions(subject).size(); version++) {
+      numbers.add(version);
+    }
+    return numbers.isEmpty() ? Answer.error(404, 40401, "Subject not found") : Answer.ok(numbers);
+  }
+
+  private Answer version(String subject, String name) {
+    List<Integer> ids = schemas.versions(subject);
+    int version = name.equals("latest") ? ids.size() : number(name).orElse(0);
+    if (version < 1 || version > ids.size()) {
+      return Answer.error(404, 40402, "Version not found");
+    }
+    int id = ids.get(version - 1);
+    ObjectNode answer =
+        JSON.createObjectNode().put("subject", subject).put("version", version).put("id", id);
+    return Answer.ok(answer.put("schema", schemas.text(id).orElse("")));
+  }
+
+  private static java.util.Optional<Integer> number(String text) {
+    try {
+      return java.util.Optional.of(Integer.valueOf(text));
+    } catch (NumberFormatException e) {
+      return java.util.Optional.empty();
+    }
+  }
+
+  private static boolean isVersions(List<String> path) {
+    return path.size() == 3 && path.get(0).equals("subjects") && path.get(2).equals("versions");
+  }
+
+  private static Answer noSuchPath() {
+    return Answer.error(404, 404, "HTTP 404 Not Found");
+  }
+
+  static byte[] bytes(JsonNode body) {
+    try {
+      return JSON.writeValueAsBytes(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
