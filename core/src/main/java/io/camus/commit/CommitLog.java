@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -37,7 +38,7 @@ public final class CommitLog {
   private final Store store;
   private final Layout layout;
   private final RunId writer;
-  private final boolean audit;
+  private final Optional<Duration> countWindow;
   private final Clock clock;
   private final RandomGenerator random;
 
@@ -55,20 +56,21 @@ public final class CommitLog {
    * Opens the log and reads it.
    *
    * @param writer the id of the driver's run, also before the run is opened
-   * @param audit whether counts of the records that this object appends are to be posted
+   * @param countWindow length of an audit window if the counts of the records that this object
+   *     appends are to be published
    * @throws StorageException if a record cannot be read; the log is never read past a broken record
    */
   public CommitLog(
       Store store,
       Layout layout,
       RunId writer,
-      boolean audit,
+      Optional<Duration> countWindow,
       Clock clock,
       RandomGenerator random) {
     this.store = store;
     this.layout = layout;
     this.writer = writer;
-    this.audit = audit;
+    this.countWindow = countWindow;
     this.clock = clock;
     this.random = random;
     try {
@@ -142,7 +144,7 @@ public final class CommitLog {
         "%016x".formatted(random.nextLong()),
         writer.value(),
         clock.instant(),
-        audit);
+        countWindow);
   }
 
   /** Whether the record is in the log now. */
@@ -323,7 +325,9 @@ public final class CommitLog {
     boolean counts = record.commits().anyMatch(commit -> !commit.pulled().counts().isEmpty());
     settle(
         record.number(),
-        new Pending(record.files().findAny().isPresent(), record.header().audit() && counts));
+        new Pending(
+            record.files().findAny().isPresent(),
+            record.header().countWindow().isPresent() && counts));
     return true;
   }
 

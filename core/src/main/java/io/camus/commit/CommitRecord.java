@@ -1,8 +1,10 @@
 package io.camus.commit;
 
 import io.camus.model.DataFile;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -20,10 +22,14 @@ public record CommitRecord(Header header, List<LogEntry> entries) {
    * @param nonce tells the writer that it is its own after an ambiguous rename
    * @param writer the driver's run id
    * @param writtenAt the driver's clock; for people, nothing is decided by it
-   * @param audit whether its counts are to be posted to Kafka
+   * @param countWindow length of an audit window if its counts are to be published
    */
   public record Header(
-      long number, String nonce, String writer, Instant writtenAt, boolean audit) {}
+      long number,
+      String nonce,
+      String writer,
+      Instant writtenAt,
+      Optional<Duration> countWindow) {}
 
   public CommitRecord {
     entries = List.copyOf(entries);

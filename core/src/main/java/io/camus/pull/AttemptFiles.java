@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The directory of one task attempt: numbers its files and bounds how many data files are open at once,
- * whatever the number of partitions, hours and schemas.
+ * The directory of one task attempt: numbers its files and bounds how many data files are open at
+ * once, whatever the number of partitions, hours and schemas.
  */
 final class AttemptFiles {
   private final Store store;
@@ -45,7 +45,9 @@ final class AttemptFiles {
     return store.create(directory.child(name));
   }
 
-  /** Makes room for one more open data file: finishes the one that was not written to for longest. */
+  /**
+   * Makes room for one more open data file: finishes the one that was not written to for longest.
+   */
   void makeRoom() throws IOException {
     if (open.size() < maxOpen) {
       return;

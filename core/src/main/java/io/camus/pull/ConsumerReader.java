@@ -25,8 +25,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 
 /**
- * One consumer with ranges of its own. A finished range is paused at once and unassigned with the next
- * bunch, so that what was fetched for it does not stay in memory.
+ * One consumer with ranges of its own. A finished range is paused at once and unassigned with the
+ * next bunch, so that what was fetched for it does not stay in memory.
  */
 final class ConsumerReader implements AutoCloseable {
   private static final int FAILURES_IN_A_ROW = 5;
@@ -96,8 +96,8 @@ final class ConsumerReader implements AutoCloseable {
   }
 
   /**
-   * The consumer could not make sense of what it fetched, and does not say in a usable form from which
-   * partition: every range of it ends where it is, so that what was pulled counts.
+   * The consumer could not make sense of what it fetched, and does not say in a usable form from
+   * which partition: every range of it ends where it is, so that what was pulled counts.
    */
   private boolean failed(KafkaException e, Visitor visitor) {
     failures++;
@@ -158,7 +158,8 @@ final class ConsumerReader implements AutoCloseable {
   private void breakRange(Visitor visitor, TopicPartition partition, String why) {
     Integer range = active.get(partition);
     if (range == null) {
-      throw new SourceException("the consumer speaks of %s, which it was not given: %s".formatted(partition, why));
+      throw new SourceException(
+          "the consumer speaks of %s, which it was not given: %s".formatted(partition, why));
     }
     visitor.broken(range, new Unfinished(Unfinished.Reason.FAULT, why));
   }

@@ -14,15 +14,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Reads ranges from Kafka: one consumer for all of them, or several if the topics' names would clash
- * within one. (A consumer's metrics do not tell {@code a.b} from {@code a_b}, and it fails on having
- * both.)
+ * Reads ranges from Kafka: one consumer for all of them, or several if the topics' names would
+ * clash within one. (A consumer's metrics do not tell {@code a.b} from {@code a_b}, and it fails on
+ * having both.)
  */
 final class KafkaSource implements RecordSource {
   static final Unfinished TOPIC_GONE =

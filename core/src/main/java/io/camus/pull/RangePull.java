@@ -6,6 +6,7 @@ import io.camus.model.DataFile;
 import io.camus.model.OffsetRange;
 import io.camus.model.PulledRange;
 import io.camus.model.RejectionCause;
+import io.camus.model.SchemaUnavailableException;
 import io.camus.model.Unfinished;
 import io.camus.model.Unfinished.Reason;
 import io.camus.spi.Datum;
@@ -21,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The pull of one range: decode, choose the file, append, count. {@link #accept} runs once a record;
- * nothing else may happen there.
+ * The pull of one range: decode, choose the file, append, count. {@link #accept} runs once a
+ * record; nothing else may happen there.
  */
 final class RangePull {
   private final OffsetRange planned;
@@ -39,6 +40,7 @@ final class RangePull {
   private StagedFile current;
 
   private long position;
+  private long reached;
   private long written;
   private long skipped;
   private long seen;
@@ -65,6 +67,7 @@ final class RangePull {
     this.notBeforeMillis = limits.notBefore().map(it -> it.toEpochMilli()).orElse(Long.MIN_VALUE);
     this.metadata = metadata;
     this.position = planned.from();
+    this.reached = planned.from();
     this.end = planned.to();
   }
 
@@ -75,14 +78,19 @@ final class RangePull {
   /** Takes the next record; one at or after the end is not ours. */
   void accept(SourceRecord record) throws IOException {
     long offset = record.offset();
-    if (offset >= end) {
+    if (offset >= end) { // also once the range was ended early
       return;
     }
-    Decoded decoded = topic.decoder().decode(record);
+    Decoded decoded;
+    try {
+      decoded = topic.decoder().decode(record);
+    } catch (SchemaUnavailableException e) {
+      endBefore(offset, new Unfinished(Reason.FAULT, e.getMessage()));
+      return;
+    }
     if (decoded instanceof Datum datum) {
       if (span.isPresent() && span.get().endsBefore(datum.eventTimeMillis)) {
-        end = offset;
-        unfinished = Optional.of(new Unfinished(Reason.LIMIT, "kafka.max.pull.hrs reached"));
+        endBefore(offset, new Unfinished(Reason.LIMIT, "kafka.max.pull.hrs reached"));
         return;
       }
       if (datum.eventTimeMillis < notBeforeMillis) {
@@ -94,6 +102,13 @@ final class RangePull {
       reject(record, (Decoded.Rejected) decoded);
     }
     seen++;
+    position = offset + 1;
+  }
+
+  private void endBefore(long offset, Unfinished why) {
+    end = offset;
+    position = offset;
+    unfinished = Optional.of(why);
   }
 
   private void write(Datum datum, long offset) throws IOException {
@@ -148,7 +163,8 @@ final class RangePull {
    * @return whether that is news
    */
   boolean reached(long newPosition) {
-    boolean moved = newPosition > position;
+    boolean moved = newPosition > reached;
+    reached = Math.max(reached, newPosition);
     position = Math.max(position, newPosition);
     return moved;
   }

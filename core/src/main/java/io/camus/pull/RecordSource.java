@@ -5,14 +5,14 @@ import io.camus.spi.SourceRecord;
 import java.time.Duration;
 
 /**
- * Reads several offset ranges at once. Ranges are named by their index in the list that the source was
- * opened with. For one thread.
+ * Reads several offset ranges at once. Ranges are named by their index in the list that the source
+ * was opened with. For one thread.
  */
 public interface RecordSource extends AutoCloseable {
 
   /**
-   * Waits for records and hands them on, those of one range in the order of their offsets. Records at
-   * or after the end of their range may be handed on too.
+   * Waits for records and hands them on, those of one range in the order of their offsets. Records
+   * at or after the end of their range may be handed on too.
    *
    * @param atMost how long to wait when nothing is there
    * @throws io.camus.model.SourceException if Kafka refuses for good

@@ -32,7 +32,8 @@ final class Rejections {
   /**
    * @param directory where the file is published
    */
-  Rejections(AttemptFiles files, OffsetRange range, StorePath directory, Map<String, String> metadata) {
+  Rejections(
+      AttemptFiles files, OffsetRange range, StorePath directory, Map<String, String> metadata) {
     this.files = files;
     this.range = range;
     this.directory = directory;

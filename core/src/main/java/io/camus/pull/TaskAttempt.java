@@ -2,6 +2,7 @@ package io.camus.pull;
 
 import io.camus.commit.Layout;
 import io.camus.commit.TaskManifest;
+import io.camus.count.TopicCounts;
 import io.camus.count.WindowCounter;
 import io.camus.format.ErrorIndex;
 import io.camus.model.OffsetRange;
@@ -15,7 +16,9 @@ import io.camus.spi.SourceRecord;
 import io.camus.spi.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -26,8 +29,8 @@ import java.util.function.LongSupplier;
 
 /**
  * One try at a split: pulls its ranges into files below the attempt's own directory and says in a
- * manifest what it did. Nothing of it counts before {@link io.camus.commit.TaskCommit}. For one thread,
- * once.
+ * manifest what it did. Nothing of it counts before {@link io.camus.commit.TaskCommit}. For one
+ * thread, once.
  */
 public final class TaskAttempt {
   private static final Duration POLL = Duration.ofMillis(200);
@@ -37,6 +40,7 @@ public final class TaskAttempt {
   private final Settings settings;
   private final Function<String, TopicPull> topics;
   private final Function<List<OffsetRange>, RecordSource> sources;
+  private final Clock clock;
   private final LongSupplier nanoTime;
 
   private long recordsPolled;
@@ -45,15 +49,15 @@ public final class TaskAttempt {
   /**
    * @param limits what bounds the pull
    * @param openFiles data files open at once
-   * @param windowMillis length of an audit window
+   * @param window length of an audit window
    * @param errorsToPrint rejections that are logged
    */
-  public record Settings(
-      PullLimits limits, int openFiles, long windowMillis, int errorsToPrint) {}
+  public record Settings(PullLimits limits, int openFiles, Duration window, int errorsToPrint) {}
 
   /**
    * @param topics how a topic is handled, asked once a topic
    * @param sources opens a reader of ranges
+   * @param clock tells when the counts were made; nothing is decided by it
    * @param nanoTime a clock that only goes forward, in nanoseconds
    */
   public TaskAttempt(
@@ -62,12 +66,14 @@ public final class TaskAttempt {
       Settings settings,
       Function<String, TopicPull> topics,
       Function<List<OffsetRange>, RecordSource> sources,
+      Clock clock,
       LongSupplier nanoTime) {
     this.store = store;
     this.layout = layout;
     this.settings = settings;
     this.topics = topics;
     this.sources = sources;
+    this.clock = clock;
     this.nanoTime = nanoTime;
   }
 
@@ -82,6 +88,7 @@ public final class TaskAttempt {
    */
   public TaskManifest pull(RunId run, Split split, String attempt, TaskProgress progress)
       throws IOException, InterruptedException {
+    Instant startedAt = clock.instant();
     AttemptFiles files =
         new AttemptFiles(store, layout.attempt(run, attempt), settings.openFiles());
     String task = Layout.taskName(split.task());
@@ -96,7 +103,8 @@ public final class TaskAttempt {
       List<RangePull> ranges = rangePulls(run, split, attempt, files, errors);
       pulled = pull(ranges, progress);
     }
-    SmallFiles.write(files, task, pulled, settings.windowMillis());
+    TopicCounts.Span time = new TopicCounts.Span(startedAt, clock.instant());
+    SmallFiles.write(files, task, pulled, time, settings.window());
     return new TaskManifest(run, split.task(), attempt, pulled);
   }
 
@@ -113,7 +121,7 @@ public final class TaskAttempt {
               files,
               layout.deadLetters(run),
               errors,
-              new WindowCounter(settings.windowMillis()),
+              new WindowCounter(settings.window()),
               settings.limits(),
               metadata(run, range, attempt)));
     }
@@ -144,9 +152,7 @@ public final class TaskAttempt {
       for (int i = 0; i < ranges.size(); i++) {
         RangePull range = ranges.get(i);
         pulled.add(
-            source.isTopicUnchanged(i)
-                ? range.result()
-                : range.nothing(KafkaSource.TOPIC_GONE));
+            source.isTopicUnchanged(i) ? range.result() : range.nothing(KafkaSource.TOPIC_GONE));
       }
       return pulled;
     }

@@ -43,8 +43,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The whole story of a run: recover, set up, pull, commit, publish, audit, clean up. The steps are those
- * of docs/protocol.md. One object is one run.
+ * The whole story of a run: recover, set up, pull, commit, publish, audit, clean up. The steps are
+ * those of docs/protocol.md. One object is one run.
  */
 public final class CamusRun {
   private static final Logger LOG = LoggerFactory.getLogger(CamusRun.class);
@@ -87,9 +87,16 @@ public final class CamusRun {
    * @param liveRuns what to do with a run that is alive
    * @param commitInterval how often finished tasks are committed while others still work
    * @param silence how old a heartbeat may be before its run counts as dead
+   * @param samples how many rejected records are named in the report
+   * @param failOnErrors whether any rejected record makes the run end with an error
    */
   public record Settings(
-      RunOwner owner, LiveRuns liveRuns, Duration commitInterval, Duration silence) {}
+      RunOwner owner,
+      LiveRuns liveRuns,
+      Duration commitInterval,
+      Duration silence,
+      int samples,
+      boolean failOnErrors) {}
 
   /**
    * Opens the commit log.
@@ -112,7 +119,7 @@ public final class CamusRun {
     this.clock = clock;
     this.startedAt = clock.instant();
     this.run = RunId.create(startedAt, random);
-    this.log = new CommitLog(store, layout, run, parts.counts().isWanted(), clock, random);
+    this.log = new CommitLog(store, layout, run, parts.counts().wantedWindow(), clock, random);
     this.publisher = new Publisher(store, log);
     this.report = new RunReport(layout, startedAt);
   }
@@ -140,6 +147,7 @@ public final class CamusRun {
     report.problems(publisher.publishAll());
     publishCounts();
     cleanUp();
+    reportRejected();
     RunSummary summary = report.summary(Optional.of(run), clock.instant());
     keep(summary);
     return summary;
@@ -168,7 +176,10 @@ public final class CamusRun {
     report.problems(recovery.problems());
   }
 
-  /** Plans, and makes the log ready for what was planned; planned anew if another record came between. */
+  /**
+   * Plans, and makes the log ready for what was planned; planned anew if another record came
+   * between.
+   */
   private Plan setUp() {
     listener.stage(Stage.SETUP, "");
     Plan[] newest = new Plan[1];
@@ -275,7 +286,7 @@ public final class CamusRun {
   }
 
   private void publishCounts() {
-    if (!parts.counts().isWanted()) {
+    if (parts.counts().wantedWindow().isEmpty()) {
       return;
     }
     listener.stage(Stage.AUDIT, "");
@@ -298,6 +309,30 @@ public final class CamusRun {
   private void cleanUp() {
     listener.stage(Stage.CLEANUP, "");
     report.problems(new CleanUp(store, layout, log, publisher).cleanUp());
+  }
+
+  /** Rejected records that the budget allows are kept, and yet somebody should look at them. */
+  private void reportRejected() {
+    report
+        .rejectedByTopic()
+        .forEach(
+            (topic, records) ->
+                report.problem(
+                    new Problem(
+                        settings.failOnErrors() ? Severity.DATA : Severity.NOTICE,
+                        topic,
+                        "%,d record(s) rejected; their bytes are kept in %s"
+                            .formatted(records, layout.deadLetters(run)))));
+    if (!report.hasRejected()) {
+      return;
+    }
+    try {
+      for (String sample : RejectedSamples.read(store, layout, run, settings.samples())) {
+        report.problem(new Problem(Severity.NOTICE, "rejected", sample));
+      }
+    } catch (IOException e) {
+      LOG.warn("cannot read the errors files of run {}: {}", run, e.toString());
+    }
   }
 
   private Problem closedByOther() {

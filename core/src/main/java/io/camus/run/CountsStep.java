@@ -2,6 +2,8 @@ package io.camus.run;
 
 import io.camus.commit.CommitRecord;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Step 7 of the protocol: makes a record's counts known. Doing it again for the same record is
@@ -9,8 +11,8 @@ import java.io.IOException;
  */
 public interface CountsStep {
 
-  /** Whether there is anything to do for this run's records. */
-  boolean isWanted();
+  /** The length of an audit window; empty if nothing is to be done for this run's records. */
+  Optional<Duration> wantedWindow();
 
   /**
    * Keeps and posts the counts of a record.

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps the history within an age and a size: the oldest finished runs go first. Dead letters are data
- * and stay, whatever their age; the last run stays too.
+ * Keeps the history within an age and a size: the oldest finished runs go first. Dead letters are
+ * data and stay, whatever their age; the last run stays too.
  */
 public final class HistoryRetention {
   private final Store store;

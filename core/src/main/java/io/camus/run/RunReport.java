@@ -35,6 +35,7 @@ final class RunReport {
   private final Set<Problem> problems = new LinkedHashSet<>();
   private final List<String> recovered = new ArrayList<>();
   private final List<CommitRecord> records = new ArrayList<>();
+  private boolean rejected;
   private Plan plan = new Plan(List.of(), List.of(), List.of(), List.of());
 
   RunReport(Layout layout, Instant startedAt) {
@@ -76,7 +77,17 @@ final class RunReport {
               "%d of %d tasks did not finish; the next run pulls what they had"
                   .formatted(missing, finished.splits().size())));
     }
+    rejected |= commit.pulled().stream().anyMatch(range -> errors(range) > 0);
     reportUnfinished(commit.pulled());
+  }
+
+  /** Whether any record was rejected, of committed topics or of those over their budget. */
+  boolean hasRejected() {
+    return rejected;
+  }
+
+  private static long errors(PulledRange range) {
+    return range.rejectedRecords() - range.rejected(RejectionCause.NULL_VALUE);
   }
 
   private void reportUnfinished(List<PulledRange> pulled) {
@@ -115,7 +126,7 @@ final class RunReport {
   Map<String, Long> rejectedByTopic() {
     Map<String, Long> rejected = new TreeMap<>();
     for (PulledRange range : committedRanges()) {
-      long bad = range.rejectedRecords() - range.rejected(RejectionCause.NULL_VALUE);
+      long bad = errors(range);
       if (bad > 0) {
         rejected.merge(range.range().partition().topic(), bad, Long::sum);
       }
@@ -142,18 +153,13 @@ final class RunReport {
         plan.splits().size(),
         totals.values().stream().map(TopicTotal::summary).toList(),
         topics.size() - totals.size(),
-        problems.stream()
-            .sorted(Comparator.comparing(Problem::severity).reversed())
-            .toList(),
+        problems.stream().sorted(Comparator.comparing(Problem::severity).reversed()).toList(),
         records.stream().map(CommitRecord::number).toList(),
         recovered);
   }
 
   private List<PulledRange> committedRanges() {
-    return records.stream()
-        .flatMap(CommitRecord::commits)
-        .map(LogEntry.Commits::pulled)
-        .toList();
+    return records.stream().flatMap(CommitRecord::commits).map(LogEntry.Commits::pulled).toList();
   }
 
   /** Sums up one topic. */
