@@ -45,10 +45,7 @@ final class GivenReader {
       keep(hadoop, spelling.substring(AZKABAN_HADOOP_PREFIX.length()), spelling, value);
       return;
     }
-    String name =
-        startsWith(spelling, AZKABAN_PREFIX)
-            ? spelling.substring(AZKABAN_PREFIX.length())
-            : spelling;
+    String name = withoutPrefix(spelling);
     Optional<RefusedKey> refused = RefusedKeys.find(name);
     Optional<Key<?>> key = KeyCatalog.find(name);
     Optional<Key<?>> topicKey = KeyCatalog.findPerTopic(name);
@@ -105,6 +102,13 @@ final class GivenReader {
           "%s and %s are the same key and have different values; keep one of them"
               .formatted(otherSpelling, spelling));
     }
+  }
+
+  /** A key without the prefix of Azkaban's files. */
+  static String withoutPrefix(String spelling) {
+    return startsWith(spelling, AZKABAN_PREFIX)
+        ? spelling.substring(AZKABAN_PREFIX.length())
+        : spelling;
   }
 
   private static boolean startsWith(String name, String prefix) {

@@ -36,6 +36,12 @@ public final class KeyCatalog {
     return RefusedKeys.ALL;
   }
 
+  /** The one name of a key that can be spelled in several ways; unknown keys keep theirs. */
+  public static String canonicalName(String spelling) {
+    String name = GivenReader.withoutPrefix(spelling);
+    return find(name).map(Key::name).orElse(name);
+  }
+
   static Stream<Key<?>> all() {
     return GROUPS.stream().flatMap(group -> group.keys().stream());
   }

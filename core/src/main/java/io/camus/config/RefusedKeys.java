@@ -6,8 +6,7 @@ import java.util.Optional;
 /** The keys of the original that are refused by name, each with what to use instead. */
 final class RefusedKeys {
   private static final String JARS =
-      "remove it: the jars of lib/ reach the tasks by themselves; put more jars there, or set"
-          + " tmpjars through Hadoop's own configuration";
+      "remove it: the jars of the distribution's lib/ reach the tasks; put further jars there";
   private static final String SWEEPER =
       "remove it: the sweeper is not in this version; fewer, larger files come from"
           + " etl.output.file.time.partition.mins and mapred.map.tasks";
