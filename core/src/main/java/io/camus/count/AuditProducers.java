@@ -57,7 +57,8 @@ public final class AuditProducers implements Supplier<Producer<byte[], byte[]>> 
     } catch (RuntimeException e) {
       // Not as the cause: Kafka's message about a login configuration may quote it.
       throw new SourceException(
-          "cannot make a producer for the Kafka brokers %s (%s); correct kafka.brokers or the client's settings"
+          ("cannot make a producer for the Kafka brokers %s (%s); correct kafka.brokers or the"
+                  + " client's settings")
               .formatted(
                   settings.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG),
                   e.getClass().getSimpleName()));
