@@ -28,7 +28,8 @@ final class KafkaFailures {
     String cause = String.valueOf(root.getMessage());
     boolean quotesLogin = cause.toLowerCase(Locale.ROOT).contains("jaas");
     String message =
-        "cannot make a client of the Kafka brokers %s: %s; correct kafka.brokers or the client's settings"
+        ("cannot make a client of the Kafka brokers %s: %s; correct kafka.brokers or the client's"
+                + " settings")
             .formatted(brokers, quotesLogin ? "its login configuration is wrong" : cause);
     return quotesLogin ? new SourceException(message) : new SourceException(message, failure);
   }
