@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.apache.avro.Schema;
@@ -17,12 +18,12 @@ import org.apache.kafka.common.TopicPartition;
  * be true too: partition, offsets and number of records.
  *
  * @param brokers bootstrap servers
- * @param schemas the schema with an id, as producers registered it
+ * @param schemas the schema with an id, as producers registered it; empty if nobody did
  * @param destination {@code etl.destination.path}
  * @param deadLetters a directory above all dead letters
  */
 public record Comparison(
-    String brokers, IntFunction<Schema> schemas, Path destination, Path deadLetters) {
+    String brokers, IntFunction<Optional<Schema>> schemas, Path destination, Path deadLetters) {
   private static final int SHOWN = 20;
 
   /**

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
@@ -18,11 +19,11 @@ final class ExpectedForm {
   private static final int HEADER = 5;
 
   private final Form form;
-  private final IntFunction<Schema> schemas;
+  private final IntFunction<Optional<Schema>> schemas;
   private final Map<Integer, Fingerprint.Maker> avro = new HashMap<>();
   private final Fingerprint.Maker oneShape = Fingerprint.Maker.ofOneShape();
 
-  ExpectedForm(Form form, IntFunction<Schema> schemas) {
+  ExpectedForm(Form form, IntFunction<Optional<Schema>> schemas) {
     this.form = form;
     this.schemas = schemas;
   }
@@ -59,8 +60,14 @@ final class ExpectedForm {
       throw new IllegalArgumentException("no schema id");
     }
     int id = ByteBuffer.wrap(value, 1, Integer.BYTES).getInt();
-    return avro.computeIfAbsent(id, key -> Fingerprint.Maker.of(schemas.apply(key)))
-        .of(value, HEADER, value.length - HEADER);
+    return avro.computeIfAbsent(id, this::maker).of(value, HEADER, value.length - HEADER);
+  }
+
+  private Fingerprint.Maker maker(int id) {
+    return schemas
+        .apply(id)
+        .map(Fingerprint.Maker::of)
+        .orElseThrow(() -> new IllegalArgumentException("schema id " + id + " is unknown"));
   }
 
   private static byte[] oneLine(byte[] json) {

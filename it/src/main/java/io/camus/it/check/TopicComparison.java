@@ -60,7 +60,7 @@ final class TopicComparison {
           new Finding(
               LOST,
               Comparison.place(partition, record.offset()),
-              "it cannot be data and has no dead letter"));
+              e.getMessage() + ", and it has no dead letter"));
     }
   }
 

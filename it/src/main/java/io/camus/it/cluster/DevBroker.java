@@ -39,6 +39,7 @@ public final class DevBroker implements AutoCloseable {
   private int port;
   private int controllerPort;
   private BrokerProcess process;
+  private boolean suspended;
   private Map<String, String> ready = Map.of();
 
   /**
@@ -166,19 +167,21 @@ public final class DevBroker implements AutoCloseable {
   /** Freezes it: connections stay open, nothing answers. */
   public void suspend() {
     process.signal("STOP");
+    suspended = true;
   }
 
   /** Lets a frozen broker go on. */
   public void resume() {
     process.signal("CONT");
+    suspended = false;
   }
 
   @Override
   public void close() {
-    if (process != null && process.isAlive()) {
+    if (process != null && suspended && process.isAlive()) {
       resume();
-      stop();
     }
+    stop();
   }
 
   /** Waits until a process that is no child of this one has ended. */

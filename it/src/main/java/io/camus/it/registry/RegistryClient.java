@@ -10,11 +10,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.avro.Schema;
 
 /** What a producer or a checker asks a registry; it shares no code with the pipeline's client. */
 public final class RegistryClient {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
   private static final Duration DEADLINE = Duration.ofSeconds(10);
 
   private final URI base;
@@ -37,10 +40,12 @@ public final class RegistryClient {
         .asInt();
   }
 
-  /** The schema with an id. */
-  public Schema schema(int id) {
-    return new Schema.Parser()
-        .parse(ask(request("/schemas/ids/" + id).GET()).path("schema").asText());
+  /** The schema with an id; empty if there is none. */
+  public Optional<Schema> schema(int id) {
+    JsonNode answer = ask(request("/schemas/ids/" + id).GET());
+    return answer.has("schema")
+        ? Optional.of(new Schema.Parser().parse(answer.path("schema").asText()))
+        : Optional.empty();
   }
 
   private HttpRequest.Builder request(String path) {
@@ -51,7 +56,7 @@ public final class RegistryClient {
     try {
       HttpResponse<byte[]> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      if (response.statusCode() != 200) {
+      if (response.statusCode() != OK && response.statusCode() != NOT_FOUND) {
         throw new IllegalStateException(
             "%s answered %d".formatted(response.uri(), response.statusCode()));
       }

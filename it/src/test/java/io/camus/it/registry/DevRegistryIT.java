@@ -37,8 +37,8 @@ class DevRegistryIT {
     int first = client.register("ad.clicks", FIRST);
     int second = client.register("ad.clicks", SECOND);
     assertThat(client.register("other", FIRST)).isEqualTo(first).isNotEqualTo(second);
-    assertThat(client.schema(first)).isEqualTo(FIRST);
-    assertThat(client.schema(second)).isEqualTo(SECOND);
+    assertThat(client.schema(first)).contains(FIRST);
+    assertThat(client.schema(second)).contains(SECOND);
   }
 
   @Test
@@ -49,11 +49,11 @@ class DevRegistryIT {
     registry.heal();
     registry.delayBy(Duration.ofMillis(200));
     long start = System.nanoTime();
-    assertThat(client.schema(id)).isEqualTo(FIRST);
+    assertThat(client.schema(id)).contains(FIRST);
     assertThat(System.nanoTime() - start).isGreaterThan(Duration.ofMillis(200).toNanos());
     registry.heal();
     registry.forget(id);
-    assertThatThrownBy(() -> client.schema(id)).hasMessageContaining("404");
+    assertThat(client.schema(id)).isEmpty();
   }
 
   @Test
@@ -62,6 +62,6 @@ class DevRegistryIT {
     registry.stop();
     assertThatThrownBy(() -> client.schema(id)).hasMessageContaining("cannot be asked");
     registry.start();
-    assertThat(client.schema(id)).isEqualTo(FIRST);
+    assertThat(client.schema(id)).contains(FIRST);
   }
 }

@@ -1,0 +1,182 @@
+package io.camus.it.demo;
+
+import io.camus.it.check.Comparison;
+import io.camus.it.cluster.DevBroker;
+import io.camus.it.command.CamusScript;
+import io.camus.it.registry.RegistryClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+
+/** The whole demo, in its order. Everything that it starts ends with it, however it ends. */
+final class Demo implements AutoCloseable {
+  /** What becomes of the broker and the registry in the end. */
+  enum End {
+    /** They stop. */
+    STOP,
+    /** They stay up, to play with. */
+    KEEP
+  }
+
+  private static final Duration BACKLOG = Duration.ofHours(6);
+  private static final Duration GAP = Duration.ofMinutes(20);
+  private static final int SECOND_PERCENT = 5;
+  private static final long SEED = 2013;
+
+  private final DemoFolder folder;
+  private final long messages;
+  private final Page page;
+  private final Instant now;
+  private final DevBroker broker;
+  private final RunProcess runs;
+
+  Demo(DemoFolder folder, long messages, Page page, Instant now, CamusScript script) {
+    this.folder = folder;
+    this.messages = messages;
+    this.page = page;
+    this.now = now.truncatedTo(ChronoUnit.MINUTES);
+    this.broker = new DevBroker(folder.kafka(), Map.of(), DevBroker.Hosting.BROKER_AND_REGISTRY);
+    this.runs = new RunProcess(script, broker);
+  }
+
+  /**
+   * Plays it.
+   *
+   * @return whether all that was produced was moved exactly once
+   */
+  boolean play(End end) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    startBroker();
+    Traffic traffic = new Traffic(broker.bootstrap(), broker.registry());
+    traffic.createTopics();
+    Instant gap = now.minus(GAP);
+    Produced first =
+        produce(
+            traffic,
+            "A backlog",
+            new Batch(messages, now.minus(BACKLOG), gap, SEED, Batch.Flaws.SOME));
+    int firstExit = run("First run: all of it");
+    if (firstExit != 0) {
+      page.line("so the demo ends here; the broker's log is " + broker.log());
+      return false;
+    }
+    Moved afterFirst = Moved.in(folder);
+    Produced second =
+        produce(
+            traffic,
+            "More messages",
+            new Batch(messages * SECOND_PERCENT / 100, gap, now, SEED + 1, Batch.Flaws.NONE));
+    int secondExit = run("Second run: only what is new");
+    Proof proof = prove(first, second, afterFirst, Moved.in(folder));
+    if (proof.result().moved() > 0) {
+      look();
+    }
+    boolean good = secondExit == 0 && proof.holds();
+    page.heading(good ? "All is well" : "SOMETHING IS WRONG");
+    page.line(
+        good
+            ? "%s messages: each of them moved exactly once. The demo took %s."
+                .formatted(Page.number(first.total() + second.total()), Page.seconds(since(start)))
+            : "the second run ended with %d; %d differences between Kafka and the files"
+                .formatted(secondExit, proof.result().findings().size()));
+    if (end == End.KEEP) {
+      broker.keep();
+    }
+    return good;
+  }
+
+  private void startBroker() {
+    page.line("Everything of this demo lies in " + folder.path());
+    page.heading("A real broker");
+    long start = System.nanoTime();
+    broker.start();
+    writeProperties();
+    page.line(
+        "Apache Kafka on %s and a schema registry on %s, after %s"
+            .formatted(broker.bootstrap(), broker.registry(), Page.seconds(since(start))));
+  }
+
+  private void writeProperties() {
+    try {
+      DemoProperties.write(folder, broker.bootstrap(), broker.registry());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Produced produce(Traffic traffic, String heading, Batch batch) {
+    page.heading(heading);
+    long start = System.nanoTime();
+    Produced produced = traffic.produce(batch);
+    page.line(
+        "%s messages in %d topics of %d partitions, event time %s to %s, after %s"
+            .formatted(
+                Page.number(produced.total()),
+                produced.messages().size(),
+                Traffic.PARTITIONS,
+                batch.from(),
+                batch.to(),
+                Page.seconds(since(start))));
+    page.line(
+        "among them %s late, %s garbage, %s with an unknown schema, tombstones: %d"
+            .formatted(
+                Page.number(produced.late()),
+                Page.number(produced.garbage()),
+                Page.number(produced.unknownSchema()),
+                produced.tombstones()));
+    return produced;
+  }
+
+  private int run(String heading) throws IOException, InterruptedException {
+    page.heading(heading);
+    long start = System.nanoTime();
+    int exit = runs.run(folder.properties());
+    page.line("exit code %d after %s".formatted(exit, Page.seconds(since(start))));
+    return exit;
+  }
+
+  private Proof prove(Produced first, Produced second, Moved afterFirst, Moved afterSecond) {
+    page.heading("Every message in Kafka against every record in the files, byte for byte");
+    RegistryClient registry = new RegistryClient(broker.registry());
+    Map<Integer, Optional<Schema>> schemas = new ConcurrentHashMap<>();
+    Comparison comparison =
+        new Comparison(
+            broker.bootstrap(),
+            id -> schemas.computeIfAbsent(id, registry::schema),
+            folder.topics(),
+            folder.history());
+    Proof proof = new Proof(first, second, afterFirst, afterSecond, comparison.of(Proof.topics()));
+    proof.print(page);
+    return proof;
+  }
+
+  private void look() throws IOException {
+    Tour tour = new Tour(folder, page);
+    page.heading("The directories, by hour of event time");
+    tour.directories();
+    page.heading("One file, opened with Avro's own reader");
+    tour.oneFile();
+    page.heading("What lies where");
+    page.line(folder.topics() + "   the data");
+    page.line(folder.base() + "   the commit log: which offsets are in which files");
+    page.line(folder.history() + "   of each run: plan, counts, offsets, dead letters");
+    page.line(folder.properties() + "   the runs' settings, to start your own from");
+  }
+
+  private static Duration since(long startNanos) {
+    return Duration.ofNanos(System.nanoTime() - startNanos);
+  }
+
+  /** Ends at once whatever runs. */
+  @Override
+  public void close() {
+    runs.end();
+    broker.close();
+  }
+}

@@ -1,0 +1,49 @@
+package io.camus.it.demo;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+
+/** The properties file of the demo's runs, which is also an example of a real one. */
+final class DemoProperties {
+  private DemoProperties() {}
+
+  static void write(DemoFolder folder, String brokers, URI registry) throws IOException {
+    String text =
+        """
+        # Written by `camus demo`. A good start for a file of your own:
+        # `camus config` lists every key, `camus config -P <file>` checks a file.
+
+        # Where messages come from. Topics are regular expressions that match the whole name.
+        kafka.brokers=%s
+        kafka.whitelist.topics=page-views, app-logs, ad[.]clicks, device-metrics, payments
+        etl.schema.registry.url=%s
+
+        # Where they go: data, the commit log, and what finished runs leave. One file system.
+        etl.destination.path=%s
+        etl.execution.base.path=%s
+        etl.execution.history.path=%s
+
+        # How to read them. Avro is the default; its event time is header.time or timestamp.
+        camus.message.decoder.class.app-logs=json
+        camus.message.timestamp.field.app-logs=at
+        camus.message.timestamp.format.app-logs=ISO-8601
+        camus.message.server.field.app-logs=server
+        camus.message.service.field.app-logs=service
+
+        # How to write them: one directory an hour of event time, in UTC.
+        etl.partitioner.class=hourly
+        etl.output.codec=zstandard
+        etl.output.codec.app-logs=gzip
+
+        # Post what was counted to the topic TrackingMonitoringEvent.
+        etl.run.tracking.post=true
+        kafka.monitor.tier=demo
+
+        # Tasks of a run.
+        mapred.map.tasks=8
+        """
+            .formatted(brokers, registry, folder.topics(), folder.base(), folder.history());
+    Files.writeString(folder.properties(), text);
+  }
+}

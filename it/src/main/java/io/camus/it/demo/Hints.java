@@ -1,0 +1,52 @@
+package io.camus.it.demo;
+
+import io.camus.it.command.CamusScript;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What to try after the demo: commands that work as they are printed.
+ *
+ * @param script the distribution's script
+ * @param folder the demo's folder
+ * @param page where they are printed
+ */
+record Hints(CamusScript script, DemoFolder folder, Page page) {
+
+  void print(Demo.End end) {
+    String camus = launcher();
+    String dir = relative(folder.path());
+    String properties = relative(folder.properties());
+    if (end == Demo.End.KEEP) {
+      page.line("broker and registry are up; this is yours to play with:");
+      page.line("  %s demo --more 100000 --dir %s".formatted(camus, dir));
+      page.line("  %s plan -P %s".formatted(camus, properties));
+      page.line("  %s run -P %s".formatted(camus, properties));
+      page.line("  %s demo --stop --dir %s".formatted(camus, dir));
+    } else {
+      page.line("%s demo --keep               the same, with the broker left up".formatted(camus));
+      page.line("%s config -P %s   what the settings mean".formatted(camus, properties));
+    }
+    page.line("find %s/topics -name '*.avro' | head".formatted(dir));
+  }
+
+  /** The launcher in the root of the repository if the distribution lies in one. */
+  private String launcher() {
+    Path target = script.path().getParent().getParent().getParent();
+    Path root = target.resolve("../../camus").normalize();
+    return Files.isExecutable(root) && !Files.isDirectory(root)
+        ? relative(root)
+        : relative(script.path());
+  }
+
+  private static String relative(Path path) {
+    Path here = Path.of("").toAbsolutePath();
+    if (!path.startsWith(here)) {
+      return path.toString();
+    }
+    Path below = here.relativize(path);
+    return below.getNameCount() == 1 && Files.isRegularFile(path) && Files.isExecutable(path)
+        ? "./" + below
+        : below.toString();
+  }
+}

@@ -1,0 +1,48 @@
+package io.camus.it.demo;
+
+import io.camus.it.cluster.DevBroker;
+import io.camus.it.command.CamusScript;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code bin/camus run -P ...} as a child process that writes to the same terminal. */
+final class RunProcess {
+  private static final Duration DEADLINE = Duration.ofMinutes(5);
+
+  private final CamusScript script;
+  private final DevBroker broker;
+  private volatile Process process;
+
+  /** Runs are ended by the broker's process if this one goes without having done so. */
+  RunProcess(CamusScript script, DevBroker broker) {
+    this.script = script;
+    this.broker = broker;
+  }
+
+  /**
+   * Runs once.
+   *
+   * @return the exit code
+   */
+  int run(Path properties) throws IOException, InterruptedException {
+    process = script.process(List.of("run", "-P", properties.toString())).inheritIO().start();
+    broker.guard(process.toHandle());
+    if (!process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
+      end();
+      throw new IllegalStateException("the run took longer than " + DEADLINE);
+    }
+    return process.exitValue();
+  }
+
+  /** Ends a run that is going on. */
+  void end() {
+    Process running = process;
+    if (running != null && running.isAlive()) {
+      running.descendants().forEach(ProcessHandle::destroyForcibly);
+      running.destroyForcibly();
+    }
+  }
+}
