@@ -79,79 +79,65 @@ final class AvroWalker {
     int at = entries[block];
     while (true) {
       switch (code[at++]) {
-        case AvroProgram.END:
+        case AvroProgram.END -> {
           return;
-        case AvroProgram.FIXED:
-          skip(code[at++]);
-          break;
-        case AvroProgram.INT:
-          readInt();
-          break;
-        case AvroProgram.LONG:
-          readLong();
-          break;
-        case AvroProgram.BLOB:
-          skip(readLong());
-          break;
-        case AvroProgram.ENUM:
-          readIndex(code[at++], "enum");
-          break;
-        case AvroProgram.OPTIONAL:
-          at = readIndex(2, "union") == code[at] ? code[at + 1] : at + 2;
-          break;
-        case AvroProgram.UNION:
+        }
+        case AvroProgram.FIXED -> skip(code[at++]);
+        case AvroProgram.INT -> readInt();
+        case AvroProgram.LONG -> readLong();
+        case AvroProgram.BLOB -> skip(readLong());
+        case AvroProgram.ENUM -> readIndex(code[at++], "enum");
+        case AvroProgram.OPTIONAL -> at = readIndex(2, "union") == code[at] ? code[at + 1] : at + 2;
+        case AvroProgram.UNION -> {
           int branch = readIndex(code[at], "union");
           run(code[at + 1 + branch], depth + 1);
           at += 1 + code[at];
-          break;
-        case AvroProgram.ARRAY:
-          array(code[at++], depth);
-          break;
-        case AvroProgram.FIXED_ARRAY:
-          fixedArray(code[at++]);
-          break;
-        case AvroProgram.MAP:
-          map(code[at++], depth);
-          break;
-        case AvroProgram.RECORD:
-          run(code[at++], depth + 1);
-          break;
-        case AvroProgram.ENDLESS:
-          throw new Malformed("its schema has a record that always holds itself");
-        default:
-          at = capture(at - 1);
+        }
+        case AvroProgram.ARRAY -> array(code[at++], depth);
+        case AvroProgram.FIXED_ARRAY -> fixedArray(code[at++]);
+        case AvroProgram.MAP -> map(code[at++], depth);
+        case AvroProgram.RECORD -> run(code[at++], depth + 1);
+        case AvroProgram.ENDLESS ->
+            throw new Malformed("its schema has a record that always holds itself");
+        default -> at = capture(at - 1);
       }
     }
   }
 
+  /** Does the capturing step at a place of the code, and tells where the next one is. */
   private int capture(int at) throws Malformed {
     int slot = code[at + 1];
     switch (code[at]) {
-      case AvroProgram.CAPTURE_INT:
+      case AvroProgram.CAPTURE_INT -> {
         captures.whole(slot, readInt(), program.meaning(code[at + 2]));
         return at + 3;
-      case AvroProgram.CAPTURE_LONG:
+      }
+      case AvroProgram.CAPTURE_LONG -> {
         captures.whole(slot, readLong(), program.meaning(code[at + 2]));
         return at + 3;
-      case AvroProgram.CAPTURE_FLOAT:
+      }
+      case AvroProgram.CAPTURE_FLOAT -> {
         skip(4);
         captures.fraction(slot, Float.intBitsToFloat((int) littleEndian(position - 4, 4)));
         return at + 2;
-      case AvroProgram.CAPTURE_DOUBLE:
+      }
+      case AvroProgram.CAPTURE_DOUBLE -> {
         skip(8);
         captures.fraction(slot, Double.longBitsToDouble(littleEndian(position - 8, 8)));
         return at + 2;
-      case AvroProgram.CAPTURE_STRING:
+      }
+      case AvroProgram.CAPTURE_STRING -> {
         long length = readLong();
         skip(length);
         captures.slice(slot, position - (int) length, (int) length);
         return at + 2;
-      case AvroProgram.CAPTURE_ENUM:
+      }
+      case AvroProgram.CAPTURE_ENUM -> {
         String[] names = program.symbols(code[at + 2]);
         captures.text(slot, names[readIndex(names.length, "enum")]);
         return at + 3;
-      default:
-        throw new IllegalStateException("no such step: " + code[at]);
+      }
+      default -> throw new IllegalStateException("no such step: " + code[at]);
     }
   }
 

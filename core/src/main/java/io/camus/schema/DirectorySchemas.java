@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.NameValidator;
@@ -28,7 +29,7 @@ public final class DirectorySchemas implements SchemaRegistry {
 
   private final Store store;
   private final StorePath root;
-  private final Map<StorePath, TreeMap<Integer, StorePath>> files = new HashMap<>();
+  private final Map<StorePath, SortedMap<Integer, StorePath>> files = new HashMap<>();
   private final Map<StorePath, Schema> schemas = new HashMap<>();
 
   public DirectorySchemas(Store store, StorePath root) {
@@ -63,12 +64,12 @@ public final class DirectorySchemas implements SchemaRegistry {
         .findFirst();
   }
 
-  private TreeMap<Integer, StorePath> files(StorePath directory) {
-    TreeMap<Integer, StorePath> known = files.get(directory);
+  private SortedMap<Integer, StorePath> files(StorePath directory) {
+    SortedMap<Integer, StorePath> known = files.get(directory);
     if (known != null) {
       return known;
     }
-    TreeMap<Integer, StorePath> found = new TreeMap<>();
+    SortedMap<Integer, StorePath> found = new TreeMap<>();
     try {
       for (Store.Entry entry : store.list(directory)) {
         OptionalInt id = id(entry);
