@@ -47,6 +47,8 @@ public final class TaskAttempt {
   private long bytesPolled;
 
   /**
+   * What the user decided about pulling.
+   *
    * @param limits what bounds the pull
    * @param openFiles data files open at once
    * @param window length of an audit window
@@ -55,6 +57,8 @@ public final class TaskAttempt {
   public record Settings(PullLimits limits, int openFiles, Duration window, int errorsToPrint) {}
 
   /**
+   * Puts an attempt together.
+   *
    * @param topics how a topic is handled, asked once a topic
    * @param sources opens a reader of ranges
    * @param clock tells when the counts were made; nothing is decided by it

@@ -121,7 +121,7 @@ public final class CamusRun {
     this.run = RunId.create(startedAt, random);
     this.log = new CommitLog(store, layout, run, parts.counts().wantedWindow(), clock, random);
     this.publisher = new Publisher(store, log);
-    this.report = new RunReport(layout, startedAt);
+    this.report = new RunReport(startedAt);
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.camus.run;
 
 import io.camus.commit.CommitRecord;
-import io.camus.commit.Layout;
 import io.camus.commit.LogEntry;
 import io.camus.commit.RunCommit;
 import io.camus.model.DataFile;
@@ -30,7 +29,6 @@ import java.util.stream.Collectors;
 final class RunReport {
   private static final int PARTITIONS_TO_NAME = 5;
 
-  private final Layout layout;
   private final Instant startedAt;
   private final Set<Problem> problems = new LinkedHashSet<>();
   private final List<String> recovered = new ArrayList<>();
@@ -38,8 +36,7 @@ final class RunReport {
   private boolean rejected;
   private Plan plan = new Plan(List.of(), List.of(), List.of(), List.of());
 
-  RunReport(Layout layout, Instant startedAt) {
-    this.layout = layout;
+  RunReport(Instant startedAt) {
     this.startedAt = startedAt;
   }
 
