@@ -230,7 +230,7 @@ final class World {
       String path = file.getKey().value();
       if (path.startsWith("/data/")) {
         String name = file.getKey().name();
-        String[] parts = name.split("\\+");
+        String[] parts = name.split("\\+", -1);
         new String(file.getValue(), StandardCharsets.ISO_8859_1)
             .lines()
             .forEach(line -> found.add("%s-%s@%s".formatted(parts[0], parts[1], line)));
