@@ -70,9 +70,7 @@ final class PositionRule {
     return new Pull(
         position,
         Optional.of(
-            new Reset(
-                new NewPosition(partition, position, "first seen, " + first.reason()),
-                first.lasting())),
+            new Reset(new NewPosition(partition, position, first.reason()), first.lasting())),
         Optional.empty());
   }
 

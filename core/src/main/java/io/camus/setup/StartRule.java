@@ -18,6 +18,9 @@ import org.apache.kafka.common.TopicPartition;
  * produced between its creation and this run would be lost otherwise (as in KIP-842).
  */
 final class StartRule {
+  private static final String EARLIEST = "first seen, starts at the earliest";
+  private static final String LATEST = "first seen, starts at the latest";
+
   private final TopicCatalog catalog;
   private final StartPosition start;
   private final Optional<Instant> oldest;
@@ -42,12 +45,11 @@ final class StartRule {
         (partition, bounds) -> {
           boolean added = sightings.get(partition.topic()).added(partition.partition());
           if (start instanceof StartPosition.Latest && !added) {
-            found.put(partition, new FirstPosition(bounds.end(), "starts at the latest", true));
+            found.put(partition, new FirstPosition(bounds.end(), LATEST, true));
           } else if (startTime().isPresent()) {
             times.put(partition, startTime().get());
           } else {
-            found.put(
-                partition, new FirstPosition(bounds.earliest(), "starts at the earliest", false));
+            found.put(partition, new FirstPosition(bounds.earliest(), EARLIEST, false));
           }
         });
     if (!times.isEmpty()) {
@@ -77,8 +79,8 @@ final class StartRule {
             .orElse(bounds.end());
     String reason =
         offset.isPresent()
-            ? "starts at the first record of " + time + " or later"
-            : "starts at the end, nothing is of " + time + " or later";
+            ? "first seen, starts at the first record of " + time + " or later"
+            : "first seen, starts at the end, nothing is of " + time + " or later";
     boolean lasting = start instanceof StartPosition.AtTime || first > bounds.earliest();
     return new FirstPosition(first, reason, lasting);
   }
