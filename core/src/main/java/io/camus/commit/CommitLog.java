@@ -53,7 +53,7 @@ public final class CommitLog {
   private record Pending(boolean publish, boolean audit) {}
 
   /**
-   * Opens the log and reads it.
+   * Opens the log and reads it; nothing is written before the first append.
    *
    * @param writer the id of the driver's run, also before the run is opened
    * @param countWindow length of an audit window if the counts of the records that this object
@@ -153,6 +153,7 @@ public final class CommitLog {
         layout.commits().child(TEMPORARY + writer + "-" + record.header().nonce());
     StorePath target = layout.commitFile(record.number(), CommitFile.RECORD);
     try {
+      store.makeDirectories(layout.commits());
       LineFile.write(store.create(temporary), RECORD_KIND, record.header(), record.entries());
     } catch (IOException e) {
       throw new StorageException("cannot write " + temporary + ": " + e, e);
@@ -268,7 +269,6 @@ public final class CommitLog {
   }
 
   private void load() throws IOException {
-    store.makeDirectories(layout.commits());
     Set<String> names = new HashSet<>();
     List<Long> checkpoints = new ArrayList<>();
     long last = 0;

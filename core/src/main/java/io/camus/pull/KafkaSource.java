@@ -94,7 +94,7 @@ final class KafkaSource implements RecordSource {
       return; // No broker answers at the moment: that is not a deleted topic.
     }
     for (int i = 0; i < ranges.size(); i++) {
-      if (!ranges.get(i).topicId().equals(present.get(ranges.get(i).partition().topic()))) {
+      if (!isSameTopic(ranges.get(i), present)) {
         visitor.broken(i, TOPIC_GONE);
       }
     }
@@ -110,8 +110,16 @@ final class KafkaSource implements RecordSource {
     if (topicIds == null) {
       topicIds = describeTopics();
     }
-    OffsetRange planned = ranges.get(range);
-    return planned.topicId().equals(topicIds.get(planned.partition().topic()));
+    return isSameTopic(ranges.get(range), topicIds);
+  }
+
+  /** Brokers before topic ids answer zero, which tells nothing but that the topic is there. */
+  private static boolean isSameTopic(OffsetRange planned, Map<String, Uuid> present) {
+    Uuid id = present.get(planned.partition().topic());
+    return id != null
+        && (id.equals(planned.topicId())
+            || id.equals(Uuid.ZERO_UUID)
+            || planned.topicId().equals(Uuid.ZERO_UUID));
   }
 
   private Map<String, Uuid> describeTopics() {
