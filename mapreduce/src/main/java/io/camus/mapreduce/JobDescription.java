@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapreduce.Job;
 
 /**
@@ -31,7 +32,8 @@ record JobDescription(
 
   /** A Hadoop job for the splits in the folder, ready to be submitted. */
   Job job(RunId run, JobFolder folder) throws IOException {
-    Configuration hadoop = new Configuration(base);
+    // Of this class, so that mapred-site.xml and yarn-site.xml have been read.
+    Configuration hadoop = new JobConf(base);
     switch (settings.framework()) {
       case LOCAL -> LocalJobSetup.configure(hadoop, settings, folder);
       case YARN -> YarnJobSetup.configure(hadoop, run, settings, folder.jars(), System.getenv());

@@ -10,6 +10,7 @@ import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
 import org.apache.hadoop.yarn.api.records.YarnApplicationState;
 import org.apache.hadoop.yarn.client.api.YarnClient;
+import org.apache.hadoop.yarn.conf.YarnConfiguration;
 import org.apache.hadoop.yarn.exceptions.YarnException;
 
 /** The resource manager, asked about applications. Every call gives up after some seconds. */
@@ -20,7 +21,7 @@ final class YarnApplications implements AutoCloseable {
   private final YarnClient yarn;
 
   YarnApplications(Configuration hadoop) {
-    Configuration impatient = new Configuration(hadoop);
+    Configuration impatient = new YarnConfiguration(hadoop);
     impatient.setLong("yarn.resourcemanager.connect.max-wait.ms", PATIENCE.toMillis());
     impatient.setLong("yarn.resourcemanager.connect.retry-interval.ms", RETRY.toMillis());
     impatient.setInt("ipc.client.connect.max.retries", 1);

@@ -72,9 +72,15 @@ final class YarnJobWatch implements JobWatch {
     return "%s: %s".formatted(attempt.getTaskID(), reason);
   }
 
+  /** Asks the application master, so that the job's history is written, else the manager. */
   @Override
   public void kill() throws IOException {
-    applications.kill(application);
+    try {
+      job.killJob();
+    } catch (IOException e) {
+      LOG.info("{} is killed without its master: {}", id(), RootCause.line(e));
+      applications.kill(application);
+    }
   }
 
   @Override
