@@ -1,9 +1,7 @@
 package io.camus.cli;
 
-import java.util.concurrent.Callable;
-
-/**
- * A verb that another module adds to the command line: an implementation is a picocli command,
- * found by {@link java.util.ServiceLoader}.
- */
-public interface Verb extends Callable<Integer> {}
+/** A further verb of the command line, found by {@link java.util.ServiceLoader}. */
+public interface Verb {
+  /** An object annotated with picocli's {@code @Command}; its name is the verb. */
+  Object command();
+}
