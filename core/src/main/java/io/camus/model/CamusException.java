@@ -10,6 +10,7 @@ public abstract sealed class CamusException extends RuntimeException
         SourceException,
         SchemaUnavailableException,
         StorageException,
+        RunInProgressException,
         CommitUnknownException {
   private static final long serialVersionUID = 1;
 

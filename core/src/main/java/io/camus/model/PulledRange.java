@@ -21,7 +21,7 @@ import java.util.Optional;
  *     records
  * @param files data files, and at most one dead letter file
  * @param counts audit counts of the written records
- * @param unfinished why the range stopped before {@code plannedTo}, for people; empty if it did not
+ * @param unfinished why the range stopped before {@code plannedTo}; empty if it did not
  */
 public record PulledRange(
     OffsetRange range,
@@ -32,7 +32,7 @@ public record PulledRange(
     long absent,
     List<DataFile> files,
     List<WindowCount> counts,
-    Optional<String> unfinished) {
+    Optional<Unfinished> unfinished) {
 
   public PulledRange {
     requireNonNull(range, "range");

@@ -13,7 +13,8 @@ import org.apache.kafka.common.TopicPartition;
  * What a run will do, decided before any task starts.
  *
  * @param splits the work, one a task; empty if there is nothing to pull
- * @param newPositions positions to append to the commit log first
+ * @param newPositions positions to append to the commit log before anything is pulled; empty if
+ *     there is nothing to pull and none of them would be lost by waiting
  * @param lines every partition that was looked at, sorted by topic and partition
  * @param problems what somebody should know: lost ranges, topics that cannot be handled
  */
@@ -25,6 +26,16 @@ public record Plan(
     newPositions = List.copyOf(newPositions);
     lines = List.copyOf(lines);
     problems = List.copyOf(problems);
+  }
+
+  /**
+   * Whether the commit log needs a record before anything else happens: because there is work, or
+   * because a position has to be fixed at first sight. A partition that starts at the latest offset
+   * or at a time is such a case even if it is empty: what is produced between two runs would be
+   * lost if the next run looked for its start again. So is every position that was set anew.
+   */
+  public boolean needsRecord() {
+    return !splits.isEmpty() || !newPositions.isEmpty();
   }
 
   /**

@@ -23,4 +23,13 @@ public interface SchemaRegistry {
    * @throws io.camus.model.SchemaUnavailableException if it could not be asked
    */
   Optional<Integer> register(String topic, Schema schema);
+
+  /**
+   * Why {@link #schema} was empty, for people.
+   *
+   * @return for example {@code schema id 17 is not in the registry}
+   */
+  default String whyMissing(String topic, int id) {
+    return "schema id " + id + " is not in the registry";
+  }
 }

@@ -42,6 +42,15 @@ public interface TopicCatalog extends AutoCloseable {
   Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions);
 
   /**
+   * The end of what is replicated, exclusive, whatever transactions are open; never before {@link
+   * #endOffsets}. A partition without a leader is left out. Where all records are read the two are
+   * the same, and that is what this answers unless a catalog knows better.
+   */
+  default Map<TopicPartition, Long> replicatedEndOffsets(Collection<TopicPartition> partitions) {
+    return endOffsets(partitions);
+  }
+
+  /**
    * The first offset whose record's time is at or after the given one; a partition where there is
    * none is left out.
    */

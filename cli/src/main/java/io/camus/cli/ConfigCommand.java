@@ -1,0 +1,100 @@
+package io.camus.cli;
+
+import io.camus.config.CamusConfig;
+import io.camus.config.ConfigurationPage;
+import io.camus.model.ExitCode;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code camus config}: explains the keys, or checks a configuration. */
+@Command(
+    name = "config",
+    sortOptions = false,
+    description = {
+      "Lists the keys with their defaults and meaning, or checks a configuration.",
+      "",
+      "With -P, -p or -D it shows every problem at once, asks the brokers and the file systems"
+          + " whether the configuration can work, and ends with exit code 2 if anything is wrong.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  camus config                         all keys",
+      "  camus config schema                  the keys that have to do with schemas",
+      "  camus config -P camus.properties     check a file"
+    })
+final class ConfigCommand implements Callable<Integer> {
+  private final Supplier<Pipeline> pipeline;
+  private final Terminal terminal;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "WORD",
+      description = "Only keys whose name or meaning contains this.")
+  private String word;
+
+  @Mixin private SettingsOptions settings;
+
+  @Option(names = "--markdown", description = "Print docs/configuration.md.")
+  private boolean markdown;
+
+  @Spec private CommandSpec spec;
+
+  ConfigCommand(Supplier<Pipeline> pipeline, Terminal terminal) {
+    this.pipeline = pipeline;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    int asked = (word == null ? 0 : 1) + (settings.given() ? 1 : 0) + (markdown ? 1 : 0);
+    if (asked > 1) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "a word, settings to check, or --markdown: only one of them");
+    }
+    if (markdown) {
+      terminal.out().print(ConfigurationPage.markdown());
+      return ExitCode.OK.value();
+    }
+    return settings.given() ? check() : list();
+  }
+
+  private int list() {
+    List<String> lines = new KeysPage(terminal).lines(word == null ? "" : word);
+    lines.forEach(terminal.out()::println);
+    if (lines.isEmpty()) {
+      terminal.err().println("camus: no key has to do with \"%s\"".formatted(word));
+      return ExitCode.USAGE.value();
+    }
+    return ExitCode.OK.value();
+  }
+
+  private int check() {
+    Map<String, String> given = settings.load();
+    List<String> problems = CamusConfig.check(given);
+    if (problems.isEmpty()) {
+      problems = pipeline.get().check(CamusConfig.parse(given));
+    }
+    if (problems.isEmpty()) {
+      terminal
+          .out()
+          .println("OK: %s, no problem".formatted(Figures.count(given.size(), "setting")));
+      return ExitCode.OK.value();
+    }
+    terminal.out().println(terminal.strong(Figures.count(problems.size(), "problem") + ":"));
+    problems.forEach(
+        problem ->
+            Paragraph.hanging("  - ", problem, Terminal.COLUMNS).forEach(terminal.out()::println));
+    return ExitCode.USAGE.value();
+  }
+}

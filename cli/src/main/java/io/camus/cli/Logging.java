@@ -1,0 +1,28 @@
+package io.camus.cli;
+
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * What the log needs to know before its first line: {@code conf/logback.xml} reads the properties
+ * that are set here.
+ */
+final class Logging {
+  /** Level of Camus' own loggers. */
+  static final String LEVEL = "camus.log.level";
+
+  /** What a log line begins with: on a screen, it wipes the progress line. */
+  static final String BEGIN = "camus.log.begin";
+
+  private Logging() {}
+
+  /** Sets the properties, unless the user has set them. */
+  static void configure(List<String> arguments, Terminal terminal, Properties properties) {
+    if (arguments.contains("-v") || arguments.contains("--verbose")) {
+      properties.putIfAbsent(LEVEL, "DEBUG");
+    } else if (arguments.contains("-q") || arguments.contains("--quiet")) {
+      properties.putIfAbsent(LEVEL, "ERROR");
+    }
+    properties.putIfAbsent(BEGIN, terminal.rewriting() ? ProgressLines.WIPE : "");
+  }
+}

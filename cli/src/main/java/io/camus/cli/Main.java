@@ -1,0 +1,88 @@
+package io.camus.cli;
+
+import java.util.Arrays;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command {@code camus}: its verbs, its help, its exit codes. */
+@Command(
+    name = "camus",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "VERB",
+    versionProvider = Main.Version.class,
+    description =
+        "Moves everything in Kafka into date-partitioned files, every message exactly once.",
+    footer = {
+      "",
+      "Examples:",
+      "  camus config -P camus.properties     check a configuration",
+      "  camus plan -P camus.properties       see what a run would pull",
+      "  camus run -P camus.properties        run",
+      "",
+      "Exit codes: 0 ok, 1 a bug, 2 usage or configuration, 3 an outside system failed,",
+      "            4 the data broke a rule, 5 it is not known whether a commit happened."
+    })
+public final class Main implements Callable<Integer> {
+  private final CommandLine commandLine;
+
+  /**
+   * Wires the verbs.
+   *
+   * @param pipeline makes the pipeline when a verb needs it
+   * @param verbs further verbs
+   * @param terminal where to write
+   */
+  Main(Supplier<Pipeline> pipeline, Iterable<Verb> verbs, Terminal terminal) {
+    commandLine = new CommandLine(this);
+    commandLine.addSubcommand(new RunCommand(pipeline, terminal));
+    commandLine.addSubcommand(new PlanCommand(pipeline, terminal));
+    commandLine.addSubcommand(new ConfigCommand(pipeline, terminal));
+    commandLine.getSubcommands().values().forEach(CommonOptions::addTo);
+    verbs.forEach(verb -> commandLine.addSubcommand(verb.command()));
+    commandLine
+        .setExpandAtFiles(false)
+        .setUsageHelpWidth(Terminal.COLUMNS)
+        .setUsageHelpAutoWidth(false)
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(
+                terminal.colored() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+        .setOut(Writers.of(terminal.out()))
+        .setErr(Writers.of(terminal.err()))
+        .setExecutionExceptionHandler(new FailureReport(terminal));
+  }
+
+  /** Runs the verb that the arguments name and returns the process's exit status. */
+  int execute(String... arguments) {
+    return commandLine.execute(arguments);
+  }
+
+  /** Without a verb: help. */
+  @Override
+  public Integer call() {
+    commandLine.usage(commandLine.getOut());
+    return CommandLine.ExitCode.OK;
+  }
+
+  /** The process's entry point. */
+  public static void main(String[] arguments) {
+    Terminal terminal = Terminal.ofProcess(System.getenv());
+    Logging.configure(Arrays.asList(arguments), terminal, System.getProperties());
+    int status =
+        new Main(HadoopPipeline::new, ServiceLoader.load(Verb.class), terminal).execute(arguments);
+    terminal.out().flush();
+    System.exit(status);
+  }
+
+  /** The version, as the jar's manifest tells it. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"camus " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.camus.cli;
+
+import io.camus.model.ConfigurationException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** Reads Java properties, in UTF-8, from files, Hadoop file systems and the class path. */
+final class PropertyFiles {
+  private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
+
+  private PropertyFiles() {}
+
+  /**
+   * The settings of a file.
+   *
+   * @param name a local path, or a URL of any Hadoop file system
+   * @throws ConfigurationException if it cannot be read
+   */
+  static Map<String, String> file(String name) {
+    try (InputStream in = URL.matcher(name).matches() ? onHadoop(name) : local(name)) {
+      return read(in, name);
+    } catch (NoSuchFileException | FileNotFoundException missing) {
+      throw new ConfigurationException(
+          "%s: no such file (-P takes a local path, or a URL such as hdfs://host/path)"
+              .formatted(name),
+          missing);
+    } catch (IOException failed) {
+      throw new ConfigurationException(
+          "%s: cannot be read: %s".formatted(name, failed.getMessage()), failed);
+    }
+  }
+
+  /**
+   * The settings of a class path resource.
+   *
+   * @throws ConfigurationException if there is none, or it cannot be read
+   */
+  static Map<String, String> resource(String name) {
+    try (InputStream in =
+        Thread.currentThread().getContextClassLoader().getResourceAsStream(name)) {
+      if (in == null) {
+        throw new ConfigurationException(name + ": the class path has no such resource");
+      }
+      return read(in, name);
+    } catch (IOException failed) {
+      throw new ConfigurationException(
+          "%s: cannot be read: %s".formatted(name, failed.getMessage()), failed);
+    }
+  }
+
+  private static InputStream local(String name) throws IOException {
+    return Files.newInputStream(java.nio.file.Path.of(name));
+  }
+
+  private static InputStream onHadoop(String url) throws IOException {
+    Path path = new Path(url);
+    return path.getFileSystem(new Configuration()).open(path);
+  }
+
+  private static Map<String, String> read(InputStream in, String name) throws IOException {
+    Properties properties = new Properties();
+    try {
+      properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException malformed) {
+      throw new ConfigurationException(
+          "%s: not a properties file: %s".formatted(name, malformed.getMessage()), malformed);
+    }
+    Map<String, String> settings = new TreeMap<>();
+    properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
+    return settings;
+  }
+}

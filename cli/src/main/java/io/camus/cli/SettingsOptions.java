@@ -1,0 +1,47 @@
+package io.camus.cli;
+
+import io.camus.config.CamusConfig;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** The options that name the configuration; the same for every verb that needs one. */
+final class SettingsOptions {
+  @Option(
+      names = "-P",
+      paramLabel = "FILE",
+      description =
+          "Properties file: a local path, or a URL such as hdfs://host/path. May be given several"
+              + " times; later ones win.")
+  private List<String> files = new ArrayList<>();
+
+  @Option(
+      names = "-p",
+      paramLabel = "RESOURCE",
+      description = "Properties on the class path; -P and -D win.")
+  private List<String> resources = new ArrayList<>();
+
+  @Option(
+      names = "-D",
+      paramLabel = "KEY=VALUE",
+      description = "One setting. Wins over every file, wherever it stands.")
+  private Map<String, String> definitions = new LinkedHashMap<>();
+
+  boolean given() {
+    return !files.isEmpty() || !resources.isEmpty() || !definitions.isEmpty();
+  }
+
+  Map<String, String> load() {
+    Settings settings = new Settings();
+    resources.forEach(name -> settings.addLayer(PropertyFiles.resource(name)));
+    files.forEach(name -> settings.addLayer(PropertyFiles.file(name)));
+    settings.addLayer(definitions);
+    return settings.toMap();
+  }
+
+  CamusConfig config() {
+    return CamusConfig.parse(load());
+  }
+}

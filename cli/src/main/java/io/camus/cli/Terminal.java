@@ -1,0 +1,43 @@
+package io.camus.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Where the command line writes.
+ *
+ * @param out results
+ * @param err progress, problems with the call, logs
+ * @param rewriting whether {@code err} is a screen, where a line can be written over
+ * @param colored whether {@code out} is a screen that wants colors
+ */
+record Terminal(PrintStream out, PrintStream err, boolean rewriting, boolean colored) {
+  /** Characters in a line; tables fit in, as far as their content lets them. */
+  static final int COLUMNS = 100;
+
+  /**
+   * The process's own streams. The launcher tells in {@code camus.terminal.out} and {@code .err}
+   * what is a screen: Java can tell that of both together only.
+   */
+  static Terminal ofProcess(Map<String, String> environment) {
+    boolean dumb = "dumb".equals(environment.get("TERM"));
+    boolean noColor = !environment.getOrDefault("NO_COLOR", "").isEmpty();
+    return new Terminal(
+        stream(FileDescriptor.out),
+        stream(FileDescriptor.err),
+        Boolean.getBoolean("camus.terminal.err") && !dumb,
+        Boolean.getBoolean("camus.terminal.out") && !dumb && !noColor);
+  }
+
+  /** Words that should catch the eye. */
+  String strong(String words) {
+    return colored ? "\033[1m" + words + "\033[0m" : words;
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,58 @@
+package io.camus.commit;
+
+import io.camus.commit.Layout.CommitFile;
+import io.camus.commit.LineFile.TornFileException;
+import io.camus.model.NewPosition;
+import io.camus.model.RunId;
+import io.camus.spi.Store;
+import io.camus.spi.StorePath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The state after a record, in the log's own words: an {@code opens} for each open run, a {@code
+ * sets} for each position. Saves reading the records before it; they are still the truth.
+ */
+final class Checkpoint {
+  private static final String KIND = "checkpoint";
+
+  private Checkpoint() {}
+
+  private record Header(long number) {}
+
+  static void write(Store store, Layout layout, RunId writer, LogState state) throws IOException {
+    StorePath temporary = layout.commits().child("tmp-" + writer + "-checkpoint-" + state.number());
+    List<LogEntry> entries = new ArrayList<>();
+    state.openRuns().forEach((run, owner) -> entries.add(new LogEntry.Opens(run, owner)));
+    state
+        .positions()
+        .forEach(
+            (partition, position) ->
+                entries.add(new LogEntry.Sets(new NewPosition(partition, position, ""))));
+    store.delete(temporary);
+    LineFile.write(store.create(temporary), KIND, new Header(state.number()), entries);
+    try {
+      store.rename(temporary, layout.commitFile(state.number(), CommitFile.CHECKPOINT));
+    } catch (FileAlreadyExistsException e) {
+      store.delete(temporary);
+    }
+  }
+
+  /** Empty if it is not whole: older checkpoints and the records themselves still are. */
+  static Optional<LogState> read(Store store, Layout layout, long number) throws IOException {
+    StorePath path = layout.commitFile(number, CommitFile.CHECKPOINT);
+    LogState state = LogState.at(number);
+    try (InputStream in = store.open(path)) {
+      LineFile.read(in, KIND, Header.class, LogEntry.class, path.toString())
+          .lines()
+          .forEach(state::apply);
+      return Optional.of(state);
+    } catch (TornFileException e) {
+      return Optional.empty();
+    }
+  }
+}

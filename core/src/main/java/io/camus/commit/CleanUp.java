@@ -1,0 +1,99 @@
+package io.camus.commit;
+
+import io.camus.model.Problem;
+import io.camus.model.RunId;
+import io.camus.model.StorageException;
+import io.camus.spi.Store;
+import io.camus.spi.StorePath;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+
+/**
+ * Step 8 of the protocol: moves the small files of finished runs to the history and deletes the
+ * rest. Nothing else deletes or moves a run's files.
+ */
+public final class CleanUp {
+  private static final int RECORDS_PER_CHECKPOINT = 20;
+
+  private final Store store;
+  private final Layout layout;
+  private final CommitLog log;
+  private final Publisher publisher;
+
+  public CleanUp(Store store, Layout layout, CommitLog log, Publisher publisher) {
+    this.store = store;
+    this.layout = layout;
+    this.log = log;
+    this.publisher = publisher;
+  }
+
+  /**
+   * Cleans up after every run that is closed. The order is the point: a run that was listed before
+   * the log was read, and is not open in it, will never be committed again.
+   *
+   * @return files that could not be published; as long as there are any, nothing is deleted
+   */
+  public List<Problem> cleanUp() {
+    try {
+      List<Store.Entry> listed = store.list(layout.runs());
+      log.refresh();
+      List<Problem> unpublished = publisher.publishAll();
+      if (!unpublished.isEmpty()) {
+        return unpublished;
+      }
+      LogState state = log.state();
+      for (Store.Entry entry : listed) {
+        String name = entry.path().name();
+        if (RunId.matches(name) && !state.openRuns().containsKey(new RunId(name))) {
+          archive(new RunId(name));
+        }
+      }
+      log.deleteTemporaryFiles();
+      log.checkpointEvery(RECORDS_PER_CHECKPOINT);
+      return List.of();
+    } catch (IOException e) {
+      throw new StorageException(
+          "cannot clean up " + layout.runs() + ": " + e + "; the next run does it", e);
+    }
+  }
+
+  private void archive(RunId run) throws IOException {
+    StorePath history = layout.history(run);
+    store.makeDirectories(history.child("tasks"));
+    for (Store.Entry manifest : store.list(layout.tasks(run))) {
+      if (manifest.path().name().endsWith(TaskManifest.SUFFIX)) {
+        archiveTask(run, manifest.path());
+      }
+    }
+    move(layout.plan(run), history.child("plan"));
+    store.deleteTree(layout.run(run));
+  }
+
+  private void archiveTask(RunId run, StorePath manifest) throws IOException {
+    StorePath history = layout.history(run);
+    String attempt;
+    try {
+      attempt = TaskManifest.read(store, manifest).attempt();
+    } catch (NoSuchFileException e) {
+      return; // Another clean-up was faster.
+    }
+    for (Store.Entry file : store.list(layout.attempt(run, attempt))) {
+      if (!file.directory()) {
+        move(file.path(), history.child(file.path().name()));
+      }
+    }
+    move(manifest, history.child("tasks").child(manifest.name()));
+  }
+
+  private void move(StorePath from, StorePath to) throws IOException {
+    try {
+      store.rename(from, to);
+    } catch (FileAlreadyExistsException e) {
+      store.delete(from);
+    } catch (NoSuchFileException e) {
+      // Another clean-up was faster, or the run never came so far.
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.camus.commit;
+
+import io.camus.model.RunId;
+import io.camus.spi.Store;
+import io.camus.spi.StorePath;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * The sign of life of a run's driver: an empty file {@code heartbeat-17} in the run's directory,
+ * made anew at each beat. Its age is judged by the store's clock at writing and the reader's at
+ * reading.
+ */
+public final class Heartbeat {
+  private static final String PREFIX = "heartbeat-";
+
+  private final Store store;
+  private final StorePath directory;
+  private long beats;
+
+  public Heartbeat(Store store, Layout layout, RunId run) {
+    this.store = store;
+    this.directory = layout.run(run);
+  }
+
+  /** Makes the next sign and deletes the one before; does nothing once the run was cleaned up. */
+  public void beat() throws IOException {
+    try {
+      store.create(directory.child(PREFIX + (beats + 1))).close();
+      store.delete(directory.child(PREFIX + beats));
+      beats++;
+    } catch (NoSuchFileException e) {
+      // The run is over.
+    }
+  }
+
+  /** When the last sign was made. */
+  static Optional<Instant> last(Store store, Layout layout, RunId run) throws IOException {
+    return store.list(layout.run(run)).stream()
+        .filter(entry -> entry.path().name().startsWith(PREFIX))
+        .map(Store.Entry::modified)
+        .max(Comparator.naturalOrder());
+  }
+}

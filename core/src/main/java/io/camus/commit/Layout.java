@@ -1,0 +1,119 @@
+package io.camus.commit;
+
+import static java.util.Objects.requireNonNull;
+
+import io.camus.model.RunId;
+import io.camus.spi.StorePath;
+import java.util.Optional;
+
+/**
+ * Where everything lies. All three paths are on one store.
+ *
+ * <pre>
+ * BASE/commits/00000000000000000042.json         record 42
+ * BASE/commits/00000000000000000042.published    its files were all seen in their final place
+ * BASE/commits/00000000000000000042.audited      its counts were posted
+ * BASE/commits/00000000000000000040.checkpoint   state after record 40
+ * BASE/runs/RUN/plan                             one line a range
+ * BASE/runs/RUN/heartbeat-17                     the driver was alive when this was made
+ * BASE/runs/RUN/attempts/ATTEMPT/                private to one attempt
+ * BASE/runs/RUN/tasks/00003.manifest             the first finished attempt of task 3
+ * HISTORY/RUN/                                   a finished run
+ * DEST/TOPIC/hourly/2026/11/22/14/TOPIC+0+100+200+100.avro
+ * </pre>
+ *
+ * @param base {@code etl.execution.base.path}
+ * @param history {@code etl.execution.history.path}
+ * @param destination {@code etl.destination.path}
+ * @param errors where dead letters are published; empty: below the run's history
+ */
+public record Layout(
+    StorePath base, StorePath history, StorePath destination, Optional<StorePath> errors) {
+
+  public Layout {
+    requireNonNull(base, "base");
+    requireNonNull(history, "history");
+    requireNonNull(destination, "destination");
+    requireNonNull(errors, "errors");
+  }
+
+  StorePath commits() {
+    return base.child("commits");
+  }
+
+  StorePath commitFile(long number, CommitFile kind) {
+    return commits().child("%020d".formatted(number) + kind.suffix());
+  }
+
+  /** All runs that are not in the history yet. */
+  public StorePath runs() {
+    return base.child("runs");
+  }
+
+  /** What a run works in. */
+  public StorePath run(RunId run) {
+    return runs().child(run.value());
+  }
+
+  /** What the setup stage decided. */
+  public StorePath plan(RunId run) {
+    return run(run).child("plan");
+  }
+
+  /** Made by the driver when it opens the run; attempts that do not find it fail. */
+  public StorePath tasks(RunId run) {
+    return run(run).child("tasks");
+  }
+
+  StorePath manifest(RunId run, int task) {
+    return tasks(run).child(taskName(task) + TaskManifest.SUFFIX);
+  }
+
+  /** All attempts of a run. */
+  public StorePath attempts(RunId run) {
+    return run(run).child("attempts");
+  }
+
+  /** What one attempt writes to, and nobody else. */
+  public StorePath attempt(RunId run, String attempt) {
+    return attempts(run).child(attempt);
+  }
+
+  /** The manifest that an attempt has prepared and not committed. */
+  StorePath preparedManifest(RunId run, String attempt) {
+    return attempt(run, attempt).child("manifest");
+  }
+
+  /** A finished run. */
+  public StorePath history(RunId run) {
+    return history.child(run.value());
+  }
+
+  /** Where a run's dead letters are published. */
+  public StorePath deadLetters(RunId run) {
+    return errors.orElseGet(() -> history(run).child("errors"));
+  }
+
+  /** How a task is called in file names: five digits, so that they sort. */
+  public static String taskName(int task) {
+    return "%05d".formatted(task);
+  }
+
+  /** The kinds of files in the commit log's directory. */
+  enum CommitFile {
+    RECORD(".json"),
+    PUBLISHED(".published"),
+    AUDITED(".audited"),
+    CHECKPOINT(".checkpoint");
+
+    private final String suffix;
+
+    CommitFile(String suffix) {
+      this.suffix = suffix;
+    }
+
+    String suffix() {
+      return suffix;
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.camus.commit;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
+
+/**
+ * A small file of JSON lines that knows whether it is whole.
+ *
+ * <pre>
+ * {"camus":"commit-record","version":1, ...}        the header
+ * {"closes":{"run":"2026-11-22-14-05-59-3f09ac"}}    any number of lines
+ * {"lines":1,"crc32c":"a1b2c3d4"}                    the trailer: checksum of all before it
+ * </pre>
+ */
+final class LineFile {
+  static final int VERSION = 1;
+
+  private LineFile() {}
+
+  /** The last line. */
+  private record Trailer(long lines, String crc32c) {}
+
+  /** The first line's fixed part; the rest belongs to the kind of file. */
+  private record Header<H>(
+      @JsonProperty("camus") String kind, int version, @JsonProperty("header") H header) {}
+
+  /** Content of a file. */
+  record Content<H, L>(H header, List<L> lines) {}
+
+  static <H, L> void write(OutputStream target, String kind, H header, Iterable<? extends L> lines)
+      throws IOException {
+    CRC32C checksum = new CRC32C();
+    CheckedOutputStream checked = new CheckedOutputStream(target, checksum);
+    try (BufferedWriter out =
+        new BufferedWriter(new OutputStreamWriter(checked, StandardCharsets.UTF_8), 1 << 16)) {
+      writeLine(out, new Header<>(kind, VERSION, header));
+      long count = 0;
+      for (L line : lines) {
+        writeLine(out, line);
+        count++;
+      }
+      out.flush();
+      writeLine(out, new Trailer(count, hex(checksum)));
+    }
+  }
+
+  /**
+   * Reads a whole file.
+   *
+   * @throws TornFileException if it is not whole, or not of this kind
+   */
+  static <H, L> Content<H, L> read(
+      InputStream source, String kind, Class<H> headerType, Class<L> lineType, String path)
+      throws IOException {
+    CRC32C checksum = new CRC32C();
+    List<String> raw = new ArrayList<>();
+    try (BufferedReader in =
+        new BufferedReader(new InputStreamReader(source, StandardCharsets.UTF_8), 1 << 16)) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        raw.add(line);
+      }
+    }
+    if (raw.size() < 2) {
+      throw new TornFileException(path + " is cut short: it has no trailer");
+    }
+    try {
+      for (String line : raw.subList(0, raw.size() - 1)) {
+        checksum.update((line + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+      Trailer trailer = Json.mapper().readValue(raw.get(raw.size() - 1), Trailer.class);
+      if (trailer.lines() != raw.size() - 2 || !trailer.crc32c().equals(hex(checksum))) {
+        throw new TornFileException(path + " does not match its checksum");
+      }
+      var type = Json.mapper().getTypeFactory().constructParametricType(Header.class, headerType);
+      Header<H> header = Json.mapper().readValue(raw.get(0), type);
+      if (!header.kind().equals(kind) || header.version() != VERSION) {
+        throw new TornFileException(
+            "%s is a %s of version %d; this version of Camus reads %s of version %d"
+                .formatted(path, header.kind(), header.version(), kind, VERSION));
+      }
+      List<L> lines = new ArrayList<>(raw.size() - 2);
+      for (String line : raw.subList(1, raw.size() - 1)) {
+        lines.add(Json.mapper().readValue(line, lineType));
+      }
+      return new Content<>(header.header(), lines);
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      throw new TornFileException(path + " cannot be read: " + e.getOriginalMessage());
+    }
+  }
+
+  private static void writeLine(BufferedWriter out, Object value) throws IOException {
+    out.write(Json.mapper().writeValueAsString(value));
+    out.write('\n');
+  }
+
+  private static String hex(CRC32C checksum) {
+    return "%08x".formatted(checksum.getValue());
+  }
+
+  /** A file that is not whole. */
+  static final class TornFileException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    TornFileException(String message) {
+      super(message);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.camus.commit;
+
+import io.camus.model.NewPosition;
+import io.camus.model.OffsetRange;
+import io.camus.model.PartitionPosition;
+import io.camus.model.RunId;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What the commit log says after one of its records: positions, generations, open runs. Entries
+ * that do not follow from the state are refused, which is what makes a commit exactly once.
+ */
+public final class LogState {
+  private final Map<TopicPartition, PartitionPosition> positions;
+  private final Map<RunId, RunOwner> openRuns;
+  private long number;
+
+  private LogState(
+      long number, Map<TopicPartition, PartitionPosition> positions, Map<RunId, RunOwner> open) {
+    this.number = number;
+    this.positions = positions;
+    this.openRuns = open;
+  }
+
+  /** The state before the first record. */
+  static LogState empty() {
+    return at(0);
+  }
+
+  /** A state to be filled from a checkpoint. */
+  static LogState at(long number) {
+    return new LogState(number, new HashMap<>(), new TreeMap<>());
+  }
+
+  /** A state of its own that starts as this one. */
+  LogState copy() {
+    return new LogState(number, new HashMap<>(positions), new TreeMap<>(openRuns));
+  }
+
+  /** The number of the last record in it, 0 before the first. */
+  public long number() {
+    return number;
+  }
+
+  /** Where each known topic-partition stands. Not to be changed. */
+  public Map<TopicPartition, PartitionPosition> positions() {
+    return Collections.unmodifiableMap(positions);
+  }
+
+  /** The runs whose ranges may still be committed, oldest first. Not to be changed. */
+  public Map<RunId, RunOwner> openRuns() {
+    return Collections.unmodifiableMap(openRuns);
+  }
+
+  /** Whether a range is the next one of its partition. */
+  boolean fits(OffsetRange range) {
+    return new PartitionPosition(range.topicId(), range.generation(), range.from())
+        .equals(positions.get(range.partition()));
+  }
+
+  /**
+   * Applies a record's entries in their order.
+   *
+   * @throws RefusedException if one does not follow from the state; this object is then of no use
+   */
+  void apply(long recordNumber, List<LogEntry> entries) {
+    if (recordNumber != number + 1) {
+      throw new RefusedException("record %d after record %d".formatted(recordNumber, number));
+    }
+    for (LogEntry entry : entries) {
+      apply(entry);
+    }
+    number = recordNumber;
+  }
+
+  /** Applies one entry of a record or checkpoint. */
+  void apply(LogEntry entry) {
+    if (entry instanceof LogEntry.Opens opens) {
+      check(openRuns.putIfAbsent(opens.run(), opens.owner()) == null, entry);
+    } else if (entry instanceof LogEntry.Closes closes) {
+      check(openRuns.remove(closes.run()) != null, entry);
+    } else if (entry instanceof LogEntry.Commits commits) {
+      OffsetRange range = commits.pulled().range();
+      check(openRuns.containsKey(commits.run()) && fits(range), entry);
+      positions.put(
+          range.partition(),
+          new PartitionPosition(range.topicId(), range.generation(), range.to()));
+    } else if (entry instanceof LogEntry.Sets sets) {
+      NewPosition set = sets.position();
+      PartitionPosition known = positions.put(set.partition(), set.position());
+      check(known == null || set.position().generation() > known.generation(), entry);
+    }
+  }
+
+  private static void check(boolean follows, LogEntry entry) {
+    if (!follows) {
+      throw new RefusedException("this does not follow from the log: " + entry);
+    }
+  }
+
+  /** An entry that does not follow from the state. */
+  static final class RefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    RefusedException(String message) {
+      super(message);
+    }
+  }
+}

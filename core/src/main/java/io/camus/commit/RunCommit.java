@@ -1,0 +1,213 @@
+package io.camus.commit;
+
+import io.camus.commit.LineFile.TornFileException;
+import io.camus.model.DataFile;
+import io.camus.model.OffsetRange;
+import io.camus.model.Problem;
+import io.camus.model.Problem.Severity;
+import io.camus.model.PulledRange;
+import io.camus.model.RunId;
+import io.camus.model.StorageException;
+import io.camus.spi.Store;
+import io.camus.spi.StorePath;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Step 5 of the protocol: turns the manifests of a run's finished tasks into commit records. Used
+ * by the run's own driver and, when that is dead, by whoever recovers the run.
+ */
+public final class RunCommit {
+  private static final Comparator<Candidate> IN_OFFSET_ORDER =
+      Comparator.comparing((Candidate candidate) -> candidate.range().partition().topic())
+          .thenComparing(candidate -> candidate.range().partition().partition())
+          .thenComparing(candidate -> candidate.range().generation())
+          .thenComparing(candidate -> candidate.range().from());
+
+  private final Store store;
+  private final Layout layout;
+  private final CommitLog log;
+  private final ErrorBudget budget;
+  private final RunId run;
+
+  /** Manifests that were read, by file name; they never change. */
+  private final Map<String, TaskManifest> manifests = new TreeMap<>();
+
+  private final Map<String, Problem> problems = new LinkedHashMap<>();
+
+  public RunCommit(Store store, Layout layout, CommitLog log, ErrorBudget budget, RunId run) {
+    this.store = store;
+    this.layout = layout;
+    this.log = log;
+    this.budget = budget;
+    this.run = run;
+  }
+
+  private record Candidate(int task, PulledRange pulled) {
+    OffsetRange range() {
+      return pulled.range();
+    }
+  }
+
+  /**
+   * Commits what finished tasks have pulled, while the job still runs.
+   *
+   * @param tasksOfTopic all tasks that pull from a topic; the topic waits until each of them is
+   *     finished, because its error budget is judged over all of them
+   * @return the record; empty if there was nothing to commit, or the run is closed
+   */
+  public Optional<CommitRecord> commitFinished(Map<String, Set<Integer>> tasksOfTopic) {
+    readManifests();
+    Set<Integer> finished = finishedTasks();
+    List<Candidate> candidates =
+        candidates().stream()
+            .filter(
+                candidate ->
+                    finished.containsAll(tasksOfTopic.get(candidate.range().partition().topic())))
+            .toList();
+    return candidates.isEmpty()
+        ? Optional.empty()
+        : log.append(state -> isOpen(state) ? fitting(state, candidates) : List.of());
+  }
+
+  /**
+   * Commits everything that finished tasks have pulled and closes the run.
+   *
+   * @return the record; empty if somebody else has closed the run
+   */
+  public Optional<CommitRecord> close() {
+    return log.append(
+        state -> {
+          if (!isOpen(state)) {
+            return List.of();
+          }
+          readManifests();
+          List<LogEntry> entries = new ArrayList<>(fitting(state, candidates()));
+          entries.add(new LogEntry.Closes(run));
+          return entries;
+        });
+  }
+
+  /** Whether the log still accepts ranges of this run. */
+  public boolean isOpen() {
+    log.refresh();
+    return isOpen(log.state());
+  }
+
+  private boolean isOpen(LogState state) {
+    return state.openRuns().containsKey(run);
+  }
+
+  /** Indexes of the tasks whose manifest was seen. */
+  public Set<Integer> finishedTasks() {
+    Set<Integer> finished = new HashSet<>();
+    manifests.values().forEach(manifest -> finished.add(manifest.task()));
+    return finished;
+  }
+
+  /** Everything that the finished tasks pulled, committed or not. */
+  public List<PulledRange> pulled() {
+    return candidates().stream().map(Candidate::pulled).toList();
+  }
+
+  /** Why something was not committed: topics over their budget, strangers at a final path. */
+  public List<Problem> problems() {
+    return List.copyOf(problems.values());
+  }
+
+  private List<Candidate> candidates() {
+    List<Candidate> candidates = new ArrayList<>();
+    for (TaskManifest manifest : manifests.values()) {
+      manifest.ranges().forEach(pulled -> candidates.add(new Candidate(manifest.task(), pulled)));
+    }
+    candidates.sort(IN_OFFSET_ORDER);
+    return candidates;
+  }
+
+  /**
+   * Entries for the candidates that follow from the state, up to the first gap of each partition.
+   */
+  private List<LogEntry> fitting(LogState state, List<Candidate> candidates) {
+    Map<String, List<PulledRange>> byTopic = new LinkedHashMap<>();
+    for (Candidate candidate : candidates) {
+      byTopic
+          .computeIfAbsent(candidate.range().partition().topic(), topic -> new ArrayList<>())
+          .add(candidate.pulled());
+    }
+    Set<String> overBudget = new HashSet<>();
+    byTopic.forEach(
+        (topic, ranges) ->
+            budget
+                .violation(topic, ranges)
+                .ifPresent(
+                    why -> {
+                      overBudget.add(topic);
+                      problems.put(topic, new Problem(Severity.DATA, topic, why));
+                    }));
+    List<LogEntry> entries = new ArrayList<>();
+    LogState next = state.copy();
+    for (Candidate candidate : candidates) {
+      if (overBudget.contains(candidate.range().partition().topic())
+          || candidate.range().length() == 0
+          || !next.fits(candidate.range())
+          || !finalPathsAreFree(candidate)) {
+        continue;
+      }
+      LogEntry entry = new LogEntry.Commits(run, candidate.task(), candidate.pulled());
+      next.apply(entry);
+      entries.add(entry);
+    }
+    return entries;
+  }
+
+  private boolean finalPathsAreFree(Candidate candidate) {
+    Set<String> distinct = new HashSet<>();
+    for (DataFile file : candidate.pulled().files()) {
+      StorePath path = new StorePath(file.destination());
+      boolean free;
+      try {
+        free = distinct.add(path.value()) && store.stat(path).isEmpty();
+      } catch (IOException e) {
+        throw new StorageException("cannot look at " + path + ": " + e, e);
+      }
+      if (!free) {
+        problems.put(
+            path.value(),
+            new Problem(
+                Severity.OUTSIDE,
+                path.value(),
+                "%s cannot be committed: a file that no record of the log names has the name of its"
+                        .formatted(candidate.range())
+                    + " data file; move it away, the range is pulled again"));
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void readManifests() {
+    try {
+      for (Store.Entry entry : store.list(layout.tasks(run))) {
+        String name = entry.path().name();
+        if (name.endsWith(TaskManifest.SUFFIX) && !manifests.containsKey(name)) {
+          manifests.put(name, TaskManifest.read(store, entry.path()));
+        }
+      }
+    } catch (TornFileException e) {
+      throw new StorageException(e.getMessage() + "; it was whole when it got this name", e);
+    } catch (NoSuchFileException e) {
+      // Moved to the history since the listing: the run is closed, which the log will tell.
+    } catch (IOException e) {
+      throw new StorageException("cannot read the manifests of run " + run + ": " + e, e);
+    }
+  }
+}

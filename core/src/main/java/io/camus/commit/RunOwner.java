@@ -1,0 +1,13 @@
+package io.camus.commit;
+
+import java.time.Instant;
+
+/**
+ * Who drives a run, so that others can find out whether it is still alive.
+ *
+ * @param framework {@code local} or {@code yarn}
+ * @param host name of the driver's host
+ * @param pid process id of the driver on that host
+ * @param processStarted when that process started; tells it from a later one with the same id
+ */
+public record RunOwner(String framework, String host, long pid, Instant processStarted) {}

@@ -1,0 +1,78 @@
+package io.camus.commit;
+
+import io.camus.model.RunId;
+import io.camus.spi.Store;
+import io.camus.spi.StorePath;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+
+/**
+ * Step 4 of the protocol: of all attempts of a task the first one to rename its manifest wins, and
+ * the others have done nothing.
+ */
+public final class TaskCommit {
+  private static final int TRIES = 5;
+
+  private final Store store;
+  private final Layout layout;
+  private final RunId run;
+  private final int task;
+  private final String attempt;
+
+  public TaskCommit(Store store, Layout layout, RunId run, int task, String attempt) {
+    this.store = store;
+    this.layout = layout;
+    this.run = run;
+    this.task = task;
+    this.attempt = attempt;
+  }
+
+  /** What became of the attempt. */
+  public enum Outcome {
+    /** Its manifest stands for the task. */
+    WON,
+    /** Another attempt's does; this one's files are of no use. */
+    LOST
+  }
+
+  /** Writes the manifest into the attempt's own directory; nobody looks at it there. */
+  public void prepare(TaskManifest manifest) throws IOException {
+    manifest.write(store, layout.preparedManifest(run, attempt));
+  }
+
+  /**
+   * Lets the prepared manifest stand for the task, if no other attempt's does.
+   *
+   * @throws IOException if it is not known who won; calling again is safe
+   */
+  public Outcome commit() throws IOException {
+    StorePath target = layout.manifest(run, task);
+    IOException failure = null;
+    for (int tries = 0; tries < TRIES; tries++) {
+      try {
+        store.rename(layout.preparedManifest(run, attempt), target);
+        return Outcome.WON;
+      } catch (IOException e) {
+        failure = e;
+      }
+      try {
+        return outcome(TaskManifest.read(store, target));
+      } catch (NoSuchFileException e) {
+        if (store.stat(layout.tasks(run)).isEmpty()) {
+          throw new IOException("run " + run + " is over: " + layout.tasks(run) + " is gone", e);
+        }
+      } catch (IOException e) {
+        failure.addSuppressed(e);
+      }
+    }
+    throw failure;
+  }
+
+  private Outcome outcome(TaskManifest winner) throws IOException {
+    if (winner.attempt().equals(attempt)) {
+      return Outcome.WON;
+    }
+    store.deleteTree(layout.attempt(run, attempt));
+    return Outcome.LOST;
+  }
+}

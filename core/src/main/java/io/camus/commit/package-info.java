@@ -1,0 +1,8 @@
+/**
+ * The commit protocol (docs/protocol.md): how pulled ranges become part of the world, exactly once,
+ * through any crash. {@link io.camus.commit.CommitLog} is the truth; read it first, then {@link
+ * io.camus.commit.TaskCommit}, {@link io.camus.commit.RunCommit}, {@link
+ * io.camus.commit.Publisher}, {@link io.camus.commit.Recovery} and {@link io.camus.commit.CleanUp},
+ * which are the protocol's steps.
+ */
+package io.camus.commit;

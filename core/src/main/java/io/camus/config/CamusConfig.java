@@ -1,0 +1,399 @@
+package io.camus.config;
+
+import io.camus.model.ConfigurationException;
+import io.camus.model.StartPosition;
+import io.camus.spi.StorePath;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.IsolationLevel;
+
+/**
+ * A valid configuration, typed. Each accessor stands for the key of its name in the area's {@code
+ * *Keys} class, which holds type, default and meaning; accessors with a topic take {@code
+ * <key>.<topic>} first. Immutable; {@link #toMap()} makes the same one elsewhere. No accessor is
+ * meant for the hot loop: ask once a task.
+ */
+public final class CamusConfig {
+  private final Given given;
+
+  private CamusConfig(Given given) {
+    this.given = given;
+  }
+
+  /**
+   * Reads settings by key, with or without {@code hadoop-conf.}, under today's or legacy names.
+   *
+   * @throws ConfigurationException naming every problem, one a line
+   */
+  public static CamusConfig parse(Map<String, String> settings) {
+    List<String> problems = check(settings);
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(
+          (problems.size() == 1
+                  ? "the configuration has a problem:"
+                  : "the configuration has %d problems:".formatted(problems.size()))
+              + problems.stream().map(problem -> "\n  " + problem).collect(Collectors.joining()));
+    }
+    return new CamusConfig(new GivenReader(settings).given());
+  }
+
+  /** Every problem of the settings, one sentence each; empty if {@link #parse} takes them. */
+  public static List<String> check(Map<String, String> settings) {
+    GivenReader reader = new GivenReader(settings);
+    return reader.problems().isEmpty() ? CrossChecks.problems(reader.given()) : reader.problems();
+  }
+
+  /** Brokers to ask first, as {@code host:port}. */
+  public List<String> brokers() {
+    return given.value(KafkaKeys.BROKERS);
+  }
+
+  /** Which topics are pulled, and why others are not. */
+  public TopicFilter topicFilter() {
+    return new TopicFilter(given.value(KafkaKeys.WHITELIST), given.value(KafkaKeys.BLACKLIST));
+  }
+
+  /** Whether records of open and aborted transactions are left out. */
+  public IsolationLevel isolationLevel() {
+    return given.value(KafkaKeys.ISOLATION);
+  }
+
+  /** Begin of every client id. */
+  public String clientName() {
+    return given.value(KafkaKeys.CLIENT_NAME);
+  }
+
+  /** Properties for a consumer of byte buffers that commits nothing and resets nothing. */
+  public Map<String, Object> consumerProperties() {
+    return new KafkaClientSettings(given).consumer();
+  }
+
+  /** Properties for an admin client. */
+  public Map<String, Object> adminProperties() {
+    return new KafkaClientSettings(given).admin();
+  }
+
+  /** Properties for an idempotent producer of byte arrays. */
+  public Map<String, Object> producerProperties() {
+    return new KafkaClientSettings(given).producer();
+  }
+
+  /** Where a partition that was never pulled begins. */
+  public StartPosition startPosition() {
+    return given.value(PullKeys.START);
+  }
+
+  /** Age beyond which records are skipped; empty for no limit. */
+  public Optional<Duration> maxHistorical() {
+    return given.value(PullKeys.MAX_HISTORICAL);
+  }
+
+  /** Span of event time that one run pulls from a partition; empty for no limit. */
+  public Optional<Duration> maxPullSpan() {
+    return given.value(PullKeys.MAX_PULL_SPAN);
+  }
+
+  /** How long a task pulls; empty for no limit. */
+  public Optional<Duration> maxPullTime() {
+    return given.value(PullKeys.MAX_PULL_TIME);
+  }
+
+  /** How long a task waits for a partition that brings nothing. */
+  public Duration stallTimeout() {
+    return given.value(PullKeys.STALL_TIMEOUT);
+  }
+
+  /** Topics whose partitions are set to their end in this run. */
+  public TopicSet moveToLatestTopics() {
+    return given.value(PullKeys.MOVE_TO_LATEST);
+  }
+
+  /** Whether a partition whose next offset was deleted stays where it is. */
+  public boolean failOnOffsetOutOfRange() {
+    return given.value(PullKeys.FAIL_ON_OUT_OF_RANGE) && !given.value(PullKeys.MOVE_TO_EARLIEST);
+  }
+
+  /** How a topic's records are read; empty if its own key names no decoder. */
+  public Optional<DecoderKind> decoder(String topic) {
+    return new TopicRules(given).decoder(topic);
+  }
+
+  /** Why a topic cannot be handled, for people; its records stay in Kafka. Empty if it can. */
+  public Optional<String> decoderProblem(String topic) {
+    return new TopicRules(given).problem(topic);
+  }
+
+  /** Candidate field paths of a topic's event time, with dots, the first one that is there wins. */
+  public List<String> timestampField(String topic) {
+    return given.value(DecodingKeys.TIMESTAMP_FIELD, topic);
+  }
+
+  /**
+   * What the event time looks like: {@code unix_milliseconds}, ..., {@code ISO-8601}, or a pattern.
+   */
+  public String timestampFormat(String topic) {
+    return given.value(DecodingKeys.TIMESTAMP_FORMAT, topic);
+  }
+
+  /** Field path of the producing server. */
+  public String serverField(String topic) {
+    return given.value(DecodingKeys.SERVER_FIELD, topic);
+  }
+
+  /** Field path of the producing service. */
+  public String serviceField(String topic) {
+    return given.value(DecodingKeys.SERVICE_FIELD, topic);
+  }
+
+  /** What becomes of a topic's records without a value. */
+  public NullValuePolicy nullValuePolicy(String topic) {
+    return given.value(DecodingKeys.NULL_VALUE, topic);
+  }
+
+  /** Whether schemas that are not found break no budget. */
+  public boolean ignoreSchemaErrors() {
+    return given.value(DecodingKeys.IGNORE_SCHEMA_ERRORS);
+  }
+
+  /** Percent of a topic's records that may lack their schema, 0 to 100. */
+  public double maxPercentSchemaNotFound(String topic) {
+    return given.value(DecodingKeys.MAX_PERCENT_SCHEMA, topic);
+  }
+
+  /** Percent of a topic's records that may be rejected otherwise, 0 to 100. */
+  public double maxPercentOther(String topic) {
+    return given.value(DecodingKeys.MAX_PERCENT_OTHER, topic);
+  }
+
+  /** Whether any rejected record makes the run end with exit code 4, after committing. */
+  public boolean failOnErrors() {
+    return given.value(DecodingKeys.FAIL_ON_ERRORS);
+  }
+
+  /** Rejected records of a run whose causes the driver logs. */
+  public int maxErrorsToPrint() {
+    return given.value(DecodingKeys.ERRORS_TO_PRINT);
+  }
+
+  /** Rejected records whose causes one task logs. */
+  public int maxDecoderErrorsToPrint() {
+    return given.value(DecodingKeys.DECODER_ERRORS_TO_PRINT);
+  }
+
+  /** Where writer schemas come from, if anywhere. */
+  public Optional<SchemaSource> schemaRegistry() {
+    return SchemaKeys.source(given);
+  }
+
+  /** Directory of the data files. */
+  public StorePath destination() {
+    return given.value(OutputKeys.DESTINATION);
+  }
+
+  /** Directory of the commit log and of unfinished runs. */
+  public StorePath executionBase() {
+    return given.value(RunKeys.EXECUTION_BASE);
+  }
+
+  /** Directory of finished runs. */
+  public StorePath executionHistory() {
+    return given.value(HistoryKeys.HISTORY);
+  }
+
+  /** Where dead letters are published, if not in the run's history. */
+  public Optional<StorePath> errorsPath() {
+    return given.value(OutputKeys.ERRORS);
+  }
+
+  /** How a topic's directories follow from event time. */
+  public PartitionerKind partitioner(String topic) {
+    return new TopicRules(given).partitioner(topic);
+  }
+
+  /** Minutes of event time that share a file, for partitioners by the hour. */
+  public int bucketMinutes() {
+    return given.value(OutputKeys.BUCKET_MINUTES);
+  }
+
+  /** Directory below a topic's own that holds the hourly files. */
+  public String topicSubDir() {
+    return given.value(OutputKeys.SUB_DIRECTORY);
+  }
+
+  /** Date pattern of a topic's directories, in Joda's letters. */
+  public String topicSubDirFormat(String topic) {
+    return given.value(OutputKeys.DIRECTORY_FORMAT, topic);
+  }
+
+  /** Time zone of the directories. */
+  public ZoneId zone() {
+    return given.value(OutputKeys.ZONE);
+  }
+
+  /** How a topic's files are compressed, all rules applied. */
+  public OutputCodec codec(String topic) {
+    return new TopicRules(given).codec(topic);
+  }
+
+  /** Level of deflate and gzip, 1 to 9. */
+  public int deflateLevel() {
+    return given.value(OutputKeys.DEFLATE_LEVEL);
+  }
+
+  /** Level of zstandard, 1 to 22. */
+  public int zstandardLevel() {
+    return given.value(OutputKeys.ZSTANDARD_LEVEL);
+  }
+
+  /** Bytes of a block in Avro files, before compression. */
+  public int avroSyncInterval() {
+    return given.value(OutputKeys.SYNC_INTERVAL);
+  }
+
+  /** What ends a record in files of lines. */
+  public String recordDelimiter() {
+    return given.value(OutputKeys.DELIMITER);
+  }
+
+  /** Files that a task holds open at most. */
+  public int openFiles() {
+    return given.value(OutputKeys.OPEN_FILES);
+  }
+
+  /** Name of the job. */
+  public String jobName() {
+    return given.value(RunKeys.JOB_NAME);
+  }
+
+  /** Where tasks run. */
+  public Framework framework() {
+    return given.value(RunKeys.FRAMEWORK);
+  }
+
+  /** Number of splits at most. */
+  public int mapTasks() {
+    return given.value(RunKeys.MAP_TASKS);
+  }
+
+  /** Tasks at the same time in this process; the number of processors by default. */
+  public int localMapSlots() {
+    return given.value(RunKeys.LOCAL_SLOTS).orElseGet(Runtime.getRuntime()::availableProcessors);
+  }
+
+  /** Time between commits while tasks pull. */
+  public Duration commitInterval() {
+    return given.value(RunKeys.COMMIT_INTERVAL);
+  }
+
+  /** Time without a sign of life after which another run counts as dead. */
+  public Duration livenessTimeout() {
+    return given.value(RunKeys.LIVENESS_TIMEOUT);
+  }
+
+  /** How long finished runs are kept; empty for no limit. */
+  public Optional<Duration> historyMaxAge() {
+    return given.value(HistoryKeys.MAX_AGE);
+  }
+
+  /** Part of the quota that the history may take, 0 to 1. */
+  public double historyMaxOfQuota() {
+    return given.value(HistoryKeys.MAX_OF_QUOTA);
+  }
+
+  /** Bytes to take for the quota instead of the directory's own. */
+  public Optional<Long> quotaOverride() {
+    return given.value(HistoryKeys.QUOTA);
+  }
+
+  /** Whether audit events are posted. */
+  public boolean postTracking() {
+    return given.value(AuditKeys.POST);
+  }
+
+  /** This tier's name; there if audit events are posted. */
+  public Optional<String> monitorTier() {
+    return given.value(AuditKeys.TIER);
+  }
+
+  /** Width of an audit window. */
+  public Duration monitorGranularity() {
+    return Duration.ofMinutes(given.value(AuditKeys.GRANULARITY));
+  }
+
+  /** Topic of the audit events. */
+  public String auditTopic() {
+    return given.value(AuditKeys.TOPIC);
+  }
+
+  /** Topics whose counts do not tell servers and services apart. */
+  public TopicSet auditIgnoreServiceTopics() {
+    return given.value(AuditKeys.IGNORE_SERVICE);
+  }
+
+  /** Where counts are kept; there if they are kept. */
+  public Optional<StorePath> countsPath() {
+    return given.value(AuditKeys.COUNTS);
+  }
+
+  /** Whether counts are kept. */
+  public boolean keepCountFiles() {
+    return given.value(AuditKeys.KEEP_COUNTS);
+  }
+
+  /** Hadoop's own properties that were given, to be set on its configuration. */
+  public Map<String, String> hadoopProperties() {
+    return given.hadoop();
+  }
+
+  /** What was given, under canonical names: {@link #parse} makes an equal configuration of it. */
+  public Map<String, String> toMap() {
+    return given.all();
+  }
+
+  /** The keys of {@link #toMap()} that hold secrets, judged by their names. */
+  public Set<String> secretNames() {
+    return secrets().keySet();
+  }
+
+  /** The part of {@link #toMap()} that holds secrets. */
+  public Map<String, String> secrets() {
+    return part(Secrets::isSecret);
+  }
+
+  /** The part of {@link #toMap()} that anybody may see. */
+  public Map<String, String> withoutSecrets() {
+    return part(key -> !Secrets.isSecret(key));
+  }
+
+  private Map<String, String> part(Predicate<String> keys) {
+    Map<String, String> part = new TreeMap<>(toMap());
+    part.keySet().removeIf(keys.negate());
+    return Collections.unmodifiableMap(part);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CamusConfig that && given.equals(that.given);
+  }
+
+  @Override
+  public int hashCode() {
+    return given.hashCode();
+  }
+
+  /** What was given, without values that are secret. */
+  @Override
+  public String toString() {
+    Map<String, String> shown = new TreeMap<>(withoutSecrets());
+    secretNames().forEach(name -> shown.put(name, "(hidden)"));
+    return "CamusConfig" + shown;
+  }
+}

@@ -1,0 +1,94 @@
+package io.camus.config;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The page {@code docs/configuration.md}, made from the declarations: one table an area, then the
+ * keys of others, then the refused ones.
+ */
+public final class ConfigurationPage {
+  private static final String HEAD =
+      """
+      # Configuration
+
+      This page is generated: `./camus config --markdown > docs/configuration.md`.
+
+      Settings are Java properties: `-P file` (local, or on any Hadoop file system), `-p` for a resource of the
+      class path, `-D key=value`, which wins wherever it stands. Every key may also be written with `hadoop-conf.` before it.
+      Unknown keys are errors; `camus config -P file` shows every problem at once.
+
+      A key marked *topic* can be set for one topic: `<key>.<topic>`, for example `etl.output.codec.clicks.web`.
+      Only an unknown decoder of one topic is that topic's own problem; the others are pulled.
+
+      Values of keys whose name holds `password`, `secret`, `jaas.config`, `token`, `credential`, `private` or
+      `keystore.key` are never shown.
+      """;
+
+  private static final String FOREIGN =
+      """
+
+      ## Kafka's own settings
+
+      `kafka.consumer.X`, `kafka.admin.X` and `kafka.producer.X` set X for that client; `kafka.security.X`,
+      `kafka.sasl.X` and `kafka.ssl.X` for all three. They stand above the keys on this page that set the same thing. A name or
+      a value that Kafka's client does not know is an error, and so is a setting that Camus needs for itself, such as
+      `enable.auto.commit`: the message says which key to use.
+
+      ## Hadoop's and Azkaban's own settings
+
+      Names that begin as Hadoop's do (`mapreduce.`, `yarn.`, `dfs.`, `fs.`, `hadoop.`, `ipc.`, ...) are handed to Hadoop as
+      they are, and so is `X` of `hadoop-inject.X`. Azkaban's (`type`, `working.dir`, `user.to.proxy`, `env.`,
+      `azkaban.`, ...) are left alone.
+
+      ## Refused keys
+
+      Keys of the original that this version does not serve; each is an error that says so.
+
+      | key | what to do |
+      |---|---|
+      """;
+
+  private ConfigurationPage() {}
+
+  /** The whole page, with a line break at its end. */
+  public static String markdown() {
+    StringBuilder page = new StringBuilder(HEAD);
+    KeyCatalog.GROUPS.forEach(group -> table(page, group));
+    page.append(FOREIGN);
+    RefusedKeys.ALL.forEach(
+        refused ->
+            page.append("| `%s` | %s |\n".formatted(refused.name(), cell(refused.instead()))));
+    return page.toString();
+  }
+
+  private static void table(StringBuilder page, KeyGroup group) {
+    page.append("\n## %s\n\n%s\n\n".formatted(group.title(), group.introduction()));
+    page.append("| key | type | default | meaning | also called |\n|---|---|---|---|---|\n");
+    for (Key<?> key : group.keys()) {
+      page.append(
+          "| `%s`%s | %s | %s | %s | %s |\n"
+              .formatted(
+                  key.name(),
+                  key.perTopic() ? " *topic*" : "",
+                  ValueWords.type(key),
+                  preset(key),
+                  cell(key.meaning()),
+                  names(key.legacyNames())));
+    }
+  }
+
+  private static String preset(Key<?> key) {
+    boolean literal = !key.required() && key.defaultMeaning().isEmpty();
+    String words = cell(ValueWords.preset(key));
+    return literal ? "`" + words + "`" : words;
+  }
+
+  private static String names(List<String> names) {
+    return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+  }
+
+  private static String cell(String text) {
+    return text.replace("|", "\\|");
+  }
+}

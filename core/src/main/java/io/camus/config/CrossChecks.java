@@ -1,0 +1,92 @@
+package io.camus.config;
+
+import io.camus.spi.StorePath;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rules that hold between keys whose own values are all well formed. */
+final class CrossChecks {
+  private final Given given;
+  private final List<String> problems = new ArrayList<>();
+
+  private CrossChecks(Given given) {
+    this.given = given;
+  }
+
+  static List<String> problems(Given given) {
+    CrossChecks checks = new CrossChecks(given);
+    checks.audit();
+    checks.registry();
+    checks.paths();
+    checks.timeouts();
+    checks.partitioners();
+    return checks.problems;
+  }
+
+  private void audit() {
+    if (given.value(AuditKeys.POST) && given.value(AuditKeys.TIER).isEmpty()) {
+      problems.add("etl.run.tracking.post = true needs kafka.monitor.tier, the tier's name");
+    }
+    if (given.value(AuditKeys.KEEP_COUNTS) && given.value(AuditKeys.COUNTS).isEmpty()) {
+      problems.add("etl.keep.count.files = true needs etl.counts.path, where to keep them");
+    }
+  }
+
+  private void registry() {
+    boolean user = given.has(SchemaKeys.USER);
+    if (user != given.has(SchemaKeys.PASSWORD_VARIABLE)) {
+      problems.add(
+          "camus.schema.registry.basic.auth.user and .password.env must be set together; %s is"
+                  .formatted(user ? "the password's variable" : "the user")
+              + " missing");
+    }
+    List<String> places = given.value(SchemaKeys.URL);
+    if (user && !places.stream().allMatch(SchemaKeys::isHttp)) {
+      problems.add(
+          "camus.schema.registry.basic.auth.user is of no use: etl.schema.registry.url is a directory");
+    }
+  }
+
+  private void paths() {
+    StorePath destination = given.value(OutputKeys.DESTINATION);
+    if (destination.equals(given.value(RunKeys.EXECUTION_BASE))
+        || destination.equals(given.value(HistoryKeys.HISTORY))) {
+      problems.add(
+          "etl.destination.path = %s is also the execution base or history; give it a directory of"
+                  .formatted(destination)
+              + " its own");
+    }
+  }
+
+  private void timeouts() {
+    if (given.has(KafkaKeys.TIMEOUT)
+        && given.has(KafkaKeys.SO_TIMEOUT)
+        && given.value(KafkaKeys.TIMEOUT).compareTo(given.value(KafkaKeys.SO_TIMEOUT)) < 0) {
+      problems.add(
+          "kafka.timeout.value is below kafka.client.so.timeout: one request may take longer than"
+              + " the call it belongs to");
+    }
+  }
+
+  private void partitioners() {
+    pattern(given.has(OutputKeys.PARTITIONER) && given.has(OutputKeys.DIRECTORY_FORMAT), "");
+    String prefix = OutputKeys.DIRECTORY_FORMAT.name() + ".";
+    given.perTopic().keySet().stream()
+        .filter(name -> name.startsWith(prefix))
+        .map(name -> name.substring(prefix.length()))
+        .forEach(topic -> pattern(given.has(OutputKeys.PARTITIONER, topic), topic));
+  }
+
+  private void pattern(boolean bothGiven, String topic) {
+    String suffix = topic.isEmpty() ? "" : "." + topic;
+    if (bothGiven && given.value(OutputKeys.PARTITIONER, topic) != PartitionerKind.PATTERN) {
+      problems.add(
+          "%s%s is only used by %s%s = pattern; remove one of them"
+              .formatted(
+                  OutputKeys.DIRECTORY_FORMAT.name(),
+                  suffix,
+                  OutputKeys.PARTITIONER.name(),
+                  suffix));
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.camus.config;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** How the bytes of a topic's records are read, and with it the format of its files. */
+public enum DecoderKind {
+  /** Avro in the registry's wire format; Avro data files. */
+  AVRO,
+  /** One JSON object a record; files of lines. */
+  JSON,
+  /** UTF-8 text; files of lines. */
+  TEXT,
+  /** Any bytes, as they are; Avro data files. */
+  BYTES;
+
+  private static final Map<String, DecoderKind> CLASSES_OF_THE_ORIGINAL =
+      Map.of(
+          "com.linkedin.camus.etl.kafka.coders.kafkaavromessagedecoder", AVRO,
+          "com.linkedin.camus.etl.kafka.coders.jsonstringmessagedecoder", JSON);
+
+  /** Whether its files hold one record a line; else they are Avro data files. */
+  public boolean lines() {
+    return this == JSON || this == TEXT;
+  }
+
+  static Optional<DecoderKind> named(String word) {
+    return Reading.member(values(), word)
+        .or(() -> Optional.ofNullable(CLASSES_OF_THE_ORIGINAL.get(word.toLowerCase(Locale.ROOT))));
+  }
+
+  static List<String> words() {
+    return Reading.words(values());
+  }
+}

@@ -1,0 +1,120 @@
+package io.camus.config;
+
+import static io.camus.config.Reading.choice;
+import static io.camus.config.Reading.decimal;
+import static io.camus.config.Reading.integer;
+import static io.camus.config.Reading.list;
+import static io.camus.config.Reading.text;
+import static io.camus.config.Reading.yesNo;
+
+import java.util.List;
+import org.apache.kafka.common.config.ConfigDef;
+
+/** How the bytes of records are read, and what happens to those that cannot be. */
+final class DecodingKeys {
+  private static final int MAX = Integer.MAX_VALUE;
+
+  static final Key<DecoderKind> DECODER =
+      choice("camus.message.decoder.class", DecoderKind.words(), DecoderKind::named)
+          .byDefault("avro")
+          .alsoPerTopic()
+          .means(
+              "How records are read: avro (the registry's wire format), json (an object), text"
+                  + " (UTF-8), bytes. avro and bytes make Avro files, json and text make lines.");
+
+  static final Key<List<String>> TIMESTAMP_FIELD =
+      list("camus.message.timestamp.field")
+          .byDefault("header.time,timestamp")
+          .alsoPerTopic()
+          .means(
+              "Where the event time is: field paths with dots, the first one that a record has is"
+                  + " taken; without any, the Kafka record's own time.");
+
+  static final Key<String> TIMESTAMP_FORMAT =
+      Key.of("camus.message.timestamp.format", ConfigDef.Type.STRING, DatePatterns::timestampFormat)
+          .byDefault("unix_milliseconds")
+          .alsoPerTopic()
+          .means(
+              "What the event time looks like: unix or unix_seconds, unix_milliseconds,"
+                  + " unix_microseconds, unix_nanoseconds, ISO-8601, or a date pattern.");
+
+  static final Key<String> SERVER_FIELD =
+      text("camus.message.server.field")
+          .byDefault("header.server")
+          .alsoPerTopic()
+          .means("Field path of the server that produced a record, for the audit counts.");
+
+  static final Key<String> SERVICE_FIELD =
+      text("camus.message.service.field")
+          .byDefault("header.service")
+          .alsoPerTopic()
+          .means("Field path of the service that produced a record, for the audit counts.");
+
+  static final Key<NullValuePolicy> NULL_VALUE =
+      choice("camus.message.null.value", NullValuePolicy.words(), NullValuePolicy::named)
+          .byDefault("dead-letter")
+          .alsoPerTopic()
+          .means(
+              "What becomes of records without a value (tombstones): dead-letter keeps them with"
+                  + " the errors, skip leaves them out and counts them.");
+
+  static final Key<Boolean> IGNORE_SCHEMA_ERRORS =
+      yesNo("etl.ignore.schema.errors")
+          .byDefault("false")
+          .means(
+              "Whether records whose schema is not found never break a budget; they are dead"
+                  + " letters all the same.");
+
+  static final Key<Double> MAX_PERCENT_SCHEMA =
+      decimal("etl.max.percent.skipped.schemanotfound", 0, 100)
+          .byDefault("0.1")
+          .alsoPerTopic()
+          .means(
+              "Percent of a topic's records that may be rejected because their schema is not found;"
+                  + " beyond it the topic stays where it was and the run ends with exit code 4.");
+
+  static final Key<Double> MAX_PERCENT_OTHER =
+      decimal("etl.max.percent.skipped.other", 0, 100)
+          .byDefault("0.1")
+          .alsoPerTopic()
+          .means(
+              "Percent of a topic's records that may be rejected for any other reason; beyond it"
+                  + " the topic stays where it was and the run ends with exit code 4.");
+
+  static final Key<Boolean> FAIL_ON_ERRORS =
+      yesNo("etl.fail.on.errors")
+          .byDefault("false")
+          .means(
+              "Whether any rejected record makes the run end with exit code 4, after everything is"
+                  + " committed.");
+
+  static final Key<Integer> ERRORS_TO_PRINT =
+      integer("etl.max.errors.to.print.from.file", 0, MAX)
+          .byDefault("10")
+          .means("Rejected records of a run whose causes the driver logs at most.");
+
+  static final Key<Integer> DECODER_ERRORS_TO_PRINT =
+      integer("max.decoder.exceptions.to.print", 0, MAX)
+          .byDefault("10")
+          .means("Rejected records whose causes one task logs at most.");
+
+  static final KeyGroup GROUP =
+      new KeyGroup(
+          "Decoding",
+          "How records are read, and what happens to those that cannot be.",
+          List.of(
+              DECODER,
+              TIMESTAMP_FIELD,
+              TIMESTAMP_FORMAT,
+              SERVER_FIELD,
+              SERVICE_FIELD,
+              NULL_VALUE,
+              IGNORE_SCHEMA_ERRORS,
+              MAX_PERCENT_SCHEMA,
+              MAX_PERCENT_OTHER,
+              FAIL_ON_ERRORS,
+              ERRORS_TO_PRINT,
+              DECODER_ERRORS_TO_PRINT));
+
+  private DecodingKeys() {}
+}

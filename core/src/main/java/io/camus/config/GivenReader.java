@@ -1,0 +1,117 @@
+package io.camus.config;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Sorts what was given: strips prefixes, maps legacy names, tells declared, refused, foreign and
+ * unknown keys apart, and notes every problem with a name or a value.
+ */
+final class GivenReader {
+  private static final String AZKABAN_PREFIX = "hadoop-conf.";
+  private static final String AZKABAN_HADOOP_PREFIX = "hadoop-inject.";
+  private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
+
+  private final Map<String, String> declared = new TreeMap<>();
+  private final Map<String, String> perTopic = new TreeMap<>();
+  private final Map<String, String> kafkaClients = new TreeMap<>();
+  private final Map<String, String> hadoop = new TreeMap<>();
+  private final Map<String, String> spelledAs = new HashMap<>();
+  private final List<String> problems = new ArrayList<>();
+
+  GivenReader(Map<String, String> settings) {
+    new TreeMap<>(settings).forEach(this::sort);
+    KeyCatalog.all()
+        .filter(key -> key.required() && !declared.containsKey(key.name()))
+        .forEach(key -> problems.add("%s is required: %s".formatted(key.name(), key.meaning())));
+  }
+
+  Given given() {
+    return new Given(declared, perTopic, kafkaClients, hadoop);
+  }
+
+  List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  private void sort(String spelling, String value) {
+    if (startsWith(spelling, AZKABAN_HADOOP_PREFIX)) {
+      keep(hadoop, spelling.substring(AZKABAN_HADOOP_PREFIX.length()), spelling, value);
+      return;
+    }
+    String name = withoutPrefix(spelling);
+    Optional<RefusedKey> refused = RefusedKeys.find(name);
+    Optional<Key<?>> key = KeyCatalog.find(name);
+    Optional<Key<?>> topicKey = KeyCatalog.findPerTopic(name);
+    if (refused.isPresent()) {
+      problems.add("%s is not supported: %s".formatted(spelling, refused.get().instead()));
+    } else if (key.isPresent()) {
+      declared(key.get(), spelling, value);
+    } else if (topicKey.isPresent()) {
+      perTopic(topicKey.get(), name, spelling, value);
+    } else if (KafkaClientNames.isClientSetting(name)) {
+      keep(kafkaClients, name, spelling, value);
+    } else if (ForeignKeys.isHadoop(name)) {
+      keep(hadoop, name, spelling, value);
+    } else if (!ForeignKeys.isAzkaban(name)) {
+      problems.add(
+          "%s is not a key of Camus%s"
+              .formatted(spelling, NearestName.hint(name, KeyCatalog.names())));
+    }
+  }
+
+  private void declared(Key<?> key, String spelling, String value) {
+    keep(declared, key.name(), spelling, value);
+    check(key, spelling, value);
+  }
+
+  private void perTopic(Key<?> key, String name, String spelling, String value) {
+    String topic = name.substring(key.name().length() + 1);
+    if (!TOPIC.matcher(topic).matches()) {
+      problems.add("%s: \"%s\" is not the name of a topic".formatted(spelling, topic));
+      return;
+    }
+    keep(perTopic, name, spelling, value);
+    // An unknown decoder is the topic's own problem: the others go on.
+    if (!key.name().equals(DecodingKeys.DECODER.name())) {
+      check(key, spelling, value);
+    }
+  }
+
+  private void check(Key<?> key, String spelling, String value) {
+    key.problem(value)
+        .ifPresent(
+            rule ->
+                problems.add(
+                    Secrets.isSecret(key.name()) || key.name().equals(SchemaKeys.URL.name())
+                        ? "%s %s".formatted(spelling, rule)
+                        : "%s = %s: %s".formatted(spelling, value, rule)));
+  }
+
+  private void keep(Map<String, String> kept, String name, String spelling, String value) {
+    String before = kept.put(name, value);
+    String otherSpelling = spelledAs.put(name, spelling);
+    if (before != null && !before.trim().equals(value.trim())) {
+      problems.add(
+          "%s and %s are the same key and have different values; keep one of them"
+              .formatted(otherSpelling, spelling));
+    }
+  }
+
+  /** A key without the prefix of Azkaban's files. */
+  static String withoutPrefix(String spelling) {
+    return startsWith(spelling, AZKABAN_PREFIX)
+        ? spelling.substring(AZKABAN_PREFIX.length())
+        : spelling;
+  }
+
+  private static boolean startsWith(String name, String prefix) {
+    return name.toLowerCase(Locale.ROOT).startsWith(prefix);
+  }
+}

@@ -1,0 +1,139 @@
+package io.camus.config;
+
+import static io.camus.config.Reading.check;
+import static io.camus.config.Reading.choice;
+import static io.camus.config.Reading.integer;
+import static io.camus.config.Reading.optionalPath;
+import static io.camus.config.Reading.path;
+import static io.camus.config.Reading.text;
+import static io.camus.config.Reading.yesNo;
+
+import io.camus.spi.StorePath;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.config.ConfigDef;
+
+/** Where data files go, by which directories, and what they look like. */
+final class OutputKeys {
+  private static final int MAX = Integer.MAX_VALUE;
+
+  static final Key<StorePath> DESTINATION =
+      path("etl.destination.path")
+          .means("Directory of the data files, one directory a topic below it.");
+
+  static final Key<Optional<StorePath>> ERRORS =
+      optionalPath("camus.errors.path")
+          .defaultMeans("errors/ in the run's history")
+          .means("Directory where dead letters are published.");
+
+  static final Key<PartitionerKind> PARTITIONER =
+      choice("etl.partitioner.class", PartitionerKind.words(), PartitionerKind::named)
+          .byDefault("hourly")
+          .alsoPerTopic()
+          .means(
+              "Directories below a topic's own, by event time: hourly, daily, hive"
+                  + " (dt=2026-11-22/hour=14), hive-daily (dt=2026-11-22), or pattern, which is"
+                  + " also meant where a date pattern is given.");
+
+  static final Key<Integer> BUCKET_MINUTES =
+      integer("etl.output.file.time.partition.mins", 1, MAX)
+          .byDefault("60")
+          .means("Minutes of event time that share a file, for partitioners by the hour.");
+
+  static final Key<String> SUB_DIRECTORY =
+      text("etl.destination.path.topic.sub.dir")
+          .byDefault("hourly")
+          .means("Name of the directory below a topic's own that holds the hourly files.");
+
+  static final Key<String> DIRECTORY_FORMAT =
+      Key.of(
+              "etl.destination.path.topic.sub.dirformat",
+              ConfigDef.Type.STRING,
+              DatePatterns::directoryFormat)
+          .byDefault("'hourly'/YYYY/MM/dd/HH")
+          .alsoPerTopic()
+          .means("Date pattern of the directories below a topic's own, in Joda's letters.");
+
+  static final Key<ZoneId> ZONE =
+      Key.of("etl.default.timezone", ConfigDef.Type.STRING, DatePatterns::zone)
+          .byDefault("UTC")
+          .means("Time zone of the directories.");
+
+  static final Key<OutputCodec> CODEC =
+      choice("etl.output.codec", OutputCodec.words(), OutputCodec::named)
+          .byDefault("deflate")
+          .alsoPerTopic()
+          .means(
+              "Compression: null or none, deflate (gzip for lines), snappy (gzip for lines, unless"
+                  + " it is set for the topic itself, which is refused), zstandard.");
+
+  static final Key<Integer> DEFLATE_LEVEL =
+      integer("etl.deflate.level", 1, 9).byDefault("6").means("Level of deflate and gzip.");
+
+  static final Key<Integer> ZSTANDARD_LEVEL =
+      integer("camus.zstandard.level", 1, 22).byDefault("3").means("Level of zstandard.");
+
+  static final Key<Boolean> COMPRESS =
+      yesNo("mapred.output.compress")
+          .alsoCalled("mapreduce.output.fileoutputformat.compress")
+          .byDefault("true")
+          .means("false writes all files uncompressed, whatever etl.output.codec says.");
+
+  static final Key<Integer> SYNC_INTERVAL =
+      integer("etl.avro.writer.sync.interval", 32, 1 << 30)
+          .byDefault("16000")
+          .means("Bytes of a block in Avro files, before compression.");
+
+  static final Key<String> DELIMITER =
+      Key.of("etl.output.record.delimiter", ConfigDef.Type.STRING, OutputKeys::delimiter)
+          .byDefault("\\n")
+          .means("What ends a record in files of lines, with Java's escapes.");
+
+  static final Key<Integer> OPEN_FILES =
+      integer("camus.output.open.files", 1, MAX)
+          .byDefault("256")
+          .means("Files that a task holds open at most.");
+
+  static final Key<Boolean> MOVE_DATA =
+      Key.of("etl.run.move.data", ConfigDef.Type.BOOLEAN, OutputKeys::moveData)
+          .byDefault("true")
+          .means("Only true: a commit is not complete without publishing.");
+
+  static final KeyGroup GROUP =
+      new KeyGroup(
+          "Output",
+          "Where data files go and what they look like.",
+          List.of(
+              DESTINATION,
+              ERRORS,
+              PARTITIONER,
+              BUCKET_MINUTES,
+              SUB_DIRECTORY,
+              DIRECTORY_FORMAT,
+              ZONE,
+              CODEC,
+              DEFLATE_LEVEL,
+              ZSTANDARD_LEVEL,
+              COMPRESS,
+              SYNC_INTERVAL,
+              DELIMITER,
+              OPEN_FILES,
+              MOVE_DATA));
+
+  private OutputKeys() {}
+
+  private static boolean moveData(Object value) {
+    check(
+        (Boolean) value,
+        "false is refused: a commit is not complete without publishing; use `camus plan` to look"
+            + " without moving data");
+    return true;
+  }
+
+  private static String delimiter(Object value) {
+    String text = ((String) value).translateEscapes();
+    check(!text.isEmpty(), "must not be empty");
+    return text;
+  }
+}

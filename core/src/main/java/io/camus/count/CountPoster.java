@@ -1,0 +1,176 @@
+package io.camus.count;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.camus.audit.CountEvent;
+import io.camus.audit.CountEventEncoder;
+import io.camus.audit.CountEventSchema;
+import io.camus.audit.EventId;
+import io.camus.model.SchemaUnavailableException;
+import io.camus.model.SourceException;
+import io.camus.model.WindowCount;
+import io.camus.spi.SchemaRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Posts the counts of a commit record to Kafka, one event for each topic, window, server and
+ * service (docs/protocol.md, step 7).
+ *
+ * <p>The key of a message is the id of its event, which is derived from the commit record: posting
+ * the same record again gives the same ids, so that a reader counts the repeat once. A Kafka header
+ * {@code posted-by} says {@code camus@<host>}.
+ */
+public final class CountPoster {
+  private final CountPosterSettings settings;
+  private final Optional<SchemaRegistry> registry;
+  private final Supplier<Producer<byte[], byte[]>> producers;
+  private final Clock clock;
+
+  /**
+   * @param registry gives the schema's id; without one, or without an id of it, messages carry the
+   *     schema's fingerprint
+   * @param producers makes a producer for each post, which the poster closes
+   */
+  public CountPoster(
+      CountPosterSettings settings,
+      Optional<SchemaRegistry> registry,
+      Supplier<Producer<byte[], byte[]>> producers,
+      Clock clock) {
+    this.settings = settings;
+    this.registry = registry;
+    this.producers = producers;
+    this.clock = clock;
+  }
+
+  /**
+   * Posts counts and waits until Kafka has acknowledged all of them.
+   *
+   * @param commitNumber the number of the commit record
+   * @param counts what it counts, in any order
+   * @return the number of events
+   * @throws SourceException if not all were acknowledged in time; some may have been, and all are
+   *     to be posted again
+   */
+  public int post(long commitNumber, Collection<TopicCounts> counts) {
+    List<CountEvent> events = events(commitNumber, counts);
+    if (events.isEmpty()) {
+      return 0;
+    }
+    long deadlineNanos = System.nanoTime() + settings.timeout().toNanos();
+    CountEventEncoder encoder = encoder(commitNumber);
+    Producer<byte[], byte[]> producer = producers.get();
+    try {
+      List<Future<RecordMetadata>> acknowledgements = new ArrayList<>(events.size());
+      for (CountEvent event : events) {
+        if (System.nanoTime() - deadlineNanos >= 0) {
+          break; // The first acknowledgement below tells why it took so long.
+        }
+        acknowledgements.add(producer.send(message(event, encoder)));
+      }
+      for (Future<RecordMetadata> acknowledgement : acknowledgements) {
+        long left = Math.max(0, deadlineNanos - System.nanoTime());
+        acknowledgement.get(left, TimeUnit.NANOSECONDS);
+      }
+      if (acknowledgements.size() < events.size()) {
+        throw new TimeoutException();
+      }
+      return events.size();
+    } catch (ExecutionException e) {
+      throw failed(commitNumber, e.getCause());
+    } catch (TimeoutException | KafkaException e) {
+      throw failed(commitNumber, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failed(commitNumber, e);
+    } finally {
+      producer.close(Duration.ZERO);
+    }
+  }
+
+  private List<CountEvent> events(long commitNumber, Collection<TopicCounts> counts) {
+    CountAggregate aggregate = new CountAggregate();
+    for (TopicCounts part : counts) {
+      aggregate.add(settings.folded().test(part.topic()) ? part.folded() : part);
+    }
+    long nowMillis = clock.millis();
+    List<CountEvent> events = new ArrayList<>();
+    for (TopicCounts topic : aggregate.topics()) {
+      for (WindowCount row : topic.counts()) {
+        events.add(event(commitNumber, topic, row, nowMillis));
+      }
+    }
+    return events;
+  }
+
+  private CountEvent event(long commitNumber, TopicCounts topic, WindowCount row, long nowMillis) {
+    long begin = row.windowStartMillis();
+    EventId id =
+        EventId.derive(
+            commitNumber,
+            settings.tier(),
+            topic.topic(),
+            Long.toString(begin),
+            row.server(),
+            row.service());
+    return new CountEvent(
+        id,
+        nowMillis,
+        row.server(),
+        row.service(),
+        settings.tier(),
+        topic.topic(),
+        row.count(),
+        begin,
+        saturatedSum(begin, topic.granularity().toMillis()));
+  }
+
+  private CountEventEncoder encoder(long commitNumber) {
+    try {
+      return registry
+          .flatMap(it -> it.register(settings.auditTopic(), CountEventSchema.schema()))
+          .map(CountEventEncoder::withSchemaId)
+          .orElseGet(CountEventEncoder::withFingerprint);
+    } catch (SchemaUnavailableException e) {
+      throw failed(commitNumber, e);
+    }
+  }
+
+  private ProducerRecord<byte[], byte[]> message(CountEvent event, CountEventEncoder encoder) {
+    ProducerRecord<byte[], byte[]> message =
+        new ProducerRecord<>(settings.auditTopic(), event.id().toBytes(), encoder.encode(event));
+    message.headers().add("posted-by", ("camus@" + settings.host()).getBytes(UTF_8));
+    return message;
+  }
+
+  private SourceException failed(long commitNumber, Throwable cause) {
+    return new SourceException(
+        ("the counts of commit record %d are not all posted to the Kafka topic %s: %s; the data is"
+                + " safe, the next run posts them again")
+            .formatted(
+                commitNumber,
+                settings.auditTopic(),
+                cause instanceof TimeoutException
+                    ? "no acknowledgement within " + settings.timeout()
+                    : cause.getClass().getSimpleName() + ": " + cause.getMessage()),
+        cause);
+  }
+
+  private static long saturatedSum(long left, long right) {
+    long sum = left + right;
+    return sum < left ? Long.MAX_VALUE : sum;
+  }
+}

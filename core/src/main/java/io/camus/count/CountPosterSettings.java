@@ -1,0 +1,29 @@
+package io.camus.count;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/**
+ * What the user decided about posting counts.
+ *
+ * @param auditTopic the Kafka topic to post to
+ * @param tier the name under which this pipeline counts
+ * @param host the name of this host, told beside every event
+ * @param folded the topics whose servers and services are counted together
+ * @param timeout how long posting one commit record may take
+ */
+public record CountPosterSettings(
+    String auditTopic, String tier, String host, Predicate<String> folded, Duration timeout) {
+  /** The audit topic, unless the user names another. */
+  public static final String DEFAULT_AUDIT_TOPIC = "TrackingMonitoringEvent";
+
+  public CountPosterSettings {
+    requireNonNull(auditTopic, "auditTopic");
+    requireNonNull(tier, "tier");
+    requireNonNull(host, "host");
+    requireNonNull(folded, "folded");
+    requireNonNull(timeout, "timeout");
+  }
+}

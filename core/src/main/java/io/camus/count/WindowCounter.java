@@ -1,0 +1,143 @@
+package io.camus.count;
+
+import static java.util.Objects.requireNonNull;
+
+import io.camus.model.WindowCount;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Counts the records of one topic-partition by window of event time, server and service. Not safe
+ * for use by several threads.
+ *
+ * <p>Counting allocates nothing but for a key that is met the first time; memory grows with the
+ * number of distinct keys. A record with the key of the record before it costs a few comparisons;
+ * any other key is looked up in an open-addressed table with linear probing, at most half full.
+ */
+public final class WindowCounter {
+  private static final int FIRST_CAPACITY = 16;
+
+  private final long granularityMillis;
+  private Cell[] table = new Cell[FIRST_CAPACITY];
+  private int size;
+  private Cell last;
+
+  /**
+   * @param granularity the length of a window, at least 1 ms; windows start at its multiples since
+   *     the epoch
+   */
+  public WindowCounter(Duration granularity) {
+    this.granularityMillis = granularity.toMillis();
+    if (granularityMillis < 1) {
+      throw new IllegalArgumentException("not a window length: " + granularity);
+    }
+  }
+
+  /**
+   * Counts one record.
+   *
+   * @param eventTimeMillis milliseconds since the epoch, may be negative
+   * @param server who produced it
+   * @param service what produced it
+   */
+  public void add(long eventTimeMillis, String server, String service) {
+    Cell cell = last;
+    if (cell == null || !cell.holds(eventTimeMillis, server, service)) {
+      cell = cellOf(eventTimeMillis, server, service);
+      last = cell;
+    }
+    cell.count++;
+  }
+
+  /** What was counted, sorted by window, server and service. */
+  public List<WindowCount> counts() {
+    List<WindowCount> counts = new ArrayList<>(size);
+    for (Cell cell : table) {
+      if (cell != null) {
+        counts.add(new WindowCount(cell.firstMillis, cell.server, cell.service, cell.count));
+      }
+    }
+    counts.sort(TopicCounts.ORDER);
+    return counts;
+  }
+
+  private Cell cellOf(long eventTimeMillis, String server, String service) {
+    long first = windowStart(eventTimeMillis);
+    int slot = slot(first, server, service);
+    while (table[slot] != null) {
+      if (table[slot].holds(eventTimeMillis, server, service)) {
+        return table[slot];
+      }
+      slot = (slot + 1) & (table.length - 1);
+    }
+    Cell cell = new Cell(first, windowLast(first), server, service);
+    table[slot] = cell;
+    size++;
+    if (2 * size > table.length) {
+      grow();
+    }
+    return cell;
+  }
+
+  private void grow() {
+    Cell[] old = table;
+    table = new Cell[2 * old.length];
+    for (Cell cell : old) {
+      if (cell != null) {
+        int slot = slot(cell.firstMillis, cell.server, cell.service);
+        while (table[slot] != null) {
+          slot = (slot + 1) & (table.length - 1);
+        }
+        table[slot] = cell;
+      }
+    }
+  }
+
+  private int slot(long firstMillis, String server, String service) {
+    long hash = firstMillis / granularityMillis;
+    hash = hash * 31 + server.hashCode();
+    hash = (hash * 31 + service.hashCode()) * 0x9E3779B97F4A7C15L;
+    return (int) (hash >>> 32) & (table.length - 1);
+  }
+
+  /**
+   * The largest multiple of the granularity at or before a time; the earliest time of all clips.
+   */
+  private long windowStart(long eventTimeMillis) {
+    long start = eventTimeMillis - Math.floorMod(eventTimeMillis, granularityMillis);
+    return start > eventTimeMillis ? Long.MIN_VALUE : start;
+  }
+
+  private long windowLast(long firstMillis) {
+    if (firstMillis == Long.MIN_VALUE) {
+      return windowStart(Long.MIN_VALUE + granularityMillis) - 1;
+    }
+    long lastMillis = firstMillis + (granularityMillis - 1);
+    return lastMillis < firstMillis ? Long.MAX_VALUE : lastMillis;
+  }
+
+  /** The count of one key. */
+  private static final class Cell {
+    final long firstMillis;
+    final long lastMillis;
+    final String server;
+    final String service;
+    long count;
+
+    Cell(long firstMillis, long lastMillis, String server, String service) {
+      this.firstMillis = firstMillis;
+      this.lastMillis = lastMillis;
+      this.server = requireNonNull(server, "server");
+      this.service = requireNonNull(service, "service");
+    }
+
+    boolean holds(long eventTimeMillis, String otherServer, String otherService) {
+      // String.equals compares identity first, which is the usual case.
+      return firstMillis <= eventTimeMillis
+          && eventTimeMillis <= lastMillis
+          && server.equals(otherServer)
+          && service.equals(otherService);
+    }
+  }
+}

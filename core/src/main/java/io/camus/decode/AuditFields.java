@@ -1,0 +1,19 @@
+package io.camus.decode;
+
+import java.util.List;
+
+/**
+ * Where a record says who and what produced it. The first candidate that holds a text wins.
+ *
+ * @param server in order of preference
+ * @param service in order of preference
+ */
+public record AuditFields(List<FieldPath> server, List<FieldPath> service) {
+  static final String UNKNOWN_SERVER = "unknown_server";
+  static final String UNKNOWN_SERVICE = "unknown_service";
+
+  public AuditFields {
+    server = List.copyOf(server);
+    service = List.copyOf(service);
+  }
+}

@@ -1,0 +1,225 @@
+package io.camus.decode;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.Schema;
+
+/**
+ * Makes the {@link AvroProgram} of a writer schema. Records on the path to a captured field are
+ * spelled out in place; all others are a block of their own, once a schema, which also ends the
+ * recursion of schemas that hold themselves.
+ */
+final class AvroCompiler {
+  private static final long VARIABLE_SIZE = -1;
+
+  /** Of a record that holds itself, not as one choice of a union nor in an array or map. */
+  private static final long ENDLESS_SIZE = -2;
+
+  private int[] code = new int[64];
+  private int length;
+
+  /** Where the size of a step stands that more fixed data can be added to; negative if nowhere. */
+  private int lastFixed = -1;
+
+  private int[] entries = new int[8];
+  private int blocks;
+  private final List<LogicalTime> meanings = new ArrayList<>();
+  private final List<List<String>> symbols = new ArrayList<>();
+  private final IdentityHashMap<Schema, Integer> blockOf = new IdentityHashMap<>();
+  private final IdentityHashMap<Schema, Long> sizeOf = new IdentityHashMap<>();
+  private final Deque<Runnable> open = new ArrayDeque<>();
+
+  private AvroCompiler() {}
+
+  /** The program of a datum of a schema that captures the wanted fields. */
+  static AvroProgram compile(Schema schema, FieldTree wanted) {
+    return new AvroCompiler().program(schema, wanted);
+  }
+
+  private AvroProgram program(Schema schema, FieldTree wanted) {
+    block(schema, wanted);
+    while (!open.isEmpty()) {
+      open.pop().run();
+    }
+    return new AvroProgram(
+        Arrays.copyOf(code, length), Arrays.copyOf(entries, blocks), meanings, symbols);
+  }
+
+  /** Opens a block of its own; its steps are made once the block at hand is done. */
+  private int block(Schema schema, FieldTree wanted) {
+    boolean shared = wanted == null;
+    if (shared && blockOf.containsKey(schema)) {
+      return blockOf.get(schema);
+    }
+    int block = blocks++;
+    if (block == entries.length) {
+      entries = Arrays.copyOf(entries, block * 2);
+    }
+    if (shared) {
+      blockOf.put(schema, block);
+    }
+    open.add(
+        () -> {
+          entries[block] = length;
+          if (schema.getType() == Schema.Type.RECORD) {
+            fields(schema, wanted);
+          } else {
+            value(schema, wanted);
+          }
+          emit(AvroProgram.END);
+        });
+    return block;
+  }
+
+  private void fields(Schema record, FieldTree wanted) {
+    for (Schema.Field field : record.getFields()) {
+      value(field.schema(), wanted == null ? null : wanted.child(field.name()));
+    }
+  }
+
+  private void value(Schema schema, FieldTree wanted) {
+    if (wanted != null && wanted.slot() != FieldTree.NO_SLOT && capture(schema, wanted.slot())) {
+      return;
+    }
+    switch (schema.getType()) {
+      case NULL -> {}
+      case BOOLEAN, FLOAT, DOUBLE, FIXED -> fixed(size(schema));
+      case INT -> emit(AvroProgram.INT);
+      case LONG -> emit(AvroProgram.LONG);
+      case STRING, BYTES -> emit(AvroProgram.BLOB);
+      case ENUM -> emit(AvroProgram.ENUM, schema.getEnumSymbols().size());
+      case UNION -> union(schema.getTypes(), wanted);
+      case ARRAY -> array(schema.getElementType());
+      case MAP -> emit(AvroProgram.MAP, block(schema.getValueType(), null));
+      case RECORD -> record(schema, wanted);
+    }
+  }
+
+  private void record(Schema schema, FieldTree wanted) {
+    long size = size(schema);
+    if (size == ENDLESS_SIZE) {
+      emit(AvroProgram.ENDLESS);
+    } else if (wanted != null && wanted.hasChildren()) {
+      fields(schema, wanted);
+    } else if (size >= 0) {
+      fixed(size);
+    } else {
+      emit(AvroProgram.RECORD, block(schema, null));
+    }
+  }
+
+  private void array(Schema items) {
+    long size = size(items);
+    if (size >= 0) {
+      emit(AvroProgram.FIXED_ARRAY, (int) Math.min(size, Integer.MAX_VALUE));
+    } else {
+      emit(AvroProgram.ARRAY, block(items, null));
+    }
+  }
+
+  private void union(List<Schema> branches, FieldTree wanted) {
+    int nullIndex = -1;
+    for (int i = 0; i < branches.size(); i++) {
+      if (branches.get(i).getType() == Schema.Type.NULL) {
+        nullIndex = i;
+      }
+    }
+    if (branches.size() == 2 && nullIndex >= 0) {
+      emit(AvroProgram.OPTIONAL, nullIndex, 0);
+      int next = length - 1;
+      value(branches.get(1 - nullIndex), wanted);
+      code[next] = length;
+      lastFixed = -1;
+      return;
+    }
+    emit(AvroProgram.UNION, branches.size());
+    for (Schema branch : branches) {
+      emit(block(branch, wanted));
+    }
+  }
+
+  /** Emits a step that captures a value; false if the schema is of no kind that is captured. */
+  private boolean capture(Schema schema, int slot) {
+    switch (schema.getType()) {
+      case INT, LONG -> {
+        Optional<LogicalTime> meaning = LogicalTime.of(schema);
+        if (meaning.isEmpty()) {
+          return false;
+        }
+        boolean isInt = schema.getType() == Schema.Type.INT;
+        emit(isInt ? AvroProgram.CAPTURE_INT : AvroProgram.CAPTURE_LONG, slot, meanings.size());
+        meanings.add(meaning.get());
+      }
+      case FLOAT -> emit(AvroProgram.CAPTURE_FLOAT, slot);
+      case DOUBLE -> emit(AvroProgram.CAPTURE_DOUBLE, slot);
+      case STRING -> emit(AvroProgram.CAPTURE_STRING, slot);
+      case ENUM -> {
+        emit(AvroProgram.CAPTURE_ENUM, slot, symbols.size());
+        symbols.add(schema.getEnumSymbols());
+      }
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The bytes that every value of the schema has, or one of the two negative constants. */
+  private long size(Schema schema) {
+    return switch (schema.getType()) {
+      case NULL -> 0;
+      case BOOLEAN -> 1;
+      case FLOAT -> 4;
+      case DOUBLE -> 8;
+      case FIXED -> schema.getFixedSize();
+      case RECORD -> recordSize(schema);
+      default -> VARIABLE_SIZE;
+    };
+  }
+
+  private long recordSize(Schema record) {
+    Long known = sizeOf.get(record);
+    if (known != null) {
+      return known;
+    }
+    // Whoever comes back here while the fields are looked at holds itself.
+    sizeOf.put(record, ENDLESS_SIZE);
+    long size = 0;
+    for (Schema.Field field : record.getFields()) {
+      long part = size(field.schema());
+      if (part == ENDLESS_SIZE) {
+        size = ENDLESS_SIZE;
+        break;
+      }
+      size = size == VARIABLE_SIZE || part == VARIABLE_SIZE ? VARIABLE_SIZE : size + part;
+    }
+    sizeOf.put(record, size);
+    return size;
+  }
+
+  /** Emits data of a fixed size, together with such data just before. */
+  private void fixed(long size) {
+    // More than a record of Kafka can hold is as good as any larger number.
+    long bytes = Math.min(size, Integer.MAX_VALUE);
+    if (lastFixed >= 0) {
+      code[lastFixed] = (int) Math.min(code[lastFixed] + bytes, Integer.MAX_VALUE);
+    } else if (bytes > 0) {
+      emit(AvroProgram.FIXED, (int) bytes);
+      lastFixed = length - 1;
+    }
+  }
+
+  private void emit(int... step) {
+    if (length + step.length > code.length) {
+      code = Arrays.copyOf(code, code.length * 2);
+    }
+    System.arraycopy(step, 0, code, length, step.length);
+    length += step.length;
+    lastFixed = -1;
+  }
+}

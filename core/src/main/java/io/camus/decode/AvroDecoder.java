@@ -1,0 +1,120 @@
+package io.camus.decode;
+
+import static java.util.Objects.requireNonNull;
+
+import io.camus.model.RejectionCause;
+import io.camus.spi.Datum;
+import io.camus.spi.DatumType;
+import io.camus.spi.Decoded;
+import io.camus.spi.Decoder;
+import io.camus.spi.FileFormat;
+import io.camus.spi.SchemaRegistry;
+import io.camus.spi.SourceRecord;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.Schema;
+
+/**
+ * Records in the registry's wire format: a zero byte, the writer schema's id in four bytes
+ * big-endian, Avro binary. The bytes are walked once and handed on as they are, in the array that
+ * they came in; no object is made of them. Schema ids in record headers are not looked at.
+ */
+public final class AvroDecoder implements Decoder {
+  /** Key of a file's metadata: the registry's id of its schema. */
+  public static final String SCHEMA_ID = "camus.schema.id";
+
+  private static final int HEAD_BYTES = 5;
+
+  private final SchemaRegistry registry;
+  private final FileFormat format;
+  private final RecordFacts facts;
+  private final Map<Integer, Writer> writers = new HashMap<>();
+  private final Datum datum = new Datum();
+  private Writer latest;
+
+  /** A writer schema: what its data are, and how to walk through them. */
+  private record Writer(int id, DatumType type, AvroWalker walker) {}
+
+  /**
+   * @param format writes files of Avro data
+   */
+  public AvroDecoder(
+      SchemaRegistry registry, FileFormat format, EventTimeRule time, AuditFields audit) {
+    this.registry = requireNonNull(registry);
+    this.format = requireNonNull(format);
+    this.facts = new RecordFacts(time, audit);
+  }
+
+  @Override
+  public Decoded decode(SourceRecord record) {
+    ByteBuffer value = record.value();
+    if (value == null) {
+      return new Decoded.Rejected(RejectionCause.NULL_VALUE, "a null value");
+    }
+    byte[] bytes = value.array();
+    int start = value.arrayOffset() + value.position();
+    int length = value.remaining();
+    if (length < HEAD_BYTES) {
+      return malformed(
+          "%d bytes: a record starts with a zero byte and the 4 bytes of its schema id"
+              .formatted(length));
+    }
+    if (bytes[start] != 0) {
+      return malformed(
+          "byte 0 is 0x%02x: a record in the registry's wire format starts with 0x00"
+              .formatted(bytes[start] & 0xFF));
+    }
+    int id = bigEndianInt(bytes, start + 1);
+    Writer writer = latest;
+    if (writer == null || writer.id() != id) {
+      Optional<Writer> found = writer(record.topic(), id);
+      if (found.isEmpty()) {
+        return new Decoded.Rejected(
+            RejectionCause.SCHEMA_NOT_FOUND, registry.whyMissing(record.topic(), id));
+      }
+      writer = found.get();
+      latest = writer;
+    }
+    AvroWalker walker = writer.walker();
+    if (!walker.walk(bytes, start + HEAD_BYTES, start + length)) {
+      return malformed(
+          "byte %d of %d, schema id %d: %s"
+              .formatted(HEAD_BYTES + walker.position(), length, id, walker.fault()));
+    }
+    datum.type = writer.type();
+    datum.bytes = bytes;
+    datum.offset = start + HEAD_BYTES;
+    datum.length = length - HEAD_BYTES;
+    return facts.complete(datum, record);
+  }
+
+  private Optional<Writer> writer(String topic, int id) {
+    Writer known = writers.get(id);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<Schema> schema = registry.schema(topic, id);
+    schema.ifPresent(
+        found ->
+            writers.put(
+                id,
+                new Writer(
+                    id,
+                    new DatumType(format, schema, Map.of(SCHEMA_ID, Integer.toString(id))),
+                    new AvroWalker(AvroCompiler.compile(found, facts.tree()), facts.captures()))));
+    return Optional.ofNullable(writers.get(id));
+  }
+
+  private static int bigEndianInt(byte[] bytes, int at) {
+    return bytes[at] << 24
+        | (bytes[at + 1] & 0xFF) << 16
+        | (bytes[at + 2] & 0xFF) << 8
+        | (bytes[at + 3] & 0xFF);
+  }
+
+  private static Decoded malformed(String message) {
+    return new Decoded.Rejected(RejectionCause.MALFORMED, message);
+  }
+}

@@ -1,0 +1,105 @@
+package io.camus.decode;
+
+import java.util.List;
+
+/**
+ * A writer schema as a list of steps that {@link AvroWalker} follows through a datum's bytes.
+ * Blocks are parts of the code that start at {@link #entries()}; block 0 is the datum. A step is
+ * one of the constants below, followed by its arguments.
+ */
+final class AvroProgram {
+  /** The block is done. */
+  static final int END = 0;
+
+  /** {@code bytes}: data of a fixed size. */
+  static final int FIXED = 1;
+
+  static final int INT = 2;
+  static final int LONG = 3;
+
+  /** A string, or bytes: a length and as many bytes. */
+  static final int BLOB = 4;
+
+  /** {@code symbols}: an index below it. */
+  static final int ENUM = 5;
+
+  /** {@code nullIndex next}: a union with null; if it is null, go on at {@code next}. */
+  static final int OPTIONAL = 6;
+
+  /** {@code branches block...}: a union of that many. */
+  static final int UNION = 7;
+
+  /** {@code block}: blocks of items. */
+  static final int ARRAY = 8;
+
+  /** {@code bytes}: blocks of items that all have that size, which may be 0. */
+  static final int FIXED_ARRAY = 9;
+
+  /** {@code block}: blocks of strings with values. */
+  static final int MAP = 10;
+
+  /** {@code block}: a record whose steps are elsewhere. */
+  static final int RECORD = 11;
+
+  /** A record that holds itself with no way out; no bytes can be one. */
+  static final int ENDLESS = 12;
+
+  /** {@code slot meaning}. */
+  static final int CAPTURE_INT = 13;
+
+  /** {@code slot meaning}. */
+  static final int CAPTURE_LONG = 14;
+
+  /** {@code slot}. */
+  static final int CAPTURE_FLOAT = 15;
+
+  /** {@code slot}. */
+  static final int CAPTURE_DOUBLE = 16;
+
+  /** {@code slot}. */
+  static final int CAPTURE_STRING = 17;
+
+  /** {@code slot symbols}. */
+  static final int CAPTURE_ENUM = 18;
+
+  private final int[] code;
+  private final int[] entries;
+  private final LogicalTime[] meanings;
+  private final String[][] symbols;
+
+  /**
+   * @param code the steps of all blocks; kept, not copied
+   * @param entries where each block starts; kept, not copied
+   * @param meanings what captured numbers mean, by the index that the step carries
+   * @param symbols the symbols of captured enums, by the index that the step carries
+   */
+  AvroProgram(int[] code, int[] entries, List<LogicalTime> meanings, List<List<String>> symbols) {
+    this.code = code;
+    this.entries = entries;
+    this.meanings = meanings.toArray(LogicalTime[]::new);
+    this.symbols = new String[symbols.size()][];
+    for (int i = 0; i < this.symbols.length; i++) {
+      this.symbols[i] = symbols.get(i).toArray(String[]::new);
+    }
+  }
+
+  /** The steps of all blocks; not to be written to. */
+  int[] code() {
+    return code;
+  }
+
+  /** Where each block starts in the code; not to be written to. */
+  int[] entries() {
+    return entries;
+  }
+
+  /** What a captured number means. */
+  LogicalTime meaning(int index) {
+    return meanings[index];
+  }
+
+  /** The symbols of a captured enum; not to be written to. */
+  String[] symbols(int index) {
+    return symbols[index];
+  }
+}

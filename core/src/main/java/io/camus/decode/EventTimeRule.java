@@ -1,0 +1,19 @@
+package io.camus.decode;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * Where a record says when it happened. The first candidate that holds a readable time wins; if
+ * none does, Kafka's own time of the record is taken. The wall clock never is.
+ *
+ * @param candidates in order of preference; none means Kafka's time
+ * @param format how the fields are written, where an Avro logical type does not say it
+ */
+public record EventTimeRule(List<FieldPath> candidates, TimestampFormat format) {
+  public EventTimeRule {
+    candidates = List.copyOf(candidates);
+    requireNonNull(format, "format");
+  }
+}

@@ -1,0 +1,78 @@
+package io.camus.decode;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The fields that are wanted of a record, as a tree of names; each has a slot for its value. */
+final class FieldTree {
+  /** The slot of a node that is only on the way to others. */
+  static final int NO_SLOT = -1;
+
+  private final int slot;
+  private final String[] names;
+  private final FieldTree[] children;
+
+  private FieldTree(int slot, String[] names, FieldTree[] children) {
+    this.slot = slot;
+    this.names = names;
+    this.children = children;
+  }
+
+  /** The tree of some paths; each has its index in the list as its slot. */
+  static FieldTree of(List<FieldPath> paths) {
+    return of(paths, 0, new ArrayList<>(paths));
+  }
+
+  private static FieldTree of(List<FieldPath> slots, int depth, List<FieldPath> here) {
+    int slot = NO_SLOT;
+    List<String> names = new ArrayList<>();
+    for (FieldPath path : here) {
+      if (path.names().size() == depth) {
+        slot = slots.indexOf(path);
+      } else if (!names.contains(path.names().get(depth))) {
+        names.add(path.names().get(depth));
+      }
+    }
+    FieldTree[] children = new FieldTree[names.size()];
+    for (int i = 0; i < children.length; i++) {
+      List<FieldPath> below = new ArrayList<>();
+      for (FieldPath path : here) {
+        if (path.names().size() > depth && path.names().get(depth).equals(names.get(i))) {
+          below.add(path);
+        }
+      }
+      children[i] = of(slots, depth + 1, below);
+    }
+    return new FieldTree(slot, names.toArray(String[]::new), children);
+  }
+
+  /** Where the value of this field goes, or {@link #NO_SLOT}. */
+  int slot() {
+    return slot;
+  }
+
+  /** Whether fields below this one are wanted. */
+  boolean hasChildren() {
+    return children.length > 0;
+  }
+
+  /** The field of that name below this one; null if it is not wanted. */
+  FieldTree child(String name) {
+    for (int i = 0; i < names.length; i++) {
+      if (names[i].equals(name)) {
+        return children[i];
+      }
+    }
+    return null;
+  }
+
+  /** Forgets what was captured in this field and below it. */
+  void clear(Captures captures) {
+    if (slot != NO_SLOT) {
+      captures.clear(slot);
+    }
+    for (FieldTree child : children) {
+      child.clear(captures);
+    }
+  }
+}

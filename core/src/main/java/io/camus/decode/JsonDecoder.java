@@ -1,0 +1,95 @@
+package io.camus.decode;
+
+import io.camus.format.LineFileFormat;
+import io.camus.model.RejectionCause;
+import io.camus.spi.Datum;
+import io.camus.spi.DatumType;
+import io.camus.spi.Decoded;
+import io.camus.spi.Decoder;
+import io.camus.spi.SourceRecord;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Records that are one JSON object each, in strict UTF-8. They are written as they are, one a line:
+ * line breaks between the tokens become spaces, and nothing else changes. If an object has a name
+ * twice, the last one counts, as a reader would see it.
+ */
+public final class JsonDecoder implements Decoder {
+  private final RecordFacts facts;
+  private final JsonWalker walker;
+  private final Delimiter delimiter;
+  private final Datum datum = new Datum();
+  private byte[] lineBytes = new byte[0];
+
+  /**
+   * @param format writes the lines; its delimiter may not occur in them
+   */
+  public JsonDecoder(LineFileFormat format, EventTimeRule time, AuditFields audit) {
+    facts = new RecordFacts(time, audit);
+    walker = new JsonWalker(facts.tree(), facts.captures());
+    delimiter = new Delimiter(format.delimiter());
+    datum.type = new DatumType(format, Optional.empty(), Map.of());
+  }
+
+  @Override
+  public Decoded decode(SourceRecord record) {
+    ByteBuffer value = record.value();
+    if (value == null) {
+      return new Decoded.Rejected(RejectionCause.NULL_VALUE, "a null value");
+    }
+    byte[] bytes = value.array();
+    int from = value.arrayOffset() + value.position();
+    int length = value.remaining();
+    int fault = Utf8.firstFault(bytes, from, from + length);
+    if (fault < from + length) {
+      return malformed("byte %d of %d is not UTF-8".formatted(fault - from, length));
+    }
+    if (!walker.walk(bytes, from, length)) {
+      return malformed("byte %d of %d: %s".formatted(walker.position(), length, walker.fault()));
+    }
+    datum.bytes = bytes;
+    datum.offset = from;
+    datum.length = length;
+    joinLines();
+    if (delimiter.splits(datum.bytes, datum.offset, datum.offset + length)) {
+      return malformed(
+          "the object contains the record delimiter %s: use the decoder bytes, or another"
+                  .formatted(delimiter)
+              + " etl.output.record.delimiter");
+    }
+    return facts.complete(datum, record);
+  }
+
+  /** Puts spaces for line breaks, in a copy: the record's own bytes may yet be a dead letter. */
+  private void joinLines() {
+    int end = datum.offset + datum.length;
+    int at = datum.offset;
+    while (at < end && !isLineBreak(datum.bytes[at])) {
+      at++;
+    }
+    if (at == end) {
+      return;
+    }
+    if (lineBytes.length < datum.length) {
+      lineBytes = new byte[Math.max(1024, datum.length)];
+    }
+    System.arraycopy(datum.bytes, datum.offset, lineBytes, 0, datum.length);
+    for (int i = at - datum.offset; i < datum.length; i++) {
+      if (isLineBreak(lineBytes[i])) {
+        lineBytes[i] = ' ';
+      }
+    }
+    datum.bytes = lineBytes;
+    datum.offset = 0;
+  }
+
+  private static boolean isLineBreak(byte b) {
+    return b == '\n' || b == '\r';
+  }
+
+  private static Decoded malformed(String message) {
+    return new Decoded.Rejected(RejectionCause.MALFORMED, message);
+  }
+}

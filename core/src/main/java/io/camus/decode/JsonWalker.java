@@ -1,0 +1,139 @@
+package io.camus.decode;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * A walk through the tokens of one JSON object that builds nothing: it finds out whether the bytes
+ * are exactly that, and captures the wanted fields. For one thread.
+ */
+final class JsonWalker {
+  /** What readers allow that are built on Jackson. */
+  static final int DEEPEST = 1000;
+
+  /** A longer number is no time stamp. */
+  private static final int LONGEST_NUMBER = 40;
+
+  private final JsonFactory factory =
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.CHARSET_DETECTION)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEEPEST)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .maxDocumentLength(-1)
+                  .build())
+          .build();
+
+  private final FieldTree wanted;
+  private final Captures captures;
+  private final Deque<FieldTree> outer = new ArrayDeque<>();
+  private String fault;
+  private long position;
+
+  JsonWalker(FieldTree wanted, Captures captures) {
+    this.wanted = wanted;
+    this.captures = captures;
+  }
+
+  /**
+   * Walks through UTF-8 bytes, which must be one JSON object and white space. The captures are
+   * cleared first; after a false answer they are of no use.
+   *
+   * @return false if it is not; {@link #fault} tells why and {@link #position} where
+   */
+  boolean walk(byte[] bytes, int offset, int length) {
+    captures.clear(bytes);
+    outer.clear();
+    try (JsonParser parser = factory.createParser(bytes, offset, length)) {
+      return walk(parser);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory cannot fail", e);
+    }
+  }
+
+  /** What was wrong in the last walk. */
+  String fault() {
+    return fault;
+  }
+
+  /** Where the last walk stopped, in bytes from its first. */
+  long position() {
+    return position;
+  }
+
+  private boolean walk(JsonParser parser) throws IOException {
+    try {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return fault(parser, "not a JSON object");
+      }
+      object(parser);
+      return parser.nextToken() == null || fault(parser, "something follows the JSON object");
+    } catch (JsonProcessingException e) {
+      return fault(parser, e.getOriginalMessage());
+    }
+  }
+
+  private boolean fault(JsonParser parser, String what) {
+    fault = what;
+    position = parser.currentLocation().getByteOffset();
+    return false;
+  }
+
+  /** Reads an object up to its end, and what is wanted of it; the rest is only checked. */
+  private void object(JsonParser parser) throws IOException {
+    FieldTree here = wanted;
+    while (true) {
+      if (parser.nextToken() == JsonToken.END_OBJECT) {
+        if (outer.isEmpty()) {
+          return;
+        }
+        here = outer.pop();
+        continue;
+      }
+      FieldTree field = here.child(parser.currentName());
+      JsonToken token = parser.nextToken();
+      if (field == null) {
+        parser.skipChildren();
+        continue;
+      }
+      field.clear(captures);
+      if (token == JsonToken.START_OBJECT && field.hasChildren()) {
+        outer.push(here);
+        here = field;
+      } else if (token.isStructStart()) {
+        parser.skipChildren();
+      } else if (field.slot() != FieldTree.NO_SLOT) {
+        capture(parser, token, field.slot());
+      }
+    }
+  }
+
+  private void capture(JsonParser parser, JsonToken token, int slot) throws IOException {
+    switch (token) {
+      case VALUE_STRING -> captures.text(slot, parser.getText());
+      case VALUE_NUMBER_INT -> {
+        if (parser.getTextLength() <= LONGEST_NUMBER
+            && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+          captures.whole(slot, parser.getLongValue(), LogicalTime.PLAIN);
+        }
+      }
+      case VALUE_NUMBER_FLOAT -> {
+        if (parser.getTextLength() <= LONGEST_NUMBER) {
+          captures.fraction(slot, parser.getDoubleValue());
+        }
+      }
+      default -> {}
+    }
+  }
+}

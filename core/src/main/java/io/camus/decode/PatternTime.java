@@ -1,0 +1,223 @@
+package io.camus.decode;
+
+import io.camus.partition.PatternToken;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.chrono.IsoChronology;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.format.SignStyle;
+import java.time.format.TextStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.IsoFields;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalField;
+import java.time.temporal.TemporalQueries;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A date pattern of the user's, with the letters of Joda-Time. What the pattern leaves out is the
+ * first: January, the first day, midnight. Two digits of a year are those of 2000 to 2099. A whole
+ * number is read as its digits.
+ */
+final class PatternTime extends TimestampFormat {
+  private final DateTimeFormatter formatter;
+
+  /**
+   * @throws IllegalArgumentException if the pattern has an unknown letter or no year
+   */
+  PatternTime(String pattern, ZoneId zone) {
+    super(zone);
+    this.formatter = formatter(pattern);
+  }
+
+  @Override
+  boolean read(long number, EventTime into) {
+    return read(Long.toString(number), into);
+  }
+
+  @Override
+  boolean read(double number, EventTime into) {
+    return false;
+  }
+
+  @Override
+  boolean read(String text, EventTime into) {
+    try {
+      TemporalAccessor parsed = formatter.parse(text);
+      ZoneId written = parsed.query(TemporalQueries.zone());
+      LocalDateTime local = LocalDateTime.from(parsed);
+      ZonedDateTime moment = local.atZone(written == null ? zone() : written);
+      return into.accept(moment.toInstant().toEpochMilli());
+    } catch (DateTimeException | ArithmeticException e) {
+      return false;
+    }
+  }
+
+  private static DateTimeFormatter formatter(String pattern) {
+    DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
+    Set<Character> letters = new HashSet<>();
+    List<PatternToken> tokens = PatternToken.parse(pattern);
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.get(i) instanceof PatternToken.Literal literal) {
+        builder.appendLiteral(literal.text());
+      } else if (tokens.get(i) instanceof PatternToken.Field field) {
+        letters.add(field.letter());
+        boolean adjacent = i + 1 < tokens.size() && isNumber(tokens.get(i + 1));
+        append(builder, field, adjacent, pattern);
+      }
+    }
+    addDefaults(builder, letters, pattern);
+    return builder
+        .toFormatter(Locale.ENGLISH)
+        .withChronology(IsoChronology.INSTANCE)
+        .withResolverStyle(ResolverStyle.STRICT);
+  }
+
+  private static void append(
+      DateTimeFormatterBuilder builder,
+      PatternToken.Field field,
+      boolean adjacent,
+      String pattern) {
+    int count = field.count();
+    switch (field.letter()) {
+      case 'y', 'Y', 'u' -> year(builder, ChronoField.YEAR, count, adjacent);
+      case 'x' -> year(builder, IsoFields.WEEK_BASED_YEAR, count, adjacent);
+      case 'w' -> number(builder, IsoFields.WEEK_OF_WEEK_BASED_YEAR, count, 2, adjacent);
+      case 'D' -> number(builder, ChronoField.DAY_OF_YEAR, count, 3, adjacent);
+      case 'd' -> number(builder, ChronoField.DAY_OF_MONTH, count, 2, adjacent);
+      case 'e' -> number(builder, ChronoField.DAY_OF_WEEK, count, 1, adjacent);
+      case 'H' -> number(builder, ChronoField.HOUR_OF_DAY, count, 2, adjacent);
+      case 'k' -> number(builder, ChronoField.CLOCK_HOUR_OF_DAY, count, 2, adjacent);
+      case 'K' -> number(builder, ChronoField.HOUR_OF_AMPM, count, 2, adjacent);
+      case 'h' -> number(builder, ChronoField.CLOCK_HOUR_OF_AMPM, count, 2, adjacent);
+      case 'm' -> number(builder, ChronoField.MINUTE_OF_HOUR, count, 2, adjacent);
+      case 's' -> number(builder, ChronoField.SECOND_OF_MINUTE, count, 2, adjacent);
+      case 'S' ->
+          builder.appendFraction(
+              ChronoField.NANO_OF_SECOND,
+              adjacent ? Math.min(count, 9) : 1,
+              adjacent ? Math.min(count, 9) : 9,
+              false);
+      case 'M' -> {
+        if (count < 3) {
+          number(builder, ChronoField.MONTH_OF_YEAR, count, 2, adjacent);
+        } else {
+          builder.appendText(ChronoField.MONTH_OF_YEAR, style(count));
+        }
+      }
+      case 'E' -> builder.appendText(ChronoField.DAY_OF_WEEK, style(count));
+      case 'a' -> builder.appendText(ChronoField.AMPM_OF_DAY, TextStyle.SHORT);
+      case 'z' -> builder.appendZoneText(style(count));
+      case 'Z' -> zone(builder, count);
+      case 'X' -> builder.appendOffset(count < 3 ? "+HHmm" : "+HH:mm", "Z");
+      default -> throw refused(pattern, field + " is no field; put text into single quotes");
+    }
+  }
+
+  private static void zone(DateTimeFormatterBuilder builder, int count) {
+    if (count > 2) {
+      builder.appendZoneId();
+      return;
+    }
+    // As Joda-Time, both spellings and Z are understood.
+    builder
+        .optionalStart()
+        .appendOffset("+HH:MM", "Z")
+        .optionalEnd()
+        .optionalStart()
+        .appendOffset("+HHMM", "Z")
+        .optionalEnd();
+  }
+
+  private static void year(
+      DateTimeFormatterBuilder builder, TemporalField field, int count, boolean adjacent) {
+    if (count == 2) {
+      builder.appendValueReduced(field, 2, 2, 2000);
+    } else if (adjacent) {
+      builder.appendValue(field, 4);
+    } else {
+      builder.appendValue(field, 1, 9, SignStyle.NORMAL);
+    }
+  }
+
+  private static void number(
+      DateTimeFormatterBuilder builder,
+      TemporalField field,
+      int count,
+      int most,
+      boolean adjacent) {
+    if (adjacent) {
+      builder.appendValue(field, Math.min(count, most));
+    } else {
+      builder.appendValue(field, 1, most, SignStyle.NOT_NEGATIVE);
+    }
+  }
+
+  private static TextStyle style(int count) {
+    return count < 4 ? TextStyle.SHORT : TextStyle.FULL;
+  }
+
+  private static boolean isNumber(PatternToken token) {
+    return token instanceof PatternToken.Field field
+        && ("yYuxwDdeHkKhmsS".indexOf(field.letter()) >= 0
+            || (field.letter() == 'M' && field.count() < 3));
+  }
+
+  private static void addDefaults(
+      DateTimeFormatterBuilder builder, Set<Character> letters, String pattern) {
+    boolean year = containsAny(letters, "yYu");
+    boolean week = letters.contains('x') && letters.contains('w');
+    if (!year && !week) {
+      throw refused(pattern, "without a year (yyyy) it is no moment");
+    }
+    if (!year) {
+      if (!containsAny(letters, "eE")) {
+        builder.parseDefaulting(ChronoField.DAY_OF_WEEK, 1);
+      }
+    } else if (!letters.contains('D')) {
+      if (!letters.contains('M')) {
+        builder.parseDefaulting(ChronoField.MONTH_OF_YEAR, 1);
+      }
+      if (!letters.contains('d')) {
+        builder.parseDefaulting(ChronoField.DAY_OF_MONTH, 1);
+      }
+    }
+    if (!containsAny(letters, "Hk")) {
+      if (containsAny(letters, "hK")) {
+        if (!letters.contains('a')) {
+          builder.parseDefaulting(ChronoField.AMPM_OF_DAY, 0);
+        }
+      } else {
+        builder.parseDefaulting(ChronoField.HOUR_OF_DAY, 0);
+      }
+    }
+    if (!letters.contains('m')) {
+      builder.parseDefaulting(ChronoField.MINUTE_OF_HOUR, 0);
+    }
+    if (!letters.contains('s')) {
+      builder.parseDefaulting(ChronoField.SECOND_OF_MINUTE, 0);
+    }
+    if (!letters.contains('S')) {
+      builder.parseDefaulting(ChronoField.NANO_OF_SECOND, 0);
+    }
+  }
+
+  private static boolean containsAny(Set<Character> letters, String wanted) {
+    return wanted.chars().anyMatch(c -> letters.contains((char) c));
+  }
+
+  private static IllegalArgumentException refused(String pattern, String fault) {
+    return new IllegalArgumentException(
+        "the timestamp format %s is none of unix_seconds, unix_milliseconds, unix_microseconds,"
+                .formatted(pattern)
+            + " unix_nanoseconds and ISO-8601, and not a date pattern: "
+            + fault);
+  }
+}

@@ -1,0 +1,76 @@
+package io.camus.decode;
+
+import io.camus.spi.Datum;
+import io.camus.spi.Decoded;
+import io.camus.spi.SourceRecord;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the pipeline wants to know of each record, by rule: which fields to capture, and how event
+ * time, server and service follow from them. For one thread.
+ */
+final class RecordFacts {
+  private final TimestampFormat format;
+  private final FieldTree tree;
+  private final Captures captures;
+  private final int[] timeSlots;
+  private final int[] serverSlots;
+  private final int[] serviceSlots;
+  private final EventTime time = new EventTime();
+  private final TextPool pool = new TextPool();
+
+  RecordFacts(EventTimeRule rule, AuditFields audit) {
+    List<FieldPath> paths = new ArrayList<>();
+    format = rule.format();
+    timeSlots = slots(rule.candidates(), paths);
+    serverSlots = slots(audit.server(), paths);
+    serviceSlots = slots(audit.service(), paths);
+    tree = FieldTree.of(paths);
+    captures = new Captures(paths.size());
+  }
+
+  private static int[] slots(List<FieldPath> wanted, List<FieldPath> paths) {
+    int[] slots = new int[wanted.size()];
+    for (int i = 0; i < slots.length; i++) {
+      if (!paths.contains(wanted.get(i))) {
+        paths.add(wanted.get(i));
+      }
+      slots[i] = paths.indexOf(wanted.get(i));
+    }
+    return slots;
+  }
+
+  /** The fields to capture. */
+  FieldTree tree() {
+    return tree;
+  }
+
+  /** Where to put them. */
+  Captures captures() {
+    return captures;
+  }
+
+  /** Fills the facts into a datum from what was captured; or says that there is no event time. */
+  Decoded complete(Datum datum, SourceRecord record) {
+    datum.server = text(serverSlots, AuditFields.UNKNOWN_SERVER);
+    datum.service = text(serviceSlots, AuditFields.UNKNOWN_SERVICE);
+    for (int slot : timeSlots) {
+      if (captures.readTime(slot, format, pool, time)) {
+        datum.eventTimeMillis = time.millis();
+        return datum;
+      }
+    }
+    return KafkaTime.complete(datum, record);
+  }
+
+  private String text(int[] slots, String unknown) {
+    for (int slot : slots) {
+      String text = captures.text(slot, pool);
+      if (!text.isEmpty()) {
+        return text;
+      }
+    }
+    return unknown;
+  }
+}

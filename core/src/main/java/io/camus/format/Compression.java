@@ -1,0 +1,39 @@
+package io.camus.format;
+
+/** How the bytes of a data file are made smaller. Not every format knows every kind. */
+public sealed interface Compression {
+
+  /** Bytes as they are. */
+  record None() implements Compression {}
+
+  /** Deflate without gzip's frame. */
+  record Deflate(int level) implements Compression {
+    public Deflate {
+      requireLevel("deflate", level, 1, 9);
+    }
+  }
+
+  /** A gzip stream. */
+  record Gzip(int level) implements Compression {
+    public Gzip {
+      requireLevel("gzip", level, 1, 9);
+    }
+  }
+
+  /** Snappy blocks. */
+  record Snappy() implements Compression {}
+
+  /** Zstandard. */
+  record Zstandard(int level) implements Compression {
+    public Zstandard {
+      requireLevel("zstandard", level, 1, 22);
+    }
+  }
+
+  private static void requireLevel(String name, int level, int least, int most) {
+    if (level < least || level > most) {
+      throw new IllegalArgumentException(
+          "%s has the levels %d to %d, not %d".formatted(name, least, most, level));
+    }
+  }
+}

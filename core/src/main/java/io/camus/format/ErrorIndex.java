@@ -1,0 +1,97 @@
+package io.camus.format;
+
+import static java.util.Objects.requireNonNull;
+
+import io.camus.spi.Decoded;
+import io.camus.spi.SourceRecord;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.file.CodecFactory;
+
+/**
+ * An open errors file of a task: one line of facts for each rejected record, and in which dead
+ * letter file it is. An Avro data file of {@link #SCHEMA}; without a rejected record it is a valid
+ * file of none.
+ */
+public final class ErrorIndex implements AutoCloseable {
+  /** {@code io.camus.RejectedRecord}; {@code timestamp} is Kafka's own time of the record. */
+  public static final Schema SCHEMA =
+      new Schema.Parser()
+          .parse(
+              """
+              {"type": "record", "name": "RejectedRecord", "namespace": "io.camus", "fields": [
+                {"name": "topic", "type": "string"},
+                {"name": "partition", "type": "int"},
+                {"name": "offset", "type": "long"},
+                {"name": "timestamp",
+                 "type": ["null", {"type": "long", "logicalType": "timestamp-millis"}]},
+                {"name": "cause", "type": "string"},
+                {"name": "message", "type": "string"},
+                {"name": "deadLetter", "type": "string"}]}""");
+
+  private static final int SYNC_INTERVAL_BYTES = 64_000;
+  private static final int DEFLATE_LEVEL = 6;
+
+  private final AvroFileWriter file;
+  private final RecordBuffer buffer = new RecordBuffer();
+
+  /**
+   * A rejected record without its bytes, to be kept until its dead letter file has a name.
+   *
+   * @param timestampMillis Kafka's own time of the record, -1 if it has none
+   */
+  public record Entry(
+      String topic, int partition, long offset, long timestampMillis, Decoded.Rejected rejected) {
+    public Entry {
+      requireNonNull(topic, "topic");
+      requireNonNull(rejected, "rejected");
+    }
+
+    /** The entry of the record at hand. */
+    public static Entry of(SourceRecord record, Decoded.Rejected rejected) {
+      return new Entry(
+          record.topic(), record.partition(), record.offset(), record.timestampMillis(), rejected);
+    }
+  }
+
+  /**
+   * Starts a file.
+   *
+   * @param out closed with this, or when this constructor fails
+   * @param metadata facts for the file's head
+   */
+  public ErrorIndex(OutputStream out, Map<String, String> metadata) throws IOException {
+    file =
+        new AvroFileWriter(
+            out, SCHEMA, metadata, CodecFactory.deflateCodec(DEFLATE_LEVEL), SYNC_INTERVAL_BYTES);
+  }
+
+  /**
+   * Appends an entry.
+   *
+   * @param deadLetter the final path of the file that holds the record's bytes
+   */
+  public void append(Entry entry, String deadLetter) throws IOException {
+    buffer.clear();
+    buffer.writeString(entry.topic());
+    buffer.writeLong(entry.partition());
+    buffer.writeLong(entry.offset());
+    if (entry.timestampMillis() == -1) {
+      buffer.writeNull();
+    } else {
+      buffer.writePresentLong(entry.timestampMillis());
+    }
+    buffer.writeString(entry.rejected().cause().name());
+    buffer.writeString(entry.rejected().message());
+    buffer.writeString(deadLetter);
+    file.append(buffer.array(), 0, buffer.length());
+  }
+
+  /** Writes what is buffered and closes the stream. */
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

@@ -1,0 +1,97 @@
+package io.camus.format;
+
+import static java.util.Objects.requireNonNull;
+
+import com.github.luben.zstd.ZstdOutputStream;
+import io.camus.spi.DatumType;
+import io.camus.spi.FileFormat;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Files of delimited records: each datum's bytes, then the delimiter, also after the last one. Who
+ * appends vouches that no datum holds the delimiter. There is no room for metadata.
+ */
+public final class LineFileFormat implements FileFormat {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final String extension;
+  private final Compression compression;
+  private final byte[] delimiter;
+
+  /**
+   * @param extension of the plain file, with the dot: {@code .json}; the compression adds its own
+   * @param compression none, gzip or zstandard
+   * @param delimiter ends each record, at least one byte
+   */
+  public LineFileFormat(String extension, Compression compression, byte[] delimiter) {
+    if (!extension.startsWith(".")) {
+      throw new IllegalArgumentException("an extension starts with a dot: " + extension);
+    }
+    if (delimiter.length == 0) {
+      throw new IllegalArgumentException("a record delimiter has at least one byte");
+    }
+    this.extension = extension + suffix(compression);
+    this.compression = compression;
+    this.delimiter = delimiter.clone();
+  }
+
+  @Override
+  public String extension() {
+    return extension;
+  }
+
+  /** What ends each record. */
+  public byte[] delimiter() {
+    return delimiter.clone();
+  }
+
+  @Override
+  public Writer create(OutputStream out, DatumType type, Map<String, String> metadata)
+      throws IOException {
+    GuardedOutput guarded = new GuardedOutput(out);
+    boolean open = false;
+    try {
+      OutputStream lines = new BufferedOutputStream(compressed(guarded), BUFFER_BYTES);
+      open = true;
+      return new LineFileWriter(guarded, lines, delimiter);
+    } finally {
+      if (!open) {
+        guarded.close();
+      }
+    }
+  }
+
+  private OutputStream compressed(OutputStream out) throws IOException {
+    if (compression instanceof Compression.Gzip gzip) {
+      return new LeveledGzip(out, gzip.level());
+    } else if (compression instanceof Compression.Zstandard zstandard) {
+      return new ZstdOutputStream(out, zstandard.level());
+    }
+    return out;
+  }
+
+  private static String suffix(Compression compression) {
+    requireNonNull(compression);
+    if (compression instanceof Compression.None) {
+      return "";
+    } else if (compression instanceof Compression.Gzip) {
+      return ".gz";
+    } else if (compression instanceof Compression.Zstandard) {
+      return ".zst";
+    }
+    throw new IllegalArgumentException(
+        "files of lines know none, gzip and zstandard, not deflate or snappy");
+  }
+
+  /** A gzip stream of a chosen level. */
+  private static final class LeveledGzip extends GZIPOutputStream {
+    LeveledGzip(OutputStream out, int level) throws IOException {
+      super(out, BUFFER_BYTES);
+      def.setLevel(level);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.camus.format;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * A growing buffer that one record after the other is encoded into, as Avro binary. Unions are
+ * those with null first: {@code ["null", T]}.
+ */
+public final class RecordBuffer {
+  /** An Avro schema's text: the array of a record's headers, in their order. */
+  public static final String HEADERS_SCHEMA =
+      """
+      {"type": "array", "items": {"type": "record", "name": "Header", "fields": [
+        {"name": "key", "type": "string"},
+        {"name": "value", "type": ["null", "bytes"]}]}}""";
+
+  private byte[] bytes = new byte[1024];
+  private int length;
+
+  /** Forgets what was written. */
+  public void clear() {
+    length = 0;
+  }
+
+  /** Holds the encoded bytes, from 0 to {@link #length}; another array after it had to grow. */
+  public byte[] array() {
+    return bytes;
+  }
+
+  public int length() {
+    return length;
+  }
+
+  /** Writes an int or a long. */
+  public void writeLong(long value) {
+    reserve(10);
+    long rest = (value << 1) ^ (value >> 63);
+    while ((rest & ~0x7FL) != 0) {
+      bytes[length++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    bytes[length++] = (byte) rest;
+  }
+
+  public void writeString(String text) {
+    byte[] encoded = text.getBytes(UTF_8);
+    writeBytes(encoded, 0, encoded.length);
+  }
+
+  /** Writes the null of a union. */
+  public void writeNull() {
+    writeLong(0);
+  }
+
+  /** Writes {@code ["null", "long"]} that is not null. */
+  public void writePresentLong(long value) {
+    writeLong(1);
+    writeLong(value);
+  }
+
+  /** Writes {@code ["null", "bytes"]}; the buffer keeps its position. */
+  public void writeNullableBytes(ByteBuffer value) {
+    if (value == null) {
+      writeNull();
+    } else {
+      writeLong(1);
+      writeBytes(value.array(), value.arrayOffset() + value.position(), value.remaining());
+    }
+  }
+
+  /** Writes the headers as {@link #HEADERS_SCHEMA} has them. */
+  public void writeHeaders(Headers headers) {
+    // Each header is a block of its own, since Kafka does not say how many there are.
+    for (Header header : headers) {
+      writeLong(1);
+      writeString(header.key());
+      byte[] value = header.value();
+      if (value == null) {
+        writeNull();
+      } else {
+        writeLong(1);
+        writeBytes(value, 0, value.length);
+      }
+    }
+    writeLong(0);
+  }
+
+  private void writeBytes(byte[] source, int offset, int count) {
+    writeLong(count);
+    reserve(count);
+    System.arraycopy(source, offset, bytes, length, count);
+    length += count;
+  }
+
+  private void reserve(int count) {
+    int needed = Math.addExact(length, count);
+    if (needed > bytes.length) {
+      bytes =
+          Arrays.copyOf(
+              bytes, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(2L * bytes.length, needed)));
+    }
+  }
+}

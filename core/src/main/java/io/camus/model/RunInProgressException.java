@@ -1,0 +1,15 @@
+package io.camus.model;
+
+/** Another run on the same execution path is alive; nothing was done. */
+public final class RunInProgressException extends CamusException {
+  private static final long serialVersionUID = 1;
+
+  public RunInProgressException(String message) {
+    super(message, null);
+  }
+
+  @Override
+  public ExitCode exitCode() {
+    return ExitCode.OUTSIDE;
+  }
+}

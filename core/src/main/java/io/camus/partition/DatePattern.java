@@ -1,0 +1,203 @@
+package io.camus.partition;
+
+import io.camus.partition.BucketLength.Days;
+import io.camus.partition.BucketLength.Minutes;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.SignStyle;
+import java.time.format.TextStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.IsoFields;
+import java.time.temporal.TemporalField;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A date pattern that names directories, with one directory for each bucket.
+ *
+ * @param formatter makes the directory of a local time
+ * @param length of a bucket, from the pattern's smallest field
+ */
+record DatePattern(DateTimeFormatter formatter, BucketLength length) {
+  private static final LocalDateTime SAMPLE = LocalDateTime.of(2026, 11, 22, 14, 10);
+
+  /**
+   * Reads a pattern.
+   *
+   * @throws IllegalArgumentException if it cannot name directories
+   */
+  static DatePattern parse(String pattern) {
+    DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder();
+    Set<Character> letters = new HashSet<>();
+    PatternToken before = new PatternToken.Literal("");
+    for (PatternToken token : PatternToken.parse(pattern)) {
+      if (token instanceof PatternToken.Literal literal) {
+        builder.appendLiteral(literal.text());
+      } else if (token instanceof PatternToken.Field field) {
+        if (before instanceof PatternToken.Field left && left.count() == 1) {
+          throw refused(
+              pattern,
+              "%s has one digit or two, so a separator must follow it: 1/11 and 11/1 look the same"
+                  .formatted(left));
+        }
+        letters.add(append(builder, field, pattern));
+      }
+      before = token;
+    }
+    DateTimeFormatter formatter = builder.toFormatter(Locale.ENGLISH);
+    requirePath(formatter.format(SAMPLE), pattern);
+    return new DatePattern(formatter, length(letters, pattern));
+  }
+
+  /** Adds a field and tells which unit it names: one of y M d D x w e H a h m. */
+  private static char append(
+      DateTimeFormatterBuilder builder, PatternToken.Field field, String pattern) {
+    int count = field.count();
+    switch (field.letter()) {
+      case 'y', 'Y', 'u' -> {
+        requireWholeYear(field, pattern);
+        return number(builder, ChronoField.YEAR, count, 'y');
+      }
+      case 'x' -> {
+        requireWholeYear(field, pattern);
+        return number(builder, IsoFields.WEEK_BASED_YEAR, count, 'x');
+      }
+      case 'M' -> {
+        return count < 3
+            ? number(builder, ChronoField.MONTH_OF_YEAR, count, 'M')
+            : text(builder, ChronoField.MONTH_OF_YEAR, count, 'M');
+      }
+      case 'w' -> {
+        return number(builder, IsoFields.WEEK_OF_WEEK_BASED_YEAR, count, 'w');
+      }
+      case 'D' -> {
+        return number(builder, ChronoField.DAY_OF_YEAR, count, 'D');
+      }
+      case 'd' -> {
+        return number(builder, ChronoField.DAY_OF_MONTH, count, 'd');
+      }
+      case 'e' -> {
+        return number(builder, ChronoField.DAY_OF_WEEK, count, 'e');
+      }
+      case 'E' -> {
+        return text(builder, ChronoField.DAY_OF_WEEK, count, 'e');
+      }
+      case 'H' -> {
+        return number(builder, ChronoField.HOUR_OF_DAY, count, 'H');
+      }
+      case 'k' -> {
+        return number(builder, ChronoField.CLOCK_HOUR_OF_DAY, count, 'H');
+      }
+      case 'a' -> {
+        builder.appendText(ChronoField.AMPM_OF_DAY, TextStyle.SHORT);
+        return 'a';
+      }
+      case 'K' -> {
+        return number(builder, ChronoField.HOUR_OF_AMPM, count, 'h');
+      }
+      case 'h' -> {
+        return number(builder, ChronoField.CLOCK_HOUR_OF_AMPM, count, 'h');
+      }
+      case 'm' -> {
+        return number(builder, ChronoField.MINUTE_OF_HOUR, count, 'm');
+      }
+      case 's', 'S' ->
+          throw refused(pattern, field + ": a directory for each second is not possible");
+      case 'z', 'Z' ->
+          throw refused(
+              pattern,
+              field + ": the offset from UTC is added where a clock is set back, and only there");
+      default ->
+          throw refused(
+              pattern,
+              field + " is no field of a directory; put text into single quotes: '" + field + "'");
+    }
+  }
+
+  private static char number(
+      DateTimeFormatterBuilder builder, TemporalField field, int width, char unit) {
+    builder.appendValue(field, Math.min(width, 19), 19, SignStyle.NORMAL);
+    return unit;
+  }
+
+  private static char text(
+      DateTimeFormatterBuilder builder, TemporalField field, int count, char unit) {
+    builder.appendText(field, count < 4 ? TextStyle.SHORT : TextStyle.FULL);
+    return unit;
+  }
+
+  private static void requireWholeYear(PatternToken.Field field, String pattern) {
+    if (field.count() == 2) {
+      throw refused(
+          pattern,
+          "%s would give two centuries one directory: write %s"
+              .formatted(field, String.valueOf(field.letter()).repeat(4)));
+    }
+  }
+
+  private static BucketLength length(Set<Character> letters, String pattern) {
+    boolean week = letters.contains('x') && letters.contains('w');
+    boolean month = letters.contains('y') && letters.contains('M');
+    boolean day =
+        (month && letters.contains('d'))
+            || (letters.contains('y') && letters.contains('D'))
+            || (week && letters.contains('e'));
+    boolean hour = letters.contains('H') || (letters.contains('h') && letters.contains('a'));
+    if (letters.contains('m')) {
+      require(hour && day, pattern, "minutes (mm) need the hour (HH) and the day");
+      return new Minutes(1);
+    }
+    if (letters.contains('H') || letters.contains('h') || letters.contains('a')) {
+      require(hour, pattern, "half days need both hh and a; HH is the hour of the day");
+      require(day, pattern, "hours (HH) need the day: yyyy, MM and dd");
+      return new Minutes(60);
+    }
+    if (letters.contains('d') || letters.contains('D') || letters.contains('e')) {
+      require(day, pattern, "days need yyyy, MM and dd, or yyyy and DDD, or xxxx, ww and e");
+      return Days.DAY;
+    }
+    if (letters.contains('w')) {
+      require(week, pattern, "weeks (ww) need the year of the week, xxxx: it is not yyyy");
+      require(
+          !letters.contains('y') && !letters.contains('M'),
+          pattern,
+          "a week can lie in two months and years: use xxxx and ww without yyyy and MM");
+      return Days.WEEK;
+    }
+    require(!letters.contains('x'), pattern, "xxxx is the year of the week ww: use yyyy");
+    if (letters.contains('M')) {
+      require(month, pattern, "months (MM) need the year (yyyy)");
+      return Days.MONTH;
+    }
+    require(letters.contains('y'), pattern, "it has no date: at least the year (yyyy) is needed");
+    return Days.YEAR;
+  }
+
+  private static void requirePath(String sample, String pattern) {
+    for (String step : sample.split("/", -1)) {
+      require(!step.isEmpty(), pattern, "a step of the path is empty");
+      require(!step.equals(".") && !step.equals(".."), pattern, "a step of the path is " + step);
+    }
+    for (int i = 0; i < sample.length(); i++) {
+      char c = sample.charAt(i);
+      require(
+          c != ':' && c != '\\' && c >= ' ' && c != 0x7F,
+          pattern,
+          "HDFS does not allow the character '%s' in a path"
+              .formatted(c < ' ' ? "\\u%04x".formatted((int) c) : String.valueOf(c)));
+    }
+  }
+
+  private static void require(boolean condition, String pattern, String fault) {
+    if (!condition) {
+      throw refused(pattern, fault);
+    }
+  }
+
+  private static IllegalArgumentException refused(String pattern, String fault) {
+    return new IllegalArgumentException(
+        "the date pattern %s cannot name directories: %s".formatted(pattern, fault));
+  }
+}

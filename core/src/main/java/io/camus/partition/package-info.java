@@ -1,0 +1,5 @@
+/**
+ * Event time to directory. Read {@link io.camus.partition.DatePartitioner} first; {@link
+ * io.camus.partition.PatternToken} reads the date patterns of users.
+ */
+package io.camus.partition;

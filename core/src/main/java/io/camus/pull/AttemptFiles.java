@@ -1,0 +1,72 @@
+package io.camus.pull;
+
+import io.camus.spi.Store;
+import io.camus.spi.StorePath;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The directory of one task attempt: numbers its files and bounds how many data files are open at
+ * once, whatever the number of partitions, hours and schemas.
+ */
+final class AttemptFiles {
+  private final Store store;
+  private final StorePath directory;
+  private final int maxOpen;
+  private final List<StagedFile> open = new ArrayList<>();
+  private long files;
+  private long uses;
+
+  /**
+   * @param directory the attempt's own
+   * @param maxOpen data files open at once, at least 1
+   */
+  AttemptFiles(Store store, StorePath directory, int maxOpen) throws IOException {
+    this.store = store;
+    this.directory = directory;
+    this.maxOpen = maxOpen;
+    store.makeDirectories(directory.child("data"));
+  }
+
+  /** The next path for a data file, for example {@code data/000017.avro}. */
+  StorePath next(String extension) {
+    return directory.child("data").child("%06d%s".formatted(++files, extension));
+  }
+
+  OutputStream create(StorePath path) throws IOException {
+    return store.create(path);
+  }
+
+  /** One of the small files that go to the history, for example {@code counts-00003.json}. */
+  OutputStream createSmall(String name) throws IOException {
+    return store.create(directory.child(name));
+  }
+
+  /**
+   * Makes room for one more open data file: finishes the one that was not written to for longest.
+   */
+  void makeRoom() throws IOException {
+    if (open.size() < maxOpen) {
+      return;
+    }
+    open.removeIf(file -> !file.isOpen());
+    while (open.size() >= maxOpen) {
+      StagedFile idle = open.stream().min(Comparator.comparingLong(StagedFile::lastUse)).get();
+      idle.finish();
+      open.remove(idle);
+    }
+  }
+
+  /** A number that grows with every append of the task. */
+  long nextUse() {
+    return ++uses;
+  }
+
+  /** Counts a file among the open ones. */
+  void opened(StagedFile file) {
+    open.add(file);
+  }
+}

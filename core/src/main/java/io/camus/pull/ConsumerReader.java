@@ -1,0 +1,185 @@
+package io.camus.pull;
+
+import io.camus.model.OffsetRange;
+import io.camus.model.SourceException;
+import io.camus.model.Unfinished;
+import io.camus.pull.RecordSource.Visitor;
+import io.camus.spi.SourceRecord;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+
+/**
+ * One consumer with ranges of its own. A finished range is paused at once and unassigned with the
+ * next bunch, so that what was fetched for it does not stay in memory.
+ */
+final class ConsumerReader implements AutoCloseable {
+  private static final int FAILURES_IN_A_ROW = 5;
+
+  private final Consumer<ByteBuffer, ByteBuffer> consumer;
+  private final List<OffsetRange> ranges;
+  private final Map<TopicPartition, Integer> active = new HashMap<>();
+  private final Set<TopicPartition> paused = new HashSet<>();
+  private final Map<TopicPartition, Long> idlePositions = new HashMap<>();
+  private final SourceRecord view = new SourceRecord();
+
+  private int failures;
+
+  /**
+   * @param mine indexes of the ranges that this reader reads
+   */
+  ConsumerReader(
+      Consumer<ByteBuffer, ByteBuffer> consumer, List<OffsetRange> ranges, List<Integer> mine) {
+    this.consumer = consumer;
+    this.ranges = ranges;
+    for (int range : mine) {
+      active.put(ranges.get(range).partition(), range);
+    }
+    consumer.assign(active.keySet());
+    for (int range : mine) {
+      consumer.seek(ranges.get(range).partition(), ranges.get(range).from());
+    }
+  }
+
+  boolean isActive() {
+    return !active.isEmpty();
+  }
+
+  /** Hands over what has come; whether that was anything. */
+  boolean poll(Duration atMost, Visitor visitor) throws InterruptedException {
+    ConsumerRecords<ByteBuffer, ByteBuffer> records;
+    try {
+      records = consumer.poll(atMost);
+      failures = 0;
+    } catch (OffsetOutOfRangeException e) {
+      e.offsetOutOfRangePartitions()
+          .forEach(
+              (partition, offset) ->
+                  breakRange(
+                      visitor,
+                      partition,
+                      "%s@%d is no longer there: retention or a truncation has passed the pull"
+                          .formatted(partition, offset)));
+      return true;
+    } catch (TopicAuthorizationException e) {
+      for (TopicPartition partition : List.copyOf(active.keySet())) {
+        if (e.unauthorizedTopics().contains(partition.topic())) {
+          breakRange(visitor, partition, "not allowed to read topic " + partition.topic());
+        }
+      }
+      return true;
+    } catch (InterruptException e) {
+      throw new InterruptedException(e.getMessage());
+    } catch (KafkaException e) {
+      return failed(e, visitor);
+    }
+    handOver(records, visitor);
+    if (records.isEmpty() && records.nextOffsets().isEmpty()) {
+      return handOverPositions(visitor);
+    }
+    return true;
+  }
+
+  /**
+   * The consumer could not make sense of what it fetched, and does not say in a usable form from
+   * which partition: every range of it ends where it is, so that what was pulled counts.
+   */
+  private boolean failed(KafkaException e, Visitor visitor) {
+    failures++;
+    if (failures < FAILURES_IN_A_ROW) {
+      return false;
+    }
+    for (TopicPartition partition : List.copyOf(active.keySet())) {
+      breakRange(visitor, partition, "the Kafka consumer failed: " + e.getMessage());
+    }
+    return true;
+  }
+
+  private void handOver(ConsumerRecords<ByteBuffer, ByteBuffer> records, Visitor visitor) {
+    for (TopicPartition partition : records.partitions()) {
+      Integer range = active.get(partition);
+      if (range == null) {
+        continue;
+      }
+      for (ConsumerRecord<ByteBuffer, ByteBuffer> record : records.records(partition)) {
+        visitor.record(
+            range,
+            view.set(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                record.key(),
+                record.value(),
+                record.headers()));
+      }
+    }
+    records
+        .nextOffsets()
+        .forEach(
+            (partition, next) -> {
+              Integer range = active.get(partition);
+              if (range != null) {
+                visitor.position(range, next.offset());
+              }
+            });
+  }
+
+  /** A poll without records may still have passed transaction markers and compacted offsets. */
+  private boolean handOverPositions(Visitor visitor) {
+    boolean moved = false;
+    for (Map.Entry<TopicPartition, Integer> entry : List.copyOf(active.entrySet())) {
+      try {
+        long position = consumer.position(entry.getKey(), Duration.ofMillis(1));
+        moved |= !Long.valueOf(position).equals(idlePositions.put(entry.getKey(), position));
+        visitor.position(entry.getValue(), position);
+      } catch (TimeoutException e) {
+        // The leader is being looked for; the position is where it was.
+      }
+    }
+    return moved;
+  }
+
+  private void breakRange(Visitor visitor, TopicPartition partition, String why) {
+    Integer range = active.get(partition);
+    if (range == null) {
+      throw new SourceException(
+          "the consumer speaks of %s, which it was not given: %s".formatted(partition, why));
+    }
+    visitor.broken(range, new Unfinished(Unfinished.Reason.FAULT, why));
+  }
+
+  void finish(int range) {
+    TopicPartition partition = ranges.get(range).partition();
+    if (active.remove(partition) == null) {
+      return;
+    }
+    paused.add(partition);
+    if (active.isEmpty() || paused.size() * 4 >= active.size()) {
+      consumer.assign(new ArrayList<>(active.keySet()));
+      paused.clear();
+    } else {
+      consumer.pause(List.of(partition));
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+  }
+}

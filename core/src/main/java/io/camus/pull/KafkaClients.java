@@ -1,0 +1,60 @@
+package io.camus.pull;
+
+import io.camus.model.OffsetRange;
+import io.camus.model.SourceException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Makes the Kafka clients of a task attempt.
+ *
+ * @param brokers bootstrap list, for messages
+ * @param consumerProperties complete settings of a consumer of byte buffers
+ * @param adminProperties complete settings of an admin client
+ * @param timeout how long one question may take
+ */
+public record KafkaClients(
+    String brokers,
+    Map<String, Object> consumerProperties,
+    Map<String, Object> adminProperties,
+    Duration timeout) {
+
+  /** Opens a reader of ranges. */
+  public RecordSource open(List<OffsetRange> ranges) {
+    return new KafkaSource(ranges, this);
+  }
+
+  Consumer<ByteBuffer, ByteBuffer> consumer() {
+    try {
+      return new KafkaConsumer<>(consumerProperties);
+    } catch (KafkaException e) {
+      throw cannotConnect(e);
+    }
+  }
+
+  Admin admin() {
+    try {
+      return Admin.create(adminProperties);
+    } catch (KafkaException e) {
+      throw cannotConnect(e);
+    }
+  }
+
+  private SourceException cannotConnect(KafkaException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return new SourceException(
+        "cannot make a client for kafka.brokers=%s: %s".formatted(brokers, cause.getMessage()), e);
+  }
+
+  /** Names the brokers only: the settings may hold secrets. */
+  @Override
+  public String toString() {
+    return "KafkaClients[" + brokers + "]";
+  }
+}

@@ -1,0 +1,161 @@
+package io.camus.pull;
+
+import io.camus.model.OffsetRange;
+import io.camus.model.SourceException;
+import io.camus.model.Unfinished;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Reads ranges from Kafka: one consumer for all of them, or several if the topics' names would
+ * clash within one. (A consumer's metrics do not tell {@code a.b} from {@code a_b}, and it fails on
+ * having both.)
+ */
+final class KafkaSource implements RecordSource {
+  static final Unfinished TOPIC_GONE =
+      new Unfinished(Unfinished.Reason.TOPIC_GONE, "the topic was deleted while it was pulled");
+
+  private static final long CHECK_IDLE_TOPICS_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final Duration NO_WAIT = Duration.ZERO;
+
+  private final List<OffsetRange> ranges;
+  private final KafkaClients clients;
+  private final List<ConsumerReader> readers = new ArrayList<>();
+  private final ConsumerReader[] readerOf;
+
+  private long lastRecordNanos = System.nanoTime();
+  private Map<String, Uuid> topicIds;
+
+  KafkaSource(List<OffsetRange> ranges, KafkaClients clients) {
+    this.ranges = ranges;
+    this.clients = clients;
+    this.readerOf = new ConsumerReader[ranges.size()];
+    for (List<Integer> group : groups(ranges)) {
+      ConsumerReader reader = new ConsumerReader(clients.consumer(), ranges, group);
+      readers.add(reader);
+      group.forEach(range -> readerOf[range] = reader);
+    }
+  }
+
+  /** Indexes of the ranges that can share a consumer. */
+  private static List<List<Integer>> groups(List<OffsetRange> ranges) {
+    Map<String, Map<String, Integer>> groupOfTopic = new HashMap<>();
+    List<List<Integer>> groups = new ArrayList<>();
+    for (int i = 0; i < ranges.size(); i++) {
+      String topic = ranges.get(i).partition().topic();
+      Map<String, Integer> twins =
+          groupOfTopic.computeIfAbsent(topic.replace('.', '_'), name -> new HashMap<>());
+      int group = twins.computeIfAbsent(topic, name -> twins.size());
+      while (groups.size() <= group) {
+        groups.add(new ArrayList<>());
+      }
+      groups.get(group).add(i);
+    }
+    return groups;
+  }
+
+  @Override
+  public void poll(Duration atMost, Visitor visitor) throws InterruptedException {
+    boolean any = false;
+    List<ConsumerReader> active = readers.stream().filter(ConsumerReader::isActive).toList();
+    for (ConsumerReader reader : active) {
+      any |= reader.poll(active.size() == 1 ? atMost : NO_WAIT, visitor);
+    }
+    if (!any && active.size() > 1) {
+      any = active.get(0).poll(atMost, visitor);
+    }
+    long now = System.nanoTime();
+    if (any) {
+      lastRecordNanos = now;
+    } else if (now - lastRecordNanos > CHECK_IDLE_TOPICS_NANOS) {
+      lastRecordNanos = now;
+      breakDeletedTopics(visitor);
+    }
+  }
+
+  private void breakDeletedTopics(Visitor visitor) {
+    Map<String, Uuid> present;
+    try {
+      present = describeTopics();
+    } catch (SourceException e) {
+      return; // No broker answers at the moment: that is not a deleted topic.
+    }
+    for (int i = 0; i < ranges.size(); i++) {
+      if (!isSameTopic(ranges.get(i), present)) {
+        visitor.broken(i, TOPIC_GONE);
+      }
+    }
+  }
+
+  @Override
+  public void finish(int range) {
+    readerOf[range].finish(range);
+  }
+
+  @Override
+  public boolean isTopicUnchanged(int range) {
+    if (topicIds == null) {
+      topicIds = describeTopics();
+    }
+    return isSameTopic(ranges.get(range), topicIds);
+  }
+
+  /** Brokers before topic ids answer zero, which tells nothing but that the topic is there. */
+  private static boolean isSameTopic(OffsetRange planned, Map<String, Uuid> present) {
+    Uuid id = present.get(planned.partition().topic());
+    return id != null
+        && (id.equals(planned.topicId())
+            || id.equals(Uuid.ZERO_UUID)
+            || planned.topicId().equals(Uuid.ZERO_UUID));
+  }
+
+  private Map<String, Uuid> describeTopics() {
+    Set<String> names = new HashSet<>();
+    ranges.forEach(range -> names.add(range.partition().topic()));
+    Map<String, Uuid> ids = new HashMap<>();
+    try (Admin admin = clients.admin()) {
+      for (Map.Entry<String, KafkaFuture<TopicDescription>> entry :
+          admin.describeTopics(names).topicNameValues().entrySet()) {
+        try {
+          ids.put(
+              entry.getKey(),
+              entry.getValue().get(clients.timeout().toMillis(), TimeUnit.MILLISECONDS).topicId());
+        } catch (ExecutionException e) {
+          if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+            throw new SourceException(
+                "cannot ask %s for topic %s: %s"
+                    .formatted(clients.brokers(), entry.getKey(), e.getCause()),
+                e);
+          }
+        } catch (TimeoutException e) {
+          throw new SourceException(
+              "%s did not say within %s whether topic %s is still there"
+                  .formatted(clients.brokers(), clients.timeout(), entry.getKey()),
+              e);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SourceException("interrupted while asking " + clients.brokers(), e);
+    }
+    return ids;
+  }
+
+  @Override
+  public void close() {
+    readers.forEach(ConsumerReader::close);
+  }
+}

@@ -1,0 +1,33 @@
+package io.camus.pull;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What bounds a pull before the end of its ranges.
+ *
+ * @param span event time that is pulled of a range in one run ({@code kafka.max.pull.hrs})
+ * @param time wall time of a task attempt ({@code kafka.max.pull.minutes.per.task})
+ * @param notBefore records with an event time before this are skipped ({@code
+ *     kafka.max.historical.days} before the run)
+ * @param future event times after this are taken for a producer's broken clock and take no part in
+ *     {@code span}
+ * @param stall how long to wait for a range that does not move
+ */
+public record PullLimits(
+    Optional<Duration> span,
+    Optional<Duration> time,
+    Optional<Instant> notBefore,
+    Instant future,
+    Duration stall) {
+  public PullLimits {
+    requireNonNull(span);
+    requireNonNull(time);
+    requireNonNull(notBefore);
+    requireNonNull(future);
+    requireNonNull(stall);
+  }
+}

@@ -1,0 +1,46 @@
+package io.camus.pull;
+
+import io.camus.model.Unfinished;
+import io.camus.spi.SourceRecord;
+import java.time.Duration;
+
+/**
+ * Reads several offset ranges at once. Ranges are named by their index in the list that the source
+ * was opened with. For one thread.
+ */
+public interface RecordSource extends AutoCloseable {
+
+  /**
+   * Waits for records and hands them on, those of one range in the order of their offsets. Records
+   * at or after the end of their range may be handed on too.
+   *
+   * @param atMost how long to wait when nothing is there
+   * @throws io.camus.model.SourceException if Kafka refuses for good
+   * @throws InterruptedException if the thread was interrupted
+   */
+  void poll(Duration atMost, Visitor visitor) throws InterruptedException;
+
+  /** The range is no longer wanted. */
+  void finish(int range);
+
+  /** Whether the topic of a range is still the one that the range was planned for. */
+  boolean isTopicUnchanged(int range);
+
+  @Override
+  void close();
+
+  /** Takes what was read. */
+  interface Visitor {
+    /** A record; the object is reused. */
+    void record(int range, SourceRecord record);
+
+    /**
+     * Everything of a range before {@code position} was handed on; what was not handed on holds no
+     * record for us.
+     */
+    void position(int range, long position);
+
+    /** The range cannot be read further, for a reason that another try now would not change. */
+    void broken(int range, Unfinished why);
+  }
+}

@@ -1,0 +1,54 @@
+package io.camus.pull;
+
+import io.camus.commit.Json;
+import io.camus.count.CountAggregate;
+import io.camus.count.CountsFile;
+import io.camus.count.TopicCounts;
+import io.camus.model.PulledRange;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The small files of a task that go to the history for people: {@code counts-00003.json} and {@code
+ * offsets-00003.json}, a line a topic-partition:
+ *
+ * <pre>
+ * {"partition":"clicks-0","generation":0,"from":100,"to":200}
+ * </pre>
+ *
+ * <p>Nothing reads them back; the commit log is the truth.
+ */
+final class SmallFiles {
+  private SmallFiles() {}
+
+  private record Offset(String partition, int generation, long from, long to) {}
+
+  static void write(
+      AttemptFiles files,
+      String task,
+      List<PulledRange> ranges,
+      TopicCounts.Span pulled,
+      Duration window)
+      throws IOException {
+    CountAggregate counts = new CountAggregate();
+    ranges.forEach(range -> counts.add(TopicCounts.of(range, window, pulled)));
+    try (OutputStream out =
+        new BufferedOutputStream(files.createSmall("counts-" + task + ".json"))) {
+      CountsFile.write(out, counts.topics());
+    }
+    try (OutputStream out =
+        new BufferedOutputStream(files.createSmall("offsets-" + task + ".json"))) {
+      for (PulledRange pulledRange : ranges) {
+        var range = pulledRange.range();
+        Offset line =
+            new Offset(range.partition().toString(), range.generation(), range.from(), range.to());
+        out.write(Json.mapper().writeValueAsString(line).getBytes(StandardCharsets.UTF_8));
+        out.write('\n');
+      }
+    }
+  }
+}

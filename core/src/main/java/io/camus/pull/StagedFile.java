@@ -1,0 +1,111 @@
+package io.camus.pull;
+
+import io.camus.model.DataFile;
+import io.camus.model.OffsetRange;
+import io.camus.spi.Datum;
+import io.camus.spi.DatumType;
+import io.camus.spi.FileFormat;
+import io.camus.spi.Partitioner.Bucket;
+import io.camus.spi.StorePath;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+
+/** A data file while it is written: records of one range, one bucket and one type. */
+final class StagedFile {
+  private final StorePath path;
+  private final StorePath topicDirectory;
+  private final OffsetRange range;
+  private final Bucket bucket;
+  private final DatumType type;
+  private final long firstOffset;
+
+  private DigestedStream stream;
+  private FileFormat.Writer writer;
+  private DataFile finished;
+
+  private long lastOffset;
+  private long records;
+  private long firstEventMillis = Long.MAX_VALUE;
+  private long lastEventMillis = Long.MIN_VALUE;
+  private long lastUse;
+
+  /**
+   * @param path where it is written
+   * @param out its stream, closed by {@link #finish}
+   * @param topicDirectory below which its bucket's directory lies once it is published
+   * @param range the planned range that its records belong to
+   * @param firstOffset the offset of the first record that will be appended
+   */
+  StagedFile(
+      StorePath path,
+      OutputStream out,
+      StorePath topicDirectory,
+      OffsetRange range,
+      Bucket bucket,
+      DatumType type,
+      long firstOffset,
+      Map<String, String> metadata)
+      throws IOException {
+    this.path = path;
+    this.topicDirectory = topicDirectory;
+    this.range = range;
+    this.bucket = bucket;
+    this.type = type;
+    this.firstOffset = firstOffset;
+    this.stream = new DigestedStream(out);
+    this.writer = type.format().create(stream, type, metadata);
+  }
+
+  /** Whether a datum can be appended. */
+  boolean takes(Datum datum) {
+    return writer != null && datum.type == type && bucket.contains(datum.eventTimeMillis);
+  }
+
+  /**
+   * Appends a datum that this file takes.
+   *
+   * @param use grows with every append of the task
+   */
+  void append(Datum datum, long offset, long use) throws IOException {
+    writer.append(datum);
+    lastOffset = offset;
+    lastUse = use;
+    records++;
+    firstEventMillis = Math.min(firstEventMillis, datum.eventTimeMillis);
+    lastEventMillis = Math.max(lastEventMillis, datum.eventTimeMillis);
+  }
+
+  long lastUse() {
+    return lastUse;
+  }
+
+  boolean isOpen() {
+    return writer != null;
+  }
+
+  /** Ends the file; again is fine. */
+  DataFile finish() throws IOException {
+    if (finished == null) {
+      writer.close();
+      OffsetRange own =
+          new OffsetRange(
+              range.partition(), range.topicId(), range.generation(), firstOffset, lastOffset + 1);
+      String name = FinalName.data(own, records, type.format().extension());
+      finished =
+          new DataFile(
+              DataFile.Kind.DATA,
+              path.value(),
+              topicDirectory.child(bucket.directory()).child(name).value(),
+              own,
+              records,
+              stream.length(),
+              firstEventMillis,
+              lastEventMillis,
+              stream.digest());
+      writer = null;
+      stream = null;
+    }
+    return finished;
+  }
+}

@@ -1,0 +1,263 @@
+package io.camus.pull;
+
+import io.camus.commit.Layout;
+import io.camus.commit.TaskManifest;
+import io.camus.count.TopicCounts;
+import io.camus.count.WindowCounter;
+import io.camus.format.ErrorIndex;
+import io.camus.model.OffsetRange;
+import io.camus.model.PlannedRange;
+import io.camus.model.PulledRange;
+import io.camus.model.RunId;
+import io.camus.model.Split;
+import io.camus.model.Unfinished;
+import io.camus.model.Unfinished.Reason;
+import io.camus.spi.SourceRecord;
+import io.camus.spi.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * One try at a split: pulls its ranges into files below the attempt's own directory and says in a
+ * manifest what it did. Nothing of it counts before {@link io.camus.commit.TaskCommit}. For one
+ * thread, once.
+ */
+public final class TaskAttempt {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final Store store;
+  private final Layout layout;
+  private final Settings settings;
+  private final Function<String, TopicPull> topics;
+  private final Function<List<OffsetRange>, RecordSource> sources;
+  private final Clock clock;
+  private final LongSupplier nanoTime;
+
+  private long recordsPolled;
+  private long bytesPolled;
+
+  /**
+   * What the user decided about pulling.
+   *
+   * @param limits what bounds the pull
+   * @param openFiles data files open at once
+   * @param window length of an audit window
+   * @param errorsToPrint rejections that are logged
+   */
+  public record Settings(PullLimits limits, int openFiles, Duration window, int errorsToPrint) {}
+
+  /**
+   * Puts an attempt together.
+   *
+   * @param topics how a topic is handled, asked once a topic
+   * @param sources opens a reader of ranges
+   * @param clock tells when the counts were made; nothing is decided by it
+   * @param nanoTime a clock that only goes forward, in nanoseconds
+   */
+  public TaskAttempt(
+      Store store,
+      Layout layout,
+      Settings settings,
+      Function<String, TopicPull> topics,
+      Function<List<OffsetRange>, RecordSource> sources,
+      Clock clock,
+      LongSupplier nanoTime) {
+    this.store = store;
+    this.layout = layout;
+    this.settings = settings;
+    this.topics = topics;
+    this.sources = sources;
+    this.clock = clock;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * Pulls the split.
+   *
+   * @param attempt unique in the run
+   * @return what was done
+   * @throws InterruptedException if the attempt was cancelled
+   * @throws IOException if the store fails, also for want of space
+   * @throws io.camus.model.CamusException if Kafka or the schema registry fails
+   */
+  public TaskManifest pull(RunId run, Split split, String attempt, TaskProgress progress)
+      throws IOException, InterruptedException {
+    Instant startedAt = clock.instant();
+    AttemptFiles files =
+        new AttemptFiles(store, layout.attempt(run, attempt), settings.openFiles());
+    String task = Layout.taskName(split.task());
+    List<PulledRange> pulled;
+    try (ErrorLog errors =
+        new ErrorLog(
+            new ErrorIndex(
+                files.createSmall("errors-" + task + ".avro"),
+                Map.of("camus.run", run.value(), "camus.attempt", attempt)),
+            layout.deadLetters(run).value(),
+            settings.errorsToPrint())) {
+      List<RangePull> ranges = rangePulls(run, split, attempt, files, errors);
+      pulled = pull(ranges, progress);
+    }
+    TopicCounts.Span time = new TopicCounts.Span(startedAt, clock.instant());
+    SmallFiles.write(files, task, pulled, time, settings.window());
+    return new TaskManifest(run, split.task(), attempt, pulled);
+  }
+
+  private List<RangePull> rangePulls(
+      RunId run, Split split, String attempt, AttemptFiles files, ErrorLog errors) {
+    Map<String, TopicPull> byName = new HashMap<>();
+    List<RangePull> ranges = new ArrayList<>();
+    for (PlannedRange planned : split.ranges()) {
+      OffsetRange range = planned.range();
+      ranges.add(
+          new RangePull(
+              range,
+              byName.computeIfAbsent(range.partition().topic(), topics),
+              files,
+              layout.deadLetters(run),
+              errors,
+              new WindowCounter(settings.window()),
+              settings.limits(),
+              metadata(run, range, attempt)));
+    }
+    return ranges;
+  }
+
+  private static Map<String, String> metadata(RunId run, OffsetRange range, String attempt) {
+    return Map.of(
+        "camus.topic", range.partition().topic(),
+        "camus.topic.id", range.topicId().toString(),
+        "camus.partition", Integer.toString(range.partition().partition()),
+        "camus.generation", Integer.toString(range.generation()),
+        "camus.run", run.value(),
+        "camus.attempt", attempt);
+  }
+
+  private List<PulledRange> pull(List<RangePull> ranges, TaskProgress progress)
+      throws IOException, InterruptedException {
+    List<OffsetRange> offsets = ranges.stream().map(RangePull::planned).toList();
+    try (RecordSource source = sources.apply(offsets)) {
+      Polling polling = new Polling(ranges, source);
+      try {
+        polling.run(progress);
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+      List<PulledRange> pulled = new ArrayList<>();
+      for (int i = 0; i < ranges.size(); i++) {
+        RangePull range = ranges.get(i);
+        pulled.add(
+            source.isTopicUnchanged(i) ? range.result() : range.nothing(KafkaSource.TOPIC_GONE));
+      }
+      return pulled;
+    }
+  }
+
+  /** The loop around the source, and what it hands over. */
+  private final class Polling implements RecordSource.Visitor {
+    private final List<RangePull> ranges;
+    private final RecordSource source;
+    private final BitSet finished = new BitSet();
+    private boolean moved;
+
+    Polling(List<RangePull> ranges, RecordSource source) {
+      this.ranges = ranges;
+      this.source = source;
+    }
+
+    void run(TaskProgress progress) throws IOException, InterruptedException {
+      long start = nanoTime.getAsLong();
+      long lastMove = start;
+      long timeLimit = settings.limits().time().map(Duration::toNanos).orElse(Long.MAX_VALUE);
+      long stall = settings.limits().stall().toNanos();
+      while (finished.cardinality() < ranges.size()) {
+        if (progress.cancelled() || Thread.interrupted()) {
+          throw new InterruptedException("the task attempt was cancelled");
+        }
+        moved = false;
+        source.poll(POLL, this);
+        progress.pulled(recordsPolled, bytesPolled);
+        recordsPolled = 0;
+        bytesPolled = 0;
+        long now = nanoTime.getAsLong();
+        if (moved) {
+          lastMove = now;
+        }
+        if (now - start >= timeLimit) {
+          stopAll(new Unfinished(Reason.LIMIT, "kafka.max.pull.minutes.per.task reached"));
+        } else if (now - lastMove >= stall) {
+          stopAll(
+              new Unfinished(
+                  Reason.FAULT,
+                  "no record came for %s (camus.pull.stall.timeout.ms); is the partition's leader up?"
+                      .formatted(settings.limits().stall())));
+        }
+      }
+    }
+
+    private void stopAll(Unfinished why) throws IOException {
+      for (int i = 0; i < ranges.size(); i++) {
+        stop(i, why);
+      }
+    }
+
+    private void stop(int range, Unfinished why) throws IOException {
+      if (!finished.get(range)) {
+        ranges.get(range).stop(why);
+        finish(range);
+      }
+    }
+
+    private void finish(int range) throws IOException {
+      finished.set(range);
+      ranges.get(range).closeFiles();
+      source.finish(range);
+    }
+
+    @Override
+    public void record(int range, SourceRecord record) {
+      try {
+        ranges.get(range).accept(record);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      recordsPolled++;
+      bytesPolled += record.value() == null ? 0 : record.value().remaining();
+    }
+
+    @Override
+    public void position(int range, long position) {
+      RangePull pull = ranges.get(range);
+      if (finished.get(range)) {
+        return;
+      }
+      moved |= pull.reached(position);
+      if (pull.isDone()) {
+        try {
+          finish(range);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+
+    @Override
+    public void broken(int range, Unfinished why) {
+      try {
+        stop(range, why);
+        moved = true;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package io.camus.pull;
+
+import io.camus.config.NullValuePolicy;
+import io.camus.spi.Decoder;
+import io.camus.spi.Partitioner;
+import io.camus.spi.StorePath;
+
+/**
+ * How the records of one topic are handled within a task attempt.
+ *
+ * @param decoder used by this attempt only
+ * @param partitioner names the buckets
+ * @param directory where the topic's data go
+ * @param nullValues what to do with tombstones that the decoder does not take
+ */
+public record TopicPull(
+    Decoder decoder, Partitioner partitioner, StorePath directory, NullValuePolicy nullValues) {}

@@ -1,0 +1,353 @@
+package io.camus.run;
+
+import io.camus.commit.CleanUp;
+import io.camus.commit.CommitLog;
+import io.camus.commit.CommitRecord;
+import io.camus.commit.ErrorBudget;
+import io.camus.commit.Heartbeat;
+import io.camus.commit.Layout;
+import io.camus.commit.LogEntry;
+import io.camus.commit.Publisher;
+import io.camus.commit.Recovery;
+import io.camus.commit.Recovery.LiveRuns;
+import io.camus.commit.RunCommit;
+import io.camus.commit.RunLiveness;
+import io.camus.commit.RunOwner;
+import io.camus.model.CamusException;
+import io.camus.model.PartitionPosition;
+import io.camus.model.PlannedRange;
+import io.camus.model.Problem;
+import io.camus.model.Problem.Severity;
+import io.camus.model.RunId;
+import io.camus.model.RunInProgressException;
+import io.camus.model.Split;
+import io.camus.model.StorageException;
+import io.camus.run.RunListener.Stage;
+import io.camus.setup.Plan;
+import io.camus.spi.Store;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole story of a run: recover, set up, pull, commit, publish, audit, clean up. The steps are
+ * those of docs/protocol.md. One object is one run.
+ */
+public final class CamusRun {
+  private static final Logger LOG = LoggerFactory.getLogger(CamusRun.class);
+
+  private final Store store;
+  private final Layout layout;
+  private final Parts parts;
+  private final Settings settings;
+  private final RunListener listener;
+  private final Clock clock;
+
+  private final Instant startedAt;
+  private final RunId run;
+  private final CommitLog log;
+  private final Publisher publisher;
+  private final RunReport report;
+
+  /**
+   * What a run is made of.
+   *
+   * @param planner makes a plan from the positions in the log
+   * @param engine runs the tasks
+   * @param budget judges each topic's errors
+   * @param liveness tells whether another run is alive
+   * @param counts makes the counts known
+   * @param retention keeps the history within its bounds
+   */
+  public record Parts(
+      Function<Map<TopicPartition, PartitionPosition>, Plan> planner,
+      Engine engine,
+      ErrorBudget budget,
+      RunLiveness liveness,
+      CountsStep counts,
+      HistoryRetention retention) {}
+
+  /**
+   * How a run behaves.
+   *
+   * @param owner who we are
+   * @param liveRuns what to do with a run that is alive
+   * @param commitInterval how often finished tasks are committed while others still work
+   * @param silence how old a heartbeat may be before its run counts as dead
+   * @param samples how many rejected records are named in the report
+   * @param failOnErrors whether any rejected record makes the run end with an error
+   */
+  public record Settings(
+      RunOwner owner,
+      LiveRuns liveRuns,
+      Duration commitInterval,
+      Duration silence,
+      int samples,
+      boolean failOnErrors) {}
+
+  /**
+   * Opens the commit log.
+   *
+   * @throws StorageException if it cannot be read
+   */
+  public CamusRun(
+      Store store,
+      Layout layout,
+      Parts parts,
+      Settings settings,
+      RunListener listener,
+      Clock clock,
+      RandomGenerator random) {
+    this.store = store;
+    this.layout = layout;
+    this.parts = parts;
+    this.settings = settings;
+    this.listener = listener;
+    this.clock = clock;
+    this.startedAt = clock.instant();
+    this.run = RunId.create(startedAt, random);
+    this.log = new CommitLog(store, layout, run, parts.counts().wantedWindow(), clock, random);
+    this.publisher = new Publisher(store, log);
+    this.report = new RunReport(startedAt);
+  }
+
+  /**
+   * Runs.
+   *
+   * @return what was done; its exit code tells whether all is well
+   * @throws RunInProgressException if another run is alive and is to be respected
+   * @throws CamusException if the run could not go on; the next one recovers what was begun
+   */
+  public RunSummary run() {
+    recover();
+    Plan plan = setUp();
+    if (plan.splits().isEmpty()) {
+      publishCounts();
+      return report.summary(Optional.empty(), clock.instant());
+    }
+    RunCommit commit = new RunCommit(store, layout, log, parts.budget(), run);
+    pull(plan, commit);
+    listener.stage(Stage.COMMIT, "");
+    commit.close().ifPresentOrElse(report::committed, () -> report.problem(closedByOther()));
+    report.pulled(plan, commit);
+    listener.stage(Stage.PUBLISH, "");
+    report.problems(publisher.publishAll());
+    publishCounts();
+    cleanUp();
+    reportRejected();
+    RunSummary summary = report.summary(Optional.of(run), clock.instant());
+    keep(summary);
+    return summary;
+  }
+
+  private void recover() {
+    listener.stage(Stage.RECOVER, "");
+    report.problems(publisher.publishAll());
+    refuseLiveRun();
+    report.problems(new CleanUp(store, layout, log, publisher).cleanUp());
+  }
+
+  private void refuseLiveRun() {
+    Recovery recovery =
+        new Recovery(
+            store, layout, log, parts.budget(), parts.liveness(), settings.silence(), clock);
+    recovery
+        .closeDeadRuns(settings.liveRuns())
+        .ifPresent(
+            live -> {
+              throw new RunInProgressException(
+                  "run %s is at work on %s (%s); wait for its end, or take its place with --take-over"
+                      .formatted(live, layout.base(), log.state().openRuns().get(live)));
+            });
+    report.recovered(recovery.done());
+    report.problems(recovery.problems());
+  }
+
+  /**
+   * Plans, and makes the log ready for what was planned; planned anew if another record came
+   * between.
+   */
+  private Plan setUp() {
+    listener.stage(Stage.SETUP, "");
+    Plan[] newest = new Plan[1];
+    log.append(
+        state -> {
+          if (!state.openRuns().isEmpty()) {
+            refuseLiveRun();
+          }
+          Plan plan = parts.planner().apply(log.state().positions());
+          newest[0] = plan;
+          List<LogEntry> entries = new ArrayList<>();
+          if (plan.needsRecord()) {
+            plan.newPositions().forEach(position -> entries.add(new LogEntry.Sets(position)));
+          }
+          if (!plan.splits().isEmpty()) {
+            entries.add(0, new LogEntry.Opens(run, settings.owner()));
+          }
+          return entries;
+        });
+    report.planned(newest[0]);
+    return newest[0];
+  }
+
+  /** Whatever goes wrong here costs work, not data: what was finished is committed after it. */
+  private void pull(Plan plan, RunCommit commit) {
+    try {
+      store.makeDirectories(layout.tasks(run));
+      store.makeDirectories(layout.attempts(run));
+      PlanFile.write(store, layout.plan(run), plan.splits());
+      Heartbeat heartbeat = new Heartbeat(store, layout, run);
+      heartbeat.beat();
+      try (Engine.Job job = parts.engine().start(run, plan.splits())) {
+        listener.stage(Stage.PULL, "");
+        listener.started(run, job.id());
+        follow(job, plan, commit, heartbeat);
+        job.failures()
+            .forEach(line -> report.problem(new Problem(Severity.OUTSIDE, job.id(), line)));
+      }
+    } catch (CamusException e) {
+      report.problem(new Problem(Severity.OUTSIDE, "run " + run, e.getMessage()));
+      LOG.debug("the job failed", e);
+    } catch (IOException e) {
+      report.problem(new Problem(Severity.OUTSIDE, layout.run(run).value(), e.toString()));
+      LOG.debug("the job failed", e);
+    } catch (InterruptedException e) {
+      report.problem(
+          new Problem(
+              Severity.OUTSIDE,
+              "run " + run,
+              "interrupted; what finished tasks had pulled is committed, the next run pulls the rest"));
+    }
+  }
+
+  private void follow(Engine.Job job, Plan plan, RunCommit commit, Heartbeat heartbeat)
+      throws InterruptedException {
+    Map<String, Set<Integer>> tasksOfTopic = tasksOfTopic(plan);
+    Duration glance = Duration.ofMillis(Math.min(500, settings.commitInterval().toMillis()));
+    Instant nextCommit = clock.instant().plus(settings.commitInterval());
+    try {
+      while (!job.await(glance)) {
+        listener.progress(job.progress());
+        if (clock.instant().isBefore(nextCommit)) {
+          continue;
+        }
+        nextCommit = clock.instant().plus(settings.commitInterval());
+        if (!commitFinished(commit, tasksOfTopic, heartbeat)) {
+          job.kill();
+          return;
+        }
+      }
+      listener.progress(job.progress());
+    } catch (InterruptedException e) {
+      job.kill();
+      throw e;
+    }
+  }
+
+  /** Whether the run may go on. */
+  private boolean commitFinished(
+      RunCommit commit, Map<String, Set<Integer>> tasksOfTopic, Heartbeat heartbeat) {
+    try {
+      heartbeat.beat();
+      if (!commit.isOpen()) {
+        return false;
+      }
+      commit.commitFinished(tasksOfTopic).ifPresent(report::committed);
+      publisher.publishAll(); // What cannot be published now is tried again at the end.
+    } catch (StorageException | IOException e) {
+      LOG.warn("committing finished tasks has to wait: {}", e.getMessage());
+    }
+    return true;
+  }
+
+  private static Map<String, Set<Integer>> tasksOfTopic(Plan plan) {
+    Map<String, Set<Integer>> tasks = new HashMap<>();
+    for (Split split : plan.splits()) {
+      for (PlannedRange planned : split.ranges()) {
+        tasks
+            .computeIfAbsent(planned.range().partition().topic(), topic -> new HashSet<>())
+            .add(split.task());
+      }
+    }
+    return tasks;
+  }
+
+  private void publishCounts() {
+    if (parts.counts().wantedWindow().isEmpty()) {
+      return;
+    }
+    listener.stage(Stage.AUDIT, "");
+    for (long number : log.unaudited()) {
+      try {
+        CommitRecord record = log.read(number);
+        parts.counts().publish(record);
+        log.markAudited(number);
+      } catch (CamusException | IOException e) {
+        report.problem(
+            new Problem(
+                Severity.OUTSIDE,
+                "counts of commit record " + number,
+                e.getMessage() + "; the data are committed, the next run posts the counts"));
+        return;
+      }
+    }
+  }
+
+  private void cleanUp() {
+    listener.stage(Stage.CLEANUP, "");
+    report.problems(new CleanUp(store, layout, log, publisher).cleanUp());
+  }
+
+  /** Rejected records that the budget allows are kept, and yet somebody should look at them. */
+  private void reportRejected() {
+    report
+        .rejectedByTopic()
+        .forEach(
+            (topic, records) ->
+                report.problem(
+                    new Problem(
+                        settings.failOnErrors() ? Severity.DATA : Severity.NOTICE,
+                        topic,
+                        "%,d record(s) rejected; their bytes are kept in %s"
+                            .formatted(records, layout.deadLetters(run)))));
+    if (!report.hasRejected()) {
+      return;
+    }
+    try {
+      for (String sample : RejectedSamples.read(store, layout, run, settings.samples())) {
+        report.problem(new Problem(Severity.NOTICE, "rejected", sample));
+      }
+    } catch (IOException e) {
+      LOG.warn("cannot read the errors files of run {}: {}", run, e.toString());
+    }
+  }
+
+  private Problem closedByOther() {
+    return new Problem(
+        Severity.OUTSIDE,
+        "run " + run,
+        "another run has taken this one's place; what this one had not committed is pulled again");
+  }
+
+  private void keep(RunSummary summary) {
+    try {
+      SummaryFile.write(store, layout.history(run), summary);
+      parts.retention().apply(run);
+    } catch (IOException e) {
+      LOG.warn("cannot keep the summary in {}: {}", layout.history(run), e.toString());
+    }
+  }
+}

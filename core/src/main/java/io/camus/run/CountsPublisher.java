@@ -1,0 +1,77 @@
+package io.camus.run;
+
+import io.camus.commit.CommitRecord;
+import io.camus.commit.LogEntry;
+import io.camus.count.CountAggregate;
+import io.camus.count.CountPoster;
+import io.camus.count.CountsFile;
+import io.camus.count.TopicCounts;
+import io.camus.spi.Store;
+import io.camus.spi.StorePath;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps the aggregated counts of a record in a file, and posts them to Kafka, as far as wanted. */
+public final class CountsPublisher implements CountsStep {
+  private final Store store;
+  private final Optional<StorePath> keepAt;
+  private final Optional<CountPoster> poster;
+  private final Duration window;
+
+  /**
+   * @param keepAt directory for {@code <run>-<record>.json}; empty: keep none
+   * @param poster posts to Kafka; empty: nothing is posted
+   * @param window length of an audit window
+   */
+  public CountsPublisher(
+      Store store, Optional<StorePath> keepAt, Optional<CountPoster> poster, Duration window) {
+    this.store = store;
+    this.keepAt = keepAt;
+    this.poster = poster;
+    this.window = window;
+  }
+
+  @Override
+  public Optional<Duration> wantedWindow() {
+    return keepAt.isPresent() || poster.isPresent() ? Optional.of(window) : Optional.empty();
+  }
+
+  @Override
+  public void publish(CommitRecord record) throws IOException {
+    Duration recorded = record.header().countWindow().orElse(window);
+    TopicCounts.Span written =
+        new TopicCounts.Span(record.header().writtenAt(), record.header().writtenAt());
+    CountAggregate aggregate = new CountAggregate();
+    record
+        .commits()
+        .map(LogEntry.Commits::pulled)
+        .forEach(range -> aggregate.add(TopicCounts.of(range, recorded, written)));
+    List<TopicCounts> counts = aggregate.topics();
+    if (keepAt.isPresent()) {
+      keep(keepAt.get(), record, counts);
+    }
+    poster.ifPresent(it -> it.post(record.number(), counts));
+  }
+
+  private void keep(StorePath directory, CommitRecord record, List<TopicCounts> counts)
+      throws IOException {
+    store.makeDirectories(directory);
+    StorePath file =
+        directory.child("%s-%020d.json".formatted(record.header().writer(), record.number()));
+    StorePath temporary = directory.child("." + file.name() + "." + record.header().nonce());
+    store.delete(temporary);
+    try (OutputStream out = new BufferedOutputStream(store.create(temporary))) {
+      CountsFile.write(out, counts);
+    }
+    try {
+      store.rename(temporary, file);
+    } catch (FileAlreadyExistsException e) {
+      store.delete(temporary);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.camus.run;
+
+import io.camus.commit.Layout;
+import io.camus.model.RunId;
+import io.camus.spi.Store;
+import io.camus.spi.StorePath;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps the history within an age and a size: the oldest finished runs go first. Dead letters are
+ * data and stay, whatever their age; the last run stays too.
+ */
+public final class HistoryRetention {
+  private final Store store;
+  private final Layout layout;
+  private final Optional<Duration> maxAge;
+  private final Optional<Long> maxBytes;
+  private final Clock clock;
+
+  /**
+   * @param maxAge runs that started longer ago are deleted
+   * @param maxBytes when the history is larger, runs are deleted until it is not
+   */
+  public HistoryRetention(
+      Store store, Layout layout, Optional<Duration> maxAge, Optional<Long> maxBytes, Clock clock) {
+    this.store = store;
+    this.layout = layout;
+    this.maxAge = maxAge;
+    this.maxBytes = maxBytes;
+    this.clock = clock;
+  }
+
+  private record Kept(RunId run, long bytes) {}
+
+  void apply(RunId current) throws IOException {
+    if (maxAge.isEmpty() && maxBytes.isEmpty()) {
+      return;
+    }
+    List<Kept> runs = new ArrayList<>();
+    for (Store.Entry entry : store.list(layout.history())) {
+      String name = entry.path().name();
+      if (entry.directory() && RunId.matches(name) && !name.equals(current.value())) {
+        runs.add(new Kept(new RunId(name), maxBytes.isPresent() ? bytes(entry.path()) : 0));
+      }
+    }
+    long total = runs.stream().mapToLong(Kept::bytes).sum();
+    for (Kept kept : runs) {
+      boolean tooOld =
+          maxAge.isPresent()
+              && kept.run().startedAt().isBefore(clock.instant().minus(maxAge.get()));
+      boolean tooMuch = maxBytes.isPresent() && total > maxBytes.get();
+      if (tooOld || tooMuch) {
+        total -= kept.bytes();
+        delete(kept.run());
+      }
+    }
+  }
+
+  private long bytes(StorePath directory) throws IOException {
+    long bytes = 0;
+    for (Store.Entry entry : store.list(directory)) {
+      bytes += entry.directory() ? bytes(entry.path()) : entry.length();
+    }
+    return bytes;
+  }
+
+  private void delete(RunId run) throws IOException {
+    StorePath errors = layout.deadLetters(run);
+    boolean keepsErrors = false;
+    for (Store.Entry entry : store.list(layout.history(run))) {
+      if (entry.path().equals(errors)) {
+        keepsErrors = true;
+      } else if (entry.directory()) {
+        store.deleteTree(entry.path());
+      } else {
+        store.delete(entry.path());
+      }
+    }
+    if (!keepsErrors) {
+      store.delete(layout.history(run));
+    }
+  }
+}

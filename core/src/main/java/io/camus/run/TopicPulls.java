@@ -1,0 +1,120 @@
+package io.camus.run;
+
+import io.camus.config.CamusConfig;
+import io.camus.config.DecoderKind;
+import io.camus.config.OutputCodec;
+import io.camus.decode.AuditFields;
+import io.camus.decode.AvroDecoder;
+import io.camus.decode.BytesDecoder;
+import io.camus.decode.EventTimeRule;
+import io.camus.decode.FieldPath;
+import io.camus.decode.JsonDecoder;
+import io.camus.decode.TextDecoder;
+import io.camus.decode.TimestampFormat;
+import io.camus.format.AvroFileFormat;
+import io.camus.format.Compression;
+import io.camus.format.LineFileFormat;
+import io.camus.partition.DatePartitioner;
+import io.camus.pull.TopicPull;
+import io.camus.spi.Decoder;
+import io.camus.spi.Partitioner;
+import io.camus.spi.SchemaRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Makes of the configuration how the records of a topic are handled. */
+final class TopicPulls implements Function<String, TopicPull> {
+  private final CamusConfig config;
+  private final Optional<SchemaRegistry> registry;
+
+  TopicPulls(CamusConfig config, Optional<SchemaRegistry> registry) {
+    this.config = config;
+    this.registry = registry;
+  }
+
+  /** Why a topic cannot be handled, and what to do; empty if it can. */
+  Optional<String> refusal(String topic) {
+    Optional<String> problem = config.decoderProblem(topic);
+    if (problem.isPresent()) {
+      return problem;
+    }
+    if (config.decoder(topic).equals(Optional.of(DecoderKind.AVRO)) && registry.isEmpty()) {
+      return Optional.of(
+          "decoder avro needs schemas: set etl.schema.registry.url, or another decoder with"
+              + " camus.message.decoder.class.%s=json|text|bytes, or leave the topic out with"
+                  .formatted(topic)
+              + " kafka.blacklist.topics");
+    }
+    try {
+      apply(topic);
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  @Override
+  public TopicPull apply(String topic) {
+    return new TopicPull(
+        decoder(topic),
+        partitioner(topic),
+        config.destination().child(topic),
+        config.nullValuePolicy(topic));
+  }
+
+  private Decoder decoder(String topic) {
+    EventTimeRule eventTime =
+        new EventTimeRule(
+            paths(config.timestampField(topic)),
+            TimestampFormat.parse(config.timestampFormat(topic), config.zone()));
+    AuditFields audit =
+        new AuditFields(
+            paths(List.of(config.serverField(topic))), paths(List.of(config.serviceField(topic))));
+    return switch (config.decoder(topic).orElseThrow()) {
+      case AVRO -> new AvroDecoder(registry.orElseThrow(), avro(topic), eventTime, audit);
+      case JSON -> new JsonDecoder(lines(topic, ".json"), eventTime, audit);
+      case TEXT -> new TextDecoder(lines(topic, ".txt"));
+      case BYTES -> new BytesDecoder(avro(topic));
+    };
+  }
+
+  private static List<FieldPath> paths(List<String> dotted) {
+    return dotted.stream().map(FieldPath::parse).toList();
+  }
+
+  private AvroFileFormat avro(String topic) {
+    OutputCodec codec = config.codec(topic);
+    Compression compression =
+        switch (codec) {
+          case NONE -> new Compression.None();
+          case DEFLATE -> new Compression.Deflate(config.deflateLevel());
+          case SNAPPY -> new Compression.Snappy();
+          case ZSTANDARD -> new Compression.Zstandard(config.zstandardLevel());
+        };
+    return new AvroFileFormat(compression, config.avroSyncInterval());
+  }
+
+  private LineFileFormat lines(String topic, String extension) {
+    Compression compression =
+        switch (config.codec(topic)) {
+          case NONE -> new Compression.None();
+          case DEFLATE, SNAPPY -> new Compression.Gzip(config.deflateLevel());
+          case ZSTANDARD -> new Compression.Zstandard(config.zstandardLevel());
+        };
+    return new LineFileFormat(
+        extension, compression, config.recordDelimiter().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Partitioner partitioner(String topic) {
+    return switch (config.partitioner(topic)) {
+      case HOURLY ->
+          DatePartitioner.ofMinutes(config.bucketMinutes(), config.topicSubDir(), config.zone());
+      case DAILY -> DatePartitioner.daily(config.zone());
+      case HIVE -> DatePartitioner.hive(config.zone());
+      case HIVE_DAILY -> DatePartitioner.hiveDaily(config.zone());
+      case PATTERN -> DatePartitioner.pattern(config.topicSubDirFormat(topic), config.zone());
+    };
+  }
+}

@@ -1,0 +1,241 @@
+package io.camus.run;
+
+import io.camus.commit.ErrorBudget;
+import io.camus.commit.Layout;
+import io.camus.commit.PercentBudget;
+import io.camus.commit.Recovery.LiveRuns;
+import io.camus.commit.RunLiveness;
+import io.camus.commit.RunOwner;
+import io.camus.config.CamusConfig;
+import io.camus.config.SchemaSource;
+import io.camus.config.SchemaSource.Login;
+import io.camus.count.AuditProducers;
+import io.camus.count.CountPoster;
+import io.camus.count.CountPosterSettings;
+import io.camus.model.ConfigurationException;
+import io.camus.model.PartitionPosition;
+import io.camus.model.RunId;
+import io.camus.pull.KafkaClients;
+import io.camus.pull.PullLimits;
+import io.camus.pull.TaskAttempt;
+import io.camus.schema.CachedSchemas;
+import io.camus.schema.ConfluentRegistry;
+import io.camus.schema.DirectorySchemas;
+import io.camus.schema.RegistryCredentials;
+import io.camus.schema.RegistrySettings;
+import io.camus.setup.KafkaTopicCatalog;
+import io.camus.setup.OutOfRangePolicy;
+import io.camus.setup.Plan;
+import io.camus.setup.Planner;
+import io.camus.setup.PlannerSettings;
+import io.camus.spi.SchemaRegistry;
+import io.camus.spi.Store;
+import io.camus.spi.StorePath;
+import io.camus.spi.TopicCatalog;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Puts the parts together as the configuration says: the driver's and a task attempt's. Made once a
+ * process and configuration.
+ */
+public final class Wiring {
+  private static final Duration ADMIN_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration POST_TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration FUTURE = Duration.ofHours(1);
+  private static final Duration MISSING_SCHEMA = Duration.ofSeconds(30);
+  private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
+
+  private final CamusConfig config;
+  private final Function<StorePath, Store> stores;
+  private final Store store;
+  private final Layout layout;
+  private final Optional<SchemaRegistry> registry;
+  private final TopicPulls topics;
+  private final Clock clock = Clock.systemUTC();
+
+  /**
+   * @param stores the store that a path lies in
+   */
+  public Wiring(CamusConfig config, Function<StorePath, Store> stores) {
+    this.config = config;
+    this.stores = stores;
+    this.store = stores.apply(config.executionBase());
+    this.layout =
+        new Layout(
+            config.executionBase(),
+            config.executionHistory(),
+            config.destination(),
+            config.errorsPath());
+    this.registry =
+        config.schemaRegistry().map(it -> new CachedSchemas(registry(it), MISSING_SCHEMA, clock));
+    this.topics = new TopicPulls(config, registry);
+  }
+
+  /** The store of staging, destination and history. */
+  public Store store() {
+    return store;
+  }
+
+  /** Where everything lies. */
+  public Layout layout() {
+    return layout;
+  }
+
+  /** One try at a split of a run. */
+  public TaskAttempt taskAttempt(RunId run) {
+    Instant start = run.startedAt();
+    PullLimits limits =
+        new PullLimits(
+            config.maxPullSpan(),
+            config.maxPullTime(),
+            config.maxHistorical().map(start::minus),
+            start.plus(FUTURE),
+            config.stallTimeout());
+    KafkaClients clients =
+        new KafkaClients(
+            String.join(",", config.brokers()),
+            config.consumerProperties(),
+            config.adminProperties(),
+            ADMIN_TIMEOUT);
+    return new TaskAttempt(
+        store,
+        layout,
+        new TaskAttempt.Settings(
+            limits,
+            config.openFiles(),
+            config.monitorGranularity(),
+            config.maxDecoderErrorsToPrint()),
+        topics,
+        clients::open,
+        clock,
+        System::nanoTime);
+  }
+
+  /** What a run would do now. */
+  public Plan plan(Map<TopicPartition, PartitionPosition> positions) {
+    try (TopicCatalog catalog = catalog()) {
+      return planner(catalog).plan(positions);
+    }
+  }
+
+  /** The cluster. The caller closes it. */
+  public TopicCatalog catalog() {
+    return KafkaTopicCatalog.connect(
+        config.adminProperties(), config.isolationLevel(), ADMIN_TIMEOUT);
+  }
+
+  private Planner planner(TopicCatalog catalog) {
+    return new Planner(
+        catalog,
+        new PlannerSettings(
+            config.topicFilter()::whyOut,
+            topics::refusal,
+            config.startPosition(),
+            config.maxHistorical(),
+            config.failOnOffsetOutOfRange()
+                ? OutOfRangePolicy.LEAVE_AND_FAIL
+                : OutOfRangePolicy.MOVE_ON,
+            config.moveToLatestTopics(),
+            config.mapTasks()),
+        clock);
+  }
+
+  /**
+   * A run.
+   *
+   * @param owner who drives it
+   */
+  public CamusRun run(
+      Engine engine,
+      RunLiveness liveness,
+      RunOwner owner,
+      LiveRuns liveRuns,
+      RunListener listener) {
+    CamusRun.Parts parts =
+        new CamusRun.Parts(
+            this::plan, engine, budget(), liveness, counts(owner.host()), retention());
+    CamusRun.Settings settings =
+        new CamusRun.Settings(
+            owner,
+            liveRuns,
+            config.commitInterval(),
+            config.livenessTimeout(),
+            config.maxErrorsToPrint(),
+            config.failOnErrors());
+    return new CamusRun(store, layout, parts, settings, listener, clock, new SecureRandom());
+  }
+
+  private ErrorBudget budget() {
+    return new PercentBudget(
+        topic ->
+            new PercentBudget.Limits(
+                config.ignoreSchemaErrors()
+                    ? Optional.empty()
+                    : Optional.of(config.maxPercentSchemaNotFound(topic)),
+                config.maxPercentOther(topic)));
+  }
+
+  private CountsStep counts(String host) {
+    Optional<CountPoster> poster =
+        config.postTracking()
+            ? Optional.of(
+                new CountPoster(
+                    new CountPosterSettings(
+                        config.auditTopic(),
+                        config.monitorTier().orElseThrow(),
+                        host,
+                        config.auditIgnoreServiceTopics(),
+                        POST_TIMEOUT),
+                    registry,
+                    new AuditProducers(config.producerProperties(), POST_TIMEOUT),
+                    clock))
+            : Optional.empty();
+    return new CountsPublisher(
+        config.countsPath().map(stores).orElse(store),
+        config.keepCountFiles() ? config.countsPath() : Optional.empty(),
+        poster,
+        config.monitorGranularity());
+  }
+
+  private HistoryRetention retention() {
+    Optional<Long> quota = config.quotaOverride();
+    return new HistoryRetention(
+        store,
+        layout,
+        config.historyMaxAge(),
+        quota.map(bytes -> (long) (bytes * config.historyMaxOfQuota())),
+        clock);
+  }
+
+  private SchemaRegistry registry(SchemaSource source) {
+    if (source instanceof SchemaSource.Directory directory) {
+      return new DirectorySchemas(stores.apply(directory.path()), directory.path());
+    }
+    SchemaSource.Http http = (SchemaSource.Http) source;
+    return new ConfluentRegistry(
+        new RegistrySettings(
+            http.urls(),
+            http.timeout(),
+            http.timeout(),
+            http.retries() + 1,
+            FIRST_BACKOFF,
+            http.login().map(Wiring::basic)));
+  }
+
+  private static RegistryCredentials basic(Login login) {
+    String password = System.getenv(login.passwordVariable());
+    if (password == null) {
+      throw new ConfigurationException(
+          "the environment variable %s, which should hold the schema registry's password, is not set"
+              .formatted(login.passwordVariable()));
+    }
+    return new RegistryCredentials.Basic(login.user(), () -> password);
+  }
+}

@@ -1,0 +1,109 @@
+package io.camus.schema;
+
+import static java.util.Objects.requireNonNull;
+
+import io.camus.model.CamusException;
+import io.camus.model.SchemaUnavailableException;
+import io.camus.spi.SchemaRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.Schema;
+
+/**
+ * A registry whose answers are remembered: schemas for ever, since an id never changes its meaning,
+ * and missing ids for a while. However many threads and topics want an id, one call goes out; if it
+ * fails, it fails for all who waited, and the next one asks again.
+ *
+ * <p>Only for registries whose ids mean the same for every topic.
+ */
+public final class CachedSchemas implements SchemaRegistry {
+  private final SchemaRegistry registry;
+  private final Duration missingFor;
+  private final Clock clock;
+  private final Map<Integer, CompletableFuture<Answer>> answers = new ConcurrentHashMap<>();
+  private final Map<Registered, Optional<Integer>> registered = new ConcurrentHashMap<>();
+
+  /**
+   * What the registry said.
+   *
+   * @param until when to ask again; null if never
+   */
+  private record Answer(Optional<Schema> schema, Instant until) {}
+
+  private record Registered(String topic, Schema schema) {}
+
+  /**
+   * @param missingFor how long a missing id is believed to be missing
+   */
+  public CachedSchemas(SchemaRegistry registry, Duration missingFor, Clock clock) {
+    this.registry = requireNonNull(registry);
+    this.missingFor = requireNonNull(missingFor);
+    this.clock = requireNonNull(clock);
+  }
+
+  @Override
+  public Optional<Schema> schema(String topic, int id) {
+    while (true) {
+      CompletableFuture<Answer> mine = new CompletableFuture<>();
+      CompletableFuture<Answer> theirs = answers.putIfAbsent(id, mine);
+      if (theirs == null) {
+        return ask(topic, id, mine);
+      }
+      Answer answer = await(theirs);
+      if (answer.until() == null || clock.instant().isBefore(answer.until())) {
+        return answer.schema();
+      }
+      answers.remove(id, theirs);
+    }
+  }
+
+  @Override
+  public String whyMissing(String topic, int id) {
+    return registry.whyMissing(topic, id);
+  }
+
+  @Override
+  public Optional<Integer> register(String topic, Schema schema) {
+    Registered key = new Registered(topic, schema);
+    Optional<Integer> known = registered.get(key);
+    if (known != null) {
+      return known;
+    }
+    Optional<Integer> id = registry.register(topic, schema);
+    registered.put(key, id);
+    return id;
+  }
+
+  private Optional<Schema> ask(String topic, int id, CompletableFuture<Answer> mine) {
+    try {
+      Optional<Schema> schema = registry.schema(topic, id);
+      mine.complete(
+          new Answer(schema, schema.isPresent() ? null : clock.instant().plus(missingFor)));
+      return schema;
+    } catch (RuntimeException | Error e) {
+      answers.remove(id, mine);
+      mine.completeExceptionally(e);
+      throw e;
+    }
+  }
+
+  private static Answer await(CompletableFuture<Answer> answer) {
+    try {
+      return answer.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SchemaUnavailableException("interrupted while waiting for a schema", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof CamusException failure) {
+        throw new SchemaUnavailableException(failure.getMessage(), failure);
+      }
+      throw new IllegalStateException("another thread failed to fetch the schema", e.getCause());
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package io.camus.schema;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camus.model.SchemaUnavailableException;
+import io.camus.schema.RegistryHttp.Answer;
+import io.camus.spi.SchemaRegistry;
+import java.net.URLEncoder;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.NameValidator;
+import org.apache.avro.Schema;
+
+/**
+ * A registry that speaks Confluent's protocol: {@code GET /schemas/ids/17}, {@code POST
+ * /subjects/clicks-value/versions}. Every call is a request: put {@link CachedSchemas} before it.
+ *
+ * <p>A schema that is not Avro, or that Avro cannot parse, is as good as missing; {@link
+ * #whyMissing} tells.
+ */
+public final class ConfluentRegistry implements SchemaRegistry {
+  private static final int SCHEMA_NOT_FOUND = 40403;
+  private static final int VERSION_NOT_FOUND = 40402;
+  private static final int SUBJECT_NOT_FOUND = 40401;
+
+  private final RegistryHttp http;
+  private final ObjectMapper json = new ObjectMapper();
+  private final Map<Integer, String> unusable = new ConcurrentHashMap<>();
+
+  public ConfluentRegistry(RegistrySettings settings) {
+    this.http = new RegistryHttp(settings);
+  }
+
+  @Override
+  public Optional<Schema> schema(String topic, int id) {
+    Optional<JsonNode> found = get("/schemas/ids/" + id);
+    if (found.isEmpty()) {
+      unusable.remove(id);
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(parse(found.get()));
+    } catch (UnusableSchemaException e) {
+      unusable.put(id, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public String whyMissing(String topic, int id) {
+    String reason = unusable.get(id);
+    return reason == null
+        ? SchemaRegistry.super.whyMissing(topic, id)
+        : "schema id %d cannot be used: %s".formatted(id, reason);
+  }
+
+  @Override
+  public Optional<Integer> register(String topic, Schema schema) {
+    String path = "/subjects/" + URLEncoder.encode(topic + "-value", UTF_8) + "/versions";
+    String body = json.createObjectNode().put("schema", schema.toString()).toString();
+    Answer answer = http.post(path, body);
+    if (answer.status() != 200) {
+      throw refused(answer);
+    }
+    JsonNode id = read(answer).path("id");
+    if (!id.isInt()) {
+      throw unreadable(answer);
+    }
+    return Optional.of(id.intValue());
+  }
+
+  /** The JSON at a path; empty if the registry says that there is no such thing. */
+  private Optional<JsonNode> get(String path) {
+    Answer answer = http.get(path);
+    if (answer.status() == 200) {
+      return Optional.of(read(answer));
+    }
+    if (answer.status() == 404) {
+      int code = errorCode(answer);
+      if (code == SCHEMA_NOT_FOUND || code == VERSION_NOT_FOUND || code == SUBJECT_NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw new SchemaUnavailableException(
+          "%s answered 404 without a registry's error code:".formatted(answer.address())
+              + " is the path in etl.schema.registry.url right?");
+    }
+    throw refused(answer);
+  }
+
+  private Schema parse(JsonNode found) throws UnusableSchemaException {
+    Schema.Parser parser =
+        new Schema.Parser(NameValidator.NO_VALIDATION).setValidateDefaults(false);
+    return parse(found, parser, new HashSet<>());
+  }
+
+  /** Parses a schema after all that it refers to; each of those only once. */
+  private Schema parse(JsonNode found, Schema.Parser parser, Set<String> done)
+      throws UnusableSchemaException {
+    String type = found.path("schemaType").asText("AVRO");
+    if (!type.equals("AVRO")) {
+      throw new UnusableSchemaException("it is a schema of " + type + ", not of Avro");
+    }
+    for (JsonNode reference : found.path("references")) {
+      String subject = reference.path("subject").asText();
+      String version = reference.path("version").asText();
+      if (done.add(version + "@" + subject)) {
+        Optional<JsonNode> other =
+            get("/subjects/" + URLEncoder.encode(subject, UTF_8) + "/versions/" + version);
+        if (other.isEmpty()) {
+          throw new UnusableSchemaException(
+              "it refers to version %s of %s, which is not in the registry"
+                  .formatted(version, subject));
+        }
+        parse(other.get(), parser, done);
+      }
+    }
+    JsonNode text = found.path("schema");
+    if (!text.isTextual()) {
+      throw new UnusableSchemaException("the registry's answer has no schema in it");
+    }
+    try {
+      return parser.parse(text.textValue());
+    } catch (AvroRuntimeException e) {
+      throw new UnusableSchemaException("Avro cannot parse it: " + e.getMessage());
+    }
+  }
+
+  private JsonNode read(Answer answer) {
+    try {
+      JsonNode tree = json.readTree(answer.body());
+      if (tree.isObject()) {
+        return tree;
+      }
+    } catch (JsonProcessingException e) {
+      // Not JSON: told below, without the text, which may be anything.
+    }
+    throw unreadable(answer);
+  }
+
+  private int errorCode(Answer answer) {
+    try {
+      return json.readTree(answer.body()).path("error_code").asInt();
+    } catch (JsonProcessingException e) {
+      return 0;
+    }
+  }
+
+  private static SchemaUnavailableException unreadable(Answer answer) {
+    return new SchemaUnavailableException(
+        "%s does not answer as a schema registry does: check etl.schema.registry.url"
+            .formatted(answer.address()));
+  }
+
+  private SchemaUnavailableException refused(Answer answer) {
+    String advice =
+        switch (answer.status()) {
+          case 401 -> "check the user and password, or the token, for the registry";
+          case 403 -> "this user may not do that; ask the registry's owner";
+          case 409 -> "the schema is not compatible with the subject's earlier ones";
+          default -> "check etl.schema.registry.url";
+        };
+    int code = errorCode(answer);
+    return new SchemaUnavailableException(
+        "the schema registry at %s answered status %d%s: %s"
+            .formatted(
+                answer.address(), answer.status(), code == 0 ? "" : ", error " + code, advice));
+  }
+
+  /** A schema that is there and of no use to us. */
+  private static final class UnusableSchemaException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    UnusableSchemaException(String message) {
+      super(message);
+    }
+  }
+}

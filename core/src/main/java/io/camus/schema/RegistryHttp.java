@@ -1,0 +1,201 @@
+package io.camus.schema;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.camus.model.SchemaUnavailableException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Requests to the servers of a registry, with retries. A server that does not answer, or with 429
+ * or 5xx, is left for the next one; all other answers are final. Safe for use by several threads.
+ */
+final class RegistryHttp {
+  private static final int MOST_REDIRECTS = 5;
+  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
+  private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
+
+  private final RegistrySettings settings;
+  private final HttpClient client;
+  private volatile int preferred;
+
+  /** An answer that is final. */
+  record Answer(URI address, int status, String body) {}
+
+  /** A server that gave no answer we can use; another try may help. */
+  private static final class TryAgainException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    TryAgainException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  RegistryHttp(RegistrySettings settings) {
+    this.settings = settings;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(settings.connectTimeout())
+            .build();
+  }
+
+  /** Gets a path below the base address. */
+  Answer get(String path) {
+    return send(path, Optional.empty());
+  }
+
+  /** Posts JSON to a path below the base address. */
+  Answer post(String path, String json) {
+    return send(path, Optional.of(json));
+  }
+
+  private Answer send(String path, Optional<String> body) {
+    TryAgainException last = null;
+    URI lastAddress = null;
+    Duration backoff = settings.firstBackoff();
+    int servers = settings.urls().size();
+    for (int round = 0; round < settings.rounds(); round++) {
+      if (round > 0) {
+        pause(backoff);
+        backoff = shorter(backoff.multipliedBy(2), LONGEST_BACKOFF);
+      }
+      int first = preferred;
+      for (int i = 0; i < servers; i++) {
+        int server = (first + i) % servers;
+        URI address = address(settings.urls().get(server), path);
+        try {
+          Answer answer = follow(address, body);
+          preferred = server;
+          return answer;
+        } catch (TryAgainException e) {
+          last = e;
+          lastAddress = address;
+        }
+      }
+    }
+    throw new SchemaUnavailableException(
+        "the schema registry did not answer in %d rounds over %d address(es), at last %s: %s."
+                .formatted(settings.rounds(), servers, lastAddress, last.getMessage())
+            + " Is it up, and is etl.schema.registry.url right?",
+        last);
+  }
+
+  private Answer follow(URI start, Optional<String> body) throws TryAgainException {
+    URI address = start;
+    for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
+      HttpResponse<String> response = exchange(address, body, isSameServer(start, address));
+      int status = response.statusCode();
+      if (status == 429 || status >= 500) {
+        throw new TryAgainException("status " + status, null);
+      }
+      Optional<String> location = response.headers().firstValue("Location");
+      boolean redirect = status == 301 || status == 302 || status == 307 || status == 308;
+      if (!redirect || location.isEmpty()) {
+        return new Answer(address, status, response.body());
+      }
+      address = target(address, location.get());
+    }
+    throw new SchemaUnavailableException(
+        "the schema registry at %s redirects more than %d times: check its address"
+            .formatted(start, MOST_REDIRECTS));
+  }
+
+  private static URI target(URI from, String location) {
+    try {
+      URI target = from.resolve(location);
+      boolean http = "http".equalsIgnoreCase(target.getScheme());
+      if ((http || "https".equalsIgnoreCase(target.getScheme()))
+          && target.getHost() != null
+          && target.getRawUserInfo() == null) {
+        return target;
+      }
+    } catch (IllegalArgumentException e) {
+      // Not an address: told below.
+    }
+    throw new SchemaUnavailableException(
+        "the schema registry at %s redirects to no address that can be used".formatted(from));
+  }
+
+  private HttpResponse<String> exchange(URI address, Optional<String> body, boolean trusted)
+      throws TryAgainException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address)
+            .timeout(settings.requestTimeout())
+            .header("Accept", CONTENT_TYPE + ", application/json");
+    if (trusted) {
+      settings.credentials().ifPresent(who -> request.header("Authorization", who.authorization()));
+    }
+    body.ifPresent(
+        json ->
+            request
+                .header("Content-Type", CONTENT_TYPE)
+                .POST(HttpRequest.BodyPublishers.ofString(json, UTF_8)));
+    CompletableFuture<HttpResponse<String>> answer =
+        client.sendAsync(request.build(), BodyHandlers.ofString(UTF_8));
+    try {
+      // The request's own timeout ends with the head of the answer; this one is for all of it.
+      return answer.get(settings.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw new TryAgainException(
+          "no answer within %d ms".formatted(settings.requestTimeout().toMillis()), e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw new TryAgainException(describe(failure), failure);
+      }
+      throw new IllegalStateException("request to " + address, e.getCause());
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      throw interrupted(e);
+    }
+  }
+
+  private static String describe(IOException failure) {
+    String name = failure.getClass().getSimpleName();
+    return failure.getMessage() == null ? name : name + ": " + failure.getMessage();
+  }
+
+  /** Whether a secret for the first address may go to the second. */
+  private static boolean isSameServer(URI first, URI second) {
+    return first.getScheme().equalsIgnoreCase(second.getScheme())
+        && first.getHost().equalsIgnoreCase(second.getHost())
+        && first.getPort() == second.getPort();
+  }
+
+  private static URI address(URI base, String path) {
+    String start = base.toString();
+    while (start.endsWith("/")) {
+      start = start.substring(0, start.length() - 1);
+    }
+    return URI.create(start + path);
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
+  private static void pause(Duration wait) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(wait.toMillis());
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private static SchemaUnavailableException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new SchemaUnavailableException("interrupted while asking the schema registry", e);
+  }
+}

@@ -1,0 +1,15 @@
+package io.camus.setup;
+
+/**
+ * What of a topic-partition can be pulled now.
+ *
+ * @param earliest offset of the oldest record, inclusive
+ * @param end where a pull has to end, exclusive, at least {@code earliest}
+ */
+record Bounds(long earliest, long end) {
+  Bounds {
+    if (earliest < 0 || end < earliest) {
+      throw new IllegalArgumentException("not bounds: [%d, %d)".formatted(earliest, end));
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.camus.setup;
+
+import io.camus.model.SourceException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+
+/** Says what Kafka did not tell, who was asked, why it failed and what to do. */
+final class KafkaFailures {
+  private final String brokers;
+
+  /**
+   * @param brokers the bootstrap servers
+   */
+  KafkaFailures(String brokers) {
+    this.brokers = brokers;
+  }
+
+  /** There is no client. What Kafka says of a login configuration is kept out: it may quote it. */
+  SourceException noClient(RuntimeException failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String cause = String.valueOf(root.getMessage());
+    boolean quotesLogin = cause.toLowerCase(Locale.ROOT).contains("jaas");
+    String message =
+        ("cannot make a client of the Kafka brokers %s: %s; correct kafka.brokers or the client's"
+                + " settings")
+            .formatted(brokers, quotesLogin ? "its login configuration is wrong" : cause);
+    return quotesLogin ? new SourceException(message) : new SourceException(message, failure);
+  }
+
+  /** Some or all answers failed. */
+  SourceException failed(String what, Answers<?, ?> answers, Deadline deadline) {
+    return new SourceException(
+        describe(what, answers, deadline) + "; " + advice(first(answers)), first(answers));
+  }
+
+  /** Fails if Kafka refused to talk to us at all, whatever else it answered. */
+  void throwIfRefused(String what, Answers<?, ?> answers, Deadline deadline) {
+    Optional<Throwable> refusal =
+        answers.failed().values().stream()
+            .map(Throwable.class::cast)
+            .filter(KafkaFailures::isRefusal)
+            .findFirst();
+    if (refusal.isPresent()) {
+      throw new SourceException(
+          describe(what, answers, deadline) + "; " + advice(refusal.get()), refusal.get());
+    }
+  }
+
+  /** One line: what is missing of how much, with the first cause. */
+  String describe(String what, Answers<?, ?> answers, Deadline deadline) {
+    Map.Entry<?, Throwable> first = firstEntry(answers);
+    int all = answers.failed().size() + answers.given().size();
+    String part =
+        all == 1
+            ? ""
+            : " (%d of %d, first %s)".formatted(answers.failed().size(), all, first.getKey());
+    return "the Kafka brokers %s did not tell %s%s within %d s: %s"
+        .formatted(
+            brokers,
+            what,
+            part,
+            Math.max(1, deadline.allowed().toSeconds()),
+            cause(first.getValue()));
+  }
+
+  private static String cause(Throwable failure) {
+    return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+  }
+
+  private static String advice(Throwable failure) {
+    if (isRefusal(failure)) {
+      return "check the client's security settings and its rights, or the version of the brokers";
+    }
+    return "see whether these brokers run and can be reached from here, then run again";
+  }
+
+  private static boolean isRefusal(Throwable failure) {
+    return failure instanceof AuthenticationException
+        || failure instanceof ClusterAuthorizationException
+        || failure instanceof UnsupportedVersionException;
+  }
+
+  private static Throwable first(Answers<?, ?> answers) {
+    return firstEntry(answers).getValue();
+  }
+
+  private static Map.Entry<?, Throwable> firstEntry(Answers<?, ?> answers) {
+    return answers.failed().entrySet().iterator().next();
+  }
+}

@@ -1,0 +1,129 @@
+package io.camus.setup;
+
+import io.camus.model.NewPosition;
+import io.camus.model.OffsetRange;
+import io.camus.model.PartitionPosition;
+import io.camus.model.PlannedRange;
+import io.camus.model.Problem;
+import io.camus.model.Split;
+import io.camus.setup.Decision.Reset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.apache.kafka.common.TopicPartition;
+
+/** A plan while its partitions are decided one by one, in the order of its lines. */
+final class PlanDraft {
+  private final List<Entry> entries = new ArrayList<>();
+  private final List<Reset> resets = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  /** A partition before its size and its task are known. */
+  private record Entry(
+      TopicPartition partition,
+      OptionalLong position,
+      Optional<Bounds> bounds,
+      Optional<OffsetRange> range,
+      Optional<String> leftOut) {
+
+    long lag() {
+      return position.isPresent() && bounds.isPresent()
+          ? Math.max(0, bounds.get().end() - position.getAsLong())
+          : 0;
+    }
+  }
+
+  void problem(Problem problem) {
+    problems.add(problem);
+  }
+
+  void leave(
+      TopicPartition partition,
+      Optional<PartitionPosition> position,
+      Optional<Bounds> bounds,
+      String reason) {
+    entries.add(
+        new Entry(partition, offset(position), bounds, Optional.empty(), Optional.of(reason)));
+  }
+
+  void pull(TopicPartition partition, Bounds bounds, Decision.Pull decision, Sighting sighting) {
+    decision.reset().ifPresent(resets::add);
+    PartitionPosition position = decision.position();
+    Optional<OffsetRange> range =
+        position.next() >= bounds.end()
+            ? Optional.empty()
+            : Optional.of(
+                new OffsetRange(
+                    partition,
+                    sighting.topic().id(),
+                    position.generation(),
+                    position.next(),
+                    bounds.end()));
+    entries.add(
+        new Entry(
+            partition,
+            OptionalLong.of(position.next()),
+            Optional.of(bounds),
+            range,
+            Optional.empty()));
+  }
+
+  /** The partitions between whose position and end there is something. */
+  List<TopicPartition> lagging() {
+    return entries.stream().filter(entry -> entry.lag() > 0).map(Entry::partition).toList();
+  }
+
+  /**
+   * The plan.
+   *
+   * @param storedBytes what the leaders store, as far as they tell
+   * @param tasks the largest number of splits
+   */
+  Plan toPlan(Map<TopicPartition, Long> storedBytes, int tasks) {
+    Map<TopicPartition, Long> estimates = new HashMap<>();
+    List<PlannedRange> ranges = new ArrayList<>();
+    for (Entry entry : entries) {
+      if (entry.lag() > 0) {
+        Optional<Long> stored = Optional.ofNullable(storedBytes.get(entry.partition()));
+        long bytes = ByteEstimate.of(entry.lag(), entry.bounds().orElseThrow(), stored);
+        estimates.put(entry.partition(), bytes);
+        entry.range().ifPresent(range -> ranges.add(new PlannedRange(range, bytes)));
+      }
+    }
+    List<Split> splits = SplitPlanner.share(ranges, tasks);
+    Map<TopicPartition, Integer> taskOf = new HashMap<>();
+    for (Split split : splits) {
+      split.ranges().forEach(range -> taskOf.put(range.range().partition(), split.task()));
+    }
+    List<Plan.Line> lines =
+        entries.stream()
+            .map(
+                entry -> line(entry, estimates, Optional.ofNullable(taskOf.get(entry.partition()))))
+            .toList();
+    return new Plan(splits, newPositions(splits), lines, problems);
+  }
+
+  private List<NewPosition> newPositions(List<Split> splits) {
+    boolean worthARecord = !splits.isEmpty() || resets.stream().anyMatch(Reset::lasting);
+    return worthARecord ? resets.stream().map(Reset::position).toList() : List.of();
+  }
+
+  private static Plan.Line line(
+      Entry entry, Map<TopicPartition, Long> estimates, Optional<Integer> task) {
+    return new Plan.Line(
+        entry.partition(),
+        entry.position(),
+        entry.bounds().map(bounds -> OptionalLong.of(bounds.end())).orElse(OptionalLong.empty()),
+        estimates.getOrDefault(entry.partition(), 0L),
+        task.map(OptionalInt::of).orElse(OptionalInt.empty()),
+        entry.leftOut());
+  }
+
+  private static OptionalLong offset(Optional<PartitionPosition> position) {
+    return position.map(known -> OptionalLong.of(known.next())).orElse(OptionalLong.empty());
+  }
+}

@@ -1,0 +1,209 @@
+package io.camus.setup;
+
+import io.camus.model.PartitionPosition;
+import io.camus.model.Problem;
+import io.camus.model.Problem.Severity;
+import io.camus.model.SchemaUnavailableException;
+import io.camus.spi.TopicCatalog;
+import io.camus.spi.TopicCatalog.Topic;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The setup stage: compares what the cluster holds with what the commit log says, decides each
+ * partition by {@link PositionRule}, and shares the work out by {@link SplitPlanner}. It asks the
+ * cluster a handful of batched questions and writes nothing.
+ */
+public final class Planner {
+  private final TopicCatalog catalog;
+  private final PlannerSettings settings;
+  private final Clock clock;
+
+  public Planner(TopicCatalog catalog, PlannerSettings settings, Clock clock) {
+    this.catalog = catalog;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * The plan of a run that starts now.
+   *
+   * @param positions where each partition stands according to the commit log
+   * @throws io.camus.model.SourceException if the cluster cannot be asked
+   */
+  public Plan plan(Map<TopicPartition, PartitionPosition> positions) {
+    Map<String, SortedMap<Integer, PartitionPosition>> byTopic = byTopic(positions);
+    Map<String, Sighting> sightings = look(byTopic);
+    Map<TopicPartition, Bounds> bounds = bounds(sightings.values());
+    PositionRule rule =
+        new PositionRule(
+            settings, firstPositions(sightings, bounds), replicatedEnds(sightings, bounds));
+    PlanDraft draft = new PlanDraft();
+    for (Sighting sighting : sightings.values()) {
+      if (sighting.pullable()) {
+        decide(sighting, bounds, rule, draft);
+      } else {
+        leaveOut(sighting, bounds, draft);
+      }
+    }
+    reportGone(byTopic, sightings, draft);
+    List<TopicPartition> lagging = draft.lagging();
+    return draft.toPlan(
+        lagging.isEmpty() ? Map.of() : catalog.storedBytes(lagging), settings.tasks());
+  }
+
+  private static Map<String, SortedMap<Integer, PartitionPosition>> byTopic(
+      Map<TopicPartition, PartitionPosition> positions) {
+    Map<String, SortedMap<Integer, PartitionPosition>> byTopic = new TreeMap<>();
+    positions.forEach(
+        (partition, position) ->
+            byTopic
+                .computeIfAbsent(partition.topic(), topic -> new TreeMap<>())
+                .put(partition.partition(), position));
+    return byTopic;
+  }
+
+  private Map<String, Sighting> look(Map<String, SortedMap<Integer, PartitionPosition>> byTopic) {
+    Map<String, Sighting> sightings = new TreeMap<>();
+    for (Topic topic : catalog.topics()) {
+      Optional<String> unwanted = settings.topicFilter().leftOut(topic.name());
+      sightings.put(
+          topic.name(),
+          new Sighting(
+              new Topic(topic.name(), topic.id(), topic.partitions().stream().sorted().toList()),
+              byTopic.getOrDefault(topic.name(), Collections.emptySortedMap()),
+              unwanted,
+              unwanted.isPresent() ? Optional.empty() : unfit(topic.name())));
+    }
+    return sightings;
+  }
+
+  private Optional<Problem> unfit(String topic) {
+    try {
+      return settings
+          .topicCheck()
+          .refusal(topic)
+          .map(reason -> new Problem(Severity.DATA, topic, reason));
+    } catch (SchemaUnavailableException e) {
+      return Optional.of(new Problem(Severity.OUTSIDE, topic, e.getMessage()));
+    }
+  }
+
+  /** Earliest offsets are asked first: both only grow, so that the end is never before them. */
+  private Map<TopicPartition, Bounds> bounds(Collection<Sighting> sightings) {
+    List<TopicPartition> wanted = new ArrayList<>();
+    for (Sighting sighting : sightings) {
+      if (sighting.unwanted().isEmpty()) {
+        sighting.topic().partitions().forEach(number -> wanted.add(sighting.partition(number)));
+      }
+    }
+    if (wanted.isEmpty()) {
+      return Map.of();
+    }
+    Map<TopicPartition, Long> earliest = catalog.earliestOffsets(wanted);
+    Map<TopicPartition, Long> ends = catalog.endOffsets(wanted);
+    Map<TopicPartition, Bounds> bounds = new HashMap<>();
+    for (TopicPartition partition : wanted) {
+      Long first = earliest.get(partition);
+      Long end = ends.get(partition);
+      if (first != null && end != null) {
+        bounds.put(partition, new Bounds(first, Math.max(first, end)));
+      }
+    }
+    return bounds;
+  }
+
+  private Map<TopicPartition, FirstPosition> firstPositions(
+      Map<String, Sighting> sightings, Map<TopicPartition, Bounds> bounds) {
+    Map<TopicPartition, Bounds> unseen = new HashMap<>();
+    bounds.forEach(
+        (partition, at) -> {
+          Sighting sighting = sightings.get(partition.topic());
+          if (sighting.pullable()
+              && sighting.position(partition.partition()).isEmpty()
+              && !settings.moveToLatest().test(partition.topic())) {
+            unseen.put(partition, at);
+          }
+        });
+    return new StartRule(catalog, settings, clock).find(unseen, sightings);
+  }
+
+  private Map<TopicPartition, Long> replicatedEnds(
+      Map<String, Sighting> sightings, Map<TopicPartition, Bounds> bounds) {
+    List<TopicPartition> beyondEnd = new ArrayList<>();
+    bounds.forEach(
+        (partition, at) -> {
+          Sighting sighting = sightings.get(partition.topic());
+          Optional<PartitionPosition> position = sighting.position(partition.partition());
+          if (sighting.pullable()
+              && position.filter(sighting::continues).isPresent()
+              && position.get().next() > at.end()) {
+            beyondEnd.add(partition);
+          }
+        });
+    return beyondEnd.isEmpty() ? Map.of() : catalog.replicatedEndOffsets(beyondEnd);
+  }
+
+  private static void decide(
+      Sighting sighting, Map<TopicPartition, Bounds> bounds, PositionRule rule, PlanDraft draft) {
+    List<Integer> leaderless = new ArrayList<>();
+    List<Integer> restarted = new ArrayList<>();
+    for (int number : sighting.topic().partitions()) {
+      TopicPartition partition = sighting.partition(number);
+      Optional<PartitionPosition> position = sighting.position(number);
+      Optional<Bounds> at = Optional.ofNullable(bounds.get(partition));
+      Decision decision =
+          at.isPresent() ? rule.decide(sighting, number, at.get()) : new Decision.Leaderless();
+      if (decision instanceof Decision.Pull pull) {
+        draft.pull(partition, at.orElseThrow(), pull, sighting);
+        pull.problem().ifPresent(draft::problem);
+        if (position.isPresent() && !sighting.continues(position.get())) {
+          restarted.add(number);
+        }
+      } else if (decision instanceof Decision.Leave leave) {
+        draft.leave(partition, position, at, leave.reason());
+        draft.problem(leave.problem());
+      } else {
+        draft.leave(partition, position, at, "no broker tells its offsets");
+        leaderless.add(number);
+      }
+    }
+    TopicNotices.leaderless(sighting.topic().name(), leaderless).ifPresent(draft::problem);
+    TopicNotices.remains(sighting, restarted).forEach(draft::problem);
+  }
+
+  private static void leaveOut(
+      Sighting sighting, Map<TopicPartition, Bounds> bounds, PlanDraft draft) {
+    sighting.unfit().ifPresent(draft::problem);
+    String reason = sighting.leftOut().orElseThrow();
+    for (int number : sighting.topic().partitions()) {
+      TopicPartition partition = sighting.partition(number);
+      draft.leave(
+          partition,
+          sighting.position(number).filter(sighting::continues),
+          Optional.ofNullable(bounds.get(partition)),
+          reason);
+    }
+  }
+
+  private void reportGone(
+      Map<String, SortedMap<Integer, PartitionPosition>> byTopic,
+      Map<String, Sighting> sightings,
+      PlanDraft draft) {
+    byTopic.forEach(
+        (topic, positions) -> {
+          if (!sightings.containsKey(topic) && settings.topicFilter().leftOut(topic).isEmpty()) {
+            draft.problem(TopicNotices.gone(topic, positions));
+          }
+        });
+  }
+}

@@ -1,0 +1,41 @@
+package io.camus.setup;
+
+import static java.util.Objects.requireNonNull;
+
+import io.camus.model.StartPosition;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What the user decided about planning.
+ *
+ * @param topicFilter which topics are wanted
+ * @param topicCheck which topics can be handled
+ * @param start where a partition that was never seen begins
+ * @param maxHistorical how old a record may be when such a partition begins; empty = any age
+ * @param outOfRange what becomes of a position that the broker does not hold
+ * @param moveToLatest topics whose position is set to the end offset by this run
+ * @param tasks the largest number of splits, at least 1
+ */
+public record PlannerSettings(
+    TopicFilter topicFilter,
+    TopicCheck topicCheck,
+    StartPosition start,
+    Optional<Duration> maxHistorical,
+    OutOfRangePolicy outOfRange,
+    Predicate<String> moveToLatest,
+    int tasks) {
+
+  public PlannerSettings {
+    requireNonNull(topicFilter, "topicFilter");
+    requireNonNull(topicCheck, "topicCheck");
+    requireNonNull(start, "start");
+    requireNonNull(maxHistorical, "maxHistorical");
+    requireNonNull(outOfRange, "outOfRange");
+    requireNonNull(moveToLatest, "moveToLatest");
+    if (tasks < 1) {
+      throw new IllegalArgumentException("tasks must be at least 1, not " + tasks);
+    }
+  }
+}

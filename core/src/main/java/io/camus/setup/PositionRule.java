@@ -1,0 +1,192 @@
+package io.camus.setup;
+
+import io.camus.model.NewPosition;
+import io.camus.model.PartitionPosition;
+import io.camus.model.Problem;
+import io.camus.model.Problem.Severity;
+import io.camus.setup.Decision.Leave;
+import io.camus.setup.Decision.Pull;
+import io.camus.setup.Decision.Reset;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * Decides from where a partition is pulled, one case after the other: moved to the latest by the
+ * user, never seen, topic made again, passed by retention, log cut off, and the usual one. Every
+ * new position but the first raises the generation.
+ */
+final class PositionRule {
+  private static final String GO_ON_KEY = "etl.fail.on.offset.outofrange=false";
+
+  private final PlannerSettings settings;
+  private final Map<TopicPartition, FirstPosition> firstPositions;
+  private final Map<TopicPartition, Long> replicatedEnds;
+
+  /**
+   * @param firstPositions where the partitions begin that were never seen
+   * @param replicatedEnds the end of what is replicated, for positions beyond their end offset
+   */
+  PositionRule(
+      PlannerSettings settings,
+      Map<TopicPartition, FirstPosition> firstPositions,
+      Map<TopicPartition, Long> replicatedEnds) {
+    this.settings = settings;
+    this.firstPositions = firstPositions;
+    this.replicatedEnds = replicatedEnds;
+  }
+
+  Decision decide(Sighting sighting, int number, Bounds bounds) {
+    TopicPartition partition = sighting.partition(number);
+    Optional<PartitionPosition> known = sighting.position(number);
+    Uuid topicId = sighting.topic().id();
+    if (known.isEmpty()) {
+      return settings.moveToLatest().test(partition.topic())
+          ? firstAtLatest(partition, topicId, bounds)
+          : first(partition, topicId);
+    }
+    PartitionPosition position = known.get();
+    boolean sameTopic = sighting.continues(position);
+    if (sameTopic && position.next() > bounds.end()) {
+      return beyondEnd(partition, position, topicId);
+    }
+    if (settings.moveToLatest().test(partition.topic())) {
+      return moveToLatest(partition, position, sameTopic, topicId, bounds);
+    }
+    if (!sameTopic) {
+      String reason = "the topic was deleted and made again";
+      return reset(partition, position, topicId, bounds.earliest(), reason, Optional.empty());
+    }
+    if (position.next() < bounds.earliest()) {
+      return passedByRetention(partition, position, topicId, bounds);
+    }
+    return new Pull(position, Optional.empty(), Optional.empty());
+  }
+
+  private Decision first(TopicPartition partition, Uuid topicId) {
+    FirstPosition first = firstPositions.get(partition);
+    PartitionPosition position = new PartitionPosition(topicId, 0, first.offset());
+    return new Pull(
+        position,
+        Optional.of(
+            new Reset(new NewPosition(partition, position, first.reason()), first.lasting())),
+        Optional.empty());
+  }
+
+  private static Decision firstAtLatest(TopicPartition partition, Uuid topicId, Bounds bounds) {
+    PartitionPosition position = new PartitionPosition(topicId, 0, bounds.end());
+    NewPosition reset = new NewPosition(partition, position, "first seen, moved to the latest");
+    return new Pull(
+        position,
+        Optional.of(new Reset(reset, true)),
+        skipped(partition, bounds.earliest(), bounds.end()));
+  }
+
+  private static Decision moveToLatest(
+      TopicPartition partition,
+      PartitionPosition position,
+      boolean sameTopic,
+      Uuid topicId,
+      Bounds bounds) {
+    if (sameTopic && position.next() == bounds.end()) {
+      return new Pull(position, Optional.empty(), Optional.empty());
+    }
+    long skippedFrom = sameTopic ? position.next() : bounds.earliest();
+    return reset(
+        partition,
+        position,
+        topicId,
+        bounds.end(),
+        "moved to the latest",
+        skipped(partition, skippedFrom, bounds.end()));
+  }
+
+  private Decision passedByRetention(
+      TopicPartition partition, PartitionPosition position, Uuid topicId, Bounds bounds) {
+    long earliest = bounds.earliest();
+    String loss =
+        "offsets %s are gone: the broker's retention passed them before they were pulled"
+            .formatted(range(position.next(), earliest));
+    String where = where(partition, position.next(), earliest);
+    if (settings.outOfRange() == OutOfRangePolicy.LEAVE_AND_FAIL) {
+      String advice = "; set %s to go on from offset %d".formatted(GO_ON_KEY, earliest);
+      return new Leave(
+          "retention passed its position", new Problem(Severity.DATA, where, loss + advice));
+    }
+    String message = loss + "; went on from offset " + earliest;
+    return reset(
+        partition,
+        position,
+        topicId,
+        earliest,
+        "retention passed offset " + position.next(),
+        Optional.of(new Problem(Severity.DATA, where, message)));
+  }
+
+  private Decision beyondEnd(TopicPartition partition, PartitionPosition position, Uuid topicId) {
+    Long replicated = replicatedEnds.get(partition);
+    if (replicated == null) {
+      return new Decision.Leaderless();
+    }
+    if (position.next() <= replicated) {
+      // Pulled when uncommitted records were read as well: an open transaction holds the end back.
+      return new Pull(position, Optional.empty(), Optional.empty());
+    }
+    return cutOff(partition, position, topicId, replicated);
+  }
+
+  private Decision cutOff(
+      TopicPartition partition, PartitionPosition position, Uuid topicId, long end) {
+    boolean movesOn =
+        settings.outOfRange() == OutOfRangePolicy.MOVE_ON
+            || settings.moveToLatest().test(partition.topic());
+    String outcome =
+        movesOn ? "went on from offset " + end : "set %s to go on from there".formatted(GO_ON_KEY);
+    String message =
+        ("the broker lost offsets %s, which were pulled before (an unclean leader election, or a"
+                + " disk restored from a copy); what was written below offset %d since then cannot"
+                + " be told from what was pulled and is not pulled; %s")
+            .formatted(range(end, position.next()), end, outcome);
+    Problem problem = new Problem(Severity.DATA, where(partition, end, position.next()), message);
+    return movesOn
+        ? reset(
+            partition,
+            position,
+            topicId,
+            end,
+            "its log ends before offset " + position.next(),
+            Optional.of(problem))
+        : new Leave("its log ends before its position", problem);
+  }
+
+  private static Decision reset(
+      TopicPartition partition,
+      PartitionPosition old,
+      Uuid topicId,
+      long next,
+      String reason,
+      Optional<Problem> problem) {
+    PartitionPosition position = new PartitionPosition(topicId, old.generation() + 1, next);
+    NewPosition reset = new NewPosition(partition, position, reason);
+    return new Pull(position, Optional.of(new Reset(reset, true)), problem);
+  }
+
+  private static Optional<Problem> skipped(TopicPartition partition, long from, long to) {
+    if (from == to) {
+      return Optional.empty();
+    }
+    String message =
+        "offsets %s are skipped: kafka.move.to.last.offset.list names the topic"
+            .formatted(range(from, to));
+    return Optional.of(new Problem(Severity.NOTICE, where(partition, from, to), message));
+  }
+
+  private static String where(TopicPartition partition, long from, long to) {
+    return "%s@[%d,%d)".formatted(partition, from, to);
+  }
+
+  private static String range(long from, long to) {
+    return "[%d, %d) = %d %s".formatted(from, to, to - from, to - from == 1 ? "offset" : "offsets");
+  }
+}

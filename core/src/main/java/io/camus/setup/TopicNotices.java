@@ -1,0 +1,82 @@
+package io.camus.setup;
+
+import io.camus.model.PartitionPosition;
+import io.camus.model.Problem;
+import io.camus.model.Problem.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** What is told once a topic, not once a partition. */
+final class TopicNotices {
+  private TopicNotices() {}
+
+  /** Partitions that nobody leads now. */
+  static Optional<Problem> leaderless(String topic, List<Integer> partitions) {
+    if (partitions.isEmpty()) {
+      return Optional.empty();
+    }
+    String message =
+        "no broker tells the offsets of %s %s; left for the next run, see whether their brokers run"
+            .formatted(plural(partitions), joined(partitions));
+    return Optional.of(new Problem(Severity.OUTSIDE, topic, message));
+  }
+
+  /** Positions of an older topic of the same name, and partitions that the topic has no more. */
+  static List<Problem> remains(Sighting sighting, List<Integer> restarted) {
+    List<Problem> problems = new ArrayList<>();
+    if (!restarted.isEmpty()) {
+      List<String> ends =
+          restarted.stream().map(number -> number + "@" + next(sighting, number)).toList();
+      problems.add(
+          notice(
+              sighting.topic().name(),
+              ("the topic was deleted and made again (now with id %s); what the old one held from"
+                      + " these positions on cannot be pulled any more: %s")
+                  .formatted(sighting.topic().id(), String.join(", ", ends))));
+    }
+    List<Integer> vanished =
+        sighting.positions().keySet().stream()
+            .filter(number -> !sighting.topic().partitions().contains(number))
+            .toList();
+    if (!vanished.isEmpty()) {
+      problems.add(
+          notice(
+              sighting.topic().name(),
+              "the topic has no %s %s any more, but the commit log has positions of them"
+                  .formatted(plural(vanished), joined(vanished))));
+    }
+    return problems;
+  }
+
+  /** A topic that the cluster does not have any more. */
+  static Problem gone(String topic, SortedMap<Integer, PartitionPosition> positions) {
+    List<String> ends = new ArrayList<>();
+    for (Map.Entry<Integer, PartitionPosition> entry : positions.entrySet()) {
+      ends.add(entry.getKey() + "@" + entry.getValue().next());
+    }
+    return notice(
+        topic,
+        ("the topic was pulled before, but is not in the cluster any more or may not be read; its"
+                + " last positions are %s")
+            .formatted(String.join(", ", ends)));
+  }
+
+  private static Problem notice(String topic, String message) {
+    return new Problem(Severity.NOTICE, topic, message);
+  }
+
+  private static long next(Sighting sighting, int number) {
+    return sighting.positions().get(number).next();
+  }
+
+  private static String plural(List<Integer> partitions) {
+    return partitions.size() == 1 ? "partition" : "partitions";
+  }
+
+  private static String joined(List<Integer> partitions) {
+    return String.join(", ", partitions.stream().map(String::valueOf).toList());
+  }
+}

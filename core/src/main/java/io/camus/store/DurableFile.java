@@ -1,0 +1,87 @@
+package io.camus.store;
+
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A new local file whose content and name are on disk once {@link #close} has returned. After a
+ * write that failed, close fails too: such a file is never complete. Not for use by several
+ * threads; interrupts have no effect on it.
+ */
+final class DurableFile extends OutputStream {
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  private final Path path;
+  private final DirectorySync sync;
+  private final FileOutputStream file;
+  private final OutputStream buffer;
+  private boolean open = true;
+  private boolean torn;
+
+  private DurableFile(Path path, DirectorySync sync) throws IOException {
+    this.path = path;
+    this.sync = sync;
+    this.file = new FileOutputStream(path.toFile());
+    this.buffer = new BufferedOutputStream(file, BUFFER_BYTES);
+  }
+
+  static DurableFile create(Path path, DirectorySync sync) throws IOException {
+    Files.createFile(path);
+    return open(path, sync);
+  }
+
+  /** Starts the content of a file that exists and is empty. */
+  static DurableFile open(Path path, DirectorySync sync) throws IOException {
+    return new DurableFile(path, sync);
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    try {
+      buffer.write(b);
+    } catch (IOException e) {
+      torn = true;
+      throw e;
+    }
+  }
+
+  @Override
+  public void write(byte[] bytes, int from, int length) throws IOException {
+    try {
+      buffer.write(bytes, from, length);
+    } catch (IOException e) {
+      torn = true;
+      throw e;
+    }
+  }
+
+  @Override
+  public void flush() throws IOException {
+    try {
+      buffer.flush();
+    } catch (IOException e) {
+      torn = true;
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!open) {
+      return;
+    }
+    open = false;
+    try (file) {
+      if (torn) {
+        throw new IOException(path + " is incomplete: an earlier write failed");
+      }
+      buffer.flush();
+      file.getFD().sync();
+    }
+    sync.force(path.getParent());
+  }
+}

@@ -1,0 +1,163 @@
+package io.camus.store;
+
+import io.camus.spi.Store;
+import io.camus.spi.StorePath;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The file system of this machine as a {@link Store}. Takes absolute paths, with or without the
+ * scheme {@code file:}; what follows the scheme is taken literally, nothing is percent-decoded.
+ *
+ * <p>The system's own rename overwrites, so a rename here is a hard link to the new name followed
+ * by the removal of the old one. A crash between the two leaves both names on one content, which
+ * publishing heals (docs/protocol.md, step 6). Names are forced to disk as well as content: the
+ * directory of a closed file, of a new directory, and of a new link before the old name goes.
+ */
+public final class LocalStore implements Store {
+  private static final String SCHEME = "file:";
+
+  private final DirectorySync sync = new DirectorySync();
+  private final LinkRename rename = new LinkRename(sync);
+
+  /**
+   * The file of this machine that a store path means.
+   *
+   * @throws IllegalArgumentException if the path is relative or has another scheme than {@code
+   *     file:}
+   */
+  public static Path localPath(StorePath path) {
+    String value = path.value();
+    if (value.startsWith(SCHEME)) {
+      value = value.substring(SCHEME.length());
+      if (value.startsWith("//")) {
+        value = value.substring(2);
+      }
+    }
+    if (!value.startsWith("/")) {
+      throw new IllegalArgumentException("not an absolute local path: " + path);
+    }
+    return Path.of(value);
+  }
+
+  @Override
+  public void makeDirectories(StorePath directory) throws IOException {
+    makeDirectories(localPath(directory));
+  }
+
+  private void makeDirectories(Path directory) throws IOException {
+    if (Files.isDirectory(directory)) {
+      return;
+    }
+    Path parent = directory.getParent();
+    if (parent != null) {
+      makeDirectories(parent);
+    }
+    try {
+      Files.createDirectory(directory);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(directory)) {
+        throw e;
+      }
+    }
+    sync.force(parent);
+  }
+
+  @Override
+  public OutputStream create(StorePath file) throws IOException {
+    return DurableFile.create(localPath(file), sync);
+  }
+
+  @Override
+  public InputStream open(StorePath file) throws IOException {
+    Path path = localPath(file);
+    if (!Files.exists(path)) {
+      throw new NoSuchFileException(file.value());
+    }
+    // Not a channel: an interrupt must not break a read.
+    return new FileInputStream(path.toFile());
+  }
+
+  @Override
+  public Optional<Entry> stat(StorePath path) throws IOException {
+    try {
+      return Optional.of(entry(path, localPath(path)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public List<Entry> list(StorePath directory) throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    for (Path child : children(localPath(directory))) {
+      stat(directory.child(child.getFileName().toString())).ifPresent(entries::add);
+    }
+    entries.sort(Comparator.comparing(Entry::path));
+    return entries;
+  }
+
+  @Override
+  public void rename(StorePath from, StorePath to) throws IOException {
+    rename.rename(localPath(from), localPath(to));
+  }
+
+  @Override
+  public void delete(StorePath path) throws IOException {
+    Files.deleteIfExists(localPath(path));
+  }
+
+  @Override
+  public void deleteTree(StorePath directory) throws IOException {
+    deleteTree(localPath(directory));
+  }
+
+  private static void deleteTree(Path path) throws IOException {
+    // A symbolic link is removed itself; what it points to is not ours.
+    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      for (Path child : children(path)) {
+        deleteTree(child);
+      }
+    }
+    Files.deleteIfExists(path);
+  }
+
+  /** The entries of a directory in no order; empty if it is missing, also if it goes meanwhile. */
+  private static List<Path> children(Path directory) throws IOException {
+    List<Path> children = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+      stream.forEach(children::add);
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (DirectoryIteratorException e) {
+      if (e.getCause() instanceof NoSuchFileException) {
+        return List.of();
+      }
+      throw e.getCause();
+    }
+    return children;
+  }
+
+  private static Entry entry(StorePath path, Path file) throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    return new Entry(
+        path,
+        attributes.isDirectory(),
+        attributes.isDirectory() ? 0 : attributes.size(),
+        attributes.lastModifiedTime().toInstant());
+  }
+}

@@ -1,0 +1,113 @@
+package io.camus.setup;
+
+import io.camus.spi.TopicCatalog;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+
+/** A cluster in a few maps; a partition without bounds has no leader. */
+final class InMemoryCatalog implements TopicCatalog {
+  final List<String> questions = new ArrayList<>();
+  private final Map<String, Topic> topics = new TreeMap<>();
+  private final Map<TopicPartition, Long> earliest = new HashMap<>();
+  private final Map<TopicPartition, Long> ends = new HashMap<>();
+  private final Map<TopicPartition, Long> replicatedEnds = new HashMap<>();
+  private final Map<TopicPartition, Long> bytes = new HashMap<>();
+  private final Map<TopicPartition, TreeMap<Instant, Long>> times = new HashMap<>();
+
+  InMemoryCatalog topic(String name, Uuid id, int partitions) {
+    List<Integer> numbers = new ArrayList<>();
+    for (int number = 0; number < partitions; number++) {
+      numbers.add(number);
+    }
+    topics.put(name, new Topic(name, id, numbers));
+    return this;
+  }
+
+  InMemoryCatalog holds(String topic, int partition, long from, long to) {
+    earliest.put(new TopicPartition(topic, partition), from);
+    ends.put(new TopicPartition(topic, partition), to);
+    replicatedEnds.put(new TopicPartition(topic, partition), to);
+    return this;
+  }
+
+  InMemoryCatalog replicates(String topic, int partition, long to) {
+    replicatedEnds.put(new TopicPartition(topic, partition), to);
+    return this;
+  }
+
+  InMemoryCatalog stores(String topic, int partition, long size) {
+    bytes.put(new TopicPartition(topic, partition), size);
+    return this;
+  }
+
+  InMemoryCatalog recordAt(String topic, int partition, Instant time, long offset) {
+    times
+        .computeIfAbsent(new TopicPartition(topic, partition), it -> new TreeMap<>())
+        .put(time, offset);
+    return this;
+  }
+
+  @Override
+  public List<Topic> topics() {
+    questions.add("topics");
+    return List.copyOf(topics.values());
+  }
+
+  @Override
+  public Map<TopicPartition, Long> earliestOffsets(Collection<TopicPartition> partitions) {
+    return answer("earliest", earliest, partitions);
+  }
+
+  @Override
+  public Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
+    return answer("end", ends, partitions);
+  }
+
+  @Override
+  public Map<TopicPartition, Long> replicatedEndOffsets(Collection<TopicPartition> partitions) {
+    return answer("replicated end", replicatedEnds, partitions);
+  }
+
+  @Override
+  public Map<TopicPartition, Long> offsetsAt(Map<TopicPartition, Instant> asked) {
+    questions.add("time");
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    asked.forEach(
+        (partition, time) -> {
+          Map.Entry<Instant, Long> found =
+              times.getOrDefault(partition, new TreeMap<>()).ceilingEntry(time);
+          if (found != null) {
+            offsets.put(partition, found.getValue());
+          }
+        });
+    return offsets;
+  }
+
+  @Override
+  public Map<TopicPartition, Long> storedBytes(Collection<TopicPartition> partitions) {
+    return answer("bytes", bytes, partitions);
+  }
+
+  @Override
+  public void close() {}
+
+  private Map<TopicPartition, Long> answer(
+      String question, Map<TopicPartition, Long> from, Collection<TopicPartition> partitions) {
+    questions.add(question);
+    Map<TopicPartition, Long> answers = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      Long value = from.get(partition);
+      if (value != null) {
+        answers.put(partition, value);
+      }
+    }
+    return answers;
+  }
+}

@@ -1,0 +1,254 @@
+package io.camus.setup;
+
+import static io.camus.setup.ScriptedAdmin.failed;
+import static io.camus.setup.ScriptedAdmin.offset;
+import static io.camus.setup.ScriptedAdmin.silent;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.camus.model.SourceException;
+import io.camus.spi.TopicCatalog.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.LogDirDescription;
+import org.apache.kafka.clients.admin.ReplicaInfo;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.LeaderNotAvailableException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class KafkaTopicCatalogTest {
+  private static final Uuid ID = new Uuid(1, 1);
+  private static final TopicPartition A = new TopicPartition("clicks", 0);
+  private static final TopicPartition B = new TopicPartition("clicks", 1);
+  private static final TopicPartition C = new TopicPartition("clicks", 2);
+
+  private final ScriptedAdmin script = new ScriptedAdmin();
+  private final KafkaTopicCatalog catalog = catalog(Duration.ofMillis(200));
+
+  @AfterEach
+  void close() {
+    catalog.close();
+  }
+
+  @Test
+  void topicsAreSortedAndThoseOfKafkaItselfLeftOut() {
+    script.topic("orders", ID, 1).topic("clicks", ID, 1, 2).topic("__my_offsets", ID, 1);
+
+    assertThat(catalog.topics())
+        .containsExactly(
+            new Topic("clicks", ID, List.of(0, 1)), new Topic("orders", ID, List.of(0)));
+  }
+
+  @Test
+  void topicThatVanishesMeanwhileIsLeftOut() {
+    script.topic("clicks", ID, 1);
+    script.topics.put("gone", failed(new UnknownTopicOrPartitionException()));
+
+    assertThat(catalog.topics()).extracting(Topic::name).containsExactly("clicks");
+  }
+
+  @Test
+  void topicThatIsNotDescribedInTimeFailsTheCall() {
+    script.topic("clicks", ID, 1);
+    script.topics.put("slow", silent());
+
+    assertThatThrownBy(catalog::topics)
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("brokers b1:9092")
+        .hasMessageContaining("first slow");
+  }
+
+  @Test
+  void thousandTopicsAreDescribedByOneCall() {
+    for (int number = 0; number < 2_500; number++) {
+      script.topic("t" + number, ID, 1);
+    }
+
+    assertThat(catalog.topics()).hasSize(2_500);
+    assertThat(script.calls)
+        .containsExactly("listTopics", "describeTopics", "describeTopics", "describeTopics");
+  }
+
+  @Test
+  void offsetsOfManyPartitionsAreAskedInBatches() {
+    List<TopicPartition> partitions = new ArrayList<>();
+    script.topic("clicks", ID, new int[5_000]);
+    for (int number = 0; number < 5_000; number++) {
+      partitions.add(new TopicPartition("clicks", number));
+      script.earliest.put(partitions.get(number), offset(number));
+    }
+
+    assertThat(catalog.earliestOffsets(partitions)).hasSize(5_000).containsEntry(C, 2L);
+    assertThat(script.calls)
+        .containsExactly("describeTopics", "listOffsets", "listOffsets", "listOffsets");
+  }
+
+  @Test
+  void partitionsThatCannotBeAskedDoNotFailTheOthers() {
+    script.topic("clicks", ID, 1, 1, 1, -1);
+    script.stable.put(A, offset(10));
+    script.stable.put(B, failed(new LeaderNotAvailableException("no leader")));
+    script.stable.put(C, silent());
+
+    assertThat(catalog.endOffsets(List.of(A, B, C, new TopicPartition("clicks", 3))))
+        .isEqualTo(Map.of(A, 10L));
+  }
+
+  @Test
+  void leaderlessPartitionIsNotAskedFor() {
+    script.topic("clicks", ID, -1);
+
+    assertThat(catalog.earliestOffsets(List.of(A))).isEmpty();
+    assertThat(script.calls).containsExactly("describeTopics");
+  }
+
+  @Test
+  void endIsTheLastStableOffsetAndTheReplicatedEndIsNot() {
+    script.topic("clicks", ID, 1);
+    script.stable.put(A, offset(10));
+    script.latest.put(A, offset(15));
+
+    assertThat(catalog.endOffsets(List.of(A))).containsEntry(A, 10L);
+    assertThat(catalog.replicatedEndOffsets(List.of(A))).containsEntry(A, 15L);
+  }
+
+  @Test
+  void silenceOfAllBrokersFailsTheCall() {
+    script.topic("clicks", ID, 1, 1);
+
+    assertThatThrownBy(() -> catalog.endOffsets(List.of(A, B)))
+        .isInstanceOf(SourceException.class)
+        .hasMessage(
+            "the Kafka brokers b1:9092 did not tell the end offsets (2 of 2, first clicks-0) within"
+                + " 1 s: TimeoutException: no answer within PT0.2S; see whether these brokers run"
+                + " and can be reached from here, then run again");
+  }
+
+  @Test
+  void refusalOfOneAnswerFailsTheCall() {
+    script.topic("clicks", ID, 1, 1);
+    script.stable.put(A, offset(10));
+    script.stable.put(B, failed(new SaslAuthenticationException("bad login")));
+
+    assertThatThrownBy(() -> catalog.endOffsets(List.of(A, B)))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("SaslAuthenticationException: bad login")
+        .hasMessageContaining("security settings");
+  }
+
+  @Test
+  void recordAtATimeIsToldAndNoneIsLeftOut() {
+    script.topic("clicks", ID, 1, 1);
+    script.atTime.put(A, offset(4));
+    script.atTime.put(B, offset(-1));
+
+    assertThat(catalog.offsetsAt(Map.of(A, Instant.EPOCH, B, Instant.EPOCH)))
+        .isEqualTo(Map.of(A, 4L));
+  }
+
+  @Test
+  void partitionThatDoesNotAnswerForATimeIsNotTakenForOneWithoutSuchARecord() {
+    script.topic("clicks", ID, 1, 1);
+    script.atTime.put(A, offset(4));
+    script.atTime.put(B, failed(new TimeoutException("disconnected")));
+
+    assertThatThrownBy(() -> catalog.offsetsAt(Map.of(A, Instant.EPOCH, B, Instant.EPOCH)))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("clicks-1");
+  }
+
+  @Test
+  void storedBytesAreThoseOfTheLeaderWithoutFutureReplicas() {
+    script.topic("clicks", ID, 1, 2, 3);
+    script.logDirs.put(
+        1,
+        KafkaFuture.completedFuture(
+            Map.of(
+                "/disk1",
+                directory(Map.of(A, new ReplicaInfo(100, 0, false))),
+                "/disk2",
+                directory(
+                    Map.of(A, new ReplicaInfo(7, 0, true), B, new ReplicaInfo(999, 0, false))))));
+    script.logDirs.put(
+        2,
+        KafkaFuture.completedFuture(
+            Map.of("/d", directory(Map.of(B, new ReplicaInfo(200, 0, false))))));
+    script.logDirs.put(3, failed(new ClusterAuthorizationException("not allowed")));
+
+    assertThat(catalog.storedBytes(List.of(A, B, C))).isEqualTo(Map.of(A, 100L, B, 200L));
+  }
+
+  @Test
+  void closedPortFailsWithinTheTimeAndNamesTheBrokers() {
+    KafkaTopicCatalog nobody =
+        KafkaTopicCatalog.connect(
+            Map.of("bootstrap.servers", "127.0.0.1:1"),
+            IsolationLevel.READ_COMMITTED,
+            Duration.ofMillis(500));
+    try (nobody) {
+      long startNanos = System.nanoTime();
+
+      assertThatThrownBy(nobody::topics)
+          .isInstanceOf(SourceException.class)
+          .hasMessageContaining("the Kafka brokers 127.0.0.1:1 did not tell the list of topics");
+
+      assertThat(Duration.ofNanos(System.nanoTime() - startNanos))
+          .isLessThan(Duration.ofSeconds(15));
+    }
+  }
+
+  @Test
+  void brokerAddressThatIsNoneIsNamed() {
+    assertThatThrownBy(
+            () ->
+                KafkaTopicCatalog.connect(
+                    Map.of("bootstrap.servers", "broker-without-port"),
+                    IsolationLevel.READ_COMMITTED,
+                    Duration.ofSeconds(1)))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("broker-without-port");
+  }
+
+  @Test
+  void brokenLoginConfigurationIsNotQuoted() {
+    assertThatThrownBy(
+            () ->
+                KafkaTopicCatalog.connect(
+                    Map.of(
+                        "bootstrap.servers",
+                        "127.0.0.1:1",
+                        "security.protocol",
+                        "SASL_PLAINTEXT",
+                        "sasl.mechanism",
+                        "PLAIN",
+                        "sasl.jaas.config",
+                        "org.apache.kafka.common.security.plain.PlainLoginModule hunter2 x;"),
+                    IsolationLevel.READ_COMMITTED,
+                    Duration.ofSeconds(1)))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("login configuration is wrong")
+        .hasStackTraceContaining("127.0.0.1:1")
+        .satisfies(e -> assertThat(e).hasNoCause());
+  }
+
+  private KafkaTopicCatalog catalog(Duration timeout) {
+    return new KafkaTopicCatalog(script.admin(), "b1:9092", IsolationLevel.READ_COMMITTED, timeout);
+  }
+
+  private static LogDirDescription directory(Map<TopicPartition, ReplicaInfo> replicas) {
+    return new LogDirDescription(null, replicas);
+  }
+}

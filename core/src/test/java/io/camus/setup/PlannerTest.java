@@ -1,0 +1,628 @@
+package io.camus.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camus.model.NewPosition;
+import io.camus.model.PartitionPosition;
+import io.camus.model.Problem;
+import io.camus.model.Problem.Severity;
+import io.camus.model.SchemaUnavailableException;
+import io.camus.model.StartPosition;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+  private static final Uuid ID = new Uuid(1, 1);
+  private static final Uuid OTHER_ID = new Uuid(2, 2);
+  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+  private static final TopicPartition CLICKS_0 = new TopicPartition("clicks", 0);
+  private static final TopicPartition CLICKS_1 = new TopicPartition("clicks", 1);
+
+  private final InMemoryCatalog catalog = new InMemoryCatalog();
+  private final Map<TopicPartition, PartitionPosition> positions = new HashMap<>();
+  private final Set<String> latestTopics = new HashSet<>();
+  private TopicFilter filter = topic -> Optional.empty();
+  private TopicCheck check = topic -> Optional.empty();
+  private StartPosition start = new StartPosition.Earliest();
+  private Optional<Duration> maxHistorical = Optional.empty();
+  private OutOfRangePolicy outOfRange = OutOfRangePolicy.LEAVE_AND_FAIL;
+  private int tasks = 4;
+
+  // Never seen
+
+  @Test
+  void neverSeenPartitionStartsAtTheEarliest() {
+    catalog.topic("clicks", ID, 1).holds("clicks", 0, 5, 25);
+
+    Plan plan = plan();
+
+    assertThat(pulls(plan)).containsExactly("clicks-0@[5,25)");
+    assertThat(plan.newPositions())
+        .containsExactly(first(CLICKS_0, 5, "first seen, starts at the earliest"));
+    assertThat(plan.problems()).isEmpty();
+    assertThat(plan.needsRecord()).isTrue();
+  }
+
+  @Test
+  void firstPositionsOfEmptyPartitionsAreAppendedWithTheWorkOfOthers() {
+    catalog.topic("clicks", ID, 2).holds("clicks", 0, 0, 10).holds("clicks", 1, 0, 0);
+
+    Plan plan = plan();
+
+    assertThat(pulls(plan)).containsExactly("clicks-0@[0,10)");
+    assertThat(plan.newPositions())
+        .extracting(NewPosition::partition)
+        .containsExactly(CLICKS_0, CLICKS_1);
+  }
+
+  @Test
+  void firstPositionsAtTheEarliestAloneAreNotWorthARecord() {
+    catalog.topic("clicks", ID, 1).holds("clicks", 0, 7, 7);
+
+    Plan plan = plan();
+
+    assertThat(plan.needsRecord()).isFalse();
+    assertThat(plan.newPositions()).isEmpty();
+    assertThat(plan.lines())
+        .containsExactly(
+            new Plan.Line(
+                CLICKS_0,
+                OptionalLong.of(7),
+                OptionalLong.of(7),
+                0,
+                OptionalInt.empty(),
+                Optional.empty()));
+  }
+
+  @Test
+  void latestIsFixedAtFirstSightEvenWithoutWork() {
+    start = new StartPosition.Latest();
+    catalog.topic("clicks", ID, 2).holds("clicks", 0, 3, 8).holds("clicks", 1, 0, 0);
+
+    Plan plan = plan();
+
+    assertThat(plan.splits()).isEmpty();
+    assertThat(plan.needsRecord()).isTrue();
+    assertThat(plan.newPositions())
+        .containsExactly(
+            first(CLICKS_0, 8, "first seen, starts at the latest"),
+            first(CLICKS_1, 0, "first seen, starts at the latest"));
+  }
+
+  @Test
+  void partitionAddedToAPulledTopicStartsAtItsEarliestAlsoUnderLatest() {
+    start = new StartPosition.Latest();
+    catalog.topic("clicks", ID, 2).holds("clicks", 0, 0, 8).holds("clicks", 1, 0, 3);
+    positions.put(CLICKS_0, new PartitionPosition(ID, 0, 8));
+
+    assertThat(pulls(plan())).containsExactly("clicks-1@[0,3)");
+  }
+
+  @Test
+  void partitionThatHadNoLeaderAtFirstSightStillStartsAtTheLatest() {
+    start = new StartPosition.Latest();
+    catalog.topic("clicks", ID, 2).holds("clicks", 0, 0, 8).holds("clicks", 1, 0, 3);
+    positions.put(CLICKS_1, new PartitionPosition(ID, 0, 3));
+
+    assertThat(plan().newPositions())
+        .containsExactly(first(CLICKS_0, 8, "first seen, starts at the latest"));
+  }
+
+  @Test
+  void timeStartsAtTheFirstRecordOfThatTimeOrLater() {
+    Instant time = NOW.minusSeconds(60);
+    start = new StartPosition.AtTime(time);
+    catalog
+        .topic("clicks", ID, 1)
+        .holds("clicks", 0, 0, 10)
+        .recordAt("clicks", 0, time.minusMillis(1), 3)
+        .recordAt("clicks", 0, time, 4);
+
+    assertThat(pulls(plan())).containsExactly("clicks-0@[4,10)");
+  }
+
+  @Test
+  void timeAfterTheLastRecordStartsAtTheEndAndIsFixedAtOnce() {
+    start = new StartPosition.AtTime(NOW);
+    catalog
+        .topic("clicks", ID, 1)
+        .holds("clicks", 0, 0, 10)
+        .recordAt("clicks", 0, NOW.minusSeconds(1), 9);
+
+    Plan plan = plan();
+
+    assertThat(plan.needsRecord()).isTrue();
+    assertThat(plan.newPositions())
+        .containsExactly(
+            first(
+                CLICKS_0,
+                10,
+                "first seen, starts at the end, nothing is of 2026-11-22T12:00:00Z or later"));
+  }
+
+  @Test
+  void historicalLimitMovesTheEarliestStart() {
+    maxHistorical = Optional.of(Duration.ofDays(3));
+    catalog
+        .topic("clicks", ID, 1)
+        .holds("clicks", 0, 0, 10)
+        .recordAt("clicks", 0, NOW.minus(Duration.ofDays(4)), 0)
+        .recordAt("clicks", 0, NOW.minus(Duration.ofDays(3)), 6);
+
+    assertThat(pulls(plan())).containsExactly("clicks-0@[6,10)");
+  }
+
+  @Test
+  void historicalLimitWinsOverAnOlderStartTimeOnly() {
+    maxHistorical = Optional.of(Duration.ofDays(3));
+    catalog
+        .topic("clicks", ID, 1)
+        .holds("clicks", 0, 0, 10)
+        .recordAt("clicks", 0, NOW.minus(Duration.ofDays(4)), 1)
+        .recordAt("clicks", 0, NOW.minus(Duration.ofDays(2)), 6)
+        .recordAt("clicks", 0, NOW.minus(Duration.ofDays(1)), 8);
+
+    start = new StartPosition.AtTime(NOW.minus(Duration.ofDays(5)));
+    assertThat(pulls(plan())).containsExactly("clicks-0@[6,10)");
+    start = new StartPosition.AtTime(NOW.minus(Duration.ofDays(1)));
+    assertThat(pulls(plan())).containsExactly("clicks-0@[8,10)");
+  }
+
+  @Test
+  void recordAtATimeBehindTheEndOffsetDoesNotMoveTheStartBeyondIt() {
+    start = new StartPosition.AtTime(NOW);
+    catalog.topic("clicks", ID, 1).holds("clicks", 0, 0, 10).recordAt("clicks", 0, NOW, 15);
+
+    assertThat(plan().newPositions()).extracting(it -> it.position().next()).containsExactly(10L);
+  }
+
+  // Known
+
+  @Test
+  void knownPartitionGoesOnFromItsPosition() {
+    catalog.topic("clicks", ID, 1).holds("clicks", 0, 0, 100);
+    positions.put(CLICKS_0, new PartitionPosition(ID, 3, 40));
+
+    Plan plan = plan();
+
+    assertThat(pulls(plan)).containsExactly("clicks-0@[40,100) generation 3");
+    assertThat(plan.newPositions()).isEmpty();
+    assertThat(plan.problems()).isEmpty();
+  }
+
+  @Test
+  void nothingNewIsNoWorkAndNoProblem() {
+    catalog.topic("clicks", ID, 2).holds("clicks", 0, 0, 100).holds("clicks", 1, 100, 100);
+    positions.put(CLICKS_0, new PartitionPosition(ID, 0, 100));
+    positions.put(CLICKS_1, new PartitionPosition(ID, 0, 100));
+
+    Plan plan = plan();
+
+    assertThat(plan.needsRecord()).isFalse();
+    assertThat(plan.problems()).isEmpty();
+    assertThat(plan.lines()).allMatch(line -> line.lag() == 0 && line.leftOut().isEmpty());
+    assertThat(catalog.questions).containsExactly("topics", "earliest", "end");
+  }
+
+  @Test
+  void retentionLossLeavesThePartitionAndSaysWhatIsGone() {
+    catalog.topic("clicks", ID, 2).holds("clicks", 0, 50, 100).holds("clicks", 1, 0, 10);
+    positions.put(CLICKS_0, new PartitionPosition(ID, 0, 40));
+    positions.put(CLICKS_1, new PartitionPosition(ID, 0, 0));
+
+    Plan plan = plan();
+
+    assertThat(pulls(plan)).containsExactly("clicks-1@[0,10)");
+    assertThat(plan.newPositions()).isEmpty();
+    assertThat(plan.problems())
+        .containsExactly(
+            new Problem(
+                Severity.DATA,
+                "clicks-0@[40,50)",
+                "offsets [40, 50) = 10 offsets are gone: the broker's retention passed them before"
+                    + " they were pulled; set etl.fail.on.offset.outofrange=false to go on from"
+                    + " offset 50"));
+    assertThat(plan.lines().get(0).leftOut()).hasValue("retention passed its position");
+  }
+
+  @Test
+  void retentionLossMovesOnAndIsReportedTheSameWay() {
+    outOfRange = OutOfRangePolicy.MOVE_ON;
+    catalog.topic("clicks", ID, 1).holds("clicks", 0, 50, 100);
+    positions.put(CLICKS_0, new PartitionPosition(ID, 2, 40));
+
+    Plan plan = plan();
+
+    assertThat(pulls(plan)).containsExactly("clicks-0@[50,100) generation 3");
+    assertThat(plan.newPositions())
+        .containsExactly(
+            new NewPosition(
+                CLICKS_0, new PartitionPosition(ID, 3, 50), "retention passed offset 40"));
+    assertThat(plan.problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.severity()).isEqualTo(Severity.DATA);
+              assertThat(problem.where()).isEqualTo("clicks-0@[40,50)");
+              assertThat(problem.message())
+                  .startsWith("offsets [40, 50) = 10 offsets are gone")
+                  .endsWith("went on from offset 50");
+            });
+  }
+
+  @Test
+  void lossOfEverythingIsRecordedSoThatItIsReportedOnce() {
+    outOfRange = OutOfRangePolicy.MOVE_ON;
+    catalog.topic("clicks", ID, 1).holds("clicks", 0, 50, 50);
+    positions.put(CLICKS_0, new PartitionPosition(ID, 0, 40));
+
+    assertThat(plan().needsRecord()).isTrue();
+  }
+
+  @Test
+  void cutOffLogLeavesThePartitionAndSaysWhatTheBrokerLost() {
+    catalog.topic("clicks", ID, 1).holds("clicks", 0, 0, 30);
+    positions.put(CLICKS_0, new PartitionPosition(ID, 0, 40));
+
+    Plan plan = plan();
+
+    assertThat(plan.needsRecord()).isFalse();
+    assertThat(plan.lines().get(0).leftOut()).hasValue("its log ends before its position");
+    assertThat(plan.problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.severity()).isEqualTo(Severity.DATA);
+              assertThat(problem.where()).isEqualTo("clicks-0@[30,40)");
+              assertThat(problem.message())
+                  .contains("lost offsets [30, 40) = 10 offsets")
+                  .endsWith("set etl.fail.on.offset.outofrange=false to go on from there");
+            });
+  }
+
+  @Test
+  void cutOffLogMovesOnFromItsEnd() {
+    outOfRange = OutOfRangePolicy.MOVE_ON;
+    catalog.topic("clicks", ID, 1).holds("clicks", 0, 0, 30);
+    positions.put(CLICKS_0, new PartitionPosition(ID, 0, 40));
+
+    Plan plan = plan();
+
+    assertThat(plan.splits()).isEmpty();
+    assertThat(plan.newPositions())
+        .containsExactly(
+            new NewPosition(
+                CLICKS_0, new PartitionPosition(ID, 1, 30), "its log ends before offset 40"));
+    assertThat(plan.problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.severity()).isEqualTo(Severity.DATA);
+              assertThat(problem.message()).endsWith("went on from offset 30");
+            });
+  }
+
+  @Test
+  void openTransactionBeforeThePositionIsNoLoss() {
+    outOfRange = OutOfRangePolicy.MOVE_ON;
+    catalog.topic("clicks", ID, 1).holds("clicks", 0, 0, 30).replicates("clicks", 0, 45);
+    positions.put(CLICKS_0, new PartitionPosition(ID, 0, 40));
+
+    Plan plan = plan();
+
+    assertThat(plan.needsRecord()).isFalse();
+    assertThat(plan.problems()).isEmpty();
+    assertThat(plan.lines().get(0).leftOut()).isEmpty();
+  }
+
+  // Topics that come and go
+
+  @Test
+  void recreatedTopicStartsAtItsEarliestWhateverTheStartPosition() {
+    start = new StartPosition.Latest();
+    catalog.topic("clicks", OTHER_ID, 2).holds("clicks", 0, 0, 30).holds("clicks", 1, 2, 2);
+    positions.put(CLICKS_0, new PartitionPosition(ID, 1, 40));
+    positions.put(CLICKS_1, new PartitionPosition(ID, 0, 50));
+
+    Plan plan = plan();
+
+    assertThat(plan.splits().get(0).ranges().get(0).range().topicId()).isEqualTo(OTHER_ID);
+    assertThat(pulls(plan)).containsExactly("clicks-0@[0,30) generation 2");
+    assertThat(plan.newPositions())
+        .extracting(NewPosition::position)
+        .containsExactly(
+            new PartitionPosition(OTHER_ID, 2, 0), new PartitionPosition(OTHER_ID, 1, 2));
+    assertThat(plan.problems())
+        .containsExactly(
+            new Problem(
+                Severity.NOTICE,
+                "clicks",
+                "the topic was deleted and made again (now with id "
+                    + OTHER_ID
+                    + "); what the old one held from these positions on cannot be pulled any more:"
+                    + " 0@40, 1@50"));
+  }
+
+  @Test
+  void recreatedTopicWithFewerPartitionsTellsOfThoseThatAreGone() {
+    catalog.topic("clicks", ID, 1).holds("clicks", 0, 0, 30);
+    positions.put(CLICKS_0, new PartitionPosition(ID, 0, 30));
+    positions.put(CLICKS_1, new PartitionPosition(OTHER_ID, 0, 50));
+
+    assertThat(plan().problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.severity()).isEqualTo(Severity.NOTICE);
+              assertThat(problem.message()).contains("no partition 1 any more");
+            });
+  }
+
+  @Test
+  void brokerThatGivesNoIdsDoesNotRestartTopics() {
+    catalog.topic("clicks", Uuid.ZERO_UUID, 1).holds("clicks", 0, 0, 30);
+    positions.put(CLICKS_0, new PartitionPosition(ID, 0, 20));
+
+    assertThat(pulls(plan())).containsExactly("clicks-0@[20,30)");
+  }
+
+  @Test
+  void topicThatIsGoneIsANoticeOnce() {
+    positions.put(CLICKS_0, new PartitionPosition(ID, 0, 40));
+    positions.put(CLICKS_1, new PartitionPosition(ID, 0, 50));
+
+    Plan plan = plan();
+
+    assertThat(plan.needsRecord()).isFalse();
+    assertThat(plan.problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.severity()).isEqualTo(Severity.NOTICE);
+              assertThat(problem.where()).isEqualTo("clicks");
+              assertThat(problem.message()).contains("0@40, 1@50");
+            });
+  }
+
+  @Test
+  void unwantedTopicThatIsGoneIsNotReported() {
+    filter = topic -> Optional.of("kafka.blacklist.topics names it");
+    positions.put(CLICKS_0, new PartitionPosition(ID, 0, 40));
+
+    assertThat(plan().problems()).isEmpty();
+  }
+
+  // Topics and partitions that are left out
+
+  @Test
+  void unwantedTopicHasLinesButIsNotAskedFor() {
+    filter =
+        topic ->
+            topic.equals("clicks")
+                ? Optional.of("kafka.blacklist.topics names it")
+                : Optional.empty();
+    catalog.topic("clicks", ID, 1).holds("clicks", 0, 0, 30);
+
+    Plan plan = plan();
+
+    assertThat(plan.problems()).isEmpty();
+    assertThat(plan.lines())
+        .containsExactly(
+            new Plan.Line(
+                CLICKS_0,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                0,
+                OptionalInt.empty(),
+                Optional.of("kafka.blacklist.topics names it")));
+    assertThat(catalog.questions).containsExactly("topics");
+  }
+
+  @Test
+  void topicThatCannotBeHandledFailsItselfAndNoOther() {
+    check =
+        topic ->
+            topic.equals("clicks") ? Optional.of("no schema; add clicks.avsc") : Optional.empty();
+    catalog
+        .topic("clicks", ID, 2)
+        .holds("clicks", 0, 0, 30)
+        .holds("clicks", 1, 0, 30)
+        .topic("orders", ID, 1)
+        .holds("orders", 0, 0, 10);
+    positions.put(CLICKS_0, new PartitionPosition(ID, 0, 20));
+
+    Plan plan = plan();
+
+    assertThat(pulls(plan)).containsExactly("orders-0@[0,10)");
+    assertThat(plan.newPositions())
+        .extracting(it -> it.partition().topic())
+        .containsExactly("orders");
+    assertThat(plan.problems())
+        .containsExactly(new Problem(Severity.DATA, "clicks", "no schema; add clicks.avsc"));
+    assertThat(plan.lines().get(0).leftOut()).hasValue("no schema; add clicks.avsc");
+    assertThat(plan.lines().get(0).lag()).isEqualTo(10);
+  }
+
+  @Test
+  void registryThatIsDownLeavesTheTopicOutAsAnOutsideProblem() {
+    check =
+        topic -> {
+          throw new SchemaUnavailableException("registry http://r:8081 does not answer");
+        };
+    catalog.topic("clicks", ID, 1).holds("clicks", 0, 0, 30);
+
+    Plan plan = plan();
+
+    assertThat(plan.needsRecord()).isFalse();
+    assertThat(plan.problems())
+        .containsExactly(
+            new Problem(Severity.OUTSIDE, "clicks", "registry http://r:8081 does not answer"));
+  }
+
+  @Test
+  void partitionsWithoutALeaderAreLeftForTheNextRun() {
+    catalog.topic("clicks", ID, 3).holds("clicks", 1, 0, 10);
+    positions.put(CLICKS_0, new PartitionPosition(ID, 0, 5));
+
+    Plan plan = plan();
+
+    assertThat(pulls(plan)).containsExactly("clicks-1@[0,10)");
+    assertThat(plan.lines().get(0).leftOut()).hasValue("no broker tells its offsets");
+    assertThat(plan.lines().get(0).position()).hasValue(5);
+    assertThat(plan.problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.severity()).isEqualTo(Severity.OUTSIDE);
+              assertThat(problem.message()).contains("partitions 0, 2");
+            });
+  }
+
+  // Moved to the latest
+
+  @Test
+  void knownPartitionOfAMovedTopicSkipsToTheEnd() {
+    latestTopics.add("clicks");
+    catalog.topic("clicks", ID, 1).holds("clicks", 0, 0, 30);
+    positions.put(CLICKS_0, new PartitionPosition(ID, 0, 20));
+
+    Plan plan = plan();
+
+    assertThat(plan.splits()).isEmpty();
+    assertThat(plan.newPositions())
+        .containsExactly(
+            new NewPosition(CLICKS_0, new PartitionPosition(ID, 1, 30), "moved to the latest"));
+    assertThat(plan.problems())
+        .containsExactly(
+            new Problem(
+                Severity.NOTICE,
+                "clicks-0@[20,30)",
+                "offsets [20, 30) = 10 offsets are skipped: kafka.move.to.last.offset.list names"
+                    + " the topic"));
+  }
+
+  @Test
+  void movedTopicThatIsAtItsEndIsLeftAlone() {
+    latestTopics.add("clicks");
+    catalog.topic("clicks", ID, 1).holds("clicks", 0, 0, 30);
+    positions.put(CLICKS_0, new PartitionPosition(ID, 0, 30));
+
+    Plan plan = plan();
+
+    assertThat(plan.needsRecord()).isFalse();
+    assertThat(plan.problems()).isEmpty();
+  }
+
+  @Test
+  void newPartitionOfAMovedTopicStartsAtTheEnd() {
+    latestTopics.add("clicks");
+    catalog.topic("clicks", ID, 1).holds("clicks", 0, 2, 30);
+
+    Plan plan = plan();
+
+    assertThat(plan.needsRecord()).isTrue();
+    assertThat(plan.newPositions())
+        .containsExactly(first(CLICKS_0, 30, "first seen, moved to the latest"));
+    assertThat(plan.problems()).extracting(Problem::where).containsExactly("clicks-0@[2,30)");
+  }
+
+  @Test
+  void recreatedTopicThatIsMovedStartsAtItsEnd() {
+    latestTopics.add("clicks");
+    catalog.topic("clicks", OTHER_ID, 1).holds("clicks", 0, 0, 30);
+    positions.put(CLICKS_0, new PartitionPosition(ID, 4, 30));
+
+    assertThat(plan().newPositions())
+        .extracting(NewPosition::position)
+        .containsExactly(new PartitionPosition(OTHER_ID, 5, 30));
+  }
+
+  @Test
+  void movedTopicWhoseLogWasCutOffGoesOnFromItsEndAndReportsTheLoss() {
+    latestTopics.add("clicks");
+    catalog.topic("clicks", ID, 1).holds("clicks", 0, 0, 30);
+    positions.put(CLICKS_0, new PartitionPosition(ID, 0, 40));
+
+    Plan plan = plan();
+
+    assertThat(plan.newPositions()).extracting(it -> it.position().next()).containsExactly(30L);
+    assertThat(plan.problems()).extracting(Problem::severity).containsExactly(Severity.DATA);
+  }
+
+  // Sizes
+
+  @Test
+  void bytesAreThePartOfTheStoredOnesThatTheLagIs() {
+    catalog
+        .topic("clicks", ID, 2)
+        .holds("clicks", 0, 100, 200)
+        .stores("clicks", 0, 50_000)
+        .holds("clicks", 1, 0, 10);
+    positions.put(CLICKS_0, new PartitionPosition(ID, 0, 180));
+
+    Plan plan = plan();
+
+    assertThat(plan.lines())
+        .extracting(Plan.Line::estimatedBytes)
+        .containsExactly(10_000L, 10_240L);
+    assertThat(plan.lines()).extracting(Plan.Line::lag).containsExactly(20L, 10L);
+    assertThat(plan.lines())
+        .extracting(Plan.Line::task)
+        .containsExactly(OptionalInt.of(1), OptionalInt.of(0));
+  }
+
+  @Test
+  void manyPartitionsCostAHandfulOfQuestions() {
+    tasks = 30;
+    for (int topic = 0; topic < 2_000; topic++) {
+      String name = "topic-%04d".formatted(topic);
+      catalog.topic(name, ID, 100);
+      for (int partition = 0; partition < 100; partition++) {
+        catalog.holds(name, partition, 0, partition % 10 == 0 ? 1_000 + partition : 0);
+      }
+    }
+
+    long startNanos = System.nanoTime();
+    Plan plan = plan();
+    Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
+
+    assertThat(plan.lines()).hasSize(200_000);
+    assertThat(pulls(plan)).hasSize(20_000);
+    assertThat(plan.splits()).hasSize(30);
+    assertThat(catalog.questions).containsExactly("topics", "earliest", "end", "bytes");
+    assertThat(took).isLessThan(Duration.ofSeconds(15));
+  }
+
+  private Plan plan() {
+    return new Planner(catalog, settings(), Clock.fixed(NOW, ZoneOffset.UTC)).plan(positions);
+  }
+
+  private PlannerSettings settings() {
+    return new PlannerSettings(
+        filter, check, start, maxHistorical, outOfRange, latestTopics::contains, tasks);
+  }
+
+  private static NewPosition first(TopicPartition partition, long next, String reason) {
+    return new NewPosition(partition, new PartitionPosition(ID, 0, next), reason);
+  }
+
+  private static Iterable<String> pulls(Plan plan) {
+    return plan.splits().stream()
+        .flatMap(split -> split.ranges().stream())
+        .map(range -> range.range().toString())
+        .sorted()
+        .toList();
+  }
+}

@@ -1,0 +1,21 @@
+package io.camus.store;
+
+import io.camus.spi.Store;
+import io.camus.spi.StoreContractTest;
+import io.camus.spi.StorePath;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalStoreContractTest extends StoreContractTest {
+  @TempDir private Path directory;
+
+  @Override
+  protected Store store() {
+    return new LocalStore();
+  }
+
+  @Override
+  protected StorePath root() {
+    return new StorePath("file://" + directory + "/base/run");
+  }
+}

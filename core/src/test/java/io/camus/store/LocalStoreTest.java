@@ -1,0 +1,107 @@
+package io.camus.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.camus.spi.StorePath;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalStoreTest {
+  @TempDir private Path directory;
+
+  private final LocalStore store = new LocalStore();
+
+  @Test
+  void pathsWithAndWithoutSchemeAreOneFile() throws IOException {
+    Files.writeString(directory.resolve("file"), "x");
+
+    for (String prefix : new String[] {"", "file:", "file://"}) {
+      StorePath path = new StorePath(prefix + directory + "/file");
+      assertThat(store.stat(path)).hasValueSatisfying(e -> assertThat(e.path()).isEqualTo(path));
+    }
+  }
+
+  @Test
+  void otherSchemesAndRelativePathsAreRefused() {
+    for (String value :
+        new String[] {"hdfs://nn/x", "relative/x", "file:relative", "file://host/x"}) {
+      assertThatThrownBy(() -> store.stat(new StorePath(value)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(value);
+    }
+  }
+
+  @Test
+  void fileSystemWithoutHardLinksIsRefusedByName() throws IOException {
+    try (FileSystem zip =
+        FileSystems.newFileSystem(directory.resolve("a.zip"), Map.of("create", "true"))) {
+      Path from = Files.writeString(zip.getPath("/from"), "x");
+
+      assertThatThrownBy(() -> new LinkRename(new DirectorySync()).rename(from, zip.getPath("/to")))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("/from")
+          .hasMessageContaining("type zipfs")
+          .hasMessageContaining("hard links");
+      assertThat(Files.readString(from)).isEqualTo("x");
+    }
+  }
+
+  @Test
+  void interruptedThreadStillFinishesAndStaysInterrupted() throws IOException {
+    Thread.currentThread().interrupt();
+    try {
+      StorePath from = new StorePath(directory + "/from");
+      try (OutputStream out = store.create(from)) {
+        out.write('x');
+      }
+      store.rename(from, new StorePath(directory + "/to"));
+
+      assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(Files.readString(directory.resolve("to"))).isEqualTo("x");
+  }
+
+  @Test
+  void deleteTreeRemovesASymbolicLinkAndNotItsTarget() throws IOException {
+    Path precious = Files.createDirectory(directory.resolve("precious"));
+    Files.writeString(precious.resolve("file"), "kept");
+    Path tree = Files.createDirectory(directory.resolve("tree"));
+    Files.createSymbolicLink(tree.resolve("link"), precious);
+
+    store.deleteTree(new StorePath(tree.toString()));
+
+    assertThat(tree).doesNotExist();
+    assertThat(precious.resolve("file")).hasContent("kept");
+  }
+
+  @Test
+  void fileOnAFullDiskNeverClosesWell() throws IOException {
+    Path full = Path.of("/dev/full");
+    assertThat(full).exists();
+    try (OutputStream out = DurableFile.open(full, new DirectorySync())) {
+      assertThatThrownBy(() -> out.write(new byte[1_000_000])).isInstanceOf(IOException.class);
+      assertThatThrownBy(out::close).hasMessageContaining("incomplete");
+    }
+  }
+
+  @Test
+  void directoryBehindASymbolicLinkIsFine() throws IOException {
+    Path real = Files.createDirectory(directory.resolve("real"));
+    Files.createSymbolicLink(directory.resolve("link"), real);
+
+    store.makeDirectories(new StorePath(directory + "/link"));
+    store.makeDirectories(new StorePath(directory + "/link/a/b"));
+
+    assertThat(real.resolve("a/b")).isDirectory();
+  }
+}

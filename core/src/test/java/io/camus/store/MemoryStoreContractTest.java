@@ -1,0 +1,18 @@
+package io.camus.store;
+
+import io.camus.spi.Store;
+import io.camus.spi.StoreContractTest;
+import io.camus.spi.StorePath;
+import java.time.Clock;
+
+class MemoryStoreContractTest extends StoreContractTest {
+  @Override
+  protected Store store() {
+    return new MemoryStore(Clock.systemUTC());
+  }
+
+  @Override
+  protected StorePath root() {
+    return new StorePath("/base/run");
+  }
+}

@@ -1,0 +1,150 @@
+package io.camus.mapreduce;
+
+import io.camus.spi.Store;
+import io.camus.spi.StorePath;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.NotDirectoryException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.CreateFlag;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * HDFS as a {@link Store}. Renames are the name node's own that fail on an existing target, not
+ * {@code FileSystem.rename}, which nests into an existing directory. Every block of a file is
+ * forced to the data nodes' disks before {@code close} returns.
+ */
+final class HadoopStore implements Store {
+  private static final EnumSet<CreateFlag> NEW_AND_DURABLE =
+      EnumSet.of(CreateFlag.CREATE, CreateFlag.SYNC_BLOCK);
+
+  private final FileContext files;
+
+  HadoopStore(FileContext files) {
+    this.files = files;
+  }
+
+  @Override
+  public void makeDirectories(StorePath directory) throws IOException {
+    try {
+      // No permission of ours: the user's umask decides.
+      files.mkdir(hadoop(directory), null, true);
+    } catch (IOException e) {
+      throw HadoopErrors.translate(e, directory);
+    }
+  }
+
+  @Override
+  public OutputStream create(StorePath file) throws IOException {
+    try {
+      return new SyncedFile(
+          files.create(hadoop(file), NEW_AND_DURABLE, Options.CreateOpts.donotCreateParent()));
+    } catch (IOException e) {
+      throw HadoopErrors.translate(e, file);
+    }
+  }
+
+  @Override
+  public InputStream open(StorePath file) throws IOException {
+    try {
+      return files.open(hadoop(file));
+    } catch (IOException e) {
+      throw HadoopErrors.translate(e, file);
+    }
+  }
+
+  @Override
+  public Optional<Entry> stat(StorePath path) throws IOException {
+    try {
+      return Optional.of(entry(path, files.getFileStatus(hadoop(path))));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw HadoopErrors.translate(e, path);
+    }
+  }
+
+  @Override
+  public List<Entry> list(StorePath directory) throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    Path path = hadoop(directory);
+    try {
+      for (FileStatus status : files.util().listStatus(path)) {
+        if (status.getPath().equals(files.makeQualified(path))) {
+          // Hadoop lists a file as itself.
+          throw new NotDirectoryException(directory.value());
+        }
+        entries.add(entry(directory.child(status.getPath().getName()), status));
+      }
+    } catch (FileNotFoundException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw HadoopErrors.translate(e, directory);
+    }
+    entries.sort(Comparator.comparing(Entry::path));
+    return entries;
+  }
+
+  @Override
+  public void rename(StorePath from, StorePath to) throws IOException {
+    try {
+      files.rename(hadoop(from), hadoop(to), Options.Rename.NONE);
+    } catch (IOException e) {
+      IOException translated = HadoopErrors.translate(e, from, to);
+      throw isDirectory(to) ? HadoopErrors.exists(translated, from, to) : translated;
+    }
+  }
+
+  /** The name node has no exception of its own for a file renamed to a directory. */
+  private boolean isDirectory(StorePath path) {
+    try {
+      return files.getFileStatus(hadoop(path)).isDirectory();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void delete(StorePath path) throws IOException {
+    delete(path, false);
+  }
+
+  @Override
+  public void deleteTree(StorePath directory) throws IOException {
+    delete(directory, true);
+  }
+
+  private void delete(StorePath path, boolean deep) throws IOException {
+    try {
+      files.delete(hadoop(path), deep);
+    } catch (FileNotFoundException e) {
+      // Gone is what was asked for.
+    } catch (IOException e) {
+      throw HadoopErrors.translate(e, path);
+    }
+  }
+
+  private static Path hadoop(StorePath path) {
+    Path hadoop = new Path(path.value());
+    // "hdfs://namenode" is the root, which Hadoop wants to see spelled out.
+    return hadoop.toUri().getPath().isEmpty() ? new Path(path.value() + "/") : hadoop;
+  }
+
+  private static Entry entry(StorePath path, FileStatus status) {
+    return new Entry(
+        path,
+        status.isDirectory(),
+        status.isDirectory() ? 0 : status.getLen(),
+        Instant.ofEpochMilli(status.getModificationTime()));
+  }
+}

@@ -1,0 +1,119 @@
+package io.camus.mapreduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.camus.model.ConfigurationException;
+import io.camus.spi.StorePath;
+import io.camus.store.LocalStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StoresTest {
+  private final Configuration hadoop = new Configuration();
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/tmp/x", "file:/tmp/x", "file:///tmp/x"})
+  void localPathsAreInTheLocalStore(String path) {
+    assertThat(Stores.open(new StorePath(path), hadoop)).isInstanceOf(LocalStore.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hdfs://localhost:1/x", "hdfs://localhost:1", "/x", "hdfs:/x"})
+  void hdfsPathsAreInTheHadoopStore(String path) {
+    hadoop.set("fs.defaultFS", "hdfs://localhost:1");
+
+    assertThat(Stores.open(new StorePath(path), hadoop)).isInstanceOf(HadoopStore.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s3a://bucket/x",
+        "gs://bucket/x",
+        "abfs://c@account/x",
+        "wasb://c@account/x",
+        "http://host/x",
+        "ftp://host/x",
+        "har:///x.har/y",
+        "viewfs://cluster/x",
+        "webhdfs://host/x",
+        "made-up://host/x"
+      })
+  void storeThatCannotKeepTheProtocolIsRefusedByName(String path) {
+    assertThatThrownBy(() -> Stores.open(new StorePath(path), hadoop))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(path)
+        .hasMessageContaining("file system " + path.substring(0, path.indexOf(':')) + " cannot be");
+  }
+
+  @Test
+  void defaultFileSystemIsJudgedToo() {
+    hadoop.set("fs.defaultFS", "s3a://bucket");
+
+    assertThatThrownBy(() -> Stores.open(new StorePath("/x"), hadoop))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("s3a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"relative/x", "file:relative"})
+  void relativePathIsRefused(String path) {
+    assertThatThrownBy(() -> Stores.open(new StorePath(path), hadoop))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(path);
+  }
+
+  @Test
+  void checkMovesAFileAndLeavesNothing() throws IOException {
+    StorePath base = new StorePath(directory + "/base");
+    StorePath destination = new StorePath("file:" + directory + "/destination");
+    StorePath history = new StorePath(directory + "/base/history");
+
+    assertThat(new StoreCheck(hadoop).problems(base, destination, history)).isEmpty();
+
+    try (Stream<Path> left = Files.walk(directory)) {
+      assertThat(left.filter(Files::isRegularFile)).isEmpty();
+    }
+  }
+
+  @Test
+  void checkNamesPathsOnTwoFileSystems() {
+    StorePath base = new StorePath(directory + "/base");
+    StorePath history = new StorePath(directory + "/history");
+
+    assertThat(
+            new StoreCheck(hadoop)
+                .problems(base, new StorePath("hdfs://localhost:1/data"), history))
+        .singleElement()
+        .asString()
+        .contains(base.value(), "hdfs://localhost:1/data", "one file system");
+  }
+
+  @Test
+  void checkNamesAPathThatCannotBeWritten() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "x");
+    StorePath base = new StorePath(directory + "/base");
+
+    assertThat(new StoreCheck(hadoop).problems(base, new StorePath(file + "/below"), base))
+        .singleElement()
+        .asString()
+        .contains(base.value(), file + "/below");
+  }
+
+  @Test
+  void nameNodeIsTheSameWithAndWithoutItsDefaultPort() {
+    assertThat(StoreAddress.of(new StorePath("hdfs://nn:8020/x"), hadoop))
+        .isEqualTo(StoreAddress.of(new StorePath("hdfs://nn/y"), hadoop))
+        .isNotEqualTo(StoreAddress.of(new StorePath("hdfs://nn:9000/y"), hadoop));
+  }
+}
