@@ -59,12 +59,17 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CamusConfig config = settings.config();
+    return Interruption.heeding(() -> runAndTell(config));
+  }
+
+  private int runAndTell(CamusConfig config) {
     RunSummary summary = run(config);
     if (json) {
       terminal.out().println(Json.text(SummaryJson.document(summary)));
     } else {
       new SummaryPage(config, terminal).lines(summary).forEach(terminal.out()::println);
     }
+    terminal.out().flush();
     return summary.exitCode().value();
   }
 

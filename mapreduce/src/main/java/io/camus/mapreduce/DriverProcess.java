@@ -2,7 +2,7 @@ package io.camus.mapreduce;
 
 import io.camus.commit.RunLiveness.Answer;
 import io.camus.commit.RunOwner;
-import io.camus.mapreduce.EngineSettings.Framework;
+import io.camus.config.Framework;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.camus.mapreduce;
 
-import io.camus.model.ConfigurationException;
+import io.camus.config.Framework;
 import io.camus.spi.StorePath;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,27 +35,6 @@ public record EngineSettings(
     }
     stores = List.copyOf(stores);
     libraries = List.copyOf(libraries);
-  }
-
-  /** Where tasks run; {@code mapreduce.framework.name} in lower case. */
-  public enum Framework {
-    LOCAL,
-    YARN;
-
-    /**
-     * The framework of that name.
-     *
-     * @throws ConfigurationException if there is no such framework
-     */
-    public static Framework of(String name) {
-      return switch (name) {
-        case "local" -> LOCAL;
-        case "yarn" -> YARN;
-        default ->
-            throw new ConfigurationException(
-                "mapreduce.framework.name=%s: use local or yarn".formatted(name));
-      };
-    }
   }
 
   /** Tasks in this process, tried twice. */

@@ -1,5 +1,6 @@
 package io.camus.mapreduce;
 
+import io.camus.pull.TaskProgress;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.hadoop.mapreduce.Counter;

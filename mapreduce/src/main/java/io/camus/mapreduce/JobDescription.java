@@ -1,6 +1,6 @@
 package io.camus.mapreduce;
 
-import io.camus.mapreduce.EngineSettings.Framework;
+import io.camus.config.Framework;
 import io.camus.model.RunId;
 import java.io.IOException;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.camus.mapreduce;
 
 import io.camus.model.RunId;
 import io.camus.model.Split;
+import io.camus.pull.TaskProgress;
 import java.io.IOException;
 
 /**

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.commit.RunLiveness.Answer;
 import io.camus.commit.RunOwner;
-import io.camus.mapreduce.EngineSettings.Framework;
+import io.camus.config.Framework;
 import io.camus.mapreduce.JobLiveness.Applications;
 import io.camus.model.RunId;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import io.camus.model.ConfigurationException;
 import io.camus.model.RunId;
 import io.camus.model.SourceException;
 import io.camus.model.Split;
+import io.camus.pull.TaskProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
