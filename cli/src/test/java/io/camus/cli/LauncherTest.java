@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class LauncherTest {
 
   private String run(Path command, String... arguments) throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command.toString());
-    builder.command().addAll(java.util.List.of(arguments));
+    builder.command().addAll(List.of(arguments));
     builder.environment().keySet().removeIf(name -> name.startsWith("CAMUS_"));
     builder.environment().remove("HADOOP_CONF_DIR");
     builder.environment().putAll(environment);

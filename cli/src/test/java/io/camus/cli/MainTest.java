@@ -8,6 +8,7 @@ import io.camus.model.ConfigurationException;
 import io.camus.model.SourceException;
 import io.camus.model.StorageException;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -88,7 +89,7 @@ class MainTest {
   }
 
   @Command(name = "dance")
-  static final class Dance implements java.util.concurrent.Callable<Integer> {
+  static final class Dance implements Callable<Integer> {
     @Override
     public Integer call() {
       return 7;

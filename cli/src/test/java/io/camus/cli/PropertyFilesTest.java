@@ -3,7 +3,9 @@ package io.camus.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.camus.config.CamusConfig;
 import io.camus.model.ConfigurationException;
+import io.camus.model.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +51,12 @@ class PropertyFilesTest {
     assertThatThrownBy(() -> PropertyFiles.file("unheard:/x"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("unheard");
+    assertThatThrownBy(() -> PropertyFiles.file("hdfs:relative"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("hdfs:relative");
+    assertThatThrownBy(() -> PropertyFiles.file(directory.toString()))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("cannot be read");
     assertThatThrownBy(() -> PropertyFiles.resource("no.properties"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("no such resource");
@@ -59,9 +67,7 @@ class PropertyFilesTest {
 
   @Test
   void theExampleOfTheDistributionIsAValidConfiguration() {
-    assertThat(
-            io.camus.config.CamusConfig.check(
-                PropertyFiles.file("src/main/dist/conf/camus.properties.example")))
+    assertThat(CamusConfig.check(PropertyFiles.file("src/main/dist/conf/camus.properties.example")))
         .isEmpty();
   }
 }

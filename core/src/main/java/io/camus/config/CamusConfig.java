@@ -5,7 +5,6 @@ import io.camus.model.StartPosition;
 import io.camus.spi.StorePath;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -48,13 +47,7 @@ public final class CamusConfig {
 
   /** Every problem of the settings, one sentence each; empty if {@link #parse} takes them. */
   public static List<String> check(Map<String, String> settings) {
-    GivenReader reader = new GivenReader(settings);
-    List<String> problems = new ArrayList<>(reader.problems());
-    problems.addAll(KafkaClientNames.problems(reader.given().kafkaClients()));
-    if (problems.isEmpty()) {
-      problems.addAll(CrossChecks.problems(reader.given()));
-    }
-    return List.copyOf(problems);
+    return new GivenReader(settings).allProblems();
   }
 
   /** Brokers to ask first, as {@code host:port}. */

@@ -102,6 +102,13 @@ class JsonDecoderTest {
   }
 
   @Test
+  void faultIsToldWithItsPlace() {
+    assertMalformed(
+        decoder.decode(Records.of("{\"a\":1}{}", 5)),
+        "byte 8 of 9: something follows the JSON object");
+  }
+
+  @Test
   void bytesThatAreNotUtf8AreMalformedAtTheirPlace() {
     byte[] overlong = "{\"a\":\"??\"}".getBytes(UTF_8);
     overlong[6] = (byte) 0xC0;
