@@ -40,7 +40,9 @@ final class ProgressLines implements RunListener {
     stageBegin = clock.instant();
     lastLine = stageBegin;
     lastTenth = 0;
-    line(detail);
+    if (!detail.isEmpty()) {
+      line(detail);
+    }
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.camus.cli;
 
 import io.camus.config.CamusConfig;
+import io.camus.run.JsonDocuments;
 import io.camus.run.RunListener;
 import io.camus.run.RunSummary;
+import io.camus.run.SummaryJson;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -65,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
   private int runAndTell(CamusConfig config) {
     RunSummary summary = run(config);
     if (json) {
-      terminal.out().println(Json.text(SummaryJson.document(summary)));
+      terminal.out().println(JsonDocuments.text(SummaryJson.document(summary)));
     } else {
       new SummaryPage(config, terminal).lines(summary).forEach(terminal.out()::println);
     }

@@ -4,7 +4,7 @@ import io.camus.model.RunId;
 
 /** Follows a run while it works, for the terminal. Called from the run's own thread. */
 public interface RunListener {
-  /** A stage begins; {@code detail} is one line for people. */
+  /** The run is in this stage; {@code detail} is one line for people. */
   void stage(Stage stage, String detail);
 
   /** The job has started. */

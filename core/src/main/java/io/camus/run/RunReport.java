@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -153,6 +154,12 @@ final class RunReport {
         problems.stream().sorted(Comparator.comparing(Problem::severity).reversed()).toList(),
         records.stream().map(CommitRecord::number).toList(),
         recovered);
+  }
+
+  /** What the committed records hold, for people. */
+  String filesInWords() {
+    long files = committedRanges().stream().mapToLong(range -> range.files().size()).sum();
+    return String.format(Locale.ROOT, "%,d files", files);
   }
 
   private List<PulledRange> committedRanges() {
