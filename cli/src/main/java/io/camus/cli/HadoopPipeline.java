@@ -18,10 +18,12 @@ import io.camus.run.RunListener;
 import io.camus.run.RunSummary;
 import io.camus.run.Wiring;
 import io.camus.setup.Plan;
+import io.camus.spi.StorePath;
 import io.camus.spi.TopicCatalog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
 /** The pipeline on Hadoop's file systems and MapReduce. */
@@ -30,8 +32,7 @@ final class HadoopPipeline implements Pipeline {
   @Override
   public RunSummary run(CamusConfig config, RunOptions options, RunListener listener) {
     Configuration hadoop = hadoop(config);
-    new StoreCheck(hadoop)
-        .requireUsable(config.executionBase(), config.destination(), config.executionHistory());
+    new StoreCheck(hadoop).requireUsable(config.executionBase(), targets(config));
     return wiring(config, hadoop)
         .run(
             new MapReduceEngine(
@@ -57,9 +58,7 @@ final class HadoopPipeline implements Pipeline {
   public List<String> check(CamusConfig config) {
     Configuration hadoop = hadoop(config);
     List<String> problems =
-        new ArrayList<>(
-            new StoreCheck(hadoop)
-                .problems(config.executionBase(), config.destination(), config.executionHistory()));
+        new ArrayList<>(new StoreCheck(hadoop).problems(config.executionBase(), targets(config)));
     if (problems.isEmpty()) {
       try (TopicCatalog catalog = wiring(config, hadoop).catalog()) {
         catalog.topics();
@@ -68,6 +67,15 @@ final class HadoopPipeline implements Pipeline {
       }
     }
     return problems;
+  }
+
+  /** Where files are published; all of it has to be on the store that they are written to. */
+  private static List<StorePath> targets(CamusConfig config) {
+    List<StorePath> targets = new ArrayList<>();
+    targets.add(config.destination());
+    targets.add(config.executionHistory());
+    config.errorsPath().ifPresent(targets::add);
+    return targets;
   }
 
   private static Wiring wiring(CamusConfig config, Configuration hadoop) {
@@ -89,7 +97,7 @@ final class HadoopPipeline implements Pipeline {
     try {
       return EngineSettings.yarn(
           config.jobName(),
-          List.of(config.executionBase(), config.destination(), config.executionHistory()),
+          Stream.concat(Stream.of(config.executionBase()), targets(config).stream()).toList(),
           JobLibraries.ofClassPath(System.getProperty("java.class.path")));
     } catch (IOException e) {
       throw new StorageException("cannot collect the jars that tasks need: " + e, e);

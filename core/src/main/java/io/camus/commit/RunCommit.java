@@ -114,12 +114,6 @@ public final class RunCommit {
     return finished;
   }
 
-  /** The number of tasks that have finished by now. */
-  public int finished() {
-    readManifests();
-    return manifests.size();
-  }
-
   /** Everything that the finished tasks pulled, committed or not. */
   public List<PulledRange> pulled() {
     return candidates().stream().map(Candidate::pulled).toList();

@@ -141,8 +141,7 @@ public final class CamusRun {
     }
     RunCommit commit = new RunCommit(store, layout, log, parts.budget(), run);
     pull(plan, commit);
-    listener.stage(
-        Stage.COMMIT, "%d of %d tasks finished".formatted(commit.finished(), plan.splits().size()));
+    listener.stage(Stage.COMMIT, "what finished tasks have pulled");
     commit.close().ifPresentOrElse(report::committed, () -> report.problem(closedByOther()));
     report.pulled(plan, commit);
     listener.stage(Stage.PUBLISH, report.filesInWords());

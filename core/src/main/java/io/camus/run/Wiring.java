@@ -205,12 +205,12 @@ public final class Wiring {
   }
 
   private HistoryRetention retention() {
-    Optional<Long> quota = config.quotaOverride();
     return new HistoryRetention(
         store,
         layout,
         config.historyMaxAge(),
-        quota.map(bytes -> (long) (bytes * config.historyMaxOfQuota())),
+        config.quotaOverride(),
+        config.historyMaxOfQuota(),
         clock);
   }
 

@@ -158,8 +158,8 @@ final class SimulatedKafka implements TopicCatalog {
     }
 
     @Override
-    public boolean isTopicUnchanged(int range) {
-      return true;
+    public boolean isTopicReplaced(int range) {
+      return false;
     }
 
     @Override

@@ -119,7 +119,7 @@ final class World {
             (run, owner) -> RunLiveness.Answer.DEAD,
             new CountsPublisher(
                 through, Optional.of(new StorePath("/camus/counts")), Optional.empty(), WINDOW),
-            new HistoryRetention(through, layout, Optional.empty(), Optional.empty(), clock));
+            new HistoryRetention(through, layout, Optional.empty(), Optional.empty(), 0.5, clock));
     CamusRun.Settings settings =
         new CamusRun.Settings(
             new RunOwner("local", "host", 1, NOW),

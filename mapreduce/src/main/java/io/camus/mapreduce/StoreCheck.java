@@ -14,8 +14,8 @@ import org.apache.hadoop.conf.Configuration;
 
 /**
  * Finds out whether files can move as the commit protocol moves them: from the execution base path
- * to the destination and to the history. Really makes and moves a small hidden file, and removes it
- * again; the directories are made if they are missing.
+ * to everywhere that files are published. Really makes and moves a small hidden file, and removes
+ * it again; the directories are made if they are missing.
  */
 public final class StoreCheck {
   private final Configuration hadoop;
@@ -27,19 +27,20 @@ public final class StoreCheck {
   /**
    * Refuses paths that cannot work.
    *
+   * @param targets where files are moved to
    * @throws ConfigurationException if they are not on one file system, or on one that cannot be
    *     used
    * @throws StorageException if a file cannot be made or moved now
    */
-  public void requireUsable(StorePath base, StorePath destination, StorePath history) {
+  public void requireUsable(StorePath base, List<StorePath> targets) {
     Store store = Stores.open(base, hadoop);
-    for (StorePath target : List.of(destination, history)) {
+    for (StorePath target : targets) {
       requireUsable(store, base, target);
     }
   }
 
   /** What is wrong, a sentence each that names the paths; empty if all is well. */
-  public List<String> problems(StorePath base, StorePath destination, StorePath history) {
+  public List<String> problems(StorePath base, List<StorePath> targets) {
     List<String> problems = new ArrayList<>();
     Store store;
     try {
@@ -47,7 +48,7 @@ public final class StoreCheck {
     } catch (CamusException e) {
       return List.of(e.getMessage());
     }
-    for (StorePath target : List.of(destination, history)) {
+    for (StorePath target : targets) {
       try {
         requireUsable(store, base, target);
       } catch (CamusException e) {

@@ -79,7 +79,8 @@ public final class Stores {
 
   private static Store hdfs(StorePath path, StoreAddress address, Configuration hadoop) {
     try {
-      return new HadoopStore(FileContext.getFileContext(address.root(), impatient(hadoop)));
+      Configuration impatient = impatient(hadoop);
+      return new HadoopStore(FileContext.getFileContext(address.root(), impatient), impatient);
     } catch (IOException | RuntimeException e) {
       throw new StorageException(
           "%s: the file system %s cannot be opened: %s".formatted(path, address, RootCause.line(e)),
