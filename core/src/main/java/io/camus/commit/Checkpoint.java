@@ -9,6 +9,7 @@ import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,12 +34,14 @@ final class Checkpoint {
         .forEach(
             (partition, position) ->
                 entries.add(new LogEntry.Sets(new NewPosition(partition, position, ""))));
-    store.delete(temporary);
-    LineFile.write(store.create(temporary), KIND, new Header(state.number()), entries);
     try {
+      store.delete(temporary);
+      LineFile.write(store.create(temporary), KIND, new Header(state.number()), entries);
       store.rename(temporary, layout.commitFile(state.number(), CommitFile.CHECKPOINT));
     } catch (FileAlreadyExistsException e) {
       store.delete(temporary);
+    } catch (NoSuchFileException e) {
+      // Another driver's clean-up took it for a left-over; a later one writes the next checkpoint.
     }
   }
 

@@ -165,6 +165,8 @@ public final class CommitLog {
     try {
       store.makeDirectories(layout.commits());
       LineFile.write(store.create(temporary), RECORD_KIND, record.header(), record.entries());
+    } catch (NoSuchFileException e) {
+      return false; // Somebody's clean-up took it for a left-over.
     } catch (IOException e) {
       throw new StorageException("cannot write " + temporary + ": " + e, e);
     }

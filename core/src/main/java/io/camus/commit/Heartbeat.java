@@ -28,10 +28,10 @@ public final class Heartbeat {
 
   /** Makes the next sign and deletes the one before; does nothing once the run was cleaned up. */
   public void beat() throws IOException {
+    beats++; // First: a beat that failed may be there all the same, and its name is taken then.
     try {
-      store.create(directory.child(PREFIX + (beats + 1))).close();
-      store.delete(directory.child(PREFIX + beats));
-      beats++;
+      store.create(directory.child(PREFIX + beats)).close();
+      store.delete(directory.child(PREFIX + (beats - 1)));
     } catch (NoSuchFileException e) {
       // The run is over.
     }

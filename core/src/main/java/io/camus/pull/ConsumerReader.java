@@ -1,7 +1,6 @@
 package io.camus.pull;
 
 import io.camus.model.OffsetRange;
-import io.camus.model.SourceException;
 import io.camus.model.Unfinished;
 import io.camus.pull.RecordSource.Visitor;
 import io.camus.spi.SourceRecord;
@@ -157,9 +156,9 @@ final class ConsumerReader implements AutoCloseable {
 
   private void breakRange(Visitor visitor, TopicPartition partition, String why) {
     Integer range = active.get(partition);
-    if (range == null) {
-      throw new SourceException(
-          "the consumer speaks of %s, which it was not given: %s".formatted(partition, why));
+    if (range == null) { // Finished, and paused at most: the answer was on its way.
+      unassignFinished();
+      return;
     }
     visitor.broken(range, new Unfinished(Unfinished.Reason.FAULT, why));
   }
@@ -171,11 +170,15 @@ final class ConsumerReader implements AutoCloseable {
     }
     paused.add(partition);
     if (active.isEmpty() || paused.size() * 4 >= active.size()) {
-      consumer.assign(new ArrayList<>(active.keySet()));
-      paused.clear();
+      unassignFinished();
     } else {
       consumer.pause(List.of(partition));
     }
+  }
+
+  private void unassignFinished() {
+    consumer.assign(new ArrayList<>(active.keySet()));
+    paused.clear();
   }
 
   @Override

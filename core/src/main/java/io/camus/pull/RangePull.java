@@ -186,6 +186,7 @@ final class RangePull {
     for (StagedFile file : files) {
       file.finish();
     }
+    rejections.finish();
   }
 
   /** What is said of a range whose topic is not the one any more that it was planned for. */

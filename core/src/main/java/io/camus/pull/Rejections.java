@@ -23,6 +23,7 @@ final class Rejections {
   private StorePath path;
   private DigestedStream stream;
   private DeadLetters writer;
+  private Optional<DataFile> finished = Optional.empty();
   private long firstOffset;
   private long lastOffset;
   private long records;
@@ -59,25 +60,27 @@ final class Rejections {
     return counts;
   }
 
-  /** Ends the file, if there is one. */
+  /** Ends the file, if there is one; again is fine. */
   Optional<DataFile> finish() throws IOException {
-    if (writer == null) {
-      return Optional.empty();
+    if (writer == null || finished.isPresent()) {
+      return finished;
     }
     writer.close();
     OffsetRange own =
         new OffsetRange(
             range.partition(), range.topicId(), range.generation(), firstOffset, lastOffset + 1);
-    return Optional.of(
-        new DataFile(
-            DataFile.Kind.DEAD_LETTER,
-            path.value(),
-            directory.child(FinalName.deadLetters(own, records)).value(),
-            own,
-            records,
-            stream.length(),
-            firstMillis,
-            lastMillis,
-            stream.digest()));
+    finished =
+        Optional.of(
+            new DataFile(
+                DataFile.Kind.DEAD_LETTER,
+                path.value(),
+                directory.child(FinalName.deadLetters(own, records)).value(),
+                own,
+                records,
+                stream.length(),
+                firstMillis,
+                lastMillis,
+                stream.digest()));
+    return finished;
   }
 }

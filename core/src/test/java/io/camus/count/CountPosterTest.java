@@ -253,7 +253,8 @@ class CountPosterTest {
 
   private static CountEvent event(
       String topic, long begin, String server, String service, long count) {
-    EventId id = EventId.derive(42, "hadoop", topic, Long.toString(begin), server, service);
+    EventId id =
+        EventId.derive(42, "nonce", "hadoop", topic, Long.toString(begin), server, service);
     return new CountEvent(
         id, NOW.toEpochMilli(), server, service, "hadoop", topic, count, begin, begin + 600_000);
   }

@@ -10,17 +10,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A store that counts the calls which change something and lets a fault happen at one of them. The
- * close of a file is a call of its own: only then its content is there.
+ * A store that lets faults happen at its calls. The close of a file is a call of its own: only then
+ * its content is there.
  */
 final class FaultyStore implements Store {
   private final Store store;
-  private final int faultAt;
-  private final Fault fault;
+  private final Schedule schedule;
   private final Runnable meanwhile;
 
   private int calls;
   private boolean crashed;
+
+  /** Tells what happens at a call. */
+  interface Schedule {
+    /**
+     * @param change index of the call among those that change something, from 0; -1 for a look
+     */
+    Optional<Fault> next(int change);
+
+    /** One fault, at one of the calls that change something; -1 for none. */
+    static Schedule once(int faultAt, Fault fault) {
+      return change -> change >= 0 && change == faultAt ? Optional.of(fault) : Optional.empty();
+    }
+  }
 
   /** What happens at the call. */
   enum Fault {
@@ -32,6 +44,8 @@ final class FaultyStore implements Store {
     AMBIGUOUS,
     /** The call fails and does nothing. */
     FAILS,
+    /** A rename by link and unlink is cut in half: both names are there, the process is dead. */
+    HALF_A_RENAME,
     /** Somebody else does something before the call takes effect. */
     MEANWHILE
   }
@@ -41,14 +55,17 @@ final class FaultyStore implements Store {
     private static final long serialVersionUID = 1;
   }
 
+  /** Lets one fault happen, see {@link Schedule#once}. */
+  FaultyStore(Store store, int faultAt, Fault fault, Runnable meanwhile) {
+    this(store, Schedule.once(faultAt, fault), meanwhile);
+  }
+
   /**
-   * @param faultAt index of the call, from 0; -1 for none
    * @param meanwhile what somebody else does
    */
-  FaultyStore(Store store, int faultAt, Fault fault, Runnable meanwhile) {
+  FaultyStore(Store store, Schedule schedule, Runnable meanwhile) {
     this.store = store;
-    this.faultAt = faultAt;
-    this.fault = fault;
+    this.schedule = schedule;
     this.meanwhile = meanwhile;
   }
 
@@ -61,20 +78,25 @@ final class FaultyStore implements Store {
   }
 
   private void change(Call<Void> call) throws IOException {
+    change(call, () -> null);
+  }
+
+  private void change(Call<Void> call, Call<Void> half) throws IOException {
     checkAlive();
-    if (calls++ != faultAt) {
+    Optional<Fault> fault = schedule.next(calls++);
+    if (fault.isEmpty()) {
       call.run();
       return;
     }
-    switch (fault) {
-      case CRASH_BEFORE -> {
-        crashed = true;
-        throw new CrashError();
+    switch (fault.get()) {
+      case CRASH_BEFORE -> throw crash();
+      case HALF_A_RENAME -> {
+        half.run();
+        throw crash();
       }
       case CRASH_AFTER -> {
         call.run();
-        crashed = true;
-        throw new CrashError();
+        throw crash();
       }
       case AMBIGUOUS -> {
         call.run();
@@ -83,9 +105,31 @@ final class FaultyStore implements Store {
       case FAILS -> throw new IOException("did not take effect");
       case MEANWHILE -> {
         meanwhile.run();
+        checkAlive();
         call.run();
       }
     }
+  }
+
+  private <T> T look(Call<T> call) throws IOException {
+    checkAlive();
+    Optional<Fault> fault = schedule.next(-1);
+    if (fault.isPresent()) {
+      switch (fault.get()) {
+        case CRASH_BEFORE, CRASH_AFTER, HALF_A_RENAME -> throw crash();
+        case AMBIGUOUS, FAILS -> throw new IOException("no answer");
+        case MEANWHILE -> {
+          meanwhile.run();
+          checkAlive();
+        }
+      }
+    }
+    return call.run();
+  }
+
+  private CrashError crash() {
+    crashed = true;
+    return new CrashError();
   }
 
   private void checkAlive() {
@@ -136,20 +180,17 @@ final class FaultyStore implements Store {
 
   @Override
   public InputStream open(StorePath file) throws IOException {
-    checkAlive();
-    return store.open(file);
+    return look(() -> store.open(file));
   }
 
   @Override
   public Optional<Entry> stat(StorePath path) throws IOException {
-    checkAlive();
-    return store.stat(path);
+    return look(() -> store.stat(path));
   }
 
   @Override
   public List<Entry> list(StorePath directory) throws IOException {
-    checkAlive();
-    return store.list(directory);
+    return look(() -> store.list(directory));
   }
 
   @Override
@@ -158,7 +199,20 @@ final class FaultyStore implements Store {
         () -> {
           store.rename(from, to);
           return null;
+        },
+        () -> {
+          byte[] content = read(from);
+          try (OutputStream out = store.create(to)) {
+            out.write(content);
+          }
+          return null;
         });
+  }
+
+  private byte[] read(StorePath file) throws IOException {
+    try (InputStream in = store.open(file)) {
+      return in.readAllBytes();
+    }
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.camus.run;
 
 import io.camus.model.OffsetRange;
+import io.camus.model.Unfinished;
+import io.camus.model.Unfinished.Reason;
 import io.camus.pull.RecordSource;
 import io.camus.spi.SourceRecord;
 import io.camus.spi.TopicCatalog;
@@ -29,9 +31,15 @@ final class SimulatedKafka implements TopicCatalog {
   /** A stored record; its value is empty where a transaction marker or compaction left a hole. */
   record Stored(long timestampMillis, Optional<String> value) {}
 
-  private final Map<TopicPartition, List<Stored>> logs =
+  private final TreeMap<TopicPartition, List<Stored>> logs =
       new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
   private final Map<String, Uuid> ids = new HashMap<>();
+  private final Map<TopicPartition, Long> earliest = new HashMap<>();
+
+  /** What was ever produced, by topic id and partition, also of topics that were deleted. */
+  private final Map<Uuid, Map<TopicPartition, List<Stored>>> ever = new HashMap<>();
+
+  private int topicsMade;
 
   void produce(String topic, int partition, long timestampMillis, String value) {
     append(topic, partition, new Stored(timestampMillis, Optional.of(value)));
@@ -42,9 +50,48 @@ final class SimulatedKafka implements TopicCatalog {
   }
 
   private void append(String topic, int partition, Stored stored) {
-    ids.computeIfAbsent(topic, name -> new Uuid(name.hashCode(), 1));
-    logs.computeIfAbsent(new TopicPartition(topic, partition), key -> new ArrayList<>())
-        .add(stored);
+    Uuid id = ids.computeIfAbsent(topic, name -> new Uuid(name.hashCode(), ++topicsMade));
+    TopicPartition tp = new TopicPartition(topic, partition);
+    logs.computeIfAbsent(tp, key -> new ArrayList<>()).add(stored);
+    ever.computeIfAbsent(id, key -> new HashMap<>()).put(tp, logs.get(tp));
+  }
+
+  /** Deletes a topic, and makes it again with the first record that is produced to it. */
+  void deleteTopic(String topic) {
+    ids.remove(topic);
+    logs.keySet().removeIf(tp -> tp.topic().equals(topic));
+    earliest.keySet().removeIf(tp -> tp.topic().equals(topic));
+  }
+
+  /** Retention removes everything before an offset. */
+  void retain(TopicPartition partition, long from) {
+    earliest.merge(partition, from, Math::max);
+  }
+
+  long earliest(TopicPartition partition) {
+    return earliest.getOrDefault(partition, 0L);
+  }
+
+  /** The partitions that exist, with their end offsets. */
+  Map<TopicPartition, Long> ends() {
+    Map<TopicPartition, Long> ends = new TreeMap<>(logs.comparator());
+    logs.forEach((tp, log) -> ends.put(tp, (long) log.size()));
+    return ends;
+  }
+
+  /**
+   * The values that were produced to a range, of whatever incarnation of the topic, as {@code
+   * topic-partition@value}.
+   */
+  List<String> records(OffsetRange range) {
+    return ever
+        .get(range.topicId())
+        .get(range.partition())
+        .subList((int) range.from(), (int) range.to())
+        .stream()
+        .flatMap(stored -> stored.value().stream())
+        .map(value -> range.partition() + "@" + value)
+        .toList();
   }
 
   /** Everything that was produced, as {@code topic-partition@offset value}. */
@@ -78,18 +125,22 @@ final class SimulatedKafka implements TopicCatalog {
 
   @Override
   public Map<TopicPartition, Long> earliestOffsets(Collection<TopicPartition> partitions) {
-    return offsets(partitions, log -> 0);
+    return offsets(partitions, this::earliest);
   }
 
   @Override
   public Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
-    return offsets(partitions, List::size);
+    return offsets(partitions, tp -> logs.get(tp).size());
   }
 
   private Map<TopicPartition, Long> offsets(
-      Collection<TopicPartition> partitions, ToLongFunction<List<Stored>> offset) {
+      Collection<TopicPartition> partitions, ToLongFunction<TopicPartition> offset) {
     Map<TopicPartition, Long> offsets = new HashMap<>();
-    partitions.forEach(tp -> offsets.put(tp, offset.applyAsLong(logs.get(tp))));
+    for (TopicPartition tp : partitions) {
+      if (logs.containsKey(tp)) {
+        offsets.put(tp, offset.applyAsLong(tp));
+      }
+    }
     return offsets;
   }
 
@@ -126,8 +177,16 @@ final class SimulatedKafka implements TopicCatalog {
     public void poll(Duration atMost, Visitor visitor) {
       for (int range : List.copyOf(positions.keySet())) {
         TopicPartition tp = ranges.get(range).partition();
-        List<Stored> log = logs.get(tp);
+        List<Stored> log = logs.getOrDefault(tp, List.of());
         long from = positions.get(range);
+        if (from < earliest(tp) || from > log.size()) {
+          visitor.broken(range, new Unfinished(Reason.FAULT, "no longer there"));
+          continue;
+        }
+        if (from == log.size() && isTopicReplaced(range)) {
+          visitor.broken(range, new Unfinished(Reason.TOPIC_GONE, "deleted"));
+          continue;
+        }
         long to = Math.min(log.size(), from + RECORDS_A_POLL);
         for (long offset = from; offset < to; offset++) {
           Stored stored = log.get((int) offset);
@@ -159,7 +218,9 @@ final class SimulatedKafka implements TopicCatalog {
 
     @Override
     public boolean isTopicReplaced(int range) {
-      return false;
+      OffsetRange planned = ranges.get(range);
+      Uuid present = ids.get(planned.partition().topic());
+      return present != null && !planned.topicId().equals(present);
     }
 
     @Override

@@ -1,0 +1,213 @@
+package io.camus.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camus.commit.CommitLog;
+import io.camus.commit.CommitRecord;
+import io.camus.commit.LogEntry;
+import io.camus.count.CountsFile;
+import io.camus.count.TopicCounts;
+import io.camus.format.DeadLetters;
+import io.camus.model.DataFile;
+import io.camus.model.OffsetRange;
+import io.camus.model.PartitionPosition;
+import io.camus.model.RunId;
+import io.camus.spi.StorePath;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
+import org.apache.avro.file.DataFileStream;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** What must hold in a world, always and at rest (docs/protocol.md, "What must hold, always"). */
+final class Invariants {
+  private static final String DATA = "/data/";
+  private static final String COUNTS = "/camus/counts/";
+
+  /** Where users move files to that they want elsewhere. */
+  static final String MOVED = "/moved/";
+
+  private final World world;
+  private final SortedMap<StorePath, byte[]> files;
+  private final CommitLog log;
+  private final List<CommitRecord> records = new ArrayList<>();
+
+  Invariants(World world) {
+    this.world = world;
+    this.files = world.store.files();
+    this.log =
+        new CommitLog(
+            world.store,
+            world.layout,
+            RunId.create(World.NOW, new Random(1)),
+            Optional.empty(),
+            world.clock,
+            new Random(1));
+    try {
+      for (long n = 1; n <= log.state().number(); n++) {
+        records.add(log.read(n));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** At any moment, whoever is at work or dead: I1, I2, I3 and I4, which the values check. */
+  void checkAlways() {
+    checkRangesTile();
+    checkFiles();
+  }
+
+  /** After a run that nothing disturbed. */
+  void checkAtRest() {
+    checkAlways();
+    try {
+      checkNothingIsLeft();
+      checkRecords();
+      checkCounts();
+      checkAllIsPulled();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** I1. */
+  private void checkRangesTile() {
+    Map<TopicPartition, PartitionPosition> next = new HashMap<>();
+    for (CommitRecord record : records) {
+      for (LogEntry entry : record.entries()) {
+        if (entry instanceof LogEntry.Sets sets) {
+          next.put(sets.position().partition(), sets.position().position());
+        } else if (entry instanceof LogEntry.Commits commit) {
+          OffsetRange range = commit.pulled().range();
+          assertThat(new PartitionPosition(range.topicId(), range.generation(), range.from()))
+              .as("begin of %s in record %d", range, record.number())
+              .isEqualTo(next.get(range.partition()));
+          next.put(
+              range.partition(),
+              new PartitionPosition(range.topicId(), range.generation(), range.to()));
+        }
+      }
+    }
+    assertThat(log.state().positions()).isEqualTo(next);
+  }
+
+  /** I2 and I3. */
+  private void checkFiles() {
+    Set<StorePath> named = new HashSet<>();
+    for (CommitRecord record : records) {
+      boolean published = !log.unpublished().contains(record.number());
+      for (DataFile file : record.files().toList()) {
+        StorePath path = new StorePath(file.destination());
+        assertThat(named.add(path)).as("%s is named once", path).isTrue();
+        byte[] content = files.get(path);
+        if (content == null) {
+          content = files.get(new StorePath(MOVED + path.name()));
+        }
+        if (content == null && !published) {
+          content = files.get(new StorePath(file.staged()));
+        }
+        assertThat(content).as("%s of record %d", path, record.number()).isNotNull();
+        assertThat((long) content.length).as("length of %s", path).isEqualTo(file.bytes());
+      }
+    }
+    for (StorePath path : files.keySet()) {
+      if (path.value().startsWith(DATA)) {
+        assertThat(named).contains(path);
+      }
+    }
+  }
+
+  /** I7. */
+  private void checkNothingIsLeft() throws IOException {
+    assertThat(log.unpublished()).as("unpublished records").isEmpty();
+    assertThat(log.unaudited()).as("records without counts").isEmpty();
+    assertThat(log.state().openRuns()).as("open runs").isEmpty();
+    assertThat(world.store.list(world.layout.runs())).as("runs that were not cleaned up").isEmpty();
+    // A hidden file among the counts may stay when its writer dies after another one was faster.
+    assertThat(files.keySet().stream().filter(path -> !path.value().startsWith(COUNTS)))
+        .as("temporary files")
+        .noneMatch(path -> path.name().startsWith("tmp-") || path.name().startsWith("."));
+  }
+
+  /** Every record of a committed range is in exactly one file. */
+  private void checkRecords() throws IOException {
+    List<String> found = new ArrayList<>();
+    for (Map.Entry<StorePath, byte[]> file : files.entrySet()) {
+      StorePath path = file.getKey();
+      if (path.value().contains("errors+")) {
+        found.addAll(deadLetters(file.getValue()));
+      } else if (isData(path)) {
+        String[] parts = path.name().split("\\+", -1);
+        new String(file.getValue(), StandardCharsets.ISO_8859_1)
+            .lines()
+            .forEach(line -> found.add("%s-%s@%s".formatted(parts[0], parts[1], line)));
+      }
+    }
+    List<String> expected = new ArrayList<>();
+    for (CommitRecord record : records) {
+      record.commits().forEach(it -> expected.addAll(world.kafka.records(it.pulled().range())));
+    }
+    assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  private static boolean isData(StorePath path) {
+    return path.value().startsWith(DATA)
+        || path.value().startsWith(MOVED) && !path.name().startsWith("errors+");
+  }
+
+  /** Nothing that Kafka holds waits for another run. */
+  private void checkAllIsPulled() {
+    Map<TopicPartition, Long> next = new HashMap<>();
+    log.state().positions().forEach((partition, position) -> next.put(partition, position.next()));
+    assertThat(next).containsAllEntriesOf(world.kafka.ends());
+  }
+
+  private static List<String> deadLetters(byte[] file) throws IOException {
+    List<String> found = new ArrayList<>();
+    try (DataFileStream<GenericRecord> in =
+        new DataFileStream<>(
+            new ByteArrayInputStream(file), new GenericDatumReader<>(DeadLetters.SCHEMA))) {
+      for (GenericRecord letter : in) {
+        ByteBuffer value = (ByteBuffer) letter.get("value");
+        found.add(
+            "%s-%s@%s"
+                .formatted(
+                    letter.get("topic"),
+                    letter.get("partition"),
+                    StandardCharsets.ISO_8859_1.decode(value)));
+      }
+    }
+    return found;
+  }
+
+  /** The kept counts add up to the records in data files. */
+  private void checkCounts() throws IOException {
+    long counted = 0;
+    long lines = 0;
+    for (Map.Entry<StorePath, byte[]> file : files.entrySet()) {
+      if (file.getKey().value().startsWith(COUNTS) && !file.getKey().name().startsWith(".")) {
+        counted +=
+            CountsFile.read(new ByteArrayInputStream(file.getValue())).stream()
+                .mapToLong(TopicCounts::records)
+                .sum();
+      } else if (isData(file.getKey())) {
+        lines += new String(file.getValue(), StandardCharsets.ISO_8859_1).lines().count();
+      }
+    }
+    assertThat(counted).isEqualTo(lines);
+  }
+}
