@@ -282,6 +282,11 @@ public final class CamusConfig {
     return given.value(RunKeys.MAP_TASKS);
   }
 
+  /** Bytes that a split has at least, on average. */
+  public long minSplitBytes() {
+    return given.value(RunKeys.MIN_SPLIT_BYTES);
+  }
+
   /** Tasks at the same time in this process; the number of processors by default. */
   public int localMapSlots() {
     return given.value(RunKeys.LOCAL_SLOTS).orElseGet(Runtime.getRuntime()::availableProcessors);

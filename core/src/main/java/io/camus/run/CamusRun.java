@@ -211,11 +211,18 @@ public final class CamusRun {
         plan.splits().stream().flatMap(split -> split.ranges().stream()).toList();
     return String.format(
         Locale.ROOT,
-        "%,d of %,d partitions have %,d offsets to pull, in %d tasks",
+        "%,d of %,d partitions have %,d offsets to pull, tasks: %d",
         ranges.size(),
-        plan.lines().size(),
-        ranges.stream().mapToLong(planned -> planned.range().length()).sum(),
+        plan.lines().stream().filter(line -> line.leftOut().isEmpty()).count(),
+        offsets(plan),
         plan.splits().size());
+  }
+
+  private static long offsets(Plan plan) {
+    return plan.splits().stream()
+        .flatMap(split -> split.ranges().stream())
+        .mapToLong(planned -> planned.range().length())
+        .sum();
   }
 
   /** Whatever goes wrong here costs work, not data: what was finished is committed after it. */
@@ -228,7 +235,7 @@ public final class CamusRun {
       heartbeat.beat();
       try (Engine.Job job = parts.engine().start(run, plan.splits())) {
         listener.stage(Stage.PULL, "");
-        listener.started(run, job.id());
+        listener.started(run, job.id(), offsets(plan));
         follow(job, plan, commit, heartbeat);
         job.failures()
             .forEach(line -> report.problem(new Problem(Severity.OUTSIDE, job.id(), line)));

@@ -136,7 +136,9 @@ final class RunReport {
     Map<String, TopicTotal> totals = new TreeMap<>();
     Set<String> topics = new LinkedHashSet<>();
     for (Plan.Line line : plan.lines()) {
-      topics.add(line.partition().topic());
+      if (line.leftOut().isEmpty() || line.lag() > 0) {
+        topics.add(line.partition().topic());
+      }
       if (line.lag() > 0) {
         totals.computeIfAbsent(line.partition().topic(), TopicTotal::new).lag += line.lag();
       }

@@ -142,7 +142,8 @@ public final class Wiring {
                 ? OutOfRangePolicy.LEAVE_AND_FAIL
                 : OutOfRangePolicy.MOVE_ON,
             config.moveToLatestTopics(),
-            config.mapTasks()),
+            config.mapTasks(),
+            config.minSplitBytes()),
         clock);
   }
 

@@ -108,7 +108,8 @@ final class World {
                 Optional.empty(),
                 OutOfRangePolicy.LEAVE_AND_FAIL,
                 topic -> false,
-                2),
+                2,
+                1),
             clock);
     CamusRun.Parts parts =
         new CamusRun.Parts(

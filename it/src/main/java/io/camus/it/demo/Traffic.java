@@ -1,7 +1,9 @@
 package io.camus.it.demo;
 
+import io.camus.it.cluster.Topics;
 import io.camus.it.registry.RegistryClient;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,7 @@ final class Traffic {
     Feeds.ALL.forEach(feed -> topics.add(new NewTopic(feed.topic(), PARTITIONS, (short) 1)));
     topics.add(new NewTopic(AUDIT_TOPIC, 1, (short) 1));
     try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers))) {
-      await(admin.createTopics(topics).all().toCompletionStage().toCompletableFuture());
+      new Topics(admin, Duration.ofSeconds(DEADLINE_SECONDS)).create(topics);
     }
   }
 
