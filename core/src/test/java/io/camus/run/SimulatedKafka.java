@@ -183,7 +183,7 @@ final class SimulatedKafka implements TopicCatalog {
           visitor.broken(range, new Unfinished(Reason.FAULT, "no longer there"));
           continue;
         }
-        if (from == log.size() && isTopicReplaced(range)) {
+        if (from == log.size() && !ranges.get(range).topicId().equals(ids.get(tp.topic()))) {
           visitor.broken(range, new Unfinished(Reason.TOPIC_GONE, "deleted"));
           continue;
         }
