@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A JVM that runs {@link BrokerMain}, and the signals that one can send it. */
 final class BrokerProcess {
+  /** An option of the process that names the broker's folder. */
+  static final String MARK = "-Dcamus.broker.folder=";
+
   private static final long POLL_MILLIS = 20;
   private static final Duration KILL_DEADLINE = Duration.ofSeconds(10);
 
@@ -21,9 +24,11 @@ final class BrokerProcess {
     this.process = process;
   }
 
-  static BrokerProcess start(Path log, List<String> arguments) throws IOException {
+  static BrokerProcess start(Path folder, Path log, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // First, since the system shows only the beginning of a long command line: whose broker it is.
+    command.add(MARK + folder);
     command.add("-Xmx384m");
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-XX:+UseSerialGC");

@@ -94,7 +94,7 @@ public final class DevBroker implements AutoCloseable {
       properties.putAll(
           BrokerProperties.of(folder.resolve("data"), port, controllerPort, overrides));
       BrokerMain.write(properties, folder.resolve(BrokerMain.SERVER));
-      process = BrokerProcess.start(log(), arguments());
+      process = BrokerProcess.start(folder, log(), arguments());
       if (!process.awaitFile(folder.resolve(BrokerMain.READY), START_DEADLINE)) {
         process.kill();
         return false;
@@ -184,6 +184,15 @@ public final class DevBroker implements AutoCloseable {
       resume();
     }
     stop();
+  }
+
+  /** Whether a process is that of the broker in a folder. */
+  public static boolean isBroker(ProcessHandle process, Path folder) {
+    return process
+        .info()
+        .commandLine()
+        .filter(command -> command.contains(BrokerProcess.MARK + folder.toAbsolutePath() + " "))
+        .isPresent();
   }
 
   /** Waits until a process that is no child of this one has ended. */

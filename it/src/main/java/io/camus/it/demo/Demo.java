@@ -35,6 +35,7 @@ final class Demo implements AutoCloseable {
   private final Instant now;
   private final DevBroker broker;
   private final RunProcess runs;
+  private volatile boolean closed;
 
   Demo(DemoFolder folder, long messages, Page page, Instant now, CamusScript script) {
     this.folder = folder;
@@ -137,6 +138,9 @@ final class Demo implements AutoCloseable {
     page.heading(heading);
     long start = System.nanoTime();
     int exit = runs.run(folder.properties());
+    if (closed) {
+      throw new InterruptedException("the demo was ended during a run");
+    }
     page.line("exit code %d after %s".formatted(exit, Page.seconds(since(start))));
     return exit;
   }
@@ -176,6 +180,7 @@ final class Demo implements AutoCloseable {
   /** Ends at once whatever runs. */
   @Override
   public void close() {
+    closed = true;
     runs.end();
     broker.close();
   }

@@ -32,6 +32,7 @@ public final class DemoVerb implements Verb, Callable<Integer> {
   private static final long FEWEST_MESSAGES = 100;
   private static final Duration MORE = Duration.ofMinutes(10);
   private static final int FAILED = 1;
+  private static final int INTERRUPTED = 130;
 
   @Spec private CommandSpec spec;
 
@@ -106,6 +107,9 @@ public final class DemoVerb implements Verb, Callable<Integer> {
       page.heading("What to try next");
       new Hints(script, folder, page).print(keep ? Demo.End.KEEP : Demo.End.STOP);
       return good ? 0 : FAILED;
+    } catch (InterruptedException e) {
+      page.line("interrupted; all that the demo started ends with it");
+      return INTERRUPTED;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.camus.it.demo;
 
+import io.camus.it.cluster.DevBroker;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -32,22 +33,14 @@ record KeptDemo(ProcessHandle process, String brokers, URI registry) {
       properties.load(reader);
     }
     return ProcessHandle.of(Long.parseLong(properties.getProperty("pid")))
-        .filter(process -> isBroker(process, folder))
+        // The number may belong to another process by now.
+        .filter(process -> DevBroker.isBroker(process, folder.kafka()))
         .map(
             process ->
                 new KeptDemo(
                     process,
                     properties.getProperty("brokers"),
                     URI.create(properties.getProperty("registry"))));
-  }
-
-  /** The number may belong to another process by now. */
-  private static boolean isBroker(ProcessHandle process, DemoFolder folder) {
-    return process
-        .info()
-        .commandLine()
-        .filter(command -> command.contains(folder.kafka().toString()))
-        .isPresent();
   }
 
   /** Stops both. */

@@ -1,0 +1,107 @@
+package io.camus.it.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camus.it.fixture.Await;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(400)
+class DemoIT {
+  private static final Duration DEADLINE = Duration.ofMinutes(3);
+
+  @TempDir Path folder;
+
+  @Test
+  void provesThatEveryMessageMovedOnceAndLeavesNoProcess() throws Exception {
+    Process demo = demo("--messages", "10000");
+    assertThat(demo.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(demo.exitValue()).as(output()).isZero();
+    assertThat(output()).contains("All is well").contains("page-views");
+    assertNoProcessIsLeft();
+  }
+
+  @Test
+  void aKeptDemoTakesMoreMessagesUntilItIsStopped() throws Exception {
+    Process demo = demo("--messages", "5000", "--keep");
+    assertThat(demo.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(demo.exitValue()).as(output()).isZero();
+    try {
+      assertThat(processes()).isNotEmpty();
+      Process more = demo("--more", "1000");
+      assertThat(more.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(more.exitValue()).as(output()).isZero();
+      assertThat(output()).contains("1,000 messages more");
+    } finally {
+      Process stop = demo("--stop");
+      assertThat(stop.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+    assertNoProcessIsLeft();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM", "KILL"})
+  void leavesNoProcessWhenItIsEndedInTheMiddleOfARun(String signal) throws Exception {
+    Process demo = demo("--messages", "200000");
+    Await.until("the first run is under way", DEADLINE, () -> output().contains("First run"));
+    Await.pass(Duration.ofSeconds(2));
+    new ProcessBuilder("kill", "-" + signal, Long.toString(demo.pid()))
+        .inheritIO()
+        .start()
+        .waitFor();
+    assertThat(demo.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(demo.exitValue()).isNotZero();
+    assertNoProcessIsLeft();
+  }
+
+  private Process demo(String... options) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Dcamus.command=" + System.getProperty("camus.command"));
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add("io.camus.cli.Main");
+    command.add("demo");
+    command.addAll(List.of("--dir", folder.resolve("demo").toString()));
+    command.addAll(List.of(options));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("out").toFile())
+        .start();
+  }
+
+  private String output() {
+    try {
+      return Files.readString(folder.resolve("out"));
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  private void assertNoProcessIsLeft() throws Exception {
+    Await.until("no process of the demo is left", DEADLINE, () -> processes().isEmpty());
+  }
+
+  /** Every process that names the demo's folder: the broker, a run. */
+  private List<ProcessHandle> processes() {
+    return ProcessHandle.allProcesses()
+        .filter(
+            process ->
+                process
+                    .info()
+                    .commandLine()
+                    .filter(line -> line.contains(folder.toString()))
+                    .isPresent())
+        .toList();
+  }
+}
