@@ -13,6 +13,7 @@ import io.camus.model.NewPosition;
 import io.camus.model.PartitionPosition;
 import io.camus.model.Problem.Severity;
 import io.camus.model.RunId;
+import io.camus.model.StartPosition;
 import io.camus.run.FaultyStore.CrashError;
 import io.camus.run.FaultyStore.Fault;
 import io.camus.setup.OutOfRangePolicy;
@@ -149,7 +150,9 @@ final class ProtocolSimulation {
         1 + random.nextInt(3),
         random.nextBoolean() ? Duration.ZERO : Duration.ofMinutes(1),
         100,
-        mood == 3 ? Optional.of(0L) : Optional.empty());
+        mood == 3 ? Optional.of(0L) : Optional.empty(),
+        new StartPosition.Earliest(),
+        false);
   }
 
   /** The store as one process sees it. */
@@ -157,15 +160,15 @@ final class ProtocolSimulation {
     Fault[] faults = Fault.values();
     int faultAt = random.nextInt(3) == 0 ? -1 : random.nextInt(120);
     Fault fault = faults[random.nextInt(faults.length - 1)];
-    int rarity = 40 + random.nextInt(120);
+    int rarity = 60 + random.nextInt(300);
     return new FaultyStore(
         world.store,
-        change -> {
+        (change, path) -> {
           if (change >= 0 && change == faultAt) {
-            tell("driver %d: %s at change %d".formatted(name, fault, change));
+            tell("driver %d: %s at change %d, %s".formatted(name, fault, change, path));
             return Optional.of(fault);
           }
-          return depth < DEEPEST && random.nextInt(rarity) == 0
+          return depth < DEEPEST && random.nextInt(isHot(path) ? rarity / 10 : rarity) == 0
               ? Optional.of(Fault.MEANWHILE)
               : Optional.empty();
         },
@@ -173,6 +176,14 @@ final class ProtocolSimulation {
           tell("interrupted");
           meanwhile();
         });
+  }
+
+  /** Whether an interruption there is worth more than elsewhere. */
+  private boolean isHot(StorePath path) {
+    return path.parent().name().equals("commits")
+        || path.name().equals("runs")
+        || path.name().equals("tasks")
+        || path.parent().name().equals("tasks");
   }
 
   private void zombie() {
