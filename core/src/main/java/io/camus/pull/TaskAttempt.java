@@ -159,6 +159,9 @@ public final class TaskAttempt {
             source.isTopicUnchanged(i) ? range.result() : range.nothing(KafkaSource.TOPIC_GONE));
       }
       return pulled;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      ranges.forEach(range -> range.abandon(e));
+      throw e;
     }
   }
 

@@ -340,10 +340,29 @@ class TaskAttemptTest {
   }
 
   @Test
-  void aCancelledAttemptStopsAndClosesItsSource() {
-    cancelled = true;
+  void aCancelledAttemptStopsAndClosesEverything() {
+    source.poll(
+        visitor -> {
+          source.record(visitor, 0, 0, T, "good");
+          source.record(visitor, 0, 1, T, "\u00ff");
+          visitor.position(0, 2);
+          cancelled = true;
+        });
     assertThatThrownBy(() -> pull(range("clicks", 0, 0, 5)))
         .isInstanceOf(InterruptedException.class);
+    assertThat(source.isClosed()).isTrue();
+    assertThat(store.mostOpen()).isEqualTo(2);
+    assertThat(store.open()).isZero();
+  }
+
+  @Test
+  void anAttemptThatFailsClosesEverything() {
+    decoder =
+        record -> {
+          throw new IllegalStateException("a defect");
+        };
+    records(0, 0, 1);
+    assertThatThrownBy(() -> pull(range("clicks", 0, 0, 5))).hasMessage("a defect");
     assertThat(source.isClosed()).isTrue();
     assertThat(store.open()).isZero();
   }

@@ -24,6 +24,8 @@ final class FaultyStore implements Store {
   /** Tells what happens at a call. */
   interface Schedule {
     /**
+     * What happens at one call.
+     *
      * @param change index of the call among those that change something, from 0; -1 for a look
      * @param path what the call is about; the target of a rename
      */

@@ -2,9 +2,12 @@ package io.camus.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camus.commit.CleanUp;
 import io.camus.commit.CommitLog;
 import io.camus.commit.CommitRecord;
 import io.camus.commit.LogEntry;
+import io.camus.commit.Publisher;
+import io.camus.commit.Recovery;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness;
 import io.camus.model.CamusException;
@@ -40,8 +43,9 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class ProtocolSimulation {
   private static final int DEEPEST = 3;
-  private static final int DRIVERS = 14;
+  private static final int DRIVERS = 10;
   private static final long HOUR_MILLIS = 3_600_000;
+  private static final List<RunLiveness.Answer> BELIEFS = List.of(RunLiveness.Answer.values());
   private static final List<String> TOPICS = List.of("a.b", "a_b", "c");
 
   private final Random random;
@@ -92,13 +96,15 @@ final class ProtocolSimulation {
   }
 
   private void event() {
-    switch (random.nextInt(12)) {
+    switch (random.nextInt(14)) {
       case 0, 1, 2, 3 -> driver();
       case 4, 5 -> produce();
       case 6, 7 -> zombie();
       case 8 -> retain();
       case 9 -> setPosition();
       case 10 -> moveFile();
+      case 11 -> closeRuns();
+      case 12 -> cleanUp();
       default -> {
         if (random.nextInt(3) == 0) {
           deleteTopic();
@@ -131,7 +137,7 @@ final class ProtocolSimulation {
               disturbed(name),
               driver(
                   random.nextInt(3) == 0 ? LiveRuns.RESPECT : LiveRuns.TAKE_OVER,
-                  RunLiveness.Answer.values()[random.nextInt(3)],
+                  BELIEFS.get(random.nextInt(BELIEFS.size())),
                   random.nextInt(8)),
               new SteppingEngine(world, () -> disturbed(name), random, zombies));
       tell("driver %d ends with %s".formatted(name, summary.exitCode()));
@@ -266,6 +272,27 @@ final class ProtocolSimulation {
     }
   }
 
+  /** A driver that dies when it has closed the others' runs. */
+  private void closeRuns() {
+    tell("close runs");
+    new Recovery(
+            world.store,
+            world.layout,
+            log(),
+            (topic, ranges) -> Optional.empty(),
+            (run, owner) -> RunLiveness.Answer.DEAD,
+            Duration.ZERO,
+            world.clock)
+        .closeDeadRuns(LiveRuns.TAKE_OVER);
+  }
+
+  /** A driver that dies when it has cleaned up. */
+  private void cleanUp() {
+    tell("clean up");
+    CommitLog log = log();
+    new CleanUp(world.store, world.layout, log, new Publisher(world.store, log)).cleanUp();
+  }
+
   /** A user moves a file that the log calls published. */
   private void moveFile() {
     CommitLog log = log();
@@ -293,7 +320,7 @@ final class ProtocolSimulation {
         world.store,
         world.layout,
         RunId.create(World.NOW, random),
-        Optional.empty(),
+        Optional.of(World.WINDOW),
         world.clock,
         random);
   }

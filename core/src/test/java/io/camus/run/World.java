@@ -35,7 +35,7 @@ import java.util.Set;
 /** A whole pipeline in one thread, on a store and a cluster in memory. */
 final class World {
   static final Instant NOW = Instant.parse("2026-11-22T14:05:59Z");
-  private static final Duration WINDOW = Duration.ofMinutes(10);
+  static final Duration WINDOW = Duration.ofMinutes(10);
 
   final SimulatedKafka kafka = new SimulatedKafka();
   final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
