@@ -45,6 +45,10 @@ final class ProtocolSimulation {
   private static final int DEEPEST = 3;
   private static final int DRIVERS = 10;
   private static final long HOUR_MILLIS = 3_600_000;
+
+  /** How many calls fail after one that did; the longest outlives every retry. */
+  private static final List<Integer> OUTAGES = List.of(0, 0, 3, 25);
+
   private static final List<RunLiveness.Answer> BELIEFS = List.of(RunLiveness.Answer.values());
   private static final List<String> TOPICS = List.of("a.b", "a_b", "c");
 
@@ -141,6 +145,9 @@ final class ProtocolSimulation {
                   random.nextInt(8)),
               new SteppingEngine(world, () -> disturbed(name), random, zombies));
       tell("driver %d ends with %s".formatted(name, summary.exitCode()));
+      assertThat(summary.problems())
+          .as("nobody deletes files here")
+          .noneMatch(problem -> problem.message().contains("neither here nor at"));
     } catch (CrashError | CamusException e) {
       depth = depthBefore;
       tell("driver %d: %s".formatted(name, e));
@@ -166,13 +173,19 @@ final class ProtocolSimulation {
     Fault[] faults = Fault.values();
     int faultAt = random.nextInt(3) == 0 ? -1 : random.nextInt(120);
     Fault fault = faults[random.nextInt(faults.length - 1)];
+    int[] outage = {0};
     int rarity = 60 + random.nextInt(300);
     return new FaultyStore(
         world.store,
         (change, path) -> {
           if (change >= 0 && change == faultAt) {
             tell("driver %d: %s at change %d, %s".formatted(name, fault, change, path));
+            outage[0] = OUTAGES.get(random.nextInt(OUTAGES.size()));
             return Optional.of(fault);
+          }
+          if (outage[0] > 0) {
+            outage[0]--;
+            return Optional.of(Fault.FAILS);
           }
           return depth < DEEPEST && random.nextInt(isHot(path) ? rarity / 10 : rarity) == 0
               ? Optional.of(Fault.MEANWHILE)
