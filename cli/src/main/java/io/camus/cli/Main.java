@@ -45,6 +45,7 @@ public final class Main implements Callable<Integer> {
     verbs.forEach(verb -> commandLine.addSubcommand(verb.command()));
     commandLine
         .setExpandAtFiles(false)
+        .setSeparator(" ")
         .setUsageHelpWidth(Terminal.COLUMNS)
         .setUsageHelpAutoWidth(false)
         .setColorScheme(

@@ -3,6 +3,7 @@ package io.camus.cli;
 import io.camus.config.CamusConfig;
 import io.camus.model.ExitCode;
 import io.camus.model.Problem;
+import io.camus.run.JsonDocuments;
 import io.camus.setup.Plan;
 import java.util.Comparator;
 import java.util.concurrent.Callable;
@@ -46,7 +47,7 @@ final class PlanCommand implements Callable<Integer> {
     CamusConfig config = settings.config();
     Plan plan = pipeline.get().plan(config);
     if (json) {
-      terminal.out().println(Json.text(PlanJson.document(plan)));
+      terminal.out().println(JsonDocuments.text(PlanJson.document(plan)));
     } else {
       PlanPage.Detail detail = all ? PlanPage.Detail.PARTITIONS : PlanPage.Detail.AS_FITS;
       new PlanPage(terminal).lines(plan, detail).forEach(terminal.out()::println);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camus.model.NewPosition;
 import io.camus.model.Split;
+import io.camus.run.JsonDocuments;
 import io.camus.setup.Plan;
 import io.camus.setup.Plan.Line;
 
@@ -12,14 +13,14 @@ final class PlanJson {
   private PlanJson() {}
 
   static ObjectNode document(Plan plan) {
-    ObjectNode document = Json.object();
+    ObjectNode document = JsonDocuments.object();
     ArrayNode tasks = document.putArray("tasks");
     plan.splits().forEach(split -> fill(tasks.addObject(), split));
     ArrayNode partitions = document.putArray("partitions");
     plan.lines().forEach(line -> fill(partitions.addObject(), line));
     ArrayNode positions = document.putArray("newPositions");
     plan.newPositions().forEach(position -> fill(positions.addObject(), position));
-    document.set("problems", Json.problems(plan.problems()));
+    document.set("problems", JsonDocuments.problems(plan.problems()));
     return document;
   }
 

@@ -26,6 +26,7 @@ final class ProgressLines implements RunListener {
   private Instant stageBegin;
   private Instant lastLine;
   private long lastTenth;
+  private long offsetsToPull;
 
   ProgressLines(Terminal terminal, InstantSource clock) {
     this.terminal = terminal;
@@ -40,11 +41,14 @@ final class ProgressLines implements RunListener {
     stageBegin = clock.instant();
     lastLine = stageBegin;
     lastTenth = 0;
-    line(detail);
+    if (!detail.isEmpty()) {
+      line(detail);
+    }
   }
 
   @Override
-  public void started(RunId run, String jobId) {
+  public void started(RunId run, String jobId, long offsets) {
+    offsetsToPull = offsets;
     stageBegin = clock.instant();
     line("run %s, job %s".formatted(run, jobId));
   }
@@ -52,7 +56,7 @@ final class ProgressLines implements RunListener {
   @Override
   public void progress(Progress progress) {
     Instant now = clock.instant();
-    long tenth = progress.tasks() == 0 ? 0 : 10L * progress.tasksDone() / progress.tasks();
+    long tenth = percent(progress) / 10;
     if (terminal.rewriting()) {
       terminal.err().print(WIPE + head() + text(progress, now));
       terminal.err().flush();
@@ -73,9 +77,8 @@ final class ProgressLines implements RunListener {
 
   private String text(Progress progress, Instant now) {
     Duration elapsed = Duration.between(stageBegin, now);
-    long percent = progress.tasks() == 0 ? 0 : 100L * progress.tasksDone() / progress.tasks();
     StringBuilder text = new StringBuilder();
-    text.append(String.format(Locale.ROOT, "%3d %%  ", percent))
+    text.append(String.format(Locale.ROOT, "%3d %%  ", percent(progress)))
         .append("%d of %d tasks".formatted(progress.tasksDone(), progress.tasks()));
     progress.records().ifPresent(n -> text.append(", ").append(Figures.count(n, "message")));
     progress.bytes().ifPresent(n -> text.append(", ").append(Figures.bytes(n)));
@@ -88,6 +91,20 @@ final class ProgressLines implements RunListener {
                     .append(Figures.count(Figures.perSecond(n, elapsed)))
                     .append("/s"));
     return text.toString();
+  }
+
+  /** By records where the engine tells how many were pulled, else by tasks. */
+  private long percent(Progress progress) {
+    if (progress.tasks() == 0) {
+      return 0;
+    }
+    if (progress.tasksDone() == progress.tasks()) {
+      return 100;
+    }
+    if (progress.records().isPresent() && offsetsToPull > 0) {
+      return Math.min(99, 100 * progress.records().get() / offsetsToPull);
+    }
+    return 100L * progress.tasksDone() / progress.tasks();
   }
 
   private String head() {

@@ -1,6 +1,7 @@
 package io.camus.cli;
 
 import io.camus.model.ConfigurationException;
+import io.camus.model.StorageException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /** Reads Java properties, in UTF-8, from files, Hadoop file systems and the class path. */
 final class PropertyFiles {
@@ -25,7 +27,8 @@ final class PropertyFiles {
    * The settings of a file.
    *
    * @param name a local path, or a URL of any Hadoop file system
-   * @throws ConfigurationException if it cannot be read
+   * @throws ConfigurationException if there is no such file, or not of properties
+   * @throws StorageException if its file system fails
    */
   static Map<String, String> file(String name) {
     try (InputStream in = URL.matcher(name).matches() ? onHadoop(name) : local(name)) {
@@ -35,8 +38,11 @@ final class PropertyFiles {
           "%s: no such file (-P takes a local path, or a URL such as hdfs://host/path)"
               .formatted(name),
           missing);
-    } catch (IOException failed) {
+    } catch (UnsupportedFileSystemException | IllegalArgumentException malformed) {
       throw new ConfigurationException(
+          "%s: not the name of a file: %s".formatted(name, malformed.getMessage()), malformed);
+    } catch (IOException failed) {
+      throw new StorageException(
           "%s: cannot be read: %s".formatted(name, failed.getMessage()), failed);
     }
   }

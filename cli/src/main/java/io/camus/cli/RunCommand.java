@@ -1,8 +1,10 @@
 package io.camus.cli;
 
 import io.camus.config.CamusConfig;
+import io.camus.run.JsonDocuments;
 import io.camus.run.RunListener;
 import io.camus.run.RunSummary;
+import io.camus.run.SummaryJson;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -59,12 +61,17 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CamusConfig config = settings.config();
+    return Interruption.heeding(() -> runAndTell(config));
+  }
+
+  private int runAndTell(CamusConfig config) {
     RunSummary summary = run(config);
     if (json) {
-      terminal.out().println(Json.text(SummaryJson.document(summary)));
+      terminal.out().println(JsonDocuments.text(SummaryJson.document(summary)));
     } else {
       new SummaryPage(config, terminal).lines(summary).forEach(terminal.out()::println);
     }
+    terminal.out().flush();
     return summary.exitCode().value();
   }
 

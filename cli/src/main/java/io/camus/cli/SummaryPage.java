@@ -31,6 +31,9 @@ final class SummaryPage {
       lines.add("");
     }
     lines.add(terminal.strong(headline(summary)));
+    if (summary.emptyTopics() > 0) {
+      hanging("  no work    ", Figures.count(summary.emptyTopics(), "topic") + " had nothing new");
+    }
     summary.recovered().forEach(sentence -> hanging("  recovered  ", sentence));
     problems(summary.problems());
     lines.add("");
@@ -66,24 +69,19 @@ final class SummaryPage {
 
   private static String headline(RunSummary summary) {
     String took = Figures.duration(summary.duration());
-    String idle =
-        summary.emptyTopics() == 0
-            ? ""
-            : ", nothing new in " + Figures.count(summary.emptyTopics(), "topic");
     String verdict = verdict(summary.exitCode());
     if (summary.topics().isEmpty()) {
-      return "%s: nothing moved in %s%s".formatted(verdict, took, idle);
+      return "%s: nothing moved in %s".formatted(verdict, took);
     }
     long messages = sum(summary, TopicSummary::messages);
     long rejected = sum(summary, TopicSummary::rejected);
-    return "%s: %s%s in %s, %s messages/s%s"
+    return "%s: %s%s in %s, %s messages/s"
         .formatted(
             verdict,
             Figures.count(messages, "message"),
             rejected == 0 ? "" : " and " + Figures.count(rejected, "dead letter"),
             took,
-            Figures.count(Figures.perSecond(messages, summary.duration())),
-            idle);
+            Figures.count(Figures.perSecond(messages, summary.duration())));
   }
 
   private static String verdict(ExitCode code) {

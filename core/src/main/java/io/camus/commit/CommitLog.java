@@ -13,12 +13,14 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -78,6 +80,14 @@ public final class CommitLog {
     } catch (IOException e) {
       throw new StorageException("cannot read the commit log " + layout.commits() + ": " + e, e);
     }
+  }
+
+  /** The state of the log, for those who only want to look. */
+  public static LogState read(Store store, Layout layout) {
+    RunId reader = RunId.create(Instant.EPOCH, new SplittableRandom());
+    return new CommitLog(
+            store, layout, reader, Optional.empty(), Clock.systemUTC(), new SplittableRandom())
+        .state();
   }
 
   /** The state after the last record that was seen; a copy. */

@@ -47,8 +47,7 @@ public final class CamusConfig {
 
   /** Every problem of the settings, one sentence each; empty if {@link #parse} takes them. */
   public static List<String> check(Map<String, String> settings) {
-    GivenReader reader = new GivenReader(settings);
-    return reader.problems().isEmpty() ? CrossChecks.problems(reader.given()) : reader.problems();
+    return new GivenReader(settings).allProblems();
   }
 
   /** Brokers to ask first, as {@code host:port}. */
@@ -281,6 +280,11 @@ public final class CamusConfig {
   /** Number of splits at most. */
   public int mapTasks() {
     return given.value(RunKeys.MAP_TASKS);
+  }
+
+  /** Bytes that a split has at least, on average. */
+  public long minSplitBytes() {
+    return given.value(RunKeys.MIN_SPLIT_BYTES);
   }
 
   /** Tasks at the same time in this process; the number of processors by default. */

@@ -36,8 +36,11 @@ final class GivenReader {
     return new Given(declared, perTopic, kafkaClients, hadoop);
   }
 
-  List<String> problems() {
-    return List.copyOf(problems);
+  /** Problems of names and values; if there are none, those between keys. */
+  List<String> allProblems() {
+    List<String> all = new ArrayList<>(problems);
+    all.addAll(KafkaClientNames.problems(kafkaClients));
+    return all.isEmpty() ? CrossChecks.problems(given()) : List.copyOf(all);
   }
 
   private void sort(String spelling, String value) {

@@ -119,6 +119,10 @@ record Key<T>(
   }
 
   private Object parsed(String text) {
+    if (type == ConfigDef.Type.STRING) {
+      // ConfigDef would trim it, but blanks may be meant.
+      return text;
+    }
     try {
       return ConfigDef.parseType(name, text, type);
     } catch (ConfigException wrong) {

@@ -8,13 +8,13 @@ import java.util.Optional;
 final class NearestName {
   private NearestName() {}
 
-  /** The nearest of the names; empty if even that one differs in more than half its letters. */
+  /** The nearest of the names; empty if even that one differs in more than two letters of three. */
   static Optional<String> of(String typed, Collection<String> names) {
     return names.stream()
         .min(
             Comparator.comparingInt((String name) -> distance(typed, name))
                 .thenComparing(Comparator.naturalOrder()))
-        .filter(name -> distance(typed, name) <= Math.max(2, name.length() / 2));
+        .filter(name -> distance(typed, name) <= Math.max(2, name.length() * 2 / 3));
   }
 
   /** A clause to end a message with: {@code ; did you mean x?}, or nothing. */

@@ -36,6 +36,13 @@ final class RunKeys {
           .byDefault("30")
           .means("Tasks among which the partitions are shared out, at most.");
 
+  static final Key<Integer> MIN_SPLIT_BYTES =
+      integer("camus.split.min.bytes", 1, Integer.MAX_VALUE)
+          .byDefault("4194304")
+          .means(
+              "Bytes that a task gets at least, on average, as the broker stores them: a small"
+                  + " backlog is not worth many tasks.");
+
   static final Key<Optional<Integer>> LOCAL_SLOTS =
       optionalInteger("camus.local.map.slots", 1)
           .defaultMeans("number of processors")
@@ -62,6 +69,7 @@ final class RunKeys {
               EXECUTION_BASE,
               FRAMEWORK,
               MAP_TASKS,
+              MIN_SPLIT_BYTES,
               LOCAL_SLOTS,
               COMMIT_INTERVAL,
               LIVENESS_TIMEOUT));

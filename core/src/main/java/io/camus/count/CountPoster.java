@@ -60,13 +60,14 @@ public final class CountPoster {
    * Posts counts and waits until Kafka has acknowledged all of them.
    *
    * @param commitNumber the number of the commit record
+   * @param nonce tells the record from one of the same number in another log
    * @param counts what it counts, in any order
    * @return the number of events
    * @throws SourceException if not all were acknowledged in time; some may have been, and all are
    *     to be posted again
    */
-  public int post(long commitNumber, Collection<TopicCounts> counts) {
-    List<CountEvent> events = events(commitNumber, counts);
+  public int post(long commitNumber, String nonce, Collection<TopicCounts> counts) {
+    List<CountEvent> events = events(commitNumber, nonce, counts);
     if (events.isEmpty()) {
       return 0;
     }
@@ -101,7 +102,7 @@ public final class CountPoster {
     }
   }
 
-  private List<CountEvent> events(long commitNumber, Collection<TopicCounts> counts) {
+  private List<CountEvent> events(long commitNumber, String nonce, Collection<TopicCounts> counts) {
     CountAggregate aggregate = new CountAggregate();
     for (TopicCounts part : counts) {
       aggregate.add(settings.folded().test(part.topic()) ? part.folded() : part);
@@ -110,17 +111,19 @@ public final class CountPoster {
     List<CountEvent> events = new ArrayList<>();
     for (TopicCounts topic : aggregate.topics()) {
       for (WindowCount row : topic.counts()) {
-        events.add(event(commitNumber, topic, row, nowMillis));
+        events.add(event(commitNumber, nonce, topic, row, nowMillis));
       }
     }
     return events;
   }
 
-  private CountEvent event(long commitNumber, TopicCounts topic, WindowCount row, long nowMillis) {
+  private CountEvent event(
+      long commitNumber, String nonce, TopicCounts topic, WindowCount row, long nowMillis) {
     long begin = row.windowStartMillis();
     EventId id =
         EventId.derive(
             commitNumber,
+            nonce,
             settings.tier(),
             topic.topic(),
             Long.toString(begin),

@@ -36,13 +36,16 @@ record DatePattern(DateTimeFormatter formatter, BucketLength length) {
       if (token instanceof PatternToken.Literal literal) {
         builder.appendLiteral(literal.text());
       } else if (token instanceof PatternToken.Field field) {
-        if (before instanceof PatternToken.Field left && left.count() == 1) {
+        letters.add(append(builder, field, pattern));
+        if (before instanceof PatternToken.Field left
+            && left.count() == 1
+            && left.letter() != 'a'
+            && left.letter() != 'E') {
           throw refused(
               pattern,
               "%s has one digit or two, so a separator must follow it: 1/11 and 11/1 look the same"
                   .formatted(left));
         }
-        letters.add(append(builder, field, pattern));
       }
       before = token;
     }

@@ -2,21 +2,25 @@ package io.camus.pull;
 
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The directory of one task attempt: numbers its files and bounds how many data files are open at
  * once, whatever the number of partitions, hours and schemas.
  */
-final class AttemptFiles {
+final class AttemptFiles implements AutoCloseable {
   private final Store store;
   private final StorePath directory;
   private final int maxOpen;
   private final List<StagedFile> open = new ArrayList<>();
+  private final Set<Tracked> streams = new HashSet<>();
   private long files;
   private long uses;
 
@@ -37,12 +41,14 @@ final class AttemptFiles {
   }
 
   OutputStream create(StorePath path) throws IOException {
-    return store.create(path);
+    Tracked stream = new Tracked(store.create(path));
+    streams.add(stream);
+    return stream;
   }
 
   /** One of the small files that go to the history, for example {@code counts-00003.json}. */
   OutputStream createSmall(String name) throws IOException {
-    return store.create(directory.child(name));
+    return create(directory.child(name));
   }
 
   /**
@@ -63,6 +69,37 @@ final class AttemptFiles {
   /** A number that grows with every append of the task. */
   long nextUse() {
     return ++uses;
+  }
+
+  /** Closes what a failed attempt has left open; does nothing after one that has finished. */
+  @Override
+  public void close() {
+    for (Tracked stream : List.copyOf(streams)) {
+      try {
+        stream.close();
+      } catch (IOException e) {
+        // The attempt has failed already, and nobody will read the file.
+      }
+    }
+  }
+
+  /** A stream that is known until it is closed. */
+  private final class Tracked extends FilterOutputStream {
+    Tracked(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (streams.remove(this)) {
+        out.close();
+      }
+    }
   }
 
   /** Counts a file among the open ones. */

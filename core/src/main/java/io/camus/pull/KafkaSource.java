@@ -31,6 +31,11 @@ final class KafkaSource implements RecordSource {
   static final Unfinished TOPIC_GONE =
       new Unfinished(Unfinished.Reason.TOPIC_GONE, "the topic was deleted while it was pulled");
 
+  static final Unfinished TOPIC_REPLACED =
+      new Unfinished(
+          Unfinished.Reason.TOPIC_GONE,
+          "the topic was deleted and made anew while it was pulled; nothing of this pull counts");
+
   private static final long CHECK_IDLE_TOPICS_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final Duration NO_WAIT = Duration.ZERO;
 
@@ -119,11 +124,12 @@ final class KafkaSource implements RecordSource {
   }
 
   @Override
-  public boolean isTopicUnchanged(int range) {
+  public boolean isTopicReplaced(int range) {
     if (topicIds == null) {
       topicIds = describeTopics();
     }
-    return isSameTopic(ranges.get(range), topicIds);
+    boolean there = topicIds.containsKey(ranges.get(range).partition().topic());
+    return there && !isSameTopic(ranges.get(range), topicIds);
   }
 
   /** Brokers before topic ids answer zero, which tells nothing but that the topic is there. */

@@ -37,6 +37,7 @@ final class RangePull {
   private final Map<String, String> metadata;
 
   private final List<StagedFile> files = new ArrayList<>();
+  private final List<StagedFile> open = new ArrayList<>();
   private StagedFile current;
 
   private long position;
@@ -121,7 +122,8 @@ final class RangePull {
   }
 
   private StagedFile fileFor(Datum datum, long offset) throws IOException {
-    for (StagedFile file : files) {
+    open.removeIf(file -> !file.isOpen());
+    for (StagedFile file : open) {
       if (file.takes(datum)) {
         return file;
       }
@@ -143,6 +145,7 @@ final class RangePull {
             offset,
             facts);
     attempt.opened(file);
+    open.add(file);
     files.add(file);
     return file;
   }

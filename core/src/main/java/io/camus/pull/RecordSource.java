@@ -23,8 +23,11 @@ public interface RecordSource extends AutoCloseable {
   /** The range is no longer wanted. */
   void finish(int range);
 
-  /** Whether the topic of a range is still the one that the range was planned for. */
-  boolean isTopicUnchanged(int range);
+  /**
+   * Whether another topic has the name of a range's topic by now: then nobody can say from which of
+   * them the records came. A topic that is gone was not replaced.
+   */
+  boolean isTopicReplaced(int range);
 
   @Override
   void close();

@@ -92,9 +92,16 @@ public final class TaskAttempt {
    */
   public TaskManifest pull(RunId run, Split split, String attempt, TaskProgress progress)
       throws IOException, InterruptedException {
+    try (AttemptFiles files =
+        new AttemptFiles(store, layout.attempt(run, attempt), settings.openFiles())) {
+      return pull(run, split, attempt, files, progress);
+    }
+  }
+
+  private TaskManifest pull(
+      RunId run, Split split, String attempt, AttemptFiles files, TaskProgress progress)
+      throws IOException, InterruptedException {
     Instant startedAt = clock.instant();
-    AttemptFiles files =
-        new AttemptFiles(store, layout.attempt(run, attempt), settings.openFiles());
     String task = Layout.taskName(split.task());
     List<PulledRange> pulled;
     try (ErrorLog errors =
@@ -156,7 +163,7 @@ public final class TaskAttempt {
       for (int i = 0; i < ranges.size(); i++) {
         RangePull range = ranges.get(i);
         pulled.add(
-            source.isTopicUnchanged(i) ? range.result() : range.nothing(KafkaSource.TOPIC_GONE));
+            source.isTopicReplaced(i) ? range.nothing(KafkaSource.TOPIC_REPLACED) : range.result());
       }
       return pulled;
     } catch (IOException | InterruptedException | RuntimeException e) {

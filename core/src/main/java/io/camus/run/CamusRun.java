@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -140,10 +141,10 @@ public final class CamusRun {
     }
     RunCommit commit = new RunCommit(store, layout, log, parts.budget(), run);
     pull(plan, commit);
-    listener.stage(Stage.COMMIT, "");
+    listener.stage(Stage.COMMIT, "what finished tasks have pulled");
     commit.close().ifPresentOrElse(report::committed, () -> report.problem(closedByOther()));
     report.pulled(plan, commit);
-    listener.stage(Stage.PUBLISH, "");
+    listener.stage(Stage.PUBLISH, report.filesInWords());
     report.problems(publisher.publishAll());
     publishCounts();
     cleanUp();
@@ -154,7 +155,7 @@ public final class CamusRun {
   }
 
   private void recover() {
-    listener.stage(Stage.RECOVER, "");
+    listener.stage(Stage.RECOVER, "commit log at record %d".formatted(log.state().number()));
     report.problems(publisher.publishAll());
     refuseLiveRun();
     report.problems(new CleanUp(store, layout, log, publisher).cleanUp());
@@ -181,7 +182,7 @@ public final class CamusRun {
    * between.
    */
   private Plan setUp() {
-    listener.stage(Stage.SETUP, "");
+    listener.stage(Stage.SETUP, "asking the brokers what is there");
     Plan[] newest = new Plan[1];
     log.append(
         state -> {
@@ -200,7 +201,27 @@ public final class CamusRun {
           return entries;
         });
     report.planned(newest[0]);
+    listener.stage(Stage.SETUP, inWords(newest[0]));
     return newest[0];
+  }
+
+  private static String inWords(Plan plan) {
+    List<PlannedRange> ranges =
+        plan.splits().stream().flatMap(split -> split.ranges().stream()).toList();
+    return String.format(
+        Locale.ROOT,
+        "%,d of %,d partitions have %,d offsets to pull, tasks: %d",
+        ranges.size(),
+        plan.lines().stream().filter(line -> line.leftOut().isEmpty()).count(),
+        offsets(plan),
+        plan.splits().size());
+  }
+
+  private static long offsets(Plan plan) {
+    return plan.splits().stream()
+        .flatMap(split -> split.ranges().stream())
+        .mapToLong(planned -> planned.range().length())
+        .sum();
   }
 
   /** Whatever goes wrong here costs work, not data: what was finished is committed after it. */
@@ -213,7 +234,7 @@ public final class CamusRun {
       heartbeat.beat();
       try (Engine.Job job = parts.engine().start(run, plan.splits())) {
         listener.stage(Stage.PULL, "");
-        listener.started(run, job.id());
+        listener.started(run, job.id(), offsets(plan));
         follow(job, plan, commit, heartbeat);
         job.failures()
             .forEach(line -> report.problem(new Problem(Severity.OUTSIDE, job.id(), line)));
@@ -289,7 +310,7 @@ public final class CamusRun {
     if (parts.counts().wantedWindow().isEmpty()) {
       return;
     }
-    listener.stage(Stage.AUDIT, "");
+    listener.stage(Stage.AUDIT, "counts of %d commit record(s)".formatted(log.unaudited().size()));
     for (long number : log.unaudited()) {
       try {
         CommitRecord record = log.read(number);
@@ -307,7 +328,7 @@ public final class CamusRun {
   }
 
   private void cleanUp() {
-    listener.stage(Stage.CLEANUP, "");
+    listener.stage(Stage.CLEANUP, "history " + layout.history(run));
     report.problems(new CleanUp(store, layout, log, publisher).cleanUp());
   }
 

@@ -55,7 +55,7 @@ public final class CountsPublisher implements CountsStep {
     if (keepAt.isPresent()) {
       keep(keepAt.get(), record, counts);
     }
-    poster.ifPresent(it -> it.post(record.number(), counts));
+    poster.ifPresent(it -> it.post(record.number(), record.header().nonce(), counts));
   }
 
   private void keep(StorePath directory, CommitRecord record, List<TopicCounts> counts)

@@ -19,25 +19,37 @@ public final class HistoryRetention {
   private final Store store;
   private final Layout layout;
   private final Optional<Duration> maxAge;
-  private final Optional<Long> maxBytes;
+  private final Optional<Long> quotaOverride;
+  private final double maxOfQuota;
   private final Clock clock;
 
   /**
    * @param maxAge runs that started longer ago are deleted
-   * @param maxBytes when the history is larger, runs are deleted until it is not
+   * @param quotaOverride bytes to take for the quota; empty: the quota that the store sets on the
+   *     execution base path, if any
+   * @param maxOfQuota part of the quota that the history may take, from 0 to 1
    */
   public HistoryRetention(
-      Store store, Layout layout, Optional<Duration> maxAge, Optional<Long> maxBytes, Clock clock) {
+      Store store,
+      Layout layout,
+      Optional<Duration> maxAge,
+      Optional<Long> quotaOverride,
+      double maxOfQuota,
+      Clock clock) {
     this.store = store;
     this.layout = layout;
     this.maxAge = maxAge;
-    this.maxBytes = maxBytes;
+    this.quotaOverride = quotaOverride;
+    this.maxOfQuota = maxOfQuota;
     this.clock = clock;
   }
 
   private record Kept(RunId run, long bytes) {}
 
   void apply(RunId current) throws IOException {
+    Optional<Long> quota =
+        quotaOverride.isPresent() ? quotaOverride : store.quotaBytes(layout.base());
+    Optional<Long> maxBytes = quota.map(bytes -> (long) (bytes * maxOfQuota));
     if (maxAge.isEmpty() && maxBytes.isEmpty()) {
       return;
     }

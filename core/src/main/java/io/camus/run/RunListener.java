@@ -4,11 +4,11 @@ import io.camus.model.RunId;
 
 /** Follows a run while it works, for the terminal. Called from the run's own thread. */
 public interface RunListener {
-  /** A stage begins; {@code detail} is one line for people. */
+  /** The run is in this stage; {@code detail} is one line for people. */
   void stage(Stage stage, String detail);
 
-  /** The job has started. */
-  void started(RunId run, String jobId);
+  /** The job has started; it has so many offsets to pull, some of which may hold no record. */
+  void started(RunId run, String jobId, long offsets);
 
   /** The job is this far; called at an interval. */
   void progress(Engine.Progress progress);
@@ -31,7 +31,7 @@ public interface RunListener {
       public void stage(Stage stage, String detail) {}
 
       @Override
-      public void started(RunId run, String jobId) {}
+      public void started(RunId run, String jobId, long offsets) {}
 
       @Override
       public void progress(Engine.Progress progress) {}

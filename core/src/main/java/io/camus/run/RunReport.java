@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -135,7 +136,9 @@ final class RunReport {
     Map<String, TopicTotal> totals = new TreeMap<>();
     Set<String> topics = new LinkedHashSet<>();
     for (Plan.Line line : plan.lines()) {
-      topics.add(line.partition().topic());
+      if (line.leftOut().isEmpty() || line.lag() > 0) {
+        topics.add(line.partition().topic());
+      }
       if (line.lag() > 0) {
         totals.computeIfAbsent(line.partition().topic(), TopicTotal::new).lag += line.lag();
       }
@@ -153,6 +156,12 @@ final class RunReport {
         problems.stream().sorted(Comparator.comparing(Problem::severity).reversed()).toList(),
         records.stream().map(CommitRecord::number).toList(),
         recovered);
+  }
+
+  /** What the committed records hold, for people. */
+  String filesInWords() {
+    long files = committedRanges().stream().mapToLong(range -> range.files().size()).sum();
+    return String.format(Locale.ROOT, "%,d files", files);
   }
 
   private List<PulledRange> committedRanges() {

@@ -1,27 +1,20 @@
 package io.camus.run;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.camus.commit.Json;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 
-/** The summary as {@code HISTORY/RUN/summary.json} and as {@code --json} prints it. */
-public final class SummaryFile {
+/** The summary as it is kept: {@code HISTORY/RUN/summary.json}. */
+final class SummaryFile {
   private SummaryFile() {}
-
-  /** The summary as one JSON document with its exit code. */
-  public static ObjectNode json(RunSummary summary) {
-    ObjectNode document = Json.mapper().valueToTree(summary);
-    document.put("exitCode", summary.exitCode().value());
-    return document;
-  }
 
   static void write(Store store, StorePath directory, RunSummary summary) throws IOException {
     store.makeDirectories(directory);
     try (OutputStream out = store.create(directory.child("summary.json"))) {
-      out.write(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(json(summary)));
+      String text = JsonDocuments.text(SummaryJson.document(summary));
+      out.write(text.getBytes(StandardCharsets.UTF_8));
     }
   }
 }

@@ -73,8 +73,7 @@ public final class Wiring {
             config.executionHistory(),
             config.destination(),
             config.errorsPath());
-    this.registry =
-        config.schemaRegistry().map(it -> new CachedSchemas(registry(it), MISSING_SCHEMA, clock));
+    this.registry = config.schemaRegistry().map(this::registry);
     this.topics = new TopicPulls(config, registry);
   }
 
@@ -143,7 +142,8 @@ public final class Wiring {
                 ? OutOfRangePolicy.LEAVE_AND_FAIL
                 : OutOfRangePolicy.MOVE_ON,
             config.moveToLatestTopics(),
-            config.mapTasks()),
+            config.mapTasks(),
+            config.minSplitBytes()),
         clock);
   }
 
@@ -205,12 +205,12 @@ public final class Wiring {
   }
 
   private HistoryRetention retention() {
-    Optional<Long> quota = config.quotaOverride();
     return new HistoryRetention(
         store,
         layout,
         config.historyMaxAge(),
-        quota.map(bytes -> (long) (bytes * config.historyMaxOfQuota())),
+        config.quotaOverride(),
+        config.historyMaxOfQuota(),
         clock);
   }
 
@@ -219,14 +219,15 @@ public final class Wiring {
       return new DirectorySchemas(stores.apply(directory.path()), directory.path());
     }
     SchemaSource.Http http = (SchemaSource.Http) source;
-    return new ConfluentRegistry(
+    RegistrySettings settings =
         new RegistrySettings(
             http.urls(),
             http.timeout(),
             http.timeout(),
             http.retries() + 1,
             FIRST_BACKOFF,
-            http.login().map(Wiring::basic)));
+            http.login().map(Wiring::basic));
+    return new CachedSchemas(new ConfluentRegistry(settings), MISSING_SCHEMA, clock);
   }
 
   private static RegistryCredentials basic(Login login) {

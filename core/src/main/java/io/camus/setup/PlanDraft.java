@@ -82,8 +82,9 @@ final class PlanDraft {
    *
    * @param storedBytes what the leaders store, as far as they tell
    * @param tasks the largest number of splits
+   * @param minSplitBytes fewer splits are made if they would be smaller than this on average
    */
-  Plan toPlan(Map<TopicPartition, Long> storedBytes, int tasks) {
+  Plan toPlan(Map<TopicPartition, Long> storedBytes, int tasks, long minSplitBytes) {
     Map<TopicPartition, Long> estimates = new HashMap<>();
     List<PlannedRange> ranges = new ArrayList<>();
     for (Entry entry : entries) {
@@ -94,7 +95,10 @@ final class PlanDraft {
         entry.range().ifPresent(range -> ranges.add(new PlannedRange(range, bytes)));
       }
     }
-    List<Split> splits = SplitPlanner.share(ranges, tasks);
+    long bytesInAll = estimates.values().stream().mapToLong(Long::longValue).sum();
+    List<Split> splits =
+        SplitPlanner.share(
+            ranges, (int) Math.min(tasks, 1 + Math.max(0, bytesInAll - 1) / minSplitBytes));
     Map<TopicPartition, Integer> taskOf = new HashMap<>();
     for (Split split : splits) {
       split.ranges().forEach(range -> taskOf.put(range.range().partition(), split.task()));

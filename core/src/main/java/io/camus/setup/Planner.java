@@ -58,7 +58,9 @@ public final class Planner {
     reportGone(byTopic, sightings, draft);
     List<TopicPartition> lagging = draft.lagging();
     return draft.toPlan(
-        lagging.isEmpty() ? Map.of() : catalog.storedBytes(lagging), settings.tasks());
+        lagging.isEmpty() ? Map.of() : catalog.storedBytes(lagging),
+        settings.tasks(),
+        settings.minSplitBytes());
   }
 
   private static Map<String, SortedMap<Integer, PartitionPosition>> byTopic(

@@ -17,6 +17,8 @@ import java.util.function.Predicate;
  * @param outOfRange what becomes of a position that the broker does not hold
  * @param moveToLatest topics whose position is set to the end offset by this run
  * @param tasks the largest number of splits, at least 1
+ * @param minSplitBytes fewer splits are made if they would be smaller than this on average, at
+ *     least 1
  */
 public record PlannerSettings(
     TopicFilter topicFilter,
@@ -25,7 +27,8 @@ public record PlannerSettings(
     Optional<Duration> maxHistorical,
     OutOfRangePolicy outOfRange,
     Predicate<String> moveToLatest,
-    int tasks) {
+    int tasks,
+    long minSplitBytes) {
 
   public PlannerSettings {
     requireNonNull(topicFilter, "topicFilter");
@@ -34,8 +37,9 @@ public record PlannerSettings(
     requireNonNull(maxHistorical, "maxHistorical");
     requireNonNull(outOfRange, "outOfRange");
     requireNonNull(moveToLatest, "moveToLatest");
-    if (tasks < 1) {
-      throw new IllegalArgumentException("tasks must be at least 1, not " + tasks);
+    if (tasks < 1 || minSplitBytes < 1) {
+      throw new IllegalArgumentException(
+          "tasks %d and minSplitBytes %d must be at least 1".formatted(tasks, minSplitBytes));
     }
   }
 }

@@ -61,6 +61,11 @@ public interface Store {
   /** Deletes a file or an empty directory; one that is not there is fine. */
   void delete(StorePath path) throws IOException;
 
+  /** How many bytes the store allows below a directory; empty if it sets no limit there. */
+  default Optional<Long> quotaBytes(StorePath directory) throws IOException {
+    return Optional.empty();
+  }
+
   /** Deletes a directory with all it holds; one that is not there is fine. */
   void deleteTree(StorePath directory) throws IOException;
 }

@@ -42,6 +42,7 @@ class CountPosterTest {
         poster()
             .post(
                 42,
+                "nonce",
                 List.of(
                     counts("orders", new WindowCount(0, "web1", "shop", 5)),
                     counts("clicks", new WindowCount(600_000, "web1", "shop", 1)),
@@ -63,7 +64,7 @@ class CountPosterTest {
 
   @Test
   void keyIsTheIdAndAHeaderTellsThePoster() throws IOException {
-    poster().post(42, List.of(counts("clicks", new WindowCount(0, "web1", "shop", 5))));
+    poster().post(42, "nonce", List.of(counts("clicks", new WindowCount(0, "web1", "shop", 5))));
 
     ProducerRecord<byte[], byte[]> message = producer.history().get(0);
     assertThat(EventId.of(message.key())).isEqualTo(events().get(0).id());
@@ -75,13 +76,13 @@ class CountPosterTest {
   void repeatHasTheSameIdsAndAnotherRecordHasOthers() {
     List<TopicCounts> counts = List.of(counts("clicks", new WindowCount(0, "web1", "shop", 5)));
 
-    poster().post(42, counts);
+    poster().post(42, "nonce", counts);
     byte[] first = producer.history().get(0).key();
     producer = producer(true);
-    poster().post(42, counts);
+    poster().post(42, "nonce", counts);
     assertThat(producer.history().get(0).key()).isEqualTo(first);
     producer = producer(true);
-    poster().post(43, counts);
+    poster().post(43, "nonce", counts);
     assertThat(producer.history().get(0).key()).isNotEqualTo(first);
   }
 
@@ -90,7 +91,7 @@ class CountPosterTest {
     List<String> subjects = new ArrayList<>();
     registry = Optional.of(registry(subjects, Optional.of(0x01020304)));
 
-    poster().post(1, List.of(counts("clicks", new WindowCount(0, "web1", "shop", 5))));
+    poster().post(1, "nonce", List.of(counts("clicks", new WindowCount(0, "web1", "shop", 5))));
 
     assertThat(subjects).containsExactly("TrackingMonitoringEvent");
     assertThat(producer.history().get(0).value()).startsWith(0, 1, 2, 3, 4);
@@ -101,7 +102,7 @@ class CountPosterTest {
   void registryWithoutIdsGivesTheFingerprint() throws IOException {
     registry = Optional.of(registry(new ArrayList<>(), Optional.empty()));
 
-    poster().post(1, List.of(counts("clicks", new WindowCount(0, "web1", "shop", 5))));
+    poster().post(1, "nonce", List.of(counts("clicks", new WindowCount(0, "web1", "shop", 5))));
 
     assertThat(producer.history().get(0).value()).startsWith(0xC3, 0x01);
     assertThat(events()).hasSize(1);
@@ -112,6 +113,7 @@ class CountPosterTest {
     poster()
         .post(
             1,
+            "nonce",
             List.of(
                 counts(
                     "folded",
@@ -134,7 +136,7 @@ class CountPosterTest {
             },
             Clock.systemUTC());
 
-    assertThat(poster.post(1, List.of(counts("clicks")))).isZero();
+    assertThat(poster.post(1, "nonce", List.of(counts("clicks")))).isZero();
   }
 
   @Test
@@ -144,7 +146,11 @@ class CountPosterTest {
 
     assertThatThrownBy(
             () ->
-                poster().post(42, List.of(counts("clicks", new WindowCount(0, "web1", "shop", 5)))))
+                poster()
+                    .post(
+                        42,
+                        "nonce",
+                        List.of(counts("clicks", new WindowCount(0, "web1", "shop", 5)))))
         .isInstanceOf(SourceException.class)
         .hasMessage(
             "the counts of commit record 42 are not all posted to the Kafka topic"
@@ -160,7 +166,11 @@ class CountPosterTest {
 
     assertThatThrownBy(
             () ->
-                poster().post(42, List.of(counts("clicks", new WindowCount(0, "web1", "shop", 5)))))
+                poster()
+                    .post(
+                        42,
+                        "nonce",
+                        List.of(counts("clicks", new WindowCount(0, "web1", "shop", 5)))))
         .isInstanceOf(SourceException.class)
         .hasMessageContaining("no acknowledgement within PT0.05S");
     assertThat(producer.closed()).isTrue();
@@ -184,7 +194,11 @@ class CountPosterTest {
 
     assertThatThrownBy(
             () ->
-                poster().post(42, List.of(counts("clicks", new WindowCount(0, "web1", "shop", 5)))))
+                poster()
+                    .post(
+                        42,
+                        "nonce",
+                        List.of(counts("clicks", new WindowCount(0, "web1", "shop", 5)))))
         .isInstanceOf(SourceException.class)
         .hasMessageContaining("registry is down");
     assertThat(producer.history()).isEmpty();
@@ -239,7 +253,8 @@ class CountPosterTest {
 
   private static CountEvent event(
       String topic, long begin, String server, String service, long count) {
-    EventId id = EventId.derive(42, "hadoop", topic, Long.toString(begin), server, service);
+    EventId id =
+        EventId.derive(42, "nonce", "hadoop", topic, Long.toString(begin), server, service);
     return new CountEvent(
         id, NOW.toEpochMilli(), server, service, "hadoop", topic, count, begin, begin + 600_000);
   }

@@ -183,7 +183,7 @@ final class SimulatedKafka implements TopicCatalog {
           visitor.broken(range, new Unfinished(Reason.FAULT, "no longer there"));
           continue;
         }
-        if (from == log.size() && !isTopicUnchanged(range)) {
+        if (from == log.size() && !ranges.get(range).topicId().equals(ids.get(tp.topic()))) {
           visitor.broken(range, new Unfinished(Reason.TOPIC_GONE, "deleted"));
           continue;
         }
@@ -217,9 +217,10 @@ final class SimulatedKafka implements TopicCatalog {
     }
 
     @Override
-    public boolean isTopicUnchanged(int range) {
+    public boolean isTopicReplaced(int range) {
       OffsetRange planned = ranges.get(range);
-      return planned.topicId().equals(ids.get(planned.partition().topic()));
+      Uuid present = ids.get(planned.partition().topic());
+      return present != null && !planned.topicId().equals(present);
     }
 
     @Override

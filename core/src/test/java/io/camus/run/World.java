@@ -180,7 +180,8 @@ final class World {
                 Optional.empty(),
                 driver.outOfRange(),
                 driver.toLatest()::contains,
-                driver.tasks()),
+                driver.tasks(),
+                1),
             clock);
     CamusRun.Parts parts =
         new CamusRun.Parts(
@@ -190,7 +191,8 @@ final class World {
                 topic -> new PercentBudget.Limits(Optional.of(driver.budget()), driver.budget())),
             (run, owner) -> driver.answer(),
             counts,
-            new HistoryRetention(through, layout, Optional.empty(), driver.historyBytes(), clock));
+            new HistoryRetention(
+                through, layout, Optional.empty(), driver.historyBytes(), 1, clock));
     CamusRun.Settings settings =
         new CamusRun.Settings(
             new RunOwner("local", "host", 1, NOW),

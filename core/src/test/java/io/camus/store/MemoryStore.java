@@ -30,6 +30,8 @@ public final class MemoryStore implements Store {
   private final NavigableMap<String, Node> nodes = new TreeMap<>();
 
   /**
+   * An empty store.
+   *
    * @param clock tells the time of modification
    */
   public MemoryStore(Clock clock) {

@@ -13,9 +13,11 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 
@@ -29,8 +31,10 @@ final class HadoopStore implements Store {
       EnumSet.of(CreateFlag.CREATE, CreateFlag.SYNC_BLOCK);
 
   private final FileContext files;
+  private final Configuration hadoop;
 
-  HadoopStore(FileContext files) {
+  HadoopStore(FileContext files, Configuration hadoop) {
+    this.hadoop = hadoop;
     this.files = files;
   }
 
@@ -117,6 +121,21 @@ final class HadoopStore implements Store {
   @Override
   public void delete(StorePath path) throws IOException {
     delete(path, false);
+  }
+
+  /** HDFS counts every replica against its quota; this does not. */
+  @Override
+  public Optional<Long> quotaBytes(StorePath directory) throws IOException {
+    Path path = files.makeQualified(hadoop(directory));
+    try {
+      FileSystem system = path.getFileSystem(hadoop);
+      long quota = system.getQuotaUsage(path).getSpaceQuota();
+      return quota < 0
+          ? Optional.empty()
+          : Optional.of(quota / Math.max(1, system.getDefaultReplication(path)));
+    } catch (IOException e) {
+      throw HadoopErrors.translate(e, directory);
+    }
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.camus.mapreduce;
 
 import io.camus.model.CamusException;
+import io.camus.model.ConfigurationException;
+import io.camus.model.StorageException;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.IOException;
@@ -12,8 +14,8 @@ import org.apache.hadoop.conf.Configuration;
 
 /**
  * Finds out whether files can move as the commit protocol moves them: from the execution base path
- * to the destination and to the history. Really makes and moves a small hidden file, and removes it
- * again; the directories are made if they are missing.
+ * to everywhere that files are published. Really makes and moves a small hidden file, and removes
+ * it again; the directories are made if they are missing.
  */
 public final class StoreCheck {
   private final Configuration hadoop;
@@ -22,8 +24,23 @@ public final class StoreCheck {
     this.hadoop = hadoop;
   }
 
+  /**
+   * Refuses paths that cannot work.
+   *
+   * @param targets where files are moved to
+   * @throws ConfigurationException if they are not on one file system, or on one that cannot be
+   *     used
+   * @throws StorageException if a file cannot be made or moved now
+   */
+  public void requireUsable(StorePath base, List<StorePath> targets) {
+    Store store = Stores.open(base, hadoop);
+    for (StorePath target : targets) {
+      requireUsable(store, base, target);
+    }
+  }
+
   /** What is wrong, a sentence each that names the paths; empty if all is well. */
-  public List<String> problems(StorePath base, StorePath destination, StorePath history) {
+  public List<String> problems(StorePath base, List<StorePath> targets) {
     List<String> problems = new ArrayList<>();
     Store store;
     try {
@@ -31,29 +48,31 @@ public final class StoreCheck {
     } catch (CamusException e) {
       return List.of(e.getMessage());
     }
-    for (StorePath target : List.of(destination, history)) {
-      check(store, base, target, problems);
+    for (StorePath target : targets) {
+      try {
+        requireUsable(store, base, target);
+      } catch (CamusException e) {
+        problems.add(e.getMessage());
+      }
     }
     return problems;
   }
 
-  private void check(Store store, StorePath base, StorePath target, List<String> problems) {
+  private void requireUsable(Store store, StorePath base, StorePath target) {
+    StoreAddress here = StoreAddress.of(base, hadoop);
+    StoreAddress there = StoreAddress.of(target, hadoop);
+    if (!here.equals(there)) {
+      throw new ConfigurationException(
+          "%s is on %s and %s on %s; both have to be on one file system, since a file is moved by renaming it."
+              .formatted(base, here, target, there));
+    }
     try {
-      StoreAddress here = StoreAddress.of(base, hadoop);
-      StoreAddress there = StoreAddress.of(target, hadoop);
-      if (!here.equals(there)) {
-        problems.add(
-            "%s is on %s and %s on %s; both have to be on one file system, since a file is moved by renaming it."
-                .formatted(base, here, target, there));
-        return;
-      }
       move(store, base, target);
-    } catch (CamusException e) {
-      problems.add(e.getMessage());
     } catch (IOException e) {
-      problems.add(
+      throw new StorageException(
           "a file cannot be made in %s and renamed to %s: %s."
-              .formatted(base, target, RootCause.line(e)));
+              .formatted(base, target, RootCause.line(e)),
+          e);
     }
   }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.hdfs.HdfsConfiguration;
 
 /** Finds the store that a path lies in, and refuses what cannot keep the commit protocol. */
 public final class Stores {
@@ -78,7 +79,8 @@ public final class Stores {
 
   private static Store hdfs(StorePath path, StoreAddress address, Configuration hadoop) {
     try {
-      return new HadoopStore(FileContext.getFileContext(address.root(), impatient(hadoop)));
+      Configuration impatient = impatient(hadoop);
+      return new HadoopStore(FileContext.getFileContext(address.root(), impatient), impatient);
     } catch (IOException | RuntimeException e) {
       throw new StorageException(
           "%s: the file system %s cannot be opened: %s".formatted(path, address, RootCause.line(e)),
@@ -92,7 +94,7 @@ public final class Stores {
    * sooner and more often, unless the user has set other numbers.
    */
   private static Configuration impatient(Configuration hadoop) {
-    Configuration impatient = new Configuration(hadoop);
+    Configuration impatient = new HdfsConfiguration(hadoop);
     if (impatient.getInt(CLOSE_DELAY_MILLIS, 400) == 400
         && impatient.getInt(CLOSE_RETRIES, 5) == 5) {
       impatient.setInt(CLOSE_DELAY_MILLIS, 10);

@@ -9,6 +9,7 @@ import io.camus.store.LocalStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,7 @@ class StoresTest {
     StorePath destination = new StorePath("file:" + directory + "/destination");
     StorePath history = new StorePath(directory + "/base/history");
 
-    assertThat(new StoreCheck(hadoop).problems(base, destination, history)).isEmpty();
+    assertThat(new StoreCheck(hadoop).problems(base, List.of(destination, history))).isEmpty();
 
     try (Stream<Path> left = Files.walk(directory)) {
       assertThat(left.filter(Files::isRegularFile)).isEmpty();
@@ -93,7 +94,7 @@ class StoresTest {
 
     assertThat(
             new StoreCheck(hadoop)
-                .problems(base, new StorePath("hdfs://localhost:1/data"), history))
+                .problems(base, List.of(new StorePath("hdfs://localhost:1/data"), history)))
         .singleElement()
         .asString()
         .contains(base.value(), "hdfs://localhost:1/data", "one file system");
@@ -104,7 +105,7 @@ class StoresTest {
     Path file = Files.writeString(directory.resolve("file"), "x");
     StorePath base = new StorePath(directory + "/base");
 
-    assertThat(new StoreCheck(hadoop).problems(base, new StorePath(file + "/below"), base))
+    assertThat(new StoreCheck(hadoop).problems(base, List.of(new StorePath(file + "/below"), base)))
         .singleElement()
         .asString()
         .contains(base.value(), file + "/below");

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericDatumReader;
@@ -21,16 +20,11 @@ final class AvroRecords {
 
   private AvroRecords() {}
 
-  /**
-   * Hands over every record of a file.
-   *
-   * @param contents makes the fingerprints of records under a schema
-   */
-  static void read(Path file, Function<Schema, Fingerprint.Maker> contents, RecordSink sink)
-      throws IOException {
+  /** Hands over every record of a file. */
+  static void read(Path file, RecordSink sink) throws IOException {
     try (DataFileReader<GenericRecord> reader = open(file)) {
       Schema schema = reader.getSchema();
-      Fingerprint.Maker maker = contents.apply(schema);
+      Fingerprint.Maker maker = Fingerprint.Maker.of(schema);
       while (reader.hasNext()) {
         long count = reader.getBlockCount();
         ByteBuffer block = reader.nextBlock();

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,14 +29,13 @@ final class ExpectedForm {
     this.schemas = schemas;
   }
 
-  /** Whether the files are lines, not Avro. */
-  boolean isLines() {
-    return form == Form.JSON || form == Form.TEXT;
-  }
-
-  /** Makes the fingerprints of the records in a data file under a schema. */
-  Fingerprint.Maker contents(Schema schema) {
-    return form == Form.AVRO ? Fingerprint.Maker.of(schema) : oneShape;
+  /** Hands over every record of a data file of this form. */
+  void read(Path file, RecordSink sink) throws IOException {
+    switch (form) {
+      case AVRO -> AvroRecords.read(file, sink);
+      case JSON, TEXT -> LineRecords.read(file, sink);
+      case RAW -> RawRecords.read(file, sink);
+    }
   }
 
   /**

@@ -73,11 +73,7 @@ final class TopicComparison {
     }
     long[] records = {0};
     RecordSink sink = content -> inFile(content, name.get(), file, records[0]++);
-    if (form.isLines()) {
-      LineRecords.read(file, sink);
-    } else {
-      AvroRecords.read(file, form::contents, sink);
-    }
+    form.read(file, sink);
     moved += records[0];
     if (records[0] != name.get().records()) {
       findings.add(new Finding(ALTERED, file.toString(), "holds " + records[0] + " records"));

@@ -47,6 +47,7 @@ public record CamusScript(Path path) {
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("CAMUS_HEAP", HEAP);
+    builder.environment().remove("CAMUS_CLASSPATH");
     builder.environment().putIfAbsent("JAVA_HOME", System.getProperty("java.home"));
     return builder;
   }

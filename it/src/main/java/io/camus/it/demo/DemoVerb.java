@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
       "  camus demo --more 50000          produces more into the demo that was kept",
       "  camus demo --stop                stops it"
     })
-public final class DemoVerb implements Verb {
+public final class DemoVerb implements Verb, Callable<Integer> {
   private static final long FEWEST_MESSAGES = 100;
   private static final Duration MORE = Duration.ofMinutes(10);
   private static final int FAILED = 1;
@@ -62,6 +63,11 @@ public final class DemoVerb implements Verb {
 
   /** A verb whose options picocli sets. */
   public DemoVerb() {}
+
+  @Override
+  public Object command() {
+    return this;
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {

@@ -1,7 +1,9 @@
 package io.camus.it.demo;
 
+import io.camus.it.cluster.Topics;
 import io.camus.it.registry.RegistryClient;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -42,7 +45,7 @@ final class Traffic {
     Feeds.ALL.forEach(feed -> topics.add(new NewTopic(feed.topic(), PARTITIONS, (short) 1)));
     topics.add(new NewTopic(AUDIT_TOPIC, 1, (short) 1));
     try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers))) {
-      await(admin.createTopics(topics).all().toCompletionStage().toCompletableFuture());
+      new Topics(admin, Duration.ofSeconds(DEADLINE_SECONDS)).create(topics);
     }
   }
 
@@ -84,7 +87,7 @@ final class Traffic {
       return future.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
-    } catch (java.util.concurrent.TimeoutException e) {
+    } catch (TimeoutException e) {
       throw new IllegalStateException("Kafka took longer than " + DEADLINE_SECONDS + " s", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.SchemaParseException;
 
 /**
@@ -55,7 +57,7 @@ final class RegistryProtocol {
       return Answer.ok(JSON.createObjectNode().put("id", schemas.register(path.get(1), text)));
     } catch (JsonProcessingException | SchemaParseException e) {
       return Answer.error(422, 42201, "Invalid schema: " + e.getMessage());
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       return Answer.error(400, 400, "Unreadable request: " + e.getMessage());
     }
   }
@@ -87,11 +89,11 @@ final class RegistryProtocol {
     return Answer.ok(answer.put("schema", schemas.text(id).orElse("")));
   }
 
-  private static java.util.Optional<Integer> number(String text) {
+  private static Optional<Integer> number(String text) {
     try {
-      return java.util.Optional.of(Integer.valueOf(text));
+      return Optional.of(Integer.valueOf(text));
     } catch (NumberFormatException e) {
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
   }
 

@@ -1,4 +1,4 @@
-package io.camus.cli;
+package io.camus.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,15 +10,16 @@ import java.util.List;
 import java.util.Locale;
 
 /** JSON documents for programs. */
-final class Json {
-  private Json() {}
+public final class JsonDocuments {
+  private JsonDocuments() {}
 
-  static ObjectNode object() {
+  /** An empty document. */
+  public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }
 
   /** Problems, as {@code {"severity": "data", "where": ..., "message": ...}}. */
-  static ArrayNode problems(List<Problem> problems) {
+  public static ArrayNode problems(List<Problem> problems) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     for (Problem problem : problems) {
       array
@@ -31,7 +32,7 @@ final class Json {
   }
 
   /** The document, indented. */
-  static String text(ObjectNode document) {
+  public static String text(ObjectNode document) {
     try {
       return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(document);
     } catch (JsonProcessingException impossible) {

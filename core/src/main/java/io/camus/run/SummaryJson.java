@@ -1,19 +1,22 @@
-package io.camus.cli;
+package io.camus.run;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.camus.run.RunSummary;
 import io.camus.run.RunSummary.TopicSummary;
 import java.time.Instant;
 import java.util.Optional;
 
-/** {@code camus run --json}: field names as in {@link RunSummary}, plus {@code exitCode}. */
-final class SummaryJson {
+/**
+ * What {@code camus run --json} prints and {@code HISTORY/RUN/summary.json} holds: field names as
+ * in {@link RunSummary}, plus {@code exitCode}.
+ */
+public final class SummaryJson {
   private SummaryJson() {}
 
-  static ObjectNode document(RunSummary summary) {
+  /** The document. */
+  public static ObjectNode document(RunSummary summary) {
     ObjectNode document =
-        Json.object()
+        JsonDocuments.object()
             .put("run", summary.run().map(Object::toString).orElse(null))
             .put("exitCode", summary.exitCode().value())
             .put("startedAt", summary.startedAt().toString())
@@ -22,7 +25,7 @@ final class SummaryJson {
     ArrayNode topics = document.putArray("topics");
     summary.topics().forEach(topic -> fill(topics.addObject(), topic));
     document.put("emptyTopics", summary.emptyTopics());
-    document.set("problems", Json.problems(summary.problems()));
+    document.set("problems", JsonDocuments.problems(summary.problems()));
     ArrayNode commits = document.putArray("commits");
     summary.commits().forEach(commits::add);
     ArrayNode recovered = document.putArray("recovered");

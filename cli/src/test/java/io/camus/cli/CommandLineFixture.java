@@ -1,0 +1,49 @@
+package io.camus.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line with a scripted pipeline and streams that can be read. */
+final class CommandLineFixture {
+  private static final List<String> SETTINGS =
+      List.of(
+          "-D", "kafka.brokers=b:9092",
+          "-D", "etl.destination.path=/camus/topics",
+          "-D", "etl.execution.base.path=/camus/exec",
+          "-D", "etl.execution.history.path=/camus/history");
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  final ScriptedPipeline pipeline = new ScriptedPipeline();
+
+  Terminal terminal() {
+    return new Terminal(stream(out), stream(err), false, false);
+  }
+
+  int execute(String... arguments) {
+    return new Main(() -> pipeline, List.of(), terminal()).execute(arguments);
+  }
+
+  /** The verb with the settings that are required, then further arguments. */
+  int executeWithSettings(String verb, String... further) {
+    List<String> arguments = new ArrayList<>(List.of(verb));
+    arguments.addAll(SETTINGS);
+    arguments.addAll(List.of(further));
+    return execute(arguments.toArray(String[]::new));
+  }
+
+  String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+}

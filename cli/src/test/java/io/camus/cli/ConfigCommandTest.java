@@ -1,0 +1,61 @@
+package io.camus.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camus.config.ConfigurationPage;
+import io.camus.config.KeyCatalog;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConfigCommandTest {
+  private final CommandLineFixture camus = new CommandLineFixture();
+
+  @Test
+  void itListsEveryKeyInLinesThatFit() {
+    assertThat(camus.execute("config")).isZero();
+    assertThat(KeyCatalog.keys())
+        .allSatisfy(key -> assertThat(camus.out()).contains("  " + key.name()));
+    assertThat(camus.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(121));
+  }
+
+  @Test
+  void itFindsKeysByAWordOfTheirMeaning() {
+    assertThat(camus.execute("config", "ZOOKEEPER")).isZero();
+    assertThat(camus.out()).contains("zookeeper.*", "kafka.brokers").doesNotContain("etl.");
+    assertThat(camus.execute("config", "xylophone")).isEqualTo(2);
+  }
+
+  @Test
+  void itPrintsTheGeneratedPage() {
+    assertThat(camus.execute("config", "--markdown")).isZero();
+    assertThat(camus.out()).isEqualTo(ConfigurationPage.markdown());
+  }
+
+  @Test
+  void itShowsEveryProblemAtOnce() {
+    assertThat(camus.execute("config", "-Detl.deflate.level=high")).isEqualTo(2);
+    assertThat(camus.out())
+        .startsWith("5 problems:\n  - ")
+        .contains("kafka.brokers is required", "etl.deflate.level = high: must be a whole number");
+  }
+
+  @Test
+  void itAsksTheOutsideOnceTheKeysAreRight() {
+    camus.pipeline.problems = List.of("no broker answers at b:9092");
+
+    assertThat(camus.executeWithSettings("config")).isEqualTo(2);
+    assertThat(camus.out()).isEqualTo("1 problem:\n  - no broker answers at b:9092\n");
+  }
+
+  @Test
+  void aRightConfigurationIsOk() {
+    assertThat(camus.executeWithSettings("config")).isZero();
+    assertThat(camus.out()).isEqualTo("OK: 4 settings, no problem\n");
+  }
+
+  @Test
+  void listingAndCheckingAreTwoThings() {
+    assertThat(camus.execute("config", "word", "-Da=b")).isEqualTo(2);
+    assertThat(camus.err()).contains("only one of them");
+  }
+}

@@ -1,0 +1,68 @@
+package io.camus.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camus.run.Engine.Progress;
+import io.camus.run.RunListener.Stage;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ProgressLinesTest {
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Instant now = Instant.EPOCH;
+
+  private ProgressLines lines(boolean rewriting) {
+    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+    return new ProgressLines(new Terminal(stream, stream, rewriting, false), () -> now);
+  }
+
+  private static Progress tasks(int done) {
+    return new Progress(done, 100, Optional.of(1000L * done), Optional.empty());
+  }
+
+  @Test
+  void withoutAScreenThereIsALineATenthOrTenSeconds() {
+    ProgressLines progress = lines(false);
+    progress.stage(Stage.PULL, "100 tasks");
+    for (int done = 0; done <= 20; done++) {
+      now = now.plusMillis(100);
+      progress.progress(tasks(done));
+    }
+    now = now.plus(Duration.ofSeconds(10));
+    progress.progress(tasks(20));
+    progress.end();
+
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            """
+            pull     100 tasks
+            pull      10 %  10 of 100 tasks, 10,000 messages, 1.1 s, 9,091/s
+            pull      20 %  20 of 100 tasks, 20,000 messages, 2.1 s, 9,524/s
+            pull      20 %  20 of 100 tasks, 20,000 messages, 12 s, 1,653/s
+            """);
+  }
+
+  @Test
+  void onAScreenOneLineRewritesItselfAndGoesAway() {
+    ProgressLines progress = lines(true);
+    progress.progress(tasks(1));
+    progress.end();
+
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .startsWith(ProgressLines.WIPE + "recover    1 %")
+        .endsWith(ProgressLines.WIPE)
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void aJobWithoutTasksIsNoDivisionByZero() {
+    lines(false).progress(new Progress(0, 0, Optional.empty(), Optional.empty()));
+
+    assertThat(err.size()).isZero();
+  }
+}

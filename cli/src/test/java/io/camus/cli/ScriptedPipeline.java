@@ -1,0 +1,51 @@
+package io.camus.cli;
+
+import io.camus.config.CamusConfig;
+import io.camus.model.RunId;
+import io.camus.run.Engine.Progress;
+import io.camus.run.RunListener;
+import io.camus.run.RunSummary;
+import io.camus.setup.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A pipeline that answers what it was told to answer, and remembers what it was asked. */
+final class ScriptedPipeline implements Pipeline {
+  final List<CamusConfig> configs = new ArrayList<>();
+  final List<RunOptions> options = new ArrayList<>();
+  RunSummary summary = Samples.summary();
+  Plan plan = Samples.plan(3);
+  List<String> problems = List.of();
+  RuntimeException failure;
+
+  @Override
+  public RunSummary run(CamusConfig config, RunOptions asked, RunListener listener) {
+    configs.add(config);
+    options.add(asked);
+    listener.stage(RunListener.Stage.SETUP, "2 topics, 3 partitions");
+    listener.stage(RunListener.Stage.PULL, "2 tasks");
+    listener.started(new RunId("2026-11-22-14-05-59-3f09ac"), "job_local1_0001", 1_003_120);
+    listener.progress(new Progress(2, 2, Optional.of(1_003_120L), Optional.of(98_000_000L)));
+    return answer(summary);
+  }
+
+  @Override
+  public Plan plan(CamusConfig config) {
+    configs.add(config);
+    return answer(plan);
+  }
+
+  @Override
+  public List<String> check(CamusConfig config) {
+    configs.add(config);
+    return answer(problems);
+  }
+
+  private <T> T answer(T value) {
+    if (failure != null) {
+      throw failure;
+    }
+    return value;
+  }
+}

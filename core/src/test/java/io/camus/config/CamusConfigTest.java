@@ -1,0 +1,298 @@
+package io.camus.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.camus.model.ConfigurationException;
+import io.camus.model.ExitCode;
+import io.camus.model.StartPosition;
+import io.camus.spi.StorePath;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.IsolationLevel;
+import org.junit.jupiter.api.Test;
+
+class CamusConfigTest {
+  private static final Map<String, String> LEAST =
+      Map.of(
+          "kafka.brokers", "a:9092, b:9092",
+          "etl.destination.path", "/camus/topics/",
+          "etl.execution.base.path", "hdfs://nn/camus/exec",
+          "etl.execution.history.path", "/camus/history");
+
+  static Map<String, String> with(String... keysAndValues) {
+    Map<String, String> settings = new HashMap<>(LEAST);
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      settings.put(keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return settings;
+  }
+
+  private static CamusConfig config(String... keysAndValues) {
+    return CamusConfig.parse(with(keysAndValues));
+  }
+
+  private static List<String> problems(String... keysAndValues) {
+    return CamusConfig.check(with(keysAndValues));
+  }
+
+  @Test
+  void requiredKeysAreEnough() {
+    CamusConfig config = config();
+
+    assertThat(config.brokers()).containsExactly("a:9092", "b:9092");
+    assertThat(config.destination()).isEqualTo(new StorePath("/camus/topics"));
+    assertThat(config.executionBase()).isEqualTo(new StorePath("hdfs://nn/camus/exec"));
+    assertThat(config.executionHistory()).isEqualTo(new StorePath("/camus/history"));
+  }
+
+  @Test
+  void defaultsOfPulling() {
+    CamusConfig config = config();
+
+    assertThat(config.isolationLevel()).isEqualTo(IsolationLevel.READ_COMMITTED);
+    assertThat(config.startPosition()).isEqualTo(new StartPosition.Earliest());
+    assertThat(config.maxHistorical()).isEmpty();
+    assertThat(config.maxPullSpan()).isEmpty();
+    assertThat(config.maxPullTime()).isEmpty();
+    assertThat(config.stallTimeout()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(config.moveToLatestTopics().test("any")).isFalse();
+    assertThat(config.failOnOffsetOutOfRange()).isTrue();
+    assertThat(config.clientName()).isEqualTo("camus");
+    assertThat(config.topicFilter()).accepts("any", "a.b");
+  }
+
+  @Test
+  void defaultsOfDecoding() {
+    CamusConfig config = config();
+
+    assertThat(config.decoder("t")).contains(DecoderKind.AVRO);
+    assertThat(config.timestampField("t")).containsExactly("header.time", "timestamp");
+    assertThat(config.timestampFormat("t")).isEqualTo("unix_milliseconds");
+    assertThat(config.serverField("t")).isEqualTo("header.server");
+    assertThat(config.serviceField("t")).isEqualTo("header.service");
+    assertThat(config.nullValuePolicy("t")).isEqualTo(NullValuePolicy.DEAD_LETTER);
+    assertThat(config.ignoreSchemaErrors()).isFalse();
+    assertThat(config.maxPercentSchemaNotFound("t")).isEqualTo(0.1);
+    assertThat(config.maxPercentOther("t")).isEqualTo(0.1);
+    assertThat(config.failOnErrors()).isFalse();
+    assertThat(config.maxErrorsToPrint()).isEqualTo(10);
+    assertThat(config.maxDecoderErrorsToPrint()).isEqualTo(10);
+    assertThat(config.schemaRegistry()).isEmpty();
+  }
+
+  @Test
+  void defaultsOfOutput() {
+    CamusConfig config = config();
+
+    assertThat(config.errorsPath()).isEmpty();
+    assertThat(config.partitioner("t")).isEqualTo(PartitionerKind.HOURLY);
+    assertThat(config.bucketMinutes()).isEqualTo(60);
+    assertThat(config.topicSubDir()).isEqualTo("hourly");
+    assertThat(config.topicSubDirFormat("t")).isEqualTo("'hourly'/YYYY/MM/dd/HH");
+    assertThat(config.zone()).isEqualTo(ZoneId.of("UTC"));
+    assertThat(config.codec("t")).isEqualTo(OutputCodec.DEFLATE);
+    assertThat(config.deflateLevel()).isEqualTo(6);
+    assertThat(config.zstandardLevel()).isEqualTo(3);
+    assertThat(config.avroSyncInterval()).isEqualTo(16000);
+    assertThat(config.recordDelimiter()).isEqualTo("\n");
+    assertThat(config.openFiles()).isEqualTo(256);
+  }
+
+  @Test
+  void defaultsOfRunningHistoryAndAudit() {
+    CamusConfig config = config();
+
+    assertThat(config.jobName()).isEqualTo("Camus Job");
+    assertThat(config.framework()).isEqualTo(Framework.LOCAL);
+    assertThat(config.mapTasks()).isEqualTo(30);
+    assertThat(config.localMapSlots()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(config.commitInterval()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(config.livenessTimeout()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(config.historyMaxAge()).contains(Duration.ofDays(30));
+    assertThat(config.historyMaxOfQuota()).isEqualTo(0.5);
+    assertThat(config.quotaOverride()).isEmpty();
+    assertThat(config.postTracking()).isFalse();
+    assertThat(config.monitorTier()).isEmpty();
+    assertThat(config.monitorGranularity()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(config.auditTopic()).isEqualTo("TrackingMonitoringEvent");
+    assertThat(config.auditIgnoreServiceTopics().test("any")).isFalse();
+    assertThat(config.countsPath()).isEmpty();
+    assertThat(config.keepCountFiles()).isFalse();
+    assertThat(config.hadoopProperties()).isEmpty();
+  }
+
+  @Test
+  void everyProblemIsToldAtOnceOneALine() {
+    Map<String, String> settings = with("kafka.max.pull.hrs", "soon", "etl.output.codek", "snappy");
+    settings.remove("kafka.brokers");
+
+    assertThatThrownBy(() -> CamusConfig.parse(settings))
+        .isInstanceOfSatisfying(
+            ConfigurationException.class,
+            wrong -> assertThat(wrong.exitCode()).isEqualTo(ExitCode.USAGE))
+        .hasMessageContaining("3 problems")
+        .hasMessageContaining("\n  kafka.brokers is required")
+        .hasMessageContaining("\n  kafka.max.pull.hrs = soon: must be a number")
+        .hasMessageContaining(
+            "\n  etl.output.codek is not a key of Camus; did you mean etl.output.codec?");
+  }
+
+  @Test
+  void limitsTakeFractionsAndMinusOneIsNone() {
+    CamusConfig config =
+        config(
+            "kafka.max.pull.hrs", "1.5",
+            "kafka.max.historical.days", "0.5",
+            "kafka.max.pull.minutes.per.task", "-1");
+
+    assertThat(config.maxPullSpan()).contains(Duration.ofMinutes(90));
+    assertThat(config.maxHistorical()).contains(Duration.ofHours(12));
+    assertThat(config.maxPullTime()).isEmpty();
+    assertThat(problems("kafka.max.pull.hrs", "0")).hasSize(1);
+    assertThat(problems("kafka.max.pull.hrs", "-2")).hasSize(1);
+    assertThat(problems("kafka.max.pull.hrs", "NaN")).hasSize(1);
+  }
+
+  @Test
+  void startPositionsAreWordsOrTimes() {
+    assertThat(config("camus.kafka.start.position", "Latest").startPosition())
+        .isEqualTo(new StartPosition.Latest());
+    assertThat(config("camus.kafka.start.position", "2026-11-22T14:00:00Z").startPosition())
+        .isEqualTo(new StartPosition.AtTime(Instant.parse("2026-11-22T14:00:00Z")));
+    assertThat(config("camus.kafka.start.position", "1000").startPosition())
+        .isEqualTo(new StartPosition.AtTime(Instant.ofEpochSecond(1)));
+    assertThat(problems("camus.kafka.start.position", "yesterday")).hasSize(1);
+  }
+
+  @Test
+  void moveToEarliestAlsoMeansNotToFail() {
+    assertThat(config("kafka.move.to.earliest.offset", "true").failOnOffsetOutOfRange()).isFalse();
+    assertThat(config("etl.fail.on.offset.outofrange", "false").failOnOffsetOutOfRange()).isFalse();
+  }
+
+  @Test
+  void topicListsTakeNamesOrAll() {
+    assertThat(config("kafka.move.to.last.offset.list", "a, b").moveToLatestTopics())
+        .accepts("a", "b")
+        .rejects("c");
+    assertThat(config("etl.audit.ignore.service.topic.list", "all").auditIgnoreServiceTopics())
+        .accepts("c");
+  }
+
+  @Test
+  void topicFilterTrimsMatchesWholeNamesAndLetsTheBlackListWin() {
+    TopicFilter filter =
+        config("kafka.whitelist.topics", " clicks.* , orders", "kafka.blacklist.topics", ".*test")
+            .topicFilter();
+
+    assertThat(filter).accepts("clicks", "clicks.web", "orders").rejects("orders2", "clicks.test");
+    assertThat(filter.whyOut("clicks.test")).contains("kafka.blacklist.topics has .*test");
+    assertThat(filter.whyOut("x")).contains("no pattern of kafka.whitelist.topics matches");
+    assertThat(problems("kafka.whitelist.topics", "(a")).singleElement().asString().contains("(a");
+  }
+
+  @Test
+  void outputIsReadFromItsKeys() {
+    CamusConfig config =
+        config(
+            "etl.default.timezone", "America/Los_Angeles",
+            "etl.output.record.delimiter", "\\t\\n",
+            "etl.partitioner.class", "hive-daily",
+            "etl.basedir.quota.overide", "1000000000000");
+
+    assertThat(config.zone()).isEqualTo(ZoneId.of("America/Los_Angeles"));
+    assertThat(config.recordDelimiter()).isEqualTo("\t\n");
+    assertThat(config.partitioner("t")).isEqualTo(PartitionerKind.HIVE_DAILY);
+    assertThat(config.quotaOverride()).contains(1_000_000_000_000L);
+    assertThat(config("etl.default.timezone", "Z").zone()).isEqualTo(ZoneOffset.UTC);
+  }
+
+  @Test
+  void aDelimiterThatIsALineBreakAlreadyStays() {
+    assertThat(config("etl.output.record.delimiter", "\n").recordDelimiter()).isEqualTo("\n");
+  }
+
+  @Test
+  void valuesOutOfTheirRangeAreProblems() {
+    assertThat(problems("etl.deflate.level", "10")).hasSize(1);
+    assertThat(problems("etl.max.percent.skipped.other", "101")).hasSize(1);
+    assertThat(problems("mapred.map.tasks", "0")).hasSize(1);
+    assertThat(problems("mapred.map.tasks", "many")).hasSize(1);
+    assertThat(problems("etl.keep.count.files", "maybe", "etl.counts.path", "/c")).hasSize(1);
+    assertThat(problems("etl.destination.path", "relative/path")).hasSize(1);
+    assertThat(problems("etl.default.timezone", "Mars")).hasSize(1);
+    assertThat(problems("etl.destination.path.topic.sub.dirformat", "hourly{")).hasSize(1);
+    assertThat(problems("camus.message.timestamp.format", "whenever")).hasSize(1);
+  }
+
+  @Test
+  void postingNeedsATierAndKeepingAPath() {
+    assertThat(problems("etl.run.tracking.post", "true"))
+        .singleElement()
+        .asString()
+        .contains("kafka.monitor.tier");
+    assertThat(problems("etl.keep.count.files", "true"))
+        .singleElement()
+        .asString()
+        .contains("etl.counts.path");
+  }
+
+  @Test
+  void aRunThatDoesNotPublishIsRefused() {
+    assertThat(problems("etl.run.move.data", "false"))
+        .singleElement()
+        .asString()
+        .contains("camus plan");
+    assertThat(problems("etl.run.move.data", "true")).isEmpty();
+  }
+
+  @Test
+  void theDestinationIsADirectoryOfItsOwn() {
+    assertThat(problems("etl.destination.path", "/camus/history")).hasSize(1);
+  }
+
+  @Test
+  void theMapMakesTheSameConfigurationElsewhere() {
+    CamusConfig config =
+        config(
+            "hadoop-conf.kafka.max.pull.minutes.per.partition", "10",
+            "etl.output.codec.a.b", "snappy",
+            "kafka.sasl.jaas.config", "x",
+            "dfs.replication", "2",
+            "user.to.proxy", "me");
+
+    assertThat(config.toMap())
+        .containsEntry("kafka.max.pull.minutes.per.task", "10")
+        .containsEntry("etl.output.codec.a.b", "snappy")
+        .containsEntry("dfs.replication", "2")
+        .doesNotContainKey("user.to.proxy");
+    assertThat(CamusConfig.parse(config.toMap())).isEqualTo(config).hasSameHashCodeAs(config);
+  }
+
+  @Test
+  void secretsAreSplitOffAndNeverShown() {
+    CamusConfig config =
+        config(
+            "kafka.sasl.jaas.config", "user=hush-1",
+            "kafka.ssl.keystore.password", "hush-2",
+            "kafka.ssl.keystore.key", "hush-3",
+            "fs.s3a.secret.key", "hush-4");
+
+    assertThat(config.secretNames())
+        .containsExactlyInAnyOrder(
+            "kafka.sasl.jaas.config",
+            "kafka.ssl.keystore.password",
+            "kafka.ssl.keystore.key",
+            "fs.s3a.secret.key");
+    assertThat(config.toString()).doesNotContain("hush").contains("kafka.brokers");
+    Map<String, String> joined = new HashMap<>(config.withoutSecrets());
+    joined.putAll(config.secrets());
+    assertThat(joined).isEqualTo(config.toMap());
+  }
+}

@@ -1,0 +1,43 @@
+package io.camus.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KeyCatalogTest {
+  private static final List<Class<?>> AREAS =
+      List.of(
+          KafkaKeys.class,
+          PullKeys.class,
+          DecodingKeys.class,
+          SchemaKeys.class,
+          OutputKeys.class,
+          RunKeys.class,
+          HistoryKeys.class,
+          AuditKeys.class);
+
+  @Test
+  void everyDeclaredKeyIsInTheListOfItsArea() throws IllegalAccessException {
+    List<Object> declared = new ArrayList<>();
+    for (Class<?> area : AREAS) {
+      for (Field field : area.getDeclaredFields()) {
+        if (field.getType() == Key.class) {
+          declared.add(field.get(null));
+        }
+      }
+    }
+
+    assertThat(KeyCatalog.all().map(Object.class::cast))
+        .containsExactlyInAnyOrderElementsOf(declared);
+  }
+
+  @Test
+  void editDistanceCountsInsertionsDeletionsAndReplacements() {
+    assertThat(NearestName.distance("", "abc")).isEqualTo(3);
+    assertThat(NearestName.distance("kitten", "sitting")).isEqualTo(3);
+    assertThat(NearestName.of("naem", List.of("name", "other"))).contains("name");
+  }
+}

@@ -1,0 +1,99 @@
+package io.camus.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TopicRulesTest {
+  private static final String DECODER = "camus.message.decoder.class";
+
+  private static CamusConfig config(String... keysAndValues) {
+    return CamusConfig.parse(CamusConfigTest.with(keysAndValues));
+  }
+
+  private static List<String> problems(String... keysAndValues) {
+    return CamusConfig.check(CamusConfigTest.with(keysAndValues));
+  }
+
+  @Test
+  void anUnknownDecoderOfOneTopicIsThatTopicsProblem() {
+    CamusConfig config = config(DECODER, "json", DECODER + ".a.b", "protobuf");
+
+    assertThat(config.decoder("a.b")).isEmpty();
+    assertThat(config.decoderProblem("a.b"))
+        .hasValueSatisfying(why -> assertThat(why).contains("protobuf"));
+    assertThat(config.decoder("a")).contains(DecoderKind.JSON);
+    assertThat(config.decoderProblem("a")).isEmpty();
+  }
+
+  @Test
+  void anUnknownDecoderForAllIsAProblemOfTheConfiguration() {
+    assertThat(problems(DECODER, "protobuf")).hasSize(1);
+  }
+
+  @Test
+  void decodersOfTheOriginalMapOntoOurs() {
+    assertThat(
+            config(DECODER, "com.linkedin.camus.etl.kafka.coders.JsonStringMessageDecoder")
+                .decoder("t"))
+        .contains(DecoderKind.JSON);
+  }
+
+  @Test
+  void avroWithoutSchemasIsTheTopicsProblem() {
+    assertThat(config().decoderProblem("t"))
+        .hasValueSatisfying(why -> assertThat(why).contains("etl.schema.registry.url"));
+    assertThat(config("etl.schema.registry.url", "/schemas").decoderProblem("t")).isEmpty();
+  }
+
+  @Test
+  void linesFallBackToGzipUnlessSnappyIsTheTopicsOwn() {
+    CamusConfig config =
+        config(
+            "etl.output.codec",
+            "snappy",
+            DECODER,
+            "json",
+            DECODER + ".bin",
+            "bytes",
+            "etl.output.codec.own",
+            "snappy");
+
+    assertThat(config.codec("t")).isEqualTo(OutputCodec.DEFLATE);
+    assertThat(config.decoderProblem("t")).isEmpty();
+    assertThat(config.codec("bin")).isEqualTo(OutputCodec.SNAPPY);
+    assertThat(config.decoderProblem("own"))
+        .hasValueSatisfying(why -> assertThat(why).contains("snappy"));
+  }
+
+  @Test
+  void codecsHaveSeveralNames() {
+    assertThat(config("etl.output.codec", "null").codec("t")).isEqualTo(OutputCodec.NONE);
+    assertThat(config("etl.output.codec", "none").codec("t")).isEqualTo(OutputCodec.NONE);
+    assertThat(config("etl.output.codec", "GZIP").codec("t")).isEqualTo(OutputCodec.DEFLATE);
+    assertThat(config("etl.output.codec", "zstd").codec("t")).isEqualTo(OutputCodec.ZSTANDARD);
+  }
+
+  @Test
+  void compressionCanBeSwitchedOff() {
+    assertThat(config("mapred.output.compress", "false", "etl.output.codec.t", "snappy").codec("t"))
+        .isEqualTo(OutputCodec.NONE);
+  }
+
+  @Test
+  void aDatePatternMeansThePartitionerThatUsesIt() {
+    String format = "etl.destination.path.topic.sub.dirformat";
+
+    assertThat(config(format, "YYYY/MM").partitioner("t")).isEqualTo(PartitionerKind.PATTERN);
+    assertThat(config(format, "YYYY/MM", "etl.partitioner.class.t", "daily").partitioner("t"))
+        .isEqualTo(PartitionerKind.DAILY);
+    assertThat(config(format + ".t", "YYYY", "etl.partitioner.class", "daily").partitioner("t"))
+        .isEqualTo(PartitionerKind.PATTERN);
+    assertThat(problems(format, "YYYY/MM", "etl.partitioner.class", "daily"))
+        .singleElement()
+        .asString()
+        .contains("only used by");
+    assertThat(problems(format + ".t", "YYYY/MM", "etl.partitioner.class.t", "daily")).hasSize(1);
+  }
+}

@@ -1,0 +1,278 @@
+package io.camus.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.camus.model.SchemaUnavailableException;
+import io.camus.schema.StubRegistry.Reply;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class ConfluentRegistryTest {
+  private static final String SECRET = "correct-horse";
+  private static final Reply STRING = Reply.ok("{\"schema\":\"\\\"string\\\"\"}");
+
+  private StubRegistry server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new StubRegistry();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void schemaIsFetchedBelowTheAddressesPath() {
+    server.reply("/apis/ccompat/v7/schemas/ids/17", STRING);
+
+    assertThat(registry(server.url("/apis/ccompat/v7/")).schema("clicks", 17))
+        .contains(Schema.create(Schema.Type.STRING));
+  }
+
+  @Test
+  void unknownIdIsAnAnswer() {
+    server.reply("/schemas/ids/17", new Reply(404, "{\"error_code\":40403,\"message\":\"no\"}"));
+
+    assertThat(registry(server.url("")).schema("clicks", 17)).isEmpty();
+    assertThat(registry(server.url("")).whyMissing("clicks", 17))
+        .isEqualTo("schema id 17 is not in the registry");
+  }
+
+  @Test
+  void wrongPathIsNotAnUnknownId() {
+    assertThatThrownBy(() -> registry(server.url("/nowhere")).schema("clicks", 17))
+        .isInstanceOf(SchemaUnavailableException.class)
+        .hasMessageContaining("/nowhere/schemas/ids/17")
+        .hasMessageContaining("path");
+  }
+
+  @Test
+  void serverErrorsAreTriedAgain() {
+    server.reply("/schemas/ids/17", new Reply(500, ""), new Reply(429, ""), STRING);
+
+    assertThat(registry(server.url("")).schema("clicks", 17)).isPresent();
+    assertThat(server.requests()).hasSize(3);
+  }
+
+  @Test
+  void lastErrorIsTold() {
+    server.reply("/schemas/ids/17", new Reply(503, ""));
+
+    assertThatThrownBy(() -> registry(server.url("")).schema("clicks", 17))
+        .isInstanceOf(SchemaUnavailableException.class)
+        .hasMessageContaining(server.url("/schemas/ids/17").toString())
+        .hasMessageContaining("status 503")
+        .hasMessageContaining("etl.schema.registry.url");
+    assertThat(server.requests()).hasSize(3);
+  }
+
+  @Test
+  void refusedUserIsNotTriedAgainAndNoSecretIsTold() {
+    server.reply("/schemas/ids/17", new Reply(401, "{\"message\":\"" + SECRET + "\"}"));
+
+    assertThatThrownBy(() -> registry(server.url("")).schema("clicks", 17))
+        .isInstanceOf(SchemaUnavailableException.class)
+        .hasMessageContaining("401")
+        .hasMessageContaining("password")
+        .hasMessageNotContaining(SECRET);
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
+  void credentialsAreSentAndNeverPrinted() {
+    server.reply("/schemas/ids/17", STRING);
+    RegistryCredentials basic = new RegistryCredentials.Basic("camus", () -> SECRET);
+    RegistryCredentials bearer = new RegistryCredentials.Bearer(() -> SECRET);
+
+    registry(Optional.of(basic), server.url("")).schema("clicks", 17);
+    registry(Optional.of(bearer), server.url("")).schema("clicks", 17);
+
+    assertThat(server.authorizations())
+        .containsExactly("Basic Y2FtdXM6Y29ycmVjdC1ob3JzZQ==", "Bearer " + SECRET);
+    assertThat(basic.toString() + bearer).doesNotContain(SECRET);
+  }
+
+  @Test
+  void slowServerRunsIntoTheTimeout() {
+    server.reply("/schemas/ids/17", Reply.never());
+
+    assertThatThrownBy(() -> registry(server.url("")).schema("clicks", 17))
+        .isInstanceOf(SchemaUnavailableException.class)
+        .hasMessageContaining("17");
+  }
+
+  @Test
+  void answerThatStopsInTheMiddleRunsIntoTheTimeout() {
+    server.reply("/schemas/ids/17", Reply.half());
+
+    assertThatThrownBy(() -> registry(server.url("")).schema("clicks", 17))
+        .isInstanceOf(SchemaUnavailableException.class)
+        .hasMessageContaining("no answer within 500 ms");
+  }
+
+  @Test
+  void secondAddressTakesOverAndIsKept() throws IOException {
+    server.reply("/schemas/ids/17", STRING);
+    ConfluentRegistry registry = registry(nobody(), server.url(""));
+
+    assertThat(registry.schema("clicks", 17)).isPresent();
+    assertThat(registry.schema("clicks", 17)).isPresent();
+    assertThat(server.requests()).hasSize(2);
+  }
+
+  @Test
+  void nobodyListeningIsTold() throws IOException {
+    URI nobody = nobody();
+
+    assertThatThrownBy(() -> registry(nobody).schema("clicks", 17))
+        .isInstanceOf(SchemaUnavailableException.class)
+        .hasMessageContaining(nobody.toString())
+        .hasMessageContaining("Is it up");
+  }
+
+  @Test
+  void redirectIsFollowedWithCredentialsOnTheSameServerOnly() throws IOException {
+    try (StubRegistry other = new StubRegistry()) {
+      server.reply("/schemas/ids/17", Reply.redirect("/moved/schemas/ids/17"));
+      server.reply(
+          "/moved/schemas/ids/17", Reply.redirect(other.url("/schemas/ids/17").toString()));
+      other.reply("/schemas/ids/17", STRING);
+      RegistryCredentials basic = new RegistryCredentials.Basic("camus", () -> SECRET);
+
+      assertThat(registry(Optional.of(basic), server.url("")).schema("clicks", 17)).isPresent();
+      assertThat(server.authorizations()).hasSize(2).doesNotContain("");
+      assertThat(other.authorizations()).containsExactly("");
+    }
+  }
+
+  @Test
+  void redirectsInACircleEnd() {
+    server.reply("/schemas/ids/17", Reply.redirect("/schemas/ids/17"));
+
+    assertThatThrownBy(() -> registry(server.url("")).schema("clicks", 17))
+        .isInstanceOf(SchemaUnavailableException.class)
+        .hasMessageContaining("redirects");
+  }
+
+  @Test
+  void referencesAreFetchedOnce() {
+    String reference = "{\"name\":\"x.%s\",\"subject\":\"s %s\",\"version\":2}";
+    String a = reference.formatted("A", "A");
+    String b = reference.formatted("B", "B");
+    server.reply("/subjects/s+A/versions/2", record("A", "\\\"string\\\"", ""));
+    server.reply("/subjects/s+B/versions/2", record("B", "\\\"x.A\\\"", a));
+    server.reply("/schemas/ids/17", record("C", "[\\\"x.A\\\",\\\"x.B\\\"]", a + "," + b));
+
+    Schema schema = registry(server.url("")).schema("clicks", 17).orElseThrow();
+
+    assertThat(schema.getField("f").schema().getTypes())
+        .extracting(Schema::getFullName)
+        .containsExactly("x.A", "x.B");
+    assertThat(server.requests()).hasSize(3);
+  }
+
+  @Test
+  void schemasThatAreOfNoUseAreMissingWithTheirReason() {
+    server.reply("/schemas/ids/1", Reply.ok("{\"schema\":\"x\",\"schemaType\":\"PROTOBUF\"}"));
+    server.reply("/schemas/ids/2", Reply.ok("{\"schema\":\"{\"}"));
+    ConfluentRegistry registry = registry(server.url(""));
+
+    assertThat(registry.schema("clicks", 1)).isEmpty();
+    assertThat(registry.schema("clicks", 2)).isEmpty();
+    assertThat(registry.whyMissing("clicks", 1)).contains("id 1").contains("PROTOBUF");
+    assertThat(registry.whyMissing("clicks", 2)).contains("id 2").contains("cannot parse");
+  }
+
+  @Test
+  void oldSchemasWithOddNamesAndDefaultsAreTaken() {
+    server.reply(
+        "/schemas/ids/17",
+        Reply.ok(
+            "{\"schema\":\"{\\\"type\\\":\\\"record\\\",\\\"name\\\":\\\"a-b\\\",\\\"fields\\\":["
+                + "{\\\"name\\\":\\\"1x\\\",\\\"type\\\":\\\"int\\\",\\\"default\\\":null}]}\"}"));
+
+    assertThat(registry(server.url("")).schema("clicks", 17)).isPresent();
+  }
+
+  @Test
+  void schemaIsRegisteredForTheTopicsValues() {
+    server.reply("/subjects/clicks-value/versions", Reply.ok("{\"id\":5}"));
+
+    assertThat(registry(server.url("")).register("clicks", Schema.create(Schema.Type.STRING)))
+        .contains(5);
+    assertThat(server.requests())
+        .containsExactly("POST /subjects/clicks-value/versions {\"schema\":\"\\\"string\\\"\"}");
+  }
+
+  @Test
+  void incompatibleSchemaIsTold() {
+    server.reply("/subjects/clicks-value/versions", new Reply(409, "{\"error_code\":409}"));
+
+    assertThatThrownBy(
+            () -> registry(server.url("")).register("clicks", Schema.create(Schema.Type.STRING)))
+        .isInstanceOf(SchemaUnavailableException.class)
+        .hasMessageContaining("not compatible");
+  }
+
+  @Test
+  void answerThatIsNoRegistrysIsTold() {
+    server.reply("/schemas/ids/17", Reply.ok("<html>welcome</html>"));
+
+    assertThatThrownBy(() -> registry(server.url("")).schema("clicks", 17))
+        .isInstanceOf(SchemaUnavailableException.class)
+        .hasMessageContaining("does not answer as a schema registry");
+  }
+
+  @Test
+  void addressesThatCannotBeAreRefusedWithoutTheirSecret() {
+    assertThatThrownBy(() -> registry(URI.create("http://camus:" + SECRET + "@localhost")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageNotContaining(SECRET);
+    assertThatThrownBy(() -> registry(URI.create("file:///x")))
+        .hasMessageContaining("http://host:port/path");
+    assertThatThrownBy(() -> registry()).hasMessageContaining("at least one address");
+  }
+
+  /** A record with one field, as the registry wraps it. */
+  private static Reply record(String name, String type, String references) {
+    String schema =
+        "{\\\"type\\\":\\\"record\\\",\\\"name\\\":\\\"x.%s\\\",\\\"fields\\\":[{\\\"name\\\":\\\"f\\\",\\\"type\\\":%s}]}"
+            .formatted(name, type);
+    return Reply.ok("{\"schema\":\"" + schema + "\",\"references\":[" + references + "]}");
+  }
+
+  private static URI nobody() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return URI.create("http://127.0.0.1:" + socket.getLocalPort());
+    }
+  }
+
+  private static ConfluentRegistry registry(URI... urls) {
+    return registry(Optional.empty(), urls);
+  }
+
+  private static ConfluentRegistry registry(
+      Optional<RegistryCredentials> credentials, URI... urls) {
+    return new ConfluentRegistry(
+        new RegistrySettings(
+            List.of(urls),
+            Duration.ofSeconds(2),
+            Duration.ofMillis(500),
+            3,
+            Duration.ofMillis(1),
+            credentials));
+  }
+}

@@ -1,0 +1,145 @@
+package io.camus.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.camus.model.SchemaUnavailableException;
+import io.camus.spi.Store;
+import io.camus.spi.StorePath;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.Test;
+
+class DirectorySchemasTest {
+  private static final Schema STRING = Schema.create(Schema.Type.STRING);
+  private static final Schema LONG = Schema.create(Schema.Type.LONG);
+
+  private final Files files = new Files();
+  private final DirectorySchemas schemas = new DirectorySchemas(files, new StorePath("/schemas"));
+
+  @Test
+  void topicsOwnSchemaWins() {
+    files.texts.put("/schemas/17.avsc", "\"string\"");
+    files.texts.put("/schemas/clicks/17.avsc", "\"long\"");
+
+    assertThat(schemas.schema("clicks", 17)).contains(LONG);
+    assertThat(schemas.schema("views", 17)).contains(STRING);
+  }
+
+  @Test
+  void everyFileIsReadOnceAndOnlyWhenAskedFor() {
+    files.texts.put("/schemas/17.avsc", "\"string\"");
+    files.texts.put("/schemas/18.avsc", "broken");
+
+    schemas.schema("clicks", 17);
+    schemas.schema("clicks", 17);
+
+    assertThat(files.calls)
+        .containsExactly("list /schemas/clicks", "list /schemas", "open /schemas/17.avsc");
+  }
+
+  @Test
+  void missingIdNamesBothFiles() {
+    files.texts.put("/schemas/017.avsc", "\"string\"");
+    files.texts.put("/schemas/readme.avsc", "none");
+
+    assertThat(schemas.schema("clicks", 17)).isEmpty();
+    assertThat(schemas.whyMissing("clicks", 17))
+        .isEqualTo("schema id 17: neither /schemas/clicks/17.avsc nor /schemas/17.avsc exists");
+  }
+
+  @Test
+  void brokenFileIsNamed() {
+    files.texts.put("/schemas/17.avsc", "broken");
+
+    assertThatThrownBy(() -> schemas.schema("clicks", 17))
+        .isInstanceOf(SchemaUnavailableException.class)
+        .hasMessageContaining("/schemas/17.avsc is not an Avro schema");
+  }
+
+  @Test
+  void unreadableDirectoryIsNamed() {
+    files.failing = true;
+
+    assertThatThrownBy(() -> schemas.schema("clicks", 17))
+        .isInstanceOf(SchemaUnavailableException.class)
+        .hasMessageContaining("/schemas/clicks cannot be read");
+  }
+
+  @Test
+  void equalSchemaGivesItsId() {
+    files.texts.put("/schemas/9.avsc", "\"string\"");
+    files.texts.put("/schemas/10.avsc", "\"string\"");
+    files.texts.put("/schemas/clicks/11.avsc", "\"string\"");
+
+    assertThat(schemas.register("clicks", STRING)).contains(11);
+    assertThat(schemas.register("views", STRING)).contains(9);
+    assertThat(schemas.register("views", LONG)).isEmpty();
+  }
+
+  /** A store that only reads. */
+  private static final class Files implements Store {
+    private final Map<String, String> texts = new TreeMap<>();
+    private final List<String> calls = new ArrayList<>();
+    private boolean failing;
+
+    @Override
+    public List<Entry> list(StorePath directory) throws IOException {
+      calls.add("list " + directory);
+      if (failing) {
+        throw new IOException("no answer");
+      }
+      return texts.keySet().stream()
+          .map(StorePath::new)
+          .filter(path -> path.parent().equals(directory))
+          .map(path -> new Entry(path, false, 1, Instant.EPOCH))
+          .toList();
+    }
+
+    @Override
+    public InputStream open(StorePath file) {
+      calls.add("open " + file);
+      return new ByteArrayInputStream(texts.get(file.value()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void makeDirectories(StorePath directory) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public OutputStream create(StorePath file) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Entry> stat(StorePath path) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void rename(StorePath from, StorePath to) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void delete(StorePath path) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void deleteTree(StorePath directory) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.camus.it.cluster;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Makes topics that can be used at once. A broker answers that a topic is made before it leads all
+ * of its partitions; an idempotent producer that is quicker may have its first batch refused and
+ * its second taken, and can then never send the first.
+ */
+public final class Topics {
+  private final Admin admin;
+  private final Duration deadline;
+
+  /** Makes them through a client, each step within a deadline. */
+  public Topics(Admin admin, Duration deadline) {
+    this.admin = admin;
+    this.deadline = deadline;
+  }
+
+  /** Makes topics in one request and returns when every partition answers. */
+  public void create(Collection<NewTopic> topics) {
+    await(admin.createTopics(topics).all());
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (NewTopic topic : topics) {
+      for (int partition = 0; partition < topic.numPartitions(); partition++) {
+        ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+      }
+    }
+    await(admin.listOffsets(ends).all());
+  }
+
+  private <T> T await(KafkaFuture<T> future) {
+    try {
+      return future.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("Kafka took longer than " + deadline, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for Kafka", e);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.camus.it.hadoop;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A real HDFS and YARN, with a job history server, in a child process. They listen on the loopback
+ * interface; tasks run in JVMs of their own. Everything ends when this process ends, however that
+ * happens.
+ *
+ * <p>Hadoop's servers bring 200 jars that nothing else here should meet. They are not on this JVM's
+ * class path but in a directory that the build fills before integration tests.
+ */
+public final class DevHadoop implements AutoCloseable {
+  private static final Duration START_DEADLINE = Duration.ofSeconds(120);
+  private static final Duration STOP_DEADLINE = Duration.ofSeconds(10);
+  private static final long POLL_MILLIS = 50;
+
+  private final Path folder;
+  private final Process process;
+
+  private DevHadoop(Path folder, Process process) {
+    this.folder = folder;
+    this.process = process;
+  }
+
+  /**
+   * Starts it and returns when it serves clients.
+   *
+   * @param folder where it keeps data, the containers' logs and {@code hadoop.log}; new or empty
+   * @param libraries the directory of Hadoop's jars
+   * @throws IllegalStateException if it ends or is not ready in two minutes; names its log
+   */
+  public static DevHadoop start(Path folder, Path libraries) {
+    Path absolute = folder.toAbsolutePath();
+    try {
+      Files.createDirectories(absolute);
+      DevHadoop hadoop =
+          new DevHadoop(absolute, process(absolute, libraries.toAbsolutePath()).start());
+      if (!hadoop.awaitConf()) {
+        hadoop.close();
+        throw new IllegalStateException("Hadoop did not start: see " + hadoop.log());
+      }
+      return hadoop;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start Hadoop in " + absolute, e);
+    }
+  }
+
+  private static ProcessBuilder process(Path folder, Path libraries) {
+    if (!Files.isDirectory(libraries)) {
+      throw new IllegalStateException(
+          libraries + " is not there; `./mvnw verify` fills it before the integration tests");
+    }
+    String java = System.getProperty("java.home");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            List.of(
+                Path.of(java, "bin", "java").toString(),
+                "-Xmx640m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "-Dlog4j.configuration=io/camus/it/hadoop/log4j-hadoop.properties",
+                "-Dtest.build.data=" + folder.resolve("servers"),
+                "-cp",
+                libraries + "/*" + File.pathSeparator + ownCode(),
+                HadoopMain.class.getName(),
+                folder.toString(),
+                libraries.toString()));
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
+    builder.environment().remove("HADOOP_CONF_DIR");
+    builder.environment().put("JAVA_HOME", java);
+    return builder
+        .directory(folder.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("hadoop.log").toFile());
+  }
+
+  private static Path ownCode() {
+    try {
+      return Path.of(DevHadoop.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private boolean awaitConf() {
+    long deadline = System.nanoTime() + START_DEADLINE.toNanos();
+    while (!Files.isDirectory(conf())) {
+      if (System.nanoTime() > deadline || ended(Duration.ofMillis(POLL_MILLIS))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * What {@code HADOOP_CONF_DIR} has to be: a directory with {@code core-site.xml} and its like.
+   */
+  public Path conf() {
+    return folder.resolve(HadoopMain.CONF);
+  }
+
+  /** What the servers log; the containers' logs are below the folder, too. */
+  public Path log() {
+    return folder.resolve("hadoop.log");
+  }
+
+  /** Ends servers and containers at once, as a power failure would. */
+  @Override
+  public void close() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      // It has ended already.
+    }
+    if (!ended(STOP_DEADLINE)) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  private boolean ended(Duration atMost) {
+    try {
+      return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for Hadoop", e);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.camus.mapreduce;
+
+import io.camus.mapreduce.LocalBoard.Presence;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.mapreduce.JobStatus;
+import org.apache.hadoop.mapreduce.OutputCommitter;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+
+/**
+ * Step 4 of the protocol in Hadoop's words: {@link #commitTask} lets an attempt stand for its task.
+ * Everything else does nothing on purpose: the commit of a run is the driver's, and no abort
+ * deletes anything, since the files of an aborted attempt may be the ones that count.
+ */
+public final class CamusOutputCommitter extends OutputCommitter {
+  private record Finished(int task, PulledTask pulled, Presence presence) {}
+
+  private Optional<Finished> finished = Optional.empty();
+
+  /** Takes the attempt that {@link #commitTask} will commit. */
+  void accept(int task, PulledTask pulled, Presence presence) {
+    finished = Optional.of(new Finished(task, pulled, presence));
+  }
+
+  @Override
+  public boolean needsTaskCommit(TaskAttemptContext context) {
+    return true;
+  }
+
+  @Override
+  public void commitTask(TaskAttemptContext context) throws IOException {
+    Finished attempt =
+        finished.orElseThrow(
+            () -> new IOException("attempt " + context.getTaskAttemptID() + " pulled nothing"));
+    try {
+      attempt.pulled().commit();
+      context.getCounter(PullCounter.TASKS_DONE).increment(1);
+    } catch (IOException | RuntimeException | Error e) {
+      Optional<LocalBoard> board = JobKeys.board(context.getConfiguration());
+      if (board.isPresent()) {
+        board.get().failed(attempt.task(), PullMapper.failure(attempt.task(), e));
+      }
+      throw e;
+    } finally {
+      attempt.presence().close();
+    }
+  }
+
+  @Override
+  public void setupJob(JobContext context) {}
+
+  @Override
+  public void commitJob(JobContext context) {}
+
+  @Override
+  public void abortJob(JobContext context, JobStatus.State state) {}
+
+  @Override
+  public void setupTask(TaskAttemptContext context) {}
+
+  @Override
+  public void abortTask(TaskAttemptContext context) {}
+
+  /** A committed task stays committed when the application master is started anew. */
+  @Override
+  public boolean isRecoverySupported(JobContext context) {
+    return true;
+  }
+
+  @Override
+  public void recoverTask(TaskAttemptContext context) {}
+
+  @Override
+  public boolean isCommitJobRepeatable(JobContext context) {
+    return true;
+  }
+}

@@ -1,0 +1,82 @@
+package io.camus.mapreduce;
+
+import io.camus.config.Framework;
+import io.camus.model.RunId;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.mapred.JobConf;
+import org.apache.hadoop.mapreduce.Job;
+
+/**
+ * What Hadoop has to know to run the tasks of any plan.
+ *
+ * @param base Hadoop's configuration with what the user has set
+ * @param camusConfig what the tasks have to know; shows in the job's configuration
+ * @param secrets the rest of it; in the job's credentials only
+ * @param factory makes the work of a task
+ * @param settings where and how
+ */
+record JobDescription(
+    Configuration base,
+    Map<String, String> camusConfig,
+    Map<String, String> secrets,
+    Class<? extends TaskAttemptsFactory> factory,
+    EngineSettings settings) {
+
+  JobDescription {
+    camusConfig = Map.copyOf(camusConfig);
+    secrets = Map.copyOf(secrets);
+  }
+
+  /** A Hadoop job for the splits in the folder, ready to be submitted. */
+  Job job(RunId run, JobFolder folder) throws IOException {
+    // Of this class, so that mapred-site.xml and yarn-site.xml have been read.
+    Configuration hadoop = new JobConf(base);
+    switch (settings.framework()) {
+      case LOCAL -> LocalJobSetup.configure(hadoop, settings, folder);
+      case YARN -> YarnJobSetup.configure(hadoop, run, settings, folder.jars(), System.getenv());
+    }
+    JobKeys.putRun(hadoop, run);
+    JobKeys.putConfig(hadoop, camusConfig);
+    JobKeys.putFactory(hadoop, factory);
+    JobKeys.putSplits(hadoop, folder.splits());
+    Job job = Job.getInstance(hadoop, settings.jobName());
+    JobKeys.putSecrets(job.getCredentials(), secrets);
+    job.setInputFormatClass(SplitInputFormat.class);
+    job.setMapperClass(PullMapper.class);
+    job.setOutputFormatClass(CamusOutputFormat.class);
+    job.setOutputKeyClass(NullWritable.class);
+    job.setOutputValueClass(NullWritable.class);
+    job.setNumReduceTasks(0);
+    return job;
+  }
+
+  /** Submits a job and returns what watches it; the job is not left running on failure. */
+  JobWatch submit(Job job, JobFolder folder) throws IOException, InterruptedException {
+    if (settings.framework() == Framework.LOCAL) {
+      LocalBoard board = new LocalBoard(folder.board());
+      board.open();
+      submit(job);
+      return new LocalJobWatch(job, board);
+    }
+    YarnJobSetup.fetchTokens(job, settings.stores());
+    YarnApplications applications = new YarnApplications(job.getConfiguration());
+    try {
+      submit(job);
+      return new YarnJobWatch(job, applications);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      applications.close();
+      throw e;
+    }
+  }
+
+  private static void submit(Job job) throws IOException, InterruptedException {
+    try {
+      job.submit();
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.camus.mapreduce;
+
+import io.camus.model.ConfigurationException;
+import java.io.BufferedOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+
+/** The code that tasks on a cluster need beside what the cluster has: Hadoop and its logging. */
+public final class JobLibraries {
+  private static final Pattern CLUSTER_HAS_IT =
+      Pattern.compile(
+          "(hadoop-|slf4j-|jcl-over-slf4j|logback-|log4j-|reload4j|commons-logging).*\\.jar");
+
+  private JobLibraries() {}
+
+  /** The part of a class path that has to travel: jars, and directories that hold classes. */
+  public static List<Path> ofClassPath(String classPath) throws IOException {
+    List<Path> libraries = new ArrayList<>();
+    for (String entry : Arrays.asList(classPath.split(Pattern.quote(File.pathSeparator)))) {
+      Path path = Path.of(entry).toAbsolutePath().normalize();
+      boolean jar = entry.endsWith(".jar") && Files.isRegularFile(path);
+      if (jar ? !CLUSTER_HAS_IT.matcher(path.getFileName().toString()).matches() : classes(path)) {
+        libraries.add(path);
+      }
+    }
+    return libraries;
+  }
+
+  /**
+   * The libraries as jars; directories are packed into new ones.
+   *
+   * @param folder where new jars go; made if needed
+   */
+  static List<Path> jars(List<Path> libraries, Path folder) throws IOException {
+    List<Path> jars = new ArrayList<>();
+    for (Path library : libraries) {
+      if (!Files.exists(library)) {
+        throw new ConfigurationException("library " + library + " does not exist");
+      }
+      jars.add(Files.isDirectory(library) ? pack(library, folder, jars.size()) : library);
+    }
+    for (Path jar : jars) {
+      if (jar.toString().contains(",")) {
+        throw new ConfigurationException(
+            "library " + jar + ": Hadoop cannot ship a path with a comma; move it");
+      }
+    }
+    return jars;
+  }
+
+  private static boolean classes(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.walk(path)) {
+      return files.anyMatch(file -> file.toString().endsWith(".class"));
+    }
+  }
+
+  private static Path pack(Path directory, Path folder, int number) throws IOException {
+    Files.createDirectories(folder);
+    Path jar = folder.resolve("classes-%d.jar".formatted(number));
+    try (JarOutputStream out =
+            new JarOutputStream(new BufferedOutputStream(Files.newOutputStream(jar)));
+        Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        out.putNextEntry(new ZipEntry(directory.relativize(file).toString()));
+        Files.copy(file, out);
+        out.closeEntry();
+      }
+    }
+    return jar;
+  }
+}

@@ -1,0 +1,69 @@
+package io.camus.mapreduce;
+
+import io.camus.commit.RunLiveness;
+import io.camus.commit.RunOwner;
+import io.camus.model.RunId;
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.yarn.api.records.YarnApplicationState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells whether a run is at work: by the driver's process where that is on this host, and on YARN
+ * by the applications that carry the run's tag.
+ */
+public final class JobLiveness implements RunLiveness {
+  private static final Logger LOG = LoggerFactory.getLogger(JobLiveness.class);
+
+  private final DriverProcess drivers;
+  private final Applications applications;
+
+  /** Asks the cluster of this configuration. */
+  public JobLiveness(Configuration hadoop) {
+    this(new DriverProcess(DriverProcess.thisHost()), tag -> ask(hadoop, tag));
+  }
+
+  JobLiveness(DriverProcess drivers, Applications applications) {
+    this.drivers = drivers;
+    this.applications = applications;
+  }
+
+  /** The states of all applications that carry a tag. */
+  @FunctionalInterface
+  interface Applications {
+    List<YarnApplicationState> states(String tag) throws IOException;
+  }
+
+  @Override
+  public Answer ask(RunId run, RunOwner owner) {
+    Answer driver = drivers.ask(owner);
+    return owner.framework().equals("yarn") && driver != Answer.ALIVE
+        ? onYarn(run, owner, driver)
+        : driver;
+  }
+
+  /** A dead driver's tasks may live; a living application has a run that lives. */
+  private Answer onYarn(RunId run, RunOwner owner, Answer driver) {
+    List<YarnApplicationState> states;
+    try {
+      states = applications.states(YarnJobSetup.tag(run));
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("YARN cannot be asked about run {}: {}", run, RootCause.line(e));
+      return Answer.UNKNOWN;
+    }
+    if (!states.stream().allMatch(YarnApplications::ended)) {
+      return Answer.ALIVE;
+    }
+    // No application at all: the driver, wherever it is, may be about to submit it.
+    return states.isEmpty() || drivers.isThisProcess(owner) ? driver : Answer.DEAD;
+  }
+
+  private static List<YarnApplicationState> ask(Configuration hadoop, String tag)
+      throws IOException {
+    try (YarnApplications yarn = new YarnApplications(hadoop)) {
+      return yarn.states(tag);
+    }
+  }
+}

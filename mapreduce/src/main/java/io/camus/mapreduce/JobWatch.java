@@ -1,0 +1,27 @@
+package io.camus.mapreduce;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** What only the framework knows about a job that it runs. */
+interface JobWatch extends AutoCloseable {
+
+  /** What people call the job. */
+  String id();
+
+  /** Whether the job has ended and none of its tasks is at work. */
+  boolean ended() throws IOException;
+
+  /** Why tasks failed for good, one line each; may cost a call to the cluster. */
+  List<String> failures() throws IOException;
+
+  /** Asks the job to stop, and does not wait. */
+  void kill() throws IOException;
+
+  /** How often it is reasonable to ask. */
+  Duration interval();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,141 @@
+package io.camus.mapreduce;
+
+import io.camus.model.StorageException;
+import io.camus.run.Engine;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.mapreduce.Counters;
+import org.apache.hadoop.mapreduce.Job;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A Hadoop job that has been started. May be killed from another thread than it is awaited in. */
+final class MapReduceJob implements Engine.Job {
+  private static final Logger LOG = LoggerFactory.getLogger(MapReduceJob.class);
+
+  private final Job job;
+  private final JobWatch watch;
+  private final JobFolder folder;
+  private final int tasks;
+  private final Duration killDeadline;
+  private volatile Engine.Progress known;
+  private volatile List<String> knownFailures = List.of();
+
+  MapReduceJob(Job job, JobWatch watch, JobFolder folder, int tasks, Duration killDeadline) {
+    this.job = job;
+    this.watch = watch;
+    this.folder = folder;
+    this.tasks = tasks;
+    this.killDeadline = killDeadline;
+    known = new Engine.Progress(0, tasks, Optional.empty(), Optional.empty());
+  }
+
+  @Override
+  public String id() {
+    return watch.id();
+  }
+
+  @Override
+  public boolean await(Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    while (!ended()) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      Thread.sleep(Math.max(1, Math.min(watch.interval().toMillis(), left / 1_000_000)));
+    }
+    return true;
+  }
+
+  /** Whether the job has ended; an answer that cannot be had is asked for again. */
+  private boolean ended() {
+    try {
+      return watch.ended();
+    } catch (IOException e) {
+      LOG.info("cannot ask for the state of {}: {}", id(), RootCause.line(e));
+      return false;
+    }
+  }
+
+  @Override
+  public Engine.Progress progress() {
+    try {
+      Counters counters = job.getCounters();
+      if (counters != null) {
+        int done = (int) counters.findCounter(PullCounter.TASKS_DONE).getValue();
+        known =
+            new Engine.Progress(
+                Math.min(tasks, done + failures().size()),
+                tasks,
+                Optional.of(counters.findCounter(PullCounter.RECORDS).getValue()),
+                Optional.of(counters.findCounter(PullCounter.BYTES).getValue()));
+      }
+    } catch (IOException e) {
+      LOG.info("cannot ask for the progress of {}: {}", id(), RootCause.line(e));
+    }
+    return known;
+  }
+
+  @Override
+  public List<String> failures() {
+    try {
+      knownFailures = watch.failures();
+    } catch (IOException e) {
+      LOG.info("cannot ask why tasks of {} failed: {}", id(), RootCause.line(e));
+    }
+    return knownFailures;
+  }
+
+  @Override
+  public void kill() {
+    if (ended()) {
+      return;
+    }
+    try {
+      watch.kill();
+    } catch (IOException e) {
+      throw new StorageException(
+          "job %s could not be killed: %s".formatted(id(), RootCause.line(e)), e);
+    }
+    if (!awaitThroughInterrupts()) {
+      LOG.warn("tasks of {} still run {} after they were killed", id(), killDeadline);
+    }
+  }
+
+  private boolean awaitThroughInterrupts() {
+    boolean interrupted = false;
+    long deadline = System.nanoTime() + killDeadline.toNanos();
+    try {
+      while (true) {
+        try {
+          return await(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    try (watch) {
+      kill();
+      job.close();
+    } catch (IOException e) {
+      LOG.info("cannot let go of {}: {}", id(), RootCause.line(e));
+    } finally {
+      try {
+        folder.delete();
+      } catch (IOException e) {
+        LOG.warn("cannot delete the temporary files of {}: {}", id(), RootCause.line(e));
+      }
+    }
+  }
+}

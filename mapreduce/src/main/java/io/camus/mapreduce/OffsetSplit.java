@@ -1,0 +1,54 @@
+package io.camus.mapreduce;
+
+import io.camus.model.Split;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.io.Writable;
+import org.apache.hadoop.mapreduce.InputSplit;
+
+/** Our split in Hadoop's clothes. It is nowhere near anything: brokers are not nodes. */
+final class OffsetSplit extends InputSplit implements Writable {
+  private Split split;
+
+  /** For Hadoop, which fills it by {@link #readFields}. */
+  OffsetSplit() {
+    this(new Split(0, List.of()));
+  }
+
+  OffsetSplit(Split split) {
+    this.split = split;
+  }
+
+  Split split() {
+    return split;
+  }
+
+  @Override
+  public long getLength() {
+    return split.estimatedBytes();
+  }
+
+  @Override
+  public String[] getLocations() {
+    return new String[0];
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    SplitFile.write(split, out);
+  }
+
+  @Override
+  public void readFields(DataInput in) throws IOException {
+    split = SplitFile.readSplit(in);
+  }
+
+  /** For Hadoop's log: {@code task 3: 120 partitions, 73,400,320 bytes}. */
+  @Override
+  public String toString() {
+    return "task %d: %d partitions, %,d bytes"
+        .formatted(split.task(), split.ranges().size(), split.estimatedBytes());
+  }
+}

@@ -1,0 +1,74 @@
+package io.camus.mapreduce;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.yarn.api.protocolrecords.GetApplicationsRequest;
+import org.apache.hadoop.yarn.api.records.ApplicationId;
+import org.apache.hadoop.yarn.api.records.ApplicationReport;
+import org.apache.hadoop.yarn.api.records.YarnApplicationState;
+import org.apache.hadoop.yarn.client.api.YarnClient;
+import org.apache.hadoop.yarn.conf.YarnConfiguration;
+import org.apache.hadoop.yarn.exceptions.YarnException;
+
+/** The resource manager, asked about applications. Every call gives up after some seconds. */
+final class YarnApplications implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  private final YarnClient yarn;
+
+  YarnApplications(Configuration hadoop) {
+    Configuration impatient = new YarnConfiguration(hadoop);
+    impatient.setLong("yarn.resourcemanager.connect.max-wait.ms", PATIENCE.toMillis());
+    impatient.setLong("yarn.resourcemanager.connect.retry-interval.ms", RETRY.toMillis());
+    impatient.setInt("ipc.client.connect.max.retries", 1);
+    yarn = YarnClient.createYarnClient();
+    yarn.init(impatient);
+    yarn.start();
+  }
+
+  /** The states of all applications with a tag, past ones included as far as they are kept. */
+  List<YarnApplicationState> states(String tag) throws IOException {
+    GetApplicationsRequest request = GetApplicationsRequest.newInstance();
+    request.setApplicationTags(Set.of(tag));
+    try {
+      return yarn.getApplications(request).stream()
+          .map(ApplicationReport::getYarnApplicationState)
+          .toList();
+    } catch (YarnException e) {
+      throw new IOException(e);
+    }
+  }
+
+  boolean ended(ApplicationId application) throws IOException {
+    try {
+      return ended(yarn.getApplicationReport(application).getYarnApplicationState());
+    } catch (YarnException e) {
+      throw new IOException(e);
+    }
+  }
+
+  static boolean ended(YarnApplicationState state) {
+    return switch (state) {
+      case FINISHED, FAILED, KILLED -> true;
+      case NEW, NEW_SAVING, SUBMITTED, ACCEPTED, RUNNING -> false;
+    };
+  }
+
+  /** Kills an application with its containers; returns when that has been accepted. */
+  void kill(ApplicationId application) throws IOException {
+    try {
+      yarn.killApplication(application);
+    } catch (YarnException e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    yarn.stop();
+  }
+}

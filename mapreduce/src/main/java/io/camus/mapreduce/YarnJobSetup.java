@@ -1,0 +1,82 @@
+package io.camus.mapreduce;
+
+import io.camus.model.RunId;
+import io.camus.spi.StorePath;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.security.TokenCache;
+import org.apache.hadoop.util.ApplicationClassLoader;
+
+/**
+ * Settings of a job whose tasks run in containers: our jars travel along and are loaded before
+ * Hadoop's, in a class loader of their own; one failed task does not stop the others.
+ */
+final class YarnJobSetup {
+  private static final String TAGS = "mapreduce.job.tags";
+  private static final String JARS = "tmpjars";
+  private static final String CREDENTIALS = "mapreduce.job.credentials.binary";
+  private static final String SYSTEM_CLASSES = "mapreduce.job.classloader.system.classes";
+  private static final String TOKEN_FILE = "HADOOP_TOKEN_FILE_LOCATION";
+
+  private YarnJobSetup() {}
+
+  /**
+   * Adds the settings to what the user has set.
+   *
+   * @param environment the driver's environment variables
+   */
+  static void configure(
+      Configuration job,
+      RunId run,
+      EngineSettings settings,
+      Path jarFolder,
+      Map<String, String> environment)
+      throws IOException {
+    job.set("mapreduce.framework.name", "yarn");
+    job.setInt("mapreduce.map.failures.maxpercent", 100);
+    job.setBoolean("mapreduce.job.classloader", true);
+    if (job.get(SYSTEM_CLASSES) == null) {
+      // The containers' own logging: task logs have to end up where the cluster looks for them.
+      job.set(SYSTEM_CLASSES, "org.slf4j.," + ApplicationClassLoader.SYSTEM_CLASSES_DEFAULT);
+    }
+    append(
+        job,
+        JARS,
+        JobLibraries.jars(settings.libraries(), jarFolder).stream()
+            .map(jar -> jar.toUri().toString())
+            .toList());
+    append(job, TAGS, List.of(tag(run)));
+    Optional.ofNullable(environment.get(TOKEN_FILE))
+        .filter(file -> job.get(CREDENTIALS) == null)
+        .ifPresent(file -> job.set(CREDENTIALS, file));
+  }
+
+  /** Fetches the tokens that tasks need on a secure cluster; does nothing on another. */
+  static void fetchTokens(Job job, List<StorePath> stores) throws IOException {
+    TokenCache.obtainTokensForNamenodes(
+        job.getCredentials(),
+        stores.stream()
+            .map(store -> new org.apache.hadoop.fs.Path(store.value()))
+            .toArray(org.apache.hadoop.fs.Path[]::new),
+        job.getConfiguration());
+  }
+
+  /** The tag by which everybody finds the application of a run. */
+  static String tag(RunId run) {
+    return "camus-run-" + run;
+  }
+
+  private static void append(Configuration job, String key, List<String> values) {
+    job.set(
+        key,
+        Stream.concat(job.getTrimmedStringCollection(key).stream(), values.stream())
+            .collect(Collectors.joining(",")));
+  }
+}

@@ -1,0 +1,43 @@
+package io.camus.mapreduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camus.model.SourceException;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class RootCauseTest {
+  @Test
+  void rootIsToldBesideWhatItLedTo() {
+    assertThat(
+            RootCause.line(
+                new SourceException(
+                    "no broker answers", new IOException(new IllegalStateException("closed")))))
+        .isEqualTo("no broker answers (IllegalStateException: closed)");
+  }
+
+  @Test
+  void nothingIsToldTwiceAndAllOnOneLine() {
+    assertThat(RootCause.line(new IOException("a\n  b", new IOException("b")))).isEqualTo("a; b");
+    assertThat(RootCause.line(new IOException(new IllegalStateException("closed"))))
+        .isEqualTo("java.lang.IllegalStateException: closed");
+    assertThat(RootCause.line(new InterruptedException())).isEqualTo("InterruptedException");
+  }
+
+  @Test
+  void clusterHandsBackAStackTrace() {
+    assertThat(
+            RootCause.ofStackTrace(
+                """
+                Error: io.camus.model.SourceException: no broker answers
+                \tat a.B.c(B.java:1)
+                Caused by: java.io.IOException: refused
+                \tat d.E.f(E.java:2)
+                """))
+        .isEqualTo("java.io.IOException: refused");
+    assertThat(RootCause.ofStackTrace("Error: Java heap space\n\tat a.B.c(B.java:1)"))
+        .isEqualTo("Java heap space");
+    assertThat(RootCause.ofStackTrace("Container killed on request. Exit code is 143"))
+        .isEqualTo("Container killed on request. Exit code is 143");
+  }
+}
