@@ -17,7 +17,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 /** A source that does, poll by poll, what a test says; then nothing comes any more. */
 final class ScriptedSource implements RecordSource {
   private final Deque<Consumer<Visitor>> polls = new ArrayDeque<>();
-  private final Set<Integer> changedTopics = new HashSet<>();
+  private final Set<Integer> replacedTopics = new HashSet<>();
   private final SourceRecord view = new SourceRecord();
   private List<OffsetRange> ranges;
   private boolean closed;
@@ -38,8 +38,8 @@ final class ScriptedSource implements RecordSource {
   }
 
   /** The topic of a range is deleted and made again. */
-  void changeTopic(int range) {
-    changedTopics.add(range);
+  void replaceTopic(int range) {
+    replacedTopics.add(range);
   }
 
   /** Hands a record on; a null value is a tombstone. */
@@ -68,8 +68,8 @@ final class ScriptedSource implements RecordSource {
   public void finish(int range) {}
 
   @Override
-  public boolean isTopicUnchanged(int range) {
-    return !changedTopics.contains(range);
+  public boolean isTopicReplaced(int range) {
+    return replacedTopics.contains(range);
   }
 
   @Override

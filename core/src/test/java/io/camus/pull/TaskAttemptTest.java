@@ -283,7 +283,7 @@ class TaskAttemptTest {
   void nothingIsTakenFromATopicThatWasReplacedMeanwhile() throws IOException, InterruptedException {
     records(0, 0, 5);
     records(1, 0, 5);
-    source.changeTopic(0);
+    source.replaceTopic(0);
     List<PulledRange> pulled = pull(range("clicks", 0, 0, 5), range("views", 0, 0, 5));
     assertThat(pulled.get(0).range().length()).isZero();
     assertThat(pulled.get(0).files()).isEmpty();

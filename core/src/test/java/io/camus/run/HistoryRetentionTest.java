@@ -48,7 +48,7 @@ class HistoryRetentionTest {
   }
 
   private List<String> kept(Optional<Duration> age, Optional<Long> bytes) throws IOException {
-    new HistoryRetention(store, layout, age, bytes, clock).apply(CURRENT);
+    new HistoryRetention(store, layout, age, bytes, 1.0, clock).apply(CURRENT);
     return store.list(layout.history()).stream().map(entry -> entry.path().name()).toList();
   }
 
@@ -76,6 +76,13 @@ class HistoryRetentionTest {
   @Test
   void theRunThatJustEndedStaysWhateverTheBounds() throws IOException {
     assertThat(kept(Optional.of(Duration.ZERO), Optional.of(0L))).containsExactly(CURRENT.value());
+  }
+
+  @Test
+  void theHistoryTakesItsPartOfTheQuota() throws IOException {
+    new HistoryRetention(store, layout, Optional.empty(), Optional.of(78L), 0.5, clock)
+        .apply(CURRENT);
+    assertThat(store.list(layout.history())).hasSize(2);
   }
 
   @Test
