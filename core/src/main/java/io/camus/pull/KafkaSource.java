@@ -3,6 +3,7 @@ package io.camus.pull;
 import io.camus.model.OffsetRange;
 import io.camus.model.SourceException;
 import io.camus.model.Unfinished;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,8 +14,10 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -45,11 +48,21 @@ final class KafkaSource implements RecordSource {
   private Map<String, Uuid> topicIds;
 
   KafkaSource(List<OffsetRange> ranges, KafkaClients clients) {
+    this(ranges, clients, clients::consumer);
+  }
+
+  /**
+   * @param consumers makes each consumer that is needed
+   */
+  KafkaSource(
+      List<OffsetRange> ranges,
+      KafkaClients clients,
+      Supplier<Consumer<ByteBuffer, ByteBuffer>> consumers) {
     this.ranges = ranges;
     this.clients = clients;
     this.readerOf = new ConsumerReader[ranges.size()];
     for (List<Integer> group : groups(ranges)) {
-      ConsumerReader reader = new ConsumerReader(clients.consumer(), ranges, group);
+      ConsumerReader reader = new ConsumerReader(consumers.get(), ranges, group);
       readers.add(reader);
       group.forEach(range -> readerOf[range] = reader);
     }

@@ -192,6 +192,18 @@ final class RangePull {
     rejections.finish();
   }
 
+  /** Frees what the range holds when its attempt has failed; never fails itself. */
+  void abandon(Exception failure) {
+    try {
+      for (StagedFile file : files) {
+        file.abandon();
+      }
+      rejections.abandon();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
   /** What is said of a range whose topic is not the one any more that it was planned for. */
   PulledRange nothing(Unfinished why) {
     return new PulledRange(

@@ -60,6 +60,13 @@ final class Rejections {
     return counts;
   }
 
+  /** Frees what an unfinished file holds; it is of no use after this. */
+  void abandon() throws IOException {
+    if (writer != null && finished.isEmpty()) {
+      stream.close();
+    }
+  }
+
   /** Ends the file, if there is one; again is fine. */
   Optional<DataFile> finish() throws IOException {
     if (writer == null || finished.isPresent()) {

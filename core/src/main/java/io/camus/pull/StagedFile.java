@@ -84,6 +84,14 @@ final class StagedFile {
     return writer != null;
   }
 
+  /** Frees what an unfinished file holds; it is of no use after this. */
+  void abandon() throws IOException {
+    if (writer != null) {
+      writer = null;
+      stream.close();
+    }
+  }
+
   /** Ends the file; again is fine. */
   DataFile finish() throws IOException {
     if (finished == null) {

@@ -166,6 +166,9 @@ public final class TaskAttempt {
             source.isTopicReplaced(i) ? range.nothing(KafkaSource.TOPIC_REPLACED) : range.result());
       }
       return pulled;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      ranges.forEach(range -> range.abandon(e));
+      throw e;
     }
   }
 

@@ -82,7 +82,7 @@ class CrashSweepTest {
   @ParameterizedTest
   @EnumSource(
       value = Fault.class,
-      names = {"CRASH_BEFORE", "CRASH_AFTER", "AMBIGUOUS", "FAILS"})
+      names = {"CRASH_BEFORE", "CRASH_AFTER", "AMBIGUOUS", "FAILS", "HALF_A_RENAME"})
   void aFaultAtAnyStoreCallLosesAndDoublesNothing(Fault fault) throws IOException {
     forEachCall(
         EnumSet.of(fault),

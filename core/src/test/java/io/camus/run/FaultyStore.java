@@ -24,13 +24,17 @@ final class FaultyStore implements Store {
   /** Tells what happens at a call. */
   interface Schedule {
     /**
+     * What happens at one call.
+     *
      * @param change index of the call among those that change something, from 0; -1 for a look
+     * @param path what the call is about; the target of a rename
      */
-    Optional<Fault> next(int change);
+    Optional<Fault> next(int change, StorePath path);
 
     /** One fault, at one of the calls that change something; -1 for none. */
     static Schedule once(int faultAt, Fault fault) {
-      return change -> change >= 0 && change == faultAt ? Optional.of(fault) : Optional.empty();
+      return (change, path) ->
+          change >= 0 && change == faultAt ? Optional.of(fault) : Optional.empty();
     }
   }
 
@@ -77,13 +81,13 @@ final class FaultyStore implements Store {
     T run() throws IOException;
   }
 
-  private void change(Call<Void> call) throws IOException {
-    change(call, () -> null);
+  private void change(StorePath path, Call<Void> call) throws IOException {
+    change(path, call, () -> null);
   }
 
-  private void change(Call<Void> call, Call<Void> half) throws IOException {
+  private void change(StorePath path, Call<Void> call, Call<Void> half) throws IOException {
     checkAlive();
-    Optional<Fault> fault = schedule.next(calls++);
+    Optional<Fault> fault = schedule.next(calls++, path);
     if (fault.isEmpty()) {
       call.run();
       return;
@@ -111,9 +115,9 @@ final class FaultyStore implements Store {
     }
   }
 
-  private <T> T look(Call<T> call) throws IOException {
+  private <T> T look(StorePath path, Call<T> call) throws IOException {
     checkAlive();
-    Optional<Fault> fault = schedule.next(-1);
+    Optional<Fault> fault = schedule.next(-1, path);
     if (fault.isPresent()) {
       switch (fault.get()) {
         case CRASH_BEFORE, CRASH_AFTER, HALF_A_RENAME -> throw crash();
@@ -141,6 +145,7 @@ final class FaultyStore implements Store {
   @Override
   public void makeDirectories(StorePath directory) throws IOException {
     change(
+        directory,
         () -> {
           store.makeDirectories(directory);
           return null;
@@ -151,6 +156,7 @@ final class FaultyStore implements Store {
   public OutputStream create(StorePath file) throws IOException {
     OutputStream[] out = new OutputStream[1];
     change(
+        file,
         () -> {
           out[0] = store.create(file);
           return null;
@@ -169,6 +175,7 @@ final class FaultyStore implements Store {
         if (!closed) {
           closed = true;
           change(
+              file,
               () -> {
                 super.close();
                 return null;
@@ -180,22 +187,23 @@ final class FaultyStore implements Store {
 
   @Override
   public InputStream open(StorePath file) throws IOException {
-    return look(() -> store.open(file));
+    return look(file, () -> store.open(file));
   }
 
   @Override
   public Optional<Entry> stat(StorePath path) throws IOException {
-    return look(() -> store.stat(path));
+    return look(path, () -> store.stat(path));
   }
 
   @Override
   public List<Entry> list(StorePath directory) throws IOException {
-    return look(() -> store.list(directory));
+    return look(directory, () -> store.list(directory));
   }
 
   @Override
   public void rename(StorePath from, StorePath to) throws IOException {
     change(
+        to,
         () -> {
           store.rename(from, to);
           return null;
@@ -218,6 +226,7 @@ final class FaultyStore implements Store {
   @Override
   public void delete(StorePath path) throws IOException {
     change(
+        path,
         () -> {
           store.delete(path);
           return null;
@@ -227,6 +236,7 @@ final class FaultyStore implements Store {
   @Override
   public void deleteTree(StorePath directory) throws IOException {
     change(
+        directory,
         () -> {
           store.deleteTree(directory);
           return null;

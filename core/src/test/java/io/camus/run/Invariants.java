@@ -166,7 +166,7 @@ final class Invariants {
 
   private static boolean isData(StorePath path) {
     return path.value().startsWith(DATA)
-        || path.value().startsWith(MOVED) && !path.name().startsWith("errors+");
+        || (path.value().startsWith(MOVED) && !path.name().startsWith("errors+"));
   }
 
   /** Nothing that Kafka holds waits for another run. */

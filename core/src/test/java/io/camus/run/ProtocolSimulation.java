@@ -2,9 +2,12 @@ package io.camus.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camus.commit.CleanUp;
 import io.camus.commit.CommitLog;
 import io.camus.commit.CommitRecord;
 import io.camus.commit.LogEntry;
+import io.camus.commit.Publisher;
+import io.camus.commit.Recovery;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness;
 import io.camus.model.CamusException;
@@ -13,6 +16,7 @@ import io.camus.model.NewPosition;
 import io.camus.model.PartitionPosition;
 import io.camus.model.Problem.Severity;
 import io.camus.model.RunId;
+import io.camus.model.StartPosition;
 import io.camus.run.FaultyStore.CrashError;
 import io.camus.run.FaultyStore.Fault;
 import io.camus.setup.OutOfRangePolicy;
@@ -39,8 +43,13 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class ProtocolSimulation {
   private static final int DEEPEST = 3;
-  private static final int DRIVERS = 14;
+  private static final int DRIVERS = 10;
   private static final long HOUR_MILLIS = 3_600_000;
+
+  /** How many calls fail after one that did; the longest outlives every retry. */
+  private static final List<Integer> OUTAGES = List.of(0, 0, 3, 25);
+
+  private static final List<RunLiveness.Answer> BELIEFS = List.of(RunLiveness.Answer.values());
   private static final List<String> TOPICS = List.of("a.b", "a_b", "c");
 
   private final Random random;
@@ -91,13 +100,15 @@ final class ProtocolSimulation {
   }
 
   private void event() {
-    switch (random.nextInt(12)) {
+    switch (random.nextInt(14)) {
       case 0, 1, 2, 3 -> driver();
       case 4, 5 -> produce();
       case 6, 7 -> zombie();
       case 8 -> retain();
       case 9 -> setPosition();
       case 10 -> moveFile();
+      case 11 -> closeRuns();
+      case 12 -> cleanUp();
       default -> {
         if (random.nextInt(3) == 0) {
           deleteTopic();
@@ -130,10 +141,13 @@ final class ProtocolSimulation {
               disturbed(name),
               driver(
                   random.nextInt(3) == 0 ? LiveRuns.RESPECT : LiveRuns.TAKE_OVER,
-                  RunLiveness.Answer.values()[random.nextInt(3)],
+                  BELIEFS.get(random.nextInt(BELIEFS.size())),
                   random.nextInt(8)),
               new SteppingEngine(world, () -> disturbed(name), random, zombies));
       tell("driver %d ends with %s".formatted(name, summary.exitCode()));
+      assertThat(summary.problems())
+          .as("nobody deletes files here")
+          .noneMatch(problem -> problem.message().contains("neither here nor at"));
     } catch (CrashError | CamusException e) {
       depth = depthBefore;
       tell("driver %d: %s".formatted(name, e));
@@ -149,7 +163,9 @@ final class ProtocolSimulation {
         1 + random.nextInt(3),
         random.nextBoolean() ? Duration.ZERO : Duration.ofMinutes(1),
         100,
-        mood == 3 ? Optional.of(0L) : Optional.empty());
+        mood == 3 ? Optional.of(0L) : Optional.empty(),
+        new StartPosition.Earliest(),
+        false);
   }
 
   /** The store as one process sees it. */
@@ -157,15 +173,21 @@ final class ProtocolSimulation {
     Fault[] faults = Fault.values();
     int faultAt = random.nextInt(3) == 0 ? -1 : random.nextInt(120);
     Fault fault = faults[random.nextInt(faults.length - 1)];
-    int rarity = 40 + random.nextInt(120);
+    int[] outage = {0};
+    int rarity = 60 + random.nextInt(300);
     return new FaultyStore(
         world.store,
-        change -> {
+        (change, path) -> {
           if (change >= 0 && change == faultAt) {
-            tell("driver %d: %s at change %d".formatted(name, fault, change));
+            tell("driver %d: %s at change %d, %s".formatted(name, fault, change, path));
+            outage[0] = OUTAGES.get(random.nextInt(OUTAGES.size()));
             return Optional.of(fault);
           }
-          return depth < DEEPEST && random.nextInt(rarity) == 0
+          if (outage[0] > 0) {
+            outage[0]--;
+            return Optional.of(Fault.FAILS);
+          }
+          return depth < DEEPEST && random.nextInt(isHot(path) ? rarity / 10 : rarity) == 0
               ? Optional.of(Fault.MEANWHILE)
               : Optional.empty();
         },
@@ -173,6 +195,14 @@ final class ProtocolSimulation {
           tell("interrupted");
           meanwhile();
         });
+  }
+
+  /** Whether an interruption there is worth more than elsewhere. */
+  private boolean isHot(StorePath path) {
+    return path.parent().name().equals("commits")
+        || path.name().equals("runs")
+        || path.name().equals("tasks")
+        || path.parent().name().equals("tasks");
   }
 
   private void zombie() {
@@ -255,6 +285,27 @@ final class ProtocolSimulation {
     }
   }
 
+  /** A driver that dies when it has closed the others' runs. */
+  private void closeRuns() {
+    tell("close runs");
+    new Recovery(
+            world.store,
+            world.layout,
+            log(),
+            (topic, ranges) -> Optional.empty(),
+            (run, owner) -> RunLiveness.Answer.DEAD,
+            Duration.ZERO,
+            world.clock)
+        .closeDeadRuns(LiveRuns.TAKE_OVER);
+  }
+
+  /** A driver that dies when it has cleaned up. */
+  private void cleanUp() {
+    tell("clean up");
+    CommitLog log = log();
+    new CleanUp(world.store, world.layout, log, new Publisher(world.store, log)).cleanUp();
+  }
+
   /** A user moves a file that the log calls published. */
   private void moveFile() {
     CommitLog log = log();
@@ -282,7 +333,7 @@ final class ProtocolSimulation {
         world.store,
         world.layout,
         RunId.create(World.NOW, random),
-        Optional.empty(),
+        Optional.of(World.WINDOW),
         world.clock,
         random);
   }

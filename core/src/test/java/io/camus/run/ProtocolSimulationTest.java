@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 
 /** Lets many histories happen; {@code -Dseed=17} replays one, with its story. */
 class ProtocolSimulationTest {
-  private static final int HISTORIES = 300;
+  private static final int HISTORIES = 500;
 
   @Test
   void noHistoryLosesOrDoublesAnything() throws IOException {

@@ -35,7 +35,7 @@ import java.util.Set;
 /** A whole pipeline in one thread, on a store and a cluster in memory. */
 final class World {
   static final Instant NOW = Instant.parse("2026-11-22T14:05:59Z");
-  private static final Duration WINDOW = Duration.ofMinutes(10);
+  static final Duration WINDOW = Duration.ofMinutes(10);
 
   final SimulatedKafka kafka = new SimulatedKafka();
   final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -59,6 +59,8 @@ final class World {
    * @param commitInterval between commits while its job runs
    * @param budget percent of bad records of a topic
    * @param historyBytes what is kept of the history
+   * @param start where partitions begin
+   * @param failOnErrors whether rejected records fail the run
    */
   record Driver(
       LiveRuns liveRuns,
@@ -68,7 +70,9 @@ final class World {
       int tasks,
       Duration commitInterval,
       double budget,
-      Optional<Long> historyBytes) {
+      Optional<Long> historyBytes,
+      StartPosition start,
+      boolean failOnErrors) {
     /** One that nothing unusual happens to. */
     static Driver plain(LiveRuns liveRuns) {
       return new Driver(
@@ -79,7 +83,40 @@ final class World {
           2,
           Duration.ofMinutes(1),
           50,
-          Optional.empty());
+          Optional.empty(),
+          new StartPosition.Earliest(),
+          false);
+    }
+
+    Driver believing(RunLiveness.Answer belief) {
+      return with(belief, commitInterval, start, failOnErrors);
+    }
+
+    Driver committingEvery(Duration interval) {
+      return with(answer, interval, start, failOnErrors);
+    }
+
+    Driver startingAt(StartPosition position) {
+      return with(answer, commitInterval, position, failOnErrors);
+    }
+
+    Driver failingOnErrors() {
+      return with(answer, commitInterval, start, true);
+    }
+
+    private Driver with(
+        RunLiveness.Answer belief, Duration interval, StartPosition position, boolean fail) {
+      return new Driver(
+          liveRuns,
+          belief,
+          outOfRange,
+          toLatest,
+          tasks,
+          interval,
+          budget,
+          historyBytes,
+          position,
+          fail);
     }
   }
 
@@ -139,7 +176,7 @@ final class World {
             new PlannerSettings(
                 topic -> Optional.empty(),
                 topic -> Optional.empty(),
-                new StartPosition.Earliest(),
+                driver.start(),
                 Optional.empty(),
                 driver.outOfRange(),
                 driver.toLatest()::contains,
@@ -163,7 +200,7 @@ final class World {
             driver.commitInterval(),
             Duration.ofMinutes(10),
             10,
-            false);
+            driver.failOnErrors());
     return new CamusRun(through, layout, parts, settings, RunListener.silent(), clock, random)
         .run();
   }

@@ -1,0 +1,104 @@
+package io.camus.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between packages: run -> stages -> config, spi -> model, and no circles. */
+class ArchitectureTest {
+  private static final JavaClasses CORE =
+      new ClassFileImporter()
+          .withImportOption(new DoNotIncludeTests())
+          .importPackages(
+              "io.camus.model..",
+              "io.camus.spi..",
+              "io.camus.config..",
+              "io.camus.setup..",
+              "io.camus.pull..",
+              "io.camus.commit..",
+              "io.camus.count..",
+              "io.camus.decode..",
+              "io.camus.format..",
+              "io.camus.schema..",
+              "io.camus.partition..",
+              "io.camus.store..",
+              "io.camus.run..");
+
+  private static void mayUseOnly(String from, String... others) {
+    noClasses()
+        .that()
+        .resideInAPackage(from)
+        .should()
+        .dependOnClassesThat(resideInAPackage("io.camus..").and(resideOutsideOfPackages(others)))
+        .check(CORE);
+  }
+
+  @Test
+  void theModelKnowsNothingElse() {
+    mayUseOnly("io.camus.model..", "io.camus.model..");
+  }
+
+  @Test
+  void theExtensionSurfaceKnowsTheModelOnly() {
+    mayUseOnly("io.camus.spi..", "io.camus.spi..", "io.camus.model..");
+  }
+
+  @Test
+  void theConfigurationKnowsNoStage() {
+    mayUseOnly("io.camus.config..", "io.camus.config..", "io.camus.spi..", "io.camus.model..");
+  }
+
+  @Test
+  void noStageKnowsTheRun() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.camus.run..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.camus.run..")
+        .check(CORE);
+  }
+
+  @Test
+  void packagesHaveNoCircles() {
+    slices().matching("io.camus.(*)..").should().beFreeOfCycles().check(CORE);
+  }
+
+  @Test
+  void thereIsNoHadoopHere() {
+    noClasses().should().dependOnClassesThat().resideInAPackage("org.apache.hadoop..").check(CORE);
+  }
+
+  @Test
+  void nothingIsPrinted() {
+    GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CORE);
+  }
+
+  @Test
+  void everyPackageSaysWhatItIsFor() throws IOException {
+    Path sources = Path.of(System.getProperty("basedir", "."), "src/main/java");
+    try (Stream<Path> files = Files.walk(sources)) {
+      List<Path> silent =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .map(Path::getParent)
+              .distinct()
+              .filter(directory -> !Files.exists(directory.resolve("package-info.java")))
+              .toList();
+      assertThat(silent).isEmpty();
+    }
+  }
+}

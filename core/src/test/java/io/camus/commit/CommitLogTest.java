@@ -1,0 +1,231 @@
+package io.camus.commit;
+
+import static io.camus.commit.Workplace.OWNER;
+import static io.camus.commit.Workplace.RUN;
+import static io.camus.commit.Workplace.append;
+import static io.camus.commit.Workplace.range;
+import static io.camus.commit.Workplace.run;
+import static io.camus.commit.Workplace.sets;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.camus.commit.Layout.CommitFile;
+import io.camus.commit.ScriptedStore.Call;
+import io.camus.model.CommitUnknownException;
+import io.camus.model.StorageException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CommitLogTest {
+  private static final String FIRST = "00000000000000000001.json";
+
+  private final Workplace place = new Workplace();
+
+  /** A log with the run open and one committed range. */
+  private CommitLog committed() throws IOException {
+    CommitLog log = place.opened();
+    place.finishTask(RUN, 0, place.pulled(RUN, "attempt-0", range("clicks", 0, 10)));
+    place.runCommit(log).close();
+    return log;
+  }
+
+  @Test
+  void openingWritesNothing() {
+    CommitLog log = place.log();
+    assertThat(log.state().number()).isZero();
+    assertThat(place.store.writes()).isZero();
+  }
+
+  @Test
+  void whatIsAppendedIsReadByTheNext() throws IOException {
+    CommitLog log = committed();
+    CommitLog next = place.log();
+    assertThat(next.state().number()).isEqualTo(2);
+    assertThat(next.state().positions()).isEqualTo(log.state().positions());
+    assertThat(next.state().openRuns()).isEmpty();
+    assertThat(next.read(2).files()).hasSize(1);
+    assertThat(next.unpublished()).containsExactly(2L);
+    assertThat(next.unaudited()).containsExactly(2L);
+  }
+
+  @Test
+  void anEmptyProposalAppendsNothing() {
+    assertThat(place.log().append(state -> List.of())).isEmpty();
+    assertThat(place.store.writes()).isZero();
+  }
+
+  @Test
+  void aDriverThatWasTooSlowIsAskedAgainWithTheNewState() {
+    CommitLog slow = place.log();
+    CommitLog fast = place.log(place.memory);
+    place.store.before(Call.RENAME, FIRST, () -> append(fast, new LogEntry.Opens(run(2), OWNER)));
+    List<Long> seen = new ArrayList<>();
+    CommitRecord record =
+        slow.append(
+                state -> {
+                  seen.add(state.number());
+                  assertThat(state.openRuns()).hasSize(seen.size() - 1);
+                  return List.of(new LogEntry.Opens(RUN, OWNER));
+                })
+            .orElseThrow();
+    assertThat(seen).containsExactly(0L, 1L);
+    assertThat(record.number()).isEqualTo(2);
+    assertThat(place.log().state().openRuns()).containsOnlyKeys(RUN, run(2));
+  }
+
+  @Test
+  void anAmbiguousRenameThatTookEffectIsASuccess() {
+    place.store.after(Call.RENAME, FIRST, ScriptedStore.fail());
+    assertThat(append(place.log(), new LogEntry.Opens(RUN, OWNER)).number()).isEqualTo(1);
+    assertThat(place.log().state().number()).isEqualTo(1);
+  }
+
+  @Test
+  void aRenameThatFailedIsTriedAgain() {
+    place.store.before(Call.RENAME, FIRST, ScriptedStore.fail());
+    append(place.log(), new LogEntry.Opens(RUN, OWNER));
+    assertThat(place.log().state().number()).isEqualTo(1);
+  }
+
+  @Test
+  void aRenameThatNobodyCanTellAnythingAboutIsUnknown() {
+    place.store.after(Call.RENAME, FIRST, ScriptedStore.fail());
+    CommitLog log = place.log();
+    assertThatThrownBy(
+            () ->
+                log.append(
+                    state -> {
+                      for (int i = 0; i < 100; i++) {
+                        place.store.before(Call.OPEN, FIRST, ScriptedStore.fail());
+                      }
+                      return List.of(new LogEntry.Opens(RUN, OWNER));
+                    }))
+        .isInstanceOf(CommitUnknownException.class)
+        .hasMessageContaining(FIRST);
+  }
+
+  @Test
+  void aTemporaryFileThatSomebodyCleanedUpIsWrittenAgain() {
+    CommitLog paused = place.log();
+    CommitLog other = place.log(place.memory);
+    place.store.before(Call.RENAME, FIRST, () -> other.deleteTemporaryFiles());
+    append(paused, new LogEntry.Opens(RUN, OWNER));
+    assertThat(place.log().state().openRuns()).containsOnlyKeys(RUN);
+  }
+
+  @Test
+  void aTemporaryFileThatSomebodyCleanedUpWhileItWasWrittenIsWrittenAgain() {
+    CommitLog paused = place.log();
+    CommitLog other = place.log(place.memory);
+    place.store.before(Call.CLOSE, "", () -> other.deleteTemporaryFiles());
+    append(paused, new LogEntry.Opens(RUN, OWNER));
+    assertThat(place.log().state().openRuns()).containsOnlyKeys(RUN);
+  }
+
+  @Test
+  void aTornRecordStopsEverythingByName() throws IOException {
+    committed();
+    var path = place.layout.commitFile(1, CommitFile.RECORD);
+    String content = new String(place.memory.files().get(path), StandardCharsets.UTF_8);
+    place.memory.delete(path);
+    place.write(path, content.substring(0, content.length() / 2));
+    assertThatThrownBy(place::log)
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining(path.toString());
+  }
+
+  @Test
+  void aMissingRecordInTheMiddleStopsEverythingByName() throws IOException {
+    committed();
+    var path = place.layout.commitFile(1, CommitFile.RECORD);
+    place.memory.delete(path);
+    assertThatThrownBy(place::log)
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining(path.toString());
+  }
+
+  @Test
+  void aRecordUnderAnothersNumberStopsEverything() throws IOException {
+    committed();
+    place.memory.rename(
+        place.layout.commitFile(2, CommitFile.RECORD),
+        place.layout.commitFile(3, CommitFile.RECORD));
+    place.write(
+        place.layout.commitFile(2, CommitFile.RECORD),
+        place.memory.files().get(place.layout.commitFile(1, CommitFile.RECORD)));
+    assertThatThrownBy(place::log).isInstanceOf(StorageException.class);
+  }
+
+  @Test
+  void aCheckpointIsRefusedWhileAnythingIsLeftToDo() throws IOException {
+    CommitLog log = committed();
+    var checkpoint = place.layout.commitFile(2, CommitFile.CHECKPOINT);
+    log.checkpointEvery(1);
+    assertThat(place.exists(checkpoint)).as("unpublished").isFalse();
+    log.markPublished(2);
+    log.checkpointEvery(1);
+    assertThat(place.exists(checkpoint)).as("no counts").isFalse();
+    log.markAudited(2);
+    log.checkpointEvery(3);
+    assertThat(place.exists(checkpoint)).as("too early").isFalse();
+    log.checkpointEvery(2);
+    assertThat(place.exists(checkpoint)).isTrue();
+  }
+
+  private CommitLog checkpointed() throws IOException {
+    CommitLog log = committed();
+    append(log, new LogEntry.Opens(run(2), OWNER), sets("views", 3, 7));
+    log.markPublished(2);
+    log.markAudited(2);
+    log.checkpointEvery(1);
+    return log;
+  }
+
+  @Test
+  void aCheckpointStandsForTheRecordsBeforeIt() throws IOException {
+    CommitLog log = checkpointed();
+    append(log, sets("views", 4, 0));
+    place.memory.delete(place.layout.commitFile(1, CommitFile.RECORD));
+    CommitLog next = place.log();
+    assertThat(next.state().positions()).isEqualTo(log.state().positions());
+    assertThat(next.state().openRuns()).isEqualTo(log.state().openRuns());
+    assertThat(next.state().number()).isEqualTo(4);
+  }
+
+  @Test
+  void aBrokenCheckpointIsPassedOver() throws IOException {
+    CommitLog log = checkpointed();
+    var path = place.layout.commitFile(3, CommitFile.CHECKPOINT);
+    place.memory.delete(path);
+    place.write(path, "{\"camus\":");
+    CommitLog next = place.log();
+    assertThat(next.state().positions()).isEqualTo(log.state().positions());
+    assertThat(next.state().number()).isEqualTo(3);
+  }
+
+  @Test
+  void aCheckpointThatSomebodyCleanedUpWhileItWasWrittenFailsNobody() throws IOException {
+    CommitLog other = place.log(place.memory);
+    place.store.before(Call.RENAME, ".checkpoint", other::deleteTemporaryFiles);
+    CommitLog log = checkpointed();
+    assertThat(place.exists(place.layout.commitFile(3, CommitFile.CHECKPOINT))).isFalse();
+    assertThat(log.state().number()).isEqualTo(3);
+  }
+
+  @Test
+  void marksAreRememberedAndMayBeMadeTwice() throws IOException {
+    CommitLog log = committed();
+    CommitLog other = place.log();
+    log.markPublished(2);
+    other.markPublished(2);
+    log.markAudited(2);
+    assertThat(log.unpublished()).isEmpty();
+    assertThat(other.unaudited()).containsExactly(2L);
+    CommitLog next = place.log();
+    assertThat(next.unpublished()).isEmpty();
+    assertThat(next.unaudited()).isEmpty();
+  }
+}

@@ -1,0 +1,181 @@
+package io.camus.commit;
+
+import static io.camus.commit.Workplace.RUN;
+import static io.camus.commit.Workplace.range;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camus.commit.Layout.CommitFile;
+import io.camus.commit.ScriptedStore.Call;
+import io.camus.model.Problem;
+import io.camus.spi.StorePath;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PublisherTest {
+  private static final String NAME = "clicks+0+10.g0";
+  private static final StorePath TARGET = new StorePath("/data/clicks/hourly/" + NAME);
+
+  private final Workplace place = new Workplace();
+  private StorePath staged;
+  private CommitLog log;
+
+  @BeforeEach
+  void commit() throws IOException {
+    log = place.opened();
+    place.finishTask(RUN, 0, place.pulled(RUN, "attempt-0", range("clicks", 0, 10)));
+    place.runCommit(log).close();
+    staged = place.layout.attempt(RUN, "attempt-0").child("data/" + NAME);
+  }
+
+  private List<Problem> publish() {
+    return new Publisher(place.store, log).publishAll();
+  }
+
+  private boolean marked() {
+    return place.exists(place.layout.commitFile(2, CommitFile.PUBLISHED));
+  }
+
+  private void assertDone() {
+    assertThat(publish()).isEmpty();
+    assertThat(place.exists(TARGET)).isTrue();
+    assertThat(place.exists(staged)).isFalse();
+    assertThat(marked()).isTrue();
+    assertThat(log.unpublished()).isEmpty();
+  }
+
+  private void assertNamed(String... words) {
+    assertThat(publish())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.where()).isEqualTo(TARGET.value());
+              assertThat(problem.message()).contains(words);
+              assertThat(problem.severity()).isEqualTo(Problem.Severity.OUTSIDE);
+            });
+    assertThat(marked()).isFalse();
+    assertThat(log.unpublished()).containsExactly(2L);
+  }
+
+  /** What another publisher does. */
+  private void moveIntoPlace() throws IOException {
+    place.memory.makeDirectories(TARGET.parent());
+    place.memory.rename(staged, TARGET);
+  }
+
+  private void copyIntoPlace() throws IOException {
+    place.memory.makeDirectories(TARGET.parent());
+    place.write(TARGET, place.memory.files().get(staged));
+  }
+
+  @Test
+  void aFileIsRenamedAndItsDirectoryMade() {
+    assertDone();
+  }
+
+  @Test
+  void aFileThatAnotherPublisherMovedIsDone() throws IOException {
+    moveIntoPlace();
+    assertDone();
+  }
+
+  @Test
+  void anAmbiguousRenameIsDone() throws IOException {
+    place.memory.makeDirectories(TARGET.parent());
+    place.store.after(Call.RENAME, NAME, ScriptedStore.fail());
+    assertDone();
+  }
+
+  @Test
+  void aLinkWhoseUnlinkDidNotHappenLosesItsOldName() throws IOException {
+    copyIntoPlace();
+    assertDone();
+  }
+
+  @Test
+  void anUnlinkThatAnotherPublisherDidIsFine() throws IOException {
+    copyIntoPlace();
+    place.store.before(Call.OPEN, NAME, () -> place.memory.delete(staged));
+    assertDone();
+  }
+
+  @Test
+  void aStrangerInTheFinalPlaceIsNamedAndNothingIsTouched() throws IOException {
+    place.write(TARGET, "not ours");
+    assertNamed("not ours", staged.value());
+    assertThat(place.exists(staged)).isTrue();
+  }
+
+  @Test
+  void aFileThatAnotherPublisherMovesBetweenTheTwoLooksIsDone() throws IOException {
+    // The directory is missing, so the publisher looks: the source is there, then it is gone.
+    place.store.after(Call.STAT, "data/" + NAME, this::moveIntoPlace);
+    assertDone();
+  }
+
+  @Test
+  void aFileThatAnotherPublisherMovesBeforeTheFirstLookIsDone() throws IOException {
+    place.store.before(Call.STAT, "data/" + NAME, this::moveIntoPlace);
+    assertDone();
+  }
+
+  @Test
+  void aFileThatIsNowhereIsNamed() throws IOException {
+    place.memory.delete(staged);
+    assertNamed("neither here nor at", "commit record 2");
+  }
+
+  @Test
+  void aFileOfAnotherLengthIsNamed() throws IOException {
+    place.memory.delete(staged);
+    place.write(TARGET, "short");
+    assertNamed("has 5 bytes");
+  }
+
+  @Test
+  void aFileThatAUserMovedAfterItWasPublishedIsDone() throws IOException {
+    // This publisher's picture of the log is older than the mark.
+    CommitLog other = place.log(place.memory);
+    new Publisher(place.memory, other).publishAll();
+    place.memory.delete(TARGET);
+    assertThat(publish()).isEmpty();
+  }
+
+  @Test
+  void aFileThatAUserRewroteAfterItWasPublishedIsDone() throws IOException {
+    new Publisher(place.memory, place.log(place.memory)).publishAll();
+    place.memory.delete(TARGET);
+    place.write(TARGET, "compacted");
+    assertThat(publish()).isEmpty();
+  }
+
+  @Test
+  void oneFileThatCannotBePublishedDoesNotHoldBackTheOthers() throws IOException {
+    place.memory.delete(staged);
+    Workplace.append(log, new LogEntry.Opens(Workplace.run(2), Workplace.OWNER));
+    place.finishTask(
+        Workplace.run(2), 0, place.pulled(Workplace.run(2), "attempt-0", range("clicks", 10, 20)));
+    new RunCommit(place.store, place.layout, log, Workplace.GENEROUS, Workplace.run(2)).close();
+    assertThat(publish()).hasSize(1);
+    assertThat(log.unpublished()).containsExactly(2L);
+    assertThat(place.exists(new StorePath("/data/clicks/hourly/clicks+10+20.g0"))).isTrue();
+  }
+
+  @Test
+  void theMarkIsMadeOnlyAfterTheFileWasSeen() throws IOException {
+    place.store.before(
+        Call.CREATE,
+        CommitFile.PUBLISHED.suffix(),
+        () -> assertThat(place.exists(TARGET)).isTrue());
+    assertDone();
+  }
+
+  @Test
+  void publishingAgainChangesNothing() throws IOException {
+    publish();
+    int writes = place.store.writes();
+    assertThat(publish()).isEmpty();
+    assertThat(place.store.writes()).isEqualTo(writes);
+  }
+}

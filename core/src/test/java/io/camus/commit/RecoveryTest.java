@@ -1,0 +1,134 @@
+package io.camus.commit;
+
+import static io.camus.commit.Workplace.GENEROUS;
+import static io.camus.commit.Workplace.OWNER;
+import static io.camus.commit.Workplace.RUN;
+import static io.camus.commit.Workplace.append;
+import static io.camus.commit.Workplace.range;
+import static io.camus.commit.Workplace.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camus.commit.Recovery.LiveRuns;
+import io.camus.commit.RunLiveness.Answer;
+import io.camus.commit.ScriptedStore.Call;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RecoveryTest {
+  private static final Duration SILENCE = Duration.ofMinutes(10);
+
+  private final Workplace place = new Workplace();
+  private CommitLog log;
+
+  @BeforeEach
+  void open() throws IOException {
+    place.opened();
+    place.finishTask(RUN, 0, place.pulled(RUN, "attempt-0", range("clicks", 0, 10)));
+    log = place.log();
+  }
+
+  private Recovery recovery(Answer answer, Duration later) {
+    return new Recovery(
+        place.store,
+        place.layout,
+        log,
+        GENEROUS,
+        (run, owner) -> answer,
+        SILENCE,
+        Clock.fixed(Workplace.NOW.plus(later), ZoneOffset.UTC));
+  }
+
+  private boolean committed() {
+    return !place.log().state().fits(range("clicks", 0, 10));
+  }
+
+  @Test
+  void whatADeadRunsTasksHadFinishedIsCommittedAndTheRunClosed() {
+    Recovery recovery = recovery(Answer.DEAD, Duration.ZERO);
+    assertThat(recovery.closeDeadRuns(LiveRuns.RESPECT)).isEmpty();
+    assertThat(committed()).isTrue();
+    assertThat(place.log().state().openRuns()).isEmpty();
+    assertThat(recovery.done()).singleElement().asString().contains(RUN.value(), "10 records");
+  }
+
+  @Test
+  void aLiveRunIsLeftAlone() {
+    assertThat(recovery(Answer.ALIVE, Duration.ofDays(1)).closeDeadRuns(LiveRuns.RESPECT))
+        .contains(RUN);
+    assertThat(committed()).isFalse();
+    assertThat(place.log().state().openRuns()).containsOnlyKeys(RUN);
+  }
+
+  @Test
+  void aLiveRunIsClosedWhenSomebodyAsksForIt() {
+    assertThat(recovery(Answer.ALIVE, Duration.ZERO).closeDeadRuns(LiveRuns.TAKE_OVER)).isEmpty();
+    assertThat(committed()).isTrue();
+  }
+
+  @Test
+  void whereNobodyKnowsTheAgeOfTheHeartbeatDecides() throws IOException {
+    new Heartbeat(place.memory, place.layout, RUN).beat();
+    Duration justYoungEnough = SILENCE.minusMillis(1);
+    assertThat(recovery(Answer.UNKNOWN, justYoungEnough).closeDeadRuns(LiveRuns.RESPECT))
+        .contains(RUN);
+    assertThat(recovery(Answer.UNKNOWN, SILENCE).closeDeadRuns(LiveRuns.RESPECT)).isEmpty();
+    assertThat(committed()).isTrue();
+  }
+
+  @Test
+  void withoutAHeartbeatTheRunsBeginDecides() {
+    assertThat(recovery(Answer.UNKNOWN, Duration.ofMinutes(9)).closeDeadRuns(LiveRuns.RESPECT))
+        .contains(RUN);
+    assertThat(recovery(Answer.UNKNOWN, SILENCE).closeDeadRuns(LiveRuns.RESPECT)).isEmpty();
+  }
+
+  @Test
+  void aRunThatLeftNothingIsClosed() {
+    append(log, new LogEntry.Opens(run(2), OWNER));
+    recovery(Answer.DEAD, Duration.ZERO).closeDeadRuns(LiveRuns.RESPECT);
+    assertThat(place.log().state().openRuns()).isEmpty();
+  }
+
+  @Test
+  void itIsRepeatedUntilTheLogShowsTheRunClosed() {
+    CommitLog other = place.log(place.memory);
+    place.store.before(
+        Call.RENAME,
+        "00000000000000000002.json",
+        () -> append(other, new LogEntry.Opens(run(2), OWNER)));
+    recovery(Answer.DEAD, Duration.ZERO).closeDeadRuns(LiveRuns.RESPECT);
+    assertThat(committed()).isTrue();
+    assertThat(place.log().state().openRuns()).doesNotContainKey(RUN);
+  }
+
+  @Test
+  void aRunThatSomebodyElseRecoversIsDone() {
+    CommitLog other = place.log(place.memory);
+    place.store.before(
+        Call.RENAME,
+        "00000000000000000002.json",
+        () -> new RunCommit(place.memory, place.layout, other, GENEROUS, RUN).close());
+    Recovery recovery = recovery(Answer.DEAD, Duration.ZERO);
+    assertThat(recovery.closeDeadRuns(LiveRuns.RESPECT)).isEmpty();
+    assertThat(recovery.done()).isEmpty();
+    assertThat(place.log().state().number()).isEqualTo(2);
+  }
+
+  @Test
+  void aHeartbeatThatFailedAmbiguouslyDoesNotStopTheNext() throws IOException {
+    Heartbeat heartbeat = new Heartbeat(place.store, place.layout, RUN);
+    heartbeat.beat();
+    place.store.after(Call.CREATE, "heartbeat-2", ScriptedStore.fail());
+    try {
+      heartbeat.beat();
+    } catch (IOException e) {
+      assertThat(e).hasMessage("timed out");
+    }
+    heartbeat.beat();
+    assertThat(place.exists(place.layout.run(RUN).child("heartbeat-3"))).isTrue();
+  }
+}

@@ -1,0 +1,115 @@
+package io.camus.commit;
+
+import static io.camus.commit.Workplace.RUN;
+import static io.camus.commit.Workplace.range;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.camus.commit.ScriptedStore.Call;
+import io.camus.commit.TaskCommit.Outcome;
+import io.camus.spi.StorePath;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TaskCommitTest {
+  private static final String MANIFEST = "00000.manifest";
+
+  private final Workplace place = new Workplace();
+
+  @BeforeEach
+  void makeTasks() throws IOException {
+    place.memory.makeDirectories(place.layout.tasks(RUN));
+  }
+
+  private TaskCommit prepared(String attempt) throws IOException {
+    TaskCommit commit = new TaskCommit(place.store, place.layout, RUN, 0, attempt);
+    commit.prepare(
+        new TaskManifest(
+            RUN, 0, attempt, List.of(place.pulled(RUN, attempt, range("clicks", 0, 10)))));
+    return commit;
+  }
+
+  private StorePath dataOf(String attempt) {
+    return place.layout.attempt(RUN, attempt).child("data/clicks+0+10.g0");
+  }
+
+  private String winner() throws IOException {
+    return TaskManifest.read(place.memory, place.layout.manifest(RUN, 0)).attempt();
+  }
+
+  @Test
+  void losingAttemptLeavesTheWinnerUntouched() throws IOException {
+    TaskCommit first = prepared("first");
+    TaskCommit second = prepared("second");
+    assertThat(first.commit()).isEqualTo(Outcome.WON);
+    assertThat(second.commit()).isEqualTo(Outcome.LOST);
+    assertThat(winner()).isEqualTo("first");
+    assertThat(place.exists(dataOf("first"))).isTrue();
+    assertThat(place.exists(place.layout.attempt(RUN, "second"))).isFalse();
+  }
+
+  @Test
+  void anAmbiguousRenameThatTookEffectHasWon() throws IOException {
+    TaskCommit commit = prepared("first");
+    place.store.after(Call.RENAME, MANIFEST, ScriptedStore.fail());
+    assertThat(commit.commit()).isEqualTo(Outcome.WON);
+    assertThat(place.exists(dataOf("first"))).isTrue();
+  }
+
+  @Test
+  void aRenameThatFailedIsTriedAgain() throws IOException {
+    TaskCommit commit = prepared("first");
+    place.store.before(Call.RENAME, MANIFEST, ScriptedStore.fail());
+    assertThat(commit.commit()).isEqualTo(Outcome.WON);
+  }
+
+  @Test
+  void anAttemptThatFindsItsOwnManifestHasWonAndKeepsItsFiles() throws IOException {
+    TaskCommit commit = prepared("first");
+    commit.commit();
+    assertThat(commit.commit()).isEqualTo(Outcome.WON);
+    assertThat(place.exists(dataOf("first"))).isTrue();
+  }
+
+  @Test
+  void anAttemptOfARunThatIsOverFailsAndDeletesNothing() throws IOException {
+    TaskCommit commit = prepared("first");
+    place.memory.deleteTree(place.layout.tasks(RUN));
+    assertThatThrownBy(commit::commit)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(place.layout.tasks(RUN).value());
+    assertThat(place.exists(dataOf("first"))).isTrue();
+    assertThat(place.exists(place.layout.tasks(RUN))).isFalse();
+  }
+
+  @Test
+  void anAttemptThatCannotFindOutDeletesNothing() throws IOException {
+    TaskCommit first = prepared("first");
+    TaskCommit second = prepared("second");
+    first.commit();
+    for (int i = 0; i < 10; i++) {
+      place.store.before(Call.OPEN, MANIFEST, ScriptedStore.fail());
+    }
+    assertThatThrownBy(second::commit).isInstanceOf(IOException.class);
+    assertThat(place.exists(dataOf("second"))).isTrue();
+  }
+
+  @Test
+  void aLoserWhoseCleaningFailsIsALoserAllTheSame() throws IOException {
+    TaskCommit first = prepared("first");
+    TaskCommit second = prepared("second");
+    first.commit();
+    place.store.before(Call.DELETE, "attempts/second", ScriptedStore.fail());
+    assertThat(second.commit()).isEqualTo(Outcome.LOST);
+    assertThat(place.exists(place.layout.attempt(RUN, "second"))).isFalse();
+  }
+
+  @Test
+  void theManifestIsReadAsItWasWritten() throws IOException {
+    TaskManifest manifest =
+        place.finishTask(RUN, 3, place.pulled(RUN, "attempt-3", range("clicks", 0, 10)));
+    assertThat(TaskManifest.read(place.memory, place.layout.manifest(RUN, 3))).isEqualTo(manifest);
+  }
+}

@@ -1,0 +1,212 @@
+package io.camus.pull;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camus.model.OffsetRange;
+import io.camus.model.Unfinished;
+import io.camus.spi.SourceRecord;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.junit.jupiter.api.Test;
+
+class KafkaSourceTest {
+  private static final TopicPartition CLICKS = new TopicPartition("clicks", 0);
+  private static final TopicPartition VIEWS = new TopicPartition("views", 0);
+
+  private final List<MockConsumer<ByteBuffer, ByteBuffer>> consumers = new ArrayList<>();
+  private final Events events = new Events();
+
+  /** Writes down what is handed over. */
+  private static final class Events implements RecordSource.Visitor {
+    private final List<String> lines = new ArrayList<>();
+
+    @Override
+    public void record(int range, SourceRecord record) {
+      lines.add("%d: record %d".formatted(range, record.offset()));
+    }
+
+    @Override
+    public void position(int range, long position) {
+      String line = "%d: position %d".formatted(range, position);
+      if (!lines.contains(line)) {
+        lines.add(line);
+      }
+    }
+
+    @Override
+    public void broken(int range, Unfinished why) {
+      lines.add("%d: %s %s".formatted(range, why.reason(), why.message()));
+    }
+  }
+
+  private static OffsetRange range(TopicPartition partition, long from, long to) {
+    return new OffsetRange(partition, new Uuid(1, 1), 0, from, to);
+  }
+
+  private KafkaSource source(OffsetRange... ranges) {
+    KafkaClients nobody = new KafkaClients("nobody:1", Map.of(), Map.of(), Duration.ofSeconds(1));
+    return new KafkaSource(
+        List.of(ranges),
+        nobody,
+        () -> {
+          MockConsumer<ByteBuffer, ByteBuffer> consumer = new MockConsumer<>("none");
+          consumers.add(consumer);
+          return consumer;
+        });
+  }
+
+  private static void add(
+      MockConsumer<ByteBuffer, ByteBuffer> consumer, TopicPartition partition, long... offsets) {
+    for (long offset : offsets) {
+      consumer.addRecord(
+          new ConsumerRecord<>(
+              partition.topic(), partition.partition(), offset, null, ByteBuffer.allocate(1)));
+    }
+  }
+
+  private void poll(KafkaSource source) throws InterruptedException {
+    source.poll(Duration.ZERO, events);
+  }
+
+  @Test
+  void allRangesShareOneConsumerAndStartAtTheirBegin() throws InterruptedException {
+    KafkaSource source = source(range(CLICKS, 3, 9), range(VIEWS, 0, 2));
+    assertThat(consumers).hasSize(1);
+    assertThat(consumers.get(0).assignment()).containsExactlyInAnyOrder(CLICKS, VIEWS);
+    add(consumers.get(0), CLICKS, 3, 5);
+    poll(source);
+    assertThat(events.lines).containsSubsequence("0: record 3", "0: record 5", "0: position 6");
+  }
+
+  @Test
+  void topicsThatDifferByDotAndUnderscoreGetConsumersOfTheirOwn() throws InterruptedException {
+    TopicPartition dot = new TopicPartition("a.b", 0);
+    TopicPartition underscore = new TopicPartition("a_b", 0);
+    KafkaSource source = source(range(dot, 0, 2), range(underscore, 0, 2), range(CLICKS, 0, 2));
+    assertThat(consumers).hasSize(2);
+    assertThat(consumers.get(0).assignment()).containsExactlyInAnyOrder(dot, CLICKS);
+    assertThat(consumers.get(1).assignment()).containsExactly(underscore);
+    add(consumers.get(0), dot, 0);
+    add(consumers.get(1), underscore, 1);
+    poll(source);
+    assertThat(events.lines).contains("0: record 0", "1: record 1");
+    source.close();
+    assertThat(consumers).allMatch(MockConsumer::closed);
+  }
+
+  @Test
+  void anOffsetThatIsNoLongerThereBreaksItsRangeOnly() throws InterruptedException {
+    KafkaSource source = source(range(CLICKS, 3, 9), range(VIEWS, 0, 2));
+    consumers.get(0).setPollException(new OffsetOutOfRangeException(Map.of(CLICKS, 3L)));
+    poll(source);
+    assertThat(events.lines)
+        .singleElement()
+        .asString()
+        .startsWith("0: FAULT clicks-0@3 is no longer there");
+    source.finish(0);
+    add(consumers.get(0), VIEWS, 0, 1);
+    poll(source);
+    assertThat(events.lines).contains("1: position 2");
+  }
+
+  @Test
+  void anErrorOfAFinishedRangeDisturbsNobody() throws InterruptedException {
+    OffsetRange[] ranges = new OffsetRange[10];
+    for (int i = 0; i < 10; i++) {
+      ranges[i] = range(new TopicPartition("clicks", i), 0, 5);
+    }
+    KafkaSource source = source(ranges);
+    source.finish(0);
+    assertThat(consumers.get(0).paused()).containsExactly(CLICKS);
+    consumers.get(0).setPollException(new OffsetOutOfRangeException(Map.of(CLICKS, 5L)));
+    poll(source);
+    assertThat(events.lines).isEmpty();
+    assertThat(consumers.get(0).assignment()).hasSize(9).doesNotContain(CLICKS);
+  }
+
+  @Test
+  void finishedRangesAreUnassignedInBunches() {
+    OffsetRange[] ranges = new OffsetRange[10];
+    for (int i = 0; i < 10; i++) {
+      ranges[i] = range(new TopicPartition("clicks", i), 0, 5);
+    }
+    KafkaSource source = source(ranges);
+    source.finish(0);
+    assertThat(consumers.get(0).assignment()).hasSize(10);
+    source.finish(1);
+    assertThat(consumers.get(0).assignment()).hasSize(8);
+    for (int i = 2; i < 10; i++) {
+      source.finish(i);
+    }
+    assertThat(consumers.get(0).assignment()).isEmpty();
+  }
+
+  @Test
+  void unassigningKeepsTheOthersPositions() throws InterruptedException {
+    KafkaSource source = source(range(CLICKS, 0, 1), range(VIEWS, 5, 9));
+    add(consumers.get(0), VIEWS, 5, 6);
+    poll(source);
+    source.finish(0);
+    add(consumers.get(0), VIEWS, 7);
+    poll(source);
+    assertThat(events.lines)
+        .containsSubsequence("1: record 5", "1: record 6", "1: record 7", "1: position 8")
+        .filteredOn("1: record 5"::equals)
+        .hasSize(1);
+  }
+
+  @Test
+  void aTransactionMarkerAtTheVeryEndIsPassedByPosition() throws InterruptedException {
+    KafkaSource source = source(range(CLICKS, 0, 3));
+    add(consumers.get(0), CLICKS, 0, 1);
+    poll(source);
+    assertThat(events.lines).doesNotContain("0: position 3");
+    consumers.get(0).seek(CLICKS, 3); // What a real consumer does when it meets the marker.
+    poll(source);
+    assertThat(events.lines).contains("0: position 3");
+  }
+
+  @Test
+  void aTopicThatMayNotBeReadBreaksAllItsRanges() throws InterruptedException {
+    KafkaSource source = source(range(CLICKS, 0, 3), range(VIEWS, 0, 3));
+    consumers.get(0).setPollException(new TopicAuthorizationException(Set.of("clicks")));
+    poll(source);
+    assertThat(events.lines).containsExactly("0: FAULT not allowed to read topic clicks");
+  }
+
+  @Test
+  void aFailureThatGoesAwayIsForgotten() throws InterruptedException {
+    KafkaSource source = source(range(CLICKS, 0, 3));
+    for (int round = 0; round < 3; round++) {
+      for (int i = 0; i < 4; i++) {
+        consumers.get(0).setPollException(new KafkaException("odd"));
+        poll(source);
+      }
+      poll(source);
+    }
+    assertThat(events.lines).containsExactly("0: position 0");
+  }
+
+  @Test
+  void aFailureThatStaysBreaksTheRanges() throws InterruptedException {
+    KafkaSource source = source(range(CLICKS, 0, 3), range(VIEWS, 0, 3));
+    for (int i = 0; i < 5; i++) {
+      consumers.get(0).setPollException(new KafkaException("odd"));
+      poll(source);
+    }
+    assertThat(events.lines)
+        .containsExactlyInAnyOrder(
+            "0: FAULT the Kafka consumer failed: odd", "1: FAULT the Kafka consumer failed: odd");
+  }
+}

@@ -1,0 +1,369 @@
+package io.camus.pull;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.camus.commit.Layout;
+import io.camus.commit.TaskManifest;
+import io.camus.config.NullValuePolicy;
+import io.camus.decode.TextDecoder;
+import io.camus.format.Compression;
+import io.camus.format.LineFileFormat;
+import io.camus.model.DataFile;
+import io.camus.model.OffsetRange;
+import io.camus.model.PlannedRange;
+import io.camus.model.PulledRange;
+import io.camus.model.RejectionCause;
+import io.camus.model.RunId;
+import io.camus.model.SchemaUnavailableException;
+import io.camus.model.Split;
+import io.camus.model.Unfinished;
+import io.camus.model.Unfinished.Reason;
+import io.camus.partition.DatePartitioner;
+import io.camus.spi.Decoder;
+import io.camus.spi.StorePath;
+import io.camus.store.MemoryStore;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.junit.jupiter.api.Test;
+
+class TaskAttemptTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T14:05:59Z");
+  private static final long HOUR = 3_600_000;
+  private static final long T = NOW.toEpochMilli() - 5 * HOUR;
+  private static final RunId RUN = new RunId("2026-11-22-14-05-59-000001");
+
+  private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  private final MemoryStore memory = new MemoryStore(clock);
+  private final CountingStore store = new CountingStore(memory);
+  private final Layout layout =
+      new Layout(
+          new StorePath("/exec"),
+          new StorePath("/history"),
+          new StorePath("/data"),
+          Optional.empty());
+  private final ScriptedSource source = new ScriptedSource();
+
+  private PullLimits limits =
+      new PullLimits(
+          Optional.empty(), Optional.empty(), Optional.empty(), NOW, Duration.ofMinutes(1));
+  private NullValuePolicy nullValues = NullValuePolicy.DEAD_LETTER;
+  private Decoder decoder = text();
+  private int openFiles = 3;
+  private long nanos;
+  private long nanosAPoll;
+  private boolean cancelled;
+
+  private static Decoder text() {
+    return new TextDecoder(new LineFileFormat(".txt", new Compression.None(), new byte[] {'\n'}));
+  }
+
+  private static OffsetRange range(String topic, int partition, long from, long to) {
+    return new OffsetRange(new TopicPartition(topic, partition), new Uuid(1, 1), 0, from, to);
+  }
+
+  private List<PulledRange> pull(OffsetRange... ranges) throws IOException, InterruptedException {
+    List<PlannedRange> planned = new ArrayList<>();
+    for (OffsetRange range : ranges) {
+      planned.add(new PlannedRange(range, 0));
+    }
+    TaskAttempt attempt =
+        new TaskAttempt(
+            store,
+            layout,
+            new TaskAttempt.Settings(limits, openFiles, Duration.ofMinutes(10), 0),
+            topic ->
+                new TopicPull(
+                    decoder,
+                    DatePartitioner.hourly("hourly", ZoneOffset.UTC),
+                    layout.destination().child(topic),
+                    nullValues),
+            source::open,
+            clock,
+            () -> nanos += nanosAPoll);
+    TaskManifest manifest = attempt.pull(RUN, new Split(0, planned), "attempt", new Progress());
+    assertThat(manifest.ranges()).hasSameSizeAs(planned);
+    return manifest.ranges();
+  }
+
+  private final class Progress implements TaskProgress {
+    @Override
+    public void pulled(long records, long bytes) {}
+
+    @Override
+    public boolean cancelled() {
+      return cancelled;
+    }
+  }
+
+  /** Records at consecutive offsets, a minute apart. */
+  private void records(int range, long from, long to) {
+    source.poll(
+        visitor -> {
+          for (long offset = from; offset < to; offset++) {
+            source.record(visitor, range, offset, T + offset * 60_000, "value " + offset);
+          }
+          visitor.position(range, to);
+        });
+  }
+
+  @Test
+  void everyOffsetIsAccountedFor() throws IOException, InterruptedException {
+    nullValues = NullValuePolicy.SKIP;
+    source.poll(
+        visitor -> {
+          source.record(visitor, 0, 10, T, "good");
+          source.record(visitor, 0, 12, T, null);
+          source.record(visitor, 0, 13, T, "\u00ff");
+          source.record(visitor, 0, 14, T + HOUR, "good");
+          visitor.position(0, 17);
+        });
+    PulledRange pulled = pull(range("clicks", 0, 10, 17)).get(0);
+    assertThat(pulled.written()).isEqualTo(2);
+    assertThat(pulled.skipped()).isEqualTo(1);
+    assertThat(pulled.rejected()).isEqualTo(Map.of(RejectionCause.MALFORMED, 1L));
+    assertThat(pulled.absent()).isEqualTo(3);
+    assertThat(pulled.unfinished()).isEmpty();
+    assertThat(pulled.files())
+        .extracting(DataFile::destination)
+        .containsExactlyInAnyOrder(
+            "/data/clicks/hourly/2026/11/22/09/clicks+0+10+11+1.txt",
+            "/data/clicks/hourly/2026/11/22/10/clicks+0+14+15+1.txt",
+            layout.deadLetters(RUN) + "/errors+clicks+0+13+14+1.avro");
+  }
+
+  @Test
+  void recordsAtAndAfterTheEndAreNotOurs() throws IOException, InterruptedException {
+    records(0, 0, 10);
+    PulledRange pulled = pull(range("clicks", 0, 0, 4)).get(0);
+    assertThat(pulled.written()).isEqualTo(4);
+    assertThat(pulled.range().to()).isEqualTo(4);
+  }
+
+  @Test
+  void aRangeOfHolesOnlyEndsByItsPosition() throws IOException, InterruptedException {
+    source.poll(visitor -> visitor.position(0, 5));
+    PulledRange pulled = pull(range("clicks", 0, 0, 5)).get(0);
+    assertThat(pulled.absent()).isEqualTo(5);
+    assertThat(pulled.files()).isEmpty();
+  }
+
+  @Test
+  void theErrorsFileIsThereAlsoWhenNothingWasRejected() throws IOException, InterruptedException {
+    records(0, 0, 1);
+    pull(range("clicks", 0, 0, 1));
+    assertThat(memory.files().keySet())
+        .extracting(StorePath::name)
+        .contains("errors-00000.avro", "counts-00000.json", "offsets-00000.json");
+  }
+
+  @Test
+  void nullValuesBecomeDeadLettersUnlessTheyAreSkipped() throws IOException, InterruptedException {
+    source.poll(
+        visitor -> {
+          source.record(visitor, 0, 0, T, null);
+          visitor.position(0, 1);
+        });
+    PulledRange pulled = pull(range("clicks", 0, 0, 1)).get(0);
+    assertThat(pulled.rejected()).isEqualTo(Map.of(RejectionCause.NULL_VALUE, 1L));
+    assertThat(pulled.files())
+        .extracting(DataFile::kind)
+        .containsExactly(DataFile.Kind.DEAD_LETTER);
+  }
+
+  @Test
+  void recordsBeforeTheHistoryLimitAreCountedAsSkipped() throws IOException, InterruptedException {
+    limits =
+        new PullLimits(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(Instant.ofEpochMilli(T + 3 * 60_000)),
+            NOW,
+            Duration.ofMinutes(1));
+    records(0, 0, 5);
+    PulledRange pulled = pull(range("clicks", 0, 0, 5)).get(0);
+    assertThat(pulled.skipped()).isEqualTo(3);
+    assertThat(pulled.written()).isEqualTo(2);
+  }
+
+  @Test
+  void theSpanLimitKeepsThePrefix() throws IOException, InterruptedException {
+    limits =
+        new PullLimits(
+            Optional.of(Duration.ofMinutes(10)),
+            Optional.empty(),
+            Optional.empty(),
+            NOW,
+            Duration.ofMinutes(1));
+    records(0, 0, 100);
+    PulledRange pulled = pull(range("clicks", 0, 0, 100)).get(0);
+    // Median of the first three is minute 1; minutes 12, 13 and 14 lie behind minute 11.
+    assertThat(pulled.range()).isEqualTo(range("clicks", 0, 0, 14));
+    assertThat(pulled.written()).isEqualTo(14);
+    assertThat(pulled.plannedTo()).isEqualTo(100);
+    assertThat(pulled.unfinished()).map(Unfinished::reason).contains(Reason.LIMIT);
+  }
+
+  @Test
+  void theTimeLimitStopsEveryRangeWhereItIs() throws IOException, InterruptedException {
+    limits =
+        new PullLimits(
+            Optional.empty(),
+            Optional.of(Duration.ofSeconds(3)),
+            Optional.empty(),
+            NOW,
+            Duration.ofMinutes(1));
+    nanosAPoll = 1_000_000_000;
+    records(0, 0, 3);
+    records(1, 0, 2);
+    records(0, 3, 5);
+    records(0, 5, 9);
+    List<PulledRange> pulled = pull(range("clicks", 0, 0, 9), range("clicks", 1, 0, 2));
+    assertThat(pulled.get(0).range().to()).isEqualTo(5);
+    assertThat(pulled.get(0).unfinished()).map(Unfinished::reason).contains(Reason.LIMIT);
+    assertThat(pulled.get(1).unfinished()).isEmpty();
+  }
+
+  @Test
+  void aRangeThatDoesNotMoveIsLeftWithItsPrefix() throws IOException, InterruptedException {
+    nanosAPoll = Duration.ofSeconds(20).toNanos();
+    records(0, 0, 3);
+    PulledRange pulled = pull(range("clicks", 0, 0, 9)).get(0);
+    assertThat(pulled.range().to()).isEqualTo(3);
+    assertThat(pulled.unfinished())
+        .hasValueSatisfying(
+            why -> {
+              assertThat(why.reason()).isEqualTo(Reason.FAULT);
+              assertThat(why.message()).contains("camus.pull.stall.timeout.ms");
+            });
+  }
+
+  @Test
+  void aBrokenRangeKeepsItsPrefixAndTheOthersGoOn() throws IOException, InterruptedException {
+    records(0, 0, 3);
+    source.poll(visitor -> visitor.broken(0, ScriptedSource.fault("lost")));
+    records(1, 0, 4);
+    List<PulledRange> pulled = pull(range("clicks", 0, 0, 9), range("views", 0, 0, 4));
+    assertThat(pulled.get(0).range().to()).isEqualTo(3);
+    assertThat(pulled.get(0).unfinished()).contains(ScriptedSource.fault("lost"));
+    assertThat(pulled.get(1).unfinished()).isEmpty();
+    assertThat(pulled.get(1).written()).isEqualTo(4);
+  }
+
+  @Test
+  void aRegistryThatIsGoneInTheMiddleKeepsThePrefixAndTheOtherTopicsGoOn()
+      throws IOException, InterruptedException {
+    Decoder texts = text();
+    decoder =
+        record -> {
+          if (record.topic().equals("clicks") && record.offset() == 2) {
+            throw new SchemaUnavailableException("registry is down");
+          }
+          return texts.decode(record);
+        };
+    records(0, 0, 5);
+    records(1, 0, 5);
+    List<PulledRange> pulled = pull(range("clicks", 0, 0, 5), range("views", 0, 0, 5));
+    assertThat(pulled.get(0).range().to()).isEqualTo(2);
+    assertThat(pulled.get(0).written()).isEqualTo(2);
+    assertThat(pulled.get(0).unfinished()).contains(ScriptedSource.fault("registry is down"));
+    assertThat(pulled.get(1).written()).isEqualTo(5);
+  }
+
+  @Test
+  void nothingIsTakenFromATopicThatWasReplacedMeanwhile() throws IOException, InterruptedException {
+    records(0, 0, 5);
+    records(1, 0, 5);
+    source.replaceTopic(0);
+    List<PulledRange> pulled = pull(range("clicks", 0, 0, 5), range("views", 0, 0, 5));
+    assertThat(pulled.get(0).range().length()).isZero();
+    assertThat(pulled.get(0).files()).isEmpty();
+    assertThat(pulled.get(0).unfinished()).map(Unfinished::reason).contains(Reason.TOPIC_GONE);
+    assertThat(pulled.get(1).written()).isEqualTo(5);
+    assertThat(store.open()).as("files left open").isZero();
+  }
+
+  @Test
+  void neverAreMoreFilesOpenThanAllowedAndNamesStayUnique()
+      throws IOException, InterruptedException {
+    // Hours come and go in turn, in two partitions: every append finds its file closed.
+    for (int range = 0; range < 2; range++) {
+      int partition = range;
+      source.poll(
+          visitor -> {
+            for (int offset = 0; offset < 40; offset++) {
+              source.record(visitor, partition, offset, T + (offset % 5) * HOUR, "v" + offset);
+            }
+            visitor.position(partition, 40);
+          });
+    }
+    List<PulledRange> pulled = pull(range("clicks", 0, 0, 40), range("clicks", 1, 0, 40));
+    assertThat(store.mostOpen()).isEqualTo(openFiles);
+    assertThat(store.open()).isZero();
+    List<DataFile> files = pulled.stream().flatMap(it -> it.files().stream()).toList();
+    assertThat(files).hasSize(80);
+    assertThat(files).extracting(DataFile::destination).doesNotHaveDuplicates();
+    assertThat(files).extracting(DataFile::staged).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void deadLettersOfFinishedRangesDoNotStayOpen() throws IOException, InterruptedException {
+    for (int range = 0; range < 20; range++) {
+      int partition = range;
+      source.poll(
+          visitor -> {
+            source.record(visitor, partition, 0, T, "\u00ff");
+            visitor.position(partition, 1);
+          });
+    }
+    OffsetRange[] ranges = new OffsetRange[20];
+    for (int partition = 0; partition < 20; partition++) {
+      ranges[partition] = range("clicks", partition, 0, 1);
+    }
+    pull(ranges);
+    assertThat(store.mostOpen()).isEqualTo(1);
+  }
+
+  @Test
+  void aRangeWithoutOffsetsIsDoneAtOnce() throws IOException, InterruptedException {
+    source.poll(visitor -> visitor.position(0, 7));
+    assertThat(pull(range("clicks", 0, 7, 7)).get(0).unfinished()).isEmpty();
+  }
+
+  @Test
+  void aCancelledAttemptStopsAndClosesEverything() {
+    source.poll(
+        visitor -> {
+          source.record(visitor, 0, 0, T, "good");
+          source.record(visitor, 0, 1, T, "\u00ff");
+          visitor.position(0, 2);
+          cancelled = true;
+        });
+    assertThatThrownBy(() -> pull(range("clicks", 0, 0, 5)))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(source.isClosed()).isTrue();
+    assertThat(store.mostOpen()).isEqualTo(2);
+    assertThat(store.open()).isZero();
+  }
+
+  @Test
+  void anAttemptThatFailsClosesEverything() {
+    decoder =
+        record -> {
+          throw new IllegalStateException("a defect");
+        };
+    records(0, 0, 1);
+    assertThatThrownBy(() -> pull(range("clicks", 0, 0, 5))).hasMessage("a defect");
+    assertThat(source.isClosed()).isTrue();
+    assertThat(store.open()).isZero();
+  }
+}

@@ -1,0 +1,330 @@
+package io.camus.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.camus.commit.CommitLog;
+import io.camus.commit.CommitRecord;
+import io.camus.commit.LogEntry;
+import io.camus.commit.Recovery.LiveRuns;
+import io.camus.commit.RunLiveness;
+import io.camus.model.ExitCode;
+import io.camus.model.Problem;
+import io.camus.model.RunId;
+import io.camus.model.RunInProgressException;
+import io.camus.model.SourceException;
+import io.camus.model.StartPosition;
+import io.camus.run.RunSummary.TopicSummary;
+import io.camus.spi.StorePath;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class CamusRunTest {
+  private static final long T = World.NOW.toEpochMilli() - 3_600_000;
+
+  private final World world;
+
+  CamusRunTest() throws IOException {
+    world = new World();
+  }
+
+  private void produce(String topic, int partition, int good, int bad) {
+    for (int i = 0; i < good; i++) {
+      world.kafka.produce(topic, partition, T + i, "good " + i);
+    }
+    for (int i = 0; i < bad; i++) {
+      world.kafka.produce(topic, partition, T + i, "\u00ff bad " + i);
+    }
+  }
+
+  private static World.Driver plain() {
+    return World.Driver.plain(LiveRuns.RESPECT);
+  }
+
+  private RunSummary run(World.Driver driver, Engine engine) {
+    return world.run(world.store, driver, engine);
+  }
+
+  private RunSummary run() {
+    return run(plain(), ScriptedEngine.ofAllTasks(world));
+  }
+
+  private CommitLog log() {
+    return new CommitLog(
+        world.store,
+        world.layout,
+        RunId.create(World.NOW, new Random(99)),
+        Optional.empty(),
+        world.clock,
+        new Random(99));
+  }
+
+  private Optional<Long> next(String topic) {
+    return Optional.ofNullable(log().state().positions().get(new TopicPartition(topic, 0)))
+        .map(position -> position.next());
+  }
+
+  private static TopicSummary topic(RunSummary summary, String name) {
+    return summary.topics().stream().filter(it -> it.topic().equals(name)).findAny().orElseThrow();
+  }
+
+  @Test
+  void finishedTopicsAreCommittedAndPublishedWhileOthersStillWork() {
+    produce("fast", 0, 5, 0);
+    produce("slow", 0, 5, 0);
+    List<Long> seen = new ArrayList<>();
+    ScriptedEngine engine =
+        new ScriptedEngine(world)
+            .onWait(it -> it.finish(0))
+            .onWait(
+                it -> {
+                  seen.add(next("fast").orElseThrow());
+                  seen.add(next("slow").orElseThrow());
+                  assertThat(world.store.files().keySet())
+                      .extracting(StorePath::name)
+                      .contains("fast+0+0+5+5.txt");
+                  it.finish(1);
+                });
+    RunSummary summary = run(plain().committingEvery(Duration.ZERO), engine);
+    assertThat(seen).containsExactly(5L, 0L);
+    assertThat(summary.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(summary.commits()).hasSizeGreaterThan(1);
+    world.checkAll();
+  }
+
+  @Test
+  void aRunThatAnotherDriverClosedKillsItsJobAndCommitsNoMore() {
+    produce("clicks", 0, 5, 0);
+    ScriptedEngine engine =
+        new ScriptedEngine(world)
+            .onWait(
+                it -> {
+                  log().append(state -> List.of(new LogEntry.Closes(it.run())));
+                  it.finish(0);
+                })
+            .onWait(
+                it -> {
+                  throw new AssertionError("it was killed");
+                });
+    RunSummary summary = run(plain().committingEvery(Duration.ZERO), engine);
+    assertThat(engine.wasKilled()).isTrue();
+    assertThat(next("clicks")).contains(0L);
+    assertThat(summary.exitCode()).isEqualTo(ExitCode.OUTSIDE);
+    assertThat(summary.problems())
+        .anyMatch(problem -> problem.message().contains("another run has taken this one's place"));
+    run();
+    world.checkAll();
+  }
+
+  @Test
+  void whatFinishedIsCommittedWhenTheJobFails() {
+    produce("first", 0, 5, 0);
+    produce("second", 0, 5, 0);
+    ScriptedEngine engine =
+        new ScriptedEngine(world)
+            .onWait(it -> it.finish(0))
+            .onWait(it -> it.fail("task 1: out of luck"));
+    RunSummary summary = run(plain(), engine);
+    assertThat(next("first")).contains(5L);
+    assertThat(next("second")).contains(0L);
+    assertThat(summary.exitCode()).isEqualTo(ExitCode.OUTSIDE);
+    assertThat(summary.problems())
+        .anyMatch(problem -> problem.message().equals("task 1: out of luck"));
+    assertThat(topic(summary, "first").lag()).isZero();
+    assertThat(topic(summary, "second").lag()).isEqualTo(5);
+    assertThat(run().exitCode()).isEqualTo(ExitCode.OK);
+    world.checkAll();
+  }
+
+  @Test
+  void aTaskThatDidNotFinishIsReportedAlsoWhenTheEngineIsSilent() {
+    produce("clicks", 0, 5, 0);
+    RunSummary summary = run(plain(), new ScriptedEngine(world));
+    assertThat(summary.exitCode()).isEqualTo(ExitCode.OUTSIDE);
+    assertThat(summary.problems()).anyMatch(it -> it.message().startsWith("1 of 1 tasks"));
+  }
+
+  @Test
+  void anEngineThatCannotStartClosesItsRun() {
+    produce("clicks", 0, 5, 0);
+    RunSummary summary =
+        run(
+            plain(),
+            (run, splits) -> {
+              throw new SourceException("no cluster");
+            });
+    assertThat(summary.exitCode()).isEqualTo(ExitCode.OUTSIDE);
+    assertThat(summary.problems()).anyMatch(it -> it.message().equals("no cluster"));
+    assertThat(log().state().openRuns()).isEmpty();
+    run();
+    world.checkAll();
+  }
+
+  @Test
+  void theBudgetIsJudgedOverAllTasksOfATopic() {
+    produce("even", 0, 2, 6);
+    produce("even", 1, 8, 0);
+    produce("worse", 0, 2, 6);
+    produce("worse", 1, 3, 1);
+    RunSummary summary = run();
+    assertThat(topic(summary, "even").lag()).as("6 of 16 are bad").isZero();
+    assertThat(topic(summary, "even").rejected()).isEqualTo(6);
+    assertThat(topic(summary, "worse").lag()).as("7 of 12 are bad").isEqualTo(12);
+    assertThat(topic(summary, "worse").messages()).isZero();
+    assertThat(next("worse")).contains(0L);
+    assertThat(summary.exitCode()).isEqualTo(ExitCode.DATA);
+  }
+
+  @Test
+  void rejectedRecordsWithinTheBudgetAreNamedAndFailTheRunOnlyIfAsked() {
+    produce("clicks", 0, 9, 1);
+    RunSummary summary = run();
+    assertThat(summary.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(summary.problems())
+        .extracting(Problem::message)
+        .anyMatch(it -> it.startsWith("1 record(s) rejected"))
+        .anyMatch(it -> it.startsWith("clicks-0@9: "));
+    produce("clicks", 0, 9, 1);
+    assertThat(run(plain().failingOnErrors(), ScriptedEngine.ofAllTasks(world)).exitCode())
+        .isEqualTo(ExitCode.DATA);
+    world.checkAll();
+  }
+
+  /** Counts that can be made to fail. */
+  private static final class Posting implements CountsStep {
+    private final List<Long> posted = new ArrayList<>();
+    private boolean failing;
+
+    @Override
+    public Optional<Duration> wantedWindow() {
+      return Optional.of(Duration.ofMinutes(10));
+    }
+
+    @Override
+    public void publish(CommitRecord record) {
+      if (failing) {
+        throw new SourceException("no broker");
+      }
+      posted.add(record.number());
+    }
+  }
+
+  @Test
+  void countsArePostedOncePerRecordAndAgainAfterAFailedPost() {
+    Posting posting = new Posting();
+    posting.failing = true;
+    produce("clicks", 0, 5, 0);
+    RunSummary failed = world.run(world.store, plain(), ScriptedEngine.ofAllTasks(world), posting);
+    assertThat(failed.exitCode()).isEqualTo(ExitCode.OUTSIDE);
+    assertThat(topic(failed, "clicks").lag()).as("data are committed").isZero();
+    posting.failing = false;
+    RunSummary idle = world.run(world.store, plain(), ScriptedEngine.ofAllTasks(world), posting);
+    assertThat(idle.run()).isEmpty();
+    assertThat(posting.posted).isEqualTo(failed.commits());
+    produce("clicks", 0, 5, 0);
+    RunSummary next = world.run(world.store, plain(), ScriptedEngine.ofAllTasks(world), posting);
+    assertThat(posting.posted).hasSize(2).containsAll(next.commits());
+  }
+
+  @Test
+  void theSummaryHasTheFiguresOfEachTopic() {
+    produce("clicks", 0, 5, 1);
+    produce("clicks", 1, 3, 0);
+    world.kafka.hole("clicks", 1);
+    produce("views", 0, 2, 0);
+    RunSummary summary = run();
+    TopicSummary clicks = topic(summary, "clicks");
+    assertThat(clicks.partitions()).isEqualTo(2);
+    assertThat(clicks.messages()).isEqualTo(8);
+    assertThat(clicks.rejected()).isEqualTo(1);
+    assertThat(clicks.files()).isEqualTo(2);
+    assertThat(clicks.lag()).isZero();
+    assertThat(clicks.firstEvent()).contains(Instant.ofEpochMilli(T));
+    assertThat(clicks.lastEvent()).contains(Instant.ofEpochMilli(T + 4));
+    assertThat(summary.emptyTopics()).isZero();
+    produce("views", 0, 1, 0);
+    assertThat(run().emptyTopics()).isEqualTo(1);
+  }
+
+  @Test
+  void aRunWithNothingToDoOpensNoRun() {
+    produce("clicks", 0, 1, 0);
+    run();
+    RunSummary idle = run();
+    assertThat(idle.run()).isEmpty();
+    assertThat(idle.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(idle.emptyTopics()).isEqualTo(1);
+  }
+
+  @Test
+  void aPartitionThatStartsAtTheLatestIsFixedAtFirstSight() {
+    produce("clicks", 0, 5, 0);
+    World.Driver latest = plain().startingAt(new StartPosition.Latest());
+    assertThat(run(latest, ScriptedEngine.ofAllTasks(world)).run()).isEmpty();
+    assertThat(next("clicks")).contains(5L);
+    produce("clicks", 0, 3, 0);
+    RunSummary summary = run(latest, ScriptedEngine.ofAllTasks(world));
+    assertThat(topic(summary, "clicks").messages()).isEqualTo(3);
+    assertThat(next("clicks")).contains(8L);
+    world.checkAll();
+  }
+
+  @Test
+  void aRunBesideALiveOneIsRefusedAndTouchesNothing() {
+    produce("clicks", 0, 5, 0);
+    ScriptedEngine engine =
+        ScriptedEngine.ofAllTasks(world)
+            .onWait(
+                it -> {
+                  var before = world.store.files().keySet();
+                  assertThatThrownBy(
+                          () ->
+                              run(
+                                  plain().believing(RunLiveness.Answer.ALIVE),
+                                  new ScriptedEngine(world)))
+                      .isInstanceOf(RunInProgressException.class)
+                      .hasMessageContaining(it.run().value());
+                  assertThat(world.store.files().keySet()).isEqualTo(before);
+                });
+    assertThat(run(plain(), engine).exitCode()).isEqualTo(ExitCode.OK);
+    world.checkAll();
+  }
+
+  @Test
+  void whatADeadRunFinishedIsRecoveredNotPulledAgain() {
+    produce("clicks", 0, 5, 0);
+    ScriptedEngine dying =
+        ScriptedEngine.ofAllTasks(world)
+            .onWait(
+                it -> {
+                  throw new FaultyStore.CrashError();
+                });
+    assertThatThrownBy(() -> run(plain(), dying)).isInstanceOf(FaultyStore.CrashError.class);
+    RunSummary next = run(plain(), new ScriptedEngine(world));
+    assertThat(next.run()).as("nothing left to pull").isEmpty();
+    assertThat(next.recovered()).hasSize(1);
+    world.checkAll();
+  }
+
+  @Test
+  void theHistoryKeepsThePlanTheSummaryAndTheFilesOfEachTask() {
+    produce("clicks", 0, 5, 0);
+    RunId run = run().run().orElseThrow();
+    assertThat(world.store.files().keySet())
+        .extracting(StorePath::value)
+        .contains(
+            world.layout.history(run) + "/plan",
+            world.layout.history(run) + "/summary.json",
+            world.layout.history(run) + "/tasks/00000.manifest",
+            world.layout.history(run) + "/counts-00000.json",
+            world.layout.history(run) + "/offsets-00000.json",
+            world.layout.history(run) + "/errors-00000.avro");
+  }
+}
