@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * class path but in a directory that the build fills before integration tests.
  */
 public final class DevHadoop implements AutoCloseable {
-  private static final Duration START_DEADLINE = Duration.ofSeconds(120);
+  private static final Duration START_DEADLINE = Duration.ofMinutes(2);
   private static final Duration STOP_DEADLINE = Duration.ofSeconds(10);
   private static final long POLL_MILLIS = 50;
 
