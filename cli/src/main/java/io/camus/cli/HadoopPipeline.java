@@ -5,6 +5,7 @@ import io.camus.commit.Recovery.LiveRuns;
 import io.camus.config.CamusConfig;
 import io.camus.config.Framework;
 import io.camus.mapreduce.DriverProcess;
+import io.camus.mapreduce.DriverVariables;
 import io.camus.mapreduce.EngineSettings;
 import io.camus.mapreduce.JobLibraries;
 import io.camus.mapreduce.JobLiveness;
@@ -38,7 +39,7 @@ final class HadoopPipeline implements Pipeline {
             new MapReduceEngine(
                 hadoop,
                 config.withoutSecrets(),
-                config.secrets(),
+                variables(config).with(config.secrets()),
                 PipelineTasks.class,
                 engineSettings(config)),
             new JobLiveness(hadoop),
@@ -79,7 +80,11 @@ final class HadoopPipeline implements Pipeline {
   }
 
   private static Wiring wiring(CamusConfig config, Configuration hadoop) {
-    return new Wiring(config, path -> Stores.open(path, hadoop));
+    return new Wiring(config, path -> Stores.open(path, hadoop), variables(config)::value);
+  }
+
+  private static DriverVariables variables(CamusConfig config) {
+    return DriverVariables.of(config, System.getenv());
   }
 
   private static Configuration hadoop(CamusConfig config) {

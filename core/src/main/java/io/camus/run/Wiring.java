@@ -54,6 +54,7 @@ public final class Wiring {
 
   private final CamusConfig config;
   private final Function<StorePath, Store> stores;
+  private final Function<String, Optional<String>> environment;
   private final Store store;
   private final Layout layout;
   private final Optional<SchemaRegistry> registry;
@@ -62,10 +63,16 @@ public final class Wiring {
 
   /**
    * @param stores the store that a path lies in
+   * @param environment the value of an environment variable of the driver, also in a task's JVM
+   * @throws ConfigurationException if a variable that the configuration names is not there
    */
-  public Wiring(CamusConfig config, Function<StorePath, Store> stores) {
+  public Wiring(
+      CamusConfig config,
+      Function<StorePath, Store> stores,
+      Function<String, Optional<String>> environment) {
     this.config = config;
     this.stores = stores;
+    this.environment = environment;
     this.store = stores.apply(config.executionBase());
     this.layout =
         new Layout(
@@ -226,17 +233,19 @@ public final class Wiring {
             http.timeout(),
             http.retries() + 1,
             FIRST_BACKOFF,
-            http.login().map(Wiring::basic));
+            http.login().map(this::basic));
     return new CachedSchemas(new ConfluentRegistry(settings), MISSING_SCHEMA, clock);
   }
 
-  private static RegistryCredentials basic(Login login) {
-    String password = System.getenv(login.passwordVariable());
-    if (password == null) {
-      throw new ConfigurationException(
-          "the environment variable %s, which should hold the schema registry's password, is not set"
-              .formatted(login.passwordVariable()));
-    }
+  private RegistryCredentials basic(Login login) {
+    String password =
+        environment
+            .apply(login.passwordVariable())
+            .orElseThrow(
+                () ->
+                    new ConfigurationException(
+                        "the environment variable %s, which should hold the schema registry's password, is not set"
+                            .formatted(login.passwordVariable())));
     return new RegistryCredentials.Basic(login.user(), () -> password);
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.yarn.exceptions.YarnRuntimeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,41 +53,52 @@ final class MapReduceJob implements Engine.Job {
 
   /** Whether the job has ended; an answer that cannot be had is asked for again. */
   private boolean ended() {
-    try {
-      return watch.ended();
-    } catch (IOException e) {
-      LOG.info("cannot ask for the state of {}: {}", id(), RootCause.line(e));
-      return false;
-    }
+    return ask("state", watch::ended).orElse(false);
   }
 
   @Override
   public Engine.Progress progress() {
-    try {
-      Counters counters = job.getCounters();
-      if (counters != null) {
-        int done = (int) counters.findCounter(PullCounter.TASKS_DONE).getValue();
-        known =
-            new Engine.Progress(
-                Math.min(tasks, done + failures().size()),
-                tasks,
-                Optional.of(counters.findCounter(PullCounter.RECORDS).getValue()),
-                Optional.of(counters.findCounter(PullCounter.BYTES).getValue()));
-      }
-    } catch (IOException e) {
-      LOG.info("cannot ask for the progress of {}: {}", id(), RootCause.line(e));
-    }
+    ask("progress", job::getCounters).ifPresent(counters -> known = progress(counters));
     return known;
+  }
+
+  private Engine.Progress progress(Counters counters) {
+    int done = (int) counters.findCounter(PullCounter.TASKS_DONE).getValue();
+    return new Engine.Progress(
+        Math.min(tasks, done + failures().size()),
+        tasks,
+        Optional.of(counters.findCounter(PullCounter.RECORDS).getValue()),
+        Optional.of(counters.findCounter(PullCounter.BYTES).getValue()));
   }
 
   @Override
   public List<String> failures() {
-    try {
-      knownFailures = watch.failures();
-    } catch (IOException e) {
-      LOG.info("cannot ask why tasks of {} failed: {}", id(), RootCause.line(e));
-    }
+    ask("failures", watch::failures).ifPresent(lines -> knownFailures = lines);
     return knownFailures;
+  }
+
+  /** A question to Hadoop about the job. */
+  @FunctionalInterface
+  private interface Question<T> {
+    T answer() throws IOException, InterruptedException;
+  }
+
+  /** The answer; empty if there is none now. An interrupt is left for the next wait to heed. */
+  private <T> Optional<T> ask(String what, Question<T> question) {
+    try {
+      return Optional.ofNullable(question.answer());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      LOG.info("cannot ask for the {} of {}: {}", what, id(), RootCause.line(e));
+    } catch (YarnRuntimeException e) {
+      // Hadoop's client clears an interrupt and throws this.
+      if (e.getCause() instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      LOG.info("cannot ask for the {} of {}: {}", what, id(), RootCause.line(e));
+    }
+    return Optional.empty();
   }
 
   @Override

@@ -12,7 +12,11 @@ public final class PipelineTasks implements TaskAttemptsFactory {
 
   @Override
   public TaskAttempts create(Map<String, String> camusConfig, Configuration hadoop) {
-    Wiring wiring = new Wiring(CamusConfig.parse(camusConfig), path -> Stores.open(path, hadoop));
+    Wiring wiring =
+        new Wiring(
+            CamusConfig.parse(DriverVariables.removedFrom(camusConfig)),
+            path -> Stores.open(path, hadoop),
+            DriverVariables.among(camusConfig)::value);
     return (run, split, attemptId, progress) -> {
       TaskAttempt attempt = wiring.taskAttempt(run);
       TaskCommit commit =

@@ -1,8 +1,11 @@
 package io.camus.mapreduce;
 
+import java.util.stream.Collectors;
+
 /** The reason under an exception, on one line for people. */
 final class RootCause {
   private static final String CAUSED_BY = "Caused by: ";
+  private static final int DIAGNOSTICS_CHARS = 1000;
 
   private RootCause() {}
 
@@ -29,6 +32,22 @@ final class RootCause {
       }
     }
     return reason.startsWith("Error: ") ? reason.substring("Error: ".length()) : reason;
+  }
+
+  /**
+   * What a cluster says of an application, on one line: without stack frames, and cut where it goes
+   * on for long.
+   */
+  static String ofDiagnostics(String diagnostics) {
+    String line =
+        diagnostics
+            .lines()
+            .filter(text -> !text.isBlank() && !text.startsWith("\tat "))
+            .map(String::strip)
+            .collect(Collectors.joining("; "));
+    return line.length() <= DIAGNOSTICS_CHARS
+        ? line
+        : line.substring(0, DIAGNOSTICS_CHARS) + " ...";
   }
 
   private static String describe(Throwable thrown) {

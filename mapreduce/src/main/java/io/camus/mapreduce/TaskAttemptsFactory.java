@@ -12,7 +12,7 @@ public interface TaskAttemptsFactory {
   /**
    * The work of one task.
    *
-   * @param camusConfig the run's configuration, secrets included
+   * @param camusConfig the run's configuration with its secrets, and {@link DriverVariables}
    * @param hadoop the task's Hadoop configuration
    * @throws io.camus.model.ConfigurationException if the configuration cannot be used
    */

@@ -3,11 +3,13 @@ package io.camus.mapreduce;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.yarn.api.protocolrecords.GetApplicationsRequest;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
+import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
 import org.apache.hadoop.yarn.api.records.YarnApplicationState;
 import org.apache.hadoop.yarn.client.api.YarnClient;
 import org.apache.hadoop.yarn.conf.YarnConfiguration;
@@ -46,6 +48,23 @@ final class YarnApplications implements AutoCloseable {
   boolean ended(ApplicationId application) throws IOException {
     try {
       return ended(yarn.getApplicationReport(application).getYarnApplicationState());
+    } catch (YarnException e) {
+      throw new IOException(e);
+    }
+  }
+
+  /** Why an application has failed or was killed; empty if it has not. */
+  Optional<String> failure(ApplicationId application) throws IOException {
+    try {
+      ApplicationReport report = yarn.getApplicationReport(application);
+      return switch (report.getYarnApplicationState()) {
+        case FAILED, KILLED -> Optional.of(report.getDiagnostics());
+        case FINISHED ->
+            report.getFinalApplicationStatus() == FinalApplicationStatus.SUCCEEDED
+                ? Optional.empty()
+                : Optional.of(report.getDiagnostics());
+        case NEW, NEW_SAVING, SUBMITTED, ACCEPTED, RUNNING -> Optional.empty();
+      };
     } catch (YarnException e) {
       throw new IOException(e);
     }

@@ -60,7 +60,18 @@ final class YarnJobWatch implements JobWatch {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return List.copyOf(failures);
+    return failures.isEmpty()
+        ? applications.failure(application).map(this::failure).stream().toList()
+        : List.copyOf(failures);
+  }
+
+  /**
+   * The application's own end, when no task is to blame: a queue, a class path, somebody's kill.
+   */
+  private String failure(String diagnostics) {
+    String reason = RootCause.ofDiagnostics(diagnostics);
+    return "%s: %s; `yarn logs -applicationId %s` has more"
+        .formatted(id(), reason.isEmpty() ? "no reason given" : reason, id());
   }
 
   private String failure(TaskAttemptID attempt) throws IOException, InterruptedException {

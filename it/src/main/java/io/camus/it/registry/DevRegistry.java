@@ -11,7 +11,9 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,6 +34,7 @@ public final class DevRegistry implements AutoCloseable {
   private final AtomicLong requests = new AtomicLong();
   private volatile int failWithStatus = HEALTHY;
   private volatile Duration delay = Duration.ZERO;
+  private volatile Optional<String> demanded = Optional.empty();
   private int port;
   private HttpServer server;
   private ExecutorService threads;
@@ -88,8 +91,15 @@ public final class DevRegistry implements AutoCloseable {
     schemas.forget(id);
   }
 
-  /** Answers as it should again; what was forgotten stays so. */
+  /** From now on only this user is answered. */
+  public void demand(String user, String password) {
+    byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+    demanded = Optional.of("Basic " + Base64.getEncoder().encodeToString(pair));
+  }
+
+  /** Answers everybody as it should again; what was forgotten stays so. */
   public void heal() {
+    demanded = Optional.empty();
     failWithStatus = HEALTHY;
     delay = Duration.ZERO;
   }
@@ -130,6 +140,10 @@ public final class DevRegistry implements AutoCloseable {
   private Answer answer(HttpExchange exchange, byte[] body) {
     if (failWithStatus != HEALTHY) {
       return Answer.error(failWithStatus, failWithStatus, "made to fail");
+    }
+    String given = exchange.getRequestHeaders().getFirst("Authorization");
+    if (demanded.isPresent() && !demanded.get().equals(given)) {
+      return Answer.error(401, 401, "Unauthorized");
     }
     List<String> path =
         Arrays.stream(exchange.getRequestURI().getRawPath().split("/"))

@@ -1,0 +1,127 @@
+package io.camus.it.hadoop;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.camus.it.fixture.Await;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.yarn.api.records.ApplicationId;
+import org.apache.hadoop.yarn.api.records.ApplicationReport;
+import org.apache.hadoop.yarn.api.records.YarnApplicationState;
+import org.apache.hadoop.yarn.client.api.YarnClient;
+import org.apache.hadoop.yarn.conf.YarnConfiguration;
+
+/** A {@link DevHadoop} with clients to look into it. */
+final class HadoopCluster implements AutoCloseable {
+  private static final Duration APPLICATION_DEADLINE = Duration.ofMinutes(2);
+  private static final EnumSet<YarnApplicationState> ENDED =
+      EnumSet.of(
+          YarnApplicationState.FINISHED, YarnApplicationState.FAILED, YarnApplicationState.KILLED);
+
+  private final DevHadoop servers;
+  private final FileSystem files;
+  private final YarnClient yarn = YarnClient.createYarnClient();
+
+  private HadoopCluster(DevHadoop servers) throws IOException {
+    this.servers = servers;
+    Configuration conf = new YarnConfiguration();
+    for (String part : List.of("core", "hdfs", "mapred", "yarn")) {
+      conf.addResource(
+          new org.apache.hadoop.fs.Path(servers.conf().resolve(part + "-site.xml").toUri()));
+    }
+    files = FileSystem.newInstance(conf);
+    yarn.init(conf);
+    yarn.start();
+  }
+
+  /** Starts the servers in a folder, on the jars that the build has collected. */
+  static HadoopCluster start(Path folder) throws IOException {
+    return new HadoopCluster(
+        DevHadoop.start(folder, Path.of(System.getProperty("camus.hadoop.lib"))));
+  }
+
+  /** The directory for {@code HADOOP_CONF_DIR}. */
+  Path conf() {
+    return servers.conf();
+  }
+
+  /** A path on HDFS, with its scheme. */
+  String uri(String path) {
+    return files.getUri() + path;
+  }
+
+  /** Waits until the one application that has not ended runs. */
+  ApplicationId running() throws Exception {
+    List<ApplicationReport> found = new ArrayList<>();
+    Await.until(
+        "an application runs",
+        APPLICATION_DEADLINE,
+        () -> {
+          found.clear();
+          found.addAll(yarn.getApplications(EnumSet.of(YarnApplicationState.RUNNING)));
+          return !found.isEmpty();
+        });
+    return found.get(0).getApplicationId();
+  }
+
+  /** Waits for the end of an application. */
+  YarnApplicationState end(ApplicationId application) throws Exception {
+    Await.until(
+        application + " has ended", APPLICATION_DEADLINE, () -> ENDED.contains(state(application)));
+    return state(application);
+  }
+
+  private YarnApplicationState state(ApplicationId application) throws Exception {
+    return yarn.getApplicationReport(application).getYarnApplicationState();
+  }
+
+  /** Names of what lies in a directory. */
+  List<String> names(String directory) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (var status : files.listStatus(new org.apache.hadoop.fs.Path(directory))) {
+      names.add(status.getPath().getName());
+    }
+    return names;
+  }
+
+  /** The text of all files below a directory whose names end so. */
+  List<String> texts(String directory, String ending) throws IOException {
+    List<String> texts = new ArrayList<>();
+    RemoteIterator<LocatedFileStatus> all =
+        files.listFiles(new org.apache.hadoop.fs.Path(directory), true);
+    while (all.hasNext()) {
+      var file = all.next().getPath();
+      if (file.getName().endsWith(ending)) {
+        try (var in = files.open(file)) {
+          texts.add(new String(in.readAllBytes(), UTF_8));
+        }
+      }
+    }
+    return texts;
+  }
+
+  /** Copies a directory to the local disk, where none is yet. */
+  void copyDown(String directory, Path local) throws IOException {
+    files.copyToLocalFile(
+        false,
+        new org.apache.hadoop.fs.Path(directory),
+        new org.apache.hadoop.fs.Path(local.toUri()),
+        true);
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (servers;
+        files) {
+      yarn.stop();
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package io.camus.it.hadoop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camus.it.check.Comparison;
+import io.camus.it.check.Form;
+import io.camus.it.fixture.CamusProcess;
+import io.camus.it.fixture.Cluster;
+import io.camus.it.fixture.Events;
+import io.camus.it.fixture.Job;
+import io.camus.it.fixture.Outcome;
+import io.camus.it.fixture.Sender;
+import io.camus.it.fixture.SharedCluster;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.hadoop.yarn.api.records.ApplicationId;
+import org.apache.hadoop.yarn.api.records.YarnApplicationState;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs from the distribution on HDFS and YARN, with each task in a container of its own. */
+@ExtendWith(SharedCluster.class)
+@Timeout(300)
+class YarnIT {
+  private static final Duration SLOW = Duration.ofSeconds(8);
+  private static final String REGISTRY_PASSWORD = "pa55-of-the-registry";
+  private static final String STORE_PASSWORD = "pa55-of-the-trust-store";
+
+  @TempDir private static Path servers;
+  private static HadoopCluster hadoop;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void startHadoop() throws Exception {
+    hadoop = HadoopCluster.start(servers.resolve("hadoop"));
+  }
+
+  @AfterAll
+  static void stopHadoop() throws Exception {
+    if (hadoop != null) {
+      hadoop.close();
+    }
+  }
+
+  @AfterEach
+  void heal(Cluster cluster) {
+    cluster.registry().heal();
+  }
+
+  @Test
+  void messagesMoveOnceAndSecretsShowNowhere(Cluster cluster) throws Exception {
+    String avro = cluster.topic("yarn.avro", 4);
+    String json = cluster.topic("yarn-json", 4);
+    Job job =
+        job(cluster, "moves")
+            .topic(avro, Form.AVRO)
+            .topic(json, Form.JSON)
+            .set("etl.output.codec", "zstandard")
+            .set("kafka.consumer.ssl.truststore.password", STORE_PASSWORD)
+            .set("camus.schema.registry.basic.auth.user", "camus")
+            .set("camus.schema.registry.basic.auth.password.env", "CAMUS_IT_REGISTRY")
+            .environment("CAMUS_IT_REGISTRY", REGISTRY_PASSWORD);
+    cluster.registry().demand("camus", REGISTRY_PASSWORD);
+    try (Sender sender = new Sender(cluster)) {
+      sender.avro(avro, 4, 0, 8_000);
+      sender.avro(avro, 4, Events.SECOND, 8_000, 10_000);
+      sender.json(json, 4, 0, 5_000);
+      sender.value(avro, 0, Events.START, "garbage".getBytes(StandardCharsets.UTF_8));
+      sender.flush();
+      Outcome first = job.run();
+      assertThat(first.exit()).as(first.toString()).isZero();
+      assertThat(first.messages()).isEqualTo(15_000);
+      assertThat(first.rejected()).isEqualTo(1);
+
+      sender.avro(avro, 4, 10_000, 10_500);
+      Outcome onlyNew = job.run();
+      assertThat(onlyNew.exit()).as(onlyNew.toString()).isZero();
+      assertThat(onlyNew.messages()).isEqualTo(500);
+      assertSecretsAreKept(List.of(first, onlyNew));
+    }
+    cluster.registry().heal();
+    assertAllIsThere(job, "moves");
+  }
+
+  @Test
+  void interruptEndsTheApplicationAndTheNextRunPullsTheRest(Cluster cluster) throws Exception {
+    Job job = backlog(cluster, "interrupted");
+    cluster.registry().delayBy(SLOW);
+    try (CamusProcess run = job.start()) {
+      ApplicationId application = hadoop.running();
+      run.interrupt();
+      assertThat(run.endsWithin(Duration.ofMinutes(1))).as("ends after SIGINT").isTrue();
+      assertThat(hadoop.end(application)).isEqualTo(YarnApplicationState.KILLED);
+    }
+    assertThat(hadoop.names("/interrupted/base/runs")).isEmpty();
+    cluster.registry().heal();
+    Outcome next = job.run();
+    assertThat(next.exit()).as(next.toString()).isZero();
+    assertAllIsThere(job, "interrupted");
+  }
+
+  @Test
+  void applicationThatHasLostItsDriverIsLeftAloneThenAdopted(Cluster cluster) throws Exception {
+    Job job = backlog(cluster, "killed");
+    cluster.registry().delayBy(SLOW);
+    ApplicationId application;
+    try (CamusProcess run = job.start()) {
+      application = hadoop.running();
+      run.kill();
+    }
+    Outcome refused = job.run();
+    assertThat(refused.exit()).as(refused.toString()).isEqualTo(3);
+    assertThat(refused.stderr()).contains("is at work");
+
+    cluster.registry().heal();
+    assertThat(hadoop.end(application)).isEqualTo(YarnApplicationState.FINISHED);
+    Outcome adopts = job.run();
+    assertThat(adopts.exit()).as(adopts.toString()).isZero();
+    assertThat(adopts.json().path("recovered")).isNotEmpty();
+    assertThat(adopts.messages()).isZero();
+    assertAllIsThere(job, "killed");
+  }
+
+  private Job backlog(Cluster cluster, String name) throws Exception {
+    String topic = cluster.topic(name, 4);
+    try (Sender sender = new Sender(cluster)) {
+      sender.avro(topic, 4, 0, 20_000);
+    }
+    return job(cluster, name).topic(topic, Form.AVRO).set("camus.commit.interval.ms", "1000");
+  }
+
+  private Job job(Cluster cluster, String name) {
+    return new Job(cluster, folder)
+        .set("mapreduce.framework.name", "yarn")
+        .set("mapred.map.tasks", "2")
+        .set("etl.destination.path", hadoop.uri("/" + name + "/dest"))
+        .set("etl.execution.base.path", hadoop.uri("/" + name + "/base"))
+        .set("etl.execution.history.path", hadoop.uri("/" + name + "/history"))
+        .environment("HADOOP_CONF_DIR", hadoop.conf().toString());
+  }
+
+  private static void assertAllIsThere(Job job, String name) throws Exception {
+    hadoop.copyDown("/" + name + "/dest", job.destination());
+    hadoop.copyDown("/" + name + "/history", job.history());
+    Comparison.Result result = job.compare();
+    assertThat(result.isClean()).as(result.toString()).isTrue();
+    assertThat(hadoop.names("/" + name + "/base/runs")).isEmpty();
+  }
+
+  private static void assertSecretsAreKept(List<Outcome> outcomes) throws Exception {
+    List<String> configurations = hadoop.texts("/history", "_conf.xml");
+    assertThat(configurations).isNotEmpty().allMatch(text -> text.contains("camus.internal.run"));
+    assertThat(configurations).noneMatch(YarnIT::tellsASecret);
+    assertThat(hadoop.texts("/history", ".jhist")).isNotEmpty().noneMatch(YarnIT::tellsASecret);
+    assertThat(outcomes).noneMatch(outcome -> tellsASecret(outcome.toString()));
+  }
+
+  private static boolean tellsASecret(String text) {
+    return text.contains(REGISTRY_PASSWORD) || text.contains(STORE_PASSWORD);
+  }
+}

@@ -1,0 +1,2 @@
+/** Runs on a real HDFS and YARN. */
+package io.camus.it.hadoop;
