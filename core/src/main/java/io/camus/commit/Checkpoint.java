@@ -17,15 +17,16 @@ import java.util.Optional;
 /**
  * The state after a record, in the log's own words: an {@code opens} for each open run, a {@code
  * sets} for each position. Saves reading the records before it; they are still the truth.
+ *
+ * @param state the state; all files of the records up to it were seen in their final place
+ * @param unaudited numbers of the records up to it whose counts have still to be published
  */
-final class Checkpoint {
+record Checkpoint(LogState state, List<Long> unaudited) {
   private static final String KIND = "checkpoint";
 
-  private Checkpoint() {}
+  private record Header(long number, List<Long> unaudited) {}
 
-  private record Header(long number) {}
-
-  static void write(Store store, Layout layout, RunId writer, LogState state) throws IOException {
+  void write(Store store, Layout layout, RunId writer) throws IOException {
     StorePath temporary = layout.commits().child("tmp-" + writer + "-checkpoint-" + state.number());
     List<LogEntry> entries = new ArrayList<>();
     state.openRuns().forEach((run, owner) -> entries.add(new LogEntry.Opens(run, owner)));
@@ -36,7 +37,7 @@ final class Checkpoint {
                 entries.add(new LogEntry.Sets(new NewPosition(partition, position, ""))));
     try {
       store.delete(temporary);
-      LineFile.write(store.create(temporary), KIND, new Header(state.number()), entries);
+      LineFile.write(store.create(temporary), KIND, new Header(state.number(), unaudited), entries);
       store.rename(temporary, layout.commitFile(state.number(), CommitFile.CHECKPOINT));
     } catch (FileAlreadyExistsException e) {
       store.delete(temporary);
@@ -46,14 +47,13 @@ final class Checkpoint {
   }
 
   /** Empty if it is not whole: older checkpoints and the records themselves still are. */
-  static Optional<LogState> read(Store store, Layout layout, long number) throws IOException {
+  static Optional<Checkpoint> read(Store store, Layout layout, long number) throws IOException {
     StorePath path = layout.commitFile(number, CommitFile.CHECKPOINT);
     LogState state = LogState.at(number);
     try (InputStream in = store.open(path)) {
-      LineFile.read(in, KIND, Header.class, LogEntry.class, path.toString())
-          .lines()
-          .forEach(state::apply);
-      return Optional.of(state);
+      var content = LineFile.read(in, KIND, Header.class, LogEntry.class, path.toString());
+      content.lines().forEach(state::apply);
+      return Optional.of(new Checkpoint(state, content.header().unaudited()));
     } catch (TornFileException e) {
       return Optional.empty();
     }

@@ -257,13 +257,13 @@ public final class CommitLog {
 
   /**
    * Writes a checkpoint of the present state if enough records have passed since the last one and
-   * nothing is left to do for any of them.
+   * all of them are published.
    *
    * @param interval number of records between checkpoints
    */
   public void checkpointEvery(int interval) throws IOException {
-    if (pending.isEmpty() && state.number() - checkpoint >= interval) {
-      Checkpoint.write(store, layout, writer, state);
+    if (unpublished().isEmpty() && state.number() - checkpoint >= interval) {
+      new Checkpoint(state, unaudited()).write(store, layout, writer);
       checkpoint = state.number();
     }
   }
@@ -295,9 +295,12 @@ public final class CommitLog {
     }
     checkpoints.sort(Comparator.reverseOrder());
     for (long number : checkpoints) {
-      Optional<LogState> read = Checkpoint.read(store, layout, number);
+      Optional<Checkpoint> read = Checkpoint.read(store, layout, number);
       if (read.isPresent()) {
-        state = read.get();
+        state = read.get().state();
+        read.get()
+            .unaudited()
+            .forEach(unaudited -> pending.put(unaudited, new Pending(false, true)));
         checkpoint = number;
         break;
       }
@@ -315,7 +318,8 @@ public final class CommitLog {
       settle(
           number,
           new Pending(
-              !names.contains(layout.commitFile(number, CommitFile.PUBLISHED).name()),
+              left.publish()
+                  && !names.contains(layout.commitFile(number, CommitFile.PUBLISHED).name()),
               left.audit()
                   && !names.contains(layout.commitFile(number, CommitFile.AUDITED).name())));
     }

@@ -32,7 +32,8 @@ public final class PercentBudget implements ErrorBudget {
     long schemaNotFound = 0;
     long other = 0;
     for (PulledRange range : ranges) {
-      records += range.written() + range.rejectedRecords();
+      records +=
+          range.written() + range.rejectedRecords() - range.rejected(RejectionCause.NULL_VALUE);
       schemaNotFound += range.rejected(RejectionCause.SCHEMA_NOT_FOUND);
       other +=
           range.rejected(RejectionCause.MALFORMED) + range.rejected(RejectionCause.NO_EVENT_TIME);

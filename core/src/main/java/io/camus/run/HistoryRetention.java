@@ -57,7 +57,9 @@ public final class HistoryRetention {
     for (Store.Entry entry : store.list(layout.history())) {
       String name = entry.path().name();
       if (entry.directory() && RunId.matches(name) && !name.equals(current.value())) {
-        runs.add(new Kept(new RunId(name), maxBytes.isPresent() ? bytes(entry.path()) : 0));
+        RunId run = new RunId(name);
+        long bytes = maxBytes.isPresent() ? bytes(entry.path(), layout.deadLetters(run)) : 0;
+        runs.add(new Kept(run, bytes));
       }
     }
     long total = runs.stream().mapToLong(Kept::bytes).sum();
@@ -73,10 +75,13 @@ public final class HistoryRetention {
     }
   }
 
-  private long bytes(StorePath directory) throws IOException {
+  /** What a directory holds, without what would not be deleted. */
+  private long bytes(StorePath directory, StorePath spared) throws IOException {
     long bytes = 0;
     for (Store.Entry entry : store.list(directory)) {
-      bytes += entry.directory() ? bytes(entry.path()) : entry.length();
+      if (!entry.path().equals(spared)) {
+        bytes += entry.directory() ? bytes(entry.path(), spared) : entry.length();
+      }
     }
     return bytes;
   }

@@ -160,19 +160,27 @@ class CommitLogTest {
   }
 
   @Test
-  void aCheckpointIsRefusedWhileAnythingIsLeftToDo() throws IOException {
+  void aCheckpointIsRefusedWhileFilesAreUnpublished() throws IOException {
     CommitLog log = committed();
     var checkpoint = place.layout.commitFile(2, CommitFile.CHECKPOINT);
     log.checkpointEvery(1);
     assertThat(place.exists(checkpoint)).as("unpublished").isFalse();
     log.markPublished(2);
-    log.checkpointEvery(1);
-    assertThat(place.exists(checkpoint)).as("no counts").isFalse();
-    log.markAudited(2);
     log.checkpointEvery(3);
     assertThat(place.exists(checkpoint)).as("too early").isFalse();
     log.checkpointEvery(2);
     assertThat(place.exists(checkpoint)).isTrue();
+  }
+
+  @Test
+  void aCheckpointRemembersWhoseCountsAreNotPublished() throws IOException {
+    CommitLog log = committed();
+    log.markPublished(2);
+    log.checkpointEvery(1);
+    assertThat(place.log().unaudited()).containsExactly(2L);
+    assertThat(place.log().unpublished()).isEmpty();
+    log.markAudited(2);
+    assertThat(place.log().unaudited()).isEmpty();
   }
 
   private CommitLog checkpointed() throws IOException {
