@@ -2,9 +2,12 @@ package io.camus.cli;
 
 import io.camus.config.CamusConfig;
 import io.camus.config.ConfigurationPage;
+import io.camus.config.KeyCatalog;
 import io.camus.model.ExitCode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -34,6 +37,15 @@ import picocli.CommandLine.Spec;
       "  camus config -P camus.properties     check a file"
     })
 final class ConfigCommand implements Callable<Integer> {
+  /** Stand in for the required keys where one setting is looked at by itself. */
+  private static final Map<String, String> REQUIRED =
+      Map.of(
+          "kafka.brokers", "localhost:9092",
+          "etl.destination.path", "/d",
+          "etl.execution.base.path", "/b",
+          "etl.execution.history.path", "/h",
+          "kafka.monitor.tier", "t");
+
   private final Supplier<Pipeline> pipeline;
   private final Terminal terminal;
 
@@ -69,6 +81,21 @@ final class ConfigCommand implements Callable<Integer> {
     return settings.given() ? check() : list();
   }
 
+  /** The settings that are right by themselves, with which the outside can be asked. */
+  private static Map<String, String> sound(Map<String, String> given) {
+    Map<String, String> sound = new TreeMap<>();
+    given.forEach(
+        (key, value) -> {
+          Map<String, String> alone = new TreeMap<>(REQUIRED);
+          alone.keySet().remove(KeyCatalog.canonicalName(key));
+          alone.put(key, value);
+          if (CamusConfig.check(alone).isEmpty()) {
+            sound.put(key, value);
+          }
+        });
+    return sound;
+  }
+
   private int list() {
     List<String> lines = new KeysPage(terminal).lines(word == null ? "" : word);
     lines.forEach(terminal.out()::println);
@@ -81,9 +108,10 @@ final class ConfigCommand implements Callable<Integer> {
 
   private int check() {
     Map<String, String> given = settings.load();
-    List<String> problems = CamusConfig.check(given);
-    if (problems.isEmpty()) {
-      problems = pipeline.get().check(CamusConfig.parse(given));
+    List<String> problems = new ArrayList<>(CamusConfig.check(given));
+    Map<String, String> sound = sound(given);
+    if (CamusConfig.check(sound).isEmpty()) {
+      problems.addAll(pipeline.get().check(CamusConfig.parse(sound)));
     }
     if (problems.isEmpty()) {
       terminal
