@@ -60,12 +60,10 @@ final class HadoopPipeline implements Pipeline {
     Configuration hadoop = hadoop(config);
     List<String> problems =
         new ArrayList<>(new StoreCheck(hadoop).problems(config.executionBase(), targets(config)));
-    if (problems.isEmpty()) {
-      try (TopicCatalog catalog = wiring(config, hadoop).catalog()) {
-        catalog.topics();
-      } catch (CamusException e) {
-        problems.add(e.getMessage());
-      }
+    try (TopicCatalog catalog = Wiring.catalog(config)) {
+      catalog.topics();
+    } catch (CamusException e) {
+      problems.add(e.getMessage());
     }
     return problems;
   }

@@ -126,13 +126,13 @@ public final class Wiring {
 
   /** What a run would do now. */
   public Plan plan(Map<TopicPartition, PartitionPosition> positions) {
-    try (TopicCatalog catalog = catalog()) {
+    try (TopicCatalog catalog = catalog(config)) {
       return planner(catalog).plan(positions);
     }
   }
 
-  /** The cluster. The caller closes it. */
-  public TopicCatalog catalog() {
+  /** The cluster that a configuration names. The caller closes it. */
+  public static TopicCatalog catalog(CamusConfig config) {
     return KafkaTopicCatalog.connect(
         config.adminProperties(), config.isolationLevel(), ADMIN_TIMEOUT);
   }
