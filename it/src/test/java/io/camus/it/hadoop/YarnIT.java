@@ -65,6 +65,7 @@ class YarnIT {
             .topic(json, Form.JSON)
             .set("etl.output.codec", "zstandard")
             .set("kafka.consumer.ssl.truststore.password", STORE_PASSWORD)
+            .set("hadoop.camus.test.password", STORE_PASSWORD)
             .set("camus.schema.registry.basic.auth.user", "camus")
             .set("camus.schema.registry.basic.auth.password.env", "CAMUS_IT_REGISTRY")
             .environment("CAMUS_IT_REGISTRY", REGISTRY_PASSWORD);
