@@ -36,7 +36,10 @@ record JobDescription(
     Configuration hadoop = new JobConf(base);
     switch (settings.framework()) {
       case LOCAL -> LocalJobSetup.configure(hadoop, settings, folder);
-      case YARN -> YarnJobSetup.configure(hadoop, run, settings, folder.jars(), System.getenv());
+      case YARN -> {
+        YarnJobSetup.configure(hadoop, run, settings, folder.jars(), System.getenv());
+        YarnJobSetup.hide(hadoop, secrets.keySet());
+      }
     }
     JobKeys.putRun(hadoop, run);
     JobKeys.putConfig(hadoop, camusConfig);

@@ -3,6 +3,7 @@ package io.camus.mapreduce;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What only the framework knows about a job that it runs. */
 interface JobWatch extends AutoCloseable {
@@ -15,6 +16,9 @@ interface JobWatch extends AutoCloseable {
 
   /** Why tasks failed for good, one line each; may cost a call to the cluster. */
   List<String> failures() throws IOException;
+
+  /** Why the job as a whole failed or was killed, on one line; asked of a job that has ended. */
+  Optional<String> failure() throws IOException;
 
   /** Asks the job to stop, and does not wait. */
   void kill() throws IOException;

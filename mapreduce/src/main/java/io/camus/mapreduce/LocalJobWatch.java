@@ -2,8 +2,8 @@ package io.camus.mapreduce;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.JobStatus;
 
@@ -29,12 +29,14 @@ final class LocalJobWatch implements JobWatch {
 
   @Override
   public List<String> failures() throws IOException {
-    List<String> failures = new ArrayList<>(board.failures());
-    if (failures.isEmpty() && job.isComplete() && state() == JobStatus.State.FAILED) {
-      failures.add(
-          "job %s failed outside of its tasks; Hadoop's log has the reason".formatted(id()));
-    }
-    return failures;
+    return board.failures();
+  }
+
+  @Override
+  public Optional<String> failure() throws IOException {
+    return state() == JobStatus.State.FAILED
+        ? Optional.of("the job failed outside of its tasks; Hadoop's log has the reason")
+        : Optional.empty();
   }
 
   @Override

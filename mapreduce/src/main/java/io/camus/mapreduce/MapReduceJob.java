@@ -64,8 +64,9 @@ final class MapReduceJob implements Engine.Job {
 
   private Engine.Progress progress(Counters counters) {
     int done = (int) counters.findCounter(PullCounter.TASKS_DONE).getValue();
+    int failed = ask("failures", watch::failures).map(List::size).orElse(0);
     return new Engine.Progress(
-        Math.min(tasks, done + failures().size()),
+        Math.min(tasks, done + failed),
         tasks,
         Optional.of(counters.findCounter(PullCounter.RECORDS).getValue()),
         Optional.of(counters.findCounter(PullCounter.BYTES).getValue()));
@@ -74,6 +75,12 @@ final class MapReduceJob implements Engine.Job {
   @Override
   public List<String> failures() {
     ask("failures", watch::failures).ifPresent(lines -> knownFailures = lines);
+    if (knownFailures.isEmpty() && ended()) {
+      ask("end", watch::failure)
+          .flatMap(why -> why)
+          .map(List::of)
+          .ifPresent(lines -> knownFailures = lines);
+    }
     return knownFailures;
   }
 

@@ -1,11 +1,19 @@
 package io.camus.mapreduce;
 
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The reason under an exception, on one line for people. */
 final class RootCause {
   private static final String CAUSED_BY = "Caused by: ";
-  private static final int DIAGNOSTICS_CHARS = 1000;
+  private static final int LONGEST = 600;
+  private static final Pattern TIME = Pattern.compile("\\[\\d{4}-\\d\\d-\\d\\d [\\d:.]+]");
+  private static final Set<String> NOISE =
+      Set.of(
+          "Exception from container-launch.",
+          "Last 4096 bytes of prelaunch.err :",
+          "Last 4096 bytes of stderr :");
 
   private RootCause() {}
 
@@ -25,6 +33,9 @@ final class RootCause {
 
   /** The reason in a printed stack trace, which is what a cluster hands back. */
   static String ofStackTrace(String trace) {
+    if (trace.lines().noneMatch(line -> line.startsWith("\tat "))) {
+      return ofDiagnostics(trace);
+    }
     String reason = trace.lines().findFirst().orElse("");
     for (String line : trace.lines().toList()) {
       if (line.startsWith(CAUSED_BY)) {
@@ -35,19 +46,17 @@ final class RootCause {
   }
 
   /**
-   * What a cluster says of an application, on one line: without stack frames, and cut where it goes
-   * on for long.
+   * What a cluster says of an application or a container that failed, on one line: without times
+   * and headings, and cut where it goes on for long.
    */
   static String ofDiagnostics(String diagnostics) {
     String line =
         diagnostics
             .lines()
-            .filter(text -> !text.isBlank() && !text.startsWith("\tat "))
-            .map(String::strip)
+            .map(text -> TIME.matcher(text).replaceAll("").strip())
+            .filter(text -> !text.isEmpty() && !text.startsWith("at ") && !NOISE.contains(text))
             .collect(Collectors.joining("; "));
-    return line.length() <= DIAGNOSTICS_CHARS
-        ? line
-        : line.substring(0, DIAGNOSTICS_CHARS) + " ...";
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + " ...";
   }
 
   private static String describe(Throwable thrown) {

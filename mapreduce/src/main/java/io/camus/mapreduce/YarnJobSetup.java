@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -23,6 +24,7 @@ final class YarnJobSetup {
   private static final String JARS = "tmpjars";
   private static final String CREDENTIALS = "mapreduce.job.credentials.binary";
   private static final String SYSTEM_CLASSES = "mapreduce.job.classloader.system.classes";
+  private static final String REDACTED = "mapreduce.job.redacted-properties";
   private static final String TOKEN_FILE = "HADOOP_TOKEN_FILE_LOCATION";
 
   private YarnJobSetup() {}
@@ -56,6 +58,15 @@ final class YarnJobSetup {
     Optional.ofNullable(environment.get(TOKEN_FILE))
         .filter(file -> job.get(CREDENTIALS) == null)
         .ifPresent(file -> job.set(CREDENTIALS, file));
+  }
+
+  /**
+   * Keeps values that the user gave to Hadoop itself out of the job's history and web pages; Hadoop
+   * still has to find them in the configuration, which only the user may read.
+   */
+  static void hide(Configuration job, Set<String> names) {
+    append(
+        job, REDACTED, names.stream().filter(name -> job.getRaw(name) != null).sorted().toList());
   }
 
   /** Fetches the tokens that tasks need on a secure cluster; does nothing on another. */

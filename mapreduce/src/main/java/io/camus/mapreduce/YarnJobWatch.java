@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.TaskCompletionEvent;
@@ -60,18 +61,16 @@ final class YarnJobWatch implements JobWatch {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return failures.isEmpty()
-        ? applications.failure(application).map(this::failure).stream().toList()
-        : List.copyOf(failures);
+    return List.copyOf(failures);
   }
 
-  /**
-   * The application's own end, when no task is to blame: a queue, a class path, somebody's kill.
-   */
-  private String failure(String diagnostics) {
-    String reason = RootCause.ofDiagnostics(diagnostics);
-    return "%s: %s; `yarn logs -applicationId %s` has more"
-        .formatted(id(), reason.isEmpty() ? "no reason given" : reason, id());
+  @Override
+  public Optional<String> failure() throws IOException {
+    return applications
+        .failure(application)
+        .map(RootCause::ofDiagnostics)
+        .map(reason -> reason.isEmpty() ? "no reason given" : reason)
+        .map(reason -> "%s; `yarn logs -applicationId %s` has more".formatted(reason, id()));
   }
 
   private String failure(TaskAttemptID attempt) throws IOException, InterruptedException {

@@ -40,4 +40,23 @@ class RootCauseTest {
     assertThat(RootCause.ofStackTrace("Container killed on request. Exit code is 143"))
         .isEqualTo("Container killed on request. Exit code is 143");
   }
+
+  @Test
+  void containerThatDiesTellsItsLastWords() {
+    assertThat(
+            RootCause.ofStackTrace(
+                """
+                [2026-11-22 18:27:07.395]Exception from container-launch.
+                Container id: container_1_0004_01_000002
+                Exit code: 1
+
+                [2026-11-22 18:27:07.397]Container exited with a non-zero exit code 1.
+                Last 4096 bytes of stderr :
+                Error: Could not find or load main class A
+                """))
+        .isEqualTo(
+            "Container id: container_1_0004_01_000002; Exit code: 1; Container exited with a"
+                + " non-zero exit code 1.; Error: Could not find or load main class A");
+    assertThat(RootCause.ofDiagnostics("x".repeat(2_000))).hasSize(604).endsWith("x ...");
+  }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.JarFile;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapred.JobConf;
@@ -89,6 +90,17 @@ class YarnJobSetupTest {
     job.set("mapreduce.job.credentials.binary", "/others");
     configure(List.of(), environment);
     assertThat(job.get("mapreduce.job.credentials.binary")).isEqualTo("/others");
+  }
+
+  @Test
+  void secretsThatHadoopItselfWasGivenAreHiddenInTheHistory() {
+    job.set("mapreduce.job.redacted-properties", "users.own");
+    job.set("hadoop.some.password", "s3cret");
+
+    YarnJobSetup.hide(job, Set.of("hadoop.some.password", "kafka.consumer.ssl.key.password"));
+
+    assertThat(job.get("mapreduce.job.redacted-properties"))
+        .isEqualTo("users.own,hadoop.some.password");
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
+import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
 import org.apache.hadoop.yarn.api.records.YarnApplicationState;
 import org.apache.hadoop.yarn.client.api.YarnClient;
 import org.apache.hadoop.yarn.conf.YarnConfiguration;
@@ -22,9 +23,6 @@ import org.apache.hadoop.yarn.conf.YarnConfiguration;
 /** A {@link DevHadoop} with clients to look into it. */
 final class HadoopCluster implements AutoCloseable {
   private static final Duration APPLICATION_DEADLINE = Duration.ofMinutes(2);
-  private static final EnumSet<YarnApplicationState> ENDED =
-      EnumSet.of(
-          YarnApplicationState.FINISHED, YarnApplicationState.FAILED, YarnApplicationState.KILLED);
 
   private final DevHadoop servers;
   private final FileSystem files;
@@ -72,15 +70,13 @@ final class HadoopCluster implements AutoCloseable {
     return found.get(0).getApplicationId();
   }
 
-  /** Waits for the end of an application. */
-  YarnApplicationState end(ApplicationId application) throws Exception {
+  /** Waits for the end of an application, and says how it ended. */
+  FinalApplicationStatus end(ApplicationId application) throws Exception {
     Await.until(
-        application + " has ended", APPLICATION_DEADLINE, () -> ENDED.contains(state(application)));
-    return state(application);
-  }
-
-  private YarnApplicationState state(ApplicationId application) throws Exception {
-    return yarn.getApplicationReport(application).getYarnApplicationState();
+        application + " has ended",
+        APPLICATION_DEADLINE,
+        () -> yarn.getApplicationReport(application).getFinishTime() > 0);
+    return yarn.getApplicationReport(application).getFinalApplicationStatus();
   }
 
   /** Names of what lies in a directory. */

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
-import org.apache.hadoop.yarn.api.records.YarnApplicationState;
+import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +65,7 @@ class YarnIT {
             .topic(json, Form.JSON)
             .set("etl.output.codec", "zstandard")
             .set("kafka.consumer.ssl.truststore.password", STORE_PASSWORD)
+            .set("hadoop.camus.test.password", STORE_PASSWORD)
             .set("camus.schema.registry.basic.auth.user", "camus")
             .set("camus.schema.registry.basic.auth.password.env", "CAMUS_IT_REGISTRY")
             .environment("CAMUS_IT_REGISTRY", REGISTRY_PASSWORD);
@@ -98,7 +99,7 @@ class YarnIT {
       ApplicationId application = hadoop.running();
       run.interrupt();
       assertThat(run.endsWithin(Duration.ofMinutes(1))).as("ends after SIGINT").isTrue();
-      assertThat(hadoop.end(application)).isEqualTo(YarnApplicationState.KILLED);
+      assertThat(hadoop.end(application)).isEqualTo(FinalApplicationStatus.KILLED);
     }
     assertThat(hadoop.names("/interrupted/base/runs")).isEmpty();
     cluster.registry().heal();
@@ -121,7 +122,7 @@ class YarnIT {
     assertThat(refused.stderr()).contains("is at work");
 
     cluster.registry().heal();
-    assertThat(hadoop.end(application)).isEqualTo(YarnApplicationState.FINISHED);
+    assertThat(hadoop.end(application)).isEqualTo(FinalApplicationStatus.SUCCEEDED);
     Outcome adopts = job.run();
     assertThat(adopts.exit()).as(adopts.toString()).isZero();
     assertThat(adopts.json().path("recovered")).isNotEmpty();
