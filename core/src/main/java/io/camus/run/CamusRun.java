@@ -171,7 +171,7 @@ public final class CamusRun {
             live -> {
               throw new RunInProgressException(
                   "run %s is at work on %s (%s); wait for its end, or take its place with --take-over"
-                      .formatted(live, layout.base(), log.state().openRuns().get(live)));
+                      .formatted(live, layout.base(), log.state().openRuns().get(live).inWords()));
             });
     report.recovered(recovery.done());
     report.problems(recovery.problems());
