@@ -208,8 +208,8 @@ public final class TaskAttempt {
           stopAll(
               new Unfinished(
                   Reason.FAULT,
-                  "no record came for %s (camus.pull.stall.timeout.ms); is the partition's leader up?"
-                      .formatted(settings.limits().stall())));
+                  "no record came for %d ms (camus.pull.stall.timeout.ms); is the partition's leader up?"
+                      .formatted(settings.limits().stall().toMillis())));
         }
       }
     }
