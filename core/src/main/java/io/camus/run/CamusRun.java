@@ -14,6 +14,7 @@ import io.camus.commit.RunCommit;
 import io.camus.commit.RunLiveness;
 import io.camus.commit.RunOwner;
 import io.camus.model.CamusException;
+import io.camus.model.CommitUnknownException;
 import io.camus.model.PartitionPosition;
 import io.camus.model.PlannedRange;
 import io.camus.model.Problem;
@@ -142,15 +143,19 @@ public final class CamusRun {
     RunCommit commit = new RunCommit(store, layout, log, parts.budget(), run);
     pull(plan, commit);
     listener.stage(Stage.COMMIT, "what finished tasks have pulled");
-    commit.close().ifPresentOrElse(report::committed, () -> report.problem(closedByOther()));
+    boolean closed = close(commit);
     report.pulled(plan, commit);
-    listener.stage(Stage.PUBLISH, report.filesInWords());
-    report.problems(publisher.publishAll());
-    publishCounts();
-    cleanUp();
-    reportRejected();
+    if (closed) {
+      listener.stage(Stage.PUBLISH, report.filesInWords());
+      report.problems(publisher.publishAll());
+      publishCounts();
+      cleanUp();
+      reportRejected();
+    }
     RunSummary summary = report.summary(Optional.of(run), clock.instant());
-    keep(summary);
+    if (closed) {
+      keep(summary);
+    }
     return summary;
   }
 
@@ -169,9 +174,10 @@ public final class CamusRun {
         .closeDeadRuns(settings.liveRuns())
         .ifPresent(
             live -> {
+              RunOwner owner = log.state().openRuns().get(live);
               throw new RunInProgressException(
-                  "run %s is at work on %s (%s); wait for its end, or take its place with --take-over"
-                      .formatted(live, layout.base(), log.state().openRuns().get(live)));
+                  "run %s is at work on %s (process %d on %s); wait for its end, or take its place with --take-over"
+                      .formatted(live, layout.base(), owner.pid(), owner.host()));
             });
     report.recovered(recovery.done());
     report.problems(recovery.problems());
@@ -306,6 +312,29 @@ public final class CamusRun {
     return tasks;
   }
 
+  /**
+   * Commits what finished tasks have pulled; a failure is reported with those of the tasks, which
+   * may tell its cause.
+   *
+   * @return whether the log shows the run closed, by us or by somebody else
+   */
+  private boolean close(RunCommit commit) {
+    try {
+      commit.close().ifPresentOrElse(report::committed, () -> report.problem(closedByOther()));
+      return true;
+    } catch (CommitUnknownException e) {
+      report.problem(new Problem(Severity.UNKNOWN, "run " + run, e.getMessage()));
+    } catch (StorageException e) {
+      report.problem(
+          new Problem(
+              Severity.OUTSIDE,
+              "run " + run,
+              e.getMessage()
+                  + "; what finished tasks have pulled is kept, the next run commits it"));
+    }
+    return false;
+  }
+
   private void publishCounts() {
     if (parts.counts().wantedWindow().isEmpty()) {
       return;
@@ -329,7 +358,11 @@ public final class CamusRun {
 
   private void cleanUp() {
     listener.stage(Stage.CLEANUP, "history " + layout.history(run));
-    report.problems(new CleanUp(store, layout, log, publisher).cleanUp());
+    try {
+      report.problems(new CleanUp(store, layout, log, publisher).cleanUp());
+    } catch (StorageException e) {
+      report.problem(new Problem(Severity.OUTSIDE, "run " + run, e.getMessage()));
+    }
   }
 
   /** Rejected records that the budget allows are kept, and yet somebody should look at them. */
