@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** bin/camus, with a Java that only repeats its arguments. */
 class LauncherTest {
@@ -75,12 +77,19 @@ class LauncherTest {
   void theEnvironmentSetsHeapOptionsAndClassPath() throws Exception {
     environment.put("CAMUS_HEAP", "512m");
     environment.put("CAMUS_OPTS", "-Da=1 -Db=2");
-    environment.put("HADOOP_CONF_DIR", "/etc/hadoop");
+    environment.put("HADOOP_CONF_DIR", directory.toString());
     environment.put("CAMUS_CLASSPATH", "/more/*");
 
     assertThat(run(script))
         .contains("<-Xmx512m>", "<-Da=1>\n<-Db=2>")
-        .contains("/conf:/etc/hadoop:" + home + "/lib/*:/more/*>");
+        .contains("/conf:" + directory + ":" + home + "/lib/*:/more/*>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HADOOP_CONF_DIR", "CAMUS_CONF_DIR"})
+  void aMissingConfigurationDirectoryIsNotPassedOverInSilence(String name) throws Exception {
+    environment.put(name, "/nowhere");
+    assertThat(run(script)).contains(name + " is /nowhere").endsWith("status 2");
   }
 
   @Test

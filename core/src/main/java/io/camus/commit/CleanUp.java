@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * Step 8 of the protocol: moves the small files of finished runs to the history and deletes the
- * rest. Nothing else deletes or moves a run's files.
+ * rest. Nothing else deletes or moves a run's files, but for attempts that lost or failed before
+ * they had a manifest, which delete their own.
  */
 public final class CleanUp {
   private static final int RECORDS_PER_CHECKPOINT = 20;

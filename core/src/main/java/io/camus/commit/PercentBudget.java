@@ -43,6 +43,7 @@ public final class PercentBudget implements ErrorBudget {
         && exceeds(schemaNotFound, records, limit.schemaNotFound().get())) {
       return Optional.of(
           sentence(
+              topic,
               schemaNotFound,
               records,
               "have no schema",
@@ -52,7 +53,12 @@ public final class PercentBudget implements ErrorBudget {
     if (exceeds(other, records, limit.other())) {
       return Optional.of(
           sentence(
-              other, records, "cannot be decoded", limit.other(), "etl.max.percent.skipped.other"));
+              topic,
+              other,
+              records,
+              "cannot be decoded",
+              limit.other(),
+              "etl.max.percent.skipped.other"));
     }
     return Optional.empty();
   }
@@ -61,16 +67,19 @@ public final class PercentBudget implements ErrorBudget {
     return bad * 100.0 > percent * records;
   }
 
-  private static String sentence(long bad, long all, String what, double percent, String key) {
+  private static String sentence(
+      String topic, long bad, long all, String what, double percent, String key) {
     return String.format(
         Locale.ROOT,
         "%,d of %,d records (%.3f %%) %s, more than the %s %% of %s;"
-            + " the topic stays where it was and is pulled again by the next run",
+            + " the topic stays where it was: mend its decoder or its schemas, or raise %s.%s",
         bad,
         all,
         100.0 * bad / all,
         what,
         percent,
-        key);
+        key,
+        key,
+        topic);
   }
 }

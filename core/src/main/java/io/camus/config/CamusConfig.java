@@ -65,11 +65,6 @@ public final class CamusConfig {
     return given.value(KafkaKeys.ISOLATION);
   }
 
-  /** Begin of every client id. */
-  public String clientName() {
-    return given.value(KafkaKeys.CLIENT_NAME);
-  }
-
   /** Properties for a consumer of byte buffers that commits nothing and resets nothing. */
   public Map<String, Object> consumerProperties() {
     return new KafkaClientSettings(given).consumer();
@@ -78,6 +73,11 @@ public final class CamusConfig {
   /** Properties for an admin client. */
   public Map<String, Object> adminProperties() {
     return new KafkaClientSettings(given).admin();
+  }
+
+  /** How long one question to the cluster may take, with all its retries. */
+  public Duration adminCallTimeout() {
+    return new KafkaClientSettings(given).adminCallTimeout();
   }
 
   /** Properties for an idempotent producer of byte arrays. */

@@ -56,6 +56,12 @@ final class KafkaClientSettings {
     return Collections.unmodifiableMap(properties);
   }
 
+  /** How long one question of the admin client may take, with all its retries. */
+  Duration adminCallTimeout() {
+    return Duration.ofMillis(
+        Long.parseLong(admin().get(DEFAULT_API_TIMEOUT_MS_CONFIG).toString().trim()));
+  }
+
   Map<String, Object> producer() {
     Map<String, Object> properties = common();
     properties.put(

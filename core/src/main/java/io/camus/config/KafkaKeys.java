@@ -51,7 +51,7 @@ final class KafkaKeys {
   static final Key<String> CLIENT_NAME =
       text("kafka.client.name")
           .byDefault("camus")
-          .means("Begin of the client.id that brokers see in logs and quotas.");
+          .means("The client.id that brokers see in logs and quotas.");
 
   static final Key<Integer> BUFFER_SIZE =
       integer("kafka.client.buffer.size", 1024, MAX)

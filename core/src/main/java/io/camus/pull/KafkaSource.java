@@ -161,8 +161,8 @@ final class KafkaSource implements RecordSource {
           }
         } catch (TimeoutException e) {
           throw new SourceException(
-              "%s did not say within %s whether topic %s is still there"
-                  .formatted(clients.brokers(), clients.timeout(), entry.getKey()),
+              "%s did not say within %d s whether topic %s is still there"
+                  .formatted(clients.brokers(), clients.timeout().toSeconds(), entry.getKey()),
               e);
         }
       }

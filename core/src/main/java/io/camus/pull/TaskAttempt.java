@@ -14,6 +14,7 @@ import io.camus.model.Unfinished;
 import io.camus.model.Unfinished.Reason;
 import io.camus.spi.SourceRecord;
 import io.camus.spi.Store;
+import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -95,6 +96,22 @@ public final class TaskAttempt {
     try (AttemptFiles files =
         new AttemptFiles(store, layout.attempt(run, attempt), settings.openFiles())) {
       return pull(run, split, attempt, files, progress);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      discard(layout.attempt(run, attempt), e);
+      throw e;
+    }
+  }
+
+  /**
+   * Gives back the space of an attempt that has failed: its next try, and the commit of the others,
+   * may have failed for want of it. There is no manifest yet, and nobody else writes one for it, so
+   * that nothing can ever name these files.
+   */
+  private void discard(StorePath directory, Exception failure) {
+    try {
+      store.deleteTree(directory);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
   }
 
@@ -208,8 +225,8 @@ public final class TaskAttempt {
           stopAll(
               new Unfinished(
                   Reason.FAULT,
-                  "no record came for %s (camus.pull.stall.timeout.ms); is the partition's leader up?"
-                      .formatted(settings.limits().stall())));
+                  "no record came for %d ms (camus.pull.stall.timeout.ms); is the partition's leader up?"
+                      .formatted(settings.limits().stall().toMillis())));
         }
       }
     }

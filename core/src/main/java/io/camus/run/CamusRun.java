@@ -13,6 +13,7 @@ import io.camus.commit.RunCommit;
 import io.camus.commit.RunLiveness;
 import io.camus.commit.RunOwner;
 import io.camus.model.CamusException;
+import io.camus.model.CommitUnknownException;
 import io.camus.model.PartitionPosition;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
@@ -137,15 +138,19 @@ public final class CamusRun {
     new PullStage(store, layout, run, publisher, listener, report, clock)
         .pull(plan, parts.engine(), commit, settings.commitInterval());
     listener.stage(Stage.COMMIT, "what finished tasks have pulled");
-    commit.close().ifPresentOrElse(report::committed, () -> report.problem(closedByOther()));
+    boolean closed = close(commit);
     report.pulled(plan, commit);
-    listener.stage(Stage.PUBLISH, report.filesInWords());
-    report.problems(publisher.publishAll());
-    publishCounts();
-    cleanUp();
-    reportRejected();
+    if (closed) {
+      listener.stage(Stage.PUBLISH, report.filesInWords());
+      report.problems(publisher.publishAll());
+      publishCounts();
+      cleanUp();
+      reportRejected();
+    }
     RunSummary summary = report.summary(Optional.of(run), clock.instant());
-    keep(summary);
+    if (closed) {
+      keep(summary);
+    }
     return summary;
   }
 
@@ -210,6 +215,29 @@ public final class CamusRun {
         plan.splits().size());
   }
 
+  /**
+   * Commits what finished tasks have pulled; a failure is reported with those of the tasks, which
+   * may tell its cause.
+   *
+   * @return whether the log shows the run closed, by us or by somebody else
+   */
+  private boolean close(RunCommit commit) {
+    try {
+      commit.close().ifPresentOrElse(report::committed, () -> report.problem(closedByOther()));
+      return true;
+    } catch (CommitUnknownException e) {
+      report.problem(new Problem(Severity.UNKNOWN, "run " + run, e.getMessage()));
+    } catch (StorageException e) {
+      report.problem(
+          new Problem(
+              Severity.OUTSIDE,
+              "run " + run,
+              e.getMessage()
+                  + "; what finished tasks have pulled is kept, the next run commits it"));
+    }
+    return false;
+  }
+
   private void publishCounts() {
     if (parts.counts().wantedWindow().isEmpty()) {
       return;
@@ -233,7 +261,11 @@ public final class CamusRun {
 
   private void cleanUp() {
     listener.stage(Stage.CLEANUP, "history " + layout.history(run));
-    report.problems(new CleanUp(store, layout, log, publisher).cleanUp());
+    try {
+      report.problems(new CleanUp(store, layout, log, publisher).cleanUp());
+    } catch (StorageException e) {
+      report.problem(new Problem(Severity.OUTSIDE, "run " + run, e.getMessage()));
+    }
   }
 
   /** Rejected records that the budget allows are kept, and yet somebody should look at them. */

@@ -1,7 +1,6 @@
 package io.camus.run;
 
 import io.camus.config.CamusConfig;
-import io.camus.config.DecoderKind;
 import io.camus.config.OutputCodec;
 import io.camus.decode.AuditFields;
 import io.camus.decode.AvroDecoder;
@@ -39,13 +38,6 @@ final class TopicPulls implements Function<String, TopicPull> {
     Optional<String> problem = config.decoderProblem(topic);
     if (problem.isPresent()) {
       return problem;
-    }
-    if (config.decoder(topic).equals(Optional.of(DecoderKind.AVRO)) && registry.isEmpty()) {
-      return Optional.of(
-          "decoder avro needs schemas: set etl.schema.registry.url, or another decoder with"
-              + " camus.message.decoder.class.%s=json|text|bytes, or leave the topic out with"
-                  .formatted(topic)
-              + " kafka.blacklist.topics");
     }
     try {
       apply(topic);

@@ -46,7 +46,6 @@ import org.apache.kafka.common.TopicPartition;
  * process and configuration.
  */
 public final class Wiring {
-  private static final Duration ADMIN_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration POST_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration FUTURE = Duration.ofHours(1);
   private static final Duration MISSING_SCHEMA = Duration.ofSeconds(30);
@@ -109,7 +108,7 @@ public final class Wiring {
             String.join(",", config.brokers()),
             config.consumerProperties(),
             config.adminProperties(),
-            ADMIN_TIMEOUT);
+            config.adminCallTimeout());
     return new TaskAttempt(
         store,
         layout,
@@ -134,7 +133,7 @@ public final class Wiring {
   /** The cluster that a configuration names. The caller closes it. */
   public static TopicCatalog catalog(CamusConfig config) {
     return KafkaTopicCatalog.connect(
-        config.adminProperties(), config.isolationLevel(), ADMIN_TIMEOUT);
+        config.adminProperties(), config.isolationLevel(), config.adminCallTimeout());
   }
 
   private Planner planner(TopicCatalog catalog) {

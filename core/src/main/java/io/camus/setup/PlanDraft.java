@@ -95,10 +95,10 @@ final class PlanDraft {
         entry.range().ifPresent(range -> ranges.add(new PlannedRange(range, bytes)));
       }
     }
-    long bytesInAll = estimates.values().stream().mapToLong(Long::longValue).sum();
+    long bytesToPull = ranges.stream().mapToLong(PlannedRange::estimatedBytes).sum();
     List<Split> splits =
         SplitPlanner.share(
-            ranges, (int) Math.min(tasks, 1 + Math.max(0, bytesInAll - 1) / minSplitBytes));
+            ranges, (int) Math.min(tasks, 1 + Math.max(0, bytesToPull - 1) / minSplitBytes));
     Map<TopicPartition, Integer> taskOf = new HashMap<>();
     for (Split split : splits) {
       split.ranges().forEach(range -> taskOf.put(range.range().partition(), split.task()));

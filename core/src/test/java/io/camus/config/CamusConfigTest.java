@@ -63,7 +63,7 @@ class CamusConfigTest {
     assertThat(config.stallTimeout()).isEqualTo(Duration.ofMinutes(5));
     assertThat(config.moveToLatestTopics().test("any")).isFalse();
     assertThat(config.failOnOffsetOutOfRange()).isTrue();
-    assertThat(config.clientName()).isEqualTo("camus");
+    assertThat(config.consumerProperties()).containsEntry("client.id", "camus");
     assertThat(config.topicFilter()).accepts("any", "a.b");
   }
 

@@ -2,6 +2,7 @@ package io.camus.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -96,6 +97,17 @@ class KafkaClientSettingsTest {
     assertThat(config.producerProperties())
         .containsEntry("linger.ms", "5")
         .containsEntry("security.protocol", "SASL_SSL");
+  }
+
+  @Test
+  void theTimeoutOfACallHoldsForTheAdminClient() {
+    assertThat(config().adminCallTimeout()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(
+            config("kafka.timeout.value", "9000", "kafka.client.so.timeout", "8000")
+                .adminCallTimeout())
+        .isEqualTo(Duration.ofSeconds(9));
+    assertThat(config("kafka.admin.default.api.timeout.ms", "7000").adminCallTimeout())
+        .isEqualTo(Duration.ofSeconds(7));
   }
 
   @Test

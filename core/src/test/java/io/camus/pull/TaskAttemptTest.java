@@ -356,7 +356,7 @@ class TaskAttemptTest {
   }
 
   @Test
-  void anAttemptThatFailsClosesEverything() {
+  void anAttemptThatFailsClosesEverythingAndGivesItsSpaceBack() {
     decoder =
         record -> {
           throw new IllegalStateException("a defect");
@@ -365,5 +365,6 @@ class TaskAttemptTest {
     assertThatThrownBy(() -> pull(range("clicks", 0, 0, 5))).hasMessage("a defect");
     assertThat(source.isClosed()).isTrue();
     assertThat(store.open()).isZero();
+    assertThat(memory.files()).isEmpty();
   }
 }

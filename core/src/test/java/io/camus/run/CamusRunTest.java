@@ -14,7 +14,9 @@ import io.camus.model.RunId;
 import io.camus.model.RunInProgressException;
 import io.camus.model.SourceException;
 import io.camus.model.StartPosition;
+import io.camus.run.FaultyStore.Fault;
 import io.camus.run.RunSummary.TopicSummary;
+import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -163,6 +166,52 @@ class CamusRunTest {
     assertThat(summary.exitCode()).isEqualTo(ExitCode.OUTSIDE);
     assertThat(summary.problems()).anyMatch(it -> it.message().equals("no cluster"));
     assertThat(log().state().openRuns()).isEmpty();
+    run();
+    world.checkAll();
+  }
+
+  /** A store whose changes to some paths fail. */
+  private static Store failing(Store store, Predicate<String> paths) {
+    return new FaultyStore(
+        store,
+        (change, path) ->
+            change >= 0 && paths.test(path.value()) ? Optional.of(Fault.FAILS) : Optional.empty(),
+        () -> {});
+  }
+
+  @Test
+  void aCommitThatFailsIsReportedBesideWhatTheTasksSayAndMadeByTheNextRun() {
+    produce("clicks", 0, 5, 0);
+    boolean[] full = new boolean[1];
+    ScriptedEngine engine =
+        new ScriptedEngine(world)
+            .onWait(
+                it -> {
+                  it.finish(0);
+                  it.fail("task 1: no space left");
+                  full[0] = true;
+                });
+    Store store = failing(world.store, path -> full[0] && path.contains("/commits/"));
+    RunSummary summary = world.run(store, plain(), engine);
+    assertThat(summary.exitCode()).isEqualTo(ExitCode.OUTSIDE);
+    assertThat(summary.problems())
+        .extracting(Problem::message)
+        .contains("task 1: no space left")
+        .anyMatch(it -> it.contains("/commits/") && it.endsWith("the next run commits it"));
+    assertThat(summary.commits()).isEmpty();
+    assertThat(next("clicks")).contains(0L);
+    assertThat(run().recovered()).hasSize(1);
+    assertThat(next("clicks")).contains(5L);
+    world.checkAll();
+  }
+
+  @Test
+  void aCleanUpThatFailsDoesNotHideWhatWasCommitted() {
+    produce("clicks", 0, 5, 0);
+    Store store = failing(world.store, path -> path.startsWith("/camus/history"));
+    RunSummary summary = world.run(store, plain(), ScriptedEngine.ofAllTasks(world));
+    assertThat(summary.exitCode()).isEqualTo(ExitCode.OUTSIDE);
+    assertThat(topic(summary, "clicks").messages()).isEqualTo(5);
     run();
     world.checkAll();
   }

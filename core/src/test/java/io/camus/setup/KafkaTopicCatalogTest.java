@@ -133,7 +133,7 @@ class KafkaTopicCatalogTest {
         .isInstanceOf(SourceException.class)
         .hasMessage(
             "the Kafka brokers b1:9092 did not tell the end offsets (2 of 2, first clicks-0) within"
-                + " 1 s: TimeoutException: no answer within PT0.2S; see whether these brokers run"
+                + " 1 s: TimeoutException: no answer; see whether these brokers run"
                 + " and can be reached from here, then run again");
   }
 

@@ -616,6 +616,16 @@ class PlannerTest {
     assertThat(plan().splits()).hasSize(1);
   }
 
+  @Test
+  void whatIsLeftOutIsNotWorthATask() {
+    minSplitBytes = 1_000_000;
+    check = topic -> topic.equals("broken") ? Optional.of("no decoder") : Optional.empty();
+    catalog.topic("broken", ID, 1).holds("broken", 0, 0, 1_000_000);
+    catalog.topic("clicks", ID, 2).holds("clicks", 0, 0, 100).holds("clicks", 1, 0, 100);
+
+    assertThat(plan().splits()).hasSize(1);
+  }
+
   private Plan plan() {
     return new Planner(catalog, settings(), Clock.fixed(NOW, ZoneOffset.UTC)).plan(positions);
   }
