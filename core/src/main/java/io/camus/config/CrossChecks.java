@@ -1,6 +1,7 @@
 package io.camus.config;
 
 import io.camus.spi.StorePath;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,7 @@ final class CrossChecks {
     checks.registry();
     checks.paths();
     checks.timeouts();
+    checks.liveness();
     checks.partitioners();
     return checks.problems;
   }
@@ -65,6 +67,16 @@ final class CrossChecks {
       problems.add(
           "kafka.timeout.value is below kafka.client.so.timeout: one request may take longer than"
               + " the call it belongs to");
+    }
+  }
+
+  private void liveness() {
+    Duration timeout = given.value(RunKeys.LIVENESS_TIMEOUT);
+    if (timeout.compareTo(given.value(RunKeys.COMMIT_INTERVAL).multipliedBy(2)) < 0) {
+      problems.add(
+          "camus.liveness.timeout.ms = %d is less than twice camus.commit.interval.ms, at which a"
+                  .formatted(timeout.toMillis())
+              + " run shows that it is alive");
     }
   }
 

@@ -232,6 +232,15 @@ class CamusConfigTest {
   }
 
   @Test
+  void aRunThatIsAliveShowsItBeforeItCountsAsDead() {
+    assertThat(problems("camus.commit.interval.ms", "300000")).isEmpty();
+    assertThat(problems("camus.commit.interval.ms", "300001"))
+        .singleElement()
+        .asString()
+        .startsWith("camus.liveness.timeout.ms = 600000 is less than twice");
+  }
+
+  @Test
   void postingNeedsATierAndKeepingAPath() {
     assertThat(problems("etl.run.tracking.post", "true"))
         .singleElement()
