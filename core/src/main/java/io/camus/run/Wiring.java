@@ -126,7 +126,7 @@ public final class Wiring {
   /** What a run would do now. */
   public Plan plan(Map<TopicPartition, PartitionPosition> positions) {
     try (TopicCatalog catalog = catalog(config)) {
-      return planner(catalog).plan(positions);
+      return UnknownTopics.noticed(planner(catalog).plan(positions), config.namedTopics());
     }
   }
 
