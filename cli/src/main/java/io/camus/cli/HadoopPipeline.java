@@ -60,6 +60,13 @@ final class HadoopPipeline implements Pipeline {
     Configuration hadoop = hadoop(config);
     List<String> problems =
         new ArrayList<>(new StoreCheck(hadoop).problems(config.executionBase(), targets(config)));
+    try {
+      problems.addAll(wiring(config, hadoop).topicProblems());
+    } catch (CamusException e) {
+      if (!problems.contains(e.getMessage())) {
+        problems.add(e.getMessage());
+      }
+    }
     try (TopicCatalog catalog = Wiring.catalog(config)) {
       catalog.topics();
     } catch (CamusException e) {

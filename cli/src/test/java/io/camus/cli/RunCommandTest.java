@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camus.model.Problem;
+import io.camus.model.SourceException;
 import io.camus.run.RunSummary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunCommandTest {
   private static final Problem LOST =
@@ -94,6 +97,19 @@ class RunCommandTest {
     assertThat(topic.path("messages").asLong()).isEqualTo(1000);
     assertThat(topic.path("lag").asLong()).isEqualTo(12_345);
     assertThat(topic.path("firstEvent").asText()).isEqualTo("2026-11-22T10:00:00Z");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "plan"})
+  void jsonIsOneDocumentAlsoWhenThereIsNothingToTellButAFailure(String verb) throws IOException {
+    camus.pipeline.failure = new SourceException("no broker answers");
+
+    assertThat(camus.executeWithSettings(verb, "--json")).isEqualTo(3);
+    JsonNode document = new ObjectMapper().readTree(camus.out());
+    assertThat(document.path("exitCode").asInt()).isEqualTo(3);
+    assertThat(document.at("/problems/0/severity").asText()).isEqualTo("outside");
+    assertThat(document.at("/problems/0/message").asText()).isEqualTo("no broker answers");
+    assertThat(camus.err()).contains("camus: no broker answers");
   }
 
   @Test

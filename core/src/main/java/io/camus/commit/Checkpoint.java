@@ -46,7 +46,10 @@ record Checkpoint(LogState state, List<Long> unaudited) {
     }
   }
 
-  /** Empty if it is not whole: older checkpoints and the records themselves still are. */
+  /**
+   * Empty if it is not whole, or gone since it was listed: another checkpoint and the records
+   * themselves are there.
+   */
   static Optional<Checkpoint> read(Store store, Layout layout, long number) throws IOException {
     StorePath path = layout.commitFile(number, CommitFile.CHECKPOINT);
     LogState state = LogState.at(number);
@@ -54,7 +57,7 @@ record Checkpoint(LogState state, List<Long> unaudited) {
       var content = LineFile.read(in, KIND, Header.class, LogEntry.class, path.toString());
       content.lines().forEach(state::apply);
       return Optional.of(new Checkpoint(state, content.header().unaudited()));
-    } catch (TornFileException e) {
+    } catch (TornFileException | NoSuchFileException e) {
       return Optional.empty();
     }
   }

@@ -257,15 +257,29 @@ public final class CommitLog {
 
   /**
    * Writes a checkpoint of the present state if enough records have passed since the last one and
-   * all of them are published.
+   * all of them are published; that one stays, in case this one is damaged, and older ones go.
    *
    * @param interval number of records between checkpoints
    */
   public void checkpointEvery(int interval) throws IOException {
     if (unpublished().isEmpty() && state.number() - checkpoint >= interval) {
       new Checkpoint(state, unaudited()).write(store, layout, writer);
+      deleteCheckpointsBefore(checkpoint);
       checkpoint = state.number();
     }
+  }
+
+  private void deleteCheckpointsBefore(long number) throws IOException {
+    for (Store.Entry entry : store.list(layout.commits())) {
+      String name = entry.path().name();
+      if (isCheckpoint(name) && numberOf(name) < number) {
+        store.delete(entry.path());
+      }
+    }
+  }
+
+  private static boolean isCheckpoint(String name) {
+    return name.endsWith(CommitFile.CHECKPOINT.suffix()) && !name.startsWith(TEMPORARY);
   }
 
   /**
@@ -287,7 +301,7 @@ public final class CommitLog {
     for (Store.Entry entry : store.list(layout.commits())) {
       String name = entry.path().name();
       names.add(name);
-      if (name.endsWith(CommitFile.CHECKPOINT.suffix()) && !name.startsWith(TEMPORARY)) {
+      if (isCheckpoint(name)) {
         checkpoints.add(numberOf(name));
       } else if (name.endsWith(CommitFile.RECORD.suffix())) {
         last = Math.max(last, numberOf(name));

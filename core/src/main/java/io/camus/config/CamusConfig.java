@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -123,6 +124,11 @@ public final class CamusConfig {
   /** How a topic's records are read; empty if its own key names no decoder. */
   public Optional<DecoderKind> decoder(String topic) {
     return new TopicRules(given).decoder(topic);
+  }
+
+  /** The topics that settings name, each with one of those settings as it is written. */
+  public SortedMap<String, String> namedTopics() {
+    return new NamedTopics(given).settingByTopic();
   }
 
   /** Why a topic cannot be handled, for people; its records stay in Kafka. Empty if it can. */

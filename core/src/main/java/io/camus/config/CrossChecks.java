@@ -1,10 +1,12 @@
 package io.camus.config;
 
 import io.camus.spi.StorePath;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Rules that hold between keys whose own values are all well formed. */
+/** Rules that hold between keys; those whose own values are wrong are passed over. */
 final class CrossChecks {
   private final Given given;
   private final List<String> problems = new ArrayList<>();
@@ -15,12 +17,23 @@ final class CrossChecks {
 
   static List<String> problems(Given given) {
     CrossChecks checks = new CrossChecks(given);
-    checks.audit();
-    checks.registry();
-    checks.paths();
-    checks.timeouts();
-    checks.partitioners();
+    Stream.<Runnable>of(
+            checks::audit,
+            checks::registry,
+            checks::paths,
+            checks::timeouts,
+            checks::liveness,
+            checks::partitioners)
+        .forEach(CrossChecks::runIfReadable);
     return checks.problems;
+  }
+
+  private static void runIfReadable(Runnable check) {
+    try {
+      check.run();
+    } catch (IllegalArgumentException e) {
+      // One of its keys has a value that cannot be read: that is a problem of its own.
+    }
   }
 
   private void audit() {
@@ -48,6 +61,11 @@ final class CrossChecks {
   }
 
   private void paths() {
+    if (!given.has(OutputKeys.DESTINATION)
+        || !given.has(RunKeys.EXECUTION_BASE)
+        || !given.has(HistoryKeys.HISTORY)) {
+      return;
+    }
     StorePath destination = given.value(OutputKeys.DESTINATION);
     if (destination.equals(given.value(RunKeys.EXECUTION_BASE))
         || destination.equals(given.value(HistoryKeys.HISTORY))) {
@@ -65,6 +83,16 @@ final class CrossChecks {
       problems.add(
           "kafka.timeout.value is below kafka.client.so.timeout: one request may take longer than"
               + " the call it belongs to");
+    }
+  }
+
+  private void liveness() {
+    Duration timeout = given.value(RunKeys.LIVENESS_TIMEOUT);
+    if (timeout.compareTo(given.value(RunKeys.COMMIT_INTERVAL).multipliedBy(2)) < 0) {
+      problems.add(
+          "camus.liveness.timeout.ms = %d is less than twice camus.commit.interval.ms, at which a"
+                  .formatted(timeout.toMillis())
+              + " run shows that it is alive");
     }
   }
 

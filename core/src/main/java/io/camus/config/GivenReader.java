@@ -36,11 +36,12 @@ final class GivenReader {
     return new Given(declared, perTopic, kafkaClients, hadoop);
   }
 
-  /** Problems of names and values; if there are none, those between keys. */
+  /** Problems of names, of values, and between keys. */
   List<String> allProblems() {
     List<String> all = new ArrayList<>(problems);
     all.addAll(KafkaClientNames.problems(kafkaClients));
-    return all.isEmpty() ? CrossChecks.problems(given()) : List.copyOf(all);
+    all.addAll(CrossChecks.problems(given()));
+    return List.copyOf(all);
   }
 
   private void sort(String spelling, String value) {

@@ -19,12 +19,17 @@ import io.camus.spi.Decoder;
 import io.camus.spi.Partitioner;
 import io.camus.spi.SchemaRegistry;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Makes of the configuration how the records of a topic are handled. */
 final class TopicPulls implements Function<String, TopicPull> {
+  /** What no topic is called, so that the settings for all of them hold. */
+  private static final String NO_TOPIC = "";
+
   private final CamusConfig config;
   private final Optional<SchemaRegistry> registry;
 
@@ -47,6 +52,27 @@ final class TopicPulls implements Function<String, TopicPull> {
     }
   }
 
+  /**
+   * What is wrong with the settings of all topics, and with those of some, a sentence each.
+   *
+   * @param topics the topics that have settings of their own
+   */
+  List<String> problems(Collection<String> topics) {
+    List<String> problems = new ArrayList<>();
+    try {
+      eventTime(NO_TOPIC);
+      partitioner(NO_TOPIC);
+    } catch (IllegalArgumentException e) {
+      problems.add(e.getMessage());
+    }
+    for (String topic : topics) {
+      refusal(topic)
+          .filter(reason -> !problems.contains(reason))
+          .ifPresent(reason -> problems.add(topic + ": " + reason));
+    }
+    return problems;
+  }
+
   @Override
   public TopicPull apply(String topic) {
     return new TopicPull(
@@ -57,10 +83,7 @@ final class TopicPulls implements Function<String, TopicPull> {
   }
 
   private Decoder decoder(String topic) {
-    EventTimeRule eventTime =
-        new EventTimeRule(
-            paths(config.timestampField(topic)),
-            TimestampFormat.parse(config.timestampFormat(topic), config.zone()));
+    EventTimeRule eventTime = eventTime(topic);
     AuditFields audit =
         new AuditFields(
             paths(List.of(config.serverField(topic))), paths(List.of(config.serviceField(topic))));
@@ -70,6 +93,12 @@ final class TopicPulls implements Function<String, TopicPull> {
       case TEXT -> new TextDecoder(lines(topic, ".txt"));
       case BYTES -> new BytesDecoder(avro(topic));
     };
+  }
+
+  private EventTimeRule eventTime(String topic) {
+    return new EventTimeRule(
+        paths(config.timestampField(topic)),
+        TimestampFormat.parse(config.timestampFormat(topic), config.zone()));
   }
 
   private static List<FieldPath> paths(List<String> dotted) {

@@ -36,6 +36,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -126,8 +127,13 @@ public final class Wiring {
   /** What a run would do now. */
   public Plan plan(Map<TopicPartition, PartitionPosition> positions) {
     try (TopicCatalog catalog = catalog(config)) {
-      return planner(catalog).plan(positions);
+      return UnknownTopics.noticed(planner(catalog).plan(positions), config.namedTopics());
     }
+  }
+
+  /** What is wrong with the settings of topics, a sentence each; empty if nothing is. */
+  public List<String> topicProblems() {
+    return topics.problems(config.namedTopics().keySet());
   }
 
   /** The cluster that a configuration names. The caller closes it. */

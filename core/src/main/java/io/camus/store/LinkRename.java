@@ -1,14 +1,24 @@
 package io.camus.store;
 
 import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** A rename that refuses to overwrite, made of a hard link and the removal of the old name. */
 final class LinkRename {
+  /** What Linux says of two file systems, also if they have one name. */
+  private static final String APART = "Invalid cross-device link";
+
+  /** What systems say where there are no hard links. */
+  private static final Set<String> NO_LINKS =
+      Set.of("Operation not supported", "Operation not permitted", "Function not implemented");
+
   private final DirectorySync sync;
 
   LinkRename(DirectorySync sync) {
@@ -30,29 +40,43 @@ final class LinkRename {
     } catch (FileAlreadyExistsException e) {
       throw new FileAlreadyExistsException(to.toString(), from.toString(), "exists already");
     } catch (FileSystemException | UnsupportedOperationException e) {
-      if (!Files.isRegularFile(from) || !Files.isDirectory(to.getParent())) {
-        throw new IOException("cannot rename %s to %s: %s".formatted(from, to, e.getMessage()), e);
-      }
-      throw new IOException(
-          ("cannot rename %s to %s: no hard link could be made on %s (%s). Camus needs a file"
-                  + " system with hard links, and both paths on one file system.")
-              .formatted(from, to, fileSystem(from), reason(e)),
-          e);
+      FileSystemException told = told(from, to, e);
+      told.addSuppressed(e);
+      throw told;
     }
   }
 
+  private static FileSystemException told(Path from, Path to, Exception failure) {
+    String reason =
+        failure instanceof FileSystemException failed && failed.getReason() != null
+            ? failed.getReason()
+            : failure.getClass().getSimpleName();
+    String here = fileSystem(from);
+    String there = fileSystem(to.getParent());
+    if (!here.equals(there) || reason.equals(APART)) {
+      return new AtomicMoveNotSupportedException(
+          from.toString(),
+          to.toString(),
+          "they are on two file systems, %s and %s, and a file is moved by renaming it (%s)"
+              .formatted(here, there, reason));
+    }
+    if (failure instanceof UnsupportedOperationException || NO_LINKS.contains(reason)) {
+      return new AtomicMoveNotSupportedException(
+          from.toString(),
+          to.toString(),
+          "%s has no hard links, which a rename that never overwrites is made of (%s)"
+              .formatted(here, reason));
+    }
+    return new FileSystemException(from.toString(), to.toString(), reason);
+  }
+
+  /** For example {@code /dev/sda1 (ext4)}. */
   private static String fileSystem(Path path) {
     try {
-      return "%s of type %s"
-          .formatted(Files.getFileStore(path).name(), Files.getFileStore(path).type());
+      FileStore store = Files.getFileStore(path);
+      return "%s (%s)".formatted(store.name(), store.type());
     } catch (IOException e) {
-      return "its file system";
+      return "an unknown one";
     }
-  }
-
-  private static String reason(Exception e) {
-    return e instanceof FileSystemException failed && failed.getReason() != null
-        ? failed.getReason()
-        : "not supported";
   }
 }

@@ -204,6 +204,29 @@ class CommitLogTest {
   }
 
   @Test
+  void onlyTheLastTwoCheckpointsStay() throws IOException {
+    CommitLog log = place.log();
+    for (int record = 1; record <= 3; record++) {
+      append(log, sets("clicks", record, 0));
+      log.checkpointEvery(1);
+    }
+    for (long number = 1; number <= 3; number++) {
+      assertThat(place.exists(place.layout.commitFile(number, CommitFile.CHECKPOINT)))
+          .as("checkpoint %d", number)
+          .isEqualTo(number > 1);
+    }
+  }
+
+  @Test
+  void aCheckpointThatGoesBetweenListingAndReadingIsPassedOver() throws IOException {
+    CommitLog log = checkpointed();
+    var checkpoint = place.layout.commitFile(3, CommitFile.CHECKPOINT);
+    place.store.before(Call.OPEN, ".checkpoint", () -> place.memory.delete(checkpoint));
+    assertThat(place.log().state().positions()).isEqualTo(log.state().positions());
+    assertThat(place.exists(checkpoint)).isFalse();
+  }
+
+  @Test
   void aBrokenCheckpointIsPassedOver() throws IOException {
     CommitLog log = checkpointed();
     var path = place.layout.commitFile(3, CommitFile.CHECKPOINT);

@@ -232,6 +232,27 @@ class CamusConfigTest {
   }
 
   @Test
+  void rulesBetweenKeysAreJudgedBesideWrongValues() {
+    assertThat(
+            problems(
+                "etl.run.tracking.post", "true",
+                "etl.keep.count.files", "perhaps",
+                "kafka.max.pull.hrs", "x"))
+        .hasSize(3);
+    assertThat(problems("etl.run.tracking.post", "true", "kafka.max.pull.hrs", "x"))
+        .anyMatch(problem -> problem.contains("needs kafka.monitor.tier"));
+  }
+
+  @Test
+  void aRunThatIsAliveShowsItBeforeItCountsAsDead() {
+    assertThat(problems("camus.commit.interval.ms", "300000")).isEmpty();
+    assertThat(problems("camus.commit.interval.ms", "300001"))
+        .singleElement()
+        .asString()
+        .startsWith("camus.liveness.timeout.ms = 600000 is less than twice");
+  }
+
+  @Test
   void postingNeedsATierAndKeepingAPath() {
     assertThat(problems("etl.run.tracking.post", "true"))
         .singleElement()

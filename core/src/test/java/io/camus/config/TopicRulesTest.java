@@ -3,6 +3,7 @@ package io.camus.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TopicRulesTest {
@@ -95,5 +96,22 @@ class TopicRulesTest {
         .asString()
         .contains("only used by");
     assertThat(problems(format + ".t", "YYYY/MM", "etl.partitioner.class.t", "daily")).hasSize(1);
+  }
+
+  @Test
+  void theTopicsThatSettingsNameAreKnown() {
+    assertThat(
+            config(
+                    "etl.output.codec.logs.web",
+                    "none",
+                    "kafka.move.to.last.offset.list",
+                    "clicks, views",
+                    "etl.audit.ignore.service.topic.list",
+                    "all")
+                .namedTopics())
+        .containsOnly(
+            Map.entry("logs.web", "etl.output.codec.logs.web"),
+            Map.entry("clicks", "kafka.move.to.last.offset.list"),
+            Map.entry("views", "kafka.move.to.last.offset.list"));
   }
 }

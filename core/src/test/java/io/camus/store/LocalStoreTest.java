@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -41,17 +42,34 @@ class LocalStoreTest {
 
   @Test
   void fileSystemWithoutHardLinksIsRefusedByName() throws IOException {
-    try (FileSystem zip =
-        FileSystems.newFileSystem(directory.resolve("a.zip"), Map.of("create", "true"))) {
+    try (FileSystem zip = zip("a.zip")) {
       Path from = Files.writeString(zip.getPath("/from"), "x");
 
       assertThatThrownBy(() -> new LinkRename(new DirectorySync()).rename(from, zip.getPath("/to")))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("/from")
-          .hasMessageContaining("type zipfs")
+          .hasMessageContaining("(zipfs)")
           .hasMessageContaining("hard links");
       assertThat(Files.readString(from)).isEqualTo("x");
     }
+  }
+
+  @Test
+  void twoFileSystemsAreNamed() throws IOException {
+    try (FileSystem one = zip("one.zip");
+        FileSystem two = zip("two.zip")) {
+      Path from = Files.writeString(one.getPath("/from"), "x");
+
+      assertThatThrownBy(() -> new LinkRename(new DirectorySync()).rename(from, two.getPath("/to")))
+          .isInstanceOf(AtomicMoveNotSupportedException.class)
+          .hasMessageContaining("two file systems")
+          .hasMessageContaining("one.zip")
+          .hasMessageContaining("two.zip");
+    }
+  }
+
+  private FileSystem zip(String name) throws IOException {
+    return FileSystems.newFileSystem(directory.resolve(name), Map.of("create", "true"));
   }
 
   @Test

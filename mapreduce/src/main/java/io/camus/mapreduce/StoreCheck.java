@@ -7,6 +7,7 @@ import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -68,6 +69,9 @@ public final class StoreCheck {
     }
     try {
       move(store, base, target);
+    } catch (AtomicMoveNotSupportedException e) {
+      throw new ConfigurationException(
+          "files cannot move from %s to %s: %s.".formatted(base, target, e.getReason()), e);
     } catch (IOException e) {
       throw new StorageException(
           "a file cannot be made in %s and renamed to %s: %s."
