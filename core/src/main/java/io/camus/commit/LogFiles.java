@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * file is handed out if it is whole; whether it follows from those before it is not asked here.
  */
 public final class LogFiles {
-  private static final Pattern NAME = Pattern.compile("(\\d{18,20})(\\.[a-z]+)");
+  private static final Pattern NAME = Pattern.compile("00(\\d{18})(\\.[a-z]+)");
 
   private final Store store;
   private final Layout layout;

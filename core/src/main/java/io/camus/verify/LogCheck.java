@@ -57,50 +57,58 @@ final class LogCheck {
   }
 
   void check() throws IOException {
-    long last = listing.last();
-    for (long number = 1; number <= last; number++) {
+    long next = 1;
+    for (long number : listing.records()) {
+      if (number > next) {
+        missing(next, number - 1);
+      }
       Optional<CommitRecord> record = read(number);
       if (record.isPresent()) {
         check(record.get());
-      } else {
-        whole = false;
-        tiling.lost();
       }
       if (listing.checkpoints().contains(number)) {
         checkpoint(number);
       }
+      next = number + 1;
+    }
+    if (next <= listing.last()) {
+      missing(next, listing.last());
     }
   }
 
   private Optional<CommitRecord> read(long number) throws IOException {
-    String path = files.recordPath(number).value();
     try {
-      if (listing.records().contains(number)) {
-        return Optional.of(files.read(number));
-      }
-      missing(number, path);
+      return Optional.of(files.read(number));
     } catch (NoSuchFileException e) {
-      missing(number, path);
+      missing(number, number);
     } catch (LogFiles.BrokenFileException e) {
+      lost();
       findings.add(
           Violation.ofLog(
               Kind.TORN_RECORD,
               number,
-              path,
+              files.recordPath(number).value(),
               "record %d is damaged: %s; restore it from a copy, no run starts without it"
                   .formatted(number, e.getMessage())));
     }
     return Optional.empty();
   }
 
-  private void missing(long number, String path) {
+  private void missing(long from, long to) {
+    lost();
     findings.add(
         Violation.ofLog(
             Kind.MISSING_RECORD,
-            number,
-            path,
-            "the log has files of larger or equal numbers, but not record %d; restore it from a copy"
-                .formatted(number)));
+            from,
+            files.recordPath(from).value(),
+            (from == to ? "record %d is missing" : "records %d to %d are missing")
+                    .formatted(from, to)
+                + ", and the log has files of this or a larger number; restore from a copy"));
+  }
+
+  private void lost() {
+    whole = false;
+    tiling.lost();
   }
 
   private void check(CommitRecord record) throws IOException {
