@@ -292,7 +292,9 @@ class LocalJobTest {
         files
             .filter(
                 file ->
-                    file.getFileName().toString().startsWith("camus-job-")
+                    file.getFileName()
+                            .toString()
+                            .startsWith("camus-job-" + ProcessHandle.current().pid() + "-")
                         || file.getFileName().toString().startsWith("hadoop"))
             .forEach(all::add);
       }
