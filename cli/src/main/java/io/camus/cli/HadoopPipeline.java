@@ -92,7 +92,7 @@ final class HadoopPipeline implements Pipeline {
     return DriverVariables.of(config, System.getenv());
   }
 
-  private static Configuration hadoop(CamusConfig config) {
+  static Configuration hadoop(CamusConfig config) {
     Configuration hadoop = new Configuration();
     config.hadoopProperties().forEach(hadoop::set);
     // An interrupted run still has to commit what is finished and to close itself.

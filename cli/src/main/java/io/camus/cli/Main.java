@@ -22,6 +22,7 @@ import picocli.CommandLine.IVersionProvider;
       "  camus config -P camus.properties     check a configuration",
       "  camus plan -P camus.properties       see what a run would pull",
       "  camus run -P camus.properties        run",
+      "  camus verify -P camus.properties     prove what was moved, from the files alone",
       "",
       "Exit codes: 0 ok, 1 a bug, 2 usage or configuration, 3 an outside system failed,",
       "            4 the data broke a rule, 5 it is not known whether a commit happened."
@@ -33,14 +34,20 @@ public final class Main implements Callable<Integer> {
    * Wires the verbs.
    *
    * @param pipeline makes the pipeline when a verb needs it
+   * @param inspection makes what looks at storage when a verb needs it
    * @param verbs further verbs
    * @param terminal where to write
    */
-  Main(Supplier<Pipeline> pipeline, Iterable<Verb> verbs, Terminal terminal) {
+  Main(
+      Supplier<Pipeline> pipeline,
+      Supplier<Inspection> inspection,
+      Iterable<Verb> verbs,
+      Terminal terminal) {
     commandLine = new CommandLine(this);
     commandLine.addSubcommand(new RunCommand(pipeline, terminal));
     commandLine.addSubcommand(new PlanCommand(pipeline, terminal));
     commandLine.addSubcommand(new ConfigCommand(pipeline, terminal));
+    commandLine.addSubcommand(new VerifyCommand(inspection, terminal));
     commandLine.getSubcommands().values().forEach(CommonOptions::addTo);
     verbs.forEach(verb -> commandLine.addSubcommand(verb.command()));
     commandLine
@@ -73,7 +80,12 @@ public final class Main implements Callable<Integer> {
     Terminal terminal = Terminal.ofProcess(System.getenv());
     Logging.configure(Arrays.asList(arguments), terminal, System.getProperties());
     int status =
-        new Main(HadoopPipeline::new, ServiceLoader.load(Verb.class), terminal).execute(arguments);
+        new Main(
+                HadoopPipeline::new,
+                HadoopInspection::new,
+                ServiceLoader.load(Verb.class),
+                terminal)
+            .execute(arguments);
     terminal.out().flush();
     System.exit(status);
   }

@@ -18,13 +18,14 @@ final class CommandLineFixture {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   final ScriptedPipeline pipeline = new ScriptedPipeline();
+  final ScriptedInspection inspection = new ScriptedInspection();
 
   Terminal terminal() {
     return new Terminal(stream(out), stream(err), false, false);
   }
 
   int execute(String... arguments) {
-    return new Main(() -> pipeline, List.of(), terminal()).execute(arguments);
+    return new Main(() -> pipeline, () -> inspection, List.of(), terminal()).execute(arguments);
   }
 
   /** The verb with the settings that are required, then further arguments. */

@@ -21,7 +21,8 @@ class MainTest {
   @Test
   void withoutAVerbItPrintsHelp() {
     assertThat(camus.execute()).isZero();
-    assertThat(camus.out()).contains("Usage: camus", "run", "plan", "config", "Exit codes");
+    assertThat(camus.out())
+        .contains("Usage: camus", "run", "plan", "config", "verify", "Exit codes");
     assertThat(camus.err()).isEmpty();
   }
 
@@ -32,7 +33,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "plan", "config"})
+  @ValueSource(strings = {"run", "plan", "config", "verify"})
   void everyVerbHasHelpWithAnExample(String verb) {
     assertThat(camus.execute(verb, "--help")).isZero();
     assertThat(camus.out()).contains("Usage: camus " + verb, "Example", "  camus " + verb);
@@ -83,7 +84,9 @@ class MainTest {
 
   @Test
   void furtherVerbsAreAdded() {
-    Main main = new Main(() -> camus.pipeline, List.of(Dance::new), camus.terminal());
+    Main main =
+        new Main(
+            () -> camus.pipeline, () -> camus.inspection, List.of(Dance::new), camus.terminal());
 
     assertThat(main.execute("dance")).isEqualTo(7);
   }

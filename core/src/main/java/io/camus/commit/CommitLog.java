@@ -208,6 +208,10 @@ public final class CommitLog {
 
   /** Reads a record again. */
   public CommitRecord read(long number) throws IOException {
+    return read(store, layout, number);
+  }
+
+  static CommitRecord read(Store store, Layout layout, long number) throws IOException {
     StorePath path = layout.commitFile(number, CommitFile.RECORD);
     try (InputStream in = store.open(path)) {
       var content =

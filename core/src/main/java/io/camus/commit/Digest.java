@@ -14,7 +14,7 @@ public final class Digest {
   }
 
   /** Of everything that is left in a stream. */
-  static String of(InputStream in) throws IOException {
+  public static String of(InputStream in) throws IOException {
     CRC32C checksum = new CRC32C();
     byte[] buffer = new byte[1 << 16];
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {

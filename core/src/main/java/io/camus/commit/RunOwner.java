@@ -10,4 +10,10 @@ import java.time.Instant;
  * @param pid process id of the driver on that host
  * @param processStarted when that process started; tells it from a later one with the same id
  */
-public record RunOwner(String framework, String host, long pid, Instant processStarted) {}
+public record RunOwner(String framework, String host, long pid, Instant processStarted) {
+
+  /** For people: {@code process 4711 on host nn1, tasks on yarn}. */
+  public String inWords() {
+    return "process %d on host %s, tasks on %s".formatted(pid, host, framework);
+  }
+}

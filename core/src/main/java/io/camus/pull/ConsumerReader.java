@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -19,6 +20,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -29,6 +32,9 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
  */
 final class ConsumerReader implements AutoCloseable {
   private static final int FAILURES_IN_A_ROW = 5;
+  private static final int FRUITLESS_SEARCHES = 3;
+  private static final int POLLS_A_TRIAL = 8;
+  private static final Duration TRIAL = Duration.ofMillis(250);
 
   private final Consumer<ByteBuffer, ByteBuffer> consumer;
   private final List<OffsetRange> ranges;
@@ -38,6 +44,7 @@ final class ConsumerReader implements AutoCloseable {
   private final SourceRecord view = new SourceRecord();
 
   private int failures;
+  private int fruitlessSearches;
 
   /**
    * @param mine indexes of the ranges that this reader reads
@@ -65,25 +72,6 @@ final class ConsumerReader implements AutoCloseable {
     try {
       records = consumer.poll(atMost);
       failures = 0;
-    } catch (OffsetOutOfRangeException e) {
-      e.offsetOutOfRangePartitions()
-          .forEach(
-              (partition, offset) ->
-                  breakRange(
-                      visitor,
-                      partition,
-                      "%s@%d is no longer there: retention or a truncation has passed the pull"
-                          .formatted(partition, offset)));
-      return true;
-    } catch (TopicAuthorizationException e) {
-      for (TopicPartition partition : List.copyOf(active.keySet())) {
-        if (e.unauthorizedTopics().contains(partition.topic())) {
-          breakRange(visitor, partition, "not allowed to read topic " + partition.topic());
-        }
-      }
-      return true;
-    } catch (InterruptException e) {
-      throw new InterruptedException(e.getMessage());
     } catch (KafkaException e) {
       return failed(e, visitor);
     }
@@ -94,19 +82,87 @@ final class ConsumerReader implements AutoCloseable {
     return true;
   }
 
-  /**
-   * The consumer could not make sense of what it fetched, and does not say in a usable form from
-   * which partition: every range of it ends where it is, so that what was pulled counts.
-   */
-  private boolean failed(KafkaException e, Visitor visitor) {
+  /** Whether that changed anything; if not, the same poll may work the next time. */
+  private boolean failed(KafkaException e, Visitor visitor) throws InterruptedException {
+    if (named(e, visitor)) {
+      return true;
+    }
     failures++;
     if (failures < FAILURES_IN_A_ROW) {
       return false;
     }
-    for (TopicPartition partition : List.copyOf(active.keySet())) {
+    failures = 0;
+    Optional<TopicPartition> culprit = isOfEverything(e) ? Optional.empty() : culprit(visitor);
+    if (culprit.isEmpty() && !isOfEverything(e) && ++fruitlessSearches < FRUITLESS_SEARCHES) {
+      return false;
+    }
+    List<TopicPartition> broken =
+        culprit.isPresent() ? List.of(culprit.get()) : List.copyOf(active.keySet());
+    for (TopicPartition partition : broken) {
       breakRange(visitor, partition, "the Kafka consumer failed: " + e.getMessage());
     }
     return true;
+  }
+
+  /** Handles a failure that names its partitions; whether it is one. */
+  private boolean named(KafkaException e, Visitor visitor) throws InterruptedException {
+    if (e instanceof InterruptException) {
+      throw new InterruptedException(e.getMessage());
+    }
+    if (e instanceof OffsetOutOfRangeException outOfRange) {
+      outOfRange
+          .offsetOutOfRangePartitions()
+          .forEach(
+              (partition, offset) ->
+                  breakRange(
+                      visitor,
+                      partition,
+                      "%s@%d is no longer there: retention or a truncation has passed the pull"
+                          .formatted(partition, offset)));
+      return true;
+    }
+    if (e instanceof TopicAuthorizationException refused) {
+      for (TopicPartition partition : List.copyOf(active.keySet())) {
+        if (refused.unauthorizedTopics().contains(partition.topic())) {
+          breakRange(visitor, partition, "not allowed to read topic " + partition.topic());
+        }
+      }
+      return true;
+    }
+    return false;
+  }
+
+  private static boolean isOfEverything(KafkaException e) {
+    return e instanceof AuthenticationException || e instanceof AuthorizationException;
+  }
+
+  /**
+   * A corrupt batch fails every poll, and the consumer does not say in a usable form whose it is.
+   */
+  private Optional<TopicPartition> culprit(Visitor visitor) throws InterruptedException {
+    try {
+      return CulpritSearch.find(List.copyOf(active.keySet()), some -> failsOn(some, visitor));
+    } finally {
+      consumer.resume(active.keySet());
+    }
+  }
+
+  private boolean failsOn(List<TopicPartition> some, Visitor visitor) throws InterruptedException {
+    List<TopicPartition> left = some.stream().filter(active::containsKey).toList();
+    consumer.pause(consumer.assignment());
+    consumer.resume(left);
+    for (int polls = 0;
+        polls < POLLS_A_TRIAL && left.stream().anyMatch(active::containsKey);
+        polls++) {
+      try {
+        handOver(consumer.poll(TRIAL), visitor);
+      } catch (KafkaException e) {
+        if (!named(e, visitor)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private void handOver(ConsumerRecords<ByteBuffer, ByteBuffer> records, Visitor visitor) {

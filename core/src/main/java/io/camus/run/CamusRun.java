@@ -4,7 +4,6 @@ import io.camus.commit.CleanUp;
 import io.camus.commit.CommitLog;
 import io.camus.commit.CommitRecord;
 import io.camus.commit.ErrorBudget;
-import io.camus.commit.Heartbeat;
 import io.camus.commit.Layout;
 import io.camus.commit.LogEntry;
 import io.camus.commit.Publisher;
@@ -16,12 +15,10 @@ import io.camus.commit.RunOwner;
 import io.camus.model.CamusException;
 import io.camus.model.CommitUnknownException;
 import io.camus.model.PartitionPosition;
-import io.camus.model.PlannedRange;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
 import io.camus.model.RunId;
 import io.camus.model.RunInProgressException;
-import io.camus.model.Split;
 import io.camus.model.StorageException;
 import io.camus.run.RunListener.Stage;
 import io.camus.setup.Plan;
@@ -31,13 +28,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.TopicPartition;
@@ -141,7 +135,8 @@ public final class CamusRun {
       return report.summary(Optional.empty(), clock.instant());
     }
     RunCommit commit = new RunCommit(store, layout, log, parts.budget(), run);
-    pull(plan, commit);
+    new PullStage(store, layout, run, publisher, listener, report, clock)
+        .pull(plan, parts.engine(), commit, settings.commitInterval());
     listener.stage(Stage.COMMIT, "what finished tasks have pulled");
     boolean closed = close(commit);
     report.pulled(plan, commit);
@@ -174,10 +169,9 @@ public final class CamusRun {
         .closeDeadRuns(settings.liveRuns())
         .ifPresent(
             live -> {
-              RunOwner owner = log.state().openRuns().get(live);
               throw new RunInProgressException(
-                  "run %s is at work on %s (process %d on %s); wait for its end, or take its place with --take-over"
-                      .formatted(live, layout.base(), owner.pid(), owner.host()));
+                  "run %s is at work on %s (%s); wait for its end, or take its place with --take-over"
+                      .formatted(live, layout.base(), log.state().openRuns().get(live).inWords()));
             });
     report.recovered(recovery.done());
     report.problems(recovery.problems());
@@ -212,104 +206,13 @@ public final class CamusRun {
   }
 
   private static String inWords(Plan plan) {
-    List<PlannedRange> ranges =
-        plan.splits().stream().flatMap(split -> split.ranges().stream()).toList();
     return String.format(
         Locale.ROOT,
         "%,d of %,d partitions have %,d offsets to pull, tasks: %d",
-        ranges.size(),
+        plan.ranges().count(),
         plan.lines().stream().filter(line -> line.leftOut().isEmpty()).count(),
-        offsets(plan),
+        plan.offsets(),
         plan.splits().size());
-  }
-
-  private static long offsets(Plan plan) {
-    return plan.splits().stream()
-        .flatMap(split -> split.ranges().stream())
-        .mapToLong(planned -> planned.range().length())
-        .sum();
-  }
-
-  /** Whatever goes wrong here costs work, not data: what was finished is committed after it. */
-  private void pull(Plan plan, RunCommit commit) {
-    try {
-      store.makeDirectories(layout.tasks(run));
-      store.makeDirectories(layout.attempts(run));
-      PlanFile.write(store, layout.plan(run), plan.splits());
-      Heartbeat heartbeat = new Heartbeat(store, layout, run);
-      heartbeat.beat();
-      try (Engine.Job job = parts.engine().start(run, plan.splits())) {
-        listener.stage(Stage.PULL, "");
-        listener.started(run, job.id(), offsets(plan));
-        follow(job, plan, commit, heartbeat);
-        job.failures()
-            .forEach(line -> report.problem(new Problem(Severity.OUTSIDE, job.id(), line)));
-      }
-    } catch (CamusException e) {
-      report.problem(new Problem(Severity.OUTSIDE, "run " + run, e.getMessage()));
-      LOG.debug("the job failed", e);
-    } catch (IOException e) {
-      report.problem(new Problem(Severity.OUTSIDE, layout.run(run).value(), e.toString()));
-      LOG.debug("the job failed", e);
-    } catch (InterruptedException e) {
-      report.problem(
-          new Problem(
-              Severity.OUTSIDE,
-              "run " + run,
-              "interrupted; what finished tasks had pulled is committed, the next run pulls the rest"));
-    }
-  }
-
-  private void follow(Engine.Job job, Plan plan, RunCommit commit, Heartbeat heartbeat)
-      throws InterruptedException {
-    Map<String, Set<Integer>> tasksOfTopic = tasksOfTopic(plan);
-    Duration glance = Duration.ofMillis(Math.min(500, settings.commitInterval().toMillis()));
-    Instant nextCommit = clock.instant().plus(settings.commitInterval());
-    try {
-      while (!job.await(glance)) {
-        listener.progress(job.progress());
-        if (clock.instant().isBefore(nextCommit)) {
-          continue;
-        }
-        nextCommit = clock.instant().plus(settings.commitInterval());
-        if (!commitFinished(commit, tasksOfTopic, heartbeat)) {
-          job.kill();
-          return;
-        }
-      }
-      listener.progress(job.progress());
-    } catch (InterruptedException e) {
-      job.kill();
-      throw e;
-    }
-  }
-
-  /** Whether the run may go on. */
-  private boolean commitFinished(
-      RunCommit commit, Map<String, Set<Integer>> tasksOfTopic, Heartbeat heartbeat) {
-    try {
-      heartbeat.beat();
-      if (!commit.isOpen()) {
-        return false;
-      }
-      commit.commitFinished(tasksOfTopic).ifPresent(report::committed);
-      publisher.publishAll(); // What cannot be published now is tried again at the end.
-    } catch (StorageException | IOException e) {
-      LOG.warn("committing finished tasks has to wait: {}", e.getMessage());
-    }
-    return true;
-  }
-
-  private static Map<String, Set<Integer>> tasksOfTopic(Plan plan) {
-    Map<String, Set<Integer>> tasks = new HashMap<>();
-    for (Split split : plan.splits()) {
-      for (PlannedRange planned : split.ranges()) {
-        tasks
-            .computeIfAbsent(planned.range().partition().topic(), topic -> new HashSet<>())
-            .add(split.task());
-      }
-    }
-    return tasks;
   }
 
   /**

@@ -74,14 +74,18 @@ public final class Wiring {
     this.stores = stores;
     this.environment = environment;
     this.store = stores.apply(config.executionBase());
-    this.layout =
-        new Layout(
-            config.executionBase(),
-            config.executionHistory(),
-            config.destination(),
-            config.errorsPath());
+    this.layout = layoutOf(config);
     this.registry = config.schemaRegistry().map(this::registry);
     this.topics = new TopicPulls(config, registry);
+  }
+
+  /** Where everything lies, for those who need no other part. */
+  public static Layout layoutOf(CamusConfig config) {
+    return new Layout(
+        config.executionBase(),
+        config.executionHistory(),
+        config.destination(),
+        config.errorsPath());
   }
 
   /** The store of staging, destination and history. */

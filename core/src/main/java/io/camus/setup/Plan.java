@@ -1,12 +1,18 @@
 package io.camus.setup;
 
 import io.camus.model.NewPosition;
+import io.camus.model.PlannedRange;
 import io.camus.model.Problem;
 import io.camus.model.Split;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -36,6 +42,29 @@ public record Plan(
    */
   public boolean needsRecord() {
     return !splits.isEmpty() || !newPositions.isEmpty();
+  }
+
+  /** All ranges to pull. */
+  public Stream<PlannedRange> ranges() {
+    return splits.stream().flatMap(split -> split.ranges().stream());
+  }
+
+  /** The number of offsets to pull, some of which may hold no record. */
+  public long offsets() {
+    return ranges().mapToLong(planned -> planned.range().length()).sum();
+  }
+
+  /** The tasks that pull from each topic that has work. */
+  public Map<String, Set<Integer>> tasksOfTopic() {
+    Map<String, Set<Integer>> tasks = new HashMap<>();
+    for (Split split : splits) {
+      for (PlannedRange planned : split.ranges()) {
+        tasks
+            .computeIfAbsent(planned.range().partition().topic(), topic -> new HashSet<>())
+            .add(split.task());
+      }
+    }
+    return tasks;
   }
 
   /**

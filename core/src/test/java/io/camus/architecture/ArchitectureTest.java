@@ -35,6 +35,7 @@ class ArchitectureTest {
               "io.camus.schema..",
               "io.camus.partition..",
               "io.camus.store..",
+              "io.camus.verify..",
               "io.camus.run..");
 
   private static void mayUseOnly(String from, String... others) {

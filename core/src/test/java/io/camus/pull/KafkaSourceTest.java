@@ -8,10 +8,12 @@ import io.camus.spi.SourceRecord;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
@@ -23,9 +25,11 @@ import org.junit.jupiter.api.Test;
 class KafkaSourceTest {
   private static final TopicPartition CLICKS = new TopicPartition("clicks", 0);
   private static final TopicPartition VIEWS = new TopicPartition("views", 0);
+  private static final TopicPartition ORDERS = new TopicPartition("orders", 0);
 
   private final List<MockConsumer<ByteBuffer, ByteBuffer>> consumers = new ArrayList<>();
   private final Events events = new Events();
+  private final Set<TopicPartition> corrupt = new HashSet<>();
 
   /** Writes down what is handed over. */
   private static final class Events implements RecordSource.Visitor {
@@ -50,6 +54,21 @@ class KafkaSourceTest {
     }
   }
 
+  /** Fails as long as a corrupt partition is polled. */
+  private final class CorruptibleConsumer extends MockConsumer<ByteBuffer, ByteBuffer> {
+    CorruptibleConsumer() {
+      super("none");
+    }
+
+    @Override
+    public synchronized ConsumerRecords<ByteBuffer, ByteBuffer> poll(Duration timeout) {
+      if (assignment().stream().anyMatch(tp -> corrupt.contains(tp) && !paused().contains(tp))) {
+        throw new KafkaException("corrupt");
+      }
+      return super.poll(timeout);
+    }
+  }
+
   private static OffsetRange range(TopicPartition partition, long from, long to) {
     return new OffsetRange(partition, new Uuid(1, 1), 0, from, to);
   }
@@ -60,7 +79,7 @@ class KafkaSourceTest {
         List.of(ranges),
         nobody,
         () -> {
-          MockConsumer<ByteBuffer, ByteBuffer> consumer = new MockConsumer<>("none");
+          MockConsumer<ByteBuffer, ByteBuffer> consumer = new CorruptibleConsumer();
           consumers.add(consumer);
           return consumer;
         });
@@ -199,12 +218,27 @@ class KafkaSourceTest {
   }
 
   @Test
-  void aFailureThatStaysBreaksTheRanges() throws InterruptedException {
+  void aPartitionThatCannotBeReadBreaksOnlyItsOwnRange() throws InterruptedException {
+    corrupt.add(CLICKS);
+    KafkaSource source = source(range(CLICKS, 0, 3), range(VIEWS, 0, 3), range(ORDERS, 0, 3));
+    for (int i = 0; i < 6; i++) {
+      poll(source);
+    }
+    assertThat(events.lines).contains("0: FAULT the Kafka consumer failed: corrupt");
+    source.finish(0);
+    add(consumers.get(0), ORDERS, 0, 1, 2);
+    poll(source);
+    assertThat(events.lines).contains("2: position 3").noneMatch(line -> line.startsWith("1: F"));
+  }
+
+  @Test
+  void aFailureThatStaysWithoutACulpritBreaksTheRanges() throws InterruptedException {
     KafkaSource source = source(range(CLICKS, 0, 3), range(VIEWS, 0, 3));
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 15; i++) {
       consumers.get(0).setPollException(new KafkaException("odd"));
       poll(source);
     }
+    events.lines.removeIf(line -> line.contains("position"));
     assertThat(events.lines)
         .containsExactlyInAnyOrder(
             "0: FAULT the Kafka consumer failed: odd", "1: FAULT the Kafka consumer failed: odd");

@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Makes topics that can be used at once. A broker answers that a topic is made before it leads all
@@ -19,6 +21,8 @@ import org.apache.kafka.common.TopicPartition;
  * its second taken, and can then never send the first.
  */
 public final class Topics {
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
   private final Admin admin;
   private final Duration deadline;
 
@@ -37,7 +41,26 @@ public final class Topics {
         ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
       }
     }
-    await(admin.listOffsets(ends).all());
+    long giveUp = System.nanoTime() + deadline.toNanos();
+    while (!answered(ends)) {
+      if (System.nanoTime() > giveUp) {
+        throw new IllegalStateException("not all partitions answered within " + deadline);
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  /** Whether every partition answered; a topic that was just made may not be known yet. */
+  private boolean answered(Map<TopicPartition, OffsetSpec> ends) {
+    try {
+      await(admin.listOffsets(ends).all());
+      return true;
+    } catch (IllegalStateException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private <T> T await(KafkaFuture<T> future) {

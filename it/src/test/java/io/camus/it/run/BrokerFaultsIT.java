@@ -10,10 +10,14 @@ import io.camus.it.fixture.Cluster;
 import io.camus.it.fixture.Job;
 import io.camus.it.fixture.Outcome;
 import io.camus.it.fixture.Sender;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +102,56 @@ class BrokerFaultsIT {
     assertThat(job.runUntilDone(3).exit()).isZero();
     Comparison.Result result = job.compare("backlog-1");
     assertThat(result.isClean()).as(result.toString()).isTrue();
+  }
+
+  @Test
+  void aCorruptBatchHoldsUpItsOwnPartitionOnly() throws Exception {
+    String good = cluster.topic("good", 4);
+    String bad = cluster.topic("bad", 1);
+    try (Sender sender = new Sender(cluster)) {
+      sender.json(good, 4, 0, 20_000);
+      sender.json(bad, 1, 0, 2_000);
+    }
+    flipAByteNearTheEnd(segment(bad));
+
+    Job job = new Job(cluster, folder).topic(good, Form.JSON).topic(bad, Form.JSON);
+    Outcome outcome = job.run();
+
+    assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(3);
+    assertThat(outcome.problems("outside")).anyMatch(problem -> problem.contains(bad + "-0@"));
+    Comparison.Result result = job.compare(good);
+    assertThat(result.isClean()).as(result.toString()).isTrue();
+  }
+
+  private Path segment(String topic) throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("kafka"))) {
+      return files
+          .filter(file -> file.getParent().getFileName().toString().equals(topic + "-0"))
+          .filter(file -> file.getFileName().toString().endsWith(".log"))
+          .findAny()
+          .orElseThrow();
+    }
+  }
+
+  private static void flipAByteNearTheEnd(Path segment) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(segment.toFile(), "rw")) {
+      long position = lastByte(file) - 100;
+      file.seek(position);
+      int flipped = file.read() ^ 1;
+      file.seek(position);
+      file.write(flipped);
+    }
+  }
+
+  /** Kafka makes its files longer than what they hold. */
+  private static long lastByte(RandomAccessFile file) throws IOException {
+    byte[] bytes = new byte[(int) file.length()];
+    file.readFully(bytes);
+    int last = bytes.length - 1;
+    while (bytes[last] == 0) {
+      last--;
+    }
+    return last;
   }
 
   private Job backlog() throws Exception {

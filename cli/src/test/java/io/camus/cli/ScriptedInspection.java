@@ -1,0 +1,24 @@
+package io.camus.cli;
+
+import io.camus.config.CamusConfig;
+import io.camus.verify.Depth;
+import io.camus.verify.VerifyReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** An inspection that answers what it was told to answer, and remembers what it was asked. */
+final class ScriptedInspection implements Inspection {
+  final List<Depth> depths = new ArrayList<>();
+  VerifyReport report = new VerifyReport(Depth.NAMES, 0, List.of(), List.of(), List.of(), Map.of());
+  RuntimeException failure;
+
+  @Override
+  public VerifyReport verify(CamusConfig config, Depth depth) {
+    depths.add(depth);
+    if (failure != null) {
+      throw failure;
+    }
+    return report;
+  }
+}

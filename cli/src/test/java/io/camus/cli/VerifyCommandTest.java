@@ -1,0 +1,164 @@
+package io.camus.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camus.model.OffsetRange;
+import io.camus.model.StorageException;
+import io.camus.verify.Depth;
+import io.camus.verify.VerifyReport;
+import io.camus.verify.Violation;
+import io.camus.verify.Violation.Kind;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.junit.jupiter.api.Test;
+
+class VerifyCommandTest {
+  private static final Violation MISSING =
+      new Violation(
+          Kind.MISSING_FILE,
+          Optional.of("clicks"),
+          Optional.of(
+              new OffsetRange(new TopicPartition("clicks", 3), Uuid.ZERO_UUID, 1, 100, 250)),
+          Optional.of("/camus/topics/clicks/hourly/2026/11/22/14/clicks+3+100+250+140.g1.avro"),
+          OptionalLong.of(42),
+          "record 42 has published this file of 140 records, and it is gone");
+  private static final Violation TORN =
+      new Violation(
+          Kind.TORN_RECORD,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.of("/camus/exec/commits/00000000000000000007.json"),
+          OptionalLong.of(7),
+          "record 7 is damaged");
+
+  private final CommandLineFixture camus = new CommandLineFixture();
+
+  private static VerifyReport report(
+      Depth depth, List<Violation> violations, Map<Kind, Long> found) {
+    return new VerifyReport(
+        depth,
+        1_042,
+        List.of(
+            new VerifyReport.Topic(
+                "clicks", 4, 1_200, 3_600, 1_000_000, 3, 52_428_800, found.size()),
+            new VerifyReport.Topic("orders", 1, 1, 1, 10, 0, 500, 0)),
+        List.of(1_042L),
+        violations,
+        found);
+  }
+
+  @Test
+  void aSoundDestinationHasALineForEachTopicAndExitCode0() {
+    camus.inspection.report = report(Depth.NAMES, List.of(), Map.of());
+
+    assertThat(camus.executeWithSettings("verify")).isZero();
+    assertThat(camus.out())
+        .isEqualTo(
+            """
+            topic   partitions  ranges  files    records  letters     bytes  verdict
+            clicks           4   1,200  3,600  1,000,000        3  50.0 MiB  ok
+            orders           1       1      1         10        0     500 B  ok
+
+            OK: 3,601 files in place; --deep reads them as well
+              notice   1 commit record not published yet, the files are whole where they were written: the
+                       next run does it
+
+              files       /camus/topics
+              commit log  /camus/exec/commits, 1,042 records
+            """);
+    assertThat(camus.inspection.depths).containsExactly(Depth.NAMES);
+  }
+
+  @Test
+  void eachViolationHasItsOffsetsItsFileAndItsMeaning() {
+    camus.inspection.report =
+        report(
+            Depth.CONTENT,
+            List.of(TORN, MISSING),
+            Map.of(Kind.TORN_RECORD, 1L, Kind.MISSING_FILE, 5L));
+
+    assertThat(camus.executeWithSettings("verify", "--deep")).isEqualTo(4);
+    assertThat(camus.inspection.depths).containsExactly(Depth.CONTENT);
+    assertThat(camus.out())
+        .contains(
+            "50.0 MiB  2 wrong",
+            "VIOLATED: 6 violations",
+            """
+              torn record
+                /camus/exec/commits/00000000000000000007.json
+                record 7 is damaged
+
+              missing file
+                clicks-3@[100,250) generation 1
+                /camus/topics/clicks/hourly/2026/11/22/14/clicks+3+100+250+140.g1.avro
+                record 42 has published this file of 140 records, and it is gone
+              ... and 4 more
+            """);
+  }
+
+  @Test
+  void filesThatCannotBeReadAreNoViolationOfTheData() {
+    Violation unreadable =
+        new Violation(
+            Kind.UNREADABLE_FILE,
+            MISSING.topic(),
+            MISSING.range(),
+            MISSING.file(),
+            MISSING.record(),
+            "no");
+    camus.inspection.report =
+        report(Depth.CONTENT, List.of(unreadable), Map.of(Kind.UNREADABLE_FILE, 1L));
+
+    assertThat(camus.executeWithSettings("verify", "--deep")).isEqualTo(3);
+    assertThat(camus.out()).contains("NOT READABLE: 1 violation");
+  }
+
+  @Test
+  void aStoreThatFailsEndsWithExitCode3() {
+    camus.inspection.failure = new StorageException("cannot verify /camus/topics: no name node");
+
+    assertThat(camus.executeWithSettings("verify")).isEqualTo(3);
+    assertThat(camus.err()).contains("camus: cannot verify /camus/topics: no name node");
+  }
+
+  @Test
+  void anEmptyLogSaysSo() {
+    assertThat(camus.executeWithSettings("verify")).isZero();
+    assertThat(camus.out()).contains("OK: the commit log is empty");
+  }
+
+  @Test
+  void jsonIsOneDocument() throws IOException {
+    camus.inspection.report =
+        report(
+            Depth.CONTENT,
+            List.of(TORN, MISSING),
+            Map.of(Kind.TORN_RECORD, 1L, Kind.MISSING_FILE, 1L));
+    camus.executeWithSettings("verify", "--json", "--deep");
+
+    JsonNode document = new ObjectMapper().readTree(camus.out());
+    assertThat(document.path("exitCode").asInt()).isEqualTo(4);
+    assertThat(document.path("depth").asText()).isEqualTo("content");
+    assertThat(document.path("records").asInt()).isEqualTo(1_042);
+    assertThat(document.path("unpublished").path(0).asInt()).isEqualTo(1_042);
+    assertThat(document.path("topics").path(0).path("deadLetters").asInt()).isEqualTo(3);
+    assertThat(document.path("found").path("missing-file").asInt()).isEqualTo(1);
+    JsonNode missing = document.path("violations").path(1);
+    assertThat(missing.path("kind").asText()).isEqualTo("missing-file");
+    assertThat(missing.path("topic").asText()).isEqualTo("clicks");
+    assertThat(missing.path("partition").asInt()).isEqualTo(3);
+    assertThat(missing.path("generation").asInt()).isEqualTo(1);
+    assertThat(missing.path("from").asLong()).isEqualTo(100);
+    assertThat(missing.path("to").asLong()).isEqualTo(250);
+    assertThat(missing.path("record").asLong()).isEqualTo(42);
+    assertThat(missing.path("file").asText()).endsWith("clicks+3+100+250+140.g1.avro");
+    assertThat(document.path("violations").path(0).path("partition").isNull()).isTrue();
+  }
+}

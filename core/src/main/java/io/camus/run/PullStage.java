@@ -1,0 +1,128 @@
+package io.camus.run;
+
+import io.camus.commit.Heartbeat;
+import io.camus.commit.Layout;
+import io.camus.commit.Publisher;
+import io.camus.commit.RunCommit;
+import io.camus.model.CamusException;
+import io.camus.model.Problem;
+import io.camus.model.Problem.Severity;
+import io.camus.model.RunId;
+import io.camus.model.StorageException;
+import io.camus.run.RunListener.Stage;
+import io.camus.setup.Plan;
+import io.camus.spi.Store;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The driver while the tasks pull: it shows that it is alive and commits what they finish. */
+final class PullStage {
+  private static final Logger LOG = LoggerFactory.getLogger(PullStage.class);
+
+  private final Store store;
+  private final Layout layout;
+  private final RunId run;
+  private final Publisher publisher;
+  private final RunListener listener;
+  private final RunReport report;
+  private final Clock clock;
+
+  PullStage(
+      Store store,
+      Layout layout,
+      RunId run,
+      Publisher publisher,
+      RunListener listener,
+      RunReport report,
+      Clock clock) {
+    this.store = store;
+    this.layout = layout;
+    this.run = run;
+    this.publisher = publisher;
+    this.listener = listener;
+    this.report = report;
+    this.clock = clock;
+  }
+
+  /**
+   * Starts the job and follows it to its end. Whatever goes wrong here costs work, not data: it is
+   * reported, and what was finished is committed after it.
+   *
+   * @param commitInterval how often finished tasks are committed while others still work
+   */
+  void pull(Plan plan, Engine engine, RunCommit commit, Duration commitInterval) {
+    try {
+      store.makeDirectories(layout.tasks(run));
+      store.makeDirectories(layout.attempts(run));
+      PlanFile.write(store, layout.plan(run), plan.splits());
+      Heartbeat heartbeat = new Heartbeat(store, layout, run);
+      heartbeat.beat();
+      try (Engine.Job job = engine.start(run, plan.splits())) {
+        listener.stage(Stage.PULL, "");
+        listener.started(run, job.id(), plan.offsets());
+        follow(job, plan, commit, heartbeat, commitInterval);
+        job.failures()
+            .forEach(line -> report.problem(new Problem(Severity.OUTSIDE, job.id(), line)));
+      }
+    } catch (CamusException e) {
+      report.problem(new Problem(Severity.OUTSIDE, "run " + run, e.getMessage()));
+      LOG.debug("the job failed", e);
+    } catch (IOException e) {
+      report.problem(new Problem(Severity.OUTSIDE, layout.run(run).value(), e.toString()));
+      LOG.debug("the job failed", e);
+    } catch (InterruptedException e) {
+      report.problem(
+          new Problem(
+              Severity.OUTSIDE,
+              "run " + run,
+              "interrupted; what finished tasks had pulled is committed, the next run pulls the rest"));
+    }
+  }
+
+  private void follow(
+      Engine.Job job, Plan plan, RunCommit commit, Heartbeat heartbeat, Duration commitInterval)
+      throws InterruptedException {
+    Map<String, Set<Integer>> tasksOfTopic = plan.tasksOfTopic();
+    Duration glance = Duration.ofMillis(Math.min(500, commitInterval.toMillis()));
+    Instant nextCommit = clock.instant().plus(commitInterval);
+    try {
+      while (!job.await(glance)) {
+        listener.progress(job.progress());
+        if (clock.instant().isBefore(nextCommit)) {
+          continue;
+        }
+        nextCommit = clock.instant().plus(commitInterval);
+        if (!commitFinished(commit, tasksOfTopic, heartbeat)) {
+          job.kill();
+          return;
+        }
+      }
+      listener.progress(job.progress());
+    } catch (InterruptedException e) {
+      job.kill();
+      throw e;
+    }
+  }
+
+  /** Whether the run may go on. */
+  private boolean commitFinished(
+      RunCommit commit, Map<String, Set<Integer>> tasksOfTopic, Heartbeat heartbeat) {
+    try {
+      heartbeat.beat();
+      if (!commit.isOpen()) {
+        return false;
+      }
+      commit.commitFinished(tasksOfTopic).ifPresent(report::committed);
+      publisher.publishAll(); // What cannot be published now is tried again at the end.
+    } catch (StorageException | IOException e) {
+      LOG.warn("committing finished tasks has to wait: {}", e.getMessage());
+    }
+    return true;
+  }
+}

@@ -1,0 +1,106 @@
+package io.camus.verify;
+
+import io.camus.commit.Digest;
+import io.camus.model.DataFile;
+import io.camus.spi.Store;
+import io.camus.spi.StorePath;
+import io.camus.verify.StoreStream.StoreFailure;
+import io.camus.verify.Violation.Kind;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+
+/**
+ * Reads a file to its last byte: digest, number of records, offsets. What has another digest is not
+ * parsed: its bytes are nobody's.
+ */
+final class ContentCheck {
+  private static final long IN_MEMORY_BYTES = 16 << 20;
+
+  private final Store store;
+  private final Findings findings;
+  private final LineContent lines;
+
+  /**
+   * @param delimiter what ends a record in files of lines, at least one byte
+   */
+  ContentCheck(Store store, Findings findings, byte[] delimiter) {
+    this.store = store;
+    this.findings = findings;
+    this.lines = new LineContent(delimiter);
+  }
+
+  /**
+   * Checks a file that has its length.
+   *
+   * @throws NoSuchFileException if it is gone
+   */
+  void check(NamedFile named, StorePath path) throws NoSuchFileException {
+    String at = path.value();
+    try {
+      violation(named.file(), path)
+          .ifPresent(it -> findings.add(Violation.ofFile(it.kind(), named, at, it.meaning())));
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (StoreFailure e) {
+      unreadable(named, at, e.getCause());
+    } catch (IOException e) {
+      unreadable(named, at, e);
+    }
+  }
+
+  private void unreadable(NamedFile named, String at, Throwable cause) {
+    findings.add(
+        Violation.ofFile(
+            Kind.UNREADABLE_FILE, named, at, "the file system does not hand it out: " + cause));
+  }
+
+  private record Fault(Kind kind, String meaning) {}
+
+  private Optional<Fault> violation(DataFile file, StorePath path) throws IOException {
+    ByteSource source = () -> new StoreStream(store.open(path));
+    if (file.bytes() <= IN_MEMORY_BYTES) {
+      byte[] bytes;
+      try (InputStream in = source.open()) {
+        bytes = in.readAllBytes();
+      }
+      source = () -> new ByteArrayInputStream(bytes);
+    }
+    String digest;
+    try (InputStream in = source.open()) {
+      digest = Digest.of(in);
+    }
+    if (!digest.equals(file.digest())) {
+      return Optional.of(
+          new Fault(
+              Kind.ALTERED_FILE,
+              "its bytes have the digest %s, %s was written: it was altered or is damaged"
+                  .formatted(digest, file.digest())));
+    }
+    try {
+      return compare(file, count(source, file));
+    } catch (MalformedException e) {
+      return Optional.of(
+          new Fault(Kind.MALFORMED_FILE, "it is as it was written, but " + e.getMessage()));
+    }
+  }
+
+  private Counted count(ByteSource source, DataFile file) throws IOException {
+    return file.destination().endsWith(".avro")
+        ? AvroContent.read(source, file)
+        : lines.read(source, file.destination());
+  }
+
+  private static Optional<Fault> compare(DataFile file, Counted counted) {
+    if (counted.records() != file.records()) {
+      return Optional.of(
+          new Fault(
+              Kind.WRONG_COUNT,
+              "holds %,d records, its record says %,d"
+                  .formatted(counted.records(), file.records())));
+    }
+    return counted.disorder().map(why -> new Fault(Kind.WRONG_OFFSETS, why));
+  }
+}

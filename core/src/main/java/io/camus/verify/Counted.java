@@ -1,0 +1,11 @@
+package io.camus.verify;
+
+import java.util.Optional;
+
+/**
+ * What reading a file has shown.
+ *
+ * @param records the number of records in it
+ * @param disorder what is wrong with the records' places in Kafka, if the format carries them
+ */
+record Counted(long records, Optional<String> disorder) {}

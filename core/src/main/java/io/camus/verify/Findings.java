@@ -1,0 +1,43 @@
+package io.camus.verify;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Collects violations: the first ones as they are, of the others the number. */
+final class Findings {
+  private final int most;
+  private final List<Violation> kept = new ArrayList<>();
+  private final Map<String, Long> byTopic = new HashMap<>();
+  private final Map<Violation.Kind, Long> byKind = new EnumMap<>(Violation.Kind.class);
+
+  /**
+   * @param most how many are kept
+   */
+  Findings(int most) {
+    this.most = most;
+  }
+
+  void add(Violation violation) {
+    violation.topic().ifPresent(topic -> byTopic.merge(topic, 1L, Long::sum));
+    byKind.merge(violation.kind(), 1L, Long::sum);
+    if (kept.size() < most) {
+      kept.add(violation);
+    }
+  }
+
+  List<Violation> kept() {
+    return List.copyOf(kept);
+  }
+
+  /** All that were added, by kind. */
+  Map<Violation.Kind, Long> byKind() {
+    return Map.copyOf(byKind);
+  }
+
+  long ofTopic(String topic) {
+    return byTopic.getOrDefault(topic, 0L);
+  }
+}

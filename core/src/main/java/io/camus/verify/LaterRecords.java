@@ -1,0 +1,36 @@
+package io.camus.verify;
+
+import io.camus.commit.CommitRecord;
+import io.camus.commit.LogFiles;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The names of files of records that runs append while a verification is at work. */
+final class LaterRecords {
+  private final LogFiles files;
+  private final Set<String> names = new HashSet<>();
+  private long next;
+
+  /**
+   * @param last the last record that the verification knows
+   */
+  LaterRecords(LogFiles files, long last) {
+    this.files = files;
+    this.next = last + 1;
+  }
+
+  /** Whether a record that is in the log by now names a file. */
+  boolean name(String key) throws IOException {
+    try {
+      while (true) {
+        CommitRecord record = files.read(next);
+        record.files().forEach(file -> names.add(PathKey.of(file.destination())));
+        next++;
+      }
+    } catch (NoSuchFileException | LogFiles.BrokenFileException e) {
+      return names.contains(key);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.camus.verify;
+
+import com.github.luben.zstd.ZstdInputStream;
+import io.camus.verify.StoreStream.StoreFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/** Counts the records of a file of lines, compressed as its name says. */
+final class LineContent {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final byte[] delimiter;
+
+  LineContent(byte[] delimiter) {
+    this.delimiter = delimiter.clone();
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param name ends with {@code .gz} or {@code .zst} if it is compressed
+   */
+  Counted read(ByteSource source, String name) throws IOException {
+    DelimiterCount count = new DelimiterCount(delimiter);
+    try (InputStream in = source.open()) {
+      count(in, name, count);
+    }
+    if (!count.isAtEnd()) {
+      throw new MalformedException(
+          "it does not end with the record delimiter; if another etl.output.record.delimiter was set"
+              + " when it was written, verify it with that one");
+    }
+    return new Counted(count.records(), Optional.empty());
+  }
+
+  private static void count(InputStream in, String name, DelimiterCount count)
+      throws MalformedException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try (InputStream plain = plain(in, name)) {
+      for (int n = plain.read(buffer); n >= 0; n = plain.read(buffer)) {
+        count.add(buffer, n);
+      }
+    } catch (StoreFailure e) {
+      throw e;
+    } catch (IOException e) {
+      throw new MalformedException("it cannot be decompressed: " + e);
+    }
+  }
+
+  private static InputStream plain(InputStream in, String name) throws IOException {
+    if (name.endsWith(".gz")) {
+      return new GZIPInputStream(in, BUFFER_BYTES);
+    }
+    return name.endsWith(".zst") ? new ZstdInputStream(in) : in;
+  }
+}

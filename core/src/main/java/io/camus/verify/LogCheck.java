@@ -1,0 +1,202 @@
+package io.camus.verify;
+
+import io.camus.commit.CommitRecord;
+import io.camus.commit.Layout;
+import io.camus.commit.LogEntry;
+import io.camus.commit.LogFiles;
+import io.camus.commit.LogState;
+import io.camus.model.DataFile;
+import io.camus.model.OffsetRange;
+import io.camus.model.PulledRange;
+import io.camus.model.RunId;
+import io.camus.spi.Store;
+import io.camus.verify.Violation.Kind;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads the commit log once from its begin, a record at a time, and checks what it says. */
+final class LogCheck {
+  private final Store store;
+  private final Layout layout;
+  private final LogFiles files;
+  private final LogFiles.Listing listing;
+  private final Findings findings;
+  private final Tiling tiling;
+  private final SortedMap<String, TopicTotals> topics = new TreeMap<>();
+  private final List<Long> unpublished = new ArrayList<>();
+  private boolean whole = true;
+
+  LogCheck(
+      Store store, Layout layout, LogFiles files, LogFiles.Listing listing, Findings findings) {
+    this.store = store;
+    this.layout = layout;
+    this.files = files;
+    this.listing = listing;
+    this.findings = findings;
+    this.tiling = new Tiling(findings);
+  }
+
+  /** What the log says of each topic. */
+  SortedMap<String, TopicTotals> topics() {
+    return topics;
+  }
+
+  /** Records that wait for their publishing. */
+  List<Long> unpublished() {
+    return unpublished;
+  }
+
+  /** Whether every record could be read. */
+  boolean isWhole() {
+    return whole;
+  }
+
+  void check() throws IOException {
+    long next = 1;
+    for (long number : listing.records()) {
+      if (number > next) {
+        missing(next, number - 1);
+      }
+      Optional<CommitRecord> record = read(number);
+      if (record.isPresent()) {
+        check(record.get());
+      }
+      if (listing.checkpoints().contains(number)) {
+        checkpoint(number);
+      }
+      next = number + 1;
+    }
+    if (next <= listing.last()) {
+      missing(next, listing.last());
+    }
+  }
+
+  private Optional<CommitRecord> read(long number) throws IOException {
+    try {
+      return Optional.of(files.read(number));
+    } catch (NoSuchFileException e) {
+      missing(number, number);
+    } catch (LogFiles.BrokenFileException e) {
+      lost();
+      findings.add(
+          Violation.ofLog(
+              Kind.TORN_RECORD,
+              number,
+              files.recordPath(number).value(),
+              "record %d is damaged: %s; restore it from a copy, no run starts without it"
+                  .formatted(number, e.getMessage())));
+    }
+    return Optional.empty();
+  }
+
+  private void missing(long from, long to) {
+    lost();
+    findings.add(
+        Violation.ofLog(
+            Kind.MISSING_RECORD,
+            from,
+            files.recordPath(from).value(),
+            (from == to ? "record %d is missing" : "records %d to %d are missing")
+                    .formatted(from, to)
+                + ", and the log has files of this or a larger number; restore from a copy"));
+  }
+
+  private void lost() {
+    whole = false;
+    tiling.lost();
+  }
+
+  private void check(CommitRecord record) throws IOException {
+    for (LogEntry entry : record.entries()) {
+      tiling.apply(record.number(), entry);
+      if (entry instanceof LogEntry.Commits commits) {
+        totals(commits.pulled().range().partition().topic()).add(commits.pulled());
+        account(record.number(), commits.pulled());
+      } else if (entry instanceof LogEntry.Sets sets) {
+        totals(sets.position().partition().topic())
+            .partition(sets.position().partition().partition());
+      }
+    }
+    if (!listing.published().contains(record.number()) && record.files().findAny().isPresent()) {
+      unmarked(record);
+    }
+  }
+
+  private TopicTotals totals(String topic) {
+    return topics.computeIfAbsent(topic, name -> new TopicTotals());
+  }
+
+  /** I4 beyond the sums that {@link PulledRange} checks by itself. */
+  private void account(long record, PulledRange pulled) {
+    OffsetRange range = pulled.range();
+    long data = 0;
+    for (DataFile file : pulled.files()) {
+      OffsetRange own = file.range();
+      data += file.kind() == DataFile.Kind.DATA ? file.records() : 0;
+      boolean inside =
+          own.partition().equals(range.partition())
+              && own.generation() == range.generation()
+              && own.from() >= range.from()
+              && own.to() <= range.to();
+      if (!inside || file.records() > own.length()) {
+        findings.add(
+            Violation.ofFile(
+                Kind.WRONG_ACCOUNT,
+                new NamedFile(file, record, true),
+                file.destination(),
+                "record %d says that this file holds %,d records of %s"
+                    .formatted(record, file.records(), range)));
+      }
+    }
+    if (data != pulled.written()) {
+      findings.add(
+          Violation.ofEntry(
+              Kind.WRONG_ACCOUNT,
+              record,
+              range,
+              "record %d says that %,d records are in data files, but these hold %,d"
+                  .formatted(record, pulled.written(), data)));
+    }
+  }
+
+  /**
+   * A record without its mark waits for its publishing, which is fine, unless a run's directory is
+   * gone: no clean-up takes one away before all records are marked. The order matters: look at the
+   * directories first, and then again for the mark.
+   */
+  private void unmarked(CommitRecord record) throws IOException {
+    boolean cleanedUp = listing.checkpoints().tailSet(record.number()).stream().anyMatch(n -> true);
+    for (RunId run : record.commits().map(LogEntry.Commits::run).distinct().toList()) {
+      cleanedUp |= store.stat(layout.run(run)).isEmpty();
+    }
+    if (!cleanedUp) {
+      unpublished.add(record.number());
+    } else if (!files.isPublished(record.number())) {
+      findings.add(
+          Violation.ofLog(
+              Kind.MISSING_MARK,
+              record.number(),
+              files.publishedPath(record.number()).value(),
+              "record %d was published and cleaned up, but its mark is gone; a run makes it again if all files of the record are in their place"
+                  .formatted(record.number())));
+    }
+  }
+
+  private void checkpoint(long number) throws IOException {
+    Optional<LogState> state = files.checkpoint(number);
+    if (state.isPresent() && !tiling.agreesWith(state.get())) {
+      findings.add(
+          Violation.ofLog(
+              Kind.WRONG_CHECKPOINT,
+              number,
+              files.checkpointPath(number).value(),
+              "the checkpoint has other positions or open runs than the records up to %d; runs start from it. Move it away, all records are there"
+                  .formatted(number)));
+    }
+  }
+}

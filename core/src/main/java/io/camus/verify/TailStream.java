@@ -1,0 +1,55 @@
+package io.camus.verify;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A stream that remembers the last bytes that went through it. */
+final class TailStream extends FilterInputStream {
+  private final byte[] tail;
+
+  /**
+   * @param length how many are remembered
+   */
+  TailStream(InputStream in, int length) {
+    super(in);
+    this.tail = new byte[length];
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    int count = in.read(bytes, offset, length);
+    if (count > 0) {
+      int fresh = Math.min(count, tail.length);
+      System.arraycopy(tail, fresh, tail, 0, tail.length - fresh);
+      System.arraycopy(bytes, offset + count - fresh, tail, tail.length - fresh, fresh);
+    }
+    return count;
+  }
+
+  /** Reading is how bytes are remembered, so none is passed over. */
+  @Override
+  public long skip(long count) throws IOException {
+    return readNBytes((int) Math.min(count, 1 << 16)).length;
+  }
+
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+
+  /** Reads to the end and hands out the last bytes; zeros stand for what was never there. */
+  byte[] readTail() throws IOException {
+    byte[] buffer = new byte[1 << 12];
+    while (read(buffer, 0, buffer.length) >= 0) {
+      // Until the end.
+    }
+    return tail.clone();
+  }
+}

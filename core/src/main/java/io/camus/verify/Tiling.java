@@ -1,0 +1,154 @@
+package io.camus.verify;
+
+import io.camus.commit.LogEntry;
+import io.camus.commit.LogState;
+import io.camus.model.NewPosition;
+import io.camus.model.OffsetRange;
+import io.camus.model.PartitionPosition;
+import io.camus.model.RunId;
+import io.camus.verify.Violation.Kind;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * I1: whether each partition's ranges tile per generation from its first position, and each run's
+ * entries lie between its opening and its closing. Goes on after what is wrong; where a record is
+ * lost, only what no lost entry can explain is a violation, and a gap is one in any case.
+ */
+final class Tiling {
+  private final Findings findings;
+  private final Map<TopicPartition, PartitionPosition> positions = new HashMap<>();
+  private final Set<RunId> open = new HashSet<>();
+  private boolean whole = true;
+
+  Tiling(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** A record could not be read: its entries may explain what follows. */
+  void lost() {
+    whole = false;
+  }
+
+  /** Whether another state tells the same; always so once a record is lost. */
+  boolean agreesWith(LogState state) {
+    return !whole
+        || (state.positions().equals(positions) && state.openRuns().keySet().equals(open));
+  }
+
+  void apply(long record, LogEntry entry) {
+    if (entry instanceof LogEntry.Opens opens) {
+      if (!open.add(opens.run())) {
+        wrongRun(record, "opens run %s, which was open already".formatted(opens.run()));
+      }
+    } else if (entry instanceof LogEntry.Closes closes) {
+      if (!open.remove(closes.run()) && whole) {
+        wrongRun(record, "closes run %s, which was not open".formatted(closes.run()));
+      }
+    } else if (entry instanceof LogEntry.Commits commits) {
+      commit(record, commits.run(), commits.pulled().range());
+    } else if (entry instanceof LogEntry.Sets sets) {
+      set(record, sets.position());
+    }
+  }
+
+  private void wrongRun(long record, String meaning) {
+    findings.add(
+        new Violation(
+            Kind.WRONG_RUN,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            OptionalLong.of(record),
+            "record %d %s".formatted(record, meaning)));
+  }
+
+  private void set(long record, NewPosition set) {
+    PartitionPosition position = set.position();
+    PartitionPosition known = positions.put(set.partition(), position);
+    if (known != null && position.generation() <= known.generation()) {
+      findings.add(
+          Violation.ofEntry(
+              Kind.WRONG_GENERATION,
+              record,
+              new OffsetRange(
+                  set.partition(),
+                  position.topicId(),
+                  position.generation(),
+                  position.next(),
+                  position.next()),
+              "record %d sets a position of generation %d, but %d was reached before"
+                  .formatted(record, position.generation(), known.generation())));
+    }
+  }
+
+  private void commit(long record, RunId run, OffsetRange range) {
+    if (!open.contains(run) && whole) {
+      findings.add(
+          Violation.ofEntry(
+              Kind.WRONG_RUN,
+              record,
+              range,
+              "record %d commits this for run %s, which was not open".formatted(record, run)));
+    }
+    PartitionPosition known =
+        positions.put(
+            range.partition(),
+            new PartitionPosition(range.topicId(), range.generation(), range.to()));
+    if (known == null) {
+      if (whole) {
+        wrongGeneration(record, range, "no record gives the partition a first position");
+      }
+    } else if (known.generation() != range.generation()
+        || !known.topicId().equals(range.topicId())) {
+      if (whole || range.generation() <= known.generation()) {
+        wrongGeneration(
+            record,
+            range,
+            "the position was in generation %d of topic id %s"
+                .formatted(known.generation(), known.topicId()));
+      }
+    } else {
+      compare(record, range, known.next());
+    }
+  }
+
+  private void wrongGeneration(long record, OffsetRange range, String why) {
+    findings.add(
+        Violation.ofEntry(
+            Kind.WRONG_GENERATION,
+            record,
+            range,
+            "record %d commits this range, but %s".formatted(record, why)));
+  }
+
+  private void compare(long record, OffsetRange range, long next) {
+    if (range.from() > next) {
+      OffsetRange gap = between(range, next, range.from());
+      findings.add(
+          Violation.ofEntry(
+              Kind.GAP,
+              record,
+              gap,
+              "no record has these %,d offsets; record %d goes on behind them%s"
+                  .formatted(
+                      gap.length(), record, whole ? "" : ", the lost record may have them")));
+    } else if (range.from() < next) {
+      findings.add(
+          Violation.ofEntry(
+              Kind.OVERLAP,
+              record,
+              between(range, range.from(), Math.min(next, range.to())),
+              "record %d commits these offsets, and so does an earlier one".formatted(record)));
+    }
+  }
+
+  private static OffsetRange between(OffsetRange like, long from, long to) {
+    return new OffsetRange(like.partition(), like.topicId(), like.generation(), from, to);
+  }
+}

@@ -1,0 +1,45 @@
+package io.camus.verify;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+
+/**
+ * Topics whose files are checked together, so that the names in memory stay bounded.
+ *
+ * @param topics the topics
+ * @param all every topic of the log
+ * @param first whether this group also judges what belongs to no topic of the log
+ */
+record TopicGroup(Set<String> topics, Set<String> all, boolean first) {
+
+  /** Groups of {@code names} files at most, or of a single topic. At least one group. */
+  static List<TopicGroup> of(SortedMap<String, TopicTotals> all, long names) {
+    List<Set<String>> sets = new ArrayList<>();
+    long room = 0;
+    for (Map.Entry<String, TopicTotals> topic : all.entrySet()) {
+      room -= topic.getValue().files();
+      if (sets.isEmpty() || room < 0) {
+        sets.add(new HashSet<>());
+        room = names - topic.getValue().files();
+      }
+      sets.get(sets.size() - 1).add(topic.getKey());
+    }
+    if (sets.isEmpty()) {
+      sets.add(Set.of());
+    }
+    List<TopicGroup> groups = new ArrayList<>();
+    for (Set<String> set : sets) {
+      groups.add(new TopicGroup(set, all.keySet(), groups.isEmpty()));
+    }
+    return groups;
+  }
+
+  /** Whether what has a topic's name, or the name of no topic, is judged here. */
+  boolean judges(String name) {
+    return topics.contains(name) || (first && !all.contains(name));
+  }
+}

@@ -1,0 +1,97 @@
+package io.camus.verify;
+
+import io.camus.commit.Layout;
+import io.camus.commit.LogFiles;
+import io.camus.model.StorageException;
+import io.camus.spi.Store;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The check of a destination against its commit log. First the log is read from its begin, a record
+ * at a time; then, for as many topics at once as memory allows, the names of their files are read
+ * out of it and held against the directories. Runs may be at work meanwhile: what they append after
+ * the begin is not judged, and their files are not taken for strays.
+ */
+public final class Verification {
+  private final Store store;
+  private final Layout layout;
+  private final Settings settings;
+
+  /**
+   * How a verification is done.
+   *
+   * @param depth how much of each file is looked at
+   * @param delimiter what ends a record in files of lines, at least one byte
+   * @param names how many file names are held in memory at once; a topic that has more is checked
+   *     by itself
+   * @param listed how many violations the report lists
+   */
+  public record Settings(Depth depth, String delimiter, long names, int listed) {
+    /** What fits into a small heap. */
+    public static Settings of(Depth depth, String delimiter) {
+      return new Settings(depth, delimiter, 100_000, 10_000);
+    }
+
+    public Settings {
+      if (delimiter.isEmpty()) {
+        throw new IllegalArgumentException("a record delimiter has at least one byte");
+      }
+    }
+  }
+
+  public Verification(Store store, Layout layout, Settings settings) {
+    this.store = store;
+    this.layout = layout;
+    this.settings = settings;
+  }
+
+  /**
+   * Checks everything; changes nothing.
+   *
+   * @throws StorageException if a directory or the log cannot be read
+   */
+  public VerifyReport verify() {
+    try {
+      return check();
+    } catch (IOException e) {
+      throw new StorageException("cannot verify %s: %s".formatted(layout.destination(), e), e);
+    }
+  }
+
+  private VerifyReport check() throws IOException {
+    Findings findings = new Findings(settings.listed());
+    LogFiles files = new LogFiles(store, layout);
+    LogFiles.Listing listing = files.list();
+    LogCheck log = new LogCheck(store, layout, files, listing, findings);
+    log.check();
+    Optional<ContentCheck> content =
+        settings.depth() == Depth.CONTENT
+            ? Optional.of(
+                new ContentCheck(
+                    store, findings, settings.delimiter().getBytes(StandardCharsets.UTF_8)))
+            : Optional.empty();
+    LaterRecords later = new LaterRecords(files, listing.last());
+    for (TopicGroup group : TopicGroup.of(log.topics(), settings.names())) {
+      FileCheck check = new FileCheck(store, findings, later, content, log.isWhole());
+      check.readNames(files, listing, group);
+      new Places(store, layout, group, check).walk();
+      check.lookForTheRest();
+    }
+    return new VerifyReport(
+        settings.depth(),
+        listing.last(),
+        topics(log, findings),
+        log.unpublished(),
+        findings.kept(),
+        findings.byKind());
+  }
+
+  private static List<VerifyReport.Topic> topics(LogCheck log, Findings findings) {
+    return log.topics().entrySet().stream()
+        .map(topic -> topic.getValue().verdict(topic.getKey(), findings.ofTopic(topic.getKey())))
+        .toList();
+  }
+}

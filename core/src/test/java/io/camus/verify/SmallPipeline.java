@@ -1,0 +1,230 @@
+package io.camus.verify;
+
+import io.camus.commit.CleanUp;
+import io.camus.commit.CommitLog;
+import io.camus.commit.Layout;
+import io.camus.commit.LogEntry;
+import io.camus.commit.Publisher;
+import io.camus.commit.RunCommit;
+import io.camus.commit.RunOwner;
+import io.camus.commit.TaskCommit;
+import io.camus.config.NullValuePolicy;
+import io.camus.decode.BytesDecoder;
+import io.camus.decode.TextDecoder;
+import io.camus.format.AvroFileFormat;
+import io.camus.format.Compression;
+import io.camus.format.LineFileFormat;
+import io.camus.model.NewPosition;
+import io.camus.model.OffsetRange;
+import io.camus.model.PartitionPosition;
+import io.camus.model.PlannedRange;
+import io.camus.model.RunId;
+import io.camus.model.Split;
+import io.camus.partition.DatePartitioner;
+import io.camus.pull.PullLimits;
+import io.camus.pull.TaskAttempt;
+import io.camus.pull.TaskProgress;
+import io.camus.pull.TopicPull;
+import io.camus.spi.Decoder;
+import io.camus.spi.Store;
+import io.camus.spi.StorePath;
+import io.camus.store.LocalStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * A pipeline on the local file system, step by step: real files of every format below {@code
+ * root/data}. A topic's name says its format: {@code raw}, {@code plain}, {@code gzip}, {@code
+ * zstd}. Every fifth record of a topic of lines is no UTF-8 and becomes a dead letter.
+ */
+final class SmallPipeline {
+  static final Instant NOW = Instant.parse("2026-11-22T14:05:59Z");
+  static final String DELIMITER = "\r\n";
+  private static final long FIRST_MILLIS = Instant.parse("2026-11-22T10:00:00Z").toEpochMilli();
+
+  private static final TaskProgress SILENT =
+      new TaskProgress() {
+        @Override
+        public void pulled(long records, long bytes) {}
+
+        @Override
+        public boolean cancelled() {
+          return false;
+        }
+      };
+
+  final Store store = new LocalStore();
+  final Layout layout;
+  final CommitLog log;
+  private final Path root;
+  private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  private int runs;
+
+  /**
+   * @param errors where dead letters are published, below the root; empty: in the history
+   */
+  SmallPipeline(Path root, Optional<String> errors) throws IOException {
+    this.root = root.toRealPath();
+    StorePath base = new StorePath(this.root.toString());
+    this.layout =
+        new Layout(
+            base.child("exec"), base.child("history"), base.child("data"), errors.map(base::child));
+    this.log = new CommitLog(store, layout, run(0), Optional.empty(), clock, new Random(runs));
+    store.makeDirectories(layout.destination());
+  }
+
+  static RunId run(int number) {
+    return new RunId("2026-11-22-14-05-59-%06x".formatted(number));
+  }
+
+  static OffsetRange range(String topic, int partition, int generation, long from, long to) {
+    return new OffsetRange(
+        new TopicPartition(topic, partition), new Uuid(7, 7), generation, from, to);
+  }
+
+  static OffsetRange range(String topic, long from, long to) {
+    return range(topic, 0, 0, from, to);
+  }
+
+  /** A whole run; partitions get the position that their range needs. */
+  RunId run(OffsetRange... ranges) throws IOException {
+    RunId run = open(ranges);
+    pull(run, ranges);
+    commit(run);
+    publish();
+    cleanUp();
+    return run;
+  }
+
+  RunId open(OffsetRange... ranges) {
+    RunId run = run(++runs);
+    List<LogEntry> entries = new ArrayList<>();
+    entries.add(new LogEntry.Opens(run, new RunOwner("local", "host", 1, NOW)));
+    for (OffsetRange range : ranges) {
+      PartitionPosition known = log.state().positions().get(range.partition());
+      if (known == null || known.generation() < range.generation()) {
+        entries.add(
+            new LogEntry.Sets(
+                new NewPosition(
+                    range.partition(),
+                    new PartitionPosition(range.topicId(), range.generation(), range.from()),
+                    "as the test wants it")));
+      }
+    }
+    log.append(state -> entries);
+    return run;
+  }
+
+  void pull(RunId run, OffsetRange... ranges) throws IOException {
+    store.makeDirectories(layout.tasks(run));
+    TaskAttempt attempt =
+        new TaskAttempt(
+            store,
+            layout,
+            new TaskAttempt.Settings(
+                new PullLimits(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    NOW.plus(Duration.ofDays(99)),
+                    Duration.ofMinutes(1)),
+                9,
+                Duration.ofMinutes(10),
+                0),
+            this::topic,
+            wanted -> new NumberedSource(wanted, SmallPipeline::value, FIRST_MILLIS),
+            clock,
+            () -> 0);
+    List<PlannedRange> planned =
+        Stream.of(ranges).map(range -> new PlannedRange(range, 1)).toList();
+    try {
+      TaskCommit commit = new TaskCommit(store, layout, run, 0, "attempt-0");
+      commit.prepare(attempt.pull(run, new Split(0, planned), "attempt-0", SILENT));
+      commit.commit();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  void commit(RunId run) {
+    RunCommit commit = new RunCommit(store, layout, log, (topic, pulled) -> Optional.empty(), run);
+    if (commit.close().isEmpty()) {
+      throw new AssertionError("nothing was committed");
+    }
+  }
+
+  void publish() {
+    if (!publisher().publishAll().isEmpty()) {
+      throw new AssertionError(publisher().publishAll());
+    }
+  }
+
+  void cleanUp() {
+    new CleanUp(store, layout, log, publisher()).cleanUp();
+  }
+
+  private Publisher publisher() {
+    return new Publisher(store, log);
+  }
+
+  private static String value(long offset) {
+    return offset % 5 == 4 ? "\u00ff" : "value\n" + offset;
+  }
+
+  private TopicPull topic(String topic) {
+    return new TopicPull(
+        decoder(topic),
+        DatePartitioner.hourly("hourly", ZoneOffset.UTC),
+        layout.destination().child(topic),
+        NullValuePolicy.DEAD_LETTER);
+  }
+
+  private static Decoder decoder(String topic) {
+    if (topic.startsWith("raw")) {
+      return new BytesDecoder(new AvroFileFormat(new Compression.Deflate(6), 64));
+    }
+    Compression compression =
+        topic.startsWith("gzip")
+            ? new Compression.Gzip(6)
+            : topic.startsWith("zstd") ? new Compression.Zstandard(3) : new Compression.None();
+    return new TextDecoder(
+        new LineFileFormat(".txt", compression, DELIMITER.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  VerifyReport verify(Depth depth) {
+    return verify(depth, 100_000);
+  }
+
+  /**
+   * @param names how many names are held at once
+   */
+  VerifyReport verify(Depth depth, long names) {
+    return new Verification(store, layout, new Verification.Settings(depth, DELIMITER, names, 100))
+        .verify();
+  }
+
+  /** The one file below the root whose path ends so. */
+  Path file(String end) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      List<Path> found =
+          files.filter(Files::isRegularFile).filter(it -> it.toString().endsWith(end)).toList();
+      if (found.size() != 1) {
+        throw new AssertionError("not one file ends with " + end + ": " + found);
+      }
+      return found.get(0);
+    }
+  }
+}
