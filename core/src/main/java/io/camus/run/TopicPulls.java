@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Makes of the configuration how the records of a topic are handled. */
@@ -59,11 +60,12 @@ final class TopicPulls implements Function<String, TopicPull> {
    */
   List<String> problems(Collection<String> topics) {
     List<String> problems = new ArrayList<>();
-    try {
-      eventTime(NO_TOPIC);
-      partitioner(NO_TOPIC);
-    } catch (IllegalArgumentException e) {
-      problems.add(e.getMessage());
+    for (Consumer<String> part : List.<Consumer<String>>of(this::eventTime, this::partitioner)) {
+      try {
+        part.accept(NO_TOPIC);
+      } catch (IllegalArgumentException e) {
+        problems.add(e.getMessage());
+      }
     }
     for (String topic : topics) {
       refusal(topic)
