@@ -13,6 +13,9 @@ import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
 import io.camus.model.RunId;
 import io.camus.spi.StorePath;
+import io.camus.verify.Depth;
+import io.camus.verify.Verification;
+import io.camus.verify.VerifyReport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,6 +72,7 @@ final class Invariants {
   void checkAlways() {
     checkRangesTile();
     checkFiles();
+    checkVerification(Depth.NAMES);
   }
 
   /** After a run that nothing disturbed. */
@@ -79,6 +83,7 @@ final class Invariants {
       checkRecords();
       checkCounts();
       checkAllIsPulled();
+      checkVerification(Depth.CONTENT);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -129,6 +134,19 @@ final class Invariants {
         assertThat(named).contains(path);
       }
     }
+  }
+
+  /** What users are told by {@code camus verify}, at any moment: files that they moved, no more. */
+  private void checkVerification(Depth depth) {
+    VerifyReport report =
+        new Verification(world.store, world.layout, Verification.Settings.of(depth, "\n")).verify();
+    assertThat(report.violations())
+        .filteredOn(it -> !it.file().map(this::wasMoved).orElse(false))
+        .isEmpty();
+  }
+
+  private boolean wasMoved(String file) {
+    return files.containsKey(new StorePath(MOVED + new StorePath(file).name()));
   }
 
   /** I7. */
