@@ -85,8 +85,8 @@ final class DecodingKeys {
       yesNo("etl.fail.on.errors")
           .byDefault("false")
           .means(
-              "Whether any rejected record makes the run end with exit code 4, after everything is"
-                  + " committed.");
+              "Whether any rejected record but a null value makes the run end with exit code 4, after"
+                  + " everything is committed.");
 
   static final Key<Integer> ERRORS_TO_PRINT =
       integer("etl.max.errors.to.print.from.file", 0, MAX)
@@ -96,7 +96,7 @@ final class DecodingKeys {
   static final Key<Integer> DECODER_ERRORS_TO_PRINT =
       integer("max.decoder.exceptions.to.print", 0, MAX)
           .byDefault("10")
-          .means("Rejected records whose causes one task logs at most.");
+          .means("Rejected records whose causes one task logs, at level INFO, at most.");
 
   static final KeyGroup GROUP =
       new KeyGroup(
