@@ -67,8 +67,8 @@ class VerifyCommandTest {
             orders           1       1      1         10        0     500 B  ok
 
             OK: 3,601 files in place; --deep reads them as well
-              notice   1 commit record not published yet, the files are whole where they were written: the
-                       next run does it
+              notice   1 commit record not published yet, the files are whole where they were written: the next
+                       run does it
 
               files       /camus/topics
               commit log  /camus/exec/commits, 1,042 records
