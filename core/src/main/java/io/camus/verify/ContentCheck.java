@@ -88,9 +88,11 @@ final class ContentCheck {
   }
 
   private Counted count(ByteSource source, DataFile file) throws IOException {
-    return file.destination().endsWith(".avro")
-        ? AvroContent.read(source, file)
-        : lines.read(source, file.destination());
+    return isAvro(file) ? AvroContent.read(source, file) : lines.read(source, file.destination());
+  }
+
+  private static boolean isAvro(DataFile file) {
+    return file.destination().endsWith(".avro");
   }
 
   private static Optional<Fault> compare(DataFile file, Counted counted) {
@@ -98,8 +100,11 @@ final class ContentCheck {
       return Optional.of(
           new Fault(
               Kind.WRONG_COUNT,
-              "holds %,d records, its record says %,d"
-                  .formatted(counted.records(), file.records())));
+              "holds %,d records, its record says %,d%s"
+                  .formatted(
+                      counted.records(),
+                      file.records(),
+                      isAvro(file) ? "" : "; " + LineContent.HINT)));
     }
     return counted.disorder().map(why -> new Fault(Kind.WRONG_OFFSETS, why));
   }

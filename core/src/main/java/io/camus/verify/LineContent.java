@@ -9,6 +9,10 @@ import java.util.zip.GZIPInputStream;
 
 /** Counts the records of a file of lines, compressed as its name says. */
 final class LineContent {
+  /** What may explain another number of lines. */
+  static final String HINT =
+      "if another etl.output.record.delimiter was set when it was written, verify it with that one";
+
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final byte[] delimiter;
@@ -28,9 +32,7 @@ final class LineContent {
       count(in, name, count);
     }
     if (!count.isAtEnd()) {
-      throw new MalformedException(
-          "it does not end with the record delimiter; if another etl.output.record.delimiter was set"
-              + " when it was written, verify it with that one");
+      throw new MalformedException("it does not end with the record delimiter; " + HINT);
     }
     return new Counted(count.records(), Optional.empty());
   }

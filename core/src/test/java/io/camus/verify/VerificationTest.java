@@ -297,6 +297,22 @@ class VerificationTest {
   }
 
   @Test
+  void aDelimiterThatCountsMoreLinesIsNamedAsTheReasonToo() {
+    Verification other =
+        new Verification(
+            pipeline.store,
+            pipeline.layout,
+            new Verification.Settings(Depth.CONTENT, "\n", 100, 100));
+    assertThat(other.verify().violations())
+        .isNotEmpty()
+        .allSatisfy(
+            it -> {
+              assertThat(it.kind()).isEqualTo(Kind.WRONG_COUNT);
+              assertThat(it.meaning()).contains("etl.output.record.delimiter");
+            });
+  }
+
+  @Test
   void moreViolationsThanAreListedAreCounted() throws IOException {
     for (int i = 0; i < 7; i++) {
       Files.writeString(directory.resolve("data/stray-" + i), "");
