@@ -24,9 +24,10 @@ record Hints(CamusScript script, DemoFolder folder, Page page) {
       page.line("  %s run -P %s".formatted(camus, properties));
       page.line("  %s demo --stop --dir %s".formatted(camus, dir));
     } else {
-      page.line("%s demo --keep               the same, with the broker left up".formatted(camus));
-      page.line("%s config -P %s   what the settings mean".formatted(camus, properties));
+      page.line("%s demo --keep      the same, with the broker left up".formatted(camus));
+      page.line("%s config           what the settings mean".formatted(camus));
     }
+    page.line("%s verify --deep -P %s".formatted(camus, properties));
     page.line("find %s/topics -name '*.avro' | head".formatted(dir));
   }
 
