@@ -54,6 +54,18 @@ class ConfigCommandTest {
   }
 
   @Test
+  void aSecretThatIsWrittenOutGetsAHintAndAReferenceNone() {
+    assertThat(camus.executeWithSettings("config", "-Dkafka.ssl.key.password=hush")).isZero();
+    assertThat(camus.out())
+        .contains("hint: a secret is written out in kafka.ssl.key.password;")
+        .doesNotContain("hush");
+
+    CommandLineFixture another = new CommandLineFixture();
+    assertThat(another.executeWithSettings("config", "-Dkafka.ssl.key.password=${env:A}")).isZero();
+    assertThat(another.out()).isEqualTo("OK: 5 settings, no problem\n");
+  }
+
+  @Test
   void listingAndCheckingAreTwoThings() {
     assertThat(camus.execute("config", "word", "-Da=b")).isEqualTo(2);
     assertThat(camus.err()).contains("only one of them");
