@@ -35,6 +35,7 @@ public final class DevRegistry implements AutoCloseable {
   private final AtomicLong requests = new AtomicLong();
   private volatile int failWithStatus = HEALTHY;
   private volatile Duration delay = Duration.ZERO;
+  private volatile Optional<String> heldBack = Optional.empty();
   private volatile Optional<String> demanded = Optional.empty();
   private int port;
   private HttpServer server;
@@ -87,6 +88,11 @@ public final class DevRegistry implements AutoCloseable {
     delay = longer;
   }
 
+  /** From now on nobody who asks for this id gets an answer, until {@link #heal}. */
+  public void holdBack(int id) {
+    heldBack = Optional.of("/schemas/ids/" + id);
+  }
+
   /** From now on this id is unknown. */
   public void forget(int id) {
     schemas.forget(id);
@@ -100,6 +106,7 @@ public final class DevRegistry implements AutoCloseable {
 
   /** Answers everybody as it should again, who waits too; what was forgotten stays so. */
   public void heal() {
+    heldBack = Optional.empty();
     demanded = Optional.empty();
     failWithStatus = HEALTHY;
     delay = Duration.ZERO;
@@ -124,7 +131,7 @@ public final class DevRegistry implements AutoCloseable {
     requests.incrementAndGet();
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
-      hesitate();
+      hesitate(exchange.getRequestURI().getPath());
       Answer answer = answer(exchange, body);
       byte[] bytes = RegistryProtocol.bytes(answer.body());
       exchange.getResponseHeaders().set("Content-Type", "application/vnd.schemaregistry.v1+json");
@@ -136,10 +143,11 @@ public final class DevRegistry implements AutoCloseable {
     }
   }
 
-  private void hesitate() throws InterruptedException {
+  private void hesitate(String path) throws InterruptedException {
     long start = System.nanoTime();
-    while (System.nanoTime() - start < delay.toNanos()) {
-      Thread.sleep(Math.min(POLL_MILLIS, delay.toMillis()));
+    while (System.nanoTime() - start < delay.toNanos()
+        || heldBack.filter(path::equals).isPresent()) {
+      Thread.sleep(POLL_MILLIS);
     }
   }
 

@@ -3,21 +3,26 @@ package io.camus.it.hadoop;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.camus.it.fixture.Await;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.fs.SafeModeAction;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.mapred.TIPStatus;
-import org.apache.hadoop.mapreduce.Cluster;
-import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapred.ClientCache;
+import org.apache.hadoop.mapred.ResourceMgrDelegate;
+import org.apache.hadoop.mapreduce.JobID;
 import org.apache.hadoop.mapreduce.TaskReport;
 import org.apache.hadoop.mapreduce.TaskType;
 import org.apache.hadoop.mapreduce.TypeConverter;
@@ -112,6 +117,30 @@ final class HadoopCluster implements AutoCloseable {
     Await.until(path + " is on HDFS", APPLICATION_DEADLINE, () -> exists(path));
   }
 
+  /** Waits until a file or directory is gone. */
+  void awaitNoPath(String path) throws Exception {
+    Await.until(path + " is gone from HDFS", APPLICATION_DEADLINE, () -> !exists(path));
+  }
+
+  /** The logs of the containers of an application that mention something. */
+  String logs(ApplicationId application, String mention) throws IOException {
+    StringBuilder logs = new StringBuilder();
+    try (Stream<Path> below = Files.walk(servers.conf().resolveSibling("servers"))) {
+      for (Path log : below.filter(path -> isLogOf(application, path)).sorted().toList()) {
+        String text = Files.readString(log);
+        if (text.contains(mention)) {
+          logs.append(text);
+        }
+      }
+    }
+    return logs.toString();
+  }
+
+  private static boolean isLogOf(ApplicationId application, Path path) {
+    return path.getFileName().toString().equals("syslog")
+        && path.getParent().getParent().getFileName().toString().equals(application.toString());
+  }
+
   /** Lets the name node refuse every change. */
   void enterSafeMode() throws IOException {
     ((DistributedFileSystem) files).setSafeMode(SafeModeAction.ENTER);
@@ -128,15 +157,16 @@ final class HadoopCluster implements AutoCloseable {
    */
   List<String> doneAttempts(ApplicationId application, int atLeast) throws Exception {
     List<String> done = new ArrayList<>();
-    Cluster jobs = new Cluster(yarn.getConfig());
+    JobID job = TypeConverter.fromYarn(application);
+    ResourceMgrDelegate manager = new ResourceMgrDelegate(new YarnConfiguration(yarn.getConfig()));
     try {
       Await.until(
           atLeast + " tasks of " + application + " are done",
           APPLICATION_DEADLINE,
           () -> {
             done.clear();
-            Job job = jobs.getJob(TypeConverter.fromYarn(application));
-            for (TaskReport task : job.getTaskReports(TaskType.MAP)) {
+            ClientCache masters = new ClientCache(yarn.getConfig(), manager);
+            for (TaskReport task : masters.getClient(job).getTaskReports(job, TaskType.MAP)) {
               if (task.getCurrentStatus() == TIPStatus.COMPLETE) {
                 done.add(task.getSuccessfulTaskAttemptId().toString());
               }
@@ -144,7 +174,7 @@ final class HadoopCluster implements AutoCloseable {
             return done.size() >= atLeast;
           });
     } finally {
-      jobs.close();
+      manager.stop();
     }
     return done;
   }
@@ -156,6 +186,44 @@ final class HadoopCluster implements AutoCloseable {
       names.add(status.getPath().getName());
     }
     return names;
+  }
+
+  /** Whether there is a file or directory below a directory whose path ends so. */
+  boolean hasBelow(String directory, String ending) throws IOException {
+    return everything(directory).stream().anyMatch(line -> line.contains(ending + " "));
+  }
+
+  /** Number of files below a directory. */
+  int countBelow(String directory) throws IOException {
+    return (int) everything(directory).stream().filter(line -> !line.endsWith("/")).count();
+  }
+
+  /** Every path below a directory, sorted, with length and time of last change. */
+  List<String> everything(String directory) throws IOException {
+    List<String> all = new ArrayList<>();
+    collect(new org.apache.hadoop.fs.Path(directory), all);
+    return all;
+  }
+
+  private void collect(org.apache.hadoop.fs.Path directory, List<String> all) throws IOException {
+    FileStatus[] children;
+    try {
+      children = files.listStatus(directory);
+    } catch (FileNotFoundException e) {
+      return; // There is none yet, or no more.
+    }
+    for (FileStatus child : children) {
+      all.add(
+          "%s %d %d%s"
+              .formatted(
+                  child.getPath().toUri().getPath(),
+                  child.getLen(),
+                  child.getModificationTime(),
+                  child.isDirectory() ? "/" : ""));
+      if (child.isDirectory()) {
+        collect(child.getPath(), all);
+      }
+    }
   }
 
   /** The text of a file. */

@@ -2,6 +2,8 @@ package io.camus.it.hadoop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camus.it.check.Comparison;
 import io.camus.it.check.Form;
 import io.camus.it.fixture.Await;
@@ -14,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A {@link Job} on YARN with all its paths on HDFS, and one Avro topic.
@@ -21,6 +25,7 @@ import java.util.Locale;
  * @param name of its directory
  */
 record HdfsJob(Cluster cluster, HadoopCluster hadoop, Job job, String topic, String name) {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration DEADLINE = Duration.ofMinutes(2);
 
   /** Partitions of the topic. */
@@ -66,6 +71,37 @@ record HdfsJob(Cluster cluster, HadoopCluster hadoop, Job job, String topic, Str
     return base() + "/runs/" + run;
   }
 
+  /** Where a commit record and its marks lie: {@code .json}, {@code .published}. */
+  String record(long number, String suffix) {
+    return String.format(Locale.ROOT, "%s/commits/%020d%s", base(), number, suffix);
+  }
+
+  /** The number of the last commit record; 0 if there is none. */
+  long lastRecord() throws Exception {
+    long last = 0;
+    while (hadoop.exists(record(last + 1, ".json"))) {
+      last++;
+    }
+    return last;
+  }
+
+  /** Messages that the log has as written, by the run that pulled them. */
+  Map<String, Long> committedByRun() throws Exception {
+    Map<String, Long> written = new TreeMap<>();
+    for (long number = 1; number <= lastRecord(); number++) {
+      for (String line : hadoop.text(record(number, ".json")).lines().toList()) {
+        JsonNode commits = JSON.readTree(line).path("commits");
+        if (!commits.isMissingNode()) {
+          written.merge(
+              commits.path("run").asText(),
+              commits.path("pulled").path("written").asLong(),
+              Long::sum);
+        }
+      }
+    }
+    return written;
+  }
+
   /** Waits for the directory of the only run. */
   String awaitRun() throws Exception {
     List<String> runs = new ArrayList<>();
@@ -83,15 +119,17 @@ record HdfsJob(Cluster cluster, HadoopCluster hadoop, Job job, String topic, Str
     return runs.get(0);
   }
 
-  /** Where the winner of a task leaves its manifest. */
-  static String manifest(int task) {
-    return String.format(Locale.ROOT, "/tasks/%05d.manifest", task);
-  }
-
-  /** The attempt that the manifest of a finished run's task names. */
-  String winner(String run, int task) throws Exception {
-    String text = hadoop.text(history() + "/" + run + manifest(task));
-    return text.substring(text.indexOf("attempt_"), text.indexOf("\"}}"));
+  /** The attempts that the manifests of a finished run name, in no order of Hadoop's. */
+  List<String> winners(String run) throws Exception {
+    List<String> winners = new ArrayList<>();
+    for (String text : hadoop.texts(history() + "/" + run + "/tasks", ".manifest")) {
+      winners.add(
+          JSON.readTree(text.lines().findFirst().orElseThrow())
+              .path("header")
+              .path("attempt")
+              .asText());
+    }
+    return winners;
   }
 
   /** Every message in Kafka is in the files exactly once, nothing is left over, verify agrees. */

@@ -9,7 +9,6 @@ import io.camus.it.fixture.SharedCluster;
 import io.camus.it.fixture.Signals;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +44,8 @@ class TaskFaultsIT {
     HdfsJob job = HdfsJob.create(cluster, hadoop, folder, "attempts-killed", 3).send(0, MESSAGES);
     cluster.registry().delayBy(LONG);
     try (CamusProcess driver = job.job().start()) {
-      Containers containers = new Containers(hadoop.running());
+      ApplicationId application = hadoop.running();
+      Containers containers = new Containers(application);
       String run = job.awaitRun();
       String attempts = job.run(run) + "/attempts/";
 
@@ -69,15 +69,17 @@ class TaskFaultsIT {
       Containers.awaitCall(committing, "io.camus.mapreduce.HadoopStore.rename");
       Signals.freeze(committing);
       Signals.thaw(hadoop.servers().servers());
-      hadoop.awaitPath(job.run(run) + HdfsJob.manifest(2));
-      Signals.kill(committing); // Its commit took effect, and it never knew.
+      hadoop.awaitNoPath(attempts + containers.attempt(2, 0) + "/manifest"); // It was renamed.
+      Signals.kill(committing); // Without a word.
 
       Outcome outcome = driver.await();
       assertThat(outcome.exit()).as(outcome.toString()).isZero();
       assertThat(outcome.messages()).isEqualTo(MESSAGES);
-      assertThat(List.of(job.winner(run, 0), job.winner(run, 1), job.winner(run, 2)))
-          .containsExactly(
+      assertThat(job.winners(run))
+          .containsExactlyInAnyOrder(
               containers.attempt(0, 1), containers.attempt(1, 1), containers.attempt(2, 0));
+      assertThat(hadoop.logs(application, containers.attempt(2, 1)))
+          .contains("was finished by another attempt: nothing to pull");
     }
     job.assertEveryMessageIsThereOnce();
   }
@@ -93,18 +95,21 @@ class TaskFaultsIT {
         .set("mapreduce.job.speculative.retry-after-no-speculate", "500")
         .set("mapreduce.job.speculative.retry-after-speculate", "500");
     try (CamusProcess driver = job.job().start()) {
-      Containers containers = new Containers(hadoop.running());
+      ApplicationId application = hadoop.running();
+      Containers containers = new Containers(application);
       String run = job.awaitRun();
+      String attempts = job.run(run) + "/attempts/";
       ProcessHandle slow = containers.task(0, 0);
-      Signals.freeze(slow);
-      ProcessHandle twin = containers.task(0, 1);
-      Signals.freeze(twin);
+      Signals.freeze(slow); // Before it has asked for its task.
+      assertThat(hadoop.doneAttempts(application, 2)).hasSize(2);
+      cluster.registry().delayBy(LONG);
+      hadoop.awaitPath(attempts + containers.attempt(0, 1)); // Hadoop has started a twin.
+      Signals.thaw(slow);
+      hadoop.awaitPath(attempts + containers.attempt(0, 0));
 
       ProcessHandle master = containers.master(1);
       Signals.freeze(master);
-      Signals.thaw(slow);
-      Signals.thaw(twin);
-      String attempts = job.run(run) + "/attempts/";
+      cluster.registry().heal();
       hadoop.awaitPath(attempts + containers.attempt(0, 0) + "/manifest");
       hadoop.awaitPath(attempts + containers.attempt(0, 1) + "/manifest");
       Signals.thaw(master);
@@ -132,8 +137,8 @@ class TaskFaultsIT {
       Outcome outcome = driver.await();
       assertThat(outcome.exit()).as(outcome.toString()).isZero();
       assertThat(outcome.messages()).isEqualTo(MESSAGES);
-      assertThat(List.of(job.winner(run, 0), job.winner(run, 1), job.winner(run, 2)))
-          .containsExactly(
+      assertThat(job.winners(run))
+          .containsExactlyInAnyOrder(
               containers.attempt(0, 0), containers.attempt(1, 0), containers.attempt(2, 1000));
       assertThat(hadoop.doneAttempts(application, 3))
           .containsExactly(
