@@ -104,7 +104,7 @@ class DriverFaultsIT {
       throws Exception {
     HdfsJob job = HdfsJob.create(cluster, hadoop, folder, "steps", TASKS);
     job.job()
-        .set("camus.commit.interval.ms", "600000") // So that a run commits once, at its end.
+        .set("camus.commit.interval.ms", "300000") // So that a run commits once, at its end.
         .set("etl.run.tracking.post", "true")
         .set("kafka.monitor.tier", "test-tier")
         .set("camus.audit.topic", cluster.topic("Audit", 1));
