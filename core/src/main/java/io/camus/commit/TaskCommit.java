@@ -35,6 +35,14 @@ public final class TaskCommit {
     LOST
   }
 
+  /**
+   * Whether some attempt stands for the task already, so that this one need not begin. Hadoop tries
+   * a task again when an attempt has died between its commit and saying so.
+   */
+  public boolean isDecided() throws IOException {
+    return store.stat(layout.manifest(run, task)).isPresent();
+  }
+
   /** Writes the manifest into the attempt's own directory; nobody looks at it there. */
   public void prepare(TaskManifest manifest) throws IOException {
     manifest.write(store, layout.preparedManifest(run, attempt));

@@ -51,6 +51,16 @@ class TaskCommitTest {
   }
 
   @Test
+  void anAttemptThatBeginsWhenItsTaskIsDoneCanTell() throws IOException {
+    TaskCommit late = new TaskCommit(place.store, place.layout, RUN, 0, "late");
+    TaskCommit first = prepared("first");
+    assertThat(late.isDecided()).as("a prepared manifest decides nothing").isFalse();
+    first.commit();
+    assertThat(late.isDecided()).isTrue();
+    assertThat(place.exists(place.layout.attempt(RUN, "late"))).isFalse();
+  }
+
+  @Test
   void anAmbiguousRenameThatTookEffectHasWon() throws IOException {
     TaskCommit commit = prepared("first");
     place.store.after(Call.RENAME, MANIFEST, ScriptedStore.fail());

@@ -24,7 +24,8 @@ import org.apache.hadoop.fs.Path;
 /**
  * HDFS as a {@link Store}. Renames are the name node's own that fail on an existing target, not
  * {@code FileSystem.rename}, which nests into an existing directory. Every block of a file is
- * forced to the data nodes' disks before {@code close} returns.
+ * forced to the data nodes' disks before {@code close} returns. Replication and block size are the
+ * user's {@code dfs.replication} and {@code dfs.blocksize}.
  */
 final class HadoopStore implements Store {
   private static final EnumSet<CreateFlag> NEW_AND_DURABLE =
@@ -32,10 +33,18 @@ final class HadoopStore implements Store {
 
   private final FileContext files;
   private final Configuration hadoop;
+  private final Options.CreateOpts[] layout;
 
   HadoopStore(FileContext files, Configuration hadoop) {
     this.hadoop = hadoop;
     this.files = files;
+    // Left out, they would be the name node's defaults and not what the user has set.
+    layout =
+        new Options.CreateOpts[] {
+          Options.CreateOpts.donotCreateParent(),
+          Options.CreateOpts.repFac((short) hadoop.getInt("dfs.replication", 3)),
+          Options.CreateOpts.blockSize(hadoop.getLongBytes("dfs.blocksize", 128L << 20))
+        };
   }
 
   @Override
@@ -51,8 +60,7 @@ final class HadoopStore implements Store {
   @Override
   public OutputStream create(StorePath file) throws IOException {
     try {
-      return new SyncedFile(
-          files.create(hadoop(file), NEW_AND_DURABLE, Options.CreateOpts.donotCreateParent()));
+      return new SyncedFile(files.create(hadoop(file), NEW_AND_DURABLE, layout));
     } catch (IOException e) {
       throw HadoopErrors.translate(e, file);
     }

@@ -1,20 +1,24 @@
 package io.camus.mapreduce;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.camus.spi.Store;
 import io.camus.spi.StoreContractTest;
 import io.camus.spi.StorePath;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The store on a real HDFS: one name node and one data node on the loopback interface. */
 class HadoopStoreContractTest extends StoreContractTest {
-  @TempDir private static Path directory;
+  @TempDir private static java.nio.file.Path directory;
 
   private static MiniDFSCluster hdfs;
 
@@ -36,5 +40,20 @@ class HadoopStoreContractTest extends StoreContractTest {
   @Override
   protected StorePath root() {
     return new StorePath(hdfs.getURI() + "/base/" + UUID.randomUUID());
+  }
+
+  @Test
+  void filesHaveTheReplicationAndBlockSizeThatTheUserHasSet() throws IOException {
+    Configuration set = new Configuration();
+    set.set("dfs.replication", "2");
+    set.set("dfs.blocksize", "2097152");
+    StorePath file = root().child("file");
+    Store store = Stores.open(file, set);
+    store.makeDirectories(file.parent());
+    store.create(file).close();
+
+    FileStatus status = hdfs.getFileSystem().getFileStatus(new Path(file.value()));
+    assertThat(status.getReplication()).isEqualTo((short) 2);
+    assertThat(status.getBlockSize()).isEqualTo(2_097_152);
   }
 }

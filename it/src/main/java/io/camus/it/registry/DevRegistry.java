@@ -31,12 +31,14 @@ import javax.net.ssl.SSLContext;
 public final class DevRegistry implements AutoCloseable {
   private static final int HEALTHY = 0;
   private static final int THREADS = 8;
+  private static final long POLL_MILLIS = 50;
 
   private final Schemas schemas = new Schemas();
   private final RegistryProtocol protocol = new RegistryProtocol(schemas);
   private final AtomicLong requests = new AtomicLong();
   private volatile int failWithStatus = HEALTHY;
   private volatile Duration delay = Duration.ZERO;
+  private volatile Optional<String> heldBack = Optional.empty();
   private volatile Optional<String> demanded = Optional.empty();
   private final Optional<SSLContext> tls;
   private int port;
@@ -104,9 +106,14 @@ public final class DevRegistry implements AutoCloseable {
     failWithStatus = status;
   }
 
-  /** From now on every answer takes this much longer. */
+  /** From now on every answer takes this much longer, until {@link #heal}. */
   public void delayBy(Duration longer) {
     delay = longer;
+  }
+
+  /** From now on nobody who asks for this id gets an answer, until {@link #heal}. */
+  public void holdBack(int id) {
+    heldBack = Optional.of("/schemas/ids/" + id);
   }
 
   /** From now on this id is unknown. */
@@ -120,8 +127,9 @@ public final class DevRegistry implements AutoCloseable {
     demanded = Optional.of("Basic " + Base64.getEncoder().encodeToString(pair));
   }
 
-  /** Answers everybody as it should again; what was forgotten stays so. */
+  /** Answers everybody as it should again, who waits too; what was forgotten stays so. */
   public void heal() {
+    heldBack = Optional.empty();
     demanded = Optional.empty();
     failWithStatus = HEALTHY;
     delay = Duration.ZERO;
@@ -146,9 +154,7 @@ public final class DevRegistry implements AutoCloseable {
     requests.incrementAndGet();
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
-      if (!delay.isZero()) {
-        Thread.sleep(delay.toMillis());
-      }
+      hesitate(exchange.getRequestURI().getPath());
       Answer answer = answer(exchange, body);
       byte[] bytes = RegistryProtocol.bytes(answer.body());
       exchange.getResponseHeaders().set("Content-Type", "application/vnd.schemaregistry.v1+json");
@@ -157,6 +163,14 @@ public final class DevRegistry implements AutoCloseable {
     } catch (InterruptedException e) {
       // The registry goes down: the connection is closed without an answer.
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void hesitate(String path) throws InterruptedException {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < delay.toNanos()
+        || heldBack.filter(path::equals).isPresent()) {
+      Thread.sleep(POLL_MILLIS);
     }
   }
 

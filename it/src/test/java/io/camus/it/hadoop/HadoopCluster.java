@@ -3,16 +3,29 @@ package io.camus.it.hadoop;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.camus.it.fixture.Await;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.fs.SafeModeAction;
+import org.apache.hadoop.hdfs.DistributedFileSystem;
+import org.apache.hadoop.mapred.ClientCache;
+import org.apache.hadoop.mapred.ResourceMgrDelegate;
+import org.apache.hadoop.mapred.TIPStatus;
+import org.apache.hadoop.mapreduce.JobID;
+import org.apache.hadoop.mapreduce.TaskReport;
+import org.apache.hadoop.mapreduce.TaskType;
+import org.apache.hadoop.mapreduce.TypeConverter;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
 import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
@@ -70,6 +83,16 @@ final class HadoopCluster implements AutoCloseable {
     return found.get(0).getApplicationId();
   }
 
+  /** Kills what still runs, and returns when it has ended. */
+  void killAll() throws Exception {
+    for (ApplicationReport left :
+        yarn.getApplications(
+            EnumSet.of(YarnApplicationState.ACCEPTED, YarnApplicationState.RUNNING))) {
+      yarn.killApplication(left.getApplicationId());
+      end(left.getApplicationId());
+    }
+  }
+
   /** Waits for the end of an application, and says how it ended. */
   FinalApplicationStatus end(ApplicationId application) throws Exception {
     Await.until(
@@ -79,6 +102,83 @@ final class HadoopCluster implements AutoCloseable {
     return yarn.getApplicationReport(application).getFinalApplicationStatus();
   }
 
+  /** The servers, to be harmed. */
+  DevHadoop servers() {
+    return servers;
+  }
+
+  /** Whether there is such a file or directory. */
+  boolean exists(String path) throws IOException {
+    return files.exists(new org.apache.hadoop.fs.Path(path));
+  }
+
+  /** Waits for a file or directory. */
+  void awaitPath(String path) throws Exception {
+    Await.until(path + " is on HDFS", APPLICATION_DEADLINE, () -> exists(path));
+  }
+
+  /** Waits until a file or directory is gone. */
+  void awaitNoPath(String path) throws Exception {
+    Await.until(path + " is gone from HDFS", APPLICATION_DEADLINE, () -> !exists(path));
+  }
+
+  /** The logs of the containers of an application that mention something. */
+  String logs(ApplicationId application, String mention) throws IOException {
+    StringBuilder logs = new StringBuilder();
+    try (Stream<Path> below = Files.walk(servers.conf().resolveSibling("servers"))) {
+      for (Path log : below.filter(path -> isLogOf(application, path)).sorted().toList()) {
+        String text = Files.readString(log);
+        if (text.contains(mention)) {
+          logs.append(text);
+        }
+      }
+    }
+    return logs.toString();
+  }
+
+  private static boolean isLogOf(ApplicationId application, Path path) {
+    return path.getFileName().toString().equals("syslog")
+        && path.getParent().getParent().getFileName().toString().equals(application.toString());
+  }
+
+  /** Lets the name node refuse every change. */
+  void enterSafeMode() throws IOException {
+    ((DistributedFileSystem) files).setSafeMode(SafeModeAction.ENTER);
+  }
+
+  /** Lets the name node work again. */
+  void leaveSafeMode() throws IOException {
+    ((DistributedFileSystem) files).setSafeMode(SafeModeAction.LEAVE);
+  }
+
+  /**
+   * Waits until the application master calls so many tasks done; their attempts, as it numbers
+   * them.
+   */
+  List<String> doneAttempts(ApplicationId application, int atLeast) throws Exception {
+    List<String> done = new ArrayList<>();
+    JobID job = TypeConverter.fromYarn(application);
+    ResourceMgrDelegate manager = new ResourceMgrDelegate(new YarnConfiguration(yarn.getConfig()));
+    try {
+      Await.until(
+          atLeast + " tasks of " + application + " are done",
+          APPLICATION_DEADLINE,
+          () -> {
+            done.clear();
+            ClientCache masters = new ClientCache(yarn.getConfig(), manager);
+            for (TaskReport task : masters.getClient(job).getTaskReports(job, TaskType.MAP)) {
+              if (task.getCurrentStatus() == TIPStatus.COMPLETE) {
+                done.add(task.getSuccessfulTaskAttemptId().toString());
+              }
+            }
+            return done.size() >= atLeast;
+          });
+    } finally {
+      manager.stop();
+    }
+    return done;
+  }
+
   /** Names of what lies in a directory. */
   List<String> names(String directory) throws IOException {
     List<String> names = new ArrayList<>();
@@ -86,6 +186,51 @@ final class HadoopCluster implements AutoCloseable {
       names.add(status.getPath().getName());
     }
     return names;
+  }
+
+  /** Whether there is a file or directory below a directory whose path ends so. */
+  boolean hasBelow(String directory, String ending) throws IOException {
+    return everything(directory).stream().anyMatch(line -> line.contains(ending + " "));
+  }
+
+  /** Number of files below a directory. */
+  int countBelow(String directory) throws IOException {
+    return (int) everything(directory).stream().filter(line -> !line.endsWith("/")).count();
+  }
+
+  /** Every path below a directory, sorted, with length and time of last change. */
+  List<String> everything(String directory) throws IOException {
+    List<String> all = new ArrayList<>();
+    collect(new org.apache.hadoop.fs.Path(directory), all);
+    return all;
+  }
+
+  private void collect(org.apache.hadoop.fs.Path directory, List<String> all) throws IOException {
+    FileStatus[] children;
+    try {
+      children = files.listStatus(directory);
+    } catch (FileNotFoundException e) {
+      return; // There is none yet, or no more.
+    }
+    for (FileStatus child : children) {
+      all.add(
+          "%s %d %d%s"
+              .formatted(
+                  child.getPath().toUri().getPath(),
+                  child.getLen(),
+                  child.getModificationTime(),
+                  child.isDirectory() ? "/" : ""));
+      if (child.isDirectory()) {
+        collect(child.getPath(), all);
+      }
+    }
+  }
+
+  /** The text of a file. */
+  String text(String path) throws IOException {
+    try (var in = files.open(new org.apache.hadoop.fs.Path(path))) {
+      return new String(in.readAllBytes(), UTF_8);
+    }
   }
 
   /** The text of all files below a directory whose names end so. */
