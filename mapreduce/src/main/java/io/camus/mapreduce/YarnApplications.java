@@ -2,6 +2,7 @@ package io.camus.mapreduce;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,12 +35,26 @@ final class YarnApplications implements AutoCloseable {
 
   /** The states of all applications with a tag, past ones included as far as they are kept. */
   List<YarnApplicationState> states(String tag) throws IOException {
+    return reports(tag).stream().map(ApplicationReport::getYarnApplicationState).toList();
+  }
+
+  /** Kills all applications with a tag that have not ended; which these were. */
+  List<ApplicationId> kill(String tag) throws IOException {
+    List<ApplicationId> killed = new ArrayList<>();
+    for (ApplicationReport report : reports(tag)) {
+      if (!ended(report.getYarnApplicationState())) {
+        kill(report.getApplicationId());
+        killed.add(report.getApplicationId());
+      }
+    }
+    return killed;
+  }
+
+  private List<ApplicationReport> reports(String tag) throws IOException {
     GetApplicationsRequest request = GetApplicationsRequest.newInstance();
     request.setApplicationTags(Set.of(tag));
     try {
-      return yarn.getApplications(request).stream()
-          .map(ApplicationReport::getYarnApplicationState)
-          .toList();
+      return yarn.getApplications(request);
     } catch (YarnException e) {
       throw new IOException(e);
     }
