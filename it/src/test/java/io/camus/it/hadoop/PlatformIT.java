@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camus.it.check.Comparison;
 import io.camus.it.check.Form;
+import io.camus.it.fixture.Await;
 import io.camus.it.fixture.CamusProcess;
 import io.camus.it.fixture.Cluster;
 import io.camus.it.fixture.Events;
@@ -162,7 +163,10 @@ class PlatformIT {
     Outcome refused = backlog(cluster, "queue").set("mapred.job.queue.name", "no-such-queue").run();
 
     assertThat(refused.exit()).as(refused.toString()).isEqualTo(3);
-    assertThat(refused.stderr()).contains("cannot be started (framework yarn)", "no-such-queue");
+    assertThat(refused.problems("outside"))
+        .singleElement()
+        .asString()
+        .contains("cannot be started (framework yarn)", "no-such-queue");
   }
 
   @Test
@@ -190,9 +194,16 @@ class PlatformIT {
     Job job = backlog(cluster, "signals");
     HadoopJar jar = new HadoopJar(folder, hadoop.conf());
     cluster.registry().delayBy(SLOW);
-    assertEndsByItself(jar.start("run", "-P", job.properties().toString()), "TERM", 143);
+    try (CamusProcess run = jar.start("run", "-P", job.properties().toString())) {
+      ApplicationId application = hadoop.running();
+      assertEndsByItself(run, "TERM", 143);
+      assertThat(hadoop.end(application)).isEqualTo(FinalApplicationStatus.KILLED);
+    }
     assertThat(jar.leftovers()).isEmpty();
-    assertEndsByItself(job.start(), "HUP", 129);
+    try (CamusProcess run = job.start("-D", "mapreduce.framework.name=local")) {
+      Await.until("a run is open", Duration.ofMinutes(1), () -> !runsOf("signals").isEmpty());
+      assertEndsByItself(run, "HUP", 129);
+    }
     cluster.registry().heal();
     assertThat(job.run("-D", "mapreduce.framework.name=local").exit()).isZero();
     assertAllIsThere(job, "signals");
@@ -200,13 +211,10 @@ class PlatformIT {
 
   private static void assertEndsByItself(CamusProcess process, String signal, int exit)
       throws Exception {
-    try (process) {
-      ApplicationId application = hadoop.running();
-      process.signal(signal);
-      Outcome outcome = process.await();
-      assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(exit);
-      assertThat(hadoop.end(application)).isEqualTo(FinalApplicationStatus.KILLED);
-    }
+    process.signal(signal);
+    Outcome outcome = process.await();
+    assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(exit);
+    assertThat(runsOf("signals")).isEmpty();
   }
 
   private Job backlog(Cluster cluster, String name) throws Exception {
@@ -264,8 +272,12 @@ class PlatformIT {
     copyDown("/" + name + "/history", job.history());
     Comparison.Result result = job.compare();
     assertThat(result.isClean()).as(result.toString()).isTrue();
-    assertThat(other.files().listStatus(new org.apache.hadoop.fs.Path("/" + name + "/base/runs")))
-        .isEmpty();
+    assertThat(runsOf(name)).isEmpty();
+  }
+
+  private static List<FileStatus> runsOf(String name) throws Exception {
+    return List.of(
+        other.files().listStatus(new org.apache.hadoop.fs.Path("/" + name + "/base/runs")));
   }
 
   private static void copyDown(String directory, Path local) throws Exception {

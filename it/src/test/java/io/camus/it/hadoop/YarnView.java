@@ -39,6 +39,7 @@ final class YarnView implements AutoCloseable {
       conf.addResource(
           new org.apache.hadoop.fs.Path(directory.resolve(part + "-site.xml").toUri()));
     }
+    conf.set("mapreduce.framework.name", "yarn");
     cluster = new Cluster(conf);
   }
 
