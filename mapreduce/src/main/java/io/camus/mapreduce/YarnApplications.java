@@ -15,9 +15,12 @@ import org.apache.hadoop.yarn.api.records.YarnApplicationState;
 import org.apache.hadoop.yarn.client.api.YarnClient;
 import org.apache.hadoop.yarn.conf.YarnConfiguration;
 import org.apache.hadoop.yarn.exceptions.YarnException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The resource manager, asked about applications. Every call gives up after some seconds. */
 final class YarnApplications implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(YarnApplications.class);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -48,6 +51,26 @@ final class YarnApplications implements AutoCloseable {
       }
     }
     return killed;
+  }
+
+  /**
+   * Kills what a submission may have started that failed or was interrupted before it could tell:
+   * the manager may have accepted the application already. Never throws, and keeps an interrupt.
+   */
+  void killUnheard(String tag) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      List<ApplicationId> killed = kill(tag);
+      if (!killed.isEmpty()) {
+        LOG.info("killed {}, whose submission was broken off", killed);
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("an application with the tag {} may be left running: {}", tag, RootCause.line(e));
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private List<ApplicationReport> reports(String tag) throws IOException {

@@ -80,7 +80,8 @@ class PlatformIT {
         .set("etl.output.codec", "snappy")
         .set("fs.permissions.umask-mode", "027")
         .set("mapreduce.job.queuename", "default")
-        .set("mapreduce.job.tags", "nightly");
+        .set("mapreduce.job.tags", "nightly")
+        .set("camus.split.min.bytes", "1");
     try (Sender sender = new Sender(cluster)) {
       sender.avro(avro, 2, 0, 4_000);
       sender.json(json, 2, 0, 3_000);
@@ -166,7 +167,7 @@ class PlatformIT {
     assertThat(refused.problems("outside"))
         .singleElement()
         .asString()
-        .contains("cannot be started (framework yarn)", "no-such-queue");
+        .contains("cannot be started (framework YARN)", "no-such-queue");
   }
 
   @Test
@@ -200,13 +201,27 @@ class PlatformIT {
       assertThat(hadoop.end(application)).isEqualTo(FinalApplicationStatus.KILLED);
     }
     assertThat(jar.leftovers()).isEmpty();
-    try (CamusProcess run = job.start("-D", "mapreduce.framework.name=local")) {
-      Await.until("a run is open", Duration.ofMinutes(1), () -> !runsOf("signals").isEmpty());
-      assertEndsByItself(run, "HUP", 129);
-    }
+    assertEndsInTheMiddleOfItsSubmission(job);
     cluster.registry().heal();
     assertThat(job.run("-D", "mapreduce.framework.name=local").exit()).isZero();
     assertAllIsThere(job, "signals");
+  }
+
+  /** As soon as the resource manager knows of it, the driver may or may not. */
+  private static void assertEndsInTheMiddleOfItsSubmission(Job job) throws Exception {
+    try (YarnView yarn = new YarnView(hadoop.conf());
+        CamusProcess run = job.start("-D", "mapreduce.job.tags=hung-up")) {
+      Await.until(
+          "an application is there",
+          Duration.ofMinutes(1),
+          () -> !yarn.applications("hung-up").isEmpty());
+      assertEndsByItself(run, "HUP", 129);
+      assertThat(yarn.applications("hung-up"))
+          .singleElement()
+          .satisfies(
+              application ->
+                  assertThat(application.path("finalStatus").asText()).isEqualTo("KILLED"));
+    }
   }
 
   private static void assertEndsByItself(CamusProcess process, String signal, int exit)
