@@ -13,6 +13,7 @@ import io.camus.it.fixture.Job;
 import io.camus.it.fixture.Outcome;
 import io.camus.it.fixture.Sender;
 import io.camus.it.fixture.SharedCluster;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
 import org.junit.jupiter.api.AfterAll;
@@ -88,8 +91,8 @@ class PlatformIT {
       sender.value(avro, 0, Events.START, "garbage".getBytes(StandardCharsets.UTF_8));
       sender.flush();
     }
-    String properties = other.uri("/conf/job.properties");
-    upload(job, properties);
+    upload(job, hadoop.uri("/conf/job.properties"));
+    String properties = "hdfs:///conf/job.properties";
     HadoopJar jar = new HadoopJar(folder, hadoop.conf());
 
     Outcome run =
@@ -254,11 +257,11 @@ class PlatformIT {
   }
 
   private static void upload(Job job, String uri) throws Exception {
-    other
-        .files()
-        .copyFromLocalFile(
-            new org.apache.hadoop.fs.Path(job.properties().toUri()),
-            new org.apache.hadoop.fs.Path(uri));
+    try (FileSystem files = FileSystem.newInstance(URI.create(uri), new Configuration())) {
+      files.copyFromLocalFile(
+          new org.apache.hadoop.fs.Path(job.properties().toUri()),
+          new org.apache.hadoop.fs.Path(uri));
+    }
   }
 
   private static Outcome ended(CamusProcess process) throws Exception {
