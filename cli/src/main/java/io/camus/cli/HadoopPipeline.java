@@ -118,7 +118,7 @@ final class HadoopPipeline implements Pipeline {
       return EngineSettings.yarn(
           config.jobName(),
           Stream.concat(Stream.of(config.executionBase()), targets(config).stream()).toList(),
-          JobLibraries.ofClassPath(System.getProperty("java.class.path")));
+          JobLibraries.of(HadoopPipeline.class.getClassLoader()));
     } catch (IOException e) {
       throw new StorageException("cannot collect the jars that tasks need: " + e, e);
     }

@@ -63,9 +63,9 @@ public final class Main implements Callable<Integer> {
         .setExecutionExceptionHandler(new FailureReport(terminal));
   }
 
-  /** Runs the verb that the arguments name and returns the process's exit status. */
+  /** Runs the verb that the arguments mean and returns the process's exit status. */
   int execute(String... arguments) {
-    return commandLine.execute(arguments);
+    return commandLine.execute(Arguments.withVerb(arguments));
   }
 
   /** Without a verb: help. */

@@ -2,6 +2,7 @@ package io.camus.cli;
 
 import io.camus.model.ConfigurationException;
 import io.camus.model.StorageException;
+import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
@@ -69,9 +71,13 @@ final class PropertyFiles {
     return Files.newInputStream(java.nio.file.Path.of(name));
   }
 
+  /** On a client of its own: one that is shared would be closed by the first signal to the run. */
   private static InputStream onHadoop(String url) throws IOException {
     Path path = new Path(url);
-    return path.getFileSystem(new Configuration()).open(path);
+    try (FileSystem files = FileSystem.newInstance(path.toUri(), new Configuration());
+        InputStream in = files.open(path)) {
+      return new ByteArrayInputStream(in.readAllBytes());
+    }
   }
 
   private static Map<String, String> read(InputStream in, String name) throws IOException {

@@ -54,7 +54,7 @@ public final class Recovery {
   public enum LiveRuns {
     /** Leave it alone. */
     RESPECT,
-    /** Close it in the log: its driver will see that and stop. */
+    /** Close it in the log, then end its tasks; its driver will see that and stop. */
     TAKE_OVER
   }
 
@@ -70,6 +70,9 @@ public final class Recovery {
         return Optional.of(open.getKey());
       }
       adopt(open.getKey());
+      if (liveRuns == LiveRuns.TAKE_OVER) {
+        endTasks(open.getKey(), open.getValue());
+      }
     }
     return Optional.empty();
   }
@@ -94,6 +97,21 @@ public final class Recovery {
                 "run %s had ended without its last word: %,d records of its finished tasks are committed now"
                     .formatted(
                         run, closed.commits().mapToLong(entry -> entry.pulled().written()).sum())));
+  }
+
+  /** Comes after the close: a driver that sees its job die must not start another one. */
+  private void endTasks(RunId run, RunOwner owner) {
+    try {
+      for (String ended : liveness.endTasks(run, owner)) {
+        done.add("%s of run %s was still at work and is killed".formatted(ended, run));
+      }
+    } catch (StorageException e) {
+      problems.add(
+          new Problem(
+              Problem.Severity.NOTICE,
+              "run " + run,
+              e.getMessage() + "; what its tasks still do is wasted and does no harm"));
+    }
   }
 
   private boolean isAlive(RunId run, RunOwner owner) {

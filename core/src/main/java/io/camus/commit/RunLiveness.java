@@ -1,6 +1,7 @@
 package io.camus.commit;
 
 import io.camus.model.RunId;
+import java.util.List;
 
 /**
  * Tells whether the driver or the tasks of a run are still at work. A wrong answer costs work,
@@ -10,6 +11,17 @@ public interface RunLiveness {
 
   /** Asks whoever may know. */
   Answer ask(RunId run, RunOwner owner);
+
+  /**
+   * Ends what still works for a run that the log shows closed. Whatever it would still do is
+   * refused anyway; this saves the work.
+   *
+   * @return what was ended, as people call it: {@code application_1_2}
+   * @throws io.camus.model.StorageException if it cannot be ended
+   */
+  default List<String> endTasks(RunId run, RunOwner owner) {
+    return List.of();
+  }
 
   /** What is known of a run. */
   enum Answer {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 
 /**
  * A new local file whose content and name are on disk once {@link #close} has returned. After a
@@ -29,8 +30,9 @@ final class DurableFile extends OutputStream {
     this.buffer = new BufferedOutputStream(file, BUFFER_BYTES);
   }
 
-  static DurableFile create(Path path, DirectorySync sync) throws IOException {
-    Files.createFile(path);
+  static DurableFile create(Path path, DirectorySync sync, FileAttribute<?>... attributes)
+      throws IOException {
+    Files.createFile(path, attributes);
     return open(path, sync);
   }
 

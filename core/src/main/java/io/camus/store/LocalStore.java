@@ -33,6 +33,21 @@ public final class LocalStore implements Store {
 
   private final DirectorySync sync = new DirectorySync();
   private final LinkRename rename = new LinkRename(sync);
+  private final NewModes modes;
+
+  /** A store whose new files and directories have the modes that the process's umask leaves. */
+  public LocalStore() {
+    this(0);
+  }
+
+  /**
+   * A store that takes further permissions from its new files and directories.
+   *
+   * @param umask the permissions to take, as in {@code 027}; the process's own umask holds as well
+   */
+  public LocalStore(int umask) {
+    modes = new NewModes(umask);
+  }
 
   /**
    * The file of this machine that a store path means.
@@ -68,7 +83,7 @@ public final class LocalStore implements Store {
       makeDirectories(parent);
     }
     try {
-      Files.createDirectory(directory);
+      Files.createDirectory(directory, modes.ofDirectory());
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(directory)) {
         throw e;
@@ -79,7 +94,7 @@ public final class LocalStore implements Store {
 
   @Override
   public OutputStream create(StorePath file) throws IOException {
-    return DurableFile.create(localPath(file), sync);
+    return DurableFile.create(localPath(file), sync, modes.ofFile());
   }
 
   @Override

@@ -11,10 +11,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness.Answer;
 import io.camus.commit.ScriptedStore.Call;
+import io.camus.model.Problem;
+import io.camus.model.RunId;
+import io.camus.model.StorageException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,12 +37,16 @@ class RecoveryTest {
   }
 
   private Recovery recovery(Answer answer, Duration later) {
+    return recovery((run, owner) -> answer, later);
+  }
+
+  private Recovery recovery(RunLiveness liveness, Duration later) {
     return new Recovery(
         place.store,
         place.layout,
         log,
         GENEROUS,
-        (run, owner) -> answer,
+        liveness,
         SILENCE,
         Clock.fixed(Workplace.NOW.plus(later), ZoneOffset.UTC));
   }
@@ -67,6 +76,63 @@ class RecoveryTest {
   void aLiveRunIsClosedWhenSomebodyAsksForIt() {
     assertThat(recovery(Answer.ALIVE, Duration.ZERO).closeDeadRuns(LiveRuns.TAKE_OVER)).isEmpty();
     assertThat(committed()).isTrue();
+  }
+
+  /** A run that lives, and what happens to its tasks. */
+  private record Living(Supplier<List<String>> end) implements RunLiveness {
+    @Override
+    public Answer ask(RunId run, RunOwner owner) {
+      return Answer.ALIVE;
+    }
+
+    @Override
+    public List<String> endTasks(RunId run, RunOwner owner) {
+      return end.get();
+    }
+  }
+
+  @Test
+  void tasksOfARunThatIsTakenOverAreEndedOnceTheLogShowsItClosed() {
+    Recovery recovery =
+        recovery(
+            new Living(
+                () -> {
+                  assertThat(place.log().state().openRuns()).isEmpty();
+                  return List.of("application_1_2");
+                }),
+            Duration.ZERO);
+    assertThat(recovery.closeDeadRuns(LiveRuns.TAKE_OVER)).isEmpty();
+    assertThat(recovery.done()).hasSize(2).last().asString().contains("application_1_2", "killed");
+  }
+
+  @Test
+  void tasksThatCannotBeEndedStopNobody() {
+    Recovery recovery =
+        recovery(
+            new Living(
+                () -> {
+                  throw new StorageException("no answer");
+                }),
+            Duration.ZERO);
+    assertThat(recovery.closeDeadRuns(LiveRuns.TAKE_OVER)).isEmpty();
+    assertThat(committed()).isTrue();
+    assertThat(recovery.problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.severity()).isEqualTo(Problem.Severity.NOTICE);
+              assertThat(problem.message()).contains("no answer");
+            });
+  }
+
+  @Test
+  void tasksOfARunThatIsLeftAloneAreLeftAlone() {
+    Living living =
+        new Living(
+            () -> {
+              throw new AssertionError("they work");
+            });
+    assertThat(recovery(living, Duration.ZERO).closeDeadRuns(LiveRuns.RESPECT)).contains(RUN);
   }
 
   @Test

@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LocalStoreTest {
   @TempDir private Path directory;
@@ -27,6 +32,30 @@ class LocalStoreTest {
     for (String prefix : new String[] {"", "file:", "file://"}) {
       StorePath path = new StorePath(prefix + directory + "/file");
       assertThat(store.stat(path)).hasValueSatisfying(e -> assertThat(e.path()).isEqualTo(path));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"027, rwxr-x---, rw-r-----", "077, rwx------, rw-------"})
+  void modesAreWhatTheUmaskLeaves(String umask, String ofDirectories, String ofFiles)
+      throws IOException {
+    LocalStore careful = new LocalStore(Integer.parseInt(umask, 8));
+    StorePath topic = new StorePath(directory.resolve("topic").toString());
+    StorePath hour = topic.child("hour");
+    careful.makeDirectories(hour);
+    careful.create(hour.child("file")).close();
+    careful.rename(hour.child("file"), topic.child("renamed"));
+
+    assertThat(Stream.of(topic, hour, topic.child("renamed")).map(LocalStoreTest::mode))
+        .containsExactly(ofDirectories, ofDirectories, ofFiles);
+  }
+
+  private static String mode(StorePath path) {
+    try {
+      return PosixFilePermissions.toString(
+          Files.getPosixFilePermissions(LocalStore.localPath(path)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

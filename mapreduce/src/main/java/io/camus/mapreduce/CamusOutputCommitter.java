@@ -35,7 +35,7 @@ public final class CamusOutputCommitter extends OutputCommitter {
             () -> new IOException("attempt " + context.getTaskAttemptID() + " pulled nothing"));
     try {
       attempt.pulled().commit();
-      context.getCounter(PullCounter.TASKS_DONE).increment(1);
+      PullCounter.TASKS_DONE.in(context).setValue(1);
     } catch (IOException | RuntimeException | Error e) {
       Optional<LocalBoard> board = JobKeys.board(context.getConfiguration());
       if (board.isPresent()) {

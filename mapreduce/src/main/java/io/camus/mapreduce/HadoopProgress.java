@@ -1,36 +1,85 @@
 package io.camus.mapreduce;
 
+import io.camus.model.PulledRange;
 import io.camus.pull.TaskProgress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import org.apache.hadoop.mapreduce.Counter;
-import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import java.util.function.ToLongFunction;
+import org.apache.hadoop.mapreduce.MapContext;
 
-/** Progress of one try, kept in Hadoop's counters; what an earlier try counted is taken back. */
+/**
+ * Progress of one try, as counters, share of the work and status text of a Hadoop task; what an
+ * earlier try counted is taken back.
+ */
 final class HadoopProgress implements TaskProgress {
   private static final long LOOK_EVERY_NANOS = Duration.ofMillis(100).toNanos();
+  private static final long TELL_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
-  private final TaskAttemptContext context;
-  private final Counter records;
-  private final Counter bytes;
+  private final MapContext<?, ?, ?, ?> context;
+  private final OffsetSplit split;
   private final Optional<LocalBoard> board;
   private long lookedAtNanos = System.nanoTime() - LOOK_EVERY_NANOS;
+  private long toldAtNanos = System.nanoTime() - TELL_EVERY_NANOS;
+  private long records;
   private boolean cancelled;
 
-  HadoopProgress(TaskAttemptContext context, Optional<LocalBoard> board) {
+  HadoopProgress(MapContext<?, ?, ?, ?> context, Optional<LocalBoard> board) {
     this.context = context;
+    this.split = (OffsetSplit) context.getInputSplit();
     this.board = board;
-    records = context.getCounter(PullCounter.RECORDS);
-    bytes = context.getCounter(PullCounter.BYTES);
-    records.setValue(0);
-    bytes.setValue(0);
+    for (PullCounter counter : PullCounter.values()) {
+      counter.in(context).setValue(0);
+    }
+    split.pulled(0);
   }
 
   @Override
   public void pulled(long moreRecords, long moreBytes) {
-    records.increment(moreRecords);
-    bytes.increment(moreBytes);
+    records += moreRecords;
+    PullCounter.RECORDS.in(context).increment(moreRecords);
+    PullCounter.BYTES.in(context).increment(moreBytes);
+    split.pulled(records);
     context.progress();
+    long now = System.nanoTime();
+    if (now - toldAtNanos >= TELL_EVERY_NANOS) {
+      toldAtNanos = now;
+      tell("%,d records of %,d offsets pulled", records, split.offsets());
+    }
+  }
+
+  /** The try has pulled all it will. */
+  void finished(List<PulledRange> ranges) {
+    PullCounter.WRITTEN.in(context).setValue(sum(ranges, PulledRange::written));
+    PullCounter.REJECTED.in(context).setValue(sum(ranges, PulledRange::rejectedRecords));
+    PullCounter.SKIPPED.in(context).setValue(sum(ranges, PulledRange::skipped));
+    PullCounter.FILES.in(context).setValue(sum(ranges, range -> range.files().size()));
+    tell(
+        "%,d of %,d offsets pulled; partitions: %,d, records written: %,d, rejected: %,d",
+        sum(ranges, range -> range.range().length()),
+        split.offsets(),
+        (long) split.split().ranges().size(),
+        sum(ranges, PulledRange::written),
+        sum(ranges, PulledRange::rejectedRecords));
+  }
+
+  private static long sum(List<PulledRange> ranges, ToLongFunction<PulledRange> figure) {
+    return ranges.stream().mapToLong(figure).sum();
+  }
+
+  /** Hadoop hears of the share of the work when a task asks for its next record, and only then. */
+  private void tell(String status, Object... figures) {
+    context.setStatus(String.format(Locale.ROOT, status, figures));
+    try {
+      context.nextKeyValue();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

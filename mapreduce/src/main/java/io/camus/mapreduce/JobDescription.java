@@ -57,7 +57,7 @@ record JobDescription(
   }
 
   /** Submits a job and returns what watches it; the job is not left running on failure. */
-  JobWatch submit(Job job, JobFolder folder) throws IOException, InterruptedException {
+  JobWatch submit(Job job, RunId run, JobFolder folder) throws IOException, InterruptedException {
     if (settings.framework() == Framework.LOCAL) {
       LocalBoard board = new LocalBoard(folder.board());
       board.open();
@@ -70,7 +70,9 @@ record JobDescription(
       submit(job);
       return new YarnJobWatch(job, applications);
     } catch (IOException | InterruptedException | RuntimeException e) {
-      applications.close();
+      try (applications) {
+        applications.killUnheard(YarnJobSetup.tag(run));
+      }
       throw e;
     }
   }

@@ -4,10 +4,12 @@ import io.camus.model.ConfigurationException;
 import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
@@ -22,12 +24,40 @@ public final class JobLibraries {
 
   private JobLibraries() {}
 
+  /**
+   * The part of the class path that a class loader looks at: of the JVM, but for a loader with a
+   * class path of its own.
+   */
+  public static List<Path> of(ClassLoader loader) throws IOException {
+    if (!(loader instanceof URLClassLoader own)) {
+      return ofClassPath(System.getProperty("java.class.path"));
+    }
+    List<Path> entries = new ArrayList<>();
+    for (URL url : own.getURLs()) {
+      entries.add(file(url));
+    }
+    return travelling(entries);
+  }
+
+  private static Path file(URL url) throws IOException {
+    try {
+      return Path.of(url.toURI());
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      throw new IOException("the class path has " + url + ", which is no local file", e);
+    }
+  }
+
   /** The part of a class path that has to travel: jars, and directories that hold classes. */
-  public static List<Path> ofClassPath(String classPath) throws IOException {
+  static List<Path> ofClassPath(String classPath) throws IOException {
+    return travelling(
+        Stream.of(classPath.split(Pattern.quote(File.pathSeparator))).map(Path::of).toList());
+  }
+
+  private static List<Path> travelling(List<Path> entries) throws IOException {
     List<Path> libraries = new ArrayList<>();
-    for (String entry : Arrays.asList(classPath.split(Pattern.quote(File.pathSeparator)))) {
-      Path path = Path.of(entry).toAbsolutePath().normalize();
-      boolean jar = entry.endsWith(".jar") && Files.isRegularFile(path);
+    for (Path entry : entries) {
+      Path path = entry.toAbsolutePath().normalize();
+      boolean jar = path.toString().endsWith(".jar") && Files.isRegularFile(path);
       if (jar ? !CLUSTER_HAS_IT.matcher(path.getFileName().toString()).matches() : classes(path)) {
         libraries.add(path);
       }

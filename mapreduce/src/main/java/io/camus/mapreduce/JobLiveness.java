@@ -3,9 +3,11 @@ package io.camus.mapreduce;
 import io.camus.commit.RunLiveness;
 import io.camus.commit.RunOwner;
 import io.camus.model.RunId;
+import io.camus.model.StorageException;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.YarnApplicationState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,21 +21,32 @@ public final class JobLiveness implements RunLiveness {
 
   private final DriverProcess drivers;
   private final Applications applications;
+  private final Kill kill;
 
   /** Asks the cluster of this configuration. */
   public JobLiveness(Configuration hadoop) {
-    this(new DriverProcess(DriverProcess.thisHost()), tag -> ask(hadoop, tag));
+    this(
+        new DriverProcess(DriverProcess.thisHost()),
+        tag -> ask(hadoop, tag),
+        tag -> kill(hadoop, tag));
   }
 
-  JobLiveness(DriverProcess drivers, Applications applications) {
+  JobLiveness(DriverProcess drivers, Applications applications, Kill kill) {
     this.drivers = drivers;
     this.applications = applications;
+    this.kill = kill;
   }
 
   /** The states of all applications that carry a tag. */
   @FunctionalInterface
   interface Applications {
     List<YarnApplicationState> states(String tag) throws IOException;
+  }
+
+  /** Kills all living applications that carry a tag, and says which. */
+  @FunctionalInterface
+  interface Kill {
+    List<ApplicationId> all(String tag) throws IOException;
   }
 
   @Override
@@ -58,6 +71,28 @@ public final class JobLiveness implements RunLiveness {
     }
     // No application at all: the driver, wherever it is, may be about to submit it.
     return states.isEmpty() || drivers.isThisProcess(owner) ? driver : Answer.DEAD;
+  }
+
+  /** Tasks of a local run end with their driver. */
+  @Override
+  public List<String> endTasks(RunId run, RunOwner owner) {
+    if (!owner.framework().equals("yarn")) {
+      return List.of();
+    }
+    try {
+      return kill.all(YarnJobSetup.tag(run)).stream().map(ApplicationId::toString).toList();
+    } catch (IOException | RuntimeException e) {
+      throw new StorageException(
+          "the application of run %s could not be killed, if it has one: %s"
+              .formatted(run, RootCause.line(e)),
+          e);
+    }
+  }
+
+  private static List<ApplicationId> kill(Configuration hadoop, String tag) throws IOException {
+    try (YarnApplications yarn = new YarnApplications(hadoop)) {
+      return yarn.kill(tag);
+    }
   }
 
   private static List<YarnApplicationState> ask(Configuration hadoop, String tag)

@@ -64,7 +64,7 @@ public final class MapReduceEngine implements Engine {
     SplitFile.write(folder.splits(), splits);
     org.apache.hadoop.mapreduce.Job job = description.job(run, folder);
     try {
-      JobWatch watch = description.submit(job, folder);
+      JobWatch watch = description.submit(job, run, folder);
       // Bare, between blanks: schedulers look for it in the log to kill what is left over.
       LOG.info("started {} for {} tasks of run {}", watch.id(), splits.size(), run);
       return new MapReduceJob(

@@ -63,13 +63,13 @@ final class MapReduceJob implements Engine.Job {
   }
 
   private Engine.Progress progress(Counters counters) {
-    int done = (int) counters.findCounter(PullCounter.TASKS_DONE).getValue();
+    int done = (int) PullCounter.TASKS_DONE.value(counters);
     int failed = ask("failures", watch::failures).map(List::size).orElse(0);
     return new Engine.Progress(
         Math.min(tasks, done + failed),
         tasks,
-        Optional.of(counters.findCounter(PullCounter.RECORDS).getValue()),
-        Optional.of(counters.findCounter(PullCounter.BYTES).getValue()));
+        Optional.of(PullCounter.RECORDS.value(counters)),
+        Optional.of(PullCounter.BYTES.value(counters)));
   }
 
   @Override

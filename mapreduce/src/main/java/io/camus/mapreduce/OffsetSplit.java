@@ -11,6 +11,7 @@ import org.apache.hadoop.mapreduce.InputSplit;
 /** Our split in Hadoop's clothes. It is nowhere near anything: brokers are not nodes. */
 final class OffsetSplit extends InputSplit implements Writable {
   private Split split;
+  private volatile long pulled;
 
   /** For Hadoop, which fills it by {@link #readFields}. */
   OffsetSplit() {
@@ -23,6 +24,21 @@ final class OffsetSplit extends InputSplit implements Writable {
 
   Split split() {
     return split;
+  }
+
+  /** Notes how many of its records an attempt has pulled so far. */
+  void pulled(long records) {
+    pulled = records;
+  }
+
+  /** The offsets of all its ranges. */
+  long offsets() {
+    return split.ranges().stream().mapToLong(planned -> planned.range().length()).sum();
+  }
+
+  /** The share of it that is pulled, 0 to 1: low where offsets hold no records. */
+  float progress() {
+    return (float) Math.min(1, (double) pulled / Math.max(1, offsets()));
   }
 
   @Override

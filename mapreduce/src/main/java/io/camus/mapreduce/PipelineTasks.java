@@ -1,9 +1,13 @@
 package io.camus.mapreduce;
 
 import io.camus.commit.TaskCommit;
+import io.camus.commit.TaskManifest;
 import io.camus.config.CamusConfig;
+import io.camus.model.PulledRange;
 import io.camus.pull.TaskAttempt;
 import io.camus.run.Wiring;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
@@ -22,11 +26,19 @@ public final class PipelineTasks implements TaskAttemptsFactory {
           new TaskCommit(wiring.store(), wiring.layout(), run, split.task(), attemptId);
       if (commit.isDecided()) {
         LOG.info("task {} was finished by another attempt: nothing to pull", split.task());
-        return () -> {};
+        return new Pulled(List.of(), commit);
       }
-      TaskAttempt attempt = wiring.taskAttempt(run);
-      commit.prepare(attempt.pull(run, split, attemptId, progress));
-      return commit::commit;
+      TaskManifest manifest =
+          wiring.taskAttempt(run).pull(run, split, attemptId, progress);
+      commit.prepare(manifest);
+      return new Pulled(manifest.ranges(), commit);
     };
+  }
+
+  private record Pulled(List<PulledRange> ranges, TaskCommit task) implements PulledTask {
+    @Override
+    public void commit() throws IOException {
+      task.commit();
+    }
   }
 }

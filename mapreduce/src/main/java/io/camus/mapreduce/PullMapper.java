@@ -53,7 +53,9 @@ public final class PullMapper
         }
         String attempt = attemptId(context.getTaskAttemptID(), number);
         try {
-          return attempts.pull(JobKeys.run(hadoop), split, attempt, progress);
+          PulledTask pulled = attempts.pull(JobKeys.run(hadoop), split, attempt, progress);
+          progress.finished(pulled.ranges());
+          return pulled;
         } catch (IOException | RuntimeException e) {
           if (number + 1 >= tries || e instanceof ConfigurationException || progress.cancelled()) {
             throw e;

@@ -1,10 +1,14 @@
 package io.camus.mapreduce;
 
+import io.camus.model.PulledRange;
 import java.io.IOException;
+import java.util.List;
 
 /** A finished attempt that waits for its commit. */
-@FunctionalInterface
 public interface PulledTask {
+
+  /** What it has pulled. */
+  List<PulledRange> ranges();
 
   /** Lets the attempt stand for its task, if no other attempt does. Calling again is safe. */
   void commit() throws IOException;

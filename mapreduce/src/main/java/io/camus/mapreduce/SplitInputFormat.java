@@ -22,10 +22,17 @@ public final class SplitInputFormat extends InputFormat<NullWritable, NullWritab
   @Override
   public RecordReader<NullWritable, NullWritable> createRecordReader(
       InputSplit split, TaskAttemptContext context) {
-    return new NoRecords();
+    return new NoRecords((OffsetSplit) split);
   }
 
+  /** Knows how far the mapper is, which has the same split in its hands and tells it. */
   private static final class NoRecords extends RecordReader<NullWritable, NullWritable> {
+    private final OffsetSplit mappers;
+
+    NoRecords(OffsetSplit mappers) {
+      this.mappers = mappers;
+    }
+
     @Override
     public void initialize(InputSplit split, TaskAttemptContext context) {}
 
@@ -46,7 +53,7 @@ public final class SplitInputFormat extends InputFormat<NullWritable, NullWritab
 
     @Override
     public float getProgress() {
-      return 0;
+      return mappers.progress();
     }
 
     @Override

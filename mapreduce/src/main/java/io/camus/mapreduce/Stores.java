@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.hdfs.HdfsConfiguration;
 
 /** Finds the store that a path lies in, and refuses what cannot keep the commit protocol. */
@@ -54,7 +55,8 @@ public final class Stores {
 
   /**
    * The store of a path: {@code file:} and {@code hdfs:}, and paths without a scheme where one of
-   * these is the default file system. Cheap to use for long, costly to open: open once.
+   * these is the default file system. Cheap to use for long, costly to open: open once. New files
+   * and directories have the modes that {@code fs.permissions.umask-mode} leaves.
    *
    * @throws ConfigurationException if the path is not absolute or its store cannot keep the commit
    *     protocol; the message names it and says why
@@ -62,8 +64,9 @@ public final class Stores {
    */
   public static Store open(StorePath path, Configuration hadoop) {
     StoreAddress address = StoreAddress.of(path, hadoop);
+    FsPermission umask = umask(hadoop);
     return switch (address.scheme()) {
-      case "file" -> new LocalStore();
+      case "file" -> new LocalStore(umask.toShort());
       case "hdfs" -> hdfs(path, address, hadoop);
       default ->
           throw new ConfigurationException(
@@ -75,6 +78,17 @@ public final class Stores {
                           address.scheme(),
                           "nobody has proven that its rename is atomic and refuses to overwrite")));
     };
+  }
+
+  private static FsPermission umask(Configuration hadoop) {
+    try {
+      return FsPermission.getUMask(hadoop);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(
+          "%s is %s, which is no umask; write it as in 027 or u=rwx,g=rx,o="
+              .formatted(FsPermission.UMASK_LABEL, hadoop.get(FsPermission.UMASK_LABEL)),
+          e);
+    }
   }
 
   private static Store hdfs(StorePath path, StoreAddress address, Configuration hadoop) {

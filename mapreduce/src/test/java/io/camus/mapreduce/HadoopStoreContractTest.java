@@ -6,6 +6,7 @@ import io.camus.spi.Store;
 import io.camus.spi.StoreContractTest;
 import io.camus.spi.StorePath;
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The store on a real HDFS: one name node and one data node on the loopback interface. */
 class HadoopStoreContractTest extends StoreContractTest {
@@ -34,7 +37,38 @@ class HadoopStoreContractTest extends StoreContractTest {
 
   @Override
   protected Store store() {
-    return Stores.open(new StorePath(hdfs.getURI().toString()), new Configuration());
+    return store(new Configuration());
+  }
+
+  private static Store store(Configuration hadoop) {
+    return Stores.open(new StorePath(hdfs.getURI().toString()), hadoop);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', rwxr-xr-x, rw-r--r--", "027, rwxr-x---, rw-r-----", "077, rwx------, rw-------"})
+  void modesAreWhatTheUmaskLeaves(String umask, String ofDirectories, String ofFiles)
+      throws IOException {
+    Configuration hadoop = new Configuration();
+    if (!umask.isEmpty()) {
+      hadoop.set("fs.permissions.umask-mode", umask);
+    }
+    Store store = store(hadoop);
+    StorePath topic = root().child("topic");
+    StorePath hour = topic.child("hour");
+    StorePath file = hour.child("file");
+    store.makeDirectories(hour);
+    store.create(file).close();
+    store.rename(file, topic.child("renamed"));
+
+    assertThat(List.of(mode(topic), mode(hour), mode(topic.child("renamed"))))
+        .containsExactly(ofDirectories, ofDirectories, ofFiles);
+  }
+
+  private static String mode(StorePath path) throws IOException {
+    return hdfs.getFileSystem()
+        .getFileStatus(new Path(path.value()))
+        .getPermission()
+        .toString();
   }
 
   @Override

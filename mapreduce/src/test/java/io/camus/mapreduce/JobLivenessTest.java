@@ -4,16 +4,20 @@ import static io.camus.commit.RunLiveness.Answer.ALIVE;
 import static io.camus.commit.RunLiveness.Answer.DEAD;
 import static io.camus.commit.RunLiveness.Answer.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.commit.RunLiveness.Answer;
 import io.camus.commit.RunOwner;
 import io.camus.config.Framework;
 import io.camus.mapreduce.JobLiveness.Applications;
+import io.camus.mapreduce.JobLiveness.Kill;
 import io.camus.model.RunId;
+import io.camus.model.StorageException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.YarnApplicationState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,8 +67,7 @@ class JobLivenessTest {
 
     assertThat(owner.framework()).isEqualTo("local");
     assertThat(owner.pid()).isEqualTo(ProcessHandle.current().pid());
-    assertThat(new JobLiveness(new DriverProcess(owner.host()), tag -> List.of()).ask(RUN, owner))
-        .isEqualTo(UNKNOWN);
+    assertThat(liveness(owner.host(), tag -> List.of()).ask(RUN, owner)).isEqualTo(UNKNOWN);
   }
 
   @Test
@@ -108,6 +111,39 @@ class JobLivenessTest {
         .isEqualTo(UNKNOWN);
   }
 
+  @Test
+  void whatARunHasOnYarnIsKilledByItsTag() {
+    ApplicationId application = ApplicationId.newInstance(17, 4);
+    RunOwner owner = new RunOwner("yarn", "edge-2", process.pid(), started);
+
+    assertThat(
+            killing(tag -> tag.equals("camus-run-" + RUN) ? List.of(application) : List.of())
+                .endTasks(RUN, owner))
+        .containsExactly("application_17_0004");
+  }
+
+  @Test
+  void localRunHasNothingToKill() {
+    RunOwner owner = new RunOwner("local", "edge-2", process.pid(), started);
+
+    assertThat(killing(tag -> List.of(ApplicationId.newInstance(17, 4))).endTasks(RUN, owner))
+        .isEmpty();
+  }
+
+  @Test
+  void clusterThatDoesNotKillIsTold() {
+    RunOwner owner = new RunOwner("yarn", "edge-2", process.pid(), started);
+    JobLiveness refused =
+        killing(
+            tag -> {
+              throw new IOException("not yours");
+            });
+
+    assertThatThrownBy(() -> refused.endTasks(RUN, owner))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContainingAll(RUN.value(), "not yours");
+  }
+
   private Answer ask(String framework, String host, Instant processStarted) {
     return liveness(
             tag -> {
@@ -126,6 +162,19 @@ class JobLivenessTest {
   }
 
   private static JobLiveness liveness(Applications applications) {
-    return new JobLiveness(new DriverProcess(HOST), applications);
+    return liveness(HOST, applications);
+  }
+
+  private static JobLiveness liveness(String host, Applications applications) {
+    return new JobLiveness(
+        new DriverProcess(host),
+        applications,
+        tag -> {
+          throw new AssertionError("asking kills nothing");
+        });
+  }
+
+  private static JobLiveness killing(Kill kill) {
+    return new JobLiveness(new DriverProcess(HOST), tag -> List.of(), kill);
   }
 }

@@ -9,6 +9,7 @@ import io.camus.store.LocalStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -26,6 +27,27 @@ class StoresTest {
   @ValueSource(strings = {"/tmp/x", "file:/tmp/x", "file:///tmp/x"})
   void localPathsAreInTheLocalStore(String path) {
     assertThat(Stores.open(new StorePath(path), hadoop)).isInstanceOf(LocalStore.class);
+  }
+
+  @Test
+  void localFilesAreMadeWithTheUmaskOfHadoop() throws IOException {
+    hadoop.set("fs.permissions.umask-mode", "u=rwx,g=rx,o=");
+    StorePath made = new StorePath(directory.resolve("made").toString());
+
+    Stores.open(made, hadoop).makeDirectories(made);
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(made.value()))))
+        .isEqualTo("rwxr-x---");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/tmp/x", "hdfs://localhost:1/x"})
+  void aWrongUmaskIsNamed(String path) {
+    hadoop.set("fs.permissions.umask-mode", "o27");
+
+    assertThatThrownBy(() -> Stores.open(new StorePath(path), hadoop))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContainingAll("fs.permissions.umask-mode", "o27");
   }
 
   @ParameterizedTest

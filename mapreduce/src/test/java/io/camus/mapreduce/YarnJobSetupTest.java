@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.camus.model.ConfigurationException;
 import io.camus.model.RunId;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -138,6 +140,20 @@ class YarnJobSetupTest {
         .extracting(path -> path.getFileName().toString())
         .containsExactly(
             "avro-1.12.2.jar", "camus-core-0.1.0.jar", "classes", "kafka-clients-4.4.0.jar");
+  }
+
+  @Test
+  void aLoaderWithAClassPathOfItsOwnSaysWhatTravels() throws IOException {
+    Path conf = Files.createDirectory(folder.resolve("conf"));
+    Path jar = Files.createFile(folder.resolve("camus: core.jar"));
+    Path logging = Files.createFile(folder.resolve("logback-core-1.5.38.jar"));
+    URL[] classPath = {conf.toUri().toURL(), jar.toUri().toURL(), logging.toUri().toURL()};
+
+    try (URLClassLoader loader = new URLClassLoader(classPath)) {
+      assertThat(JobLibraries.of(loader)).containsExactly(jar);
+    }
+    assertThat(JobLibraries.of(ClassLoader.getSystemClassLoader()))
+        .isEqualTo(JobLibraries.ofClassPath(System.getProperty("java.class.path")));
   }
 
   private void configure(List<Path> libraries, Map<String, String> environment) throws IOException {

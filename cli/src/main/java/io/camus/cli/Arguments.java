@@ -1,0 +1,28 @@
+package io.camus.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What was typed, with the verb that it means: {@code -P job.properties} is a run, and so is
+ * everything behind the main class of the original Camus, which users of {@code hadoop jar} have in
+ * their scripts.
+ */
+final class Arguments {
+  private static final String ORIGINAL = "com.linkedin.camus.etl.kafka.CamusJob";
+  private static final String RUN = "run";
+  private static final List<String> SETTINGS = List.of("-P", "-p", "-D");
+
+  private Arguments() {}
+
+  static String[] withVerb(String... typed) {
+    List<String> arguments = new ArrayList<>(Arrays.asList(typed));
+    if (!arguments.isEmpty() && arguments.get(0).equals(ORIGINAL)) {
+      arguments.set(0, RUN);
+    } else if (!arguments.isEmpty() && SETTINGS.stream().anyMatch(arguments.get(0)::startsWith)) {
+      arguments.add(0, RUN);
+    }
+    return arguments.toArray(String[]::new);
+  }
+}

@@ -1,0 +1,95 @@
+package io.camus.launch;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.jar.JarFile;
+
+/**
+ * A class loader that mixes nothing: a package that its own jars have comes from them alone, also
+ * where they lack a class of it that the parent's version of the library has; every other package
+ * comes from the parent. A resource that its own class path has hides the parent's of that name.
+ */
+final class OwnFirstLoader extends URLClassLoader {
+  static {
+    registerAsParallelCapable();
+  }
+
+  private final Set<String> ownPackages;
+
+  /**
+   * @param classPath its own jars, and directories of resources
+   */
+  OwnFirstLoader(List<URL> classPath, ClassLoader parent) throws IOException {
+    super("camus", classPath.toArray(URL[]::new), parent);
+    ownPackages = packages(classPath);
+  }
+
+  private static Set<String> packages(List<URL> classPath) throws IOException {
+    Set<String> packages = new HashSet<>();
+    for (URL url : classPath) {
+      if (url.getPath().endsWith(".jar")) {
+        try (JarFile jar = new JarFile(file(url))) {
+          jar.stream()
+              .map(entry -> entry.getName())
+              .filter(name -> name.endsWith(".class") && !name.startsWith("META-INF/"))
+              .forEach(name -> packages.add(packageOf(name, '/').replace('/', '.')));
+        }
+      }
+    }
+    // Classes of no package are nobody's in particular.
+    packages.remove("");
+    return packages;
+  }
+
+  private static File file(URL url) throws IOException {
+    try {
+      return new File(url.toURI());
+    } catch (URISyntaxException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static String packageOf(String name, char separator) {
+    return name.substring(0, Math.max(0, name.lastIndexOf(separator)));
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (!ownPackages.contains(packageOf(name, '.'))) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> type = findLoadedClass(name);
+      if (type == null) {
+        type = findClass(name);
+      }
+      if (resolve) {
+        resolveClass(type);
+      }
+      return type;
+    }
+  }
+
+  @Override
+  public URL getResource(String name) {
+    URL own = findResource(name);
+    return own != null ? own : super.getResource(name);
+  }
+
+  @Override
+  public Enumeration<URL> getResources(String name) throws IOException {
+    Enumeration<URL> own = findResources(name);
+    if (own.hasMoreElements()) {
+      return own;
+    }
+    return getParent() == null ? Collections.emptyEnumeration() : getParent().getResources(name);
+  }
+}

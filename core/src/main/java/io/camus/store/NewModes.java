@@ -1,0 +1,52 @@
+package io.camus.store;
+
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The modes that new files and directories are made with, which the process's umask restricts
+ * further.
+ *
+ * @param umask permissions that none of them has, as in {@code 027}; 0 leaves all of it to the
+ *     process
+ */
+record NewModes(int umask) {
+  private static final int FILE = 0666;
+  private static final int DIRECTORY = 0777;
+
+  NewModes {
+    if (umask < 0 || umask > DIRECTORY) {
+      throw new IllegalArgumentException("umask %o is not one of 0 to 777".formatted(umask));
+    }
+  }
+
+  FileAttribute<?>[] ofFile() {
+    return attributes(FILE);
+  }
+
+  FileAttribute<?>[] ofDirectory() {
+    return attributes(DIRECTORY);
+  }
+
+  private FileAttribute<?>[] attributes(int mode) {
+    // Without an attribute also file systems that know no modes can be written to.
+    return umask == 0
+        ? new FileAttribute<?>[0]
+        : new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions(mode & ~umask))};
+  }
+
+  /** {@link PosixFilePermission} lists the nine bits of a mode from the highest to the lowest. */
+  private static Set<PosixFilePermission> permissions(int mode) {
+    Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
+    PosixFilePermission[] bits = PosixFilePermission.values();
+    for (int i = 0; i < bits.length; i++) {
+      if ((mode & (1 << (bits.length - 1 - i))) != 0) {
+        permissions.add(bits[i]);
+      }
+    }
+    return permissions;
+  }
+}
