@@ -1,6 +1,6 @@
 package io.camus.pull;
 
-import io.camus.model.OffsetRange;
+import io.camus.model.PlannedRange;
 import io.camus.model.Unfinished;
 import io.camus.pull.RecordSource.Visitor;
 import io.camus.spi.SourceRecord;
@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -37,7 +38,7 @@ final class ConsumerReader implements AutoCloseable {
   private static final Duration TRIAL = Duration.ofMillis(250);
 
   private final Consumer<ByteBuffer, ByteBuffer> consumer;
-  private final List<OffsetRange> ranges;
+  private final List<PlannedRange> ranges;
   private final Map<TopicPartition, Integer> active = new HashMap<>();
   private final Set<TopicPartition> paused = new HashSet<>();
   private final Map<TopicPartition, Long> idlePositions = new HashMap<>();
@@ -50,16 +51,30 @@ final class ConsumerReader implements AutoCloseable {
    * @param mine indexes of the ranges that this reader reads
    */
   ConsumerReader(
-      Consumer<ByteBuffer, ByteBuffer> consumer, List<OffsetRange> ranges, List<Integer> mine) {
+      Consumer<ByteBuffer, ByteBuffer> consumer, List<PlannedRange> ranges, List<Integer> mine) {
     this.consumer = consumer;
     this.ranges = ranges;
     for (int range : mine) {
-      active.put(ranges.get(range).partition(), range);
+      active.put(partition(range), range);
     }
     consumer.assign(active.keySet());
     for (int range : mine) {
-      consumer.seek(ranges.get(range).partition(), ranges.get(range).from());
+      seek(ranges.get(range));
     }
+  }
+
+  /** With the epoch known, the broker has to confirm first that its log is the one of before. */
+  private void seek(PlannedRange planned) {
+    long from = planned.range().from();
+    Optional<Integer> epoch =
+        planned.leaderEpoch().isPresent()
+            ? Optional.of(planned.leaderEpoch().getAsInt())
+            : Optional.empty();
+    consumer.seek(planned.range().partition(), new OffsetAndMetadata(from, epoch, ""));
+  }
+
+  private TopicPartition partition(int range) {
+    return ranges.get(range).range().partition();
   }
 
   boolean isActive() {
@@ -112,13 +127,7 @@ final class ConsumerReader implements AutoCloseable {
     if (e instanceof OffsetOutOfRangeException outOfRange) {
       outOfRange
           .offsetOutOfRangePartitions()
-          .forEach(
-              (partition, offset) ->
-                  breakRange(
-                      visitor,
-                      partition,
-                      "%s@%d is no longer there: retention or a truncation has passed the pull"
-                          .formatted(partition, offset)));
+          .forEach((partition, offset) -> lost(visitor, outOfRange, partition, offset));
       return true;
     }
     if (e instanceof TopicAuthorizationException refused) {
@@ -171,7 +180,17 @@ final class ConsumerReader implements AutoCloseable {
       if (range == null) {
         continue;
       }
-      for (ConsumerRecord<ByteBuffer, ByteBuffer> record : records.records(partition)) {
+      List<ConsumerRecord<ByteBuffer, ByteBuffer>> ofPartition = records.records(partition);
+      Optional<Integer> last = ofPartition.get(ofPartition.size() - 1).leaderEpoch();
+      // Epochs only grow, so that nearly always the first record tells that of all.
+      boolean changes = !ofPartition.get(0).leaderEpoch().equals(last);
+      if (!changes) {
+        tellEpoch(visitor, range, ofPartition.get(0).offset(), last);
+      }
+      for (ConsumerRecord<ByteBuffer, ByteBuffer> record : ofPartition) {
+        if (changes) {
+          tellEpoch(visitor, range, record.offset(), record.leaderEpoch());
+        }
         visitor.record(
             range,
             view.set(
@@ -190,9 +209,18 @@ final class ConsumerReader implements AutoCloseable {
             (partition, next) -> {
               Integer range = active.get(partition);
               if (range != null) {
+                if (next.offset() > 0) { // Behind the last record there may be markers.
+                  tellEpoch(visitor, range, next.offset() - 1, next.leaderEpoch());
+                }
                 visitor.position(range, next.offset());
               }
             });
+  }
+
+  private static void tellEpoch(Visitor visitor, int range, long from, Optional<Integer> epoch) {
+    if (epoch.isPresent()) {
+      visitor.leaderEpoch(range, from, epoch.get());
+    }
   }
 
   /** A poll without records may still have passed transaction markers and compacted offsets. */
@@ -210,17 +238,25 @@ final class ConsumerReader implements AutoCloseable {
     return moved;
   }
 
-  private void breakRange(Visitor visitor, TopicPartition partition, String why) {
-    Integer range = active.get(partition);
-    if (range == null) { // Finished, and paused at most: the answer was on its way.
+  private void lost(
+      Visitor visitor, OffsetOutOfRangeException failure, TopicPartition partition, long offset) {
+    if (active.containsKey(partition)) {
+      breakRange(visitor, partition, LostOffsets.why(consumer, failure, partition, offset));
+    } else { // Finished, and paused at most: the answer was on its way.
       unassignFinished();
-      return;
     }
-    visitor.broken(range, new Unfinished(Unfinished.Reason.FAULT, why));
+  }
+
+  private void breakRange(Visitor visitor, TopicPartition partition, String why) {
+    breakRange(visitor, partition, new Unfinished(Unfinished.Reason.FAULT, why));
+  }
+
+  private void breakRange(Visitor visitor, TopicPartition partition, Unfinished why) {
+    visitor.broken(active.get(partition), why);
   }
 
   void finish(int range) {
-    TopicPartition partition = ranges.get(range).partition();
+    TopicPartition partition = partition(range);
     if (active.remove(partition) == null) {
       return;
     }

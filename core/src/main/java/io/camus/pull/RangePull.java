@@ -40,6 +40,8 @@ final class RangePull {
   private final List<StagedFile> open = new ArrayList<>();
   private StagedFile current;
 
+  private final EpochTrail epochs;
+
   private long position;
   private long reached;
   private long written;
@@ -67,13 +69,10 @@ final class RangePull {
         limits.span().map(it -> new SpanLimit(it.toMillis(), limits.future().toEpochMilli()));
     this.notBeforeMillis = limits.notBefore().map(it -> it.toEpochMilli()).orElse(Long.MIN_VALUE);
     this.metadata = metadata;
+    this.epochs = new EpochTrail(planned.from());
     this.position = planned.from();
     this.reached = planned.from();
     this.end = planned.to();
-  }
-
-  OffsetRange planned() {
-    return planned;
   }
 
   /** Takes the next record; one at or after the end is not ours. */
@@ -104,6 +103,13 @@ final class RangePull {
     }
     seen++;
     position = offset + 1;
+  }
+
+  /** The records from this offset on are of this leader epoch. */
+  void leaderEpoch(long from, int epoch) {
+    if (from < end) {
+      epochs.add(Math.max(from, planned.from()), epoch);
+    }
   }
 
   private void endBefore(long offset, Unfinished why) {
@@ -235,6 +241,7 @@ final class RangePull {
         pulled.length() - seen,
         all,
         counter.counts(),
-        unfinished);
+        unfinished,
+        epochs.endingAt(end));
   }
 }

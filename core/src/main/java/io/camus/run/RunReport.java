@@ -103,12 +103,24 @@ final class RunReport {
                 (why, ranges) ->
                     problem(
                         new Problem(
-                            why.reason() == Unfinished.Reason.FAULT
-                                ? Severity.OUTSIDE
-                                : Severity.NOTICE,
+                            severity(why.reason()),
                             topic,
-                            "%d partition(s) not pulled to the end (%s): %s; the next run goes on there"
-                                .formatted(ranges.size(), some(ranges), why.message())))));
+                            "%d partition(s) not pulled to the end (%s): %s; %s"
+                                .formatted(
+                                    ranges.size(),
+                                    some(ranges),
+                                    why.message(),
+                                    why.reason() == Unfinished.Reason.LOST
+                                        ? "etl.fail.on.offset.outofrange decides what the next run does there"
+                                        : "the next run goes on there")))));
+  }
+
+  private static Severity severity(Unfinished.Reason reason) {
+    return switch (reason) {
+      case LIMIT, TOPIC_GONE -> Severity.NOTICE;
+      case FAULT -> Severity.OUTSIDE;
+      case LOST -> Severity.DATA;
+    };
   }
 
   private static String some(List<PulledRange> ranges) {
