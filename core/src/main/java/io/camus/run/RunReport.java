@@ -161,13 +161,19 @@ final class RunReport {
     return new RunSummary(
         run,
         startedAt,
-        Duration.between(startedAt, now),
+        lasted(now),
         plan.splits().size(),
         totals.values().stream().map(TopicTotal::summary).toList(),
         topics.size() - totals.size(),
         problems.stream().sorted(Comparator.comparing(Problem::severity).reversed()).toList(),
         records.stream().map(CommitRecord::number).toList(),
         recovered);
+  }
+
+  /** Nothing, if the clock was set back meanwhile. */
+  private Duration lasted(Instant now) {
+    Duration lasted = Duration.between(startedAt, now);
+    return lasted.isNegative() ? Duration.ZERO : lasted;
   }
 
   /** What the committed records hold, for people. */
