@@ -16,8 +16,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,9 +46,8 @@ final class PositionCheck {
    * Where the logs part from what was pulled.
    *
    * @param positions positions with a leader epoch
-   * @return the first offset at which the log is another one, 0 if the leader cannot tell; a
-   *     partition whose log is the same, or whose leader did not answer in time, is left out: its
-   *     pull asks again
+   * @return the first offset at which the log is another one; a partition whose log is the same, or
+   *     whose leader did not answer or cannot tell where, is left out: its pull asks again
    */
   Map<TopicPartition, Long> divergentOffsets(Map<TopicPartition, PartitionPosition> positions) {
     if (positions.isEmpty()) {
@@ -56,28 +55,37 @@ final class PositionCheck {
     }
     Map<TopicPartition, Long> divergent = new HashMap<>();
     try (Questions questions = new Questions(consumers.get(), positions)) {
-      Deadline deadline = Deadline.in(timeout);
-      Set<TopicPartition> open = new HashSet<>(positions.keySet());
-      while (!open.isEmpty()) {
-        Optional<OffsetOutOfRangeException> refusal = questions.ask(open, deadline);
-        if (refusal.isEmpty()) {
-          break;
-        }
-        divergent.putAll(offsets(refusal.get()));
-        open.removeAll(refusal.get().partitions());
-        questions.drop(refusal.get().partitions());
-      }
+      ask(questions, new HashSet<>(positions.keySet()), divergent);
+    } catch (KafkaException e) {
+      LOG.warn(
+          "not all leaders confirmed within {} s that their logs are the ones that were pulled"
+              + " ({}); the pull asks again",
+          timeout.toSeconds(),
+          e.getMessage());
     }
     return divergent;
+  }
+
+  private void ask(
+      Questions questions, Set<TopicPartition> open, Map<TopicPartition, Long> divergent) {
+    Deadline deadline = Deadline.in(timeout);
+    while (!open.isEmpty()) {
+      Optional<OffsetOutOfRangeException> refusal = questions.ask(open, deadline);
+      if (refusal.isEmpty()) {
+        return;
+      }
+      divergent.putAll(offsets(refusal.get()));
+      open.removeAll(refusal.get().partitions());
+      questions.drop(refusal.get().partitions());
+    }
   }
 
   private static Map<TopicPartition, Long> offsets(OffsetOutOfRangeException refusal) {
     Map<TopicPartition, Long> offsets = new HashMap<>();
     if (refusal instanceof LogTruncationException truncation) {
-      for (TopicPartition partition : truncation.partitions()) {
-        OffsetAndMetadata end = truncation.divergentOffsets().get(partition);
-        offsets.put(partition, end == null ? 0 : end.offset());
-      }
+      truncation
+          .divergentOffsets()
+          .forEach((partition, end) -> offsets.put(partition, end.offset()));
     }
     return offsets;
   }
@@ -97,7 +105,11 @@ final class PositionCheck {
                       position.next(), Optional.of(position.leaderEpoch().getAsInt()), "")));
     }
 
-    /** Empty once all are confirmed or the time is over; else some that were refused. */
+    /**
+     * Empty once all are confirmed; else some that were refused.
+     *
+     * @throws KafkaException if the time is over, or the brokers refuse to answer
+     */
     Optional<OffsetOutOfRangeException> ask(Set<TopicPartition> open, Deadline deadline) {
       try {
         for (TopicPartition partition : open) {
@@ -105,11 +117,6 @@ final class PositionCheck {
         }
       } catch (OffsetOutOfRangeException e) {
         return Optional.of(e);
-      } catch (TimeoutException e) {
-        LOG.warn(
-            "not all leaders confirmed within {} s that their logs are the ones that were pulled;"
-                + " the pull asks again",
-            deadline.allowed().toSeconds());
       }
       return Optional.empty();
     }

@@ -53,9 +53,8 @@ public interface TopicCatalog extends AutoCloseable {
 
   /**
    * The first offset below a position at which the broker's log is not the one any more that was
-   * pulled, as after an unclean leader election; 0 if the broker cannot tell where. Partitions
-   * whose log is the same are left out, and so are those that cannot be asked. Asked after {@link
-   * #endOffsets}.
+   * pulled, as after an unclean leader election. Partitions whose log is the same are left out, and
+   * so are those whose leader cannot tell. Asked after {@link #endOffsets}.
    *
    * @param positions positions with a leader epoch
    */
