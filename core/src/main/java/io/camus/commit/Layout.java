@@ -80,7 +80,7 @@ public record Layout(
   }
 
   /** Data files and dead letters of one attempt until they are published. */
-  public StorePath stagedData(StorePath attempt) {
+  public static StorePath stagedData(StorePath attempt) {
     return attempt.child("data");
   }
 

@@ -202,6 +202,7 @@ final class ConsumerReader implements AutoCloseable {
                 record.value(),
                 record.headers()));
       }
+      tellEpoch(visitor, range, ofPartition.get(ofPartition.size() - 1).offset(), last);
     }
     records
         .nextOffsets()
@@ -217,9 +218,9 @@ final class ConsumerReader implements AutoCloseable {
             });
   }
 
-  private static void tellEpoch(Visitor visitor, int range, long from, Optional<Integer> epoch) {
+  private static void tellEpoch(Visitor visitor, int range, long offset, Optional<Integer> epoch) {
     if (epoch.isPresent()) {
-      visitor.leaderEpoch(range, from, epoch.get());
+      visitor.leaderEpoch(range, offset, epoch.get());
     }
   }
 

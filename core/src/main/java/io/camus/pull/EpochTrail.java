@@ -1,36 +1,36 @@
 package io.camus.pull;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * The leader epochs that a pull has passed, as far as they are needed: that of its last offset. A
- * broker asked for the end of that epoch tells whether its log still is the one that was pulled
- * (KIP-101, KIP-320).
+ * The leader epochs of a pull's offsets, as far as they were told. A broker that is asked for the
+ * end of the last offset's epoch tells whether its log still is the one that was pulled (KIP-101,
+ * KIP-320). An epoch that is too small would make it deny that, so nothing is guessed.
  */
 final class EpochTrail {
-  private OptionalInt before = OptionalInt.empty();
-  private OptionalInt now = OptionalInt.empty();
-  private long since;
+  private final List<Stretch> stretches = new ArrayList<>();
 
-  /**
-   * @param from the first offset of the pull
-   */
-  EpochTrail(long from) {
-    since = from;
-  }
+  /** All offsets from one to another, both inclusive, are of one epoch. */
+  private record Stretch(int epoch, long from, long through) {}
 
-  /** From this offset on, which is not before any told earlier, records are of this epoch. */
-  void add(long from, int epoch) {
-    if (now.isPresent() && now.getAsInt() == epoch) {
-      return;
+  /** An offset, which is not before any told earlier, is of this epoch. Epochs never go back. */
+  void add(long offset, int epoch) {
+    int last = stretches.size() - 1;
+    if (last >= 0 && stretches.get(last).epoch() == epoch) {
+      long from = stretches.get(last).from();
+      stretches.set(last, new Stretch(epoch, from, Math.max(offset, stretches.get(last).through())));
+    } else {
+      stretches.add(new Stretch(epoch, offset, offset));
     }
-    before = now;
-    now = OptionalInt.of(epoch);
-    since = from;
   }
 
-  /** The epoch of the last offset before an end that is not before the last change. */
+  /** The epoch of the last offset before an end; empty if nobody told it. */
   OptionalInt endingAt(long end) {
-    return end > since ? now : before;
+    return stretches.stream()
+        .filter(stretch -> stretch.from() < end && end - 1 <= stretch.through())
+        .mapToInt(Stretch::epoch)
+        .findFirst();
   }
 }

@@ -40,7 +40,7 @@ final class RangePull {
   private final List<StagedFile> open = new ArrayList<>();
   private StagedFile current;
 
-  private final EpochTrail epochs;
+  private final EpochTrail epochs = new EpochTrail();
 
   private long position;
   private long reached;
@@ -69,7 +69,6 @@ final class RangePull {
         limits.span().map(it -> new SpanLimit(it.toMillis(), limits.future().toEpochMilli()));
     this.notBeforeMillis = limits.notBefore().map(it -> it.toEpochMilli()).orElse(Long.MIN_VALUE);
     this.metadata = metadata;
-    this.epochs = new EpochTrail(planned.from());
     this.position = planned.from();
     this.reached = planned.from();
     this.end = planned.to();
@@ -105,11 +104,9 @@ final class RangePull {
     position = offset + 1;
   }
 
-  /** The records from this offset on are of this leader epoch. */
-  void leaderEpoch(long from, int epoch) {
-    if (from < end) {
-      epochs.add(Math.max(from, planned.from()), epoch);
-    }
+  /** An offset, which may be behind the end, is of this leader epoch. */
+  void leaderEpoch(long offset, int epoch) {
+    epochs.add(offset, epoch);
   }
 
   private void endBefore(long offset, Unfinished why) {

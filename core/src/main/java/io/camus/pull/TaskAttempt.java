@@ -277,9 +277,9 @@ public final class TaskAttempt {
     }
 
     @Override
-    public void leaderEpoch(int range, long from, int epoch) {
+    public void leaderEpoch(int range, long offset, int epoch) {
       if (!finished.get(range)) {
-        ranges.get(range).leaderEpoch(from, epoch);
+        ranges.get(range).leaderEpoch(offset, epoch);
       }
     }
 

@@ -54,8 +54,8 @@ final class PositionCheck {
       return Map.of();
     }
     Map<TopicPartition, Long> divergent = new HashMap<>();
-    try (Questions questions = new Questions(consumers.get(), positions)) {
-      ask(questions, new HashSet<>(positions.keySet()), divergent);
+    try (Questions questions = new Questions(consumers.get())) {
+      ask(questions, positions, divergent);
     } catch (KafkaException e) {
       LOG.warn(
           "not all leaders confirmed within {} s that their logs are the ones that were pulled"
@@ -67,8 +67,12 @@ final class PositionCheck {
   }
 
   private void ask(
-      Questions questions, Set<TopicPartition> open, Map<TopicPartition, Long> divergent) {
+      Questions questions,
+      Map<TopicPartition, PartitionPosition> positions,
+      Map<TopicPartition, Long> divergent) {
     Deadline deadline = Deadline.in(timeout);
+    questions.prepare(positions, deadline);
+    Set<TopicPartition> open = new HashSet<>(positions.keySet());
     while (!open.isEmpty()) {
       Optional<OffsetOutOfRangeException> refusal = questions.ask(open, deadline);
       if (refusal.isEmpty()) {
@@ -94,9 +98,14 @@ final class PositionCheck {
   private static final class Questions implements AutoCloseable {
     private final Consumer<?, ?> consumer;
 
-    Questions(Consumer<?, ?> consumer, Map<TopicPartition, PartitionPosition> positions) {
+    Questions(Consumer<?, ?> consumer) {
       this.consumer = consumer;
+    }
+
+    /** A consumer believes any position as long as it does not know the present leaders. */
+    void prepare(Map<TopicPartition, PartitionPosition> positions, Deadline deadline) {
       consumer.assign(positions.keySet());
+      consumer.endOffsets(positions.keySet(), Duration.ofMillis(deadline.remainingMillis()));
       positions.forEach(
           (partition, position) ->
               consumer.seek(

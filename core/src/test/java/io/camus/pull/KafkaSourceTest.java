@@ -57,8 +57,8 @@ class KafkaSourceTest {
     }
 
     @Override
-    public void leaderEpoch(int range, long from, int epoch) {
-      lines.add("%d: epoch %d from %d".formatted(range, epoch, from));
+    public void leaderEpoch(int range, long offset, int epoch) {
+      lines.add("%d: epoch %d at %d".formatted(range, epoch, offset));
     }
 
     @Override
@@ -268,7 +268,12 @@ class KafkaSourceTest {
     poll(source);
     assertThat(events.lines)
         .containsSubsequence(
-            "0: epoch 5 from 3", "0: record 3", "0: record 4", "0: epoch 7 from 6", "0: record 6");
+            "0: epoch 5 at 3",
+            "0: record 3",
+            "0: epoch 5 at 4",
+            "0: record 4",
+            "0: epoch 7 at 6",
+            "0: record 6");
     addOfEpoch(7, 7);
     addOfEpoch(7, 8);
     poll(source);

@@ -12,6 +12,7 @@ import io.camus.spi.TopicCatalog.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -272,6 +273,12 @@ class KafkaTopicCatalogTest {
     List<TopicPartition> asked = new ArrayList<>();
     MockConsumer<byte[], byte[]> consumer =
         new MockConsumer<>("none") {
+          @Override
+          public synchronized Map<TopicPartition, Long> endOffsets(
+              Collection<TopicPartition> partitions, Duration timeout) {
+            return Map.of();
+          }
+
           @Override
           public synchronized long position(TopicPartition partition, Duration timeout) {
             asked.add(partition);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.model.PartitionPosition;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +29,21 @@ class PositionCheckTest {
   private final Map<TopicPartition, KafkaException> answers = new HashMap<>();
   private final Map<TopicPartition, OffsetAndMetadata> sought = new HashMap<>();
 
+  private boolean leadersKnown;
+
   private final MockConsumer<byte[], byte[]> consumer =
       new MockConsumer<>("none") {
         @Override
         public void seek(TopicPartition partition, OffsetAndMetadata position) {
+          assertThat(leadersKnown).as("else the position is believed unseen").isTrue();
           sought.put(partition, position);
+        }
+
+        @Override
+        public synchronized Map<TopicPartition, Long> endOffsets(
+            Collection<TopicPartition> partitions, Duration timeout) {
+          leadersKnown = true;
+          return Map.of();
         }
 
         @Override
