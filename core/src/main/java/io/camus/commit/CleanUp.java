@@ -61,6 +61,10 @@ public final class CleanUp {
   }
 
   private void archive(RunId run) throws IOException {
+    // First what takes the most room and nobody needs: moving the rest may want some of it.
+    for (Store.Entry attempt : store.list(layout.attempts(run))) {
+      store.deleteTree(Layout.stagedData(attempt.path()));
+    }
     StorePath history = layout.history(run);
     store.makeDirectories(history.child("tasks"));
     for (Store.Entry manifest : store.list(layout.tasks(run))) {

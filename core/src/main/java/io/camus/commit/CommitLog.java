@@ -168,6 +168,7 @@ public final class CommitLog {
     } catch (NoSuchFileException e) {
       return false; // Somebody's clean-up took it for a left-over.
     } catch (IOException e) {
+      deleteIfPossible(temporary); // What there is of it may take the last room.
       throw new StorageException("cannot write " + temporary + ": " + e, e);
     }
     try {

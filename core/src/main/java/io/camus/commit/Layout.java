@@ -79,6 +79,11 @@ public record Layout(
     return attempts(run).child(attempt);
   }
 
+  /** Data files and dead letters of one attempt until they are published. */
+  public static StorePath stagedData(StorePath attempt) {
+    return attempt.child("data");
+  }
+
   /** The manifest that an attempt has prepared and not committed. */
   StorePath preparedManifest(RunId run, String attempt) {
     return attempt(run, attempt).child("manifest");

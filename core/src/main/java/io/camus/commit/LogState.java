@@ -3,6 +3,7 @@ package io.camus.commit;
 import io.camus.model.NewPosition;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
+import io.camus.model.PulledRange;
 import io.camus.model.RunId;
 import java.util.Collections;
 import java.util.HashMap;
@@ -59,8 +60,11 @@ public final class LogState {
 
   /** Whether a range is the next one of its partition. */
   boolean fits(OffsetRange range) {
-    return new PartitionPosition(range.topicId(), range.generation(), range.from())
-        .equals(positions.get(range.partition()));
+    PartitionPosition position = positions.get(range.partition());
+    return position != null
+        && position.topicId().equals(range.topicId())
+        && position.generation() == range.generation()
+        && position.next() == range.from();
   }
 
   /**
@@ -85,11 +89,13 @@ public final class LogState {
     } else if (entry instanceof LogEntry.Closes closes) {
       check(openRuns.remove(closes.run()) != null, entry);
     } else if (entry instanceof LogEntry.Commits commits) {
-      OffsetRange range = commits.pulled().range();
+      PulledRange pulled = commits.pulled();
+      OffsetRange range = pulled.range();
       check(openRuns.containsKey(commits.run()) && fits(range), entry);
       positions.put(
           range.partition(),
-          new PartitionPosition(range.topicId(), range.generation(), range.to()));
+          new PartitionPosition(
+              range.topicId(), range.generation(), range.to(), pulled.leaderEpoch()));
     } else if (entry instanceof LogEntry.Sets sets) {
       NewPosition set = sets.position();
       PartitionPosition known = positions.put(set.partition(), set.position());

@@ -118,8 +118,17 @@ public final class Recovery {
     return switch (liveness.ask(run, owner)) {
       case ALIVE -> true;
       case DEAD -> false;
-      case UNKNOWN -> lastSign(run).isAfter(clock.instant().minus(silence));
+      case UNKNOWN -> isFresh(lastSign(run));
     };
+  }
+
+  /**
+   * A sign from farther in the future than the silence that is allowed was made before a clock was
+   * set back; its run would seem alive until the clock gets there again.
+   */
+  private boolean isFresh(Instant sign) {
+    Instant now = clock.instant();
+    return sign.isAfter(now.minus(silence)) && sign.isBefore(now.plus(silence));
   }
 
   private Instant lastSign(RunId run) {

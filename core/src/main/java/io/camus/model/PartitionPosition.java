@@ -1,5 +1,8 @@
 package io.camus.model;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.OptionalInt;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -8,5 +11,17 @@ import org.apache.kafka.common.Uuid;
  * @param topicId the topic's id when the position was set
  * @param generation how often the position was set anew, from 0
  * @param next the next offset to pull
+ * @param leaderEpoch Kafka's leader epoch of the offset before {@code next}, by which a broker can
+ *     tell whether its log still is the one that was pulled; empty where it was not told, and where
+ *     the position was set
  */
-public record PartitionPosition(Uuid topicId, int generation, long next) {}
+public record PartitionPosition(Uuid topicId, int generation, long next, OptionalInt leaderEpoch) {
+  public PartitionPosition {
+    requireNonNull(leaderEpoch, "leaderEpoch");
+  }
+
+  /** A position that was set, not reached by pulling. */
+  public PartitionPosition(Uuid topicId, int generation, long next) {
+    this(topicId, generation, next, OptionalInt.empty());
+  }
+}

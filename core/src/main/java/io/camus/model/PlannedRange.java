@@ -2,14 +2,29 @@ package io.camus.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.OptionalInt;
+
 /**
  * A range that the setup stage decided to pull.
  *
  * @param range the offsets to pull
  * @param estimatedBytes what the broker stores for them, in bytes, as far as it can be told
+ * @param leaderEpoch the leader epoch of the offset before the range, which the broker has to
+ *     confirm before anything is read; empty if it is not known
  */
-public record PlannedRange(OffsetRange range, long estimatedBytes) {
+public record PlannedRange(OffsetRange range, long estimatedBytes, OptionalInt leaderEpoch) {
   public PlannedRange {
     requireNonNull(range, "range");
+    requireNonNull(leaderEpoch, "leaderEpoch");
+  }
+
+  /** A range of which nothing is known but its size. */
+  public PlannedRange(OffsetRange range, long estimatedBytes) {
+    this(range, estimatedBytes, OptionalInt.empty());
+  }
+
+  /** The same range with another estimate. */
+  public PlannedRange ofSize(long bytes) {
+    return new PlannedRange(range, bytes, leaderEpoch);
   }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What one task attempt did with one planned range: the unit that the driver commits, whole or not
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param files data files, and at most one dead letter file
  * @param counts audit counts of the written records
  * @param unfinished why the range stopped before {@code plannedTo}; empty if it did not
+ * @param leaderEpoch Kafka's leader epoch of the range's last offset; empty if it was not told
  */
 public record PulledRange(
     OffsetRange range,
@@ -32,7 +34,8 @@ public record PulledRange(
     long absent,
     List<DataFile> files,
     List<WindowCount> counts,
-    Optional<Unfinished> unfinished) {
+    Optional<Unfinished> unfinished,
+    OptionalInt leaderEpoch) {
 
   public PulledRange {
     requireNonNull(range, "range");
@@ -40,6 +43,7 @@ public record PulledRange(
     files = List.copyOf(files);
     counts = List.copyOf(counts);
     requireNonNull(unfinished, "unfinished");
+    requireNonNull(leaderEpoch, "leaderEpoch");
     long rejectedRecords = rejected.values().stream().mapToLong(Long::longValue).sum();
     if (written + rejectedRecords + skipped + absent != range.length()) {
       throw new IllegalArgumentException(
@@ -52,6 +56,30 @@ public record PulledRange(
           "%s: files hold %d records, but %d were written and %d rejected"
               .formatted(range, inFiles, written, rejectedRecords));
     }
+  }
+
+  /** What was pulled from a broker that tells no leader epochs. */
+  public PulledRange(
+      OffsetRange range,
+      long plannedTo,
+      long written,
+      Map<RejectionCause, Long> rejected,
+      long skipped,
+      long absent,
+      List<DataFile> files,
+      List<WindowCount> counts,
+      Optional<Unfinished> unfinished) {
+    this(
+        range,
+        plannedTo,
+        written,
+        rejected,
+        skipped,
+        absent,
+        files,
+        counts,
+        unfinished,
+        OptionalInt.empty());
   }
 
   /** Rejected records of one cause. */

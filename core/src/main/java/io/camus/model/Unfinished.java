@@ -14,6 +14,8 @@ public record Unfinished(Reason reason, String message) {
     LIMIT,
     /** The topic was deleted meanwhile. */
     TOPIC_GONE,
+    /** The broker does not hold the offsets any more that come next. */
+    LOST,
     /** Kafka did not give the records. */
     FAULT
   }

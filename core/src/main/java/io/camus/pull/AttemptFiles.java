@@ -1,5 +1,6 @@
 package io.camus.pull;
 
+import io.camus.commit.Layout;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.FilterOutputStream;
@@ -32,12 +33,12 @@ final class AttemptFiles implements AutoCloseable {
     this.store = store;
     this.directory = directory;
     this.maxOpen = maxOpen;
-    store.makeDirectories(directory.child("data"));
+    store.makeDirectories(Layout.stagedData(directory));
   }
 
   /** The next path for a data file, for example {@code data/000017.avro}. */
   StorePath next(String extension) {
-    return directory.child("data").child("%06d%s".formatted(++files, extension));
+    return Layout.stagedData(directory).child("%06d%s".formatted(++files, extension));
   }
 
   OutputStream create(StorePath path) throws IOException {

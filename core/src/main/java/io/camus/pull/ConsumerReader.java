@@ -1,7 +1,7 @@
 package io.camus.pull;
 
 import io.camus.model.KafkaRefusal;
-import io.camus.model.OffsetRange;
+import io.camus.model.PlannedRange;
 import io.camus.model.Unfinished;
 import io.camus.pull.RecordSource.Visitor;
 import io.camus.spi.SourceRecord;
@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -38,7 +39,7 @@ final class ConsumerReader implements AutoCloseable {
   private static final Duration TRIAL = Duration.ofMillis(250);
 
   private final Consumer<ByteBuffer, ByteBuffer> consumer;
-  private final List<OffsetRange> ranges;
+  private final List<PlannedRange> ranges;
   private final Map<TopicPartition, Integer> active = new HashMap<>();
   private final Set<TopicPartition> paused = new HashSet<>();
   private final Map<TopicPartition, Long> idlePositions = new HashMap<>();
@@ -51,16 +52,30 @@ final class ConsumerReader implements AutoCloseable {
    * @param mine indexes of the ranges that this reader reads
    */
   ConsumerReader(
-      Consumer<ByteBuffer, ByteBuffer> consumer, List<OffsetRange> ranges, List<Integer> mine) {
+      Consumer<ByteBuffer, ByteBuffer> consumer, List<PlannedRange> ranges, List<Integer> mine) {
     this.consumer = consumer;
     this.ranges = ranges;
     for (int range : mine) {
-      active.put(ranges.get(range).partition(), range);
+      active.put(partition(range), range);
     }
     consumer.assign(active.keySet());
     for (int range : mine) {
-      consumer.seek(ranges.get(range).partition(), ranges.get(range).from());
+      seek(ranges.get(range));
     }
+  }
+
+  /** With the epoch known, the broker has to confirm first that its log is the one of before. */
+  private void seek(PlannedRange planned) {
+    long from = planned.range().from();
+    Optional<Integer> epoch =
+        planned.leaderEpoch().isPresent()
+            ? Optional.of(planned.leaderEpoch().getAsInt())
+            : Optional.empty();
+    consumer.seek(planned.range().partition(), new OffsetAndMetadata(from, epoch, ""));
+  }
+
+  private TopicPartition partition(int range) {
+    return ranges.get(range).range().partition();
   }
 
   boolean isActive() {
@@ -116,13 +131,7 @@ final class ConsumerReader implements AutoCloseable {
     if (e instanceof OffsetOutOfRangeException outOfRange) {
       outOfRange
           .offsetOutOfRangePartitions()
-          .forEach(
-              (partition, offset) ->
-                  breakRange(
-                      visitor,
-                      partition,
-                      "%s@%d is no longer there: retention or a truncation has passed the pull"
-                          .formatted(partition, offset)));
+          .forEach((partition, offset) -> lost(visitor, outOfRange, partition, offset));
       return true;
     }
     if (e instanceof TopicAuthorizationException refused) {
@@ -179,7 +188,17 @@ final class ConsumerReader implements AutoCloseable {
       if (range == null) {
         continue;
       }
-      for (ConsumerRecord<ByteBuffer, ByteBuffer> record : records.records(partition)) {
+      List<ConsumerRecord<ByteBuffer, ByteBuffer>> ofPartition = records.records(partition);
+      Optional<Integer> last = ofPartition.get(ofPartition.size() - 1).leaderEpoch();
+      // Epochs only grow, so that nearly always the first record tells that of all.
+      boolean changes = !ofPartition.get(0).leaderEpoch().equals(last);
+      if (!changes) {
+        tellEpoch(visitor, range, ofPartition.get(0).offset(), last);
+      }
+      for (ConsumerRecord<ByteBuffer, ByteBuffer> record : ofPartition) {
+        if (changes) {
+          tellEpoch(visitor, range, record.offset(), record.leaderEpoch());
+        }
         visitor.record(
             range,
             view.set(
@@ -191,6 +210,7 @@ final class ConsumerReader implements AutoCloseable {
                 record.value(),
                 record.headers()));
       }
+      tellEpoch(visitor, range, ofPartition.get(ofPartition.size() - 1).offset(), last);
     }
     records
         .nextOffsets()
@@ -198,9 +218,18 @@ final class ConsumerReader implements AutoCloseable {
             (partition, next) -> {
               Integer range = active.get(partition);
               if (range != null) {
+                if (next.offset() > 0) { // Behind the last record there may be markers.
+                  tellEpoch(visitor, range, next.offset() - 1, next.leaderEpoch());
+                }
                 visitor.position(range, next.offset());
               }
             });
+  }
+
+  private static void tellEpoch(Visitor visitor, int range, long offset, Optional<Integer> epoch) {
+    if (epoch.isPresent()) {
+      visitor.leaderEpoch(range, offset, epoch.get());
+    }
   }
 
   /** A poll without records may still have passed transaction markers and compacted offsets. */
@@ -218,17 +247,25 @@ final class ConsumerReader implements AutoCloseable {
     return moved;
   }
 
-  private void breakRange(Visitor visitor, TopicPartition partition, String why) {
-    Integer range = active.get(partition);
-    if (range == null) { // Finished, and paused at most: the answer was on its way.
+  private void lost(
+      Visitor visitor, OffsetOutOfRangeException failure, TopicPartition partition, long offset) {
+    if (active.containsKey(partition)) {
+      breakRange(visitor, partition, LostOffsets.why(consumer, failure, partition, offset));
+    } else { // Finished, and paused at most: the answer was on its way.
       unassignFinished();
-      return;
     }
-    visitor.broken(range, new Unfinished(Unfinished.Reason.FAULT, why));
+  }
+
+  private void breakRange(Visitor visitor, TopicPartition partition, String why) {
+    breakRange(visitor, partition, new Unfinished(Unfinished.Reason.FAULT, why));
+  }
+
+  private void breakRange(Visitor visitor, TopicPartition partition, Unfinished why) {
+    visitor.broken(active.get(partition), why);
   }
 
   void finish(int range) {
-    TopicPartition partition = ranges.get(range).partition();
+    TopicPartition partition = partition(range);
     if (active.remove(partition) == null) {
       return;
     }

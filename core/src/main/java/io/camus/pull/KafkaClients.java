@@ -1,7 +1,7 @@
 package io.camus.pull;
 
 import io.camus.model.KafkaRefusal;
-import io.camus.model.OffsetRange;
+import io.camus.model.PlannedRange;
 import io.camus.model.SourceException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -27,7 +27,7 @@ public record KafkaClients(
     Duration timeout) {
 
   /** Opens a reader of ranges. */
-  public RecordSource open(List<OffsetRange> ranges) {
+  public RecordSource open(List<PlannedRange> ranges) {
     return new KafkaSource(ranges, this);
   }
 

@@ -1,6 +1,7 @@
 package io.camus.pull;
 
 import io.camus.model.OffsetRange;
+import io.camus.model.PlannedRange;
 import io.camus.model.SourceException;
 import io.camus.model.Unfinished;
 import java.nio.ByteBuffer;
@@ -47,7 +48,7 @@ final class KafkaSource implements RecordSource {
   private long lastRecordNanos = System.nanoTime();
   private Map<String, Uuid> topicIds;
 
-  KafkaSource(List<OffsetRange> ranges, KafkaClients clients) {
+  KafkaSource(List<PlannedRange> ranges, KafkaClients clients) {
     this(ranges, clients, clients::consumer);
   }
 
@@ -55,14 +56,14 @@ final class KafkaSource implements RecordSource {
    * @param consumers makes each consumer that is needed
    */
   KafkaSource(
-      List<OffsetRange> ranges,
+      List<PlannedRange> planned,
       KafkaClients clients,
       Supplier<Consumer<ByteBuffer, ByteBuffer>> consumers) {
-    this.ranges = ranges;
+    this.ranges = planned.stream().map(PlannedRange::range).toList();
     this.clients = clients;
     this.readerOf = new ConsumerReader[ranges.size()];
     for (List<Integer> group : groups(ranges)) {
-      ConsumerReader reader = new ConsumerReader(consumers.get(), ranges, group);
+      ConsumerReader reader = new ConsumerReader(consumers.get(), planned, group);
       readers.add(reader);
       group.forEach(range -> readerOf[range] = reader);
     }

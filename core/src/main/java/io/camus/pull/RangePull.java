@@ -40,6 +40,8 @@ final class RangePull {
   private final List<StagedFile> open = new ArrayList<>();
   private StagedFile current;
 
+  private final EpochTrail epochs = new EpochTrail();
+
   private long position;
   private long reached;
   private long written;
@@ -72,10 +74,6 @@ final class RangePull {
     this.end = planned.to();
   }
 
-  OffsetRange planned() {
-    return planned;
-  }
-
   /** Takes the next record; one at or after the end is not ours. */
   void accept(SourceRecord record) throws IOException {
     long offset = record.offset();
@@ -104,6 +102,11 @@ final class RangePull {
     }
     seen++;
     position = offset + 1;
+  }
+
+  /** An offset, which may be behind the end, is of this leader epoch. */
+  void leaderEpoch(long offset, int epoch) {
+    epochs.add(offset, epoch);
   }
 
   private void endBefore(long offset, Unfinished why) {
@@ -235,6 +238,7 @@ final class RangePull {
         pulled.length() - seen,
         all,
         counter.counts(),
-        unfinished);
+        unfinished,
+        epochs.endingAt(end));
   }
 }

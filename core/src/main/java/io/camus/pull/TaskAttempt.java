@@ -40,7 +40,7 @@ public final class TaskAttempt {
   private final Layout layout;
   private final Settings settings;
   private final Function<String, TopicPull> topics;
-  private final Function<List<OffsetRange>, RecordSource> sources;
+  private final Function<List<PlannedRange>, RecordSource> sources;
   private final Clock clock;
   private final LongSupplier nanoTime;
 
@@ -70,7 +70,7 @@ public final class TaskAttempt {
       Layout layout,
       Settings settings,
       Function<String, TopicPull> topics,
-      Function<List<OffsetRange>, RecordSource> sources,
+      Function<List<PlannedRange>, RecordSource> sources,
       Clock clock,
       LongSupplier nanoTime) {
     this.store = store;
@@ -129,7 +129,7 @@ public final class TaskAttempt {
             layout.deadLetters(run).value(),
             settings.errorsToPrint())) {
       List<RangePull> ranges = rangePulls(run, split, attempt, files, errors);
-      pulled = pull(ranges, progress);
+      pulled = pull(split, ranges, progress);
     }
     TopicCounts.Span time = new TopicCounts.Span(startedAt, clock.instant());
     SmallFiles.write(files, task, pulled, time, settings.window());
@@ -166,10 +166,9 @@ public final class TaskAttempt {
         "camus.attempt", attempt);
   }
 
-  private List<PulledRange> pull(List<RangePull> ranges, TaskProgress progress)
+  private List<PulledRange> pull(Split split, List<RangePull> ranges, TaskProgress progress)
       throws IOException, InterruptedException {
-    List<OffsetRange> offsets = ranges.stream().map(RangePull::planned).toList();
-    try (RecordSource source = sources.apply(offsets)) {
+    try (RecordSource source = sources.apply(split.ranges())) {
       Polling polling = new Polling(ranges, source);
       try {
         polling.run(progress);
@@ -274,6 +273,13 @@ public final class TaskAttempt {
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
+      }
+    }
+
+    @Override
+    public void leaderEpoch(int range, long offset, int epoch) {
+      if (!finished.get(range)) {
+        ranges.get(range).leaderEpoch(offset, epoch);
       }
     }
 

@@ -135,7 +135,7 @@ public final class CamusRun {
       return report.summary(Optional.empty(), clock.instant());
     }
     RunCommit commit = new RunCommit(store, layout, log, parts.budget(), run);
-    new PullStage(store, layout, run, publisher, listener, report, clock)
+    new PullStage(store, layout, run, publisher, listener, report, System::nanoTime)
         .pull(plan, parts.engine(), commit, settings.commitInterval());
     listener.stage(Stage.COMMIT, "what finished tasks have pulled");
     boolean closed = close(commit);
@@ -157,8 +157,15 @@ public final class CamusRun {
   private void recover() {
     listener.stage(Stage.RECOVER, "commit log at record %d".formatted(log.state().number()));
     report.problems(publisher.publishAll());
-    refuseLiveRun();
-    report.problems(new CleanUp(store, layout, log, publisher).cleanUp());
+    CleanUp cleanUp = new CleanUp(store, layout, log, publisher);
+    try {
+      refuseLiveRun();
+    } catch (StorageException e) {
+      // The record may have found no room. What closed runs left behind goes without a record.
+      cleanUp.cleanUp();
+      refuseLiveRun();
+    }
+    report.problems(cleanUp.cleanUp());
   }
 
   private void refuseLiveRun() {

@@ -13,11 +13,10 @@ import io.camus.run.RunListener.Stage;
 import io.camus.setup.Plan;
 import io.camus.spi.Store;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +30,12 @@ final class PullStage {
   private final Publisher publisher;
   private final RunListener listener;
   private final RunReport report;
-  private final Clock clock;
+  private final LongSupplier nanoTime;
 
+  /**
+   * @param nanoTime a clock that only goes forward, in nanoseconds: the time of day may be set
+   *     while a run works
+   */
   PullStage(
       Store store,
       Layout layout,
@@ -40,14 +43,14 @@ final class PullStage {
       Publisher publisher,
       RunListener listener,
       RunReport report,
-      Clock clock) {
+      LongSupplier nanoTime) {
     this.store = store;
     this.layout = layout;
     this.run = run;
     this.publisher = publisher;
     this.listener = listener;
     this.report = report;
-    this.clock = clock;
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -90,14 +93,14 @@ final class PullStage {
       throws InterruptedException {
     Map<String, Set<Integer>> tasksOfTopic = plan.tasksOfTopic();
     Duration glance = Duration.ofMillis(Math.min(500, commitInterval.toMillis()));
-    Instant nextCommit = clock.instant().plus(commitInterval);
+    long lastCommit = nanoTime.getAsLong();
     try {
       while (!job.await(glance)) {
         listener.progress(job.progress());
-        if (clock.instant().isBefore(nextCommit)) {
+        if (nanoTime.getAsLong() - lastCommit < commitInterval.toNanos()) {
           continue;
         }
-        nextCommit = clock.instant().plus(commitInterval);
+        lastCommit = nanoTime.getAsLong();
         if (!commitFinished(commit, tasksOfTopic, heartbeat)) {
           job.kill();
           return;

@@ -103,12 +103,24 @@ final class RunReport {
                 (why, ranges) ->
                     problem(
                         new Problem(
-                            why.reason() == Unfinished.Reason.FAULT
-                                ? Severity.OUTSIDE
-                                : Severity.NOTICE,
+                            severity(why.reason()),
                             topic,
-                            "%d partition(s) not pulled to the end (%s): %s; the next run goes on there"
-                                .formatted(ranges.size(), some(ranges), why.message())))));
+                            "%d partition(s) not pulled to the end (%s): %s; %s"
+                                .formatted(
+                                    ranges.size(),
+                                    some(ranges),
+                                    why.message(),
+                                    why.reason() == Unfinished.Reason.LOST
+                                        ? "etl.fail.on.offset.outofrange decides what the next run does there"
+                                        : "the next run goes on there")))));
+  }
+
+  private static Severity severity(Unfinished.Reason reason) {
+    return switch (reason) {
+      case LIMIT, TOPIC_GONE -> Severity.NOTICE;
+      case FAULT -> Severity.OUTSIDE;
+      case LOST -> Severity.DATA;
+    };
   }
 
   private static String some(List<PulledRange> ranges) {
@@ -149,13 +161,19 @@ final class RunReport {
     return new RunSummary(
         run,
         startedAt,
-        Duration.between(startedAt, now),
+        lasted(now),
         plan.splits().size(),
         totals.values().stream().map(TopicTotal::summary).toList(),
         topics.size() - totals.size(),
         problems.stream().sorted(Comparator.comparing(Problem::severity).reversed()).toList(),
         records.stream().map(CommitRecord::number).toList(),
         recovered);
+  }
+
+  /** Nothing, if the clock was set back meanwhile. */
+  private Duration lasted(Instant now) {
+    Duration lasted = Duration.between(startedAt, now);
+    return lasted.isNegative() ? Duration.ZERO : lasted;
   }
 
   /** What the committed records hold, for people. */

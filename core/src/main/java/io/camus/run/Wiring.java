@@ -137,7 +137,10 @@ public final class Wiring {
   /** The cluster that a configuration names. The caller closes it. */
   public static TopicCatalog catalog(CamusConfig config) {
     return KafkaTopicCatalog.connect(
-        config.adminProperties(), config.isolationLevel(), config.adminCallTimeout());
+        config.adminProperties(),
+        config.consumerProperties(),
+        config.isolationLevel(),
+        config.adminCallTimeout());
   }
 
   private Planner planner(TopicCatalog catalog) {

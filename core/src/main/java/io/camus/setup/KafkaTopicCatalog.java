@@ -1,5 +1,6 @@
 package io.camus.setup;
 
+import io.camus.model.PartitionPosition;
 import io.camus.model.SourceException;
 import io.camus.spi.TopicCatalog;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
@@ -25,6 +27,7 @@ import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -55,10 +58,27 @@ public final class KafkaTopicCatalog implements TopicCatalog {
   private final KafkaFailures failures;
   private final IsolationLevel isolation;
   private final Duration timeout;
+  private final Optional<PositionCheck> check;
   private final Leaders leaders = new Leaders();
 
+  /** The present leader epochs, as far as end offsets were asked for. */
+  private final Map<TopicPartition, Integer> epochs = new HashMap<>();
+
   KafkaTopicCatalog(Admin admin, String brokers, IsolationLevel isolation, Duration timeout) {
+    this(admin, brokers, isolation, timeout, Optional.empty());
+  }
+
+  /**
+   * @param check tells whether logs are the ones that were pulled; empty: nobody is asked
+   */
+  KafkaTopicCatalog(
+      Admin admin,
+      String brokers,
+      IsolationLevel isolation,
+      Duration timeout,
+      Optional<PositionCheck> check) {
     this.admin = admin;
+    this.check = check;
     this.failures = new KafkaFailures(brokers);
     this.isolation = isolation;
     this.timeout = timeout;
@@ -68,12 +88,16 @@ public final class KafkaTopicCatalog implements TopicCatalog {
    * A catalog of the cluster behind {@code bootstrap.servers}; nothing is asked yet.
    *
    * @param clientProperties settings of Kafka's admin client
+   * @param consumerProperties settings of a consumer that resets no position by itself
    * @param isolation which end offsets are told: the last stable one or the high watermark
    * @param timeout how long one call may take, at most
    * @throws SourceException if the settings give no client, as when no broker's name is known
    */
   public static KafkaTopicCatalog connect(
-      Map<String, Object> clientProperties, IsolationLevel isolation, Duration timeout) {
+      Map<String, Object> clientProperties,
+      Map<String, Object> consumerProperties,
+      IsolationLevel isolation,
+      Duration timeout) {
     String brokers =
         String.valueOf(clientProperties.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
     Admin admin;
@@ -82,13 +106,19 @@ public final class KafkaTopicCatalog implements TopicCatalog {
     } catch (RuntimeException e) {
       throw new KafkaFailures(brokers).noClient(e);
     }
-    return new KafkaTopicCatalog(admin, brokers, isolation, timeout);
+    return new KafkaTopicCatalog(
+        admin,
+        brokers,
+        isolation,
+        timeout,
+        Optional.of(new PositionCheck(() -> new KafkaConsumer<>(consumerProperties), timeout)));
   }
 
   @Override
   public List<Topic> topics() {
     Deadline deadline = Deadline.in(timeout);
     leaders.forgetAll();
+    epochs.clear();
     List<Topic> topics = new ArrayList<>();
     for (TopicDescription topic : describe(names(deadline), deadline)) {
       List<Integer> partitions =
@@ -136,6 +166,20 @@ public final class KafkaTopicCatalog implements TopicCatalog {
         partitions,
         OffsetSpec.latest(),
         IsolationLevel.READ_UNCOMMITTED);
+  }
+
+  /** {@inheritDoc} Only leaders of another epoch are asked: within one epoch no log is cut off. */
+  @Override
+  public Map<TopicPartition, Long> divergentOffsets(
+      Map<TopicPartition, PartitionPosition> positions) {
+    Map<TopicPartition, PartitionPosition> doubtful = new HashMap<>(positions);
+    doubtful.entrySet().removeIf(entry -> isOfThisEpoch(entry.getKey(), entry.getValue()));
+    return check.map(it -> it.divergentOffsets(doubtful)).orElse(Map.of());
+  }
+
+  private boolean isOfThisEpoch(TopicPartition partition, PartitionPosition position) {
+    Integer present = epochs.get(partition);
+    return present != null && present == position.leaderEpoch().getAsInt();
   }
 
   /**
@@ -263,7 +307,15 @@ public final class KafkaTopicCatalog implements TopicCatalog {
       LOG.warn("{}", failures.describe(what, answers, deadline));
     }
     Map<TopicPartition, Long> offsets = new HashMap<>();
-    answers.given().forEach((partition, info) -> offsets.put(partition, info.offset()));
+    answers
+        .given()
+        .forEach(
+            (partition, info) -> {
+              offsets.put(partition, info.offset());
+              if (spec instanceof OffsetSpec.LatestSpec) {
+                info.leaderEpoch().ifPresent(epoch -> epochs.put(partition, epoch));
+              }
+            });
     return offsets;
   }
 

@@ -27,7 +27,7 @@ final class PlanDraft {
       TopicPartition partition,
       OptionalLong position,
       Optional<Bounds> bounds,
-      Optional<OffsetRange> range,
+      Optional<PlannedRange> range,
       Optional<String> leftOut) {
 
     long lag() {
@@ -53,16 +53,19 @@ final class PlanDraft {
   void pull(TopicPartition partition, Bounds bounds, Decision.Pull decision, Sighting sighting) {
     decision.reset().ifPresent(resets::add);
     PartitionPosition position = decision.position();
-    Optional<OffsetRange> range =
+    Optional<PlannedRange> range =
         position.next() >= bounds.end()
             ? Optional.empty()
             : Optional.of(
-                new OffsetRange(
-                    partition,
-                    sighting.topic().id(),
-                    position.generation(),
-                    position.next(),
-                    bounds.end()));
+                new PlannedRange(
+                    new OffsetRange(
+                        partition,
+                        sighting.topic().id(),
+                        position.generation(),
+                        position.next(),
+                        bounds.end()),
+                    0,
+                    position.leaderEpoch()));
     entries.add(
         new Entry(
             partition,
@@ -92,7 +95,7 @@ final class PlanDraft {
         Optional<Long> stored = Optional.ofNullable(storedBytes.get(entry.partition()));
         long bytes = ByteEstimate.of(entry.lag(), entry.bounds().orElseThrow(), stored);
         estimates.put(entry.partition(), bytes);
-        entry.range().ifPresent(range -> ranges.add(new PlannedRange(range, bytes)));
+        entry.range().ifPresent(range -> ranges.add(range.ofSize(bytes)));
       }
     }
     long bytesToPull = ranges.stream().mapToLong(PlannedRange::estimatedBytes).sum();

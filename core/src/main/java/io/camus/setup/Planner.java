@@ -47,7 +47,10 @@ public final class Planner {
     Map<TopicPartition, Bounds> bounds = bounds(sightings.values());
     PositionRule rule =
         new PositionRule(
-            settings, firstPositions(sightings, bounds), replicatedEnds(sightings, bounds));
+            settings,
+            firstPositions(sightings, bounds),
+            replicatedEnds(sightings, bounds),
+            divergentOffsets(sightings, bounds));
     PlanDraft draft = new PlanDraft();
     for (Sighting sighting : sightings.values()) {
       if (sighting.pullable()) {
@@ -154,6 +157,22 @@ public final class Planner {
           }
         });
     return beyondEnd.isEmpty() ? Map.of() : catalog.replicatedEndOffsets(beyondEnd);
+  }
+
+  private Map<TopicPartition, Long> divergentOffsets(
+      Map<String, Sighting> sightings, Map<TopicPartition, Bounds> bounds) {
+    Map<TopicPartition, PartitionPosition> known = new HashMap<>();
+    for (TopicPartition partition : bounds.keySet()) {
+      Sighting sighting = sightings.get(partition.topic());
+      if (sighting.pullable()) {
+        sighting
+            .position(partition.partition())
+            .filter(sighting::continues)
+            .filter(position -> position.leaderEpoch().isPresent())
+            .ifPresent(position -> known.put(partition, position));
+      }
+    }
+    return known.isEmpty() ? Map.of() : catalog.divergentOffsets(known);
   }
 
   private static void decide(

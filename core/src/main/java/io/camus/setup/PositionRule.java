@@ -14,7 +14,7 @@ import org.apache.kafka.common.Uuid;
 
 /**
  * Decides from where a partition is pulled, one case after the other: moved to the latest by the
- * user, never seen, topic made again, passed by retention, log cut off, and the usual one. Every
+ * user, never seen, topic made again, log cut off, passed by retention, and the usual one. Every
  * new position but the first raises the generation.
  */
 final class PositionRule {
@@ -23,18 +23,22 @@ final class PositionRule {
   private final PlannerSettings settings;
   private final Map<TopicPartition, FirstPosition> firstPositions;
   private final Map<TopicPartition, Long> replicatedEnds;
+  private final Map<TopicPartition, Long> divergentOffsets;
 
   /**
    * @param firstPositions where the partitions begin that were never seen
    * @param replicatedEnds the end of what is replicated, for positions beyond their end offset
+   * @param divergentOffsets where a partition's log is another one than that which was pulled
    */
   PositionRule(
       PlannerSettings settings,
       Map<TopicPartition, FirstPosition> firstPositions,
-      Map<TopicPartition, Long> replicatedEnds) {
+      Map<TopicPartition, Long> replicatedEnds,
+      Map<TopicPartition, Long> divergentOffsets) {
     this.settings = settings;
     this.firstPositions = firstPositions;
     this.replicatedEnds = replicatedEnds;
+    this.divergentOffsets = divergentOffsets;
   }
 
   Decision decide(Sighting sighting, int number, Bounds bounds) {
@@ -48,6 +52,10 @@ final class PositionRule {
     }
     PartitionPosition position = known.get();
     boolean sameTopic = sighting.continues(position);
+    Long divergent = divergentOffsets.get(partition);
+    if (sameTopic && divergent != null && divergent < position.next()) {
+      return replaced(partition, position, topicId, Math.max(divergent, bounds.earliest()));
+    }
     if (sameTopic && position.next() > bounds.end()) {
       return beyondEnd(partition, position, topicId);
     }
@@ -136,28 +144,56 @@ final class PositionRule {
     return cutOff(partition, position, topicId, replicated);
   }
 
+  /** The broker confirmed where its log is another one than that which was pulled. */
+  private Decision replaced(
+      TopicPartition partition, PartitionPosition position, Uuid topicId, long from) {
+    String outcome =
+        movesOn(partition)
+            ? "went on from offset %d, with what stands there now".formatted(from)
+            : "set %s to pull what stands there now".formatted(GO_ON_KEY);
+    String message =
+        ("the broker lost offsets %s, which were pulled before (an unclean leader election, or a"
+                + " disk restored from a copy); other records stand there now, or none; %s")
+            .formatted(range(from, position.next()), outcome);
+    return cutOff(partition, position, topicId, from, "was cut off before", message);
+  }
+
+  private boolean movesOn(TopicPartition partition) {
+    return settings.outOfRange() == OutOfRangePolicy.MOVE_ON
+        || settings.moveToLatest().test(partition.topic());
+  }
+
   private Decision cutOff(
       TopicPartition partition, PartitionPosition position, Uuid topicId, long end) {
-    boolean movesOn =
-        settings.outOfRange() == OutOfRangePolicy.MOVE_ON
-            || settings.moveToLatest().test(partition.topic());
     String outcome =
-        movesOn ? "went on from offset " + end : "set %s to go on from there".formatted(GO_ON_KEY);
+        movesOn(partition)
+            ? "went on from offset " + end
+            : "set %s to go on from there".formatted(GO_ON_KEY);
     String message =
         ("the broker lost offsets %s, which were pulled before (an unclean leader election, or a"
                 + " disk restored from a copy); what was written below offset %d since then cannot"
                 + " be told from what was pulled and is not pulled; %s")
             .formatted(range(end, position.next()), end, outcome);
+    return cutOff(partition, position, topicId, end, "ends before", message);
+  }
+
+  private Decision cutOff(
+      TopicPartition partition,
+      PartitionPosition position,
+      Uuid topicId,
+      long end,
+      String how,
+      String message) {
     Problem problem = new Problem(Severity.DATA, where(partition, end, position.next()), message);
-    return movesOn
+    return movesOn(partition)
         ? reset(
             partition,
             position,
             topicId,
             end,
-            "its log ends before offset " + position.next(),
+            "its log %s offset %d".formatted(how, position.next()),
             Optional.of(problem))
-        : new Leave("its log ends before its position", problem);
+        : new Leave("its log %s its position".formatted(how), problem);
   }
 
   private static Decision reset(

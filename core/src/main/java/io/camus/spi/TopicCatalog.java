@@ -1,5 +1,6 @@
 package io.camus.spi;
 
+import io.camus.model.PartitionPosition;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -57,6 +58,18 @@ public interface TopicCatalog extends AutoCloseable {
    */
   default Map<TopicPartition, Long> replicatedEndOffsets(Collection<TopicPartition> partitions) {
     return endOffsets(partitions);
+  }
+
+  /**
+   * The first offset below a position at which the broker's log is not the one any more that was
+   * pulled, as after an unclean leader election. Partitions whose log is the same are left out, and
+   * so are those whose leader cannot tell. Asked after {@link #endOffsets}.
+   *
+   * @param positions positions with a leader epoch
+   */
+  default Map<TopicPartition, Long> divergentOffsets(
+      Map<TopicPartition, PartitionPosition> positions) {
+    return Map.of();
   }
 
   /**

@@ -146,6 +146,16 @@ class RecoveryTest {
   }
 
   @Test
+  void aHeartbeatOfBeforeTheClockWasSetBackIsNoSignOfLife() throws IOException {
+    new Heartbeat(place.memory, place.layout, RUN).beat();
+    Duration aLittle = SILENCE.minusMillis(1).negated();
+    assertThat(recovery(Answer.UNKNOWN, aLittle).closeDeadRuns(LiveRuns.RESPECT)).contains(RUN);
+    assertThat(recovery(Answer.UNKNOWN, SILENCE.negated()).closeDeadRuns(LiveRuns.RESPECT))
+        .isEmpty();
+    assertThat(committed()).isTrue();
+  }
+
+  @Test
   void withoutAHeartbeatTheRunsBeginDecides() {
     assertThat(recovery(Answer.UNKNOWN, Duration.ofMinutes(9)).closeDeadRuns(LiveRuns.RESPECT))
         .contains(RUN);

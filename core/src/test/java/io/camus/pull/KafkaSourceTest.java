@@ -3,6 +3,7 @@ package io.camus.pull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.model.OffsetRange;
+import io.camus.model.PlannedRange;
 import io.camus.model.Unfinished;
 import io.camus.spi.SourceRecord;
 import java.nio.ByteBuffer;
@@ -11,15 +12,22 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class KafkaSourceTest {
@@ -46,6 +54,11 @@ class KafkaSourceTest {
       if (!lines.contains(line)) {
         lines.add(line);
       }
+    }
+
+    @Override
+    public void leaderEpoch(int range, long offset, int epoch) {
+      lines.add("%d: epoch %d at %d".formatted(range, epoch, offset));
     }
 
     @Override
@@ -76,7 +89,7 @@ class KafkaSourceTest {
   private KafkaSource source(OffsetRange... ranges) {
     KafkaClients nobody = new KafkaClients("nobody:1", Map.of(), Map.of(), Duration.ofSeconds(1));
     return new KafkaSource(
-        List.of(ranges),
+        Stream.of(ranges).map(range -> new PlannedRange(range, 0)).toList(),
         nobody,
         () -> {
           MockConsumer<ByteBuffer, ByteBuffer> consumer = new CorruptibleConsumer();
@@ -127,12 +140,14 @@ class KafkaSourceTest {
   @Test
   void anOffsetThatIsNoLongerThereBreaksItsRangeOnly() throws InterruptedException {
     KafkaSource source = source(range(CLICKS, 3, 9), range(VIEWS, 0, 2));
+    consumers.get(0).updateBeginningOffsets(Map.of(CLICKS, 0L));
+    consumers.get(0).updateEndOffsets(Map.of(CLICKS, 9L));
     consumers.get(0).setPollException(new OffsetOutOfRangeException(Map.of(CLICKS, 3L)));
     poll(source);
     assertThat(events.lines)
         .singleElement()
         .asString()
-        .startsWith("0: FAULT clicks-0@3 is no longer there");
+        .startsWith("0: LOST clicks-0@3 is no longer there");
     source.finish(0);
     add(consumers.get(0), VIEWS, 0, 1);
     poll(source);
@@ -245,5 +260,95 @@ class KafkaSourceTest {
     assertThat(events.lines)
         .containsExactlyInAnyOrder(
             "0: FAULT the Kafka consumer failed: odd", "1: FAULT the Kafka consumer failed: odd");
+  }
+
+  @Test
+  void aChangeOfTheLeaderEpochIsToldWhereItHappens() throws InterruptedException {
+    KafkaSource source = source(range(CLICKS, 3, 9));
+    addOfEpoch(5, 3);
+    addOfEpoch(5, 4);
+    addOfEpoch(7, 6);
+    poll(source);
+    assertThat(events.lines)
+        .containsSubsequence(
+            "0: epoch 5 at 3",
+            "0: record 3",
+            "0: epoch 5 at 4",
+            "0: record 4",
+            "0: epoch 7 at 6",
+            "0: record 6");
+    addOfEpoch(7, 7);
+    addOfEpoch(7, 8);
+    poll(source);
+    assertThat(events.lines)
+        .containsSubsequence("0: epoch 7 from 7", "0: record 7", "0: record 8", "0: position 9");
+  }
+
+  private void addOfEpoch(int epoch, long offset) {
+    consumers
+        .get(0)
+        .addRecord(
+            new ConsumerRecord<>(
+                "clicks",
+                0,
+                offset,
+                0,
+                TimestampType.CREATE_TIME,
+                0,
+                1,
+                null,
+                ByteBuffer.allocate(1),
+                new RecordHeaders(),
+                Optional.of(epoch)));
+  }
+
+  @Test
+  void aPositionIsSoughtWithItsLeaderEpochSoThatTheBrokerConfirmsIt() {
+    List<OffsetAndMetadata> sought = new ArrayList<>();
+    MockConsumer<ByteBuffer, ByteBuffer> consumer =
+        new MockConsumer<>("none") {
+          @Override
+          public void seek(TopicPartition partition, OffsetAndMetadata position) {
+            sought.add(position);
+          }
+        };
+    new ConsumerReader(
+        consumer,
+        List.of(
+            new PlannedRange(range(CLICKS, 3, 9), 0, OptionalInt.of(4)),
+            new PlannedRange(range(VIEWS, 5, 9), 0)),
+        List.of(0, 1));
+    assertThat(sought)
+        .containsExactly(
+            new OffsetAndMetadata(3, Optional.of(4), ""),
+            new OffsetAndMetadata(5, Optional.empty(), ""));
+  }
+
+  @Test
+  void aLogThatWasCutOffBreaksItsRangeAndNamesTheOffsets() throws InterruptedException {
+    KafkaSource source = source(range(CLICKS, 3, 9), range(VIEWS, 0, 2));
+    consumers
+        .get(0)
+        .setPollException(
+            new LogTruncationException(
+                Map.of(CLICKS, 8L), Map.of(CLICKS, new OffsetAndMetadata(5, Optional.of(1), ""))));
+    poll(source);
+    assertThat(events.lines)
+        .singleElement()
+        .asString()
+        .startsWith("0: LOST the broker's log was cut off")
+        .contains("clicks-0@[5, 8) were pulled");
+  }
+
+  @Test
+  void whatRetentionTookDuringThePullIsNamed() throws InterruptedException {
+    KafkaSource source = source(range(CLICKS, 3, 9), range(VIEWS, 0, 2));
+    consumers.get(0).updateBeginningOffsets(Map.of(CLICKS, 7L));
+    consumers.get(0).setPollException(new OffsetOutOfRangeException(Map.of(CLICKS, 3L)));
+    poll(source);
+    assertThat(events.lines)
+        .singleElement()
+        .asString()
+        .startsWith("0: LOST clicks-0@[3, 7) = 4 offsets are gone");
   }
 }

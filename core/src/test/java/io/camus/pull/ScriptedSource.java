@@ -1,6 +1,7 @@
 package io.camus.pull;
 
 import io.camus.model.OffsetRange;
+import io.camus.model.PlannedRange;
 import io.camus.model.Unfinished;
 import io.camus.spi.SourceRecord;
 import java.nio.ByteBuffer;
@@ -23,8 +24,8 @@ final class ScriptedSource implements RecordSource {
   private boolean closed;
 
   /** The same source whenever one is opened. */
-  RecordSource open(List<OffsetRange> opened) {
-    ranges = opened;
+  RecordSource open(List<PlannedRange> opened) {
+    ranges = opened.stream().map(PlannedRange::range).toList();
     return this;
   }
 

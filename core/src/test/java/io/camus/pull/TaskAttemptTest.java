@@ -117,6 +117,30 @@ class TaskAttemptTest {
   }
 
   @Test
+  void theLeaderEpochOfTheLastOffsetIsKept() throws IOException, InterruptedException {
+    source.poll(
+        visitor -> {
+          visitor.leaderEpoch(0, 0, 4);
+          source.record(visitor, 0, 0, T, "a");
+          visitor.leaderEpoch(0, 1, 6);
+          source.record(visitor, 0, 1, T, "b");
+          visitor.leaderEpoch(0, 2, 7);
+          source.record(visitor, 0, 2, T, "of the next run");
+          visitor.position(0, 3);
+          visitor.leaderEpoch(1, 0, 4);
+          source.record(visitor, 1, 0, T, "a");
+          visitor.leaderEpoch(1, 1, 5);
+          visitor.broken(1, ScriptedSource.fault("before the first record of epoch 5"));
+        });
+    source.poll(visitor -> visitor.position(1, 1));
+    List<PulledRange> pulled = pull(range("clicks", 0, 0, 2), range("clicks", 1, 0, 9));
+
+    assertThat(pulled.get(0).leaderEpoch()).hasValue(6);
+    assertThat(pulled.get(1).range().to()).isEqualTo(1);
+    assertThat(pulled.get(1).leaderEpoch()).hasValue(4);
+  }
+
+  @Test
   void everyOffsetIsAccountedFor() throws IOException, InterruptedException {
     nullValues = NullValuePolicy.SKIP;
     source.poll(

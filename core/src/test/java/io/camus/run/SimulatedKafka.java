@@ -1,6 +1,7 @@
 package io.camus.run;
 
 import io.camus.model.OffsetRange;
+import io.camus.model.PlannedRange;
 import io.camus.model.Unfinished;
 import io.camus.model.Unfinished.Reason;
 import io.camus.pull.RecordSource;
@@ -157,8 +158,8 @@ final class SimulatedKafka implements TopicCatalog {
   @Override
   public void close() {}
 
-  RecordSource read(List<OffsetRange> ranges) {
-    return new Source(ranges);
+  RecordSource read(List<PlannedRange> ranges) {
+    return new Source(ranges.stream().map(PlannedRange::range).toList());
   }
 
   private final class Source implements RecordSource {

@@ -22,7 +22,6 @@ import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import io.camus.store.MemoryStore;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -38,7 +37,7 @@ final class World {
   static final Duration WINDOW = Duration.ofMinutes(10);
 
   final SimulatedKafka kafka = new SimulatedKafka();
-  final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  final SettableClock clock = new SettableClock(NOW);
   final MemoryStore store = new MemoryStore(clock);
   final Layout layout =
       new Layout(

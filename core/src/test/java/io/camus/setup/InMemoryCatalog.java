@@ -1,5 +1,6 @@
 package io.camus.setup;
 
+import io.camus.model.PartitionPosition;
 import io.camus.spi.TopicCatalog;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class InMemoryCatalog implements TopicCatalog {
   private final Map<TopicPartition, Long> earliest = new HashMap<>();
   private final Map<TopicPartition, Long> ends = new HashMap<>();
   private final Map<TopicPartition, Long> replicatedEnds = new HashMap<>();
+  private final Map<TopicPartition, Long> divergent = new HashMap<>();
   private final Map<TopicPartition, Long> bytes = new HashMap<>();
   private final Map<TopicPartition, TreeMap<Instant, Long>> times = new HashMap<>();
 
@@ -57,6 +59,12 @@ final class InMemoryCatalog implements TopicCatalog {
     return this;
   }
 
+  /** The log is another one from an offset on than the one that was pulled. */
+  InMemoryCatalog parts(String topic, int partition, long from) {
+    divergent.put(new TopicPartition(topic, partition), from);
+    return this;
+  }
+
   InMemoryCatalog stores(String topic, int partition, long size) {
     bytes.put(new TopicPartition(topic, partition), size);
     return this;
@@ -88,6 +96,12 @@ final class InMemoryCatalog implements TopicCatalog {
   @Override
   public Map<TopicPartition, Long> replicatedEndOffsets(Collection<TopicPartition> partitions) {
     return answer("replicated end", replicatedEnds, partitions);
+  }
+
+  @Override
+  public Map<TopicPartition, Long> divergentOffsets(
+      Map<TopicPartition, PartitionPosition> positions) {
+    return answer("divergent", divergent, positions.keySet());
   }
 
   @Override

@@ -6,15 +6,22 @@ import static io.camus.setup.ScriptedAdmin.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.camus.model.PartitionPosition;
 import io.camus.model.SourceException;
 import io.camus.spi.TopicCatalog.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.ReplicaInfo;
+import org.apache.kafka.clients.consumer.LogTruncationException;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -211,6 +218,7 @@ class KafkaTopicCatalogTest {
     KafkaTopicCatalog nobody =
         KafkaTopicCatalog.connect(
             Map.of("bootstrap.servers", "127.0.0.1:1"),
+            Map.of(),
             IsolationLevel.READ_COMMITTED,
             Duration.ofMillis(500));
     try (nobody) {
@@ -231,6 +239,7 @@ class KafkaTopicCatalogTest {
             () ->
                 KafkaTopicCatalog.connect(
                     Map.of("bootstrap.servers", "broker-without-port"),
+                    Map.of(),
                     IsolationLevel.READ_COMMITTED,
                     Duration.ofSeconds(1)))
         .isInstanceOf(SourceException.class)
@@ -251,6 +260,7 @@ class KafkaTopicCatalogTest {
                         "PLAIN",
                         "sasl.jaas.config",
                         "org.apache.kafka.common.security.plain.PlainLoginModule hunter2 x;"),
+                    Map.of(),
                     IsolationLevel.READ_COMMITTED,
                     Duration.ofSeconds(1)))
         .isInstanceOf(SourceException.class)
@@ -265,5 +275,47 @@ class KafkaTopicCatalogTest {
 
   private static LogDirDescription directory(Map<TopicPartition, ReplicaInfo> replicas) {
     return new LogDirDescription(null, replicas);
+  }
+
+  @Test
+  void onlyPartitionsOfAnotherLeaderEpochAreCheckedForTruncation() {
+    TopicPartition moved = new TopicPartition("moved", 0);
+    TopicPartition same = new TopicPartition("same", 0);
+    ScriptedAdmin epochs = new ScriptedAdmin();
+    epochs.topic("moved", Uuid.ZERO_UUID, 1).topic("same", Uuid.ZERO_UUID, 1);
+    epochs.stable.put(moved, ScriptedAdmin.offset(20, 6));
+    epochs.stable.put(same, ScriptedAdmin.offset(20, 5));
+    List<TopicPartition> asked = new ArrayList<>();
+    MockConsumer<byte[], byte[]> consumer =
+        new MockConsumer<>("none") {
+          @Override
+          public synchronized Map<TopicPartition, Long> endOffsets(
+              Collection<TopicPartition> partitions, Duration timeout) {
+            return Map.of();
+          }
+
+          @Override
+          public synchronized long position(TopicPartition partition, Duration timeout) {
+            asked.add(partition);
+            throw new LogTruncationException(
+                Map.of(partition, 15L),
+                Map.of(partition, new OffsetAndMetadata(12, Optional.of(5), "")));
+          }
+        };
+    KafkaTopicCatalog checked =
+        new KafkaTopicCatalog(
+            epochs.admin(),
+            "broker:9092",
+            IsolationLevel.READ_COMMITTED,
+            Duration.ofSeconds(1),
+            Optional.of(new PositionCheck(() -> consumer, Duration.ofSeconds(1))));
+    checked.endOffsets(List.of(moved, same));
+    PartitionPosition position = new PartitionPosition(Uuid.ZERO_UUID, 0, 15, OptionalInt.of(5));
+
+    assertThat(checked.divergentOffsets(Map.of(moved, position, same, position)))
+        .isEqualTo(Map.of(moved, 12L));
+
+    assertThat(asked).containsExactly(moved);
+    assertThat(consumer.closed()).isTrue();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.model.NewPosition;
 import io.camus.model.PartitionPosition;
+import io.camus.model.PlannedRange;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
 import io.camus.model.SchemaUnavailableException;
@@ -291,6 +292,67 @@ class PlannerTest {
                   .contains("lost offsets [30, 40) = 10 offsets")
                   .endsWith("set etl.fail.on.offset.outofrange=false to go on from there");
             });
+  }
+
+  @Test
+  void aLogThatIsAnotherOneBelowThePositionIsLeftAloneThoughItReachesBeyond() {
+    catalog.topic("clicks", ID, 1).holds("clicks", 0, 0, 90).parts("clicks", 0, 33);
+    positions.put(CLICKS_0, new PartitionPosition(ID, 0, 40, OptionalInt.of(2)));
+
+    Plan plan = plan();
+
+    assertThat(plan.needsRecord()).isFalse();
+    assertThat(plan.lines().get(0).leftOut()).hasValue("its log was cut off before its position");
+    assertThat(plan.problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.severity()).isEqualTo(Severity.DATA);
+              assertThat(problem.where()).isEqualTo("clicks-0@[33,40)");
+              assertThat(problem.message())
+                  .contains("lost offsets [33, 40) = 7 offsets")
+                  .endsWith(
+                      "set etl.fail.on.offset.outofrange=false to pull what stands there now");
+            });
+  }
+
+  @Test
+  void aLogThatIsAnotherOneIsPulledFromWhereItPartsInAGenerationOfItsOwn() {
+    outOfRange = OutOfRangePolicy.MOVE_ON;
+    catalog.topic("clicks", ID, 1).holds("clicks", 0, 0, 90).parts("clicks", 0, 33);
+    positions.put(CLICKS_0, new PartitionPosition(ID, 3, 40, OptionalInt.of(2)));
+
+    Plan plan = plan();
+
+    assertThat(plan.newPositions())
+        .containsExactly(
+            new NewPosition(
+                CLICKS_0,
+                new PartitionPosition(ID, 4, 33),
+                "its log was cut off before offset 40"));
+    assertThat(pulls(plan)).containsExactly("clicks-0@[33,90) generation 4");
+    assertThat(plan.problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.severity()).isEqualTo(Severity.DATA));
+  }
+
+  @Test
+  void anotherLogIsPulledFromItsBeginIfRetentionPassedWhereItParts() {
+    outOfRange = OutOfRangePolicy.MOVE_ON;
+    catalog.topic("clicks", ID, 1).holds("clicks", 0, 36, 90).parts("clicks", 0, 0);
+    positions.put(CLICKS_0, new PartitionPosition(ID, 0, 40, OptionalInt.of(2)));
+
+    assertThat(pulls(plan())).containsExactly("clicks-0@[36,90) generation 1");
+  }
+
+  @Test
+  void theLeaderEpochOfAPositionGoesWithItsRange() {
+    catalog.topic("clicks", ID, 2).holds("clicks", 0, 0, 90).holds("clicks", 1, 0, 90);
+    positions.put(CLICKS_0, new PartitionPosition(ID, 0, 40, OptionalInt.of(2)));
+    positions.put(CLICKS_1, new PartitionPosition(ID, 0, 40));
+
+    assertThat(plan().ranges().map(PlannedRange::leaderEpoch))
+        .containsExactlyInAnyOrder(OptionalInt.of(2), OptionalInt.empty());
   }
 
   @Test

@@ -69,6 +69,11 @@ final class ScriptedAdmin implements InvocationHandler {
         new ListOffsetsResultInfo(offset, -1, java.util.Optional.empty()));
   }
 
+  static KafkaFuture<ListOffsetsResultInfo> offset(long offset, int leaderEpoch) {
+    return KafkaFuture.completedFuture(
+        new ListOffsetsResultInfo(offset, -1, java.util.Optional.of(leaderEpoch)));
+  }
+
   static <T> KafkaFuture<T> failed(Throwable cause) {
     KafkaFutureImpl<T> future = new KafkaFutureImpl<>();
     future.completeExceptionally(cause);

@@ -145,7 +145,11 @@ final class SmallPipeline {
                 Duration.ofMinutes(10),
                 0),
             this::topic,
-            wanted -> new NumberedSource(wanted, SmallPipeline::value, FIRST_MILLIS),
+            wanted ->
+                new NumberedSource(
+                    wanted.stream().map(PlannedRange::range).toList(),
+                    SmallPipeline::value,
+                    FIRST_MILLIS),
             clock,
             () -> 0);
     List<PlannedRange> planned =

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
@@ -59,6 +60,8 @@ final class SplitFile {
       out.writeLong(range.from());
       out.writeLong(range.to());
       out.writeLong(planned.estimatedBytes());
+      out.writeBoolean(planned.leaderEpoch().isPresent());
+      out.writeInt(planned.leaderEpoch().orElse(0));
     }
   }
 
@@ -71,7 +74,12 @@ final class SplitFile {
       Uuid topicId = new Uuid(in.readLong(), in.readLong());
       OffsetRange range =
           new OffsetRange(partition, topicId, in.readInt(), in.readLong(), in.readLong());
-      ranges.add(new PlannedRange(range, in.readLong()));
+      long estimatedBytes = in.readLong();
+      boolean epochKnown = in.readBoolean();
+      int epoch = in.readInt();
+      ranges.add(
+          new PlannedRange(
+              range, estimatedBytes, epochKnown ? OptionalInt.of(epoch) : OptionalInt.empty()));
     }
     return new Split(task, ranges);
   }

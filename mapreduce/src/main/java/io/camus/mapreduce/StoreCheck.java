@@ -6,7 +6,6 @@ import io.camus.model.StorageException;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,9 +86,7 @@ public final class StoreCheck {
     store.makeDirectories(base);
     store.makeDirectories(target);
     try {
-      try (OutputStream out = store.create(from)) {
-        out.write('x');
-      }
+      store.create(from).close(); // Empty: a full disk must not keep a run from its recovery.
       store.rename(from, to);
     } finally {
       store.delete(from);

@@ -12,6 +12,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,8 @@ class SplitFileTest {
                   new PlannedRange(
                       new OffsetRange(
                           new TopicPartition("a.b", 3), Uuid.randomUuid(), 2, 5, Long.MAX_VALUE),
-                      1 << 20),
+                      1 << 20,
+                      OptionalInt.of(4)),
                   new PlannedRange(
                       new OffsetRange(new TopicPartition("a_b", 0), Uuid.ZERO_UUID, 0, 0, 0), 0))),
           new Split(8, List.of()));

@@ -2,6 +2,7 @@ package io.camus.it.cluster;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,6 +18,9 @@ final class BrokerProperties {
 
   /** Where the node's controller listens. */
   static final String CONTROLLER = "CONTROLLER";
+
+  /** Not Kafka's: the id of the cluster, which its nodes have in common; none: one of its own. */
+  static final String CLUSTER_ID = "camus.cluster.id";
 
   private static final long FOR_EVER_MS = Duration.ofDays(3_650_000).toMillis();
   private static final int MEBIBYTE = 1 << 20;
@@ -38,6 +42,18 @@ final class BrokerProperties {
         (key, value) ->
             all.merge(
                 key, value, (ours, given) -> LISTENERS.contains(key) ? ours + "," + given : given));
+    return all;
+  }
+
+  /** What differs where several nodes replicate everything and soon notice that one is gone. */
+  static Map<String, String> replicated(int nodes) {
+    Map<String, String> all = new TreeMap<>();
+    for (String topic : List.of("offsets.topic", "transaction.state.log")) {
+      all.put(topic + ".replication.factor", Integer.toString(nodes));
+    }
+    all.put("default.replication.factor", Integer.toString(nodes));
+    all.put("broker.heartbeat.interval.ms", "500");
+    all.put("broker.session.timeout.ms", "4000");
     return all;
   }
 

@@ -57,6 +57,15 @@ public final class DevBroker implements AutoCloseable {
     this.hosting = hosting;
   }
 
+  /** A broker alone that can be told where to listen, since others have to know it too. */
+  static DevBroker onPorts(
+      Path folder, Map<String, String> overrides, int port, int controllerPort) {
+    DevBroker broker = new DevBroker(folder, overrides, Hosting.BROKER);
+    broker.port = port;
+    broker.controllerPort = controllerPort;
+    return broker;
+  }
+
   /** A broker alone, with the default settings. */
   public DevBroker(Path folder) {
     this(folder, Map.of(), Hosting.BROKER);
@@ -164,7 +173,9 @@ public final class DevBroker implements AutoCloseable {
 
   /** Ends it at once, as a power failure would end its process (what it wrote stays). */
   public void kill() {
-    process.kill();
+    if (process != null) {
+      process.kill();
+    }
   }
 
   /** Freezes it: connections stay open, nothing answers. */

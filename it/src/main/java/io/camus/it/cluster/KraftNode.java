@@ -26,13 +26,16 @@ final class KraftNode implements AutoCloseable {
    * @param properties as of {@link BrokerProperties}
    */
   static KraftNode start(Map<String, String> properties) throws Exception {
-    format(properties.get("log.dirs"), Integer.parseInt(properties.get("node.id")));
+    format(
+        properties.get("log.dirs"),
+        Integer.parseInt(properties.get("node.id")),
+        properties.getOrDefault(BrokerProperties.CLUSTER_ID, Uuid.randomUuid().toString()));
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
     server.startup();
     return new KraftNode(server);
   }
 
-  private static void format(String folder, int node) throws Exception {
+  private static void format(String folder, int node, String cluster) throws Exception {
     if (Files.exists(Path.of(folder, "meta.properties"))) {
       return;
     }
@@ -41,7 +44,7 @@ final class KraftNode implements AutoCloseable {
       new Formatter()
           .setPrintStream(nowhere)
           .setNodeId(node)
-          .setClusterId(Uuid.randomUuid().toString())
+          .setClusterId(cluster)
           .addDirectory(folder)
           .setMetadataLogDirectory(folder)
           .setControllerListenerName(BrokerProperties.CONTROLLER)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.it.check.Comparison;
 import io.camus.it.check.Form;
+import io.camus.it.fixture.Base;
 import io.camus.it.fixture.CamusProcess;
 import io.camus.it.fixture.Cluster;
 import io.camus.it.fixture.Events;
@@ -69,6 +70,26 @@ class InterruptionsIT {
         CamusProcess other = job.start()) {
       assertThat(one.await().exit()).isNotEqualTo(1);
       assertThat(other.await().exit()).isNotEqualTo(1);
+    }
+    finish(job);
+  }
+
+  @Test
+  void aDriverThatWakesUpAfterAnotherTookItsPlaceCommitsNothing(Cluster cluster) throws Exception {
+    Job job = backlog(cluster);
+    Base base = new Base(job.base());
+    try (CamusProcess sleeper = job.start()) {
+      job.awaitPulling();
+      sleeper.pause();
+      Outcome other = job.run("--take-over");
+      assertThat(other.exit()).as(other.toString()).isZero();
+      long last = base.last();
+      sleeper.resume();
+      Outcome woken = sleeper.await();
+      assertThat(woken.exit()).as(woken.toString()).isEqualTo(3);
+      assertThat(woken.problems("outside"))
+          .anyMatch(problem -> problem.contains("another run has taken this one's place"));
+      assertThat(base.last()).as("records of the one that slept").isEqualTo(last);
     }
     finish(job);
   }

@@ -137,9 +137,11 @@ class PositionsIT {
 
       Outcome left = job.run();
       assertThat(left.exit()).as(left.toString()).isEqualTo(4);
-      assertThat(left.problems("data")).anyMatch(problem -> problem.contains("[10, 100)"));
+      assertThat(left.problems("data")).anyMatch(problem -> problem.contains("[0, 100)"));
 
-      job.run("-D", "etl.fail.on.offset.outofrange=false");
+      Outcome moved = job.run("-D", "etl.fail.on.offset.outofrange=false");
+      assertThat(moved.exit()).as(moved.toString()).isEqualTo(4);
+      assertThat(moved.messages()).as("those that have the offsets of lost ones").isEqualTo(10);
       try (Sender sender = new Sender(own)) {
         sender.avro(topic, 1, 110, 120);
       }

@@ -1,0 +1,144 @@
+package io.camus.setup;
+
+import io.camus.model.PartitionPosition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.LogTruncationException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the leaders whether their logs still are the ones that were pulled: for the end of the
+ * leader epoch of the last offset that was (KIP-320). Kafka's admin client has no such question,
+ * but a consumer puts it for all its partitions at once before it trusts their positions. Nothing
+ * is fetched.
+ */
+final class PositionCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(PositionCheck.class);
+
+  private final Supplier<? extends Consumer<?, ?>> consumers;
+  private final Duration timeout;
+
+  /**
+   * @param consumers makes a consumer that resets no position by itself
+   * @param timeout how long all of it may take
+   */
+  PositionCheck(Supplier<? extends Consumer<?, ?>> consumers, Duration timeout) {
+    this.consumers = consumers;
+    this.timeout = timeout;
+  }
+
+  /**
+   * Where the logs part from what was pulled.
+   *
+   * @param positions positions with a leader epoch
+   * @return the first offset at which the log is another one; a partition whose log is the same, or
+   *     whose leader did not answer or cannot tell where, is left out: its pull asks again
+   */
+  Map<TopicPartition, Long> divergentOffsets(Map<TopicPartition, PartitionPosition> positions) {
+    if (positions.isEmpty()) {
+      return Map.of();
+    }
+    Map<TopicPartition, Long> divergent = new HashMap<>();
+    try (Questions questions = new Questions(consumers.get())) {
+      ask(questions, positions, divergent);
+    } catch (KafkaException e) {
+      LOG.warn(
+          "not all leaders confirmed within {} s that their logs are the ones that were pulled"
+              + " ({}); the pull asks again",
+          timeout.toSeconds(),
+          e.getMessage());
+    }
+    return divergent;
+  }
+
+  private void ask(
+      Questions questions,
+      Map<TopicPartition, PartitionPosition> positions,
+      Map<TopicPartition, Long> divergent) {
+    Deadline deadline = Deadline.in(timeout);
+    questions.prepare(positions, deadline);
+    Set<TopicPartition> open = new HashSet<>(positions.keySet());
+    while (!open.isEmpty()) {
+      Optional<OffsetOutOfRangeException> refusal = questions.ask(open, deadline);
+      if (refusal.isEmpty()) {
+        return;
+      }
+      divergent.putAll(offsets(refusal.get()));
+      open.removeAll(refusal.get().partitions());
+      questions.drop(refusal.get().partitions());
+    }
+  }
+
+  private static Map<TopicPartition, Long> offsets(OffsetOutOfRangeException refusal) {
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    if (refusal instanceof LogTruncationException truncation) {
+      truncation
+          .divergentOffsets()
+          .forEach((partition, end) -> offsets.put(partition, end.offset()));
+    }
+    return offsets;
+  }
+
+  /** A consumer whose positions wait to be confirmed. */
+  private static final class Questions implements AutoCloseable {
+    private final Consumer<?, ?> consumer;
+
+    Questions(Consumer<?, ?> consumer) {
+      this.consumer = consumer;
+    }
+
+    /** A consumer believes any position as long as it does not know the present leaders. */
+    void prepare(Map<TopicPartition, PartitionPosition> positions, Deadline deadline) {
+      consumer.assign(positions.keySet());
+      consumer.endOffsets(positions.keySet(), Duration.ofMillis(deadline.remainingMillis()));
+      positions.forEach(
+          (partition, position) ->
+              consumer.seek(
+                  partition,
+                  new OffsetAndMetadata(
+                      position.next(), Optional.of(position.leaderEpoch().getAsInt()), "")));
+    }
+
+    /**
+     * Empty once all are confirmed; else some that were refused.
+     *
+     * @throws KafkaException if the time is over, or the brokers refuse to answer
+     */
+    Optional<OffsetOutOfRangeException> ask(Set<TopicPartition> open, Deadline deadline) {
+      try {
+        for (TopicPartition partition : open) {
+          consumer.position(partition, Duration.ofMillis(deadline.remainingMillis()));
+        }
+      } catch (OffsetOutOfRangeException e) {
+        return Optional.of(e);
+      }
+      return Optional.empty();
+    }
+
+    void drop(Collection<TopicPartition> refused) {
+      List<TopicPartition> left = new ArrayList<>(consumer.assignment());
+      left.removeAll(refused);
+      consumer.assign(left);
+    }
+
+    @Override
+    public void close() {
+      consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+    }
+  }
+}
