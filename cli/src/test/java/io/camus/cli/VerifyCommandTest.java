@@ -49,6 +49,7 @@ class VerifyCommandTest {
             new VerifyReport.Topic(
                 "clicks", 4, 1_200, 3_600, 1_000_000, 3, 52_428_800, found.size()),
             new VerifyReport.Topic("orders", 1, 1, 1, 10, 0, 500, 0)),
+        0,
         List.of(1_042L),
         violations,
         found);

@@ -46,6 +46,7 @@ public final class Json {
 
   private static SimpleModule names() {
     SimpleModule module = new SimpleModule("camus");
+    module.setDeserializerModifier(new LaterFields());
     addText(module, RunId.class, RunId::value, RunId::new);
     addText(module, Uuid.class, Uuid::toString, Uuid::fromString);
     addText(module, TopicPartition.class, TopicPartition::toString, Json::topicPartition);

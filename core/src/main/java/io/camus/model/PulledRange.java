@@ -21,6 +21,9 @@ import java.util.Optional;
  *     records
  * @param files data files, and at most one dead letter file
  * @param counts audit counts of the written records
+ * @param sourceDigest {@code sum64:<16 hex digits>} of the records that Kafka had in the range
+ *     ({@link io.camus.digest.SourceDigest}), written, rejected and skipped; empty in what older
+ *     versions have written
  * @param unfinished why the range stopped before {@code plannedTo}; empty if it did not
  */
 public record PulledRange(
@@ -32,6 +35,7 @@ public record PulledRange(
     long absent,
     List<DataFile> files,
     List<WindowCount> counts,
+    Optional<String> sourceDigest,
     Optional<Unfinished> unfinished) {
 
   public PulledRange {
@@ -39,6 +43,7 @@ public record PulledRange(
     rejected = Map.copyOf(rejected);
     files = List.copyOf(files);
     counts = List.copyOf(counts);
+    requireNonNull(sourceDigest, "sourceDigest");
     requireNonNull(unfinished, "unfinished");
     long rejectedRecords = rejected.values().stream().mapToLong(Long::longValue).sum();
     if (written + rejectedRecords + skipped + absent != range.length()) {
@@ -57,6 +62,11 @@ public record PulledRange(
   /** Rejected records of one cause. */
   public long rejected(RejectionCause cause) {
     return rejected.getOrDefault(cause, 0L);
+  }
+
+  /** Records that Kafka had in the range: written, rejected or skipped. */
+  public long records() {
+    return range.length() - absent;
   }
 
   /** Rejected records of all causes. */

@@ -62,6 +62,8 @@ public record Violation(
     MALFORMED_FILE,
     /** A file holds another number of records than its record says. */
     WRONG_COUNT,
+    /** A file has its bytes, and its records are others than were handed to its writer. */
+    WRONG_CONTENT,
     /** A file holds records of other places in Kafka, or not in their order. */
     WRONG_OFFSETS,
     /** The store did not hand out a file. */

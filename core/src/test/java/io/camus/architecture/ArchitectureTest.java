@@ -30,6 +30,7 @@ class ArchitectureTest {
               "io.camus.pull..",
               "io.camus.commit..",
               "io.camus.count..",
+              "io.camus.digest..",
               "io.camus.decode..",
               "io.camus.format..",
               "io.camus.schema..",
