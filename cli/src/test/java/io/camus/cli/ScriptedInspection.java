@@ -1,6 +1,8 @@
 package io.camus.cli;
 
 import io.camus.config.CamusConfig;
+import io.camus.repull.KafkaReport;
+import io.camus.repull.RepullProgress;
 import io.camus.verify.Depth;
 import io.camus.verify.VerifyReport;
 import java.util.ArrayList;
@@ -12,7 +14,9 @@ final class ScriptedInspection implements Inspection {
   final List<Depth> depths = new ArrayList<>();
   VerifyReport report =
       new VerifyReport(Depth.NAMES, 0, List.of(), 0, List.of(), List.of(), Map.of());
+  KafkaReport kafka = new KafkaReport(List.of(), List.of(), Map.of());
   RuntimeException failure;
+  boolean askedKafka;
 
   @Override
   public VerifyReport verify(CamusConfig config, Depth depth) {
@@ -21,5 +25,14 @@ final class ScriptedInspection implements Inspection {
       throw failure;
     }
     return report;
+  }
+
+  @Override
+  public KafkaReport compareWithKafka(CamusConfig config, RepullProgress progress) {
+    askedKafka = true;
+    if (failure != null) {
+      throw failure;
+    }
+    return kafka;
   }
 }

@@ -1,8 +1,6 @@
 package io.camus.verify;
 
 import io.camus.model.ExitCode;
-import io.camus.model.Problem.Severity;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -64,10 +62,6 @@ public record VerifyReport(
 
   /** 0 if all is well, 4 if anything is wrong, 3 if nothing is, but not all could be read. */
   public ExitCode exitCode() {
-    return found.keySet().stream()
-        .map(Violation.Kind::severity)
-        .map(Severity::exitCode)
-        .max(Comparator.naturalOrder())
-        .orElse(ExitCode.OK);
+    return Violation.Kind.exitCode(found.keySet());
   }
 }

@@ -37,6 +37,7 @@ class ArchitectureTest {
               "io.camus.partition..",
               "io.camus.store..",
               "io.camus.verify..",
+              "io.camus.repull..",
               "io.camus.run..");
 
   private static void mayUseOnly(String from, String... others) {

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.ReplicaInfo;
 import org.apache.kafka.common.IsolationLevel;
@@ -23,6 +25,7 @@ import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.LeaderNotAvailableException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -242,6 +245,20 @@ class KafkaTopicCatalogTest {
         .hasMessageContaining("login configuration is wrong")
         .hasStackTraceContaining("127.0.0.1:1")
         .satisfies(e -> assertThat(e).hasNoCause());
+  }
+
+  @Test
+  void cleanupPoliciesAreToldAsTheyAreAndWhatIsRefusedIsLeftOut() {
+    ConfigEntry policy = new ConfigEntry("cleanup.policy", "compact,delete");
+    script.configs.put("clicks", KafkaFuture.completedFuture(new Config(List.of(policy))));
+    script.configs.put("orders", failed(new TopicAuthorizationException("no")));
+
+    assertThat(catalog.cleanupPolicies(List.of("clicks", "orders")))
+        .isEqualTo(Map.of("clicks", "compact,delete"));
+    assertThat(catalog.cleanupPolicies(List.of())).isEmpty();
+    assertThatThrownBy(() -> catalog.cleanupPolicies(List.of("silent")))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("the configuration of topics");
   }
 
   private KafkaTopicCatalog catalog(Duration timeout) {
