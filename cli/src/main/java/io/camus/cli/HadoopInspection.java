@@ -1,21 +1,46 @@
 package io.camus.cli;
 
+import io.camus.commit.Layout;
 import io.camus.config.CamusConfig;
 import io.camus.mapreduce.Stores;
+import io.camus.repull.KafkaReport;
+import io.camus.repull.KafkaVerification;
+import io.camus.repull.RepullProgress;
 import io.camus.run.Wiring;
+import io.camus.spi.Store;
+import io.camus.spi.TopicCatalog;
 import io.camus.verify.Depth;
 import io.camus.verify.Verification;
 import io.camus.verify.VerifyReport;
 
-/** Looks at Hadoop's file systems. */
+/** Looks at Hadoop's file systems, and at Kafka as the tasks of a run do. */
 final class HadoopInspection implements Inspection {
 
   @Override
   public VerifyReport verify(CamusConfig config, Depth depth) {
     return new Verification(
-            Stores.open(config.executionBase(), HadoopPipeline.hadoop(config)),
+            store(config),
             Wiring.layoutOf(config),
             Verification.Settings.of(depth, config.recordDelimiter()))
         .verify();
+  }
+
+  @Override
+  public KafkaReport compareWithKafka(CamusConfig config, RepullProgress progress) {
+    Layout layout = Wiring.layoutOf(config);
+    try (TopicCatalog catalog = Wiring.catalog(config)) {
+      return new KafkaVerification(
+              store(config),
+              layout,
+              catalog,
+              Wiring.clients(config)::open,
+              KafkaVerification.Settings.of(config.stallTimeout()),
+              System::nanoTime)
+          .compare(progress);
+    }
+  }
+
+  private static Store store(CamusConfig config) {
+    return Stores.open(config.executionBase(), HadoopPipeline.hadoop(config));
   }
 }

@@ -1,16 +1,26 @@
 package io.camus.cli;
 
 import io.camus.config.CamusConfig;
+import io.camus.repull.KafkaReport;
+import io.camus.repull.RepullProgress;
 import io.camus.verify.Depth;
 import io.camus.verify.VerifyReport;
 
-/** What the verbs ask of storage alone: no broker, no registry, and nothing is written. */
+/** How the verbs look at what was moved: nothing is written. */
 public interface Inspection {
 
   /**
-   * Holds everything that was published against the commit log.
+   * Holds everything that was published against the commit log: no broker is asked.
    *
    * @throws io.camus.model.StorageException if the log or a directory cannot be read
    */
   VerifyReport verify(CamusConfig config, Depth depth);
+
+  /**
+   * Pulls again what Kafka still holds of what was committed, and holds it against the commit log.
+   *
+   * @throws io.camus.model.SourceException if Kafka does not answer
+   * @throws io.camus.model.StorageException if the log cannot be read
+   */
+  KafkaReport compareWithKafka(CamusConfig config, RepullProgress progress);
 }

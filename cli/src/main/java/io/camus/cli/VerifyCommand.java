@@ -1,16 +1,20 @@
 package io.camus.cli;
 
 import io.camus.config.CamusConfig;
+import io.camus.model.ExitCode;
+import io.camus.repull.KafkaReport;
 import io.camus.run.JsonDocuments;
 import io.camus.verify.Depth;
 import io.camus.verify.VerifyReport;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code camus verify}: proves a destination from storage alone. */
+/** {@code camus verify}: proves a destination from storage alone, or against Kafka as well. */
 @Command(
     name = "verify",
     sortOptions = false,
@@ -19,15 +23,16 @@ import picocli.CommandLine.Option;
       "",
       "Checks that the committed offsets of each partition have no gap and no overlap, that each file"
           + " is where it belongs with its length, and that there is no file that no record names."
-          + " Asks no broker and writes nothing; runs may be at work meanwhile.",
+          + " Writes nothing; runs may be at work meanwhile. Asks no broker, unless you want it to.",
       ""
     },
     footer = {
       "",
-      "Example:",
+      "Examples:",
       "  camus verify -P camus.properties --deep",
+      "  camus verify -P camus.properties --deep --against-kafka",
       "",
-      "Exit codes: 0 all is well, 3 storage could not be read, 4 something is wrong."
+      "Exit codes: 0 all is well, 3 storage or Kafka could not be read, 4 something is wrong."
     })
 final class VerifyCommand implements Callable<Integer> {
   private final Supplier<Inspection> inspection;
@@ -38,8 +43,16 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--deep",
       description =
-          "Read every file: digest, number of records, and offsets where the format carries them.")
+          "Read every file: digests of its bytes and of its records, number of records, and offsets"
+              + " where the format carries them.")
   private boolean deep;
+
+  @Option(
+      names = "--against-kafka",
+      description =
+          "Pull again what Kafka still holds of the committed ranges, and compare number and digest"
+              + " of the records with those of the first pull.")
+  private boolean againstKafka;
 
   @Option(
       names = "--json",
@@ -54,12 +67,28 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CamusConfig config = settings.config();
-    VerifyReport report = inspection.get().verify(config, deep ? Depth.CONTENT : Depth.NAMES);
+    Inspection look = inspection.get();
+    Optional<KafkaReport> kafka =
+        againstKafka ? Optional.of(compare(look, config)) : Optional.empty();
+    VerifyReport report = look.verify(config, deep ? Depth.CONTENT : Depth.NAMES);
     if (json) {
-      terminal.out().println(JsonDocuments.text(VerifyJson.document(report)));
+      terminal.out().println(JsonDocuments.text(VerifyJson.document(report, kafka)));
     } else {
       new VerifyPage(config, terminal).lines(report).forEach(terminal.out()::println);
+      kafka.ifPresent(
+          it -> new KafkaPage(config, terminal).lines(it).forEach(terminal.out()::println));
     }
-    return report.exitCode().value();
+    return Math.max(
+        report.exitCode().value(), kafka.map(KafkaReport::exitCode).orElse(ExitCode.OK).value());
+  }
+
+  /** First, since Kafka may not be there, and reading all files takes long. */
+  private KafkaReport compare(Inspection look, CamusConfig config) {
+    RepullLines progress = new RepullLines(terminal, InstantSource.system());
+    try {
+      return look.compareWithKafka(config, progress);
+    } finally {
+      progress.end();
+    }
   }
 }

@@ -2,32 +2,72 @@ package io.camus.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camus.model.ExitCode;
 import io.camus.model.OffsetRange;
+import io.camus.repull.KafkaReport;
 import io.camus.run.JsonDocuments;
 import io.camus.verify.VerifyReport;
 import io.camus.verify.Violation;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** {@code camus verify --json}: field names as in {@link VerifyReport}, plus {@code exitCode}. */
+/**
+ * {@code camus verify --json}: field names as in {@link VerifyReport}, plus {@code exitCode}; in
+ * {@code kafka}, if it was asked, those of {@link KafkaReport}.
+ */
 final class VerifyJson {
   private VerifyJson() {}
 
-  static ObjectNode document(VerifyReport report) {
+  static ObjectNode document(VerifyReport report, Optional<KafkaReport> kafka) {
     ObjectNode document =
         JsonDocuments.object()
-            .put("exitCode", report.exitCode().value())
+            .put(
+                "exitCode",
+                Math.max(
+                    report.exitCode().value(),
+                    kafka.map(KafkaReport::exitCode).orElse(ExitCode.OK).value()))
             .put("depth", word(report.depth()))
             .put("records", report.records());
     ArrayNode topics = document.putArray("topics");
     report.topics().forEach(topic -> fill(topics.addObject(), topic));
+    document.put("undigested", report.undigested());
     ArrayNode unpublished = document.putArray("unpublished");
     report.unpublished().forEach(unpublished::add);
-    ObjectNode found = document.putObject("found");
-    new TreeMap<>(report.found()).forEach((kind, count) -> found.put(word(kind), count));
-    ArrayNode violations = document.putArray("violations");
-    report.violations().forEach(violation -> fill(violations.addObject(), violation));
+    violations(document, report.found(), report.violations());
+    kafka.ifPresent(it -> fill(document.putObject("kafka"), it));
     return document;
+  }
+
+  private static void violations(
+      ObjectNode document, Map<Violation.Kind, Long> byKind, List<Violation> all) {
+    counts(document.putObject("found"), byKind);
+    ArrayNode violations = document.putArray("violations");
+    all.forEach(violation -> fill(violations.addObject(), violation));
+  }
+
+  private static void counts(ObjectNode node, Map<? extends Enum<?>, Long> counts) {
+    Map<String, Long> sorted = new TreeMap<>();
+    counts.forEach((name, count) -> sorted.put(word(name), count));
+    sorted.forEach(node::put);
+  }
+
+  private static void fill(ObjectNode node, KafkaReport kafka) {
+    ArrayNode topics = node.putArray("topics");
+    for (KafkaReport.Topic topic : kafka.topics()) {
+      ObjectNode one =
+          topics
+              .addObject()
+              .put("topic", topic.topic())
+              .put("ranges", topic.ranges())
+              .put("compared", topic.compared())
+              .put("records", topic.records())
+              .put("bytes", topic.bytes());
+      counts(one.putObject("incomparable"), topic.incomparable());
+    }
+    violations(node, kafka.found(), kafka.violations());
   }
 
   private static void fill(ObjectNode node, VerifyReport.Topic topic) {

@@ -8,10 +8,8 @@ import io.camus.model.ExitCode;
 import io.camus.verify.Depth;
 import io.camus.verify.VerifyReport;
 import io.camus.verify.VerifyReport.Topic;
-import io.camus.verify.Violation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** {@code camus verify} for people: a line a topic, then each violation with its place. */
 final class VerifyPage {
@@ -36,12 +34,13 @@ final class VerifyPage {
           "%s not published yet, the files are whole where they were written: the next run does it"
               .formatted(Figures.count(report.unpublished().size(), "commit record")));
     }
-    report.violations().forEach(this::violation);
-    if (report.total() > report.violations().size()) {
-      lines.add(
-          "  ... and %s more"
-              .formatted(Figures.count(report.total() - report.violations().size())));
+    if (report.undigested() > 0) {
+      hanging(
+          "  notice   ",
+          "%s read without a digest of records to compare with: an older version has written the log's entry"
+              .formatted(Figures.count(report.undigested(), "file")));
     }
+    lines.addAll(ViolationLines.of(report.violations(), report.total(), terminal));
     lines.add("");
     lines.add("  files       " + config.destination());
     lines.add(
@@ -91,15 +90,6 @@ final class VerifyPage {
         .formatted(
             report.exitCode() == ExitCode.DATA ? "VIOLATED" : "NOT READABLE",
             Figures.count(report.total(), "violation"));
-  }
-
-  private void violation(Violation violation) {
-    lines.add("");
-    lines.add(
-        terminal.strong("  " + violation.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
-    violation.range().ifPresent(range -> lines.add("    " + range));
-    violation.file().ifPresent(file -> lines.add("    " + file));
-    hanging("    ", violation.meaning());
   }
 
   private void hanging(String head, String text) {

@@ -1,6 +1,8 @@
 package io.camus.cli;
 
 import io.camus.config.CamusConfig;
+import io.camus.repull.KafkaReport;
+import io.camus.repull.RepullProgress;
 import io.camus.verify.Depth;
 import io.camus.verify.VerifyReport;
 import java.util.ArrayList;
@@ -10,8 +12,11 @@ import java.util.Map;
 /** An inspection that answers what it was told to answer, and remembers what it was asked. */
 final class ScriptedInspection implements Inspection {
   final List<Depth> depths = new ArrayList<>();
-  VerifyReport report = new VerifyReport(Depth.NAMES, 0, List.of(), List.of(), List.of(), Map.of());
+  VerifyReport report =
+      new VerifyReport(Depth.NAMES, 0, List.of(), 0, List.of(), List.of(), Map.of());
+  KafkaReport kafka = new KafkaReport(List.of(), List.of(), Map.of());
   RuntimeException failure;
+  boolean askedKafka;
 
   @Override
   public VerifyReport verify(CamusConfig config, Depth depth) {
@@ -20,5 +25,14 @@ final class ScriptedInspection implements Inspection {
       throw failure;
     }
     return report;
+  }
+
+  @Override
+  public KafkaReport compareWithKafka(CamusConfig config, RepullProgress progress) {
+    askedKafka = true;
+    if (failure != null) {
+      throw failure;
+    }
+    return kafka;
   }
 }

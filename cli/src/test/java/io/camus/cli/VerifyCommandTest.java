@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camus.model.OffsetRange;
+import io.camus.model.SourceException;
 import io.camus.model.StorageException;
+import io.camus.repull.Incomparable;
+import io.camus.repull.KafkaReport;
 import io.camus.verify.Depth;
 import io.camus.verify.VerifyReport;
 import io.camus.verify.Violation;
@@ -49,6 +52,7 @@ class VerifyCommandTest {
             new VerifyReport.Topic(
                 "clicks", 4, 1_200, 3_600, 1_000_000, 3, 52_428_800, found.size()),
             new VerifyReport.Topic("orders", 1, 1, 1, 10, 0, 500, 0)),
+        0,
         List.of(1_042L),
         violations,
         found);
@@ -132,6 +136,97 @@ class VerifyCommandTest {
   void anEmptyLogSaysSo() {
     assertThat(camus.executeWithSettings("verify")).isZero();
     assertThat(camus.out()).contains("OK: the commit log is empty");
+  }
+
+  private static KafkaReport kafka(Map<Kind, Long> found, Violation... violations) {
+    return new KafkaReport(
+        List.of(
+            new KafkaReport.Topic(
+                "clicks",
+                1_200,
+                1_000,
+                900_000,
+                47_000_000,
+                Map.of(Incomparable.RETENTION, 150L, Incomparable.NO_DIGEST, 50L))),
+        List.of(violations),
+        found);
+  }
+
+  @Test
+  void kafkaIsAskedOnlyIfItIsWanted() {
+    camus.executeWithSettings("verify", "--deep");
+    assertThat(camus.inspection.askedKafka).isFalse();
+  }
+
+  @Test
+  void whatKafkaStillHoldsHasATableOfItsOwn() {
+    camus.inspection.report = report(Depth.NAMES, List.of(), Map.of());
+    camus.inspection.kafka = kafka(Map.of());
+
+    assertThat(camus.executeWithSettings("verify", "--against-kafka")).isZero();
+    assertThat(camus.out())
+        .endsWith(
+            """
+
+            topic   ranges  pulled again  records  gone  not comparable
+            clicks   1,200         1,000  900,000   150              50
+
+            OK: Kafka still has 900,000 records of 1,000 ranges, and they are what was pulled
+              notice   50 ranges not compared: the commit log has no digest of it: an older version has pulled
+                       it
+              notice   150 ranges not compared: Kafka's retention has taken it, or the first part of it
+
+              kafka       b:9092
+            """);
+  }
+
+  @Test
+  void whatIsOtherwiseInKafkaEndsWithExitCode4() throws IOException {
+    Violation other =
+        new Violation(
+            Kind.OTHER_IN_KAFKA,
+            MISSING.topic(),
+            MISSING.range(),
+            Optional.empty(),
+            MISSING.record(),
+            "Kafka holds 5 records here");
+    camus.inspection.report = report(Depth.NAMES, List.of(), Map.of());
+    camus.inspection.kafka = kafka(Map.of(Kind.OTHER_IN_KAFKA, 3L), other);
+
+    assertThat(camus.executeWithSettings("verify", "--against-kafka")).isEqualTo(4);
+    assertThat(camus.out())
+        .contains(
+            "VIOLATED: 3 violations against Kafka",
+            """
+              other in kafka
+                clicks-3@[100,250) generation 1
+                Kafka holds 5 records here
+              ... and 2 more
+            """);
+  }
+
+  @Test
+  void jsonHasAPartOfItsOwnForKafka() throws IOException {
+    camus.inspection.report = report(Depth.NAMES, List.of(), Map.of());
+    camus.inspection.kafka = kafka(Map.of(Kind.UNREADABLE_IN_KAFKA, 1L));
+
+    assertThat(camus.executeWithSettings("verify", "--against-kafka", "--json")).isEqualTo(3);
+    JsonNode document = new ObjectMapper().readTree(camus.out());
+    assertThat(document.path("exitCode").asInt()).isEqualTo(3);
+    JsonNode topic = document.path("kafka").path("topics").path(0);
+    assertThat(topic.path("compared").asLong()).isEqualTo(1_000);
+    assertThat(topic.path("incomparable").path("retention").asLong()).isEqualTo(150);
+    assertThat(document.path("kafka").path("found").path("unreadable-in-kafka").asLong())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void kafkaThatIsNotThereEndsWithExitCode3AndTheSentence() {
+    camus.inspection.failure = new SourceException("the Kafka brokers b:9092 did not tell");
+
+    assertThat(camus.executeWithSettings("verify", "--against-kafka")).isEqualTo(3);
+    assertThat(camus.err()).contains("camus: the Kafka brokers b:9092 did not tell");
+    assertThat(camus.inspection.depths).as("before all files are read").isEmpty();
   }
 
   @Test

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.deser.SettableBeanProperty;
 import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import com.fasterxml.jackson.databind.deser.impl.PropertyValueBuffer;
 import com.fasterxml.jackson.databind.module.SimpleValueInstantiators;
+import io.camus.model.DataFile;
 import io.camus.model.PartitionPosition;
 import io.camus.model.PulledRange;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -21,8 +23,12 @@ import java.util.Set;
 final class Additions extends SimpleValueInstantiators {
   private static final long serialVersionUID = 1;
 
-  private static final Set<Class<?>> ADDED_TO = Set.of(PulledRange.class, PartitionPosition.class);
-  private static final Map<String, Object> ADDED = Map.of("leaderEpoch", OptionalInt.empty());
+  private static final Set<Class<?>> ADDED_TO = Set.of(PulledRange.class, DataFile.class, PartitionPosition.class);
+  private static final Map<String, Object> ADDED =
+      Map.of(
+          "leaderEpoch", OptionalInt.empty(),
+          "sourceDigest", Optional.empty(),
+          "contentDigest", Optional.empty());
 
   @Override
   public ValueInstantiator findValueInstantiator(

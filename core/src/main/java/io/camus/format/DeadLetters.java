@@ -1,5 +1,6 @@
 package io.camus.format;
 
+import io.camus.digest.ContentDigest;
 import io.camus.spi.Decoded;
 import io.camus.spi.SourceRecord;
 import java.io.IOException;
@@ -36,6 +37,7 @@ public final class DeadLetters implements AutoCloseable {
 
   private final AvroFileWriter file;
   private final RecordBuffer buffer = new RecordBuffer();
+  private final ContentDigest content = new ContentDigest();
 
   /**
    * Starts a file.
@@ -66,6 +68,12 @@ public final class DeadLetters implements AutoCloseable {
     buffer.writeString(rejected.cause().name());
     buffer.writeString(rejected.message());
     file.append(buffer.array(), 0, buffer.length());
+    content.add(buffer.array(), 0, buffer.length());
+  }
+
+  /** Of what was appended, as {@link ContentDigest} writes it. */
+  public String contentDigest() {
+    return content.text();
   }
 
   /** Writes what is buffered and closes the stream. */

@@ -2,6 +2,8 @@ package io.camus.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
+
 /**
  * A file of a task: data, or the dead letters of one topic-partition.
  *
@@ -15,6 +17,8 @@ import static java.util.Objects.requireNonNull;
  *     the Kafka time
  * @param lastEventMillis largest event time in it, inclusive
  * @param digest {@code crc32c:<8 hex digits>} of the file's bytes
+ * @param contentDigest {@code sum64:<16 hex digits>} of its records ({@link
+ *     io.camus.digest.ContentDigest}); empty in what older versions have written
  */
 public record DataFile(
     Kind kind,
@@ -25,7 +29,8 @@ public record DataFile(
     long bytes,
     long firstEventMillis,
     long lastEventMillis,
-    String digest) {
+    String digest,
+    Optional<String> contentDigest) {
 
   /** What a file holds. */
   public enum Kind {
@@ -41,5 +46,6 @@ public record DataFile(
     requireNonNull(destination, "destination");
     requireNonNull(range, "range");
     requireNonNull(digest, "digest");
+    requireNonNull(contentDigest, "contentDigest");
   }
 }

@@ -22,6 +22,9 @@ import java.util.OptionalInt;
  *     records
  * @param files data files, and at most one dead letter file
  * @param counts audit counts of the written records
+ * @param sourceDigest {@code sum64:<16 hex digits>} of the records that Kafka had in the range
+ *     ({@link io.camus.digest.SourceDigest}), written, rejected and skipped; empty in what older
+ *     versions have written
  * @param unfinished why the range stopped before {@code plannedTo}; empty if it did not
  * @param leaderEpoch Kafka's leader epoch of the range's last offset; empty if it was not told
  */
@@ -34,6 +37,7 @@ public record PulledRange(
     long absent,
     List<DataFile> files,
     List<WindowCount> counts,
+      Optional<String> sourceDigest,
     Optional<Unfinished> unfinished,
     OptionalInt leaderEpoch) {
 
@@ -42,6 +46,7 @@ public record PulledRange(
     rejected = Map.copyOf(rejected);
     files = List.copyOf(files);
     counts = List.copyOf(counts);
+    requireNonNull(sourceDigest, "sourceDigest");
     requireNonNull(unfinished, "unfinished");
     requireNonNull(leaderEpoch, "leaderEpoch");
     long rejectedRecords = rejected.values().stream().mapToLong(Long::longValue).sum();
@@ -85,6 +90,11 @@ public record PulledRange(
   /** Rejected records of one cause. */
   public long rejected(RejectionCause cause) {
     return rejected.getOrDefault(cause, 0L);
+  }
+
+  /** Records that Kafka had in the range: written, rejected or skipped. */
+  public long records() {
+    return range.length() - absent;
   }
 
   /** Rejected records of all causes. */

@@ -2,6 +2,7 @@ package io.camus.pull;
 
 import io.camus.config.NullValuePolicy;
 import io.camus.count.WindowCounter;
+import io.camus.digest.SourceDigest;
 import io.camus.model.DataFile;
 import io.camus.model.OffsetRange;
 import io.camus.model.PulledRange;
@@ -38,6 +39,7 @@ final class RangePull {
 
   private final List<StagedFile> files = new ArrayList<>();
   private final List<StagedFile> open = new ArrayList<>();
+  private final SourceDigest source = new SourceDigest();
   private StagedFile current;
 
   private final EpochTrail epochs = new EpochTrail();
@@ -80,6 +82,7 @@ final class RangePull {
     if (offset >= end) { // also once the range was ended early
       return;
     }
+    long digest = source.of(offset, record.key(), record.value());
     Decoded decoded;
     try {
       decoded = topic.decoder().decode(record);
@@ -100,6 +103,7 @@ final class RangePull {
     } else {
       reject(record, (Decoded.Rejected) decoded);
     }
+    source.add(digest);
     seen++;
     position = offset + 1;
   }
@@ -218,6 +222,7 @@ final class RangePull {
         0,
         List.of(),
         List.of(),
+        Optional.of(new SourceDigest().text()),
         Optional.of(why));
   }
 
@@ -238,6 +243,7 @@ final class RangePull {
         pulled.length() - seen,
         all,
         counter.counts(),
+        Optional.of(source.text()),
         unfinished,
         epochs.endingAt(end));
   }

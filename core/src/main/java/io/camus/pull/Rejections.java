@@ -87,7 +87,8 @@ final class Rejections {
                 stream.length(),
                 firstMillis,
                 lastMillis,
-                stream.digest()));
+                stream.digest(),
+                Optional.of(writer.contentDigest())));
     return finished;
   }
 }

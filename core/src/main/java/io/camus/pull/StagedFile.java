@@ -1,5 +1,6 @@
 package io.camus.pull;
 
+import io.camus.digest.ContentDigest;
 import io.camus.model.DataFile;
 import io.camus.model.OffsetRange;
 import io.camus.spi.Datum;
@@ -10,6 +11,7 @@ import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.Optional;
 
 /** A data file while it is written: records of one range, one bucket and one type. */
 final class StagedFile {
@@ -24,6 +26,7 @@ final class StagedFile {
   private FileFormat.Writer writer;
   private DataFile finished;
 
+  private final ContentDigest content = new ContentDigest();
   private long lastOffset;
   private long records;
   private long firstEventMillis = Long.MAX_VALUE;
@@ -69,6 +72,7 @@ final class StagedFile {
    */
   void append(Datum datum, long offset, long use) throws IOException {
     writer.append(datum);
+    content.add(datum.bytes, datum.offset, datum.length);
     lastOffset = offset;
     lastUse = use;
     records++;
@@ -110,7 +114,8 @@ final class StagedFile {
               stream.length(),
               firstEventMillis,
               lastEventMillis,
-              stream.digest());
+              stream.digest(),
+              Optional.of(content.text()));
       writer = null;
       stream = null;
     }

@@ -101,12 +101,7 @@ public final class Wiring {
             config.maxHistorical().map(start::minus),
             start.plus(FUTURE),
             config.stallTimeout());
-    KafkaClients clients =
-        new KafkaClients(
-            String.join(",", config.brokers()),
-            config.consumerProperties(),
-            config.adminProperties(),
-            config.adminCallTimeout());
+    KafkaClients clients = clients(config);
     return new TaskAttempt(
         store,
         layout,
@@ -140,6 +135,15 @@ public final class Wiring {
         config.adminProperties(),
         config.consumerProperties(),
         config.isolationLevel(),
+        config.adminCallTimeout());
+  }
+
+  /** Makes clients as the tasks of a run have them. */
+  public static KafkaClients clients(CamusConfig config) {
+    return new KafkaClients(
+        String.join(",", config.brokers()),
+        config.consumerProperties(),
+        config.adminProperties(),
         config.adminCallTimeout());
   }
 

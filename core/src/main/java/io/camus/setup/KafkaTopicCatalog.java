@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.DescribeConfigsOptions;
 import org.apache.kafka.clients.admin.DescribeLogDirsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -32,6 +34,8 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -239,6 +243,38 @@ public final class KafkaTopicCatalog implements TopicCatalog {
             (broker, directories) ->
                 directories.values().forEach(it -> addLed(broker, it, wanted, bytes)));
     return bytes;
+  }
+
+  @Override
+  public Map<String, String> cleanupPolicies(Collection<String> topics) {
+    String what = "the configuration of topics";
+    Deadline deadline = Deadline.in(timeout);
+    Map<ConfigResource, KafkaFuture<Config>> futures = new LinkedHashMap<>();
+    for (List<String> batch : batches(List.copyOf(topics), TOPICS_PER_CALL)) {
+      List<ConfigResource> resources =
+          batch.stream()
+              .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+              .toList();
+      futures.putAll(
+          admin
+              .describeConfigs(
+                  resources, new DescribeConfigsOptions().timeoutMs(deadline.remainingMillis()))
+              .values());
+    }
+    Answers<ConfigResource, Config> answers = Answers.await(futures, deadline);
+    if (answers.silent()) {
+      throw failures.failed(what, answers, deadline);
+    }
+    if (!answers.failed().isEmpty()) {
+      LOG.warn("{}", failures.describe(what, answers, deadline));
+    }
+    Map<String, String> policies = new HashMap<>();
+    answers
+        .given()
+        .forEach(
+            (topic, config) ->
+                policies.put(topic.name(), config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value()));
+    return policies;
   }
 
   @Override

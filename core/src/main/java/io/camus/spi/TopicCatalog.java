@@ -81,6 +81,14 @@ public interface TopicCatalog extends AutoCloseable {
   /** The bytes that the leader stores, an estimate; partitions that cannot be told are left out. */
   Map<TopicPartition, Long> storedBytes(Collection<TopicPartition> partitions);
 
+  /**
+   * The {@code cleanup.policy} of topics, for example {@code compact,delete}; a topic of which it
+   * is not told is left out, and that is every topic unless a catalog knows better.
+   */
+  default Map<String, String> cleanupPolicies(Collection<String> topics) {
+    return Map.of();
+  }
+
   @Override
   void close();
 }

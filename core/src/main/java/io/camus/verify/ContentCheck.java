@@ -13,8 +13,8 @@ import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 
 /**
- * Reads a file to its last byte: digest, number of records, offsets. What has another digest is not
- * parsed: its bytes are nobody's.
+ * Reads a file to its last byte: its digest, number and digest of its records, offsets. What has
+ * another digest is not parsed: its bytes are nobody's.
  */
 final class ContentCheck {
   private static final long IN_MEMORY_BYTES = 16 << 20;
@@ -22,6 +22,7 @@ final class ContentCheck {
   private final Store store;
   private final Findings findings;
   private final LineContent lines;
+  private long undigested;
 
   /**
    * @param delimiter what ends a record in files of lines, at least one byte
@@ -95,7 +96,12 @@ final class ContentCheck {
     return file.destination().endsWith(".avro");
   }
 
-  private static Optional<Fault> compare(DataFile file, Counted counted) {
+  /** Files that were read and whose records were not digested when they were written. */
+  long undigested() {
+    return undigested;
+  }
+
+  private Optional<Fault> compare(DataFile file, Counted counted) {
     if (counted.records() != file.records()) {
       return Optional.of(
           new Fault(
@@ -104,6 +110,17 @@ final class ContentCheck {
                   .formatted(
                       counted.records(),
                       file.records(),
+                      isAvro(file) ? "" : "; " + LineContent.HINT)));
+    }
+    undigested += file.contentDigest().isEmpty() ? 1 : 0;
+    if (!counted.digest().equals(file.contentDigest().orElse(counted.digest()))) {
+      return Optional.of(
+          new Fault(
+              Kind.WRONG_CONTENT,
+              "its records have the digest %s, those that were pulled for it %s%s"
+                  .formatted(
+                      counted.digest(),
+                      file.contentDigest().orElseThrow(),
                       isAvro(file) ? "" : "; " + LineContent.HINT)));
     }
     return counted.disorder().map(why -> new Fault(Kind.WRONG_OFFSETS, why));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Collects violations: the first ones as they are, of the others the number. */
-final class Findings {
+public final class Findings {
   private final int most;
   private final List<Violation> kept = new ArrayList<>();
   private final Map<String, Long> byTopic = new HashMap<>();
@@ -16,11 +16,12 @@ final class Findings {
   /**
    * @param most how many are kept
    */
-  Findings(int most) {
+  public Findings(int most) {
     this.most = most;
   }
 
-  void add(Violation violation) {
+  /** One more. */
+  public void add(Violation violation) {
     violation.topic().ifPresent(topic -> byTopic.merge(topic, 1L, Long::sum));
     byKind.merge(violation.kind(), 1L, Long::sum);
     if (kept.size() < most) {
@@ -28,12 +29,13 @@ final class Findings {
     }
   }
 
-  List<Violation> kept() {
+  /** The first ones. */
+  public List<Violation> kept() {
     return List.copyOf(kept);
   }
 
   /** All that were added, by kind. */
-  Map<Violation.Kind, Long> byKind() {
+  public Map<Violation.Kind, Long> byKind() {
     return Map.copyOf(byKind);
   }
 

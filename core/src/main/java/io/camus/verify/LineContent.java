@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
-/** Counts the records of a file of lines, compressed as its name says. */
+/** Counts and digests the records of a file of lines, compressed as its name says. */
 final class LineContent {
   /** What may explain another number of lines. */
   static final String HINT =
@@ -27,22 +27,22 @@ final class LineContent {
    * @param name ends with {@code .gz} or {@code .zst} if it is compressed
    */
   Counted read(ByteSource source, String name) throws IOException {
-    DelimiterCount count = new DelimiterCount(delimiter);
+    DelimitedRecords records = new DelimitedRecords(delimiter);
     try (InputStream in = source.open()) {
-      count(in, name, count);
+      split(in, name, records);
     }
-    if (!count.isAtEnd()) {
+    if (!records.isAtEnd()) {
       throw new MalformedException("it does not end with the record delimiter; " + HINT);
     }
-    return new Counted(count.records(), Optional.empty());
+    return new Counted(records.records(), records.digest(), Optional.empty());
   }
 
-  private static void count(InputStream in, String name, DelimiterCount count)
+  private static void split(InputStream in, String name, DelimitedRecords records)
       throws MalformedException {
     byte[] buffer = new byte[BUFFER_BYTES];
     try (InputStream plain = plain(in, name)) {
       for (int n = plain.read(buffer); n >= 0; n = plain.read(buffer)) {
-        count.add(buffer, n);
+        records.add(buffer, n);
       }
     } catch (StoreFailure e) {
       throw e;

@@ -1,8 +1,6 @@
 package io.camus.verify;
 
 import io.camus.model.ExitCode;
-import io.camus.model.Problem.Severity;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +10,8 @@ import java.util.Map;
  * @param depth how much was looked at
  * @param records number of the last commit record, 0 if there is none
  * @param topics what the log says, by topic, sorted by name
+ * @param undigested files that were read and whose records have no digest in the log, since an
+ *     older version wrote it
  * @param unpublished numbers of records that still wait for their publishing, which is no violation
  * @param violations what is wrong, in the order in which it was found, at most so many as were
  *     wanted
@@ -21,6 +21,7 @@ public record VerifyReport(
     Depth depth,
     long records,
     List<Topic> topics,
+    long undigested,
     List<Long> unpublished,
     List<Violation> violations,
     Map<Violation.Kind, Long> found) {
@@ -61,10 +62,6 @@ public record VerifyReport(
 
   /** 0 if all is well, 4 if anything is wrong, 3 if nothing is, but not all could be read. */
   public ExitCode exitCode() {
-    return found.keySet().stream()
-        .map(Violation.Kind::severity)
-        .map(Severity::exitCode)
-        .max(Comparator.naturalOrder())
-        .orElse(ExitCode.OK);
+    return Violation.Kind.exitCode(found.keySet());
   }
 }

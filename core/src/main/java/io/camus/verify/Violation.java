@@ -2,8 +2,11 @@ package io.camus.verify;
 
 import static java.util.Objects.requireNonNull;
 
+import io.camus.model.ExitCode;
 import io.camus.model.OffsetRange;
 import io.camus.model.Problem.Severity;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -62,10 +65,16 @@ public record Violation(
     MALFORMED_FILE,
     /** A file holds another number of records than its record says. */
     WRONG_COUNT,
+    /** A file has its bytes, and its records are others than were handed to its writer. */
+    WRONG_CONTENT,
     /** A file holds records of other places in Kafka, or not in their order. */
     WRONG_OFFSETS,
+    /** Kafka holds other records in a range than those that were pulled from it. */
+    OTHER_IN_KAFKA,
     /** The store did not hand out a file. */
-    UNREADABLE_FILE(Severity.OUTSIDE);
+    UNREADABLE_FILE(Severity.OUTSIDE),
+    /** Kafka did not hand out a range. */
+    UNREADABLE_IN_KAFKA(Severity.OUTSIDE);
 
     private final Severity severity;
 
@@ -80,6 +89,14 @@ public record Violation(
     /** Whether the data is wrong, or it is not known because the store failed. */
     public Severity severity() {
       return severity;
+    }
+
+    /** 0 if nothing was found, 4 if data is wrong, 3 if none is, but not all could be read. */
+    public static ExitCode exitCode(Collection<Kind> found) {
+      return found.stream()
+          .map(kind -> kind.severity.exitCode())
+          .max(Comparator.naturalOrder())
+          .orElse(ExitCode.OK);
     }
   }
 

@@ -30,12 +30,14 @@ class ArchitectureTest {
               "io.camus.pull..",
               "io.camus.commit..",
               "io.camus.count..",
+              "io.camus.digest..",
               "io.camus.decode..",
               "io.camus.format..",
               "io.camus.schema..",
               "io.camus.partition..",
               "io.camus.store..",
               "io.camus.verify..",
+              "io.camus.repull..",
               "io.camus.run..");
 
   private static void mayUseOnly(String from, String... others) {

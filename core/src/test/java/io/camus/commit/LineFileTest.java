@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.commit.LineFile.TornFileException;
+import io.camus.model.PulledRange;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -60,6 +61,42 @@ class LineFileTest {
           .as("byte %d", at)
           .isInstanceOf(TornFileException.class);
     }
+  }
+
+  @Test
+  void digestsThatAnOlderVersionDidNotWriteAreEmpty() throws IOException {
+    String file =
+        """
+        {"kind":"DATA","staged":"/s","destination":"/d","range":%s,"records":5,"bytes":9,
+         "firstEventMillis":1,"lastEventMillis":2,"digest":"crc32c:00000000"%s}""";
+    String pulled =
+        """
+        {"range":%s,"plannedTo":5,"written":5,"rejected":{},"skipped":0,"absent":0,
+         "files":[%s],"counts":[]%s,"unfinished":null}""";
+    String range =
+        """
+        {"partition":"a.b-0","topicId":"AAAAAAABchUAAAAAAAAAAQ","generation":0,"from":0,"to":5}""";
+    String old = pulled.formatted(range, file.formatted(range, ""), "");
+    String today =
+        pulled.formatted(
+            range,
+            file.formatted(range, ",\"contentDigest\":\"sum64:01\""),
+            ",\"sourceDigest\":\"sum64:02\"");
+
+    PulledRange read = Json.mapper().readValue(old, PulledRange.class);
+    assertThat(read.sourceDigest()).isEmpty();
+    assertThat(read.files()).singleElement().matches(it -> it.contentDigest().isEmpty());
+    read = Json.mapper().readValue(today, PulledRange.class);
+    assertThat(read.sourceDigest()).contains("sum64:02");
+    assertThat(read.files().get(0).contentDigest()).contains("sum64:01");
+    assertThat(Json.mapper().readValue(Json.mapper().writeValueAsString(read), PulledRange.class))
+        .isEqualTo(read);
+    assertThatThrownBy(
+            () -> Json.mapper().readValue(old.replace("\"skipped\":0,", ""), PulledRange.class))
+        .hasMessageContaining("skipped");
+    assertThatThrownBy(
+            () -> Json.mapper().readValue(old.replace("\"counts\":[],", ""), PulledRange.class))
+        .hasMessageContaining("counts");
   }
 
   @Test

@@ -180,7 +180,16 @@ class RunCommitTest {
   void emptyRangesAreNotCommitted() throws IOException {
     PulledRange nothing =
         new PulledRange(
-            range("clicks", 0, 0), 10, 0, Map.of(), 0, 0, List.of(), List.of(), Optional.empty());
+            range("clicks", 0, 0),
+            10,
+            0,
+            Map.of(),
+            0,
+            0,
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty());
     place.finishTask(RUN, 0, nothing);
     assertThat(ranges(place.runCommit(log).close())).isEmpty();
   }

@@ -114,7 +114,8 @@ final class Workplace {
             content.length,
             0,
             1,
-            Digest.of(checksum));
+            Digest.of(checksum),
+            Optional.empty());
     return new PulledRange(
         range,
         range.to(),
@@ -124,6 +125,7 @@ final class Workplace {
         0,
         List.of(file),
         List.of(new WindowCount(0, "server", "service", range.length())),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -168,7 +170,17 @@ final class Workplace {
     List<DataFile> files = new ArrayList<>();
     files.add(
         new DataFile(
-            DataFile.Kind.DATA, "/s", "/d", range, good + rejected, 1, 0, 0, "crc32c:00000000"));
-    return new PulledRange(range, range.to(), good, bad, 0, 0, files, List.of(), Optional.empty());
+            DataFile.Kind.DATA,
+            "/s",
+            "/d",
+            range,
+            good + rejected,
+            1,
+            0,
+            0,
+            "crc32c:00000000",
+            Optional.empty()));
+    return new PulledRange(
+        range, range.to(), good, bad, 0, 0, files, List.of(), Optional.empty(), Optional.empty());
   }
 }

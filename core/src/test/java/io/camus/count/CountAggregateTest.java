@@ -120,6 +120,7 @@ class CountAggregateTest {
                 file(DataFile.Kind.DATA, range, 4, 55, 90),
                 file(DataFile.Kind.DEAD_LETTER, range, 3, 1, 999)),
             List.of(new WindowCount(0, "a", "x", 7)),
+            Optional.empty(),
             Optional.empty());
 
     assertThat(TopicCounts.of(pulled, TEN_MINUTES, PULLED))
@@ -146,6 +147,7 @@ class CountAggregateTest {
 
   private static DataFile file(
       DataFile.Kind kind, OffsetRange range, long records, long first, long last) {
-    return new DataFile(kind, "/s", "/d", range, records, 1, first, last, "crc32c:00000000");
+    return new DataFile(
+        kind, "/s", "/d", range, records, 1, first, last, "crc32c:00000000", Optional.empty());
   }
 }

@@ -7,6 +7,8 @@ import io.camus.commit.Layout;
 import io.camus.commit.TaskManifest;
 import io.camus.config.NullValuePolicy;
 import io.camus.decode.TextDecoder;
+import io.camus.digest.ContentDigest;
+import io.camus.digest.SourceDigest;
 import io.camus.format.Compression;
 import io.camus.format.LineFileFormat;
 import io.camus.model.DataFile;
@@ -24,6 +26,8 @@ import io.camus.spi.Decoder;
 import io.camus.spi.StorePath;
 import io.camus.store.MemoryStore;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -163,6 +167,49 @@ class TaskAttemptTest {
             "/data/clicks/hourly/2026/11/22/09/clicks+0+10+11+1.txt",
             "/data/clicks/hourly/2026/11/22/10/clicks+0+14+15+1.txt",
             layout.deadLetters(RUN) + "/errors+clicks+0+13+14+1.avro");
+  }
+
+  @Test
+  void theSourceDigestIsThatOfEveryRecordOfTheRangeWrittenRejectedOrSkipped()
+      throws IOException, InterruptedException {
+    nullValues = NullValuePolicy.SKIP;
+    List<String> values = new ArrayList<>(List.of("good", "\u00ff", "good"));
+    values.add(null);
+    source.poll(
+        visitor -> {
+          for (int i = 0; i < values.size(); i++) {
+            source.record(visitor, 0, 10 + 2 * i, T, values.get(i));
+          }
+          source.record(visitor, 0, 20, T, "not of this range");
+          visitor.position(0, 21);
+        });
+    SourceDigest expected = new SourceDigest();
+    for (int i = 0; i < values.size(); i++) {
+      ByteBuffer value =
+          values.get(i) == null
+              ? null
+              : ByteBuffer.wrap(values.get(i).getBytes(StandardCharsets.ISO_8859_1));
+      expected.add(expected.of(10 + 2 * i, null, value));
+    }
+
+    PulledRange pulled = pull(range("clicks", 0, 10, 20)).get(0);
+    assertThat(pulled.records()).isEqualTo(4);
+    assertThat(pulled.sourceDigest()).contains(expected.text());
+  }
+
+  @Test
+  void aFilesContentDigestIsThatOfItsRecordsWithoutDelimiters()
+      throws IOException, InterruptedException {
+    records(0, 0, 2);
+    ContentDigest expected = new ContentDigest();
+    for (String value : List.of("value 0", "value 1")) {
+      byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+      expected.add(bytes, 0, bytes.length);
+    }
+
+    assertThat(pull(range("clicks", 0, 0, 2)).get(0).files())
+        .singleElement()
+        .satisfies(file -> assertThat(file.contentDigest()).contains(expected.text()));
   }
 
   @Test

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.ReplicaInfo;
 import org.apache.kafka.clients.consumer.LogTruncationException;
@@ -267,6 +269,20 @@ class KafkaTopicCatalogTest {
         .hasMessageContaining("kafka.sasl.jaas.config, is wrong")
         .hasStackTraceContaining("127.0.0.1:1")
         .satisfies(e -> assertThat(e).hasNoCause());
+  }
+
+  @Test
+  void cleanupPoliciesAreToldAsTheyAreAndWhatIsRefusedIsLeftOut() {
+    ConfigEntry policy = new ConfigEntry("cleanup.policy", "compact,delete");
+    script.configs.put("clicks", KafkaFuture.completedFuture(new Config(List.of(policy))));
+    script.configs.put("orders", failed(new TopicAuthorizationException("no")));
+
+    assertThat(catalog.cleanupPolicies(List.of("clicks", "orders")))
+        .isEqualTo(Map.of("clicks", "compact,delete"));
+    assertThat(catalog.cleanupPolicies(List.of())).isEmpty();
+    assertThatThrownBy(() -> catalog.cleanupPolicies(List.of("silent")))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("the configuration of topics");
   }
 
   private KafkaTopicCatalog catalog(Duration timeout) {

@@ -62,7 +62,8 @@ class ContentCheckTest {
         bytes.length,
         0,
         0,
-        Digest.of(new ByteArrayInputStream(bytes)));
+        Digest.of(new ByteArrayInputStream(bytes)),
+        Optional.empty());
   }
 
   /** What is found in a file of these bytes that is recorded so. */
@@ -158,6 +159,45 @@ class ContentCheckTest {
     PlaceCheck places = new PlaceCheck(range("raw", 3, 6));
     places.record(0, 3);
     assertThat(places.disorder()).hasValue("ends with offset 3 instead of 5");
+  }
+
+  private static DataFile digested(DataFile file, Optional<String> contentDigest) {
+    return new DataFile(
+        file.kind(),
+        file.staged(),
+        file.destination(),
+        file.range(),
+        file.records(),
+        file.bytes(),
+        0,
+        0,
+        file.digest(),
+        contentDigest);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"raw+0+3+6+3.avro", "plain+0+6+9+3.txt", "gzip+0+6+9+3.txt.gz", "+4+10+2.avro"})
+  void otherRecordsThanWerePulledAreFoundThoughTheBytesAreThoseWritten(String name)
+      throws IOException {
+    DataFile file = recorded(name);
+    DataFile claimed = digested(file, Optional.of("sum64:0123456789abcdef"));
+    Violation wrong = check(claimed, bytes(file));
+    assertThat(wrong.kind()).isEqualTo(Kind.WRONG_CONTENT);
+    assertThat(wrong.meaning()).contains("sum64:0123456789abcdef", file.contentDigest().get());
+  }
+
+  @Test
+  void aFileWithoutADigestOfItsRecordsIsCounted() throws IOException {
+    DataFile file = recorded("raw+0+3+6+3.avro");
+    ContentCheck check = new ContentCheck(new LocalStore(), findings, new byte[] {'\n'});
+    check.check(new NamedFile(file, 2, true), new StorePath(file.destination()));
+    assertThat(check.undigested()).isZero();
+    check.check(
+        new NamedFile(digested(file, Optional.empty()), 2, true),
+        new StorePath(file.destination()));
+    assertThat(check.undigested()).isEqualTo(1);
+    assertThat(findings.kept()).isEmpty();
   }
 
   @Test

@@ -67,6 +67,7 @@ class TilingTest {
             range.length(),
             List.of(),
             List.of(),
+            Optional.empty(),
             Optional.empty()));
   }
 

@@ -2,14 +2,15 @@ package io.camus.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camus.digest.ContentDigest;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DelimiterCountTest {
-  private static DelimiterCount count(String text, String delimiter, int chunk) {
-    DelimiterCount count = new DelimiterCount(delimiter.getBytes(StandardCharsets.UTF_8));
+class DelimitedRecordsTest {
+  private static DelimitedRecords count(String text, String delimiter, int chunk) {
+    DelimitedRecords count = new DelimitedRecords(delimiter.getBytes(StandardCharsets.UTF_8));
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < bytes.length; i += chunk) {
       int length = Math.min(chunk, bytes.length - i);
@@ -34,6 +35,27 @@ class DelimiterCountTest {
   void delimitersAreCountedHoweverTheBytesArrive(String text, String delimiter, long expected) {
     for (int chunk = 1; chunk <= text.length(); chunk++) {
       assertThat(count(text, delimiter, chunk).records()).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a;bc;;, ;, a|bc|_",
+    "a#-b-#-, #-, a|b-",
+    "aabaab, aab, _|_",
+    "aaabaab, aab, a|_",
+    "xabababacyababac, ababac, xab|y",
+    "xaaxaaay, aaa, xaax",
+    "abcabcabdabcabd, abcabd, abc|_"
+  })
+  void theDigestIsThatOfTheRecordsWithoutDelimiters(String text, String delimiter, String records) {
+    ContentDigest expected = new ContentDigest();
+    for (String record : records.split("[|]", -1)) {
+      byte[] bytes = record.replace("_", "").getBytes(StandardCharsets.UTF_8);
+      expected.add(bytes, 0, bytes.length);
+    }
+    for (int chunk = 1; chunk <= text.length(); chunk++) {
+      assertThat(count(text, delimiter, chunk).digest()).isEqualTo(expected.text());
     }
   }
 

@@ -1,17 +1,21 @@
 package io.camus.verify;
 
+import io.camus.digest.ContentDigest;
+
 /**
- * Counts delimiters in a stream of bytes, left to right, none overlapping another: the way in which
- * a reader splits lines. A prefix table lets a match begin within a failed one.
+ * Splits a stream of bytes at its delimiters, left to right, none overlapping another: the way in
+ * which a reader splits lines. A prefix table lets a match begin within a failed one. Nothing of a
+ * record is kept but what may yet turn out to be the begin of a delimiter.
  */
-final class DelimiterCount {
+final class DelimitedRecords {
   private final byte[] delimiter;
   private final int[] prefixes;
+  private final ContentDigest digest = new ContentDigest();
   private int matched;
   private long records;
   private boolean atEnd = true;
 
-  DelimiterCount(byte[] delimiter) {
+  DelimitedRecords(byte[] delimiter) {
     this.delimiter = delimiter.clone();
     this.prefixes = new int[delimiter.length];
     for (int i = 1, length = 0; i < delimiter.length; i++) {
@@ -25,6 +29,8 @@ final class DelimiterCount {
 
   /** The next {@code length} bytes. */
   void add(byte[] bytes, int length) {
+    int held = matched; // of the delimiter, at the end of the bytes before these
+    int start = 0;
     for (int i = 0; i < length; i++) {
       byte next = bytes[i];
       while (matched > 0 && next != delimiter[matched]) {
@@ -33,15 +39,32 @@ final class DelimiterCount {
       matched += next == delimiter[matched] ? 1 : 0;
       atEnd = matched == delimiter.length;
       if (atEnd) {
+        digest(held, bytes, start, held + i + 1 - start - delimiter.length);
+        digest.endRecord();
         records++;
         matched = 0;
+        held = 0;
+        start = i + 1;
       }
     }
+    digest(held, bytes, start, held + length - start - matched);
+  }
+
+  /** Digests {@code count} bytes, the first of them those that were held back. */
+  private void digest(int held, byte[] bytes, int start, int count) {
+    int before = Math.min(held, count);
+    digest.update(delimiter, 0, before);
+    digest.update(bytes, start, count - before);
   }
 
   /** Complete records so far. */
   long records() {
     return records;
+  }
+
+  /** Of the complete records so far. */
+  String digest() {
+    return digest.text();
   }
 
   /** Whether nothing has come since the last delimiter. */

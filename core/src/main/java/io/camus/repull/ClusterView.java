@@ -1,0 +1,88 @@
+package io.camus.repull;
+
+import io.camus.model.OffsetRange;
+import io.camus.spi.TopicCatalog;
+import io.camus.spi.TopicCatalog.Topic;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+
+/** What the cluster holds of the partitions that the commit log knows. */
+final class ClusterView {
+  private final TopicCatalog catalog;
+  private final Map<String, Topic> topics;
+  private final Map<String, String> policies;
+  private final Map<TopicPartition, Long> earliest;
+  private final Map<TopicPartition, Long> ends;
+
+  /**
+   * Asks for everything.
+   *
+   * @param known the partitions
+   * @throws io.camus.model.SourceException if no broker answers
+   */
+  ClusterView(TopicCatalog catalog, Collection<TopicPartition> known) {
+    this.catalog = catalog;
+    Set<String> names = known.stream().map(TopicPartition::topic).collect(Collectors.toSet());
+    this.topics =
+        catalog.topics().stream()
+            .filter(topic -> names.contains(topic.name()))
+            .collect(Collectors.toMap(Topic::name, Function.identity()));
+    this.policies = topics.isEmpty() ? Map.of() : catalog.cleanupPolicies(topics.keySet());
+    List<TopicPartition> there = known.stream().filter(this::isThere).toList();
+    this.earliest = new HashMap<>(catalog.earliestOffsets(there));
+    this.ends = catalog.endOffsets(there);
+  }
+
+  private boolean isThere(TopicPartition partition) {
+    Topic topic = topics.get(partition.topic());
+    return topic != null && topic.partitions().contains(partition.partition());
+  }
+
+  /** Why a range's topic cannot be compared as a whole. */
+  Optional<Incomparable> refusal(OffsetRange range) {
+    if (!isThere(range.partition())) {
+      return Optional.of(Incomparable.TOPIC_GONE);
+    }
+    if (!isSame(topics.get(range.partition().topic()).id(), range.topicId())) {
+      return Optional.of(Incomparable.TOPIC_REPLACED);
+    }
+    String policy = policies.get(range.partition().topic());
+    if (policy == null) {
+      return Optional.of(Incomparable.POLICY_UNKNOWN);
+    }
+    return policy.contains("compact") ? Optional.of(Incomparable.COMPACTED) : Optional.empty();
+  }
+
+  /** Brokers before topic ids answer zero, which tells nothing. */
+  private static boolean isSame(Uuid one, Uuid other) {
+    return one.equals(other) || one.equals(Uuid.ZERO_UUID) || other.equals(Uuid.ZERO_UUID);
+  }
+
+  /** Whether the brokers tell what they hold of a partition: one without a leader is not told. */
+  boolean tells(TopicPartition partition) {
+    return earliest.containsKey(partition) && ends.containsKey(partition);
+  }
+
+  /** Why a partition that is told does not hold all of a range. */
+  Optional<Incomparable> absence(OffsetRange range) {
+    if (range.from() < earliest.get(range.partition())) {
+      return Optional.of(Incomparable.RETENTION);
+    }
+    return range.to() > ends.get(range.partition())
+        ? Optional.of(Incomparable.TRUNCATED)
+        : Optional.empty();
+  }
+
+  /** Asks again what retention has left of partitions. */
+  void refresh(Collection<TopicPartition> partitions) {
+    earliest.putAll(catalog.earliestOffsets(partitions));
+  }
+}

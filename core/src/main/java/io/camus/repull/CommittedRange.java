@@ -1,0 +1,13 @@
+package io.camus.repull;
+
+import io.camus.model.OffsetRange;
+
+/**
+ * A range that can be compared.
+ *
+ * @param range its offsets
+ * @param record the number of the commit record that has it
+ * @param digest the digest of its records when they were pulled
+ * @param records how many they were
+ */
+record CommittedRange(OffsetRange range, long record, String digest, long records) {}

@@ -1,0 +1,175 @@
+package io.camus.repull;
+
+import io.camus.commit.LogEntry;
+import io.camus.commit.LogFiles;
+import io.camus.model.DataFile;
+import io.camus.model.OffsetRange;
+import io.camus.model.Unfinished;
+import io.camus.pull.RecordSource;
+import io.camus.repull.RangeCursor.Difference;
+import io.camus.verify.Findings;
+import io.camus.verify.Violation;
+import io.camus.verify.Violation.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * Pulls batches again and judges them. A difference counts only if Kafka has still held all of the
+ * range after it was pulled, and the topic was the same one.
+ */
+final class Comparison {
+  private static final int FILES_NAMED = 5;
+
+  private final LogFiles files;
+  private final ClusterView cluster;
+  private final Function<List<OffsetRange>, RecordSource> sources;
+  private final KafkaVerification.Settings settings;
+  private final LongSupplier nanoTime;
+  private final Findings findings;
+  private final Function<OffsetRange, TopicTally> tallies;
+  private long rangesBefore;
+  private long recordsBefore;
+
+  Comparison(
+      LogFiles files,
+      ClusterView cluster,
+      Function<List<OffsetRange>, RecordSource> sources,
+      KafkaVerification.Settings settings,
+      LongSupplier nanoTime,
+      Findings findings,
+      Function<OffsetRange, TopicTally> tallies) {
+    this.files = files;
+    this.cluster = cluster;
+    this.sources = sources;
+    this.settings = settings;
+    this.nanoTime = nanoTime;
+    this.findings = findings;
+    this.tallies = tallies;
+  }
+
+  void compare(Batch batch, RepullProgress progress) throws IOException, InterruptedException {
+    Batch again = new Batch(settings.ranges());
+    for (List<RangeCursor> group : batch.groups(settings.partitions())) {
+      List<OffsetRange> spans = group.stream().map(RangeCursor::span).toList();
+      long[] done = {0, 0};
+      try (RecordSource source = sources.apply(spans)) {
+        new Repull(group, source, settings.stall(), nanoTime)
+            .run(
+                (ranges, records) -> {
+                  done[0] = ranges;
+                  done[1] = records;
+                  progress.pulled(rangesBefore + ranges, recordsBefore + records);
+                });
+        for (int i = 0; i < group.size(); i++) {
+          judge(group.get(i), source.isTopicReplaced(i), again);
+        }
+      }
+      rangesBefore += done[0];
+      recordsBefore += done[1];
+    }
+    if (!again.isEmpty()) {
+      compare(again, progress);
+    }
+  }
+
+  private void judge(RangeCursor cursor, boolean topicReplaced, Batch again) throws IOException {
+    TopicTally tally = tallies.apply(cursor.span());
+    if (topicReplaced) {
+      cursor.ranges().forEach(range -> tally.incomparable(Incomparable.TOPIC_REPLACED));
+      return;
+    }
+    tally.compared(cursor.same(), cursor.sameRecords(), cursor.sameBytes());
+    if (!cursor.differences().isEmpty() || !cursor.unread().isEmpty()) {
+      cluster.refresh(List.of(cursor.span().partition()));
+    }
+    for (Difference difference : cursor.differences()) {
+      Optional<Incomparable> absence = cluster.absence(difference.range().range());
+      if (absence.isPresent()) {
+        tally.incomparable(absence.get());
+      } else {
+        tally.compared(1, difference.records(), 0);
+        different(difference);
+      }
+    }
+    if (!cursor.unread().isEmpty()) {
+      unread(cursor, tally, again);
+    }
+  }
+
+  private void different(Difference difference) throws IOException {
+    CommittedRange committed = difference.range();
+    findings.add(
+        violation(
+            Kind.OTHER_IN_KAFKA,
+            committed,
+            "Kafka holds %,d records here with the digest %s; %,d with %s were pulled for record %d, whose files of this range are %s"
+                .formatted(
+                    difference.records(),
+                    difference.digest(),
+                    committed.records(),
+                    committed.digest(),
+                    committed.record(),
+                    named(committed))));
+  }
+
+  private String named(CommittedRange committed) throws IOException {
+    List<String> paths =
+        files
+            .read(committed.record())
+            .commits()
+            .map(LogEntry.Commits::pulled)
+            .filter(pulled -> pulled.range().equals(committed.range()))
+            .flatMap(pulled -> pulled.files().stream())
+            .map(DataFile::destination)
+            .toList();
+    String first = paths.stream().limit(FILES_NAMED).collect(Collectors.joining(", "));
+    if (paths.isEmpty()) {
+      return "none";
+    }
+    return paths.size() <= FILES_NAMED
+        ? first
+        : "%s and %d more".formatted(first, paths.size() - FILES_NAMED);
+  }
+
+  /**
+   * What could not be read: gone with the topic, with retention, or for another reason. What lies
+   * behind that which retention took is pulled once more.
+   */
+  private void unread(RangeCursor cursor, TopicTally tally, Batch again) {
+    Unfinished why = cursor.broken().orElseThrow();
+    List<CommittedRange> held = new ArrayList<>();
+    for (CommittedRange committed : cursor.unread()) {
+      Optional<Incomparable> absence =
+          why.reason() == Unfinished.Reason.TOPIC_GONE
+              ? Optional.of(Incomparable.TOPIC_GONE)
+              : cluster.absence(committed.range());
+      absence.ifPresentOrElse(tally::incomparable, () -> held.add(committed));
+    }
+    if (held.size() < cursor.unread().size()) {
+      held.forEach(again::add);
+      return;
+    }
+    held.forEach(committed -> tally.incomparable(Incomparable.UNREADABLE));
+    findings.add(
+        violation(
+            Kind.UNREADABLE_IN_KAFKA,
+            held.get(0),
+            "Kafka does not hand out this range and what follows it: " + why.message()));
+  }
+
+  private static Violation violation(Kind kind, CommittedRange committed, String meaning) {
+    return new Violation(
+        kind,
+        Optional.of(committed.range().partition().topic()),
+        Optional.of(committed.range()),
+        Optional.empty(),
+        OptionalLong.of(committed.record()),
+        meaning);
+  }
+}

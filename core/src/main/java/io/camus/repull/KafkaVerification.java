@@ -1,0 +1,210 @@
+package io.camus.repull;
+
+import io.camus.commit.CommitRecord;
+import io.camus.commit.Layout;
+import io.camus.commit.LogEntry;
+import io.camus.commit.LogFiles;
+import io.camus.model.NewPosition;
+import io.camus.model.OffsetRange;
+import io.camus.model.PartitionPosition;
+import io.camus.model.PulledRange;
+import io.camus.model.SourceException;
+import io.camus.model.StorageException;
+import io.camus.pull.RecordSource;
+import io.camus.spi.Store;
+import io.camus.spi.TopicCatalog;
+import io.camus.verify.Findings;
+import io.camus.verify.Violation;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The comparison of the commit log with what Kafka still holds of it. The log is read twice, a
+ * record at a time: for the partitions and their latest generations, and then for the ranges, which
+ * are pulled again in batches that memory allows. A record of the log that cannot be read is left
+ * out; {@code io.camus.verify} reports it. What runs append after the begin is not looked at.
+ */
+public final class KafkaVerification {
+  private final LogFiles files;
+  private final TopicCatalog catalog;
+  private final Function<List<OffsetRange>, RecordSource> sources;
+  private final Settings settings;
+  private final LongSupplier nanoTime;
+  private final Findings findings;
+  private final Map<String, TopicTally> tallies = new TreeMap<>();
+
+  /**
+   * How it is done.
+   *
+   * @param stall how long Kafka may hand out nothing
+   * @param ranges how many ranges are held in memory at once
+   * @param partitions how many partitions are pulled at once
+   * @param listed how many violations the report lists
+   */
+  public record Settings(Duration stall, int ranges, int partitions, int listed) {
+    /** What fits into a small heap. */
+    public static Settings of(Duration stall) {
+      return new Settings(stall, 50_000, 200, 10_000);
+    }
+  }
+
+  /**
+   * A comparison, to be done once.
+   *
+   * @param catalog tells what the cluster holds; not closed
+   * @param sources opens a reader of ranges, with the isolation level of the runs
+   * @param nanoTime a clock that only goes forward, in nanoseconds
+   */
+  public KafkaVerification(
+      Store store,
+      Layout layout,
+      TopicCatalog catalog,
+      Function<List<OffsetRange>, RecordSource> sources,
+      Settings settings,
+      LongSupplier nanoTime) {
+    this.files = new LogFiles(store, layout);
+    this.catalog = catalog;
+    this.sources = sources;
+    this.settings = settings;
+    this.nanoTime = nanoTime;
+    this.findings = new Findings(settings.listed());
+  }
+
+  /**
+   * Compares everything; changes nothing.
+   *
+   * @throws SourceException if Kafka does not answer, or stops handing out records
+   * @throws StorageException if the log cannot be read
+   */
+  public KafkaReport compare(RepullProgress progress) {
+    try {
+      List<Long> records = List.copyOf(files.list().records());
+      Map<TopicPartition, PartitionPosition> latest = latest(records);
+      ClusterView cluster = new ClusterView(catalog, latest.keySet());
+      compare(records, latest, cluster, progress);
+    } catch (IOException e) {
+      throw new StorageException("cannot read the commit log: " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SourceException("interrupted while comparing with Kafka", e);
+    }
+    return new KafkaReport(
+        tallies.entrySet().stream().map(it -> it.getValue().report(it.getKey())).toList(),
+        findings.kept(),
+        findings.byKind());
+  }
+
+  private Optional<CommitRecord> read(long number) throws IOException {
+    try {
+      return Optional.of(files.read(number));
+    } catch (NoSuchFileException | LogFiles.BrokenFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Where each partition stands in the end. */
+  private Map<TopicPartition, PartitionPosition> latest(List<Long> records) throws IOException {
+    Map<TopicPartition, PartitionPosition> latest = new HashMap<>();
+    for (long number : records) {
+      for (LogEntry entry : read(number).map(CommitRecord::entries).orElse(List.of())) {
+        if (entry instanceof LogEntry.Commits commits) {
+          OffsetRange range = commits.pulled().range();
+          latest.put(
+              range.partition(),
+              new PartitionPosition(range.topicId(), range.generation(), range.to()));
+        } else if (entry instanceof LogEntry.Sets sets) {
+          NewPosition position = sets.position();
+          latest.put(position.partition(), position.position());
+        }
+      }
+    }
+    return latest;
+  }
+
+  private void compare(
+      List<Long> records,
+      Map<TopicPartition, PartitionPosition> latest,
+      ClusterView cluster,
+      RepullProgress progress)
+      throws IOException, InterruptedException {
+    Set<TopicPartition> silent = new HashSet<>();
+    Comparison comparison =
+        new Comparison(files, cluster, sources, settings, nanoTime, findings, this::tally);
+    Batch batch = new Batch(settings.ranges());
+    for (long number : records) {
+      for (LogEntry.Commits commits :
+          read(number).map(it -> it.commits().toList()).orElse(List.of())) {
+        PulledRange pulled = commits.pulled();
+        if (pulled.range().length() == 0) {
+          continue;
+        }
+        TopicTally tally = tally(pulled.range());
+        tally.range();
+        Optional<Incomparable> why = triage(pulled, latest, cluster);
+        if (why.isPresent()) {
+          tally.incomparable(why.get());
+          if (why.get() == Incomparable.NO_LEADER && silent.add(pulled.range().partition())) {
+            noLeader(number, pulled.range());
+          }
+          continue;
+        }
+        CommittedRange range =
+            new CommittedRange(
+                pulled.range(), number, pulled.sourceDigest().orElseThrow(), pulled.records());
+        if (!batch.takes(range)) {
+          comparison.compare(batch, progress);
+          batch = new Batch(settings.ranges());
+        }
+        batch.add(range);
+      }
+    }
+    comparison.compare(batch, progress);
+  }
+
+  private TopicTally tally(OffsetRange range) {
+    return tallies.computeIfAbsent(range.partition().topic(), it -> new TopicTally());
+  }
+
+  private static Optional<Incomparable> triage(
+      PulledRange pulled, Map<TopicPartition, PartitionPosition> latest, ClusterView cluster) {
+    OffsetRange range = pulled.range();
+    Optional<Incomparable> refusal = cluster.refusal(range);
+    if (refusal.isPresent()) {
+      return refusal;
+    }
+    PartitionPosition position = latest.get(range.partition());
+    if (position == null || position.generation() != range.generation()) {
+      return Optional.of(Incomparable.EARLIER_GENERATION);
+    }
+    if (pulled.sourceDigest().isEmpty()) {
+      return Optional.of(Incomparable.NO_DIGEST);
+    }
+    return cluster.tells(range.partition())
+        ? cluster.absence(range)
+        : Optional.of(Incomparable.NO_LEADER);
+  }
+
+  private void noLeader(long number, OffsetRange range) {
+    findings.add(
+        new Violation(
+            Violation.Kind.UNREADABLE_IN_KAFKA,
+            Optional.of(range.partition().topic()),
+            Optional.of(range),
+            Optional.empty(),
+            OptionalLong.of(number),
+            "no broker tells what partition %s holds, so that neither this range nor a later one is compared; run again when the partition has a leader"
+                .formatted(range.partition())));
+  }
+}

@@ -1,0 +1,145 @@
+package io.camus.repull;
+
+import io.camus.digest.SourceDigest;
+import io.camus.model.OffsetRange;
+import io.camus.model.Unfinished;
+import io.camus.spi.SourceRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The ranges of one partition while they are pulled again, in the order of their offsets. What lies
+ * between them is passed over.
+ */
+final class RangeCursor {
+  private final List<CommittedRange> ranges = new ArrayList<>();
+  private final List<Difference> differences = new ArrayList<>();
+  private Optional<Unfinished> broken = Optional.empty();
+
+  private int next;
+  private SourceDigest digest = new SourceDigest();
+  private long records;
+  private long bytes;
+  private long position;
+  private long same;
+  private long sameRecords;
+  private long sameBytes;
+
+  /**
+   * A range that was pulled to its end and is not what it was.
+   *
+   * @param digest of its records now
+   * @param records how many they are now
+   */
+  record Difference(CommittedRange range, String digest, long records) {}
+
+  /** Whether a range lies behind all others. */
+  boolean takes(CommittedRange range) {
+    return ranges.isEmpty() || range.range().from() >= last().range().to();
+  }
+
+  void add(CommittedRange range) {
+    ranges.add(range);
+  }
+
+  private CommittedRange last() {
+    return ranges.get(ranges.size() - 1);
+  }
+
+  /** From the first range's begin to the last one's end. */
+  OffsetRange span() {
+    return ranges.get(0).range().endingAt(last().range().to());
+  }
+
+  void record(SourceRecord record) {
+    long offset = record.offset();
+    endBefore(offset);
+    if (next < ranges.size() && offset >= ranges.get(next).range().from()) {
+      digest.add(digest.of(offset, record.key(), record.value()));
+      records++;
+      bytes += record.value() == null ? 0 : record.value().remaining();
+    }
+  }
+
+  /**
+   * Everything before a position was handed over.
+   *
+   * @return whether that is news
+   */
+  boolean reached(long newPosition) {
+    endBefore(newPosition);
+    boolean moved = newPosition > position;
+    position = Math.max(position, newPosition);
+    return moved;
+  }
+
+  private void endBefore(long offset) {
+    while (next < ranges.size() && offset >= ranges.get(next).range().to()) {
+      end(ranges.get(next));
+      next++;
+    }
+  }
+
+  private void end(CommittedRange range) {
+    if (records == range.records() && digest.text().equals(range.digest())) {
+      same++;
+      sameRecords += records;
+      sameBytes += bytes;
+    } else {
+      differences.add(new Difference(range, digest.text(), records));
+    }
+    digest = new SourceDigest();
+    records = 0;
+    bytes = 0;
+  }
+
+  /** The rest cannot be read. */
+  void stop(Unfinished why) {
+    broken = Optional.of(why);
+  }
+
+  boolean isDone() {
+    return broken.isPresent() || next == ranges.size();
+  }
+
+  List<CommittedRange> ranges() {
+    return ranges;
+  }
+
+  List<Difference> differences() {
+    return differences;
+  }
+
+  /** What was not pulled to its end. */
+  List<CommittedRange> unread() {
+    return ranges.subList(next, ranges.size());
+  }
+
+  /** Why the rest was not pulled. */
+  Optional<Unfinished> broken() {
+    return broken;
+  }
+
+  long position() {
+    return Math.max(position, ranges.get(0).range().from());
+  }
+
+  /** Ranges that are what they were. */
+  long same() {
+    return same;
+  }
+
+  long sameRecords() {
+    return sameRecords;
+  }
+
+  long sameBytes() {
+    return sameBytes;
+  }
+
+  /** Ranges that need not be waited for any more. */
+  int ended() {
+    return next;
+  }
+}

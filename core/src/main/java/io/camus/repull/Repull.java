@@ -1,0 +1,97 @@
+package io.camus.repull;
+
+import io.camus.model.OffsetRange;
+import io.camus.model.SourceException;
+import io.camus.model.Unfinished;
+import io.camus.pull.RecordSource;
+import io.camus.spi.SourceRecord;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** One pull of some partitions from the begin of their ranges to the end of them. */
+final class Repull implements RecordSource.Visitor {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final List<RangeCursor> cursors;
+  private final RecordSource source;
+  private final Duration stall;
+  private final LongSupplier nanoTime;
+  private final BitSet finished = new BitSet();
+  private boolean moved;
+  private long records;
+
+  /**
+   * @param source reads the cursors' spans, in their order
+   * @param stall how long nothing may come
+   * @param nanoTime a clock that only goes forward, in nanoseconds
+   */
+  Repull(List<RangeCursor> cursors, RecordSource source, Duration stall, LongSupplier nanoTime) {
+    this.cursors = cursors;
+    this.source = source;
+    this.stall = stall;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * Pulls to the end of all of them.
+   *
+   * @param progress is told ranges and records of this pull alone
+   * @throws SourceException if nothing comes any more
+   */
+  void run(RepullProgress progress) throws InterruptedException {
+    long lastMove = nanoTime.getAsLong();
+    while (finished.cardinality() < cursors.size()) {
+      moved = false;
+      source.poll(POLL, this);
+      progress.pulled(cursors.stream().mapToLong(RangeCursor::ended).sum(), records);
+      long now = nanoTime.getAsLong();
+      if (moved) {
+        lastMove = now;
+      } else if (now - lastMove >= stall.toNanos()) {
+        throw stalled();
+      }
+    }
+  }
+
+  private SourceException stalled() {
+    RangeCursor first = cursors.get(finished.nextClearBit(0));
+    OffsetRange span = first.span();
+    return new SourceException(
+        "Kafka could not be compared: no record came for %d ms (camus.pull.stall.timeout.ms) from %s@%d; is the partition's leader up?"
+            .formatted(stall.toMillis(), span.partition(), first.position()));
+  }
+
+  @Override
+  public void record(int range, SourceRecord record) {
+    cursors.get(range).record(record);
+    records++;
+  }
+
+  @Override
+  public void position(int range, long position) {
+    if (finished.get(range)) {
+      return;
+    }
+    RangeCursor cursor = cursors.get(range);
+    moved |= cursor.reached(position);
+    if (cursor.isDone()) {
+      finish(range);
+    }
+  }
+
+  @Override
+  public void broken(int range, Unfinished why) {
+    if (!finished.get(range)) {
+      cursors.get(range).stop(why);
+      moved = true;
+      finish(range);
+    }
+  }
+
+  private void finish(int range) {
+    finished.set(range);
+    source.finish(range);
+  }
+}

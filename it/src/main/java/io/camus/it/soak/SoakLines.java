@@ -1,0 +1,72 @@
+package io.camus.it.soak;
+
+import io.camus.it.check.Comparison;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A soak's output for people. */
+final class SoakLines {
+  private final PrintWriter out;
+
+  SoakLines(PrintWriter out) {
+    this.out = out;
+  }
+
+  void begin(SoakSettings settings, Path log) {
+    line(
+        "soak of %d runs, seed %d, %,d messages a second, on %s"
+            .formatted(
+                settings.runs(),
+                settings.seed(),
+                settings.rate(),
+                settings.hadoopLibraries().isPresent() ? "HDFS and YARN" : "the local disk"));
+    line("the runs write to " + log);
+  }
+
+  void progress(int run, Disturbance disturbance, Duration time) {
+    line(
+        "%4d runs, %d drivers and %d tasks killed, %s"
+            .formatted(run, disturbance.drivers(), disturbance.tasks(), spelled(time)));
+  }
+
+  void proving() {
+    line("the traffic has stopped; camus verify --deep --against-kafka, then message by message");
+  }
+
+  void findings(Comparison.Result result) {
+    line(result.toString().stripTrailing());
+  }
+
+  void end(SoakResult result) {
+    line("");
+    row("runs", result.runs() + 1);
+    row("drivers killed", result.drivers());
+    row("tasks killed", result.tasks());
+    row("left alone", result.refused());
+    row("runs adopted", result.adopted());
+    row("messages", result.messages());
+    row("dead letters", result.deadLetters());
+    row("bytes", result.bytes());
+    row("lost", result.lost());
+    row("doubled", result.doubled());
+    row("altered", result.altered());
+    row("verify's exit code", result.verified());
+    line("%-20s %14s".formatted("wall time", spelled(result.time())));
+    line("");
+    line(result.isGood() ? "ALL IS WELL: every message once" : "SOMETHING IS WRONG");
+  }
+
+  private void row(String name, long value) {
+    line("%-20s %,14d".formatted(name, value));
+  }
+
+  private static String spelled(Duration time) {
+    return "%d min %02d s".formatted(time.toMinutes(), time.toSecondsPart());
+  }
+
+  private void line(String text) {
+    out.println(text);
+    out.flush();
+  }
+}

@@ -1,0 +1,109 @@
+package io.camus.it.soak;
+
+import io.camus.cli.Verb;
+import io.camus.it.command.CamusScript;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code camus soak}: many runs in a row, most of them killed, and the proof after it. */
+@Command(
+    name = "soak",
+    description =
+        "Runs many times in a row against a real broker and traffic that never stops, kills most of"
+            + " the runs at random moments, and proves that every message was moved once.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  camus soak                                            200 runs on the local disk",
+      "  camus soak --runs 40 --hadoop-lib it/target/hadoop/lib   on HDFS and YARN",
+      "",
+      "Exit codes: 0 every message once, 1 anything else."
+    })
+public final class SoakVerb implements Verb, Callable<Integer> {
+  private static final int FAILED = 1;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      defaultValue = "200",
+      description = "Runs in a row (default: ${DEFAULT-VALUE}).")
+  private int runs;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "2013",
+      description = "Decides what is killed and when (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Messages a second (default: ${DEFAULT-VALUE}).")
+  private int rate;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      defaultValue = "camus-soak",
+      description = "A new folder, which stays for a look (default: ${DEFAULT-VALUE}).")
+  private Path directory;
+
+  @Option(
+      names = "--hadoop-lib",
+      paramLabel = "DIR",
+      description =
+          "Run on HDFS and YARN, of these jars; ./mvnw verify collects them in it/target/hadoop/lib.")
+  private Optional<Path> hadoopLibraries = Optional.empty();
+
+  /** A verb whose options picocli sets. */
+  public SoakVerb() {}
+
+  @Override
+  public Object command() {
+    return this;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (runs < 1 || rate < 1) {
+      throw usage("--runs and --rate are at least 1");
+    }
+    requireEmpty(directory);
+    SoakSettings settings = new SoakSettings(runs, seed, rate, directory, hadoopLibraries);
+    SoakLines lines = new SoakLines(spec.commandLine().getOut());
+    Soak soak = new Soak(settings, lines, CamusScript.locate());
+    Runtime.getRuntime().addShutdownHook(new Thread(soak::close, "end-of-soak"));
+    try (soak) {
+      SoakResult result = soak.play();
+      lines.end(result);
+      return result.isGood() ? 0 : FAILED;
+    }
+  }
+
+  private void requireEmpty(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    try (Stream<Path> content = Files.list(folder)) {
+      if (content.findAny().isPresent()) {
+        throw usage(folder + " is not empty; name a new folder by --dir");
+      }
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}
