@@ -3,6 +3,8 @@ package io.camus.cli;
 import io.camus.commit.Layout;
 import io.camus.config.CamusConfig;
 import io.camus.mapreduce.Stores;
+import io.camus.model.PlannedRange;
+import io.camus.pull.KafkaClients;
 import io.camus.repull.KafkaReport;
 import io.camus.repull.KafkaVerification;
 import io.camus.repull.RepullProgress;
@@ -26,14 +28,16 @@ final class HadoopInspection implements Inspection {
   }
 
   @Override
-  public KafkaReport compareWithKafka(CamusConfig config, RepullProgress progress) {
+  public KafkaReport compareWithKafka(CamusConfig given, RepullProgress progress) {
+    CamusConfig config = HadoopPipeline.withSecrets(given, HadoopPipeline.hadoop(given));
     Layout layout = Wiring.layoutOf(config);
+    KafkaClients clients = Wiring.clients(config);
     try (TopicCatalog catalog = Wiring.catalog(config)) {
       return new KafkaVerification(
               store(config),
               layout,
               catalog,
-              Wiring.clients(config)::open,
+              ranges -> clients.open(ranges.stream().map(PlannedRange::of).toList()),
               KafkaVerification.Settings.of(config.stallTimeout()),
               System::nanoTime)
           .compare(progress);

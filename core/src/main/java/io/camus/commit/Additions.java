@@ -23,7 +23,8 @@ import java.util.Set;
 final class Additions extends SimpleValueInstantiators {
   private static final long serialVersionUID = 1;
 
-  private static final Set<Class<?>> ADDED_TO = Set.of(PulledRange.class, DataFile.class, PartitionPosition.class);
+  private static final Set<Class<?>> ADDED_TO =
+      Set.of(PulledRange.class, DataFile.class, PartitionPosition.class);
   private static final Map<String, Object> ADDED =
       Map.of(
           "leaderEpoch", OptionalInt.empty(),

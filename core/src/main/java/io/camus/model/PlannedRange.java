@@ -18,6 +18,11 @@ public record PlannedRange(OffsetRange range, long estimatedBytes, OptionalInt l
     requireNonNull(leaderEpoch, "leaderEpoch");
   }
 
+  /** A range of which nothing is known but its offsets. */
+  public static PlannedRange of(OffsetRange range) {
+    return new PlannedRange(range, 0);
+  }
+
   /** A range of which nothing is known but its size. */
   public PlannedRange(OffsetRange range, long estimatedBytes) {
     this(range, estimatedBytes, OptionalInt.empty());

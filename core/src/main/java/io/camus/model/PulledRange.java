@@ -37,7 +37,7 @@ public record PulledRange(
     long absent,
     List<DataFile> files,
     List<WindowCount> counts,
-      Optional<String> sourceDigest,
+    Optional<String> sourceDigest,
     Optional<Unfinished> unfinished,
     OptionalInt leaderEpoch) {
 
@@ -73,6 +73,7 @@ public record PulledRange(
       long absent,
       List<DataFile> files,
       List<WindowCount> counts,
+      Optional<String> sourceDigest,
       Optional<Unfinished> unfinished) {
     this(
         range,
@@ -83,6 +84,7 @@ public record PulledRange(
         absent,
         files,
         counts,
+        sourceDigest,
         unfinished,
         OptionalInt.empty());
   }

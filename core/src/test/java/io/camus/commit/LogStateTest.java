@@ -69,6 +69,7 @@ class LogStateTest {
         List.of(),
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         OptionalInt.of(epoch));
   }
 

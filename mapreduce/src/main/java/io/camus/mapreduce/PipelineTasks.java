@@ -4,7 +4,6 @@ import io.camus.commit.TaskCommit;
 import io.camus.commit.TaskManifest;
 import io.camus.config.CamusConfig;
 import io.camus.model.PulledRange;
-import io.camus.pull.TaskAttempt;
 import io.camus.run.Wiring;
 import java.io.IOException;
 import java.util.List;
@@ -28,8 +27,7 @@ public final class PipelineTasks implements TaskAttemptsFactory {
         LOG.info("task {} was finished by another attempt: nothing to pull", split.task());
         return new Pulled(List.of(), commit);
       }
-      TaskManifest manifest =
-          wiring.taskAttempt(run).pull(run, split, attemptId, progress);
+      TaskManifest manifest = wiring.taskAttempt(run).pull(run, split, attemptId, progress);
       commit.prepare(manifest);
       return new Pulled(manifest.ranges(), commit);
     };

@@ -112,6 +112,7 @@ class HadoopProgressTest {
                 10,
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty())));
 
     assertThat(status)

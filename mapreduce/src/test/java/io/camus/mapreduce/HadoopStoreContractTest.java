@@ -65,10 +65,7 @@ class HadoopStoreContractTest extends StoreContractTest {
   }
 
   private static String mode(StorePath path) throws IOException {
-    return hdfs.getFileSystem()
-        .getFileStatus(new Path(path.value()))
-        .getPermission()
-        .toString();
+    return hdfs.getFileSystem().getFileStatus(new Path(path.value())).getPermission().toString();
   }
 
   @Override
