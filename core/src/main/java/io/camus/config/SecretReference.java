@@ -80,15 +80,15 @@ public record SecretReference(Kind kind, String place, String name) {
   /**
    * The value with a text in the place of each reference.
    *
-   * @param before a reference, and the value up to it as it was written
+   * @param texts what takes the place of each
    */
-  static String replace(String value, Function<Found, String> before) {
+  static String replace(String value, Function<Found, String> texts) {
     Matcher matcher = SHAPE.matcher(value);
     return matcher.replaceAll(
         found ->
             Matcher.quoteReplacement(
                 parse(found)
-                    .map(it -> before.apply(new Found(it, value.substring(0, found.start()))))
+                    .map(it -> texts.apply(new Found(it, value.substring(0, found.start()))))
                     .orElse(found.group())));
   }
 

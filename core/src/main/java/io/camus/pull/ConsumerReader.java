@@ -35,6 +35,7 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 final class ConsumerReader implements AutoCloseable {
   private static final int FAILURES_IN_A_ROW = 5;
   private static final int FRUITLESS_SEARCHES = 3;
+  private static final int REFUSALS = 3;
   private static final int POLLS_A_TRIAL = 8;
   private static final Duration TRIAL = Duration.ofMillis(250);
 
@@ -46,6 +47,7 @@ final class ConsumerReader implements AutoCloseable {
   private final SourceRecord view = new SourceRecord();
 
   private int failures;
+  private int refusals;
   private int fruitlessSearches;
 
   /**
@@ -103,24 +105,45 @@ final class ConsumerReader implements AutoCloseable {
     if (named(e, visitor)) {
       return true;
     }
+    if (isOfEverything(e)) {
+      return refused(e, visitor);
+    }
     failures++;
     if (failures < FAILURES_IN_A_ROW) {
       return false;
     }
     failures = 0;
-    Optional<TopicPartition> culprit = isOfEverything(e) ? Optional.empty() : culprit(visitor);
-    if (culprit.isEmpty() && !isOfEverything(e) && ++fruitlessSearches < FRUITLESS_SEARCHES) {
+    Optional<TopicPartition> culprit = culprit(visitor);
+    if (culprit.isEmpty() && ++fruitlessSearches < FRUITLESS_SEARCHES) {
       return false;
     }
-    List<TopicPartition> broken =
-        culprit.isPresent() ? List.of(culprit.get()) : List.copyOf(active.keySet());
-    for (TopicPartition partition : broken) {
-      breakRange(
-          visitor,
-          partition,
-          "the Kafka consumer failed: " + KafkaRefusal.reason(e).orElseGet(e::getMessage));
-    }
+    breakAll(
+        visitor,
+        culprit.isPresent() ? List.of(culprit.get()) : List.copyOf(active.keySet()),
+        String.valueOf(e.getMessage()));
     return true;
+  }
+
+  /**
+   * Between two refusals the consumer waits to connect again, and polls bring nothing: only records
+   * show that it has been let in.
+   */
+  private boolean refused(KafkaException e, Visitor visitor) {
+    refusals++;
+    if (refusals < REFUSALS) {
+      return false;
+    }
+    breakAll(
+        visitor,
+        List.copyOf(active.keySet()),
+        KafkaRefusal.reason(e).orElseGet(() -> String.valueOf(e.getMessage())));
+    return true;
+  }
+
+  private void breakAll(Visitor visitor, List<TopicPartition> partitions, String why) {
+    for (TopicPartition partition : partitions) {
+      breakRange(visitor, partition, "the Kafka consumer failed: " + why);
+    }
   }
 
   /** Handles a failure that names its partitions; whether it is one. */
@@ -183,6 +206,9 @@ final class ConsumerReader implements AutoCloseable {
   }
 
   private void handOver(ConsumerRecords<ByteBuffer, ByteBuffer> records, Visitor visitor) {
+    if (!records.isEmpty()) {
+      refusals = 0;
+    }
     for (TopicPartition partition : records.partitions()) {
       Integer range = active.get(partition);
       if (range == null) {

@@ -25,6 +25,7 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -233,6 +234,34 @@ class KafkaSourceTest {
       poll(source);
     }
     assertThat(events.lines).containsExactly("0: position 0");
+  }
+
+  @Test
+  void aRefusedLogInBreaksAllRangesAlthoughPollsBetweenBringNothing() throws InterruptedException {
+    KafkaSource source = source(range(CLICKS, 0, 3), range(VIEWS, 0, 3));
+    for (int i = 0; i < 3; i++) {
+      consumers.get(0).setPollException(new SaslAuthenticationException("bad login"));
+      poll(source);
+      poll(source);
+    }
+    String fault = "FAULT the Kafka consumer failed: bad login; check kafka.security.protocol";
+    assertThat(events.lines)
+        .anyMatch(line -> line.startsWith("0: " + fault))
+        .anyMatch(line -> line.startsWith("1: " + fault));
+  }
+
+  @Test
+  void refusalsBeforeAndAfterRecordsAreNotTheSame() throws InterruptedException {
+    KafkaSource source = source(range(CLICKS, 0, 3));
+    for (int round = 0; round < 3; round++) {
+      for (int i = 0; i < 2; i++) {
+        consumers.get(0).setPollException(new SaslAuthenticationException("bad login"));
+        poll(source);
+      }
+      add(consumers.get(0), CLICKS, round);
+      poll(source);
+    }
+    assertThat(events.lines).contains("0: position 3").noneMatch(line -> line.contains("FAULT"));
   }
 
   @Test

@@ -141,6 +141,7 @@ class SecretsIT {
     assertThat(outcomes.get(5).stdout())
         .contains("hint: a secret is written out in kafka.producer.sasl.plugin.secret;");
     assertNothingTold(search);
+    heal();
     assertThat(job.compare().isClean()).as(job.compare().toString()).isTrue();
   }
 
@@ -157,7 +158,6 @@ class SecretsIT {
     String wrong = SecuredKafka.login("${env:KAFKA_PASSWORD}");
 
     camus("run", "-v", "--json", "-D", "camus.schema.registry.basic.auth.password=" + WRONG);
-    camus("run", "-v", "-D", jaas + "=" + wrong);
     camus("run", "-v", "--json", "-D", jaas + "=" + wrong);
     camus("run", "-v", "-D", "kafka.consumer.sasl.jaas.config=" + wrong);
     camus("run", "-v", "-D", jaas + "=" + SecuredKafka.login("\" " + WRONG + " x=\""));
