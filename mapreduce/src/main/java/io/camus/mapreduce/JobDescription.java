@@ -34,6 +34,8 @@ record JobDescription(
   Job job(RunId run, JobFolder folder) throws IOException {
     // Of this class, so that mapred-site.xml and yarn-site.xml have been read.
     Configuration hadoop = new JobConf(base);
+    // The command line is ours; Hadoop would warn that it has not parsed one.
+    hadoop.setBoolean("mapreduce.client.genericoptionsparser.used", true);
     switch (settings.framework()) {
       case LOCAL -> LocalJobSetup.configure(hadoop, settings, folder);
       case YARN -> {

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.util.List;
 
 /** A finished attempt that waits for its commit. */
+@FunctionalInterface
 public interface PulledTask {
 
-  /** What it has pulled. */
-  List<PulledRange> ranges();
+  /** What it has pulled; nothing, unless it says so. */
+  default List<PulledRange> ranges() {
+    return List.of();
+  }
 
   /** Lets the attempt stand for its task, if no other attempt does. Calling again is safe. */
   void commit() throws IOException;

@@ -44,8 +44,6 @@ final class YarnJobSetup {
     job.set("mapreduce.framework.name", "yarn");
     job.setInt("mapreduce.map.failures.maxpercent", 100);
     job.setBoolean("mapreduce.job.classloader", true);
-    // Ours is the command line; Hadoop would warn that it has not parsed any.
-    job.setBoolean("mapreduce.client.genericoptionsparser.used", true);
     if (job.get(SYSTEM_CLASSES) == null) {
       // The containers' own logging: task logs have to end up where the cluster looks for them.
       job.set(SYSTEM_CLASSES, "org.slf4j.," + ApplicationClassLoader.SYSTEM_CLASSES_DEFAULT);

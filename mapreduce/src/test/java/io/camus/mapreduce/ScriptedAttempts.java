@@ -1,7 +1,6 @@
 package io.camus.mapreduce;
 
 import io.camus.model.ConfigurationException;
-import io.camus.model.PulledRange;
 import io.camus.model.RunId;
 import io.camus.model.SourceException;
 import io.camus.model.Split;
@@ -9,7 +8,6 @@ import io.camus.pull.TaskProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.hadoop.conf.Configuration;
@@ -33,21 +31,8 @@ public final class ScriptedAttempts implements TaskAttemptsFactory {
         play(script, folder, attempt, progress);
       }
       progress.pulled(split.estimatedBytes() / 10, split.estimatedBytes());
-      return new Finished(folder, script, run, split, attempt);
+      return () -> commit(folder, script, run, split, attempt);
     };
-  }
-
-  private record Finished(Path folder, String script, RunId run, Split split, String attempt)
-      implements PulledTask {
-    @Override
-    public List<PulledRange> ranges() {
-      return List.of();
-    }
-
-    @Override
-    public void commit() throws IOException {
-      ScriptedAttempts.commit(folder, script, run, split, attempt);
-    }
   }
 
   private static void play(String script, Path folder, String attempt, TaskProgress progress)
