@@ -119,12 +119,18 @@ class DriverFaultsIT {
 
     cluster.registry().delayBy(LONG);
     int batches = 1;
-    killWhen(job, "pull: an attempt is at work", () -> hadoop.hasBelow(job.base(), "data"));
+    killWhen(job, "pull: an attempt is at work", () -> hadoop.hasBelow(job.base() + "/runs", "/data"));
     cluster.registry().heal();
     awaitEndOfJob(hadoop);
 
     job.send(batches * MESSAGES, ++batches * MESSAGES);
-    killWhen(job, "task commit: a manifest stands", () -> hadoop.hasBelow(job.base(), ".manifest"));
+    String pulled = job.awaitRun();
+    killWhen(
+        job,
+        "task commit: a manifest stands",
+        () ->
+            hadoop.everything(job.base() + "/runs").stream()
+                .anyMatch(line -> line.contains(".manifest ") && !line.contains(pulled)));
     awaitEndOfJob(hadoop);
 
     for (String step : List.of(".json", "a file", ".published", ".audited")) {
