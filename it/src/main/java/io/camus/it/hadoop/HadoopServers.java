@@ -20,7 +20,7 @@ final class HadoopServers {
   private static final long NODES_DEADLINE_MILLIS = 60_000;
 
   /** Enough for a pipeline of replicas that loses one and goes on. */
-  static final int DATA_NODES = 3;
+  private static final int DATA_NODES = 3;
 
   private final MiniDFSCluster hdfs;
   private final MiniYARNCluster yarn;

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
 import org.junit.jupiter.api.AfterEach;
@@ -118,27 +119,28 @@ class DriverFaultsIT {
 
     cluster.registry().delayBy(LONG);
     int batches = 1;
-    killWhen(job, "pull: an attempt is at work", () -> hadoop.hasBelow(job.base(), "data"));
+    killWhen(job, "pull: an attempt is at work", () -> hadoop.hasBelow(job.base() + "/runs", "/data"));
     cluster.registry().heal();
     awaitEndOfJob(hadoop);
 
     job.send(batches * MESSAGES, ++batches * MESSAGES);
-    killWhen(job, "task commit: a manifest stands", () -> hadoop.hasBelow(job.base(), ".manifest"));
+    String pulled = job.awaitRun();
+    killWhen(
+        job,
+        "task commit: a manifest stands",
+        () ->
+            hadoop.everything(job.base() + "/runs").stream()
+                .anyMatch(line -> line.contains(".manifest ") && !line.contains(pulled)));
     awaitEndOfJob(hadoop);
 
-    for (String step : List.of(".json", "+", ".published", ".audited")) {
+    for (String step : List.of(".json", "a file", ".published", ".audited")) {
       job.send(batches * MESSAGES, ++batches * MESSAGES);
       // The run before is open only the first time; then a record closes it. One opens this run.
-      long commit = job.lastRecord() + (step.equals(".json") ? 3 : 2);
-      int files = hadoop.countBelow("/steps/dest");
+      String commit = job.record(job.lastRecord() + (step.equals(".json") ? 3 : 2), "");
       killWhen(
           job,
           "commit, publish, audit, clean up: " + step,
-          () ->
-              step.equals("+")
-                  ? hadoop.exists(job.record(commit, ".json"))
-                      && hadoop.countBelow("/steps/dest") > files
-                  : hadoop.exists(job.record(commit, step)));
+          step.equals("a file") ? firstFileInPlace(job) : () -> hadoop.exists(commit + step));
     }
 
     Outcome last = job.job().run();
@@ -161,7 +163,21 @@ class DriverFaultsIT {
     }
   }
 
+  /** Whether the next run has published a file; by the time that it opens all older ones are. */
+  private static Callable<Boolean> firstFileInPlace(HdfsJob job) throws Exception {
+    String opens = job.record(job.lastRecord() + 1, ".json");
+    String destination = "/" + job.name() + "/dest";
+    AtomicInteger older = new AtomicInteger(Integer.MAX_VALUE);
+    return () -> {
+      int files = job.hadoop().countBelow(destination);
+      if (older.get() == Integer.MAX_VALUE && job.hadoop().exists(opens)) {
+        older.set(job.hadoop().countBelow(destination));
+      }
+      return files > older.get();
+    };
+  }
+
   private static void awaitEndOfJob(HadoopCluster hadoop) throws Exception {
-    assertThat(hadoop.end(hadoop.running())).isEqualTo(FinalApplicationStatus.SUCCEEDED);
+    assertThat(hadoop.end(hadoop.newest())).isEqualTo(FinalApplicationStatus.SUCCEEDED);
   }
 }

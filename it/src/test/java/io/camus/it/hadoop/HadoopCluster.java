@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
@@ -81,6 +82,14 @@ final class HadoopCluster implements AutoCloseable {
           return !found.isEmpty();
         });
     return found.get(0).getApplicationId();
+  }
+
+  /** The application that was submitted last, whether it has ended or not. */
+  ApplicationId newest() throws Exception {
+    return yarn.getApplications().stream()
+        .map(ApplicationReport::getApplicationId)
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   /** Kills what still runs, and returns when it has ended. */

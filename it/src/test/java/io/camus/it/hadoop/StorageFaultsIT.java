@@ -84,10 +84,13 @@ class StorageFaultsIT {
     try (CamusProcess driver = job.job().start()) {
       awaitHeldAttempts(job, new Containers(hadoop.running()));
       hadoop.servers().stopNameNode();
-      cluster.registry().heal();
-      Await.pass(OUTAGE);
-      assertThat(driver.isAlive()).isTrue();
-      hadoop.servers().startNameNode();
+      try {
+        cluster.registry().heal();
+        Await.pass(OUTAGE);
+        assertThat(driver.isAlive()).isTrue();
+      } finally {
+        hadoop.servers().startNameNode();
+      }
 
       Outcome outcome = driver.await();
       assertThat(outcome.exit()).as(outcome.toString()).isZero();
