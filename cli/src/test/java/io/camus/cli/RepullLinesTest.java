@@ -49,7 +49,8 @@ class RepullLinesTest {
 
     assertThat(text())
         .isEqualTo(
-            ProgressLines.WIPE + "kafka    1 range, 500 records, 1.0 s, 500 records/s"
+            ProgressLines.WIPE
+                + "kafka    1 range, 500 records, 1.0 s, 500 records/s"
                 + ProgressLines.WIPE);
   }
 }

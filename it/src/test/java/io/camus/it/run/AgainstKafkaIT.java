@@ -99,7 +99,8 @@ class AgainstKafkaIT {
     Outcome doctored = verify(job);
     assertThat(doctored.exit()).as(doctored.toString()).isEqualTo(4);
     assertThat(doctored.stdout())
-        .contains("VIOLATED: 1 violation against Kafka", "other in kafka", range, json + "+1+0+500");
+        .contains(
+            "VIOLATED: 1 violation against Kafka", "other in kafka", range, json + "+1+0+500");
   }
 
   /** Changes a digit of a partition's digest in the log, with a checksum that fits; its range. */
