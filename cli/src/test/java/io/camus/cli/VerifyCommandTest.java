@@ -133,6 +133,18 @@ class VerifyCommandTest {
   }
 
   @Test
+  void filesThatHaveNoDigestToCompareWithAreCounted() {
+    VerifyReport sound = report(Depth.CONTENT, List.of(), Map.of());
+    camus.inspection.report =
+        new VerifyReport(
+            sound.depth(), sound.records(), sound.topics(), 17, List.of(), List.of(), Map.of());
+
+    assertThat(camus.executeWithSettings("verify", "--deep")).isZero();
+    assertThat(camus.out())
+        .contains("  notice   17 files read without a digest of records to compare with");
+  }
+
+  @Test
   void anEmptyLogSaysSo() {
     assertThat(camus.executeWithSettings("verify")).isZero();
     assertThat(camus.out()).contains("OK: the commit log is empty");

@@ -34,11 +34,12 @@ final class Disturbance {
     int lot = random.nextInt(3);
     Duration moment = usual.multipliedBy(random.nextInt(1_000)).dividedBy(1_000);
     if (lot > 0 && !runs.endsWithin(moment)) {
-      if (lot == 1 || !killTask(runs)) {
+      if (lot == 1 || !place.hasTaskProcesses()) {
         runs.kill();
         drivers++;
         return Optional.empty();
       }
+      killTask(runs);
     }
     int exit = runs.await();
     if (lot == 0) {
@@ -48,19 +49,15 @@ final class Disturbance {
     return Optional.of(exit);
   }
 
-  /** Kills a container as soon as there is one; whether any container ever runs here. */
-  private boolean killTask(CommandRuns runs) throws InterruptedException {
-    if (place instanceof LocalPlace) {
-      return false;
-    }
+  /** Kills a container of the run as soon as there is one. */
+  private void killTask(CommandRuns runs) throws InterruptedException {
     do {
       Optional<ProcessHandle> task = place.task();
       if (task.isPresent()) {
         tasks += task.get().destroyForcibly() ? 1 : 0;
-        return true;
+        return;
       }
     } while (!runs.endsWithin(GLANCE));
-    return true;
   }
 
   /** Drivers that were killed. */

@@ -26,6 +26,11 @@ final class LocalPlace implements Place {
   }
 
   @Override
+  public boolean hasTaskProcesses() {
+    return false;
+  }
+
+  @Override
   public Optional<ProcessHandle> task() {
     return Optional.empty();
   }

@@ -13,6 +13,9 @@ interface Place extends AutoCloseable {
   /** Environment variables of the runs. */
   Map<String, String> environment();
 
+  /** Whether tasks are processes of their own. */
+  boolean hasTaskProcesses();
+
   /** A process that works for a run and is not its driver, if there is one now. */
   Optional<ProcessHandle> task();
 

@@ -46,6 +46,11 @@ final class YarnPlace implements Place {
     return Map.of("HADOOP_CONF_DIR", servers.conf().toString());
   }
 
+  @Override
+  public boolean hasTaskProcesses() {
+    return true;
+  }
+
   /** One of the containers, which are descendants of the servers' process. */
   @Override
   public Optional<ProcessHandle> task() {
