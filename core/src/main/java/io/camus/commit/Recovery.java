@@ -1,5 +1,7 @@
 package io.camus.commit;
 
+import io.camus.commit.OpenRun.Adoption;
+import io.camus.commit.OpenRun.Fate;
 import io.camus.model.Problem;
 import io.camus.model.RunId;
 import io.camus.model.StorageException;
@@ -26,7 +28,7 @@ public final class Recovery {
   private final Duration silence;
   private final Clock clock;
 
-  private final List<String> done = new ArrayList<>();
+  private final List<OpenRun> openRuns = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
   /**
@@ -65,18 +67,36 @@ public final class Recovery {
    */
   public Optional<RunId> closeDeadRuns(LiveRuns liveRuns) {
     log.refresh();
+    Optional<RunId> live = Optional.empty();
     for (Map.Entry<RunId, RunOwner> open : log.state().openRuns().entrySet()) {
-      if (liveRuns == LiveRuns.RESPECT && isAlive(open.getKey(), open.getValue())) {
-        return Optional.of(open.getKey());
+      OpenRun found = look(open.getKey(), open.getValue(), liveRuns);
+      if (found.fate() == Fate.ALIVE) {
+        live = live.or(() -> Optional.of(found.run()));
+        openRuns.add(found);
+      } else {
+        openRuns.add(adopt(found));
       }
-      adopt(open.getKey());
     }
-    return Optional.empty();
+    return live;
+  }
+
+  /** The runs that were open, and what became of them, oldest first. */
+  public List<OpenRun> openRuns() {
+    return List.copyOf(openRuns);
   }
 
   /** What was done, one sentence each, for people. */
   public List<String> done() {
-    return List.copyOf(done);
+    List<String> done = new ArrayList<>();
+    for (OpenRun open : openRuns) {
+      open.adoption()
+          .ifPresent(
+              adoption ->
+                  done.add(
+                      "run %s had ended without its last word: %,d records of its finished tasks are committed now"
+                          .formatted(open.run(), adoption.committed().records())));
+    }
+    return done;
   }
 
   /** What could not be done. */
@@ -84,24 +104,43 @@ public final class Recovery {
     return List.copyOf(problems);
   }
 
-  private void adopt(RunId run) {
-    RunCommit commit = new RunCommit(store, layout, log, budget, run);
+  private OpenRun adopt(OpenRun open) {
+    RunCommit commit = new RunCommit(store, layout, log, budget, open.run());
     Optional<CommitRecord> record = commit.close();
     problems.addAll(commit.problems());
-    record.ifPresent(
-        closed ->
-            done.add(
-                "run %s had ended without its last word: %,d records of its finished tasks are committed now"
-                    .formatted(
-                        run, closed.commits().mapToLong(entry -> entry.pulled().written()).sum())));
+    Optional<Adoption> adoption =
+        record.map(
+            closed ->
+                new Adoption(
+                    closed.number(),
+                    commit.finishedTasks().size(),
+                    Amount.of(commit.pulled()),
+                    Amount.of(closed.commits().map(LogEntry.Commits::pulled).toList())));
+    return new OpenRun(open.run(), open.owner(), open.fate(), open.why(), adoption);
   }
 
-  private boolean isAlive(RunId run, RunOwner owner) {
+  private OpenRun look(RunId run, RunOwner owner, LiveRuns liveRuns) {
+    if (liveRuns == LiveRuns.TAKE_OVER) {
+      return seen(run, owner, Fate.TAKEN_OVER, "asked for, whether it is alive or not");
+    }
     return switch (liveness.ask(run, owner)) {
-      case ALIVE -> true;
-      case DEAD -> false;
-      case UNKNOWN -> lastSign(run).isAfter(clock.instant().minus(silence));
+      case ALIVE -> seen(run, owner, Fate.ALIVE, owner.inWords() + ", is at work");
+      case DEAD -> seen(run, owner, Fate.DEAD, owner.inWords() + ", has ended");
+      case UNKNOWN -> judgeBySilence(run, owner);
     };
+  }
+
+  private OpenRun judgeBySilence(RunId run, RunOwner owner) {
+    Instant last = lastSign(run);
+    Fate fate = last.isAfter(clock.instant().minus(silence)) ? Fate.ALIVE : Fate.DEAD;
+    String why =
+        "nobody here can tell of %s; its last sign of life is of %s, and it counts as dead %d s after that"
+            .formatted(owner.inWords(), last, silence.toSeconds());
+    return seen(run, owner, fate, why);
+  }
+
+  private static OpenRun seen(RunId run, RunOwner owner, Fate fate, String why) {
+    return new OpenRun(run, owner, fate, why, Optional.empty());
   }
 
   private Instant lastSign(RunId run) {
