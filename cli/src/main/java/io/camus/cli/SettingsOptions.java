@@ -1,6 +1,7 @@
 package io.camus.cli;
 
 import io.camus.config.CamusConfig;
+import io.camus.config.KeyCatalog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,28 @@ final class SettingsOptions {
 
   boolean given() {
     return !files.isEmpty() || !resources.isEmpty() || !definitions.isEmpty();
+  }
+
+  /**
+   * The options as they were given, to be repeated; without values that are secret.
+   *
+   * @param config what they gave
+   */
+  List<String> words(CamusConfig config) {
+    List<String> words = new ArrayList<>();
+    resources.forEach(name -> words.addAll(List.of("-p", name)));
+    files.forEach(name -> words.addAll(List.of("-P", name)));
+    definitions.forEach(
+        (key, value) ->
+            words.addAll(
+                List.of(
+                    "-D",
+                    key
+                        + "="
+                        + (config.secretNames().contains(KeyCatalog.canonicalName(key))
+                            ? "..."
+                            : value))));
+    return words;
   }
 
   Map<String, String> load() {

@@ -4,12 +4,9 @@ import io.camus.commit.OpenRun.Adoption;
 import io.camus.commit.OpenRun.Fate;
 import io.camus.model.Problem;
 import io.camus.model.RunId;
-import io.camus.model.StorageException;
 import io.camus.spi.Store;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +21,7 @@ public final class Recovery {
   private final Layout layout;
   private final CommitLog log;
   private final ErrorBudget budget;
-  private final RunLiveness liveness;
-  private final Duration silence;
-  private final Clock clock;
+  private final LifeSigns lifeSigns;
 
   private final List<OpenRun> openRuns = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
@@ -47,9 +42,7 @@ public final class Recovery {
     this.layout = layout;
     this.log = log;
     this.budget = budget;
-    this.liveness = liveness;
-    this.silence = silence;
-    this.clock = clock;
+    this.lifeSigns = new LifeSigns(store, layout, liveness, silence, clock);
   }
 
   /** What to do with a run that is still alive. */
@@ -121,33 +114,9 @@ public final class Recovery {
 
   private OpenRun look(RunId run, RunOwner owner, LiveRuns liveRuns) {
     if (liveRuns == LiveRuns.TAKE_OVER) {
-      return seen(run, owner, Fate.TAKEN_OVER, "asked for, whether it is alive or not");
+      String why = "asked for, whether it is alive or not";
+      return new OpenRun(run, owner, Fate.TAKEN_OVER, why, Optional.empty());
     }
-    return switch (liveness.ask(run, owner)) {
-      case ALIVE -> seen(run, owner, Fate.ALIVE, owner.inWords() + ", is at work");
-      case DEAD -> seen(run, owner, Fate.DEAD, owner.inWords() + ", has ended");
-      case UNKNOWN -> judgeBySilence(run, owner);
-    };
-  }
-
-  private OpenRun judgeBySilence(RunId run, RunOwner owner) {
-    Instant last = lastSign(run);
-    Fate fate = last.isAfter(clock.instant().minus(silence)) ? Fate.ALIVE : Fate.DEAD;
-    String why =
-        "nobody here can tell of %s; its last sign of life is of %s, and it counts as dead %d s after that"
-            .formatted(owner.inWords(), last, silence.toSeconds());
-    return seen(run, owner, fate, why);
-  }
-
-  private static OpenRun seen(RunId run, RunOwner owner, Fate fate, String why) {
-    return new OpenRun(run, owner, fate, why, Optional.empty());
-  }
-
-  private Instant lastSign(RunId run) {
-    try {
-      return Heartbeat.last(store, layout, run).orElse(run.startedAt());
-    } catch (IOException e) {
-      throw new StorageException("cannot look for the heartbeat of run " + run + ": " + e, e);
-    }
+    return lifeSigns.look(run, owner);
   }
 }

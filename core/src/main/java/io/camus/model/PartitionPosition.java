@@ -9,4 +9,11 @@ import org.apache.kafka.common.Uuid;
  * @param generation how often the position was set anew, from 0
  * @param next the next offset to pull
  */
-public record PartitionPosition(Uuid topicId, int generation, long next) {}
+public record PartitionPosition(Uuid topicId, int generation, long next) {
+
+  /** Whether this belongs to the topic of that id, not to an older one of the same name. */
+  public boolean isOf(Uuid id) {
+    // Brokers before 2.8 give no ids, so that nothing can be told from them.
+    return topicId.equals(id) || topicId.equals(Uuid.ZERO_UUID) || id.equals(Uuid.ZERO_UUID);
+  }
+}

@@ -112,7 +112,6 @@ public final class CamusRun {
     this.layout = layout;
     this.parts = parts;
     this.settings = settings;
-    this.listener = listener;
     this.clock = clock;
     this.startedAt = clock.instant();
     this.run = RunId.create(startedAt, random);
@@ -128,6 +127,7 @@ public final class CamusRun {
             settings.liveRuns(),
             clock);
     this.report = new RunReport(startedAt);
+    this.listener = new StageListener(listener, report);
   }
 
   /**
@@ -275,6 +275,7 @@ public final class CamusRun {
 
   /** Rejected records that the budget allows are kept, and yet somebody should look at them. */
   private void reportRejected() {
+    report.at(Stage.PULL);
     report
         .rejectedByTopic()
         .forEach(

@@ -1,5 +1,6 @@
 package io.camus.run;
 
+import io.camus.commit.CommitLog;
 import io.camus.commit.ErrorBudget;
 import io.camus.commit.Layout;
 import io.camus.commit.PercentBudget;
@@ -13,10 +14,12 @@ import io.camus.count.AuditProducers;
 import io.camus.count.CountPoster;
 import io.camus.count.CountPosterSettings;
 import io.camus.model.ConfigurationException;
+import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
 import io.camus.model.RunId;
 import io.camus.pull.KafkaClients;
 import io.camus.pull.PullLimits;
+import io.camus.pull.RecordSource;
 import io.camus.pull.TaskAttempt;
 import io.camus.schema.CachedSchemas;
 import io.camus.schema.ConfluentRegistry;
@@ -36,10 +39,14 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -47,6 +54,7 @@ import org.apache.kafka.common.TopicPartition;
  * process and configuration.
  */
 public final class Wiring {
+  private static final int GLANCE_BYTES = 1 << 16;
   private static final Duration POST_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration FUTURE = Duration.ofHours(1);
   private static final Duration MISSING_SCHEMA = Duration.ofSeconds(30);
@@ -55,6 +63,7 @@ public final class Wiring {
   private final CamusConfig config;
   private final Function<StorePath, Store> stores;
   private final Function<String, Optional<String>> environment;
+  private final UnaryOperator<TopicCatalog> view;
   private final Store store;
   private final Layout layout;
   private final Optional<SchemaRegistry> registry;
@@ -70,9 +79,21 @@ public final class Wiring {
       CamusConfig config,
       Function<StorePath, Store> stores,
       Function<String, Optional<String>> environment) {
+    this(config, stores, environment, UnaryOperator.identity());
+  }
+
+  /**
+   * @param view what the setup stage is to see of the cluster
+   */
+  public Wiring(
+      CamusConfig config,
+      Function<StorePath, Store> stores,
+      Function<String, Optional<String>> environment,
+      UnaryOperator<TopicCatalog> view) {
     this.config = config;
     this.stores = stores;
     this.environment = environment;
+    this.view = view;
     this.store = stores.apply(config.executionBase());
     this.layout = layoutOf(config);
     this.registry = config.schemaRegistry().map(this::registry);
@@ -108,12 +129,6 @@ public final class Wiring {
             config.maxHistorical().map(start::minus),
             start.plus(FUTURE),
             config.stallTimeout());
-    KafkaClients clients =
-        new KafkaClients(
-            String.join(",", config.brokers()),
-            config.consumerProperties(),
-            config.adminProperties(),
-            config.adminCallTimeout());
     return new TaskAttempt(
         store,
         layout,
@@ -123,14 +138,24 @@ public final class Wiring {
             config.monitorGranularity(),
             config.maxDecoderErrorsToPrint()),
         topics,
-        clients::open,
+        clients(Map.of())::open,
         clock,
         System::nanoTime);
   }
 
+  private KafkaClients clients(Map<String, Object> furtherConsumerProperties) {
+    Map<String, Object> consumerProperties = new HashMap<>(config.consumerProperties());
+    consumerProperties.putAll(furtherConsumerProperties);
+    return new KafkaClients(
+        String.join(",", config.brokers()),
+        consumerProperties,
+        config.adminProperties(),
+        config.adminCallTimeout());
+  }
+
   /** What a run would do now. */
   public Plan plan(Map<TopicPartition, PartitionPosition> positions) {
-    try (TopicCatalog catalog = catalog(config)) {
+    try (TopicCatalog catalog = view.apply(catalog(config))) {
       return UnknownTopics.noticed(planner(catalog).plan(positions), config.namedTopics());
     }
   }
@@ -186,6 +211,47 @@ public final class Wiring {
             config.maxErrorsToPrint(),
             config.failOnErrors());
     return new CamusRun(store, layout, parts, settings, listener, clock, new SecureRandom());
+  }
+
+  /**
+   * The commit log, for those who append without a run.
+   *
+   * @param through the store, or a view of it
+   */
+  public CommitLog log(Store through) {
+    RandomGenerator random = new SecureRandom();
+    RunId writer = RunId.create(clock.instant(), random);
+    boolean countsWanted =
+        config.postTracking() || (config.keepCountFiles() && config.countsPath().isPresent());
+    Optional<Duration> window =
+        countsWanted ? Optional.of(config.monitorGranularity()) : Optional.empty();
+    return new CommitLog(through, layout, writer, window, clock, random);
+  }
+
+  /**
+   * The first step of a run alone.
+   *
+   * @param through the store that {@code log} is on
+   */
+  public RecoverStep recovery(
+      Store through, CommitLog log, RunLiveness liveness, LiveRuns liveRuns) {
+    RecoverStep.Parts parts = new RecoverStep.Parts(budget(), liveness, config.livenessTimeout());
+    return new RecoverStep(through, layout, log, parts, liveRuns, clock);
+  }
+
+  /** Opens ranges of which the first records are wanted and no more: it fetches little at once. */
+  public RecordSource glance(List<OffsetRange> ranges) {
+    return clients(
+            Map.of(
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                1,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                GLANCE_BYTES,
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                GLANCE_BYTES * 256,
+                ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+                1))
+        .open(ranges);
   }
 
   private ErrorBudget budget() {

@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.DescribeConfigsOptions;
 import org.apache.kafka.clients.admin.DescribeLogDirsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -29,6 +31,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -175,6 +178,30 @@ public final class KafkaTopicCatalog implements TopicCatalog {
             (broker, directories) ->
                 directories.values().forEach(it -> addLed(broker, it, wanted, bytes)));
     return bytes;
+  }
+
+  @Override
+  public Map<String, Retention> retention(Collection<String> topics) {
+    Deadline deadline = Deadline.in(timeout);
+    Map<ConfigResource, KafkaFuture<Config>> futures = new LinkedHashMap<>();
+    for (List<String> batch : batches(List.copyOf(topics), TOPICS_PER_CALL)) {
+      List<ConfigResource> resources =
+          batch.stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).toList();
+      DescribeConfigsOptions options =
+          new DescribeConfigsOptions().timeoutMs(deadline.remainingMillis());
+      futures.putAll(admin.describeConfigs(resources, options).values());
+    }
+    Answers<ConfigResource, Config> answers = Answers.await(futures, deadline);
+    if (!answers.failed().isEmpty()) {
+      LOG.debug("Topics that do not tell their settings: {}", answers.failed());
+    }
+    Map<String, Retention> retention = new HashMap<>();
+    answers
+        .given()
+        .forEach(
+            (topic, config) ->
+                TopicRetention.read(config).ifPresent(it -> retention.put(topic.name(), it)));
+    return retention;
   }
 
   @Override

@@ -1,9 +1,11 @@
 package io.camus.spi;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
@@ -26,6 +28,15 @@ public interface TopicCatalog extends AutoCloseable {
       partitions = List.copyOf(partitions);
     }
   }
+
+  /**
+   * How long a topic keeps its records.
+   *
+   * @param deletes whether old records are deleted at all; not so where they are only compacted
+   * @param time age at which a segment of records may go; empty for no limit
+   * @param bytes size of a partition above which its oldest segments go; empty for no limit
+   */
+  record Retention(boolean deletes, Optional<Duration> time, Optional<Long> bytes) {}
 
   /** All topics, sorted by name, without those that Kafka keeps for itself. */
   List<Topic> topics();
@@ -58,6 +69,11 @@ public interface TopicCatalog extends AutoCloseable {
 
   /** The bytes that the leader stores, an estimate; partitions that cannot be told are left out. */
   Map<TopicPartition, Long> storedBytes(Collection<TopicPartition> partitions);
+
+  /** The retention of topics; one that cannot be told is left out. */
+  default Map<String, Retention> retention(Collection<String> topics) {
+    return Map.of();
+  }
 
   @Override
   void close();

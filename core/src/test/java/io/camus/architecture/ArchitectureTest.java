@@ -36,7 +36,9 @@ class ArchitectureTest {
               "io.camus.partition..",
               "io.camus.store..",
               "io.camus.verify..",
-              "io.camus.run..");
+              "io.camus.run..",
+              "io.camus.history..",
+              "io.camus.offsets..");
 
   private static void mayUseOnly(String from, String... others) {
     noClasses()
@@ -66,7 +68,7 @@ class ArchitectureTest {
   void noStageKnowsTheRun() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.camus.run..")
+        .resideOutsideOfPackages("io.camus.run..", "io.camus.history..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.camus.run..")

@@ -17,9 +17,14 @@ import io.camus.model.PartitionPosition;
 import io.camus.model.Problem.Severity;
 import io.camus.model.RunId;
 import io.camus.model.StartPosition;
+import io.camus.offsets.PositionChange;
+import io.camus.offsets.PositionSetter;
+import io.camus.offsets.Target;
+import io.camus.offsets.TopicSelection;
 import io.camus.run.FaultyStore.CrashError;
 import io.camus.run.FaultyStore.Fault;
 import io.camus.setup.OutOfRangePolicy;
+import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -259,8 +264,62 @@ final class ProtocolSimulation {
     world.kafka.deleteTopic(topic);
   }
 
-  /** A person sets a position, forward or back. */
+  /** A person sets positions: by the verb, or by force beside whoever is at work. */
   private void setPosition() {
+    if (random.nextBoolean()) {
+      forcePosition();
+      return;
+    }
+    anyPartition()
+        .ifPresent(
+            end -> {
+              String topic = end.getKey().topic();
+              int depthBefore = depth;
+              try {
+                long record = setByVerb(topic, target(end.getKey(), end.getValue()));
+                tell("set by record " + record);
+              } catch (CrashError | CamusException e) {
+                depth = depthBefore;
+                tell("set " + topic + ": " + e);
+              }
+            });
+  }
+
+  private Target target(TopicPartition partition, long end) {
+    long first = world.kafka.earliest(partition);
+    return switch (random.nextInt(4)) {
+      case 0 -> new Target.Earliest();
+      case 1 -> new Target.Latest();
+      case 2 -> new Target.AtTime(World.NOW.minusMillis(random.nextInt(4) * HOUR_MILLIS));
+      default -> new Target.AtOffset(first + random.nextInt((int) (end - first) + 1));
+    };
+  }
+
+  private long setByVerb(String topic, Target target) {
+    tell("set %s to %s".formatted(topic, target));
+    Store store = disturbed(drivers);
+    CommitLog log = log(store);
+    new RecoverStep(
+            store,
+            world.layout,
+            log,
+            new RecoverStep.Parts(
+                (name, ranges) -> Optional.empty(),
+                (run, owner) -> RunLiveness.Answer.DEAD,
+                Duration.ZERO),
+            LiveRuns.RESPECT,
+            world.clock)
+        .recover();
+    List<PositionChange> changes =
+        new PositionSetter(world.kafka, name -> Optional.empty())
+            .changes(
+                log.state(),
+                target,
+                new PositionSetter.Selection(TopicSelection.of(List.of(topic)), Set.of()));
+    return changes.isEmpty() ? 0 : PositionSetter.append(log, changes);
+  }
+
+  private void forcePosition() {
     CommitLog log = log();
     List<Map.Entry<TopicPartition, PartitionPosition>> known =
         List.copyOf(log.state().positions().entrySet());
@@ -329,8 +388,12 @@ final class ProtocolSimulation {
   }
 
   private CommitLog log() {
+    return log(world.store);
+  }
+
+  private CommitLog log(Store through) {
     return new CommitLog(
-        world.store,
+        through,
         world.layout,
         RunId.create(World.NOW, random),
         Optional.of(World.WINDOW),

@@ -11,9 +11,15 @@ import java.util.Optional;
 /** A store that refuses every change, as a defect of the caller. */
 final class ReadOnlyStore implements Store {
   private final Store store;
+  private int opened;
 
   ReadOnlyStore(Store store) {
     this.store = store;
+  }
+
+  /** How many files were opened so far. */
+  int opened() {
+    return opened;
   }
 
   private static AssertionError refused(String change, StorePath path) {
@@ -32,6 +38,7 @@ final class ReadOnlyStore implements Store {
 
   @Override
   public InputStream open(StorePath file) throws IOException {
+    opened++;
     return store.open(file);
   }
 

@@ -7,22 +7,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.model.SourceException;
+import io.camus.spi.TopicCatalog.Retention;
 import io.camus.spi.TopicCatalog.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.ReplicaInfo;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.LeaderNotAvailableException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -207,6 +213,42 @@ class KafkaTopicCatalogTest {
 
       assertThat(Duration.ofNanos(System.nanoTime() - startNanos))
           .isLessThan(Duration.ofSeconds(15));
+    }
+  }
+
+  private void settings(String topic, String policy, String millis, String bytes) {
+    script.configs.put(
+        new ConfigResource(ConfigResource.Type.TOPIC, topic),
+        KafkaFuture.completedFuture(
+            new Config(
+                List.of(
+                    new ConfigEntry("cleanup.policy", policy),
+                    new ConfigEntry("retention.ms", millis),
+                    new ConfigEntry("retention.bytes", bytes)))));
+  }
+
+  @Test
+  void retentionIsToldOfTopicsThatTellTheirSettings() {
+    settings("limited", "compact,delete", "60000", "1000");
+    settings("endless", "delete", "-1", "-1");
+    settings("compacted", "compact", "60000", "-1");
+    script.configs.put(
+        new ConfigResource(ConfigResource.Type.TOPIC, "secret"),
+        ScriptedAdmin.failed(new TopicAuthorizationException("no")));
+    script.configs.put(
+        new ConfigResource(ConfigResource.Type.TOPIC, "strange"),
+        KafkaFuture.completedFuture(new Config(List.of())));
+
+    try (KafkaTopicCatalog catalog = catalog(Duration.ofSeconds(5))) {
+      assertThat(catalog.retention(List.of("limited", "endless", "compacted", "secret", "strange")))
+          .isEqualTo(
+              Map.of(
+                  "limited",
+                  new Retention(true, Optional.of(Duration.ofMinutes(1)), Optional.of(1_000L)),
+                  "endless",
+                  new Retention(true, Optional.empty(), Optional.empty()),
+                  "compacted",
+                  new Retention(false, Optional.of(Duration.ofMinutes(1)), Optional.empty())));
     }
   }
 

@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.DescribeConfigsResult;
 import org.apache.kafka.clients.admin.DescribeLogDirsResult;
 import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -30,6 +32,7 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.internals.KafkaFutureImpl;
 
 /** An admin client that answers from maps: what is not there never answers. */
@@ -41,6 +44,7 @@ final class ScriptedAdmin implements InvocationHandler {
   final Map<TopicPartition, KafkaFuture<ListOffsetsResultInfo>> latest = new HashMap<>();
   final Map<TopicPartition, KafkaFuture<ListOffsetsResultInfo>> atTime = new HashMap<>();
   final Map<Integer, KafkaFuture<Map<String, LogDirDescription>>> logDirs = new HashMap<>();
+  final Map<ConfigResource, KafkaFuture<Config>> configs = new HashMap<>();
 
   Admin admin() {
     return (Admin)
@@ -89,6 +93,8 @@ final class ScriptedAdmin implements InvocationHandler {
           listOffsets((Map<?, ?>) arguments[0], (ListOffsetsOptions) arguments[1]);
       case "describeLogDirs" ->
           make(DescribeLogDirsResult.class, Map.class, pick(logDirs, (Collection<?>) arguments[0]));
+      case "describeConfigs" ->
+          make(DescribeConfigsResult.class, Map.class, pick(configs, (Collection<?>) arguments[0]));
       case "close" -> null;
       default -> throw new UnsupportedOperationException(method.toString());
     };
