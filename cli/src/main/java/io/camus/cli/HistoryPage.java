@@ -16,8 +16,6 @@ import java.util.stream.Collectors;
  * printed once its run is read.
  */
 final class HistoryPage {
-  private static final String FORMAT = "%-26s  %-12s  %12s  %14s  %10s  %8s  %6s";
-
   private final CamusConfig config;
   private final Terminal terminal;
   private final DateTimeFormatter time;
@@ -33,7 +31,8 @@ final class HistoryPage {
   }
 
   private static String line(Object... cells) {
-    return String.format(Locale.ROOT, FORMAT, cells).stripTrailing();
+    return String.format(Locale.ROOT, "%-26s  %-12s  %12s  %14s  %10s  %8s  %6s", cells)
+        .stripTrailing();
   }
 
   /** A run's line, and what there is to say of it. */

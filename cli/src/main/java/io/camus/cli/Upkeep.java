@@ -61,7 +61,7 @@ interface Upkeep {
    * @param problems what recovery could not do
    */
   record SetOutcome(List<PositionChange> changes, OptionalLong record, List<Problem> problems) {
-    SetOutcome {
+    public SetOutcome {
       changes = List.copyOf(changes);
       problems = List.copyOf(problems);
     }
@@ -95,7 +95,7 @@ interface Upkeep {
       Optional<RunSummary> summary,
       long missing,
       List<Problem> problems) {
-    ReplayOutcome {
+    public ReplayOutcome {
       problems = List.copyOf(problems);
     }
   }
