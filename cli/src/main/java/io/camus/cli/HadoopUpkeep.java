@@ -4,6 +4,7 @@ import io.camus.commit.CommitLog;
 import io.camus.commit.LifeSigns;
 import io.camus.commit.LogState;
 import io.camus.commit.Recovery.LiveRuns;
+import io.camus.commit.RunLiveness;
 import io.camus.config.CamusConfig;
 import io.camus.config.ReplaySettings;
 import io.camus.history.RunHistory;
@@ -64,6 +65,12 @@ final class HadoopUpkeep implements Upkeep {
     return mode == Mode.REAL ? store : new OverlayStore(store, clock);
   }
 
+  /** In a dry run it is asked, and nothing else. */
+  private static RunLiveness liveness(Configuration hadoop, Mode mode) {
+    JobLiveness liveness = new JobLiveness(hadoop);
+    return mode == Mode.REAL ? liveness : (run, owner) -> liveness.ask(run, owner);
+  }
+
   @Override
   public RunHistory history(CamusConfig config) {
     Configuration hadoop = HadoopPipeline.hadoop(config);
@@ -104,7 +111,7 @@ final class HadoopUpkeep implements Upkeep {
     Wiring wiring = HadoopPipeline.wiring(config, hadoop);
     Store store = seen(wiring.store(), mode);
     CommitLog log = wiring.log(store);
-    RecoverStep recovery = wiring.recovery(store, log, new JobLiveness(hadoop), LiveRuns.RESPECT);
+    RecoverStep recovery = wiring.recovery(store, log, liveness(hadoop, mode), LiveRuns.RESPECT);
     RecoveryReport recovered = recovery.recover();
     recovered
         .live()

@@ -17,10 +17,7 @@ import io.camus.model.PartitionPosition;
 import io.camus.model.Problem.Severity;
 import io.camus.model.RunId;
 import io.camus.model.StartPosition;
-import io.camus.offsets.PositionChange;
-import io.camus.offsets.PositionSetter;
 import io.camus.offsets.Target;
-import io.camus.offsets.TopicSelection;
 import io.camus.run.FaultyStore.CrashError;
 import io.camus.run.FaultyStore.Fault;
 import io.camus.setup.OutOfRangePolicy;
@@ -270,53 +267,21 @@ final class ProtocolSimulation {
       forcePosition();
       return;
     }
-    anyPartition()
-        .ifPresent(
-            end -> {
-              String topic = end.getKey().topic();
-              int depthBefore = depth;
-              try {
-                long record = setByVerb(topic, target(end.getKey(), end.getValue()));
-                tell("set by record " + record);
-              } catch (CrashError | CamusException e) {
-                depth = depthBefore;
-                tell("set " + topic + ": " + e);
-              }
-            });
+    anyPartition().ifPresent(it -> setByVerb(it.getKey(), it.getValue()));
   }
 
-  private Target target(TopicPartition partition, long end) {
-    long first = world.kafka.earliest(partition);
-    return switch (random.nextInt(4)) {
-      case 0 -> new Target.Earliest();
-      case 1 -> new Target.Latest();
-      case 2 -> new Target.AtTime(World.NOW.minusMillis(random.nextInt(4) * HOUR_MILLIS));
-      default -> new Target.AtOffset(first + random.nextInt((int) (end - first) + 1));
-    };
-  }
-
-  private long setByVerb(String topic, Target target) {
-    tell("set %s to %s".formatted(topic, target));
-    Store store = disturbed(drivers);
-    CommitLog log = log(store);
-    new RecoverStep(
-            store,
-            world.layout,
-            log,
-            new RecoverStep.Parts(
-                (name, ranges) -> Optional.empty(),
-                (run, owner) -> RunLiveness.Answer.DEAD,
-                Duration.ZERO),
-            LiveRuns.RESPECT,
-            world.clock)
-        .recover();
-    List<PositionChange> changes =
-        new PositionSetter(world.kafka, name -> Optional.empty())
-            .changes(
-                log.state(),
-                target,
-                new PositionSetter.Selection(TopicSelection.of(List.of(topic)), Set.of()));
-    return changes.isEmpty() ? 0 : PositionSetter.append(log, changes);
+  private void setByVerb(TopicPartition partition, long end) {
+    Target target = PositionVerb.anyTarget(random, world.kafka.earliest(partition), end);
+    tell("set %s to %s".formatted(partition.topic(), target));
+    int depthBefore = depth;
+    try {
+      Store store = disturbed(drivers);
+      var record = new PositionVerb(world).set(store, log(store), partition.topic(), target);
+      tell("set by record " + record);
+    } catch (CrashError | CamusException e) {
+      depth = depthBefore;
+      tell("set %s: %s".formatted(partition.topic(), e));
+    }
   }
 
   private void forcePosition() {
