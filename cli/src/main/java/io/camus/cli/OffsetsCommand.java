@@ -5,6 +5,7 @@ import io.camus.cli.Upkeep.ReplayOutcome;
 import io.camus.cli.Upkeep.ReplayRequest;
 import io.camus.cli.Upkeep.SetOutcome;
 import io.camus.config.CamusConfig;
+import io.camus.config.ReplaySettings;
 import io.camus.config.ReplaySettings.Places;
 import io.camus.model.ConfigurationException;
 import io.camus.model.ExitCode;
@@ -24,7 +25,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -84,7 +87,7 @@ final class OffsetsCommand implements Callable<Integer> {
       names = "--partition",
       paramLabel = "P",
       description = "Only this partition; may be given several times.")
-  private Set<Integer> partitions = Set.of();
+  private Set<Integer> partitions = new TreeSet<>();
 
   @Option(
       names = "--replay",
@@ -94,7 +97,7 @@ final class OffsetsCommand implements Callable<Integer> {
       description =
           "Pull what Kafka has of a topic from one time to another again, into --destination; the"
               + " same command goes on after a failure.")
-  private List<String> replay = List.of();
+  private List<String> replay = new ArrayList<>();
 
   @Option(
       names = "--destination",
@@ -132,6 +135,7 @@ final class OffsetsCommand implements Callable<Integer> {
   public Integer call() {
     CamusConfig config = settings.config();
     refuseIf(to != null && !replay.isEmpty(), "--to and --replay are two things: give one of them");
+    refuseIf(replay.size() > 3, "--replay takes one range at a time");
     refuseIf(
         replay.isEmpty() && (destination != null || work != null),
         "--destination and --work belong to --replay");
@@ -197,15 +201,11 @@ final class OffsetsCommand implements Callable<Integer> {
     ReplayRequest request =
         new ReplayRequest(replay.get(0), time(replay.get(1)), time(replay.get(2)), places);
     ReplayOutcome outcome = replay(config, request, mode);
-    List<String> proof = new ArrayList<>(List.of("camus", "verify"));
-    proof.addAll(settings.words(config));
-    ReplayPage page = new ReplayPage(config, terminal, proof);
+    String proof = proof(config, places);
     if (json) {
-      terminal
-          .out()
-          .println(JsonDocuments.text(OffsetsJson.replay(outcome, mode, page.proof(places))));
+      terminal.out().println(JsonDocuments.text(OffsetsJson.replay(outcome, mode, proof)));
     } else {
-      page.lines(outcome, places).forEach(terminal.out()::println);
+      new ReplayPage(terminal).lines(outcome, proof).forEach(terminal.out()::println);
     }
     return exitCode(outcome).value();
   }
@@ -220,6 +220,15 @@ final class OffsetsCommand implements Callable<Integer> {
     } finally {
       progress.end();
     }
+  }
+
+  /** A call that verifies a replay's destination. */
+  private String proof(CamusConfig config, Places places) {
+    Map<String, String> overrides = ReplaySettings.overrides(config, places);
+    List<String> words = new ArrayList<>(List.of("camus", "verify"));
+    words.addAll(settings.wordsWithout(overrides.keySet(), config));
+    overrides.forEach((key, value) -> words.addAll(List.of("-D", key + "=" + value)));
+    return String.join(" ", words);
   }
 
   private static Instant time(String text) {

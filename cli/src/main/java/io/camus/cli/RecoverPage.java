@@ -62,8 +62,9 @@ final class RecoverPage {
       OpenRun.Adoption adoption = open.adoption().get();
       hanging(
           "  held       ",
-          "%s of %s finished"
-              .formatted(inWords(adoption.held()), Figures.count(adoption.tasks(), "task")));
+          "%s of %s"
+              .formatted(
+                  inWords(adoption.held()), Figures.count(adoption.tasks(), "finished task")));
       hanging(
           dry ? "  to commit  " : "  committed  ",
           "%s, in record %d, which closes it"

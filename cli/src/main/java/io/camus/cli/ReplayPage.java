@@ -4,9 +4,6 @@ import static io.camus.cli.TextTable.Align.LEFT;
 import static io.camus.cli.TextTable.Align.RIGHT;
 
 import io.camus.cli.Upkeep.ReplayOutcome;
-import io.camus.config.CamusConfig;
-import io.camus.config.ReplaySettings;
-import io.camus.config.ReplaySettings.Places;
 import io.camus.offsets.ReplayOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,21 +12,16 @@ import java.util.List;
  * {@code camus offsets --replay} for people: what was asked for, what came, and how to prove it.
  */
 final class ReplayPage {
-  private final CamusConfig main;
   private final Terminal terminal;
-  private final List<String> verify;
 
-  /**
-   * @param main the main job's configuration
-   * @param verify the words of a call that verifies the main job's destination
-   */
-  ReplayPage(CamusConfig main, Terminal terminal, List<String> verify) {
-    this.main = main;
+  ReplayPage(Terminal terminal) {
     this.terminal = terminal;
-    this.verify = List.copyOf(verify);
   }
 
-  List<String> lines(ReplayOutcome outcome, Places places) {
+  /**
+   * @param proof a call that verifies the destination
+   */
+  List<String> lines(ReplayOutcome outcome, String proof) {
     List<String> lines = new ArrayList<>(order(outcome.order()));
     outcome
         .summary()
@@ -46,7 +38,7 @@ final class ReplayPage {
           outcome.missing() == 0
               ? "The range is complete. To prove it:"
               : "Not complete yet; the same command goes on. To prove what is there:");
-      lines.add("  " + proof(places));
+      lines.add("  " + proof);
     }
     return lines;
   }
@@ -72,13 +64,5 @@ final class ReplayPage {
             .formatted(
                 Figures.count(order.offsets(), "offset"), order.topic(), order.from(), order.to()));
     return lines;
-  }
-
-  /** A call that verifies the replay's destination. */
-  String proof(Places places) {
-    List<String> words = new ArrayList<>(verify);
-    ReplaySettings.overrides(main, places)
-        .forEach((key, value) -> words.addAll(List.of("-D", key + "=" + value)));
-    return String.join(" ", words);
   }
 }

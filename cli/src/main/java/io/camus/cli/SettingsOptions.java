@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** The options that name the configuration; the same for every verb that needs one. */
@@ -37,22 +38,21 @@ final class SettingsOptions {
   /**
    * The options as they were given, to be repeated; without values that are secret.
    *
+   * @param keys settings that are left out where they stand alone
    * @param config what they gave
    */
-  List<String> words(CamusConfig config) {
+  List<String> wordsWithout(Set<String> keys, CamusConfig config) {
     List<String> words = new ArrayList<>();
     resources.forEach(name -> words.addAll(List.of("-p", name)));
     files.forEach(name -> words.addAll(List.of("-P", name)));
     definitions.forEach(
-        (key, value) ->
-            words.addAll(
-                List.of(
-                    "-D",
-                    key
-                        + "="
-                        + (config.secretNames().contains(KeyCatalog.canonicalName(key))
-                            ? "..."
-                            : value))));
+        (spelling, value) -> {
+          String key = KeyCatalog.canonicalName(spelling);
+          if (!keys.contains(key)) {
+            String shown = config.secretNames().contains(key) ? "..." : value;
+            words.addAll(List.of("-D", spelling + "=" + shown));
+          }
+        });
     return words;
   }
 

@@ -106,8 +106,8 @@ class OffsetsCommandTest {
             LOST: 200 offsets gone; 12,367 offsets behind in 4 partitions
               lost        1 partition
               new         1 partition
-              loss in: by retention.ms and Kafka's time of the record at the position. Not before that;
-              Kafka deletes whole segments, so mostly some time after it.
+              loss in: by retention.ms and Kafka's time of the record at the position. Not before that; Kafka
+              deletes whole segments, so mostly some time after it.
               ~: an estimate by retention.bytes, if records keep their size and go on coming as they have
               since the position.
 

@@ -57,7 +57,7 @@ class RecoverCommandTest {
             """
             Open run 2026-11-22-14-05-59-3f09ac: dead
               process 4711 on host nn1, tasks on local, has ended
-              held       1,260 records in 15 files from 7 ranges (1,300 offsets) of 3 tasks finished
+              held       1,260 records in 15 files from 7 ranges (1,300 offsets) of 3 finished tasks
               to commit  990 records in 12 files from 6 ranges (1,000 offsets), in record 42, which closes it
             To publish: 14 files of 2 commit records
               record 41, 2 files
