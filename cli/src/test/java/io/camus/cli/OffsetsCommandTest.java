@@ -108,8 +108,8 @@ class OffsetsCommandTest {
               new         1 partition
               loss in: by retention.ms and Kafka's time of the record at the position. Not before that; Kafka
               deletes whole segments, so mostly some time after it.
-              ~: an estimate by retention.bytes, if records keep their size and go on coming as they have
-              since the position.
+              ~: an estimate by retention.bytes, if records keep their size and go on coming as they have since
+              the position.
 
               commit log  /camus/exec/commits
             """);
