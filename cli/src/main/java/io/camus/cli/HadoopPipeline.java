@@ -24,6 +24,7 @@ import io.camus.spi.TopicCatalog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
@@ -35,7 +36,17 @@ final class HadoopPipeline implements Pipeline {
     Configuration hadoop = hadoop(given);
     CamusConfig config = withSecrets(given, hadoop);
     new StoreCheck(hadoop).requireUsable(config.executionBase(), targets(config));
-    return wiring(config, hadoop)
+    return run(config, hadoop, wiring(config, hadoop), options, listener);
+  }
+
+  /** Runs with parts of the caller's, on stores that were tried out. */
+  static RunSummary run(
+      CamusConfig config,
+      Configuration hadoop,
+      Wiring wiring,
+      RunOptions options,
+      RunListener listener) {
+    return wiring
         .run(
             new MapReduceEngine(
                 hadoop,
@@ -85,7 +96,7 @@ final class HadoopPipeline implements Pipeline {
   }
 
   /** Where files are published; all of it has to be on the store that they are written to. */
-  private static List<StorePath> targets(CamusConfig config) {
+  static List<StorePath> targets(CamusConfig config) {
     List<StorePath> targets = new ArrayList<>();
     targets.add(config.destination());
     targets.add(config.executionHistory());
@@ -93,8 +104,15 @@ final class HadoopPipeline implements Pipeline {
     return targets;
   }
 
-  private static Wiring wiring(CamusConfig config, Configuration hadoop) {
-    return new Wiring(config, path -> Stores.open(path, hadoop));
+  static Wiring wiring(CamusConfig config, Configuration hadoop) {
+    return wiring(config, hadoop, UnaryOperator.identity());
+  }
+
+  /**
+   * @param view what the setup stage is to see of the cluster
+   */
+  static Wiring wiring(CamusConfig config, Configuration hadoop, UnaryOperator<TopicCatalog> view) {
+    return new Wiring(config, path -> Stores.open(path, hadoop), view);
   }
 
   /** The configuration as it is needed where Kafka and the registry are spoken to. */

@@ -23,6 +23,9 @@ import picocli.CommandLine.IVersionProvider;
       "  camus plan -P camus.properties       see what a run would pull",
       "  camus run -P camus.properties        run",
       "  camus verify -P camus.properties     prove what was moved, from the files alone",
+      "  camus offsets -P camus.properties    see lags, and when retention passes positions",
+      "  camus history -P camus.properties    see what earlier runs did",
+      "  camus recover -P camus.properties    finish what dead runs have begun",
       "",
       "Exit codes: 0 ok, 1 a bug, 2 usage or configuration, 3 an outside system failed,",
       "            4 the data broke a rule, 5 it is not known whether a commit happened."
@@ -35,19 +38,26 @@ public final class Main implements Callable<Integer> {
    *
    * @param pipeline makes the pipeline when a verb needs it
    * @param inspection makes what looks at storage when a verb needs it
+   * @param upkeep makes what the person on call needs when a verb needs it
    * @param verbs further verbs
    * @param terminal where to write
+   * @param questions whom to ask
    */
   Main(
       Supplier<Pipeline> pipeline,
       Supplier<Inspection> inspection,
+      Supplier<Upkeep> upkeep,
       Iterable<Verb> verbs,
-      Terminal terminal) {
+      Terminal terminal,
+      Questions questions) {
     commandLine = new CommandLine(this);
     commandLine.addSubcommand(new RunCommand(pipeline, terminal));
     commandLine.addSubcommand(new PlanCommand(pipeline, terminal));
     commandLine.addSubcommand(new ConfigCommand(pipeline, terminal));
     commandLine.addSubcommand(new VerifyCommand(inspection, terminal));
+    commandLine.addSubcommand(new OffsetsCommand(upkeep, terminal, questions));
+    commandLine.addSubcommand(new HistoryCommand(upkeep, terminal));
+    commandLine.addSubcommand(new RecoverCommand(upkeep, terminal));
     commandLine.getSubcommands().values().forEach(CommonOptions::addTo);
     verbs.forEach(verb -> commandLine.addSubcommand(verb.command()));
     commandLine
@@ -83,8 +93,10 @@ public final class Main implements Callable<Integer> {
         new Main(
                 HadoopPipeline::new,
                 HadoopInspection::new,
+                HadoopUpkeep::new,
                 ServiceLoader.load(Verb.class),
-                terminal)
+                terminal,
+                Questions.ofProcess(terminal))
             .execute(arguments);
     terminal.out().flush();
     System.exit(status);

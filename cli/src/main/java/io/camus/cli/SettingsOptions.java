@@ -1,10 +1,12 @@
 package io.camus.cli;
 
 import io.camus.config.CamusConfig;
+import io.camus.config.KeyCatalog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** The options that name the configuration; the same for every verb that needs one. */
@@ -31,6 +33,27 @@ final class SettingsOptions {
 
   boolean given() {
     return !files.isEmpty() || !resources.isEmpty() || !definitions.isEmpty();
+  }
+
+  /**
+   * The options as they were given, to be repeated; without values that are secret.
+   *
+   * @param keys settings that are left out where they stand alone
+   * @param config what they gave
+   */
+  List<String> wordsWithout(Set<String> keys, CamusConfig config) {
+    List<String> words = new ArrayList<>();
+    resources.forEach(name -> words.addAll(List.of("-p", name)));
+    files.forEach(name -> words.addAll(List.of("-P", name)));
+    definitions.forEach(
+        (spelling, value) -> {
+          String key = KeyCatalog.canonicalName(spelling);
+          if (!keys.contains(key)) {
+            String shown = config.secretNames().contains(key) ? "..." : value;
+            words.addAll(List.of("-D", spelling + "=" + shown));
+          }
+        });
+    return words;
   }
 
   Map<String, String> load() {

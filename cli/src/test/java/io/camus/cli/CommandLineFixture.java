@@ -19,13 +19,19 @@ final class CommandLineFixture {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   final ScriptedPipeline pipeline = new ScriptedPipeline();
   final ScriptedInspection inspection = new ScriptedInspection();
+  final ScriptedUpkeep upkeep = new ScriptedUpkeep();
+  final ScriptedQuestions questions = new ScriptedQuestions();
 
   Terminal terminal() {
     return new Terminal(stream(out), stream(err), false, false);
   }
 
   int execute(String... arguments) {
-    return new Main(() -> pipeline, () -> inspection, List.of(), terminal()).execute(arguments);
+    return main(List.of()).execute(arguments);
+  }
+
+  Main main(Iterable<Verb> verbs) {
+    return new Main(() -> pipeline, () -> inspection, () -> upkeep, verbs, terminal(), questions);
   }
 
   /** The verb with the settings that are required, then further arguments. */

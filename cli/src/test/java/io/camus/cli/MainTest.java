@@ -22,7 +22,16 @@ class MainTest {
   void withoutAVerbItPrintsHelp() {
     assertThat(camus.execute()).isZero();
     assertThat(camus.out())
-        .contains("Usage: camus", "run", "plan", "config", "verify", "Exit codes");
+        .contains(
+            "Usage: camus",
+            "run",
+            "plan",
+            "config",
+            "verify",
+            "offsets",
+            "history",
+            "recover",
+            "Exit codes");
     assertThat(camus.err()).isEmpty();
   }
 
@@ -33,7 +42,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "plan", "config", "verify"})
+  @ValueSource(strings = {"run", "plan", "config", "verify", "offsets", "history", "recover"})
   void everyVerbHasHelpWithAnExample(String verb) {
     assertThat(camus.execute(verb, "--help")).isZero();
     assertThat(camus.out()).contains("Usage: camus " + verb, "Example", "  camus " + verb);
@@ -84,9 +93,7 @@ class MainTest {
 
   @Test
   void furtherVerbsAreAdded() {
-    Main main =
-        new Main(
-            () -> camus.pipeline, () -> camus.inspection, List.of(Dance::new), camus.terminal());
+    Main main = camus.main(List.of(Dance::new));
 
     assertThat(main.execute("dance")).isEqualTo(7);
   }

@@ -124,7 +124,8 @@ class RunCommandTest {
             7,
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            Optional.empty());
 
     assertThat(camus.executeWithSettings("run")).isZero();
     assertThat(camus.out())

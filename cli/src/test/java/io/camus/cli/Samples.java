@@ -5,6 +5,7 @@ import io.camus.model.PlannedRange;
 import io.camus.model.Problem;
 import io.camus.model.RunId;
 import io.camus.model.Split;
+import io.camus.run.RunListener;
 import io.camus.run.RunSummary;
 import io.camus.run.RunSummary.TopicSummary;
 import io.camus.setup.Plan;
@@ -44,7 +45,8 @@ final class Samples {
         4,
         List.of(problems),
         List.of(42L, 43L),
-        List.of("run 2026-11-22-13-00-00-000001 was closed: 3 of its tasks were committed"));
+        List.of("run 2026-11-22-13-00-00-000001 was closed: 3 of its tasks were committed"),
+        Optional.of(RunListener.Stage.SETUP));
   }
 
   static TopicSummary topic(String name, long messages, long rejected, long lag) {

@@ -8,6 +8,7 @@ import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,6 +23,7 @@ public final class CleanUp {
   private final Layout layout;
   private final CommitLog log;
   private final Publisher publisher;
+  private final List<RunId> cleaned = new ArrayList<>();
 
   public CleanUp(Store store, Layout layout, CommitLog log, Publisher publisher) {
     this.store = store;
@@ -49,6 +51,7 @@ public final class CleanUp {
         String name = entry.path().name();
         if (RunId.matches(name) && !state.openRuns().containsKey(new RunId(name))) {
           archive(new RunId(name));
+          cleaned.add(new RunId(name));
         }
       }
       log.deleteTemporaryFiles();
@@ -58,6 +61,11 @@ public final class CleanUp {
       throw new StorageException(
           "cannot clean up " + layout.runs() + ": " + e + "; the next run does it", e);
     }
+  }
+
+  /** The runs whose directories were cleaned up, oldest first. */
+  public List<RunId> cleaned() {
+    return List.copyOf(cleaned);
   }
 
   private void archive(RunId run) throws IOException {

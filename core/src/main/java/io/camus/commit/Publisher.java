@@ -21,6 +21,15 @@ public final class Publisher {
 
   private final Store store;
   private final CommitLog log;
+  private final List<Published> published = new ArrayList<>();
+
+  /**
+   * A record whose files are all in their final place now.
+   *
+   * @param record its number
+   * @param files how many files it has
+   */
+  public record Published(long record, long files) {}
 
   public Publisher(Store store, CommitLog log) {
     this.store = store;
@@ -47,9 +56,15 @@ public final class Publisher {
     return problems;
   }
 
+  /** The records that this object has seen published, in the order of their publishing. */
+  public List<Published> published() {
+    return List.copyOf(published);
+  }
+
   private List<Problem> publish(long number) throws IOException {
     List<Problem> problems = new ArrayList<>();
-    for (DataFile file : log.read(number).files().toList()) {
+    List<DataFile> files = log.read(number).files().toList();
+    for (DataFile file : files) {
       try {
         publish(file, number).ifPresent(problems::add);
       } catch (IOException e) {
@@ -58,6 +73,7 @@ public final class Publisher {
     }
     if (problems.isEmpty()) {
       log.markPublished(number);
+      published.add(new Published(number, files.size()));
     }
     return problems;
   }

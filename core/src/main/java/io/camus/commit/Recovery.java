@@ -1,13 +1,12 @@
 package io.camus.commit;
 
+import io.camus.commit.OpenRun.Adoption;
+import io.camus.commit.OpenRun.Fate;
 import io.camus.model.Problem;
 import io.camus.model.RunId;
-import io.camus.model.StorageException;
 import io.camus.spi.Store;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +22,10 @@ public final class Recovery {
   private final CommitLog log;
   private final ErrorBudget budget;
   private final RunLiveness liveness;
-  private final Duration silence;
-  private final Clock clock;
+  private final LifeSigns lifeSigns;
 
-  private final List<String> done = new ArrayList<>();
+  private final List<OpenRun> openRuns = new ArrayList<>();
+  private final List<String> ended = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
   /**
@@ -46,8 +45,7 @@ public final class Recovery {
     this.log = log;
     this.budget = budget;
     this.liveness = liveness;
-    this.silence = silence;
-    this.clock = clock;
+    this.lifeSigns = new LifeSigns(store, layout, liveness, silence, clock);
   }
 
   /** What to do with a run that is still alive. */
@@ -65,21 +63,40 @@ public final class Recovery {
    */
   public Optional<RunId> closeDeadRuns(LiveRuns liveRuns) {
     log.refresh();
+    Optional<RunId> live = Optional.empty();
     for (Map.Entry<RunId, RunOwner> open : log.state().openRuns().entrySet()) {
-      if (liveRuns == LiveRuns.RESPECT && isAlive(open.getKey(), open.getValue())) {
-        return Optional.of(open.getKey());
-      }
-      adopt(open.getKey());
-      if (liveRuns == LiveRuns.TAKE_OVER) {
-        endTasks(open.getKey(), open.getValue());
+      OpenRun found = look(open.getKey(), open.getValue(), liveRuns);
+      if (found.fate() == Fate.ALIVE) {
+        live = live.or(() -> Optional.of(found.run()));
+        openRuns.add(found);
+      } else {
+        openRuns.add(adopt(found));
+        if (found.fate() == Fate.TAKEN_OVER) {
+          endTasks(found);
+        }
       }
     }
-    return Optional.empty();
+    return live;
+  }
+
+  /** The runs that were open, and what became of them, oldest first. */
+  public List<OpenRun> openRuns() {
+    return List.copyOf(openRuns);
   }
 
   /** What was done, one sentence each, for people. */
   public List<String> done() {
-    return List.copyOf(done);
+    List<String> done = new ArrayList<>();
+    for (OpenRun open : openRuns) {
+      open.adoption()
+          .ifPresent(
+              adoption ->
+                  done.add(
+                      "run %s had ended without its last word: %,d records of its finished tasks are committed now"
+                          .formatted(open.run(), adoption.committed().records())));
+    }
+    done.addAll(ended);
+    return done;
   }
 
   /** What could not be done. */
@@ -87,55 +104,41 @@ public final class Recovery {
     return List.copyOf(problems);
   }
 
-  private void adopt(RunId run) {
-    RunCommit commit = new RunCommit(store, layout, log, budget, run);
+  private OpenRun adopt(OpenRun open) {
+    RunCommit commit = new RunCommit(store, layout, log, budget, open.run());
     Optional<CommitRecord> record = commit.close();
     problems.addAll(commit.problems());
-    record.ifPresent(
-        closed ->
-            done.add(
-                "run %s had ended without its last word: %,d records of its finished tasks are committed now"
-                    .formatted(
-                        run, closed.commits().mapToLong(entry -> entry.pulled().written()).sum())));
+    Optional<Adoption> adoption =
+        record.map(
+            closed ->
+                new Adoption(
+                    closed.number(),
+                    commit.finishedTasks().size(),
+                    Amount.of(commit.pulled()),
+                    Amount.of(closed.commits().map(LogEntry.Commits::pulled).toList())));
+    return new OpenRun(open.run(), open.owner(), open.fate(), open.why(), adoption);
   }
 
   /** Comes after the close: a driver that sees its job die must not start another one. */
-  private void endTasks(RunId run, RunOwner owner) {
+  private void endTasks(OpenRun open) {
     try {
-      for (String ended : liveness.endTasks(run, owner)) {
-        done.add("%s of run %s was still at work and is killed".formatted(ended, run));
+      for (String id : liveness.endTasks(open.run(), open.owner())) {
+        ended.add("%s of run %s was still at work and is killed".formatted(id, open.run()));
       }
     } catch (StorageException e) {
       problems.add(
           new Problem(
               Problem.Severity.NOTICE,
-              "run " + run,
+              "run " + open.run(),
               e.getMessage() + "; what its tasks still do is wasted and does no harm"));
     }
   }
 
-  private boolean isAlive(RunId run, RunOwner owner) {
-    return switch (liveness.ask(run, owner)) {
-      case ALIVE -> true;
-      case DEAD -> false;
-      case UNKNOWN -> isFresh(lastSign(run));
-    };
-  }
-
-  /**
-   * A sign from farther in the future than the silence that is allowed was made before a clock was
-   * set back; its run would seem alive until the clock gets there again.
-   */
-  private boolean isFresh(Instant sign) {
-    Instant now = clock.instant();
-    return sign.isAfter(now.minus(silence)) && sign.isBefore(now.plus(silence));
-  }
-
-  private Instant lastSign(RunId run) {
-    try {
-      return Heartbeat.last(store, layout, run).orElse(run.startedAt());
-    } catch (IOException e) {
-      throw new StorageException("cannot look for the heartbeat of run " + run + ": " + e, e);
+  private OpenRun look(RunId run, RunOwner owner, LiveRuns liveRuns) {
+    if (liveRuns == LiveRuns.TAKE_OVER) {
+      String why = "asked for, whether it is alive or not";
+      return new OpenRun(run, owner, Fate.TAKEN_OVER, why, Optional.empty());
     }
+    return lifeSigns.look(run, owner);
   }
 }

@@ -24,4 +24,10 @@ public record PartitionPosition(Uuid topicId, int generation, long next, Optiona
   public PartitionPosition(Uuid topicId, int generation, long next) {
     this(topicId, generation, next, OptionalInt.empty());
   }
+
+  /** Whether this belongs to the topic of that id, not to an older one of the same name. */
+  public boolean isOf(Uuid id) {
+    // Brokers before 2.8 give no ids, so that nothing can be told from them.
+    return topicId.equals(id) || topicId.equals(Uuid.ZERO_UUID) || id.equals(Uuid.ZERO_UUID);
+  }
 }

@@ -56,6 +56,7 @@ public final class CamusRun {
   private final RunId run;
   private final CommitLog log;
   private final Publisher publisher;
+  private final RecoverStep recoverStep;
   private final RunReport report;
 
   /**
@@ -111,13 +112,22 @@ public final class CamusRun {
     this.layout = layout;
     this.parts = parts;
     this.settings = settings;
-    this.listener = listener;
     this.clock = clock;
     this.startedAt = clock.instant();
     this.run = RunId.create(startedAt, random);
     this.log = new CommitLog(store, layout, run, parts.counts().wantedWindow(), clock, random);
     this.publisher = new Publisher(store, log);
+    this.recoverStep =
+        new RecoverStep(
+            store,
+            layout,
+            log,
+            publisher,
+            new RecoverStep.Parts(parts.budget(), parts.liveness(), settings.silence()),
+            settings.liveRuns(),
+            clock);
     this.report = new RunReport(startedAt);
+    this.listener = new StageListener(listener, report);
   }
 
   /**
@@ -156,30 +166,18 @@ public final class CamusRun {
 
   private void recover() {
     listener.stage(Stage.RECOVER, "commit log at record %d".formatted(log.state().number()));
-    report.problems(publisher.publishAll());
-    CleanUp cleanUp = new CleanUp(store, layout, log, publisher);
-    try {
-      refuseLiveRun();
-    } catch (StorageException e) {
-      // The record may have found no room. What closed runs left behind goes without a record.
-      cleanUp.cleanUp();
-      refuseLiveRun();
-    }
-    report.problems(cleanUp.cleanUp());
+    RecoveryReport done = recoverStep.recover();
+    report.recovered(done.adopted());
+    report.problems(done.problems());
+    done.live()
+        .ifPresent(
+            live -> {
+              throw recoverStep.inProgress(live);
+            });
   }
 
   private void refuseLiveRun() {
-    Recovery recovery =
-        new Recovery(
-            store, layout, log, parts.budget(), parts.liveness(), settings.silence(), clock);
-    recovery
-        .closeDeadRuns(settings.liveRuns())
-        .ifPresent(
-            live -> {
-              throw new RunInProgressException(
-                  "run %s is at work on %s (%s); wait for its end, or take its place with --take-over"
-                      .formatted(live, layout.base(), log.state().openRuns().get(live).inWords()));
-            });
+    Recovery recovery = recoverStep.adoptDeadRuns();
     report.recovered(recovery.done());
     report.problems(recovery.problems());
   }
@@ -277,6 +275,7 @@ public final class CamusRun {
 
   /** Rejected records that the budget allows are kept, and yet somebody should look at them. */
   private void reportRejected() {
+    report.at(Stage.PULL);
     report
         .rejectedByTopic()
         .forEach(

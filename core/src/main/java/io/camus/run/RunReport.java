@@ -10,6 +10,7 @@ import io.camus.model.PulledRange;
 import io.camus.model.RejectionCause;
 import io.camus.model.RunId;
 import io.camus.model.Unfinished;
+import io.camus.run.RunListener.Stage;
 import io.camus.run.RunSummary.TopicSummary;
 import io.camus.setup.Plan;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -31,9 +33,13 @@ final class RunReport {
   private static final int PARTITIONS_TO_NAME = 5;
 
   private final Instant startedAt;
-  private final Set<Problem> problems = new LinkedHashSet<>();
+
+  /** What went wrong, and the stage that it comes from. */
+  private final Map<Problem, Stage> problems = new LinkedHashMap<>();
+
   private final List<String> recovered = new ArrayList<>();
   private final List<CommitRecord> records = new ArrayList<>();
+  private Stage stage = Stage.RECOVER;
   private boolean rejected;
   private Plan plan = new Plan(List.of(), List.of(), List.of(), List.of());
 
@@ -41,12 +47,17 @@ final class RunReport {
     this.startedAt = startedAt;
   }
 
+  /** What is told from now on comes from this stage. */
+  void at(Stage next) {
+    stage = next;
+  }
+
   void problem(Problem problem) {
-    problems.add(problem);
+    problems.putIfAbsent(problem, stage);
   }
 
   void problems(Collection<Problem> more) {
-    problems.addAll(more);
+    more.forEach(this::problem);
   }
 
   void recovered(List<String> sentences) {
@@ -55,7 +66,7 @@ final class RunReport {
 
   void planned(Plan newest) {
     plan = newest;
-    problems.addAll(newest.problems());
+    problems(newest.problems());
   }
 
   /** A record of this run is in the log. */
@@ -66,8 +77,10 @@ final class RunReport {
   /** The job has ended: what its finished tasks say, and what was not committed of it. */
   void pulled(Plan finished, RunCommit commit) {
     problems(commit.problems());
+    at(Stage.PULL);
     int missing = finished.splits().size() - commit.finishedTasks().size();
-    if (missing > 0 && problems.stream().noneMatch(p -> p.severity() == Severity.OUTSIDE)) {
+    if (missing > 0
+        && problems.keySet().stream().noneMatch(p -> p.severity() == Severity.OUTSIDE)) {
       problem(
           new Problem(
               Severity.OUTSIDE,
@@ -165,9 +178,19 @@ final class RunReport {
         plan.splits().size(),
         totals.values().stream().map(TopicTotal::summary).toList(),
         topics.size() - totals.size(),
-        problems.stream().sorted(Comparator.comparing(Problem::severity).reversed()).toList(),
+        worstFirst(),
         records.stream().map(CommitRecord::number).toList(),
-        recovered);
+        recovered,
+        worstFirst().stream()
+            .findFirst()
+            .filter(worst -> worst.severity() != Severity.NOTICE)
+            .map(problems::get));
+  }
+
+  private List<Problem> worstFirst() {
+    return problems.keySet().stream()
+        .sorted(Comparator.comparing(Problem::severity).reversed())
+        .toList();
   }
 
   /** Nothing, if the clock was set back meanwhile. */

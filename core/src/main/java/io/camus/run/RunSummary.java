@@ -3,6 +3,7 @@ package io.camus.run;
 import io.camus.model.ExitCode;
 import io.camus.model.Problem;
 import io.camus.model.RunId;
+import io.camus.run.RunListener.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param problems everything that somebody should act on, worst first
  * @param commits numbers of the commit records that hold this run's data
  * @param recovered what recovery did for earlier runs, one sentence each
+ * @param failedAt the stage that the worst problem comes from; empty if all is well
  */
 public record RunSummary(
     Optional<RunId> run,
@@ -32,7 +34,8 @@ public record RunSummary(
     int emptyTopics,
     List<Problem> problems,
     List<Long> commits,
-    List<String> recovered) {
+    List<String> recovered,
+    Optional<Stage> failedAt) {
 
   public RunSummary {
     topics = List.copyOf(topics);

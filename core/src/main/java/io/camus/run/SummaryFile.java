@@ -1,18 +1,45 @@
 package io.camus.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 
 /** The summary as it is kept: {@code HISTORY/RUN/summary.json}. */
-final class SummaryFile {
+public final class SummaryFile {
+  private static final String NAME = "summary.json";
+
   private SummaryFile() {}
+
+  /**
+   * Reads the summary of a run.
+   *
+   * @param directory the run's directory in the history
+   * @return empty if there is none
+   * @throws IOException if it cannot be read, or is no summary; the message names it
+   */
+  public static Optional<RunSummary> read(Store store, StorePath directory) throws IOException {
+    StorePath file = directory.child(NAME);
+    try (InputStream in = store.open(file)) {
+      return Optional.of(SummaryJson.read(new ObjectMapper().readTree(in.readAllBytes())));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (JsonProcessingException e) {
+      throw new IOException("%s is damaged: %s".formatted(file, e.getOriginalMessage()), e);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("%s is damaged: %s".formatted(file, e.getMessage()), e);
+    }
+  }
 
   static void write(Store store, StorePath directory, RunSummary summary) throws IOException {
     store.makeDirectories(directory);
-    try (OutputStream out = store.create(directory.child("summary.json"))) {
+    try (OutputStream out = store.create(directory.child(NAME))) {
       String text = JsonDocuments.text(SummaryJson.document(summary));
       out.write(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -1,9 +1,18 @@
 package io.camus.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camus.model.Problem;
+import io.camus.model.RunId;
+import io.camus.run.RunListener.Stage;
 import io.camus.run.RunSummary.TopicSummary;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -30,7 +39,65 @@ public final class SummaryJson {
     summary.commits().forEach(commits::add);
     ArrayNode recovered = document.putArray("recovered");
     summary.recovered().forEach(recovered::add);
-    return document;
+    return document.put(
+        "failedAt", summary.failedAt().map(it -> it.name().toLowerCase(Locale.ROOT)).orElse(null));
+  }
+
+  /**
+   * The summary that a document holds; fields that it does not have count as empty, so that those
+   * of older versions can be read.
+   *
+   * @throws IllegalArgumentException if it is no summary; the message says why
+   */
+  public static RunSummary read(JsonNode document) {
+    try {
+      List<TopicSummary> topics = new ArrayList<>();
+      document.required("topics").forEach(node -> topics.add(topic(node)));
+      List<Problem> problems = new ArrayList<>();
+      document.required("problems").forEach(node -> problems.add(problem(node)));
+      List<Long> commits = new ArrayList<>();
+      document.required("commits").forEach(node -> commits.add(node.asLong()));
+      List<String> recovered = new ArrayList<>();
+      document.path("recovered").forEach(node -> recovered.add(node.asText()));
+      return new RunSummary(
+          text(document.path("run")).map(RunId::new),
+          Instant.parse(document.required("startedAt").asText()),
+          Duration.parse(document.required("duration").asText()),
+          document.path("tasks").asInt(),
+          topics,
+          document.path("emptyTopics").asInt(),
+          problems,
+          commits,
+          recovered,
+          text(document.path("failedAt")).map(it -> Stage.valueOf(it.toUpperCase(Locale.ROOT))));
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  private static Problem problem(JsonNode node) {
+    return new Problem(
+        Problem.Severity.valueOf(node.required("severity").asText().toUpperCase(Locale.ROOT)),
+        node.required("where").asText(),
+        node.required("message").asText());
+  }
+
+  private static TopicSummary topic(JsonNode node) {
+    return new TopicSummary(
+        node.required("topic").asText(),
+        node.path("partitions").asInt(),
+        node.path("messages").asLong(),
+        node.path("bytes").asLong(),
+        node.path("files").asLong(),
+        node.path("rejected").asLong(),
+        node.path("skipped").asLong(),
+        node.path("lag").asLong(),
+        text(node.path("firstEvent")).map(Instant::parse),
+        text(node.path("lastEvent")).map(Instant::parse));
+  }
+
+  private static Optional<String> text(JsonNode node) {
+    return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
   }
 
   private static void fill(ObjectNode node, TopicSummary topic) {

@@ -1,5 +1,6 @@
 package io.camus.run;
 
+import io.camus.commit.CommitLog;
 import io.camus.commit.ErrorBudget;
 import io.camus.commit.Layout;
 import io.camus.commit.PercentBudget;
@@ -12,10 +13,13 @@ import io.camus.config.SchemaSource.Login;
 import io.camus.count.AuditProducers;
 import io.camus.count.CountPoster;
 import io.camus.count.CountPosterSettings;
+import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
+import io.camus.model.PlannedRange;
 import io.camus.model.RunId;
 import io.camus.pull.KafkaClients;
 import io.camus.pull.PullLimits;
+import io.camus.pull.RecordSource;
 import io.camus.pull.TaskAttempt;
 import io.camus.schema.CachedSchemas;
 import io.camus.schema.ConfluentRegistry;
@@ -35,10 +39,14 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -46,6 +54,7 @@ import org.apache.kafka.common.TopicPartition;
  * process and configuration.
  */
 public final class Wiring {
+  private static final int GLANCE_BYTES = 1 << 16;
   private static final Duration POST_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration FUTURE = Duration.ofHours(1);
   private static final Duration MISSING_SCHEMA = Duration.ofSeconds(30);
@@ -53,6 +62,7 @@ public final class Wiring {
 
   private final CamusConfig config;
   private final Function<StorePath, Store> stores;
+  private final UnaryOperator<TopicCatalog> view;
   private final Store store;
   private final Layout layout;
   private final Optional<SchemaRegistry> registry;
@@ -64,8 +74,18 @@ public final class Wiring {
    * @param stores the store that a path lies in
    */
   public Wiring(CamusConfig config, Function<StorePath, Store> stores) {
+    this(config, stores, UnaryOperator.identity());
+  }
+
+  /**
+   * @param config with its secrets
+   * @param view what the setup stage is to see of the cluster
+   */
+  public Wiring(
+      CamusConfig config, Function<StorePath, Store> stores, UnaryOperator<TopicCatalog> view) {
     this.config = config;
     this.stores = stores;
+    this.view = view;
     this.store = stores.apply(config.executionBase());
     this.layout = layoutOf(config);
     this.registry = config.schemaRegistry().map(this::registry);
@@ -101,7 +121,6 @@ public final class Wiring {
             config.maxHistorical().map(start::minus),
             start.plus(FUTURE),
             config.stallTimeout());
-    KafkaClients clients = clients(config);
     return new TaskAttempt(
         store,
         layout,
@@ -111,14 +130,14 @@ public final class Wiring {
             config.monitorGranularity(),
             config.maxDecoderErrorsToPrint()),
         topics,
-        clients::open,
+        clients(config)::open,
         clock,
         System::nanoTime);
   }
 
   /** What a run would do now. */
   public Plan plan(Map<TopicPartition, PartitionPosition> positions) {
-    try (TopicCatalog catalog = catalog(config)) {
+    try (TopicCatalog catalog = view.apply(catalog(config))) {
       return UnknownTopics.noticed(
           planner(catalog).plan(positions), config.namedTopics(), catalog::hidden);
     }
@@ -140,9 +159,16 @@ public final class Wiring {
 
   /** Makes clients as the tasks of a run have them. */
   public static KafkaClients clients(CamusConfig config) {
+    return clients(config, Map.of());
+  }
+
+  private static KafkaClients clients(
+      CamusConfig config, Map<String, Object> furtherConsumerProperties) {
+    Map<String, Object> consumerProperties = new HashMap<>(config.consumerProperties());
+    consumerProperties.putAll(furtherConsumerProperties);
     return new KafkaClients(
         String.join(",", config.brokers()),
-        config.consumerProperties(),
+        consumerProperties,
         config.adminProperties(),
         config.adminCallTimeout());
   }
@@ -187,6 +213,48 @@ public final class Wiring {
             config.maxErrorsToPrint(),
             config.failOnErrors());
     return new CamusRun(store, layout, parts, settings, listener, clock, new SecureRandom());
+  }
+
+  /**
+   * The commit log, for those who append without a run.
+   *
+   * @param through the store, or a view of it
+   */
+  public CommitLog log(Store through) {
+    RandomGenerator random = new SecureRandom();
+    RunId writer = RunId.create(clock.instant(), random);
+    boolean countsWanted =
+        config.postTracking() || (config.keepCountFiles() && config.countsPath().isPresent());
+    Optional<Duration> window =
+        countsWanted ? Optional.of(config.monitorGranularity()) : Optional.empty();
+    return new CommitLog(through, layout, writer, window, clock, random);
+  }
+
+  /**
+   * The first step of a run alone.
+   *
+   * @param through the store that {@code log} is on
+   */
+  public RecoverStep recovery(
+      Store through, CommitLog log, RunLiveness liveness, LiveRuns liveRuns) {
+    RecoverStep.Parts parts = new RecoverStep.Parts(budget(), liveness, config.livenessTimeout());
+    return new RecoverStep(through, layout, log, parts, liveRuns, clock);
+  }
+
+  /** Opens ranges of which the first records are wanted and no more: it fetches little at once. */
+  public RecordSource glance(List<OffsetRange> ranges) {
+    return clients(
+            config,
+            Map.of(
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                1,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                GLANCE_BYTES,
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                GLANCE_BYTES * 256,
+                ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+                1))
+        .open(ranges.stream().map(PlannedRange::of).toList());
   }
 
   private ErrorBudget budget() {

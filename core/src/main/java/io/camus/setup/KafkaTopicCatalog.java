@@ -249,19 +249,7 @@ public final class KafkaTopicCatalog implements TopicCatalog {
   public Map<String, String> cleanupPolicies(Collection<String> topics) {
     String what = "the configuration of topics";
     Deadline deadline = Deadline.in(timeout);
-    Map<ConfigResource, KafkaFuture<Config>> futures = new LinkedHashMap<>();
-    for (List<String> batch : batches(List.copyOf(topics), TOPICS_PER_CALL)) {
-      List<ConfigResource> resources =
-          batch.stream()
-              .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
-              .toList();
-      futures.putAll(
-          admin
-              .describeConfigs(
-                  resources, new DescribeConfigsOptions().timeoutMs(deadline.remainingMillis()))
-              .values());
-    }
-    Answers<ConfigResource, Config> answers = Answers.await(futures, deadline);
+    Answers<ConfigResource, Config> answers = configs(topics, deadline);
     if (answers.silent()) {
       throw failures.failed(what, answers, deadline);
     }
@@ -275,6 +263,33 @@ public final class KafkaTopicCatalog implements TopicCatalog {
             (topic, config) ->
                 policies.put(topic.name(), config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value()));
     return policies;
+  }
+
+  @Override
+  public Map<String, Retention> retention(Collection<String> topics) {
+    Answers<ConfigResource, Config> answers = configs(topics, Deadline.in(timeout));
+    if (!answers.failed().isEmpty()) {
+      LOG.debug("Topics that do not tell their settings: {}", answers.failed());
+    }
+    Map<String, Retention> retention = new HashMap<>();
+    answers
+        .given()
+        .forEach(
+            (topic, config) ->
+                TopicRetention.read(config).ifPresent(it -> retention.put(topic.name(), it)));
+    return retention;
+  }
+
+  private Answers<ConfigResource, Config> configs(Collection<String> topics, Deadline deadline) {
+    Map<ConfigResource, KafkaFuture<Config>> futures = new LinkedHashMap<>();
+    for (List<String> batch : batches(List.copyOf(topics), TOPICS_PER_CALL)) {
+      List<ConfigResource> resources =
+          batch.stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).toList();
+      DescribeConfigsOptions options =
+          new DescribeConfigsOptions().timeoutMs(deadline.remainingMillis());
+      futures.putAll(admin.describeConfigs(resources, options).values());
+    }
+    return Answers.await(futures, deadline);
   }
 
   @Override

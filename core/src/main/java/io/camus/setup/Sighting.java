@@ -6,7 +6,6 @@ import io.camus.spi.TopicCatalog.Topic;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
 
 /**
  * A topic as the setup stage found it, and what the commit log knows of it.
@@ -41,10 +40,7 @@ record Sighting(
 
   /** Whether a position belongs to this very topic, not to an older one of its name. */
   boolean continues(PartitionPosition position) {
-    // Brokers before 2.8 give no ids, so that nothing can be told from them.
-    return position.topicId().equals(topic.id())
-        || position.topicId().equals(Uuid.ZERO_UUID)
-        || topic.id().equals(Uuid.ZERO_UUID);
+    return position.isOf(topic.id());
   }
 
   /**

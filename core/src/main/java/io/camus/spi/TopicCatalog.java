@@ -1,10 +1,12 @@
 package io.camus.spi;
 
 import io.camus.model.PartitionPosition;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -28,6 +30,15 @@ public interface TopicCatalog extends AutoCloseable {
       partitions = List.copyOf(partitions);
     }
   }
+
+  /**
+   * How long a topic keeps its records.
+   *
+   * @param deletes whether old records are deleted at all; not so where they are only compacted
+   * @param time age at which a segment of records may go; empty for no limit
+   * @param bytes size of a partition above which its oldest segments go; empty for no limit
+   */
+  record Retention(boolean deletes, Optional<Duration> time, Optional<Long> bytes) {}
 
   /** All topics, sorted by name, without those that Kafka keeps for itself. */
   List<Topic> topics();
@@ -86,6 +97,11 @@ public interface TopicCatalog extends AutoCloseable {
    * is not told is left out, and that is every topic unless a catalog knows better.
    */
   default Map<String, String> cleanupPolicies(Collection<String> topics) {
+    return Map.of();
+  }
+
+  /** The retention of topics; one that cannot be told is left out. */
+  default Map<String, Retention> retention(Collection<String> topics) {
     return Map.of();
   }
 

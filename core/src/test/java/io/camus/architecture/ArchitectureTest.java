@@ -38,7 +38,9 @@ class ArchitectureTest {
               "io.camus.store..",
               "io.camus.verify..",
               "io.camus.repull..",
-              "io.camus.run..");
+              "io.camus.run..",
+              "io.camus.history..",
+              "io.camus.offsets..");
 
   private static void mayUseOnly(String from, String... others) {
     noClasses()
@@ -68,7 +70,7 @@ class ArchitectureTest {
   void noStageKnowsTheRun() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.camus.run..")
+        .resideOutsideOfPackages("io.camus.run..", "io.camus.history..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.camus.run..")

@@ -207,4 +207,55 @@ class RecoveryTest {
     heartbeat.beat();
     assertThat(place.exists(place.layout.run(RUN).child("heartbeat-3"))).isTrue();
   }
+
+  @Test
+  void aDeadRunIsAdoptedAlthoughAnotherIsAlive() throws IOException {
+    append(log, new LogEntry.Opens(run(2), OWNER));
+    Recovery recovery =
+        new Recovery(
+            place.store,
+            place.layout,
+            log,
+            GENEROUS,
+            (run, owner) -> run.equals(RUN) ? Answer.DEAD : Answer.ALIVE,
+            SILENCE,
+            place.clock);
+
+    assertThat(recovery.closeDeadRuns(LiveRuns.RESPECT)).contains(run(2));
+    assertThat(committed()).isTrue();
+    assertThat(place.log().state().openRuns()).containsOnlyKeys(run(2));
+    assertThat(recovery.openRuns())
+        .extracting(OpenRun::fate)
+        .containsExactly(OpenRun.Fate.DEAD, OpenRun.Fate.ALIVE);
+  }
+
+  @Test
+  void itTellsWhatADeadRunHeldAndHowMuchOfItFitted() throws IOException {
+    place.finishTask(RUN, 1, place.pulled(RUN, "attempt-1", range("clicks", 12, 20)));
+    Recovery recovery = recovery(Answer.DEAD, Duration.ZERO);
+    recovery.closeDeadRuns(LiveRuns.RESPECT);
+
+    assertThat(recovery.openRuns())
+        .singleElement()
+        .satisfies(
+            open -> {
+              assertThat(open.why()).contains("process 1 on host host", "has ended");
+              assertThat(open.adoption())
+                  .contains(
+                      new OpenRun.Adoption(
+                          2, 2, new Amount(2, 18, 18, 0, 2), new Amount(1, 10, 10, 0, 1)));
+            });
+  }
+
+  @Test
+  void whereNobodyKnowsItTellsTheLastSignOfLife() {
+    Recovery recovery = recovery(Answer.UNKNOWN, Duration.ofMinutes(9));
+    recovery.closeDeadRuns(LiveRuns.RESPECT);
+
+    assertThat(recovery.openRuns())
+        .singleElement()
+        .extracting(OpenRun::why)
+        .asString()
+        .contains("2026-11-22T14:05:59Z", "600 s");
+  }
 }

@@ -17,9 +17,11 @@ import io.camus.model.PartitionPosition;
 import io.camus.model.Problem.Severity;
 import io.camus.model.RunId;
 import io.camus.model.StartPosition;
+import io.camus.offsets.Target;
 import io.camus.run.FaultyStore.CrashError;
 import io.camus.run.FaultyStore.Fault;
 import io.camus.setup.OutOfRangePolicy;
+import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -259,8 +261,30 @@ final class ProtocolSimulation {
     world.kafka.deleteTopic(topic);
   }
 
-  /** A person sets a position, forward or back. */
+  /** A person sets positions: by the verb, or by force beside whoever is at work. */
   private void setPosition() {
+    if (random.nextBoolean()) {
+      forcePosition();
+      return;
+    }
+    anyPartition().ifPresent(it -> setByVerb(it.getKey(), it.getValue()));
+  }
+
+  private void setByVerb(TopicPartition partition, long end) {
+    Target target = PositionVerb.anyTarget(random, world.kafka.earliest(partition), end);
+    tell("set %s to %s".formatted(partition.topic(), target));
+    int depthBefore = depth;
+    try {
+      Store store = disturbed(drivers);
+      var record = new PositionVerb(world).set(store, log(store), partition.topic(), target);
+      tell("set by record " + record);
+    } catch (CrashError | CamusException e) {
+      depth = depthBefore;
+      tell("set %s: %s".formatted(partition.topic(), e));
+    }
+  }
+
+  private void forcePosition() {
     CommitLog log = log();
     List<Map.Entry<TopicPartition, PartitionPosition>> known =
         List.copyOf(log.state().positions().entrySet());
@@ -329,8 +353,12 @@ final class ProtocolSimulation {
   }
 
   private CommitLog log() {
+    return log(world.store);
+  }
+
+  private CommitLog log(Store through) {
     return new CommitLog(
-        world.store,
+        through,
         world.layout,
         RunId.create(World.NOW, random),
         Optional.of(World.WINDOW),

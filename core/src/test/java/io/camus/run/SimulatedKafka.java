@@ -36,6 +36,7 @@ final class SimulatedKafka implements TopicCatalog {
       new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
   private final Map<String, Uuid> ids = new HashMap<>();
   private final Map<TopicPartition, Long> earliest = new HashMap<>();
+  private final Map<String, Retention> retentions = new HashMap<>();
 
   /** What was ever produced, by topic id and partition, also of topics that were deleted. */
   private final Map<Uuid, Map<TopicPartition, List<Stored>>> ever = new HashMap<>();
@@ -147,12 +148,36 @@ final class SimulatedKafka implements TopicCatalog {
 
   @Override
   public Map<TopicPartition, Long> offsetsAt(Map<TopicPartition, Instant> times) {
-    return Map.of();
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    times.forEach(
+        (tp, time) -> {
+          List<Stored> log = logs.getOrDefault(tp, List.of());
+          for (long offset = earliest(tp); offset < log.size(); offset++) {
+            Stored stored = log.get((int) offset);
+            if (stored.value().isPresent() && stored.timestampMillis() >= time.toEpochMilli()) {
+              offsets.put(tp, offset);
+              break;
+            }
+          }
+        });
+    return offsets;
   }
 
   @Override
   public Map<TopicPartition, Long> storedBytes(Collection<TopicPartition> partitions) {
     return Map.of();
+  }
+
+  /** Says how long a topic keeps its records; what it deletes is up to {@link #retain}. */
+  void keeps(String topic, Retention limits) {
+    retentions.put(topic, limits);
+  }
+
+  @Override
+  public Map<String, Retention> retention(Collection<String> topics) {
+    Map<String, Retention> asked = new HashMap<>(retentions);
+    asked.keySet().retainAll(topics);
+    return asked;
   }
 
   @Override

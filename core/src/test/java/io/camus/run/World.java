@@ -20,6 +20,7 @@ import io.camus.setup.Planner;
 import io.camus.setup.PlannerSettings;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.spi.TopicCatalog;
 import io.camus.store.MemoryStore;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** A whole pipeline in one thread, on a store and a cluster in memory. */
 final class World {
@@ -169,19 +171,32 @@ final class World {
 
   /** Runs with parts of the caller's. */
   RunSummary run(Store through, Driver driver, Engine engine, CountsStep counts) {
-    Planner planner =
-        new Planner(
-            kafka,
-            new PlannerSettings(
-                topic -> Optional.empty(),
-                topic -> Optional.empty(),
-                driver.start(),
-                Optional.empty(),
-                driver.outOfRange(),
-                driver.toLatest()::contains,
-                driver.tasks(),
-                1),
-            clock);
+    return run(through, driver, engine, counts, planner(kafka, topic -> true, driver));
+  }
+
+  /** Runs with another view of the cluster, from a time on. */
+  RunSummary runSeeing(TopicCatalog view, Predicate<String> topics, Instant from, Engine engine) {
+    Driver driver = Driver.plain(LiveRuns.RESPECT).startingAt(new StartPosition.AtTime(from));
+    return run(store, driver, engine, counts(store), planner(view, topics, driver));
+  }
+
+  private Planner planner(TopicCatalog catalog, Predicate<String> topics, Driver driver) {
+    return new Planner(
+        catalog,
+        new PlannerSettings(
+            topic -> topics.test(topic) ? Optional.empty() : Optional.of("not asked for"),
+            topic -> Optional.empty(),
+            driver.start(),
+            Optional.empty(),
+            driver.outOfRange(),
+            driver.toLatest()::contains,
+            driver.tasks(),
+            1),
+        clock);
+  }
+
+  private RunSummary run(
+      Store through, Driver driver, Engine engine, CountsStep counts, Planner planner) {
     CamusRun.Parts parts =
         new CamusRun.Parts(
             planner::plan,

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.model.PartitionPosition;
 import io.camus.model.SourceException;
+import io.camus.spi.TopicCatalog.Retention;
 import io.camus.spi.TopicCatalog.Topic;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.LeaderNotAvailableException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
@@ -235,6 +237,42 @@ class KafkaTopicCatalogTest {
     }
   }
 
+  private void settings(String topic, String policy, String millis, String bytes) {
+    script.configs.put(
+        new ConfigResource(ConfigResource.Type.TOPIC, topic),
+        KafkaFuture.completedFuture(
+            new Config(
+                List.of(
+                    new ConfigEntry("cleanup.policy", policy),
+                    new ConfigEntry("retention.ms", millis),
+                    new ConfigEntry("retention.bytes", bytes)))));
+  }
+
+  @Test
+  void retentionIsToldOfTopicsThatTellTheirSettings() {
+    settings("limited", "compact,delete", "60000", "1000");
+    settings("endless", "delete", "-1", "-1");
+    settings("compacted", "compact", "60000", "-1");
+    script.configs.put(
+        new ConfigResource(ConfigResource.Type.TOPIC, "secret"),
+        ScriptedAdmin.failed(new TopicAuthorizationException("no")));
+    script.configs.put(
+        new ConfigResource(ConfigResource.Type.TOPIC, "strange"),
+        KafkaFuture.completedFuture(new Config(List.of())));
+
+    try (KafkaTopicCatalog catalog = catalog(Duration.ofSeconds(5))) {
+      assertThat(catalog.retention(List.of("limited", "endless", "compacted", "secret", "strange")))
+          .isEqualTo(
+              Map.of(
+                  "limited",
+                  new Retention(true, Optional.of(Duration.ofMinutes(1)), Optional.of(1_000L)),
+                  "endless",
+                  new Retention(true, Optional.empty(), Optional.empty()),
+                  "compacted",
+                  new Retention(false, Optional.of(Duration.ofMinutes(1)), Optional.empty())));
+    }
+  }
+
   @Test
   void brokerAddressThatIsNoneIsNamed() {
     assertThatThrownBy(
@@ -274,8 +312,10 @@ class KafkaTopicCatalogTest {
   @Test
   void cleanupPoliciesAreToldAsTheyAreAndWhatIsRefusedIsLeftOut() {
     ConfigEntry policy = new ConfigEntry("cleanup.policy", "compact,delete");
-    script.configs.put("clicks", KafkaFuture.completedFuture(new Config(List.of(policy))));
-    script.configs.put("orders", failed(new TopicAuthorizationException("no")));
+    script.configs.put(
+        new ConfigResource(ConfigResource.Type.TOPIC, "clicks"), KafkaFuture.completedFuture(new Config(List.of(policy))));
+    script.configs.put(
+        new ConfigResource(ConfigResource.Type.TOPIC, "orders"), failed(new TopicAuthorizationException("no")));
 
     assertThat(catalog.cleanupPolicies(List.of("clicks", "orders")))
         .isEqualTo(Map.of("clicks", "compact,delete"));

@@ -44,8 +44,7 @@ final class ScriptedAdmin implements InvocationHandler {
   final Map<TopicPartition, KafkaFuture<ListOffsetsResultInfo>> latest = new HashMap<>();
   final Map<TopicPartition, KafkaFuture<ListOffsetsResultInfo>> atTime = new HashMap<>();
   final Map<Integer, KafkaFuture<Map<String, LogDirDescription>>> logDirs = new HashMap<>();
-
-  final Map<String, KafkaFuture<Config>> configs = new HashMap<>();
+  final Map<ConfigResource, KafkaFuture<Config>> configs = new HashMap<>();
 
   Admin admin() {
     return (Admin)
@@ -100,20 +99,10 @@ final class ScriptedAdmin implements InvocationHandler {
       case "describeLogDirs" ->
           make(DescribeLogDirsResult.class, Map.class, pick(logDirs, (Collection<?>) arguments[0]));
       case "describeConfigs" ->
-          make(DescribeConfigsResult.class, Map.class, configs((Collection<?>) arguments[0]));
+          make(DescribeConfigsResult.class, Map.class, pick(configs, (Collection<?>) arguments[0]));
       case "close" -> null;
       default -> throw new UnsupportedOperationException(method.toString());
     };
-  }
-
-  private Map<ConfigResource, KafkaFuture<Config>> configs(Collection<?> asked) {
-    Map<ConfigResource, KafkaFuture<Config>> answers = new HashMap<>();
-    asked.forEach(
-        it -> {
-          ConfigResource resource = (ConfigResource) it;
-          answers.put(resource, configs.getOrDefault(resource.name(), silent()));
-        });
-    return answers;
   }
 
   private ListTopicsResult listTopics() throws ReflectiveOperationException {

@@ -1,0 +1,186 @@
+package io.camus.cli;
+
+import io.camus.commit.CommitLog;
+import io.camus.commit.LifeSigns;
+import io.camus.commit.LogState;
+import io.camus.commit.Recovery.LiveRuns;
+import io.camus.commit.RunLiveness;
+import io.camus.config.CamusConfig;
+import io.camus.config.ReplaySettings;
+import io.camus.history.RunHistory;
+import io.camus.mapreduce.JobLiveness;
+import io.camus.mapreduce.StoreCheck;
+import io.camus.mapreduce.Stores;
+import io.camus.model.Problem;
+import io.camus.model.Problem.Severity;
+import io.camus.offsets.PositionChange;
+import io.camus.offsets.PositionSetter;
+import io.camus.offsets.PositionSetter.Selection;
+import io.camus.offsets.PositionsQuery;
+import io.camus.offsets.PositionsReport;
+import io.camus.offsets.ReplayCatalog;
+import io.camus.offsets.ReplayOrder;
+import io.camus.offsets.ReplayOrderFile;
+import io.camus.offsets.Target;
+import io.camus.run.RecoverStep;
+import io.camus.run.RecoveryReport;
+import io.camus.run.RunListener;
+import io.camus.run.RunSummary;
+import io.camus.run.Wiring;
+import io.camus.spi.Store;
+import io.camus.spi.TopicCatalog;
+import io.camus.store.OverlayStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.apache.hadoop.conf.Configuration;
+
+/** The pipeline's parts on Hadoop's file systems and, for replays, its MapReduce. */
+final class HadoopUpkeep implements Upkeep {
+  private final InstantSource clock = InstantSource.system();
+
+  @Override
+  public RecoveryReport recover(CamusConfig config, LiveRuns liveRuns, Mode mode) {
+    Configuration hadoop = prepared(config, mode);
+    Wiring wiring = HadoopPipeline.wiring(config, hadoop);
+    Store store = seen(wiring.store(), mode);
+    return wiring.recovery(store, wiring.log(store), liveness(hadoop, mode), liveRuns).recover();
+  }
+
+  /** Hadoop's configuration; the stores are tried out if something is going to be changed. */
+  private static Configuration prepared(CamusConfig config, Mode mode) {
+    Configuration hadoop = HadoopPipeline.hadoop(config);
+    if (mode == Mode.REAL) {
+      new StoreCheck(hadoop).requireUsable(config.executionBase(), HadoopPipeline.targets(config));
+    }
+    return hadoop;
+  }
+
+  private Store seen(Store store, Mode mode) {
+    return mode == Mode.REAL ? store : new OverlayStore(store, clock);
+  }
+
+  /** In a dry run it is asked, and nothing else. */
+  private static RunLiveness liveness(Configuration hadoop, Mode mode) {
+    JobLiveness liveness = new JobLiveness(hadoop);
+    return mode == Mode.REAL ? liveness : (run, owner) -> liveness.ask(run, owner);
+  }
+
+  @Override
+  public RunHistory history(CamusConfig config) {
+    Configuration hadoop = HadoopPipeline.hadoop(config);
+    Store store = Stores.open(config.executionBase(), hadoop);
+    LifeSigns lifeSigns =
+        new LifeSigns(
+            store,
+            Wiring.layoutOf(config),
+            new JobLiveness(hadoop),
+            config.livenessTimeout(),
+            clock);
+    return new RunHistory(store, Wiring.layoutOf(config), lifeSigns, clock);
+  }
+
+  @Override
+  public PositionsReport positions(CamusConfig given, Predicate<String> topics) {
+    Configuration hadoop = HadoopPipeline.hadoop(given);
+    CamusConfig config = HadoopPipeline.withSecrets(given, hadoop);
+    Wiring wiring = HadoopPipeline.wiring(config, hadoop);
+    LogState state = CommitLog.read(wiring.store(), wiring.layout());
+    try (TopicCatalog catalog = Wiring.catalog(config)) {
+      return new PositionsQuery(
+              catalog,
+              config.topicFilter()::whyOut,
+              wiring::glance,
+              config.adminCallTimeout(),
+              clock)
+          .report(state.positions(), topics);
+    }
+  }
+
+  @Override
+  public SetOutcome setPositions(
+      CamusConfig given,
+      Selection selection,
+      Target target,
+      Mode mode,
+      Predicate<List<PositionChange>> consent) {
+    Configuration hadoop = prepared(given, mode);
+    CamusConfig config = HadoopPipeline.withSecrets(given, hadoop);
+    Wiring wiring = HadoopPipeline.wiring(config, hadoop);
+    Store store = seen(wiring.store(), mode);
+    CommitLog log = wiring.log(store);
+    RecoverStep recovery = wiring.recovery(store, log, liveness(hadoop, mode), LiveRuns.RESPECT);
+    RecoveryReport recovered = recovery.recover();
+    recovered
+        .live()
+        .ifPresent(
+            live -> {
+              throw recovery.inProgress(live);
+            });
+    List<PositionChange> changes;
+    try (TopicCatalog catalog = Wiring.catalog(config)) {
+      changes =
+          new PositionSetter(catalog, config.topicFilter()::whyOut)
+              .changes(log.state(), target, selection);
+    }
+    boolean agreed = !changes.isEmpty() && consent.test(changes);
+    OptionalLong record =
+        agreed && mode == Mode.REAL
+            ? OptionalLong.of(PositionSetter.append(log, changes))
+            : OptionalLong.empty();
+    return new SetOutcome(changes, record, recovered.problems());
+  }
+
+  @Override
+  public ReplayOutcome replay(
+      CamusConfig main, ReplayRequest request, Mode mode, RunListener listener) {
+    CamusConfig given = ReplaySettings.of(main, request.topic(), request.from(), request.places());
+    Configuration hadoop = prepared(given, mode);
+    CamusConfig config = HadoopPipeline.withSecrets(given, hadoop);
+    Wiring wiring = HadoopPipeline.wiring(config, hadoop);
+    ReplayOrder order;
+    List<Problem> problems = new ArrayList<>();
+    try (TopicCatalog catalog = Wiring.catalog(config)) {
+      Instant now = clock.instant();
+      order =
+          new ReplayOrderFile(seen(wiring.store(), mode), config.executionBase())
+              .readOrKeep(
+                  request.topic(),
+                  request.from(),
+                  request.to(),
+                  () ->
+                      ReplayOrder.ask(catalog, request.topic(), request.from(), request.to(), now));
+      problems.addAll(
+          order.goneBeforeStart(
+              CommitLog.read(wiring.store(), wiring.layout()).positions(),
+              catalog.earliestOffsets(order.partitions())));
+    }
+    Optional<RunSummary> summary = Optional.empty();
+    if (mode == Mode.REAL) {
+      UnaryOperator<TopicCatalog> view = cluster -> new ReplayCatalog(cluster, order);
+      summary =
+          Optional.of(
+              HadoopPipeline.run(
+                  config,
+                  hadoop,
+                  HadoopPipeline.wiring(config, hadoop, view),
+                  new RunOptions(false),
+                  listener));
+    }
+    long missing = order.missing(CommitLog.read(wiring.store(), wiring.layout()).positions());
+    if (missing > 0 && mode == Mode.REAL && problems.isEmpty()) {
+      problems.add(
+          new Problem(
+              Severity.OUTSIDE,
+              order.topic(),
+              "%,d offsets of the replay are not pulled yet; give the same command again"
+                  .formatted(missing)));
+    }
+    return new ReplayOutcome(given, order, summary, missing, problems);
+  }
+}

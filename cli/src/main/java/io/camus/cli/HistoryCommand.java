@@ -1,0 +1,117 @@
+package io.camus.cli;
+
+import io.camus.config.CamusConfig;
+import io.camus.history.PastRun;
+import io.camus.history.RunHistory;
+import io.camus.model.ConfigurationException;
+import io.camus.model.ExitCode;
+import io.camus.model.RunId;
+import io.camus.run.JsonDocuments;
+import java.util.Iterator;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code camus history}: what earlier runs did. */
+@Command(
+    name = "history",
+    sortOptions = false,
+    description = {
+      "Lists runs, the newest first, with how they ended; or shows one run in full.",
+      "",
+      "Reads storage only (and asks whether an open run is alive); touches nothing.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  camus history -P camus.properties -n 50",
+      "  camus history -P camus.properties 2026-11-22-14-05-59-3f09ac"
+    })
+final class HistoryCommand implements Callable<Integer> {
+  private final Supplier<Upkeep> upkeep;
+  private final Terminal terminal;
+
+  @Mixin private SettingsOptions settings;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "RUN",
+      description = "The id of a run: it is shown in full.")
+  private String run;
+
+  @Option(
+      names = "-n",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Runs to list, at most (default: 20); 0 for all.")
+  private int most;
+
+  @Option(
+      names = "--json",
+      description =
+          "Print JSON and nothing else: a document a line for a list, one document for a run.")
+  private boolean json;
+
+  HistoryCommand(Supplier<Upkeep> upkeep, Terminal terminal) {
+    this.upkeep = upkeep;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    CamusConfig config = settings.config();
+    if (most < 0) {
+      throw new ConfigurationException("-n %d: must be 0, for all, or more".formatted(most));
+    }
+    RunHistory history = upkeep.get().history(config);
+    if (run == null) {
+      list(config, history);
+    } else {
+      show(config, history);
+    }
+    return ExitCode.OK.value();
+  }
+
+  private void list(CamusConfig config, RunHistory history) {
+    Iterator<PastRun> runs =
+        most == 0 ? history.newestFirst().iterator() : history.newestFirst().limit(most).iterator();
+    HistoryPage page = new HistoryPage(config, terminal);
+    if (!json && !runs.hasNext()) {
+      terminal.out().println("No run has left anything yet.");
+    } else if (!json) {
+      terminal.out().println(terminal.strong(HistoryPage.header()));
+    }
+    while (runs.hasNext()) {
+      PastRun past = runs.next();
+      if (json) {
+        terminal.out().println(HistoryJson.line(past));
+      } else {
+        page.row(past).forEach(terminal.out()::println);
+      }
+    }
+  }
+
+  private void show(CamusConfig config, RunHistory history) {
+    if (!RunId.matches(run)) {
+      throw new ConfigurationException(
+          "%s is not the id of a run, which looks like 2026-11-22-14-05-59-3f09ac".formatted(run));
+    }
+    PastRun past =
+        history
+            .find(new RunId(run))
+            .orElseThrow(
+                () ->
+                    new ConfigurationException(
+                        "neither %s nor the commit log in %s knows a run %s"
+                            .formatted(config.executionHistory(), config.executionBase(), run)));
+    if (json) {
+      terminal.out().println(JsonDocuments.text(HistoryJson.document(past)));
+    } else {
+      new HistoryPage(config, terminal).full(past).forEach(terminal.out()::println);
+    }
+  }
+}

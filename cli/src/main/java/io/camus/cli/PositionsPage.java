@@ -1,0 +1,189 @@
+package io.camus.cli;
+
+import static io.camus.cli.TextTable.Align.LEFT;
+import static io.camus.cli.TextTable.Align.RIGHT;
+
+import io.camus.config.CamusConfig;
+import io.camus.offsets.PositionLine;
+import io.camus.offsets.PositionsReport;
+import io.camus.offsets.Standing;
+import io.camus.offsets.TimeToLoss;
+import io.camus.offsets.TimeToLoss.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** {@code camus offsets} for people: a line a partition, the most urgent ones first. */
+final class PositionsPage {
+  private static final int MOST_PARTITIONS = 40;
+  private static final int NAMED = 5;
+
+  /** How many partitions have a line. */
+  enum Detail {
+    /** The forty most urgent ones. */
+    MOST_URGENT,
+    /** All. */
+    PARTITIONS
+  }
+
+  private final CamusConfig config;
+  private final Terminal terminal;
+  private final List<String> lines = new ArrayList<>();
+
+  PositionsPage(CamusConfig config, Terminal terminal) {
+    this.config = config;
+    this.terminal = terminal;
+  }
+
+  List<String> lines(PositionsReport report, Detail detail) {
+    List<PositionLine> shown =
+        detail == Detail.PARTITIONS || report.lines().size() <= MOST_PARTITIONS
+            ? report.lines()
+            : report.lines().subList(0, MOST_PARTITIONS);
+    if (!shown.isEmpty()) {
+      List<String> rows = table(shown).lines(Terminal.COLUMNS);
+      lines.add(terminal.strong(rows.get(0)));
+      lines.addAll(rows.subList(1, rows.size()));
+      if (shown.size() < report.lines().size()) {
+        lines.add(
+            "  ... and %s less urgent; --all shows them"
+                .formatted(Figures.count(report.lines().size() - shown.size(), "partition")));
+      }
+      notes(shown);
+      lines.add("");
+    }
+    lines.add(terminal.strong(headline(report)));
+    counts(report);
+    legend(shown);
+    lines.add("");
+    lines.add("  commit log  " + config.executionBase().child("commits"));
+    return List.copyOf(lines);
+  }
+
+  private static TextTable table(List<PositionLine> shown) {
+    TextTable table =
+        new TextTable(List.of(LEFT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, LEFT));
+    table.row(
+        List.of("partition", "gen", "position", "start", "end", "lag", "behind", "loss in", ""));
+    for (PositionLine line : shown) {
+      table.row(
+          List.of(
+              line.partition().toString(),
+              line.position().map(it -> String.valueOf(it.generation())).orElse("-"),
+              line.position().map(it -> String.valueOf(it.next())).orElse("-"),
+              offset(line.start()),
+              offset(line.end()),
+              Figures.count(line.lag()),
+              line.behind().map(PositionsPage::span).orElse("-"),
+              loss(line.timeToLoss()),
+              line.standing() == Standing.PULLED ? "" : word(line.standing())));
+    }
+    return table;
+  }
+
+  private static String word(Standing standing) {
+    return standing.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static String offset(OptionalLong offset) {
+    return offset.isPresent() ? String.valueOf(offset.getAsLong()) : "-";
+  }
+
+  private static String loss(TimeToLoss loss) {
+    return switch (loss.kind()) {
+      case LOST -> "LOST";
+      case BY_TIME -> span(loss.left().orElseThrow());
+      case BY_SIZE -> "~" + span(loss.left().orElseThrow());
+      case UNKNOWN -> "?";
+      case NEVER -> "never";
+      case NOTHING_THERE -> "-";
+    };
+  }
+
+  /** {@code 41 s}, {@code 2 h 07 min}, {@code 6 d 03 h}. */
+  private static String span(Duration duration) {
+    return duration.toDays() < 2
+        ? Figures.duration(duration)
+        : "%d d %02d h".formatted(duration.toDays(), duration.toHoursPart());
+  }
+
+  /** What there is to say of partitions; what many share is told once. */
+  private void notes(List<PositionLine> shown) {
+    Map<String, List<PositionLine>> notes = new LinkedHashMap<>();
+    for (PositionLine line : shown) {
+      line.note()
+          .ifPresent(note -> notes.computeIfAbsent(note, key -> new ArrayList<>()).add(line));
+    }
+    if (!notes.isEmpty()) {
+      lines.add("");
+    }
+    notes.forEach(
+        (note, partitions) -> {
+          List<String> names =
+              partitions.stream().limit(NAMED).map(it -> it.partition().toString()).toList();
+          String more =
+              partitions.size() > NAMED
+                  ? " and %s more".formatted(Figures.count(partitions.size() - NAMED))
+                  : "";
+          lines.addAll(
+              Paragraph.hanging(
+                  "  ", String.join(", ", names) + more + ": " + note, Terminal.COLUMNS));
+        });
+  }
+
+  private static String headline(PositionsReport report) {
+    if (report.lines().isEmpty()) {
+      return "No partition, neither in the cluster nor in the commit log";
+    }
+    String lag =
+        "%s behind in %s"
+            .formatted(
+                Figures.count(report.lag(), "offset"),
+                Figures.count(report.lines().size(), "partition"));
+    if (report.lost() > 0) {
+      return "LOST: %s gone; %s".formatted(Figures.count(report.lost(), "offset"), lag);
+    }
+    return report
+        .nextLoss()
+        .map(left -> "%s; the first loss is %s away".formatted(lag, span(left)))
+        .orElse(lag);
+  }
+
+  private void counts(PositionsReport report) {
+    for (Standing standing : Standing.values()) {
+      long count = report.count(standing);
+      if (standing != Standing.PULLED && count > 0) {
+        lines.add("  %-11s %s".formatted(word(standing), Figures.count(count, "partition")));
+      }
+    }
+  }
+
+  /** How sure the column of losses is, as far as it is used. */
+  private void legend(List<PositionLine> shown) {
+    legend(
+        shown,
+        Kind.BY_TIME,
+        "loss in: by retention.ms and Kafka's time of the record at the position. Not before that;"
+            + " Kafka deletes whole segments, so mostly some time after it.");
+    legend(
+        shown,
+        Kind.BY_SIZE,
+        "~: an estimate by retention.bytes, if records keep their size and go on coming as they have"
+            + " since the position.");
+    legend(
+        shown,
+        Kind.UNKNOWN,
+        "?: the topic's retention or the time of the record at the position is not known.");
+  }
+
+  private void legend(List<PositionLine> shown, Kind kind, String meaning) {
+    if (shown.stream()
+        .anyMatch(it -> it.standing() == Standing.PULLED && it.timeToLoss().kind() == kind)) {
+      lines.addAll(Paragraph.hanging("  ", meaning, Terminal.COLUMNS));
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.camus.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Somebody who may be asked. */
+interface Questions {
+  /** Whether there is anybody. */
+  boolean canBeAsked();
+
+  /** Asks; anything but {@code y} or {@code yes} means no. */
+  boolean yes(String question);
+
+  /**
+   * The person at the process's terminal. The launcher tells in {@code camus.terminal.in} whether
+   * there is one.
+   */
+  static Questions ofProcess(Terminal terminal) {
+    return new Questions() {
+      @Override
+      public boolean canBeAsked() {
+        return Boolean.getBoolean("camus.terminal.in");
+      }
+
+      @Override
+      public boolean yes(String question) {
+        terminal.err().print(question + " [y/N] ");
+        terminal.err().flush();
+        try {
+          String answer =
+              new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
+                  .readLine();
+          return answer != null && answer.strip().matches("(?i)y|yes");
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    };
+  }
+}

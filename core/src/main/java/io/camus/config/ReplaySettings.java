@@ -1,0 +1,112 @@
+package io.camus.config;
+
+import io.camus.model.ConfigurationException;
+import io.camus.spi.StorePath;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The configuration of a run that pulls a part of one topic again: that of the main job, with
+ * places of its own, one topic, and without what would leave records out or count them twice.
+ */
+public final class ReplaySettings {
+  private static final Pattern AUTHORITY = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:(//[^/]*)?");
+
+  private ReplaySettings() {}
+
+  /**
+   * Where a replay puts things.
+   *
+   * @param destination directory of the data files
+   * @param base directory of its commit log
+   * @param history directory of its finished runs
+   */
+  public record Places(StorePath destination, StorePath base, StorePath history) {
+
+    /** Everything below one directory; readers pass over hidden ones. */
+    public static Places below(StorePath destination) {
+      return of(destination, destination.child(".camus"));
+    }
+
+    /** Everything but the data files below {@code work}. */
+    public static Places of(StorePath destination, StorePath work) {
+      return new Places(destination, work.child("exec"), work.child("history"));
+    }
+  }
+
+  /**
+   * The configuration.
+   *
+   * @param main the main job's
+   * @throws ConfigurationException if a place lies in one of the main job's, or holds one
+   */
+  public static CamusConfig of(CamusConfig main, String topic, Instant from, Places places) {
+    requireApart(main, places);
+    Map<String, String> settings = new TreeMap<>(main.toMap());
+    Stream.of(
+            KafkaKeys.BLACKLIST,
+            PullKeys.MAX_HISTORICAL,
+            PullKeys.MAX_PULL_SPAN,
+            PullKeys.MAX_PULL_TIME,
+            PullKeys.MOVE_TO_LATEST,
+            PullKeys.MOVE_TO_EARLIEST,
+            PullKeys.FAIL_ON_OUT_OF_RANGE,
+            AuditKeys.POST,
+            AuditKeys.KEEP_COUNTS)
+        .forEach(key -> settings.remove(key.name()));
+    settings.put(KafkaKeys.WHITELIST.name(), topic.replace(".", "[.]"));
+    settings.put(PullKeys.START.name(), from.toString());
+    settings.putAll(overrides(main, places));
+    return CamusConfig.parse(settings);
+  }
+
+  /**
+   * The settings by which other verbs find a replay's places; with the main job's others they make
+   * its files readable.
+   */
+  public static Map<String, String> overrides(CamusConfig main, Places places) {
+    Map<String, String> overrides = new TreeMap<>();
+    overrides.put(OutputKeys.DESTINATION.name(), places.destination().value());
+    overrides.put(RunKeys.EXECUTION_BASE.name(), places.base().value());
+    overrides.put(HistoryKeys.HISTORY.name(), places.history().value());
+    if (main.errorsPath().isPresent()) {
+      overrides.put(OutputKeys.ERRORS.name(), places.base().parent().child("errors").value());
+    }
+    return overrides;
+  }
+
+  private static void requireApart(CamusConfig main, Places places) {
+    List<StorePath> theirs =
+        Stream.concat(
+                Stream.of(main.destination(), main.executionBase(), main.executionHistory()),
+                main.errorsPath().stream())
+            .toList();
+    for (StorePath mine : List.of(places.destination(), places.base(), places.history())) {
+      Optional<StorePath> clash =
+          theirs.stream().filter(other -> holds(mine, other) || holds(other, mine)).findFirst();
+      if (clash.isPresent()) {
+        throw new ConfigurationException(
+            "a replay needs a place of its own: %s and the main job's %s are one in the other"
+                .formatted(mine, clash.get()));
+      }
+    }
+  }
+
+  private static boolean holds(StorePath outer, StorePath inner) {
+    boolean comparable =
+        AUTHORITY.matcher(outer.value()).find() && AUTHORITY.matcher(inner.value()).find();
+    String directory = comparable ? outer.value() : bare(outer);
+    String path = comparable ? inner.value() : bare(inner);
+    return path.equals(directory)
+        || path.startsWith(directory.endsWith("/") ? directory : directory + "/");
+  }
+
+  private static String bare(StorePath path) {
+    return AUTHORITY.matcher(path.value()).replaceFirst("");
+  }
+}

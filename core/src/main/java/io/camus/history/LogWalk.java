@@ -1,0 +1,66 @@
+package io.camus.history;
+
+import io.camus.commit.CommitRecord;
+import io.camus.commit.LogEntry;
+import io.camus.commit.LogFiles;
+import io.camus.model.RunId;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The commit log, read from its end as far as somebody asks, each record once. Of a record only
+ * what it says of each run is kept.
+ */
+final class LogWalk {
+  private final LogFiles files;
+  private final Iterator<Long> numbers;
+  private final Map<RunId, LoggedRun> runs = new HashMap<>();
+  private final List<String> damage = new ArrayList<>();
+
+  LogWalk(LogFiles files) throws IOException {
+    this.files = files;
+    this.numbers = files.list().records().descendingIterator();
+  }
+
+  /** All that the log says of a run; empty if it does not know it. */
+  Optional<LoggedRun> find(RunId run) throws IOException {
+    while (numbers.hasNext() && !(runs.containsKey(run) && runs.get(run).isWhole())) {
+      read(numbers.next());
+    }
+    return Optional.ofNullable(runs.get(run));
+  }
+
+  /** Records that could not be read, a sentence each. */
+  List<String> damage() {
+    return List.copyOf(damage);
+  }
+
+  private void read(long number) throws IOException {
+    CommitRecord record;
+    try {
+      record = files.read(number);
+    } catch (LogFiles.BrokenFileException e) {
+      damage.add(e.getMessage());
+      return;
+    }
+    List<LogEntry> entries = record.entries();
+    for (LogEntry entry : entries) {
+      if (entry instanceof LogEntry.Opens opens) {
+        of(opens.run()).opens();
+      } else if (entry instanceof LogEntry.Closes closes) {
+        of(closes.run()).closes(record.header().writer(), record.header().writtenAt());
+      } else if (entry instanceof LogEntry.Commits commits) {
+        of(commits.run()).commits(number, commits.pulled());
+      }
+    }
+  }
+
+  private LoggedRun of(RunId run) {
+    return runs.computeIfAbsent(run, id -> new LoggedRun());
+  }
+}

@@ -1,0 +1,197 @@
+package io.camus.history;
+
+import io.camus.commit.CommitLog;
+import io.camus.commit.Layout;
+import io.camus.commit.LifeSigns;
+import io.camus.commit.LogFiles;
+import io.camus.commit.OpenRun;
+import io.camus.commit.RunOwner;
+import io.camus.history.PastRun.Figures;
+import io.camus.model.Problem;
+import io.camus.model.Problem.Severity;
+import io.camus.model.RunId;
+import io.camus.model.StorageException;
+import io.camus.run.RunSummary;
+import io.camus.run.RunSummary.TopicSummary;
+import io.camus.run.SummaryFile;
+import io.camus.spi.Store;
+import io.camus.spi.StorePath;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The runs that storage remembers, newest first. A run's summary is read when its turn comes; the
+ * log is read only for runs that have none, and no further back than to the oldest of them.
+ */
+public final class RunHistory {
+  private final Store store;
+  private final Layout layout;
+  private final LifeSigns lifeSigns;
+  private final InstantSource clock;
+  private final Map<RunId, RunOwner> openRuns;
+  private Optional<LogWalk> walk = Optional.empty();
+
+  /**
+   * Reads the state of the log.
+   *
+   * @param lifeSigns tells of runs that are open whether they are alive
+   * @throws StorageException if the log cannot be read
+   */
+  public RunHistory(Store store, Layout layout, LifeSigns lifeSigns, InstantSource clock) {
+    this.store = store;
+    this.layout = layout;
+    this.lifeSigns = lifeSigns;
+    this.clock = clock;
+    this.openRuns = CommitLog.read(store, layout).openRuns();
+  }
+
+  /**
+   * All runs that are open or have a directory, newest first. The stream reads as it goes.
+   *
+   * @throws StorageException if a directory cannot be listed; while it goes, if one cannot be read
+   */
+  public Stream<PastRun> newestFirst() {
+    NavigableSet<RunId> runs = new TreeSet<>(openRuns.keySet());
+    try {
+      for (StorePath directory : List.of(layout.history(), layout.runs())) {
+        for (Store.Entry entry : store.list(directory)) {
+          if (entry.directory() && RunId.matches(entry.path().name())) {
+            runs.add(new RunId(entry.path().name()));
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw cannotRead(e);
+    }
+    return runs.descendingSet().stream().map(this::remember);
+  }
+
+  /**
+   * One run, also if its directory is gone and only the log knows it.
+   *
+   * @return empty if neither knows it
+   */
+  public Optional<PastRun> find(RunId run) {
+    PastRun found = remember(run);
+    return found.verdict() == Verdict.UNKNOWN && !hasDirectory(run)
+        ? Optional.empty()
+        : Optional.of(found);
+  }
+
+  private boolean hasDirectory(RunId run) {
+    try {
+      return store.stat(layout.history(run)).isPresent() || store.stat(layout.run(run)).isPresent();
+    } catch (IOException e) {
+      throw cannotRead(e);
+    }
+  }
+
+  private PastRun remember(RunId run) {
+    try {
+      Optional<RunSummary> summary;
+      Optional<String> damage = Optional.empty();
+      try {
+        summary = SummaryFile.read(store, layout.history(run));
+      } catch (IOException e) {
+        summary = Optional.empty();
+        damage = Optional.of(e.getMessage());
+      }
+      return summary.isPresent() ? summarised(run, summary.get()) : logged(run, damage);
+    } catch (IOException e) {
+      throw cannotRead(e);
+    }
+  }
+
+  private PastRun summarised(RunId run, RunSummary summary) {
+    Figures figures =
+        new Figures(
+            summary.topics().stream().mapToLong(TopicSummary::messages).sum(),
+            summary.topics().stream().mapToLong(TopicSummary::bytes).sum(),
+            summary.topics().stream().mapToLong(TopicSummary::rejected).sum(),
+            summary.topics().stream().mapToLong(TopicSummary::files).sum());
+    Optional<Problem> worst =
+        summary.problems().stream()
+            .filter(problem -> problem.severity() != Severity.NOTICE)
+            .max(Comparator.comparing(Problem::severity));
+    Verdict verdict =
+        worst.isPresent()
+            ? Verdict.FAILED
+            : figures.rejected() > 0 ? Verdict.REJECTIONS : Verdict.DONE;
+    return new PastRun(
+        run,
+        summary.startedAt(),
+        Optional.of(summary.duration()),
+        verdict,
+        worst.map(problem -> inWords(summary, problem)).orElse(""),
+        Optional.of(figures),
+        summary.commits(),
+        Optional.of(summary),
+        Optional.empty());
+  }
+
+  private static String inWords(RunSummary summary, Problem worst) {
+    String reason = worst.where() + ": " + worst.message();
+    return summary
+        .failedAt()
+        .map(stage -> "at " + stage.name().toLowerCase(Locale.ROOT) + ", " + reason)
+        .orElse(reason);
+  }
+
+  private PastRun logged(RunId run, Optional<String> damage) throws IOException {
+    Optional<LoggedRun> known = walk().find(run);
+    Verdict verdict;
+    String detail = "";
+    Optional<Duration> duration = Optional.empty();
+    if (openRuns.containsKey(run)) {
+      OpenRun open = lifeSigns.look(run, openRuns.get(run));
+      verdict = open.fate() == OpenRun.Fate.ALIVE ? Verdict.RUNNING : Verdict.DIED;
+      detail = open.why();
+      if (verdict == Verdict.RUNNING) {
+        duration = Optional.of(Duration.between(run.startedAt(), clock.instant()));
+      }
+    } else if (known.flatMap(LoggedRun::closedBy).isEmpty()) {
+      verdict = Verdict.UNKNOWN;
+      detail = "the commit log does not say how it ended";
+    } else if (known.get().closedBy().get().equals(run.value())) {
+      verdict = Verdict.CLOSED;
+      detail = "all that it had finished is committed; it left no summary that can be read";
+      duration = known.get().closedAt().map(end -> Duration.between(run.startedAt(), end));
+    } else {
+      verdict = Verdict.ADOPTED;
+      detail = "by " + known.get().closedBy().get();
+    }
+    List<String> broken = walk().damage();
+    return new PastRun(
+        run,
+        run.startedAt(),
+        duration,
+        verdict,
+        detail,
+        known.map(LoggedRun::figures),
+        known.map(LoggedRun::commits).orElse(List.of()),
+        Optional.empty(),
+        damage.or(() -> broken.stream().findFirst()));
+  }
+
+  private LogWalk walk() throws IOException {
+    if (walk.isEmpty()) {
+      walk = Optional.of(new LogWalk(new LogFiles(store, layout)));
+    }
+    return walk.get();
+  }
+
+  private StorageException cannotRead(IOException e) {
+    return new StorageException(
+        "cannot read the history in %s and %s: %s".formatted(layout.history(), layout.runs(), e),
+        e);
+  }
+}

@@ -1,0 +1,179 @@
+package io.camus.offsets;
+
+import io.camus.model.OffsetRange;
+import io.camus.model.PartitionPosition;
+import io.camus.offsets.TimeToLoss.Backlog;
+import io.camus.offsets.TimeToLoss.Kind;
+import io.camus.spi.TopicCatalog.Retention;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+
+/** A line of the report while the brokers are asked. */
+final class PositionDraft {
+  private final TopicPartition partition;
+  private final Optional<Uuid> topicId;
+  private final Optional<PartitionPosition> position;
+  private final Optional<String> whyOut;
+  private OptionalLong start = OptionalLong.empty();
+  private OptionalLong end = OptionalLong.empty();
+  private OptionalLong replicatedEnd = OptionalLong.empty();
+
+  /**
+   * @param topicId the topic's id now; empty if the partition is not there any more
+   */
+  PositionDraft(
+      TopicPartition partition,
+      Optional<Uuid> topicId,
+      Optional<PartitionPosition> position,
+      Optional<String> whyOut) {
+    this.partition = partition;
+    this.topicId = topicId;
+    this.position = position;
+    this.whyOut = whyOut;
+  }
+
+  TopicPartition partition() {
+    return partition;
+  }
+
+  void holds(long first, long endOffset) {
+    start = OptionalLong.of(first);
+    end = OptionalLong.of(endOffset);
+  }
+
+  void replicatedTo(long endOffset) {
+    replicatedEnd = OptionalLong.of(endOffset);
+  }
+
+  boolean isBeyondEnd() {
+    return isOfThisTopic() && end.isPresent() && next() > end.getAsLong();
+  }
+
+  private boolean isOfThisTopic() {
+    return position.isPresent() && topicId.filter(position.get()::isOf).isPresent();
+  }
+
+  private long next() {
+    return position.orElseThrow().next();
+  }
+
+  Standing standing() {
+    if (topicId.isEmpty()) {
+      return Standing.GONE;
+    }
+    if (whyOut.isPresent()) {
+      return Standing.LEFT_OUT;
+    }
+    if (end.isEmpty() || (isBeyondEnd() && replicatedEnd.isEmpty())) {
+      return Standing.LEADERLESS;
+    }
+    if (position.isEmpty()) {
+      return Standing.NEW;
+    }
+    if (!isOfThisTopic()) {
+      return Standing.MADE_AGAIN;
+    }
+    if (next() < start.getAsLong()) {
+      return Standing.LOST;
+    }
+    return isBeyondEnd() && next() > replicatedEnd.getAsLong() ? Standing.CUT_OFF : Standing.PULLED;
+  }
+
+  long lag() {
+    if (end.isEmpty()) {
+      return 0;
+    }
+    long from = isOfThisTopic() ? Math.max(next(), start.getAsLong()) : start.getAsLong();
+    return Math.max(0, end.getAsLong() - from);
+  }
+
+  private long lost() {
+    return switch (standing()) {
+      case LOST -> start.getAsLong() - next();
+      case CUT_OFF -> next() - replicatedEnd.getAsLong();
+      default -> 0;
+    };
+  }
+
+  /** What lies between position and end; only of a position that can be pulled from. */
+  OffsetRange backlog() {
+    return new OffsetRange(
+        partition,
+        topicId.orElseThrow(),
+        position.orElseThrow().generation(),
+        next(),
+        end.getAsLong());
+  }
+
+  PositionLine line(
+      Optional<Instant> recordTime,
+      Optional<Retention> retention,
+      Optional<Long> storedBytes,
+      Instant now) {
+    return new PositionLine(
+        partition,
+        standing(),
+        position,
+        start,
+        end,
+        lag(),
+        lost(),
+        recordTime,
+        recordTime.map(time -> age(time, now)),
+        timeToLoss(recordTime, retention, storedBytes, now),
+        note());
+  }
+
+  private static Duration age(Instant time, Instant now) {
+    return time.isAfter(now) ? Duration.ZERO : Duration.between(time, now);
+  }
+
+  private TimeToLoss timeToLoss(
+      Optional<Instant> recordTime,
+      Optional<Retention> retention,
+      Optional<Long> storedBytes,
+      Instant now) {
+    if (standing() == Standing.LOST) {
+      return TimeToLoss.lost();
+    }
+    if (standing() != Standing.PULLED) {
+      return TimeToLoss.without(Kind.UNKNOWN);
+    }
+    if (lag() == 0) {
+      return TimeToLoss.without(Kind.NOTHING_THERE);
+    }
+    Backlog backlog =
+        new Backlog(
+            lag(),
+            end.getAsLong() - start.getAsLong(),
+            storedBytes.map(OptionalLong::of).orElse(OptionalLong.empty()),
+            recordTime);
+    return retention
+        .map(limits -> TimeToLoss.of(limits, backlog, now))
+        .orElse(TimeToLoss.without(Kind.UNKNOWN));
+  }
+
+  private Optional<String> note() {
+    return switch (standing()) {
+      case LOST ->
+          Optional.of(
+              "offsets [%d, %d) are gone: retention has passed them"
+                  .formatted(next(), start.getAsLong()));
+      case CUT_OFF ->
+          Optional.of(
+              "the broker lost offsets [%d, %d), which were pulled before"
+                  .formatted(replicatedEnd.getAsLong(), next()));
+      case MADE_AGAIN ->
+          Optional.of("the topic was deleted and made again; the next run pulls it from its start");
+      case NEW -> Optional.of("never pulled; the next run fixes where it starts");
+      case LEFT_OUT -> Optional.of("left out: " + whyOut.orElseThrow());
+      case LEADERLESS -> Optional.of("no broker tells its offsets");
+      case GONE -> Optional.of("not in the cluster any more, or it may not be read");
+      case PULLED -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,220 @@
+package io.camus.offsets;
+
+import io.camus.commit.CommitLog;
+import io.camus.commit.CommitRecord;
+import io.camus.commit.LogEntry;
+import io.camus.commit.LogState;
+import io.camus.model.ConfigurationException;
+import io.camus.model.NewPosition;
+import io.camus.model.PartitionPosition;
+import io.camus.model.RunInProgressException;
+import io.camus.model.SourceException;
+import io.camus.spi.TopicCatalog;
+import io.camus.spi.TopicCatalog.Topic;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * Sets positions by a record of the commit log, each in a new generation. What it means is worked
+ * out first, for a person to agree to; what they agreed to is appended, or nothing.
+ */
+public final class PositionSetter {
+  private final TopicCatalog catalog;
+  private final Function<String, Optional<String>> whyOut;
+
+  /**
+   * @param whyOut why the settings leave a topic out; empty if they do not
+   */
+  public PositionSetter(TopicCatalog catalog, Function<String, Optional<String>> whyOut) {
+    this.catalog = catalog;
+    this.whyOut = whyOut;
+  }
+
+  /**
+   * The partitions that are meant.
+   *
+   * @param topics at least one name
+   * @param partitions their numbers; empty for all
+   */
+  public record Selection(TopicSelection topics, Set<Integer> partitions) {
+    public Selection {
+      partitions = Set.copyOf(partitions);
+      if (topics.names().isEmpty()) {
+        throw new ConfigurationException(
+            "name the topics whose positions are to be set: --topic NAME");
+      }
+    }
+  }
+
+  /**
+   * What setting positions means, sorted by topic and partition; those that stand there already are
+   * left out.
+   *
+   * @throws ConfigurationException if a topic or partition is not there or left out, or an offset
+   *     is not one that the broker holds
+   * @throws SourceException if the brokers do not tell
+   */
+  public List<PositionChange> changes(LogState state, Target target, Selection selection) {
+    Map<TopicPartition, Uuid> ids = partitions(selection);
+    Map<TopicPartition, Long> earliest = catalog.earliestOffsets(ids.keySet());
+    Map<TopicPartition, Long> ends = catalog.endOffsets(ids.keySet());
+    Map<TopicPartition, Long> offsets = offsetsAt(target, ids.keySet());
+    List<PositionChange> changes = new ArrayList<>();
+    List<TopicPartition> sorted =
+        ids.keySet().stream()
+            .sorted(
+                Comparator.comparing(TopicPartition::topic)
+                    .thenComparing(TopicPartition::partition))
+            .toList();
+    for (TopicPartition partition : sorted) {
+      Long first = earliest.get(partition);
+      Long end = ends.get(partition);
+      if (first == null || end == null) {
+        throw new SourceException(
+            "no broker tells the offsets of %s, so nothing was set; see whether its brokers run"
+                .formatted(partition));
+      }
+      Held held = new Held(partition, ids.get(partition), first, Math.max(first, end));
+      Optional<PartitionPosition> old = Optional.ofNullable(state.positions().get(partition));
+      long next = offset(target, held, Optional.ofNullable(offsets.get(partition)));
+      if (old.isEmpty() || !old.get().isOf(held.topicId()) || old.get().next() != next) {
+        changes.add(change(old, held, next, "by hand, to " + target.inWords()));
+      }
+    }
+    return changes;
+  }
+
+  /** What the leader holds of a partition. */
+  private record Held(TopicPartition partition, Uuid topicId, long first, long end) {}
+
+  private Map<TopicPartition, Uuid> partitions(Selection selection) {
+    Map<TopicPartition, Uuid> ids = new HashMap<>();
+    List<String> found = new ArrayList<>();
+    for (Topic topic : catalog.topics()) {
+      if (!selection.topics().test(topic.name())) {
+        continue;
+      }
+      found.add(topic.name());
+      Optional<String> out = whyOut.apply(topic.name());
+      if (out.isPresent() && selection.topics().names().contains(topic.name())) {
+        throw new ConfigurationException(
+            "topic %s is left out (%s): nothing pulls it, and nothing was set"
+                .formatted(topic.name(), out.get()));
+      }
+      if (out.isEmpty()) {
+        numbers(topic, selection)
+            .forEach(number -> ids.put(new TopicPartition(topic.name(), number), topic.id()));
+      }
+    }
+    for (int i = 0; i < selection.topics().names().size(); i++) {
+      String name = selection.topics().names().get(i);
+      Pattern pattern = selection.topics().patterns().get(i);
+      if (found.stream()
+          .noneMatch(topic -> topic.equals(name) || pattern.matcher(topic).matches())) {
+        throw new ConfigurationException(
+            "--topic %s: the cluster has no such topic, or it may not be read; nothing was set"
+                .formatted(name));
+      }
+    }
+    return ids;
+  }
+
+  private static List<Integer> numbers(Topic topic, Selection selection) {
+    if (selection.partitions().isEmpty()) {
+      return topic.partitions();
+    }
+    for (int number : selection.partitions()) {
+      if (!topic.partitions().contains(number)) {
+        throw new ConfigurationException(
+            "topic %s has no partition %d, but %d partitions from 0; nothing was set"
+                .formatted(topic.name(), number, topic.partitions().size()));
+      }
+    }
+    return topic.partitions().stream().filter(selection.partitions()::contains).toList();
+  }
+
+  private Map<TopicPartition, Long> offsetsAt(Target target, Set<TopicPartition> partitions) {
+    if (!(target instanceof Target.AtTime atTime) || partitions.isEmpty()) {
+      return Map.of();
+    }
+    Map<TopicPartition, Instant> times = new HashMap<>();
+    partitions.forEach(partition -> times.put(partition, atTime.time()));
+    return catalog.offsetsAt(times);
+  }
+
+  private static long offset(Target target, Held held, Optional<Long> atTime) {
+    if (target instanceof Target.AtOffset given) {
+      if (given.offset() < held.first() || given.offset() > held.end()) {
+        throw new ConfigurationException(
+            "%s@%d is not there: the broker holds the offsets [%d, %d); nothing was set"
+                .formatted(held.partition(), given.offset(), held.first(), held.end()));
+      }
+      return given.offset();
+    }
+    if (target instanceof Target.AtTime) {
+      return Math.max(held.first(), Math.min(held.end(), atTime.orElse(held.end())));
+    }
+    return target instanceof Target.Earliest ? held.first() : held.end();
+  }
+
+  private static PositionChange change(
+      Optional<PartitionPosition> old, Held held, long next, String reason) {
+    int generation = old.map(position -> position.generation() + 1).orElse(0);
+    NewPosition position =
+        new NewPosition(
+            held.partition(), new PartitionPosition(held.topicId(), generation, next), reason);
+    Optional<Long> from = old.filter(it -> it.isOf(held.topicId())).map(PartitionPosition::next);
+    long before = from.orElse(held.first());
+    return new PositionChange(
+        old,
+        position,
+        Math.max(0, next - Math.max(before, held.first())),
+        Math.max(0, held.first() - before),
+        Math.max(0, Math.min(before, held.end()) - next));
+  }
+
+  /**
+   * Appends what was agreed to.
+   *
+   * @return the number of the record
+   * @throws RunInProgressException if a run was opened, or a position has moved, since the changes
+   *     were worked out; nothing was set
+   * @throws io.camus.model.CamusException if it could not be appended, or nobody knows
+   */
+  public static long append(CommitLog log, List<PositionChange> changes) {
+    return log.append(state -> entries(state, changes)).map(CommitRecord::number).orElseThrow();
+  }
+
+  private static List<LogEntry> entries(LogState state, List<PositionChange> changes) {
+    state.openRuns().keySet().stream()
+        .findFirst()
+        .ifPresent(
+            run -> {
+              throw new RunInProgressException(
+                  "run %s has begun meanwhile; nothing was set, wait for its end and set them again"
+                      .formatted(run));
+            });
+    List<LogEntry> entries = new ArrayList<>();
+    for (PositionChange change : changes) {
+      TopicPartition partition = change.next().partition();
+      Optional<PartitionPosition> now = Optional.ofNullable(state.positions().get(partition));
+      if (!now.equals(change.old())) {
+        throw new RunInProgressException(
+            "%s has moved to %s meanwhile; nothing was set, look again and decide anew"
+                .formatted(partition, now.map(it -> "offset " + it.next()).orElse("nowhere")));
+      }
+      entries.add(new LogEntry.Sets(change.next()));
+    }
+    return entries;
+  }
+}

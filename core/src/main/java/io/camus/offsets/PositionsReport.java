@@ -1,0 +1,54 @@
+package io.camus.offsets;
+
+import io.camus.model.ExitCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where all partitions stand.
+ *
+ * @param at when the brokers were asked
+ * @param lines a line a partition, the most urgent ones first
+ */
+public record PositionsReport(Instant at, List<PositionLine> lines) {
+  public PositionsReport {
+    lines = List.copyOf(lines);
+  }
+
+  /** How many partitions stand so. */
+  public long count(Standing standing) {
+    return lines.stream().filter(line -> line.standing() == standing).count();
+  }
+
+  /** Offsets that are there and were not pulled; of topics that are not left out. */
+  public long lag() {
+    return lines.stream()
+        .filter(line -> line.standing() != Standing.LEFT_OUT)
+        .mapToLong(PositionLine::lag)
+        .sum();
+  }
+
+  /** Offsets that are gone. */
+  public long lost() {
+    return lines.stream().mapToLong(PositionLine::lost).sum();
+  }
+
+  /** How long until the first partition that still has everything loses something. */
+  public Optional<Duration> nextLoss() {
+    return lines.stream()
+        .filter(line -> line.standing() == Standing.PULLED)
+        .flatMap(line -> line.timeToLoss().left().stream())
+        .min(Comparator.naturalOrder());
+  }
+
+  /** 4 if offsets are lost, 3 if a broker does not answer, else 0. */
+  public ExitCode exitCode() {
+    if (count(Standing.LOST) + count(Standing.CUT_OFF) > 0) {
+      return ExitCode.DATA;
+    }
+    return count(Standing.LEADERLESS) > 0 ? ExitCode.OUTSIDE : ExitCode.OK;
+  }
+}

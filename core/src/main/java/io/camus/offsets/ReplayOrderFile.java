@@ -1,0 +1,95 @@
+package io.camus.offsets;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.camus.commit.Json;
+import io.camus.model.ConfigurationException;
+import io.camus.model.StorageException;
+import io.camus.spi.Store;
+import io.camus.spi.StorePath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * The order of a replay as it is kept: {@code replay.json} in its execution base, written once.
+ *
+ * <pre>
+ * {"topic":"clicks","topicId":"...","from":"2026-11-22T10:00:00Z","to":"2026-11-22T11:00:00Z",
+ *  "parts":[{"partition":0,"from":1200,"to":3400}]}
+ * </pre>
+ */
+public final class ReplayOrderFile {
+  private final Store store;
+  private final StorePath base;
+
+  /**
+   * @param base the replay's execution base
+   */
+  public ReplayOrderFile(Store store, StorePath base) {
+    this.store = store;
+    this.base = base;
+  }
+
+  /**
+   * The order that is kept for a range, or a new one that is kept from now on.
+   *
+   * @param asked makes the new one
+   * @throws ConfigurationException if the order that is kept there is another one
+   * @throws StorageException if it cannot be read or written
+   */
+  public ReplayOrder readOrKeep(
+      String topic, Instant from, Instant to, Supplier<ReplayOrder> asked) {
+    try {
+      Optional<ReplayOrder> kept = read();
+      if (kept.isEmpty()) {
+        keep(asked.get());
+        kept = read();
+      }
+      ReplayOrder order = kept.orElseThrow(() -> new NoSuchFileException(path().value()));
+      if (!order.isFor(topic, from, to)) {
+        throw new ConfigurationException(
+            "%s holds a replay of %s from %s to %s; give this one a destination of its own"
+                .formatted(base, order.topic(), order.from(), order.to()));
+      }
+      return order;
+    } catch (JsonProcessingException e) {
+      throw new StorageException(
+          "%s cannot be read: %s; take another destination"
+              .formatted(path(), e.getOriginalMessage()),
+          e);
+    } catch (IOException e) {
+      throw new StorageException("cannot keep the replay's order in %s: %s".formatted(base, e), e);
+    }
+  }
+
+  private StorePath path() {
+    return base.child("replay.json");
+  }
+
+  private Optional<ReplayOrder> read() throws IOException {
+    try (InputStream in = store.open(path())) {
+      return Optional.of(Json.mapper().readValue(in.readAllBytes(), ReplayOrder.class));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void keep(ReplayOrder order) throws IOException {
+    StorePath temporary = base.child("tmp-replay-" + UUID.randomUUID());
+    store.makeDirectories(base);
+    try (OutputStream out = store.create(temporary)) {
+      out.write(Json.mapper().writeValueAsBytes(order));
+    }
+    try {
+      store.rename(temporary, path());
+    } catch (FileAlreadyExistsException e) {
+      store.delete(temporary); // Somebody else has asked for it at the same time.
+    }
+  }
+}

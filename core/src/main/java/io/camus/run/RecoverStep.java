@@ -1,0 +1,120 @@
+package io.camus.run;
+
+import io.camus.commit.CleanUp;
+import io.camus.commit.CommitLog;
+import io.camus.commit.ErrorBudget;
+import io.camus.commit.Layout;
+import io.camus.commit.Publisher;
+import io.camus.commit.Recovery;
+import io.camus.commit.Recovery.LiveRuns;
+import io.camus.commit.RunLiveness;
+import io.camus.model.Problem;
+import io.camus.model.RunId;
+import io.camus.model.RunInProgressException;
+import io.camus.model.StorageException;
+import io.camus.spi.Store;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Step 1 of the protocol, as every run begins: publishes what is unpublished, adopts open runs that
+ * are dead, cleans up. On a {@link io.camus.store.OverlayStore} it tells what it would do.
+ */
+public final class RecoverStep {
+  private final Store store;
+  private final Layout layout;
+  private final CommitLog log;
+  private final Publisher publisher;
+  private final Parts parts;
+  private final LiveRuns liveRuns;
+  private final Clock clock;
+
+  /**
+   * Who decides what.
+   *
+   * @param budget judges each topic's errors in what dead runs have left
+   * @param liveness tells whether another run is alive
+   * @param silence how old a heartbeat may be before its run counts as dead
+   */
+  public record Parts(ErrorBudget budget, RunLiveness liveness, Duration silence) {}
+
+  public RecoverStep(
+      Store store, Layout layout, CommitLog log, Parts parts, LiveRuns liveRuns, Clock clock) {
+    this(store, layout, log, new Publisher(store, log), parts, liveRuns, clock);
+  }
+
+  RecoverStep(
+      Store store,
+      Layout layout,
+      CommitLog log,
+      Publisher publisher,
+      Parts parts,
+      LiveRuns liveRuns,
+      Clock clock) {
+    this.store = store;
+    this.layout = layout;
+    this.log = log;
+    this.publisher = publisher;
+    this.parts = parts;
+    this.liveRuns = liveRuns;
+    this.clock = clock;
+  }
+
+  /**
+   * Recovers. Beside a live run it only publishes, and adopts others that are dead.
+   *
+   * @throws io.camus.model.CamusException if it could not go on; another try does
+   */
+  public RecoveryReport recover() {
+    List<Problem> problems = new ArrayList<>(publisher.publishAll());
+    CleanUp cleanUp = new CleanUp(store, layout, log, publisher);
+    Recovery recovery = recovery();
+    Optional<RunId> live;
+    try {
+      live = recovery.closeDeadRuns(liveRuns);
+    } catch (StorageException e) {
+      // The record may have found no room. What closed runs left behind goes without a record.
+      cleanUp.cleanUp();
+      recovery = recovery();
+      live = recovery.closeDeadRuns(liveRuns);
+    }
+    problems.addAll(recovery.problems());
+    if (live.isEmpty()) {
+      problems.addAll(cleanUp.cleanUp());
+    }
+    return new RecoveryReport(
+        publisher.published(),
+        recovery.openRuns(),
+        live,
+        cleanUp.cleaned(),
+        recovery.done(),
+        problems);
+  }
+
+  /** Adopts runs that were opened since and are dead. */
+  Recovery adoptDeadRuns() {
+    Recovery recovery = recovery();
+    recovery
+        .closeDeadRuns(liveRuns)
+        .ifPresent(
+            live -> {
+              throw inProgress(live);
+            });
+    return recovery;
+  }
+
+  /** What to tell somebody who finds a run at work. */
+  public RunInProgressException inProgress(RunId live) {
+    return new RunInProgressException(
+        "run %s is at work on %s (%s); wait for its end, or take its place with --take-over"
+            .formatted(live, layout.base(), log.state().openRuns().get(live).inWords()));
+  }
+
+  private Recovery recovery() {
+    return new Recovery(
+        store, layout, log, parts.budget(), parts.liveness(), parts.silence(), clock);
+  }
+}
