@@ -4,6 +4,7 @@ import io.camus.commit.OpenRun.Adoption;
 import io.camus.commit.OpenRun.Fate;
 import io.camus.model.Problem;
 import io.camus.model.RunId;
+import io.camus.model.StorageException;
 import io.camus.spi.Store;
 import java.time.Clock;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.model.ExitCode;
 import io.camus.model.PartitionPosition;
+import io.camus.model.PlannedRange;
 import io.camus.offsets.PositionLine;
 import io.camus.offsets.PositionsQuery;
 import io.camus.offsets.PositionsReport;
@@ -47,7 +48,7 @@ class PositionsQueryTest {
     return new PositionsQuery(
             kafka,
             topic -> topic.equals("secret") ? Optional.of("why not") : Optional.empty(),
-            kafka::read,
+            ranges -> kafka.read(ranges.stream().map(PlannedRange::of).toList()),
             Duration.ofSeconds(1),
             () -> World.NOW)
         .report(positions, topic -> true);

@@ -313,9 +313,11 @@ class KafkaTopicCatalogTest {
   void cleanupPoliciesAreToldAsTheyAreAndWhatIsRefusedIsLeftOut() {
     ConfigEntry policy = new ConfigEntry("cleanup.policy", "compact,delete");
     script.configs.put(
-        new ConfigResource(ConfigResource.Type.TOPIC, "clicks"), KafkaFuture.completedFuture(new Config(List.of(policy))));
+        new ConfigResource(ConfigResource.Type.TOPIC, "clicks"),
+        KafkaFuture.completedFuture(new Config(List.of(policy))));
     script.configs.put(
-        new ConfigResource(ConfigResource.Type.TOPIC, "orders"), failed(new TopicAuthorizationException("no")));
+        new ConfigResource(ConfigResource.Type.TOPIC, "orders"),
+        failed(new TopicAuthorizationException("no")));
 
     assertThat(catalog.cleanupPolicies(List.of("clicks", "orders")))
         .isEqualTo(Map.of("clicks", "compact,delete"));

@@ -119,7 +119,8 @@ class DriverFaultsIT {
 
     cluster.registry().delayBy(LONG);
     int batches = 1;
-    killWhen(job, "pull: an attempt is at work", () -> hadoop.hasBelow(job.base() + "/runs", "/data"));
+    killWhen(
+        job, "pull: an attempt is at work", () -> hadoop.hasBelow(job.base() + "/runs", "/data"));
     cluster.registry().heal();
     awaitEndOfJob(hadoop);
 
