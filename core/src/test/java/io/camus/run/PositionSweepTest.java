@@ -37,8 +37,7 @@ class PositionSweepTest {
                 it -> {
                   throw new CrashError();
                 });
-    assertThatThrownBy(
-            () -> world.run(world.store, World.Driver.plain(LiveRuns.RESPECT), dying))
+    assertThatThrownBy(() -> world.run(world.store, World.Driver.plain(LiveRuns.RESPECT), dying))
         .isInstanceOf(CrashError.class);
     return world;
   }
@@ -61,8 +60,7 @@ class PositionSweepTest {
   }
 
   private static void set(World world, Store store) {
-    new PositionVerb(world)
-        .set(store, log(world, store), "clicks", new Target.AtOffset(4));
+    new PositionVerb(world).set(store, log(world, store), "clicks", new Target.AtOffset(4));
   }
 
   @ParameterizedTest
