@@ -42,8 +42,8 @@ import picocli.CommandLine.Option;
       "Shows where each partition stands: position, lag, and when retention will pass it. The most"
           + " urgent ones come first. Exit code 4 if offsets are lost.",
       "",
-      "With --to: sets positions, by a record of the commit log. With --replay: pulls a range of time"
-          + " again into a place of its own, beside the main job.",
+      "With --to: sets positions, by a record of the commit log. With --replay: pulls a range of"
+          + " time again into a place of its own, beside the main job.",
       ""
     },
     footer = {

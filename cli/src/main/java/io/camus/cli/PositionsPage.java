@@ -172,8 +172,8 @@ final class PositionsPage {
     legend(
         shown,
         Kind.BY_SIZE,
-        "~: an estimate by retention.bytes, if records keep their size and go on coming as they have"
-            + " since the position.");
+        "~: an estimate by retention.bytes, if records keep their size and go on coming as they"
+            + " have since the position.");
     legend(
         shown,
         Kind.UNKNOWN,

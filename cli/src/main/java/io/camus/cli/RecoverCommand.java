@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
       "Finishes what runs have begun that ended without their last word: publishes committed files,"
           + " commits what tasks of dead runs had finished, cleans up.",
       "",
-      "Every run does this by itself before it pulls. Exit code 3 if a run is alive: it is left alone.",
+      "Every run does this by itself before it pulls. Exit code 3 if a run is alive: it is left"
+          + " alone.",
       ""
     },
     footer = {"", "Example:", "  camus recover -P camus.properties --dry-run"})

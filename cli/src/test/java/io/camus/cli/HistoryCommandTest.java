@@ -68,9 +68,12 @@ class HistoryCommandTest {
     assertThat(camus.executeWithSettings("history")).isZero();
     assertThat(camus.out().lines().filter(line -> line.startsWith("2026")))
         .containsExactly(
-            "2026-11-22-15-05-59-3f09ac  failed                41 s       1,003,115   155.9 MiB         5     288",
-            "2026-11-22-14-05-59-3f09ac  rejections            41 s       1,003,115   155.9 MiB         5     288",
-            "2026-11-22-13-05-59-3f09ac  unknown                  -               -           -         -       -");
+            "2026-11-22-15-05-59-3f09ac  failed                41 s       1,003,115   155.9 MiB    "
+                + "     5     288",
+            "2026-11-22-14-05-59-3f09ac  rejections            41 s       1,003,115   155.9 MiB    "
+                + "     5     288",
+            "2026-11-22-13-05-59-3f09ac  unknown                  -               -           -    "
+                + "     -       -");
     assertThat(camus.out())
         .startsWith("run                         verdict           duration        messages")
         .contains("    at setup, page_views: offsets are gone")
