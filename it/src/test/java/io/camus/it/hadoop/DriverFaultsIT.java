@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * lies on HDFS: it comes within milliseconds of a step's effect.
  */
 @ExtendWith({SharedCluster.class, SharedHadoop.class})
-@Timeout(600)
+@Timeout(1200)
 class DriverFaultsIT {
   private static final Duration LONG = Duration.ofMinutes(2);
   private static final int MESSAGES = 3_000;
