@@ -20,7 +20,8 @@ final class EpochTrail {
     int last = stretches.size() - 1;
     if (last >= 0 && stretches.get(last).epoch() == epoch) {
       long from = stretches.get(last).from();
-      stretches.set(last, new Stretch(epoch, from, Math.max(offset, stretches.get(last).through())));
+      stretches.set(
+          last, new Stretch(epoch, from, Math.max(offset, stretches.get(last).through())));
     } else {
       stretches.add(new Stretch(epoch, offset, offset));
     }

@@ -44,8 +44,8 @@ public interface RecordSource extends AutoCloseable {
     void position(int range, long position);
 
     /**
-     * This offset was written under this leader epoch. Told in the order of offsets, of the first and
-     * last ones of each epoch at least, and of the one before a position. A source whose broker
+     * This offset was written under this leader epoch. Told in the order of offsets, of the first
+     * and last ones of each epoch at least, and of the one before a position. A source whose broker
      * tells none tells none either.
      */
     default void leaderEpoch(int range, long offset, int epoch) {}
