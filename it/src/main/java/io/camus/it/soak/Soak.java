@@ -135,6 +135,7 @@ final class Soak implements AutoCloseable {
     properties.put("etl.schema.registry.url", broker.registry().toString());
     properties.put("kafka.whitelist.topics", "soak[.].*");
     properties.put("mapred.map.tasks", "4");
+    properties.put("camus.split.min.bytes", "1"); // several tasks, also for a small backlog
     properties.put("camus.commit.interval.ms", "500");
     properties.put("etl.max.percent.skipped.other", "100");
     for (SoakTopic topic : SoakTopic.values()) {
