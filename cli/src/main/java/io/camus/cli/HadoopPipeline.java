@@ -4,9 +4,11 @@ import io.camus.commit.CommitLog;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.config.CamusConfig;
 import io.camus.config.Framework;
+import io.camus.config.SchemaSource;
 import io.camus.mapreduce.DriverProcess;
 import io.camus.mapreduce.DriverVariables;
 import io.camus.mapreduce.EngineSettings;
+import io.camus.mapreduce.HadoopLogin;
 import io.camus.mapreduce.JobLibraries;
 import io.camus.mapreduce.JobLiveness;
 import io.camus.mapreduce.MapReduceEngine;
@@ -24,7 +26,6 @@ import io.camus.spi.TopicCatalog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
 /** The pipeline on Hadoop's file systems and MapReduce. */
@@ -84,6 +85,18 @@ final class HadoopPipeline implements Pipeline {
     return targets;
   }
 
+  /** Where tasks read and write. */
+  private static List<StorePath> taskPaths(CamusConfig config) {
+    List<StorePath> paths = targets(config);
+    paths.add(config.executionBase());
+    config
+        .schemaRegistry()
+        .filter(SchemaSource.Directory.class::isInstance)
+        .map(SchemaSource.Directory.class::cast)
+        .ifPresent(schemas -> paths.add(schemas.path()));
+    return paths;
+  }
+
   private static Wiring wiring(CamusConfig config, Configuration hadoop) {
     return new Wiring(config, path -> Stores.open(path, hadoop), variables(config)::value);
   }
@@ -92,11 +105,13 @@ final class HadoopPipeline implements Pipeline {
     return DriverVariables.of(config, System.getenv());
   }
 
+  /** Hadoop's configuration; whoever asks for it is logged in to Hadoop. */
   static Configuration hadoop(CamusConfig config) {
     Configuration hadoop = new Configuration();
     config.hadoopProperties().forEach(hadoop::set);
     // An interrupted run still has to commit what is finished and to close itself.
     hadoop.setBoolean("fs.automatic.close", false);
+    HadoopLogin.logIn(hadoop, config.kerberosLogin(), System.getenv());
     return hadoop;
   }
 
@@ -107,7 +122,7 @@ final class HadoopPipeline implements Pipeline {
     try {
       return EngineSettings.yarn(
           config.jobName(),
-          Stream.concat(Stream.of(config.executionBase()), targets(config).stream()).toList(),
+          taskPaths(config),
           JobLibraries.ofClassPath(System.getProperty("java.class.path")));
     } catch (IOException e) {
       throw new StorageException("cannot collect the jars that tasks need: " + e, e);
