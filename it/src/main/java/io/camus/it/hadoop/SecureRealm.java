@@ -102,6 +102,8 @@ final class SecureRealm {
             entry("ignore.secure.ports.for.testing", "true"),
             entry("yarn.resourcemanager.keytab", keys),
             entry("yarn.nodemanager.keytab", keys),
+            // What containers were given stays, so that tests can look at it.
+            entry("yarn.nodemanager.delete.debug-delay-sec", "600"),
             entry("mapreduce.jobhistory.keytab", keys)));
     return settings;
   }
