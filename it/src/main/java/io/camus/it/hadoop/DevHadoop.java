@@ -1,5 +1,7 @@
 package io.camus.it.hadoop;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +27,7 @@ public final class DevHadoop implements AutoCloseable {
 
   private final Path folder;
   private final Process process;
+  private int orders;
 
   private DevHadoop(Path folder, Process process) {
     this.folder = folder;
@@ -60,7 +63,7 @@ public final class DevHadoop implements AutoCloseable {
       ProcessBuilder process = process(absolute, libraries.toAbsolutePath());
       process.command().addAll(further);
       DevHadoop hadoop = new DevHadoop(absolute, process.start());
-      if (!hadoop.awaitConf()) {
+      if (!hadoop.awaitFile(hadoop.conf())) {
         hadoop.close();
         throw new IllegalStateException("Hadoop did not start: see " + hadoop.log());
       }
@@ -107,9 +110,9 @@ public final class DevHadoop implements AutoCloseable {
     }
   }
 
-  private boolean awaitConf() {
+  private boolean awaitFile(Path file) {
     long deadline = System.nanoTime() + START_DEADLINE.toNanos();
-    while (!Files.isDirectory(conf())) {
+    while (!Files.exists(file)) {
       if (System.nanoTime() > deadline || ended(Duration.ofMillis(POLL_MILLIS))) {
         return false;
       }
@@ -137,6 +140,49 @@ public final class DevHadoop implements AutoCloseable {
   /** What the servers log; the containers' logs are below the folder, too. */
   public Path log() {
     return folder.resolve("hadoop.log");
+  }
+
+  /** Stops one of the data nodes at once; its blocks stay on its disk. */
+  public void stopDataNode() {
+    order(Orders.STOP_DATA_NODE);
+  }
+
+  /** Starts the data node that was stopped, and returns when the name node knows it. */
+  public void startDataNode() {
+    order(Orders.START_DATA_NODE);
+  }
+
+  /** Stops the name node: connections are refused. */
+  public void stopNameNode() {
+    order(Orders.STOP_NAME_NODE);
+  }
+
+  /** Starts the name node on the same port, and returns when it has left safe mode. */
+  public void startNameNode() {
+    order(Orders.START_NAME_NODE);
+  }
+
+  /** The process of all servers. */
+  public ProcessHandle servers() {
+    return process.toHandle();
+  }
+
+  private synchronized void order(String what) {
+    orders++;
+    Path answer = folder.resolve(HadoopMain.ANSWERS).resolve(Integer.toString(orders));
+    try {
+      process.getOutputStream().write("%d %s%n".formatted(orders, what).getBytes(UTF_8));
+      process.getOutputStream().flush();
+      if (!awaitFile(answer)) {
+        throw new IllegalStateException("Hadoop does not " + what + ": see " + log());
+      }
+      String said = Files.readString(answer);
+      if (!said.isEmpty()) {
+        throw new IllegalStateException("Hadoop cannot " + what + ": " + said);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Hadoop does not listen any more: see " + log(), e);
+    }
   }
 
   /** Ends servers and containers at once, as a power failure would. */

@@ -1,22 +1,28 @@
 package io.camus.it.hadoop;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * The process of a {@link DevHadoop}: starts the servers, leaves the clients' settings in {@code
- * conf} of its folder, which appears when all is ready, and ends with its standard input. No
- * container outlives it.
+ * conf} of its folder, which appears when all is ready, obeys {@link Orders} from its standard
+ * input, and ends with that. No container outlives it.
  */
 public final class HadoopMain {
   static final String CONF = "conf";
   static final String KERBEROS = "kerberos";
+  static final String ANSWERS = "answers";
 
   private HadoopMain() {}
 
@@ -29,7 +35,8 @@ public final class HadoopMain {
   public static void main(String[] args) throws Exception {
     Path folder = Path.of(args[0]);
     Runtime.getRuntime().addShutdownHook(new Thread(HadoopMain::endContainers, "end-containers"));
-    Thread guard = new Thread(HadoopMain::endWithInput, "input-guard");
+    BlockingQueue<String> orders = new LinkedBlockingQueue<>();
+    Thread guard = new Thread(() -> readUntilInputEnds(orders), "input-guard");
     guard.setDaemon(true);
     guard.start();
     Optional<SecureRealm> realm =
@@ -42,13 +49,17 @@ public final class HadoopMain {
     Path conf = folder.resolve(CONF + ".new");
     SiteFiles.write(conf, settings);
     Files.move(conf, folder.resolve(CONF), StandardCopyOption.ATOMIC_MOVE);
-    new CountDownLatch(1).await();
+    Orders obeyed = new Orders(servers.hdfs(), folder.resolve(ANSWERS));
+    while (true) {
+      obeyed.obey(orders.take());
+    }
   }
 
-  private static void endWithInput() {
+  private static void readUntilInputEnds(BlockingQueue<String> orders) {
     try {
-      while (System.in.read() >= 0) {
-        // Nobody has anything to say.
+      BufferedReader input = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+      for (String line = input.readLine(); line != null; line = input.readLine()) {
+        orders.add(line);
       }
     } catch (IOException e) {
       // As good as its end.

@@ -13,12 +13,15 @@ import org.apache.hadoop.yarn.conf.YarnConfiguration;
 import org.apache.hadoop.yarn.server.MiniYARNCluster;
 
 /**
- * A name node, a data node, a resource manager with the capacity scheduler, a node manager and the
- * job history server, all in this JVM and on free ports of the loopback interface.
+ * A name node, three data nodes, a resource manager with the capacity scheduler, a node manager and
+ * the job history server, all in this JVM and on free ports of the loopback interface.
  */
 final class HadoopServers {
   private static final int NODE_MEMORY_MB = 4096;
   private static final long NODES_DEADLINE_MILLIS = 60_000;
+
+  /** Enough for a pipeline of replicas that loses one and goes on. */
+  static final int DATA_NODES = 3;
 
   private final MiniDFSCluster hdfs;
   private final MiniYARNCluster yarn;
@@ -44,7 +47,7 @@ final class HadoopServers {
     settings.setInt(YarnConfiguration.YARN_MINICLUSTER_NM_PMEM_MB, NODE_MEMORY_MB);
     MiniDFSCluster hdfs =
         new MiniDFSCluster.Builder(settings, folder.resolve("hdfs").toFile())
-            .numDataNodes(1)
+            .numDataNodes(DATA_NODES)
             .build();
     hdfs.waitActive();
     settings.set("fs.defaultFS", hdfs.getURI().toString());
@@ -59,6 +62,11 @@ final class HadoopServers {
       throw new IOException("the node manager has not come up");
     }
     return new HadoopServers(hdfs, yarn, history);
+  }
+
+  /** The file system, for {@link Orders}. */
+  MiniDFSCluster hdfs() {
+    return hdfs;
   }
 
   private static void openToAll(FileSystem files) throws IOException {

@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class DevRegistry implements AutoCloseable {
   private static final int HEALTHY = 0;
   private static final int THREADS = 8;
+  private static final long POLL_MILLIS = 50;
 
   private final Schemas schemas = new Schemas();
   private final RegistryProtocol protocol = new RegistryProtocol(schemas);
@@ -81,7 +82,7 @@ public final class DevRegistry implements AutoCloseable {
     failWithStatus = status;
   }
 
-  /** From now on every answer takes this much longer. */
+  /** From now on every answer takes this much longer, until {@link #heal}. */
   public void delayBy(Duration longer) {
     delay = longer;
   }
@@ -97,7 +98,7 @@ public final class DevRegistry implements AutoCloseable {
     demanded = Optional.of("Basic " + Base64.getEncoder().encodeToString(pair));
   }
 
-  /** Answers everybody as it should again; what was forgotten stays so. */
+  /** Answers everybody as it should again, who waits too; what was forgotten stays so. */
   public void heal() {
     demanded = Optional.empty();
     failWithStatus = HEALTHY;
@@ -123,9 +124,7 @@ public final class DevRegistry implements AutoCloseable {
     requests.incrementAndGet();
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
-      if (!delay.isZero()) {
-        Thread.sleep(delay.toMillis());
-      }
+      hesitate();
       Answer answer = answer(exchange, body);
       byte[] bytes = RegistryProtocol.bytes(answer.body());
       exchange.getResponseHeaders().set("Content-Type", "application/vnd.schemaregistry.v1+json");
@@ -134,6 +133,13 @@ public final class DevRegistry implements AutoCloseable {
     } catch (InterruptedException e) {
       // The registry goes down: the connection is closed without an answer.
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void hesitate() throws InterruptedException {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < delay.toNanos()) {
+      Thread.sleep(Math.min(POLL_MILLIS, delay.toMillis()));
     }
   }
 

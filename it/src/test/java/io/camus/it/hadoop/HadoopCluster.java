@@ -13,6 +13,14 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.fs.SafeModeAction;
+import org.apache.hadoop.hdfs.DistributedFileSystem;
+import org.apache.hadoop.mapred.TIPStatus;
+import org.apache.hadoop.mapreduce.Cluster;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.TaskReport;
+import org.apache.hadoop.mapreduce.TaskType;
+import org.apache.hadoop.mapreduce.TypeConverter;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
 import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
@@ -70,6 +78,16 @@ final class HadoopCluster implements AutoCloseable {
     return found.get(0).getApplicationId();
   }
 
+  /** Kills what still runs, and returns when it has ended. */
+  void killAll() throws Exception {
+    for (ApplicationReport left :
+        yarn.getApplications(
+            EnumSet.of(YarnApplicationState.ACCEPTED, YarnApplicationState.RUNNING))) {
+      yarn.killApplication(left.getApplicationId());
+      end(left.getApplicationId());
+    }
+  }
+
   /** Waits for the end of an application, and says how it ended. */
   FinalApplicationStatus end(ApplicationId application) throws Exception {
     Await.until(
@@ -79,6 +97,58 @@ final class HadoopCluster implements AutoCloseable {
     return yarn.getApplicationReport(application).getFinalApplicationStatus();
   }
 
+  /** The servers, to be harmed. */
+  DevHadoop servers() {
+    return servers;
+  }
+
+  /** Whether there is such a file or directory. */
+  boolean exists(String path) throws IOException {
+    return files.exists(new org.apache.hadoop.fs.Path(path));
+  }
+
+  /** Waits for a file or directory. */
+  void awaitPath(String path) throws Exception {
+    Await.until(path + " is on HDFS", APPLICATION_DEADLINE, () -> exists(path));
+  }
+
+  /** Lets the name node refuse every change. */
+  void enterSafeMode() throws IOException {
+    ((DistributedFileSystem) files).setSafeMode(SafeModeAction.ENTER);
+  }
+
+  /** Lets the name node work again. */
+  void leaveSafeMode() throws IOException {
+    ((DistributedFileSystem) files).setSafeMode(SafeModeAction.LEAVE);
+  }
+
+  /**
+   * Waits until the application master calls so many tasks done; their attempts, as it numbers
+   * them.
+   */
+  List<String> doneAttempts(ApplicationId application, int atLeast) throws Exception {
+    List<String> done = new ArrayList<>();
+    Cluster jobs = new Cluster(yarn.getConfig());
+    try {
+      Await.until(
+          atLeast + " tasks of " + application + " are done",
+          APPLICATION_DEADLINE,
+          () -> {
+            done.clear();
+            Job job = jobs.getJob(TypeConverter.fromYarn(application));
+            for (TaskReport task : job.getTaskReports(TaskType.MAP)) {
+              if (task.getCurrentStatus() == TIPStatus.COMPLETE) {
+                done.add(task.getSuccessfulTaskAttemptId().toString());
+              }
+            }
+            return done.size() >= atLeast;
+          });
+    } finally {
+      jobs.close();
+    }
+    return done;
+  }
+
   /** Names of what lies in a directory. */
   List<String> names(String directory) throws IOException {
     List<String> names = new ArrayList<>();
@@ -86,6 +156,13 @@ final class HadoopCluster implements AutoCloseable {
       names.add(status.getPath().getName());
     }
     return names;
+  }
+
+  /** The text of a file. */
+  String text(String path) throws IOException {
+    try (var in = files.open(new org.apache.hadoop.fs.Path(path))) {
+      return new String(in.readAllBytes(), UTF_8);
+    }
   }
 
   /** The text of all files below a directory whose names end so. */
