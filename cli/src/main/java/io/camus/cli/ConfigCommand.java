@@ -7,6 +7,7 @@ import io.camus.model.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -117,6 +118,7 @@ final class ConfigCommand implements Callable<Integer> {
       terminal
           .out()
           .println("OK: %s, no problem".formatted(Figures.count(given.size(), "setting")));
+      hint(CamusConfig.parse(given).plainSecrets());
       return ExitCode.OK.value();
     }
     terminal.out().println(terminal.strong(Figures.count(problems.size(), "problem") + ":"));
@@ -124,5 +126,16 @@ final class ConfigCommand implements Callable<Integer> {
         problem ->
             Paragraph.hanging("  - ", problem, Terminal.COLUMNS).forEach(terminal.out()::println));
     return ExitCode.USAGE.value();
+  }
+
+  private void hint(Set<String> plainSecrets) {
+    if (plainSecrets.isEmpty()) {
+      return;
+    }
+    String text =
+        ("hint: a secret is written out in %s; a reference such as ${env:NAME} or"
+                + " ${credential:ALIAS} keeps it out of the settings")
+            .formatted(String.join(", ", plainSecrets));
+    Paragraph.hanging("", text, Terminal.COLUMNS).forEach(terminal.out()::println);
   }
 }

@@ -6,7 +6,7 @@ import io.camus.config.CamusConfig;
 import io.camus.config.Framework;
 import io.camus.config.SchemaSource;
 import io.camus.mapreduce.DriverProcess;
-import io.camus.mapreduce.DriverVariables;
+import io.camus.mapreduce.DriverSecrets;
 import io.camus.mapreduce.EngineSettings;
 import io.camus.mapreduce.HadoopLogin;
 import io.camus.mapreduce.JobLibraries;
@@ -32,15 +32,16 @@ import org.apache.hadoop.conf.Configuration;
 final class HadoopPipeline implements Pipeline {
 
   @Override
-  public RunSummary run(CamusConfig config, RunOptions options, RunListener listener) {
-    Configuration hadoop = hadoop(config);
+  public RunSummary run(CamusConfig given, RunOptions options, RunListener listener) {
+    Configuration hadoop = hadoop(given);
+    CamusConfig config = withSecrets(given, hadoop);
     new StoreCheck(hadoop).requireUsable(config.executionBase(), targets(config));
     return wiring(config, hadoop)
         .run(
             new MapReduceEngine(
                 hadoop,
                 config.withoutSecrets(),
-                variables(config).with(config.secrets()),
+                config.secrets(),
                 PipelineTasks.class,
                 engineSettings(config)),
             new JobLiveness(hadoop),
@@ -51,16 +52,32 @@ final class HadoopPipeline implements Pipeline {
   }
 
   @Override
-  public Plan plan(CamusConfig config) {
-    Wiring wiring = wiring(config, hadoop(config));
+  public Plan plan(CamusConfig given) {
+    Configuration hadoop = hadoop(given);
+    Wiring wiring = wiring(withSecrets(given, hadoop), hadoop);
     return wiring.plan(CommitLog.read(wiring.store(), wiring.layout()).positions());
   }
 
   @Override
   public List<String> check(CamusConfig config) {
-    Configuration hadoop = hadoop(config);
+    Configuration hadoop;
+    try {
+      hadoop = hadoop(config);
+    } catch (CamusException e) {
+      return List.of(e.getMessage());
+    }
     List<String> problems =
         new ArrayList<>(new StoreCheck(hadoop).problems(config.executionBase(), targets(config)));
+    try {
+      checkOutside(withSecrets(config, hadoop), hadoop, problems);
+    } catch (CamusException e) {
+      problems.add(e.getMessage());
+    }
+    return problems;
+  }
+
+  private static void checkOutside(
+      CamusConfig config, Configuration hadoop, List<String> problems) {
     try {
       problems.addAll(wiring(config, hadoop).topicProblems());
     } catch (CamusException e) {
@@ -70,10 +87,7 @@ final class HadoopPipeline implements Pipeline {
     }
     try (TopicCatalog catalog = Wiring.catalog(config)) {
       catalog.topics();
-    } catch (CamusException e) {
-      problems.add(e.getMessage());
     }
-    return problems;
   }
 
   /** Where files are published; all of it has to be on the store that they are written to. */
@@ -98,11 +112,12 @@ final class HadoopPipeline implements Pipeline {
   }
 
   private static Wiring wiring(CamusConfig config, Configuration hadoop) {
-    return new Wiring(config, path -> Stores.open(path, hadoop), variables(config)::value);
+    return new Wiring(config, path -> Stores.open(path, hadoop));
   }
 
-  private static DriverVariables variables(CamusConfig config) {
-    return DriverVariables.of(config, System.getenv());
+  /** The configuration as it is needed where Kafka and the registry are spoken to. */
+  static CamusConfig withSecrets(CamusConfig config, Configuration hadoop) {
+    return config.withSecrets(new DriverSecrets(System.getenv(), hadoop));
   }
 
   /** Hadoop's configuration; whoever asks for it is logged in to Hadoop. */

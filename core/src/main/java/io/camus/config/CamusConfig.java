@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.IsolationLevel;
@@ -21,12 +22,18 @@ import org.apache.kafka.common.IsolationLevel;
  * *Keys} class, which holds type, default and meaning; accessors with a topic take {@code
  * <key>.<topic>} first. Immutable; {@link #toMap()} makes the same one elsewhere. No accessor is
  * meant for the hot loop: ask once a task.
+ *
+ * <p>Values may refer to secrets that are kept elsewhere, as {@link SecretReference} says. As long
+ * as they are not fetched by {@link #withSecrets}, this may be shown and passed on; but what needs
+ * the secrets cannot be asked for.
  */
 public final class CamusConfig {
   private final Given given;
+  private final Discretion discretion;
 
-  private CamusConfig(Given given) {
+  private CamusConfig(Given given, Discretion discretion) {
     this.given = given;
+    this.discretion = discretion;
   }
 
   /**
@@ -35,7 +42,22 @@ public final class CamusConfig {
    * @throws ConfigurationException naming every problem, one a line
    */
   public static CamusConfig parse(Map<String, String> settings) {
-    List<String> problems = check(settings);
+    return parse(settings, Discretion.AS_WRITTEN);
+  }
+
+  /**
+   * Reads the settings of a configuration {@link #withSecrets}: what looks like a reference in them
+   * is part of a secret.
+   *
+   * @throws ConfigurationException naming every problem, one a line
+   */
+  public static CamusConfig parseComplete(Map<String, String> settings) {
+    return parse(settings, Discretion.complete(Set.of()));
+  }
+
+  private static CamusConfig parse(Map<String, String> settings, Discretion discretion) {
+    GivenReader reader = new GivenReader(settings, discretion);
+    List<String> problems = reader.allProblems();
     if (!problems.isEmpty()) {
       throw new ConfigurationException(
           (problems.size() == 1
@@ -43,12 +65,38 @@ public final class CamusConfig {
                   : "the configuration has %d problems:".formatted(problems.size()))
               + problems.stream().map(problem -> "\n  " + problem).collect(Collectors.joining()));
     }
-    return new CamusConfig(new GivenReader(settings).given());
+    return new CamusConfig(reader.given(), discretion);
   }
 
   /** Every problem of the settings, one sentence each; empty if {@link #parse} takes them. */
   public static List<String> check(Map<String, String> settings) {
-    return new GivenReader(settings).allProblems();
+    return new GivenReader(settings, Discretion.AS_WRITTEN).allProblems();
+  }
+
+  /**
+   * This configuration with secrets in the places of the references to them. Their settings count
+   * as secret, whatever their names are.
+   *
+   * @throws ConfigurationException naming each setting and reference without a secret, or whose
+   *     value is wrong with it; no message holds a secret
+   */
+  public CamusConfig withSecrets(SecretReference.Reader reader) {
+    if (discretion.complete()) {
+      return this;
+    }
+    SecretValues values = SecretValues.in(toMap(), reader);
+    return parse(values.settings(), Discretion.complete(values.filled()));
+  }
+
+  /**
+   * The settings that hold a secret themselves, where they could refer to it. Judged by names;
+   * meant for a hint.
+   */
+  public Set<String> plainSecrets() {
+    return toMap().entrySet().stream()
+        .filter(setting -> Secrets.isPlain(setting.getKey(), setting.getValue()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Brokers to ask first, as {@code host:port}. */
@@ -68,22 +116,36 @@ public final class CamusConfig {
 
   /** Properties for a consumer of byte buffers that commits nothing and resets nothing. */
   public Map<String, Object> consumerProperties() {
-    return new KafkaClientSettings(given).consumer();
+    return kafkaClients().consumer();
   }
 
   /** Properties for an admin client. */
   public Map<String, Object> adminProperties() {
-    return new KafkaClientSettings(given).admin();
+    return kafkaClients().admin();
   }
 
   /** How long one question to the cluster may take, with all its retries. */
   public Duration adminCallTimeout() {
-    return new KafkaClientSettings(given).adminCallTimeout();
+    return kafkaClients().adminCallTimeout();
   }
 
   /** Properties for an idempotent producer of byte arrays. */
   public Map<String, Object> producerProperties() {
-    return new KafkaClientSettings(given).producer();
+    return kafkaClients().producer();
+  }
+
+  private KafkaClientSettings kafkaClients() {
+    requireSecrets(given.kafkaClients());
+    return new KafkaClientSettings(given);
+  }
+
+  private void requireSecrets(Map<String, String> settings) {
+    settings.forEach(
+        (name, value) -> {
+          if (discretion.refers(value)) {
+            throw new IllegalStateException("the secret of " + name + " has not been fetched");
+          }
+        });
   }
 
   /** Where a partition that was never pulled begins. */
@@ -195,6 +257,7 @@ public final class CamusConfig {
 
   /** Where writer schemas come from, if anywhere. */
   public Optional<SchemaSource> schemaRegistry() {
+    requireSecrets(given.declared());
     return SchemaKeys.source(given);
   }
 
@@ -373,19 +436,23 @@ public final class CamusConfig {
     return given.all();
   }
 
-  /** The keys of {@link #toMap()} that hold secrets, judged by their names. */
+  /** The keys of {@link #toMap()} that hold secrets: by their names, or from a reference. */
   public Set<String> secretNames() {
     return secrets().keySet();
   }
 
   /** The part of {@link #toMap()} that holds secrets. */
   public Map<String, String> secrets() {
-    return part(Secrets::isSecret);
+    return part(this::isSecret);
   }
 
   /** The part of {@link #toMap()} that anybody may see. */
   public Map<String, String> withoutSecrets() {
-    return part(key -> !Secrets.isSecret(key));
+    return part(key -> !isSecret(key));
+  }
+
+  private boolean isSecret(String key) {
+    return Secrets.isSecret(key) || discretion.filled().contains(key);
   }
 
   private Map<String, String> part(Predicate<String> keys) {
@@ -396,7 +463,9 @@ public final class CamusConfig {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof CamusConfig that && given.equals(that.given);
+    return other instanceof CamusConfig that
+        && given.equals(that.given)
+        && discretion.complete() == that.discretion.complete();
   }
 
   @Override
@@ -408,7 +477,16 @@ public final class CamusConfig {
   @Override
   public String toString() {
     Map<String, String> shown = new TreeMap<>(withoutSecrets());
-    secretNames().forEach(name -> shown.put(name, "(hidden)"));
+    secrets().forEach((name, value) -> shown.put(name, hidden(value)));
     return "CamusConfig" + shown;
+  }
+
+  /** {@code (hidden)}, or {@code (hidden, ${env:KAFKA_PASSWORD})}. */
+  private String hidden(String value) {
+    return discretion.refers(value)
+        ? SecretReference.in(value).stream()
+            .map(SecretReference::toString)
+            .collect(Collectors.joining(", ", "(hidden, ", ")"))
+        : "(hidden)";
   }
 }

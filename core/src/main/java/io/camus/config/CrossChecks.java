@@ -48,10 +48,10 @@ final class CrossChecks {
 
   private void registry() {
     boolean user = given.has(SchemaKeys.USER);
-    if (user != given.has(SchemaKeys.PASSWORD_VARIABLE)) {
+    if (user != given.has(SchemaKeys.PASSWORD)) {
       problems.add(
-          "camus.schema.registry.basic.auth.user and .password.env must be set together; %s is"
-                  .formatted(user ? "the password's variable" : "the user")
+          "camus.schema.registry.basic.auth.user and .password must be set together; the %s is"
+                  .formatted(user ? "password" : "user")
               + " missing");
     }
     List<String> places = given.value(SchemaKeys.URL);

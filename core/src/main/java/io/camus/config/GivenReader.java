@@ -24,8 +24,10 @@ final class GivenReader {
   private final Map<String, String> hadoop = new TreeMap<>();
   private final Map<String, String> spelledAs = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
+  private final Discretion discretion;
 
-  GivenReader(Map<String, String> settings) {
+  GivenReader(Map<String, String> settings, Discretion discretion) {
+    this.discretion = discretion;
     new TreeMap<>(settings).forEach(this::sort);
     KeyCatalog.all()
         .filter(key -> key.required() && !declared.containsKey(key.name()))
@@ -39,7 +41,8 @@ final class GivenReader {
   /** Problems of names, of values, and between keys. */
   List<String> allProblems() {
     List<String> all = new ArrayList<>(problems);
-    all.addAll(KafkaClientNames.problems(kafkaClients));
+    all.addAll(KafkaClientNames.problems(kafkaClients, discretion));
+    kafkaClients.forEach((name, value) -> references(name, value).ifPresent(all::add));
     all.addAll(CrossChecks.problems(given()));
     return List.copyOf(all);
   }
@@ -89,13 +92,33 @@ final class GivenReader {
   }
 
   private void check(Key<?> key, String spelling, String value) {
+    if (discretion.refers(value)) {
+      references(key.name(), value).ifPresent(problems::add);
+      return;
+    }
     key.problem(value)
         .ifPresent(
             rule ->
                 problems.add(
-                    Secrets.isSecret(key.name()) || key.name().equals(SchemaKeys.URL.name())
-                        ? "%s %s".formatted(spelling, rule)
-                        : "%s = %s: %s".formatted(spelling, value, rule)));
+                    discretion.maySay(key.name())
+                        ? "%s = %s: %s".formatted(spelling, value, rule)
+                        : "%s %s".formatted(spelling, rule)));
+  }
+
+  private Optional<String> references(String name, String value) {
+    if (!discretion.refers(value)) {
+      return Optional.empty();
+    }
+    if (!Secrets.mayRefer(name)) {
+      return Optional.of(
+          "%s cannot refer to a value elsewhere; only %s and the settings of Kafka's clients can"
+              .formatted(name, SchemaKeys.REFERRING));
+    }
+    return SecretReference.areSound(value)
+        ? Optional.empty()
+        : Optional.of(
+            "%s has a reference of no known kind; there are %s"
+                .formatted(name, SecretReference.shapes()));
   }
 
   private void keep(Map<String, String> kept, String name, String spelling, String value) {

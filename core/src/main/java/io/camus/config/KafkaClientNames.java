@@ -69,15 +69,15 @@ final class KafkaClientNames {
   }
 
   /** Everything that is wrong with the settings, one sentence each. */
-  static List<String> problems(Map<String, String> settings) {
+  static List<String> problems(Map<String, String> settings, Discretion discretion) {
     List<String> problems = new ArrayList<>();
     settings.forEach(
-        (setting, value) -> problem(settings, setting, value).ifPresent(problems::add));
+        (setting, value) -> problem(settings, setting, value, discretion).ifPresent(problems::add));
     return problems;
   }
 
   private static Optional<String> problem(
-      Map<String, String> settings, String setting, String value) {
+      Map<String, String> settings, String setting, String value, Discretion discretion) {
     String client =
         CONTROLLED.keySet().stream().filter(setting::startsWith).findFirst().orElse(CONSUMER);
     String name = nameFor(client, setting).orElseThrow();
@@ -88,7 +88,9 @@ final class KafkaClientNames {
     ConfigDef known = definition(client);
     ConfigKey key = known.configKeys().get(name);
     if (key != null) {
-      return valueProblem(key, setting, value);
+      return discretion.refers(value)
+          ? Optional.empty()
+          : valueProblem(key, setting, value, discretion);
     }
     return belongsToPlugin(settings, client, name)
         ? Optional.empty()
@@ -97,7 +99,8 @@ final class KafkaClientNames {
                 .formatted(setting, name, NearestName.hint(name, known.names())));
   }
 
-  private static Optional<String> valueProblem(ConfigKey key, String setting, String value) {
+  private static Optional<String> valueProblem(
+      ConfigKey key, String setting, String value, Discretion discretion) {
     // Classes are looked up by the client itself, in the process where it runs.
     if (key.type == ConfigDef.Type.CLASS || key.type == ConfigDef.Type.LIST) {
       return Optional.empty();
@@ -110,9 +113,9 @@ final class KafkaClientNames {
       return Optional.empty();
     } catch (ConfigException wrong) {
       return Optional.of(
-          Secrets.isSecret(setting)
-              ? setting + ": Kafka's client does not accept this value"
-              : "%s: %s".formatted(setting, wrong.getMessage()));
+          discretion.maySay(setting)
+              ? "%s: %s".formatted(setting, wrong.getMessage())
+              : setting + ": Kafka's client does not accept this value");
     }
   }
 

@@ -36,6 +36,17 @@ final class Reading {
         name, ConfigDef.Type.STRING, value -> Optional.ofNullable(value).map(Reading::trimmed));
   }
 
+  /** A text with all its blanks, which may be meant; never empty. */
+  static Key<Optional<String>> optionalSecret(String name) {
+    return Key.of(
+        name,
+        ConfigDef.Type.STRING,
+        value -> {
+          check(value == null || !((String) value).isEmpty(), "must not be empty");
+          return Optional.ofNullable((String) value);
+        });
+  }
+
   static Key<Integer> integer(String name, int least, int most) {
     return Key.of(
         name,

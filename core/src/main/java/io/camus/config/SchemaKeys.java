@@ -3,6 +3,7 @@ package io.camus.config;
 import static io.camus.config.Reading.check;
 import static io.camus.config.Reading.integer;
 import static io.camus.config.Reading.milliseconds;
+import static io.camus.config.Reading.optionalSecret;
 import static io.camus.config.Reading.optionalText;
 
 import io.camus.spi.StorePath;
@@ -30,15 +31,25 @@ final class SchemaKeys {
           .defaultMeans("none")
           .means("The user for a registry that asks for basic authentication.");
 
-  static final Key<Optional<String>> PASSWORD_VARIABLE =
-      Key.of(
-              "camus.schema.registry.basic.auth.password.env",
-              ConfigDef.Type.STRING,
-              value -> Optional.ofNullable(value).map(SchemaKeys::variable))
+  static final Key<Optional<String>> PASSWORD =
+      optionalSecret("camus.schema.registry.basic.auth.password")
           .defaultMeans("none")
           .means(
-              "Name of the environment variable that holds that user's password; never the password"
-                  + " itself.");
+              "That user's password; best as a reference to where it is kept, such as"
+                  + " ${env:REGISTRY_PASSWORD}.");
+
+  static final Key<Optional<String>> CERTIFICATES =
+      Key.of(
+              "camus.schema.registry.ssl.truststore.certificates",
+              ConfigDef.Type.STRING,
+              value -> Optional.ofNullable(value).map(SchemaKeys::certificates))
+          .defaultMeans("the certificate authorities that Java trusts")
+          .means(
+              "Certificates of the only authorities to trust for https, in PEM format; best as a"
+                  + " reference to their file, such as ${directory:/etc/camus:ca.pem}.");
+
+  /** Keys whose values may be references, besides those of Kafka's clients; for messages. */
+  static final String REFERRING = PASSWORD.name() + ", " + CERTIFICATES.name();
 
   static final Key<Duration> TIMEOUT =
       milliseconds("camus.schema.registry.timeout.ms")
@@ -54,7 +65,7 @@ final class SchemaKeys {
       new KeyGroup(
           "Schemas",
           "Where the schemas of Avro records come from.",
-          List.of(URL, USER, PASSWORD_VARIABLE, TIMEOUT, RETRIES));
+          List.of(URL, USER, PASSWORD, CERTIFICATES, TIMEOUT, RETRIES));
 
   private SchemaKeys() {}
 
@@ -69,12 +80,12 @@ final class SchemaKeys {
     Optional<SchemaSource.Login> login =
         given
             .value(USER)
-            .map(
-                user -> new SchemaSource.Login(user, given.value(PASSWORD_VARIABLE).orElseThrow()));
+            .map(user -> new SchemaSource.Login(user, given.value(PASSWORD).orElseThrow()));
     return Optional.of(
         new SchemaSource.Http(
             places.stream().map(URI::create).toList(),
             login,
+            given.value(CERTIFICATES),
             given.value(TIMEOUT),
             given.value(RETRIES)));
   }
@@ -105,17 +116,17 @@ final class SchemaKeys {
       check(
           url.getUserInfo() == null,
           "must not hold a user or a password; set camus.schema.registry.basic.auth.user and"
-              + " .password.env");
+              + " .password");
     } catch (URISyntaxException bad) {
       throw new IllegalArgumentException("every URL must be well formed", bad);
     }
   }
 
-  private static String variable(Object value) {
-    String name = ((String) value).trim();
+  private static String certificates(Object value) {
+    String text = Reading.trimmed(value);
     check(
-        name.matches("[A-Za-z_][A-Za-z0-9_]*"),
-        "must be the name of an environment variable, not a password");
-    return name;
+        text.contains("-----BEGIN CERTIFICATE-----"),
+        "must be certificates in PEM format, or a reference to such a file");
+    return text;
   }
 }

@@ -14,10 +14,16 @@ public sealed interface SchemaSource {
    *
    * @param urls base URLs of its servers, tried in order; a path in them is kept
    * @param login who we are, if it asks
+   * @param certificates in PEM, of the only authorities to trust; empty: those that Java trusts
    * @param timeout for one request
    * @param retries further attempts after the first one
    */
-  record Http(List<URI> urls, Optional<Login> login, Duration timeout, int retries)
+  record Http(
+      List<URI> urls,
+      Optional<Login> login,
+      Optional<String> certificates,
+      Duration timeout,
+      int retries)
       implements SchemaSource {
     public Http {
       urls = List.copyOf(urls);
@@ -35,7 +41,12 @@ public sealed interface SchemaSource {
    * Basic authentication.
    *
    * @param user the user's name
-   * @param passwordVariable name of the environment variable that holds the password
+   * @param password that user's
    */
-  record Login(String user, String passwordVariable) {}
+  record Login(String user, String password) {
+    @Override
+    public String toString() {
+      return "Login[user=" + user + "]";
+    }
+  }
 }

@@ -7,6 +7,7 @@ import static org.apache.kafka.clients.producer.ProducerConfig.LINGER_MS_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.MAX_BLOCK_MS_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG;
 
+import io.camus.model.KafkaRefusal;
 import io.camus.model.SourceException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -57,11 +58,10 @@ public final class AuditProducers implements Supplier<Producer<byte[], byte[]>> 
     } catch (RuntimeException e) {
       // Not as the cause: Kafka's message about a login configuration may quote it.
       throw new SourceException(
-          ("cannot make a producer for the Kafka brokers %s (%s); correct kafka.brokers or the"
+          ("cannot make a producer for the Kafka brokers %s: %s; correct kafka.brokers or the"
                   + " client's settings")
               .formatted(
-                  settings.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG),
-                  e.getClass().getSimpleName()));
+                  settings.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG), KafkaRefusal.ofMaking(e)));
     }
   }
 }

@@ -6,6 +6,7 @@ import io.camus.audit.CountEvent;
 import io.camus.audit.CountEventEncoder;
 import io.camus.audit.CountEventSchema;
 import io.camus.audit.EventId;
+import io.camus.model.KafkaRefusal;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.model.SourceException;
 import io.camus.model.WindowCount;
@@ -163,13 +164,15 @@ public final class CountPoster {
     return new SourceException(
         ("the counts of commit record %d are not all posted to the Kafka topic %s: %s; the data is"
                 + " safe, the next run posts them again")
-            .formatted(
-                commitNumber,
-                settings.auditTopic(),
-                cause instanceof TimeoutException
-                    ? "no acknowledgement within " + settings.timeout()
-                    : cause.getClass().getSimpleName() + ": " + cause.getMessage()),
+            .formatted(commitNumber, settings.auditTopic(), words(cause)),
         cause);
+  }
+
+  private String words(Throwable cause) {
+    return cause instanceof TimeoutException
+        ? "no acknowledgement within " + settings.timeout()
+        : KafkaRefusal.reason(cause)
+            .orElseGet(() -> cause.getClass().getSimpleName() + ": " + cause.getMessage());
   }
 
   private static long saturatedSum(long left, long right) {

@@ -1,5 +1,6 @@
 package io.camus.pull;
 
+import io.camus.model.KafkaRefusal;
 import io.camus.model.OffsetRange;
 import io.camus.model.Unfinished;
 import io.camus.pull.RecordSource.Visitor;
@@ -99,7 +100,10 @@ final class ConsumerReader implements AutoCloseable {
     List<TopicPartition> broken =
         culprit.isPresent() ? List.of(culprit.get()) : List.copyOf(active.keySet());
     for (TopicPartition partition : broken) {
-      breakRange(visitor, partition, "the Kafka consumer failed: " + e.getMessage());
+      breakRange(
+          visitor,
+          partition,
+          "the Kafka consumer failed: " + KafkaRefusal.reason(e).orElseGet(e::getMessage));
     }
     return true;
   }
@@ -124,7 +128,11 @@ final class ConsumerReader implements AutoCloseable {
     if (e instanceof TopicAuthorizationException refused) {
       for (TopicPartition partition : List.copyOf(active.keySet())) {
         if (refused.unauthorizedTopics().contains(partition.topic())) {
-          breakRange(visitor, partition, "not allowed to read topic " + partition.topic());
+          breakRange(
+              visitor,
+              partition,
+              "the client's user may not read topic %s; give it the right to (ACL operation Read)"
+                  .formatted(partition.topic()));
         }
       }
       return true;

@@ -1,5 +1,6 @@
 package io.camus.pull;
 
+import io.camus.model.KafkaRefusal;
 import io.camus.model.OffsetRange;
 import io.camus.model.SourceException;
 import java.nio.ByteBuffer;
@@ -47,9 +48,12 @@ public record KafkaClients(
   }
 
   private SourceException cannotConnect(KafkaException e) {
-    Throwable cause = e.getCause() == null ? e : e.getCause();
-    return new SourceException(
-        "cannot make a client for kafka.brokers=%s: %s".formatted(brokers, cause.getMessage()), e);
+    String message =
+        "cannot make a client for kafka.brokers=%s: %s; correct the client's settings"
+            .formatted(brokers, KafkaRefusal.ofMaking(e));
+    return KafkaRefusal.mayBeShown(e)
+        ? new SourceException(message, e)
+        : new SourceException(message);
   }
 
   /** Names the brokers only: the settings may hold secrets. */

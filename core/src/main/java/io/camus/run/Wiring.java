@@ -12,7 +12,6 @@ import io.camus.config.SchemaSource.Login;
 import io.camus.count.AuditProducers;
 import io.camus.count.CountPoster;
 import io.camus.count.CountPosterSettings;
-import io.camus.model.ConfigurationException;
 import io.camus.model.PartitionPosition;
 import io.camus.model.RunId;
 import io.camus.pull.KafkaClients;
@@ -54,7 +53,6 @@ public final class Wiring {
 
   private final CamusConfig config;
   private final Function<StorePath, Store> stores;
-  private final Function<String, Optional<String>> environment;
   private final Store store;
   private final Layout layout;
   private final Optional<SchemaRegistry> registry;
@@ -62,17 +60,12 @@ public final class Wiring {
   private final Clock clock = Clock.systemUTC();
 
   /**
+   * @param config with its secrets
    * @param stores the store that a path lies in
-   * @param environment the value of an environment variable of the driver, also in a task's JVM
-   * @throws ConfigurationException if a variable that the configuration names is not there
    */
-  public Wiring(
-      CamusConfig config,
-      Function<StorePath, Store> stores,
-      Function<String, Optional<String>> environment) {
+  public Wiring(CamusConfig config, Function<StorePath, Store> stores) {
     this.config = config;
     this.stores = stores;
-    this.environment = environment;
     this.store = stores.apply(config.executionBase());
     this.layout = layoutOf(config);
     this.registry = config.schemaRegistry().map(this::registry);
@@ -131,7 +124,8 @@ public final class Wiring {
   /** What a run would do now. */
   public Plan plan(Map<TopicPartition, PartitionPosition> positions) {
     try (TopicCatalog catalog = catalog(config)) {
-      return UnknownTopics.noticed(planner(catalog).plan(positions), config.namedTopics());
+      return UnknownTopics.noticed(
+          planner(catalog).plan(positions), config.namedTopics(), catalog::hidden);
     }
   }
 
@@ -242,19 +236,12 @@ public final class Wiring {
             http.timeout(),
             http.retries() + 1,
             FIRST_BACKOFF,
-            http.login().map(this::basic));
+            http.login().map(Wiring::basic),
+            http.certificates());
     return new CachedSchemas(new ConfluentRegistry(settings), MISSING_SCHEMA, clock);
   }
 
-  private RegistryCredentials basic(Login login) {
-    String password =
-        environment
-            .apply(login.passwordVariable())
-            .orElseThrow(
-                () ->
-                    new ConfigurationException(
-                        "the environment variable %s, which should hold the schema registry's password, is not set"
-                            .formatted(login.passwordVariable())));
-    return new RegistryCredentials.Basic(login.user(), () -> password);
+  private static RegistryCredentials basic(Login login) {
+    return new RegistryCredentials.Basic(login.user(), login::password);
   }
 }

@@ -3,6 +3,7 @@ package io.camus.schema;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.camus.model.SchemaUnavailableException;
+import io.camus.model.TlsFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,12 +44,13 @@ final class RegistryHttp {
 
   RegistryHttp(RegistrySettings settings) {
     this.settings = settings;
-    this.client =
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(settings.connectTimeout())
-            .build();
+            .connectTimeout(settings.connectTimeout());
+    settings.certificates().map(TrustedCertificates::context).ifPresent(builder::sslContext);
+    this.client = builder.build();
   }
 
   /** Gets a path below the base address. */
@@ -86,9 +88,8 @@ final class RegistryHttp {
       }
     }
     throw new SchemaUnavailableException(
-        "the schema registry did not answer in %d rounds over %d address(es), at last %s: %s."
-                .formatted(settings.rounds(), servers, lastAddress, last.getMessage())
-            + " Is it up, and is etl.schema.registry.url right?",
+        "the schema registry did not answer in %d rounds over %d address(es), at last %s: %s. %s"
+            .formatted(settings.rounds(), servers, lastAddress, last.getMessage(), advice(last)),
         last);
   }
 
@@ -162,7 +163,22 @@ final class RegistryHttp {
     }
   }
 
+  private static String advice(TryAgainException failure) {
+    return switch (TlsFailure.of(failure).orElse(TlsFailure.OTHER)) {
+      case UNTRUSTED ->
+          "Set camus.schema.registry.ssl.truststore.certificates to those of its authority.";
+      case OTHER_HOST -> "Name it in etl.schema.registry.url as its certificate does.";
+      case OUT_OF_DATE -> "Have its certificate renewed, or the clock of this host set.";
+      case REFUSED -> "Ask its owner which clients it lets in.";
+      case OTHER -> "Is it up, and is etl.schema.registry.url right?";
+    };
+  }
+
   private static String describe(IOException failure) {
+    Optional<TlsFailure> tls = TlsFailure.of(failure);
+    if (tls.isPresent()) {
+      return tls.get().words() + " (" + failure.getMessage() + ")";
+    }
     String name = failure.getClass().getSimpleName();
     return failure.getMessage() == null ? name : name + ": " + failure.getMessage();
   }

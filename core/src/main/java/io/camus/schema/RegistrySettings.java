@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param firstBackoff the wait after the first round; each further one is twice as long, at most
  *     ten seconds
  * @param credentials for servers that ask who we are
+ * @param certificates in PEM, of the only authorities to trust; empty: those that Java trusts
  */
 public record RegistrySettings(
     List<URI> urls,
@@ -25,13 +26,15 @@ public record RegistrySettings(
     Duration requestTimeout,
     int rounds,
     Duration firstBackoff,
-    Optional<RegistryCredentials> credentials) {
+    Optional<RegistryCredentials> credentials,
+    Optional<String> certificates) {
   public RegistrySettings {
     urls = List.copyOf(urls);
     requireNonNull(connectTimeout, "connectTimeout");
     requireNonNull(requestTimeout, "requestTimeout");
     requireNonNull(firstBackoff, "firstBackoff");
     requireNonNull(credentials, "credentials");
+    requireNonNull(certificates, "certificates");
     if (urls.isEmpty()) {
       throw new IllegalArgumentException("a registry needs at least one address");
     }

@@ -1,7 +1,7 @@
 package io.camus.setup;
 
+import io.camus.model.KafkaRefusal;
 import io.camus.model.SourceException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -21,23 +21,27 @@ final class KafkaFailures {
 
   /** There is no client. What Kafka says of a login configuration is kept out: it may quote it. */
   SourceException noClient(RuntimeException failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    String cause = String.valueOf(root.getMessage());
-    boolean quotesLogin = cause.toLowerCase(Locale.ROOT).contains("jaas");
     String message =
         ("cannot make a client of the Kafka brokers %s: %s; correct kafka.brokers or the client's"
                 + " settings")
-            .formatted(brokers, quotesLogin ? "its login configuration is wrong" : cause);
-    return quotesLogin ? new SourceException(message) : new SourceException(message, failure);
+            .formatted(brokers, KafkaRefusal.ofMaking(failure));
+    return KafkaRefusal.mayBeShown(failure)
+        ? new SourceException(message, failure)
+        : new SourceException(message);
   }
 
   /** Some or all answers failed. */
   SourceException failed(String what, Answers<?, ?> answers, Deadline deadline) {
+    Throwable first = first(answers);
     return new SourceException(
-        describe(what, answers, deadline) + "; " + advice(first(answers)), first(answers));
+        KafkaRefusal.reason(first)
+            .map(reason -> refused(what, reason))
+            .orElseGet(() -> describe(what, answers, deadline) + "; " + advice(first)),
+        first);
+  }
+
+  private String refused(String what, String reason) {
+    return "the Kafka brokers %s refused to tell %s: %s".formatted(brokers, what, reason);
   }
 
   /** Fails if Kafka refused to talk to us at all, whatever else it answered. */
@@ -49,7 +53,10 @@ final class KafkaFailures {
             .findFirst();
     if (refusal.isPresent()) {
       throw new SourceException(
-          describe(what, answers, deadline) + "; " + advice(refusal.get()), refusal.get());
+          KafkaRefusal.reason(refusal.get())
+              .map(reason -> refused(what, reason))
+              .orElseGet(() -> describe(what, answers, deadline) + "; " + advice(refusal.get())),
+          refusal.get());
     }
   }
 
@@ -76,7 +83,7 @@ final class KafkaFailures {
 
   private static String advice(Throwable failure) {
     if (isRefusal(failure)) {
-      return "check the client's security settings and its rights, or the version of the brokers";
+      return "check the version of the brokers";
     }
     return "see whether these brokers run and can be reached from here, then run again";
   }

@@ -100,6 +100,26 @@ public final class KafkaTopicCatalog implements TopicCatalog {
   }
 
   @Override
+  public Set<String> hidden(Collection<String> names) {
+    Deadline deadline = Deadline.in(timeout);
+    Answers<String, TopicDescription> answers = ask(names, deadline);
+    Set<String> hidden = new HashSet<>();
+    answers
+        .failed()
+        .forEach(
+            (name, failure) -> {
+              if (failure instanceof TopicAuthorizationException) {
+                hidden.add(name);
+              }
+            });
+    answers.failed().values().removeIf(KafkaTopicCatalog::isGone);
+    if (!answers.failed().isEmpty()) {
+      throw failures.failed("the description of topics", answers, deadline);
+    }
+    return hidden;
+  }
+
+  @Override
   public Map<TopicPartition, Long> earliestOffsets(Collection<TopicPartition> partitions) {
     return offsets("the earliest offsets", partitions, OffsetSpec.earliest(), isolation);
   }
@@ -196,19 +216,23 @@ public final class KafkaTopicCatalog implements TopicCatalog {
 
   /** Describes topics and learns their leaders; one that is gone by now is left out. */
   private Collection<TopicDescription> describe(List<String> names, Deadline deadline) {
-    Map<String, KafkaFuture<TopicDescription>> futures = new LinkedHashMap<>();
-    for (List<String> batch : batches(names, TOPICS_PER_CALL)) {
-      DescribeTopicsOptions options =
-          new DescribeTopicsOptions().timeoutMs(deadline.remainingMillis());
-      futures.putAll(admin.describeTopics(batch, options).topicNameValues());
-    }
-    Answers<String, TopicDescription> answers = Answers.await(futures, deadline);
+    Answers<String, TopicDescription> answers = ask(names, deadline);
     answers.failed().values().removeIf(KafkaTopicCatalog::isGone);
     if (!answers.failed().isEmpty()) {
       throw failures.failed("the description of topics", answers, deadline);
     }
     answers.given().values().forEach(leaders::learn);
     return answers.given().values();
+  }
+
+  private Answers<String, TopicDescription> ask(Collection<String> names, Deadline deadline) {
+    Map<String, KafkaFuture<TopicDescription>> futures = new LinkedHashMap<>();
+    for (List<String> batch : batches(List.copyOf(names), TOPICS_PER_CALL)) {
+      DescribeTopicsOptions options =
+          new DescribeTopicsOptions().timeoutMs(deadline.remainingMillis());
+      futures.putAll(admin.describeTopics(batch, options).topicNameValues());
+    }
+    return Answers.await(futures, deadline);
   }
 
   private void learnLeaders(Collection<TopicPartition> partitions, Deadline deadline) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
@@ -201,11 +202,21 @@ public final class Planner {
       Map<String, SortedMap<Integer, PartitionPosition>> byTopic,
       Map<String, Sighting> sightings,
       PlanDraft draft) {
-    byTopic.forEach(
-        (topic, positions) -> {
-          if (!sightings.containsKey(topic) && settings.topicFilter().leftOut(topic).isEmpty()) {
-            draft.problem(TopicNotices.gone(topic, positions));
-          }
-        });
+    SortedMap<String, SortedMap<Integer, PartitionPosition>> missing = new TreeMap<>(byTopic);
+    missing
+        .keySet()
+        .removeIf(
+            topic ->
+                sightings.containsKey(topic) || settings.topicFilter().leftOut(topic).isPresent());
+    if (missing.isEmpty()) {
+      return;
+    }
+    Set<String> hidden = catalog.hidden(missing.keySet());
+    missing.forEach(
+        (topic, positions) ->
+            draft.problem(
+                hidden.contains(topic)
+                    ? TopicNotices.hidden(topic, positions)
+                    : TopicNotices.gone(topic, positions)));
   }
 }

@@ -5,7 +5,6 @@ import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -53,15 +52,26 @@ final class TopicNotices {
 
   /** A topic that the cluster does not have any more. */
   static Problem gone(String topic, SortedMap<Integer, PartitionPosition> positions) {
-    List<String> ends = new ArrayList<>();
-    for (Map.Entry<Integer, PartitionPosition> entry : positions.entrySet()) {
-      ends.add(entry.getKey() + "@" + entry.getValue().next());
-    }
     return notice(
         topic,
-        ("the topic was pulled before, but is not in the cluster any more or may not be read; its"
-                + " last positions are %s")
-            .formatted(String.join(", ", ends)));
+        "the topic was pulled before, but is not in the cluster any more; its last positions are %s"
+            .formatted(ends(positions)));
+  }
+
+  /** A topic that we may not see any more. */
+  static Problem hidden(String topic, SortedMap<Integer, PartitionPosition> positions) {
+    String message =
+        ("the topic was pulled before, but the client's user may not see it any more, so that"
+                + " nothing of it is pulled: give the user the right to (ACL operations Describe and"
+                + " Read), or black-list the topic; its last positions are %s")
+            .formatted(ends(positions));
+    return new Problem(Severity.OUTSIDE, topic, message);
+  }
+
+  private static String ends(SortedMap<Integer, PartitionPosition> positions) {
+    List<String> ends = new ArrayList<>();
+    positions.forEach((number, position) -> ends.add(number + "@" + position.next()));
+    return String.join(", ", ends);
   }
 
   private static Problem notice(String topic, String message) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
@@ -29,6 +30,14 @@ public interface TopicCatalog extends AutoCloseable {
 
   /** All topics, sorted by name, without those that Kafka keeps for itself. */
   List<Topic> topics();
+
+  /**
+   * Those among names that {@link #topics} does not tell because we may not see them; whether they
+   * are there nobody says. None, unless a catalog knows better.
+   */
+  default Set<String> hidden(Collection<String> names) {
+    return Set.of();
+  }
 
   /**
    * The offset of the oldest record of each partition; a partition without a leader is left out.

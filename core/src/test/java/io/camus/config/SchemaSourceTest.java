@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 class SchemaSourceTest {
   private static final String URL = "etl.schema.registry.url";
   private static final String USER = "camus.schema.registry.basic.auth.user";
-  private static final String PASSWORD = "camus.schema.registry.basic.auth.password.env";
+  private static final String PASSWORD = "camus.schema.registry.basic.auth.password";
+
+  private static final String CERTIFICATES = "camus.schema.registry.ssl.truststore.certificates";
 
   private static Optional<SchemaSource> source(String... keysAndValues) {
     return CamusConfig.parse(CamusConfigTest.with(keysAndValues)).schemaRegistry();
@@ -29,19 +31,34 @@ class SchemaSourceTest {
             new SchemaSource.Http(
                 List.of(URI.create("http://a:1/apis/ccompat/v7"), URI.create("https://b")),
                 Optional.empty(),
+                Optional.empty(),
                 Duration.ofSeconds(10),
                 3));
   }
 
   @Test
-  void aUserComesWithTheNameOfAVariable() {
-    assertThat(source(URL, "http://a", USER, "me", PASSWORD, "REGISTRY_PASSWORD"))
+  void aUserComesWithAPasswordThatIsNotShown() {
+    assertThat(source(URL, "http://a", USER, "me", PASSWORD, " hush-3 "))
         .hasValueSatisfying(
-            source ->
-                assertThat(((SchemaSource.Http) source).login())
-                    .contains(new SchemaSource.Login("me", "REGISTRY_PASSWORD")));
+            source -> {
+              assertThat(((SchemaSource.Http) source).login())
+                  .contains(new SchemaSource.Login("me", " hush-3 "));
+              assertThat(source.toString()).contains("me").doesNotContain("hush");
+            });
     assertThat(problems(URL, "http://a", USER, "me")).hasSize(1);
     assertThat(problems(URL, "/dir", USER, "me", PASSWORD, "X")).hasSize(1);
+  }
+
+  @Test
+  void certificatesAreTakenAsTextOnly() {
+    String pem = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----";
+    assertThat(source(URL, "https://a", CERTIFICATES, pem))
+        .hasValueSatisfying(
+            source -> assertThat(((SchemaSource.Http) source).certificates()).contains(pem));
+    assertThat(problems(URL, "https://a", CERTIFICATES, "/etc/ca.pem"))
+        .singleElement()
+        .asString()
+        .contains(CERTIFICATES, "PEM");
   }
 
   @Test
@@ -61,9 +78,5 @@ class SchemaSourceTest {
         .asString()
         .doesNotContain("hush")
         .contains("basic.auth.user");
-    assertThat(problems(URL, "http://a", USER, "me", PASSWORD, "hush-2!"))
-        .singleElement()
-        .asString()
-        .doesNotContain("hush");
   }
 }

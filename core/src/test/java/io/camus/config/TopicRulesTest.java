@@ -107,9 +107,17 @@ class TopicRulesTest {
                     "kafka.move.to.last.offset.list",
                     "clicks, views",
                     "etl.audit.ignore.service.topic.list",
-                    "all")
+                    "all",
+                    "kafka.whitelist.topics",
+                    "orders, ad[.]clicks, a\\.b, c.d, pay.*, (x|y), banned",
+                    "kafka.blacklist.topics",
+                    "ban.*")
                 .namedTopics())
         .containsOnly(
+            Map.entry("orders", "kafka.whitelist.topics"),
+            Map.entry("ad.clicks", "kafka.whitelist.topics"),
+            Map.entry("a.b", "kafka.whitelist.topics"),
+            Map.entry("c.d", "kafka.whitelist.topics"),
             Map.entry("logs.web", "etl.output.codec.logs.web"),
             Map.entry("clicks", "kafka.move.to.last.offset.list"),
             Map.entry("views", "kafka.move.to.last.offset.list"));

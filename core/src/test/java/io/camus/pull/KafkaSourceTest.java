@@ -201,7 +201,10 @@ class KafkaSourceTest {
     KafkaSource source = source(range(CLICKS, 0, 3), range(VIEWS, 0, 3));
     consumers.get(0).setPollException(new TopicAuthorizationException(Set.of("clicks")));
     poll(source);
-    assertThat(events.lines).containsExactly("0: FAULT not allowed to read topic clicks");
+    assertThat(events.lines)
+        .containsExactly(
+            "0: FAULT the client's user may not read topic clicks; give it the right to (ACL operation"
+                + " Read)");
   }
 
   @Test

@@ -273,6 +273,7 @@ class ConfluentRegistryTest {
             Duration.ofMillis(500),
             3,
             Duration.ofMillis(1),
-            credentials));
+            credentials,
+            Optional.empty()));
   }
 }

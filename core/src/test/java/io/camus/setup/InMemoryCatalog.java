@@ -5,9 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
@@ -15,6 +18,7 @@ import org.apache.kafka.common.Uuid;
 final class InMemoryCatalog implements TopicCatalog {
   final List<String> questions = new ArrayList<>();
   private final Map<String, Topic> topics = new TreeMap<>();
+  private final Set<String> hidden = new HashSet<>();
   private final Map<TopicPartition, Long> earliest = new HashMap<>();
   private final Map<TopicPartition, Long> ends = new HashMap<>();
   private final Map<TopicPartition, Long> replicatedEnds = new HashMap<>();
@@ -28,6 +32,17 @@ final class InMemoryCatalog implements TopicCatalog {
     }
     topics.put(name, new Topic(name, id, numbers));
     return this;
+  }
+
+  InMemoryCatalog hides(String topic) {
+    hidden.add(topic);
+    return this;
+  }
+
+  @Override
+  public Set<String> hidden(Collection<String> names) {
+    questions.add("hidden");
+    return names.stream().filter(hidden::contains).collect(Collectors.toSet());
   }
 
   InMemoryCatalog holds(String topic, int partition, long from, long to) {

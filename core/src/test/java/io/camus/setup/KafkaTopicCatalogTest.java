@@ -23,6 +23,7 @@ import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.LeaderNotAvailableException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,18 @@ class KafkaTopicCatalogTest {
     script.topics.put("gone", failed(new UnknownTopicOrPartitionException()));
 
     assertThat(catalog.topics()).extracting(Topic::name).containsExactly("clicks");
+  }
+
+  @Test
+  void topicsThatMayNotBeSeenAreToldFromThoseThatAreNotThere() {
+    script.topic("clicks", ID, 1);
+    script.topics.put("gone", failed(new UnknownTopicOrPartitionException()));
+    script.topics.put("payroll", failed(new TopicAuthorizationException("payroll")));
+
+    assertThat(catalog.hidden(List.of("clicks", "gone", "payroll"))).containsExactly("payroll");
+
+    script.topics.put("slow", silent());
+    assertThatThrownBy(() -> catalog.hidden(List.of("slow"))).isInstanceOf(SourceException.class);
   }
 
   @Test
@@ -145,8 +158,10 @@ class KafkaTopicCatalogTest {
 
     assertThatThrownBy(() -> catalog.endOffsets(List.of(A, B)))
         .isInstanceOf(SourceException.class)
-        .hasMessageContaining("SaslAuthenticationException: bad login")
-        .hasMessageContaining("security settings");
+        .hasMessage(
+            "the Kafka brokers b1:9092 refused to tell the end offsets: bad login; check"
+                + " kafka.security.protocol and the user, the password and the mechanism in"
+                + " kafka.sasl.*");
   }
 
   @Test
@@ -239,7 +254,7 @@ class KafkaTopicCatalogTest {
                     IsolationLevel.READ_COMMITTED,
                     Duration.ofSeconds(1)))
         .isInstanceOf(SourceException.class)
-        .hasMessageContaining("login configuration is wrong")
+        .hasMessageContaining("kafka.sasl.jaas.config, is wrong")
         .hasStackTraceContaining("127.0.0.1:1")
         .satisfies(e -> assertThat(e).hasNoCause());
   }

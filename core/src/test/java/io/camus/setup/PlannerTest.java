@@ -432,6 +432,26 @@ class PlannerTest {
   }
 
   @Test
+  void topicThatMayNotBeSeenAnyMoreIsAProblemAndOneThatIsGoneANotice() {
+    positions.put(CLICKS_0, new PartitionPosition(ID, 0, 20));
+    positions.put(new TopicPartition("orders", 0), new PartitionPosition(ID, 0, 7));
+    catalog.hides("clicks");
+
+    assertThat(plan().problems())
+        .satisfiesExactly(
+            hidden -> {
+              assertThat(hidden.severity()).isEqualTo(Severity.OUTSIDE);
+              assertThat(hidden.where()).isEqualTo("clicks");
+              assertThat(hidden.message()).contains("may not see it any more", "0@20");
+            },
+            gone -> {
+              assertThat(gone.severity()).isEqualTo(Severity.NOTICE);
+              assertThat(gone.where()).isEqualTo("orders");
+              assertThat(gone.message()).contains("not in the cluster any more", "0@7");
+            });
+  }
+
+  @Test
   void topicThatCannotBeHandledFailsItselfAndNoOther() {
     check =
         topic ->

@@ -13,10 +13,7 @@ public final class PipelineTasks implements TaskAttemptsFactory {
   @Override
   public TaskAttempts create(Map<String, String> camusConfig, Configuration hadoop) {
     Wiring wiring =
-        new Wiring(
-            CamusConfig.parse(DriverVariables.removedFrom(camusConfig)),
-            path -> Stores.open(path, hadoop),
-            DriverVariables.among(camusConfig)::value);
+        new Wiring(CamusConfig.parseComplete(camusConfig), path -> Stores.open(path, hadoop));
     return (run, split, attemptId, progress) -> {
       TaskAttempt attempt = wiring.taskAttempt(run);
       TaskCommit commit =

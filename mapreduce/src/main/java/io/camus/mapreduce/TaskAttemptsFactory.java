@@ -12,7 +12,7 @@ public interface TaskAttemptsFactory {
   /**
    * The work of one task.
    *
-   * @param camusConfig the run's configuration with its secrets, and {@link DriverVariables}
+   * @param camusConfig the run's configuration with its secrets
    * @param hadoop the task's Hadoop configuration
    * @throws io.camus.model.ConfigurationException if the configuration cannot be used
    */

@@ -45,7 +45,10 @@ public final class BrokerMain {
     Properties ready = new Properties();
     ready.setProperty(
         "brokers",
-        settings.get("advertised.listeners").substring(BrokerProperties.LISTENER.length() + 3));
+        settings
+            .get("advertised.listeners")
+            .split(",")[0]
+            .substring(BrokerProperties.LISTENER.length() + 3));
     ready.setProperty("pid", Long.toString(ProcessHandle.current().pid()));
     if (args.length > 1 && args[1].equals("registry")) {
       DevRegistry registry = new DevRegistry();

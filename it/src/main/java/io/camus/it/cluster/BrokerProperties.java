@@ -3,6 +3,7 @@ package io.camus.it.cluster;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -20,6 +21,10 @@ final class BrokerProperties {
   private static final long FOR_EVER_MS = Duration.ofDays(3_650_000).toMillis();
   private static final int MEBIBYTE = 1 << 20;
 
+  /** What an override adds to, instead of replacing it. */
+  private static final Set<String> LISTENERS =
+      Set.of("listeners", "advertised.listeners", "listener.security.protocol.map");
+
   private BrokerProperties() {}
 
   static Map<String, String> of(
@@ -29,7 +34,12 @@ final class BrokerProperties {
     internalTopics(all);
     records(all);
     sizes(all);
-    all.putAll(overrides);
+    overrides.forEach(
+        (key, value) ->
+            all.merge(
+                key,
+                value,
+                (ours, given) -> LISTENERS.contains(key) ? ours + "," + given : given));
     return all;
   }
 

@@ -2,6 +2,8 @@ package io.camus.it.registry;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
 
 /**
  * A schema registry for development, in this JVM and in memory, that speaks the part of Confluent's
@@ -36,16 +39,27 @@ public final class DevRegistry implements AutoCloseable {
   private volatile int failWithStatus = HEALTHY;
   private volatile Duration delay = Duration.ZERO;
   private volatile Optional<String> demanded = Optional.empty();
+  private final Optional<SSLContext> tls;
   private int port;
   private HttpServer server;
   private ExecutorService threads;
+
+  /** A registry that speaks plain HTTP. */
+  public DevRegistry() {
+    this.tls = Optional.empty();
+  }
+
+  /** A registry that speaks HTTPS only, to clients that call it {@code localhost}. */
+  public DevRegistry(SSLContext tls) {
+    this.tls = Optional.of(tls);
+  }
 
   /** Listens on a free loopback port, or on the same one as before. */
   public synchronized void start() {
     // Without this the JDK's server holds every answer back for some 40 ms. It is read only once.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+      server = create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     } catch (IOException e) {
       throw new UncheckedIOException("the registry cannot listen", e);
     }
@@ -63,9 +77,18 @@ public final class DevRegistry implements AutoCloseable {
     server.start();
   }
 
+  private HttpServer create(InetSocketAddress address) throws IOException {
+    if (tls.isEmpty()) {
+      return HttpServer.create(address, 0);
+    }
+    HttpsServer secure = HttpsServer.create(address, 0);
+    secure.setHttpsConfigurator(new HttpsConfigurator(tls.get()));
+    return secure;
+  }
+
   /** Its address, also while it is down. */
   public synchronized URI url() {
-    return URI.create("http://127.0.0.1:" + port);
+    return URI.create((tls.isEmpty() ? "http://127.0.0.1:" : "https://localhost:") + port);
   }
 
   /** Goes down: connections are refused until {@link #start}. What is registered stays. */

@@ -67,7 +67,7 @@ class YarnIT {
             .set("kafka.consumer.ssl.truststore.password", STORE_PASSWORD)
             .set("hadoop.camus.test.password", STORE_PASSWORD)
             .set("camus.schema.registry.basic.auth.user", "camus")
-            .set("camus.schema.registry.basic.auth.password.env", "CAMUS_IT_REGISTRY")
+            .set("camus.schema.registry.basic.auth.password", "${env:CAMUS_IT_REGISTRY}")
             .environment("CAMUS_IT_REGISTRY", REGISTRY_PASSWORD);
     cluster.registry().demand("camus", REGISTRY_PASSWORD);
     try (Sender sender = new Sender(cluster)) {

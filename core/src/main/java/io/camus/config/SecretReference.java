@@ -1,0 +1,135 @@
+package io.camus.config;
+
+import static java.util.Objects.requireNonNull;
+
+import io.camus.model.ConfigurationException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Where a secret is kept, as a value names it in the place where the secret belongs: {@code
+ * ${env:KAFKA_PASSWORD}}, {@code ${file:/etc/camus/secrets.properties:kafka.password}}, {@code
+ * ${directory:/run/secrets:kafka-password}}, {@code ${credential:kafka.password}}. The shape is
+ * that of Kafka's own config providers.
+ *
+ * @param kind what holds the secret
+ * @param place path of the file or directory; empty for kinds that need none
+ * @param name which of the secrets there
+ */
+public record SecretReference(Kind kind, String place, String name) {
+  private static final Pattern SHAPE = Pattern.compile("\\$\\{([^{}:]*):([^{}]*)}");
+
+  /** What can hold a secret. */
+  public enum Kind {
+    /** An environment variable of the driver. */
+    ENV("${env:NAME}"),
+    /** A key of a properties file on the driver's disk. */
+    FILE("${file:PATH:KEY}"),
+    /** A file of a directory on the driver's disk, with the secret as its whole content. */
+    DIRECTORY("${directory:PATH:FILE}"),
+    /** An alias in Hadoop's credential providers. */
+    CREDENTIAL("${credential:ALIAS}");
+
+    private final String shape;
+
+    Kind(String shape) {
+      this.shape = shape;
+    }
+
+    boolean hasPlace() {
+      return this == FILE || this == DIRECTORY;
+    }
+  }
+
+  public SecretReference {
+    requireNonNull(kind, "kind");
+    requireNonNull(place, "place");
+    requireNonNull(name, "name");
+  }
+
+  /** The shapes of all kinds, for messages. */
+  static String shapes() {
+    return Arrays.stream(Kind.values()).map(kind -> kind.shape).collect(Collectors.joining(", "));
+  }
+
+  /** Whether a value has anything of the shape of a reference in it. */
+  static boolean isIn(String value) {
+    return SHAPE.matcher(value).find();
+  }
+
+  /** Whether everything of the shape of a reference is one. */
+  static boolean areSound(String value) {
+    return SHAPE.matcher(value).results().allMatch(found -> parse(found).isPresent());
+  }
+
+  /** The references of a value, in order. */
+  static List<SecretReference> in(String value) {
+    List<SecretReference> references = new ArrayList<>();
+    SHAPE.matcher(value).results().forEach(found -> parse(found).ifPresent(references::add));
+    return references;
+  }
+
+  /**
+   * The value with a text in the place of each reference.
+   *
+   * @param before a reference, and the value up to it as it was written
+   */
+  static String replace(String value, Function<Found, String> before) {
+    Matcher matcher = SHAPE.matcher(value);
+    return matcher.replaceAll(
+        found ->
+            Matcher.quoteReplacement(
+                parse(found)
+                    .map(it -> before.apply(new Found(it, value.substring(0, found.start()))))
+                    .orElse(found.group())));
+  }
+
+  /**
+   * A reference within a value.
+   *
+   * @param reference the reference
+   * @param before what is written before it
+   */
+  record Found(SecretReference reference, String before) {}
+
+  private static Optional<SecretReference> parse(MatchResult found) {
+    String rest = found.group(2);
+    int colon = rest.lastIndexOf(':');
+    return Arrays.stream(Kind.values())
+        .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(found.group(1)))
+        .filter(kind -> kind.hasPlace() ? colon > 0 && colon < rest.length() - 1 : !rest.isEmpty())
+        .findFirst()
+        .map(
+            kind ->
+                kind.hasPlace()
+                    ? new SecretReference(kind, rest.substring(0, colon), rest.substring(colon + 1))
+                    : new SecretReference(kind, "", rest));
+  }
+
+  /** As it is written. */
+  @Override
+  public String toString() {
+    return "${%s:%s%s}"
+        .formatted(kind.name().toLowerCase(Locale.ROOT), kind.hasPlace() ? place + ":" : "", name);
+  }
+
+  /** Fetches secrets. */
+  @FunctionalInterface
+  public interface Reader {
+
+    /**
+     * The secret that a reference names.
+     *
+     * @throws ConfigurationException saying, without any secret, why there is none
+     */
+    String read(SecretReference reference);
+  }
+}

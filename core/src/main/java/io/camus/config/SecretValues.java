@@ -1,0 +1,86 @@
+package io.camus.config;
+
+import io.camus.model.ConfigurationException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Puts secrets into settings, in the places of the references to them. */
+final class SecretValues {
+  private final SecretReference.Reader reader;
+  private final Map<String, String> settings = new TreeMap<>();
+  private final Set<String> filled = new TreeSet<>();
+  private final List<String> problems = new ArrayList<>();
+
+  private SecretValues(SecretReference.Reader reader) {
+    this.reader = reader;
+  }
+
+  /**
+   * Fetches all secrets.
+   *
+   * @throws ConfigurationException naming every setting and reference without a secret
+   */
+  static SecretValues in(Map<String, String> settings, SecretReference.Reader reader) {
+    SecretValues values = new SecretValues(reader);
+    settings.forEach(values::fill);
+    if (!values.problems.isEmpty()) {
+      throw new ConfigurationException(String.join("\n  ", values.problems));
+    }
+    return values;
+  }
+
+  /** The settings with their secrets. */
+  Map<String, String> settings() {
+    return settings;
+  }
+
+  /** The settings that a secret was put into. */
+  Set<String> filled() {
+    return filled;
+  }
+
+  private void fill(String name, String value) {
+    if (!Secrets.mayRefer(name) || !SecretReference.isIn(value)) {
+      settings.put(name, value);
+      return;
+    }
+    settings.put(name, SecretReference.replace(value, found -> secret(name, found)));
+    filled.add(name);
+  }
+
+  private String secret(String name, SecretReference.Found found) {
+    try {
+      String secret = reader.read(found.reference());
+      return Secrets.isLogin(name) && isInQuotes(found.before()) ? escaped(secret) : secret;
+    } catch (ConfigurationException none) {
+      problems.add("%s: %s: %s".formatted(name, found.reference(), none.getMessage()));
+      return "";
+    }
+  }
+
+  /** Whether the end of a text is within double quotes, as JAAS reads it. */
+  private static boolean isInQuotes(String text) {
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (quoted && c == '\\') {
+        i++;
+      } else if (c == '"') {
+        quoted = !quoted;
+      }
+    }
+    return quoted;
+  }
+
+  /** A text that JAAS reads as this one, within quotes. */
+  private static String escaped(String text) {
+    return text.replace("\\", "\\\\")
+        .replace("\"", "\\\"")
+        .replace("\n", "\\n")
+        .replace("\r", "\\r");
+  }
+}
