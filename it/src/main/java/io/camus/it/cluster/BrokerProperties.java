@@ -37,9 +37,7 @@ final class BrokerProperties {
     overrides.forEach(
         (key, value) ->
             all.merge(
-                key,
-                value,
-                (ours, given) -> LISTENERS.contains(key) ? ours + "," + given : given));
+                key, value, (ours, given) -> LISTENERS.contains(key) ? ours + "," + given : given));
     return all;
   }
 

@@ -48,8 +48,8 @@ public final class DevBroker implements AutoCloseable {
    * A broker that does not run yet.
    *
    * @param folder where it keeps data, settings and {@code broker.log}; made if it is missing
-   * @param overrides broker settings that go before the defaults; those that list listeners add
-   *     to the default one
+   * @param overrides broker settings that go before the defaults; those that list listeners add to
+   *     the default one
    */
   public DevBroker(Path folder, Map<String, String> overrides, Hosting hosting) {
     this.folder = folder.toAbsolutePath();

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +29,11 @@ final class HiddenSecrets {
   }
 
   /** Adds the passwords of tokens. */
-  HiddenSecrets tokens(Credentials credentials) {
-    for (Token<?> token : credentials.getAllTokens()) {
-      add(token.getPassword());
+  HiddenSecrets tokens(Collection<Credentials> all) {
+    for (Credentials credentials : all) {
+      for (Token<?> token : credentials.getAllTokens()) {
+        add(token.getPassword());
+      }
     }
     return this;
   }

@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.Credentials;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedCluster.class)
 @Timeout(300)
 class KerberosIT {
+  private static final int MESSAGES = 2_000;
   private static final Duration TICKET_LIFE = Duration.ofSeconds(15);
 
   @TempDir private static Path servers;
@@ -56,29 +59,44 @@ class KerberosIT {
   }
 
   @Test
-  void keytabIsEnoughOnYarnAndItsTokensAreCancelled(Cluster cluster) throws Exception {
-    Job job = backlog(cluster, "keytab").set("mapreduce.framework.name", "yarn");
-    String properties = hadoop.uri("/keytab/camus.properties");
-    hadoop.copyUp(job.properties(), properties);
+  void keytabIsEnoughOnYarnAlsoForKafkaAndItsTokensAreCancelled(Cluster cluster) throws Exception {
+    Set<Path> others = hadoop.containerTokens().keySet();
+    Job job = job(cluster, "keytab").set("mapreduce.framework.name", "yarn");
+    try (KerberosKafka kafka =
+        KerberosKafka.start(folder.resolve("kafka"), hadoop.keytab("kafka"))) {
+      kafka.fill(cluster, MESSAGES);
+      kafka.pulledBy(job, "alice@EXAMPLE.COM", hadoop.keytab("alice"));
+      String properties = hadoop.uri("/keytab/camus.properties");
+      hadoop.copyUp(job.properties(), properties);
 
-    Outcome run = asAlice("run", "-P", properties, "--json");
-    assertThat(run.exit()).as(run.toString()).isZero();
-    assertAllIsThere(job, "keytab", run);
+      Outcome run = asAlice("run", "-P", properties, "--json");
+      assertThat(run.exit()).as(run.toString()).isZero();
+      copyDown(job, "keytab");
+      assertIsClean(kafka.compare(job), run);
 
-    Outcome verified = asAlice("verify", "-P", properties, "--deep", "--json");
-    assertThat(verified.exit()).as(verified.toString()).isZero();
+      Outcome verified = asAlice("verify", "-P", properties, "--deep", "--json");
+      assertThat(verified.exit()).as(verified.toString()).isZero();
+      Map<Path, Credentials> tokens = hadoop.containerTokens();
+      tokens.keySet().removeAll(others);
+      assertAreCancelled(tokens.values());
+      assertSecretsAreKept(
+          new HiddenSecrets()
+              .keytab("alice@EXAMPLE.COM", hadoop.keytab("alice"))
+              .tokens(tokens.values()),
+          "keytab",
+          run,
+          verified);
+    }
+  }
 
-    Map<Path, Credentials> containers = hadoop.containerTokens();
+  private static void assertAreCancelled(Collection<Credentials> containers) throws Exception {
     assertThat(containers).isNotEmpty();
-    HiddenSecrets secrets = new HiddenSecrets().keytab("alice@EXAMPLE.COM", hadoop.keytab("alice"));
-    for (Credentials tokens : containers.values()) {
+    for (Credentials tokens : containers) {
       Await.until(
           "the tokens of a job that has ended are refused",
           Duration.ofMinutes(1),
           () -> !hadoop.accepts(tokens));
-      secrets.tokens(tokens);
     }
-    assertSecretsAreKept(secrets, "keytab", run, verified);
   }
 
   @Test
@@ -95,7 +113,7 @@ class KerberosIT {
     assertThat(run.exit()).as(run.toString()).isZero();
     assertAllIsThere(job, "tokens", run);
     assertThat(hadoop.accepts(tokens)).as("tokens are the launcher's to cancel").isTrue();
-    assertSecretsAreKept(new HiddenSecrets().tokens(tokens), "tokens", run);
+    assertSecretsAreKept(new HiddenSecrets().tokens(List.of(tokens)), "tokens", run);
   }
 
   @Test
@@ -156,7 +174,7 @@ class KerberosIT {
   private Job backlog(Cluster cluster, String name) throws Exception {
     String topic = cluster.topic(name, 2);
     try (Sender sender = new Sender(cluster)) {
-      sender.avro(topic, 2, 0, 2_000);
+      sender.avro(topic, 2, 0, MESSAGES);
     }
     return job(cluster, name).topic(topic, Form.AVRO);
   }
@@ -197,10 +215,17 @@ class KerberosIT {
   }
 
   private static void assertAllIsThere(Job job, String name, Outcome run) throws Exception {
-    assertThat(run.messages()).isEqualTo(2_000);
+    copyDown(job, name);
+    assertIsClean(job.compare(), run);
+  }
+
+  private static void copyDown(Job job, String name) throws Exception {
     hadoop.copyDown(hadoop.uri("/" + name + "/dest"), job.destination());
     hadoop.copyDown(hadoop.uri("/" + name + "/history"), job.history());
-    Comparison.Result result = job.compare();
+  }
+
+  private static void assertIsClean(Comparison.Result result, Outcome run) {
+    assertThat(run.messages()).isEqualTo(MESSAGES);
     assertThat(result.isClean()).as(result.toString()).isTrue();
   }
 

@@ -51,8 +51,7 @@ final class Certificates {
     String local = "san=dns:localhost,ip:127.0.0.1";
     keytool(store, AUTHORITY, "-ext", "bc:c");
     keytool(store, "broker", "-signer", AUTHORITY, "-ext", local);
-    keytool(
-        store, "elsewhere", "-signer", AUTHORITY, "-ext", "san=dns:broker-7.elsewhere.example");
+    keytool(store, "elsewhere", "-signer", AUTHORITY, "-ext", "san=dns:broker-7.elsewhere.example");
     keytool(
         store,
         "expired",
@@ -66,8 +65,7 @@ final class Certificates {
         "10");
     keytool(store, "client", "-signer", AUTHORITY);
     keytool(store, STRANGER, "-ext", "bc:c");
-    Certificates made =
-        new Certificates(folder, KeyStore.getInstance(store.toFile(), password()));
+    Certificates made = new Certificates(folder, KeyStore.getInstance(store.toFile(), password()));
     for (String name : List.of("broker", "elsewhere", "expired", "client")) {
       made.write(name);
     }
@@ -121,8 +119,7 @@ final class Certificates {
 
   /** TLS for a server with this certificate. */
   SSLContext server(String name) throws Exception {
-    KeyManagerFactory keys =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(KeyStore.getInstance(store(name).toFile(), password()), password());
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);

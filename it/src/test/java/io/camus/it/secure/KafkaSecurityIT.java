@@ -130,9 +130,7 @@ class KafkaSecurityIT {
     assertRefused(
         kafka
             .scramJob(folder)
-            .set(
-                "kafka.ssl.truststore.location",
-                kafka.certificates().strangerPem().toString())
+            .set("kafka.ssl.truststore.location", kafka.certificates().strangerPem().toString())
             .topic("any", Form.JSON),
         "not signed by an authority that is trusted here",
         "set kafka.ssl.truststore.location");
