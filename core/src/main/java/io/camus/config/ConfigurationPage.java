@@ -22,7 +22,8 @@ public final class ConfigurationPage {
       Only an unknown decoder of one topic is that topic's own problem; the others are pulled.
 
       Values of keys whose name holds `password`, `secret`, `jaas.config`, `token`, `credential`, `private` or
-      `keystore.key` are never shown.
+      `keystore.key` are never shown. In the place of a secret may stand a reference to it, such as `${env:NAME}`: the
+      [guide](guide.md#secrets) says where and which.
       """;
 
   private static final String FOREIGN =

@@ -51,11 +51,11 @@ class KafkaRefusalTest {
     assertReason(
         tls(
             "PKIX path validation failed",
-            new CertPathValidatorException("validity", new CertificateExpiredException("NotAfter"))),
+            new CertPathValidatorException(
+                "validity", new CertificateExpiredException("NotAfter"))),
         "has expired",
         "renewed");
-    assertReason(
-        tls("Received fatal alert: certificate_required", null), "kafka.ssl.keystore.*");
+    assertReason(tls("Received fatal alert: certificate_required", null), "kafka.ssl.keystore.*");
     assertReason(tls("Insufficient buffer", null), "TLS handshake failed", "kafka.ssl.*");
     assertThat(TlsFailure.of(new IOException("reset"))).isEmpty();
   }

@@ -109,7 +109,7 @@ class ConfluentRegistryTest {
   void slowServerRunsIntoTheTimeout() {
     server.reply("/schemas/ids/17", Reply.never());
 
-    assertThatThrownBy(() -> registry(server.url("")).schema("clicks", 17))
+    assertThatThrownBy(() -> impatient(server.url("")).schema("clicks", 17))
         .isInstanceOf(SchemaUnavailableException.class)
         .hasMessageContaining("17");
   }
@@ -118,7 +118,7 @@ class ConfluentRegistryTest {
   void answerThatStopsInTheMiddleRunsIntoTheTimeout() {
     server.reply("/schemas/ids/17", Reply.half());
 
-    assertThatThrownBy(() -> registry(server.url("")).schema("clicks", 17))
+    assertThatThrownBy(() -> impatient(server.url("")).schema("clicks", 17))
         .isInstanceOf(SchemaUnavailableException.class)
         .hasMessageContaining("no answer within 500 ms");
   }
@@ -264,13 +264,22 @@ class ConfluentRegistryTest {
     return registry(Optional.empty(), urls);
   }
 
+  private static ConfluentRegistry impatient(URI url) {
+    return registry(Duration.ofMillis(500), Optional.empty(), url);
+  }
+
   private static ConfluentRegistry registry(
       Optional<RegistryCredentials> credentials, URI... urls) {
+    return registry(Duration.ofSeconds(30), credentials, urls);
+  }
+
+  private static ConfluentRegistry registry(
+      Duration requestTimeout, Optional<RegistryCredentials> credentials, URI... urls) {
     return new ConfluentRegistry(
         new RegistrySettings(
             List.of(urls),
             Duration.ofSeconds(2),
-            Duration.ofMillis(500),
+            requestTimeout,
             3,
             Duration.ofMillis(1),
             credentials,

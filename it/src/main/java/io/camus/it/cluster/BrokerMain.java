@@ -45,9 +45,7 @@ public final class BrokerMain {
     Properties ready = new Properties();
     ready.setProperty(
         "brokers",
-        settings
-            .get("advertised.listeners")
-            .split(",")[0]
+        first(settings.get("advertised.listeners"))
             .substring(BrokerProperties.LISTENER.length() + 3));
     ready.setProperty("pid", Long.toString(ProcessHandle.current().pid()));
     if (args.length > 1 && args[1].equals("registry")) {
@@ -57,6 +55,11 @@ public final class BrokerMain {
     }
     write(ready, folder.resolve(READY));
     end.await();
+  }
+
+  private static String first(String list) {
+    int comma = list.indexOf(',');
+    return comma < 0 ? list : list.substring(0, comma);
   }
 
   static Map<String, String> read(Path file) throws IOException {
