@@ -44,6 +44,8 @@ final class SecureRealm {
   static SecureRealm start(Path folder) throws Exception {
     SecureRealm realm = new SecureRealm(Files.createDirectories(folder.resolve(FOLDER)));
     Properties settings = MiniKdc.createConf();
+    // A second, where the default is an hour: tests want to see tickets end.
+    settings.setProperty(MiniKdc.MIN_TICKET_LIFETIME, "1");
     MiniKdc kdc = new MiniKdc(settings, realm.folder.toFile());
     kdc.start();
     Files.copy(kdc.getKrb5conf().toPath(), realm.krb5Conf());

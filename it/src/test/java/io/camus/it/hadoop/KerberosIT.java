@@ -150,6 +150,7 @@ class KerberosIT {
     assertThat(run.exit()).as(run.toString()).isZero();
     assertThat(Duration.parse(run.json().path("duration").asText()))
         .isGreaterThan(TICKET_LIFE.multipliedBy(2));
+    cluster.registry().heal();
     assertAllIsThere(job, "renewed", run);
   }
 

@@ -3,13 +3,16 @@ package io.camus.it.hadoop;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.PrivilegedExceptionAction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
@@ -30,6 +33,7 @@ final class SecureHadoop implements AutoCloseable {
   private final DevHadoop servers;
   private final Configuration conf = new YarnConfiguration();
   private final KerberosUser alice;
+  private final UserGroupInformation user;
   private final UserGroupInformation administrator;
 
   private SecureHadoop(Path folder, DevHadoop servers) throws Exception {
@@ -43,6 +47,7 @@ final class SecureHadoop implements AutoCloseable {
     }
     KerberosName.resetDefaultRealm();
     UserGroupInformation.setConfiguration(conf);
+    user = UserGroupInformation.getUGIFromSubject(alice.subject());
     administrator =
         UserGroupInformation.getUGIFromSubject(
             KerberosUser.logIn("hadoop/localhost@EXAMPLE.COM", keytab("hadoop")).subject());
@@ -99,10 +104,10 @@ final class SecureHadoop implements AutoCloseable {
             });
   }
 
-  /** Copies a file to HDFS, for everybody to read. */
+  /** Copies a file of alice's to HDFS. */
   void copyUp(Path local, String uri) throws Exception {
     as(
-        administrator,
+        user,
         files -> {
           files.copyFromLocalFile(path(local), new org.apache.hadoop.fs.Path(uri));
           return null;
@@ -125,10 +130,9 @@ final class SecureHadoop implements AutoCloseable {
 
   /** What a launcher's file of tokens for alice holds. */
   Credentials launcherTokens() throws Exception {
-    return UserGroupInformation.getUGIFromSubject(alice.subject())
-        .doAs(
-            (PrivilegedExceptionAction<Credentials>)
-                () -> new LauncherTokens(conf, "hadoop/localhost@EXAMPLE.COM").fetch());
+    return user.doAs(
+        (PrivilegedExceptionAction<Credentials>)
+            () -> new LauncherTokens(conf, "hadoop/localhost@EXAMPLE.COM").fetch());
   }
 
   /** Whether the name node lets somebody in who has nothing but these tokens. */
@@ -148,8 +152,8 @@ final class SecureHadoop implements AutoCloseable {
   /** The tokens that each container was started with. */
   Map<Path, Credentials> containerTokens() throws IOException {
     Map<Path, Credentials> tokens = new TreeMap<>();
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path file : all.filter(path -> path.endsWith("container_tokens")).toList()) {
+    for (Path file : filesOfYarn()) {
+      if (file.endsWith("container_tokens")) {
         tokens.put(file, Credentials.readTokenStorageFile(file.toFile(), conf));
       }
     }
@@ -158,25 +162,43 @@ final class SecureHadoop implements AutoCloseable {
 
   /**
    * All that containers and servers have left on the local disk, by file, a character for each
-   * byte; without the files that tokens are handed over in, and without HDFS' own.
+   * byte; without jars, and without the files that tokens are handed over in.
    */
   Map<String, String> localFiles() throws IOException {
     Map<String, String> texts = new TreeMap<>();
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path file : all.filter(Files::isRegularFile).filter(this::isForPeople).toList()) {
-        texts.put(folder.relativize(file).toString(), Files.readString(file, ISO_8859_1));
+    texts.put("hadoop.log", Files.readString(servers.log(), ISO_8859_1));
+    for (Path file : filesOfYarn()) {
+      String name = file.getFileName().toString();
+      if (!name.contains("container_tokens")
+          && !name.endsWith(".tokens")
+          && !name.endsWith(".tokens.crc")
+          && !name.endsWith(".jar")) {
+        texts.put(file.toString(), Files.readString(file, ISO_8859_1));
       }
     }
     return texts;
   }
 
-  private boolean isForPeople(Path file) {
-    String name = file.getFileName().toString();
-    return !file.startsWith(folder.resolve("hdfs"))
-        && !file.startsWith(folder.resolve(SecureRealm.FOLDER))
-        && !name.contains("container_tokens")
-        && !name.contains(".tokens")
-        && !name.endsWith(".jar");
+  /** What is there now; it may become more or less meanwhile. */
+  private List<Path> filesOfYarn() throws IOException {
+    List<Path> files = new ArrayList<>();
+    Files.walkFileTree(
+        folder.resolve("servers"),
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile()) {
+              files.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException gone) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return files;
   }
 
   /** The same of all files below some directories of HDFS. */
