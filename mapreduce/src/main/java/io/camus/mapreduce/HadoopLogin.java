@@ -52,6 +52,18 @@ public final class HadoopLogin {
     } else if (secure) {
       requireTokenFiles(environment);
       configure(hadoop);
+      adoptTokenOwner();
+    }
+  }
+
+  private static void adoptTokenOwner() {
+    try {
+      UserGroupInformation user = UserGroupInformation.getLoginUser();
+      if (!hasTicket(user)) {
+        TokenOwner.otherThan(user).ifPresent(UserGroupInformation::setLoginUser);
+      }
+    } catch (IOException e) {
+      throw new StorageException("cannot log in to Hadoop: " + RootCause.innermost(e), e);
     }
   }
 

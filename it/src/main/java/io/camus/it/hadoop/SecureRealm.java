@@ -3,6 +3,9 @@ package io.camus.it.hadoop;
 import static java.util.Map.entry;
 
 import java.io.File;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -53,8 +56,21 @@ final class SecureRealm {
     for (String principal : new String[] {SERVERS, WEB, "kafka/localhost", "alice", "bob"}) {
       kdc.createPrincipal(realm.keytab(principal), principal);
     }
+    realm.tellAllOfThisJvm();
     realm.logIn();
     return realm;
+  }
+
+  /**
+   * Puts the settings where every configuration of this JVM finds them: a node manager fetches what
+   * containers need with one that it makes by itself.
+   */
+  private void tellAllOfThisJvm() throws IOException {
+    Path sites = folder.resolve("sites");
+    SiteFiles.write(sites, ofServers());
+    Thread thread = Thread.currentThread();
+    thread.setContextClassLoader(
+        new URLClassLoader(new URL[] {sites.toUri().toURL()}, thread.getContextClassLoader()));
   }
 
   private void logIn() throws Exception {

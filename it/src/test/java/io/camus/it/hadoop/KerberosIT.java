@@ -113,6 +113,7 @@ class KerberosIT {
     assertThat(run.exit()).as(run.toString()).isZero();
     assertAllIsThere(job, "tokens", run);
     assertThat(hadoop.accepts(tokens)).as("tokens are the launcher's to cancel").isTrue();
+    assertThat(hadoop.names("/staging")).as("whose staging directories").containsOnly("alice");
     assertSecretsAreKept(new HiddenSecrets().tokens(List.of(tokens)), "tokens", run);
   }
 

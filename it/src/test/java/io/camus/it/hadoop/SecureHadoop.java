@@ -10,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.PrivilegedExceptionAction;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -122,6 +123,16 @@ final class SecureHadoop implements AutoCloseable {
           files.copyToLocalFile(false, new org.apache.hadoop.fs.Path(uri), path(local), true);
           return null;
         });
+  }
+
+  /** Names of what lies in a directory. */
+  List<String> names(String directory) throws Exception {
+    return as(
+        administrator,
+        files ->
+            Arrays.stream(files.listStatus(new org.apache.hadoop.fs.Path(directory)))
+                .map(status -> status.getPath().getName())
+                .toList());
   }
 
   private static org.apache.hadoop.fs.Path path(Path local) {
