@@ -4,9 +4,11 @@ import io.camus.commit.CommitLog;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.config.CamusConfig;
 import io.camus.config.Framework;
+import io.camus.config.SchemaSource;
 import io.camus.mapreduce.DriverProcess;
 import io.camus.mapreduce.DriverSecrets;
 import io.camus.mapreduce.EngineSettings;
+import io.camus.mapreduce.HadoopLogin;
 import io.camus.mapreduce.JobLibraries;
 import io.camus.mapreduce.JobLiveness;
 import io.camus.mapreduce.MapReduceEngine;
@@ -25,7 +27,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
 /** The pipeline on Hadoop's file systems and MapReduce. */
@@ -70,7 +71,12 @@ final class HadoopPipeline implements Pipeline {
 
   @Override
   public List<String> check(CamusConfig config) {
-    Configuration hadoop = hadoop(config);
+    Configuration hadoop;
+    try {
+      hadoop = hadoop(config);
+    } catch (CamusException e) {
+      return List.of(e.getMessage());
+    }
     List<String> problems =
         new ArrayList<>(new StoreCheck(hadoop).problems(config.executionBase(), targets(config)));
     try {
@@ -104,6 +110,18 @@ final class HadoopPipeline implements Pipeline {
     return targets;
   }
 
+  /** Where tasks read and write. */
+  private static List<StorePath> taskPaths(CamusConfig config) {
+    List<StorePath> paths = targets(config);
+    paths.add(config.executionBase());
+    config
+        .schemaRegistry()
+        .filter(SchemaSource.Directory.class::isInstance)
+        .map(SchemaSource.Directory.class::cast)
+        .ifPresent(schemas -> paths.add(schemas.path()));
+    return paths;
+  }
+
   static Wiring wiring(CamusConfig config, Configuration hadoop) {
     return wiring(config, hadoop, UnaryOperator.identity());
   }
@@ -120,11 +138,13 @@ final class HadoopPipeline implements Pipeline {
     return config.withSecrets(new DriverSecrets(System.getenv(), hadoop));
   }
 
+  /** Hadoop's configuration; whoever asks for it is logged in to Hadoop. */
   static Configuration hadoop(CamusConfig config) {
     Configuration hadoop = new Configuration();
     config.hadoopProperties().forEach(hadoop::set);
     // An interrupted run still has to commit what is finished and to close itself.
     hadoop.setBoolean("fs.automatic.close", false);
+    HadoopLogin.logIn(hadoop, config.kerberosLogin(), System.getenv());
     return hadoop;
   }
 
@@ -135,7 +155,7 @@ final class HadoopPipeline implements Pipeline {
     try {
       return EngineSettings.yarn(
           config.jobName(),
-          Stream.concat(Stream.of(config.executionBase()), targets(config).stream()).toList(),
+          taskPaths(config),
           JobLibraries.of(HadoopPipeline.class.getClassLoader()));
     } catch (IOException e) {
       throw new StorageException("cannot collect the jars that tasks need: " + e, e);

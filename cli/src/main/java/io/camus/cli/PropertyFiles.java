@@ -25,6 +25,11 @@ final class PropertyFiles {
 
   private PropertyFiles() {}
 
+  /** Whether a name is of a file that only Hadoop can read. */
+  static boolean isOnHadoop(String name) {
+    return URL.matcher(name).matches() && !name.regionMatches(true, 0, "file:", 0, 5);
+  }
+
   /**
    * The settings of a file.
    *

@@ -1,12 +1,15 @@
 package io.camus.cli;
 
 import io.camus.config.CamusConfig;
+import io.camus.config.KerberosLogin;
+import io.camus.mapreduce.HadoopLogin;
 import io.camus.config.KeyCatalog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Option;
 
 /** The options that name the configuration; the same for every verb that needs one. */
@@ -59,9 +62,23 @@ final class SettingsOptions {
   Map<String, String> load() {
     Settings settings = new Settings();
     resources.forEach(name -> settings.addLayer(PropertyFiles.resource(name)));
-    files.forEach(name -> settings.addLayer(PropertyFiles.file(name)));
+    for (String name : files) {
+      if (PropertyFiles.isOnHadoop(name)) {
+        logIn(name, settings);
+      }
+      settings.addLayer(PropertyFiles.file(name));
+    }
     settings.addLayer(definitions);
     return settings.toMap();
+  }
+
+  /** Who may read a file on Hadoop is told by the files before it, or by -D. */
+  private void logIn(String name, Settings before) {
+    Settings known = new Settings();
+    known.addLayer(before.toMap());
+    known.addLayer(definitions);
+    HadoopLogin.logIn(new Configuration(), KerberosLogin.among(known.toMap()), System.getenv());
+    HadoopLogin.requireCredentials(name);
   }
 
   CamusConfig config() {

@@ -386,6 +386,11 @@ public final class CamusConfig {
     return given.value(HistoryKeys.QUOTA);
   }
 
+  /** Who to log in as where Hadoop asks for Kerberos; empty for whoever is logged in already. */
+  public Optional<KerberosLogin> kerberosLogin() {
+    return KerberosLogin.of(given);
+  }
+
   /** Whether audit events are posted. */
   public boolean postTracking() {
     return given.value(AuditKeys.POST);

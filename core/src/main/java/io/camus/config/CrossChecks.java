@@ -20,6 +20,7 @@ final class CrossChecks {
     Stream.<Runnable>of(
             checks::audit,
             checks::registry,
+            checks::kerberos,
             checks::paths,
             checks::timeouts,
             checks::liveness,
@@ -57,6 +58,15 @@ final class CrossChecks {
     if (user && !places.stream().allMatch(SchemaKeys::isHttp)) {
       problems.add(
           "camus.schema.registry.basic.auth.user is of no use: etl.schema.registry.url is a directory");
+    }
+  }
+
+  private void kerberos() {
+    boolean principal = given.has(KerberosKeys.PRINCIPAL);
+    if (principal != given.has(KerberosKeys.KEYTAB)) {
+      problems.add(
+          "camus.kerberos.principal and camus.kerberos.keytab must be set together; %s is missing"
+              .formatted(principal ? "the keytab" : "the principal"));
     }
   }
 

@@ -29,7 +29,7 @@ final class ForeignKeys {
           "seq.");
 
   private static final List<String> AZKABAN_PREFIXES =
-      List.of("azkaban.", "env.", "jobtype.", "command.", "param.", "flow.");
+      List.of("azkaban.", "env.", "jobtype.", "command.", "param.", "flow.", "obtain.");
 
   private static final Set<String> AZKABAN =
       Set.of(
@@ -54,7 +54,7 @@ final class ForeignKeys {
           "notify.emails",
           "execute.as.user",
           "should.proxy.user",
-          "obtain.binary.token",
+          "other_namenodes",
           "memCheck.enabled",
           "project.userWhitelist");
 

@@ -18,6 +18,7 @@ public final class KeyCatalog {
           OutputKeys.GROUP,
           RunKeys.GROUP,
           HistoryKeys.GROUP,
+          KerberosKeys.GROUP,
           AuditKeys.GROUP);
 
   private static final Map<String, Key<?>> BY_SPELLING = bySpelling();

@@ -127,6 +127,10 @@ class SpellingTest {
                 "/",
                 "user.to.proxy",
                 "me",
+                "obtain.namenode.token",
+                "true",
+                "other_namenodes",
+                "hdfs://other",
                 "execute.as.user",
                 "false"))
         .isEmpty();

@@ -39,7 +39,7 @@ record JobDescription(
     switch (settings.framework()) {
       case LOCAL -> LocalJobSetup.configure(hadoop, settings, folder);
       case YARN -> {
-        YarnJobSetup.configure(hadoop, run, settings, folder.jars(), System.getenv());
+        YarnJobSetup.configure(hadoop, run, settings, folder.jars(), environment());
         YarnJobSetup.hide(hadoop, secrets.keySet());
       }
     }
@@ -58,6 +58,11 @@ record JobDescription(
     return job;
   }
 
+  /** A keytab makes us somebody else than the launcher, whose tokens are then of no use. */
+  private static Map<String, String> environment() throws IOException {
+    return HadoopLogin.isFromKeytab() ? Map.of() : System.getenv();
+  }
+
   /** Submits a job and returns what watches it; the job is not left running on failure. */
   JobWatch submit(Job job, RunId run, JobFolder folder) throws IOException, InterruptedException {
     if (settings.framework() == Framework.LOCAL) {
@@ -66,12 +71,14 @@ record JobDescription(
       submit(job);
       return new LocalJobWatch(job, board);
     }
-    YarnJobSetup.fetchTokens(job, settings.stores());
+    JobTokens tokens = new JobTokens(job);
     YarnApplications applications = new YarnApplications(job.getConfiguration());
     try {
+      tokens.fetch(settings.stores());
       submit(job);
-      return new YarnJobWatch(job, applications);
+      return new YarnJobWatch(job, applications, tokens);
     } catch (IOException | InterruptedException | RuntimeException e) {
+      tokens.cancelFetched();
       try (applications) {
         applications.killUnheard(YarnJobSetup.tag(run));
       }

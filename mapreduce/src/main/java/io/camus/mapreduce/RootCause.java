@@ -19,16 +19,26 @@ final class RootCause {
 
   /** {@code outer message (InnerException: inner message)}. */
   static String line(Throwable thrown) {
-    Throwable root = thrown;
-    for (int depth = 0; root.getCause() != null && depth < 100; depth++) {
-      root = root.getCause();
-    }
+    Throwable root = root(thrown);
     String outer = describe(thrown);
     if (root == thrown || root.getMessage() == null || outer.contains(root.getMessage())) {
       return outer;
     }
     return "%s (%s: %s)"
         .formatted(outer, root.getClass().getSimpleName(), oneLine(root.getMessage()));
+  }
+
+  /** {@code inner message} alone, where the outer ones only say that something was tried. */
+  static String innermost(Throwable thrown) {
+    return describe(root(thrown));
+  }
+
+  private static Throwable root(Throwable thrown) {
+    Throwable root = thrown;
+    for (int depth = 0; root.getCause() != null && depth < 100; depth++) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   /** The reason in a printed stack trace, which is what a cluster hands back. */

@@ -92,6 +92,7 @@ public final class Stores {
   }
 
   private static Store hdfs(StorePath path, StoreAddress address, Configuration hadoop) {
+    HadoopLogin.requireCredentials(path);
     try {
       Configuration impatient = impatient(hadoop);
       return new HadoopStore(FileContext.getFileContext(address.root(), impatient), impatient);

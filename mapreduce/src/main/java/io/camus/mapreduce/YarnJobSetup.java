@@ -1,7 +1,6 @@
 package io.camus.mapreduce;
 
 import io.camus.model.RunId;
-import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,8 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.mapreduce.Job;
-import org.apache.hadoop.mapreduce.security.TokenCache;
 import org.apache.hadoop.util.ApplicationClassLoader;
 
 /**
@@ -22,10 +19,9 @@ import org.apache.hadoop.util.ApplicationClassLoader;
 final class YarnJobSetup {
   private static final String TAGS = "mapreduce.job.tags";
   private static final String JARS = "tmpjars";
-  private static final String CREDENTIALS = "mapreduce.job.credentials.binary";
+  static final String CREDENTIALS = "mapreduce.job.credentials.binary";
   private static final String SYSTEM_CLASSES = "mapreduce.job.classloader.system.classes";
   private static final String REDACTED = "mapreduce.job.redacted-properties";
-  private static final String TOKEN_FILE = "HADOOP_TOKEN_FILE_LOCATION";
 
   private YarnJobSetup() {}
 
@@ -55,8 +51,9 @@ final class YarnJobSetup {
             .map(jar -> jar.toUri().toString())
             .toList());
     append(job, TAGS, List.of(tag(run)));
-    Optional.ofNullable(environment.get(TOKEN_FILE))
-        .filter(file -> job.get(CREDENTIALS) == null)
+    // Of several files, the user that is logged in has the tokens, and with it the job.
+    Optional.ofNullable(environment.get(HadoopLogin.TOKEN_FILE))
+        .filter(file -> job.get(CREDENTIALS) == null && !file.contains(","))
         .ifPresent(file -> job.set(CREDENTIALS, file));
   }
 
@@ -67,16 +64,6 @@ final class YarnJobSetup {
   static void hide(Configuration job, Set<String> names) {
     append(
         job, REDACTED, names.stream().filter(name -> job.getRaw(name) != null).sorted().toList());
-  }
-
-  /** Fetches the tokens that tasks need on a secure cluster; does nothing on another. */
-  static void fetchTokens(Job job, List<StorePath> stores) throws IOException {
-    TokenCache.obtainTokensForNamenodes(
-        job.getCredentials(),
-        stores.stream()
-            .map(store -> new org.apache.hadoop.fs.Path(store.value()))
-            .toArray(org.apache.hadoop.fs.Path[]::new),
-        job.getConfiguration());
   }
 
   /** The tag by which everybody finds the application of a run. */

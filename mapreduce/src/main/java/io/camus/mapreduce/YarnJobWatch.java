@@ -24,12 +24,14 @@ final class YarnJobWatch implements JobWatch {
   private final Job job;
   private final ApplicationId application;
   private final YarnApplications applications;
+  private final JobTokens tokens;
   private final List<String> failures = new ArrayList<>();
   private int nextEvent;
 
-  YarnJobWatch(Job job, YarnApplications applications) {
+  YarnJobWatch(Job job, YarnApplications applications, JobTokens tokens) {
     this.job = job;
     this.applications = applications;
+    this.tokens = tokens;
     application = TypeConverter.toYarn(job.getJobID()).getAppId();
   }
 
@@ -100,6 +102,7 @@ final class YarnJobWatch implements JobWatch {
 
   @Override
   public void close() {
+    tokens.release();
     applications.close();
   }
 }

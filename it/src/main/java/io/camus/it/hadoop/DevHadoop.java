@@ -42,11 +42,27 @@ public final class DevHadoop implements AutoCloseable {
    * @throws IllegalStateException if it ends or is not ready in two minutes; names its log
    */
   public static DevHadoop start(Path folder, Path libraries) {
+    return start(folder, libraries, List.of());
+  }
+
+  /**
+   * Starts it with a KDC of its own; every client needs a ticket or a token. {@link #krb5Conf()}
+   * and {@link #keytab} have what clients log in with.
+   *
+   * @param folder as above
+   * @param libraries as above
+   */
+  public static DevHadoop startSecure(Path folder, Path libraries) {
+    return start(folder, libraries, List.of(HadoopMain.KERBEROS));
+  }
+
+  private static DevHadoop start(Path folder, Path libraries, List<String> further) {
     Path absolute = folder.toAbsolutePath();
     try {
       Files.createDirectories(absolute);
-      DevHadoop hadoop =
-          new DevHadoop(absolute, process(absolute, libraries.toAbsolutePath()).start());
+      ProcessBuilder process = process(absolute, libraries.toAbsolutePath());
+      process.command().addAll(further);
+      DevHadoop hadoop = new DevHadoop(absolute, process.start());
       if (!hadoop.awaitFile(hadoop.conf())) {
         hadoop.close();
         throw new IllegalStateException("Hadoop did not start: see " + hadoop.log());
@@ -65,19 +81,18 @@ public final class DevHadoop implements AutoCloseable {
     String java = System.getProperty("java.home");
     ProcessBuilder builder =
         new ProcessBuilder(
-            List.of(
-                Path.of(java, "bin", "java").toString(),
-                "-Xmx640m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-Dlog4j.configuration=io/camus/it/hadoop/log4j-hadoop.properties",
-                "-Dtest.build.data=" + folder.resolve("servers"),
-                "-cp",
-                libraries + "/*" + File.pathSeparator + ownCode(),
-                HadoopMain.class.getName(),
-                folder.toString(),
-                libraries.toString()));
+            Path.of(java, "bin", "java").toString(),
+            "-Xmx640m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xshare:auto",
+            "-Dlog4j.configuration=io/camus/it/hadoop/log4j-hadoop.properties",
+            "-Dtest.build.data=" + folder.resolve("servers"),
+            "-cp",
+            libraries + "/*" + File.pathSeparator + ownCode(),
+            HadoopMain.class.getName(),
+            folder.toString(),
+            libraries.toString());
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     builder.environment().remove("HADOOP_CONF_DIR");
     builder.environment().put("JAVA_HOME", java);
@@ -110,6 +125,16 @@ public final class DevHadoop implements AutoCloseable {
    */
   public Path conf() {
     return folder.resolve(HadoopMain.CONF);
+  }
+
+  /** What {@code java.security.krb5.conf} has to be, if it is secure. */
+  public Path krb5Conf() {
+    return folder.resolve(SecureRealm.FOLDER).resolve("krb5.conf");
+  }
+
+  /** The keytab of a user, if it is secure: {@code alice} or {@code bob} of EXAMPLE.COM. */
+  public Path keytab(String user) {
+    return folder.resolve(SecureRealm.FOLDER).resolve("keytabs").resolve(user + ".keytab");
   }
 
   /** What the servers log; the containers' logs are below the folder, too. */

@@ -8,6 +8,9 @@ import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -18,6 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 public final class HadoopMain {
   static final String CONF = "conf";
+  static final String KERBEROS = "kerberos";
   static final String ANSWERS = "answers";
 
   private HadoopMain() {}
@@ -25,7 +29,8 @@ public final class HadoopMain {
   /**
    * Runs until standard input ends.
    *
-   * @param args the folder, then the directory of the containers' jars; both absolute
+   * @param args the folder, then the directory of the containers' jars, both absolute; then, if the
+   *     servers are to ask for Kerberos, {@code kerberos}
    */
   public static void main(String[] args) throws Exception {
     Path folder = Path.of(args[0]);
@@ -34,9 +39,15 @@ public final class HadoopMain {
     Thread guard = new Thread(() -> readUntilInputEnds(orders), "input-guard");
     guard.setDaemon(true);
     guard.start();
-    HadoopServers servers = HadoopServers.start(folder);
+    Optional<SecureRealm> realm =
+        args.length > 2 ? Optional.of(SecureRealm.start(folder)) : Optional.empty();
+    HadoopServers servers =
+        HadoopServers.start(folder, realm.map(SecureRealm::ofServers).orElse(Map.of()));
+    Map<String, String> settings =
+        new TreeMap<>(ClusterSettings.ofClients(servers.addresses(), args[1] + "/*"));
+    realm.map(SecureRealm::ofClients).ifPresent(settings::putAll);
     Path conf = folder.resolve(CONF + ".new");
-    SiteFiles.write(conf, ClusterSettings.ofClients(servers.addresses(), args[1] + "/*"));
+    SiteFiles.write(conf, settings);
     Files.move(conf, folder.resolve(CONF), StandardCopyOption.ATOMIC_MOVE);
     Orders obeyed = new Orders(servers.hdfs(), folder.resolve(ANSWERS));
     while (true) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.hadoop.mapreduce.v2.hs.JobHistoryServer;
 import org.apache.hadoop.yarn.conf.YarnConfiguration;
@@ -36,11 +37,13 @@ final class HadoopServers {
    * Starts all; they end with this JVM.
    *
    * @param folder where they keep everything
+   * @param security what they are told about it; empty for none
    */
-  static HadoopServers start(Path folder) throws Exception {
+  static HadoopServers start(Path folder, Map<String, String> security) throws Exception {
     Configuration settings = new YarnConfiguration();
     settings.setInt("dfs.replication", 1);
     ClusterSettings.SERVERS.forEach(settings::set);
+    security.forEach(settings::set);
     settings.setInt(YarnConfiguration.YARN_MINICLUSTER_NM_PMEM_MB, NODE_MEMORY_MB);
     MiniDFSCluster hdfs =
         new MiniDFSCluster.Builder(settings, folder.resolve("hdfs").toFile())
@@ -68,7 +71,9 @@ final class HadoopServers {
 
   private static void openToAll(FileSystem files) throws IOException {
     for (String directory : ClusterSettings.DIRECTORIES) {
-      files.mkdirs(new org.apache.hadoop.fs.Path(directory));
+      org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(directory);
+      files.mkdirs(path);
+      files.setPermission(path, new FsPermission((short) 01777));
     }
   }
 
