@@ -2,8 +2,8 @@ package io.camus.cli;
 
 import io.camus.config.CamusConfig;
 import io.camus.config.KerberosLogin;
-import io.camus.mapreduce.HadoopLogin;
 import io.camus.config.KeyCatalog;
+import io.camus.mapreduce.HadoopLogin;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

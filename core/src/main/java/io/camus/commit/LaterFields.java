@@ -31,8 +31,6 @@ final class LaterFields extends NopAnnotationIntrospector {
     Class<?> type = parameter.getDeclaringClass();
     RecordComponent[] components = type.getRecordComponents();
     return components == null
-        || !LATER
-            .getOrDefault(type, Set.of())
-            .contains(components[parameter.getIndex()].getName());
+        || !LATER.getOrDefault(type, Set.of()).contains(components[parameter.getIndex()].getName());
   }
 }
