@@ -92,6 +92,10 @@ class PositionSweepTest {
           .isEqualTo(12);
     }
     assertThat(set + unset).isEqualTo(counting.calls());
-    assertThat(set).isPositive();
+    if (fault == Fault.CRASH_BEFORE) {
+      assertThat(set).as("the record's rename is the last change of all").isZero();
+    } else {
+      assertThat(set).isPositive();
+    }
   }
 }
