@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.Credentials;
 import org.junit.jupiter.api.AfterAll;
@@ -69,15 +70,25 @@ class KerberosIT {
       String properties = hadoop.uri("/keytab/camus.properties");
       hadoop.copyUp(job.properties(), properties);
 
-      Outcome run = asAlice("run", "-P", properties, "--json");
+      Outcome run;
+      Map<Path, Credentials> tokens = new TreeMap<>();
+      try (CamusProcess process = startAsAlice("run", "-P", properties, "--json")) {
+        Await.until(
+            "a container has its tokens",
+            Duration.ofMinutes(2),
+            () -> {
+              tokens.putAll(hadoop.containerTokens());
+              tokens.keySet().removeAll(others);
+              return !tokens.isEmpty() || !process.isAlive();
+            });
+        run = process.await();
+      }
       assertThat(run.exit()).as(run.toString()).isZero();
       copyDown(job, "keytab");
       assertIsClean(kafka.compare(job), run);
 
       Outcome verified = asAlice("verify", "-P", properties, "--deep", "--json");
       assertThat(verified.exit()).as(verified.toString()).isZero();
-      Map<Path, Credentials> tokens = hadoop.containerTokens();
-      tokens.keySet().removeAll(others);
       assertAreCancelled(tokens.values());
       assertSecretsAreKept(
           new HiddenSecrets()
@@ -204,6 +215,12 @@ class KerberosIT {
   }
 
   private Outcome asAlice(String... arguments) throws Exception {
+    try (CamusProcess process = startAsAlice(arguments)) {
+      return process.await();
+    }
+  }
+
+  private CamusProcess startAsAlice(String... arguments) throws Exception {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(
         List.of(
@@ -211,9 +228,7 @@ class KerberosIT {
             "camus.kerberos.principal=alice",
             "-D",
             "camus.kerberos.keytab=" + hadoop.keytab("alice")));
-    try (CamusProcess process = CamusProcess.start(folder, all, environment())) {
-      return process.await();
-    }
+    return CamusProcess.start(folder, all, environment());
   }
 
   private static void assertAllIsThere(Job job, String name, Outcome run) throws Exception {

@@ -160,12 +160,16 @@ final class SecureHadoop implements AutoCloseable {
     }
   }
 
-  /** The tokens that each container was started with. */
+  /** The tokens of the containers that are at work, by file. */
   Map<Path, Credentials> containerTokens() throws IOException {
     Map<Path, Credentials> tokens = new TreeMap<>();
     for (Path file : filesOfYarn()) {
-      if (file.endsWith("container_tokens")) {
-        tokens.put(file, Credentials.readTokenStorageFile(file.toFile(), conf));
+      if (file.endsWith("container_tokens") || file.toString().endsWith(".tokens")) {
+        try {
+          tokens.put(file, Credentials.readTokenStorageFile(file.toFile(), conf));
+        } catch (IOException e) {
+          // Not written to its end yet, or gone by now.
+        }
       }
     }
     return tokens;
