@@ -90,14 +90,15 @@ final class PullStage {
       throws InterruptedException {
     Map<String, Set<Integer>> tasksOfTopic = plan.tasksOfTopic();
     Duration glance = Duration.ofMillis(Math.min(500, commitInterval.toMillis()));
-    Instant nextCommit = clock.instant().plus(commitInterval);
+    Instant lastCommit = clock.instant();
     try {
       while (!job.await(glance)) {
         listener.progress(job.progress());
-        if (clock.instant().isBefore(nextCommit)) {
-          continue;
+        Duration since = Duration.between(lastCommit, clock.instant());
+        if (!since.isNegative() && since.compareTo(commitInterval) < 0) {
+          continue; // A clock that was set back must not silence the heartbeat for hours.
         }
-        nextCommit = clock.instant().plus(commitInterval);
+        lastCommit = clock.instant();
         if (!commitFinished(commit, tasksOfTopic, heartbeat)) {
           job.kill();
           return;

@@ -149,7 +149,7 @@ final class RunReport {
     return new RunSummary(
         run,
         startedAt,
-        Duration.between(startedAt, now),
+        now.isBefore(startedAt) ? Duration.ZERO : Duration.between(startedAt, now),
         plan.splits().size(),
         totals.values().stream().map(TopicTotal::summary).toList(),
         topics.size() - totals.size(),

@@ -43,6 +43,9 @@ final class Invariants {
   /** Where users move files to that they want elsewhere. */
   static final String MOVED = "/moved/";
 
+  /** What a stranger's file holds. */
+  static final String STRANGER = "a stranger's";
+
   private final World world;
   private final SortedMap<StorePath, byte[]> files;
   private final CommitLog log;
@@ -51,6 +54,12 @@ final class Invariants {
   Invariants(World world) {
     this.world = world;
     this.files = world.store.files();
+    for (StorePath stranger : world.strangers) {
+      assertThat(files.remove(stranger))
+          .as("somebody else's %s", stranger)
+          .asString(StandardCharsets.UTF_8)
+          .isEqualTo(STRANGER);
+    }
     this.log =
         new CommitLog(
             world.store,
@@ -136,17 +145,21 @@ final class Invariants {
     }
   }
 
-  /** What users are told by {@code camus verify}, at any moment: files that they moved, no more. */
+  /**
+   * What users are told by {@code camus verify}, at any moment: files that are in other hands, no
+   * more.
+   */
   private void checkVerification(Depth depth) {
     VerifyReport report =
         new Verification(world.store, world.layout, Verification.Settings.of(depth, "\n")).verify();
     assertThat(report.violations())
-        .filteredOn(it -> !it.file().map(this::wasMoved).orElse(false))
+        .filteredOn(it -> !it.file().map(this::isInOtherHands).orElse(false))
         .isEmpty();
   }
 
-  private boolean wasMoved(String file) {
-    return files.containsKey(new StorePath(MOVED + new StorePath(file).name()));
+  private boolean isInOtherHands(String file) {
+    StorePath path = new StorePath(file);
+    return world.strangers.contains(path) || files.containsKey(new StorePath(MOVED + path.name()));
   }
 
   /** I7. */

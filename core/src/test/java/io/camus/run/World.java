@@ -22,11 +22,11 @@ import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import io.camus.store.MemoryStore;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -38,7 +38,7 @@ final class World {
   static final Duration WINDOW = Duration.ofMinutes(10);
 
   final SimulatedKafka kafka = new SimulatedKafka();
-  final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  final MovingClock clock = new MovingClock(NOW);
   final MemoryStore store = new MemoryStore(clock);
   final Layout layout =
       new Layout(
@@ -46,6 +46,10 @@ final class World {
           new StorePath("/camus/history"),
           new StorePath("/data"),
           Optional.empty());
+
+  /** Files that somebody else has put where ours shall go. */
+  final Set<StorePath> strangers = new HashSet<>();
+
   private final Random random;
 
   /**
@@ -61,6 +65,7 @@ final class World {
    * @param historyBytes what is kept of the history
    * @param start where partitions begin
    * @param failOnErrors whether rejected records fail the run
+   * @param pieces number of tasks that share each partition
    */
   record Driver(
       LiveRuns liveRuns,
@@ -72,7 +77,8 @@ final class World {
       double budget,
       Optional<Long> historyBytes,
       StartPosition start,
-      boolean failOnErrors) {
+      boolean failOnErrors,
+      int pieces) {
     /** One that nothing unusual happens to. */
     static Driver plain(LiveRuns liveRuns) {
       return new Driver(
@@ -85,7 +91,8 @@ final class World {
           50,
           Optional.empty(),
           new StartPosition.Earliest(),
-          false);
+          false,
+          1);
     }
 
     Driver believing(RunLiveness.Answer belief) {
@@ -116,7 +123,8 @@ final class World {
           budget,
           historyBytes,
           position,
-          fail);
+          fail,
+          pieces);
     }
   }
 
@@ -185,7 +193,7 @@ final class World {
             clock);
     CamusRun.Parts parts =
         new CamusRun.Parts(
-            planner::plan,
+            positions -> HotSplits.cut(planner.plan(positions), driver.pieces()),
             engine,
             new PercentBudget(
                 topic -> new PercentBudget.Limits(Optional.of(driver.budget()), driver.budget())),
