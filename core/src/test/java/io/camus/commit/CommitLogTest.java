@@ -94,6 +94,21 @@ class CommitLogTest {
   }
 
   @Test
+  void aRecordThatIsThereIsASuccessEvenIfTheStoreFailsThen() {
+    CommitLog log = place.log();
+    place.store.after(
+        Call.RENAME,
+        FIRST,
+        () -> {
+          for (int i = 0; i < 3; i++) {
+            place.store.before(Call.OPEN, ".json", ScriptedStore.fail());
+          }
+        });
+    assertThat(append(log, new LogEntry.Opens(RUN, OWNER)).number()).isEqualTo(1);
+    assertThat(log.state().openRuns()).containsOnlyKeys(RUN);
+  }
+
+  @Test
   void aRenameThatNobodyCanTellAnythingAboutIsUnknown() {
     place.store.after(Call.RENAME, FIRST, ScriptedStore.fail());
     CommitLog log = place.log();

@@ -6,7 +6,7 @@ import io.camus.commit.Recovery.LiveRuns;
 import io.camus.model.CamusException;
 import io.camus.run.FaultyStore.CrashError;
 import io.camus.run.FaultyStore.Fault;
-import io.camus.run.Interleaving.Process;
+import io.camus.run.Interleaving.Actor;
 import io.camus.spi.Store;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -197,12 +197,12 @@ class CrashSweepTest {
   private static void overlap(int first, int second) throws IOException {
     World world = world();
     try (Interleaving drivers = new Interleaving()) {
-      Process slow = drivers.start("first", () -> driveTo(world, drivers, first));
+      Actor slow = drivers.start("first", () -> driveTo(world, drivers, first));
       drivers.goOn(slow, 0);
       produce(world, 1);
-      Process fast = drivers.start("second", () -> driveTo(world, drivers, second));
+      Actor fast = drivers.start("second", () -> driveTo(world, drivers, second));
       drivers.goOn(fast, 0);
-      for (Process driver : List.of(slow, fast)) {
+      for (Actor driver : List.of(slow, fast)) {
         new Invariants(world).checkAlways();
         if (!driver.hasEnded()) {
           drivers.goOn(driver, 0);

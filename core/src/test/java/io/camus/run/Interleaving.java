@@ -13,12 +13,12 @@ import java.util.concurrent.Semaphore;
  * #close}. The processes call {@link #call} before whatever others may see.
  */
 final class Interleaving implements AutoCloseable {
-  private final List<Process> processes = new ArrayList<>();
+  private final List<Actor> processes = new ArrayList<>();
   private final Semaphore conductor = new Semaphore(0);
-  private Process current;
+  private Actor current;
 
   /** One of the processes. */
-  final class Process {
+  final class Actor {
     private final String name;
     private final Semaphore turn = new Semaphore(0);
     private int callsLeft;
@@ -27,7 +27,7 @@ final class Interleaving implements AutoCloseable {
     private boolean ended;
     private Throwable failure;
 
-    private Process(String name) {
+    private Actor(String name) {
       this.name = name;
     }
 
@@ -62,8 +62,8 @@ final class Interleaving implements AutoCloseable {
   }
 
   /** Makes a process, which waits for its first turn. */
-  Process start(String name, Runnable body) {
-    Process process = new Process(name);
+  Actor start(String name, Runnable body) {
+    Actor process = new Actor(name);
     processes.add(process);
     Thread thread = new Thread(() -> process.live(body), name);
     thread.setDaemon(true);
@@ -72,13 +72,13 @@ final class Interleaving implements AutoCloseable {
   }
 
   /** The processes that have not ended, oldest first. */
-  List<Process> processes() {
+  List<Actor> processes() {
     return List.copyOf(processes);
   }
 
   /** Those of them that are not asleep, oldest first; if all are, all. */
-  List<Process> awake() {
-    List<Process> awake = processes.stream().filter(process -> process.sleepsFor <= 0).toList();
+  List<Actor> awake() {
+    List<Actor> awake = processes.stream().filter(process -> process.sleepsFor <= 0).toList();
     return awake.isEmpty() ? processes() : awake;
   }
 
@@ -88,7 +88,7 @@ final class Interleaving implements AutoCloseable {
    * @param calls number of calls that it may make before it has to wait for its next turn
    * @throws AssertionError if it failed of anything but its death
    */
-  void goOn(Process process, int calls) {
+  void goOn(Actor process, int calls) {
     processes.forEach(other -> other.sleepsFor--);
     process.callsLeft = calls;
     current = process;
@@ -118,7 +118,7 @@ final class Interleaving implements AutoCloseable {
 
   /** Ends the turn of the process that has it; it waits for the next one. */
   void pause() {
-    Process me = current;
+    Actor me = current;
     if (me != null && !me.killed) {
       conductor.release();
       me.turn.acquireUninterruptibly();
@@ -135,7 +135,7 @@ final class Interleaving implements AutoCloseable {
   /** Kills all processes. */
   @Override
   public void close() {
-    for (Process process : processes()) {
+    for (Actor process : processes()) {
       process.kill();
       current = process;
       process.turn.release();

@@ -4,41 +4,63 @@ import io.camus.spi.StorePath;
 import java.util.Random;
 
 /**
- * One of a process's store calls, drawn by chance; half of the time from those where others look as
- * well, since more can go wrong there.
+ * One of a process's store calls, drawn by chance, often from those where more can go wrong than
+ * elsewhere. It may be later than the process lives.
  */
 final class Moment {
-  private final boolean shared;
-  private int callsBefore;
+  private static final int MOST_BITS = 8;
+  private static final int MOST_BITS_OF_FEW = 5;
 
-  private Moment(boolean shared, int callsBefore) {
-    this.shared = shared;
+  private final Kind kind;
+  private int callsBefore;
+  private boolean recordBefore;
+
+  private Moment(Kind kind, int callsBefore) {
+    this.kind = kind;
     this.callsBefore = callsBefore;
   }
 
+  /** Which calls it is drawn from. */
+  private enum Kind {
+    /** All. */
+    ANY,
+    /** Those where drivers and attempts meet. */
+    MEETING,
+    /** Those on staged and published files. */
+    PUBLISHING,
+    /** The first after a record has got its number. */
+    COMMITTED
+  }
+
+  /** Draws one; early ones come more often than late ones. */
+  static Moment any(Random random) {
+    Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+    int most = kind == Kind.ANY ? MOST_BITS : MOST_BITS_OF_FEW;
+    return new Moment(kind, random.nextInt(1 << random.nextInt(most + 1)));
+  }
+
   /**
-   * Draws one, early ones more often than late ones; it may be later than the process lives.
+   * Whether this call is it; asked once for every call.
    *
-   * @param most calls before it at most, as a power of two
+   * @param change as {@link FaultyStore.Schedule} has it
    */
-  static Moment any(Random random, int most) {
-    boolean shared = random.nextBoolean();
-    int bits = random.nextInt(shared ? most - 1 : most + 1);
-    return new Moment(shared, random.nextInt(1 << bits));
-  }
-
-  /** Whether this call is it; asked once for every call. */
-  boolean hasCome(StorePath path) {
-    return (!shared || isShared(path)) && callsBefore-- == 0;
-  }
-
-  private static boolean isShared(StorePath path) {
+  boolean hasCome(int change, StorePath path) {
+    boolean afterRecord = recordBefore;
     StorePath parent = path.parent();
-    return parent.name().equals("commits")
-        || path.name().equals("runs")
-        || path.name().equals("tasks")
-        || parent.name().equals("tasks")
-        || parent.name().equals("data")
-        || (path.value().startsWith("/data/") && path.name().contains("+"));
+    recordBefore = change >= 0 && parent.name().equals("commits") && path.name().endsWith(".json");
+    boolean counts =
+        switch (kind) {
+          case ANY -> true;
+          case MEETING ->
+              parent.name().equals("commits")
+                  || path.name().equals("runs")
+                  || path.name().equals("tasks")
+                  || parent.name().equals("tasks");
+          case PUBLISHING ->
+              parent.name().equals("data")
+                  || (path.value().startsWith("/data/") && path.name().contains("+"));
+          case COMMITTED -> afterRecord;
+        };
+    return counts && callsBefore-- == 0;
   }
 }

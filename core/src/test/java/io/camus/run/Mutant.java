@@ -51,7 +51,9 @@ final class Mutant extends ClassLoader {
   record Edit(String file, String text, String replacement) {
     private String apply(String source) {
       String pattern =
-          Stream.of(text.strip().split("\\s+")).map(Pattern::quote).collect(Collectors.joining("\\s+"));
+          Stream.of(text.strip().split("\\s+"))
+              .map(Pattern::quote)
+              .collect(Collectors.joining("\\s+"));
       Matcher matcher = Pattern.compile(pattern).matcher(source);
       if (!matcher.find()) {
         throw new IllegalArgumentException(

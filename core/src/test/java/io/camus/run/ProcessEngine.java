@@ -6,7 +6,7 @@ import io.camus.model.CamusException;
 import io.camus.model.RunId;
 import io.camus.model.Split;
 import io.camus.pull.TaskProgress;
-import io.camus.run.Interleaving.Process;
+import io.camus.run.Interleaving.Actor;
 import io.camus.spi.Store;
 import java.io.IOException;
 import java.time.Duration;
@@ -71,7 +71,7 @@ final class ProcessEngine implements Engine {
     private final RunId run;
     private final Split split;
     private final String name;
-    private final Process process;
+    private final Actor process;
     private boolean succeeded;
 
     Attempt(RunId run, Split split, int number) {

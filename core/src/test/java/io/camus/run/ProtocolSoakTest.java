@@ -18,8 +18,7 @@ class ProtocolSoakTest {
   @Test
   void noHistoryLosesOrDoublesAnythingForAsLongAsWanted(TestReporter reporter) throws IOException {
     long deadline =
-        System.nanoTime()
-            + Duration.ofMinutes(Long.getLong("soak.minutes", MINUTES)).toNanos();
+        System.nanoTime() + Duration.ofMinutes(Long.getLong("soak.minutes", MINUTES)).toNanos();
     long first = Long.getLong("soak.seed", System.currentTimeMillis() * 1_000);
     long seed = first;
     while (System.nanoTime() < deadline) {

@@ -112,11 +112,6 @@ final class Rules {
             0,
             fits("p.topicId().equals(range.topicId()) && p.next() == range.from()")),
         Rule.of(
-            "a range has the topic id of its partition",
-            ".*",
-            0,
-            fits("p.generation() == range.generation() && p.next() == range.from()")),
-        Rule.of(
             "a partition without a position accepts nothing",
             ".*",
             0,
@@ -181,8 +176,14 @@ final class Rules {
                 "commit/Checkpoint",
                 "LineFile.write(store.create(temporary), KIND,",
                 "LineFile.write(store.create(layout.commitFile(state.number(), CommitFile.CHECKPOINT)), KIND,"),
-            edit("commit/Checkpoint", "store.rename(temporary, layout.commitFile(state.number(), CommitFile.CHECKPOINT));", ""),
-            edit("commit/Checkpoint", "catch (TornFileException | NoSuchFileException e)", "catch (NoSuchFileException e)")),
+            edit(
+                "commit/Checkpoint",
+                "store.rename(temporary, layout.commitFile(state.number(), CommitFile.CHECKPOINT));",
+                ""),
+            edit(
+                "commit/Checkpoint",
+                "catch (TornFileException | NoSuchFileException e)",
+                "catch (NoSuchFileException e)")),
 
         // Steps 1 and 2.
         Rule.of(
@@ -231,7 +232,10 @@ final class Rules {
             "an attempt writes below its own directory only",
             ".*",
             0,
-            edit("commit/Layout", "return attempts(run).child(attempt);", "return attempts(run).child(\"all\");")),
+            edit(
+                "commit/Layout",
+                "return attempts(run).child(attempt);",
+                "return attempts(run).child(\"all\");")),
         Rule.of(
             "the first manifest wins",
             ".*",
@@ -284,35 +288,8 @@ final class Rules {
                     return;
                   }
                 """)),
-        Rule.of(
-            "tasks/ is made by the driver, never by an attempt",
-            ".*",
-            0,
-            edit(
-                "commit/TaskCommit",
-                "store.rename(layout.preparedManifest(run, attempt), target);",
-                """
-                store.makeDirectories(target.parent());
-                store.rename(layout.preparedManifest(run, attempt), target);
-                """)),
 
         // Step 5.
-        Rule.of(
-            "the last record commits and closes in one",
-            ".*",
-            0,
-            edit(
-                "commit/RunCommit",
-                "return log.append( state -> { if (!isOpen(state)) { return List.of(); } readManifests();",
-                """
-                readManifests();
-                log.append(state -> isOpen(state) ? fitting(state, candidates()) : List.of());
-                return log.append( state -> { if (!isOpen(state)) { return List.of(); }
-                """),
-            edit(
-                "commit/RunCommit",
-                "new ArrayList<>(fitting(state, candidates()));",
-                "new ArrayList<>();")),
         Rule.of(
             "ranges are taken in the order of their offsets",
             ".*",
@@ -322,10 +299,14 @@ final class Rules {
                 "Comparator.comparingLong(candidate -> candidate.range().from());",
                 "Comparator.comparingLong(candidate -> -candidate.range().from());")),
         Rule.of(
-            "a range whose final path is taken is not committed",
+            "no two records name one file",
             ".*",
             0,
-            edit("commit/RunCommit", "|| !finalPathsAreFree(candidate)", "")),
+            edit("commit/RunCommit", "|| !finalPathsAreFree(candidate)", ""),
+            edit(
+                "pull/FinalName",
+                "range.generation() == 0 ? \"\" : \".g\" + range.generation()",
+                "range.generation() < 0 ? \"\" : \"\"")),
         Rule.of(
             "a name tells the generation",
             ".*",
@@ -356,17 +337,26 @@ final class Rules {
             "source gone and target there: published",
             ".*",
             0,
-            edit("commit/Publisher", "return published.isPresent() ? wholeOrProblem(file, published.get(), number) : goneOrProblem(file, number); } store.makeDirectories", "return goneOrProblem(file, number); } store.makeDirectories")),
+            edit(
+                "commit/Publisher",
+                "return published.isPresent() ? wholeOrProblem(file, published.get(), number) : goneOrProblem(file, number); } store.makeDirectories",
+                "return goneOrProblem(file, number); } store.makeDirectories")),
         Rule.of(
             "both names with our content: half a rename is finished",
             ".*",
             0,
-            edit("commit/Publisher", "if (!digest.equals(file.digest())) {", "if (digest != null) {")),
+            edit(
+                "commit/Publisher",
+                "if (!digest.equals(file.digest())) {",
+                "if (digest != null) {")),
         Rule.of(
             "a stranger's file is not taken for ours",
             ".*",
             0,
-            edit("commit/Publisher", "if (!digest.equals(file.digest())) {", "if (digest == null) {")),
+            edit(
+                "commit/Publisher",
+                "if (!digest.equals(file.digest())) {",
+                "if (digest == null) {")),
         Rule.of(
             "a missing directory is made",
             ".*",
@@ -376,7 +366,10 @@ final class Rules {
             "the mark says that every file was seen",
             ".*",
             0,
-            edit("commit/Publisher", "if (problems.isEmpty()) { log.markPublished(number); }", "log.markPublished(number);")),
+            edit(
+                "commit/Publisher",
+                "if (problems.isEmpty()) { log.markPublished(number); }",
+                "log.markPublished(number);")),
         Rule.of(
             "the mark comes after the files",
             ".*",
@@ -426,7 +419,10 @@ final class Rules {
             "clean-up publishes before it deletes",
             ".*",
             0,
-            edit("commit/CleanUp", "List<Problem> unpublished = publisher.publishAll();", "List<Problem> unpublished = List.of();")),
+            edit(
+                "commit/CleanUp",
+                "List<Problem> unpublished = publisher.publishAll();",
+                "List<Problem> unpublished = List.of();")),
         Rule.of(
             "clean-up deletes nothing while a file waits to be published",
             ".*",
@@ -436,7 +432,10 @@ final class Rules {
             "clean-up leaves open runs alone",
             ".*",
             0,
-            edit("commit/CleanUp", "RunId.matches(name) && !state.openRuns().containsKey(new RunId(name))", "RunId.matches(name) && state != null")),
+            edit(
+                "commit/CleanUp",
+                "RunId.matches(name) && !state.openRuns().containsKey(new RunId(name))",
+                "RunId.matches(name) && state != null")),
         Rule.of(
             "retention of the history spares dead letters",
             ".*",
@@ -444,12 +443,7 @@ final class Rules {
             edit(
                 "run/HistoryRetention",
                 "if (entry.path().equals(errors)) { keepsErrors = true; }",
-                "if (entry.path().equals(errors) && keepsErrors) { keepsErrors = true; }")),
-        Rule.of(
-            "a driver that needs its temporary file again writes it again",
-            ".*",
-            0,
-            edit("commit/CommitLog", "return false; // Somebody's clean-up took it for a left-over.", "throw new StorageException(\"gone\", e);")));
+                "if (entry.path().equals(errors) && keepsErrors) { keepsErrors = true; }")));
   }
 
   private static Mutant.Edit fits(String condition) {
