@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,7 +25,9 @@ class RuleSwitchOffTest {
   private static final int SEEDS = 400;
 
   static List<Rule> rules() {
-    return Rules.all();
+    return Stream.of(LogRules.all(), TaskRules.all(), FileRules.all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   @ParameterizedTest
