@@ -164,7 +164,7 @@ class RecoveryTest {
     assertThat(closed).hasSize(1);
     assertThat(place.memory.list(place.layout.run(RUN)))
         .extracting(entry -> entry.path().name())
-        .containsExactly("heartbeat-3", "tasks");
+        .containsExactly("attempts", "heartbeat-3", "tasks");
   }
 
   @Test
