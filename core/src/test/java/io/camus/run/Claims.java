@@ -63,7 +63,9 @@ final class Claims {
     }
   }
 
-  /** A run that ends well has committed what it planned, unless it was set anew or deleted since. */
+  /**
+   * A run that ends well has committed what it planned, unless it was set anew or deleted since.
+   */
   private void checkIsCommitted(OffsetRange range) {
     PartitionPosition now = log.state().positions().get(range.partition());
     assertThat(

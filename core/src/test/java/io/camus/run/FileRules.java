@@ -4,7 +4,10 @@ import static io.camus.run.Rule.edit;
 
 import java.util.List;
 
-/** Steps 6 to 8: publish, audit, clean up: the rules of docs/protocol.md, each with the code that keeps it taken away. */
+/**
+ * Steps 6 to 8: publish, audit, clean up: the rules of docs/protocol.md, each with the code that
+ * keeps it taken away.
+ */
 final class FileRules {
   private FileRules() {}
 

@@ -168,7 +168,9 @@ final class Invariants {
     assertThat(log.unpublished()).as("I7: unpublished records").isEmpty();
     assertThat(log.unaudited()).as("I7: records without counts").isEmpty();
     assertThat(log.state().openRuns()).as("I7: open runs").isEmpty();
-    assertThat(world.store.list(world.layout.runs())).as("I7: runs that were not cleaned up").isEmpty();
+    assertThat(world.store.list(world.layout.runs()))
+        .as("I7: runs that were not cleaned up")
+        .isEmpty();
     // A hidden file among the counts may stay when its writer dies after another one was faster.
     assertThat(files.keySet().stream().filter(path -> !path.value().startsWith(COUNTS)))
         .as("I7: temporary files")

@@ -4,7 +4,10 @@ import static io.camus.run.Rule.edit;
 
 import java.util.List;
 
-/** The store and the commit log: the rules of docs/protocol.md, each with the code that keeps it taken away. */
+/**
+ * The store and the commit log: the rules of docs/protocol.md, each with the code that keeps it
+ * taken away.
+ */
 final class LogRules {
   private LogRules() {}
 

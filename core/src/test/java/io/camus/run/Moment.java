@@ -8,9 +8,6 @@ import java.util.Random;
  * elsewhere. It may be later than the process lives.
  */
 final class Moment {
-  private static final int MOST_BITS = 8;
-  private static final int MOST_BITS_OF_FEW = 5;
-
   private final Kind kind;
   private int callsBefore;
   private boolean recordBefore;
@@ -23,20 +20,28 @@ final class Moment {
   /** Which calls it is drawn from. */
   private enum Kind {
     /** All. */
-    ANY,
+    ANY(8),
     /** Those where drivers and attempts meet. */
-    MEETING,
-    /** Those on staged and published files. */
-    PUBLISHING,
+    MEETING(5),
+    /** The renames that decide: of a manifest, of a record. */
+    COMMITTING(2),
+    /** Those that bring a file to its place, and the looks that it takes. */
+    PLACING(4),
     /** The first after a record has got its number. */
-    COMMITTED
+    COMMITTED(1);
+
+    /** Of the number of such calls before it. */
+    private final int mostBits;
+
+    Kind(int mostBits) {
+      this.mostBits = mostBits;
+    }
   }
 
   /** Draws one; early ones come more often than late ones. */
   static Moment any(Random random) {
     Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
-    int most = kind == Kind.ANY ? MOST_BITS : MOST_BITS_OF_FEW;
-    return new Moment(kind, random.nextInt(1 << random.nextInt(most + 1)));
+    return new Moment(kind, random.nextInt(1 << random.nextInt(kind.mostBits + 1)));
   }
 
   /**
@@ -56,8 +61,9 @@ final class Moment {
                   || path.name().equals("runs")
                   || path.name().equals("tasks")
                   || parent.name().equals("tasks");
-          case PUBLISHING ->
-              parent.name().equals("data")
+          case COMMITTING -> recordBefore || (change >= 0 && parent.name().equals("tasks"));
+          case PLACING ->
+              (change < 0 && parent.name().equals("data"))
                   || (path.value().startsWith("/data/") && path.name().contains("+"));
           case COMMITTED -> afterRecord;
         };

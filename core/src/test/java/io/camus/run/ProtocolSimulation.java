@@ -99,9 +99,9 @@ final class ProtocolSimulation {
     int kind = random.nextInt(40);
     if (interleaving.processes().isEmpty() || kind <= 2) {
       driver(interleaving);
-    } else if (kind <= 11) {
+    } else if (kind <= 10) {
       surroundings.event();
-    } else if (kind == 12) {
+    } else if (kind <= 12) {
       process(interleaving, "checkpoint", this::checkpoint);
     } else if (kind == 13) {
       process(interleaving, "close runs", this::closeRuns);

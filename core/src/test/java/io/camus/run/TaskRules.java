@@ -4,7 +4,10 @@ import static io.camus.run.Rule.edit;
 
 import java.util.List;
 
-/** Steps 1 to 5: open, pull, commit: the rules of docs/protocol.md, each with the code that keeps it taken away. */
+/**
+ * Steps 1 to 5: open, pull, commit: the rules of docs/protocol.md, each with the code that keeps it
+ * taken away.
+ */
 final class TaskRules {
   private TaskRules() {}
 
