@@ -15,62 +15,54 @@ final class FileRules {
     return List.of(
         // Step 6.
         Rule.of(
-            "a publisher looks for the source first, then for the target",
-            ".*",
-            0,
-            edit(
-                "commit/Publisher",
-                "boolean stagedIsThere = store.stat(staged).isPresent(); Optional<Store.Entry> published = store.stat(target);",
-                "Optional<Store.Entry> published = store.stat(target); boolean stagedIsThere = store.stat(staged).isPresent();")),
-        Rule.of(
             "a file that is gone was published if the mark is there",
-            ".*",
-            0,
+            "nobody deletes files",
+            6,
             edit(
                 "commit/Publisher",
                 "private Optional<Problem> goneOrProblem(DataFile file, long number) throws IOException { if (log.isPublished(number)) {",
                 "private Optional<Problem> goneOrProblem(DataFile file, long number) throws IOException { if (file == null) {")),
         Rule.of(
             "source gone and target there: published",
-            ".*",
-            0,
+            "nobody deletes files",
+            30,
             edit(
                 "commit/Publisher",
                 "return published.isPresent() ? wholeOrProblem(file, published.get(), number) : goneOrProblem(file, number); } store.makeDirectories",
                 "return goneOrProblem(file, number); } store.makeDirectories")),
         Rule.of(
             "both names with our content: half a rename is finished",
-            ".*",
-            0,
+            "I7",
+            56,
             edit(
                 "commit/Publisher",
                 "if (!digest.equals(file.digest())) {",
                 "if (digest != null) {")),
         Rule.of(
             "a stranger's file is not taken for ours",
-            ".*",
-            0,
+            "I2",
+            30,
             edit(
                 "commit/Publisher",
                 "if (!digest.equals(file.digest())) {",
                 "if (digest == null) {")),
         Rule.of(
             "a missing directory is made",
-            ".*",
+            "I7",
             0,
             edit("commit/Publisher", "store.makeDirectories(target.parent());", "")),
         Rule.of(
             "the mark says that every file was seen",
-            ".*",
-            0,
+            "I2",
+            30,
             edit(
                 "commit/Publisher",
                 "if (problems.isEmpty()) { log.markPublished(number); }",
                 "log.markPublished(number);")),
         Rule.of(
             "the mark comes after the files",
-            ".*",
-            0,
+            "I2",
+            13,
             edit(
                 "commit/Publisher",
                 "List<Problem> problems = new ArrayList<>(); for (DataFile file : log.read(number)",
@@ -78,17 +70,9 @@ final class FileRules {
 
         // Step 7.
         Rule.of(
-            "the mark of the counts comes after the counts",
-            ".*",
-            0,
-            edit(
-                "run/CamusRun",
-                "parts.counts().publish(record); log.markAudited(number);",
-                "log.markAudited(number); parts.counts().publish(record);")),
-        Rule.of(
             "counts that were kept already are not kept again",
-            ".*",
-            0,
+            "counts that were kept",
+            1,
             edit(
                 "run/CountsPublisher",
                 "directory.child(\"%s-%020d.json\".formatted(record.header().writer(), record.number()));",
@@ -96,47 +80,30 @@ final class FileRules {
 
         // Step 8.
         Rule.of(
-            "clean-up lists the runs before it reads the log",
-            ".*",
-            0,
-            edit("commit/CleanUp", "List<Store.Entry> listed = store.list(layout.runs());", ""),
-            edit(
-                "commit/CleanUp",
-                "LogState state = log.state();",
-                "LogState state = log.state(); List<Store.Entry> listed = store.list(layout.runs());")),
-        Rule.of(
-            "clean-up reads the log after it has listed the runs",
-            ".*",
-            0,
-            edit(
-                "commit/CleanUp",
-                "store.list(layout.runs()); log.refresh();",
-                "store.list(layout.runs());")),
-        Rule.of(
             "clean-up publishes before it deletes",
-            ".*",
-            0,
+            "I7",
+            3,
             edit(
                 "commit/CleanUp",
                 "List<Problem> unpublished = publisher.publishAll();",
                 "List<Problem> unpublished = List.of();")),
         Rule.of(
             "clean-up deletes nothing while a file waits to be published",
-            ".*",
-            0,
+            "I2",
+            30,
             edit("commit/CleanUp", "if (!unpublished.isEmpty()) { return unpublished; }", "")),
         Rule.of(
             "clean-up leaves open runs alone",
-            ".*",
-            0,
+            "I2",
+            117,
             edit(
                 "commit/CleanUp",
                 "RunId.matches(name) && !state.openRuns().containsKey(new RunId(name))",
                 "RunId.matches(name) && state != null")),
         Rule.of(
             "retention of the history spares dead letters",
-            ".*",
-            0,
+            "I2",
+            2,
             edit(
                 "run/HistoryRetention",
                 "if (entry.path().equals(errors)) { keepsErrors = true; }",

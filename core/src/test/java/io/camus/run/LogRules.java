@@ -16,8 +16,8 @@ final class LogRules {
         // The store.
         Rule.of(
             "a rename refuses to overwrite",
-            ".*",
-            0,
+            "records of run .* in the log",
+            12,
             edit(
                 "store/MemoryStore",
                 "Node node = existingFile(from); checkFree(to);",
@@ -26,7 +26,7 @@ final class LogRules {
         // The commit log.
         Rule.of(
             "a record is written under another name and renamed",
-            ".*",
+            "is cut short",
             0,
             edit(
                 "commit/CommitLog",
@@ -43,24 +43,16 @@ final class LogRules {
                 "boolean ours = isOurs(record, target, e) | true;")),
         Rule.of(
             "somebody else's record of that number is not taken for ours",
-            ".*",
-            0,
+            "is not valid",
+            54,
             edit(
                 "commit/CommitLog",
                 "return read(record.number()).header().nonce().equals(record.header().nonce());",
                 "return read(record.number()) != null;")),
         Rule.of(
-            "our record under that number is not taken for somebody else's",
-            ".*",
-            0,
-            edit(
-                "commit/CommitLog",
-                "boolean ours = isOurs(record, target, e);",
-                "boolean ours = false;")),
-        Rule.of(
             "a proposal is made anew when another driver was faster",
-            ".*",
-            0,
+            "does not follow from the log",
+            2,
             edit(
                 "commit/CommitLog",
                 """
@@ -77,7 +69,7 @@ final class LogRules {
             edit("commit/CommitLog", "state.copy().apply(record.number(), entries);", "")),
         Rule.of(
             "two drivers' temporary names differ",
-            ".*",
+            "FileAlreadyExists",
             0,
             edit(
                 "commit/CommitLog",
@@ -85,7 +77,7 @@ final class LogRules {
                 "layout.commits().child(TEMPORARY + record.number());")),
         Rule.of(
             "ranges of a closed run are refused",
-            ".*",
+            "camus verify",
             0,
             edit(
                 "commit/LogState",
@@ -101,22 +93,22 @@ final class LogRules {
                 "openRuns.remove(closes.run());")),
         Rule.of(
             "a range begins where its partition stands: not before",
-            ".*",
-            0,
+            "I7",
+            12,
             fits("p.generation() == range.generation() && p.next() >= range.from()")),
         Rule.of(
             "a range begins where its partition stands: not after",
-            ".*",
-            0,
+            "I1",
+            4,
             fits("p.generation() == range.generation() && p.next() <= range.from()")),
         Rule.of(
             "a range has the generation of its partition",
-            ".*",
-            0,
+            "I1",
+            25,
             fits("p.topicId().equals(range.topicId()) && p.next() == range.from()")),
         Rule.of(
             "a partition without a position accepts nothing",
-            ".*",
+            "I1",
             0,
             edit(
                 "commit/LogState",
@@ -137,7 +129,7 @@ final class LogRules {
                     + ".forEach(position -> entries.add(new LogEntry.Sets(position)));")),
         Rule.of(
             "a new position has a higher generation",
-            ".*",
+            "camus verify",
             0,
             edit(
                 "run/Surroundings",
@@ -149,15 +141,15 @@ final class LogRules {
                 "known == null || set != null")),
         Rule.of(
             "a checkpoint waits until all records are published",
-            ".*",
-            0,
+            "I2",
+            57,
             edit(
                 "commit/CommitLog",
                 "if (unpublished().isEmpty() && state.number()",
                 "if (state.number()")),
         Rule.of(
             "a checkpoint holds the open runs",
-            ".*",
+            "camus verify",
             0,
             edit(
                 "commit/Checkpoint",
@@ -165,16 +157,16 @@ final class LogRules {
                 "")),
         Rule.of(
             "a checkpoint names the records whose counts wait",
-            ".*",
-            0,
+            "counts that were kept",
+            56,
             edit(
                 "commit/CommitLog",
                 "new Checkpoint(state, unaudited())",
                 "new Checkpoint(state, List.of())")),
         Rule.of(
             "a torn checkpoint is passed over",
-            ".*",
-            0,
+            "is cut short",
+            4,
             edit(
                 "commit/Checkpoint",
                 "LineFile.write(store.create(temporary), KIND,",

@@ -16,7 +16,7 @@ final class TaskRules {
         // Steps 1 and 2.
         Rule.of(
             "whoever adopts a run closes it",
-            ".*",
+            "I7",
             0,
             edit(
                 "commit/Recovery",
@@ -28,7 +28,7 @@ final class TaskRules {
                 "finished.containsAll(tasksOfTopic.getOrDefault(candidate.range().partition().topic(), Set.of()))")),
         Rule.of(
             "a run is opened in the log before its directory is made",
-            ".*",
+            "I7",
             0,
             edit(
                 "run/CamusRun",
@@ -48,8 +48,8 @@ final class TaskRules {
                 "")),
         Rule.of(
             "the plan is made again if another record came between",
-            ".*",
-            0,
+            "does not follow from the log",
+            17,
             edit(
                 "run/CamusRun",
                 "Plan plan = parts.planner().apply(log.state().positions());",
@@ -58,27 +58,16 @@ final class TaskRules {
         // Steps 3 and 4.
         Rule.of(
             "an attempt writes below its own directory only",
-            ".*",
+            "I7",
             0,
             edit(
                 "commit/Layout",
                 "return attempts(run).child(attempt);",
                 "return attempts(run).child(\"all\");")),
         Rule.of(
-            "the first manifest wins",
-            ".*",
-            0,
-            edit(
-                "commit/TaskCommit",
-                "store.rename(layout.preparedManifest(run, attempt), target);",
-                """
-                store.delete(target);
-                store.rename(layout.preparedManifest(run, attempt), target);
-                """)),
-        Rule.of(
             "a manifest is renamed into place when it is whole",
-            ".*",
-            0,
+            "is cut short",
+            4,
             edit(
                 "commit/TaskCommit",
                 "manifest.write(store, layout.preparedManifest(run, attempt));",
@@ -90,45 +79,20 @@ final class TaskRules {
                 "if (store.stat(target).isPresent()) { return Outcome.WON; }")),
         Rule.of(
             "an attempt that finds its own manifest has won",
-            ".*",
-            0,
+            "I7",
+            6,
             edit("commit/TaskCommit", "winner.attempt().equals(attempt)", "winner == null")),
         Rule.of(
-            "an attempt that does not know who won deletes nothing",
-            ".*",
-            0,
-            edit(
-                "commit/TaskCommit",
-                "throw failure;",
-                "store.deleteTree(layout.attempt(run, attempt)); throw failure;")),
-        Rule.of(
-            "an aborted attempt deletes nothing",
-            ".*",
-            0,
-            edit(
-                "run/ProcessEngine",
-                "} catch (IOException | CamusException e) { // It has failed; the job tries again.",
-                """
-                } catch (IOException | CamusException e) {
-                  try {
-                    store.deleteTree(world.layout.attempt(run, name));
-                  } catch (IOException ignored) {
-                    return;
-                  }
-                """)),
-
-        // Step 5.
-        Rule.of(
             "ranges are taken in the order of their offsets",
-            ".*",
-            0,
+            "I7",
+            1,
             edit(
                 "commit/RunCommit",
                 "Comparator.comparingLong(candidate -> candidate.range().from());",
                 "Comparator.comparingLong(candidate -> -candidate.range().from());")),
         Rule.of(
             "no two records name one file",
-            ".*",
+            "I2",
             0,
             edit("commit/RunCommit", "|| !finalPathsAreFree(candidate)", ""),
             edit(
@@ -137,7 +101,7 @@ final class TaskRules {
                 "range.generation() < 0 ? \"\" : \"\"")),
         Rule.of(
             "a name tells the generation",
-            ".*",
+            "I7",
             0,
             edit(
                 "pull/FinalName",
