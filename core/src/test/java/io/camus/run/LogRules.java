@@ -35,8 +35,8 @@ final class LogRules {
             edit("commit/CommitLog", "store.rename(temporary, target);", "store.stat(target);")),
         Rule.of(
             "after an ambiguous rename of a record it is read",
-            ".*",
-            0,
+            "the commit log has record",
+            13,
             edit(
                 "commit/CommitLog",
                 "boolean ours = isOurs(record, target, e);",
