@@ -139,7 +139,7 @@ public final class CommitLog {
       CommitRecord record = new CommitRecord(header(), entries);
       state.copy().apply(record.number(), entries);
       if (tryAppend(record)) {
-        refresh();
+        take(record); // Not read again: a store that fails now must not hide that it is there.
         return Optional.of(record);
       }
     }
@@ -352,18 +352,23 @@ public final class CommitLog {
       return false;
     }
     try {
-      state.apply(record.number(), record.entries());
+      take(record);
     } catch (LogState.RefusedException e) {
       throw new IOException(
           "record %d is not valid: %s".formatted(record.number(), e.getMessage()));
     }
+    return true;
+  }
+
+  /** Makes a record of the log part of this object's picture of it. */
+  private void take(CommitRecord record) {
+    state.apply(record.number(), record.entries());
     boolean counts = record.commits().anyMatch(commit -> !commit.pulled().counts().isEmpty());
     settle(
         record.number(),
         new Pending(
             record.files().findAny().isPresent(),
             record.header().countWindow().isPresent() && counts));
-    return true;
   }
 
   private static long numberOf(String name) {

@@ -17,7 +17,7 @@ public final class Digest {
   public static String of(InputStream in) throws IOException {
     CRC32C checksum = new CRC32C();
     byte[] buffer = new byte[1 << 16];
-    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+    for (int n = in.read(buffer); n != -1; n = in.read(buffer)) {
       checksum.update(buffer, 0, n);
     }
     return of(checksum);

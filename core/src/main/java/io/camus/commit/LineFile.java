@@ -89,7 +89,7 @@ final class LineFile {
             "%s is a %s of version %d; this version of Camus reads %s of version %d"
                 .formatted(path, header.kind(), header.version(), kind, VERSION));
       }
-      List<L> lines = new ArrayList<>(raw.size() - 2);
+      List<L> lines = new ArrayList<>();
       for (String line : raw.subList(1, raw.size() - 1)) {
         lines.add(Json.mapper().readValue(line, lineType));
       }

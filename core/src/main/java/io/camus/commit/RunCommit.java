@@ -28,10 +28,7 @@ import java.util.TreeMap;
  */
 public final class RunCommit {
   private static final Comparator<Candidate> IN_OFFSET_ORDER =
-      Comparator.comparing((Candidate candidate) -> candidate.range().partition().topic())
-          .thenComparing(candidate -> candidate.range().partition().partition())
-          .thenComparing(candidate -> candidate.range().generation())
-          .thenComparing(candidate -> candidate.range().from());
+      Comparator.comparingLong(candidate -> candidate.range().from());
 
   private final Store store;
   private final Layout layout;

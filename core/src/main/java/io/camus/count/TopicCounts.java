@@ -110,6 +110,11 @@ public record TopicCounts(
       return new Span(Instant.ofEpochMilli(firstMillis), Instant.ofEpochMilli(lastMillis));
     }
 
+    /** The span between two looks at a clock, which may have been set back between them. */
+    public static Span between(Instant one, Instant other) {
+      return one.isAfter(other) ? new Span(other, one) : new Span(one, other);
+    }
+
     /** The smallest span that holds both. */
     Span joined(Span other) {
       return new Span(

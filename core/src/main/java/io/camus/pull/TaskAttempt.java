@@ -131,7 +131,7 @@ public final class TaskAttempt {
       List<RangePull> ranges = rangePulls(run, split, attempt, files, errors);
       pulled = pull(split, ranges, progress);
     }
-    TopicCounts.Span time = new TopicCounts.Span(startedAt, clock.instant());
+    TopicCounts.Span time = TopicCounts.Span.between(startedAt, clock.instant());
     SmallFiles.write(files, task, pulled, time, settings.window());
     return new TaskManifest(run, split.task(), attempt, pulled);
   }

@@ -152,4 +152,32 @@ class CleanUpTest {
     assertThat(place.exists(left)).isFalse();
     assertThat(place.exists(place.layout.commitFile(2, CommitFile.RECORD))).isTrue();
   }
+
+  @Test
+  void whatTheHistoryHasAlreadyIsNotMovedAgain() throws IOException {
+    // A clean-up that died had made a link and not removed the old name.
+    StorePath kept = place.layout.history(RUN).child("counts-00000.json");
+    place.write(kept, "counts");
+    place.store.before(
+        Call.DELETE,
+        RUN.value(),
+        () ->
+            assertThat(
+                    place.exists(place.layout.attempt(RUN, "attempt-0").child("counts-00000.json")))
+                .isFalse());
+    assertThat(cleanUp()).isEmpty();
+    assertThat(place.memory.files().get(kept)).asString().isEqualTo("counts");
+  }
+
+  @Test
+  void everyTwentyRecordsThereIsACheckpoint() {
+    for (int record = 3; record < 20; record++) {
+      append(log, Workplace.sets("clicks", record, 0));
+    }
+    cleanUp();
+    assertThat(place.exists(place.layout.commitFile(19, CommitFile.CHECKPOINT))).isFalse();
+    append(log, Workplace.sets("clicks", 20, 0));
+    cleanUp();
+    assertThat(place.exists(place.layout.commitFile(20, CommitFile.CHECKPOINT))).isTrue();
+  }
 }

@@ -12,11 +12,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.camus.commit.Layout.CommitFile;
 import io.camus.commit.ScriptedStore.Call;
 import io.camus.model.CommitUnknownException;
+import io.camus.model.PulledRange;
 import io.camus.model.StorageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CommitLogTest {
@@ -88,6 +91,21 @@ class CommitLogTest {
     place.store.before(Call.RENAME, FIRST, ScriptedStore.fail());
     append(place.log(), new LogEntry.Opens(RUN, OWNER));
     assertThat(place.log().state().number()).isEqualTo(1);
+  }
+
+  @Test
+  void aRecordThatIsThereIsASuccessEvenIfTheStoreFailsThen() {
+    CommitLog log = place.log();
+    place.store.after(
+        Call.RENAME,
+        FIRST,
+        () -> {
+          for (int i = 0; i < 3; i++) {
+            place.store.before(Call.OPEN, ".json", ScriptedStore.fail());
+          }
+        });
+    assertThat(append(log, new LogEntry.Opens(RUN, OWNER)).number()).isEqualTo(1);
+    assertThat(log.state().openRuns()).containsOnlyKeys(RUN);
   }
 
   @Test
@@ -258,5 +276,157 @@ class CommitLogTest {
     CommitLog next = place.log();
     assertThat(next.unpublished()).isEmpty();
     assertThat(next.unaudited()).isEmpty();
+  }
+
+  @Test
+  void anEntryThatDoesNotFollowIsRefusedBeforeAnythingIsWritten() {
+    CommitLog log = place.log();
+    assertThatThrownBy(() -> append(log, new LogEntry.Closes(RUN)))
+        .isInstanceOf(LogState.RefusedException.class)
+        .hasMessageContaining(RUN.value());
+    assertThat(place.store.writes()).isZero();
+  }
+
+  @Test
+  void itGivesUpAfterTenTries() {
+    for (int i = 0; i < 10; i++) {
+      place.store.before(Call.RENAME, FIRST, ScriptedStore.fail());
+    }
+    List<Long> asked = new ArrayList<>();
+    CommitLog log = place.log();
+    assertThatThrownBy(
+            () ->
+                log.append(
+                    state -> {
+                      asked.add(state.number());
+                      return List.of(new LogEntry.Opens(RUN, OWNER));
+                    }))
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("10 times");
+    assertThat(asked).hasSize(10);
+  }
+
+  @Test
+  void theNinthFailureDoesNotDiscourage() {
+    for (int i = 0; i < 9; i++) {
+      place.store.before(Call.RENAME, FIRST, ScriptedStore.fail());
+    }
+    assertThat(append(place.log(), new LogEntry.Opens(RUN, OWNER)).number()).isEqualTo(1);
+  }
+
+  @Test
+  void aRecordThatLostItsNumberLeavesNoTemporaryFile() throws IOException {
+    CommitLog slow = place.log();
+    CommitLog fast = place.log(place.memory);
+    place.store.before(Call.RENAME, FIRST, () -> append(fast, new LogEntry.Opens(run(2), OWNER)));
+    append(slow, new LogEntry.Opens(RUN, OWNER));
+    assertThat(place.memory.list(place.layout.commits()))
+        .extracting(entry -> entry.path().name())
+        .containsExactly(FIRST, "00000000000000000002.json");
+  }
+
+  @Test
+  void itLooksTenTimesWhetherARenameTookEffect() {
+    place.store.after(Call.RENAME, FIRST, ScriptedStore.fail());
+    CommitLog log = place.log();
+    assertThatThrownBy(
+            () ->
+                log.append(
+                    state -> {
+                      for (int i = 0; i < 10; i++) {
+                        place.store.before(Call.OPEN, FIRST, ScriptedStore.fail());
+                      }
+                      return List.of(new LogEntry.Opens(RUN, OWNER));
+                    }))
+        .isInstanceOf(CommitUnknownException.class)
+        .satisfies(e -> assertThat(e.getCause().getSuppressed()).hasSize(10));
+    assertThat(place.log().state().openRuns()).containsOnlyKeys(RUN);
+  }
+
+  @Test
+  void aRecordWithoutCountsHasNoneToPublish() throws IOException {
+    CommitLog log = place.opened();
+    PulledRange some = place.pulled(RUN, "attempt-0", range("clicks", 0, 10));
+    PulledRange uncounted =
+        new PulledRange(
+            some.range(), 10, 10, Map.of(), 0, 0, some.files(), List.of(), Optional.empty());
+    place.finishTask(RUN, 0, uncounted);
+    place.runCommit(log).close();
+    assertThat(log.unpublished()).containsExactly(2L);
+    assertThat(log.unaudited()).isEmpty();
+  }
+
+  @Test
+  void theTwoMarksAreApart() throws IOException {
+    CommitLog log = committed();
+    log.markAudited(2);
+    assertThat(log.unaudited()).isEmpty();
+    assertThat(log.unpublished()).containsExactly(2L);
+    log.markPublished(2);
+    assertThat(log.unpublished()).isEmpty();
+  }
+
+  @Test
+  void aMarkIsClosed() throws IOException {
+    CommitLog log = committed();
+    List<String> closed = new ArrayList<>();
+    place.store.after(Call.CLOSE, CommitFile.PUBLISHED.suffix(), () -> closed.add("it"));
+    log.markPublished(2);
+    assertThat(closed).hasSize(1);
+  }
+
+  @Test
+  void theNewestCheckpointIsTheOneThatCounts() throws IOException {
+    CommitLog log = place.log();
+    for (int record = 1; record <= 2; record++) {
+      append(log, sets("clicks", record, 0));
+      log.checkpointEvery(1);
+    }
+    place.memory.delete(place.layout.commitFile(2, CommitFile.RECORD));
+    assertThat(place.log().state().number()).isEqualTo(2);
+  }
+
+  @Test
+  void theNextCheckpointCountsFromTheLast() throws IOException {
+    CommitLog log = place.log();
+    for (int record = 1; record <= 6; record++) {
+      append(log, sets("clicks", record, 0));
+      log.checkpointEvery(3);
+    }
+    for (long number = 1; number <= 6; number++) {
+      assertThat(place.exists(place.layout.commitFile(number, CommitFile.CHECKPOINT)))
+          .as("checkpoint %d", number)
+          .isEqualTo(number % 3 == 0);
+    }
+  }
+
+  @Test
+  void whatADeadWriterLeftOfACheckpointIsNotInTheWay() throws IOException {
+    CommitLog log = place.log();
+    append(log, sets("clicks", 1, 0));
+    place.store.before(Call.RENAME, ".checkpoint", ScriptedStore.fail());
+    assertThatThrownBy(() -> log.checkpointEvery(1)).isInstanceOf(IOException.class);
+    log.checkpointEvery(1);
+    assertThat(place.exists(place.layout.commitFile(1, CommitFile.CHECKPOINT))).isTrue();
+  }
+
+  @Test
+  void aCheckpointThatIsThereAlreadyLeavesNoTemporaryFile() throws IOException {
+    CommitLog log = place.log();
+    append(log, sets("clicks", 1, 0));
+    CommitLog other = place.log(place.memory);
+    place.store.before(Call.RENAME, ".checkpoint", () -> other.checkpointEvery(1));
+    log.checkpointEvery(1);
+    assertThat(place.memory.list(place.layout.commits()))
+        .extracting(entry -> entry.path().name())
+        .containsExactly("00000000000000000001.checkpoint", FIRST);
+  }
+
+  @Test
+  void whoOnlyLooksSeesTheState() throws IOException {
+    CommitLog log = committed();
+    LogState seen = CommitLog.read(place.memory, place.layout);
+    assertThat(seen.number()).isEqualTo(2);
+    assertThat(seen.positions()).isEqualTo(log.state().positions());
   }
 }

@@ -4,6 +4,7 @@ import static io.camus.commit.Workplace.mixed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.commit.PercentBudget.Limits;
+import io.camus.model.PulledRange;
 import io.camus.model.RejectionCause;
 import java.util.List;
 import java.util.Map;
@@ -72,5 +73,19 @@ class PercentBudgetTest {
   @Test
   void nothingPulledIsNoViolation() {
     assertThat(ONE_AND_TWO.violation("clicks", List.of())).isEmpty();
+  }
+
+  @Test
+  void theShareIsToldInPercent() {
+    assertThat(judge(ONE_AND_TWO, 37, RejectionCause.MALFORMED, 3))
+        .hasValueSatisfying(why -> assertThat(why).contains("3 of 40 records (7.500 %)"));
+  }
+
+  @Test
+  void nullValuesAreNotAmongTheRecordsThatAreJudged() {
+    PulledRange half =
+        mixed("clicks", 97, Map.of(RejectionCause.NULL_VALUE, 100L, RejectionCause.MALFORMED, 3L));
+    assertThat(ONE_AND_TWO.violation("clicks", List.of(half)))
+        .hasValueSatisfying(why -> assertThat(why).contains("3 of 100"));
   }
 }

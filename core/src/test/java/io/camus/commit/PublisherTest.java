@@ -9,6 +9,7 @@ import io.camus.commit.ScriptedStore.Call;
 import io.camus.model.Problem;
 import io.camus.spi.StorePath;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,5 +178,74 @@ class PublisherTest {
     int writes = place.store.writes();
     assertThat(publish()).isEmpty();
     assertThat(place.store.writes()).isEqualTo(writes);
+  }
+
+  @Test
+  void aSourceThatGoesWhileBothNamesAreThereWasMovedByAnother() throws IOException {
+    copyIntoPlace();
+    place.store.before(Call.STAT, "data/" + NAME, () -> place.memory.delete(staged));
+    assertDone();
+  }
+
+  @Test
+  void aSourceThatGoesAndAStrangerInItsPlaceAreNamed() throws IOException {
+    place.write(TARGET, "not ours");
+    place.store.before(Call.STAT, "data/" + NAME, () -> place.memory.delete(staged));
+    assertNamed("has 8 bytes");
+  }
+
+  @Test
+  void bothNamesThatGoAreNamed() throws IOException {
+    copyIntoPlace();
+    place.store.before(
+        Call.STAT,
+        "data/" + NAME,
+        () -> {
+          place.memory.delete(staged);
+          place.memory.delete(TARGET);
+        });
+    assertNamed("neither here nor at");
+  }
+
+  @Test
+  void aTargetThatGoesBeforeItIsComparedIsNamed() throws IOException {
+    copyIntoPlace();
+    place.store.before(Call.OPEN, NAME, () -> place.memory.delete(TARGET));
+    assertNamed("neither here nor at");
+    assertThat(place.exists(staged)).isTrue();
+    assertDone();
+  }
+
+  private void failRenames(int times) throws IOException {
+    place.memory.makeDirectories(TARGET.parent());
+    for (int i = 0; i < times; i++) {
+      place.store.before(Call.RENAME, NAME, ScriptedStore.fail());
+    }
+  }
+
+  @Test
+  void theFifthFailureDoesNotDiscourage() throws IOException {
+    failRenames(5);
+    assertDone();
+  }
+
+  @Test
+  void sixFailuresAreToldAndTheNextRunGoesOn() throws IOException {
+    failRenames(6);
+    assertNamed("cannot be published now", "timed out");
+    assertDone();
+  }
+
+  @Test
+  void aDirectoryThatCannotBeMadeIsTold() throws IOException {
+    for (int i = 0; i < 6; i++) {
+      place.store.before(
+          Call.RENAME,
+          NAME,
+          () -> {
+            throw new NoSuchFileException(TARGET.value());
+          });
+    }
+    assertNamed("cannot be published now", "no directory for " + TARGET);
   }
 }

@@ -14,10 +14,12 @@ import io.camus.commit.ScriptedStore.Call;
 import io.camus.model.Problem;
 import io.camus.model.RunId;
 import io.camus.model.StorageException;
+import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -257,5 +259,50 @@ class RecoveryTest {
         .extracting(OpenRun::why)
         .asString()
         .contains("2026-11-22T14:05:59Z", "600 s");
+  }
+
+  @Test
+  void aRunThatWasOpenedSinceIsSeen() throws IOException {
+    append(place.log(place.memory), new LogEntry.Opens(run(2), OWNER));
+    recovery(Answer.DEAD, Duration.ZERO).closeDeadRuns(LiveRuns.RESPECT);
+    assertThat(place.log().state().openRuns()).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeCommittedIsTold() throws IOException {
+    place.write(new StorePath("/data/clicks/hourly/clicks+0+10.g0"), "a stranger's");
+    Recovery recovery = recovery(Answer.DEAD, Duration.ZERO);
+    recovery.closeDeadRuns(LiveRuns.RESPECT);
+    assertThat(recovery.problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.message()).contains("clicks-0@[0,10)"));
+    assertThat(committed()).isFalse();
+  }
+
+  @Test
+  void onlyTheLastHeartbeatStays() throws IOException {
+    Heartbeat heartbeat = new Heartbeat(place.store, place.layout, RUN);
+    List<String> closed = new ArrayList<>();
+    place.store.after(Call.CLOSE, "heartbeat-2", () -> closed.add("it"));
+    for (int i = 0; i < 3; i++) {
+      heartbeat.beat();
+    }
+    assertThat(closed).hasSize(1);
+    assertThat(place.memory.list(place.layout.run(RUN)))
+        .extracting(entry -> entry.path().name())
+        .containsExactly("attempts", "heartbeat-3", "tasks");
+  }
+
+  @Test
+  void onlyHeartbeatsAreSignsOfLife() throws IOException {
+    assertThat(Heartbeat.last(place.memory, place.layout, RUN)).isEmpty();
+    new Heartbeat(place.memory, place.layout, RUN).beat();
+    assertThat(Heartbeat.last(place.memory, place.layout, RUN)).contains(Workplace.NOW);
+  }
+
+  @Test
+  void theOwnerIsNamedInWords() {
+    assertThat(new RunOwner("yarn", "nn1", 4711, Workplace.NOW).inWords())
+        .isEqualTo("process 4711 on host nn1, tasks on yarn");
   }
 }

@@ -200,4 +200,22 @@ class RunCommitTest {
     place.finishTask(run(2), 0, place.pulled(run(2), "attempt-0", range("clicks", 0, 10)));
     assertThat(ranges(place.runCommit(log).close())).isEmpty();
   }
+
+  @Test
+  void aRunIsOpenUntilItIsClosed() {
+    RunCommit commit = place.runCommit(log);
+    assertThat(commit.isOpen()).isTrue();
+    commit.close();
+    assertThat(commit.isOpen()).isFalse();
+  }
+
+  @Test
+  void whatTasksPulledIsKnownWhetherItWasCommittedOrNot() throws IOException {
+    place.finishTask(RUN, 0, pulled(0, "clicks", 0, 10), pulled(0, "views", 0, 10));
+    RunCommit commit = place.runCommit(log);
+    commit.close();
+    assertThat(commit.pulled())
+        .extracting(PulledRange::range)
+        .containsExactlyInAnyOrder(range("clicks", 0, 10), range("views", 0, 10));
+  }
 }

@@ -122,4 +122,28 @@ class TaskCommitTest {
         place.finishTask(RUN, 3, place.pulled(RUN, "attempt-3", range("clicks", 0, 10)));
     assertThat(TaskManifest.read(place.memory, place.layout.manifest(RUN, 3))).isEqualTo(manifest);
   }
+
+  private void failRenamesAndLooks(int times) {
+    for (int i = 0; i < times; i++) {
+      place.store.before(Call.RENAME, MANIFEST, ScriptedStore.fail());
+      place.store.before(Call.OPEN, MANIFEST, ScriptedStore.fail());
+    }
+  }
+
+  @Test
+  void theFourthFailureDoesNotDiscourage() throws IOException {
+    TaskCommit commit = prepared("first");
+    failRenamesAndLooks(4);
+    assertThat(commit.commit()).isEqualTo(Outcome.WON);
+  }
+
+  @Test
+  void fiveFailuresAreToldWithTheLastLook() throws IOException {
+    TaskCommit commit = prepared("first");
+    failRenamesAndLooks(5);
+    assertThatThrownBy(commit::commit)
+        .isInstanceOf(IOException.class)
+        .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+    assertThat(commit.commit()).isEqualTo(Outcome.WON);
+  }
 }

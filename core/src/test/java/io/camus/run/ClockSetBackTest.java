@@ -49,7 +49,7 @@ class ClockSetBackTest {
         new ScriptedEngine(world)
             .onWait(
                 it -> {
-                  world.clock.setBack(DAY);
+                  world.clock.move(DAY.negated());
                   it.finish(0);
                 })
             .onWait(
@@ -72,7 +72,7 @@ class ClockSetBackTest {
   void theLogGoesOnAndARunOfTheFutureIsRecovered() {
     world.kafka.produce("clicks", 0, T, "one");
     RunId first = run(plain()).run().orElseThrow();
-    world.clock.setBack(DAY);
+    world.clock.move(DAY.negated());
     world.kafka.produce("clicks", 0, T, "two");
     FaultyStore dying =
         new FaultyStore(
@@ -83,7 +83,7 @@ class ClockSetBackTest {
                     : Optional.empty(),
             () -> {});
     assertThatThrownBy(() -> world.run(dying, LiveRuns.RESPECT)).isInstanceOf(CrashError.class);
-    world.clock.setBack(DAY);
+    world.clock.move(DAY.negated());
     world.kafka.produce("clicks", 0, T, "three");
 
     RunSummary last = run(plain().believing(Answer.UNKNOWN));

@@ -6,10 +6,18 @@ import io.camus.commit.Recovery.LiveRuns;
 import io.camus.model.CamusException;
 import io.camus.run.FaultyStore.CrashError;
 import io.camus.run.FaultyStore.Fault;
+import io.camus.run.Interleaving.Actor;
+import io.camus.spi.Store;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,13 +63,19 @@ class CrashSweepTest {
     return counting.calls();
   }
 
-  /** Runs with a fault; a run may fail of it, or not notice. */
+  /** Runs with a fault; a run may fail of it, or not notice. I1 to I4 hold after it. */
   private static void runWithFault(World world, int call, Fault fault, Runnable meanwhile) {
+    runWithFault(world, call, fault, meanwhile, LiveRuns.RESPECT);
+  }
+
+  private static void runWithFault(
+      World world, int call, Fault fault, Runnable meanwhile, LiveRuns liveRuns) {
     try {
-      world.run(new FaultyStore(world.store, call, fault, meanwhile), LiveRuns.RESPECT);
+      world.run(new FaultyStore(world.store, call, fault, meanwhile), liveRuns);
     } catch (CrashError | CamusException e) {
       assertThat(e).isNotNull();
     }
+    new Invariants(world).checkAlways();
   }
 
   private static void forEachCall(Set<Fault> faults, BiConsumer<Integer, Fault> sweep)
@@ -107,18 +121,159 @@ class CrashSweepTest {
         });
   }
 
-  @Test
-  void aCrashDuringTheRecoveryFromACrashLosesAndDoublesNothing() throws IOException {
+  /** What happens at two store calls. */
+  private interface PairOfCalls {
+    void happen(int first, int second) throws IOException;
+  }
+
+  /** Every so many first calls, and second calls that move on with them. */
+  private static void forPairs(int stepOfFirst, int stepOfSecond, PairOfCalls pair)
+      throws IOException {
     int calls = callsOfOneRun();
-    for (int first = 0; first < calls; first += 3) {
-      for (int second = first % 5; second < calls; second += 5) {
-        World world = newWorld();
-        runWithFault(world, first, Fault.CRASH_AFTER, () -> {});
-        runWithFault(world, second, Fault.CRASH_AFTER, () -> {});
-        world.run(world.store, LiveRuns.RESPECT);
-        world.checkAll();
+    for (int first = 0; first < calls; first += stepOfFirst) {
+      for (int second = first % stepOfSecond; second < calls; second += stepOfSecond) {
+        try {
+          pair.happen(first, second);
+        } catch (AssertionError | RuntimeException e) {
+          throw new AssertionError("store calls %d and %d".formatted(first, second), e);
+        }
       }
     }
+  }
+
+  private static void crashTwice(int first, int second) throws IOException {
+    World world = world();
+    runWithFault(world, first, Fault.CRASH_AFTER, () -> {});
+    runWithFault(world, second, Fault.CRASH_AFTER, () -> {});
+    world.run(world.store, LiveRuns.RESPECT);
+    world.checkAll();
+  }
+
+  @Test
+  void aCrashDuringTheRecoveryFromACrashLosesAndDoublesNothing() throws IOException {
+    forPairs(5, 7, CrashSweepTest::crashTwice);
+  }
+
+  @Test
+  @Tag("soak")
+  void everyCrashDuringTheRecoveryFromEveryCrashLosesAndDoublesNothing() throws IOException {
+    forPairs(1, 1, CrashSweepTest::crashTwice);
+  }
+
+  /** The first driver sleeps while the second one takes over, and dies; then the first goes on. */
+  private static void crashWhileTakingOver(int sleeps, int dies) throws IOException {
+    World world = world();
+    runWithFault(
+        world,
+        sleeps,
+        Fault.MEANWHILE,
+        () -> {
+          try {
+            produce(world, 1);
+            runWithFault(world, dies, Fault.CRASH_AFTER, () -> {}, LiveRuns.TAKE_OVER);
+          } catch (RuntimeException e) {
+            throw new AssertionError(e); // The first driver would take it for a fault of its own.
+          }
+        });
+    world.run(world.store, LiveRuns.RESPECT);
+    world.checkAll();
+  }
+
+  @Test
+  void aDriverThatDiesWhileItTakesOverDisturbsNothing() throws IOException {
+    forPairs(5, 7, CrashSweepTest::crashWhileTakingOver);
+  }
+
+  @Test
+  @Tag("soak")
+  void aDriverThatDiesAtAnyCallWhileItTakesOverAtAnyCallDisturbsNothing() throws IOException {
+    forPairs(1, 1, CrashSweepTest::crashWhileTakingOver);
+  }
+
+  /**
+   * Two drivers sleep, each before one of its calls, the second one having seen what the first had
+   * done by then; the first goes on to its end, then the second.
+   */
+  private static void overlap(int first, int second) throws IOException {
+    World world = world();
+    try (Interleaving drivers = new Interleaving()) {
+      Actor slow = drivers.start("first", () -> driveTo(world, drivers, first));
+      drivers.goOn(slow, 0);
+      produce(world, 1);
+      Actor fast = drivers.start("second", () -> driveTo(world, drivers, second));
+      drivers.goOn(fast, 0);
+      for (Actor driver : List.of(slow, fast)) {
+        new Invariants(world).checkAlways();
+        if (!driver.hasEnded()) {
+          drivers.goOn(driver, 0);
+        }
+      }
+    }
+    world.run(world.store, LiveRuns.RESPECT);
+    world.checkAll();
+  }
+
+  private static void driveTo(World world, Interleaving drivers, int sleeps) {
+    try {
+      world.run(
+          new FaultyStore(world.store, sleeps, Fault.MEANWHILE, drivers::pause),
+          LiveRuns.TAKE_OVER);
+    } catch (CamusException e) {
+      assertThat(e).isNotNull();
+    }
+  }
+
+  @Test
+  void driversThatOverlapDisturbNothing() throws IOException {
+    forPairs(5, 7, CrashSweepTest::overlap);
+  }
+
+  @Test
+  @Tag("soak")
+  void driversThatOverlapAtAnyTwoCallsDisturbNothing() throws IOException {
+    forPairs(1, 1, CrashSweepTest::overlap);
+  }
+
+  @Test
+  void aClockThatIsSetBackAfterACrashChangesNothing() throws IOException {
+    forEachCall(
+        EnumSet.of(Fault.CRASH_AFTER),
+        (call, fault) -> {
+          World world = newWorld();
+          runWithFault(world, call, fault, () -> {});
+          world.clock.move(Duration.ofHours(-5));
+          produce(world, 1);
+          runWithFault(world, call, fault, () -> {});
+          world.clock.move(Duration.ofDays(1));
+          world.run(world.store, LiveRuns.RESPECT);
+          world.checkAll();
+        });
+  }
+
+  /** I5: what was pulled is never looked into again, so that it cannot fail what comes after. */
+  @Test
+  void nothingThatWasPulledIsReadAgain() throws IOException {
+    World world = world();
+    List<String> opened = new ArrayList<>();
+    Store watched =
+        (Store)
+            Proxy.newProxyInstance(
+                Store.class.getClassLoader(),
+                new Class<?>[] {Store.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("open")) {
+                    opened.add(arguments[0].toString());
+                  }
+                  try {
+                    return method.invoke(world.store, arguments);
+                  } catch (InvocationTargetException e) {
+                    throw e.getCause();
+                  }
+                });
+    world.run(watched, LiveRuns.RESPECT);
+    world.checkAll();
+    assertThat(opened).anyMatch(path -> path.endsWith("manifest"));
+    assertThat(opened).noneMatch(path -> path.startsWith("/data/") || path.contains("/data/0"));
   }
 
   @Test

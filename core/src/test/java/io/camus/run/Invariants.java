@@ -43,6 +43,9 @@ final class Invariants {
   /** Where users move files to that they want elsewhere. */
   static final String MOVED = "/moved/";
 
+  /** What a stranger's file holds. */
+  static final String STRANGER = "a stranger's";
+
   private final World world;
   private final SortedMap<StorePath, byte[]> files;
   private final CommitLog log;
@@ -51,6 +54,12 @@ final class Invariants {
   Invariants(World world) {
     this.world = world;
     this.files = world.store.files();
+    for (StorePath stranger : world.strangers) {
+      assertThat(files.remove(stranger))
+          .as("I3: somebody else's %s", stranger)
+          .asString(StandardCharsets.UTF_8)
+          .isEqualTo(STRANGER);
+    }
     this.log =
         new CommitLog(
             world.store,
@@ -99,7 +108,7 @@ final class Invariants {
         } else if (entry instanceof LogEntry.Commits commit) {
           OffsetRange range = commit.pulled().range();
           assertThat(new PartitionPosition(range.topicId(), range.generation(), range.from()))
-              .as("begin of %s in record %d", range, record.number())
+              .as("I1: begin of %s in record %d", range, record.number())
               .isEqualTo(next.get(range.partition()));
           next.put(
               range.partition(),
@@ -107,7 +116,7 @@ final class Invariants {
         }
       }
     }
-    assertThat(log.state().positions()).isEqualTo(next);
+    assertThat(log.state().positions()).as("I1: positions").isEqualTo(next);
   }
 
   /** I2 and I3. */
@@ -117,7 +126,7 @@ final class Invariants {
       boolean published = !log.unpublished().contains(record.number());
       for (DataFile file : record.files().toList()) {
         StorePath path = new StorePath(file.destination());
-        assertThat(named.add(path)).as("%s is named once", path).isTrue();
+        assertThat(named.add(path)).as("I2: %s is named once", path).isTrue();
         byte[] content = files.get(path);
         if (content == null) {
           content = files.get(new StorePath(MOVED + path.name()));
@@ -125,39 +134,46 @@ final class Invariants {
         if (content == null && !published) {
           content = files.get(new StorePath(file.staged()));
         }
-        assertThat(content).as("%s of record %d", path, record.number()).isNotNull();
-        assertThat((long) content.length).as("length of %s", path).isEqualTo(file.bytes());
+        assertThat(content).as("I2: %s of record %d", path, record.number()).isNotNull();
+        assertThat((long) content.length).as("I2: length of %s", path).isEqualTo(file.bytes());
       }
     }
     for (StorePath path : files.keySet()) {
       if (path.value().startsWith(DATA)) {
-        assertThat(named).contains(path);
+        assertThat(named).as("I3: files that the log names").contains(path);
       }
     }
   }
 
-  /** What users are told by {@code camus verify}, at any moment: files that they moved, no more. */
+  /**
+   * What users are told by {@code camus verify}, at any moment: files that are in other hands, no
+   * more.
+   */
   private void checkVerification(Depth depth) {
     VerifyReport report =
         new Verification(world.store, world.layout, Verification.Settings.of(depth, "\n")).verify();
     assertThat(report.violations())
-        .filteredOn(it -> !it.file().map(this::wasMoved).orElse(false))
+        .as("camus verify")
+        .filteredOn(it -> !it.file().map(this::isInOtherHands).orElse(false))
         .isEmpty();
   }
 
-  private boolean wasMoved(String file) {
-    return files.containsKey(new StorePath(MOVED + new StorePath(file).name()));
+  private boolean isInOtherHands(String file) {
+    StorePath path = new StorePath(file);
+    return world.strangers.contains(path) || files.containsKey(new StorePath(MOVED + path.name()));
   }
 
   /** I7. */
   private void checkNothingIsLeft() throws IOException {
-    assertThat(log.unpublished()).as("unpublished records").isEmpty();
-    assertThat(log.unaudited()).as("records without counts").isEmpty();
-    assertThat(log.state().openRuns()).as("open runs").isEmpty();
-    assertThat(world.store.list(world.layout.runs())).as("runs that were not cleaned up").isEmpty();
+    assertThat(log.unpublished()).as("I7: unpublished records").isEmpty();
+    assertThat(log.unaudited()).as("I7: records without counts").isEmpty();
+    assertThat(log.state().openRuns()).as("I7: open runs").isEmpty();
+    assertThat(world.store.list(world.layout.runs()))
+        .as("I7: runs that were not cleaned up")
+        .isEmpty();
     // A hidden file among the counts may stay when its writer dies after another one was faster.
     assertThat(files.keySet().stream().filter(path -> !path.value().startsWith(COUNTS)))
-        .as("temporary files")
+        .as("I7: temporary files")
         .noneMatch(path -> path.name().startsWith("tmp-") || path.name().startsWith("."));
   }
 
@@ -179,7 +195,7 @@ final class Invariants {
     for (CommitRecord record : records) {
       record.commits().forEach(it -> expected.addAll(world.kafka.records(it.pulled().range())));
     }
-    assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(found).as("I4: records in files").containsExactlyInAnyOrderElementsOf(expected);
   }
 
   private static boolean isData(StorePath path) {
@@ -190,8 +206,10 @@ final class Invariants {
   /** Nothing that Kafka holds waits for another run. */
   private void checkAllIsPulled() {
     Map<TopicPartition, Long> next = new HashMap<>();
+    Map<TopicPartition, Long> ends = new HashMap<>(world.kafka.ends());
+    ends.keySet().removeIf(partition -> world.kafka.earliest(partition) == ends.get(partition));
     log.state().positions().forEach((partition, position) -> next.put(partition, position.next()));
-    assertThat(next).containsAllEntriesOf(world.kafka.ends());
+    assertThat(next).as("I7: positions").containsAllEntriesOf(ends);
   }
 
   private static List<String> deadLetters(byte[] file) throws IOException {
@@ -226,6 +244,6 @@ final class Invariants {
         lines += new String(file.getValue(), StandardCharsets.ISO_8859_1).lines().count();
       }
     }
-    assertThat(counted).isEqualTo(lines);
+    assertThat(counted).as("counts that were kept").isEqualTo(lines);
   }
 }

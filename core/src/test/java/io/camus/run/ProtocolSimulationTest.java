@@ -1,5 +1,9 @@
 package io.camus.run;
 
+import static io.camus.run.ProtocolSimulation.Listings.PROMPT;
+import static io.camus.run.ProtocolSimulation.Listings.STALE;
+
+import io.camus.run.ProtocolSimulation.Listings;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -9,19 +13,30 @@ class ProtocolSimulationTest {
 
   @Test
   void noHistoryLosesOrDoublesAnything() throws IOException {
+    simulate(PROMPT, HISTORIES);
+  }
+
+  /** A store that breaks its contract in this way would cost work, no data. */
+  @Test
+  void evenStaleListingsLoseAndDoubleNothing() throws IOException {
+    simulate(STALE, HISTORIES / 4);
+  }
+
+  private static void simulate(Listings listings, int usual) throws IOException {
     Long replay = Long.getLong("seed");
     if (replay != null) {
-      simulate(replay);
+      simulate(listings, (long) replay);
       return;
     }
-    int histories = Integer.getInteger("histories", HISTORIES);
+    int histories = Integer.getInteger("histories", usual);
     for (long seed = 0; seed < histories; seed++) {
-      simulate(seed);
+      simulate(listings, seed);
     }
   }
 
-  private static void simulate(long seed) throws IOException {
-    ProtocolSimulation simulation = new ProtocolSimulation(seed);
+  /** Lets one history happen; its failure tells its seed and its story. */
+  static void simulate(Listings listings, long seed) throws IOException {
+    ProtocolSimulation simulation = new ProtocolSimulation(seed, listings);
     try {
       simulation.run();
     } catch (AssertionError | RuntimeException e) {

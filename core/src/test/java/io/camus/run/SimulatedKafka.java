@@ -65,6 +65,11 @@ final class SimulatedKafka implements TopicCatalog {
     earliest.keySet().removeIf(tp -> tp.topic().equals(topic));
   }
 
+  /** Whether the topic that a range is of is still there; another one of its name is not. */
+  boolean has(OffsetRange range) {
+    return range.topicId().equals(ids.get(range.partition().topic()));
+  }
+
   /** Retention removes everything before an offset. */
   void retain(TopicPartition partition, long from) {
     earliest.merge(partition, from, Math::max);

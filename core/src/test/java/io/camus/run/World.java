@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -39,7 +40,7 @@ final class World {
   static final Duration WINDOW = Duration.ofMinutes(10);
 
   final SimulatedKafka kafka = new SimulatedKafka();
-  final SettableClock clock = new SettableClock(NOW);
+  final MovingClock clock = new MovingClock(NOW);
   final MemoryStore store = new MemoryStore(clock);
   final Layout layout =
       new Layout(
@@ -47,6 +48,10 @@ final class World {
           new StorePath("/camus/history"),
           new StorePath("/data"),
           Optional.empty());
+
+  /** Files that somebody else has put where ours shall go. */
+  final Set<StorePath> strangers = new HashSet<>();
+
   private final Random random;
 
   /**
@@ -62,6 +67,7 @@ final class World {
    * @param historyBytes what is kept of the history
    * @param start where partitions begin
    * @param failOnErrors whether rejected records fail the run
+   * @param pieces number of tasks that share each partition
    */
   record Driver(
       LiveRuns liveRuns,
@@ -73,7 +79,8 @@ final class World {
       double budget,
       Optional<Long> historyBytes,
       StartPosition start,
-      boolean failOnErrors) {
+      boolean failOnErrors,
+      int pieces) {
     /** One that nothing unusual happens to. */
     static Driver plain(LiveRuns liveRuns) {
       return new Driver(
@@ -86,7 +93,8 @@ final class World {
           50,
           Optional.empty(),
           new StartPosition.Earliest(),
-          false);
+          false,
+          1);
     }
 
     Driver believing(RunLiveness.Answer belief) {
@@ -117,7 +125,8 @@ final class World {
           budget,
           historyBytes,
           position,
-          fail);
+          fail,
+          pieces);
     }
   }
 
@@ -199,7 +208,7 @@ final class World {
       Store through, Driver driver, Engine engine, CountsStep counts, Planner planner) {
     CamusRun.Parts parts =
         new CamusRun.Parts(
-            planner::plan,
+            positions -> HotSplits.cut(planner.plan(positions), driver.pieces()),
             engine,
             new PercentBudget(
                 topic -> new PercentBudget.Limits(Optional.of(driver.budget()), driver.budget())),

@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is set, in either direction. */
-final class SettableClock extends Clock {
+/** A clock that stands still until it is moved, forward or back. */
+final class MovingClock extends Clock {
   private Instant now;
 
-  SettableClock(Instant now) {
+  MovingClock(Instant now) {
     this.now = now;
   }
 
-  void setBack(Duration by) {
-    now = now.minus(by);
+  void move(Duration by) {
+    now = now.plus(by);
   }
 
   @Override
@@ -30,6 +30,6 @@ final class SettableClock extends Clock {
 
   @Override
   public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException("everything is in UTC");
+    throw new UnsupportedOperationException("always UTC");
   }
 }

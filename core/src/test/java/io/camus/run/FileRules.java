@@ -1,0 +1,112 @@
+package io.camus.run;
+
+import static io.camus.run.Rule.edit;
+
+import java.util.List;
+
+/**
+ * Steps 6 to 8: publish, audit, clean up: the rules of docs/protocol.md, each with the code that
+ * keeps it taken away.
+ */
+final class FileRules {
+  private FileRules() {}
+
+  static List<Rule> all() {
+    return List.of(
+        // Step 6.
+        Rule.of(
+            "a file that is gone was published if the mark is there",
+            "nobody deletes files",
+            6,
+            edit(
+                "commit/Publisher",
+                "private Optional<Problem> goneOrProblem(DataFile file, long number) throws IOException { if (log.isPublished(number)) {",
+                "private Optional<Problem> goneOrProblem(DataFile file, long number) throws IOException { if (file == null) {")),
+        Rule.of(
+            "source gone and target there: published",
+            "nobody deletes files",
+            30,
+            edit(
+                "commit/Publisher",
+                "return published.isPresent() ? wholeOrProblem(file, published.get(), number) : goneOrProblem(file, number); } store.makeDirectories",
+                "return goneOrProblem(file, number); } store.makeDirectories")),
+        Rule.of(
+            "both names with our content: half a rename is finished",
+            "I7",
+            56,
+            edit(
+                "commit/Publisher",
+                "if (!digest.equals(file.digest())) {",
+                "if (digest != null) {")),
+        Rule.of(
+            "a stranger's file is not taken for ours",
+            "I2",
+            30,
+            edit(
+                "commit/Publisher",
+                "if (!digest.equals(file.digest())) {",
+                "if (digest == null) {")),
+        Rule.of(
+            "a missing directory is made",
+            "I7",
+            0,
+            edit("commit/Publisher", "store.makeDirectories(target.parent());", "")),
+        Rule.of(
+            "the mark says that every file was seen",
+            "I2",
+            30,
+            edit(
+                "commit/Publisher",
+                "if (problems.isEmpty()) { log.markPublished(number); }",
+                "log.markPublished(number);")),
+        Rule.of(
+            "the mark comes after the files",
+            "I2",
+            13,
+            edit(
+                "commit/Publisher",
+                "List<Problem> problems = new ArrayList<>(); for (DataFile file : log.read(number)",
+                "List<Problem> problems = new ArrayList<>(); log.markPublished(number); for (DataFile file : log.read(number)")),
+
+        // Step 7.
+        Rule.of(
+            "counts that were kept already are not kept again",
+            "counts that were kept",
+            1,
+            edit(
+                "run/CountsPublisher",
+                "directory.child(\"%s-%020d.json\".formatted(record.header().writer(), record.number()));",
+                "directory.child(\"%s-%020d-%d.json\".formatted(record.header().writer(), record.number(), System.nanoTime()));")),
+
+        // Step 8.
+        Rule.of(
+            "clean-up publishes before it deletes",
+            "I7",
+            3,
+            edit(
+                "commit/CleanUp",
+                "List<Problem> unpublished = publisher.publishAll();",
+                "List<Problem> unpublished = List.of();")),
+        Rule.of(
+            "clean-up deletes nothing while a file waits to be published",
+            "I2",
+            30,
+            edit("commit/CleanUp", "if (!unpublished.isEmpty()) { return unpublished; }", "")),
+        Rule.of(
+            "clean-up leaves open runs alone",
+            "I2",
+            117,
+            edit(
+                "commit/CleanUp",
+                "RunId.matches(name) && !state.openRuns().containsKey(new RunId(name))",
+                "RunId.matches(name) && state != null")),
+        Rule.of(
+            "retention of the history spares dead letters",
+            "I2",
+            2,
+            edit(
+                "run/HistoryRetention",
+                "if (entry.path().equals(errors)) { keepsErrors = true; }",
+                "if (entry.path().equals(errors) && keepsErrors) { keepsErrors = true; }")));
+  }
+}

@@ -1,0 +1,193 @@
+package io.camus.run;
+
+import static io.camus.run.Rule.edit;
+
+import java.util.List;
+
+/**
+ * The store and the commit log: the rules of docs/protocol.md, each with the code that keeps it
+ * taken away.
+ */
+final class LogRules {
+  private LogRules() {}
+
+  static List<Rule> all() {
+    return List.of(
+        // The store.
+        Rule.of(
+            "a rename refuses to overwrite",
+            "records of run .* in the log",
+            12,
+            edit(
+                "store/MemoryStore",
+                "Node node = existingFile(from); checkFree(to);",
+                "Node node = existingFile(from);")),
+
+        // The commit log.
+        Rule.of(
+            "a record is written under another name and renamed",
+            "is cut short",
+            0,
+            edit(
+                "commit/CommitLog",
+                "LineFile.write(store.create(temporary), RECORD_KIND,",
+                "LineFile.write(store.create(target), RECORD_KIND,"),
+            edit("commit/CommitLog", "store.rename(temporary, target);", "store.stat(target);")),
+        Rule.of(
+            "after an ambiguous rename of a record it is read",
+            "the commit log has record",
+            13,
+            edit(
+                "commit/CommitLog",
+                "boolean ours = isOurs(record, target, e);",
+                "boolean ours = isOurs(record, target, e) | true;")),
+        Rule.of(
+            "somebody else's record of that number is not taken for ours",
+            "is not valid",
+            54,
+            edit(
+                "commit/CommitLog",
+                "return read(record.number()).header().nonce().equals(record.header().nonce());",
+                "return read(record.number()) != null;")),
+        Rule.of(
+            "a proposal is made anew when another driver was faster",
+            "does not follow from the log",
+            2,
+            edit(
+                "commit/CommitLog",
+                """
+                for (int tries = 0; tries < TRIES; tries++) {
+                  refresh();
+                  List<LogEntry> entries = proposal.apply(state.copy());
+                """,
+                """
+                refresh();
+                List<LogEntry> entries = proposal.apply(state.copy());
+                for (int tries = 0; tries < TRIES; tries++) {
+                  refresh();
+                """),
+            edit("commit/CommitLog", "state.copy().apply(record.number(), entries);", "")),
+        Rule.of(
+            "two drivers' temporary names differ",
+            "FileAlreadyExists",
+            0,
+            edit(
+                "commit/CommitLog",
+                "layout.commits().child(TEMPORARY + writer + \"-\" + record.header().nonce());",
+                "layout.commits().child(TEMPORARY + record.number());")),
+        Rule.of(
+            "ranges of a closed run are refused",
+            "camus verify",
+            0,
+            edit(
+                "commit/LogState",
+                "check(openRuns.containsKey(commits.run()) && fits(range), entry);",
+                "check(fits(range), entry);"),
+            edit(
+                "commit/RunCommit",
+                "return state.openRuns().containsKey(run);",
+                "return state != null && run != null;"),
+            edit(
+                "commit/LogState",
+                "check(openRuns.remove(closes.run()) != null, entry);",
+                "openRuns.remove(closes.run());")),
+        Rule.of(
+            "a range begins where its partition stands: not before",
+            "I7",
+            12,
+            fits("p.generation() == range.generation() && p.next() >= range.from()")),
+        Rule.of(
+            "a range begins where its partition stands: not after",
+            "I1",
+            4,
+            fits("p.generation() == range.generation() && p.next() <= range.from()")),
+        Rule.of(
+            "a range has the generation of its partition",
+            "I1",
+            25,
+            fits("p.topicId().equals(range.topicId()) && p.next() == range.from()")),
+        Rule.of(
+            "a partition without a position accepts nothing",
+            "I1",
+            0,
+            edit(
+                "commit/LogState",
+                """
+                return new PartitionPosition(range.topicId(), range.generation(), range.from())
+                    .equals(positions.get(range.partition()));
+                """,
+                """
+                var p = positions.get(range.partition());
+                return p == null
+                    || new PartitionPosition(range.topicId(), range.generation(), range.from())
+                        .equals(p);
+                """),
+            edit(
+                "run/CamusRun",
+                "plan.newPositions().forEach(position -> entries.add(new LogEntry.Sets(position)));",
+                "plan.newPositions().stream().filter(it -> it.position().generation() > 0)"
+                    + ".forEach(position -> entries.add(new LogEntry.Sets(position)));")),
+        Rule.of(
+            "a new position has a higher generation",
+            "camus verify",
+            0,
+            edit(
+                "run/Surroundings",
+                "old.topicId(), old.generation() + 1, random",
+                "old.topicId(), old.generation(), random"),
+            edit(
+                "commit/LogState",
+                "known == null || set.position().generation() > known.generation()",
+                "known == null || set != null")),
+        Rule.of(
+            "a checkpoint waits until all records are published",
+            "I2",
+            57,
+            edit(
+                "commit/CommitLog",
+                "if (unpublished().isEmpty() && state.number()",
+                "if (state.number()")),
+        Rule.of(
+            "a checkpoint holds the open runs",
+            "camus verify",
+            0,
+            edit(
+                "commit/Checkpoint",
+                "state.openRuns().forEach((run, owner) -> entries.add(new LogEntry.Opens(run, owner)));",
+                "")),
+        Rule.of(
+            "a checkpoint names the records whose counts wait",
+            "counts that were kept",
+            56,
+            edit(
+                "commit/CommitLog",
+                "new Checkpoint(state, unaudited())",
+                "new Checkpoint(state, List.of())")),
+        Rule.of(
+            "a torn checkpoint is passed over",
+            "is cut short",
+            4,
+            edit(
+                "commit/Checkpoint",
+                "LineFile.write(store.create(temporary), KIND,",
+                "LineFile.write(store.create(layout.commitFile(state.number(), CommitFile.CHECKPOINT)), KIND,"),
+            edit(
+                "commit/Checkpoint",
+                "store.rename(temporary, layout.commitFile(state.number(), CommitFile.CHECKPOINT));",
+                ""),
+            edit(
+                "commit/Checkpoint",
+                "catch (TornFileException | NoSuchFileException e)",
+                "catch (NoSuchFileException e)")));
+  }
+
+  private static Mutant.Edit fits(String condition) {
+    return edit(
+        "commit/LogState",
+        """
+        return new PartitionPosition(range.topicId(), range.generation(), range.from())
+            .equals(positions.get(range.partition()));
+        """,
+        "var p = positions.get(range.partition()); return p != null && (" + condition + ");");
+  }
+}

@@ -1,0 +1,111 @@
+package io.camus.run;
+
+import static io.camus.run.Rule.edit;
+
+import java.util.List;
+
+/**
+ * Steps 1 to 5: open, pull, commit: the rules of docs/protocol.md, each with the code that keeps it
+ * taken away.
+ */
+final class TaskRules {
+  private TaskRules() {}
+
+  static List<Rule> all() {
+    return List.of(
+        // Steps 1 and 2.
+        Rule.of(
+            "whoever adopts a run closes it",
+            "I7",
+            0,
+            edit(
+                "commit/Recovery",
+                "Optional<CommitRecord> record = commit.close();",
+                "Optional<CommitRecord> record = commit.commitFinished(Map.of());"),
+            edit(
+                "commit/RunCommit",
+                "finished.containsAll(tasksOfTopic.get(candidate.range().partition().topic()))",
+                "finished.containsAll(tasksOfTopic.getOrDefault(candidate.range().partition().topic(), Set.of()))")),
+        Rule.of(
+            "a run is opened in the log before its directory is made",
+            "I7",
+            0,
+            edit(
+                "run/CamusRun",
+                "Plan[] newest = new Plan[1];",
+                """
+                Plan[] newest = new Plan[1];
+                try {
+                  store.makeDirectories(layout.tasks(run));
+                  store.makeDirectories(layout.attempts(run));
+                } catch (IOException e) {
+                  throw new StorageException("no directory", e);
+                }
+                """),
+            edit(
+                "run/PullStage",
+                "store.makeDirectories(layout.tasks(run)); store.makeDirectories(layout.attempts(run));",
+                "")),
+        Rule.of(
+            "the plan is made again if another record came between",
+            "does not follow from the log",
+            17,
+            edit(
+                "run/CamusRun",
+                "Plan plan = parts.planner().apply(log.state().positions());",
+                "Plan plan = newest[0] != null ? newest[0] : parts.planner().apply(log.state().positions());")),
+
+        // Steps 3 and 4.
+        Rule.of(
+            "an attempt writes below its own directory only",
+            "I7",
+            0,
+            edit(
+                "commit/Layout",
+                "return attempts(run).child(attempt);",
+                "return attempts(run).child(\"all\");")),
+        Rule.of(
+            "a manifest is renamed into place when it is whole",
+            "is cut short",
+            4,
+            edit(
+                "commit/TaskCommit",
+                "manifest.write(store, layout.preparedManifest(run, attempt));",
+                "try { manifest.write(store, layout.manifest(run, task)); }"
+                    + " catch (java.nio.file.FileAlreadyExistsException e) { store.deleteTree(layout.attempt(run, attempt)); }"),
+            edit(
+                "commit/TaskCommit",
+                "store.rename(layout.preparedManifest(run, attempt), target);",
+                "if (store.stat(target).isPresent()) { return Outcome.WON; }")),
+        Rule.of(
+            "an attempt that finds its own manifest has won",
+            "I7",
+            6,
+            edit("commit/TaskCommit", "winner.attempt().equals(attempt)", "winner == null")),
+        Rule.of(
+            "ranges are taken in the order of their offsets",
+            "I7",
+            1,
+            edit(
+                "commit/RunCommit",
+                "Comparator.comparingLong(candidate -> candidate.range().from());",
+                "Comparator.comparingLong(candidate -> -candidate.range().from());")),
+        Rule.of(
+            "no two records name one file",
+            "I2",
+            0,
+            edit("commit/RunCommit", "|| !finalPathsAreFree(candidate)", ""),
+            edit(
+                "pull/FinalName",
+                "range.generation() == 0 ? \"\" : \".g\" + range.generation()",
+                "range.generation() < 0 ? \"\" : \"\"")),
+        Rule.of(
+            "a name tells the generation",
+            "I7",
+            0,
+            edit(
+                "pull/FinalName",
+                "range.generation() == 0 ? \"\" : \".g\" + range.generation()",
+                "range.generation() < 0 ? \"\" : \"\"")));
+  }
+}
