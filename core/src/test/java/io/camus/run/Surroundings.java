@@ -3,8 +3,8 @@ package io.camus.run;
 import io.camus.commit.CommitLog;
 import io.camus.commit.CommitRecord;
 import io.camus.commit.LogEntry;
-import io.camus.model.DataFile;
 import io.camus.model.CamusException;
+import io.camus.model.DataFile;
 import io.camus.model.NewPosition;
 import io.camus.model.PartitionPosition;
 import io.camus.model.RunId;
@@ -127,7 +127,8 @@ final class Surroundings {
     Target target = PositionVerb.anyTarget(random);
     story.accept("set %s to %s".formatted(topic, target));
     try {
-      story.accept("set by record " + new PositionVerb(world).set(world.store, log(), topic, target));
+      story.accept(
+          "set by record " + new PositionVerb(world).set(world.store, log(), topic, target));
     } catch (CamusException e) {
       story.accept("set %s: %s".formatted(topic, e));
     }
