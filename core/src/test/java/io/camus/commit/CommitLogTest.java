@@ -349,7 +349,16 @@ class CommitLogTest {
     PulledRange some = place.pulled(RUN, "attempt-0", range("clicks", 0, 10));
     PulledRange uncounted =
         new PulledRange(
-            some.range(), 10, 10, Map.of(), 0, 0, some.files(), List.of(), Optional.empty());
+            some.range(),
+            10,
+            10,
+            Map.of(),
+            0,
+            0,
+            some.files(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty());
     place.finishTask(RUN, 0, uncounted);
     place.runCommit(log).close();
     assertThat(log.unpublished()).containsExactly(2L);
