@@ -1,5 +1,6 @@
 package io.camus.offsets;
 
+import io.camus.model.PartitionPosition;
 import io.camus.model.SourceException;
 import io.camus.offsets.ReplayOrder.Part;
 import io.camus.spi.TopicCatalog;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -102,6 +104,22 @@ public final class ReplayCatalog implements TopicCatalog {
   @Override
   public Map<TopicPartition, Long> storedBytes(Collection<TopicPartition> partitions) {
     return cluster.storedBytes(partitions);
+  }
+
+  @Override
+  public Set<String> hidden(Collection<String> names) {
+    return cluster.hidden(names);
+  }
+
+  @Override
+  public Map<TopicPartition, Long> divergentOffsets(
+      Map<TopicPartition, PartitionPosition> positions) {
+    return cluster.divergentOffsets(positions);
+  }
+
+  @Override
+  public Map<String, String> cleanupPolicies(Collection<String> topics) {
+    return cluster.cleanupPolicies(topics);
   }
 
   @Override
