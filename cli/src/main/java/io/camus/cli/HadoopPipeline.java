@@ -24,6 +24,7 @@ import io.camus.spi.TopicCatalog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
@@ -33,7 +34,9 @@ final class HadoopPipeline implements Pipeline {
   @Override
   public RunSummary run(CamusConfig config, RunOptions options, RunListener listener) {
     Configuration hadoop = hadoop(config);
-    new StoreCheck(hadoop).requireUsable(config.executionBase(), targets(config));
+    StoreCheck stores = new StoreCheck(hadoop);
+    stores.requireUsable(config.executionBase(), targets(config));
+    countFiles(config).ifPresent(path -> stores.requireUsable(path, List.of(path)));
     return wiring(config, hadoop)
         .run(
             new MapReduceEngine(
@@ -58,8 +61,10 @@ final class HadoopPipeline implements Pipeline {
   @Override
   public List<String> check(CamusConfig config) {
     Configuration hadoop = hadoop(config);
+    StoreCheck stores = new StoreCheck(hadoop);
     List<String> problems =
-        new ArrayList<>(new StoreCheck(hadoop).problems(config.executionBase(), targets(config)));
+        new ArrayList<>(stores.problems(config.executionBase(), targets(config)));
+    countFiles(config).ifPresent(path -> problems.addAll(stores.problems(path, List.of(path))));
     try {
       problems.addAll(wiring(config, hadoop).topicProblems());
     } catch (CamusException e) {
@@ -82,6 +87,11 @@ final class HadoopPipeline implements Pipeline {
     targets.add(config.executionHistory());
     config.errorsPath().ifPresent(targets::add);
     return targets;
+  }
+
+  /** Where count files are kept, on any store; they are written at the end of a run. */
+  private static Optional<StorePath> countFiles(CamusConfig config) {
+    return config.keepCountFiles() ? config.countsPath() : Optional.empty();
   }
 
   private static Wiring wiring(CamusConfig config, Configuration hadoop) {

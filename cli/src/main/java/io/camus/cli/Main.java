@@ -50,6 +50,8 @@ public final class Main implements Callable<Integer> {
     commandLine.addSubcommand(new VerifyCommand(inspection, terminal));
     commandLine.getSubcommands().values().forEach(CommonOptions::addTo);
     verbs.forEach(verb -> commandLine.addSubcommand(verb.command()));
+    FailureReport failures =
+        new FailureReport(terminal, commandLine.getParameterExceptionHandler());
     commandLine
         .setExpandAtFiles(false)
         .setSeparator(" ")
@@ -60,7 +62,8 @@ public final class Main implements Callable<Integer> {
                 terminal.colored() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
         .setOut(Writers.of(terminal.out()))
         .setErr(Writers.of(terminal.err()))
-        .setExecutionExceptionHandler(new FailureReport(terminal));
+        .setExecutionExceptionHandler(failures)
+        .setParameterExceptionHandler(failures);
   }
 
   /** Runs the verb that the arguments name and returns the process's exit status. */
