@@ -26,6 +26,7 @@ import io.camus.spi.TopicCatalog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 
@@ -36,7 +37,9 @@ final class HadoopPipeline implements Pipeline {
   public RunSummary run(CamusConfig given, RunOptions options, RunListener listener) {
     Configuration hadoop = hadoop(given);
     CamusConfig config = withSecrets(given, hadoop);
-    new StoreCheck(hadoop).requireUsable(config.executionBase(), targets(config));
+    StoreCheck stores = new StoreCheck(hadoop);
+    stores.requireUsable(config.executionBase(), targets(config));
+    countFiles(config).ifPresent(path -> stores.requireUsable(path, List.of(path)));
     return run(config, hadoop, wiring(config, hadoop), options, listener);
   }
 
@@ -77,8 +80,10 @@ final class HadoopPipeline implements Pipeline {
     } catch (CamusException e) {
       return List.of(e.getMessage());
     }
+    StoreCheck stores = new StoreCheck(hadoop);
     List<String> problems =
-        new ArrayList<>(new StoreCheck(hadoop).problems(config.executionBase(), targets(config)));
+        new ArrayList<>(stores.problems(config.executionBase(), targets(config)));
+    countFiles(config).ifPresent(path -> problems.addAll(stores.problems(path, List.of(path))));
     try {
       checkOutside(withSecrets(config, hadoop), hadoop, problems);
     } catch (CamusException e) {
@@ -120,6 +125,11 @@ final class HadoopPipeline implements Pipeline {
         .map(SchemaSource.Directory.class::cast)
         .ifPresent(schemas -> paths.add(schemas.path()));
     return paths;
+  }
+
+  /** Where count files are kept, on any store; they are written at the end of a run. */
+  private static Optional<StorePath> countFiles(CamusConfig config) {
+    return config.keepCountFiles() ? config.countsPath() : Optional.empty();
   }
 
   static Wiring wiring(CamusConfig config, Configuration hadoop) {

@@ -60,6 +60,8 @@ public final class Main implements Callable<Integer> {
     commandLine.addSubcommand(new RecoverCommand(upkeep, terminal));
     commandLine.getSubcommands().values().forEach(CommonOptions::addTo);
     verbs.forEach(verb -> commandLine.addSubcommand(verb.command()));
+    FailureReport failures =
+        new FailureReport(terminal, commandLine.getParameterExceptionHandler());
     commandLine
         .setExpandAtFiles(false)
         .setSeparator(" ")
@@ -70,7 +72,8 @@ public final class Main implements Callable<Integer> {
                 terminal.colored() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
         .setOut(Writers.of(terminal.out()))
         .setErr(Writers.of(terminal.err()))
-        .setExecutionExceptionHandler(new FailureReport(terminal));
+        .setExecutionExceptionHandler(failures)
+        .setParameterExceptionHandler(failures);
   }
 
   /** Runs the verb that the arguments mean and returns the process's exit status. */

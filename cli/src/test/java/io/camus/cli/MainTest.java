@@ -2,6 +2,8 @@ package io.camus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camus.model.CamusException;
 import io.camus.model.CommitUnknownException;
 import io.camus.model.ConfigurationException;
@@ -55,6 +57,15 @@ class MainTest {
     assertThat(camus.execute(word)).isEqualTo(2);
     assertThat(camus.out()).isEmpty();
     assertThat(camus.err()).contains(word);
+  }
+
+  @Test
+  void aWrongCallIsADocumentWhereJsonWasAskedFor() throws Exception {
+    assertThat(camus.execute("run", "--json", "--fly")).isEqualTo(2);
+    JsonNode document = new ObjectMapper().readTree(camus.out());
+    assertThat(document.path("exitCode").intValue()).isEqualTo(2);
+    assertThat(document.at("/problems/0/message").textValue()).contains("--fly");
+    assertThat(camus.err()).contains("--fly");
   }
 
   static List<CamusException> failures() {
