@@ -19,8 +19,8 @@ import org.apache.kafka.common.IsolationLevel;
 
 /**
  * A valid configuration, typed. Each accessor stands for the key of its name in the area's {@code
- * *Keys} class, which holds type, default and meaning; accessors with a topic take {@code
- * <key>.<topic>} first. Immutable; {@link #toMap()} makes the same one elsewhere. No accessor is
+ * *Keys} class, which holds type, default and meaning; those that a topic may have for itself are
+ * in its {@link #topic}. Immutable; {@link #toMap()} makes the same one elsewhere. No accessor is
  * meant for the hot loop: ask once a task.
  *
  * <p>Values may refer to secrets that are kept elsewhere, as {@link SecretReference} says. As long
@@ -183,9 +183,9 @@ public final class CamusConfig {
     return given.value(PullKeys.FAIL_ON_OUT_OF_RANGE) && !given.value(PullKeys.MOVE_TO_EARLIEST);
   }
 
-  /** How a topic's records are read; empty if its own key names no decoder. */
-  public Optional<DecoderKind> decoder(String topic) {
-    return new TopicRules(given).decoder(topic);
+  /** The settings of one topic. */
+  public TopicConfig topic(String name) {
+    return new TopicConfig(given, name);
   }
 
   /** The topics that settings name, each with one of those settings as it is written. */
@@ -193,51 +193,9 @@ public final class CamusConfig {
     return new NamedTopics(given).settingByTopic();
   }
 
-  /** Why a topic cannot be handled, for people; its records stay in Kafka. Empty if it can. */
-  public Optional<String> decoderProblem(String topic) {
-    return new TopicRules(given).problem(topic);
-  }
-
-  /** Candidate field paths of a topic's event time, with dots, the first one that is there wins. */
-  public List<String> timestampField(String topic) {
-    return given.value(DecodingKeys.TIMESTAMP_FIELD, topic);
-  }
-
-  /**
-   * What the event time looks like: {@code unix_milliseconds}, ..., {@code ISO-8601}, or a pattern.
-   */
-  public String timestampFormat(String topic) {
-    return given.value(DecodingKeys.TIMESTAMP_FORMAT, topic);
-  }
-
-  /** Field path of the producing server. */
-  public String serverField(String topic) {
-    return given.value(DecodingKeys.SERVER_FIELD, topic);
-  }
-
-  /** Field path of the producing service. */
-  public String serviceField(String topic) {
-    return given.value(DecodingKeys.SERVICE_FIELD, topic);
-  }
-
-  /** What becomes of a topic's records without a value. */
-  public NullValuePolicy nullValuePolicy(String topic) {
-    return given.value(DecodingKeys.NULL_VALUE, topic);
-  }
-
   /** Whether schemas that are not found break no budget. */
   public boolean ignoreSchemaErrors() {
     return given.value(DecodingKeys.IGNORE_SCHEMA_ERRORS);
-  }
-
-  /** Percent of a topic's records that may lack their schema, 0 to 100. */
-  public double maxPercentSchemaNotFound(String topic) {
-    return given.value(DecodingKeys.MAX_PERCENT_SCHEMA, topic);
-  }
-
-  /** Percent of a topic's records that may be rejected otherwise, 0 to 100. */
-  public double maxPercentOther(String topic) {
-    return given.value(DecodingKeys.MAX_PERCENT_OTHER, topic);
   }
 
   /** Whether any rejected record makes the run end with exit code 4, after committing. */
@@ -281,11 +239,6 @@ public final class CamusConfig {
     return given.value(OutputKeys.ERRORS);
   }
 
-  /** How a topic's directories follow from event time. */
-  public PartitionerKind partitioner(String topic) {
-    return new TopicRules(given).partitioner(topic);
-  }
-
   /** Minutes of event time that share a file, for partitioners by the hour. */
   public int bucketMinutes() {
     return given.value(OutputKeys.BUCKET_MINUTES);
@@ -296,19 +249,9 @@ public final class CamusConfig {
     return given.value(OutputKeys.SUB_DIRECTORY);
   }
 
-  /** Date pattern of a topic's directories, in Joda's letters. */
-  public String topicSubDirFormat(String topic) {
-    return given.value(OutputKeys.DIRECTORY_FORMAT, topic);
-  }
-
   /** Time zone of the directories. */
   public ZoneId zone() {
     return given.value(OutputKeys.ZONE);
-  }
-
-  /** How a topic's files are compressed, all rules applied. */
-  public OutputCodec codec(String topic) {
-    return new TopicRules(given).codec(topic);
   }
 
   /** Level of deflate and gzip, 1 to 9. */

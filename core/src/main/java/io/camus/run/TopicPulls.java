@@ -41,7 +41,7 @@ final class TopicPulls implements Function<String, TopicPull> {
 
   /** Why a topic cannot be handled, and what to do; empty if it can. */
   Optional<String> refusal(String topic) {
-    Optional<String> problem = config.decoderProblem(topic);
+    Optional<String> problem = config.topic(topic).problem();
     if (problem.isPresent()) {
       return problem;
     }
@@ -81,15 +81,16 @@ final class TopicPulls implements Function<String, TopicPull> {
         decoder(topic),
         partitioner(topic),
         config.destination().child(topic),
-        config.nullValuePolicy(topic));
+        config.topic(topic).nullValuePolicy());
   }
 
   private Decoder decoder(String topic) {
     EventTimeRule eventTime = eventTime(topic);
     AuditFields audit =
         new AuditFields(
-            paths(List.of(config.serverField(topic))), paths(List.of(config.serviceField(topic))));
-    return switch (config.decoder(topic).orElseThrow()) {
+            paths(List.of(config.topic(topic).serverField())),
+            paths(List.of(config.topic(topic).serviceField())));
+    return switch (config.topic(topic).decoder().orElseThrow()) {
       case AVRO -> new AvroDecoder(registry.orElseThrow(), avro(topic), eventTime, audit);
       case JSON -> new JsonDecoder(lines(topic, ".json"), eventTime, audit);
       case TEXT -> new TextDecoder(lines(topic, ".txt"));
@@ -99,8 +100,8 @@ final class TopicPulls implements Function<String, TopicPull> {
 
   private EventTimeRule eventTime(String topic) {
     return new EventTimeRule(
-        paths(config.timestampField(topic)),
-        TimestampFormat.parse(config.timestampFormat(topic), config.zone()));
+        paths(config.topic(topic).timestampField()),
+        TimestampFormat.parse(config.topic(topic).timestampFormat(), config.zone()));
   }
 
   private static List<FieldPath> paths(List<String> dotted) {
@@ -108,7 +109,7 @@ final class TopicPulls implements Function<String, TopicPull> {
   }
 
   private AvroFileFormat avro(String topic) {
-    OutputCodec codec = config.codec(topic);
+    OutputCodec codec = config.topic(topic).codec();
     Compression compression =
         switch (codec) {
           case NONE -> new Compression.None();
@@ -121,7 +122,7 @@ final class TopicPulls implements Function<String, TopicPull> {
 
   private LineFileFormat lines(String topic, String extension) {
     Compression compression =
-        switch (config.codec(topic)) {
+        switch (config.topic(topic).codec()) {
           case NONE -> new Compression.None();
           case DEFLATE, SNAPPY -> new Compression.Gzip(config.deflateLevel());
           case ZSTANDARD -> new Compression.Zstandard(config.zstandardLevel());
@@ -131,13 +132,14 @@ final class TopicPulls implements Function<String, TopicPull> {
   }
 
   private Partitioner partitioner(String topic) {
-    return switch (config.partitioner(topic)) {
+    return switch (config.topic(topic).partitioner()) {
       case HOURLY ->
           DatePartitioner.ofMinutes(config.bucketMinutes(), config.topicSubDir(), config.zone());
       case DAILY -> DatePartitioner.daily(config.zone());
       case HIVE -> DatePartitioner.hive(config.zone());
       case HIVE_DAILY -> DatePartitioner.hiveDaily(config.zone());
-      case PATTERN -> DatePartitioner.pattern(config.topicSubDirFormat(topic), config.zone());
+      case PATTERN ->
+          DatePartitioner.pattern(config.topic(topic).topicSubDirFormat(), config.zone());
     };
   }
 }

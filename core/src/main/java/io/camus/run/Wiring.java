@@ -263,8 +263,8 @@ public final class Wiring {
             new PercentBudget.Limits(
                 config.ignoreSchemaErrors()
                     ? Optional.empty()
-                    : Optional.of(config.maxPercentSchemaNotFound(topic)),
-                config.maxPercentOther(topic)));
+                    : Optional.of(config.topic(topic).maxPercentSchemaNotFound()),
+                config.topic(topic).maxPercentOther()));
   }
 
   private CountsStep counts(String host) {

@@ -18,8 +18,6 @@ import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.DescribeConfigsOptions;
 import org.apache.kafka.clients.admin.DescribeLogDirsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -34,8 +32,6 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -247,49 +243,16 @@ public final class KafkaTopicCatalog implements TopicCatalog {
 
   @Override
   public Map<String, String> cleanupPolicies(Collection<String> topics) {
-    String what = "the configuration of topics";
-    Deadline deadline = Deadline.in(timeout);
-    Answers<ConfigResource, Config> answers = configs(topics, deadline);
-    if (answers.silent()) {
-      throw failures.failed(what, answers, deadline);
-    }
-    if (!answers.failed().isEmpty()) {
-      LOG.warn("{}", failures.describe(what, answers, deadline));
-    }
-    Map<String, String> policies = new HashMap<>();
-    answers
-        .given()
-        .forEach(
-            (topic, config) ->
-                policies.put(topic.name(), config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value()));
-    return policies;
+    return settings().cleanupPolicies(topics, Deadline.in(timeout));
   }
 
   @Override
   public Map<String, Retention> retention(Collection<String> topics) {
-    Answers<ConfigResource, Config> answers = configs(topics, Deadline.in(timeout));
-    if (!answers.failed().isEmpty()) {
-      LOG.debug("Topics that do not tell their settings: {}", answers.failed());
-    }
-    Map<String, Retention> retention = new HashMap<>();
-    answers
-        .given()
-        .forEach(
-            (topic, config) ->
-                TopicRetention.read(config).ifPresent(it -> retention.put(topic.name(), it)));
-    return retention;
+    return settings().retention(topics, Deadline.in(timeout));
   }
 
-  private Answers<ConfigResource, Config> configs(Collection<String> topics, Deadline deadline) {
-    Map<ConfigResource, KafkaFuture<Config>> futures = new LinkedHashMap<>();
-    for (List<String> batch : batches(List.copyOf(topics), TOPICS_PER_CALL)) {
-      List<ConfigResource> resources =
-          batch.stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).toList();
-      DescribeConfigsOptions options =
-          new DescribeConfigsOptions().timeoutMs(deadline.remainingMillis());
-      futures.putAll(admin.describeConfigs(resources, options).values());
-    }
-    return Answers.await(futures, deadline);
+  private TopicSettings settings() {
+    return new TopicSettings(admin, failures);
   }
 
   @Override
@@ -322,7 +285,7 @@ public final class KafkaTopicCatalog implements TopicCatalog {
 
   private Answers<String, TopicDescription> ask(Collection<String> names, Deadline deadline) {
     Map<String, KafkaFuture<TopicDescription>> futures = new LinkedHashMap<>();
-    for (List<String> batch : batches(List.copyOf(names), TOPICS_PER_CALL)) {
+    for (List<String> batch : topicBatches(names)) {
       DescribeTopicsOptions options =
           new DescribeTopicsOptions().timeoutMs(deadline.remainingMillis());
       futures.putAll(admin.describeTopics(batch, options).topicNameValues());
@@ -410,6 +373,11 @@ public final class KafkaTopicCatalog implements TopicCatalog {
     return failure instanceof UnknownTopicOrPartitionException
         || failure instanceof InvalidTopicException
         || failure instanceof TopicAuthorizationException;
+  }
+
+  /** As many topics as one call may ask for. */
+  static List<List<String>> topicBatches(Collection<String> names) {
+    return batches(List.copyOf(names), TOPICS_PER_CALL);
   }
 
   private static <T> List<List<T>> batches(List<T> all, int size) {

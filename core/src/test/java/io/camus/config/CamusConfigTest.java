@@ -71,15 +71,15 @@ class CamusConfigTest {
   void defaultsOfDecoding() {
     CamusConfig config = config();
 
-    assertThat(config.decoder("t")).contains(DecoderKind.AVRO);
-    assertThat(config.timestampField("t")).containsExactly("header.time", "timestamp");
-    assertThat(config.timestampFormat("t")).isEqualTo("unix_milliseconds");
-    assertThat(config.serverField("t")).isEqualTo("header.server");
-    assertThat(config.serviceField("t")).isEqualTo("header.service");
-    assertThat(config.nullValuePolicy("t")).isEqualTo(NullValuePolicy.DEAD_LETTER);
+    assertThat(config.topic("t").decoder()).contains(DecoderKind.AVRO);
+    assertThat(config.topic("t").timestampField()).containsExactly("header.time", "timestamp");
+    assertThat(config.topic("t").timestampFormat()).isEqualTo("unix_milliseconds");
+    assertThat(config.topic("t").serverField()).isEqualTo("header.server");
+    assertThat(config.topic("t").serviceField()).isEqualTo("header.service");
+    assertThat(config.topic("t").nullValuePolicy()).isEqualTo(NullValuePolicy.DEAD_LETTER);
     assertThat(config.ignoreSchemaErrors()).isFalse();
-    assertThat(config.maxPercentSchemaNotFound("t")).isEqualTo(0.1);
-    assertThat(config.maxPercentOther("t")).isEqualTo(0.1);
+    assertThat(config.topic("t").maxPercentSchemaNotFound()).isEqualTo(0.1);
+    assertThat(config.topic("t").maxPercentOther()).isEqualTo(0.1);
     assertThat(config.failOnErrors()).isFalse();
     assertThat(config.maxErrorsToPrint()).isEqualTo(10);
     assertThat(config.maxDecoderErrorsToPrint()).isEqualTo(10);
@@ -91,12 +91,12 @@ class CamusConfigTest {
     CamusConfig config = config();
 
     assertThat(config.errorsPath()).isEmpty();
-    assertThat(config.partitioner("t")).isEqualTo(PartitionerKind.HOURLY);
+    assertThat(config.topic("t").partitioner()).isEqualTo(PartitionerKind.HOURLY);
     assertThat(config.bucketMinutes()).isEqualTo(60);
     assertThat(config.topicSubDir()).isEqualTo("hourly");
-    assertThat(config.topicSubDirFormat("t")).isEqualTo("'hourly'/YYYY/MM/dd/HH");
+    assertThat(config.topic("t").topicSubDirFormat()).isEqualTo("'hourly'/YYYY/MM/dd/HH");
     assertThat(config.zone()).isEqualTo(ZoneId.of("UTC"));
-    assertThat(config.codec("t")).isEqualTo(OutputCodec.DEFLATE);
+    assertThat(config.topic("t").codec()).isEqualTo(OutputCodec.DEFLATE);
     assertThat(config.deflateLevel()).isEqualTo(6);
     assertThat(config.zstandardLevel()).isEqualTo(3);
     assertThat(config.avroSyncInterval()).isEqualTo(16000);
@@ -208,7 +208,7 @@ class CamusConfigTest {
 
     assertThat(config.zone()).isEqualTo(ZoneId.of("America/Los_Angeles"));
     assertThat(config.recordDelimiter()).isEqualTo("\t\n");
-    assertThat(config.partitioner("t")).isEqualTo(PartitionerKind.HIVE_DAILY);
+    assertThat(config.topic("t").partitioner()).isEqualTo(PartitionerKind.HIVE_DAILY);
     assertThat(config.quotaOverride()).contains(1_000_000_000_000L);
     assertThat(config("etl.default.timezone", "Z").zone()).isEqualTo(ZoneOffset.UTC);
   }

@@ -71,7 +71,7 @@ class ReplaySettingsTest {
   void whatIsSaidOfTheTopicStays() {
     CamusConfig replay =
         replay(main(Map.of("camus.message.decoder.class.a.b", "json", "etl.deflate.level", "9")));
-    assertThat(replay.decoder("a.b")).contains(DecoderKind.JSON);
+    assertThat(replay.topic("a.b").decoder()).contains(DecoderKind.JSON);
     assertThat(replay.deflateLevel()).isEqualTo(9);
   }
 

@@ -20,7 +20,7 @@ class SpellingTest {
   @Test
   void thePrefixOfAzkabanIsStrippedInAnyCase() {
     assertThat(config("Hadoop-Conf.etl.deflate.level", "9").deflateLevel()).isEqualTo(9);
-    assertThat(config("hadoop-conf.etl.output.codec.a.b", "snappy").codec("a.b"))
+    assertThat(config("hadoop-conf.etl.output.codec.a.b", "snappy").topic("a.b").codec())
         .isEqualTo(OutputCodec.SNAPPY);
     assertThat(config("hadoop-conf.dfs.replication", "2").hadoopProperties())
         .isEqualTo(Map.of("dfs.replication", "2"));
@@ -47,7 +47,7 @@ class SpellingTest {
         .contains(Duration.ofMinutes(10));
     assertThat(config("mapreduce.job.maps", "7").mapTasks()).isEqualTo(7);
     assertThat(config("etl.basedir.quota.override", "7").quotaOverride()).contains(7L);
-    assertThat(config("mapreduce.output.fileoutputformat.compress", "false").codec("t"))
+    assertThat(config("mapreduce.output.fileoutputformat.compress", "false").topic("t").codec())
         .isEqualTo(OutputCodec.NONE);
     assertThat(
             config("post.tracking.counts.to.kafka", "true", "kafka.monitor.tier", "x")
@@ -82,13 +82,13 @@ class SpellingTest {
             "etl.max.percent.skipped.other.a.b", "5",
             "camus.message.null.value.x", "skip");
 
-    assertThat(config.topicSubDirFormat("sub.dir")).isEqualTo("YYYY");
-    assertThat(config.partitioner("sub.dir")).isEqualTo(PartitionerKind.PATTERN);
-    assertThat(config.partitioner("other")).isEqualTo(PartitionerKind.HOURLY);
-    assertThat(config.timestampField("camus.message")).containsExactly("at");
-    assertThat(config.maxPercentOther("a.b")).isEqualTo(5);
-    assertThat(config.maxPercentOther("a")).isEqualTo(0.1);
-    assertThat(config.nullValuePolicy("x")).isEqualTo(NullValuePolicy.SKIP);
+    assertThat(config.topic("sub.dir").topicSubDirFormat()).isEqualTo("YYYY");
+    assertThat(config.topic("sub.dir").partitioner()).isEqualTo(PartitionerKind.PATTERN);
+    assertThat(config.topic("other").partitioner()).isEqualTo(PartitionerKind.HOURLY);
+    assertThat(config.topic("camus.message").timestampField()).containsExactly("at");
+    assertThat(config.topic("a.b").maxPercentOther()).isEqualTo(5);
+    assertThat(config.topic("a").maxPercentOther()).isEqualTo(0.1);
+    assertThat(config.topic("x").nullValuePolicy()).isEqualTo(NullValuePolicy.SKIP);
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class TopicRulesTest {
+class TopicConfigTest {
   private static final String DECODER = "camus.message.decoder.class";
 
   private static CamusConfig config(String... keysAndValues) {
@@ -21,11 +21,11 @@ class TopicRulesTest {
   void anUnknownDecoderOfOneTopicIsThatTopicsProblem() {
     CamusConfig config = config(DECODER, "json", DECODER + ".a.b", "protobuf");
 
-    assertThat(config.decoder("a.b")).isEmpty();
-    assertThat(config.decoderProblem("a.b"))
+    assertThat(config.topic("a.b").decoder()).isEmpty();
+    assertThat(config.topic("a.b").problem())
         .hasValueSatisfying(why -> assertThat(why).contains("protobuf"));
-    assertThat(config.decoder("a")).contains(DecoderKind.JSON);
-    assertThat(config.decoderProblem("a")).isEmpty();
+    assertThat(config.topic("a").decoder()).contains(DecoderKind.JSON);
+    assertThat(config.topic("a").problem()).isEmpty();
   }
 
   @Test
@@ -37,15 +37,16 @@ class TopicRulesTest {
   void decodersOfTheOriginalMapOntoOurs() {
     assertThat(
             config(DECODER, "com.linkedin.camus.etl.kafka.coders.JsonStringMessageDecoder")
-                .decoder("t"))
+                .topic("t")
+                .decoder())
         .contains(DecoderKind.JSON);
   }
 
   @Test
   void avroWithoutSchemasIsTheTopicsProblem() {
-    assertThat(config().decoderProblem("t"))
+    assertThat(config().topic("t").problem())
         .hasValueSatisfying(why -> assertThat(why).contains("etl.schema.registry.url"));
-    assertThat(config("etl.schema.registry.url", "/schemas").decoderProblem("t")).isEmpty();
+    assertThat(config("etl.schema.registry.url", "/schemas").topic("t").problem()).isEmpty();
   }
 
   @Test
@@ -61,24 +62,29 @@ class TopicRulesTest {
             "etl.output.codec.own",
             "snappy");
 
-    assertThat(config.codec("t")).isEqualTo(OutputCodec.DEFLATE);
-    assertThat(config.decoderProblem("t")).isEmpty();
-    assertThat(config.codec("bin")).isEqualTo(OutputCodec.SNAPPY);
-    assertThat(config.decoderProblem("own"))
+    assertThat(config.topic("t").codec()).isEqualTo(OutputCodec.DEFLATE);
+    assertThat(config.topic("t").problem()).isEmpty();
+    assertThat(config.topic("bin").codec()).isEqualTo(OutputCodec.SNAPPY);
+    assertThat(config.topic("own").problem())
         .hasValueSatisfying(why -> assertThat(why).contains("snappy"));
   }
 
   @Test
   void codecsHaveSeveralNames() {
-    assertThat(config("etl.output.codec", "null").codec("t")).isEqualTo(OutputCodec.NONE);
-    assertThat(config("etl.output.codec", "none").codec("t")).isEqualTo(OutputCodec.NONE);
-    assertThat(config("etl.output.codec", "GZIP").codec("t")).isEqualTo(OutputCodec.DEFLATE);
-    assertThat(config("etl.output.codec", "zstd").codec("t")).isEqualTo(OutputCodec.ZSTANDARD);
+    assertThat(config("etl.output.codec", "null").topic("t").codec()).isEqualTo(OutputCodec.NONE);
+    assertThat(config("etl.output.codec", "none").topic("t").codec()).isEqualTo(OutputCodec.NONE);
+    assertThat(config("etl.output.codec", "GZIP").topic("t").codec())
+        .isEqualTo(OutputCodec.DEFLATE);
+    assertThat(config("etl.output.codec", "zstd").topic("t").codec())
+        .isEqualTo(OutputCodec.ZSTANDARD);
   }
 
   @Test
   void compressionCanBeSwitchedOff() {
-    assertThat(config("mapred.output.compress", "false", "etl.output.codec.t", "snappy").codec("t"))
+    assertThat(
+            config("mapred.output.compress", "false", "etl.output.codec.t", "snappy")
+                .topic("t")
+                .codec())
         .isEqualTo(OutputCodec.NONE);
   }
 
@@ -86,10 +92,15 @@ class TopicRulesTest {
   void aDatePatternMeansThePartitionerThatUsesIt() {
     String format = "etl.destination.path.topic.sub.dirformat";
 
-    assertThat(config(format, "YYYY/MM").partitioner("t")).isEqualTo(PartitionerKind.PATTERN);
-    assertThat(config(format, "YYYY/MM", "etl.partitioner.class.t", "daily").partitioner("t"))
+    assertThat(config(format, "YYYY/MM").topic("t").partitioner())
+        .isEqualTo(PartitionerKind.PATTERN);
+    assertThat(
+            config(format, "YYYY/MM", "etl.partitioner.class.t", "daily").topic("t").partitioner())
         .isEqualTo(PartitionerKind.DAILY);
-    assertThat(config(format + ".t", "YYYY", "etl.partitioner.class", "daily").partitioner("t"))
+    assertThat(
+            config(format + ".t", "YYYY", "etl.partitioner.class", "daily")
+                .topic("t")
+                .partitioner())
         .isEqualTo(PartitionerKind.PATTERN);
     assertThat(problems(format, "YYYY/MM", "etl.partitioner.class", "daily"))
         .singleElement()
