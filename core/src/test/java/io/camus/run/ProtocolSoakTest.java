@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets histories happen for {@code -Dsoak.minutes} (60), every tenth of them with listings that are
@@ -13,10 +14,11 @@ import org.junit.jupiter.api.TestReporter;
  */
 @Tag("soak")
 class ProtocolSoakTest {
+  private static final Logger LOG = LoggerFactory.getLogger(ProtocolSoakTest.class);
   private static final long MINUTES = 60;
 
   @Test
-  void noHistoryLosesOrDoublesAnythingForAsLongAsWanted(TestReporter reporter) throws IOException {
+  void noHistoryLosesOrDoublesAnythingForAsLongAsWanted() throws IOException {
     long deadline =
         System.nanoTime() + Duration.ofMinutes(Long.getLong("soak.minutes", MINUTES)).toNanos();
     long first = Long.getLong("soak.seed", System.currentTimeMillis() * 1_000);
@@ -25,7 +27,7 @@ class ProtocolSoakTest {
       Listings listings = seed % 10 == 0 ? Listings.STALE : Listings.PROMPT;
       ProtocolSimulationTest.simulate(listings, seed++);
     }
-    reporter.publishEntry("histories", Long.toString(seed - first));
-    reporter.publishEntry("seeds", "%d to %d".formatted(first, seed - 1));
+    // At this level, so that the tests' log shows it.
+    LOG.warn("{} histories, seeds {} to {}", seed - first, first, seed - 1);
   }
 }
