@@ -17,6 +17,7 @@ class KeyCatalogTest {
           OutputKeys.class,
           RunKeys.class,
           HistoryKeys.class,
+          KerberosKeys.class,
           AuditKeys.class);
 
   @Test

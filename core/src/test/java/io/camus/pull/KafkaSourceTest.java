@@ -310,7 +310,7 @@ class KafkaSourceTest {
     addOfEpoch(7, 8);
     poll(source);
     assertThat(events.lines)
-        .containsSubsequence("0: epoch 7 from 7", "0: record 7", "0: record 8", "0: position 9");
+        .containsSubsequence("0: epoch 7 at 7", "0: record 7", "0: record 8", "0: position 9");
   }
 
   private void addOfEpoch(int epoch, long offset) {

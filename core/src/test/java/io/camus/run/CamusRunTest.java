@@ -103,31 +103,6 @@ class CamusRunTest {
   }
 
   @Test
-  void aClockThatIsSetBackDelaysNoCommitAndNoHeartbeat() {
-    produce("fast", 0, 5, 0);
-    produce("slow", 0, 5, 0);
-    ScriptedEngine engine =
-        new ScriptedEngine(world)
-            .onWait(
-                it -> {
-                  it.finish(0);
-                  world.clock.move(Duration.ofHours(-2));
-                })
-            .onWait(
-                it -> {
-                  assertThat(next("fast")).contains(5L);
-                  assertThat(world.store.files().keySet())
-                      .extracting(StorePath::name)
-                      .contains("heartbeat-2");
-                  it.finish(1);
-                });
-    RunSummary summary = run(plain().committingEvery(Duration.ofMinutes(5)), engine);
-    assertThat(summary.exitCode()).isEqualTo(ExitCode.OK);
-    assertThat(summary.duration()).isZero();
-    world.checkAll();
-  }
-
-  @Test
   void aRunThatAnotherDriverClosedKillsItsJobAndCommitsNoMore() {
     produce("clicks", 0, 5, 0);
     ScriptedEngine engine =

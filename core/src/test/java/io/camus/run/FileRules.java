@@ -57,16 +57,16 @@ final class FileRules {
             30,
             edit(
                 "commit/Publisher",
-                "if (problems.isEmpty()) { log.markPublished(number); }",
-                "log.markPublished(number);")),
+                "if (problems.isEmpty()) { log.markPublished(number);",
+                "{ log.markPublished(number);")),
         Rule.of(
             "the mark comes after the files",
             "I2",
             13,
             edit(
                 "commit/Publisher",
-                "List<Problem> problems = new ArrayList<>(); for (DataFile file : log.read(number)",
-                "List<Problem> problems = new ArrayList<>(); log.markPublished(number); for (DataFile file : log.read(number)")),
+                "List<Problem> problems = new ArrayList<>(); List<DataFile> files = log.read(number)",
+                "List<Problem> problems = new ArrayList<>(); log.markPublished(number); List<DataFile> files = log.read(number)")),
 
         // Step 7.
         Rule.of(

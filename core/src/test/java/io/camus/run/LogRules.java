@@ -95,33 +95,25 @@ final class LogRules {
             "a range begins where its partition stands: not before",
             "I7",
             12,
-            fits("p.generation() == range.generation() && p.next() >= range.from()")),
+            fits("position.generation() == range.generation() && position.next() >= range.from()")),
         Rule.of(
             "a range begins where its partition stands: not after",
             "I1",
             4,
-            fits("p.generation() == range.generation() && p.next() <= range.from()")),
+            fits("position.generation() == range.generation() && position.next() <= range.from()")),
         Rule.of(
             "a range has the generation of its partition",
             "I1",
             25,
-            fits("p.topicId().equals(range.topicId()) && p.next() == range.from()")),
+            fits("position.topicId().equals(range.topicId()) && position.next() == range.from()")),
         Rule.of(
             "a partition without a position accepts nothing",
             "I1",
             0,
             edit(
                 "commit/LogState",
-                """
-                return new PartitionPosition(range.topicId(), range.generation(), range.from())
-                    .equals(positions.get(range.partition()));
-                """,
-                """
-                var p = positions.get(range.partition());
-                return p == null
-                    || new PartitionPosition(range.topicId(), range.generation(), range.from())
-                        .equals(p);
-                """),
+                "return position != null && position.topicId()",
+                "return position == null || position.topicId()"),
             edit(
                 "run/CamusRun",
                 "plan.newPositions().forEach(position -> entries.add(new LogEntry.Sets(position)));",
@@ -185,9 +177,11 @@ final class LogRules {
     return edit(
         "commit/LogState",
         """
-        return new PartitionPosition(range.topicId(), range.generation(), range.from())
-            .equals(positions.get(range.partition()));
+        return position != null
+            && position.topicId().equals(range.topicId())
+            && position.generation() == range.generation()
+            && position.next() == range.from();
         """,
-        "var p = positions.get(range.partition()); return p != null && (" + condition + ");");
+        "return position != null && (" + condition + ");");
   }
 }

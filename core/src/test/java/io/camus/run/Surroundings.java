@@ -116,7 +116,7 @@ final class Surroundings {
 
   /** A person sets positions: by the verb, or by force beside whoever is at work. */
   private void setPosition() {
-    if (random.nextBoolean()) {
+    if (random.nextInt(4) > 0) {
       forcePosition();
     } else {
       setByVerb(TOPICS.get(random.nextInt(TOPICS.size())));

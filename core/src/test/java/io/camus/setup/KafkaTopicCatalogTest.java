@@ -319,6 +319,9 @@ class KafkaTopicCatalogTest {
         new ConfigResource(ConfigResource.Type.TOPIC, "orders"),
         failed(new TopicAuthorizationException("no")));
 
+    script.configs.put(
+        new ConfigResource(ConfigResource.Type.TOPIC, "silent"), ScriptedAdmin.silent());
+
     assertThat(catalog.cleanupPolicies(List.of("clicks", "orders")))
         .isEqualTo(Map.of("clicks", "compact,delete"));
     assertThat(catalog.cleanupPolicies(List.of())).isEmpty();
