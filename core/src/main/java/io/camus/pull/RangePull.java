@@ -76,11 +76,15 @@ final class RangePull {
     this.end = planned.to();
   }
 
-  /** Takes the next record; one at or after the end is not ours. */
-  void accept(SourceRecord record) throws IOException {
+  /**
+   * Takes the next record.
+   *
+   * @return whether it belongs to the range; one at or after its end does not
+   */
+  boolean accept(SourceRecord record) throws IOException {
     long offset = record.offset();
     if (offset >= end) { // also once the range was ended early
-      return;
+      return false;
     }
     long digest = source.of(offset, record.key(), record.value());
     Decoded decoded;
@@ -88,12 +92,12 @@ final class RangePull {
       decoded = topic.decoder().decode(record);
     } catch (SchemaUnavailableException e) {
       endBefore(offset, new Unfinished(Reason.FAULT, e.getMessage()));
-      return;
+      return false;
     }
     if (decoded instanceof Datum datum) {
       if (span.isPresent() && span.get().endsBefore(datum.eventTimeMillis)) {
         endBefore(offset, new Unfinished(Reason.LIMIT, "kafka.max.pull.hrs reached"));
-        return;
+        return false;
       }
       if (datum.eventTimeMillis < notBeforeMillis) {
         skipped++;
@@ -106,6 +110,7 @@ final class RangePull {
     source.add(digest);
     seen++;
     position = offset + 1;
+    return true;
   }
 
   /** An offset, which may be behind the end, is of this leader epoch. */

@@ -44,8 +44,8 @@ public final class TaskAttempt {
   private final Clock clock;
   private final LongSupplier nanoTime;
 
-  private long recordsPolled;
-  private long bytesPolled;
+  private long recordsPulled;
+  private long bytesPulled;
 
   /**
    * What the user decided about pulling.
@@ -211,9 +211,9 @@ public final class TaskAttempt {
         }
         moved = false;
         source.poll(POLL, this);
-        progress.pulled(recordsPolled, bytesPolled);
-        recordsPolled = 0;
-        bytesPolled = 0;
+        progress.pulled(recordsPulled, bytesPulled);
+        recordsPulled = 0;
+        bytesPulled = 0;
         long now = nanoTime.getAsLong();
         if (moved) {
           lastMove = now;
@@ -252,12 +252,13 @@ public final class TaskAttempt {
     @Override
     public void record(int range, SourceRecord record) {
       try {
-        ranges.get(range).accept(record);
+        if (ranges.get(range).accept(record)) {
+          recordsPulled++;
+          bytesPulled += record.value() == null ? 0 : record.value().remaining();
+        }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      recordsPolled++;
-      bytesPolled += record.value() == null ? 0 : record.value().remaining();
     }
 
     @Override

@@ -66,6 +66,7 @@ class TaskAttemptTest {
   private long nanos;
   private long nanosAPoll;
   private boolean cancelled;
+  private long progress;
 
   private static Decoder text() {
     return new TextDecoder(new LineFileFormat(".txt", new Compression.None(), new byte[] {'\n'}));
@@ -101,7 +102,9 @@ class TaskAttemptTest {
 
   private final class Progress implements TaskProgress {
     @Override
-    public void pulled(long records, long bytes) {}
+    public void pulled(long records, long bytes) {
+      progress += records;
+    }
 
     @Override
     public boolean cancelled() {
@@ -118,6 +121,15 @@ class TaskAttemptTest {
           }
           visitor.position(range, to);
         });
+  }
+
+  @Test
+  void recordsBehindTheEndAreNoProgress() throws IOException, InterruptedException {
+    records(0, 0, 40);
+
+    pull(range("clicks", 0, 0, 25));
+
+    assertThat(progress).isEqualTo(25);
   }
 
   @Test
