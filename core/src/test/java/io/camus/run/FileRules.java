@@ -31,6 +31,20 @@ final class FileRules {
                 "return published.isPresent() ? wholeOrProblem(file, published.get(), number) : goneOrProblem(file, number); } store.makeDirectories",
                 "return goneOrProblem(file, number); } store.makeDirectories")),
         Rule.of(
+            "a publisher looks for the source first, then for the target",
+            "nobody deletes files",
+            DirectedHistory.A_FILE_IS_MOVED_BETWEEN_TWO_LOOKS,
+            edit(
+                "commit/Publisher",
+                """
+                boolean stagedIsThere = store.stat(staged).isPresent();
+                Optional<Store.Entry> published = store.stat(target);
+                """,
+                """
+                Optional<Store.Entry> published = store.stat(target);
+                boolean stagedIsThere = store.stat(staged).isPresent();
+                """)),
+        Rule.of(
             "both names with our content: half a rename is finished",
             "I7",
             56,
@@ -77,8 +91,32 @@ final class FileRules {
                 "run/CountsPublisher",
                 "directory.child(\"%s-%020d.json\".formatted(record.header().writer(), record.number()));",
                 "directory.child(\"%s-%020d-%d.json\".formatted(record.header().writer(), record.number(), System.nanoTime()));")),
+        Rule.of(
+            "counts are marked as made known after they were",
+            "counts that were kept",
+            DirectedHistory.A_DRIVER_DIES_BEFORE_IT_KEEPS_COUNTS,
+            edit(
+                "run/CamusRun",
+                "parts.counts().publish(record); log.markAudited(number);",
+                "log.markAudited(number); parts.counts().publish(record);")),
 
         // Step 8.
+        Rule.of(
+            "clean-up lists the runs before it reads the log",
+            "I2",
+            DirectedHistory.A_RUN_IS_OPENED_BEFORE_THE_LISTING,
+            edit(
+                "commit/CleanUp",
+                "List<Store.Entry> listed = store.list(layout.runs()); log.refresh();",
+                "log.refresh(); List<Store.Entry> listed = store.list(layout.runs());")),
+        Rule.of(
+            "clean-up reads the log before it publishes",
+            "I2",
+            DirectedHistory.A_RUN_IS_CLOSED_BEFORE_THE_LISTING,
+            edit(
+                "commit/CleanUp",
+                "log.refresh(); List<Problem> unpublished = publisher.publishAll();",
+                "List<Problem> unpublished = publisher.publishAll(); log.refresh();")),
         Rule.of(
             "clean-up publishes before it deletes",
             "I7",

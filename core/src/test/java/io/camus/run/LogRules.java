@@ -42,6 +42,14 @@ final class LogRules {
                 "boolean ours = isOurs(record, target, e);",
                 "boolean ours = isOurs(record, target, e) | true;")),
         Rule.of(
+            "our own record of that number is not taken for another driver's",
+            "was closed by another",
+            DirectedHistory.A_DRIVER_IS_NOT_TOLD_OF_ITS_RECORD,
+            edit(
+                "commit/CommitLog",
+                "boolean ours = isOurs(record, target, e);",
+                "boolean ours = isOurs(record, target, e) & false;")),
+        Rule.of(
             "somebody else's record of that number is not taken for ours",
             "is not valid",
             54,

@@ -2,18 +2,35 @@ package io.camus.run;
 
 import io.camus.run.Mutant.Edit;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * A rule of docs/protocol.md that can be switched off.
  *
  * @param name what it says
  * @param edits switch it off
- * @param found matches what the simulation finds then
- * @param seed a history that shows it; others are tried if it does not any more
+ * @param found matches what a history finds then
+ * @param histories those that are tried, in this order, as {@link Histories} names them
  */
-record Rule(String name, List<Edit> edits, String found, long seed) {
+record Rule(String name, List<Edit> edits, String found, List<String> histories) {
+  private static final int SEEDS = 400;
+
+  /**
+   * One that the simulation finds.
+   *
+   * @param seed a history that shows it; others are tried if it does not any more
+   */
   static Rule of(String name, String found, long seed, Edit... edits) {
-    return new Rule(name, List.of(edits), found, seed);
+    List<String> seeds =
+        LongStream.concat(LongStream.of(seed), LongStream.range(0, SEEDS))
+            .mapToObj(Long::toString)
+            .toList();
+    return new Rule(name, List.of(edits), found, seeds);
+  }
+
+  /** One that chance finds too seldom. */
+  static Rule of(String name, String found, DirectedHistory history, Edit... edits) {
+    return new Rule(name, List.of(edits), found, List.of(history.name()));
   }
 
   static Edit edit(String file, String text, String replacement) {

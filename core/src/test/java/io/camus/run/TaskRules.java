@@ -83,6 +83,43 @@ final class TaskRules {
             6,
             edit("commit/TaskCommit", "winner.attempt().equals(attempt)", "winner == null")),
         Rule.of(
+            "the first manifest wins",
+            "I2",
+            DirectedHistory.A_TWIN_COMMITS_AFTER_THE_DRIVER,
+            edit(
+                "commit/TaskCommit",
+                "store.rename(layout.preparedManifest(run, attempt), target);",
+                """
+                if (store.stat(layout.preparedManifest(run, attempt)).isPresent()) {
+                  store.delete(target);
+                }
+                store.rename(layout.preparedManifest(run, attempt), target);
+                """)),
+        Rule.of(
+            "an attempt that does not know who won deletes nothing",
+            "I2",
+            DirectedHistory.AN_ATTEMPT_CANNOT_FIND_OUT_WHO_WON,
+            edit(
+                "commit/TaskCommit",
+                "throw failure;",
+                "store.deleteTree(layout.attempt(run, attempt)); throw failure;")),
+        Rule.of(
+            "an aborted attempt deletes nothing",
+            "I2",
+            DirectedHistory.AN_ATTEMPT_CANNOT_FIND_OUT_WHO_WON,
+            edit(
+                "run/ProcessEngine",
+                "succeeded = true; } catch (IOException | CamusException e) {",
+                """
+                succeeded = true;
+                } catch (IOException | CamusException e) {
+                  try {
+                    store.deleteTree(world.layout.attempt(run, name));
+                  } catch (IOException fails) {
+                    // Then it deletes nothing.
+                  }
+                """)),
+        Rule.of(
             "ranges are taken in the order of their offsets",
             "I7",
             1,

@@ -1,0 +1,121 @@
+package io.camus.run;
+
+import static io.camus.run.FaultyStore.Fault.AMBIGUOUS;
+import static io.camus.run.FaultyStore.Fault.CRASH_BEFORE;
+import static io.camus.run.FaultyStore.Fault.FAILS;
+import static io.camus.run.FaultyStore.Fault.MEANWHILE;
+
+import io.camus.run.Interleaving.Actor;
+import java.io.IOException;
+
+/**
+ * A history that is no accident: the stop or the fault is at the one store call that matters, where
+ * chance comes too seldom. It ends as those of the {@link ProtocolSimulation} do.
+ */
+enum DirectedHistory {
+  /**
+   * The record that closes the run is in the log, and the driver is told that the rename failed.
+   */
+  A_DRIVER_IS_NOT_TOLD_OF_ITS_RECORD,
+
+  /** A twin commits between the driver's record and its publishing; then the winner asks again. */
+  A_TWIN_COMMITS_AFTER_THE_DRIVER,
+
+  /** A manifest is in its place, and its attempt finds out nothing and fails. */
+  AN_ATTEMPT_CANNOT_FIND_OUT_WHO_WON,
+
+  /** A file is moved between the two looks of another publisher; the mark is not there yet. */
+  A_FILE_IS_MOVED_BETWEEN_TWO_LOOKS,
+
+  /** A driver dies before it keeps its counts. */
+  A_DRIVER_DIES_BEFORE_IT_KEEPS_COUNTS,
+
+  /** A run is opened while clean-up is about to list the runs; it commits when that is done. */
+  A_RUN_IS_OPENED_BEFORE_THE_LISTING,
+
+  /** A run is opened and closed while clean-up is about to list the runs; nothing is published. */
+  A_RUN_IS_CLOSED_BEFORE_THE_LISTING;
+
+  private static final String CLOSING_RECORD = "/commits/0*2[.]json$";
+  private static final String MANIFEST = "/tasks/00000[.]manifest$";
+  private static final String PUBLISHED_FILE = "^/data/";
+  private static final String STAGED_OR_PUBLISHED_FILE = "/data/.*[.]txt$";
+  private static final String RUNS = "/runs$";
+
+  /** Lets it happen. */
+  void run() throws IOException {
+    try (Scene scene = new Scene()) {
+      switch (this) {
+        case A_DRIVER_IS_NOT_TOLD_OF_ITS_RECORD -> aDriverIsNotToldOfItsRecord(scene);
+        case A_TWIN_COMMITS_AFTER_THE_DRIVER -> aTwinCommitsAfterTheDriver(scene);
+        case AN_ATTEMPT_CANNOT_FIND_OUT_WHO_WON -> anAttemptCannotFindOutWhoWon(scene);
+        case A_FILE_IS_MOVED_BETWEEN_TWO_LOOKS -> aFileIsMovedBetweenTwoLooks(scene);
+        case A_DRIVER_DIES_BEFORE_IT_KEEPS_COUNTS -> aDriverDiesBeforeItKeepsCounts(scene);
+        case A_RUN_IS_OPENED_BEFORE_THE_LISTING -> aRunIsOpenedBeforeTheListing(scene);
+        case A_RUN_IS_CLOSED_BEFORE_THE_LISTING -> aRunIsClosedBeforeTheListing(scene);
+      }
+      scene.end();
+    }
+  }
+
+  private static void aDriverIsNotToldOfItsRecord(Scene scene) {
+    scene.goOn(scene.driver(Directions.none().atChange(CLOSING_RECORD, AMBIGUOUS)));
+  }
+
+  private static void aTwinCommitsAfterTheDriver(Scene scene) {
+    Actor driver =
+        scene.driverOfProcesses(
+            Directions.none().atChange(PUBLISHED_FILE, MEANWHILE), Directions.none());
+    scene.goOn(driver);
+    scene.goOn(driver);
+    scene.goOn(scene.attempt(0));
+    scene.goOn(driver); // Commits, and stops before it publishes.
+    scene.goOn(scene.attempt(1));
+    scene.goOn(scene.attempt(0));
+  }
+
+  private static void anAttemptCannotFindOutWhoWon(Scene scene) {
+    Directions first = Directions.none().atChange(MANIFEST, AMBIGUOUS).atLook(MANIFEST, FAILS);
+    for (int tries = 1; tries < 5; tries++) {
+      first.atChange(MANIFEST, FAILS).atLook(MANIFEST, FAILS);
+    }
+    scene.goOn(scene.driverOfProcesses(Directions.none(), first));
+  }
+
+  private static void aFileIsMovedBetweenTwoLooks(Scene scene) {
+    scene.goOn(scene.driver(Directions.none().atChange(PUBLISHED_FILE, CRASH_BEFORE)));
+    Actor slow =
+        scene.publisher(
+            "slow publisher",
+            Directions.none()
+                .atLook(STAGED_OR_PUBLISHED_FILE, MEANWHILE)
+                .atLook(STAGED_OR_PUBLISHED_FILE, MEANWHILE));
+    Actor fast =
+        scene.publisher("fast publisher", Directions.none().atChange("[.]published$", MEANWHILE));
+    scene.goOn(slow);
+    scene.goOn(slow);
+    scene.goOn(fast);
+    scene.goOn(slow);
+  }
+
+  private static void aDriverDiesBeforeItKeepsCounts(Scene scene) {
+    scene.goOn(scene.driver(Directions.none().atChange("^/camus/counts", CRASH_BEFORE)));
+  }
+
+  private static void aRunIsOpenedBeforeTheListing(Scene scene) {
+    aRunGoesOnBeforeTheListing(
+        scene,
+        Directions.none().atChange(CLOSING_RECORD, MEANWHILE).atChange(PUBLISHED_FILE, MEANWHILE));
+  }
+
+  private static void aRunIsClosedBeforeTheListing(Scene scene) {
+    aRunGoesOnBeforeTheListing(scene, Directions.none().atChange(PUBLISHED_FILE, MEANWHILE));
+  }
+
+  private static void aRunGoesOnBeforeTheListing(Scene scene, Directions driver) {
+    Actor cleaner = scene.cleaner(Directions.none().atLook(RUNS, MEANWHILE));
+    scene.goOn(cleaner);
+    scene.goOn(scene.driver(driver));
+    scene.goOn(cleaner);
+  }
+}

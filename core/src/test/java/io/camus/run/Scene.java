@@ -1,0 +1,174 @@
+package io.camus.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camus.commit.CleanUp;
+import io.camus.commit.CommitLog;
+import io.camus.commit.Publisher;
+import io.camus.commit.Recovery.LiveRuns;
+import io.camus.commit.TaskCommit;
+import io.camus.model.CamusException;
+import io.camus.model.Problem;
+import io.camus.model.RunId;
+import io.camus.model.Split;
+import io.camus.run.Interleaving.Actor;
+import io.camus.spi.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.BiFunction;
+
+/**
+ * A world with one partition to pull, and processes that go on until their {@link Directions} stop
+ * them ({@link FaultyStore.Fault#MEANWHILE}). The invariants hold whenever one stops.
+ */
+final class Scene implements AutoCloseable {
+  private final World world = new World();
+  private final Interleaving processes = new Interleaving();
+
+  /** By it a task gets another attempt at every glance, and each attempt is asked twice. */
+  private final Random alwaysZero =
+      new Random() {
+        @Override
+        protected int next(int bits) {
+          return 0;
+        }
+      };
+
+  Scene() throws IOException {
+    for (int i = 0; i < 5; i++) {
+      world.kafka.produce("a.b", 0, World.NOW.toEpochMilli(), "record " + i);
+    }
+  }
+
+  /** A driver whose tasks are calls of its own, undisturbed. */
+  Actor driver(Directions directions) {
+    return driver(
+        directions,
+        (run, splits) ->
+            new InlineEngine(
+                    () -> world.attempt(world.store),
+                    (of, task, name) -> new TaskCommit(world.store, world.layout, of, task, name),
+                    split -> List.of("attempt-0-0"))
+                .start(run, splits));
+  }
+
+  /**
+   * A driver whose attempts are processes of their own. It stops whenever it looks at its job, each
+   * time with one attempt more, up to three; an attempt stops after its commit and commits again.
+   *
+   * @param first what happens to the first attempt
+   */
+  Actor driverOfProcesses(Directions directions, Directions first) {
+    return driver(
+        directions,
+        new ProcessEngine(
+            world,
+            processes,
+            name -> store(name.endsWith(" attempt-0-0") ? first : Directions.none()),
+            alwaysZero));
+  }
+
+  private Actor driver(Directions directions, Engine engine) {
+    return start(
+        "driver",
+        directions,
+        (store, log) -> {
+          Map<RunId, List<Split>> planned = new HashMap<>();
+          RunSummary summary =
+              world.run(
+                  store,
+                  World.Driver.plain(LiveRuns.RESPECT).committingEvery(Duration.ZERO),
+                  (run, splits) -> {
+                    planned.put(run, splits);
+                    return engine.start(run, splits);
+                  });
+          RunId run = summary.run().orElseThrow();
+          log.refresh();
+          try {
+            new Claims(world, run, summary, log).check(planned.get(run));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+          return summary.problems();
+        });
+  }
+
+  /** Somebody who publishes and nothing else. */
+  Actor publisher(String name, Directions directions) {
+    return start(name, directions, (store, log) -> new Publisher(store, log).publishAll());
+  }
+
+  /** Somebody who has read the log and cleans up. */
+  Actor cleaner(Directions directions) {
+    return start(
+        "clean-up",
+        directions,
+        (store, log) -> new CleanUp(store, world.layout, log, new Publisher(store, log)).cleanUp());
+  }
+
+  private Actor start(
+      String name, Directions directions, BiFunction<Store, CommitLog, List<Problem>> body) {
+    return processes.start(
+        name,
+        () -> {
+          Store store = store(directions);
+          try {
+            assertThat(body.apply(store, log(name, store)))
+                .as("nobody deletes files here")
+                .noneMatch(problem -> problem.message().contains("neither here nor at"));
+          } catch (CamusException e) {
+            assertThat(e).isNotNull(); // It had directions to fail.
+          }
+        });
+  }
+
+  private Store store(Directions directions) {
+    return new FaultyStore(world.store, directions, processes::pause);
+  }
+
+  private CommitLog log(String name, Store store) {
+    Random random = new Random(name.hashCode());
+    return new CommitLog(
+        store,
+        world.layout,
+        RunId.create(world.clock.instant(), random),
+        Optional.of(World.WINDOW),
+        world.clock,
+        random);
+  }
+
+  /** The process of an attempt that has begun. */
+  Actor attempt(int number) {
+    return processes.processes().stream()
+        .filter(process -> process.name().endsWith(" attempt-0-" + number))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Lets a process go on to where it stops next, or to its end. */
+  void goOn(Actor process) {
+    assertThat(process.hasEnded()).as("%s has ended", process.name()).isFalse();
+    processes.goOn(process, 0);
+    new Invariants(world).checkAlways();
+  }
+
+  /** Lets all processes go on to their ends, and then an undisturbed run. */
+  void end() {
+    while (!processes.processes().isEmpty()) {
+      processes.processes().forEach(this::goOn);
+    }
+    world.run(world.store, LiveRuns.RESPECT);
+    world.checkAll();
+  }
+
+  @Override
+  public void close() {
+    processes.close();
+  }
+}
