@@ -5,6 +5,7 @@ import io.camus.commit.LogState;
 import io.camus.model.NewPosition;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
+import io.camus.model.PulledRange;
 import io.camus.model.RunId;
 import io.camus.verify.Violation.Kind;
 import java.util.HashMap;
@@ -51,7 +52,7 @@ final class Tiling {
         wrongRun(record, "closes run %s, which was not open".formatted(closes.run()));
       }
     } else if (entry instanceof LogEntry.Commits commits) {
-      commit(record, commits.run(), commits.pulled().range());
+      commit(record, commits.run(), commits.pulled());
     } else if (entry instanceof LogEntry.Sets sets) {
       set(record, sets.position());
     }
@@ -87,7 +88,8 @@ final class Tiling {
     }
   }
 
-  private void commit(long record, RunId run, OffsetRange range) {
+  private void commit(long record, RunId run, PulledRange pulled) {
+    OffsetRange range = pulled.range();
     if (!open.contains(run) && whole) {
       findings.add(
           Violation.ofEntry(
@@ -99,7 +101,8 @@ final class Tiling {
     PartitionPosition known =
         positions.put(
             range.partition(),
-            new PartitionPosition(range.topicId(), range.generation(), range.to()));
+            new PartitionPosition(
+                range.topicId(), range.generation(), range.to(), pulled.leaderEpoch()));
     if (known == null) {
       if (whole) {
         wrongGeneration(record, range, "no record gives the partition a first position");

@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
@@ -107,12 +108,16 @@ final class Invariants {
           next.put(sets.position().partition(), sets.position().position());
         } else if (entry instanceof LogEntry.Commits commit) {
           OffsetRange range = commit.pulled().range();
-          assertThat(new PartitionPosition(range.topicId(), range.generation(), range.from()))
+          PartitionPosition at = next.get(range.partition());
+          OptionalInt epoch = at == null ? OptionalInt.empty() : at.leaderEpoch();
+          assertThat(
+                  new PartitionPosition(range.topicId(), range.generation(), range.from(), epoch))
               .as("I1: begin of %s in record %d", range, record.number())
-              .isEqualTo(next.get(range.partition()));
+              .isEqualTo(at);
           next.put(
               range.partition(),
-              new PartitionPosition(range.topicId(), range.generation(), range.to()));
+              new PartitionPosition(
+                  range.topicId(), range.generation(), range.to(), commit.pulled().leaderEpoch()));
         }
       }
     }

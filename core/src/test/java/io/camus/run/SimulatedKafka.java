@@ -27,6 +27,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * A cluster in memory: topics of text records. An empty value stands for an offset without record.
  */
 final class SimulatedKafka implements TopicCatalog {
+  private static final int LEADER_EPOCH = 3;
   private static final int RECORDS_A_POLL = 7;
 
   /** A stored record; its value is empty where a transaction marker or compaction left a hole. */
@@ -221,6 +222,7 @@ final class SimulatedKafka implements TopicCatalog {
         long to = Math.min(log.size(), from + RECORDS_A_POLL);
         for (long offset = from; offset < to; offset++) {
           Stored stored = log.get((int) offset);
+          visitor.leaderEpoch(range, offset, LEADER_EPOCH);
           if (stored.value().isPresent()) {
             visitor.record(range, view(tp, offset, stored));
           }
