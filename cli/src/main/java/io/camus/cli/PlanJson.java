@@ -36,7 +36,7 @@ final class PlanJson {
         .ifPresentOrElse(offset -> node.put("position", offset), () -> node.putNull("position"));
     line.end().ifPresentOrElse(offset -> node.put("end", offset), () -> node.putNull("end"));
     node.put("lag", line.lag()).put("estimatedBytes", line.estimatedBytes());
-    line.task().ifPresentOrElse(task -> node.put("task", task), () -> node.putNull("task"));
+    line.tasks().forEach(node.putArray("tasks")::add);
     node.put("leftOut", line.leftOut().orElse(null));
   }
 

@@ -50,7 +50,7 @@ final class PlanPage {
 
   private static TextTable byPartition(Plan plan) {
     TextTable table = new TextTable(List.of(LEFT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, LEFT));
-    table.row(List.of("partition", "position", "end", "lag", "bytes", "task", ""));
+    table.row(List.of("partition", "position", "end", "lag", "bytes", "tasks", ""));
     for (Line line : plan.lines()) {
       table.row(
           List.of(
@@ -59,10 +59,16 @@ final class PlanPage {
               offset(line.end()),
               Figures.count(line.lag()),
               Figures.bytes(line.estimatedBytes()),
-              line.task().isPresent() ? String.valueOf(line.task().getAsInt()) : "-",
+              tasks(line),
               line.leftOut().isPresent() ? "left out" : ""));
     }
     return table;
+  }
+
+  private static String tasks(Line line) {
+    return line.tasks().isEmpty()
+        ? "-"
+        : line.tasks().stream().map(String::valueOf).collect(Collectors.joining(" "));
   }
 
   private static TextTable byTopic(Plan plan) {
@@ -79,12 +85,13 @@ final class PlanPage {
                 List.of(
                     topic,
                     Figures.count(partitions.size()),
-                    Figures.count(partitions.stream().filter(l -> l.task().isPresent()).count()),
+                    Figures.count(
+                        partitions.stream().filter(line -> !line.tasks().isEmpty()).count()),
                     Figures.count(partitions.stream().mapToLong(Line::lag).sum()),
                     Figures.bytes(partitions.stream().mapToLong(Line::estimatedBytes).sum()),
                     Figures.count(
                         partitions.stream()
-                            .flatMapToInt(line -> line.task().stream())
+                            .flatMap(line -> line.tasks().stream())
                             .distinct()
                             .count()))));
     return table;
@@ -119,7 +126,7 @@ final class PlanPage {
       return "Nothing to pull: %s looked at"
           .formatted(Figures.count(plan.lines().size(), "partition"));
     }
-    List<Line> pulled = plan.lines().stream().filter(line -> line.task().isPresent()).toList();
+    List<Line> pulled = plan.lines().stream().filter(line -> !line.tasks().isEmpty()).toList();
     return "To pull: %s from %s, %s, in %s"
         .formatted(
             Figures.count(pulled.stream().mapToLong(Line::lag).sum(), "message"),

@@ -63,7 +63,7 @@ class PlanCommandTest {
     JsonNode last = document.path("partitions").path(3);
     assertThat(last.path("topic").asText()).isEqualTo("secret");
     assertThat(last.path("position").isNull()).isTrue();
-    assertThat(last.path("task").isNull()).isTrue();
+    assertThat(last.path("tasks")).isEmpty();
     assertThat(last.path("leftOut").asText()).contains("blacklist");
   }
 }

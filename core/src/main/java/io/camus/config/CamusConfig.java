@@ -299,6 +299,11 @@ public final class CamusConfig {
     return given.value(RunKeys.MIN_SPLIT_BYTES);
   }
 
+  /** Bytes of a piece of a partition at least; 0 if no partition is cut into pieces. */
+  public long minPieceBytes() {
+    return given.value(RunKeys.MIN_PIECE_BYTES);
+  }
+
   /** Tasks at the same time in this process; the number of processors by default. */
   public int localMapSlots() {
     return given.value(RunKeys.LOCAL_SLOTS).orElseGet(Runtime.getRuntime()::availableProcessors);

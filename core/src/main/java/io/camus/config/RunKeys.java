@@ -43,6 +43,14 @@ final class RunKeys {
               "Bytes that a task gets at least, on average, as the broker stores them: a small"
                   + " backlog is not worth many tasks.");
 
+  static final Key<Integer> MIN_PIECE_BYTES =
+      integer("camus.split.partition.min.bytes", 0, Integer.MAX_VALUE)
+          .byDefault("134217728")
+          .means(
+              "A partition that is too much for one task is cut into offset ranges for several, of"
+                  + " at least so many bytes each; 0 leaves every partition to one task, and so do"
+                  + " kafka.max.pull.hrs and kafka.max.pull.minutes.per.task.");
+
   static final Key<Optional<Integer>> LOCAL_SLOTS =
       optionalInteger("camus.local.map.slots", 1)
           .defaultMeans("number of processors")

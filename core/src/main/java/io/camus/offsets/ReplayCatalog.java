@@ -107,6 +107,16 @@ public final class ReplayCatalog implements TopicCatalog {
   }
 
   @Override
+  public Map<TopicPartition, Integer> leaderEpochs(Collection<TopicPartition> partitions) {
+    return cluster.leaderEpochs(partitions);
+  }
+
+  @Override
+  public Map<TopicPartition, List<Double>> bytesPerOffset(Map<TopicPartition, List<Long>> offsets) {
+    return cluster.bytesPerOffset(offsets);
+  }
+
+  @Override
   public Set<String> hidden(Collection<String> names) {
     return cluster.hidden(names);
   }

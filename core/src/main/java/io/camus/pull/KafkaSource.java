@@ -20,13 +20,14 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Reads ranges from Kafka: one consumer for all of them, or several if the topics' names would
- * clash within one. (A consumer's metrics do not tell {@code a.b} from {@code a_b}, and it fails on
- * having both.)
+ * clash within one (a consumer's metrics do not tell {@code a.b} from {@code a_b}, and it fails on
+ * having both), or if they are parts of one partition.
  */
 final class KafkaSource implements RecordSource {
   static final Unfinished TOPIC_GONE =
@@ -71,16 +72,26 @@ final class KafkaSource implements RecordSource {
 
   /** Indexes of the ranges that can share a consumer. */
   private static List<List<Integer>> groups(List<OffsetRange> ranges) {
-    Map<String, Map<String, Integer>> groupOfTopic = new HashMap<>();
+    List<Map<String, String>> topics = new ArrayList<>();
+    List<Set<TopicPartition>> partitions = new ArrayList<>();
     List<List<Integer>> groups = new ArrayList<>();
     for (int i = 0; i < ranges.size(); i++) {
-      String topic = ranges.get(i).partition().topic();
-      Map<String, Integer> twins =
-          groupOfTopic.computeIfAbsent(topic.replace('.', '_'), name -> new HashMap<>());
-      int group = twins.computeIfAbsent(topic, name -> twins.size());
-      while (groups.size() <= group) {
+      TopicPartition partition = ranges.get(i).partition();
+      String topic = partition.topic();
+      String name = topic.replace('.', '_');
+      int group = 0;
+      while (group < groups.size()
+          && (partitions.get(group).contains(partition)
+              || !topics.get(group).getOrDefault(name, topic).equals(topic))) {
+        group++;
+      }
+      if (group == groups.size()) {
+        topics.add(new HashMap<>());
+        partitions.add(new HashSet<>());
         groups.add(new ArrayList<>());
       }
+      topics.get(group).put(name, topic);
+      partitions.get(group).add(partition);
       groups.get(group).add(i);
     }
     return groups;

@@ -173,6 +173,11 @@ public final class Wiring {
         config.adminCallTimeout());
   }
 
+  /** Whether ranges are not pulled to their ends, so that what follows on one has no use. */
+  private boolean endsEarly() {
+    return config.maxPullSpan().isPresent() || config.maxPullTime().isPresent();
+  }
+
   private Planner planner(TopicCatalog catalog) {
     return new Planner(
         catalog,
@@ -186,7 +191,8 @@ public final class Wiring {
                 : OutOfRangePolicy.MOVE_ON,
             config.moveToLatestTopics(),
             config.mapTasks(),
-            config.minSplitBytes()),
+            config.minSplitBytes(),
+            endsEarly() ? 0 : config.minPieceBytes()),
         clock);
   }
 

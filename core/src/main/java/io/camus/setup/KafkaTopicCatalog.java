@@ -59,25 +59,29 @@ public final class KafkaTopicCatalog implements TopicCatalog {
   private final IsolationLevel isolation;
   private final Duration timeout;
   private final Optional<PositionCheck> check;
+  private final Optional<RecordSamples> samples;
   private final Leaders leaders = new Leaders();
 
   /** The present leader epochs, as far as end offsets were asked for. */
   private final Map<TopicPartition, Integer> epochs = new HashMap<>();
 
   KafkaTopicCatalog(Admin admin, String brokers, IsolationLevel isolation, Duration timeout) {
-    this(admin, brokers, isolation, timeout, Optional.empty());
+    this(admin, brokers, isolation, timeout, Optional.empty(), Optional.empty());
   }
 
   /**
    * @param check tells whether logs are the ones that were pulled; empty: nobody is asked
+   * @param samples reads records to see how large they are; empty: none are read
    */
   KafkaTopicCatalog(
       Admin admin,
       String brokers,
       IsolationLevel isolation,
       Duration timeout,
-      Optional<PositionCheck> check) {
+      Optional<PositionCheck> check,
+      Optional<RecordSamples> samples) {
     this.admin = admin;
+    this.samples = samples;
     this.check = check;
     this.failures = new KafkaFailures(brokers);
     this.isolation = isolation;
@@ -111,7 +115,10 @@ public final class KafkaTopicCatalog implements TopicCatalog {
         brokers,
         isolation,
         timeout,
-        Optional.of(new PositionCheck(() -> new KafkaConsumer<>(consumerProperties), timeout)));
+        Optional.of(new PositionCheck(() -> new KafkaConsumer<>(consumerProperties), timeout)),
+        Optional.of(
+            new RecordSamples(
+                () -> new KafkaConsumer<>(RecordSamples.settings(consumerProperties)), timeout)));
   }
 
   @Override
@@ -239,6 +246,18 @@ public final class KafkaTopicCatalog implements TopicCatalog {
             (broker, directories) ->
                 directories.values().forEach(it -> addLed(broker, it, wanted, bytes)));
     return bytes;
+  }
+
+  @Override
+  public Map<TopicPartition, Integer> leaderEpochs(Collection<TopicPartition> partitions) {
+    Map<TopicPartition, Integer> known = new HashMap<>(epochs);
+    known.keySet().retainAll(Set.copyOf(partitions));
+    return known;
+  }
+
+  @Override
+  public Map<TopicPartition, List<Double>> bytesPerOffset(Map<TopicPartition, List<Long>> offsets) {
+    return samples.map(it -> it.bytesPerOffset(offsets)).orElse(Map.of());
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -74,7 +73,7 @@ public record Plan(
    * @param position next offset to pull; empty if it is not known
    * @param end end offset, exclusive; empty if the broker did not tell
    * @param estimatedBytes what lies between them
-   * @param task who pulls it; empty if nobody does
+   * @param tasks who pulls it, ascending; none if nobody does, several if it is cut into pieces
    * @param leftOut why nobody does
    */
   public record Line(
@@ -82,8 +81,12 @@ public record Plan(
       OptionalLong position,
       OptionalLong end,
       long estimatedBytes,
-      OptionalInt task,
+      List<Integer> tasks,
       Optional<String> leftOut) {
+
+    public Line {
+      tasks = List.copyOf(tasks);
+    }
 
     /** Offsets between position and end; 0 where either is not known. */
     public long lag() {

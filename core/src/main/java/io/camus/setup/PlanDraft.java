@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 
@@ -21,6 +20,9 @@ final class PlanDraft {
   private final List<Entry> entries = new ArrayList<>();
   private final List<Reset> resets = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
+
+  /** What is expected between position and end, in bytes. */
+  private final Map<TopicPartition, Long> estimates = new HashMap<>();
 
   /** A partition before its size and its task are known. */
   private record Entry(
@@ -81,14 +83,11 @@ final class PlanDraft {
   }
 
   /**
-   * The plan.
+   * What is to be pulled, a range a partition.
    *
    * @param storedBytes what the leaders store, as far as they tell
-   * @param tasks the largest number of splits
-   * @param minSplitBytes fewer splits are made if they would be smaller than this on average
    */
-  Plan toPlan(Map<TopicPartition, Long> storedBytes, int tasks, long minSplitBytes) {
-    Map<TopicPartition, Long> estimates = new HashMap<>();
+  List<PlannedRange> ranges(Map<TopicPartition, Long> storedBytes) {
     List<PlannedRange> ranges = new ArrayList<>();
     for (Entry entry : entries) {
       if (entry.lag() > 0) {
@@ -98,18 +97,24 @@ final class PlanDraft {
         entry.range().ifPresent(range -> ranges.add(range.ofSize(bytes)));
       }
     }
-    long bytesToPull = ranges.stream().mapToLong(PlannedRange::estimatedBytes).sum();
-    List<Split> splits =
-        SplitPlanner.share(
-            ranges, (int) Math.min(tasks, 1 + Math.max(0, bytesToPull - 1) / minSplitBytes));
-    Map<TopicPartition, Integer> taskOf = new HashMap<>();
+    return ranges;
+  }
+
+  /** The plan, once its ranges have been shared out. */
+  Plan toPlan(List<Split> splits) {
+    Map<TopicPartition, List<Integer>> tasksOf = new HashMap<>();
     for (Split split : splits) {
-      split.ranges().forEach(range -> taskOf.put(range.range().partition(), split.task()));
+      for (PlannedRange planned : split.ranges()) {
+        List<Integer> tasks =
+            tasksOf.computeIfAbsent(planned.range().partition(), it -> new ArrayList<>());
+        if (!tasks.contains(split.task())) {
+          tasks.add(split.task());
+        }
+      }
     }
     List<Plan.Line> lines =
         entries.stream()
-            .map(
-                entry -> line(entry, estimates, Optional.ofNullable(taskOf.get(entry.partition()))))
+            .map(entry -> line(entry, tasksOf.getOrDefault(entry.partition(), List.of())))
             .toList();
     return new Plan(splits, newPositions(splits), lines, problems);
   }
@@ -119,14 +124,13 @@ final class PlanDraft {
     return worthARecord ? resets.stream().map(Reset::position).toList() : List.of();
   }
 
-  private static Plan.Line line(
-      Entry entry, Map<TopicPartition, Long> estimates, Optional<Integer> task) {
+  private Plan.Line line(Entry entry, List<Integer> tasks) {
     return new Plan.Line(
         entry.partition(),
         entry.position(),
         entry.bounds().map(bounds -> OptionalLong.of(bounds.end())).orElse(OptionalLong.empty()),
         estimates.getOrDefault(entry.partition(), 0L),
-        task.map(OptionalInt::of).orElse(OptionalInt.empty()),
+        tasks,
         entry.leftOut());
   }
 

@@ -1,9 +1,11 @@
 package io.camus.setup;
 
 import io.camus.model.PartitionPosition;
+import io.camus.model.PlannedRange;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
 import io.camus.model.SchemaUnavailableException;
+import io.camus.model.Split;
 import io.camus.spi.TopicCatalog;
 import io.camus.spi.TopicCatalog.Topic;
 import java.time.Clock;
@@ -21,8 +23,9 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * The setup stage: compares what the cluster holds with what the commit log says, decides each
- * partition by {@link PositionRule}, and shares the work out by {@link SplitPlanner}. It asks the
- * cluster a handful of batched questions and writes nothing.
+ * partition by {@link PositionRule}, cuts those that are too large for one task ({@link
+ * HotRanges}), and shares the work out by {@link SplitPlanner}. It asks the cluster a handful of
+ * batched questions and writes nothing.
  */
 public final class Planner {
   private final TopicCatalog catalog;
@@ -61,10 +64,20 @@ public final class Planner {
     }
     reportGone(byTopic, sightings, draft);
     List<TopicPartition> lagging = draft.lagging();
-    return draft.toPlan(
-        lagging.isEmpty() ? Map.of() : catalog.storedBytes(lagging),
-        settings.tasks(),
-        settings.minSplitBytes());
+    List<PlannedRange> ranges =
+        draft.ranges(lagging.isEmpty() ? Map.of() : catalog.storedBytes(lagging));
+    return draft.toPlan(splits(ranges));
+  }
+
+  private List<Split> splits(List<PlannedRange> ranges) {
+    long bytes = ranges.stream().mapToLong(PlannedRange::estimatedBytes).reduce(0, Balance::sum);
+    int tasks =
+        (int) Math.min(settings.tasks(), 1 + Math.max(0, bytes - 1) / settings.minSplitBytes());
+    return SplitPlanner.share(
+        settings.minPieceBytes() == 0
+            ? ranges
+            : new HotRanges(catalog, settings.minPieceBytes()).cut(ranges, tasks),
+        tasks);
   }
 
   private static Map<String, SortedMap<Integer, PartitionPosition>> byTopic(

@@ -19,6 +19,8 @@ import java.util.function.Predicate;
  * @param tasks the largest number of splits, at least 1
  * @param minSplitBytes fewer splits are made if they would be smaller than this on average, at
  *     least 1
+ * @param minPieceBytes a partition that is too much for one task is cut into offset ranges for
+ *     several, none expected to be smaller than this; 0 = it never is
  */
 public record PlannerSettings(
     TopicFilter topicFilter,
@@ -28,7 +30,8 @@ public record PlannerSettings(
     OutOfRangePolicy outOfRange,
     Predicate<String> moveToLatest,
     int tasks,
-    long minSplitBytes) {
+    long minSplitBytes,
+    long minPieceBytes) {
 
   public PlannerSettings {
     requireNonNull(topicFilter, "topicFilter");
@@ -37,9 +40,10 @@ public record PlannerSettings(
     requireNonNull(maxHistorical, "maxHistorical");
     requireNonNull(outOfRange, "outOfRange");
     requireNonNull(moveToLatest, "moveToLatest");
-    if (tasks < 1 || minSplitBytes < 1) {
+    if (tasks < 1 || minSplitBytes < 1 || minPieceBytes < 0) {
       throw new IllegalArgumentException(
-          "tasks %d and minSplitBytes %d must be at least 1".formatted(tasks, minSplitBytes));
+          "tasks %d and minSplitBytes %d must be at least 1, minPieceBytes %d at least 0"
+              .formatted(tasks, minSplitBytes, minPieceBytes));
     }
   }
 }

@@ -1,78 +1,148 @@
 package io.camus.setup;
 
+import io.camus.model.OffsetRange;
 import io.camus.model.PlannedRange;
 import io.camus.model.Split;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 
 /**
- * Shares ranges out over tasks: the largest first, each onto the task with the least so far.
- *
- * <p>The fullest task gets at most 4/3 of what the best possible sharing would give it (R. L.
- * Graham, Bounds on Multiprocessing Timing Anomalies, 1969). The same ranges in any order give the
- * same splits.
+ * Shares ranges out over tasks, by their estimated bytes. The partitions of a topic stay together
+ * as far as that makes the fullest task no more than 5 % fuller than the best sharing that is known
+ * ({@link Balance}): the fewer tasks a topic has, the earlier all of it is pulled. The same ranges
+ * in any order give the same splits.
  */
 final class SplitPlanner {
   private static final Comparator<PlannedRange> BY_NAME =
-      Comparator.comparing((PlannedRange range) -> range.range().partition().topic())
-          .thenComparingInt(range -> range.range().partition().partition());
-  private static final Comparator<PlannedRange> LARGEST_FIRST =
-      Comparator.comparingLong(SplitPlanner::weight).reversed().thenComparing(BY_NAME);
+      Comparator.comparing((PlannedRange planned) -> planned.range().partition().topic())
+          .thenComparingInt(planned -> planned.range().partition().partition())
+          .thenComparingLong(planned -> planned.range().from());
+  private static final double WORTH_A_TOPIC = 1.05;
+
+  /** The largest groups that are tried, as parts of a task's fair share. */
+  private static final double[] GROUPS = {1, 0.5, 0.25, 0.125, 0.0625};
 
   private SplitPlanner() {}
 
+  /** Ranges that go to one task together. */
+  private static final class Group {
+    final List<PlannedRange> ranges = new ArrayList<>();
+    long weight;
+
+    void add(PlannedRange range) {
+      ranges.add(range);
+      weight = Balance.sum(weight, weightOf(range));
+    }
+
+    String topic() {
+      return ranges.get(0).range().partition().topic();
+    }
+
+    long weight() {
+      return weight;
+    }
+  }
+
+  private record Sharing(List<Group> groups, Balance balance) {}
+
   /**
-   * The splits, numbered from 0, each with its ranges sorted by topic and partition.
+   * The splits, numbered from 0, each with its ranges sorted by topic, partition and offset.
    *
-   * @param ranges what to share out; an empty range is given to no task
+   * @param ranges what to share out; an empty range is given to no task; two ranges of a partition
+   *     that follow one another and come to one task become one
    * @param tasks the largest number of splits, at least 1; fewer ranges make fewer splits
    */
   static List<Split> share(List<PlannedRange> ranges, int tasks) {
     List<PlannedRange> sorted =
-        ranges.stream().filter(range -> range.range().length() > 0).sorted(LARGEST_FIRST).toList();
-    PriorityQueue<Share> shares =
-        new PriorityQueue<>(
-            Comparator.comparingLong((Share share) -> share.load)
-                .thenComparingInt(share -> share.task));
-    for (int task = 0; task < Math.min(tasks, sorted.size()); task++) {
-      shares.add(new Share(task));
+        ranges.stream().filter(range -> range.range().length() > 0).sorted(BY_NAME).toList();
+    int splits = Math.min(tasks, sorted.size());
+    if (splits == 0) {
+      return List.of();
     }
+    return splits(best(sorted, splits), splits);
+  }
+
+  private static Sharing best(List<PlannedRange> sorted, int splits) {
+    Sharing apart = sharing(sorted, 0, splits);
+    double total = 0;
     for (PlannedRange range : sorted) {
-      Share least = shares.remove();
-      least.ranges.add(range);
-      least.load = saturatedSum(least.load, weight(range));
-      shares.add(least);
+      total += weightOf(range);
     }
-    return shares.stream()
-        .sorted(Comparator.comparingInt(share -> share.task))
-        .map(Share::toSplit)
-        .toList();
+    for (double part : GROUPS) {
+      Sharing together = sharing(sorted, part * total / splits, splits);
+      if (together.groups().size() >= splits
+          && together.balance().fullest() <= WORTH_A_TOPIC * apart.balance().fullest()) {
+        return together;
+      }
+    }
+    return apart;
+  }
+
+  /** Groups of one topic's ranges, as long as they do not weigh more than the limit together. */
+  private static Sharing sharing(List<PlannedRange> sorted, double limit, int splits) {
+    List<Group> groups = new ArrayList<>();
+    Group last = null;
+    for (PlannedRange range : sorted) {
+      if (last == null
+          || !last.topic().equals(range.range().partition().topic())
+          || Balance.sum(last.weight, weightOf(range)) > limit) {
+        last = new Group();
+        groups.add(last);
+      }
+      last.add(range);
+    }
+    groups.sort(Comparator.comparingLong(Group::weight).reversed());
+    return new Sharing(
+        groups, Balance.of(groups.stream().mapToLong(Group::weight).toArray(), splits));
+  }
+
+  private static List<Split> splits(Sharing sharing, int count) {
+    List<List<PlannedRange>> ranges = new ArrayList<>();
+    for (int task = 0; task < count; task++) {
+      ranges.add(new ArrayList<>());
+    }
+    for (int i = 0; i < sharing.groups().size(); i++) {
+      ranges.get(sharing.balance().task(i)).addAll(sharing.groups().get(i).ranges);
+    }
+    List<Split> splits = new ArrayList<>();
+    for (List<PlannedRange> ofTask : ranges) {
+      ofTask.sort(BY_NAME);
+      splits.add(new Split(splits.size(), joined(ofTask)));
+    }
+    return splits;
+  }
+
+  private static List<PlannedRange> joined(List<PlannedRange> sorted) {
+    List<PlannedRange> joined = new ArrayList<>();
+    for (PlannedRange next : sorted) {
+      PlannedRange last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+      if (last != null && follows(last.range(), next.range())) {
+        OffsetRange range = last.range();
+        joined.set(
+            joined.size() - 1,
+            new PlannedRange(
+                new OffsetRange(
+                    range.partition(),
+                    range.topicId(),
+                    range.generation(),
+                    range.from(),
+                    next.range().to()),
+                Balance.sum(last.estimatedBytes(), next.estimatedBytes()),
+                last.leaderEpoch()));
+      } else {
+        joined.add(next);
+      }
+    }
+    return joined;
+  }
+
+  private static boolean follows(OffsetRange range, OffsetRange next) {
+    return range.partition().equals(next.partition()) && range.to() == next.from();
   }
 
   /** At least 1, so that ranges of unknown size are spread as well and no task stays empty. */
-  private static long weight(PlannedRange range) {
+  private static long weightOf(PlannedRange range) {
     return Math.max(1, range.estimatedBytes());
-  }
-
-  private static long saturatedSum(long left, long right) {
-    long sum = left + right;
-    return sum < 0 ? Long.MAX_VALUE : sum;
-  }
-
-  private static final class Share {
-    final int task;
-    final List<PlannedRange> ranges = new ArrayList<>();
-    long load;
-
-    Share(int task) {
-      this.task = task;
-    }
-
-    Split toSplit() {
-      ranges.sort(BY_NAME);
-      return new Split(task, ranges);
-    }
   }
 }

@@ -93,6 +93,28 @@ public interface TopicCatalog extends AutoCloseable {
   Map<TopicPartition, Long> storedBytes(Collection<TopicPartition> partitions);
 
   /**
+   * The leader epoch (KIP-320) that the log of each partition ended with when {@link #endOffsets}
+   * was asked last; a partition of which it was not told is left out, and that is every partition
+   * unless a catalog knows better.
+   */
+  default Map<TopicPartition, Integer> leaderEpochs(Collection<TopicPartition> partitions) {
+    return Map.of();
+  }
+
+  /**
+   * Samples of how many bytes of keys and values an offset takes, measured on the records at some
+   * offsets of each partition. Costs a few reads; a partition that cannot be sampled is left out,
+   * and that is every partition unless a catalog knows better.
+   *
+   * @param offsets where to measure
+   * @return a figure for each of the offsets, in their order
+   */
+  default Map<TopicPartition, List<Double>> bytesPerOffset(
+      Map<TopicPartition, List<Long>> offsets) {
+    return Map.of();
+  }
+
+  /**
    * The {@code cleanup.policy} of topics, for example {@code compact,delete}; a topic of which it
    * is not told is left out, and that is every topic unless a catalog knows better.
    */

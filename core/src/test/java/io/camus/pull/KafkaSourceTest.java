@@ -139,6 +139,18 @@ class KafkaSourceTest {
   }
 
   @Test
+  void partsOfOnePartitionGetConsumersOfTheirOwn() throws InterruptedException {
+    KafkaSource source = source(range(CLICKS, 0, 2), range(VIEWS, 0, 2), range(CLICKS, 7, 9));
+    assertThat(consumers).hasSize(2);
+    assertThat(consumers.get(0).assignment()).containsExactlyInAnyOrder(CLICKS, VIEWS);
+    assertThat(consumers.get(1).assignment()).containsExactly(CLICKS);
+    add(consumers.get(0), CLICKS, 0);
+    add(consumers.get(1), CLICKS, 7);
+    poll(source);
+    assertThat(events.lines).contains("0: record 0", "2: record 7");
+  }
+
+  @Test
   void anOffsetThatIsNoLongerThereBreaksItsRangeOnly() throws InterruptedException {
     KafkaSource source = source(range(CLICKS, 3, 9), range(VIEWS, 0, 2));
     consumers.get(0).updateBeginningOffsets(Map.of(CLICKS, 0L));

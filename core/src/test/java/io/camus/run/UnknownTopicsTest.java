@@ -9,7 +9,6 @@ import io.camus.setup.Plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
@@ -70,7 +69,7 @@ class UnknownTopicsTest {
             OptionalLong.empty(),
             OptionalLong.empty(),
             0,
-            OptionalInt.empty(),
+            List.of(),
             Optional.empty());
     return new Plan(List.of(), List.of(), List.of(line), List.of());
   }

@@ -200,7 +200,8 @@ final class World {
             driver.outOfRange(),
             driver.toLatest()::contains,
             driver.tasks(),
-            1),
+            1,
+            0),
         clock);
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongToDoubleFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -25,6 +26,8 @@ final class InMemoryCatalog implements TopicCatalog {
   private final Map<TopicPartition, Long> replicatedEnds = new HashMap<>();
   private final Map<TopicPartition, Long> divergent = new HashMap<>();
   private final Map<TopicPartition, Long> bytes = new HashMap<>();
+  private final Map<TopicPartition, Integer> epochs = new HashMap<>();
+  private final Map<TopicPartition, LongToDoubleFunction> recordSizes = new HashMap<>();
   private final Map<TopicPartition, TreeMap<Instant, Long>> times = new HashMap<>();
 
   InMemoryCatalog topic(String name, Uuid id, int partitions) {
@@ -122,6 +125,36 @@ final class InMemoryCatalog implements TopicCatalog {
   @Override
   public Map<TopicPartition, Long> storedBytes(Collection<TopicPartition> partitions) {
     return answer("bytes", bytes, partitions);
+  }
+
+  InMemoryCatalog epoch(String topic, int partition, int epoch) {
+    epochs.put(new TopicPartition(topic, partition), epoch);
+    return this;
+  }
+
+  @Override
+  public Map<TopicPartition, Integer> leaderEpochs(Collection<TopicPartition> partitions) {
+    Map<TopicPartition, Integer> known = new HashMap<>(epochs);
+    known.keySet().retainAll(partitions);
+    return known;
+  }
+
+  InMemoryCatalog recordSize(String topic, int partition, LongToDoubleFunction sizes) {
+    recordSizes.put(new TopicPartition(topic, partition), sizes);
+    return this;
+  }
+
+  @Override
+  public Map<TopicPartition, List<Double>> bytesPerOffset(Map<TopicPartition, List<Long>> offsets) {
+    Map<TopicPartition, List<Double>> samples = new HashMap<>();
+    offsets.forEach(
+        (partition, places) -> {
+          LongToDoubleFunction sizes = recordSizes.get(partition);
+          if (sizes != null) {
+            samples.put(partition, places.stream().map(sizes::applyAsDouble).toList());
+          }
+        });
+    return samples;
   }
 
   @Override

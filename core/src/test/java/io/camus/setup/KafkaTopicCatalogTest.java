@@ -369,7 +369,8 @@ class KafkaTopicCatalogTest {
             "broker:9092",
             IsolationLevel.READ_COMMITTED,
             Duration.ofSeconds(1),
-            Optional.of(new PositionCheck(() -> consumer, Duration.ofSeconds(1))));
+            Optional.of(new PositionCheck(() -> consumer, Duration.ofSeconds(1))),
+            Optional.empty());
     checked.endOffsets(List.of(moved, same));
     PartitionPosition position = new PartitionPosition(Uuid.ZERO_UUID, 0, 15, OptionalInt.of(5));
 

@@ -1,6 +1,7 @@
 package io.camus.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.camus.model.NewPosition;
 import io.camus.model.PartitionPosition;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -41,6 +43,7 @@ class PlannerTest {
   private OutOfRangePolicy outOfRange = OutOfRangePolicy.LEAVE_AND_FAIL;
   private int tasks = 4;
   private long minSplitBytes = 1;
+  private long minPieceBytes;
 
   // Never seen
 
@@ -80,12 +83,7 @@ class PlannerTest {
     assertThat(plan.lines())
         .containsExactly(
             new Plan.Line(
-                CLICKS_0,
-                OptionalLong.of(7),
-                OptionalLong.of(7),
-                0,
-                OptionalInt.empty(),
-                Optional.empty()));
+                CLICKS_0, OptionalLong.of(7), OptionalLong.of(7), 0, List.of(), Optional.empty()));
   }
 
   @Test
@@ -488,7 +486,7 @@ class PlannerTest {
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 0,
-                OptionalInt.empty(),
+                List.of(),
                 Optional.of("kafka.blacklist.topics names it")));
     assertThat(catalog.questions).containsExactly("topics");
   }
@@ -661,9 +659,7 @@ class PlannerTest {
         .extracting(Plan.Line::estimatedBytes)
         .containsExactly(10_000L, 10_240L);
     assertThat(plan.lines()).extracting(Plan.Line::lag).containsExactly(20L, 10L);
-    assertThat(plan.lines())
-        .extracting(Plan.Line::task)
-        .containsExactly(OptionalInt.of(1), OptionalInt.of(0));
+    assertThat(plan.lines()).extracting(Plan.Line::tasks).containsExactly(List.of(1), List.of(0));
   }
 
   @Test
@@ -708,6 +704,49 @@ class PlannerTest {
     assertThat(plan().splits()).hasSize(1);
   }
 
+  @Test
+  void partitionThatIsTooMuchForOneTaskIsCut() {
+    tasks = 4;
+    minPieceBytes = 1_000;
+    catalog.topic("clicks", ID, 2).holds("clicks", 0, 0, 4_000).holds("clicks", 1, 0, 40);
+    catalog.stores("clicks", 0, 4_000_000).stores("clicks", 1, 40_000);
+    catalog.epoch("clicks", 0, 7);
+
+    Plan plan = plan();
+
+    assertThat(plan.splits()).hasSize(4);
+    assertThat(plan.lines().get(0).tasks()).hasSize(4);
+    assertThat(plan.lines().get(0).estimatedBytes()).isEqualTo(4_000_000);
+    assertThat(plan.lines().get(1).tasks()).hasSize(1);
+    assertThat(plan.ranges().filter(it -> it.range().partition().partition() == 0))
+        .extracting(it -> it.range().from(), it -> it.range().to(), PlannedRange::leaderEpoch)
+        .containsExactlyInAnyOrder(
+            tuple(0L, 1_000L, OptionalInt.empty()),
+            tuple(1_000L, 2_000L, OptionalInt.of(7)),
+            tuple(2_000L, 3_000L, OptionalInt.of(7)),
+            tuple(3_000L, 4_000L, OptionalInt.of(7)));
+  }
+
+  @Test
+  void partitionIsCutWhereItsRecordsAreLarge() {
+    tasks = 2;
+    minPieceBytes = 1_000;
+    catalog.topic("clicks", ID, 1).holds("clicks", 0, 0, 1_600).stores("clicks", 0, 1_600_000);
+    catalog.recordSize("clicks", 0, offset -> offset < 1_200 ? 100 : 900);
+
+    assertThat(plan().ranges().map(it -> it.range().to()))
+        .containsExactlyInAnyOrder(1_333L, 1_600L);
+  }
+
+  @Test
+  void partitionIsLeftToOneTaskIfPiecesWouldBeTooSmall() {
+    tasks = 4;
+    minPieceBytes = 1_000_001;
+    catalog.topic("clicks", ID, 1).holds("clicks", 0, 0, 2_000).stores("clicks", 0, 2_000_000);
+
+    assertThat(plan().splits()).hasSize(1);
+  }
+
   private Plan plan() {
     return new Planner(catalog, settings(), Clock.fixed(NOW, ZoneOffset.UTC)).plan(positions);
   }
@@ -721,7 +760,8 @@ class PlannerTest {
         outOfRange,
         latestTopics::contains,
         tasks,
-        minSplitBytes);
+        minSplitBytes,
+        minPieceBytes);
   }
 
   private static NewPosition first(TopicPartition partition, long next, String reason) {

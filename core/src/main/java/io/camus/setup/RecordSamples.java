@@ -1,0 +1,145 @@
+package io.camus.setup;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a few records at several places of some partitions and tells how many bytes an offset takes
+ * there. What it cannot find out within its time is left out: it serves the balance of tasks only.
+ */
+final class RecordSamples {
+  private static final Logger LOG = LoggerFactory.getLogger(RecordSamples.class);
+  private static final int SAMPLE_BYTES = 64 * 1024;
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  private final Supplier<? extends Consumer<?, ?>> consumers;
+  private final Duration timeout;
+
+  /**
+   * @param consumers makes a consumer that resets no position by itself
+   * @param timeout how long all of it may take; not over 10 s are taken
+   */
+  RecordSamples(Supplier<? extends Consumer<?, ?>> consumers, Duration timeout) {
+    this.consumers = consumers;
+    this.timeout = timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST;
+  }
+
+  /** A consumer's settings, for one that fetches little at a time. */
+  static Map<String, Object> settings(Map<String, Object> consumerProperties) {
+    Map<String, Object> settings = new HashMap<>(consumerProperties);
+    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, SAMPLE_BYTES);
+    return settings;
+  }
+
+  /**
+   * The samples.
+   *
+   * @param offsets where to measure
+   * @return a figure for each offset of a partition, in their order; a partition that was not
+   *     measured at all of its offsets is left out
+   */
+  Map<TopicPartition, List<Double>> bytesPerOffset(Map<TopicPartition, List<Long>> offsets) {
+    Set<TopicPartition> partitions = withoutTwins(offsets.keySet());
+    Map<TopicPartition, List<Double>> samples = new HashMap<>();
+    Deadline deadline = Deadline.in(timeout);
+    try (Places places = new Places(consumers.get(), partitions)) {
+      for (int round = 0; places.seek(offsets, round); round++) {
+        places.measure(samples, deadline);
+      }
+    } catch (KafkaException e) {
+      LOG.debug("records were not sampled", e);
+    }
+    samples
+        .entrySet()
+        .removeIf(sample -> sample.getValue().size() < offsets.get(sample.getKey()).size());
+    return samples;
+  }
+
+  /**
+   * A consumer cannot have both {@code a.b} and {@code a_b}, which its metrics do not tell apart.
+   */
+  private static Set<TopicPartition> withoutTwins(Set<TopicPartition> partitions) {
+    Map<String, String> topics = new HashMap<>();
+    Set<TopicPartition> kept = new HashSet<>();
+    for (TopicPartition partition : partitions) {
+      String topic = partition.topic();
+      if (topics.computeIfAbsent(topic.replace('.', '_'), name -> topic).equals(topic)) {
+        kept.add(partition);
+      }
+    }
+    return kept;
+  }
+
+  /** A consumer that stands at one place of each partition. */
+  private static final class Places implements AutoCloseable {
+    private final Consumer<?, ?> consumer;
+    private final Map<TopicPartition, Long> waiting = new HashMap<>();
+
+    Places(Consumer<?, ?> consumer, Set<TopicPartition> partitions) {
+      this.consumer = consumer;
+      consumer.assign(partitions);
+      consumer.pause(partitions);
+    }
+
+    /** Goes to the n-th place of each partition that has so many; whether there is any. */
+    boolean seek(Map<TopicPartition, List<Long>> offsets, int place) {
+      for (TopicPartition partition : consumer.assignment()) {
+        List<Long> ofPartition = offsets.get(partition);
+        if (place < ofPartition.size()) {
+          waiting.put(partition, ofPartition.get(place));
+          consumer.seek(partition, ofPartition.get(place));
+        }
+      }
+      consumer.resume(waiting.keySet());
+      return !waiting.isEmpty();
+    }
+
+    void measure(Map<TopicPartition, List<Double>> samples, Deadline deadline) {
+      while (!waiting.isEmpty()) {
+        if (deadline.remainingNanos() == 0) {
+          throw new KafkaException("no records of " + waiting.keySet() + " in time");
+        }
+        ConsumerRecords<?, ?> records =
+            consumer.poll(Duration.ofMillis(Math.min(100, deadline.remainingMillis())));
+        for (TopicPartition partition : records.partitions()) {
+          Long from = waiting.remove(partition);
+          if (from != null) {
+            samples
+                .computeIfAbsent(partition, it -> new ArrayList<>())
+                .add(bytesPerOffset(from, records.records(partition)));
+            consumer.pause(List.of(partition));
+          }
+        }
+      }
+    }
+
+    private static double bytesPerOffset(long from, List<? extends ConsumerRecord<?, ?>> records) {
+      long bytes = 0;
+      for (ConsumerRecord<?, ?> record : records) {
+        bytes +=
+            Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+      }
+      return (double) bytes / (records.get(records.size() - 1).offset() + 1 - from);
+    }
+
+    @Override
+    public void close() {
+      consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+    }
+  }
+}
