@@ -1,0 +1,21 @@
+package io.camus.it.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A program that moves, or at least reads, the whole topic of a workload in one process. */
+interface Contender {
+
+  /** What it is called in tables, on the command line and in file names. */
+  String name();
+
+  /** Whether it can move the workload. */
+  boolean takes(Workload workload);
+
+  /**
+   * The process, not started.
+   *
+   * @param folder empty; everything that it writes goes there, its data files below {@code data}
+   */
+  ProcessBuilder process(Workload workload, Path folder) throws IOException;
+}
