@@ -67,7 +67,9 @@ final class Bench {
       throws IOException, InterruptedException {
     Path own = folder.resolve("%s-%s-%d".formatted(workload.name(), contender.name(), round));
     Files.createDirectories(own);
-    Usage usage = new MeteredProcess(own).run(contender.name(), contender.process(workload, own));
+    Usage usage =
+        new MeteredProcess(own, broker::guard)
+            .run(contender.name(), contender.process(workload, own));
     Path data = own.resolve("data");
     List<Path> files = files(data);
     long bytes = 0;

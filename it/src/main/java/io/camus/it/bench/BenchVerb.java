@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -91,10 +92,7 @@ public final class BenchVerb implements Verb, Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     List<Workload> chosen = chosen();
     Path folder = directory.toAbsolutePath().normalize();
-    if (Files.exists(folder.resolve("kafka"))) {
-      throw usage(folder + " holds an earlier benchmark; delete it, or choose another by --dir");
-    }
-    Files.createDirectories(folder);
+    requireEmpty(folder);
     PrintWriter out = spec.commandLine().getOut();
     try (DevBroker broker =
         new DevBroker(folder.resolve("kafka"), Map.of(), DevBroker.Hosting.BROKER_AND_REGISTRY)) {
@@ -105,6 +103,15 @@ public final class BenchVerb implements Verb, Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private void requireEmpty(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    try (Stream<Path> content = Files.list(folder)) {
+      if (content.findAny().isPresent()) {
+        throw usage(folder + " is not empty; name a new folder by --dir");
+      }
+    }
   }
 
   private List<Workload> chosen() {
@@ -121,7 +128,7 @@ public final class BenchVerb implements Verb, Callable<Integer> {
     return workloads.stream().map(byName::get).toList();
   }
 
-  private List<Contender> contenders(DevBroker broker) {
+  private List<Contender> contenders(DevBroker broker) throws IOException, InterruptedException {
     CamusScript script = CamusScript.locate();
     Path tools = PeerLibraries.locate().of(PerfTest.NAME);
     List<Contender> all = new ArrayList<>();

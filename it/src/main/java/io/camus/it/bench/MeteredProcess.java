@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,15 +21,18 @@ final class MeteredProcess {
       Pattern.compile("metered (\\d+\\.\\d+) (\\d+\\.\\d+) (\\d+\\.\\d+)\\s*$");
   private static final Pattern HIGH_WATER = Pattern.compile("VmHWM:\\s+(\\d+) kB");
   private static final Duration DEADLINE = Duration.ofMinutes(15);
-  private static final Duration TICK = Duration.ofMillis(40);
+  private static final Duration TICK = Duration.ofMillis(100);
 
   private final Path folder;
+  private final Consumer<ProcessHandle> guard;
 
   /**
    * @param folder where outputs go, {@code <name>.log} and {@code <name>.times}; exists
+   * @param guard ends a process if this one ends without having done so
    */
-  MeteredProcess(Path folder) {
+  MeteredProcess(Path folder, Consumer<ProcessHandle> guard) {
     this.folder = folder;
+    this.guard = guard;
   }
 
   /**
@@ -49,6 +53,7 @@ final class MeteredProcess {
     timed.addAll(command.command());
     Process process =
         command.command(timed).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    guard.accept(process.toHandle());
     long peak = watch(process);
     if (process.exitValue() != 0) {
       throw new IllegalStateException(

@@ -1,22 +1,25 @@
 package io.camus.it.bench;
 
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
- * The jars of what our runs are measured against, a folder each; Maven's profile {@code bench}
- * collects them.
+ * The jars of what our runs are measured against, a folder each. Maven fetches them when they are
+ * needed for the first time, and again after a change of that folder.
  *
  * @param root the folder {@code it/peers}
  */
 record PeerLibraries(Path root) {
+  private static final Duration DEADLINE = Duration.ofMinutes(30);
+  private static final String TARGET = "target";
 
-  /**
-   * Beside the jar of this class.
-   *
-   * @throws IllegalStateException if it is not there
-   */
+  /** Those of the source tree that the jar of this class was built in. */
   static PeerLibraries locate() {
     try {
       Path jar =
@@ -27,13 +30,60 @@ record PeerLibraries(Path root) {
     }
   }
 
-  /** The folder of one of them. */
-  Path of(String name) {
-    Path folder = root.resolve(name).resolve("target").resolve("lib");
-    if (!Files.isDirectory(folder)) {
+  /**
+   * The folder with the jars of a peer.
+   *
+   * @param name of its folder
+   * @throws IllegalStateException if Maven fails or takes longer than 30 minutes; names its log
+   */
+  Path of(String name) throws IOException, InterruptedException {
+    Path peer = root.resolve(name);
+    if (!Files.exists(peer.resolve("pom.xml"))) {
       throw new IllegalStateException(
-          folder + " is not there; `./mvnw -Pbench -DskipTests package` collects it");
+          peer + " is not there: benchmarks run from the sources, by the script `camus` there");
     }
-    return folder;
+    Path outputs = Files.createDirectories(root.resolve(TARGET));
+    Path stamp = outputs.resolve(name + ".fetched");
+    if (!Files.exists(stamp) || isChangedSince(peer, stamp)) {
+      fetch(peer, outputs.resolve(name + ".log"));
+      Files.writeString(stamp, "");
+    }
+    return peer.resolve(TARGET).resolve("lib");
+  }
+
+  private boolean isChangedSince(Path peer, Path stamp) throws IOException {
+    long made = Files.getLastModifiedTime(stamp).toMillis();
+    try (Stream<Path> sources = Files.walk(peer)) {
+      for (Path source : Stream.concat(Stream.of(root.resolve("pom.xml")), sources).toList()) {
+        if (!source.startsWith(peer.resolve(TARGET))
+            && Files.isRegularFile(source)
+            && Files.getLastModifiedTime(source).toMillis() > made) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private void fetch(Path peer, Path log) throws IOException, InterruptedException {
+    Path maven = root.resolve("../../mvnw").normalize();
+    Process process =
+        new ProcessBuilder(
+                List.of(maven.toString(), "-q", "-B", "-f", peer.resolve("pom.xml").toString()))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    try {
+      if (!process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException(
+            "Maven took longer than %s; see %s".formatted(DEADLINE, log));
+      }
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+    if (process.exitValue() != 0) {
+      throw new IllegalStateException("Maven failed for %s; see %s".formatted(peer, log));
+    }
   }
 }
