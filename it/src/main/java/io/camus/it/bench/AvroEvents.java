@@ -79,7 +79,8 @@ final class AvroEvents implements Payload {
     random.nextBytes(guid);
     encoder.writeFixed(guid);
     encoder.writeString("user-" + random.nextInt(1_000_000));
-    encoder.writeString(Long.toHexString(random.nextLong()));
+    encoder.writeString(
+        Long.toHexString(random.nextLong()) + "-" + Long.toHexString(random.nextLong()));
     encoder.writeString(
         "/products/category-" + random.nextInt(60) + "/item-" + random.nextInt(9_000));
     boolean referred = random.nextInt(3) == 0;

@@ -1,109 +1,98 @@
 package io.camus.it.bench;
 
 import io.camus.it.cluster.DevBroker;
+import io.camus.it.cluster.Topics;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
- * The whole benchmark: for each workload a topic, and then rounds in which every contender reads it
- * once. Data files of a contender are deleted as soon as they are measured.
+ * The whole benchmark: for each workload a topic, and then rounds in which every contender moves it
+ * once. What a contender moved is checked, and its data files are deleted as soon as they are
+ * measured.
  */
 final class Bench {
   private final Path folder;
   private final DevBroker broker;
   private final List<Contender> contenders;
   private final int rounds;
-  private final PrintWriter out;
+  private final Consumer<String> progress;
 
   /**
    * @param folder where everything goes; exists
    * @param broker runs, with a registry
    * @param contenders the first is the one that others are measured against
+   * @param progress takes a line about each step
    */
-  Bench(Path folder, DevBroker broker, List<Contender> contenders, int rounds, PrintWriter out) {
+  Bench(
+      Path folder,
+      DevBroker broker,
+      List<Contender> contenders,
+      int rounds,
+      Consumer<String> progress) {
     this.folder = folder;
     this.broker = broker;
     this.contenders = List.copyOf(contenders);
     this.rounds = rounds;
-    this.out = out;
+    this.progress = progress;
   }
 
-  /** Measures one workload and prints its table. */
-  void run(Workload workload) throws IOException, InterruptedException {
-    say(
+  /**
+   * Measures one workload.
+   *
+   * @throws IllegalStateException if a contender fails, or does not move every message once
+   */
+  Results run(Workload workload) throws IOException, InterruptedException {
+    progress.accept(
         "%s: %s, %,d messages, %d partitions"
             .formatted(
                 workload.name(), workload.about(), workload.messages(), workload.partitions()));
-    long bytes = new Loader(broker.bootstrap(), broker.registry()).load(workload, Instant.now());
-    say("  %,.1f MiB of values in Kafka".formatted(bytes / (double) (1 << 20)));
+    Loaded topic = new Loader(broker.bootstrap(), broker.registry()).load(workload, Instant.now());
+    progress.accept("  %,.1f MiB of values in Kafka".formatted(topic.bytes() / (double) (1 << 20)));
     List<Contender> able = contenders.stream().filter(it -> it.takes(workload)).toList();
-    Results results = new Results();
+    Results results = new Results(topic);
     for (int round = 1; round <= rounds; round++) {
       for (Contender contender : able) {
-        Result result = measure(workload, contender, round);
+        Result result = measure(topic, contender, round);
         results.add(contender.name(), result);
-        say(
-            "  round %d  %-16s %6.1f s wall  %6.1f s CPU"
+        progress.accept(
+            "  round %d  %-22s %6.1f s wall  %6.1f s CPU"
                 .formatted(
                     round,
                     contender.name(),
-                    result.usage().wall().toMillis() / 1e3,
-                    result.usage().cpu().toMillis() / 1e3));
+                    result.usage().wallSeconds(),
+                    result.usage().cpuSeconds()));
       }
     }
-    say("");
-    BenchTable.lines(workload, results).forEach(this::say);
-    say("");
+    try (Admin admin =
+        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrap()))) {
+      new Topics(admin, Loader.DEADLINE).delete(List.of(workload.name()));
+    }
+    return results;
   }
 
-  private Result measure(Workload workload, Contender contender, int round)
+  private Result measure(Loaded topic, Contender contender, int round)
       throws IOException, InterruptedException {
+    Workload workload = topic.workload();
     Path own = folder.resolve("%s-%s-%d".formatted(workload.name(), contender.name(), round));
     Files.createDirectories(own);
-    Usage usage =
-        new MeteredProcess(own, broker::guard)
-            .run(contender.name(), contender.process(workload, own));
-    Path data = own.resolve("data");
-    List<Path> files = files(data);
-    long bytes = 0;
-    for (Path file : files) {
-      bytes += Files.size(file);
+    MeteredProcess process = new MeteredProcess(own, broker::guard);
+    Usage usage = process.run(contender.name(), contender.process(workload, own));
+    try {
+      contender.check(topic, own, process.log(contender.name()));
+    } catch (IllegalStateException e) {
+      throw new IllegalStateException(
+          "%s did not do its work in %s: %s".formatted(contender.name(), own, e.getMessage()), e);
     }
-    delete(data);
-    return new Result(usage, bytes, files.size());
-  }
-
-  private static List<Path> files(Path directory) throws IOException {
-    if (!Files.isDirectory(directory)) {
-      return List.of();
-    }
-    Predicate<Path> visible =
-        path -> !path.getFileName().toString().startsWith(".") && Files.isRegularFile(path);
-    try (Stream<Path> all = Files.walk(directory)) {
-      return all.filter(visible).toList();
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    if (!Files.isDirectory(directory)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(directory)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
-  }
-
-  private void say(String line) {
-    out.println(line);
-    out.flush();
+    DataFolder data = new DataFolder(own.resolve(Contender.DATA));
+    Result result = new Result(usage, data.bytes(), data.files().size());
+    data.delete();
+    return result;
   }
 }

@@ -2,7 +2,6 @@ package io.camus.it.bench;
 
 import io.camus.cli.Verb;
 import io.camus.it.cluster.DevBroker;
-import io.camus.it.command.CamusScript;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -10,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,17 +22,22 @@ import picocli.CommandLine.Spec;
 /** {@code camus bench}: what a run costs, beside what others cost. */
 @Command(
     name = "bench",
-    description = "Times runs against kafka-consumer-perf-test on the same topic.",
+    description =
+        "Times whole runs, and what could be taken instead of them, against"
+            + " kafka-consumer-perf-test on the same topic of a broker of its own.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Examples:",
       "  camus bench                               the Avro topic of 4,000,000 messages, 5 rounds",
       "  camus bench --workload json --scale 0.1   a tenth of the JSON topic",
-      "  camus bench --workload all --rounds 3"
+      "  camus bench --workload all --rounds 3",
+      "  camus bench --codec snappy --peers spark,flink,iceberg",
+      "",
+      "Exit codes: 0 all contenders moved every message once, 1 anything else."
     })
 public final class BenchVerb implements Verb, Callable<Integer> {
-  private static final List<String> CODECS = List.of("null", "snappy", "zstandard", "deflate");
+  private static final String CODECS = "null,snappy,zstandard,deflate";
   private static final String ALL = "all";
 
   @Spec private CommandSpec spec;
@@ -42,15 +47,35 @@ public final class BenchVerb implements Verb, Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       defaultValue = "avro",
-      description = "avro, json, metrics, blobs, sparse, hot, or all (default: ${DEFAULT-VALUE}).")
+      description =
+          "avro, json, metrics, blobs, sparse, dense, hot, or all (default: ${DEFAULT-VALUE}).")
   private List<String> workloads;
 
   @Option(
       names = "--codec",
       paramLabel = "CODEC",
       split = ",",
-      description = "Codecs of our runs (default: null, snappy, zstandard, deflate).")
-  private List<String> codecs = CODECS;
+      defaultValue = CODECS,
+      description = "Codecs of our runs (default: ${DEFAULT-VALUE}).")
+  private List<String> codecs;
+
+  @Option(
+      names = "--files",
+      paramLabel = "KIND",
+      split = ",",
+      defaultValue = "own",
+      description =
+          "What our files hold: own (the messages' own format), bytes (raw messages in Avro)"
+              + " (default: ${DEFAULT-VALUE}).")
+  private List<String> kinds;
+
+  @Option(
+      names = "--peers",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "What else takes part: spark, flink, iceberg. Maven fetches them (500 MB) the first time.")
+  private List<String> peers = List.of();
 
   @Option(
       names = "--rounds",
@@ -66,6 +91,12 @@ public final class BenchVerb implements Verb, Callable<Integer> {
       description = "Fewer or more messages (default: ${DEFAULT-VALUE}).")
   private double scale;
 
+  @Option(names = "--messages", paramLabel = "N", description = "Messages of each topic.")
+  private Optional<Long> messages = Optional.empty();
+
+  @Option(names = "--partitions", paramLabel = "N", description = "Partitions of each topic.")
+  private Optional<Integer> partitions = Optional.empty();
+
   @Option(
       names = "-D",
       paramLabel = "KEY=VALUE",
@@ -76,9 +107,13 @@ public final class BenchVerb implements Verb, Callable<Integer> {
       names = "--dir",
       paramLabel = "DIR",
       defaultValue = "camus-bench",
-      description =
-          "Folder for everything; must not exist or be empty (default: ${DEFAULT-VALUE}).")
+      description = "A new folder; settings and logs stay in it (default: ${DEFAULT-VALUE}).")
   private Path directory;
+
+  @Option(
+      names = "--json",
+      description = "Print one JSON document with each round; progress goes to standard error.")
+  private boolean json;
 
   /** A verb whose options picocli sets. */
   public BenchVerb() {}
@@ -91,18 +126,55 @@ public final class BenchVerb implements Verb, Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<Workload> chosen = chosen();
+    if (rounds < 1 || scale <= 0) {
+      throw usage("--rounds is at least 1, and --scale is more than 0");
+    }
+    LineUp lineUp = lineUp();
     Path folder = directory.toAbsolutePath().normalize();
     requireEmpty(folder);
     PrintWriter out = spec.commandLine().getOut();
+    PrintWriter progress = json ? spec.commandLine().getErr() : out;
+    List<Results> all = new ArrayList<>();
     try (DevBroker broker =
         new DevBroker(folder.resolve("kafka"), Map.of(), DevBroker.Hosting.BROKER_AND_REGISTRY)) {
-      broker.start();
-      Bench bench = new Bench(folder, broker, contenders(broker), rounds, out);
+      PeerLibraries libraries = PeerLibraries.locate(line -> say(progress, line));
+      List<Contender> contenders = lineUp.gather(broker, libraries);
+      Bench bench = new Bench(folder, broker, contenders, rounds, line -> say(progress, line));
       for (Workload workload : chosen) {
-        bench.run(workload.scaled(scale));
+        Results results = bench.run(workload);
+        all.add(results);
+        if (!json) {
+          say(out, "");
+          BenchTable.lines(results).forEach(line -> say(out, line));
+          say(out, "");
+        }
+      }
+    } finally {
+      new DataFolder(folder.resolve("kafka").resolve("data")).delete();
+    }
+    say(
+        out,
+        json
+            ? BenchJson.of(Machine.here(), all)
+            : "medians of %d rounds on %s".formatted(rounds, Machine.here()));
+    return 0;
+  }
+
+  private LineUp lineUp() {
+    for (String peer : peers) {
+      if (!Peer.NAMES.contains(peer)) {
+        throw usage("there is no peer %s, only %s".formatted(peer, String.join(", ", Peer.NAMES)));
       }
     }
-    return 0;
+    List<CamusRun.Kind> chosen = new ArrayList<>();
+    for (String word : kinds) {
+      switch (word) {
+        case "own" -> chosen.add(CamusRun.Kind.OWN);
+        case "bytes" -> chosen.add(CamusRun.Kind.BYTES);
+        default -> throw usage("files hold own or bytes, not " + word);
+      }
+    }
+    return new LineUp(chosen, codecs, settings, peers);
   }
 
   private void requireEmpty(Path folder) throws IOException {
@@ -115,28 +187,23 @@ public final class BenchVerb implements Verb, Callable<Integer> {
   }
 
   private List<Workload> chosen() {
-    if (workloads.contains(ALL)) {
-      return Workload.ALL;
-    }
     Map<String, Workload> byName =
         Workload.ALL.stream().collect(Collectors.toMap(Workload::name, it -> it));
     for (String name : workloads) {
-      if (!byName.containsKey(name)) {
+      if (!name.equals(ALL) && !byName.containsKey(name)) {
         throw usage("there is no workload " + name);
       }
     }
-    return workloads.stream().map(byName::get).toList();
+    return Workload.ALL.stream()
+        .filter(it -> workloads.contains(ALL) || workloads.contains(it.name()))
+        .map(it -> it.scaled(scale))
+        .map(it -> it.sized(messages.orElse(it.messages()), partitions.orElse(it.partitions())))
+        .toList();
   }
 
-  private List<Contender> contenders(DevBroker broker) throws IOException, InterruptedException {
-    CamusScript script = CamusScript.locate();
-    Path tools = PeerLibraries.locate().of(PerfTest.NAME);
-    List<Contender> all = new ArrayList<>();
-    all.add(new PerfTest(broker.bootstrap(), tools));
-    for (String codec : codecs) {
-      all.add(new CamusRun(script, broker.bootstrap(), broker.registry(), codec, settings));
-    }
-    return all;
+  private static void say(PrintWriter to, String line) {
+    to.println(line);
+    to.flush();
   }
 
   private ParameterException usage(String message) {

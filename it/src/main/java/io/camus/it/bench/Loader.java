@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Fills the topic of a workload, in lz4 batches; the same seed makes the same messages. */
 final class Loader {
-  private static final Duration DEADLINE = Duration.ofMinutes(2);
+  static final Duration DEADLINE = Duration.ofMinutes(2);
   private static final long SEED = 2013;
   private static final int PERCENT = 100;
 
@@ -36,9 +36,9 @@ final class Loader {
    * Makes the topic and fills it.
    *
    * @param end the last event time
-   * @return bytes of all values
+   * @return what it holds then
    */
-  long load(Workload workload, Instant end) {
+  Loaded load(Workload workload, Instant end) {
     try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers))) {
       new Topics(admin, DEADLINE)
           .create(List.of(new NewTopic(workload.name(), workload.partitions(), (short) 1)));
@@ -50,7 +50,7 @@ final class Loader {
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // The callback sees every failure.
-  private long send(Workload workload, Instant end, KafkaProducer<byte[], byte[]> producer) {
+  private Loaded send(Workload workload, Instant end, KafkaProducer<byte[], byte[]> producer) {
     Payload payload = workload.payload().get();
     int schemaId =
         payload.form() == Payload.Form.AVRO
@@ -60,11 +60,17 @@ final class Loader {
     Callback callback = (sent, exception) -> failure.compareAndSet(null, exception);
     SplittableRandom random = new SplittableRandom(SEED);
     long first = end.minus(workload.span()).toEpochMilli();
+    DatumReading datums =
+        payload.form() == Payload.Form.AVRO ? new DatumReading(AvroEvents.SCHEMA) : null;
+    Tally values = Tally.NOTHING;
+    Tally content = Tally.NOTHING;
     long bytes = 0;
     for (long i = 0; i < workload.messages(); i++) {
       long at = first + workload.span().toMillis() * i / workload.messages();
       byte[] value = payload.next(at, schemaId, random);
       bytes += value.length;
+      values = values.plus(RecordHash.of(value));
+      content = content.plus(datums == null ? RecordHash.of(value) : datums.hash(value));
       int partition = partition(workload, i, random);
       producer.send(new ProducerRecord<>(workload.name(), partition, at, null, value), callback);
     }
@@ -72,7 +78,7 @@ final class Loader {
     if (failure.get() != null) {
       throw new IllegalStateException("cannot produce to " + workload.name(), failure.get());
     }
-    return bytes;
+    return new Loaded(workload, bytes, values, content);
   }
 
   private static int partition(Workload workload, long index, SplittableRandom random) {

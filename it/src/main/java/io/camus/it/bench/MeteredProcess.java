@@ -43,7 +43,7 @@ final class MeteredProcess {
    * @throws IllegalStateException if it fails or takes longer than 15 minutes; names its log
    */
   Usage run(String name, ProcessBuilder command) throws IOException, InterruptedException {
-    Path log = folder.resolve(name + ".log");
+    Path log = log(name);
     Path times = folder.resolve(name + ".times");
     List<String> timed = new ArrayList<>();
     timed.add("bash");
@@ -64,7 +64,14 @@ final class MeteredProcess {
       throw new IllegalStateException("no times in " + times);
     }
     return new Usage(
-        seconds(matcher.group(1)), seconds(matcher.group(2)).plus(seconds(matcher.group(3))), peak);
+        Double.parseDouble(matcher.group(1)),
+        Double.parseDouble(matcher.group(2)) + Double.parseDouble(matcher.group(3)),
+        peak);
+  }
+
+  /** What a process of that name printed. */
+  Path log(String name) {
+    return folder.resolve(name + ".log");
   }
 
   private static long watch(Process process) throws InterruptedException {
@@ -97,10 +104,6 @@ final class MeteredProcess {
     } catch (IOException e) {
       return 0; // It ended while it was looked at.
     }
-  }
-
-  private static Duration seconds(String value) {
-    return Duration.ofMillis(Math.round(Double.parseDouble(value) * 1e3));
   }
 
   private static String quoted(Path path) {

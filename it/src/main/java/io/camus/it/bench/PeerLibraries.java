@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -14,17 +15,18 @@ import java.util.stream.Stream;
  * needed for the first time, and again after a change of that folder.
  *
  * @param root the folder {@code it/peers}
+ * @param progress takes a line before Maven starts
  */
-record PeerLibraries(Path root) {
+record PeerLibraries(Path root, Consumer<String> progress) {
   private static final Duration DEADLINE = Duration.ofMinutes(30);
   private static final String TARGET = "target";
 
   /** Those of the source tree that the jar of this class was built in. */
-  static PeerLibraries locate() {
+  static PeerLibraries locate(Consumer<String> progress) {
     try {
       Path jar =
           Path.of(PeerLibraries.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return new PeerLibraries(jar.resolve("../../../../peers").normalize());
+      return new PeerLibraries(jar.resolve("../../../../peers").normalize(), progress);
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
@@ -45,6 +47,7 @@ record PeerLibraries(Path root) {
     Path outputs = Files.createDirectories(root.resolve(TARGET));
     Path stamp = outputs.resolve(name + ".fetched");
     if (!Files.exists(stamp) || isChangedSince(peer, stamp)) {
+      progress.accept("Maven fetches " + name);
       fetch(peer, outputs.resolve(name + ".log"));
       Files.writeString(stamp, "");
     }

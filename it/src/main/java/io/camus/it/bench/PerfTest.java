@@ -1,5 +1,8 @@
 package io.camus.it.bench;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,6 +15,9 @@ import java.util.List;
  */
 record PerfTest(String brokers, Path lib) implements Contender {
   static final String NAME = "perf-test";
+
+  /** Where its line of figures, separated by commas, has the number of messages. */
+  private static final int MESSAGES_COLUMN = 4;
 
   @Override
   public String name() {
@@ -45,5 +51,19 @@ record PerfTest(String brokers, Path lib) implements Contender {
             Long.toString(workload.messages()),
             "--timeout",
             "60000"));
+  }
+
+  @Override
+  public void check(Loaded topic, Path folder, Path log) throws IOException {
+    String figures =
+        Files.readAllLines(log, StandardCharsets.UTF_8).stream()
+            .filter(line -> line.startsWith("2"))
+            .reduce("", (first, last) -> last);
+    String[] columns = figures.split(", *", -1);
+    String messages = columns.length > MESSAGES_COLUMN ? columns[MESSAGES_COLUMN] : "";
+    if (!messages.equals(Long.toString(topic.workload().messages()))) {
+      throw new IllegalStateException(
+          "not exactly %,d messages were read; see %s".formatted(topic.workload().messages(), log));
+    }
   }
 }

@@ -9,14 +9,29 @@ import java.util.function.ToDoubleFunction;
 
 /** What every contender took on one workload, round by round. */
 final class Results {
+  private final Loaded topic;
   private final Map<String, List<Result>> byContender = new LinkedHashMap<>();
+
+  Results(Loaded topic) {
+    this.topic = topic;
+  }
 
   void add(String contender, Result result) {
     byContender.computeIfAbsent(contender, name -> new ArrayList<>()).add(result);
   }
 
+  Loaded topic() {
+    return topic;
+  }
+
+  /** Names, in the order of their first results. */
   List<String> contenders() {
     return List.copyOf(byContender.keySet());
+  }
+
+  /** The results of a contender, by round. */
+  List<Result> rounds(String contender) {
+    return List.copyOf(byContender.get(contender));
   }
 
   /** The median over all rounds. */
@@ -24,18 +39,13 @@ final class Results {
     return median(byContender.get(contender).stream().mapToDouble(figure).toArray());
   }
 
-  /**
-   * The median of the ratios to another contender in the same round.
-   *
-   * @param base the other one; it took part in each round
-   */
-  double medianRatio(String contender, String base, ToDoubleFunction<Result> figure) {
+  /** The median of the ratios to the contender that came first, in the same round. */
+  double medianRatio(String contender, ToDoubleFunction<Result> figure) {
     List<Result> own = byContender.get(contender);
-    List<Result> others = byContender.get(base);
+    List<Result> first = byContender.values().iterator().next();
     double[] ratios = new double[own.size()];
     for (int round = 0; round < ratios.length; round++) {
-      ratios[round] =
-          figure.applyAsDouble(own.get(round)) / figure.applyAsDouble(others.get(round));
+      ratios[round] = figure.applyAsDouble(own.get(round)) / figure.applyAsDouble(first.get(round));
     }
     return median(ratios);
   }

@@ -33,7 +33,8 @@ record Workload(
           new Workload("metrics", "text of 20 bytes", 8_000_000, 8, 0, HOURS, () -> new Blobs(20)),
           new Workload("blobs", "text of 100 KB", 8_000, 8, 0, HOURS, () -> new Blobs(100_000)),
           new Workload(
-              "sparse", "Avro over 2,000 partitions", 4_000_000, 2_000, 0, HOURS, AvroEvents::new),
+              "sparse", "Avro over 2,000 partitions", 400_000, 2_000, 0, HOURS, AvroEvents::new),
+          new Workload("dense", "Avro, as many in one", 400_000, 1, 0, HOURS, AvroEvents::new),
           new Workload(
               "hot",
               "Avro, nine in ten in one of 8 partitions",
@@ -43,15 +44,14 @@ record Workload(
               HOURS,
               AvroEvents::new));
 
-  /** The same with fewer or more messages. */
+  /** The same with fewer or more messages, at least one for each partition. */
   Workload scaled(double factor) {
+    return sized(Math.round(messages * factor), partitions);
+  }
+
+  /** The same with other sizes, at least one message for each partition. */
+  Workload sized(long ofMessages, int ofPartitions) {
     return new Workload(
-        name,
-        about,
-        Math.max(partitions, Math.round(messages * factor)),
-        partitions,
-        hotPercent,
-        span,
-        payload);
+        name, about, Math.max(ofPartitions, ofMessages), ofPartitions, hotPercent, span, payload);
   }
 }
