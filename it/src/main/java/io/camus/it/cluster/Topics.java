@@ -50,6 +50,11 @@ public final class Topics {
     }
   }
 
+  /** Deletes topics in one request; the broker drops their data a little later. */
+  public void delete(Collection<String> topics) {
+    await(admin.deleteTopics(topics).all());
+  }
+
   /** Whether every partition answered; a topic that was just made may not be known yet. */
   private boolean answered(Map<TopicPartition, OffsetSpec> ends) {
     try {

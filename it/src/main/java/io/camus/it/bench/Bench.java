@@ -1,0 +1,98 @@
+package io.camus.it.bench;
+
+import io.camus.it.cluster.DevBroker;
+import io.camus.it.cluster.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/**
+ * The whole benchmark: for each workload a topic, and then rounds in which every contender moves it
+ * once. What a contender moved is checked, and its data files are deleted as soon as they are
+ * measured.
+ */
+final class Bench {
+  private final Path folder;
+  private final DevBroker broker;
+  private final List<Contender> contenders;
+  private final int rounds;
+  private final Consumer<String> progress;
+
+  /**
+   * @param folder where everything goes; exists
+   * @param broker runs, with a registry
+   * @param contenders the first is the one that others are measured against
+   * @param progress takes a line about each step
+   */
+  Bench(
+      Path folder,
+      DevBroker broker,
+      List<Contender> contenders,
+      int rounds,
+      Consumer<String> progress) {
+    this.folder = folder;
+    this.broker = broker;
+    this.contenders = List.copyOf(contenders);
+    this.rounds = rounds;
+    this.progress = progress;
+  }
+
+  /**
+   * Measures one workload.
+   *
+   * @throws IllegalStateException if a contender fails, or does not move every message once
+   */
+  Results run(Workload workload) throws IOException, InterruptedException {
+    progress.accept(
+        "%s: %s, %,d messages, %d partitions"
+            .formatted(
+                workload.name(), workload.about(), workload.messages(), workload.partitions()));
+    Loaded topic = new Loader(broker.bootstrap(), broker.registry()).load(workload, Instant.now());
+    progress.accept("  %,.1f MiB of values in Kafka".formatted(topic.bytes() / (double) (1 << 20)));
+    List<Contender> able = contenders.stream().filter(it -> it.takes(workload)).toList();
+    Results results = new Results(topic);
+    for (int round = 1; round <= rounds; round++) {
+      for (Contender contender : able) {
+        Result result = measure(topic, contender, round);
+        results.add(contender.name(), result);
+        progress.accept(
+            "  round %d  %-22s %6.1f s wall  %6.1f s CPU"
+                .formatted(
+                    round,
+                    contender.name(),
+                    result.usage().wallSeconds(),
+                    result.usage().cpuSeconds()));
+      }
+    }
+    try (Admin admin =
+        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrap()))) {
+      new Topics(admin, Loader.DEADLINE).delete(List.of(workload.name()));
+    }
+    return results;
+  }
+
+  private Result measure(Loaded topic, Contender contender, int round)
+      throws IOException, InterruptedException {
+    Workload workload = topic.workload();
+    Path own = folder.resolve("%s-%s-%d".formatted(workload.name(), contender.name(), round));
+    Files.createDirectories(own);
+    MeteredProcess process = new MeteredProcess(own, broker::guard);
+    Usage usage = process.run(contender.name(), contender.process(workload, own));
+    try {
+      contender.check(topic, own, process.log(contender.name()));
+    } catch (IllegalStateException e) {
+      throw new IllegalStateException(
+          "%s did not do its work in %s: %s".formatted(contender.name(), own, e.getMessage()), e);
+    }
+    DataFolder data = new DataFolder(own.resolve(Contender.DATA));
+    Result result = new Result(usage, data.bytes(), data.files().size());
+    data.delete();
+    return result;
+  }
+}

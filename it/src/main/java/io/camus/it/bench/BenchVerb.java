@@ -1,0 +1,212 @@
+package io.camus.it.bench;
+
+import io.camus.cli.Verb;
+import io.camus.it.cluster.DevBroker;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code camus bench}: what a run costs, beside what others cost. */
+@Command(
+    name = "bench",
+    description =
+        "Times whole runs, and what could be taken instead of them, against"
+            + " kafka-consumer-perf-test on the same topic of a broker of its own.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  camus bench                               the Avro topic of 4,000,000 messages, 5 rounds",
+      "  camus bench --workload json --scale 0.1   a tenth of the JSON topic",
+      "  camus bench --workload all --rounds 3",
+      "  camus bench --codec snappy --peers spark,flink,iceberg",
+      "",
+      "Exit codes: 0 all contenders moved every message once, 1 anything else."
+    })
+public final class BenchVerb implements Verb, Callable<Integer> {
+  private static final String CODECS = "null,snappy,zstandard,deflate";
+  private static final String ALL = "all";
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--workload",
+      paramLabel = "NAME",
+      split = ",",
+      defaultValue = "avro",
+      description =
+          "avro, json, metrics, blobs, sparse, dense, hot, or all (default: ${DEFAULT-VALUE}).")
+  private List<String> workloads;
+
+  @Option(
+      names = "--codec",
+      paramLabel = "CODEC",
+      split = ",",
+      defaultValue = CODECS,
+      description = "Codecs of our runs (default: ${DEFAULT-VALUE}).")
+  private List<String> codecs;
+
+  @Option(
+      names = "--files",
+      paramLabel = "KIND",
+      split = ",",
+      defaultValue = "own",
+      description =
+          "What our files hold: own (the messages' own format), bytes (raw messages in Avro)"
+              + " (default: ${DEFAULT-VALUE}).")
+  private List<String> kinds;
+
+  @Option(
+      names = "--peers",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "What else takes part: spark, flink, iceberg. Maven fetches them (500 MB) the first time.")
+  private List<String> peers = List.of();
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Rounds (default: ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
+      names = "--scale",
+      paramLabel = "FACTOR",
+      defaultValue = "1",
+      description = "Fewer or more messages (default: ${DEFAULT-VALUE}).")
+  private double scale;
+
+  @Option(names = "--messages", paramLabel = "N", description = "Messages of each topic.")
+  private Optional<Long> messages = Optional.empty();
+
+  @Option(names = "--partitions", paramLabel = "N", description = "Partitions of each topic.")
+  private Optional<Integer> partitions = Optional.empty();
+
+  @Option(
+      names = "-D",
+      paramLabel = "KEY=VALUE",
+      description = "A setting of our runs; may be given several times.")
+  private List<String> settings = List.of();
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      defaultValue = "camus-bench",
+      description = "A new folder; settings and logs stay in it (default: ${DEFAULT-VALUE}).")
+  private Path directory;
+
+  @Option(
+      names = "--json",
+      description = "Print one JSON document with each round; progress goes to standard error.")
+  private boolean json;
+
+  /** A verb whose options picocli sets. */
+  public BenchVerb() {}
+
+  @Override
+  public Object command() {
+    return this;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    List<Workload> chosen = chosen();
+    if (rounds < 1 || scale <= 0) {
+      throw usage("--rounds is at least 1, and --scale is more than 0");
+    }
+    LineUp lineUp = lineUp();
+    Path folder = directory.toAbsolutePath().normalize();
+    requireEmpty(folder);
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter progress = json ? spec.commandLine().getErr() : out;
+    List<Results> all = new ArrayList<>();
+    try (DevBroker broker =
+        new DevBroker(folder.resolve("kafka"), Map.of(), DevBroker.Hosting.BROKER_AND_REGISTRY)) {
+      PeerLibraries libraries = PeerLibraries.locate(line -> say(progress, line));
+      List<Contender> contenders = lineUp.gather(broker, libraries);
+      Bench bench = new Bench(folder, broker, contenders, rounds, line -> say(progress, line));
+      for (Workload workload : chosen) {
+        Results results = bench.run(workload);
+        all.add(results);
+        if (!json) {
+          say(out, "");
+          BenchTable.lines(results).forEach(line -> say(out, line));
+          say(out, "");
+        }
+      }
+    } finally {
+      new DataFolder(folder.resolve("kafka").resolve("data")).delete();
+    }
+    say(
+        out,
+        json
+            ? BenchJson.of(Machine.here(), all)
+            : "medians of %d rounds on %s".formatted(rounds, Machine.here()));
+    return 0;
+  }
+
+  private LineUp lineUp() {
+    for (String peer : peers) {
+      if (!Peer.NAMES.contains(peer)) {
+        throw usage("there is no peer %s, only %s".formatted(peer, String.join(", ", Peer.NAMES)));
+      }
+    }
+    List<CamusRun.Kind> chosen = new ArrayList<>();
+    for (String word : kinds) {
+      switch (word) {
+        case "own" -> chosen.add(CamusRun.Kind.OWN);
+        case "bytes" -> chosen.add(CamusRun.Kind.BYTES);
+        default -> throw usage("files hold own or bytes, not " + word);
+      }
+    }
+    return new LineUp(chosen, codecs, settings, peers);
+  }
+
+  private void requireEmpty(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    try (Stream<Path> content = Files.list(folder)) {
+      if (content.findAny().isPresent()) {
+        throw usage(folder + " is not empty; name a new folder by --dir");
+      }
+    }
+  }
+
+  private List<Workload> chosen() {
+    Map<String, Workload> byName =
+        Workload.ALL.stream().collect(Collectors.toMap(Workload::name, it -> it));
+    for (String name : workloads) {
+      if (!name.equals(ALL) && !byName.containsKey(name)) {
+        throw usage("there is no workload " + name);
+      }
+    }
+    return Workload.ALL.stream()
+        .filter(it -> workloads.contains(ALL) || workloads.contains(it.name()))
+        .map(it -> it.scaled(scale))
+        .map(it -> it.sized(messages.orElse(it.messages()), partitions.orElse(it.partitions())))
+        .toList();
+  }
+
+  private static void say(PrintWriter to, String line) {
+    to.println(line);
+    to.flush();
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

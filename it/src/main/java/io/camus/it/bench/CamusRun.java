@@ -1,0 +1,87 @@
+package io.camus.it.bench;
+
+import io.camus.it.command.CamusScript;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * {@code camus run} into an empty destination.
+ *
+ * @param kind what data files hold
+ * @param codec of the data files
+ * @param more further settings, a {@code key=value} each
+ */
+record CamusRun(
+    CamusScript script, String brokers, URI registry, Kind kind, String codec, List<String> more)
+    implements Contender {
+
+  /** What data files hold. */
+  enum Kind {
+    /** What the messages are: Avro, or lines of JSON or text. */
+    OWN,
+    /** The messages as they are, with all that Kafka knows of them, as Avro. */
+    BYTES
+  }
+
+  @Override
+  public String name() {
+    return (kind == Kind.BYTES ? "camus-bytes-" : "camus-") + codec;
+  }
+
+  @Override
+  public boolean takes(Workload workload) {
+    // Files of lines are not compressed by snappy.
+    return kind == Kind.BYTES || isAvro(workload) || !codec.equals("snappy");
+  }
+
+  private static boolean isAvro(Workload workload) {
+    return workload.payload().get().form() == Payload.Form.AVRO;
+  }
+
+  @Override
+  public ProcessBuilder process(Workload workload, Path folder) throws IOException {
+    Path properties = folder.resolve("camus.properties");
+    Files.writeString(
+        properties,
+        """
+        kafka.brokers=%s
+        kafka.whitelist.topics=%s
+        etl.schema.registry.url=%s
+        etl.destination.path=%s
+        etl.execution.base.path=%s
+        etl.execution.history.path=%s
+        camus.message.decoder.class=%s
+        camus.message.timestamp.field.json=at
+        etl.output.codec=%s
+        %s
+        """
+            .formatted(
+                brokers,
+                workload.name(),
+                registry,
+                folder.resolve(DATA),
+                folder.resolve("base"),
+                folder.resolve("history"),
+                decoder(workload),
+                codec,
+                String.join("\n", more)));
+    return script.process(List.of("run", "-q", "-P", properties.toString()));
+  }
+
+  private String decoder(Workload workload) {
+    return kind == Kind.BYTES
+        ? "bytes"
+        : workload.payload().get().form().name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public void check(Loaded topic, Path folder, Path log) throws IOException {
+    Loaded.require(
+        kind == Kind.BYTES ? topic.values() : topic.content(),
+        new DataFolder(folder.resolve(DATA)).tally());
+  }
+}

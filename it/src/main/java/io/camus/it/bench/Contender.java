@@ -1,0 +1,31 @@
+package io.camus.it.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A program that moves, or at least reads, the whole topic of a workload in one process. */
+interface Contender {
+  /** The directory below its folder where a contender writes its data files. */
+  String DATA = "data";
+
+  /** What it is called in tables, on the command line and in file names. */
+  String name();
+
+  /** Whether it can move the workload. */
+  boolean takes(Workload workload);
+
+  /**
+   * The process, not started.
+   *
+   * @param folder empty; everything that it writes goes there, its data files below {@link #DATA}
+   */
+  ProcessBuilder process(Workload workload, Path folder) throws IOException;
+
+  /**
+   * Proves that a process which ended well moved every message of the topic once.
+   *
+   * @param log what the process printed
+   * @throws IllegalStateException if it did not
+   */
+  void check(Loaded topic, Path folder, Path log) throws IOException;
+}

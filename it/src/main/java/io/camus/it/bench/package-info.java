@@ -1,0 +1,5 @@
+/**
+ * {@code camus bench}: times whole processes that move one topic, against Kafka's own consumer
+ * performance test on the same topic in the same round. Start at {@link io.camus.it.bench.Bench}.
+ */
+package io.camus.it.bench;
