@@ -3,7 +3,6 @@ package io.camus.cli;
 import io.camus.commit.CommitLog;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.config.CamusConfig;
-import io.camus.config.Framework;
 import io.camus.config.SchemaSource;
 import io.camus.mapreduce.DriverProcess;
 import io.camus.mapreduce.DriverSecrets;
@@ -17,6 +16,8 @@ import io.camus.mapreduce.StoreCheck;
 import io.camus.mapreduce.Stores;
 import io.camus.model.CamusException;
 import io.camus.model.StorageException;
+import io.camus.run.Engine;
+import io.camus.run.LocalEngine;
 import io.camus.run.RunListener;
 import io.camus.run.RunSummary;
 import io.camus.run.Wiring;
@@ -52,12 +53,7 @@ final class HadoopPipeline implements Pipeline {
       RunListener listener) {
     return wiring
         .run(
-            new MapReduceEngine(
-                hadoop,
-                config.withoutSecrets(),
-                config.secrets(),
-                PipelineTasks.class,
-                engineSettings(config)),
+            engine(config, hadoop, wiring),
             new JobLiveness(hadoop),
             DriverProcess.thisProcess(config.framework()),
             options.takeOver() ? LiveRuns.TAKE_OVER : LiveRuns.RESPECT,
@@ -158,12 +154,22 @@ final class HadoopPipeline implements Pipeline {
     return hadoop;
   }
 
-  private static EngineSettings engineSettings(CamusConfig config) {
-    if (config.framework() == Framework.LOCAL) {
-      return EngineSettings.local(config.jobName(), config.localMapSlots());
-    }
+  private static Engine engine(CamusConfig config, Configuration hadoop, Wiring wiring) {
+    return switch (config.framework()) {
+      case LOCAL -> new LocalEngine(wiring.attempts(), config.localMapSlots());
+      case YARN ->
+          new MapReduceEngine(
+              hadoop,
+              config.withoutSecrets(),
+              config.secrets(),
+              PipelineTasks.class,
+              onYarn(config));
+    };
+  }
+
+  private static EngineSettings onYarn(CamusConfig config) {
     try {
-      return EngineSettings.yarn(
+      return new EngineSettings(
           config.jobName(),
           taskPaths(config),
           JobLibraries.of(HadoopPipeline.class.getClassLoader()));

@@ -25,7 +25,7 @@ final class ScriptedPipeline implements Pipeline {
     options.add(asked);
     listener.stage(RunListener.Stage.SETUP, "2 topics, 3 partitions");
     listener.stage(RunListener.Stage.PULL, "2 tasks");
-    listener.started(new RunId("2026-11-22-14-05-59-3f09ac"), "job_local1_0001", 1_003_120);
+    listener.started(new RunId("2026-11-22-14-05-59-3f09ac"), "local", 1_003_120);
     listener.progress(new Progress(2, 2, Optional.of(1_003_120L), Optional.of(98_000_000L)));
     return answer(summary);
   }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs the tasks of a plan somewhere: in this thread, as a local Hadoop job, on YARN. */
+/** Runs the tasks of a plan somewhere: in threads of this process, on YARN. */
 public interface Engine {
 
   /**
@@ -20,7 +20,7 @@ public interface Engine {
 
   /** A started job. */
   interface Job extends AutoCloseable {
-    /** What the engine calls it, for logs: {@code job_local1_0001} or {@code application_1_2}. */
+    /** What the engine calls it, for logs: {@code local} or {@code application_1_2}. */
     String id();
 
     /**

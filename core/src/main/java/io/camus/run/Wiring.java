@@ -111,8 +111,7 @@ public final class Wiring {
     return layout;
   }
 
-  /** One try at a split of a run. */
-  public TaskAttempt taskAttempt(RunId run) {
+  private TaskAttempt taskAttempt(RunId run) {
     Instant start = run.startedAt();
     PullLimits limits =
         new PullLimits(
@@ -133,6 +132,11 @@ public final class Wiring {
         clients(config)::open,
         clock,
         System::nanoTime);
+  }
+
+  /** What any number of tasks do, also at the same time. */
+  public TaskAttempts attempts() {
+    return new PullAttempts(store, layout, this::taskAttempt);
   }
 
   /** What a run would do now. */

@@ -1,6 +1,6 @@
 package io.camus.mapreduce;
 
-import io.camus.mapreduce.LocalBoard.Presence;
+import io.camus.run.PulledTask;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.mapreduce.JobContext;
@@ -14,13 +14,11 @@ import org.apache.hadoop.mapreduce.TaskAttemptContext;
  * deletes anything, since the files of an aborted attempt may be the ones that count.
  */
 public final class CamusOutputCommitter extends OutputCommitter {
-  private record Finished(int task, PulledTask pulled, Presence presence) {}
-
-  private Optional<Finished> finished = Optional.empty();
+  private Optional<PulledTask> finished = Optional.empty();
 
   /** Takes the attempt that {@link #commitTask} will commit. */
-  void accept(int task, PulledTask pulled, Presence presence) {
-    finished = Optional.of(new Finished(task, pulled, presence));
+  void accept(PulledTask pulled) {
+    finished = Optional.of(pulled);
   }
 
   @Override
@@ -30,21 +28,11 @@ public final class CamusOutputCommitter extends OutputCommitter {
 
   @Override
   public void commitTask(TaskAttemptContext context) throws IOException {
-    Finished attempt =
-        finished.orElseThrow(
-            () -> new IOException("attempt " + context.getTaskAttemptID() + " pulled nothing"));
-    try {
-      attempt.pulled().commit();
-      PullCounter.TASKS_DONE.in(context).setValue(1);
-    } catch (IOException | RuntimeException | Error e) {
-      Optional<LocalBoard> board = JobKeys.board(context.getConfiguration());
-      if (board.isPresent()) {
-        board.get().failed(attempt.task(), PullMapper.failure(attempt.task(), e));
-      }
-      throw e;
-    } finally {
-      attempt.presence().close();
-    }
+    finished
+        .orElseThrow(
+            () -> new IOException("attempt " + context.getTaskAttemptID() + " pulled nothing"))
+        .commit();
+    PullCounter.TASKS_DONE.in(context).setValue(1);
   }
 
   @Override

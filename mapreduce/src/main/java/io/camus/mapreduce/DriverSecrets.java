@@ -2,6 +2,7 @@ package io.camus.mapreduce;
 
 import io.camus.config.SecretReference;
 import io.camus.model.ConfigurationException;
+import io.camus.model.RootCause;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;

@@ -7,34 +7,24 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.apache.hadoop.mapreduce.MapContext;
 
-/**
- * Progress of one try, as counters, share of the work and status text of a Hadoop task; what an
- * earlier try counted is taken back.
- */
+/** Progress of an attempt, as counters, share of the work and status text of a Hadoop task. */
 final class HadoopProgress implements TaskProgress {
-  private static final long LOOK_EVERY_NANOS = Duration.ofMillis(100).toNanos();
   private static final long TELL_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final MapContext<?, ?, ?, ?> context;
   private final OffsetSplit split;
-  private final Optional<LocalBoard> board;
-  private long lookedAtNanos = System.nanoTime() - LOOK_EVERY_NANOS;
   private long toldAtNanos = System.nanoTime() - TELL_EVERY_NANOS;
   private long records;
-  private boolean cancelled;
 
-  HadoopProgress(MapContext<?, ?, ?, ?> context, Optional<LocalBoard> board) {
+  HadoopProgress(MapContext<?, ?, ?, ?> context) {
     this.context = context;
     this.split = (OffsetSplit) context.getInputSplit();
-    this.board = board;
     for (PullCounter counter : PullCounter.values()) {
       counter.in(context).setValue(0);
     }
-    split.pulled(0);
   }
 
   @Override
@@ -85,16 +75,6 @@ final class HadoopProgress implements TaskProgress {
   @Override
   public boolean cancelled() {
     context.progress();
-    if (Thread.currentThread().isInterrupted()) {
-      cancelled = true;
-    }
-    if (!cancelled && board.isPresent()) {
-      long now = System.nanoTime();
-      if (now - lookedAtNanos >= LOOK_EVERY_NANOS) {
-        lookedAtNanos = now;
-        cancelled = board.get().cancelled();
-      }
-    }
-    return cancelled;
+    return Thread.currentThread().isInterrupted();
   }
 }

@@ -1,6 +1,5 @@
 package io.camus.mapreduce;
 
-import io.camus.config.Framework;
 import io.camus.model.RunId;
 import java.io.IOException;
 import java.util.Map;
@@ -16,7 +15,7 @@ import org.apache.hadoop.mapreduce.Job;
  * @param camusConfig what the tasks have to know; shows in the job's configuration
  * @param secrets the rest of it; in the job's credentials only
  * @param factory makes the work of a task
- * @param settings where and how
+ * @param settings how
  */
 record JobDescription(
     Configuration base,
@@ -36,13 +35,8 @@ record JobDescription(
     Configuration hadoop = new JobConf(base);
     // The command line is ours; Hadoop would warn that it has not parsed one.
     hadoop.setBoolean("mapreduce.client.genericoptionsparser.used", true);
-    switch (settings.framework()) {
-      case LOCAL -> LocalJobSetup.configure(hadoop, settings, folder);
-      case YARN -> {
-        YarnJobSetup.configure(hadoop, run, settings, folder.jars(), environment());
-        YarnJobSetup.hide(hadoop, secrets.keySet());
-      }
-    }
+    YarnJobSetup.configure(hadoop, run, settings, folder.jars(), environment());
+    YarnJobSetup.hide(hadoop, secrets.keySet());
     JobKeys.putRun(hadoop, run);
     JobKeys.putConfig(hadoop, camusConfig);
     JobKeys.putFactory(hadoop, factory);
@@ -64,13 +58,7 @@ record JobDescription(
   }
 
   /** Submits a job and returns what watches it; the job is not left running on failure. */
-  JobWatch submit(Job job, RunId run, JobFolder folder) throws IOException, InterruptedException {
-    if (settings.framework() == Framework.LOCAL) {
-      LocalBoard board = new LocalBoard(folder.board());
-      board.open();
-      submit(job);
-      return new LocalJobWatch(job, board);
-    }
+  JobWatch submit(Job job, RunId run) throws IOException, InterruptedException {
     JobTokens tokens = new JobTokens(job);
     YarnApplications applications = new YarnApplications(job.getConfiguration());
     try {

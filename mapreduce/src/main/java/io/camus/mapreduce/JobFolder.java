@@ -49,15 +49,6 @@ final class JobFolder {
     return root.resolve("splits");
   }
 
-  Path board() {
-    return root.resolve("board");
-  }
-
-  /** Hadoop's own. */
-  Path hadoop() {
-    return root.resolve("hadoop");
-  }
-
   /** Jars that are made for the job. */
   Path jars() {
     return root.resolve("jars");

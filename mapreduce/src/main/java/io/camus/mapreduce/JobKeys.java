@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.security.Credentials;
@@ -22,8 +21,6 @@ final class JobKeys {
   private static final String CONFIG = "camus.internal.config";
   private static final String FACTORY = "camus.internal.attempts.factory";
   private static final String SPLITS = "camus.internal.splits";
-  private static final String BOARD = "camus.internal.local.board";
-  private static final String TRIES = "camus.internal.local.tries";
   private static final String SECRET_PREFIX = "camus.secret.";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -96,20 +93,5 @@ final class JobKeys {
 
   static Path splits(Configuration job) {
     return Path.of(job.getRaw(SPLITS));
-  }
-
-  static void putLocal(Configuration job, Path board, int tries) {
-    job.set(BOARD, board.toString());
-    job.setInt(TRIES, tries);
-  }
-
-  /** The board of a local job; empty on a cluster. */
-  static Optional<LocalBoard> board(Configuration job) {
-    return Optional.ofNullable(job.getRaw(BOARD)).map(Path::of).map(LocalBoard::new);
-  }
-
-  /** How often the mapper itself tries; a cluster tries again by itself. */
-  static int tries(Configuration job) {
-    return job.getInt(TRIES, 1);
   }
 }

@@ -2,6 +2,7 @@ package io.camus.mapreduce;
 
 import io.camus.commit.RunLiveness;
 import io.camus.commit.RunOwner;
+import io.camus.model.RootCause;
 import io.camus.model.RunId;
 import io.camus.model.StorageException;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.camus.mapreduce;
 
+import io.camus.model.RootCause;
 import io.camus.model.RunId;
 import io.camus.model.Split;
 import io.camus.model.StorageException;
@@ -12,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the tasks of a plan as one Hadoop job of mappers only, in this process or on YARN. Serves
- * any number of jobs, also at the same time.
+ * Runs the tasks of a plan as one Hadoop job of mappers only, on YARN. Serves any number of jobs,
+ * also at the same time.
  */
 public final class MapReduceEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger(MapReduceEngine.class);
@@ -53,8 +54,8 @@ public final class MapReduceEngine implements Engine {
       throw new StorageException("interrupted while the job of run " + run + " was started", e);
     } catch (IOException e) {
       throw new StorageException(
-          "the job of run %s cannot be started (framework %s): %s"
-              .formatted(run, description.settings().framework(), RootCause.line(e)),
+          "the job of run %s cannot be started (framework YARN): %s"
+              .formatted(run, RootCause.line(e)),
           e);
     }
   }
@@ -64,7 +65,7 @@ public final class MapReduceEngine implements Engine {
     SplitFile.write(folder.splits(), splits);
     org.apache.hadoop.mapreduce.Job job = description.job(run, folder);
     try {
-      JobWatch watch = description.submit(job, run, folder);
+      JobWatch watch = description.submit(job, run);
       // Bare, between blanks: schedulers look for it in the log to kill what is left over.
       LOG.info("started {} for {} tasks of run {}", watch.id(), splits.size(), run);
       return new MapReduceJob(

@@ -1,5 +1,6 @@
 package io.camus.mapreduce;
 
+import io.camus.model.RootCause;
 import io.camus.model.StorageException;
 import io.camus.run.Engine;
 import java.io.IOException;

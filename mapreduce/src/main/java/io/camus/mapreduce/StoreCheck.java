@@ -2,6 +2,7 @@ package io.camus.mapreduce;
 
 import io.camus.model.CamusException;
 import io.camus.model.ConfigurationException;
+import io.camus.model.RootCause;
 import io.camus.model.StorageException;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;

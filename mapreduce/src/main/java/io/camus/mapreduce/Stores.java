@@ -3,6 +3,7 @@ package io.camus.mapreduce;
 import static java.util.Map.entry;
 
 import io.camus.model.ConfigurationException;
+import io.camus.model.RootCause;
 import io.camus.model.StorageException;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;

@@ -1,5 +1,6 @@
 package io.camus.mapreduce;
 
+import io.camus.model.RootCause;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

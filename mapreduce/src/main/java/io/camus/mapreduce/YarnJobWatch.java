@@ -1,5 +1,6 @@
 package io.camus.mapreduce;
 
+import io.camus.model.RootCause;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ final class YarnJobWatch implements JobWatch {
   public Optional<String> failure() throws IOException {
     return applications
         .failure(application)
-        .map(RootCause::ofDiagnostics)
+        .map(Diagnostics::line)
         .map(reason -> reason.isEmpty() ? "no reason given" : reason)
         .map(reason -> "%s; `yarn logs -applicationId %s` has more".formatted(reason, id()));
   }
@@ -80,7 +81,7 @@ final class YarnJobWatch implements JobWatch {
     String reason =
         diagnostics == null || diagnostics.length == 0
             ? "no reason given; see the logs of application " + id()
-            : RootCause.ofStackTrace(diagnostics[diagnostics.length - 1]);
+            : Diagnostics.ofStackTrace(diagnostics[diagnostics.length - 1]);
     return "%s: %s".formatted(attempt.getTaskID(), reason);
   }
 

@@ -42,8 +42,7 @@ class HadoopProgressTest {
             null,
             null,
             new Reporter(),
-            split),
-        Optional.empty());
+            split));
   }
 
   /** Hadoop, as far as it hears of a task. */
@@ -134,15 +133,5 @@ class HadoopProgressTest {
                 0L,
                 "Tasks committed",
                 0L));
-  }
-
-  @Test
-  void aSecondTryBeginsAtNothing() throws Exception {
-    begin().pulled(400, 400);
-
-    begin();
-
-    assertThat(shown().values()).containsOnly(0L);
-    assertThat(reader.getProgress()).isZero();
   }
 }

@@ -160,7 +160,7 @@ class YarnJobSetupTest {
     YarnJobSetup.configure(
         job,
         RUN,
-        EngineSettings.yarn("Camus Job", List.of(), libraries),
+        new EngineSettings("Camus Job", List.of(), libraries),
         folder.resolve("jars"),
         environment);
   }

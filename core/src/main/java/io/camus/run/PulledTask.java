@@ -1,4 +1,4 @@
-package io.camus.mapreduce;
+package io.camus.run;
 
 import io.camus.model.PulledRange;
 import java.io.IOException;

@@ -2,32 +2,13 @@ package io.camus.mapreduce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camus.model.SourceException;
-import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-class RootCauseTest {
-  @Test
-  void rootIsToldBesideWhatItLedTo() {
-    assertThat(
-            RootCause.line(
-                new SourceException(
-                    "no broker answers", new IOException(new IllegalStateException("closed")))))
-        .isEqualTo("no broker answers (IllegalStateException: closed)");
-  }
-
-  @Test
-  void nothingIsToldTwiceAndAllOnOneLine() {
-    assertThat(RootCause.line(new IOException("a\n  b", new IOException("b")))).isEqualTo("a; b");
-    assertThat(RootCause.line(new IOException(new IllegalStateException("closed"))))
-        .isEqualTo("java.lang.IllegalStateException: closed");
-    assertThat(RootCause.line(new InterruptedException())).isEqualTo("InterruptedException");
-  }
-
+class DiagnosticsTest {
   @Test
   void clusterHandsBackAStackTrace() {
     assertThat(
-            RootCause.ofStackTrace(
+            Diagnostics.ofStackTrace(
                 """
                 Error: io.camus.model.SourceException: no broker answers
                 \tat a.B.c(B.java:1)
@@ -35,16 +16,16 @@ class RootCauseTest {
                 \tat d.E.f(E.java:2)
                 """))
         .isEqualTo("java.io.IOException: refused");
-    assertThat(RootCause.ofStackTrace("Error: Java heap space\n\tat a.B.c(B.java:1)"))
+    assertThat(Diagnostics.ofStackTrace("Error: Java heap space\n\tat a.B.c(B.java:1)"))
         .isEqualTo("Java heap space");
-    assertThat(RootCause.ofStackTrace("Container killed on request. Exit code is 143"))
+    assertThat(Diagnostics.ofStackTrace("Container killed on request. Exit code is 143"))
         .isEqualTo("Container killed on request. Exit code is 143");
   }
 
   @Test
   void containerThatDiesTellsItsLastWords() {
     assertThat(
-            RootCause.ofStackTrace(
+            Diagnostics.ofStackTrace(
                 """
                 [2026-11-22 18:27:07.395]Exception from container-launch.
                 Container id: container_1_0004_01_000002
@@ -57,6 +38,6 @@ class RootCauseTest {
         .isEqualTo(
             "Container id: container_1_0004_01_000002; Exit code: 1; Container exited with a"
                 + " non-zero exit code 1.; Error: Could not find or load main class A");
-    assertThat(RootCause.ofDiagnostics("x".repeat(2_000))).hasSize(604).endsWith("x ...");
+    assertThat(Diagnostics.line("x".repeat(2_000))).hasSize(604).endsWith("x ...");
   }
 }

@@ -1,0 +1,182 @@
+package io.camus.run;
+
+import io.camus.model.ConfigurationException;
+import io.camus.model.RootCause;
+import io.camus.model.RunId;
+import io.camus.model.Split;
+import io.camus.pull.TaskProgress;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The tasks of a run in threads of this process. A task that fails is tried a second time. */
+final class LocalJob implements Engine.Job {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalJob.class);
+  private static final int TRIES = 2;
+  private static final Duration KILL_DEADLINE = Duration.ofSeconds(20);
+
+  private final RunId run;
+  private final int tasks;
+  private final TaskAttempts attempts;
+  private final ExecutorService threads;
+  private final AtomicInteger ended = new AtomicInteger();
+  private final AtomicLong records = new AtomicLong();
+  private final AtomicLong bytes = new AtomicLong();
+  private final Map<Integer, String> failures = new ConcurrentSkipListMap<>();
+  private volatile boolean cancelled;
+
+  private LocalJob(RunId run, int tasks, TaskAttempts attempts, int slots) {
+    this.run = run;
+    this.tasks = tasks;
+    this.attempts = attempts;
+    AtomicInteger names = new AtomicInteger();
+    this.threads =
+        Executors.newFixedThreadPool(
+            slots,
+            task -> {
+              Thread thread = new Thread(task, "camus-task-" + names.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** Starts the tasks, those with the most to pull first. */
+  static LocalJob start(RunId run, List<Split> splits, TaskAttempts attempts, int slots) {
+    LocalJob job = new LocalJob(run, splits.size(), attempts, slots);
+    splits.stream()
+        .sorted(Comparator.comparingLong(Split::estimatedBytes).reversed())
+        .forEach(split -> job.threads.execute(() -> job.work(split)));
+    job.threads.shutdown();
+    return job;
+  }
+
+  private void work(Split split) {
+    try {
+      for (int number = 0; !pulled(split, number); number++) {}
+      ended.incrementAndGet();
+    } catch (InterruptedException e) {
+      LOG.debug("task {} was stopped", split.task());
+    } catch (IOException | RuntimeException | Error e) {
+      LOG.debug("task {} failed", split.task(), e);
+      if (!cancelled) {
+        failures.put(split.task(), "task %d: %s".formatted(split.task(), RootCause.line(e)));
+        ended.incrementAndGet();
+      }
+    }
+  }
+
+  /** Whether the task is done; if not, it is worth another try. */
+  private boolean pulled(Split split, int number) throws IOException, InterruptedException {
+    String attempt = "%05d-%d".formatted(split.task(), number);
+    AttemptProgress progress = new AttemptProgress();
+    if (progress.cancelled()) {
+      throw new InterruptedException("the job is being killed");
+    }
+    try {
+      attempts.pull(run, split, attempt, progress).commit();
+      return true;
+    } catch (IOException | RuntimeException | Error e) {
+      progress.takeBack();
+      if (e instanceof Error
+          || number + 1 >= TRIES
+          || e instanceof ConfigurationException
+          || cancelled) {
+        throw e;
+      }
+      LOG.warn(
+          "attempt {} of task {} failed, trying again: {}",
+          attempt,
+          split.task(),
+          RootCause.line(e));
+      return false;
+    }
+  }
+
+  @Override
+  public String id() {
+    return "local";
+  }
+
+  @Override
+  public boolean await(Duration atMost) throws InterruptedException {
+    return threads.awaitTermination(atMost.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public Engine.Progress progress() {
+    return new Engine.Progress(
+        ended.get(), tasks, Optional.of(records.get()), Optional.of(bytes.get()));
+  }
+
+  @Override
+  public List<String> failures() {
+    return List.copyOf(failures.values());
+  }
+
+  @Override
+  public void kill() {
+    cancelled = true;
+    threads.shutdownNow();
+    if (!awaitThroughInterrupts()) {
+      LOG.warn("tasks of run {} still work {} after they were stopped", run, KILL_DEADLINE);
+    }
+  }
+
+  private boolean awaitThroughInterrupts() {
+    boolean interrupted = false;
+    long deadline = System.nanoTime() + KILL_DEADLINE.toNanos();
+    try {
+      while (true) {
+        try {
+          return await(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+
+  /** What one try has pulled; taken back if it fails. */
+  private final class AttemptProgress implements TaskProgress {
+    private long ownRecords;
+    private long ownBytes;
+
+    @Override
+    public void pulled(long moreRecords, long moreBytes) {
+      ownRecords += moreRecords;
+      ownBytes += moreBytes;
+      records.addAndGet(moreRecords);
+      bytes.addAndGet(moreBytes);
+    }
+
+    @Override
+    public boolean cancelled() {
+      return cancelled || Thread.currentThread().isInterrupted();
+    }
+
+    void takeBack() {
+      records.addAndGet(-ownRecords);
+      bytes.addAndGet(-ownBytes);
+    }
+  }
+}
