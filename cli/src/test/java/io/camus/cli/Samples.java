@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -76,7 +75,7 @@ final class Samples {
               OptionalLong.of(1_000),
               OptionalLong.of(76_000),
               12_300_000,
-              OptionalInt.of(0),
+              List.of(0),
               Optional.empty()));
     }
     lines.add(
@@ -85,7 +84,7 @@ final class Samples {
             OptionalLong.empty(),
             OptionalLong.of(5),
             100,
-            OptionalInt.empty(),
+            List.of(),
             Optional.of("kafka.blacklist.topics has secret")));
     return new Plan(
         List.of(new Split(0, ranges)),

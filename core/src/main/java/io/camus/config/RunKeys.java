@@ -78,6 +78,7 @@ final class RunKeys {
               FRAMEWORK,
               MAP_TASKS,
               MIN_SPLIT_BYTES,
+              MIN_PIECE_BYTES,
               LOCAL_SLOTS,
               COMMIT_INTERVAL,
               LIVENESS_TIMEOUT));

@@ -59,7 +59,7 @@ class ScaleIT {
       sender.text(hot, 1, 0, 20_000);
     }
     Outcome plan = job.command("plan", "--json");
-    assertThat(plan.summary().path("partitions").path(0).path("tasks")).hasSize(4);
+    assertThat(plan.json().path("partitions").path(0).path("tasks")).hasSize(4);
     Outcome outcome = job.run();
     assertThat(outcome.exit()).as(outcome.toString()).isZero();
     assertThat(outcome.messages()).isEqualTo(20_000);
