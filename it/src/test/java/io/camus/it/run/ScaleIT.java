@@ -7,6 +7,7 @@ import io.camus.it.fixture.Cluster;
 import io.camus.it.fixture.Job;
 import io.camus.it.fixture.Outcome;
 import io.camus.it.fixture.Sender;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ class ScaleIT {
   private void hotPartitionIsPulledBySeveralTasks(Cluster cluster) throws Exception {
     String hot = cluster.topic("hot", 1);
     Job job =
-        new Job(cluster, folder.resolve("hot"))
+        new Job(cluster, Files.createDirectories(folder.resolve("hot")))
             .topic(hot, Form.TEXT)
             .set("mapred.map.tasks", "4")
             .set("camus.split.min.bytes", "1")
