@@ -170,7 +170,8 @@ public final class Wiring {
         String.join(",", config.brokers()),
         consumerProperties,
         config.adminProperties(),
-        config.adminCallTimeout());
+        config.adminCallTimeout(),
+        config.reader());
   }
 
   private Planner planner(TopicCatalog catalog) {
