@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.IsolationLevel;
 
 /**
@@ -112,6 +113,13 @@ public final class CamusConfig {
   /** Whether records of open and aborted transactions are left out. */
   public IsolationLevel isolationLevel() {
     return given.value(KafkaKeys.ISOLATION);
+  }
+
+  /** What reads the records; interceptors see those of Kafka's own consumer only. */
+  public ReaderKind reader() {
+    return consumerProperties().containsKey(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG)
+        ? ReaderKind.CONSUMER
+        : given.value(KafkaKeys.READER);
   }
 
   /** Properties for a consumer of byte buffers that commits nothing and resets nothing. */

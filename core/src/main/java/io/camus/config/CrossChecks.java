@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** Rules that hold between keys; those whose own values are wrong are passed over. */
 final class CrossChecks {
@@ -23,6 +24,7 @@ final class CrossChecks {
             checks::kerberos,
             checks::paths,
             checks::timeouts,
+            checks::reader,
             checks::liveness,
             checks::partitioners)
         .forEach(CrossChecks::runIfReadable);
@@ -93,6 +95,17 @@ final class CrossChecks {
       problems.add(
           "kafka.timeout.value is below kafka.client.so.timeout: one request may take longer than"
               + " the call it belongs to");
+    }
+  }
+
+  private void reader() {
+    String interceptors = KafkaClientNames.CONSUMER + ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG;
+    if (given.has(KafkaKeys.READER)
+        && given.value(KafkaKeys.READER) == ReaderKind.BATCHES
+        && given.kafkaClients().containsKey(interceptors)) {
+      problems.add(
+          "camus.kafka.reader = batches shows no records to %s: remove one of them"
+              .formatted(interceptors));
     }
   }
 

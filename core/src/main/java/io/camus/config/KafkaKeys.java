@@ -89,6 +89,14 @@ final class KafkaKeys {
           .byDefault("1")
           .means("Bytes that a broker waits for before it answers a fetch (fetch.min.bytes).");
 
+  static final Key<ReaderKind> READER =
+      choice("camus.kafka.reader", ReaderKind.words(), ReaderKind::named)
+          .byDefault("batches")
+          .means(
+              "What reads the records: batches (whole record batches, for less than half of the"
+                  + " time) or consumer (Kafka's own consumer, which also serves whenever"
+                  + " kafka.consumer.interceptor.classes is set).");
+
   static final KeyGroup GROUP =
       new KeyGroup(
           "Kafka",
@@ -98,6 +106,7 @@ final class KafkaKeys {
               WHITELIST,
               BLACKLIST,
               ISOLATION,
+              READER,
               CLIENT_NAME,
               BUFFER_SIZE,
               FETCH_BUFFER_SIZE,

@@ -1,53 +1,40 @@
 package io.camus.pull;
 
-import io.camus.model.KafkaRefusal;
 import io.camus.model.PlannedRange;
-import io.camus.model.Unfinished;
+import io.camus.pull.ReadFailures.Outcome;
 import io.camus.pull.RecordSource.Visitor;
 import io.camus.spi.SourceRecord;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.TopicAuthorizationException;
 
 /**
  * One consumer with ranges of its own. A finished range is paused at once and unassigned with the
  * next bunch, so that what was fetched for it does not stay in memory.
  */
-final class ConsumerReader implements AutoCloseable {
-  private static final int FAILURES_IN_A_ROW = 5;
+final class ConsumerReader implements RangeReader {
   private static final int FRUITLESS_SEARCHES = 3;
-  private static final int REFUSALS = 3;
   private static final int POLLS_A_TRIAL = 8;
   private static final Duration TRIAL = Duration.ofMillis(250);
 
   private final Consumer<ByteBuffer, ByteBuffer> consumer;
-  private final List<PlannedRange> ranges;
-  private final Map<TopicPartition, Integer> active = new HashMap<>();
-  private final Set<TopicPartition> paused = new HashSet<>();
+  private final ActiveRanges active;
+  private final ReadFailures failures;
   private final Map<TopicPartition, Long> idlePositions = new HashMap<>();
   private final SourceRecord view = new SourceRecord();
 
-  private int failures;
-  private int refusals;
   private int fruitlessSearches;
 
   /**
@@ -56,11 +43,9 @@ final class ConsumerReader implements AutoCloseable {
   ConsumerReader(
       Consumer<ByteBuffer, ByteBuffer> consumer, List<PlannedRange> ranges, List<Integer> mine) {
     this.consumer = consumer;
-    this.ranges = ranges;
-    for (int range : mine) {
-      active.put(partition(range), range);
-    }
-    consumer.assign(active.keySet());
+    this.active = new ActiveRanges(ranges, mine);
+    this.failures = new ReadFailures(active, LogBounds.of(consumer));
+    consumer.assign(active.partitions());
     for (int range : mine) {
       seek(ranges.get(range));
     }
@@ -76,20 +61,17 @@ final class ConsumerReader implements AutoCloseable {
     consumer.seek(planned.range().partition(), new OffsetAndMetadata(from, epoch, ""));
   }
 
-  private TopicPartition partition(int range) {
-    return ranges.get(range).range().partition();
-  }
-
-  boolean isActive() {
+  @Override
+  public boolean isActive() {
     return !active.isEmpty();
   }
 
-  /** Hands over what has come; whether that was anything. */
-  boolean poll(Duration atMost, Visitor visitor) throws InterruptedException {
+  @Override
+  public boolean poll(Duration atMost, Visitor visitor) throws InterruptedException {
     ConsumerRecords<ByteBuffer, ByteBuffer> records;
     try {
       records = consumer.poll(atMost);
-      failures = 0;
+      failures.pollWorked();
     } catch (KafkaException e) {
       return failed(e, visitor);
     }
@@ -102,78 +84,22 @@ final class ConsumerReader implements AutoCloseable {
 
   /** Whether that changed anything; if not, the same poll may work the next time. */
   private boolean failed(KafkaException e, Visitor visitor) throws InterruptedException {
-    if (named(e, visitor)) {
-      return true;
+    Outcome outcome = failures.failed(e, visitor);
+    if (outcome == Outcome.TOLD) {
+      unassignFinished();
     }
-    if (isOfEverything(e)) {
-      return refused(e, visitor);
+    if (outcome != Outcome.LASTING) {
+      return outcome == Outcome.TOLD;
     }
-    failures++;
-    if (failures < FAILURES_IN_A_ROW) {
-      return false;
-    }
-    failures = 0;
     Optional<TopicPartition> culprit = culprit(visitor);
     if (culprit.isEmpty() && ++fruitlessSearches < FRUITLESS_SEARCHES) {
       return false;
     }
-    breakAll(
+    failures.breakAll(
         visitor,
-        culprit.isPresent() ? List.of(culprit.get()) : List.copyOf(active.keySet()),
+        culprit.isPresent() ? List.of(culprit.get()) : active.partitions(),
         String.valueOf(e.getMessage()));
     return true;
-  }
-
-  /**
-   * Between two refusals the consumer waits to connect again, and polls bring nothing: only records
-   * show that it has been let in.
-   */
-  private boolean refused(KafkaException e, Visitor visitor) {
-    refusals++;
-    if (refusals < REFUSALS) {
-      return false;
-    }
-    breakAll(
-        visitor,
-        List.copyOf(active.keySet()),
-        KafkaRefusal.reason(e).orElseGet(() -> String.valueOf(e.getMessage())));
-    return true;
-  }
-
-  private void breakAll(Visitor visitor, List<TopicPartition> partitions, String why) {
-    for (TopicPartition partition : partitions) {
-      breakRange(visitor, partition, "the Kafka consumer failed: " + why);
-    }
-  }
-
-  /** Handles a failure that names its partitions; whether it is one. */
-  private boolean named(KafkaException e, Visitor visitor) throws InterruptedException {
-    if (e instanceof InterruptException) {
-      throw new InterruptedException(e.getMessage());
-    }
-    if (e instanceof OffsetOutOfRangeException outOfRange) {
-      outOfRange
-          .offsetOutOfRangePartitions()
-          .forEach((partition, offset) -> lost(visitor, outOfRange, partition, offset));
-      return true;
-    }
-    if (e instanceof TopicAuthorizationException refused) {
-      for (TopicPartition partition : List.copyOf(active.keySet())) {
-        if (refused.unauthorizedTopics().contains(partition.topic())) {
-          breakRange(
-              visitor,
-              partition,
-              "the client's user may not read topic %s; give it the right to (ACL operation Read)"
-                  .formatted(partition.topic()));
-        }
-      }
-      return true;
-    }
-    return false;
-  }
-
-  private static boolean isOfEverything(KafkaException e) {
-    return e instanceof AuthenticationException || e instanceof AuthorizationException;
   }
 
   /**
@@ -181,23 +107,23 @@ final class ConsumerReader implements AutoCloseable {
    */
   private Optional<TopicPartition> culprit(Visitor visitor) throws InterruptedException {
     try {
-      return CulpritSearch.find(List.copyOf(active.keySet()), some -> failsOn(some, visitor));
+      return CulpritSearch.find(List.copyOf(active.partitions()), some -> failsOn(some, visitor));
     } finally {
-      consumer.resume(active.keySet());
+      consumer.resume(active.partitions());
     }
   }
 
   private boolean failsOn(List<TopicPartition> some, Visitor visitor) throws InterruptedException {
-    List<TopicPartition> left = some.stream().filter(active::containsKey).toList();
+    List<TopicPartition> left = some.stream().filter(active::contains).toList();
     consumer.pause(consumer.assignment());
     consumer.resume(left);
     for (int polls = 0;
-        polls < POLLS_A_TRIAL && left.stream().anyMatch(active::containsKey);
+        polls < POLLS_A_TRIAL && left.stream().anyMatch(active::contains);
         polls++) {
       try {
         handOver(consumer.poll(TRIAL), visitor);
       } catch (KafkaException e) {
-        if (!named(e, visitor)) {
+        if (!failures.named(e, visitor)) {
           return true;
         }
       }
@@ -207,10 +133,10 @@ final class ConsumerReader implements AutoCloseable {
 
   private void handOver(ConsumerRecords<ByteBuffer, ByteBuffer> records, Visitor visitor) {
     if (!records.isEmpty()) {
-      refusals = 0;
+      failures.recordsCame();
     }
     for (TopicPartition partition : records.partitions()) {
-      Integer range = active.get(partition);
+      Integer range = active.of(partition);
       if (range == null) {
         continue;
       }
@@ -242,7 +168,7 @@ final class ConsumerReader implements AutoCloseable {
         .nextOffsets()
         .forEach(
             (partition, next) -> {
-              Integer range = active.get(partition);
+              Integer range = active.of(partition);
               if (range != null) {
                 if (next.offset() > 0) { // Behind the last record there may be markers.
                   tellEpoch(visitor, range, next.offset() - 1, next.leaderEpoch());
@@ -261,11 +187,11 @@ final class ConsumerReader implements AutoCloseable {
   /** A poll without records may still have passed transaction markers and compacted offsets. */
   private boolean handOverPositions(Visitor visitor) {
     boolean moved = false;
-    for (Map.Entry<TopicPartition, Integer> entry : List.copyOf(active.entrySet())) {
+    for (TopicPartition partition : List.copyOf(active.partitions())) {
       try {
-        long position = consumer.position(entry.getKey(), Duration.ofMillis(1));
-        moved |= !Long.valueOf(position).equals(idlePositions.put(entry.getKey(), position));
-        visitor.position(entry.getValue(), position);
+        long position = consumer.position(partition, Duration.ofMillis(1));
+        moved |= !Long.valueOf(position).equals(idlePositions.put(partition, position));
+        visitor.position(active.of(partition), position);
       } catch (TimeoutException e) {
         // The leader is being looked for; the position is where it was.
       }
@@ -273,39 +199,21 @@ final class ConsumerReader implements AutoCloseable {
     return moved;
   }
 
-  private void lost(
-      Visitor visitor, OffsetOutOfRangeException failure, TopicPartition partition, long offset) {
-    if (active.containsKey(partition)) {
-      breakRange(visitor, partition, LostOffsets.why(consumer, failure, partition, offset));
-    } else { // Finished, and paused at most: the answer was on its way.
-      unassignFinished();
-    }
-  }
-
-  private void breakRange(Visitor visitor, TopicPartition partition, String why) {
-    breakRange(visitor, partition, new Unfinished(Unfinished.Reason.FAULT, why));
-  }
-
-  private void breakRange(Visitor visitor, TopicPartition partition, Unfinished why) {
-    visitor.broken(active.get(partition), why);
-  }
-
-  void finish(int range) {
-    TopicPartition partition = partition(range);
-    if (active.remove(partition) == null) {
+  @Override
+  public void finish(int range) {
+    if (!active.remove(range)) {
       return;
     }
-    paused.add(partition);
-    if (active.isEmpty() || paused.size() * 4 >= active.size()) {
+    if (active.isBunch()) {
       unassignFinished();
     } else {
-      consumer.pause(List.of(partition));
+      consumer.pause(List.of(active.planned(range).range().partition()));
     }
   }
 
   private void unassignFinished() {
-    consumer.assign(new ArrayList<>(active.keySet()));
-    paused.clear();
+    consumer.assign(new ArrayList<>(active.partitions()));
+    active.unassigned();
   }
 
   @Override

@@ -1,14 +1,14 @@
 package io.camus.pull;
 
+import io.camus.config.ReaderKind;
+import io.camus.fetch.FetchClient;
 import io.camus.model.KafkaRefusal;
 import io.camus.model.PlannedRange;
 import io.camus.model.SourceException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 
@@ -19,21 +19,26 @@ import org.apache.kafka.common.KafkaException;
  * @param consumerProperties complete settings of a consumer of byte buffers
  * @param adminProperties complete settings of an admin client
  * @param timeout how long one question may take
+ * @param reader what reads the records
  */
 public record KafkaClients(
     String brokers,
     Map<String, Object> consumerProperties,
     Map<String, Object> adminProperties,
-    Duration timeout) {
+    Duration timeout,
+    ReaderKind reader) {
 
   /** Opens a reader of ranges. */
   public RecordSource open(List<PlannedRange> ranges) {
     return new KafkaSource(ranges, this);
   }
 
-  Consumer<ByteBuffer, ByteBuffer> consumer() {
+  RangeReader reader(List<PlannedRange> ranges, List<Integer> mine) {
     try {
-      return new KafkaConsumer<>(consumerProperties);
+      return switch (reader) {
+        case BATCHES -> new BatchReader(new FetchClient(consumerProperties), ranges, mine);
+        case CONSUMER -> new ConsumerReader(new KafkaConsumer<>(consumerProperties), ranges, mine);
+      };
     } catch (KafkaException e) {
       throw cannotConnect(e);
     }

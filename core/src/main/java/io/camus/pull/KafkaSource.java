@@ -4,7 +4,6 @@ import io.camus.model.OffsetRange;
 import io.camus.model.PlannedRange;
 import io.camus.model.SourceException;
 import io.camus.model.Unfinished;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,19 +14,18 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Reads ranges from Kafka: one consumer for all of them, or several if the topics' names would
- * clash within one (a consumer's metrics do not tell {@code a.b} from {@code a_b}, and it fails on
- * having both), or if they are parts of one partition.
+ * Reads ranges from Kafka: one client for all of them, or several if the topics' names would clash
+ * within one (a consumer's metrics do not tell {@code a.b} from {@code a_b}, and it fails on having
+ * both), or if they are parts of one partition.
  */
 final class KafkaSource implements RecordSource {
   static final Unfinished TOPIC_GONE =
@@ -43,34 +41,34 @@ final class KafkaSource implements RecordSource {
 
   private final List<OffsetRange> ranges;
   private final KafkaClients clients;
-  private final List<ConsumerReader> readers = new ArrayList<>();
-  private final ConsumerReader[] readerOf;
+  private final List<RangeReader> readers = new ArrayList<>();
+  private final RangeReader[] readerOf;
 
   private long lastRecordNanos = System.nanoTime();
   private Map<String, Uuid> topicIds;
 
   KafkaSource(List<PlannedRange> ranges, KafkaClients clients) {
-    this(ranges, clients, clients::consumer);
+    this(ranges, clients, mine -> clients.reader(ranges, mine));
   }
 
   /**
-   * @param consumers makes each consumer that is needed
+   * @param opening makes each reader that is needed, of the ranges with these indexes
    */
   KafkaSource(
       List<PlannedRange> planned,
       KafkaClients clients,
-      Supplier<Consumer<ByteBuffer, ByteBuffer>> consumers) {
+      Function<List<Integer>, RangeReader> opening) {
     this.ranges = planned.stream().map(PlannedRange::range).toList();
     this.clients = clients;
-    this.readerOf = new ConsumerReader[ranges.size()];
+    this.readerOf = new RangeReader[ranges.size()];
     for (List<Integer> group : groups(ranges)) {
-      ConsumerReader reader = new ConsumerReader(consumers.get(), planned, group);
+      RangeReader reader = opening.apply(group);
       readers.add(reader);
       group.forEach(range -> readerOf[range] = reader);
     }
   }
 
-  /** Indexes of the ranges that can share a consumer. */
+  /** Indexes of the ranges that can share a client. */
   private static List<List<Integer>> groups(List<OffsetRange> ranges) {
     List<Map<String, String>> topics = new ArrayList<>();
     List<Set<TopicPartition>> partitions = new ArrayList<>();
@@ -100,8 +98,8 @@ final class KafkaSource implements RecordSource {
   @Override
   public void poll(Duration atMost, Visitor visitor) throws InterruptedException {
     boolean any = false;
-    List<ConsumerReader> active = readers.stream().filter(ConsumerReader::isActive).toList();
-    for (ConsumerReader reader : active) {
+    List<RangeReader> active = readers.stream().filter(RangeReader::isActive).toList();
+    for (RangeReader reader : active) {
       any |= reader.poll(active.size() == 1 ? atMost : NO_WAIT, visitor);
     }
     if (!any && active.size() > 1) {
@@ -187,6 +185,6 @@ final class KafkaSource implements RecordSource {
 
   @Override
   public void close() {
-    readers.forEach(ConsumerReader::close);
+    readers.forEach(RangeReader::close);
   }
 }

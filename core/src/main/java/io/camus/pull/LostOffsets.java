@@ -3,8 +3,6 @@ package io.camus.pull;
 import io.camus.model.Unfinished;
 import io.camus.model.Unfinished.Reason;
 import java.time.Duration;
-import java.util.Set;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -26,7 +24,7 @@ final class LostOffsets {
    * @param position the offset that it would have pulled next
    */
   static Unfinished why(
-      Consumer<?, ?> consumer,
+      LogBounds bounds,
       OffsetOutOfRangeException failure,
       TopicPartition partition,
       long position) {
@@ -34,7 +32,7 @@ final class LostOffsets {
         Reason.LOST,
         failure instanceof LogTruncationException truncation
             ? truncated(truncation.divergentOffsets().get(partition), partition, position)
-            : outOfRange(consumer, partition, position));
+            : outOfRange(bounds, partition, position));
   }
 
   private static String truncated(
@@ -48,15 +46,14 @@ final class LostOffsets {
         + " were pulled, and other records stand at these offsets now, or none";
   }
 
-  private static String outOfRange(
-      Consumer<?, ?> consumer, TopicPartition partition, long position) {
+  private static String outOfRange(LogBounds bounds, TopicPartition partition, long position) {
     try {
-      long first = consumer.beginningOffsets(Set.of(partition), PATIENCE).get(partition);
+      long first = bounds.beginning(partition, PATIENCE);
       if (position < first) {
         return "%s@[%d, %d) = %d offsets are gone: the broker's retention passed them before they were pulled"
             .formatted(partition, position, first, first - position);
       }
-      long end = consumer.endOffsets(Set.of(partition), PATIENCE).get(partition);
+      long end = bounds.end(partition, PATIENCE);
       if (position > end) {
         return "the broker's log was cut off: %s@[%d, %d) were pulled, and it ends at %d now"
             .formatted(partition, end, position, end);

@@ -174,7 +174,8 @@ public final class Wiring {
         String.join(",", config.brokers()),
         consumerProperties,
         config.adminProperties(),
-        config.adminCallTimeout());
+        config.adminCallTimeout(),
+        config.reader());
   }
 
   /** Whether ranges are not pulled to their ends, so that what follows on one has no use. */

@@ -1,6 +1,7 @@
 package io.camus.spi;
 
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 import org.apache.kafka.common.header.Headers;
 
 /**
@@ -15,6 +16,7 @@ public final class SourceRecord {
   private ByteBuffer key;
   private ByteBuffer value;
   private Headers headers;
+  private Supplier<Headers> headersToMake;
 
   /**
    * Makes this the view of another record.
@@ -39,6 +41,26 @@ public final class SourceRecord {
     this.value = value;
     this.headers = headers;
     return this;
+  }
+
+  /**
+   * Makes this the view of another record, whose headers are made if somebody asks for them.
+   *
+   * @param timestampMillis Kafka's own time of the record, -1 if it has none
+   * @param key backed by an accessible array, or null
+   * @param value backed by an accessible array, or null
+   * @param headers makes them, while this is the view of that record
+   */
+  public SourceRecord set(
+      String topic,
+      int partition,
+      long offset,
+      long timestampMillis,
+      ByteBuffer key,
+      ByteBuffer value,
+      Supplier<Headers> headers) {
+    this.headersToMake = headers;
+    return set(topic, partition, offset, timestampMillis, key, value, (Headers) null);
   }
 
   public String topic() {
@@ -69,6 +91,9 @@ public final class SourceRecord {
   }
 
   public Headers headers() {
+    if (headers == null) {
+      headers = headersToMake.get();
+    }
     return headers;
   }
 }

@@ -1,6 +1,7 @@
 package io.camus.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -28,6 +29,7 @@ class ArchitectureTest {
               "io.camus.config..",
               "io.camus.setup..",
               "io.camus.pull..",
+              "io.camus.fetch..",
               "io.camus.commit..",
               "io.camus.count..",
               "io.camus.digest..",
@@ -64,6 +66,23 @@ class ArchitectureTest {
   @Test
   void theConfigurationKnowsNoStage() {
     mayUseOnly("io.camus.config..", "io.camus.config..", "io.camus.spi..", "io.camus.model..");
+  }
+
+  @Test
+  void batchesAreReadWithoutKnowingWhatBecomesOfThem() {
+    mayUseOnly("io.camus.fetch..", "io.camus.fetch..", "io.camus.spi..", "io.camus.model..");
+  }
+
+  @Test
+  void onlyOnePackageUsesInternalsOfKafkasClient() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.camus.fetch..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                "org.apache.kafka.clients..internals..", "org.apache.kafka.common..internal.."))
+        .check(CORE);
   }
 
   @Test

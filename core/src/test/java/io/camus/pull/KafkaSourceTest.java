@@ -2,6 +2,7 @@ package io.camus.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camus.config.ReaderKind;
 import io.camus.model.OffsetRange;
 import io.camus.model.PlannedRange;
 import io.camus.model.Unfinished;
@@ -88,14 +89,18 @@ class KafkaSourceTest {
   }
 
   private KafkaSource source(OffsetRange... ranges) {
-    KafkaClients nobody = new KafkaClients("nobody:1", Map.of(), Map.of(), Duration.ofSeconds(1));
+    KafkaClients nobody =
+        new KafkaClients(
+            "nobody:1", Map.of(), Map.of(), Duration.ofSeconds(1), ReaderKind.CONSUMER);
+    List<PlannedRange> planned =
+        Stream.of(ranges).map(range -> new PlannedRange(range, 0)).toList();
     return new KafkaSource(
-        Stream.of(ranges).map(range -> new PlannedRange(range, 0)).toList(),
+        planned,
         nobody,
-        () -> {
+        mine -> {
           MockConsumer<ByteBuffer, ByteBuffer> consumer = new CorruptibleConsumer();
           consumers.add(consumer);
-          return consumer;
+          return new ConsumerReader(consumer, planned, mine);
         });
   }
 

@@ -1,0 +1,104 @@
+package io.camus.fetch;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import org.apache.kafka.clients.ApiVersions;
+import org.apache.kafka.clients.ClientResponse;
+import org.apache.kafka.clients.FetchSessionHandler;
+import org.apache.kafka.clients.FetchSessionHandler.FetchRequestData;
+import org.apache.kafka.clients.consumer.internals.ConsumerMetadata;
+import org.apache.kafka.clients.consumer.internals.ConsumerNetworkClient;
+import org.apache.kafka.clients.consumer.internals.Deserializers;
+import org.apache.kafka.clients.consumer.internals.FetchConfig;
+import org.apache.kafka.clients.consumer.internals.FetchMetricsManager;
+import org.apache.kafka.clients.consumer.internals.Fetcher;
+import org.apache.kafka.clients.consumer.internals.SubscriptionState;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.message.FetchResponseData.PartitionData;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.record.internal.MemoryRecords;
+import org.apache.kafka.common.requests.FetchResponse;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.common.utils.internals.LogContext;
+
+/**
+ * The consumer's own fetcher, which never sees a record: they are taken out of each answer before
+ * it looks at it. Sessions, errors, throttling, preferred replicas, and who is asked for what are
+ * its work as ever; the answers that it sees are just empty.
+ */
+final class BatchFetcher extends Fetcher<Void, Void> {
+  private final Queue<Answer> arrived = new ArrayDeque<>();
+  private final Map<TopicPartition, Integer> refusedAsCorrupt = new HashMap<>();
+
+  /**
+   * What a broker answered for a partition, without an error.
+   *
+   * @param fetchOffset the offset that was asked for
+   * @param data all of it but the records
+   * @param records what was taken out
+   */
+  record Answer(
+      TopicPartition partition, long fetchOffset, PartitionData data, MemoryRecords records) {}
+
+  BatchFetcher(
+      LogContext log,
+      ConsumerNetworkClient client,
+      ConsumerMetadata metadata,
+      SubscriptionState subscriptions,
+      FetchConfig config,
+      Deserializers<Void, Void> deserializers,
+      FetchMetricsManager metrics,
+      Time time,
+      ApiVersions versions) {
+    super(log, client, metadata, subscriptions, config, deserializers, metrics, time, versions);
+  }
+
+  /** The next answer that holds records; null if none has come. */
+  Answer next() {
+    return arrived.poll();
+  }
+
+  boolean hasNext() {
+    return !arrived.isEmpty();
+  }
+
+  /** How often in a row a broker said that a partition's log is corrupt at the position. */
+  int refusedAsCorrupt(TopicPartition partition) {
+    return refusedAsCorrupt.getOrDefault(partition, 0);
+  }
+
+  @Override
+  protected void handleFetchSuccess(Node node, FetchRequestData request, ClientResponse answer) {
+    List<Answer> taken = new ArrayList<>();
+    FetchSessionHandler session = sessionHandler(node.id());
+    if (session != null) {
+      FetchResponse response = (FetchResponse) answer.responseBody();
+      response
+          .responseData(session.sessionTopicNames(), answer.requestHeader().apiVersion())
+          .forEach((partition, data) -> take(partition, data, request, taken));
+    }
+    super.handleFetchSuccess(node, request, answer);
+    arrived.addAll(taken);
+  }
+
+  private void take(
+      TopicPartition partition, PartitionData data, FetchRequestData request, List<Answer> taken) {
+    Errors error = Errors.forCode(data.errorCode());
+    if (error == Errors.CORRUPT_MESSAGE) {
+      refusedAsCorrupt.merge(partition, 1, Integer::sum);
+      return;
+    }
+    refusedAsCorrupt.remove(partition);
+    var asked = request.sessionPartitions().get(partition);
+    if (error == Errors.NONE && asked != null && FetchResponse.recordsSize(data) > 0) {
+      MemoryRecords records = (MemoryRecords) FetchResponse.recordsOrFail(data);
+      data.setRecords(MemoryRecords.EMPTY);
+      taken.add(new Answer(partition, asked.fetchOffset, data, records));
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package io.camus.fetch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.camus.spi.SourceRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.record.internal.DefaultRecordBatch;
+import org.apache.kafka.common.record.internal.Record;
+import org.apache.kafka.common.record.internal.RecordBatch;
+import org.apache.kafka.common.utils.internals.BufferSupplier;
+import org.apache.kafka.common.utils.internals.CloseableIterator;
+
+/**
+ * Hands over the records of one batch after the other. Those of the present format are read in
+ * place, by one view that moves along: nothing is allocated but by who asks for headers. Batches of
+ * the formats before Kafka 0.11 take the way of Kafka's own iterator. For one thread.
+ *
+ * <p>Source: Kafka's protocol guide, "Record Batch" and "Record".
+ */
+public final class BatchRecords implements AutoCloseable {
+  private final BufferSupplier buffers = BufferSupplier.create();
+  private final RecordWindow window = new RecordWindow();
+  private final SourceRecord view = new SourceRecord();
+  private final Supplier<Headers> headersOfView = this::headers;
+
+  private ByteBuffer key = ByteBuffer.wrap(window.array());
+  private ByteBuffer value = ByteBuffer.wrap(window.array());
+  private int headersAt;
+  private int headerCount;
+
+  /**
+   * Hands over the records from an offset on.
+   *
+   * @param batch not a control batch
+   * @param from records before this offset are left out
+   * @param sink takes each record; the object is reused
+   * @throws MalformedBatchException if the batch is not what its head says; records before the
+   *     fault were handed over
+   */
+  void read(TopicPartition partition, FetchedBatch batch, long from, Consumer<SourceRecord> sink) {
+    if (batch.batch() instanceof DefaultRecordBatch present) {
+      if (present.isCompressed()) {
+        readCompressed(partition, present, from, sink);
+      } else {
+        window.open(batch.array(), batch.recordsAt(), batch.end());
+        readAll(partition, present, from, sink);
+      }
+      window.leave();
+    } else {
+      readOld(partition, batch, from, sink);
+    }
+  }
+
+  private void readCompressed(
+      TopicPartition partition, DefaultRecordBatch batch, long from, Consumer<SourceRecord> sink) {
+    try (InputStream stream = stream(batch)) {
+      window.open(stream);
+      readAll(partition, batch, from, sink);
+    } catch (IOException e) {
+      throw new MalformedBatchException("the batch cannot be decompressed: " + e.getMessage(), e);
+    }
+  }
+
+  private InputStream stream(DefaultRecordBatch batch) {
+    try {
+      return batch.recordInputStream(buffers);
+    } catch (RuntimeException e) {
+      throw new MalformedBatchException("the batch cannot be decompressed: " + e.getMessage(), e);
+    }
+  }
+
+  private void readAll(
+      TopicPartition partition, DefaultRecordBatch batch, long from, Consumer<SourceRecord> sink) {
+    String topic = partition.topic();
+    int number = partition.partition();
+    long baseOffset = batch.baseOffset();
+    boolean appendTime = batch.timestampType() == TimestampType.LOG_APPEND_TIME;
+    long baseTime = appendTime ? batch.maxTimestamp() : batch.baseTimestamp();
+    int count = batch.countOrNull();
+    if (count < 0) {
+      throw new MalformedBatchException("a batch of %d records".formatted(count));
+    }
+    for (int i = 0; i < count; i++) {
+      window.enterRecord();
+      window.skip(1); // The attributes, of which none is in use.
+      long timeDelta = window.readLong();
+      long offset = baseOffset + window.readInt();
+      attach();
+      ByteBuffer recordKey = slice(key);
+      ByteBuffer recordValue = slice(value);
+      skipHeaders();
+      window.leaveRecord();
+      if (offset >= from) {
+        sink.accept(
+            view.set(
+                topic,
+                number,
+                offset,
+                appendTime ? baseTime : baseTime + timeDelta,
+                recordKey,
+                recordValue,
+                headersOfView));
+      }
+    }
+    window.requireEnd();
+  }
+
+  /** Lets the views lie in the window's array, which is nearly always the one of before. */
+  private void attach() {
+    byte[] array = window.array();
+    if (value.array() != array) {
+      key = ByteBuffer.wrap(array);
+      value = ByteBuffer.wrap(array);
+    }
+  }
+
+  private ByteBuffer slice(ByteBuffer buffer) {
+    int size = window.readInt();
+    if (size < 0) {
+      return null;
+    }
+    int at = window.position();
+    window.skip(size);
+    return buffer.limit(at + size).position(at);
+  }
+
+  private void skipHeaders() {
+    headerCount = window.readInt();
+    headersAt = window.position();
+    if (headerCount < 0) {
+      throw new MalformedBatchException("a record with %d headers".formatted(headerCount));
+    }
+    for (int i = 0; i < headerCount; i++) {
+      int nameBytes = window.readInt();
+      if (nameBytes < 0) {
+        throw new MalformedBatchException("a header's name of %d bytes".formatted(nameBytes));
+      }
+      window.skip(nameBytes);
+      window.skip(Math.max(0, window.readInt()));
+    }
+  }
+
+  /** Makes the headers of the record at hand, which were found to be whole before. */
+  private Headers headers() {
+    Headers headers = new RecordHeaders();
+    int behind = window.position();
+    window.position(headersAt);
+    for (int i = 0; i < headerCount; i++) {
+      String name = new String(copy(window.readInt()), UTF_8);
+      int size = window.readInt();
+      headers.add(name, size < 0 ? null : copy(size));
+    }
+    window.position(behind);
+    return headers;
+  }
+
+  private byte[] copy(int size) {
+    int at = window.position();
+    window.skip(size);
+    return Arrays.copyOfRange(window.array(), at, at + size);
+  }
+
+  private void readOld(
+      TopicPartition partition, FetchedBatch batch, long from, Consumer<SourceRecord> sink) {
+    Supplier<Headers> none = RecordHeaders::new;
+    try (CloseableIterator<Record> records = batch.batch().streamingIterator(buffers)) {
+      while (records.hasNext()) {
+        Record record = records.next();
+        if (record.offset() >= from) {
+          if (batch.checked()) {
+            record.ensureValid();
+          }
+          sink.accept(
+              view.set(
+                  partition.topic(),
+                  partition.partition(),
+                  record.offset(),
+                  record.timestamp(),
+                  withArray(record.key()),
+                  withArray(record.value()),
+                  none));
+        }
+      }
+    } catch (KafkaException e) {
+      throw new MalformedBatchException(e.getMessage(), e);
+    }
+  }
+
+  private static ByteBuffer withArray(ByteBuffer bytes) {
+    if (bytes == null || bytes.hasArray()) {
+      return bytes;
+    }
+    ByteBuffer copy = ByteBuffer.allocate(bytes.remaining());
+    return copy.put(bytes.duplicate()).flip();
+  }
+
+  @Override
+  public void close() {
+    buffers.close();
+  }
+
+  /** Whether a batch is of the present format, whose head has its own checksum. */
+  static boolean isPresent(RecordBatch batch) {
+    return batch.magic() >= RecordBatch.MAGIC_VALUE_V2;
+  }
+}

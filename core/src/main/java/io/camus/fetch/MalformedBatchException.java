@@ -1,0 +1,14 @@
+package io.camus.fetch;
+
+/** A record batch that is not what its head says, or that cannot be decompressed. */
+public final class MalformedBatchException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  MalformedBatchException(String message) {
+    super(message);
+  }
+
+  MalformedBatchException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
