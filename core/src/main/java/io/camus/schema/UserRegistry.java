@@ -21,6 +21,8 @@ import org.apache.avro.Schema;
 public final class UserRegistry implements SchemaRegistry {
   private static final String KEY = "kafka.message.coder.schema.registry.class";
 
+  private static final String LACKS = "a class that it needs is not there: ";
+
   private final String name;
   private final SchemaRegistry registry;
 
@@ -48,14 +50,16 @@ public final class UserRegistry implements SchemaRegistry {
       if (e.getCause() instanceof CamusException own) {
         throw own;
       }
-      throw unusable(name, "its constructor failed: " + e.getCause(), e.getCause());
+      throw e.getCause() instanceof LinkageError missing
+          ? unusable(name, LACKS + missing, missing)
+          : unusable(name, "its constructor failed: " + e.getCause(), e.getCause());
     } catch (NoSuchMethodException | IllegalAccessException e) {
       throw unusable(
           name, "it needs to be public, with a public constructor (Map<String, String>) or ()", e);
     } catch (InstantiationException e) {
       throw unusable(name, "it is abstract", e);
     } catch (LinkageError e) {
-      throw unusable(name, "a class that it needs is not there: " + e, e);
+      throw unusable(name, LACKS + e, e);
     }
   }
 
@@ -69,7 +73,7 @@ public final class UserRegistry implements SchemaRegistry {
               + " CAMUS_CLASSPATH",
           e);
     } catch (LinkageError e) {
-      throw unusable(name, "a class that it needs is not there: " + e, e);
+      throw unusable(name, LACKS + e, e);
     }
   }
 
