@@ -18,6 +18,7 @@ import java.util.Optional;
  * BASE/runs/RUN/heartbeat-17                     the driver was alive when this was made
  * BASE/runs/RUN/attempts/ATTEMPT/                private to one attempt
  * BASE/runs/RUN/tasks/00003.manifest             the first finished attempt of task 3
+ * BASE/schemas/REGISTRY/17.schema                a schema that some run has seen; saves work only
  * HISTORY/RUN/                                   a finished run
  * DEST/TOPIC/hourly/2026/11/22/14/TOPIC+0+100+200+100.avro
  * </pre>

@@ -227,6 +227,11 @@ public final class CamusConfig {
     return SchemaKeys.source(given);
   }
 
+  /** Whether schemas that were seen are kept for later runs. */
+  public boolean keepSchemas() {
+    return given.value(SchemaKeys.KEEP);
+  }
+
   /** Directory of the data files. */
   public StorePath destination() {
     return given.value(OutputKeys.DESTINATION);

@@ -20,7 +20,6 @@ final class CrossChecks {
     CrossChecks checks = new CrossChecks(given);
     Stream.<Runnable>of(
             checks::audit,
-            checks::registry,
             checks::kerberos,
             checks::paths,
             checks::timeouts,
@@ -28,6 +27,7 @@ final class CrossChecks {
             checks::liveness,
             checks::partitioners)
         .forEach(CrossChecks::runIfReadable);
+    checks.problems.addAll(RegistryChecks.problems(given));
     return checks.problems;
   }
 
@@ -45,21 +45,6 @@ final class CrossChecks {
     }
     if (given.value(AuditKeys.KEEP_COUNTS) && given.value(AuditKeys.COUNTS).isEmpty()) {
       problems.add("etl.keep.count.files = true needs etl.counts.path, where to keep them");
-    }
-  }
-
-  private void registry() {
-    boolean user = given.has(SchemaKeys.USER);
-    if (user != given.has(SchemaKeys.PASSWORD)) {
-      problems.add(
-          "camus.schema.registry.basic.auth.user and .password must be set together; the %s is"
-                  .formatted(user ? "password" : "user")
-              + " missing");
-    }
-    List<String> places = given.value(SchemaKeys.URL);
-    if (user && !places.stream().allMatch(SchemaKeys::isHttp)) {
-      problems.add(
-          "camus.schema.registry.basic.auth.user is of no use: etl.schema.registry.url is a directory");
     }
   }
 

@@ -62,6 +62,9 @@ final class GivenReader {
       declared(key.get(), spelling, value);
     } else if (topicKey.isPresent()) {
       perTopic(topicKey.get(), name, spelling, value);
+    } else if (name.startsWith(SchemaKeys.CUSTOM)) {
+      keep(declared, name, spelling, value);
+      references(name, value).ifPresent(problems::add);
     } else if (KafkaClientNames.isClientSetting(name)) {
       keep(kafkaClients, name, spelling, value);
     } else if (ForeignKeys.isHadoop(name)) {

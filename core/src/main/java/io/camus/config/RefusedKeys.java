@@ -45,10 +45,6 @@ final class RefusedKeys {
           new RefusedKey(
               "camus.max.group.size.reduction.factor",
               "remove it: partitions are shared out by size, topics are not kept together"),
-          new RefusedKey(
-              "kafka.message.coder.schema.registry.class",
-              "remove it and set etl.schema.registry.url: a registry's URL, or a directory of .avsc"
-                  + " files"),
           new RefusedKey("hdfs.default.classpath.dir", JARS),
           new RefusedKey("hadoop.external.jarFiles", JARS),
           new RefusedKey("cache.jar.filter.list", JARS),

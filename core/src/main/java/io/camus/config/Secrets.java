@@ -11,7 +11,12 @@ final class Secrets {
           "password", "secret", "jaas.config", "token", "credential", "private", "keystore.key");
 
   private static final Set<String> OF_CAMUS =
-      Set.of(SchemaKeys.PASSWORD.name(), SchemaKeys.CERTIFICATES.name());
+      Set.of(
+          SchemaKeys.PASSWORD.name(),
+          SchemaKeys.TOKEN.name(),
+          SchemaKeys.CERTIFICATES.name(),
+          SchemaKeys.CHAIN.name(),
+          SchemaKeys.KEY.name());
 
   private static final List<String> LOGIN_SECRETS = List.of("password", "secret");
 
@@ -24,7 +29,9 @@ final class Secrets {
 
   /** Whether the value of a setting may have references in it. */
   static boolean mayRefer(String key) {
-    return OF_CAMUS.contains(key) || KafkaClientNames.isClientSetting(key);
+    return OF_CAMUS.contains(key)
+        || key.startsWith(SchemaKeys.CUSTOM)
+        || KafkaClientNames.isClientSetting(key);
   }
 
   /** Whether a setting holds a secret itself, where it could refer to one. */

@@ -33,7 +33,7 @@ public final class TopicConfig {
                   given.text(DecodingKeys.DECODER, topic).orElseThrow(),
                   String.join(", ", DecoderKind.words())));
     }
-    if (decoder.get() == DecoderKind.AVRO && given.value(SchemaKeys.URL).isEmpty()) {
+    if (decoder.get() == DecoderKind.AVRO && !SchemaKeys.isSource(given)) {
       return Optional.of(
           "Avro needs schemas: set etl.schema.registry.url, or camus.message.decoder.class."
               + topic

@@ -8,8 +8,6 @@ import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness;
 import io.camus.commit.RunOwner;
 import io.camus.config.CamusConfig;
-import io.camus.config.SchemaSource;
-import io.camus.config.SchemaSource.Login;
 import io.camus.count.AuditProducers;
 import io.camus.count.CountPoster;
 import io.camus.count.CountPosterSettings;
@@ -21,11 +19,6 @@ import io.camus.pull.KafkaClients;
 import io.camus.pull.PullLimits;
 import io.camus.pull.RecordSource;
 import io.camus.pull.TaskAttempt;
-import io.camus.schema.CachedSchemas;
-import io.camus.schema.ConfluentRegistry;
-import io.camus.schema.DirectorySchemas;
-import io.camus.schema.RegistryCredentials;
-import io.camus.schema.RegistrySettings;
 import io.camus.setup.KafkaTopicCatalog;
 import io.camus.setup.OutOfRangePolicy;
 import io.camus.setup.Plan;
@@ -57,8 +50,6 @@ public final class Wiring {
   private static final int GLANCE_BYTES = 1 << 16;
   private static final Duration POST_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration FUTURE = Duration.ofHours(1);
-  private static final Duration MISSING_SCHEMA = Duration.ofSeconds(30);
-  private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
 
   private final CamusConfig config;
   private final Function<StorePath, Store> stores;
@@ -88,7 +79,7 @@ public final class Wiring {
     this.view = view;
     this.store = stores.apply(config.executionBase());
     this.layout = layoutOf(config);
-    this.registry = config.schemaRegistry().map(this::registry);
+    this.registry = new Registries(config, stores, clock).registry();
     this.topics = new TopicPulls(config, registry);
   }
 
@@ -308,26 +299,5 @@ public final class Wiring {
         config.quotaOverride(),
         config.historyMaxOfQuota(),
         clock);
-  }
-
-  private SchemaRegistry registry(SchemaSource source) {
-    if (source instanceof SchemaSource.Directory directory) {
-      return new DirectorySchemas(stores.apply(directory.path()), directory.path());
-    }
-    SchemaSource.Http http = (SchemaSource.Http) source;
-    RegistrySettings settings =
-        new RegistrySettings(
-            http.urls(),
-            http.timeout(),
-            http.timeout(),
-            http.retries() + 1,
-            FIRST_BACKOFF,
-            http.login().map(Wiring::basic),
-            http.certificates());
-    return new CachedSchemas(new ConfluentRegistry(settings), MISSING_SCHEMA, clock);
-  }
-
-  private static RegistryCredentials basic(Login login) {
-    return new RegistryCredentials.Basic(login.user(), login::password);
   }
 }

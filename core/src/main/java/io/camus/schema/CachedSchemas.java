@@ -19,14 +19,12 @@ import org.apache.avro.Schema;
  * A registry whose answers are remembered: schemas for ever, since an id never changes its meaning,
  * and missing ids for a while. However many threads and topics want an id, one call goes out; if it
  * fails, it fails for all who waited, and the next one asks again.
- *
- * <p>Only for registries whose ids mean the same for every topic.
  */
 public final class CachedSchemas implements SchemaRegistry {
   private final SchemaRegistry registry;
   private final Duration missingFor;
   private final Clock clock;
-  private final Map<Integer, CompletableFuture<Answer>> answers = new ConcurrentHashMap<>();
+  private final Map<Place, CompletableFuture<Answer>> answers = new ConcurrentHashMap<>();
   private final Map<Registered, Optional<Integer>> registered = new ConcurrentHashMap<>();
 
   /**
@@ -35,6 +33,13 @@ public final class CachedSchemas implements SchemaRegistry {
    * @param until when to ask again; null if never
    */
   private record Answer(Optional<Schema> schema, Instant until) {}
+
+  /**
+   * Where an id means one schema.
+   *
+   * @param topic empty if it means the same for all
+   */
+  private record Place(String topic, int id) {}
 
   private record Registered(String topic, Schema schema) {}
 
@@ -49,18 +54,24 @@ public final class CachedSchemas implements SchemaRegistry {
 
   @Override
   public Optional<Schema> schema(String topic, int id) {
+    Place place = new Place(registry.ids() == Ids.SHARED ? "" : topic, id);
     while (true) {
       CompletableFuture<Answer> mine = new CompletableFuture<>();
-      CompletableFuture<Answer> theirs = answers.putIfAbsent(id, mine);
+      CompletableFuture<Answer> theirs = answers.putIfAbsent(place, mine);
       if (theirs == null) {
-        return ask(topic, id, mine);
+        return ask(topic, place, mine);
       }
       Answer answer = await(theirs);
       if (answer.until() == null || clock.instant().isBefore(answer.until())) {
         return answer.schema();
       }
-      answers.remove(id, theirs);
+      answers.remove(place, theirs);
     }
+  }
+
+  @Override
+  public Ids ids() {
+    return registry.ids();
   }
 
   @Override
@@ -80,14 +91,14 @@ public final class CachedSchemas implements SchemaRegistry {
     return id;
   }
 
-  private Optional<Schema> ask(String topic, int id, CompletableFuture<Answer> mine) {
+  private Optional<Schema> ask(String topic, Place place, CompletableFuture<Answer> mine) {
     try {
-      Optional<Schema> schema = registry.schema(topic, id);
+      Optional<Schema> schema = registry.schema(topic, place.id());
       mine.complete(
           new Answer(schema, schema.isPresent() ? null : clock.instant().plus(missingFor)));
       return schema;
     } catch (RuntimeException | Error e) {
-      answers.remove(id, mine);
+      answers.remove(place, mine);
       mine.completeExceptionally(e);
       throw e;
     }

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 
 /**
@@ -26,6 +25,7 @@ import org.apache.avro.Schema;
  * #whyMissing} tells.
  */
 public final class ConfluentRegistry implements SchemaRegistry {
+  private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
   private static final int SCHEMA_NOT_FOUND = 40403;
   private static final int VERSION_NOT_FOUND = 40402;
   private static final int SUBJECT_NOT_FOUND = 40401;
@@ -35,7 +35,7 @@ public final class ConfluentRegistry implements SchemaRegistry {
   private final Map<Integer, String> unusable = new ConcurrentHashMap<>();
 
   public ConfluentRegistry(RegistrySettings settings) {
-    this.http = new RegistryHttp(settings);
+    this.http = new RegistryHttp(settings, CONTENT_TYPE + ", application/json");
   }
 
   @Override
@@ -54,6 +54,11 @@ public final class ConfluentRegistry implements SchemaRegistry {
   }
 
   @Override
+  public Ids ids() {
+    return Ids.SHARED;
+  }
+
+  @Override
   public String whyMissing(String topic, int id) {
     String reason = unusable.get(id);
     return reason == null
@@ -65,13 +70,13 @@ public final class ConfluentRegistry implements SchemaRegistry {
   public Optional<Integer> register(String topic, Schema schema) {
     String path = "/subjects/" + URLEncoder.encode(topic + "-value", UTF_8) + "/versions";
     String body = json.createObjectNode().put("schema", schema.toString()).toString();
-    Answer answer = http.post(path, body);
+    Answer answer = http.post(path, CONTENT_TYPE, body);
     if (answer.status() != 200) {
       throw refused(answer);
     }
     JsonNode id = read(answer).path("id");
     if (!id.isInt()) {
-      throw unreadable(answer);
+      throw answer.unreadable();
     }
     return Optional.of(id.intValue());
   }
@@ -87,17 +92,13 @@ public final class ConfluentRegistry implements SchemaRegistry {
       if (code == SCHEMA_NOT_FOUND || code == VERSION_NOT_FOUND || code == SUBJECT_NOT_FOUND) {
         return Optional.empty();
       }
-      throw new SchemaUnavailableException(
-          "%s answered 404 without a registry's error code:".formatted(answer.address())
-              + " is the path in etl.schema.registry.url right?");
+      throw answer.nothingThere();
     }
     throw refused(answer);
   }
 
   private Schema parse(JsonNode found) throws UnusableSchemaException {
-    Schema.Parser parser =
-        new Schema.Parser(NameValidator.NO_VALIDATION).setValidateDefaults(false);
-    return parse(found, parser, new HashSet<>());
+    return parse(found, AvroText.parser(), new HashSet<>());
   }
 
   /** Parses a schema after all that it refers to; each of those only once. */
@@ -141,7 +142,7 @@ public final class ConfluentRegistry implements SchemaRegistry {
     } catch (JsonProcessingException e) {
       // Not JSON: told below, without the text, which may be anything.
     }
-    throw unreadable(answer);
+    throw answer.unreadable();
   }
 
   private int errorCode(Answer answer) {
@@ -152,25 +153,9 @@ public final class ConfluentRegistry implements SchemaRegistry {
     }
   }
 
-  private static SchemaUnavailableException unreadable(Answer answer) {
-    return new SchemaUnavailableException(
-        "%s does not answer as a schema registry does: check etl.schema.registry.url"
-            .formatted(answer.address()));
-  }
-
   private SchemaUnavailableException refused(Answer answer) {
-    String advice =
-        switch (answer.status()) {
-          case 401 -> "check the user and password, or the token, for the registry";
-          case 403 -> "this user may not do that; ask the registry's owner";
-          case 409 -> "the schema is not compatible with the subject's earlier ones";
-          default -> "check etl.schema.registry.url";
-        };
     int code = errorCode(answer);
-    return new SchemaUnavailableException(
-        "the schema registry at %s answered status %d%s: %s"
-            .formatted(
-                answer.address(), answer.status(), code == 0 ? "" : ", error " + code, advice));
+    return answer.refused(code == 0 ? "" : ", error " + code);
   }
 
   /** A schema that is there and of no use to us. */

@@ -16,7 +16,6 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 
 /**
@@ -90,10 +89,7 @@ public final class DirectorySchemas implements SchemaRegistry {
       return known;
     }
     try (InputStream in = store.open(file)) {
-      Schema schema =
-          new Schema.Parser(NameValidator.NO_VALIDATION)
-              .setValidateDefaults(false)
-              .parse(new String(in.readAllBytes(), UTF_8));
+      Schema schema = AvroText.parse(new String(in.readAllBytes(), UTF_8));
       schemas.put(file, schema);
       return schema;
     } catch (IOException e) {

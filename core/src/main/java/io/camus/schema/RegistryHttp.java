@@ -24,14 +24,55 @@ import java.util.concurrent.TimeoutException;
 final class RegistryHttp {
   private static final int MOST_REDIRECTS = 5;
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
-  private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
-
   private final RegistrySettings settings;
+  private final String accepted;
   private final HttpClient client;
   private volatile int preferred;
 
   /** An answer that is final. */
-  record Answer(URI address, int status, String body) {}
+  record Answer(URI address, int status, String body) {
+
+    /**
+     * Says that the registry would not do it.
+     *
+     * @param detail follows the status, as in {@code , error 40301}; may be empty
+     */
+    SchemaUnavailableException refused(String detail) {
+      String advice =
+          switch (status) {
+            case 401 -> "check the user and password, or the token, for the registry";
+            case 403 -> "this user may not do that; ask the registry's owner";
+            case 409 -> "the schema is not compatible with the subject's earlier ones";
+            default -> "check etl.schema.registry.url";
+          };
+      return new SchemaUnavailableException(
+          "the schema registry at %s answered status %d%s: %s"
+              .formatted(address, status, detail, advice));
+    }
+
+    /** Says that this is no answer of a registry. The text may be anything and is not told. */
+    SchemaUnavailableException unreadable() {
+      return new SchemaUnavailableException(
+          "%s does not answer as a schema registry does: check etl.schema.registry.url"
+              .formatted(address));
+    }
+
+    /** Says that nothing is there, where a registry would say what is not there. */
+    SchemaUnavailableException nothingThere() {
+      return new SchemaUnavailableException(
+          "%s answered 404 without a registry's error code: is the path in etl.schema.registry.url"
+                  .formatted(address)
+              + " right?");
+    }
+  }
+
+  /**
+   * What goes to the registry beside an address.
+   *
+   * @param method POST or PUT
+   * @param type the content's
+   */
+  private record Content(String method, String type, String text) {}
 
   /** A server that gave no answer we can use; another try may help. */
   private static final class TryAgainException extends Exception {
@@ -42,14 +83,18 @@ final class RegistryHttp {
     }
   }
 
-  RegistryHttp(RegistrySettings settings) {
+  /**
+   * @param accepted the types of content that we understand
+   */
+  RegistryHttp(RegistrySettings settings, String accepted) {
     this.settings = settings;
+    this.accepted = accepted;
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(settings.connectTimeout());
-    settings.certificates().map(TrustedCertificates::context).ifPresent(builder::sslContext);
+    settings.tls().context().ifPresent(builder::sslContext);
     this.client = builder.build();
   }
 
@@ -58,12 +103,17 @@ final class RegistryHttp {
     return send(path, Optional.empty());
   }
 
-  /** Posts JSON to a path below the base address. */
-  Answer post(String path, String json) {
-    return send(path, Optional.of(json));
+  /** Posts to a path below the base address. */
+  Answer post(String path, String type, String text) {
+    return send(path, Optional.of(new Content("POST", type, text)));
   }
 
-  private Answer send(String path, Optional<String> body) {
+  /** Puts to a path below the base address. */
+  Answer put(String path, String type, String text) {
+    return send(path, Optional.of(new Content("PUT", type, text)));
+  }
+
+  private Answer send(String path, Optional<Content> body) {
     TryAgainException last = null;
     URI lastAddress = null;
     Duration backoff = settings.firstBackoff();
@@ -93,7 +143,7 @@ final class RegistryHttp {
         last);
   }
 
-  private Answer follow(URI start, Optional<String> body) throws TryAgainException {
+  private Answer follow(URI start, Optional<Content> body) throws TryAgainException {
     URI address = start;
     for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
       HttpResponse<String> response = exchange(address, body, isSameServer(start, address));
@@ -129,20 +179,21 @@ final class RegistryHttp {
         "the schema registry at %s redirects to no address that can be used".formatted(from));
   }
 
-  private HttpResponse<String> exchange(URI address, Optional<String> body, boolean trusted)
+  private HttpResponse<String> exchange(URI address, Optional<Content> body, boolean trusted)
       throws TryAgainException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
             .timeout(settings.requestTimeout())
-            .header("Accept", CONTENT_TYPE + ", application/json");
+            .header("Accept", accepted);
     if (trusted) {
       settings.credentials().ifPresent(who -> request.header("Authorization", who.authorization()));
     }
     body.ifPresent(
-        json ->
+        content ->
             request
-                .header("Content-Type", CONTENT_TYPE)
-                .POST(HttpRequest.BodyPublishers.ofString(json, UTF_8)));
+                .header("Content-Type", content.type())
+                .method(
+                    content.method(), HttpRequest.BodyPublishers.ofString(content.text(), UTF_8)));
     CompletableFuture<HttpResponse<String>> answer =
         client.sendAsync(request.build(), BodyHandlers.ofString(UTF_8));
     try {
@@ -169,7 +220,9 @@ final class RegistryHttp {
           "Set camus.schema.registry.ssl.truststore.certificates to those of its authority.";
       case OTHER_HOST -> "Name it in etl.schema.registry.url as its certificate does.";
       case OUT_OF_DATE -> "Have its certificate renewed, or the clock of this host set.";
-      case REFUSED -> "Ask its owner which clients it lets in.";
+      case REFUSED ->
+          "If it asks for a certificate, set camus.schema.registry.ssl.keystore.certificate.chain"
+              + " and .key to one that its owner accepts.";
       case OTHER -> "Is it up, and is etl.schema.registry.url right?";
     };
   }

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param firstBackoff the wait after the first round; each further one is twice as long, at most
  *     ten seconds
  * @param credentials for servers that ask who we are
- * @param certificates in PEM, of the only authorities to trust; empty: those that Java trusts
+ * @param tls whom we trust, and who we are, where an address is https
  */
 public record RegistrySettings(
     List<URI> urls,
@@ -27,14 +27,14 @@ public record RegistrySettings(
     int rounds,
     Duration firstBackoff,
     Optional<RegistryCredentials> credentials,
-    Optional<String> certificates) {
+    RegistryTls tls) {
   public RegistrySettings {
     urls = List.copyOf(urls);
     requireNonNull(connectTimeout, "connectTimeout");
     requireNonNull(requestTimeout, "requestTimeout");
     requireNonNull(firstBackoff, "firstBackoff");
     requireNonNull(credentials, "credentials");
-    requireNonNull(certificates, "certificates");
+    requireNonNull(tls, "tls");
     if (urls.isEmpty()) {
       throw new IllegalArgumentException("a registry needs at least one address");
     }

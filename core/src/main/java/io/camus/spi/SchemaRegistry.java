@@ -3,8 +3,25 @@ package io.camus.spi;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
-/** Where writer schemas come from. Safe for use by several threads. */
+/**
+ * Where writer schemas come from. Safe for use by several threads.
+ *
+ * <p>A class of one's own is named by {@code kafka.message.coder.schema.registry.class}. It is made
+ * once a process, in the driver and in each task, by its public constructor that takes a {@code
+ * Map<String, String>} of settings, or by the one without parameters. It lives as long as the
+ * process and is not closed: threads of its own have to be daemons. Caches are before it, so it
+ * needs none. {@code SchemaRegistryContractTest} in camus-core's test jar is the contract to run on
+ * it.
+ */
 public interface SchemaRegistry {
+
+  /** Within what an id means one schema. */
+  enum Ids {
+    /** One schema for all topics. */
+    SHARED,
+    /** A schema for each topic. */
+    PER_TOPIC
+  }
 
   /**
    * The schema with an id; an id never changes its meaning.
@@ -23,6 +40,11 @@ public interface SchemaRegistry {
    * @throws io.camus.model.SchemaUnavailableException if it could not be asked
    */
   Optional<Integer> register(String topic, Schema schema);
+
+  /** Within what an id means one schema; {@link Ids#PER_TOPIC} is always right, only slower. */
+  default Ids ids() {
+    return Ids.PER_TOPIC;
+  }
 
   /**
    * Why {@link #schema} was empty, for people.

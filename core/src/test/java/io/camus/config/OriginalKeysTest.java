@@ -86,7 +86,6 @@ class OriginalKeysTest {
         "monitoring.event.class",
         "camus.work.allocator.class",
         "camus.max.group.size.reduction.factor",
-        "kafka.message.coder.schema.registry.class",
         "hdfs.default.classpath.dir",
         "hadoop.external.jarFiles",
         "cache.jar.filter.list",

@@ -99,6 +99,19 @@ class CachedSchemasTest {
   }
 
   @Test
+  void idsOfATopicAreAskedForTopicByTopic() {
+    source.ids = SchemaRegistry.Ids.PER_TOPIC;
+    source.answer = Optional.of(STRING);
+
+    cached.schema("a", 17);
+    cached.schema("b", 17);
+    cached.schema("b", 17);
+
+    assertThat(source.calls).hasValue(2);
+    assertThat(cached.ids()).isEqualTo(SchemaRegistry.Ids.PER_TOPIC);
+  }
+
+  @Test
   void reasonComesFromTheRegistry() {
     assertThat(cached.whyMissing("a", 17)).isEqualTo("no 17 in a");
   }
@@ -107,6 +120,7 @@ class CachedSchemasTest {
     private final AtomicInteger calls = new AtomicInteger();
     private Optional<Schema> answer = Optional.empty();
     private SchemaUnavailableException failure;
+    private Ids ids = Ids.SHARED;
     private CountDownLatch gate = new CountDownLatch(0);
 
     @Override
@@ -126,6 +140,11 @@ class CachedSchemasTest {
     @Override
     public Optional<Integer> register(String topic, Schema schema) {
       return Optional.of(calls.incrementAndGet());
+    }
+
+    @Override
+    public Ids ids() {
+      return ids;
     }
 
     @Override

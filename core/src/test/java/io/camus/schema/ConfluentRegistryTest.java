@@ -283,6 +283,6 @@ class ConfluentRegistryTest {
             3,
             Duration.ofMillis(1),
             credentials,
-            Optional.empty()));
+            RegistryTls.DEFAULT));
   }
 }

@@ -16,7 +16,7 @@ class TrustedCertificatesTest {
         "-----BEGIN CERTIFICATE-----A-----END CERTIFICATE-----"
       })
   void aTextThatHoldsNoCertificateIsRefusedByTheKeysName(String pem) {
-    assertThatThrownBy(() -> TrustedCertificates.context(pem))
+    assertThatThrownBy(() -> TrustedCertificates.managers(pem))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("camus.schema.registry.ssl.truststore.certificates cannot be used");
   }

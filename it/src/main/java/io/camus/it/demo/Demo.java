@@ -3,9 +3,11 @@ package io.camus.it.demo;
 import io.camus.it.check.Comparison;
 import io.camus.it.cluster.DevBroker;
 import io.camus.it.command.CamusScript;
+import io.camus.it.registry.DevApicurio;
 import io.camus.it.registry.RegistryClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +26,14 @@ final class Demo implements AutoCloseable {
     KEEP
   }
 
+  /** Which schema registry it is played with. */
+  enum Registry {
+    /** A small one of ours, in the broker's process. */
+    BUILT_IN,
+    /** Apicurio Registry, in a process of its own. */
+    APICURIO
+  }
+
   private static final Duration BACKLOG = Duration.ofHours(6);
   private static final Duration GAP = Duration.ofMinutes(20);
   private static final int SECOND_PERCENT = 5;
@@ -33,16 +43,27 @@ final class Demo implements AutoCloseable {
   private final long messages;
   private final Page page;
   private final Instant now;
+  private final Registry kind;
   private final DevBroker broker;
   private final RunProcess runs;
+  private volatile DevApicurio apicurio;
   private volatile boolean closed;
+  private volatile boolean kept;
 
-  Demo(DemoFolder folder, long messages, Page page, Instant now, CamusScript script) {
+  Demo(
+      DemoFolder folder, long messages, Registry kind, Page page, Instant now, CamusScript script) {
+    this.kind = kind;
     this.folder = folder;
     this.messages = messages;
     this.page = page;
     this.now = now.truncatedTo(ChronoUnit.MINUTES);
-    this.broker = new DevBroker(folder.kafka(), Map.of(), DevBroker.Hosting.BROKER_AND_REGISTRY);
+    this.broker =
+        new DevBroker(
+            folder.kafka(),
+            Map.of(),
+            kind == Registry.BUILT_IN
+                ? DevBroker.Hosting.BROKER_AND_REGISTRY
+                : DevBroker.Hosting.BROKER);
     this.runs = new RunProcess(script, broker);
   }
 
@@ -53,8 +74,8 @@ final class Demo implements AutoCloseable {
    */
   boolean play(End end) throws IOException, InterruptedException {
     long start = System.nanoTime();
-    startBroker();
-    Traffic traffic = new Traffic(broker.bootstrap(), broker.registry());
+    startServers();
+    Traffic traffic = new Traffic(broker.bootstrap(), registry());
     traffic.createTopics();
     Instant gap = now.minus(GAP);
     Produced first =
@@ -87,25 +108,50 @@ final class Demo implements AutoCloseable {
             : "the second run ended with %d; %d differences between Kafka and the files"
                 .formatted(secondExit, proof.result().findings().size()));
     if (end == End.KEEP) {
-      broker.keep();
+      keep();
     }
     return good;
   }
 
-  private void startBroker() {
+  private void startServers() throws InterruptedException {
     page.line("Everything of this demo lies in " + folder.path());
-    page.heading("A real broker");
+    page.heading(
+        kind == Registry.BUILT_IN ? "A real broker" : "A real broker, and a real schema registry");
     long start = System.nanoTime();
     broker.start();
+    if (kind == Registry.APICURIO) {
+      apicurio = DevApicurio.start(folder.registry());
+      if (closed) {
+        apicurio.close();
+        throw new InterruptedException("the demo was ended while its servers started");
+      }
+    }
     writeProperties();
     page.line(
-        "Apache Kafka on %s and a schema registry on %s, after %s"
-            .formatted(broker.bootstrap(), broker.registry(), Page.seconds(since(start))));
+        "Apache Kafka on %s and %s on %s, after %s"
+            .formatted(
+                broker.bootstrap(),
+                kind == Registry.BUILT_IN ? "a schema registry" : "Apicurio Registry",
+                registry(),
+                Page.seconds(since(start))));
+  }
+
+  private URI registry() {
+    return kind == Registry.BUILT_IN ? broker.registry() : apicurio.url();
+  }
+
+  private void keep() throws IOException {
+    if (kind == Registry.APICURIO) {
+      KeptRegistry.write(folder, apicurio);
+      apicurio.keep();
+    }
+    broker.keep();
+    kept = true;
   }
 
   private void writeProperties() {
     try {
-      DemoProperties.write(folder, broker.bootstrap(), broker.registry());
+      DemoProperties.write(folder, broker.bootstrap(), registry());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -147,7 +193,7 @@ final class Demo implements AutoCloseable {
 
   private Proof prove(Produced first, Produced second, Moved afterFirst, Moved afterSecond) {
     page.heading("Every message in Kafka against every record in the files, byte for byte");
-    RegistryClient registry = new RegistryClient(broker.registry());
+    RegistryClient registry = new RegistryClient(registry());
     Map<Integer, Optional<Schema>> schemas = new ConcurrentHashMap<>();
     Comparison comparison =
         new Comparison(
@@ -182,6 +228,9 @@ final class Demo implements AutoCloseable {
   public void close() {
     closed = true;
     runs.end();
+    if (apicurio != null && !kept) {
+      apicurio.close();
+    }
     broker.close();
   }
 }

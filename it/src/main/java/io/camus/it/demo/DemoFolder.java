@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * camus/             the commit log, and what a run needs while it works
  * history/           what finished runs leave: plan, counts, dead letters
  * kafka/             the broker's data, settings and log
+ * registry/          Apicurio's log, if the demo is played with it
  * </pre>
  *
  * @param path the folder, absolute
@@ -85,6 +86,10 @@ record DemoFolder(Path path) {
 
   Path history() {
     return path.resolve("history");
+  }
+
+  Path registry() {
+    return path.resolve("registry");
   }
 
   Path kafka() {

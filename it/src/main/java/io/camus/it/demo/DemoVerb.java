@@ -2,6 +2,7 @@ package io.camus.it.demo;
 
 import io.camus.cli.Verb;
 import io.camus.it.command.CamusScript;
+import io.camus.it.registry.DevApicurio;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,6 +25,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  camus demo                       all of it, in about a minute",
+      "  camus demo --registry            the same with Apicurio as the schema registry; the first",
+      "                                   time ./camus downloads it, 142 MB",
       "  camus demo --keep                leaves broker and registry up, to play with",
       "  camus demo --more 50000          produces more into the demo that was kept",
       "  camus demo --stop                stops it"
@@ -49,6 +52,11 @@ public final class DemoVerb implements Verb, Callable<Integer> {
       defaultValue = "camus-demo",
       description = "The demo's folder, made anew (default: ${DEFAULT-VALUE}).")
   private Path directory;
+
+  @Option(
+      names = "--registry",
+      description = "Take Apicurio Registry as the schema registry, in a process of its own.")
+  private boolean registry;
 
   @Option(names = "--keep", description = "Leave broker and registry up.")
   private boolean keep;
@@ -90,6 +98,11 @@ public final class DemoVerb implements Verb, Callable<Integer> {
     if (messages < FEWEST_MESSAGES) {
       throw usage("--messages must be at least " + FEWEST_MESSAGES);
     }
+    if (registry && !DevApicurio.isThere()) {
+      throw usage(
+          "Apicurio Registry is not in %s: call ./camus demo --registry, which downloads it"
+              .formatted(DevApicurio.home()));
+    }
     CamusScript script = CamusScript.locate();
     if (folder.isDemo()) {
       KeptDemo.in(folder).ifPresent(KeptDemo::stop);
@@ -99,7 +112,14 @@ public final class DemoVerb implements Verb, Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }
-    Demo demo = new Demo(folder, messages, page, Clock.systemUTC().instant(), script);
+    Demo demo =
+        new Demo(
+            folder,
+            messages,
+            registry ? Demo.Registry.APICURIO : Demo.Registry.BUILT_IN,
+            page,
+            Clock.systemUTC().instant(),
+            script);
     Thread hook = new Thread(demo::close, "end-of-demo");
     Runtime.getRuntime().addShutdownHook(hook);
     try (demo) {

@@ -8,19 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A demo whose broker and registry were left up.
  *
- * @param process the process of both
+ * @param process the broker's, and the registry's if it has none of its own
  * @param brokers bootstrap servers
  * @param registry the registry's address
+ * @param apicurio the registry's process, if it has one
  */
-record KeptDemo(ProcessHandle process, String brokers, URI registry) {
-  private static final int DEADLINE_SECONDS = 20;
+record KeptDemo(
+    ProcessHandle process, String brokers, URI registry, Optional<ProcessHandle> apicurio) {
 
   /** The one whose folder this is, if it is up. */
   static Optional<KeptDemo> in(DemoFolder folder) throws IOException {
@@ -32,6 +30,7 @@ record KeptDemo(ProcessHandle process, String brokers, URI registry) {
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
     }
+    Optional<KeptRegistry> apicurio = KeptRegistry.in(folder);
     return ProcessHandle.of(Long.parseLong(properties.getProperty("pid")))
         // The number may belong to another process by now.
         .filter(process -> DevBroker.isBroker(process, folder.kafka()))
@@ -40,20 +39,15 @@ record KeptDemo(ProcessHandle process, String brokers, URI registry) {
                 new KeptDemo(
                     process,
                     properties.getProperty("brokers"),
-                    URI.create(properties.getProperty("registry"))));
+                    apicurio
+                        .map(KeptRegistry::url)
+                        .orElseGet(() -> URI.create(properties.getProperty("registry"))),
+                    apicurio.map(KeptRegistry::process)));
   }
 
   /** Stops both. */
   void stop() {
-    process.destroy();
-    try {
-      process.onExit().get(DEADLINE_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      process.destroyForcibly();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    apicurio.ifPresent(EndOfProcess::await);
+    EndOfProcess.await(process);
   }
 }

@@ -1,0 +1,101 @@
+package io.camus.schema;
+
+import static java.util.Objects.requireNonNull;
+
+import io.camus.spi.SchemaRegistry;
+import io.camus.spi.Store;
+import io.camus.spi.StorePath;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+
+/**
+ * A registry whose schemas are kept in files for all processes to come: an id never changes its
+ * meaning, so one that was seen once needs the registry no more. Missing ids are not kept, nor are
+ * ids that were given to schemas.
+ *
+ * <pre>
+ * DIRECTORY/17.schema           if an id means the same for all topics
+ * DIRECTORY/clicks/17.schema    if not
+ * </pre>
+ */
+public final class KeptSchemas implements SchemaRegistry {
+  private static final String ENDING = ".schema";
+
+  private final SchemaRegistry registry;
+  private final StorePath directory;
+  private final SealedTexts files;
+
+  /**
+   * @param directory of this registry alone; made when the first schema is kept
+   */
+  public KeptSchemas(SchemaRegistry registry, Store store, StorePath directory, Clock clock) {
+    this(registry, store, directory, clock, () -> UUID.randomUUID().toString());
+  }
+
+  KeptSchemas(
+      SchemaRegistry registry,
+      Store store,
+      StorePath directory,
+      Clock clock,
+      Supplier<String> names) {
+    this.registry = requireNonNull(registry);
+    this.directory = requireNonNull(directory);
+    this.files = new SealedTexts(store, clock, names);
+  }
+
+  @Override
+  public Optional<Schema> schema(String topic, int id) {
+    boolean shared = registry.ids() == Ids.SHARED;
+    StorePath file = (shared ? directory : directory.child(topic)).child(id + ENDING);
+    String subject = shared ? "schema " + id : "schema %d of %s".formatted(id, topic);
+    Optional<Schema> kept = files.read(file, subject).flatMap(line -> parsed(file, line));
+    if (kept.isPresent()) {
+      return kept;
+    }
+    Optional<Schema> found = registry.schema(topic, id);
+    found.filter(KeptSchemas::isWritable).ifPresent(it -> files.write(file, subject, text(it)));
+    return found;
+  }
+
+  @Override
+  public Optional<Integer> register(String topic, Schema schema) {
+    return registry.register(topic, schema);
+  }
+
+  @Override
+  public Ids ids() {
+    return registry.ids();
+  }
+
+  @Override
+  public String whyMissing(String topic, int id) {
+    return registry.whyMissing(topic, id);
+  }
+
+  private Optional<Schema> parsed(StorePath file, String line) {
+    try {
+      return Optional.of(AvroText.parse(line));
+    } catch (AvroRuntimeException e) {
+      files.remove(file);
+      return Optional.empty();
+    }
+  }
+
+  /** Whether a schema's text is one line that gives the same schema again. */
+  private static boolean isWritable(Schema schema) {
+    try {
+      Schema again = AvroText.parse(text(schema));
+      return again.equals(schema) && text(again).equals(text(schema));
+    } catch (AvroRuntimeException e) {
+      return false;
+    }
+  }
+
+  private static String text(Schema schema) {
+    return schema.toString();
+  }
+}

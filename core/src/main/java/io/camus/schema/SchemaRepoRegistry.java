@@ -1,0 +1,103 @@
+package io.camus.schema;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.camus.model.SchemaUnavailableException;
+import io.camus.schema.RegistryHttp.Answer;
+import io.camus.spi.SchemaRegistry;
+import java.net.URLEncoder;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+
+/**
+ * A schema-repo server, the registry of AVRO-1124: {@code GET /clicks/id/17}, {@code PUT
+ * /clicks/register}. A subject is a topic and has ids of its own, from 0. Every call is a request:
+ * put {@link CachedSchemas} before it.
+ *
+ * <p>A schema that Avro cannot parse is as good as missing; {@link #whyMissing} tells.
+ */
+public final class SchemaRepoRegistry implements SchemaRegistry {
+  private static final String TEXT = "text/plain; charset=utf-8";
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  /** How the server begins to say that it has no such subject or schema. */
+  private static final String ERROR = "ERROR:";
+
+  private final RegistryHttp http;
+  private final Map<Place, String> unusable = new ConcurrentHashMap<>();
+
+  private record Place(String topic, int id) {}
+
+  public SchemaRepoRegistry(RegistrySettings settings) {
+    this.http = new RegistryHttp(settings, "text/plain");
+  }
+
+  @Override
+  public Optional<Schema> schema(String topic, int id) {
+    Place place = new Place(topic, id);
+    unusable.remove(place);
+    Answer answer = http.get(subject(topic) + "/id/" + id);
+    if (answer.status() == 404) {
+      if (!answer.body().startsWith(ERROR)) {
+        throw answer.nothingThere();
+      }
+      return Optional.empty();
+    }
+    if (answer.status() != 200) {
+      throw answer.refused("");
+    }
+    if (answer.body().isBlank() || answer.body().startsWith("<")) {
+      throw answer.unreadable();
+    }
+    try {
+      return Optional.of(AvroText.parse(answer.body()));
+    } catch (AvroRuntimeException e) {
+      unusable.put(place, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Ids ids() {
+    return Ids.PER_TOPIC;
+  }
+
+  @Override
+  public String whyMissing(String topic, int id) {
+    String reason = unusable.get(new Place(topic, id));
+    return reason == null
+        ? "schema id %d is not in the schema repository's subject %s".formatted(id, topic)
+        : "schema id %d of subject %s cannot be used: Avro cannot parse it: %s"
+            .formatted(id, topic, reason);
+  }
+
+  /** Makes the subject if it is missing; if it is there, its configuration stays as it is. */
+  @Override
+  public Optional<Integer> register(String topic, Schema schema) {
+    Answer made = http.put(subject(topic), FORM, "");
+    if (made.status() != 200) {
+      throw made.refused("");
+    }
+    Answer answer = http.put(subject(topic) + "/register", TEXT, schema.toString());
+    if (answer.status() == 403) {
+      throw new SchemaUnavailableException(
+          "the schema repository at %s refused the schema: its subject's validators do not accept it"
+              .formatted(answer.address()));
+    }
+    if (answer.status() != 200) {
+      throw answer.refused("");
+    }
+    try {
+      return Optional.of(Integer.valueOf(answer.body().trim()));
+    } catch (NumberFormatException e) {
+      throw answer.unreadable();
+    }
+  }
+
+  private static String subject(String topic) {
+    return "/" + URLEncoder.encode(topic, UTF_8);
+  }
+}

@@ -1,0 +1,126 @@
+package io.camus.schema;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.camus.spi.Store;
+import io.camus.spi.StorePath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Small files of one line and its seal, which says whose line it is:
+ *
+ * <pre>
+ * {"type":"record", ...}
+ * 9d1f... SHA-256 of "schema 17\n" and the line
+ * </pre>
+ *
+ * <p>They only save work: what cannot be read is as good as missing, and what cannot be written is
+ * left. Any number of processes may read and write at once; the first file of a name stays.
+ */
+final class SealedTexts {
+  private static final Logger LOG = LoggerFactory.getLogger(SealedTexts.class);
+  private static final String TEMPORARY = "tmp-";
+  private static final Duration ABANDONED = Duration.ofDays(1);
+
+  private final Store store;
+  private final Clock clock;
+  private final Supplier<String> names;
+
+  /**
+   * @param names makes names for temporary files that nobody else uses
+   */
+  SealedTexts(Store store, Clock clock, Supplier<String> names) {
+    this.store = requireNonNull(store);
+    this.clock = requireNonNull(clock);
+    this.names = requireNonNull(names);
+  }
+
+  /**
+   * The line of a file; a file that is damaged, or about something else, is deleted.
+   *
+   * @param subject what the line is about
+   */
+  Optional<String> read(StorePath file, String subject) {
+    String content;
+    try (InputStream in = store.open(file)) {
+      content = new String(in.readAllBytes(), UTF_8);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      LOG.warn("{} cannot be read, the registry is asked instead: {}", file, e.toString());
+      return Optional.empty();
+    }
+    int end = content.indexOf('\n');
+    if (end >= 0 && content.equals(sealed(content.substring(0, end), subject))) {
+      return Optional.of(content.substring(0, end));
+    }
+    remove(file);
+    return Optional.empty();
+  }
+
+  /** Deletes a file of no use, so that it is made anew. */
+  void remove(StorePath file) {
+    LOG.warn("{} is damaged; it is deleted and made anew", file);
+    try {
+      store.delete(file);
+    } catch (IOException e) {
+      LOG.warn("{} cannot be deleted: {}", file, e.toString());
+    }
+  }
+
+  /** Writes a file unless it is there. */
+  void write(StorePath file, String subject, String line) {
+    StorePath temporary = file.parent().child(TEMPORARY + names.get());
+    try {
+      store.makeDirectories(file.parent());
+      deleteAbandoned(file.parent());
+      try (OutputStream out = store.create(temporary)) {
+        out.write(sealed(line, subject).getBytes(UTF_8));
+      }
+      try {
+        store.rename(temporary, file);
+      } catch (FileAlreadyExistsException e) {
+        store.delete(temporary);
+      }
+    } catch (IOException e) {
+      LOG.warn("{} cannot be written; the next process asks the registry: {}", file, e.toString());
+    }
+  }
+
+  /** Deletes temporary files of processes that died. */
+  private void deleteAbandoned(StorePath directory) throws IOException {
+    Instant old = clock.instant().minus(ABANDONED);
+    for (Store.Entry entry : store.list(directory)) {
+      if (!entry.directory()
+          && entry.path().name().startsWith(TEMPORARY)
+          && entry.modified().isBefore(old)) {
+        store.delete(entry.path());
+      }
+    }
+  }
+
+  private static String sealed(String line, String subject) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] seal = digest.digest((subject + "\n" + line).getBytes(UTF_8));
+      return line + "\n" + HexFormat.of().formatHex(seal) + "\n";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.camus.schema;
+
+import static java.util.Objects.requireNonNull;
+
+import io.camus.model.CamusException;
+import io.camus.model.ConfigurationException;
+import io.camus.model.SchemaUnavailableException;
+import io.camus.spi.SchemaRegistry;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.avro.Schema;
+
+/**
+ * A registry of a class that the configuration names. What the class throws or answers against its
+ * contract counts as a registry that could not be asked.
+ */
+public final class UserRegistry implements SchemaRegistry {
+  private static final String KEY = "kafka.message.coder.schema.registry.class";
+
+  private static final String LACKS = "a class that it needs is not there: ";
+
+  private final String name;
+  private final SchemaRegistry registry;
+
+  UserRegistry(String name, SchemaRegistry registry) {
+    this.name = requireNonNull(name);
+    this.registry = requireNonNull(registry);
+  }
+
+  /**
+   * Makes an instance.
+   *
+   * @param name the class's full name
+   * @param settings what its constructor gets
+   * @param loader finds it
+   * @throws ConfigurationException if it is not there, is no registry, or cannot be made
+   */
+  public static UserRegistry create(String name, Map<String, String> settings, ClassLoader loader) {
+    Class<?> type = find(name, loader);
+    if (!SchemaRegistry.class.isAssignableFrom(type)) {
+      throw unusable(name, "it does not implement " + SchemaRegistry.class.getName(), null);
+    }
+    try {
+      return new UserRegistry(name, (SchemaRegistry) make(type, Map.copyOf(settings)));
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof CamusException own) {
+        throw own;
+      }
+      throw e.getCause() instanceof LinkageError missing
+          ? unusable(name, LACKS + missing, missing)
+          : unusable(name, "its constructor failed: " + e.getCause(), e.getCause());
+    } catch (NoSuchMethodException | IllegalAccessException e) {
+      throw unusable(
+          name, "it needs to be public, with a public constructor (Map<String, String>) or ()", e);
+    } catch (InstantiationException e) {
+      throw unusable(name, "it is abstract", e);
+    } catch (LinkageError e) {
+      throw unusable(name, LACKS + e, e);
+    }
+  }
+
+  private static Class<?> find(String name, ClassLoader loader) {
+    try {
+      return Class.forName(name, true, loader);
+    } catch (ClassNotFoundException e) {
+      throw unusable(
+          name,
+          "it is not on the class path; put its jar into lib/ of the distribution, or into"
+              + " CAMUS_CLASSPATH",
+          e);
+    } catch (LinkageError e) {
+      throw unusable(name, LACKS + e, e);
+    }
+  }
+
+  private static Object make(Class<?> type, Map<String, String> settings)
+      throws NoSuchMethodException,
+          IllegalAccessException,
+          InstantiationException,
+          InvocationTargetException {
+    if (!Modifier.isPublic(type.getModifiers())) {
+      throw new NoSuchMethodException(type + " is not public");
+    }
+    for (Constructor<?> constructor : type.getConstructors()) {
+      if (constructor.getParameterCount() == 1 && constructor.getParameterTypes()[0] == Map.class) {
+        return constructor.newInstance(settings);
+      }
+    }
+    return type.getConstructor().newInstance();
+  }
+
+  private static ConfigurationException unusable(String name, String why, Throwable cause) {
+    return new ConfigurationException("%s = %s: %s".formatted(KEY, name, why), cause);
+  }
+
+  @Override
+  public Optional<Schema> schema(String topic, int id) {
+    return guarded(
+        "schema id %d of topic %s".formatted(id, topic), () -> registry.schema(topic, id));
+  }
+
+  @Override
+  public Optional<Integer> register(String topic, Schema schema) {
+    return guarded("register for topic " + topic, () -> registry.register(topic, schema));
+  }
+
+  @Override
+  public Ids ids() {
+    return guarded("ids", registry::ids);
+  }
+
+  @Override
+  public String whyMissing(String topic, int id) {
+    return guarded("why missing", () -> registry.whyMissing(topic, id));
+  }
+
+  private <T> T guarded(String what, Supplier<T> call) {
+    T answer;
+    try {
+      answer = call.get();
+    } catch (CamusException e) {
+      throw e;
+    } catch (RuntimeException | LinkageError e) {
+      throw new SchemaUnavailableException(
+          "the schema registry %s failed (%s): %s".formatted(name, what, e), e);
+    }
+    if (answer == null) {
+      throw new SchemaUnavailableException(
+          "the schema registry %s answered null (%s); that is an error of the class"
+              .formatted(name, what));
+    }
+    return answer;
+  }
+}

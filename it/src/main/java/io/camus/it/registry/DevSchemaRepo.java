@@ -1,0 +1,68 @@
+package io.camus.it.registry;
+
+import io.camus.it.cluster.ForeignServer;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A real schema-repo server in a child process, in memory. */
+public final class DevSchemaRepo implements AutoCloseable {
+  private static final String MAIN = "org.schemarepo.server.RepositoryServer";
+  private static final String SETTINGS = "schema-repo.properties";
+
+  private final ForeignServer server;
+
+  private DevSchemaRepo(ForeignServer server) {
+    this.server = server;
+  }
+
+  /**
+   * Starts it and returns when it answers.
+   *
+   * @param folder where it works, with {@code server.log}; made if it is missing
+   * @param libraries the directory of its jars
+   */
+  public static DevSchemaRepo start(Path folder, Path libraries) throws IOException {
+    Files.createDirectories(folder);
+    return new DevSchemaRepo(
+        ForeignServer.start(
+            folder,
+            new ForeignServer.Recipe(
+                "schema-repo",
+                libraries.toAbsolutePath() + File.separator + "*",
+                MAIN,
+                port -> List.of("-Xmx64m", "--add-opens", "java.base/java.lang=ALL-UNNAMED"),
+                port -> List.of(settings(folder, port).toString()),
+                "/")));
+  }
+
+  private static Path settings(Path folder, int port) {
+    String text =
+        """
+        schema-repo.class=org.schemarepo.InMemoryRepository
+        schema-repo.logging.route-jul-to-slf4j=false
+        schema-repo.jetty.host=127.0.0.1
+        schema-repo.jetty.port=%d
+        """
+            .formatted(port);
+    try {
+      return Files.writeString(folder.resolve(SETTINGS), text).toAbsolutePath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Its address. */
+  public URI url() {
+    return server.url();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
