@@ -15,6 +15,8 @@ public final class AzkabanProperties {
   private static final List<String> OURS = List.of("camus.", "etl.", "kafka.", "zookeeper.");
   private static final List<String> MEANT =
       List.of(GivenReader.AZKABAN_PREFIX, GivenReader.AZKABAN_HADOOP_PREFIX);
+  private static final String TAGS = "mapreduce.job.tags";
+  private static final String INJECTED_TAGS = GivenReader.AZKABAN_HADOOP_PREFIX + TAGS;
   private static final int SLIPS = 2;
 
   private AzkabanProperties() {}
@@ -27,7 +29,18 @@ public final class AzkabanProperties {
   public static Map<String, String> settings(Map<String, String> properties) {
     Map<String, String> settings = new TreeMap<>(properties);
     settings.keySet().removeIf(name -> !concernsUs(name));
+    keepTags(settings);
     return settings;
+  }
+
+  /** Azkaban marks its applications with tags of its own, beside which a user may have some. */
+  private static void keepTags(Map<String, String> settings) {
+    String injected = settings.get(INJECTED_TAGS);
+    String own = settings.get(TAGS);
+    if (injected != null && own != null) {
+      settings.put(TAGS, own + "," + injected);
+      settings.remove(INJECTED_TAGS);
+    }
   }
 
   private static boolean concernsUs(String name) {

@@ -70,4 +70,14 @@ class AzkabanPropertiesTest {
 
     assertThat(AzkabanProperties.settings(settings)).isEqualTo(settings);
   }
+
+  @Test
+  void tagsOfAzkabanStandBesideTheUsers() {
+    assertThat(
+            AzkabanProperties.settings(
+                Map.of(
+                    "mapreduce.job.tags", "mine",
+                    "hadoop-inject.mapreduce.job.tags", "azkaban.flow.execid:7")))
+        .isEqualTo(Map.of("mapreduce.job.tags", "mine,azkaban.flow.execid:7"));
+  }
 }
