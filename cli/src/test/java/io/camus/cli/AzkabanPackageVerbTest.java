@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +30,13 @@ class AzkabanPackageVerbTest {
   @BeforeEach
   void unpack() throws IOException {
     Path home = Files.createDirectories(folder.resolve("home"));
-    Files.createSymbolicLink(home.resolve("examples"), EXAMPLES);
+    try (Stream<Path> examples = Files.walk(EXAMPLES.resolve("azkaban"))) {
+      for (Path file : examples.filter(Files::isRegularFile).toList()) {
+        Path copy = home.resolve("examples").resolve(EXAMPLES.relativize(file));
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
     for (String file : List.of("bin/camus", "conf/logback.xml", "lib/a.jar", "camus-job.jar")) {
       Files.createDirectories(home.resolve(file).getParent());
       Files.writeString(home.resolve(file), file);

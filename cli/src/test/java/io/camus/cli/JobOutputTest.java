@@ -3,7 +3,6 @@ package io.camus.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camus.model.Problem;
 import io.camus.model.SourceException;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +31,12 @@ class JobOutputTest {
   }
 
   private Map<String, String> left() throws IOException {
-    return new ObjectMapper().readValue(file.toFile(), new TypeReference<Map<String, String>>() {});
+    Map<String, String> left = new TreeMap<>();
+    new ObjectMapper()
+        .readTree(file.toFile())
+        .properties()
+        .forEach(property -> left.put(property.getKey(), property.getValue().textValue()));
+    return left;
   }
 
   @Test

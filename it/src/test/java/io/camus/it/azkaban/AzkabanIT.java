@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.it.check.Comparison;
 import io.camus.it.check.Form;
+import io.camus.it.fixture.Await;
 import io.camus.it.fixture.Base;
 import io.camus.it.fixture.Cluster;
 import io.camus.it.fixture.Job;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(SharedCluster.class)
 @Timeout(300)
 class AzkabanIT {
+  private static final int PARTITIONS = 4;
   private static final int MESSAGES = 100;
   private static final int MANY = 20_000;
   private static final int SLOW_BYTES_PER_SECOND = 200_000;
@@ -68,7 +70,7 @@ class AzkabanIT {
   @ParameterizedTest
   @ValueSource(strings = {"command", "javaprocess", "java", "hadoopJava"})
   void aRunOfEachTypeTellsTheJobAfterItWhatMoved(String type, Cluster cluster) throws Exception {
-    String topic = cluster.topic("azkaban", 2);
+    String topic = cluster.topic("azkaban", PARTITIONS);
     Job job = new Job(cluster, folder).topic(topic, Form.AVRO);
     send(cluster, topic, MESSAGES);
     Path project = Upload.ofInstalled(folder, job, type);
@@ -95,7 +97,7 @@ class AzkabanIT {
 
   @Test
   void aProjectThatHasAllOfCamusNeedsNothingOnTheExecutor(Cluster cluster) throws Exception {
-    String topic = cluster.topic("azkaban-whole", 1);
+    String topic = cluster.topic("azkaban-whole", PARTITIONS);
     Job job = new Job(cluster, folder).topic(topic, Form.AVRO);
     send(cluster, topic, MESSAGES);
     Path project = Upload.ofComplete(folder, job, "command");
@@ -122,7 +124,7 @@ class AzkabanIT {
   @ParameterizedTest
   @ValueSource(strings = {"command", "hadoopJava"})
   void aCancelledRunStopsInTimeAndItsRetryFinishes(String type, Cluster cluster) throws Exception {
-    String topic = cluster.topic("azkaban-slow", 4);
+    String topic = cluster.topic("azkaban-slow", PARTITIONS);
     String client = cluster.name("slow");
     Job job =
         new Job(cluster, folder)
@@ -136,7 +138,11 @@ class AzkabanIT {
     ExecutorService executor = Executors.newSingleThreadExecutor();
     try {
       Future<Map<String, String>> result = executor.submit(run);
-      job.awaitPulling();
+      Await.until(
+          "a run pulls, or has failed",
+          Duration.ofMinutes(1),
+          () -> !job.staged().isEmpty() || result.isDone());
+      assertThat(result.isDone()).as(run.log()).isFalse();
       long begin = System.nanoTime();
       run.cancel();
       assertThatThrownBy(() -> result.get(1, TimeUnit.MINUTES)).as(run.log()).isNotNull();
@@ -171,7 +177,7 @@ class AzkabanIT {
 
   private static void send(Cluster cluster, String topic, int messages) {
     try (Sender sender = new Sender(cluster)) {
-      sender.avro(topic, topic.contains("slow") ? 4 : topic.contains("whole") ? 1 : 2, 0, messages);
+      sender.avro(topic, PARTITIONS, 0, messages);
     }
   }
 }

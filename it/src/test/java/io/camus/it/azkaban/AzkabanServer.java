@@ -39,6 +39,9 @@ public final class AzkabanServer implements AutoCloseable {
    */
   public static AzkabanServer start(Path folder, List<Path> hadoop) throws Exception {
     Path plugins = folder.resolve("jobtypes");
+    Files.writeString(
+        Files.createDirectories(plugins).resolve("commonprivate.properties"),
+        "execute.as.user=false\nazkaban.memory.check=false\n");
     jobType(plugins, "java", "azkaban.jobtype.JavaJob", hadoop);
     jobType(plugins, "hadoopJava", "azkaban.jobtype.HadoopJavaJob", hadoop);
     List<Path> classPath = new ArrayList<>(jars(Path.of(System.getProperty("camus.azkaban.lib"))));
@@ -68,7 +71,6 @@ public final class AzkabanServer implements AutoCloseable {
     properties.putAll(
         Map.of(
             "working.dir", project.toString(),
-            "execute.as.user", "false",
             "memCheck.enabled", "false",
             "azkaban.job.id", name,
             "azkaban.job.attempt", "0",
