@@ -13,7 +13,6 @@ import io.camus.it.fixture.Outcome;
 import io.camus.it.fixture.Sender;
 import io.camus.it.fixture.SharedCluster;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +21,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,22 +47,12 @@ class AzkabanIT {
 
   @BeforeAll
   static void start() throws Exception {
-    azkaban = AzkabanServer.start(server, hadoop());
+    azkaban = AzkabanServer.start(server, List.of());
   }
 
   @AfterAll
   static void close() throws IOException {
     azkaban.close();
-  }
-
-  /** As of an administrator who has Hadoop from us. */
-  private static List<Path> hadoop() throws IOException {
-    try (Stream<Path> jars = Files.list(Upload.distribution().resolve("lib"))) {
-      return jars.filter(
-              jar -> jar.getFileName().toString().matches("(hadoop-client-|slf4j-api).*"))
-          .sorted()
-          .toList();
-    }
   }
 
   @ParameterizedTest

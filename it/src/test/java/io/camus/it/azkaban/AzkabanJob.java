@@ -50,7 +50,9 @@ public final class AzkabanJob implements Callable<Map<String, String>> {
     try {
       return job.getClass().getMethod(method).invoke(job);
     } catch (InvocationTargetException e) {
-      throw (Exception) e.getCause();
+      Exception failure = (Exception) e.getCause();
+      failure.addSuppressed(new IllegalStateException(log()));
+      throw failure;
     }
   }
 }

@@ -12,13 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The part of an Azkaban server that launches jobs, in a class loader of its own. Its job types
- * {@code java} and {@code hadoopJava} have Hadoop's client on their class path, as an administrator
- * sets it up.
+ * {@code java} and {@code hadoopJava} have all of Hadoop on their class path, as an administrator sets
+ * it up.
  */
 public final class AzkabanServer implements AutoCloseable {
   private final Path folder;
@@ -35,9 +34,11 @@ public final class AzkabanServer implements AutoCloseable {
    * Starts one.
    *
    * @param folder for its files
-   * @param hadoop the class path of Hadoop, with its configuration, for the job types
+   * @param conf directories with Hadoop's configuration, for the job types
    */
-  public static AzkabanServer start(Path folder, List<Path> hadoop) throws Exception {
+  public static AzkabanServer start(Path folder, List<Path> conf) throws Exception {
+    List<String> hadoop = new ArrayList<>(conf.stream().map(Path::toString).toList());
+    hadoop.add(System.getProperty("camus.hadoop.lib") + "/*");
     Path plugins = folder.resolve("jobtypes");
     Files.writeString(
         Files.createDirectories(plugins).resolve("commonprivate.properties"),
@@ -45,7 +46,9 @@ public final class AzkabanServer implements AutoCloseable {
     jobType(plugins, "java", "azkaban.jobtype.JavaJob", hadoop);
     jobType(plugins, "hadoopJava", "azkaban.jobtype.HadoopJavaJob", hadoop);
     List<Path> classPath = new ArrayList<>(jars(Path.of(System.getProperty("camus.azkaban.lib"))));
-    classPath.addAll(hadoop);
+    jars(Upload.distribution().resolve("lib")).stream()
+        .filter(jar -> jar.getFileName().toString().matches("(hadoop-client|slf4j-api)-.*"))
+        .forEach(classPath::add);
     URLClassLoader loader =
         new URLClassLoader("azkaban", urls(classPath), ClassLoader.getPlatformClassLoader());
     Object injector = guice(loader);
@@ -134,7 +137,7 @@ public final class AzkabanServer implements AutoCloseable {
     return read;
   }
 
-  private static void jobType(Path plugins, String name, String type, List<Path> hadoop)
+  private static void jobType(Path plugins, String name, String type, List<String> hadoop)
       throws IOException {
     Path directory = Files.createDirectories(plugins.resolve(name));
     Files.writeString(
