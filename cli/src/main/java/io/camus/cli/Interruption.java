@@ -3,49 +3,78 @@ package io.camus.cli;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
- * Turns a signal that ends the process (Ctrl-C, SIGTERM) into an interrupt of the working thread,
- * and holds the process until that thread has finished, for a while.
+ * Work that can be stopped from another thread: it is interrupted, and whoever stops it waits until
+ * it has finished, for a while. Works once.
  */
 final class Interruption {
   private static final Duration PATIENCE = Duration.ofSeconds(25);
 
   private final CountDownLatch finished = new CountDownLatch(1);
-  private final Thread hook;
+  private Thread worker;
+  private boolean stopped;
 
-  private Interruption(Thread worker) {
-    this.hook =
-        new Thread(
-            () -> {
-              worker.interrupt();
-              try {
-                finished.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "camus-interruption");
-  }
-
-  /** Works in the calling thread, which a signal interrupts meanwhile. */
-  static int heeding(IntSupplier work) {
-    Interruption interruption = new Interruption(Thread.currentThread());
-    Runtime.getRuntime().addShutdownHook(interruption.hook);
+  /**
+   * Works in the calling thread, and is stopped by a signal that ends the process (Ctrl-C,
+   * SIGTERM).
+   */
+  static <T> T heeding(Supplier<T> work) {
+    Interruption interruption = new Interruption();
+    Thread hook = new Thread(interruption::stop, "camus-interruption");
+    Runtime.getRuntime().addShutdownHook(hook);
     try {
-      return work.getAsInt();
+      return interruption.work(work);
     } finally {
-      interruption.end();
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException e) {
+        // The process is ending: the hook is at work.
+      }
     }
   }
 
-  private void end() {
-    finished.countDown();
+  /** Works in the calling thread; with an interrupt pending if it was stopped before it began. */
+  <T> T work(Supplier<T> work) {
+    begin();
     try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The process is ending: the hook is at work.
+      return work.get();
+    } finally {
+      end();
     }
+  }
+
+  /** Stops the work and returns when it has finished, after 25 seconds at the latest. */
+  void stop() {
+    if (!interrupt()) {
+      return;
+    }
+    try {
+      finished.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void begin() {
+    worker = Thread.currentThread();
+    if (stopped) {
+      worker.interrupt();
+    }
+  }
+
+  private synchronized boolean interrupt() {
+    stopped = true;
+    if (worker == null) {
+      return false;
+    }
+    worker.interrupt();
+    return true;
+  }
+
+  private synchronized void end() {
+    worker = null;
+    finished.countDown();
   }
 }

@@ -42,6 +42,7 @@ public final class Main implements Callable<Integer> {
    * @param verbs further verbs
    * @param terminal where to write
    * @param questions whom to ask
+   * @param output where a run leaves properties for the scheduler that started it
    */
   Main(
       Supplier<Pipeline> pipeline,
@@ -49,9 +50,10 @@ public final class Main implements Callable<Integer> {
       Supplier<Upkeep> upkeep,
       Iterable<Verb> verbs,
       Terminal terminal,
-      Questions questions) {
+      Questions questions,
+      JobOutput output) {
     commandLine = new CommandLine(this);
-    commandLine.addSubcommand(new RunCommand(pipeline, terminal));
+    commandLine.addSubcommand(new RunCommand(pipeline, terminal, output));
     commandLine.addSubcommand(new PlanCommand(pipeline, terminal));
     commandLine.addSubcommand(new ConfigCommand(pipeline, terminal));
     commandLine.addSubcommand(new VerifyCommand(inspection, terminal));
@@ -99,7 +101,8 @@ public final class Main implements Callable<Integer> {
                 HadoopUpkeep::new,
                 ServiceLoader.load(Verb.class),
                 terminal,
-                Questions.ofProcess(terminal))
+                Questions.ofProcess(terminal),
+                JobOutput.of(System.getenv()))
             .execute(arguments);
     terminal.out().flush();
     System.exit(status);

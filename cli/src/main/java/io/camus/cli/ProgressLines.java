@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The progress of a run on standard error: a line a stage, and while the job works one line that
@@ -18,6 +20,7 @@ final class ProgressLines implements RunListener {
   /** Moves to the begin of the line and clears it. */
   static final String WIPE = "\r\033[K";
 
+  private static final Pattern YARN_JOB = Pattern.compile("job_(\\d+_\\d+)");
   private static final Duration REST = Duration.ofSeconds(10);
 
   private final Terminal terminal;
@@ -50,7 +53,15 @@ final class ProgressLines implements RunListener {
   public void started(RunId run, String jobId, long offsets) {
     offsetsToPull = offsets;
     stageBegin = clock.instant();
-    line("run %s, job %s".formatted(run, jobId));
+    line("run %s, job %s%s".formatted(run, jobId, application(jobId)));
+  }
+
+  /**
+   * YARN's name stands alone between spaces: Azkaban searches logs for it, to kill what is left.
+   */
+  private static String application(String jobId) {
+    Matcher job = YARN_JOB.matcher(jobId);
+    return job.matches() ? " on YARN: application_%s".formatted(job.group(1)) : "";
   }
 
   @Override

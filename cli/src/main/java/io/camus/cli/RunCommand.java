@@ -2,10 +2,8 @@ package io.camus.cli;
 
 import io.camus.config.CamusConfig;
 import io.camus.run.JsonDocuments;
-import io.camus.run.RunListener;
 import io.camus.run.RunSummary;
 import io.camus.run.SummaryJson;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -31,8 +29,9 @@ import picocli.CommandLine.Option;
       "The keys: `camus config`, or docs/configuration.md."
     })
 final class RunCommand implements Callable<Integer> {
-  private final Supplier<Pipeline> pipeline;
+  private final RunOnTerminal run;
   private final Terminal terminal;
+  private final JobOutput output;
 
   @Mixin private SettingsOptions settings;
 
@@ -53,38 +52,27 @@ final class RunCommand implements Callable<Integer> {
       description = "No progress; results and problems only.")
   private boolean quiet;
 
-  RunCommand(Supplier<Pipeline> pipeline, Terminal terminal) {
-    this.pipeline = pipeline;
+  RunCommand(Supplier<Pipeline> pipeline, Terminal terminal, JobOutput output) {
+    this.run = new RunOnTerminal(pipeline, terminal);
     this.terminal = terminal;
+    this.output = output;
   }
 
   @Override
   public Integer call() {
-    CamusConfig config = settings.config();
-    return Interruption.heeding(() -> runAndTell(config));
+    return Interruption.heeding(() -> output.of(this::runAndTell)).exitCode().value();
   }
 
-  private int runAndTell(CamusConfig config) {
-    RunSummary summary = run(config);
+  private RunSummary runAndTell() {
+    CamusConfig config = settings.config();
+    RunOptions options = new RunOptions(takeOver);
+    RunSummary summary = quiet ? run.runQuietly(config, options) : run.run(config, options);
     if (json) {
       terminal.out().println(JsonDocuments.text(SummaryJson.document(summary)));
+      terminal.out().flush();
     } else {
-      new SummaryPage(config, terminal).lines(summary).forEach(terminal.out()::println);
+      run.tell(config, summary);
     }
-    terminal.out().flush();
-    return summary.exitCode().value();
-  }
-
-  private RunSummary run(CamusConfig config) {
-    RunOptions options = new RunOptions(takeOver);
-    if (quiet) {
-      return pipeline.get().run(config, options, RunListener.silent());
-    }
-    ProgressLines progress = new ProgressLines(terminal, InstantSource.system());
-    try {
-      return pipeline.get().run(config, options, progress);
-    } finally {
-      progress.end();
-    }
+    return summary;
   }
 }

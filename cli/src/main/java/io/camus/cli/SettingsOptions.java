@@ -60,7 +60,18 @@ final class SettingsOptions {
   }
 
   Map<String, String> load() {
+    return load(System.getenv());
+  }
+
+  /**
+   * @param environment may name the properties of the job that the process is; they are taken if no
+   *     others are named
+   */
+  Map<String, String> load(Map<String, String> environment) {
     Settings settings = new Settings();
+    if (files.isEmpty() && resources.isEmpty()) {
+      settings.addLayer(JobInput.of(environment).settings());
+    }
     resources.forEach(name -> settings.addLayer(PropertyFiles.resource(name)));
     for (String name : files) {
       if (PropertyFiles.isOnHadoop(name)) {

@@ -33,6 +33,16 @@ record JobJar(Path root) {
     }
   }
 
+  /** Whether it has any; our code alone, in a jar among others, has none. */
+  boolean hasLibraries() throws IOException {
+    if (Files.isDirectory(root)) {
+      return Files.isDirectory(root.resolve("lib"));
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(root)) {
+      return Files.isDirectory(jar.getPath("/lib"));
+    }
+  }
+
   /**
    * Copies {@code conf} and {@code lib} to a temporary folder of this user, which goes when this
    * JVM has ended all other work. Hadoop's own copy goes while an interrupted run still commits.

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The command line with a scripted pipeline and streams that can be read. */
 final class CommandLineFixture {
@@ -22,6 +23,8 @@ final class CommandLineFixture {
   final ScriptedUpkeep upkeep = new ScriptedUpkeep();
   final ScriptedQuestions questions = new ScriptedQuestions();
 
+  JobOutput output = new JobOutput(Optional.empty());
+
   Terminal terminal() {
     return new Terminal(stream(out), stream(err), false, false);
   }
@@ -31,7 +34,8 @@ final class CommandLineFixture {
   }
 
   Main main(Iterable<Verb> verbs) {
-    return new Main(() -> pipeline, () -> inspection, () -> upkeep, verbs, terminal(), questions);
+    return new Main(
+        () -> pipeline, () -> inspection, () -> upkeep, verbs, terminal(), questions, output);
   }
 
   /** The verb with the settings that are required, then further arguments. */

@@ -2,6 +2,7 @@ package io.camus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camus.model.RunId;
 import io.camus.run.Engine.Progress;
 import io.camus.run.RunListener.Stage;
 import java.io.ByteArrayOutputStream;
@@ -64,5 +65,16 @@ class ProgressLinesTest {
     lines(false).progress(new Progress(0, 0, Optional.empty(), Optional.empty()));
 
     assertThat(err.size()).isZero();
+  }
+
+  @Test
+  void yarnsNameOfAJobStandsAloneSoThatSchedulersFindIt() {
+    RunId run = new RunId("2026-11-22-14-05-59-3f09ac");
+    lines(false).started(run, "job_1795387542_0007", 9);
+    lines(false).started(run, "job_local17_0001", 9);
+
+    assertThat(err.toString(StandardCharsets.UTF_8).split("\\s+"))
+        .containsOnlyOnce("application_1795387542_0007")
+        .doesNotContain("application_local17_0001");
   }
 }

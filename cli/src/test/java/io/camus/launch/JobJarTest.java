@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class JobJarTest {
       }
     }
 
+    assertThat(new JobJar(jar).hasLibraries()).isTrue();
     assertUnpacked(new JobJar(jar).unpack());
   }
 
@@ -47,6 +49,19 @@ class JobJarTest {
   @Test
   void theJarIsWhereAClassWasLoadedFrom() throws IOException {
     assertThat(JobJar.containing(JobJar.class).root()).isDirectoryContaining("glob:**/io");
+  }
+
+  @Test
+  void ourCodeAmongOtherJarsHasNoLibraries() throws IOException {
+    Path jar = folder.resolve("camus-cli.jar");
+    try (OutputStream file = Files.newOutputStream(jar);
+        JarOutputStream out = new JarOutputStream(file)) {
+      out.putNextEntry(new ZipEntry("io/camus/Launch.class"));
+    }
+
+    assertThat(new JobJar(jar).hasLibraries()).isFalse();
+    assertThat(JobJar.containing(JobJar.class).hasLibraries()).isFalse();
+    assertThat(OwnCode.loader(Map.of())).isSameAs(OwnCode.class.getClassLoader());
   }
 
   private static void assertUnpacked(List<Path> classPath) throws IOException {

@@ -34,6 +34,7 @@ final class ForeignKeys {
   private static final Set<String> AZKABAN =
       Set.of(
           "type",
+          "alert.type",
           "command",
           "working.dir",
           "user.to.proxy",

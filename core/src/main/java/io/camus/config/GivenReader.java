@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * unknown keys apart, and notes every problem with a name or a value.
  */
 final class GivenReader {
-  private static final String AZKABAN_PREFIX = "hadoop-conf.";
-  private static final String AZKABAN_HADOOP_PREFIX = "hadoop-inject.";
+  static final String AZKABAN_PREFIX = "hadoop-conf.";
+  static final String AZKABAN_HADOOP_PREFIX = "hadoop-inject.";
   private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
 
   private final Map<String, String> declared = new TreeMap<>();
@@ -141,7 +141,8 @@ final class GivenReader {
         : spelling;
   }
 
-  private static boolean startsWith(String name, String prefix) {
+  /** Whether a name has a prefix, which is in lower case, in any case. */
+  static boolean startsWith(String name, String prefix) {
     return name.toLowerCase(Locale.ROOT).startsWith(prefix);
   }
 }

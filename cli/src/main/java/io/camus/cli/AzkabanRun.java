@@ -1,0 +1,102 @@
+package io.camus.cli;
+
+import io.camus.config.AzkabanProperties;
+import io.camus.config.CamusConfig;
+import io.camus.model.CamusException;
+import io.camus.model.ExitCode;
+import io.camus.model.Problem;
+import io.camus.run.RunSummary;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+
+/**
+ * A run as a job of Azkaban's types {@code java} and {@code hadoopJava}: {@link #call} runs, {@link
+ * #close} stops it from another thread meanwhile. It never ends the process.
+ *
+ * <p>Used by {@code com.linkedin.camus.etl.kafka.CamusJob} from another class loader, for which it
+ * has the JDK's types only.
+ */
+public final class AzkabanRun implements Callable<Properties>, AutoCloseable {
+  private final Map<String, String> properties;
+  private final Terminal terminal;
+  private final RunOnTerminal run;
+  private final JobOutput output;
+  private final Interruption interruption = new Interruption();
+
+  /** A run of this process. */
+  public AzkabanRun(Properties properties) {
+    this(
+        properties,
+        HadoopPipeline::new,
+        Terminal.ofProcess(System.getenv()),
+        JobOutput.of(System.getenv()));
+  }
+
+  AzkabanRun(
+      Properties properties, Supplier<Pipeline> pipeline, Terminal terminal, JobOutput output) {
+    this.properties = new TreeMap<>();
+    properties
+        .stringPropertyNames()
+        .forEach(name -> this.properties.put(name, properties.getProperty(name)));
+    this.terminal = terminal;
+    this.run = new RunOnTerminal(pipeline, terminal);
+    this.output = output;
+  }
+
+  /**
+   * Runs and tells what it did on standard output.
+   *
+   * @return what is left for the jobs after this one
+   * @throws RunFailedException if the exit code would not be 0
+   */
+  @Override
+  public Properties call() {
+    Logging.configure(List.of(), terminal, System.getProperties());
+    RunSummary summary;
+    try {
+      summary = interruption.work(() -> output.of(this::runAndTell));
+    } catch (CamusException e) {
+      terminal.err().println("camus: " + e.getMessage());
+      throw new RunFailedException(state(e.exitCode()) + ": " + e.getMessage());
+    }
+    if (summary.exitCode() != ExitCode.OK) {
+      throw new RunFailedException(state(summary.exitCode()) + ": " + worst(summary));
+    }
+    Properties result = new Properties();
+    result.putAll(ResultProperties.of(summary));
+    return result;
+  }
+
+  /** Stops the run; what its finished tasks have pulled is committed first. */
+  @Override
+  public void close() {
+    interruption.stop();
+  }
+
+  private RunSummary runAndTell() {
+    CamusConfig config = CamusConfig.parse(AzkabanProperties.settings(properties));
+    RunSummary summary = run.run(config, new RunOptions(false));
+    run.tell(config, summary);
+    return summary;
+  }
+
+  private static String state(ExitCode code) {
+    return "the run ended with exit code %d (%s)"
+        .formatted(code.value(), code.name().toLowerCase(Locale.ROOT));
+  }
+
+  private static String worst(RunSummary summary) {
+    Problem worst = summary.problems().get(0);
+    int others = summary.problems().size() - 1;
+    return "%s: %s%s"
+        .formatted(
+            worst.where(),
+            worst.message(),
+            others == 0 ? "" : " (the summary above has %d more)".formatted(others));
+  }
+}

@@ -1,0 +1,76 @@
+package io.camus.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camus.model.CamusException;
+import io.camus.model.ExitCode;
+import io.camus.model.StorageException;
+import io.camus.run.JsonDocuments;
+import io.camus.run.RunSummary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Where Azkaban looks for the properties that a job leaves for those after it: a JSON object of
+ * texts.
+ *
+ * @param file what {@code JOB_OUTPUT_PROP_FILE} names; empty if Azkaban has not started us
+ */
+record JobOutput(Optional<Path> file) {
+  private static final String VARIABLE = "JOB_OUTPUT_PROP_FILE";
+
+  /** That of a process. */
+  static JobOutput of(Map<String, String> environment) {
+    return new JobOutput(
+        Optional.ofNullable(environment.get(VARIABLE)).filter(it -> !it.isEmpty()).map(Path::of));
+  }
+
+  /**
+   * The summary of a run, which is left in the file, however it ends.
+   *
+   * @throws StorageException if it cannot be written; what the run committed stays committed
+   */
+  RunSummary of(Supplier<RunSummary> run) {
+    RunSummary summary;
+    try {
+      summary = run.get();
+    } catch (CamusException e) {
+      leave(e.exitCode(), e);
+      throw e;
+    } catch (RuntimeException e) {
+      leave(ExitCode.BUG, e);
+      throw e;
+    }
+    write(ResultProperties.of(summary));
+    return summary;
+  }
+
+  private void leave(ExitCode code, RuntimeException failure) {
+    try {
+      write(ResultProperties.of(code));
+    } catch (StorageException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private void write(Map<String, String> properties) {
+    if (file.isEmpty()) {
+      return;
+    }
+    ObjectNode document = JsonDocuments.object();
+    properties.forEach(document::put);
+    try {
+      Files.writeString(file.get(), JsonDocuments.text(document));
+    } catch (IOException e) {
+      throw new StorageException(
+          "%s: the properties for the jobs after this one cannot be written (%s): %s; the run itself"
+                  .formatted(file.get(), VARIABLE, e)
+              + " ended with exit code "
+              + properties.get(ResultProperties.EXIT_CODE),
+          e);
+    }
+  }
+}

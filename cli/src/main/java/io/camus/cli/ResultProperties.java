@@ -1,0 +1,119 @@
+package io.camus.cli;
+
+import io.camus.config.AzkabanProperties;
+import io.camus.model.ExitCode;
+import io.camus.model.Problem;
+import io.camus.model.Problem.Severity;
+import io.camus.run.RunSummary;
+import io.camus.run.RunSummary.TopicSummary;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToLongFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A run's result as properties of a scheduler's job, {@code camus.result.messages=1003115}. Those
+ * that are not a topic's are always there, if need be empty, because a job that refers to one which
+ * is missing does not start. No value holds text that a scheduler might evaluate.
+ */
+final class ResultProperties {
+  /** How the run ended, as a number. */
+  static final String EXIT_CODE = AzkabanProperties.RESULT + "exit.code";
+
+  /** {@code clicks.web}, {@code clicks.web-3@[0,12)}. */
+  private static final Pattern PLACE =
+      Pattern.compile("([A-Za-z0-9._-]+)-\\d+@.*|([A-Za-z0-9._-]+)");
+
+  /** Places of problems that are no topics: of the job. */
+  private static final Pattern JOB = Pattern.compile("job|job_.*");
+
+  private final Map<String, String> properties = new TreeMap<>();
+
+  private ResultProperties() {}
+
+  /** Those of a run that has a summary. */
+  static Map<String, String> of(RunSummary summary) {
+    ResultProperties result = new ResultProperties();
+    result.exit(summary.exitCode());
+    result.put("run", summary.run().map(Object::toString).orElse(""));
+    result.total("messages", summary, TopicSummary::messages);
+    result.total("bytes", summary, TopicSummary::bytes);
+    result.total("files", summary, TopicSummary::files);
+    result.total("rejected", summary, TopicSummary::rejected);
+    result.total("skipped", summary, TopicSummary::skipped);
+    result.total("lag", summary, TopicSummary::lag);
+    result.put(
+        "topics",
+        summary.topics().stream().map(TopicSummary::topic).collect(Collectors.joining(",")));
+    result.put("topics.unfinished", String.join(",", unfinished(summary)));
+    result.put(
+        "watermark",
+        text(
+            summary.topics().stream()
+                .flatMap(topic -> topic.lastEvent().stream())
+                .min(Comparator.naturalOrder())));
+    summary.topics().forEach(result::topic);
+    return result.properties;
+  }
+
+  /** Those of a run that has failed before it could tell more. */
+  static Map<String, String> of(ExitCode code) {
+    ResultProperties result = new ResultProperties();
+    result.exit(code);
+    return result.properties;
+  }
+
+  private void exit(ExitCode code) {
+    properties.put(EXIT_CODE, Integer.toString(code.value()));
+    put("exit.state", code.name().toLowerCase(Locale.ROOT));
+  }
+
+  private void topic(TopicSummary topic) {
+    String name = "topic." + topic.topic() + ".";
+    put(name + "messages", Long.toString(topic.messages()));
+    put(name + "rejected", Long.toString(topic.rejected()));
+    put(name + "lag", Long.toString(topic.lag()));
+    put(name + "first.event", text(topic.firstEvent()));
+    put(name + "watermark", text(topic.lastEvent()));
+  }
+
+  private void total(String name, RunSummary summary, ToLongFunction<TopicSummary> figure) {
+    put(name, Long.toString(summary.topics().stream().mapToLong(figure).sum()));
+  }
+
+  private void put(String name, String value) {
+    properties.put(AzkabanProperties.RESULT + name, value);
+  }
+
+  /** Topics of which something was left in Kafka, or that have a problem. */
+  private static Set<String> unfinished(RunSummary summary) {
+    Set<String> topics = new TreeSet<>();
+    summary.topics().stream()
+        .filter(topic -> topic.lag() > 0)
+        .forEach(topic -> topics.add(topic.topic()));
+    summary.problems().stream()
+        .filter(problem -> problem.severity() != Severity.NOTICE)
+        .forEach(problem -> topicOf(problem).ifPresent(topics::add));
+    return topics;
+  }
+
+  private static Optional<String> topicOf(Problem problem) {
+    Matcher place = PLACE.matcher(problem.where());
+    if (!place.matches() || JOB.matcher(problem.where()).matches()) {
+      return Optional.empty();
+    }
+    return Optional.of(place.group(1) != null ? place.group(1) : place.group(2));
+  }
+
+  private static String text(Optional<Instant> time) {
+    return time.map(Instant::toString).orElse("");
+  }
+}

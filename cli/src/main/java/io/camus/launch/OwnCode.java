@@ -1,0 +1,54 @@
+package io.camus.launch;
+
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Where the rest of Camus comes from, for the few classes that others start. */
+public final class OwnCode {
+  private static final String LOGGING = "CAMUS_CONF_DIR";
+
+  private OwnCode() {}
+
+  /**
+   * A loader of its own for the libraries in {@code camus-job.jar}; beside those of a distribution
+   * it is the one that loaded this class. It stays open as long as the process.
+   *
+   * @param environment may name another directory with {@code logback.xml} for the jar's
+   * @throws IllegalArgumentException if it names what is no directory
+   * @throws IOException if the libraries cannot be unpacked
+   */
+  public static ClassLoader loader(Map<String, String> environment) throws IOException {
+    ClassLoader parent = OwnCode.class.getClassLoader();
+    JobJar jar = JobJar.containing(OwnCode.class);
+    return jar.hasLibraries() ? new OwnFirstLoader(classPath(jar, environment), parent) : parent;
+  }
+
+  private static List<URL> classPath(JobJar jar, Map<String, String> environment)
+      throws IOException {
+    List<URL> classPath = new ArrayList<>();
+    String logging = environment.getOrDefault(LOGGING, "");
+    if (!logging.isEmpty()) {
+      Path directory = Path.of(logging);
+      if (!directory.toFile().isDirectory()) {
+        throw new IllegalArgumentException(
+            "%s is %s, which is no directory".formatted(LOGGING, logging));
+      }
+      classPath.add(directory.toUri().toURL());
+    }
+    try {
+      for (Path part : jar.unpack()) {
+        classPath.add(part.toUri().toURL());
+      }
+    } catch (IOException e) {
+      throw new IOException(
+          "the libraries of the job jar cannot be unpacked to %s: %s"
+              .formatted(System.getProperty("java.io.tmpdir"), e),
+          e);
+    }
+    return classPath;
+  }
+}

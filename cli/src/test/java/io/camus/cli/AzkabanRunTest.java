@@ -1,0 +1,159 @@
+package io.camus.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.camus.config.CamusConfig;
+import io.camus.model.Problem;
+import io.camus.model.SourceException;
+import io.camus.run.RunListener;
+import io.camus.run.RunSummary;
+import io.camus.setup.Plan;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class AzkabanRunTest {
+  private static final int DEADLINE_SECONDS = 20;
+
+  private final CommandLineFixture camus = new CommandLineFixture();
+
+  private static Properties properties() {
+    Properties properties = new Properties();
+    properties.setProperty("type", "java");
+    properties.setProperty("azkaban.flow.execid", "7");
+    properties.setProperty("hadoop-conf.kafka.brokers", "b:9092");
+    properties.setProperty("hadoop-conf.etl.destination.path", "/camus/topics");
+    properties.setProperty("hadoop-conf.etl.execution.base.path", "/camus/exec");
+    properties.setProperty("hadoop-conf.etl.execution.history.path", "/camus/history");
+    return properties;
+  }
+
+  private AzkabanRun run(Properties properties, Pipeline pipeline) {
+    return new AzkabanRun(properties, () -> pipeline, camus.terminal(), camus.output);
+  }
+
+  @Test
+  void itRunsOnTheJobsPropertiesAndLeavesSomeForTheJobsAfterIt() {
+    Properties result = run(properties(), camus.pipeline).call();
+
+    assertThat(camus.pipeline.configs)
+        .singleElement()
+        .satisfies(config -> assertThat(config.brokers()).containsExactly("b:9092"));
+    assertThat(result).containsEntry("camus.result.messages", "1003115");
+    assertThat(camus.out()).contains("OK: 1,003,115 messages");
+    assertThat(camus.err()).contains("pull     run 2026-11-22-14-05-59-3f09ac, job");
+  }
+
+  @Test
+  void anExitCodeThatIsNotZeroIsAnExceptionThatSaysWhyAndNothingElse() {
+    camus.pipeline.summary =
+        Samples.summary(
+            new Problem(Problem.Severity.DATA, "clicks.web", "over its budget"),
+            new Problem(Problem.Severity.NOTICE, "orders", "gone"));
+
+    assertThatThrownBy(() -> run(properties(), camus.pipeline).call())
+        .isInstanceOf(RunFailedException.class)
+        .hasMessage(
+            "the run ended with exit code 4 (data): clicks.web: over its budget (the summary above"
+                + " has 1 more)")
+        .satisfies(e -> assertThat(e.getStackTrace()).isEmpty());
+    assertThat(camus.out()).contains("over its budget");
+  }
+
+  @Test
+  void aRunThatCannotBeginSaysWhyToo() {
+    camus.pipeline.failure = new SourceException("no broker answers");
+
+    assertThatThrownBy(() -> run(properties(), camus.pipeline).call())
+        .hasMessage("the run ended with exit code 3 (outside): no broker answers");
+    assertThat(camus.err()).contains("camus: no broker answers");
+  }
+
+  @Test
+  void misspeltKeysAreTold() {
+    Properties properties = properties();
+    properties.setProperty("etl.destination.pth", "/x");
+
+    assertThatThrownBy(() -> run(properties, camus.pipeline).call())
+        .hasMessageStartingWith("the run ended with exit code 2 (usage)")
+        .hasMessageContaining("etl.destination.pth is not a key of Camus");
+    assertThat(camus.pipeline.configs).isEmpty();
+  }
+
+  @Test
+  @Timeout(DEADLINE_SECONDS)
+  void itIsStoppedFromAnotherThreadWhichWaitsForItsEnd() throws Exception {
+    Slow slow = new Slow();
+    AzkabanRun run = run(properties(), slow);
+    var threads = Executors.newSingleThreadExecutor();
+    try {
+      Future<Properties> result = threads.submit(run);
+      slow.begun.await();
+
+      run.close();
+
+      assertThat(slow.closed).as("the run has closed itself").isTrue();
+      assertThatThrownBy(() -> result.get(DEADLINE_SECONDS, TimeUnit.SECONDS))
+          .isInstanceOf(ExecutionException.class)
+          .hasMessageContaining("interrupted");
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  @Timeout(DEADLINE_SECONDS)
+  void oneThatWasStoppedBeforeItBeganDoesNothing() {
+    AzkabanRun run = run(properties(), new Slow());
+    run.close();
+
+    assertThatThrownBy(run::call).hasMessageContaining("interrupted");
+  }
+
+  @Test
+  @Timeout(DEADLINE_SECONDS)
+  void stoppingOneThatHasEndedDoesNothing() {
+    AzkabanRun run = run(properties(), camus.pipeline);
+    run.call();
+    run.close();
+
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+
+  /** Works until it is interrupted, and then takes a moment to close itself. */
+  private static final class Slow implements Pipeline {
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch never = new CountDownLatch(1);
+    private volatile boolean closed;
+
+    @Override
+    public RunSummary run(CamusConfig config, RunOptions options, RunListener listener) {
+      begun.countDown();
+      try {
+        never.await();
+      } catch (InterruptedException e) {
+        closed = true;
+        return Samples.summary(
+            new Problem(Problem.Severity.OUTSIDE, "run x", "interrupted; the next run goes on"));
+      }
+      throw new AssertionError("nobody counts it down");
+    }
+
+    @Override
+    public Plan plan(CamusConfig config) {
+      throw new AssertionError("nobody asks");
+    }
+
+    @Override
+    public List<String> check(CamusConfig config) {
+      throw new AssertionError("nobody asks");
+    }
+  }
+}

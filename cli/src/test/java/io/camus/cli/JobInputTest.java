@@ -1,0 +1,74 @@
+package io.camus.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.camus.model.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The properties of the Azkaban job that the process is. */
+class JobInputTest {
+  @TempDir private Path folder;
+
+  private Map<String, String> environment;
+
+  @BeforeEach
+  void startedByAzkaban() throws IOException {
+    Path file = folder.resolve("camus_props_123_tmp");
+    Files.writeString(
+        file,
+        """
+        type=command
+        azkaban.flow.execid=7
+        hive.home=/x
+        Hadoop-Conf.kafka.brokers=b\\:1
+        etl.deflate.level=1
+        """);
+    environment = Map.of("JOB_PROP_FILE", file.toString());
+  }
+
+  private static SettingsOptions options(String... arguments) {
+    SettingsOptions options = new SettingsOptions();
+    new CommandLine(new Holder(options)).parseArgs(arguments);
+    return options;
+  }
+
+  @CommandLine.Command
+  private record Holder(@CommandLine.Mixin SettingsOptions options) {}
+
+  @Test
+  void theyAreTheSettingsAndDefinitionsWin() {
+    assertThat(options("-D", "etl.deflate.level=9").load(environment))
+        .isEqualTo(Map.of("Hadoop-Conf.kafka.brokers", "b:1", "etl.deflate.level", "9"));
+  }
+
+  @Test
+  void filesThatAreNamedTakeTheirPlace() throws IOException {
+    Path named = Files.writeString(folder.resolve("a.properties"), "etl.codec=x\n");
+
+    assertThat(options("-P", named.toString()).load(environment))
+        .isEqualTo(Map.of("etl.codec", "x"));
+    assertThat(options("-p", "sample.properties").load(environment))
+        .doesNotContainKey("Hadoop-Conf.kafka.brokers");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsToldByTheVariable() {
+    assertThatThrownBy(() -> options().load(Map.of("JOB_PROP_FILE", folder + "/gone")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("JOB_PROP_FILE names " + folder + "/gone");
+  }
+
+  @Test
+  void withoutAzkabanThereAreNone() {
+    assertThat(options().load(Map.of())).isEmpty();
+    assertThat(options().load(Map.of("JOB_PROP_FILE", ""))).isEmpty();
+  }
+}
