@@ -17,17 +17,19 @@ import io.camus.mapreduce.StoreCheck;
 import io.camus.mapreduce.Stores;
 import io.camus.model.CamusException;
 import io.camus.model.StorageException;
+import io.camus.run.Engine;
+import io.camus.run.KafkaCluster;
 import io.camus.run.RunListener;
 import io.camus.run.RunSummary;
 import io.camus.run.Wiring;
 import io.camus.setup.Plan;
 import io.camus.spi.StorePath;
 import io.camus.spi.TopicCatalog;
+import io.camus.zookeeper.ZooKeeperCluster;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 
 /** The pipeline on Hadoop's file systems and MapReduce. */
@@ -50,19 +52,21 @@ final class HadoopPipeline implements Pipeline {
       Wiring wiring,
       RunOptions options,
       RunListener listener) {
+    EngineSettings engine = engineSettings(config);
     return wiring
         .run(
-            new MapReduceEngine(
-                hadoop,
-                config.withoutSecrets(),
-                config.secrets(),
-                PipelineTasks.class,
-                engineSettings(config)),
+            // Tasks know the brokers, which are found in the setup stage at the earliest.
+            (run, splits) -> engine(wiring.cluster().config(), hadoop, engine).start(run, splits),
             new JobLiveness(hadoop),
             DriverProcess.thisProcess(config.framework()),
             options.takeOver() ? LiveRuns.TAKE_OVER : LiveRuns.RESPECT,
             listener)
         .run();
+  }
+
+  private static Engine engine(CamusConfig config, Configuration hadoop, EngineSettings settings) {
+    return new MapReduceEngine(
+        hadoop, config.withoutSecrets(), config.secrets(), PipelineTasks.class, settings);
   }
 
   @Override
@@ -101,7 +105,7 @@ final class HadoopPipeline implements Pipeline {
         problems.add(e.getMessage());
       }
     }
-    try (TopicCatalog catalog = Wiring.catalog(config)) {
+    try (TopicCatalog catalog = cluster(config).catalog()) {
       catalog.topics();
     }
   }
@@ -133,14 +137,16 @@ final class HadoopPipeline implements Pipeline {
   }
 
   static Wiring wiring(CamusConfig config, Configuration hadoop) {
-    return wiring(config, hadoop, UnaryOperator.identity());
+    return wiring(config, hadoop, cluster(config));
   }
 
-  /**
-   * @param view what the setup stage is to see of the cluster
-   */
-  static Wiring wiring(CamusConfig config, Configuration hadoop, UnaryOperator<TopicCatalog> view) {
-    return new Wiring(config, path -> Stores.open(path, hadoop), view);
+  static Wiring wiring(CamusConfig config, Configuration hadoop, KafkaCluster cluster) {
+    return new Wiring(config, path -> Stores.open(path, hadoop), cluster);
+  }
+
+  /** The cluster of a configuration, whose brokers may be found in ZooKeeper. */
+  static KafkaCluster cluster(CamusConfig config) {
+    return config.brokers().isEmpty() ? new ZooKeeperCluster(config) : KafkaCluster.named(config);
   }
 
   /** The configuration as it is needed where Kafka and the registry are spoken to. */

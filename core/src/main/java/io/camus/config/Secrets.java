@@ -11,7 +11,10 @@ final class Secrets {
           "password", "secret", "jaas.config", "token", "credential", "private", "keystore.key");
 
   private static final Set<String> OF_CAMUS =
-      Set.of(SchemaKeys.PASSWORD.name(), SchemaKeys.CERTIFICATES.name());
+      Set.of(
+          SchemaKeys.PASSWORD.name(),
+          SchemaKeys.CERTIFICATES.name(),
+          ZooKeeperKeys.PASSWORD.name());
 
   private static final List<String> LOGIN_SECRETS = List.of("password", "secret");
 
