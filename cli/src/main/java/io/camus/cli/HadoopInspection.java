@@ -8,6 +8,7 @@ import io.camus.pull.KafkaClients;
 import io.camus.repull.KafkaReport;
 import io.camus.repull.KafkaVerification;
 import io.camus.repull.RepullProgress;
+import io.camus.run.KafkaCluster;
 import io.camus.run.Wiring;
 import io.camus.spi.Store;
 import io.camus.spi.TopicCatalog;
@@ -31,8 +32,9 @@ final class HadoopInspection implements Inspection {
   public KafkaReport compareWithKafka(CamusConfig given, RepullProgress progress) {
     CamusConfig config = HadoopPipeline.withSecrets(given, HadoopPipeline.hadoop(given));
     Layout layout = Wiring.layoutOf(config);
-    KafkaClients clients = Wiring.clients(config);
-    try (TopicCatalog catalog = Wiring.catalog(config)) {
+    KafkaCluster cluster = HadoopPipeline.cluster(config);
+    KafkaClients clients = Wiring.clients(cluster.config());
+    try (TopicCatalog catalog = cluster.catalog()) {
       return new KafkaVerification(
               store(config),
               layout,

@@ -17,6 +17,7 @@ import io.camus.mapreduce.Stores;
 import io.camus.model.CamusException;
 import io.camus.model.StorageException;
 import io.camus.run.Engine;
+import io.camus.run.KafkaCluster;
 import io.camus.run.LocalEngine;
 import io.camus.run.RunListener;
 import io.camus.run.RunSummary;
@@ -24,11 +25,11 @@ import io.camus.run.Wiring;
 import io.camus.setup.Plan;
 import io.camus.spi.StorePath;
 import io.camus.spi.TopicCatalog;
+import io.camus.zookeeper.ZooKeeperCluster;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 
 /** The pipeline on Hadoop's file systems and MapReduce. */
@@ -97,7 +98,7 @@ final class HadoopPipeline implements Pipeline {
         problems.add(e.getMessage());
       }
     }
-    try (TopicCatalog catalog = Wiring.catalog(config)) {
+    try (TopicCatalog catalog = cluster(config).catalog()) {
       catalog.topics();
     }
   }
@@ -129,14 +130,16 @@ final class HadoopPipeline implements Pipeline {
   }
 
   static Wiring wiring(CamusConfig config, Configuration hadoop) {
-    return wiring(config, hadoop, UnaryOperator.identity());
+    return wiring(config, hadoop, cluster(config));
   }
 
-  /**
-   * @param view what the setup stage is to see of the cluster
-   */
-  static Wiring wiring(CamusConfig config, Configuration hadoop, UnaryOperator<TopicCatalog> view) {
-    return new Wiring(config, path -> Stores.open(path, hadoop), view);
+  static Wiring wiring(CamusConfig config, Configuration hadoop, KafkaCluster cluster) {
+    return new Wiring(config, path -> Stores.open(path, hadoop), cluster);
+  }
+
+  /** The cluster of a configuration, whose brokers may be found in ZooKeeper. */
+  static KafkaCluster cluster(CamusConfig config) {
+    return config.brokers().isEmpty() ? new ZooKeeperCluster(config) : KafkaCluster.named(config);
   }
 
   /** The configuration as it is needed where Kafka and the registry are spoken to. */
@@ -157,17 +160,24 @@ final class HadoopPipeline implements Pipeline {
   private static Engine engine(CamusConfig config, Configuration hadoop, Wiring wiring) {
     return switch (config.framework()) {
       case LOCAL -> new LocalEngine(wiring.attempts(), config.localMapSlots());
-      case YARN ->
-          new MapReduceEngine(
-              hadoop,
-              config.withoutSecrets(),
-              config.secrets(),
-              PipelineTasks.class,
-              onYarn(config));
+      case YARN -> onYarn(config, hadoop, wiring.cluster());
     };
   }
 
-  private static EngineSettings onYarn(CamusConfig config) {
+  /** Tasks know the brokers, which are found in the setup stage at the earliest. */
+  private static Engine onYarn(CamusConfig config, Configuration hadoop, KafkaCluster cluster) {
+    EngineSettings settings = engineSettings(config);
+    return (run, splits) ->
+        new MapReduceEngine(
+                hadoop,
+                cluster.config().withoutSecrets(),
+                cluster.config().secrets(),
+                PipelineTasks.class,
+                settings)
+            .start(run, splits);
+  }
+
+  private static EngineSettings engineSettings(CamusConfig config) {
     try {
       return new EngineSettings(
           config.jobName(),

@@ -91,12 +91,12 @@ final class HadoopUpkeep implements Upkeep {
     CamusConfig config = HadoopPipeline.withSecrets(given, hadoop);
     Wiring wiring = HadoopPipeline.wiring(config, hadoop);
     LogState state = CommitLog.read(wiring.store(), wiring.layout());
-    try (TopicCatalog catalog = Wiring.catalog(config)) {
+    try (TopicCatalog catalog = wiring.cluster().catalog()) {
       return new PositionsQuery(
               catalog,
               config.topicFilter()::whyOut,
               wiring::glance,
-              config.adminCallTimeout(),
+              wiring.cluster().config().adminCallTimeout(),
               clock)
           .report(state.positions(), topics);
     }
@@ -123,7 +123,7 @@ final class HadoopUpkeep implements Upkeep {
               throw recovery.inProgress(live);
             });
     List<PositionChange> changes;
-    try (TopicCatalog catalog = Wiring.catalog(config)) {
+    try (TopicCatalog catalog = wiring.cluster().catalog()) {
       changes =
           new PositionSetter(catalog, config.topicFilter()::whyOut)
               .changes(log.state(), target, selection);
@@ -145,7 +145,7 @@ final class HadoopUpkeep implements Upkeep {
     Wiring wiring = HadoopPipeline.wiring(config, hadoop);
     ReplayOrder order;
     List<Problem> problems = new ArrayList<>();
-    try (TopicCatalog catalog = Wiring.catalog(config)) {
+    try (TopicCatalog catalog = wiring.cluster().catalog()) {
       Instant now = clock.instant();
       order =
           new ReplayOrderFile(seen(wiring.store(), mode), config.executionBase())
@@ -168,7 +168,7 @@ final class HadoopUpkeep implements Upkeep {
               HadoopPipeline.run(
                   config,
                   hadoop,
-                  HadoopPipeline.wiring(config, hadoop, view),
+                  HadoopPipeline.wiring(config, hadoop, wiring.cluster().seenAs(view)),
                   new RunOptions(false),
                   listener));
     }

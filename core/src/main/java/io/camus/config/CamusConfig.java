@@ -100,9 +100,36 @@ public final class CamusConfig {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Brokers to ask first, as {@code host:port}. */
+  /**
+   * Brokers to ask first, as {@code host:port}; empty if they have to be found in {@link
+   * #zooKeeper}.
+   */
   public List<String> brokers() {
     return given.value(KafkaKeys.BROKERS);
+  }
+
+  /** Whether a ZooKeeper is named; it is not asked where brokers are named, too. */
+  public boolean namesZooKeeper() {
+    return given.has(ZooKeeperKeys.SERVERS);
+  }
+
+  /** The ZooKeeper that knows brokers and topics, if one is named. */
+  public Optional<ZooKeeperSettings> zooKeeper() {
+    requireSecrets(given.declared());
+    return namesZooKeeper() ? Optional.of(ZooKeeperSettings.of(given)) : Optional.empty();
+  }
+
+  /**
+   * This configuration with brokers, and without anything of ZooKeeper, which nobody has to ask any
+   * more.
+   *
+   * @param brokers as {@code host:port}
+   */
+  public CamusConfig withBrokers(List<String> brokers) {
+    Map<String, String> settings = new TreeMap<>(toMap());
+    ZooKeeperKeys.GROUP.keys().forEach(key -> settings.remove(key.name()));
+    settings.put(KafkaKeys.BROKERS.name(), String.join(",", brokers));
+    return parse(settings, discretion);
   }
 
   /** Which topics are pulled, and why others are not. */

@@ -19,6 +19,8 @@ final class CrossChecks {
   static List<String> problems(Given given) {
     CrossChecks checks = new CrossChecks(given);
     Stream.<Runnable>of(
+            checks::brokers,
+            checks::zooKeeper,
             checks::audit,
             checks::kerberos,
             checks::paths,
@@ -36,6 +38,32 @@ final class CrossChecks {
       check.run();
     } catch (IllegalArgumentException e) {
       // One of its keys has a value that cannot be read: that is a problem of its own.
+    }
+  }
+
+  private void brokers() {
+    if (given.value(KafkaKeys.BROKERS).isEmpty() && !given.has(ZooKeeperKeys.SERVERS)) {
+      problems.add(
+          "kafka.brokers is required: brokers to ask first, as host:port, separated by commas; or"
+              + " set zookeeper.hosts, to find them in ZooKeeper");
+    }
+  }
+
+  private void zooKeeper() {
+    if (!given.has(ZooKeeperKeys.SERVERS)) {
+      ZooKeeperKeys.GROUP.keys().stream()
+          .filter(given::has)
+          .forEach(
+              key ->
+                  problems.add(
+                      "%s is only used with zookeeper.hosts; set that, or remove it"
+                          .formatted(key.name())));
+    }
+    boolean user = given.has(ZooKeeperKeys.USER);
+    if (user != given.has(ZooKeeperKeys.PASSWORD)) {
+      problems.add(
+          "camus.zookeeper.digest.user and .password must be set together; the %s is missing"
+              .formatted(user ? "password" : "user"));
     }
   }
 

@@ -114,8 +114,8 @@ final class GivenReader {
     }
     if (!Secrets.mayRefer(name)) {
       return Optional.of(
-          "%s cannot refer to a value elsewhere; only %s and the settings of Kafka's clients can"
-              .formatted(name, SchemaKeys.REFERRING));
+          "%s cannot refer to a value elsewhere; only %s, %s and the settings of Kafka's clients can"
+              .formatted(name, SchemaKeys.REFERRING, ZooKeeperKeys.PASSWORD.name()));
     }
     return SecretReference.areSound(value)
         ? Optional.empty()

@@ -8,6 +8,7 @@ import static org.apache.kafka.clients.CommonClientConfigs.REQUEST_TIMEOUT_MS_CO
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -81,7 +82,11 @@ final class KafkaClientSettings {
 
   private Map<String, Object> common() {
     Map<String, Object> properties = new TreeMap<>();
-    properties.put(BOOTSTRAP_SERVERS_CONFIG, String.join(",", given.value(KafkaKeys.BROKERS)));
+    List<String> brokers = given.value(KafkaKeys.BROKERS);
+    if (brokers.isEmpty()) {
+      throw new IllegalStateException("the brokers have not been found yet");
+    }
+    properties.put(BOOTSTRAP_SERVERS_CONFIG, String.join(",", brokers));
     properties.put(CLIENT_ID_CONFIG, given.value(KafkaKeys.CLIENT_NAME));
     properties.put(REQUEST_TIMEOUT_MS_CONFIG, millis(given.value(KafkaKeys.SO_TIMEOUT)));
     return properties;

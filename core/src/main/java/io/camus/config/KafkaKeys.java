@@ -22,7 +22,7 @@ final class KafkaKeys {
 
   static final Key<List<String>> BROKERS =
       list("kafka.brokers")
-          .mustBeGiven()
+          .defaultMeans("found in ZooKeeper; required without zookeeper.hosts")
           .alsoCalled("bootstrap.servers", "metadata.broker.list")
           .means("Brokers to ask first, as host:port, separated by commas.");
 

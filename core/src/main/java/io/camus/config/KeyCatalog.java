@@ -12,6 +12,7 @@ public final class KeyCatalog {
   static final List<KeyGroup> GROUPS =
       List.of(
           KafkaKeys.GROUP,
+          ZooKeeperKeys.GROUP,
           PullKeys.GROUP,
           DecodingKeys.GROUP,
           SchemaKeys.GROUP,

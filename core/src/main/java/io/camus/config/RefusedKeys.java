@@ -15,8 +15,6 @@ final class RefusedKeys {
 
   static final List<RefusedKey> ALL =
       List.of(
-          new RefusedKey(
-              "zookeeper.*", "set kafka.brokers; ZooKeeper discovery is not in this version"),
           new RefusedKey("camus.sweeper.*", SWEEPER),
           new RefusedKey(
               "etl.record.writer.provider.class",

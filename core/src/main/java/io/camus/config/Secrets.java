@@ -16,7 +16,8 @@ final class Secrets {
           SchemaKeys.TOKEN.name(),
           SchemaKeys.CERTIFICATES.name(),
           SchemaKeys.CHAIN.name(),
-          SchemaKeys.KEY.name());
+          SchemaKeys.KEY.name(),
+          ZooKeeperKeys.PASSWORD.name());
 
   private static final List<String> LOGIN_SECRETS = List.of("password", "secret");
 

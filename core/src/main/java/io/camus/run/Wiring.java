@@ -14,12 +14,13 @@ import io.camus.count.CountPosterSettings;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
 import io.camus.model.PlannedRange;
+import io.camus.model.Problem;
+import io.camus.model.Problem.Severity;
 import io.camus.model.RunId;
 import io.camus.pull.KafkaClients;
 import io.camus.pull.PullLimits;
 import io.camus.pull.RecordSource;
 import io.camus.pull.TaskAttempt;
-import io.camus.setup.KafkaTopicCatalog;
 import io.camus.setup.OutOfRangePolicy;
 import io.camus.setup.Plan;
 import io.camus.setup.Planner;
@@ -37,7 +38,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
@@ -50,10 +50,15 @@ public final class Wiring {
   private static final int GLANCE_BYTES = 1 << 16;
   private static final Duration POST_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration FUTURE = Duration.ofHours(1);
+  private static final Problem ZOOKEEPER_IS_NOT_ASKED =
+      new Problem(
+          Severity.NOTICE,
+          "zookeeper.hosts",
+          "ZooKeeper is not asked, since kafka.brokers names the brokers; remove one of the two");
 
   private final CamusConfig config;
   private final Function<StorePath, Store> stores;
-  private final UnaryOperator<TopicCatalog> view;
+  private final KafkaCluster cluster;
   private final Store store;
   private final Layout layout;
   private final Optional<SchemaRegistry> registry;
@@ -65,18 +70,18 @@ public final class Wiring {
    * @param stores the store that a path lies in
    */
   public Wiring(CamusConfig config, Function<StorePath, Store> stores) {
-    this(config, stores, UnaryOperator.identity());
+    this(config, stores, KafkaCluster.named(config));
   }
 
   /**
    * @param config with its secrets
-   * @param view what the setup stage is to see of the cluster
+   * @param stores the store that a path lies in
+   * @param cluster where the configuration's brokers are
    */
-  public Wiring(
-      CamusConfig config, Function<StorePath, Store> stores, UnaryOperator<TopicCatalog> view) {
+  public Wiring(CamusConfig config, Function<StorePath, Store> stores, KafkaCluster cluster) {
     this.config = config;
     this.stores = stores;
-    this.view = view;
+    this.cluster = cluster;
     this.store = stores.apply(config.executionBase());
     this.layout = layoutOf(config);
     this.registry = new Registries(config, stores, clock).registry();
@@ -120,7 +125,7 @@ public final class Wiring {
             config.monitorGranularity(),
             config.maxDecoderErrorsToPrint()),
         topics,
-        clients(config)::open,
+        clients(cluster.config())::open,
         clock,
         System::nanoTime);
   }
@@ -132,9 +137,13 @@ public final class Wiring {
 
   /** What a run would do now. */
   public Plan plan(Map<TopicPartition, PartitionPosition> positions) {
-    try (TopicCatalog catalog = view.apply(catalog(config))) {
-      return UnknownTopics.noticed(
-          planner(catalog).plan(positions), config.namedTopics(), catalog::hidden);
+    try (TopicCatalog catalog = cluster.catalog()) {
+      Plan plan =
+          UnknownTopics.noticed(
+              planner(catalog).plan(positions), config.namedTopics(), catalog::hidden);
+      return config.namesZooKeeper() && !config.brokers().isEmpty()
+          ? plan.with(ZOOKEEPER_IS_NOT_ASKED)
+          : plan;
     }
   }
 
@@ -143,16 +152,16 @@ public final class Wiring {
     return topics.problems(config.namedTopics().keySet());
   }
 
-  /** The cluster that a configuration names. The caller closes it. */
-  public static TopicCatalog catalog(CamusConfig config) {
-    return KafkaTopicCatalog.connect(
-        config.adminProperties(),
-        config.consumerProperties(),
-        config.isolationLevel(),
-        config.adminCallTimeout());
+  /** The cluster that is pulled from. */
+  public KafkaCluster cluster() {
+    return cluster;
   }
 
-  /** Makes clients as the tasks of a run have them. */
+  /**
+   * Makes clients as the tasks of a run have them.
+   *
+   * @param config with its secrets and brokers
+   */
   public static KafkaClients clients(CamusConfig config) {
     return clients(config, Map.of());
   }
@@ -246,7 +255,7 @@ public final class Wiring {
   /** Opens ranges of which the first records are wanted and no more: it fetches little at once. */
   public RecordSource glance(List<OffsetRange> ranges) {
     return clients(
-            config,
+            cluster.config(),
             Map.of(
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 1,
@@ -281,7 +290,9 @@ public final class Wiring {
                         config.auditIgnoreServiceTopics(),
                         POST_TIMEOUT),
                     registry,
-                    new AuditProducers(config.producerProperties(), POST_TIMEOUT),
+                    () ->
+                        new AuditProducers(cluster.config().producerProperties(), POST_TIMEOUT)
+                            .get(),
                     clock))
             : Optional.empty();
     return new CountsPublisher(

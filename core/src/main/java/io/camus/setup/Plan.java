@@ -43,6 +43,12 @@ public record Plan(
     return !splits.isEmpty() || !newPositions.isEmpty();
   }
 
+  /** This plan with one more thing that somebody should know. */
+  public Plan with(Problem problem) {
+    return new Plan(
+        splits, newPositions, lines, Stream.concat(problems.stream(), Stream.of(problem)).toList());
+  }
+
   /** All ranges to pull. */
   public Stream<PlannedRange> ranges() {
     return splits.stream().flatMap(split -> split.ranges().stream());

@@ -13,6 +13,11 @@ class OriginalKeysTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "zookeeper.hosts",
+        "zookeeper.broker.topics",
+        "zookeeper.broker.nodes",
+        "zookeeper.session.timeout",
+        "zookeeper.connection.timeout",
         "kafka.brokers",
         "kafka.blacklist.topics",
         "kafka.whitelist.topics",
@@ -72,9 +77,6 @@ class OriginalKeysTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "zookeeper.hosts",
-        "zookeeper.broker.topics",
-        "zookeeper.broker.nodes",
         "etl.record.writer.provider.class",
         "etl.reporter.class",
         "statsd.enabled",

@@ -24,7 +24,8 @@ class SpellingTest {
         .isEqualTo(OutputCodec.SNAPPY);
     assertThat(config("hadoop-conf.dfs.replication", "2").hadoopProperties())
         .isEqualTo(Map.of("dfs.replication", "2"));
-    assertThat(problems("hadoop-conf.zookeeper.hosts", "z:2181")).hasSize(1);
+    assertThat(config("hadoop-conf.zookeeper.hosts", "z:2181").namesZooKeeper()).isTrue();
+    assertThat(problems("hadoop-conf.camus.sweeper.source.dir", "/d")).hasSize(1);
   }
 
   @Test

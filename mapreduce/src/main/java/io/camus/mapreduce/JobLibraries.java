@@ -18,6 +18,11 @@ import java.util.zip.ZipEntry;
 
 /** The code that tasks on a cluster need beside what the cluster has: Hadoop and its logging. */
 public final class JobLibraries {
+  /** What finds brokers in ZooKeeper; tasks are told where they are. */
+  private static final Pattern DRIVER_ONLY =
+      Pattern.compile(
+          "(camus-zookeeper-|curator-|zookeeper-|audience-annotations-|netty-).*\\.jar");
+
   private static final Pattern CLUSTER_HAS_IT =
       Pattern.compile(
           "(hadoop-|slf4j-|jcl-over-slf4j|logback-|log4j-|reload4j|commons-logging).*\\.jar");
@@ -58,11 +63,15 @@ public final class JobLibraries {
     for (Path entry : entries) {
       Path path = entry.toAbsolutePath().normalize();
       boolean jar = path.toString().endsWith(".jar") && Files.isRegularFile(path);
-      if (jar ? !CLUSTER_HAS_IT.matcher(path.getFileName().toString()).matches() : classes(path)) {
+      if (jar ? travels(path.getFileName().toString()) : classes(path)) {
         libraries.add(path);
       }
     }
     return libraries;
+  }
+
+  private static boolean travels(String jar) {
+    return !CLUSTER_HAS_IT.matcher(jar).matches() && !DRIVER_ONLY.matcher(jar).matches();
   }
 
   /**

@@ -21,15 +21,18 @@ import org.apache.avro.generic.GenericDatumReader;
  * Looks for secrets in files and texts: as they are and in Base64, in file names, and in the
  * records of Avro files, which are compressed.
  */
-final class SecretSearch {
+public final class SecretSearch {
   private static final int SHOWN = 60;
 
   private final Map<String, String> forms = new LinkedHashMap<>();
   private final List<String> finds = new ArrayList<>();
   private int looked;
 
+  /** A search for nothing yet. */
+  public SecretSearch() {}
+
   /** Adds a secret, of which a part that no format escapes is enough. */
-  SecretSearch secret(String name, String secret) {
+  public SecretSearch secret(String name, String secret) {
     forms.put(name, secret);
     byte[] bytes = secret.getBytes(UTF_8);
     // The last group may differ by what follows.
@@ -39,7 +42,7 @@ final class SecretSearch {
   }
 
   /** Adds the credentials of basic authentication. */
-  SecretSearch login(String name, String user, String password) {
+  public SecretSearch login(String name, String user, String password) {
     forms.put(
         name + " as a header",
         Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8)));
@@ -47,7 +50,7 @@ final class SecretSearch {
   }
 
   /** Looks into a text. */
-  SecretSearch text(String where, String text) {
+  public SecretSearch text(String where, String text) {
     looked++;
     forms.forEach(
         (name, form) -> {
@@ -62,7 +65,7 @@ final class SecretSearch {
   }
 
   /** Looks into all files below folders, as far as they are there. */
-  SecretSearch below(Path... folders) {
+  public SecretSearch below(Path... folders) {
     for (Path folder : folders) {
       if (Files.exists(folder)) {
         files(folder).forEach(this::file);
@@ -72,12 +75,12 @@ final class SecretSearch {
   }
 
   /** What was found, a line each. */
-  List<String> finds() {
+  public List<String> finds() {
     return finds;
   }
 
   /** How many texts and files were looked into. */
-  int looked() {
+  public int looked() {
     return looked;
   }
 

@@ -1,0 +1,51 @@
+package io.camus.zookeeper;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One of the places where a broker listens.
+ *
+ * @param listener the listener's name, in capitals
+ * @param protocol how to speak there, like {@code SASL_SSL}
+ * @param address {@code host:port}
+ */
+record Endpoint(String listener, String protocol, String address) {
+  private static final Pattern SHAPE = Pattern.compile("([^:/]+)://(\\[[^]]+]|[^:/]+):([0-9]+)");
+
+  Endpoint {
+    listener = listener.toUpperCase(Locale.ROOT);
+    protocol = protocol.toUpperCase(Locale.ROOT);
+  }
+
+  /** What the first brokers registered: a host and a port, and no word of a protocol. */
+  static Endpoint plain(String host, int port) {
+    String literal = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+    return new Endpoint("PLAINTEXT", "PLAINTEXT", literal + ":" + port);
+  }
+
+  /**
+   * Reads {@code CLIENT://host:9093}.
+   *
+   * @param protocols the protocol by listener; a listener that is missing is named after its own
+   * @throws IllegalArgumentException if the text has another shape
+   */
+  static Endpoint parse(String text, Map<String, String> protocols) {
+    Matcher matcher = SHAPE.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("\"%s\" is no listener://host:port".formatted(text));
+    }
+    String listener = matcher.group(1);
+    return new Endpoint(
+        listener,
+        protocols.getOrDefault(listener, listener),
+        matcher.group(2) + ":" + matcher.group(3));
+  }
+
+  /** {@code CLIENT (SASL_SSL)}, or {@code SSL} where the two are the same. */
+  String inWords() {
+    return listener.equals(protocol) ? listener : "%s (%s)".formatted(listener, protocol);
+  }
+}

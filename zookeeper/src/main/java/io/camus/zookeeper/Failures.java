@@ -1,0 +1,101 @@
+package io.camus.zookeeper;
+
+import io.camus.config.ZooKeeperSettings;
+import io.camus.model.SourceException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.zookeeper.KeeperException.Code;
+
+/** Says what ZooKeeper did not tell, why, and what to do. */
+final class Failures {
+  private static final String WITHOUT_ZOOKEEPER =
+      "a cluster that runs without ZooKeeper (in KRaft mode, as every Kafka 4) needs kafka.brokers"
+          + " in place of zookeeper.hosts";
+
+  private final ZooKeeperSettings settings;
+
+  Failures(ZooKeeperSettings settings) {
+    this.settings = settings;
+  }
+
+  SourceException noSession() {
+    return new SourceException(
+        "no ZooKeeper answers at %s within %d s (zookeeper.connection.timeout)%s; see whether it runs and can be reached from here, then run again; %s"
+            .formatted(
+                settings.hosts(),
+                Math.max(1, settings.connectionTimeout().toSeconds()),
+                unknownHosts(),
+                WITHOUT_ZOOKEEPER));
+  }
+
+  private String unknownHosts() {
+    String servers = settings.hosts().replaceFirst("/.*", "");
+    List<String> unknown =
+        Arrays.stream(servers.split(","))
+            .map(server -> server.replaceFirst(":[0-9]+$", ""))
+            .filter(Failures::isUnknown)
+            .toList();
+    return unknown.isEmpty() ? "" : "; nobody knows the host " + String.join(", ", unknown);
+  }
+
+  private static boolean isUnknown(String host) {
+    try {
+      return InetAddress.getAllByName(host).length == 0;
+    } catch (UnknownHostException e) {
+      return true;
+    }
+  }
+
+  SourceException missing(String path, String key) {
+    return new SourceException(
+        "ZooKeeper at %s has no %s (%s): no Kafka registers there; see whether the chroot at the end of zookeeper.hosts is right; %s"
+            .formatted(settings.hosts(), path, key, WITHOUT_ZOOKEEPER));
+  }
+
+  SourceException noBroker() {
+    return new SourceException(
+        "no broker is registered in %s of ZooKeeper at %s; see whether the brokers run, then run again; %s"
+            .formatted(settings.brokers(), settings.hosts(), WITHOUT_ZOOKEEPER));
+  }
+
+  SourceException noListener(String reason) {
+    return new SourceException(
+        "of the brokers in %s of ZooKeeper at %s none can be asked: %s"
+            .formatted(settings.brokers(), settings.hosts(), reason));
+  }
+
+  SourceException unreadable(String path, String reason) {
+    return new SourceException(
+        "what is registered in %s of ZooKeeper at %s cannot be understood: %s; set kafka.brokers in place of zookeeper.hosts"
+            .formatted(path, settings.hosts(), reason));
+  }
+
+  SourceException failed(ReadFailure failure) {
+    if (failure.code() == Code.NOAUTH || failure.code() == Code.AUTHFAILED) {
+      return new SourceException(
+          "ZooKeeper at %s does not let %s read %s: set camus.zookeeper.digest.user and .password of somebody who may, or kafka.brokers in place of zookeeper.hosts"
+              .formatted(
+                  settings.hosts(),
+                  settings.login().map(login -> "user " + login.user()).orElse("everybody"),
+                  failure.path()));
+    }
+    return new SourceException(
+        "ZooKeeper at %s did not tell what is in %s: %s; see whether it runs and can be reached from here, then run again"
+            .formatted(settings.hosts(), failure.path(), failure.code()),
+        failure);
+  }
+
+  SourceException interrupted() {
+    return new SourceException(
+        "interrupted while ZooKeeper at %s was asked".formatted(settings.hosts()));
+  }
+
+  /** Topics that brokers serve and ZooKeeper does not know. */
+  SourceException unregistered(List<String> topics) {
+    return new SourceException(
+        "the brokers serve %d topic(s) that %s of ZooKeeper at %s does not have as they are, such as %s; see whether zookeeper.broker.topics is right, or set kafka.brokers in place of zookeeper.hosts"
+            .formatted(topics.size(), settings.topics(), settings.hosts(), topics.get(0)));
+  }
+}

@@ -1,0 +1,29 @@
+package io.camus.zookeeper;
+
+import org.apache.zookeeper.KeeperException.Code;
+
+/** A node of ZooKeeper could not be read, for another reason than that it is not there. */
+final class ReadFailure extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final String path;
+  private final Code code;
+
+  /**
+   * @param path the node
+   * @param code ZooKeeper's word for what happened
+   */
+  ReadFailure(String path, Code code) {
+    super(path + ": " + code);
+    this.path = path;
+    this.code = code;
+  }
+
+  String path() {
+    return path;
+  }
+
+  Code code() {
+    return code;
+  }
+}

@@ -1,0 +1,140 @@
+package io.camus.zookeeper;
+
+import io.camus.config.ZooKeeperSettings;
+import io.camus.model.PartitionPosition;
+import io.camus.model.SourceException;
+import io.camus.spi.TopicCatalog;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A cluster whose topics ZooKeeper knows, and whose brokers are asked for everything else. A topic
+ * is there if ZooKeeper has it, nobody has ordered to delete it, and the brokers serve it: one that
+ * is being made has no leader yet, and is left for the next run.
+ */
+final class RegisteredTopics implements TopicCatalog {
+  private static final Logger LOG = LoggerFactory.getLogger(RegisteredTopics.class);
+
+  /** Topics that are deleted and made again between two questions look unregistered for once. */
+  private static final int LOOKS = 3;
+
+  private final TopicCatalog brokers;
+  private final Supplier<Registrations.Topics> registrations;
+  private final Failures failures;
+
+  /**
+   * @param brokers the cluster as its brokers tell it
+   * @param registrations asks ZooKeeper
+   */
+  RegisteredTopics(
+      TopicCatalog brokers,
+      Supplier<Registrations.Topics> registrations,
+      ZooKeeperSettings settings) {
+    this.brokers = brokers;
+    this.registrations = registrations;
+    this.failures = new Failures(settings);
+  }
+
+  /**
+   * {@inheritDoc} What brokers serve was registered before: they are asked first, so that ZooKeeper
+   * has to know all of it.
+   *
+   * @throws SourceException if it does not, since topics would be left out without a word
+   */
+  @Override
+  public List<Topic> topics() {
+    List<String> unregistered = List.of();
+    for (int look = 0; look < LOOKS; look++) {
+      List<Topic> served = brokers.topics();
+      Registrations.Topics registered = registrations.get();
+      unregistered =
+          served.stream()
+              .filter(topic -> !registered.going().contains(topic.name()))
+              .filter(topic -> !isRegistered(topic, registered))
+              .map(Topic::name)
+              .toList();
+      if (unregistered.isEmpty()) {
+        List<Topic> topics =
+            served.stream().filter(topic -> !registered.going().contains(topic.name())).toList();
+        logUnserved(registered, topics);
+        return topics;
+      }
+    }
+    throw failures.unregistered(unregistered);
+  }
+
+  private static boolean isRegistered(Topic topic, Registrations.Topics registered) {
+    TopicRegistration registration = registered.present().get(topic.name());
+    return registration != null
+        && registration.partitions().containsAll(topic.partitions())
+        && registration.id().map(topic.id()::equals).orElse(true);
+  }
+
+  private static void logUnserved(Registrations.Topics registered, List<Topic> topics) {
+    List<String> unserved = new ArrayList<>(registered.present().keySet());
+    unserved.removeIf(name -> name.startsWith("__"));
+    unserved.removeAll(topics.stream().map(Topic::name).toList());
+    if (!unserved.isEmpty()) {
+      LOG.info("registered, but served by no broker that we may ask: {}", unserved);
+    }
+  }
+
+  @Override
+  public Set<String> hidden(Collection<String> names) {
+    return brokers.hidden(names);
+  }
+
+  @Override
+  public Map<TopicPartition, Long> earliestOffsets(Collection<TopicPartition> partitions) {
+    return brokers.earliestOffsets(partitions);
+  }
+
+  @Override
+  public Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
+    return brokers.endOffsets(partitions);
+  }
+
+  @Override
+  public Map<TopicPartition, Long> replicatedEndOffsets(Collection<TopicPartition> partitions) {
+    return brokers.replicatedEndOffsets(partitions);
+  }
+
+  @Override
+  public Map<TopicPartition, Long> divergentOffsets(
+      Map<TopicPartition, PartitionPosition> positions) {
+    return brokers.divergentOffsets(positions);
+  }
+
+  @Override
+  public Map<TopicPartition, Long> offsetsAt(Map<TopicPartition, Instant> times) {
+    return brokers.offsetsAt(times);
+  }
+
+  @Override
+  public Map<TopicPartition, Long> storedBytes(Collection<TopicPartition> partitions) {
+    return brokers.storedBytes(partitions);
+  }
+
+  @Override
+  public Map<String, String> cleanupPolicies(Collection<String> topics) {
+    return brokers.cleanupPolicies(topics);
+  }
+
+  @Override
+  public Map<String, Retention> retention(Collection<String> topics) {
+    return brokers.retention(topics);
+  }
+
+  @Override
+  public void close() {
+    brokers.close();
+  }
+}

@@ -1,0 +1,112 @@
+package io.camus.zookeeper;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.camus.config.ZooKeeperSettings;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.curator.framework.CuratorFramework;
+import org.apache.curator.framework.CuratorFrameworkFactory;
+import org.apache.curator.framework.api.BackgroundCallback;
+import org.apache.curator.retry.RetryNTimes;
+import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.client.ZKClientConfig;
+
+/** A session with ZooKeeper that reads and does nothing else. Not safe for several threads. */
+final class Session implements AutoCloseable {
+  private static final int AT_ONCE = 1_000;
+  private static final int RETRIES = 2;
+  private static final int RETRY_PAUSE_MILLIS = 250;
+  private static final byte[] NOTHING = {};
+
+  /** The names of all topics come in one answer, which is a megabyte from 4,000 long names on. */
+  private static final int LARGEST_ANSWER = 256 << 20;
+
+  private final ZooKeeperSettings settings;
+  private final CuratorFramework client;
+
+  private Session(ZooKeeperSettings settings, CuratorFramework client) {
+    this.settings = settings;
+    this.client = client;
+  }
+
+  /**
+   * Opens a session.
+   *
+   * @return empty if none was to be had in time
+   */
+  static Optional<Session> open(ZooKeeperSettings settings) throws InterruptedException {
+    ZKClientConfig limits = new ZKClientConfig();
+    limits.setProperty(ZKClientConfig.JUTE_MAXBUFFER, Integer.toString(LARGEST_ANSWER));
+    CuratorFrameworkFactory.Builder builder =
+        CuratorFrameworkFactory.builder()
+            .connectString(settings.hosts())
+            .sessionTimeoutMs(Math.toIntExact(settings.sessionTimeout().toMillis()))
+            .connectionTimeoutMs(Math.toIntExact(settings.connectionTimeout().toMillis()))
+            .retryPolicy(new RetryNTimes(RETRIES, RETRY_PAUSE_MILLIS))
+            .zkClientConfig(limits)
+            // It would read the servers' configuration, which not everybody may.
+            .ensembleTracker(false);
+    settings
+        .login()
+        .ifPresent(
+            login ->
+                builder.authorization(
+                    "digest", (login.user() + ":" + login.password()).getBytes(UTF_8)));
+    Session session = new Session(settings, builder.build());
+    session.client.start();
+    if (session.client.blockUntilConnected(
+        Math.toIntExact(settings.connectionTimeout().toMillis()), TimeUnit.MILLISECONDS)) {
+      return Optional.of(session);
+    }
+    session.close();
+    return Optional.empty();
+  }
+
+  /**
+   * The names of a node's children.
+   *
+   * @return empty if there is no such node
+   */
+  Optional<List<String>> children(String path) throws ReadFailure, InterruptedException {
+    PipelinedReads<List<String>> reads =
+        new PipelinedReads<>(
+            (node, answer) -> {
+              BackgroundCallback callback =
+                  (unused, event) ->
+                      answer.take(Code.get(event.getResultCode()), event.getChildren());
+              client.getChildren().inBackground(callback).forPath(node);
+            },
+            1,
+            settings.sessionTimeout());
+    return Optional.ofNullable(reads.read(List.of(path)).get(path));
+  }
+
+  /**
+   * What is written in nodes.
+   *
+   * @return by path; nodes that are not there are left out
+   */
+  Map<String, byte[]> contents(Collection<String> paths) throws ReadFailure, InterruptedException {
+    return new PipelinedReads<byte[]>(
+            (node, answer) -> {
+              BackgroundCallback callback =
+                  (unused, event) ->
+                      answer.take(
+                          Code.get(event.getResultCode()),
+                          event.getData() == null ? NOTHING : event.getData());
+              client.getData().inBackground(callback).forPath(node);
+            },
+            AT_ONCE,
+            settings.sessionTimeout())
+        .read(paths);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

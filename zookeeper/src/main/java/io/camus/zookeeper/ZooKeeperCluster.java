@@ -1,0 +1,51 @@
+package io.camus.zookeeper;
+
+import io.camus.config.CamusConfig;
+import io.camus.config.ZooKeeperSettings;
+import io.camus.run.KafkaCluster;
+import io.camus.spi.TopicCatalog;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Kafka cluster that is found in ZooKeeper: its brokers once, its topics each time. Offsets are
+ * asked of the brokers. May be shared among threads.
+ */
+public final class ZooKeeperCluster implements KafkaCluster {
+  private static final Logger LOG = LoggerFactory.getLogger(ZooKeeperCluster.class);
+
+  private final CamusConfig given;
+  private CamusConfig found;
+
+  /**
+   * The cluster of a configuration. Nothing is asked yet.
+   *
+   * @param config with a ZooKeeper; with its secrets by the time that a method is called
+   */
+  public ZooKeeperCluster(CamusConfig config) {
+    this.given = config;
+  }
+
+  /** {@inheritDoc} It has nothing of ZooKeeper in it. */
+  @Override
+  public synchronized CamusConfig config() {
+    if (found == null) {
+      List<String> brokers = new Registrations(settings()).brokers();
+      LOG.info("brokers found in ZooKeeper at {}: {}", settings().hosts(), brokers);
+      found = given.withBrokers(brokers);
+    }
+    return found;
+  }
+
+  @Override
+  public TopicCatalog catalog() {
+    ZooKeeperSettings settings = settings();
+    return new RegisteredTopics(
+        KafkaCluster.named(config()).catalog(), new Registrations(settings)::topics, settings);
+  }
+
+  private ZooKeeperSettings settings() {
+    return given.zooKeeper().orElseThrow();
+  }
+}
