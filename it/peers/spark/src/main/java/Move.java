@@ -33,6 +33,7 @@ public final class Move {
             .config("spark.sql.warehouse.dir", folder.resolve("warehouse").toString())
             .config("spark.local.dir", folder.resolve("local").toString())
             .getOrCreate();
+    spark.sparkContext().setLogLevel("WARN");
     Dataset<Row> messages =
         spark
             .readStream()
