@@ -18,7 +18,8 @@ class KeyCatalogTest {
           RunKeys.class,
           HistoryKeys.class,
           KerberosKeys.class,
-          AuditKeys.class);
+          AuditKeys.class,
+          ZooKeeperKeys.class);
 
   @Test
   void everyDeclaredKeyIsInTheListOfItsArea() throws IllegalAccessException {
