@@ -142,8 +142,7 @@ public final class AzkabanServer implements AutoCloseable {
     Path directory = Files.createDirectories(plugins.resolve(name));
     Files.writeString(
         directory.resolve("private.properties"),
-        "jobtype.class=%s%njobtype.classpath=%s%n"
-            .formatted(type, String.join(",", hadoop)));
+        "jobtype.class=%s%njobtype.classpath=%s%n".formatted(type, String.join(",", hadoop)));
   }
 
   private static Object guice(ClassLoader loader) throws ReflectiveOperationException {

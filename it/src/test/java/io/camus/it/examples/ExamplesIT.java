@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.camus.config.CamusConfig;
 import io.camus.it.check.Form;
 import io.camus.it.command.CamusScript;
 import io.camus.it.fixture.CamusProcess;
@@ -16,7 +15,6 @@ import io.camus.it.fixture.Outcome;
 import io.camus.it.fixture.Sender;
 import io.camus.it.fixture.SharedCluster;
 import java.io.IOException;
-import java.io.StringReader;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -25,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -130,12 +127,6 @@ class ExamplesIT {
     assertThat(documents)
         .extracting(it -> it.path("kind").asText())
         .containsExactly("ConfigMap", "CronJob");
-    Properties settings = new Properties();
-    settings.load(new StringReader(documents.get(0).at("/data/camus.properties").asText()));
-    Map<String, String> given = new TreeMap<>();
-    settings.stringPropertyNames().forEach(name -> given.put(name, settings.getProperty(name)));
-    assertThat(CamusConfig.check(given)).isEmpty();
-
     JsonNode spec = documents.get(1).path("spec");
     assertThat(spec.path("concurrencyPolicy").asText()).isEqualTo("Forbid");
     JsonNode pods = spec.at("/jobTemplate/spec");
