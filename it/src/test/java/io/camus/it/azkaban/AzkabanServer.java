@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * The part of an Azkaban server that launches jobs, in a class loader of its own. Its job types
- * {@code java} and {@code hadoopJava} have all of Hadoop on their class path, as an administrator sets
- * it up.
+ * {@code java} and {@code hadoopJava} have all of Hadoop on their class path, as an administrator
+ * sets it up.
  */
 public final class AzkabanServer implements AutoCloseable {
   private final Path folder;
@@ -67,7 +67,7 @@ public final class AzkabanServer implements AutoCloseable {
   }
 
   /** A job of a project that was uploaded and unpacked, ready to be run once. */
-  AzkabanJob job(Path project, String name, Map<String, String> flow) throws Exception {
+  public AzkabanJob job(Path project, String name, Map<String, String> flow) throws Exception {
     Map<String, String> properties = projectProperties(project);
     properties.putAll(flow);
     properties.putAll(read(project.resolve(name + ".job")));
@@ -142,8 +142,7 @@ public final class AzkabanServer implements AutoCloseable {
     Path directory = Files.createDirectories(plugins.resolve(name));
     Files.writeString(
         directory.resolve("private.properties"),
-        "jobtype.class=%s%njobtype.classpath=%s%n"
-            .formatted(type, hadoop.stream().map(Path::toString).collect(Collectors.joining(","))));
+        "jobtype.class=%s%njobtype.classpath=%s%n".formatted(type, String.join(",", hadoop)));
   }
 
   private static Object guice(ClassLoader loader) throws ReflectiveOperationException {
