@@ -42,6 +42,7 @@ final class ConfigCommand implements Callable<Integer> {
   private static final Map<String, String> REQUIRED =
       Map.of(
           "kafka.brokers", "localhost:9092",
+          "zookeeper.hosts", "localhost:2181",
           "etl.destination.path", "/d",
           "etl.execution.base.path", "/b",
           "etl.execution.history.path", "/h",
@@ -110,7 +111,7 @@ final class ConfigCommand implements Callable<Integer> {
   private int check() {
     Map<String, String> given = settings.load();
     List<String> problems = new ArrayList<>(CamusConfig.check(given));
-    Map<String, String> sound = sound(given);
+    Map<String, String> sound = problems.isEmpty() ? given : sound(given);
     if (CamusConfig.check(sound).isEmpty()) {
       problems.addAll(pipeline.get().check(CamusConfig.parse(sound)));
     }

@@ -54,6 +54,22 @@ class ConfigCommandTest {
   }
 
   @Test
+  void theOutsideIsAskedWithSettingsThatOnlyMakeSenseTogether() {
+    String user = "camus.schema.registry.basic.auth.user";
+    assertThat(
+            camus.executeWithSettings(
+                "config",
+                "-Detl.schema.registry.url=http://r:1",
+                "-D" + user + "=u",
+                "-Dcamus.schema.registry.basic.auth.password=${env:P}"))
+        .isZero();
+
+    assertThat(camus.pipeline.configs)
+        .singleElement()
+        .satisfies(config -> assertThat(config.toMap()).containsEntry(user, "u"));
+  }
+
+  @Test
   void aSecretThatIsWrittenOutGetsAHintAndAReferenceNone() {
     assertThat(camus.executeWithSettings("config", "-Dkafka.ssl.key.password=hush")).isZero();
     assertThat(camus.out())

@@ -1,6 +1,7 @@
 package io.camus.it.zookeeper;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,7 +41,8 @@ final class Nodes {
   }
 
   void allow(String path, List<ACL> entries) throws KeeperException, InterruptedException {
-    client.setACL(path, entries, -1);
+    // The client asks a list for null, which not every list takes.
+    client.setACL(path, new ArrayList<>(entries), -1);
   }
 
   void close() throws InterruptedException {
