@@ -13,11 +13,13 @@ import java.util.Map;
  * nothing of ours but this file.
  *
  * <p>Hadoop's own classes and its configuration come from the class path that {@code hadoop jar}
- * has made, everything else from the jar; see {@link OwnFirstLoader}.
+ * has made, everything else from the jar, and from {@code CAMUS_CLASSPATH} behind it; see {@link
+ * OwnFirstLoader}.
  */
 public final class HadoopJar {
   private static final String MAIN = "io.camus.cli.Main";
   private static final String LOGGING = "CAMUS_CONF_DIR";
+  private static final String FURTHER = "CAMUS_CLASSPATH";
   private static final int USAGE = 2;
   private static final int OUTSIDE = 3;
 
@@ -60,6 +62,13 @@ public final class HadoopJar {
           OUTSIDE,
           "the libraries of the job jar cannot be unpacked to %s: %s"
               .formatted(System.getProperty("java.io.tmpdir"), e));
+    }
+    try {
+      for (Path part : ClassPathEntries.of(environment.getOrDefault(FURTHER, ""))) {
+        classPath.add(part.toUri().toURL());
+      }
+    } catch (IOException e) {
+      fail(USAGE, "%s has an entry that cannot be read: %s".formatted(FURTHER, e.getMessage()));
     }
     return classPath;
   }
