@@ -10,6 +10,7 @@ import java.util.Map;
 /** Where the rest of Camus comes from, for the few classes that others start. */
 public final class OwnCode {
   private static final String LOGGING = "CAMUS_CONF_DIR";
+  private static final String FURTHER = "CAMUS_CLASSPATH";
 
   private OwnCode() {}
 
@@ -17,8 +18,9 @@ public final class OwnCode {
    * A loader of its own for the libraries in {@code camus-job.jar}; beside those of a distribution
    * it is the one that loaded this class. It stays open as long as the process.
    *
-   * @param environment may name another directory with {@code logback.xml} for the jar's
-   * @throws IllegalArgumentException if it names what is no directory
+   * @param environment may name another directory with {@code logback.xml} for the jar's in {@code
+   *     CAMUS_CONF_DIR}, and in {@code CAMUS_CLASSPATH} what comes behind the jar's libraries
+   * @throws IllegalArgumentException if it names what is not there
    * @throws IOException if the libraries cannot be unpacked
    */
   public static ClassLoader loader(Map<String, String> environment) throws IOException {
@@ -48,6 +50,14 @@ public final class OwnCode {
           "the libraries of the job jar cannot be unpacked to %s: %s"
               .formatted(System.getProperty("java.io.tmpdir"), e),
           e);
+    }
+    try {
+      for (Path part : ClassPathEntries.of(environment.getOrDefault(FURTHER, ""))) {
+        classPath.add(part.toUri().toURL());
+      }
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "%s has an entry that cannot be read: %s".formatted(FURTHER, e.getMessage()), e);
     }
     return classPath;
   }

@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.model.TlsFailure;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +24,9 @@ import java.util.concurrent.TimeoutException;
  * or 5xx, is left for the next one; all other answers are final. Safe for use by several threads.
  */
 final class RegistryHttp {
+  private static final String CERTIFICATE =
+      "If it asks for a certificate, set camus.schema.registry.ssl.keystore.certificate.chain and"
+          + " .key to one that its owner accepts.";
   private static final int MOST_REDIRECTS = 5;
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
   private final RegistrySettings settings;
@@ -139,7 +144,12 @@ final class RegistryHttp {
     }
     throw new SchemaUnavailableException(
         "the schema registry did not answer in %d rounds over %d address(es), at last %s: %s. %s"
-            .formatted(settings.rounds(), servers, lastAddress, last.getMessage(), advice(last)),
+            .formatted(
+                settings.rounds(),
+                servers,
+                lastAddress,
+                last.getMessage(),
+                advice(lastAddress, last)),
         last);
   }
 
@@ -214,17 +224,28 @@ final class RegistryHttp {
     }
   }
 
-  private static String advice(TryAgainException failure) {
+  private static String advice(URI address, TryAgainException failure) {
     return switch (TlsFailure.of(failure).orElse(TlsFailure.OTHER)) {
       case UNTRUSTED ->
           "Set camus.schema.registry.ssl.truststore.certificates to those of its authority.";
       case OTHER_HOST -> "Name it in etl.schema.registry.url as its certificate does.";
       case OUT_OF_DATE -> "Have its certificate renewed, or the clock of this host set.";
-      case REFUSED ->
-          "If it asks for a certificate, set camus.schema.registry.ssl.keystore.certificate.chain"
-              + " and .key to one that its owner accepts.";
-      case OTHER -> "Is it up, and is etl.schema.registry.url right?";
+      case REFUSED -> CERTIFICATE;
+      case OTHER ->
+          "Is it up, and is etl.schema.registry.url right?"
+              + (isSilentRefusal(address, failure.getCause()) ? " " + CERTIFICATE : "");
     };
+  }
+
+  /**
+   * Whether a server may miss a certificate of ours. With TLS 1.3 it says so only when we think
+   * that the handshake is done, and then often by hanging up.
+   */
+  private static boolean isSilentRefusal(URI address, Throwable failure) {
+    return "https".equalsIgnoreCase(address.getScheme())
+        && failure instanceof IOException
+        && !(failure instanceof ConnectException)
+        && !(failure instanceof HttpTimeoutException);
   }
 
   private static String describe(IOException failure) {

@@ -12,6 +12,7 @@ import java.util.List;
 /** A real schema-repo server in a child process, in memory. */
 public final class DevSchemaRepo implements AutoCloseable {
   private static final String MAIN = "org.schemarepo.server.RepositoryServer";
+  private static final String API = "/schema-repo";
   private static final String SETTINGS = "schema-repo.properties";
 
   private final ForeignServer server;
@@ -37,7 +38,7 @@ public final class DevSchemaRepo implements AutoCloseable {
                 MAIN,
                 port -> List.of("-Xmx64m", "--add-opens", "java.base/java.lang=ALL-UNNAMED"),
                 port -> List.of(settings(folder, port).toString()),
-                "/")));
+                API)));
   }
 
   private static Path settings(Path folder, int port) {
@@ -56,9 +57,9 @@ public final class DevSchemaRepo implements AutoCloseable {
     }
   }
 
-  /** Its address. */
+  /** Its address, with the path that it has by default. */
   public URI url() {
-    return server.url();
+    return URI.create(server.url() + API);
   }
 
   @Override

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(400)
 class DemoIT {
@@ -33,11 +33,12 @@ class DemoIT {
 
   @Test
   void aKeptDemoTakesMoreMessagesUntilItIsStopped() throws Exception {
-    Process demo = demo("--messages", "5000", "--keep");
+    Process demo = demo("--messages", "5000", "--registry", "--keep");
     assertThat(demo.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(demo.exitValue()).as(output()).isZero();
+    assertThat(output()).contains("Apicurio Registry on http", "All is well");
     try {
-      assertThat(processes()).isNotEmpty();
+      assertThat(processes()).as("broker and registry").hasSizeGreaterThan(1);
       Process more = demo("--more", "1000");
       assertThat(more.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
       assertThat(more.exitValue()).as(output()).isZero();
@@ -50,9 +51,11 @@ class DemoIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"INT", "TERM", "KILL"})
-  void leavesNoProcessWhenItIsEndedInTheMiddleOfARun(String signal) throws Exception {
-    Process demo = demo("--messages", "200000");
+  @CsvSource({"INT,", "TERM,", "KILL,--registry"})
+  void leavesNoProcessWhenItIsEndedInTheMiddleOfARun(String signal, String further)
+      throws Exception {
+    Process demo =
+        further == null ? demo("--messages", "200000") : demo("--messages", "200000", further);
     Await.until("the first run is under way", DEADLINE, () -> output().contains("First run"));
     Await.pass(Duration.ofSeconds(2));
     new ProcessBuilder("kill", "-" + signal, Long.toString(demo.pid()))

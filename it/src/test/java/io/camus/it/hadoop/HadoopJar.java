@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * {@code hadoop jar camus-job.jar ...} as Hadoop's script does it: the configuration, then Hadoop's
@@ -36,6 +37,11 @@ final class HadoopJar {
 
   /** Starts it. */
   CamusProcess start(String... arguments) throws IOException {
+    return start(Map.of(), arguments);
+  }
+
+  /** Starts it with environment variables of its own. */
+  CamusProcess start(Map<String, String> environment, String... arguments) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -57,7 +63,9 @@ final class HadoopJar {
                     .normalize()
                     .toString()));
     command.addAll(List.of(arguments));
-    return CamusProcess.start(folder, new ProcessBuilder(command));
+    ProcessBuilder process = new ProcessBuilder(command);
+    process.environment().putAll(environment);
+    return CamusProcess.start(folder, process);
   }
 
   /** What it has left in the folder for temporary files. */

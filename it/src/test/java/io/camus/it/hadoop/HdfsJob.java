@@ -43,6 +43,8 @@ record HdfsJob(Cluster cluster, HadoopCluster hadoop, Job job, String topic, Str
             .set("camus.split.min.bytes", "1")
             .set("camus.commit.interval.ms", "1000")
             .set("camus.schema.registry.timeout.ms", "120000")
+            // The registry is what these tests hold attempts with, also such as come later.
+            .set("camus.schema.registry.keep", "false")
             .set("etl.destination.path", hadoop.uri("/" + name + "/dest"))
             .set("etl.execution.base.path", hadoop.uri("/" + name + "/base"))
             .set("etl.execution.history.path", hadoop.uri("/" + name + "/history"))

@@ -10,11 +10,15 @@ import io.camus.it.fixture.Events;
 import io.camus.it.fixture.Job;
 import io.camus.it.fixture.Outcome;
 import io.camus.it.fixture.Sender;
+import io.camus.it.fixture.SettingsRegistry;
 import io.camus.it.fixture.SharedCluster;
+import io.camus.it.fixture.UserJar;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
 import org.junit.jupiter.api.AfterAll;
@@ -128,6 +132,43 @@ class YarnIT {
     assertThat(adopts.json().path("recovered")).isNotEmpty();
     assertThat(adopts.messages()).isZero();
     assertAllIsThere(job, "killed");
+  }
+
+  @Test
+  void aRegistryOfTheUsersTravelsToTheTasksAndItsSchemasAreKeptOnHdfs(Cluster cluster)
+      throws Exception {
+    String topic = cluster.topic("own-registry", 2);
+    Path jar = UserJar.of(SettingsRegistry.class, folder.resolve("user.jar"));
+    Job job =
+        job(cluster, "own")
+            .topic(topic, Form.AVRO)
+            .schemas(id -> Optional.of(id == 7 ? Events.FIRST : Events.SECOND))
+            .set("kafka.message.coder.schema.registry.class", SettingsRegistry.class.getName())
+            .set("camus.schema.registry.custom.schema.7", Events.FIRST.toString())
+            .set("camus.schema.registry.custom.schema.8", Events.SECOND.toString());
+    Outcome nowhere = job.run();
+    assertThat(nowhere.exit()).as(nowhere.toString()).isEqualTo(2);
+    assertThat(nowhere.stderr()).contains("is not on the class path", "CAMUS_CLASSPATH");
+
+    try (Sender sender = new Sender(cluster)) {
+      sender.avro(topic, 2, Events.FIRST, 7, 0, 500);
+      Outcome local =
+          job.environment("CAMUS_CLASSPATH", jar.toString())
+              .run("-D", "mapreduce.framework.name=local");
+      assertThat(local.exit()).as(local.toString()).isZero();
+      sender.avro(topic, 2, Events.SECOND, 8, 500, 800);
+    }
+    HadoopJar camus = new HadoopJar(folder, hadoop.conf());
+    try (CamusProcess run =
+        camus.start(
+            Map.of("CAMUS_CLASSPATH", jar.toString()), "run", "-P", job.properties().toString())) {
+      Outcome yarn = run.await();
+      assertThat(yarn.exit()).as(yarn.toString()).isZero();
+    }
+    assertThat(hadoop.everything("/own/base/schemas"))
+        .anyMatch(file -> file.contains("/7.schema"))
+        .anyMatch(file -> file.contains("/8.schema"));
+    assertAllIsThere(job, "own");
   }
 
   private Job backlog(Cluster cluster, String name) throws Exception {

@@ -28,20 +28,6 @@ class RegistryFaultsIT {
   }
 
   @Test
-  void aRegistryThatIsDownLosesNothing(Cluster cluster) throws Exception {
-    String topic = cluster.topic("registry-down", 2);
-    Job job = job(cluster, topic, 1_000);
-    cluster.registry().stop();
-    try {
-      assertThat(job.run().exit()).isEqualTo(3);
-    } finally {
-      cluster.registry().start();
-    }
-    assertThat(job.run().exit()).isZero();
-    assertClean(job);
-  }
-
-  @Test
   void aRegistryThatFailsLosesNothing(Cluster cluster) throws Exception {
     String topic = cluster.topic("registry-fails", 2);
     Job job = job(cluster, topic, 1_000);

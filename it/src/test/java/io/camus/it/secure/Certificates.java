@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A certificate authority of a test and the certificates that it has signed, made by keytool. Each
@@ -117,12 +118,18 @@ final class Certificates {
     return folder;
   }
 
-  /** TLS for a server with this certificate. */
+  /** TLS for a server with this certificate, which trusts clients that the authority has signed. */
   SSLContext server(String name) throws Exception {
+    KeyStore authority = KeyStore.getInstance("PKCS12");
+    authority.load(null, null);
+    authority.setCertificateEntry(AUTHORITY, all.getCertificate(AUTHORITY));
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(authority);
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(KeyStore.getInstance(store(name).toFile(), password()), password());
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
+    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
     return context;
   }
 

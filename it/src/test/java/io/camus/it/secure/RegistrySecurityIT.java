@@ -10,6 +10,7 @@ import io.camus.it.fixture.Job;
 import io.camus.it.fixture.Outcome;
 import io.camus.it.fixture.Sender;
 import io.camus.it.registry.DevRegistry;
+import io.camus.it.registry.RegistryProxy;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,6 +60,42 @@ class RegistrySecurityIT {
           .doesNotContain("wr0ng-and-secret");
 
       Outcome welcome = job.environment("REGISTRY", PASSWORD).run();
+      assertThat(welcome.exit()).as(welcome.toString()).isZero();
+      Comparison.Result result = job.compare();
+      assertThat(result.isClean()).as(result.toString()).isTrue();
+    }
+  }
+
+  @Test
+  void aCertificateOfOursOpensOneThatAsksForIt(SecuredKafka kafka) throws Exception {
+    Cluster cluster = kafka.cluster();
+    Certificates certificates = kafka.certificates();
+    String topic = cluster.topic("mutual", 2);
+    try (Sender sender = new Sender(cluster)) {
+      sender.avro(topic, 2, 0, 200);
+    }
+    try (RegistryProxy door =
+        new RegistryProxy(cluster.registry().url(), certificates.server("broker"))) {
+      Job job =
+          new Job(cluster, folder)
+              .topic(topic, Form.AVRO)
+              .set("etl.schema.registry.url", door.url().toString())
+              .set("camus.schema.registry.retries", "0")
+              .set(TRUST, "${directory:%s:authority.pem}".formatted(certificates.folder()));
+
+      Outcome nobody = job.run();
+      assertThat(nobody.exit()).as(nobody.toString()).isEqualTo(3);
+      assertThat(nobody.toString())
+          .contains("If it asks for a certificate", "ssl.keystore.certificate.chain and .key");
+
+      Outcome welcome =
+          job.set(
+                  "camus.schema.registry.ssl.keystore.certificate.chain",
+                  "${directory:%s:client.pem}".formatted(certificates.folder()))
+              .set(
+                  "camus.schema.registry.ssl.keystore.key",
+                  "${directory:%s:client.key}".formatted(certificates.folder()))
+              .run();
       assertThat(welcome.exit()).as(welcome.toString()).isZero();
       Comparison.Result result = job.compare();
       assertThat(result.isClean()).as(result.toString()).isTrue();
