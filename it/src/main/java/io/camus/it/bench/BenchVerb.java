@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
 public final class BenchVerb implements Verb, Callable<Integer> {
   private static final String CODECS = "null,snappy,zstandard,deflate";
   private static final String ALL = "all";
+  private static final int FAILED = 1;
 
   @Spec private CommandSpec spec;
 
@@ -149,6 +150,9 @@ public final class BenchVerb implements Verb, Callable<Integer> {
           say(out, "");
         }
       }
+    } catch (IllegalStateException e) {
+      say(spec.commandLine().getErr(), "camus bench: " + e.getMessage());
+      return FAILED;
     } finally {
       new DataFolder(folder.resolve("kafka").resolve("data")).delete();
     }

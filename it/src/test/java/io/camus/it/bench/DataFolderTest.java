@@ -1,0 +1,124 @@
+package io.camus.it.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.luben.zstd.ZstdOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import java.util.zip.GZIPOutputStream;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataFolderTest {
+  private static final Schema EVENT =
+      SchemaBuilder.record("Event").fields().requiredLong("time").requiredInt("status").endRecord();
+
+  @TempDir private Path directory;
+
+  @Test
+  void linesCountOnceHoweverTheyAreCompressedAndInAnyOrder() throws IOException {
+    Files.createDirectories(directory.resolve("a/b"));
+    Files.writeString(directory.resolve("a/b/1.json"), "one\ntwo\n");
+    try (OutputStream out =
+        new GZIPOutputStream(Files.newOutputStream(directory.resolve("2.json.gz")))) {
+      out.write("three\n".getBytes(StandardCharsets.UTF_8));
+    }
+    try (OutputStream out =
+        new ZstdOutputStream(Files.newOutputStream(directory.resolve("3.json.zst")))) {
+      out.write("four\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    assertThat(new DataFolder(directory).tally())
+        .isEqualTo(tally("four", "three", "two", "one"))
+        .isNotEqualTo(tally("four", "three", "two", "two"))
+        .isNotEqualTo(tally("four", "three", "two"));
+  }
+
+  @Test
+  void filesWithADotOrAnUnderscoreInFrontAreNoData() throws IOException {
+    Files.createDirectories(directory.resolve("_spark_metadata"));
+    Files.writeString(directory.resolve("_spark_metadata/0"), "one\n");
+    Files.writeString(directory.resolve(".1.json.crc"), "one\n");
+    Files.writeString(directory.resolve("1.json"), "one\n");
+
+    DataFolder folder = new DataFolder(directory);
+
+    assertThat(folder.tally()).isEqualTo(tally("one"));
+    assertThat(folder.files()).hasSize(1);
+    assertThat(folder.bytes()).isEqualTo(4);
+  }
+
+  @Test
+  void valuesCountAndNotTheTypesThatAWriterChoseForThem() throws IOException {
+    Schema micros = LogicalTypes.timestampMicros().addToSchema(Schema.create(Schema.Type.LONG));
+    Schema other =
+        SchemaBuilder.record("Row")
+            .fields()
+            .name("time")
+            .type(micros)
+            .noDefault()
+            .optionalLong("status")
+            .endRecord();
+    write(directory.resolve("own/1.avro"), EVENT, 1_795_356_605_123L, 200);
+    write(directory.resolve("other/1.avro"), other, 1_795_356_605_123_000L, 200L);
+    write(directory.resolve("wrong/1.avro"), other, 1_795_356_605_123_000L, 201L);
+
+    Tally own = new DataFolder(directory.resolve("own")).tally();
+
+    assertThat(new DataFolder(directory.resolve("other")).tally()).isEqualTo(own);
+    assertThat(new DataFolder(directory.resolve("wrong")).tally()).isNotEqualTo(own);
+  }
+
+  @Test
+  void messageOnItsWayIsTalliedAsTheRecordOfAFile() throws IOException {
+    byte[] message = new AvroEvents().next(1_795_356_605_123L, 17, new SplittableRandom(1));
+    DatumReading reading = new DatumReading(AvroEvents.SCHEMA);
+    long hash = reading.hash(message);
+
+    message[message.length - 2] ^= 1;
+
+    assertThat(reading.hash(message)).isNotEqualTo(hash);
+  }
+
+  @Test
+  void missingAndAlteredMessagesAreToldApart() {
+    Tally expected = tally("one", "two");
+
+    Loaded.require(expected, tally("two", "one"));
+    assertThatThrownBy(() -> Loaded.require(expected, tally("one")))
+        .hasMessage("1 messages of 2 were moved");
+    assertThatThrownBy(() -> Loaded.require(expected, tally("one", "one")))
+        .hasMessage("all 2 messages were moved, but not all as they are");
+  }
+
+  private static void write(Path file, Schema schema, Object time, Object status)
+      throws IOException {
+    Files.createDirectories(file.getParent());
+    GenericRecord row =
+        new GenericRecordBuilder(schema).set("time", time).set("status", status).build();
+    try (DataFileWriter<GenericRecord> writer =
+        new DataFileWriter<>(new GenericDatumWriter<GenericRecord>(schema))) {
+      writer.create(schema, file.toFile()).append(row);
+    }
+  }
+
+  private static Tally tally(String... lines) {
+    Tally tally = Tally.NOTHING;
+    for (String line : lines) {
+      tally = tally.plus(RecordHash.of(line.getBytes(StandardCharsets.UTF_8)));
+    }
+    return tally;
+  }
+}
