@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 
 /**
  * Requests to the servers of a registry, with retries. A server that does not answer, or with 429
@@ -27,7 +28,8 @@ final class RegistryHttp {
   private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
 
   private final RegistrySettings settings;
-  private final HttpClient client;
+  private final Optional<SSLContext> tls;
+  private HttpClient client;
   private volatile int preferred;
 
   /** An answer that is final. */
@@ -44,13 +46,21 @@ final class RegistryHttp {
 
   RegistryHttp(RegistrySettings settings) {
     this.settings = settings;
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(settings.connectTimeout());
-    settings.certificates().map(TrustedCertificates::context).ifPresent(builder::sslContext);
-    this.client = builder.build();
+    this.tls = settings.certificates().map(TrustedCertificates::context);
+  }
+
+  /** Made when it is needed: a run without work asks for no schema. */
+  private synchronized HttpClient client() {
+    if (client == null) {
+      HttpClient.Builder builder =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .connectTimeout(settings.connectTimeout());
+      tls.ifPresent(builder::sslContext);
+      client = builder.build();
+    }
+    return client;
   }
 
   /** Gets a path below the base address. */
@@ -144,7 +154,7 @@ final class RegistryHttp {
                 .header("Content-Type", CONTENT_TYPE)
                 .POST(HttpRequest.BodyPublishers.ofString(json, UTF_8)));
     CompletableFuture<HttpResponse<String>> answer =
-        client.sendAsync(request.build(), BodyHandlers.ofString(UTF_8));
+        client().sendAsync(request.build(), BodyHandlers.ofString(UTF_8));
     try {
       // The request's own timeout ends with the head of the answer; this one is for all of it.
       return answer.get(settings.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
