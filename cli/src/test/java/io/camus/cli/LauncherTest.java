@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +40,17 @@ class LauncherTest {
     Path java = directory.toRealPath().resolve("java " + version);
     Files.createDirectories(java.resolve("bin"));
     executable(
-        Files.writeString(java.resolve("bin/java"), "#!/bin/sh\nfor a; do echo \"<$a>\"; done\n"));
+        Files.writeString(
+            java.resolve("bin/java"),
+            """
+            #!/bin/sh
+            for a; do
+              echo "<$a>"
+              case $1$a in
+                -Xshare:dump-XX:SharedArchiveFile=*) ${DUMP:-echo} archive >"${a#*=}" || exit 1 ;;
+              esac
+            done
+            """));
     Files.writeString(java.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
     environment.put("JAVA_HOME", java.toString());
   }
@@ -70,7 +81,7 @@ class LauncherTest {
     Path first = Files.createSymbolicLink(home.resolve("first"), Path.of("bin/camus"));
     Path second = Files.createSymbolicLink(directory.resolve("second"), first);
 
-    assertThat(run(second)).contains("<" + home + "/conf:" + home + "/lib/*>");
+    assertThat(run(second)).contains("<" + home + "/lib/*:" + home + "/conf>");
   }
 
   @Test
@@ -82,7 +93,7 @@ class LauncherTest {
 
     assertThat(run(script))
         .contains("<-Xmx512m>", "<-Da=1>\n<-Db=2>")
-        .contains("/conf:" + directory + ":" + home + "/lib/*:/more/*>");
+        .contains("<" + home + "/lib/*:" + home + "/conf:" + directory + ":/more/*>");
   }
 
   @ParameterizedTest
@@ -112,5 +123,117 @@ class LauncherTest {
   void aWrongJavaHomeIsToldApart() throws Exception {
     environment.put("JAVA_HOME", "/nowhere");
     assertThat(run(script)).contains("JAVA_HOME is /nowhere").endsWith("status 2");
+  }
+
+  @Test
+  void aSmallHeapIsLeftToJavaToDivide() throws Exception {
+    for (String heap : List.of("128m", "199M", "65536k", "100")) {
+      environment.put("CAMUS_HEAP", heap);
+      assertThat(run(script)).doesNotContain("-Xmn");
+    }
+    for (String heap : List.of("200m", "512M", "1024m", "2g")) {
+      environment.put("CAMUS_HEAP", heap);
+      assertThat(run(script)).contains("<-Xmn64m>");
+    }
+  }
+
+  /** The list that Java was told to write. */
+  private static Path list(String arguments) {
+    return Path.of(
+        arguments.substring(
+            arguments.indexOf("-XX:DumpLoadedClassList=") + "-XX:DumpLoadedClassList=".length(),
+            arguments.indexOf(".list>") + ".list".length()));
+  }
+
+  private static final String COMPLETE =
+      "java/lang/Object\nio/camus/pull/TaskAttempt id: 7\nio/camus/run/SummaryFile\nhalf a li";
+
+  @Test
+  void classesOfTheFirstRunThatPullsAreListedForAnArchive() throws Exception {
+    assertThat(run(script, "plan")).doesNotContain("-XX:DumpLoadedClassList", ".jsa");
+    Path idle = list(run(script, "run"));
+    assertThat(idle).hasParentRaw(home.resolve("cds"));
+    Files.writeString(idle, "java/lang/Object\nio/camus/run/SummaryFile\n");
+
+    Path pulled = list(run(script, "run"));
+    assertThat(idle).doesNotExist();
+    Files.writeString(pulled, COMPLETE);
+
+    assertThat(run(script, "plan")).doesNotContain("-XX:DumpLoadedClassList", ".jsa");
+    String withArchive = run(script, "run");
+    assertThat(withArchive).doesNotContain("-XX:DumpLoadedClassList", "-Xshare:dump");
+    assertThat(withArchive).contains("<-XX:SharedArchiveFile=" + archive() + ">\n");
+    assertThat(run(script, "plan")).contains("<-XX:SharedArchiveFile=" + archive() + ">\n");
+    assertThat(archive()).hasContent("archive");
+  }
+
+  /** The only file of the directory for archives. */
+  private Path archive() throws IOException {
+    try (Stream<Path> files = Files.list(home.resolve("cds"))) {
+      List<Path> all = files.toList();
+      assertThat(all).hasSize(1);
+      return all.get(0);
+    }
+  }
+
+  @Test
+  void aRunThatStillWritesItsListIsNotDisturbed() throws Exception {
+    Path own = list(run(script, "run"));
+    Path writing =
+        own.resolveSibling(
+            own.getFileName().toString().replaceFirst("[0-9]+[.]list", "")
+                + ProcessHandle.current().pid()
+                + ".list");
+    Files.writeString(writing, COMPLETE);
+
+    assertThat(run(script, "run")).contains("-XX:DumpLoadedClassList");
+    assertThat(writing).exists();
+  }
+
+  @Test
+  void anArchiveThatCannotBeMadeIsNotTriedAgain() throws Exception {
+    Files.writeString(list(run(script, "run")), COMPLETE);
+    environment.put("DUMP", "false");
+
+    for (int run = 0; run < 2; run++) {
+      assertThat(run(script, "run"))
+          .doesNotContain("-XX:DumpLoadedClassList", ".jsa")
+          .endsWith("status 0");
+      assertThat(archive()).isEmptyFile();
+    }
+  }
+
+  @Test
+  void newJarsAndOtherJavasHaveArchivesOfTheirOwn() throws Exception {
+    Files.createDirectories(home.resolve("lib"));
+    Path first = list(run(script, "run"));
+    Files.writeString(home.resolve("lib/a.jar"), "a");
+    Path second = list(run(script, "run"));
+    java("21.0.1");
+    Path third = list(run(script, "run"));
+
+    assertThat(
+            Stream.of(first, second, third)
+                .map(path -> path.toString().replaceAll("[0-9]+[.]list", ""))
+                .distinct())
+        .hasSize(3);
+  }
+
+  @Test
+  void archivesAreInTheUsersCacheWhereTheDistributionCannotBeWritten() throws Exception {
+    Files.writeString(home.resolve("cds"), "in the way");
+    environment.put("XDG_CACHE_HOME", directory.resolve("cache").toString());
+    assertThat(list(run(script, "run"))).hasParentRaw(directory.resolve("cache/camus"));
+
+    environment.put("XDG_CACHE_HOME", home.resolve("cds").toString());
+    assertThat(run(script, "run")).doesNotContain(".jsa").endsWith("status 0");
+  }
+
+  @Test
+  void theUserSaysWhereArchivesAreAndThatThereAreNone() throws Exception {
+    environment.put("CAMUS_CLASS_DATA", directory.resolve("here").toString());
+    assertThat(list(run(script, "run"))).hasParentRaw(directory.resolve("here"));
+    environment.put("CAMUS_CLASS_DATA", "");
+    assertThat(run(script, "run")).doesNotContain(".jsa").endsWith("status 0");
   }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 
 /**
  * Requests to the servers of a registry, with retries. A server that does not answer, or with 429
@@ -31,7 +32,8 @@ final class RegistryHttp {
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
   private final RegistrySettings settings;
   private final String accepted;
-  private final HttpClient client;
+  private final Optional<SSLContext> tls;
+  private HttpClient client;
   private volatile int preferred;
 
   /** An answer that is final. */
@@ -94,13 +96,21 @@ final class RegistryHttp {
   RegistryHttp(RegistrySettings settings, String accepted) {
     this.settings = settings;
     this.accepted = accepted;
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(settings.connectTimeout());
-    settings.tls().context().ifPresent(builder::sslContext);
-    this.client = builder.build();
+    this.tls = settings.tls().context();
+  }
+
+  /** Made when it is needed: a run without work asks for no schema. */
+  private synchronized HttpClient client() {
+    if (client == null) {
+      HttpClient.Builder builder =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .connectTimeout(settings.connectTimeout());
+      tls.ifPresent(builder::sslContext);
+      client = builder.build();
+    }
+    return client;
   }
 
   /** Gets a path below the base address. */
@@ -205,7 +215,7 @@ final class RegistryHttp {
                 .method(
                     content.method(), HttpRequest.BodyPublishers.ofString(content.text(), UTF_8)));
     CompletableFuture<HttpResponse<String>> answer =
-        client.sendAsync(request.build(), BodyHandlers.ofString(UTF_8));
+        client().sendAsync(request.build(), BodyHandlers.ofString(UTF_8));
     try {
       // The request's own timeout ends with the head of the answer; this one is for all of it.
       return answer.get(settings.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
