@@ -55,6 +55,8 @@ final class AbortedTransactions {
     try (CloseableIterator<Record> records = control.streamingIterator(BufferSupplier.NO_CACHING)) {
       return records.hasNext()
           && ControlRecordType.parse(records.next().key()) == ControlRecordType.ABORT;
+    } catch (RuntimeException e) {
+      throw new MalformedBatchException("a marker that is none: " + e.getMessage(), e);
     }
   }
 }

@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -49,7 +48,7 @@ public final class BatchRecords implements AutoCloseable {
    */
   void read(TopicPartition partition, FetchedBatch batch, long from, Consumer<SourceRecord> sink) {
     if (batch.batch() instanceof DefaultRecordBatch present) {
-      if (present.isCompressed()) {
+      if (isCompressed(present)) {
         readCompressed(partition, present, from, sink);
       } else {
         window.open(batch.array(), batch.recordsAt(), batch.end());
@@ -68,6 +67,14 @@ public final class BatchRecords implements AutoCloseable {
       readAll(partition, batch, from, sink);
     } catch (IOException e) {
       throw new MalformedBatchException("the batch cannot be decompressed: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isCompressed(DefaultRecordBatch batch) {
+    try {
+      return batch.isCompressed();
+    } catch (IllegalArgumentException e) {
+      throw new MalformedBatchException("its compression is not known: " + e.getMessage(), e);
     }
   }
 
@@ -100,6 +107,9 @@ public final class BatchRecords implements AutoCloseable {
       ByteBuffer recordValue = slice(value);
       skipHeaders();
       window.leaveRecord();
+      if (i == count - 1) {
+        window.requireEnd();
+      }
       if (offset >= from) {
         sink.accept(
             view.set(
@@ -112,7 +122,6 @@ public final class BatchRecords implements AutoCloseable {
                 headersOfView));
       }
     }
-    window.requireEnd();
   }
 
   /** Lets the views lie in the window's array, which is nearly always the one of before. */
@@ -173,25 +182,45 @@ public final class BatchRecords implements AutoCloseable {
   private void readOld(
       TopicPartition partition, FetchedBatch batch, long from, Consumer<SourceRecord> sink) {
     Supplier<Headers> none = RecordHeaders::new;
-    try (CloseableIterator<Record> records = batch.batch().streamingIterator(buffers)) {
+    try (CloseableIterator<Record> records = iterator(batch)) {
+      for (Record record = next(records, batch, from);
+          record != null;
+          record = next(records, batch, from)) {
+        sink.accept(
+            view.set(
+                partition.topic(),
+                partition.partition(),
+                record.offset(),
+                record.timestamp(),
+                withArray(record.key()),
+                withArray(record.value()),
+                none));
+      }
+    }
+  }
+
+  private CloseableIterator<Record> iterator(FetchedBatch batch) {
+    try {
+      return batch.batch().streamingIterator(buffers);
+    } catch (RuntimeException e) {
+      throw new MalformedBatchException(e.getMessage(), e);
+    }
+  }
+
+  /** The next record from an offset on; null behind the last one. */
+  private static Record next(CloseableIterator<Record> records, FetchedBatch batch, long from) {
+    try {
       while (records.hasNext()) {
         Record record = records.next();
         if (record.offset() >= from) {
           if (batch.checked()) {
             record.ensureValid();
           }
-          sink.accept(
-              view.set(
-                  partition.topic(),
-                  partition.partition(),
-                  record.offset(),
-                  record.timestamp(),
-                  withArray(record.key()),
-                  withArray(record.value()),
-                  none));
+          return record;
         }
       }
-    } catch (KafkaException e) {
+      return null;
+    } catch (RuntimeException e) {
       throw new MalformedBatchException(e.getMessage(), e);
     }
   }

@@ -94,7 +94,7 @@ final class RecordWindow {
     }
   }
 
-  /** Nothing may be behind the last record. */
+  /** Nothing may be behind the last record, which stays as it is. */
   void requireEnd() {
     if (at != end || (more != null && read(0, 1) != -1)) {
       throw new MalformedBatchException("there are bytes behind the last record");
