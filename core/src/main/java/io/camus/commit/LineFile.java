@@ -1,6 +1,7 @@
 package io.camus.commit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -56,7 +57,7 @@ final class LineFile {
   }
 
   /**
-   * Reads a whole file.
+   * Reads a whole file. Each line is taken apart as it comes, so that the text is never held.
    *
    * @throws TornFileException if it is not whole, or not of this kind
    */
@@ -64,39 +65,63 @@ final class LineFile {
       InputStream source, String kind, Class<H> headerType, Class<L> lineType, String path)
       throws IOException {
     CRC32C checksum = new CRC32C();
-    List<String> raw = new ArrayList<>();
+    List<L> lines = new ArrayList<>();
+    JsonProcessingException unreadable = null;
+    String header;
+    String last;
+    long count = 0;
     try (BufferedReader in =
         new BufferedReader(new InputStreamReader(source, StandardCharsets.UTF_8), 1 << 16)) {
+      header = in.readLine();
+      last = in.readLine();
+      add(checksum, header);
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        raw.add(line);
+        add(checksum, last);
+        count++;
+        if (unreadable == null) {
+          try {
+            lines.add(Json.mapper().readValue(last, lineType));
+          } catch (JsonProcessingException e) {
+            unreadable = e; // The checksum tells whether it was meant to be there.
+          }
+        }
+        last = line;
       }
     }
-    if (raw.size() < 2) {
+    if (last == null) {
       throw new TornFileException(path + " is cut short: it has no trailer");
     }
     try {
-      for (String line : raw.subList(0, raw.size() - 1)) {
-        checksum.update((line + "\n").getBytes(StandardCharsets.UTF_8));
-      }
-      Trailer trailer = Json.mapper().readValue(raw.get(raw.size() - 1), Trailer.class);
-      if (trailer.lines() != raw.size() - 2 || !trailer.crc32c().equals(hex(checksum))) {
+      Trailer trailer = Json.mapper().readValue(last, Trailer.class);
+      if (trailer.lines() != count || !trailer.crc32c().equals(hex(checksum))) {
         throw new TornFileException(path + " does not match its checksum");
       }
-      var type = Json.mapper().getTypeFactory().constructParametricType(Header.class, headerType);
-      Header<H> header = Json.mapper().readValue(raw.get(0), type);
-      if (!header.kind().equals(kind) || header.version() != VERSION) {
-        throw new TornFileException(
-            "%s is a %s of version %d; this version of Camus reads %s of version %d"
-                .formatted(path, header.kind(), header.version(), kind, VERSION));
+      H read = header(header, kind, headerType, path);
+      if (unreadable != null) {
+        throw unreadable;
       }
-      List<L> lines = new ArrayList<>();
-      for (String line : raw.subList(1, raw.size() - 1)) {
-        lines.add(Json.mapper().readValue(line, lineType));
-      }
-      return new Content<>(header.header(), lines);
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      return new Content<>(read, lines);
+    } catch (JsonProcessingException e) {
       throw new TornFileException(path + " cannot be read: " + e.getOriginalMessage());
     }
+  }
+
+  private static void add(CRC32C checksum, String line) {
+    if (line != null) {
+      checksum.update((line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static <H> H header(String line, String kind, Class<H> headerType, String path)
+      throws IOException {
+    var type = Json.mapper().getTypeFactory().constructParametricType(Header.class, headerType);
+    Header<H> header = Json.mapper().readValue(line, type);
+    if (!header.kind().equals(kind) || header.version() != VERSION) {
+      throw new TornFileException(
+          "%s is a %s of version %d; this version of Camus reads %s of version %d"
+              .formatted(path, header.kind(), header.version(), kind, VERSION));
+    }
+    return header.header();
   }
 
   private static void writeLine(BufferedWriter out, Object value) throws IOException {

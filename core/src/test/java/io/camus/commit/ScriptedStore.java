@@ -16,6 +16,7 @@ final class ScriptedStore implements Store {
   private final Store store;
   private final List<Step> steps = new ArrayList<>();
   private int writes;
+  private int opens;
 
   /** The calls that can be chosen; a rename goes by its target. */
   enum Call {
@@ -63,6 +64,11 @@ final class ScriptedStore implements Store {
     return writes;
   }
 
+  /** Files that somebody wanted to read. */
+  int opens() {
+    return opens;
+  }
+
   private void happen(Call call, StorePath path, boolean after) throws IOException {
     for (Iterator<Step> it = steps.iterator(); it.hasNext(); ) {
       Step step = it.next();
@@ -103,6 +109,7 @@ final class ScriptedStore implements Store {
 
   @Override
   public InputStream open(StorePath file) throws IOException {
+    opens++;
     happen(Call.OPEN, file, false);
     return store.open(file);
   }

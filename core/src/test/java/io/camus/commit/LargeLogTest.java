@@ -1,0 +1,131 @@
+package io.camus.commit;
+
+import static io.camus.commit.Workplace.GENEROUS;
+import static io.camus.commit.Workplace.OWNER;
+import static io.camus.commit.Workplace.RUN;
+import static io.camus.commit.Workplace.TOPIC_ID;
+import static io.camus.commit.Workplace.append;
+import static io.camus.commit.Workplace.range;
+import static io.camus.commit.Workplace.sets;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camus.model.DataFile;
+import io.camus.model.NewPosition;
+import io.camus.model.OffsetRange;
+import io.camus.model.PartitionPosition;
+import io.camus.model.PulledRange;
+import io.camus.model.WindowCount;
+import io.camus.spi.StorePath;
+import io.camus.store.LocalStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Logs as large clusters and many years make them, in the heap of a test. */
+class LargeLogTest {
+  private static final int TOPICS = 10_000;
+  private static final int PARTITIONS = 20;
+  private static final int TASKS = 40;
+
+  @Test
+  void twoHundredThousandRangesAreOneRecordThatCanBeReadAgain(@TempDir Path folder)
+      throws IOException {
+    LocalStore store = new LocalStore();
+    StorePath base = new StorePath(folder.toString());
+    Layout layout =
+        new Layout(base.child("exec"), base.child("history"), base.child("data"), Optional.empty());
+    CommitLog log = log(store, layout, 1);
+    List<LogEntry> first = new ArrayList<>();
+    first.add(new LogEntry.Opens(RUN, OWNER));
+    for (int i = 0; i < TOPICS * PARTITIONS; i++) {
+      PartitionPosition start = new PartitionPosition(TOPIC_ID, 0, 0);
+      first.add(new LogEntry.Sets(new NewPosition(partition(i), start, "first seen")));
+    }
+    log.append(state -> first);
+    store.makeDirectories(layout.tasks(RUN));
+    for (int task = 0; task < TASKS; task++) {
+      List<PulledRange> ranges = new ArrayList<>();
+      for (int i = task; i < TOPICS * PARTITIONS; i += TASKS) {
+        ranges.add(pulled(layout, partition(i)));
+      }
+      new TaskManifest(RUN, task, "attempt-" + task, ranges)
+          .write(store, layout.manifest(RUN, task));
+    }
+
+    new RunCommit(store, layout, log, GENEROUS, RUN).close();
+
+    CommitLog again = log(store, layout, 2);
+    assertThat(again.state().openRuns()).isEmpty();
+    assertThat(again.state().positions()).hasSize(TOPICS * PARTITIONS);
+    assertThat(again.state().positions().values()).allMatch(position -> position.next() == 50);
+  }
+
+  @Test
+  void aLogOfTenThousandRecordsIsOpenedByReadingWhatCameAfterItsCheckpoint() throws IOException {
+    Workplace place = new Workplace();
+    CommitLog log = place.log();
+    for (int generation = 0; generation < 10_010; generation++) {
+      append(log, sets("clicks", generation, generation));
+      log.checkpointEvery(20);
+    }
+    int read = place.store.opens();
+
+    LogState state = place.log().state();
+
+    assertThat(state.number()).isEqualTo(10_010);
+    assertThat(state.fits(range("clicks", 10_009, 10_009, 10_010))).isTrue();
+    // The checkpoint, ten records, and the look for one more.
+    assertThat(place.store.opens() - read).isEqualTo(12);
+  }
+
+  private static CommitLog log(LocalStore store, Layout layout, int run) {
+    return new CommitLog(
+        store,
+        layout,
+        Workplace.run(100 + run),
+        Optional.empty(),
+        Clock.systemUTC(),
+        new Random(run));
+  }
+
+  private static TopicPartition partition(int i) {
+    return new TopicPartition("a-topic-of-many-" + i / PARTITIONS, i % PARTITIONS);
+  }
+
+  private static PulledRange pulled(Layout layout, TopicPartition partition) {
+    OffsetRange range = new OffsetRange(partition, TOPIC_ID, 0, 0, 50);
+    String name = "%s+%d+0+50+50.avro".formatted(partition.topic(), partition.partition());
+    return new PulledRange(
+        range,
+        50,
+        50,
+        Map.of(),
+        0,
+        0,
+        List.of(
+            new DataFile(
+                DataFile.Kind.DATA,
+                layout.attempt(RUN, "attempt").child("data/" + name).value(),
+                new StorePath("/data").child(partition.topic() + "/hourly/" + name).value(),
+                range,
+                50,
+                10_000,
+                0,
+                1,
+                "crc32c:00000000",
+                Optional.of("sum64:0000000000000000"))),
+        List.of(
+            new WindowCount(0, "server", "service", 25),
+            new WindowCount(600_000, "server", "service", 25)),
+        Optional.of("sum64:0000000000000000"),
+        Optional.empty());
+  }
+}
