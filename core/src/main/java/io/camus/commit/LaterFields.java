@@ -20,8 +20,8 @@ final class LaterFields extends NopAnnotationIntrospector {
   private static final Map<Class<?>, Set<String>> LATER =
       Map.of(
           DataFile.class, Set.of("contentDigest"),
-          PulledRange.class, Set.of("sourceDigest", "leaderEpoch"),
-          PartitionPosition.class, Set.of("leaderEpoch"));
+          PulledRange.class, Set.of("sourceDigest", "leaderEpoch", "bytes"),
+          PartitionPosition.class, Set.of("leaderEpoch", "bytesPerOffset"));
 
   @Override
   public Boolean hasRequiredMarker(AnnotatedMember member) {

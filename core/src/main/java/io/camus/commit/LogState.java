@@ -3,7 +3,6 @@ package io.camus.commit;
 import io.camus.model.NewPosition;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
-import io.camus.model.PulledRange;
 import io.camus.model.RunId;
 import java.util.Collections;
 import java.util.HashMap;
@@ -89,13 +88,9 @@ public final class LogState {
     } else if (entry instanceof LogEntry.Closes closes) {
       check(openRuns.remove(closes.run()) != null, entry);
     } else if (entry instanceof LogEntry.Commits commits) {
-      PulledRange pulled = commits.pulled();
-      OffsetRange range = pulled.range();
+      OffsetRange range = commits.pulled().range();
       check(openRuns.containsKey(commits.run()) && fits(range), entry);
-      positions.put(
-          range.partition(),
-          new PartitionPosition(
-              range.topicId(), range.generation(), range.to(), pulled.leaderEpoch()));
+      positions.put(range.partition(), commits.pulled().position());
     } else if (entry instanceof LogEntry.Sets sets) {
       NewPosition set = sets.position();
       PartitionPosition known = positions.put(set.partition(), set.position());

@@ -2,6 +2,7 @@ package io.camus.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.apache.kafka.common.Uuid;
 
@@ -14,15 +15,28 @@ import org.apache.kafka.common.Uuid;
  * @param leaderEpoch Kafka's leader epoch of the offset before {@code next}, by which a broker can
  *     tell whether its log still is the one that was pulled; empty where it was not told, and where
  *     the position was set
+ * @param bytesPerOffset keys and values before {@code next}, per offset, as the last pull has found
+ *     them; empty where it did not tell, and where the position was set
  */
-public record PartitionPosition(Uuid topicId, int generation, long next, OptionalInt leaderEpoch) {
+public record PartitionPosition(
+    Uuid topicId,
+    int generation,
+    long next,
+    OptionalInt leaderEpoch,
+    OptionalDouble bytesPerOffset) {
   public PartitionPosition {
     requireNonNull(leaderEpoch, "leaderEpoch");
+    requireNonNull(bytesPerOffset, "bytesPerOffset");
   }
 
   /** A position that was set, not reached by pulling. */
   public PartitionPosition(Uuid topicId, int generation, long next) {
     this(topicId, generation, next, OptionalInt.empty());
+  }
+
+  /** A position of which nothing was measured. */
+  public PartitionPosition(Uuid topicId, int generation, long next, OptionalInt leaderEpoch) {
+    this(topicId, generation, next, leaderEpoch, OptionalDouble.empty());
   }
 
   /** Whether this belongs to the topic of that id, not to an older one of the same name. */

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * What one task attempt did with one planned range: the unit that the driver commits, whole or not
@@ -27,6 +29,8 @@ import java.util.OptionalInt;
  *     versions have written
  * @param unfinished why the range stopped before {@code plannedTo}; empty if it did not
  * @param leaderEpoch Kafka's leader epoch of the range's last offset; empty if it was not told
+ * @param bytes keys and values of the records that Kafka had in the range; empty in what older
+ *     versions have written
  */
 public record PulledRange(
     OffsetRange range,
@@ -39,7 +43,8 @@ public record PulledRange(
     List<WindowCount> counts,
     Optional<String> sourceDigest,
     Optional<Unfinished> unfinished,
-    OptionalInt leaderEpoch) {
+    OptionalInt leaderEpoch,
+    OptionalLong bytes) {
 
   public PulledRange {
     requireNonNull(range, "range");
@@ -49,6 +54,7 @@ public record PulledRange(
     requireNonNull(sourceDigest, "sourceDigest");
     requireNonNull(unfinished, "unfinished");
     requireNonNull(leaderEpoch, "leaderEpoch");
+    requireNonNull(bytes, "bytes");
     long rejectedRecords = rejected.values().stream().mapToLong(Long::longValue).sum();
     if (written + rejectedRecords + skipped + absent != range.length()) {
       throw new IllegalArgumentException(
@@ -63,7 +69,7 @@ public record PulledRange(
     }
   }
 
-  /** What was pulled from a broker that tells no leader epochs. */
+  /** What was pulled by a version that measured nothing, from a broker that tells no epochs. */
   public PulledRange(
       OffsetRange range,
       long plannedTo,
@@ -86,7 +92,20 @@ public record PulledRange(
         counts,
         sourceDigest,
         unfinished,
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        OptionalLong.empty());
+  }
+
+  /** Where the partition stands once this is committed. */
+  public PartitionPosition position() {
+    return new PartitionPosition(
+        range.topicId(),
+        range.generation(),
+        range.to(),
+        leaderEpoch,
+        bytes.isPresent() && range.length() > 0
+            ? OptionalDouble.of((double) bytes.getAsLong() / range.length())
+            : OptionalDouble.empty());
   }
 
   /** Rejected records of one cause. */

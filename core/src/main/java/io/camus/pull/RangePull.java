@@ -16,11 +16,13 @@ import io.camus.spi.Partitioner.Bucket;
 import io.camus.spi.SourceRecord;
 import io.camus.spi.StorePath;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The pull of one range: decode, choose the file, append, count. {@link #accept} runs once a
@@ -49,6 +51,7 @@ final class RangePull {
   private long written;
   private long skipped;
   private long seen;
+  private long bytes;
   private long end;
   private Optional<Unfinished> unfinished = Optional.empty();
 
@@ -87,6 +90,7 @@ final class RangePull {
       return false;
     }
     long digest = source.of(offset, record.key(), record.value());
+    int size = size(record.key()) + size(record.value());
     Decoded decoded;
     try {
       decoded = topic.decoder().decode(record);
@@ -108,9 +112,14 @@ final class RangePull {
       reject(record, (Decoded.Rejected) decoded);
     }
     source.add(digest);
+    bytes += size;
     seen++;
     position = offset + 1;
     return true;
+  }
+
+  private static int size(ByteBuffer content) {
+    return content == null ? 0 : content.remaining();
   }
 
   /** An offset, which may be behind the end, is of this leader epoch. */
@@ -250,6 +259,7 @@ final class RangePull {
         counter.counts(),
         Optional.of(source.text()),
         unfinished,
-        epochs.endingAt(end));
+        epochs.endingAt(end),
+        OptionalLong.of(bytes));
   }
 }

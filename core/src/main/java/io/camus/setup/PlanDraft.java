@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 
@@ -29,6 +30,7 @@ final class PlanDraft {
       TopicPartition partition,
       OptionalLong position,
       Optional<Bounds> bounds,
+      OptionalDouble bytesPerOffset,
       Optional<PlannedRange> range,
       Optional<String> leftOut) {
 
@@ -49,7 +51,13 @@ final class PlanDraft {
       Optional<Bounds> bounds,
       String reason) {
     entries.add(
-        new Entry(partition, offset(position), bounds, Optional.empty(), Optional.of(reason)));
+        new Entry(
+            partition,
+            offset(position),
+            bounds,
+            OptionalDouble.empty(),
+            Optional.empty(),
+            Optional.of(reason)));
   }
 
   void pull(TopicPartition partition, Bounds bounds, Decision.Pull decision, Sighting sighting) {
@@ -73,6 +81,7 @@ final class PlanDraft {
             partition,
             OptionalLong.of(position.next()),
             Optional.of(bounds),
+            position.bytesPerOffset(),
             range,
             Optional.empty()));
   }
@@ -92,7 +101,9 @@ final class PlanDraft {
     for (Entry entry : entries) {
       if (entry.lag() > 0) {
         Optional<Long> stored = Optional.ofNullable(storedBytes.get(entry.partition()));
-        long bytes = ByteEstimate.of(entry.lag(), entry.bounds().orElseThrow(), stored);
+        long bytes =
+            ByteEstimate.of(
+                entry.lag(), entry.bounds().orElseThrow(), stored, entry.bytesPerOffset());
         estimates.put(entry.partition(), bytes);
         entry.range().ifPresent(range -> ranges.add(range.ofSize(bytes)));
       }

@@ -98,11 +98,7 @@ final class Tiling {
               range,
               "record %d commits this for run %s, which was not open".formatted(record, run)));
     }
-    PartitionPosition known =
-        positions.put(
-            range.partition(),
-            new PartitionPosition(
-                range.topicId(), range.generation(), range.to(), pulled.leaderEpoch()));
+    PartitionPosition known = positions.put(range.partition(), pulled.position());
     if (known == null) {
       if (whole) {
         wrongGeneration(record, range, "no record gives the partition a first position");

@@ -17,7 +17,9 @@ import io.camus.model.PulledRange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,7 @@ class LogStateTest {
     assertThat(state.positions())
         .containsEntry(
             new TopicPartition("clicks", 0),
-            new PartitionPosition(TOPIC_ID, 0, 13, OptionalInt.of(6)));
+            new PartitionPosition(TOPIC_ID, 0, 13, OptionalInt.of(6), OptionalDouble.of(7)));
   }
 
   private static PulledRange withEpoch(OffsetRange range, int epoch) {
@@ -70,7 +72,8 @@ class LogStateTest {
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        OptionalInt.of(epoch));
+        OptionalInt.of(epoch),
+        OptionalLong.of(7 * range.length()));
   }
 
   @Test

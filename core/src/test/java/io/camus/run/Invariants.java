@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
@@ -110,14 +111,21 @@ final class Invariants {
           OffsetRange range = commit.pulled().range();
           PartitionPosition at = next.get(range.partition());
           OptionalInt epoch = at == null ? OptionalInt.empty() : at.leaderEpoch();
+          OptionalDouble measured = at == null ? OptionalDouble.empty() : at.bytesPerOffset();
           assertThat(
-                  new PartitionPosition(range.topicId(), range.generation(), range.from(), epoch))
+                  new PartitionPosition(
+                      range.topicId(), range.generation(), range.from(), epoch, measured))
               .as("I1: begin of %s in record %d", range, record.number())
               .isEqualTo(at);
           next.put(
               range.partition(),
               new PartitionPosition(
-                  range.topicId(), range.generation(), range.to(), commit.pulled().leaderEpoch()));
+                  range.topicId(),
+                  range.generation(),
+                  range.to(),
+                  commit.pulled().leaderEpoch(),
+                  OptionalDouble.of(
+                      (double) commit.pulled().bytes().orElseThrow() / range.length())));
         }
       }
     }

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -736,6 +737,16 @@ class PlannerTest {
 
     assertThat(plan().ranges().map(it -> it.range().to()))
         .containsExactlyInAnyOrder(1_333L, 1_600L);
+  }
+
+  @Test
+  void whatEarlierRunsHaveMeasuredCountsMoreThanWhatTheBrokerStores() {
+    catalog.topic("clicks", ID, 1).holds("clicks", 0, 0, 2_000).stores("clicks", 0, 2_000_000);
+    positions.put(
+        CLICKS_0,
+        new PartitionPosition(ID, 0, 1_990, OptionalInt.empty(), OptionalDouble.of(12.5)));
+
+    assertThat(plan().lines().get(0).estimatedBytes()).isEqualTo(125);
   }
 
   @Test
