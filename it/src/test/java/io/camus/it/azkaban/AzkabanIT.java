@@ -56,7 +56,8 @@ class AzkabanIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"command", "javaprocess", "java", "hadoopJava"})
-  void aRunOfEachTypeTellsTheJobAfterItWhatMovedOrItsLogWhatIsWrong(String type, Cluster cluster) throws Exception {
+  void aRunOfEachTypeTellsTheJobAfterItWhatMovedOrItsLogWhatIsWrong(String type, Cluster cluster)
+      throws Exception {
     String topic = cluster.topic("azkaban", PARTITIONS);
     Job job = new Job(cluster, folder).topic(topic, Form.AVRO);
     send(cluster, topic, MESSAGES);
