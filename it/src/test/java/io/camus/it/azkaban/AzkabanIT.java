@@ -63,7 +63,7 @@ class AzkabanIT {
     send(cluster, topic, MESSAGES);
     Path project =
         type.equals("command")
-            ? Upload.ofComplete(folder, job, type)
+            ? Upload.ofComplete(folder, job)
             : Upload.ofInstalled(folder, job, type);
 
     AzkabanJob run = azkaban.job(project, "camus", Map.of("hive.home", "/opt/hive"));
