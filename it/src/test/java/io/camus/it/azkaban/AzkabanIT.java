@@ -36,7 +36,7 @@ class AzkabanIT {
   private static final int PARTITIONS = 4;
   private static final int MESSAGES = 100;
   private static final int MANY = 6_000;
-  private static final int SLOW_BYTES_PER_SECOND = 10_000;
+  private static final int SLOW_BYTES_PER_SECOND = 20_000;
   private static final Duration AZKABANS_PATIENCE = Duration.ofSeconds(30);
 
   @TempDir private static Path server;
