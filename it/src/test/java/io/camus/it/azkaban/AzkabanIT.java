@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AzkabanIT {
   private static final int PARTITIONS = 4;
   private static final int MESSAGES = 100;
-  private static final int MANY = 20_000;
-  private static final int SLOW_BYTES_PER_SECOND = 200_000;
+  private static final int MANY = 6_000;
+  private static final int SLOW_BYTES_PER_SECOND = 20_000;
   private static final Duration AZKABANS_PATIENCE = Duration.ofSeconds(30);
 
   @TempDir private static Path server;
@@ -56,13 +56,14 @@ class AzkabanIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"command", "javaprocess", "java", "hadoopJava"})
-  void aRunOfEachTypeTellsTheJobAfterItWhatMovedOrItsLogWhatIsWrong(String type, Cluster cluster) throws Exception {
+  void aRunOfEachTypeTellsTheJobAfterItWhatMovedOrItsLogWhatIsWrong(String type, Cluster cluster)
+      throws Exception {
     String topic = cluster.topic("azkaban", PARTITIONS);
     Job job = new Job(cluster, folder).topic(topic, Form.AVRO);
     send(cluster, topic, MESSAGES);
     Path project =
         type.equals("command")
-            ? Upload.ofComplete(folder, job, type)
+            ? Upload.ofComplete(folder, job)
             : Upload.ofInstalled(folder, job, type);
 
     AzkabanJob run = azkaban.job(project, "camus", Map.of("hive.home", "/opt/hive"));
@@ -102,7 +103,7 @@ class AzkabanIT {
         new Job(cluster, folder)
             .topic(topic, Form.AVRO)
             .set("kafka.client.name", client)
-            .set("kafka.consumer.max.partition.fetch.bytes", "20000");
+            .set("kafka.consumer.max.partition.fetch.bytes", "10000");
     send(cluster, topic, MANY);
     Path project = Upload.ofInstalled(folder, job, type);
     cluster.throttle(client, SLOW_BYTES_PER_SECOND);

@@ -10,41 +10,39 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/**
- * Projects as `camus azkaban-package` makes them and an executor unpacks them: every file is an
- * ordinary one, whatever it was before.
- */
+/** Projects as an executor unpacks them: every file is an ordinary one, whatever it was before. */
 public final class Upload {
   private Upload() {}
 
-  /** A project for executors where this distribution is unpacked. */
-  public static Path ofInstalled(Path folder, Job job, String type) throws Exception {
-    return of(folder, job, type, List.of("--home", distribution().toString()));
+  /** A project for executors where this distribution is unpacked, made by hand of the example. */
+  public static Path ofInstalled(Path folder, Job job, String type) throws IOException {
+    Path project = Files.createDirectories(folder.resolve("project-" + type));
+    Path example = distribution().resolve("examples/azkaban");
+    Files.copy(example.resolve("types/" + type + ".job"), project.resolve("camus.job"));
+    Files.copy(example.resolve("project/report.job"), project.resolve("report.job"));
+    Files.copy(job.properties(), project.resolve("camus.properties"));
+    Files.writeString(project.resolve("home.properties"), "CAMUS_HOME=" + distribution());
+    return project;
   }
 
-  /** A project with all that it needs. */
-  public static Path ofComplete(Path folder, Job job, String type) throws Exception {
-    return of(folder, job, type, List.of());
+  /**
+   * A project with all that it needs, of type {@code command}, as {@code azkaban-package} makes it.
+   */
+  public static Path ofComplete(Path folder, Job job) throws Exception {
+    Path zip = folder.resolve("camus-azkaban.zip");
+    Outcome outcome =
+        CamusProcess.run(
+            folder, "azkaban-package", "-P", job.properties().toString(), "-o", zip.toString());
+    assertThat(outcome.exit()).as(outcome.toString()).isZero();
+    return unpack(zip, Files.createDirectories(folder.resolve("project")));
   }
 
   /** The distribution under test. */
   public static Path distribution() {
     return CamusScript.locate().path().resolveSibling("..").normalize();
-  }
-
-  private static Path of(Path folder, Job job, String type, List<String> more) throws Exception {
-    Path zip = folder.resolve(type + ".zip");
-    List<String> arguments = new ArrayList<>(List.of("azkaban-package", "--type", type));
-    arguments.addAll(List.of("-P", job.properties().toString(), "-o", zip.toString()));
-    arguments.addAll(more);
-    Outcome outcome = CamusProcess.run(folder, arguments.toArray(String[]::new));
-    assertThat(outcome.exit()).as(outcome.toString()).isZero();
-    return unpack(zip, Files.createDirectories(folder.resolve("project-" + type)));
   }
 
   private static Path unpack(Path zip, Path directory) throws IOException {

@@ -2,6 +2,7 @@ package io.camus.it.hadoop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camus.it.azkaban.HadoopJavaRunner;
 import io.camus.it.check.Comparison;
 import io.camus.it.check.Form;
 import io.camus.it.fixture.Await;
@@ -25,6 +26,7 @@ import org.apache.hadoop.security.Credentials;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -126,6 +128,36 @@ class KerberosIT {
     assertThat(hadoop.accepts(tokens)).as("tokens are the launcher's to cancel").isTrue();
     assertThat(hadoop.names("/staging")).as("whose staging directories").containsOnly("alice");
     assertSecretsAreKept(new HiddenSecrets().tokens(List.of(tokens)), "tokens", run);
+  }
+
+  @Test
+  @Tag("soak")
+  void jobOfAzkabanActsForItsProxyUserOnAzkabansTokens(Cluster cluster) throws Exception {
+    Credentials tokens = hadoop.launcherTokens();
+    Path file = folder.resolve("tokens");
+    tokens.writeTokenStorageFile(path(file), new Configuration());
+    Path output = folder.resolve("output");
+    Job job =
+        backlog(cluster, "azkaban-tokens")
+            .set("mapreduce.framework.name", "yarn")
+            .set("type", "hadoopJava")
+            .set("job.class", "com.linkedin.camus.etl.kafka.CamusJob")
+            .set("azkaban.should.proxy", "true")
+            .set("user.to.proxy", "alice");
+    ProcessBuilder runner =
+        new HadoopJavaRunner(hadoop.conf(), hadoop.krb5Conf())
+            .process(job.properties(), file, output);
+
+    try (CamusProcess process = CamusProcess.start(folder, runner)) {
+      Outcome outcome = process.await();
+      assertThat(outcome.exit()).as(outcome.toString()).isZero();
+      assertThat(outcome.stdout() + outcome.stderr()).contains("Proxying enabled");
+      assertThat(output)
+          .content()
+          .matches("(?s).*\"camus.result.messages\" ?: ?\"%d\".*".formatted(MESSAGES));
+    }
+    assertThat(hadoop.accepts(tokens)).as("tokens are the launcher's to cancel").isTrue();
+    assertThat(hadoop.names("/staging")).as("whose staging directories").containsOnly("alice");
   }
 
   @Test
