@@ -92,7 +92,9 @@ final class OtherServer {
 
   /** Stops it as an operator would. */
   void stop() {
-    process.destroy();
+    // Process.destroy would also close its standard input, whose end it takes for that of its
+    // parent.
+    process.toHandle().destroy();
     if (!ended(STOP_DEADLINE)) {
       kill();
     }
