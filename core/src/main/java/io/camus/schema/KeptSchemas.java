@@ -2,6 +2,7 @@ package io.camus.schema;
 
 import static java.util.Objects.requireNonNull;
 
+import io.camus.model.SchemaUnavailableException;
 import io.camus.spi.SchemaRegistry;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
@@ -11,18 +12,22 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A registry whose schemas are kept in files for all processes to come: an id never changes its
- * meaning, so one that was seen once needs the registry no more. Missing ids are not kept, nor are
- * ids that were given to schemas.
+ * meaning, so one that was seen once needs the registry no more. Missing ids are not kept. An id
+ * that was given to a schema is kept too, but only serves when the registry cannot be asked.
  *
  * <pre>
  * DIRECTORY/17.schema           if an id means the same for all topics
  * DIRECTORY/clicks/17.schema    if not
+ * DIRECTORY/clicks/9d1f...id    by SHA-256 of the schema
  * </pre>
  */
 public final class KeptSchemas implements SchemaRegistry {
+  private static final Logger LOG = LoggerFactory.getLogger(KeptSchemas.class);
   private static final String ENDING = ".schema";
 
   private final SchemaRegistry registry;
@@ -63,7 +68,20 @@ public final class KeptSchemas implements SchemaRegistry {
 
   @Override
   public Optional<Integer> register(String topic, Schema schema) {
-    return registry.register(topic, schema);
+    StorePath file = directory.child(topic).child(SealedTexts.digest(text(schema)) + ".id");
+    String subject = "id of " + file.name() + " for " + topic;
+    try {
+      Optional<Integer> id = registry.register(topic, schema);
+      id.ifPresent(it -> files.replace(file, subject, it.toString()));
+      return id;
+    } catch (SchemaUnavailableException e) {
+      Optional<Integer> known = files.read(file, subject).map(Integer::valueOf);
+      if (known.isEmpty()) {
+        throw e;
+      }
+      LOG.info("schema id {} of {} is known from before: {}", known.get(), topic, e.getMessage());
+      return known;
+    }
   }
 
   @Override

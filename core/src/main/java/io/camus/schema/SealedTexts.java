@@ -76,6 +76,10 @@ final class SealedTexts {
   /** Deletes a file of no use, so that it is made anew. */
   void remove(StorePath file) {
     LOG.warn("{} is damaged; it is deleted and made anew", file);
+    delete(file);
+  }
+
+  private void delete(StorePath file) {
     try {
       store.delete(file);
     } catch (IOException e) {
@@ -102,6 +106,17 @@ final class SealedTexts {
     }
   }
 
+  /** Writes a file, also where there is another line. */
+  void replace(StorePath file, String subject, String line) {
+    Optional<String> before = read(file, subject);
+    if (before.isPresent() && !before.get().equals(line)) {
+      delete(file);
+    }
+    if (!before.equals(Optional.of(line))) {
+      write(file, subject, line);
+    }
+  }
+
   /** Deletes temporary files of processes that died. */
   private void deleteAbandoned(StorePath directory) throws IOException {
     Instant old = clock.instant().minus(ABANDONED);
@@ -115,10 +130,14 @@ final class SealedTexts {
   }
 
   private static String sealed(String line, String subject) {
+    return line + "\n" + digest(subject + "\n" + line) + "\n";
+  }
+
+  /** SHA-256 of a text, in hexadecimal digits. */
+  static String digest(String text) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] seal = digest.digest((subject + "\n" + line).getBytes(UTF_8));
-      return line + "\n" + HexFormat.of().formatHex(seal) + "\n";
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

@@ -141,10 +141,15 @@ class KeptSchemasTest {
   }
 
   @Test
-  void registeringAlwaysAsksTheRegistry() {
-    assertThat(process().register("clicks", CLICK)).contains(0);
+  void idThatWasGivenServesWhileTheRegistryIsAwayAndOnlyThen() {
+    registry.register("clicks", VIEW);
+    assertThat(process().register("clicks", CLICK)).contains(1);
+    ListedSchemas anew = new ListedSchemas(Ids.SHARED);
+    assertThat(process(anew, store, CLOCK).register("clicks", CLICK)).contains(0);
     registry.goDown();
-    assertThatThrownBy(() -> process().register("clicks", CLICK))
+
+    assertThat(process().register("clicks", CLICK)).contains(0);
+    assertThatThrownBy(() -> process().register("views", CLICK))
         .isInstanceOf(SchemaUnavailableException.class);
   }
 
