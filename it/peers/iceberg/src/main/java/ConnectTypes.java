@@ -90,8 +90,7 @@ final class ConnectTypes {
       case MAP -> {
         Map<String, Object> entries = new HashMap<>();
         ((Map<?, ?>) value)
-            .forEach(
-                (key, item) -> entries.put(key.toString(), value(schema.valueSchema(), item)));
+            .forEach((key, item) -> entries.put(key.toString(), value(schema.valueSchema(), item)));
         yield entries;
       }
       case BYTES ->

@@ -41,7 +41,8 @@ public final class Move {
       admin.createTopics(List.of(new NewTopic(control, 1, (short) 1))).all().get();
     }
     Path worker = write(folder.resolve("worker.properties"), worker(brokers, folder, args[3]));
-    Path sink = write(folder.resolve("sink.properties"), sink(brokers, args[1], warehouse, control));
+    Path sink =
+        write(folder.resolve("sink.properties"), sink(brokers, args[1], warehouse, control));
     Thread connect =
         new Thread(
             () -> ConnectStandalone.main(new String[] {worker.toString(), sink.toString()}),

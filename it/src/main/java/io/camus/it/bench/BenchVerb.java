@@ -92,7 +92,10 @@ public final class BenchVerb implements Verb, Callable<Integer> {
       description = "Fewer or more messages (default: ${DEFAULT-VALUE}).")
   private double scale;
 
-  @Option(names = "--messages", paramLabel = "N", description = "Messages of each topic.")
+  @Option(
+      names = "--messages",
+      paramLabel = "N",
+      description = "Messages of each topic, whatever --scale is.")
   private Optional<Long> messages = Optional.empty();
 
   @Option(names = "--partitions", paramLabel = "N", description = "Partitions of each topic.")
@@ -160,7 +163,7 @@ public final class BenchVerb implements Verb, Callable<Integer> {
         out,
         json
             ? BenchJson.of(Machine.here(), all)
-            : "medians of %d rounds on %s".formatted(rounds, Machine.here()));
+            : "rounds: %d; machine: %s".formatted(rounds, Machine.here()));
     return 0;
   }
 

@@ -58,6 +58,11 @@ public final class Topics {
   /** Whether every partition answered; a topic that was just made may not be known yet. */
   private boolean answered(Map<TopicPartition, OffsetSpec> ends) {
     try {
+      // Asked first, since a client logs an error when it cannot find whom to ask for offsets.
+      await(
+          admin
+              .describeTopics(ends.keySet().stream().map(TopicPartition::topic).distinct().toList())
+              .allTopicNames());
       await(admin.listOffsets(ends).all());
       return true;
     } catch (IllegalStateException e) {
