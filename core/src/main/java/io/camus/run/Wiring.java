@@ -18,6 +18,7 @@ import io.camus.model.PartitionPosition;
 import io.camus.model.PlannedRange;
 import io.camus.model.RunId;
 import io.camus.pull.KafkaClients;
+import io.camus.pull.OpenLimits;
 import io.camus.pull.PullLimits;
 import io.camus.pull.RecordSource;
 import io.camus.pull.TaskAttempt;
@@ -125,7 +126,7 @@ public final class Wiring {
         layout,
         new TaskAttempt.Settings(
             limits,
-            config.openFiles(),
+            new OpenLimits(config.openFiles(), config.openBytes()),
             config.monitorGranularity(),
             config.maxDecoderErrorsToPrint()),
         topics,
