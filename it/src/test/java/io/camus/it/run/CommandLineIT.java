@@ -53,16 +53,12 @@ class CommandLineIT {
     List<String> run = List.of("run", "-P", job.properties().toString());
     Map<String, String> environment =
         Map.of(
-            "CAMUS_CLASS_DATA",
-            folder.resolve("cds").toString(),
-            "CAMUS_OPTS",
-            "-Xlog:class+load");
+            "CAMUS_CLASS_DATA", folder.resolve("cds").toString(), "CAMUS_OPTS", "-Xlog:class+load");
     for (String source : List.of("file:", "shared objects file")) {
       try (CamusProcess process = CamusProcess.start(folder, run, environment)) {
         Outcome outcome = process.await();
         assertThat(outcome.exit()).as(outcome.toString()).isZero();
-        assertThat(outcome.stdout())
-            .containsPattern("io[.]camus[.]run[.]Wiring source: " + source);
+        assertThat(outcome.stdout()).containsPattern("io[.]camus[.]run[.]Wiring source: " + source);
         assertThat(outcome.stdout()).contains("OK: ");
       }
     }
