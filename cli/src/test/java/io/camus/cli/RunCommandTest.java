@@ -89,6 +89,9 @@ class RunCommandTest {
     assertThat(document.path("exitCode").asInt()).isEqualTo(4);
     assertThat(document.path("startedAt").asText()).isEqualTo("2026-11-22T14:05:59Z");
     assertThat(document.path("duration").asText()).isEqualTo("PT41.25S");
+    assertThat(document.path("files").asLong())
+        .isEqualTo(camus.pipeline.summary.files())
+        .isPositive();
     assertThat(document.path("commits")).hasSize(2);
     assertThat(document.path("recovered")).hasSize(1);
     assertThat(document.path("problems").path(0).path("severity").asText()).isEqualTo("data");

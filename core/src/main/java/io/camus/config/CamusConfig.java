@@ -319,6 +319,11 @@ public final class CamusConfig {
     return given.value(OutputKeys.OPEN_FILES);
   }
 
+  /** Memory that a task's open files take at most, in bytes. */
+  public long openBytes() {
+    return given.value(OutputKeys.OPEN_BYTES);
+  }
+
   /** Name of the job. */
   public String jobName() {
     return given.value(RunKeys.JOB_NAME);

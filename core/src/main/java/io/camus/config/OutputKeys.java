@@ -1,8 +1,10 @@
 package io.camus.config;
 
+import static io.camus.config.Reading.bytes;
 import static io.camus.config.Reading.check;
 import static io.camus.config.Reading.choice;
 import static io.camus.config.Reading.integer;
+import static io.camus.config.Reading.optionalBytes;
 import static io.camus.config.Reading.optionalPath;
 import static io.camus.config.Reading.path;
 import static io.camus.config.Reading.text;
@@ -95,6 +97,22 @@ final class OutputKeys {
           .byDefault("256")
           .means("Files that a task holds open at most.");
 
+  static final Key<Long> OPEN_BYTES =
+      bytes("camus.output.open.bytes")
+          .byDefault("134217728")
+          .means(
+              "Memory, about, that a task's open files take at most, native memory of compression"
+                  + " included. Where more is needed, the file that was idle longest is finished;"
+                  + " one file is open always.");
+
+  static final Key<Optional<Long>> TARGET_BYTES =
+      optionalBytes("camus.output.file.target.bytes")
+          .alsoPerTopic()
+          .defaultMeans("files are as large as they become")
+          .means(
+              "Size of a data file at which it is finished and followed by another; exceeded by a"
+                  + " block or a buffer.");
+
   static final Key<Boolean> MOVE_DATA =
       Key.of("etl.run.move.data", ConfigDef.Type.BOOLEAN, OutputKeys::moveData)
           .byDefault("true")
@@ -119,6 +137,8 @@ final class OutputKeys {
               SYNC_INTERVAL,
               DELIMITER,
               OPEN_FILES,
+              OPEN_BYTES,
+              TARGET_BYTES,
               MOVE_DATA));
 
   private OutputKeys() {}

@@ -89,6 +89,16 @@ final class Reading {
         });
   }
 
+  static Key<Long> bytes(String name) {
+    return Key.of(
+        name,
+        ConfigDef.Type.LONG,
+        value -> {
+          check((Long) value > 0, "must be a number of bytes above 0");
+          return (Long) value;
+        });
+  }
+
   static Key<Duration> milliseconds(String name) {
     return Key.of(
         name,

@@ -101,6 +101,11 @@ public final class TopicConfig {
     return lines && codec == OutputCodec.SNAPPY ? OutputCodec.DEFLATE : codec;
   }
 
+  /** Size in bytes at which a data file is followed by another; empty if never. */
+  public Optional<Long> targetFileBytes() {
+    return given.value(OutputKeys.TARGET_BYTES, topic);
+  }
+
   /**
    * How directories follow from event time: by the topic's own keys first; a date pattern means the
    * partitioner that uses it.

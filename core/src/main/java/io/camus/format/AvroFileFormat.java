@@ -15,8 +15,11 @@ import org.apache.avro.file.CodecFactory;
  * appends vouches that the bytes are one datum of the file's schema.
  */
 public final class AvroFileFormat implements FileFormat {
+  private static final int HEAD_BYTES = 1 << 15;
+
   private final CodecFactory codec;
   private final int syncIntervalBytes;
+  private final long openBytes;
 
   /**
    * @param compression none, deflate, snappy or zstandard
@@ -29,11 +32,21 @@ public final class AvroFileFormat implements FileFormat {
     }
     this.codec = codec(compression);
     this.syncIntervalBytes = syncIntervalBytes;
+    // Its head, a block, and the block compressed. Others than deflate keep nothing between blocks.
+    this.openBytes =
+        HEAD_BYTES
+            + 3L * syncIntervalBytes
+            + (compression instanceof Compression.Deflate ? compression.streamBytes() : 0);
   }
 
   @Override
   public String extension() {
     return ".avro";
+  }
+
+  @Override
+  public long openBytes() {
+    return openBytes;
   }
 
   /**

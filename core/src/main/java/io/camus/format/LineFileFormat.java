@@ -44,6 +44,11 @@ public final class LineFileFormat implements FileFormat {
     return extension;
   }
 
+  @Override
+  public long openBytes() {
+    return 2L * BUFFER_BYTES + compression.streamBytes();
+  }
+
   /** What ends each record. */
   public byte[] delimiter() {
     return delimiter.clone();

@@ -14,12 +14,12 @@ import java.util.Set;
 
 /**
  * The directory of one task attempt: numbers its files and bounds how many data files are open at
- * once, whatever the number of partitions, hours and schemas.
+ * once and what memory they take, whatever the number of partitions, hours and schemas.
  */
 final class AttemptFiles implements AutoCloseable {
   private final Store store;
   private final StorePath directory;
-  private final int maxOpen;
+  private final OpenLimits limits;
   private final List<StagedFile> open = new ArrayList<>();
   private final Set<Tracked> streams = new HashSet<>();
   private long files;
@@ -27,12 +27,12 @@ final class AttemptFiles implements AutoCloseable {
 
   /**
    * @param directory the attempt's own
-   * @param maxOpen data files open at once, at least 1
+   * @param limits of the open data files
    */
-  AttemptFiles(Store store, StorePath directory, int maxOpen) throws IOException {
+  AttemptFiles(Store store, StorePath directory, OpenLimits limits) throws IOException {
     this.store = store;
     this.directory = directory;
-    this.maxOpen = maxOpen;
+    this.limits = limits;
     store.makeDirectories(Layout.stagedData(directory));
   }
 
@@ -53,18 +53,36 @@ final class AttemptFiles implements AutoCloseable {
   }
 
   /**
-   * Makes room for one more open data file: finishes the one that was not written to for longest.
+   * Makes room for one more open data file, of this memory: finishes those that were not written to
+   * for longest.
    */
-  void makeRoom() throws IOException {
-    if (open.size() < maxOpen) {
-      return;
-    }
+  void makeRoom(long memory) throws IOException {
     open.removeIf(file -> !file.isOpen());
-    while (open.size() >= maxOpen) {
-      StagedFile idle = open.stream().min(Comparator.comparingLong(StagedFile::lastUse)).get();
+    long free = limits.bytes() - memory(open);
+    while (!open.isEmpty() && (open.size() >= limits.files() || memory > free)) {
+      StagedFile idle = idle(open);
+      free += idle.memory();
       idle.finish();
       open.remove(idle);
     }
+  }
+
+  /** Makes room after a data file has come to take more memory; it stays open itself. */
+  void makeRoomBeside(StagedFile grown) throws IOException {
+    open.remove(grown);
+    try {
+      makeRoom(grown.memory());
+    } finally {
+      open.add(grown);
+    }
+  }
+
+  private static long memory(List<StagedFile> files) {
+    return files.stream().mapToLong(StagedFile::memory).sum();
+  }
+
+  private static StagedFile idle(List<StagedFile> files) {
+    return files.stream().min(Comparator.comparingLong(StagedFile::lastUse)).orElseThrow();
   }
 
   /** A number that grows with every append of the task. */

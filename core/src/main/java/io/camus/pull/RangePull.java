@@ -137,7 +137,11 @@ final class RangePull {
     if (current == null || !current.takes(datum)) {
       current = fileFor(datum, offset);
     }
+    boolean grows = current.outgrows(datum);
     current.append(datum, offset, attempt.nextUse());
+    if (grows) {
+      attempt.makeRoomBeside(current);
+    }
     counter.add(datum.eventTimeMillis, datum.server, datum.service);
     written++;
   }
@@ -148,8 +152,11 @@ final class RangePull {
       if (file.takes(datum)) {
         return file;
       }
+      if (file.isFull()) {
+        file.finish();
+      }
     }
-    attempt.makeRoom();
+    attempt.makeRoom(StagedFile.memory(datum.type));
     Bucket bucket = topic.partitioner().bucket(datum.eventTimeMillis);
     StorePath path = attempt.next(datum.type.format().extension());
     Map<String, String> facts = new HashMap<>(metadata);
@@ -164,6 +171,7 @@ final class RangePull {
             bucket,
             datum.type,
             offset,
+            topic.targetFileBytes(),
             facts);
     attempt.opened(file);
     open.add(file);

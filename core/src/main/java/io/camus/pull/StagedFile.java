@@ -15,12 +15,16 @@ import java.util.Optional;
 
 /** A data file while it is written: records of one range, one bucket and one type. */
 final class StagedFile {
+  private static final int SMALL_DATUM = 1 << 13;
+  private static final int STREAM_BYTES = 1 << 16;
+
   private final StorePath path;
   private final StorePath topicDirectory;
   private final OffsetRange range;
   private final Bucket bucket;
   private final DatumType type;
   private final long firstOffset;
+  private final long targetBytes;
 
   private DigestedStream stream;
   private FileFormat.Writer writer;
@@ -32,6 +36,7 @@ final class StagedFile {
   private long firstEventMillis = Long.MAX_VALUE;
   private long lastEventMillis = Long.MIN_VALUE;
   private long lastUse;
+  private int largest = SMALL_DATUM;
 
   /**
    * @param path where it is written
@@ -39,6 +44,7 @@ final class StagedFile {
    * @param topicDirectory below which its bucket's directory lies once it is published
    * @param range the planned range that its records belong to
    * @param firstOffset the offset of the first record that will be appended
+   * @param targetBytes how long it becomes, about
    */
   StagedFile(
       StorePath path,
@@ -48,6 +54,7 @@ final class StagedFile {
       Bucket bucket,
       DatumType type,
       long firstOffset,
+      long targetBytes,
       Map<String, String> metadata)
       throws IOException {
     this.path = path;
@@ -56,13 +63,37 @@ final class StagedFile {
     this.bucket = bucket;
     this.type = type;
     this.firstOffset = firstOffset;
+    this.targetBytes = targetBytes;
     this.stream = new DigestedStream(out);
     this.writer = type.format().create(stream, type, metadata);
   }
 
   /** Whether a datum can be appended. */
   boolean takes(Datum datum) {
-    return writer != null && datum.type == type && bucket.contains(datum.eventTimeMillis);
+    return writer != null
+        && datum.type == type
+        && stream.length() < targetBytes
+        && bucket.contains(datum.eventTimeMillis);
+  }
+
+  /** Whether it is open and as long as it is to become. */
+  boolean isFull() {
+    return writer != null && stream.length() >= targetBytes;
+  }
+
+  /** The memory, about, that a new file takes in bytes; data larger than a few KiB come on top. */
+  static long memory(DatumType type) {
+    return STREAM_BYTES + type.format().openBytes();
+  }
+
+  /** The memory, about, that it takes in bytes while it is open. */
+  long memory() {
+    return memory(type) + (largest == SMALL_DATUM ? 0 : 2L * largest);
+  }
+
+  /** Whether it will take more memory with a datum. */
+  boolean outgrows(Datum datum) {
+    return datum.length > largest;
   }
 
   /**
@@ -73,6 +104,9 @@ final class StagedFile {
   void append(Datum datum, long offset, long use) throws IOException {
     writer.append(datum);
     content.add(datum.bytes, datum.offset, datum.length);
+    while (largest < datum.length) {
+      largest = Math.max(datum.length, (int) Math.min(2L * largest, Integer.MAX_VALUE));
+    }
     lastOffset = offset;
     lastUse = use;
     records++;

@@ -51,11 +51,17 @@ public final class TaskAttempt {
    * What the user decided about pulling.
    *
    * @param limits what bounds the pull
-   * @param openFiles data files open at once
+   * @param open what bounds the open data files
    * @param window length of an audit window
    * @param errorsToPrint rejections that are logged
    */
-  public record Settings(PullLimits limits, int openFiles, Duration window, int errorsToPrint) {}
+  public record Settings(PullLimits limits, OpenLimits open, Duration window, int errorsToPrint) {
+
+    /** With a bound on the number of open files only. */
+    public Settings(PullLimits limits, int openFiles, Duration window, int errorsToPrint) {
+      this(limits, new OpenLimits(openFiles, Long.MAX_VALUE), window, errorsToPrint);
+    }
+  }
 
   /**
    * Puts an attempt together.
@@ -94,7 +100,7 @@ public final class TaskAttempt {
   public TaskManifest pull(RunId run, Split split, String attempt, TaskProgress progress)
       throws IOException, InterruptedException {
     try (AttemptFiles files =
-        new AttemptFiles(store, layout.attempt(run, attempt), settings.openFiles())) {
+        new AttemptFiles(store, layout.attempt(run, attempt), settings.open())) {
       return pull(run, split, attempt, files, progress);
     } catch (IOException | InterruptedException | RuntimeException e) {
       discard(layout.attempt(run, attempt), e);

@@ -12,6 +12,18 @@ import io.camus.spi.StorePath;
  * @param partitioner names the buckets
  * @param directory where the topic's data go
  * @param nullValues what to do with tombstones that the decoder does not take
+ * @param targetFileBytes size at which a data file is followed by another
  */
 public record TopicPull(
-    Decoder decoder, Partitioner partitioner, StorePath directory, NullValuePolicy nullValues) {}
+    Decoder decoder,
+    Partitioner partitioner,
+    StorePath directory,
+    NullValuePolicy nullValues,
+    long targetFileBytes) {
+
+  /** With files of any size. */
+  public TopicPull(
+      Decoder decoder, Partitioner partitioner, StorePath directory, NullValuePolicy nullValues) {
+    this(decoder, partitioner, directory, nullValues, Long.MAX_VALUE);
+  }
+}

@@ -70,6 +70,11 @@ public record RunSummary(
       Optional<Instant> firstEvent,
       Optional<Instant> lastEvent) {}
 
+  /** Number of data files of all topics. */
+  public long files() {
+    return topics.stream().mapToLong(TopicSummary::files).sum();
+  }
+
   /** The exit code: that of the worst problem. */
   public ExitCode exitCode() {
     return problems.stream()

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * What {@code camus run --json} prints and {@code HISTORY/RUN/summary.json} holds: field names as
- * in {@link RunSummary}, plus {@code exitCode}.
+ * in {@link RunSummary}, plus {@code exitCode} and {@code files}, the sum over all topics.
  */
 public final class SummaryJson {
   private SummaryJson() {}
@@ -30,7 +30,8 @@ public final class SummaryJson {
             .put("exitCode", summary.exitCode().value())
             .put("startedAt", summary.startedAt().toString())
             .put("duration", summary.duration().toString())
-            .put("tasks", summary.tasks());
+            .put("tasks", summary.tasks())
+            .put("files", summary.files());
     ArrayNode topics = document.putArray("topics");
     summary.topics().forEach(topic -> fill(topics.addObject(), topic));
     document.put("emptyTopics", summary.emptyTopics());

@@ -81,7 +81,8 @@ final class TopicPulls implements Function<String, TopicPull> {
         decoder(topic),
         partitioner(topic),
         config.destination().child(topic),
-        config.topic(topic).nullValuePolicy());
+        config.topic(topic).nullValuePolicy(),
+        config.topic(topic).targetFileBytes().orElse(Long.MAX_VALUE));
   }
 
   private Decoder decoder(String topic) {

@@ -18,6 +18,7 @@ import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
 import io.camus.model.RunId;
 import io.camus.pull.KafkaClients;
+import io.camus.pull.OpenLimits;
 import io.camus.pull.PullLimits;
 import io.camus.pull.RecordSource;
 import io.camus.pull.TaskAttempt;
@@ -121,7 +122,7 @@ public final class Wiring {
         layout,
         new TaskAttempt.Settings(
             limits,
-            config.openFiles(),
+            new OpenLimits(config.openFiles(), config.openBytes()),
             config.monitorGranularity(),
             config.maxDecoderErrorsToPrint()),
         topics,

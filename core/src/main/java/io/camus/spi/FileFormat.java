@@ -11,6 +11,12 @@ public interface FileFormat {
   String extension();
 
   /**
+   * The memory, about, that an open file takes in bytes, native memory included, while no datum is
+   * larger than a few KiB.
+   */
+  long openBytes();
+
+  /**
    * Starts a file.
    *
    * @param out where the bytes go; closed with the writer

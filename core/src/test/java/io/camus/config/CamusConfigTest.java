@@ -102,6 +102,8 @@ class CamusConfigTest {
     assertThat(config.avroSyncInterval()).isEqualTo(16000);
     assertThat(config.recordDelimiter()).isEqualTo("\n");
     assertThat(config.openFiles()).isEqualTo(256);
+    assertThat(config.openBytes()).isEqualTo(128 << 20);
+    assertThat(config.topic("t").targetFileBytes()).isEmpty();
   }
 
   @Test

@@ -22,6 +22,7 @@ import io.camus.model.Split;
 import io.camus.model.Unfinished;
 import io.camus.model.Unfinished.Reason;
 import io.camus.partition.DatePartitioner;
+import io.camus.spi.DatumType;
 import io.camus.spi.Decoder;
 import io.camus.spi.StorePath;
 import io.camus.store.MemoryStore;
@@ -63,6 +64,8 @@ class TaskAttemptTest {
   private NullValuePolicy nullValues = NullValuePolicy.DEAD_LETTER;
   private Decoder decoder = text();
   private int openFiles = 3;
+  private long openBytes = Long.MAX_VALUE;
+  private long targetBytes = Long.MAX_VALUE;
   private long nanos;
   private long nanosAPoll;
   private boolean cancelled;
@@ -85,13 +88,15 @@ class TaskAttemptTest {
         new TaskAttempt(
             store,
             layout,
-            new TaskAttempt.Settings(limits, openFiles, Duration.ofMinutes(10), 0),
+            new TaskAttempt.Settings(
+                limits, new OpenLimits(openFiles, openBytes), Duration.ofMinutes(10), 0),
             topic ->
                 new TopicPull(
                     decoder,
                     DatePartitioner.hourly("hourly", ZoneOffset.UTC),
                     layout.destination().child(topic),
-                    nullValues),
+                    nullValues,
+                    targetBytes),
             source::open,
             clock,
             () -> nanos += nanosAPoll);
@@ -396,6 +401,93 @@ class TaskAttemptTest {
     assertThat(files).hasSize(80);
     assertThat(files).extracting(DataFile::destination).doesNotHaveDuplicates();
     assertThat(files).extracting(DataFile::staged).doesNotHaveDuplicates();
+  }
+
+  private static long memoryOfAFile() {
+    return StagedFile.memory(
+        new DatumType(
+            new LineFileFormat(".txt", new Compression.None(), new byte[] {'\n'}),
+            Optional.empty(),
+            Map.of()));
+  }
+
+  /** Five hours in turn, twice: whoever holds less than five files open makes ten. */
+  private List<DataFile> pullFiveHoursTwice() throws IOException, InterruptedException {
+    source.poll(
+        visitor -> {
+          for (int offset = 0; offset < 10; offset++) {
+            source.record(visitor, 0, offset, T + (offset % 5) * HOUR, "v" + offset);
+          }
+          visitor.position(0, 10);
+        });
+    return pull(range("clicks", 0, 0, 10)).get(0).files();
+  }
+
+  @Test
+  void openFilesTakeNoMoreMemoryThanAllowed() throws IOException, InterruptedException {
+    openFiles = 256;
+    openBytes = 4 * memoryOfAFile();
+
+    assertThat(pullFiveHoursTwice()).hasSize(10);
+    assertThat(store.mostOpen()).isEqualTo(4);
+  }
+
+  @Test
+  void memoryForAllOfThemSpillsNone() throws IOException, InterruptedException {
+    openFiles = 256;
+    openBytes = 5 * memoryOfAFile();
+
+    assertThat(pullFiveHoursTwice()).hasSize(5);
+    assertThat(store.mostOpen()).isEqualTo(5);
+  }
+
+  @Test
+  void memoryForLessThanAFileStillIsEnoughForOne() throws IOException, InterruptedException {
+    openFiles = 256;
+    openBytes = 1;
+
+    assertThat(pullFiveHoursTwice()).hasSize(10);
+    assertThat(store.mostOpen()).isEqualTo(1);
+  }
+
+  @Test
+  void aLargeRecordTakesTheMemoryOfFilesThatAreIdle() throws IOException, InterruptedException {
+    openFiles = 256;
+    openBytes = 5 * memoryOfAFile();
+    int large = (int) (2 * memoryOfAFile());
+    source.poll(
+        visitor -> {
+          for (int offset = 0; offset < 10; offset++) {
+            String value = (offset == 4 ? "v".repeat(large) : "v") + offset;
+            source.record(visitor, 0, offset, T + (offset % 5) * HOUR, value);
+          }
+          visitor.position(0, 10);
+        });
+
+    List<DataFile> files = pull(range("clicks", 0, 0, 10)).get(0).files();
+    // The large one goes on; the four others were finished for it, and begin anew, and it for them.
+    assertThat(files).hasSize(10);
+    assertThat(files).extracting(DataFile::records).containsOnly(1L);
+    assertThat(files).extracting(DataFile::destination).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aFileOfTheTargetSizeIsFollowedByAnother() throws IOException, InterruptedException {
+    targetBytes = 150_000;
+    source.poll(
+        visitor -> {
+          for (int offset = 0; offset < 10; offset++) {
+            source.record(visitor, 0, offset, T + (offset % 2) * HOUR, "v".repeat(99_999));
+          }
+          visitor.position(0, 10);
+        });
+
+    List<DataFile> files = pull(range("clicks", 0, 0, 10)).get(0).files();
+    assertThat(files).extracting(DataFile::bytes).containsOnly(100_000L, 200_000L);
+    assertThat(files).extracting(DataFile::records).containsExactly(2L, 2L, 2L, 2L, 1L, 1L);
+    assertThat(files).extracting(DataFile::destination).doesNotHaveDuplicates();
+    assertThat(store.mostOpen()).isEqualTo(2);
+    assertThat(store.open()).isZero();
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.camus.it.fixture.Sender;
 import io.camus.it.fixture.SharedCluster;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericDatumReader;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,28 @@ class CommandLineIT {
       assertThat(reader.getMetaString("avro.codec")).isEqualTo("snappy");
     }
     assertThat(outcome.stdout()).contains(topic).contains("100");
+  }
+
+  @Test
+  void classesOfTheFirstRunAreReadFromAnArchiveThatTheSecondOneMakes(Cluster cluster)
+      throws Exception {
+    String topic = cluster.topic("archived", 1);
+    Job job = new Job(cluster, folder).topic(topic, Form.AVRO);
+    try (Sender sender = new Sender(cluster)) {
+      sender.avro(topic, 1, 0, 100);
+    }
+    List<String> run = List.of("run", "-P", job.properties().toString());
+    Map<String, String> environment =
+        Map.of(
+            "CAMUS_CLASS_DATA", folder.resolve("cds").toString(), "CAMUS_OPTS", "-Xlog:class+load");
+    for (String source : List.of("file:", "shared objects file")) {
+      try (CamusProcess process = CamusProcess.start(folder, run, environment)) {
+        Outcome outcome = process.await();
+        assertThat(outcome.exit()).as(outcome.toString()).isZero();
+        assertThat(outcome.stdout()).containsPattern("io[.]camus[.]run[.]Wiring source: " + source);
+        assertThat(outcome.stdout()).contains("OK: ");
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,51 @@
+package io.camus.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camus.commit.Layout;
+import io.camus.commit.TaskManifest;
+import io.camus.model.RunId;
+import io.camus.model.Split;
+import io.camus.spi.StorePath;
+import io.camus.store.MemoryStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PullAttemptsTest {
+  private static final RunId RUN = new RunId("2026-11-22-14-05-59-3f09ac");
+  private static final Split SPLIT = new Split(3, List.of());
+
+  private final MemoryStore store =
+      new MemoryStore(Clock.fixed(Instant.parse("2026-11-22T14:05:59Z"), ZoneOffset.UTC));
+  private final Layout layout =
+      new Layout(
+          new StorePath("/exec"),
+          new StorePath("/history"),
+          new StorePath("/data"),
+          Optional.empty());
+
+  @Test
+  void nothingIsPulledForATaskThatAnotherAttemptHasFinished() throws Exception {
+    store.makeDirectories(layout.tasks(RUN));
+    StorePath manifest = layout.manifest(RUN, 3);
+    new TaskManifest(RUN, 3, "00003-0", List.of()).write(store, manifest);
+    TaskAttempts attempts =
+        new PullAttempts(
+            store,
+            layout,
+            run -> {
+              throw new AssertionError("an attempt was made");
+            });
+
+    PulledTask pulled = attempts.pull(RUN, SPLIT, "00003-1", null);
+    assertThat(pulled.ranges()).isEmpty();
+    pulled.commit();
+    pulled.commit();
+
+    assertThat(TaskManifest.read(store, manifest).attempt()).isEqualTo("00003-0");
+  }
+}
