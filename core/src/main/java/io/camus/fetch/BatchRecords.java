@@ -38,7 +38,8 @@ public final class BatchRecords implements AutoCloseable {
   private int headerCount;
 
   /**
-   * Hands over the records from an offset on.
+   * Hands over the records from an offset on; none whose offset is not behind that of the one
+   * before.
    *
    * @param batch not a control batch
    * @param from records before this offset are left out
@@ -93,6 +94,7 @@ public final class BatchRecords implements AutoCloseable {
     long baseOffset = batch.baseOffset();
     boolean appendTime = batch.timestampType() == TimestampType.LOG_APPEND_TIME;
     long baseTime = appendTime ? batch.maxTimestamp() : batch.baseTimestamp();
+    long next = from;
     int count = batch.countOrNull();
     if (count < 0) {
       throw new MalformedBatchException("a batch of %d records".formatted(count));
@@ -110,7 +112,8 @@ public final class BatchRecords implements AutoCloseable {
       if (i == count - 1) {
         window.requireEnd();
       }
-      if (offset >= from) {
+      if (offset >= next) {
+        next = offset + 1;
         sink.accept(
             view.set(
                 topic,
@@ -185,7 +188,7 @@ public final class BatchRecords implements AutoCloseable {
     try (CloseableIterator<Record> records = iterator(batch)) {
       for (Record record = next(records, batch, from);
           record != null;
-          record = next(records, batch, from)) {
+          record = next(records, batch, record.offset() + 1)) {
         sink.accept(
             view.set(
                 partition.topic(),

@@ -26,6 +26,15 @@ record FetchedBatch(RecordBatch batch, ByteBuffer answer, int at, boolean checke
     return answer.arrayOffset() + answer.position() + at + batch.sizeInBytes();
   }
 
+  /**
+   * The first offset that it may have a record of.
+   *
+   * @param position everything before this has been read; old formats tell no more
+   */
+  long firstOffset(long position) {
+    return BatchRecords.isPresent(batch) ? Math.max(position, batch.baseOffset()) : position;
+  }
+
   /** The leader epoch that it was written under; negative if that is not known. */
   int leaderEpoch() {
     return batch.partitionLeaderEpoch();

@@ -105,12 +105,12 @@ public final class FetchedBatches {
   public void read(BatchRecords records, Visitor visitor) {
     long position = from;
     for (FetchedBatch batch : batches) {
-      long first = Math.max(position, batch.batch().baseOffset());
+      long first = batch.firstOffset(position);
       tellEpoch(batch, first, visitor);
       if (!visitor.wants(first)) {
         return;
       }
-      String damage = read(batch, records, visitor);
+      String damage = read(batch, position, records, visitor);
       if (damage != null) {
         visitor.broken(invalid(position, damage));
         return;
@@ -125,10 +125,10 @@ public final class FetchedBatches {
   }
 
   /** Reads one batch and tells what is wrong with it; null if nothing is. */
-  private String read(FetchedBatch batch, BatchRecords records, Visitor visitor) {
+  private String read(FetchedBatch batch, long position, BatchRecords records, Visitor visitor) {
     try {
       if (!aborted.holds(batch.batch()) && !batch.batch().isControlBatch()) {
-        records.read(partition, batch, from, visitor);
+        records.read(partition, batch, position, visitor);
       }
       return null;
     } catch (MalformedBatchException e) {

@@ -35,6 +35,7 @@ final class RandomLog {
   private final List<AbortedTransaction> aborted = new ArrayList<>();
   private final Map<Long, Long> open = new HashMap<>();
   private final long first;
+  private long firstEnd;
   private long offset;
   private int epoch;
 
@@ -55,14 +56,17 @@ final class RandomLog {
           default -> batch();
         }
       }
+      if (i == 0) {
+        firstEnd = old ? first + 1 : offset;
+      }
       offset += random.nextInt(3) == 0 ? random.nextInt(5) : 0;
     }
     log.flip();
   }
 
-  /** An offset that may be asked for: the first batch may begin before it. */
+  /** An offset that may have been asked for: it lies in the first batch. */
   long from() {
-    return first + random.nextInt(6);
+    return first + random.nextInt((int) Math.max(1, firstEnd - first));
   }
 
   /** The answer as a broker gives it, with the bytes at some place of a larger array. */
@@ -99,7 +103,7 @@ final class RandomLog {
       }
       int from = DefaultRecordBatch.CRC_OFFSET + Integer.BYTES;
       CRC32C checksum = new CRC32C();
-      checksum.update(bytes.array(), at + from, size - from);
+      checksum.update(bytes.slice(at + from, size - from));
       bytes.putInt(at + DefaultRecordBatch.CRC_OFFSET, (int) checksum.getValue());
       at += size;
     }
@@ -122,9 +126,7 @@ final class RandomLog {
   private void oldBatch() {
     byte magic = (byte) random.nextInt(2);
     TimestampType time =
-        magic == RecordBatch.MAGIC_VALUE_V0
-            ? TimestampType.NO_TIMESTAMP_TYPE
-            : TimestampType.values()[1 + random.nextInt(2)];
+        magic == RecordBatch.MAGIC_VALUE_V0 ? TimestampType.NO_TIMESTAMP_TYPE : timeType();
     ByteBuffer space = ByteBuffer.allocate(1 << 16);
     MemoryRecordsBuilder builder =
         MemoryRecords.builder(
@@ -156,7 +158,7 @@ final class RandomLog {
             ByteBuffer.allocate(1 << 17),
             RecordBatch.CURRENT_MAGIC_VALUE,
             compression(CompressionType.values()),
-            TimestampType.values()[1 + random.nextInt(2)],
+            timeType(),
             offset,
             1_700_000_000_000L,
             producer == 0 ? RecordBatch.NO_PRODUCER_ID : producer,
@@ -213,8 +215,12 @@ final class RandomLog {
     offset++;
   }
 
+  private TimestampType timeType() {
+    return random.nextBoolean() ? TimestampType.CREATE_TIME : TimestampType.LOG_APPEND_TIME;
+  }
+
   private long time() {
-    return 1_700_000_000_000L + random.nextInt(1_000_000) - 500_000;
+    return 1_699_999_500_000L + random.nextInt(1_000_000);
   }
 
   private byte[] bytes() {

@@ -22,8 +22,10 @@ final class FakeLog {
   private static final int BATCHES_AN_ANSWER = 3;
 
   private final List<Piece> pieces = new ArrayList<>();
+
   /** By the offsets of their markers. */
   private final NavigableMap<Long, AbortedTransaction> aborted = new TreeMap<>();
+
   private final Queue<Errors> errors = new ArrayDeque<>();
   private final Map<Integer, Long> ends = new HashMap<>();
   private Errors lasting = Errors.NONE;

@@ -268,8 +268,7 @@ abstract class ReaderContractTest {
     pull(range(CLICKS, 0, offset));
     assertThat(records()).hasSize((int) offset);
     for (int i = 1; i < offset; i += 3) {
-      assertThat(records().get(i))
-          .isEqualTo("clicks@%d 0 null=3000000 bytes of 7".formatted(i));
+      assertThat(records().get(i)).isEqualTo("clicks@%d 0 null=3000000 bytes of 7".formatted(i));
     }
   }
 
@@ -298,13 +297,9 @@ abstract class ReaderContractTest {
         NOON,
         false,
         false);
-    broker
-        .log(CLICKS)
-        .append(batch(0, 3, 5, 9))
-        .append(MemoryRecords.readableRecords(head.flip()));
+    broker.log(CLICKS).append(batch(0, 3, 5, 9)).append(MemoryRecords.readableRecords(head.flip()));
     pull(range(CLICKS, 0, 30));
-    assertThat(records())
-        .containsExactly("clicks@3 3 k=v3", "clicks@5 5 k=v5", "clicks@9 9 k=v9");
+    assertThat(records()).containsExactly("clicks@3 3 k=v3", "clicks@5 5 k=v5", "clicks@9 9 k=v9");
     assertThat(positions).containsEntry(0, 30L);
   }
 
@@ -347,7 +342,9 @@ abstract class ReaderContractTest {
     pull(range(CLICKS, 0, 4), range(VIEWS, 0, 3));
     assertThat(broken).containsOnlyKeys(0);
     assertThat(broken.get(0).reason()).isEqualTo(Unfinished.Reason.FAULT);
-    assertThat(broken.get(0).message()).startsWith("the Kafka consumer failed: ").contains("clicks-0");
+    assertThat(broken.get(0).message())
+        .startsWith("the Kafka consumer failed: ")
+        .contains("clicks-0");
     assertThat(positions).containsEntry(0, 2L).containsEntry(1, 3L);
     assertThat(records()).hasSize(5).contains("clicks@1 1 k=v1", "views@2 2 k=v2");
   }
@@ -396,8 +393,7 @@ abstract class ReaderContractTest {
     broker.hangUpAfter(2);
     pull(range(CLICKS, 0, 40));
     assertThat(records())
-        .isEqualTo(
-            offsets.stream().map(at -> "clicks@%d %d k=v%d".formatted(at, at, at)).toList());
+        .isEqualTo(offsets.stream().map(at -> "clicks@%d %d k=v%d".formatted(at, at, at)).toList());
   }
 
   @Test
@@ -540,8 +536,7 @@ abstract class ReaderContractTest {
     pull(range(CLICKS, 0, 9));
     List<Long> fetches = broker.fetchNanos();
     assertThat(records()).hasSize(9);
-    assertThat(fetches.get(2) - fetches.get(0))
-        .isGreaterThan(TimeUnit.MILLISECONDS.toNanos(150));
+    assertThat(fetches.get(2) - fetches.get(0)).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(150));
   }
 
   @Test

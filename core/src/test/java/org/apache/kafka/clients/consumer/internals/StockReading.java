@@ -56,12 +56,12 @@ public record StockReading(
     try {
       // Damage that it finds behind some records it tells the next time.
       boolean any = true;
-      while (any && !fetch.isConsumed()) {
+      while (any && !fetch.isExhausted()) {
         any = records.addAll(fetch.fetchRecords(config, bytes, Integer.MAX_VALUE));
       }
-      failed = !fetch.isConsumed();
+      failed = !fetch.isExhausted();
     } catch (RuntimeException e) {
-      failed = true;e.printStackTrace();
+      failed = true;
     }
     return new StockReading(records, fetch.nextFetchOffset(), failed);
   }
