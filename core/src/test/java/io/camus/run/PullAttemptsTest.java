@@ -3,6 +3,7 @@ package io.camus.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.commit.Layout;
+import io.camus.commit.TaskCommit;
 import io.camus.commit.TaskManifest;
 import io.camus.model.RunId;
 import io.camus.model.Split;
@@ -31,8 +32,10 @@ class PullAttemptsTest {
   @Test
   void nothingIsPulledForATaskThatAnotherAttemptHasFinished() throws Exception {
     store.makeDirectories(layout.tasks(RUN));
-    StorePath manifest = layout.manifest(RUN, 3);
-    new TaskManifest(RUN, 3, "00003-0", List.of()).write(store, manifest);
+    store.makeDirectories(layout.attempt(RUN, "00003-0"));
+    TaskCommit first = new TaskCommit(store, layout, RUN, 3, "00003-0");
+    first.prepare(new TaskManifest(RUN, 3, "00003-0", List.of()));
+    first.commit();
     TaskAttempts attempts =
         new PullAttempts(
             store,
@@ -46,6 +49,6 @@ class PullAttemptsTest {
     pulled.commit();
     pulled.commit();
 
-    assertThat(TaskManifest.read(store, manifest).attempt()).isEqualTo("00003-0");
+    assertThat(first.commit()).isEqualTo(TaskCommit.Outcome.WON);
   }
 }
