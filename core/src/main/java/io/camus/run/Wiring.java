@@ -88,13 +88,31 @@ public final class Wiring {
    * @param cluster where the configuration's brokers are
    */
   public Wiring(CamusConfig config, Function<StorePath, Store> stores, KafkaCluster cluster) {
+    this(config, stores, cluster, config.schemaRegistry());
+  }
+
+  private Wiring(
+      CamusConfig config,
+      Function<StorePath, Store> stores,
+      KafkaCluster cluster,
+      Optional<SchemaSource> schemas) {
     this.config = config;
     this.stores = stores;
     this.cluster = cluster;
     this.store = stores.apply(config.executionBase());
     this.layout = layoutOf(config);
-    this.registry = config.schemaRegistry().map(this::registry);
+    this.registry = schemas.map(this::registry);
     this.topics = new TopicPulls(config, registry);
+  }
+
+  /**
+   * The parts for those who look after the log and ask nobody outside: no secret is needed.
+   *
+   * @param config with or without its secrets
+   */
+  public static Wiring ofLog(
+      CamusConfig config, Function<StorePath, Store> stores, KafkaCluster cluster) {
+    return new Wiring(config, stores, cluster, Optional.empty());
   }
 
   /** Where everything lies, for those who need no other part. */
