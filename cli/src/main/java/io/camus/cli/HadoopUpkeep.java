@@ -47,7 +47,8 @@ final class HadoopUpkeep implements Upkeep {
   @Override
   public RecoveryReport recover(CamusConfig config, LiveRuns liveRuns, Mode mode) {
     Configuration hadoop = prepared(config, mode);
-    Wiring wiring = HadoopPipeline.wiring(config, hadoop);
+    Wiring wiring =
+        Wiring.ofLog(config, path -> Stores.open(path, hadoop), HadoopPipeline.cluster(config));
     Store store = seen(wiring.store(), mode);
     return wiring.recovery(store, wiring.log(store), liveness(hadoop, mode), liveRuns).recover();
   }

@@ -110,7 +110,7 @@ public final class CamusConfig {
 
   /** Whether a ZooKeeper is named; it is not asked where brokers are named, too. */
   public boolean namesZooKeeper() {
-    return given.has(ZooKeeperKeys.SERVERS);
+    return given.has(ZooKeeperKeys.HOSTS);
   }
 
   /** The ZooKeeper that knows brokers and topics, if one is named. */

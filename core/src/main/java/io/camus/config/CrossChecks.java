@@ -42,7 +42,7 @@ final class CrossChecks {
   }
 
   private void brokers() {
-    if (given.value(KafkaKeys.BROKERS).isEmpty() && !given.has(ZooKeeperKeys.SERVERS)) {
+    if (given.value(KafkaKeys.BROKERS).isEmpty() && !given.has(ZooKeeperKeys.HOSTS)) {
       problems.add(
           "kafka.brokers is required: brokers to ask first, as host:port, separated by commas; or"
               + " set zookeeper.hosts, to find them in ZooKeeper");
@@ -50,7 +50,7 @@ final class CrossChecks {
   }
 
   private void zooKeeper() {
-    if (!given.has(ZooKeeperKeys.SERVERS)) {
+    if (!given.has(ZooKeeperKeys.HOSTS)) {
       ZooKeeperKeys.GROUP.keys().stream()
           .filter(given::has)
           .forEach(

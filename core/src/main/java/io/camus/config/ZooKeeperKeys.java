@@ -15,10 +15,10 @@ import org.apache.kafka.common.config.ConfigDef;
 final class ZooKeeperKeys {
   private static final String SERVER = "(?:\\[[0-9A-Fa-f:.%]+]|[A-Za-z0-9._-]+)(?::[0-9]{1,5})?";
   private static final String PATH = "(?:/[^\\s,/]+)+";
-  private static final Pattern HOSTS =
+  private static final Pattern SHAPE =
       Pattern.compile("%s(?:,%s)*(?:%s)?/?".formatted(SERVER, SERVER, PATH));
 
-  static final Key<Optional<String>> SERVERS =
+  static final Key<Optional<String>> HOSTS =
       Key.of("zookeeper.hosts", ConfigDef.Type.STRING, ZooKeeperKeys::hosts)
           .defaultMeans("none; kafka.brokers is then required")
           .alsoCalled("zookeeper.connect")
@@ -78,7 +78,7 @@ final class ZooKeeperKeys {
           "ZooKeeper",
           "Where brokers and topics are found if ZooKeeper knows them.",
           List.of(
-              SERVERS,
+              HOSTS,
               BROKERS,
               TOPICS,
               LISTENER,
@@ -95,7 +95,7 @@ final class ZooKeeperKeys {
     }
     String text = ((String) value).replaceAll("\\s*,\\s*", ",").trim();
     check(
-        HOSTS.matcher(text).matches(),
+        SHAPE.matcher(text).matches(),
         "must be servers as host:port, separated by commas, then the chroot, once, if there is one,"
             + " like zk-1:2181,zk-2:2181/kafka");
     return Optional.of(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);

@@ -41,7 +41,7 @@ public record ZooKeeperSettings(
 
   static ZooKeeperSettings of(Given given) {
     return new ZooKeeperSettings(
-        given.value(ZooKeeperKeys.SERVERS).orElseThrow(),
+        given.value(ZooKeeperKeys.HOSTS).orElseThrow(),
         given.value(ZooKeeperKeys.BROKERS),
         given.value(ZooKeeperKeys.TOPICS),
         given.value(ZooKeeperKeys.LISTENER),

@@ -45,11 +45,7 @@ final class Registries {
     this.clock = clock;
   }
 
-  Optional<SchemaRegistry> registry() {
-    return config.schemaRegistry().map(this::registry);
-  }
-
-  private SchemaRegistry registry(SchemaSource source) {
+  SchemaRegistry registry(SchemaSource source) {
     if (source instanceof SchemaSource.Directory directory) {
       return new DirectorySchemas(stores.apply(directory.path()), directory.path());
     }

@@ -8,6 +8,7 @@ import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness;
 import io.camus.commit.RunOwner;
 import io.camus.config.CamusConfig;
+import io.camus.config.SchemaSource;
 import io.camus.count.AuditProducers;
 import io.camus.count.CountPoster;
 import io.camus.count.CountPosterSettings;
@@ -80,13 +81,31 @@ public final class Wiring {
    * @param cluster where the configuration's brokers are
    */
   public Wiring(CamusConfig config, Function<StorePath, Store> stores, KafkaCluster cluster) {
+    this(config, stores, cluster, config.schemaRegistry());
+  }
+
+  private Wiring(
+      CamusConfig config,
+      Function<StorePath, Store> stores,
+      KafkaCluster cluster,
+      Optional<SchemaSource> schemas) {
     this.config = config;
     this.stores = stores;
     this.cluster = cluster;
     this.store = stores.apply(config.executionBase());
     this.layout = layoutOf(config);
-    this.registry = new Registries(config, stores, clock).registry();
+    this.registry = schemas.map(new Registries(config, stores, clock)::registry);
     this.topics = new TopicPulls(config, registry);
+  }
+
+  /**
+   * The parts for those who look after the log and ask nobody outside: no secret is needed.
+   *
+   * @param config with or without its secrets
+   */
+  public static Wiring ofLog(
+      CamusConfig config, Function<StorePath, Store> stores, KafkaCluster cluster) {
+    return new Wiring(config, stores, cluster, Optional.empty());
   }
 
   /** Where everything lies, for those who need no other part. */

@@ -14,6 +14,7 @@ class KeyCatalogTest {
           PullKeys.class,
           DecodingKeys.class,
           SchemaKeys.class,
+          ZooKeeperKeys.class,
           OutputKeys.class,
           RunKeys.class,
           HistoryKeys.class,
