@@ -54,6 +54,24 @@ class ConfigCommandTest {
   }
 
   @Test
+  void settingsThatAreRightOnlyTogetherReachTheOutside() {
+    assertThat(
+            camus.executeWithSettings(
+                "config",
+                "-Detl.schema.registry.url=http://r",
+                "-Dcamus.schema.registry.basic.auth.user=me",
+                "-Dcamus.schema.registry.basic.auth.password=${env:PASSWORD}"))
+        .isZero();
+    assertThat(camus.pipeline.configs)
+        .singleElement()
+        .satisfies(
+            config ->
+                assertThat(config.toMap())
+                    .containsEntry("camus.schema.registry.basic.auth.user", "me")
+                    .containsKey("camus.schema.registry.basic.auth.password"));
+  }
+
+  @Test
   void aSecretThatIsWrittenOutGetsAHintAndAReferenceNone() {
     assertThat(camus.executeWithSettings("config", "-Dkafka.ssl.key.password=hush")).isZero();
     assertThat(camus.out())
