@@ -111,6 +111,7 @@ final class ConfigCommand implements Callable<Integer> {
   private int check() {
     Map<String, String> given = settings.load();
     List<String> problems = new ArrayList<>(CamusConfig.check(given));
+    // Some settings are right only together, so all are taken if all are right.
     Map<String, String> sound = problems.isEmpty() ? given : sound(given);
     if (CamusConfig.check(sound).isEmpty()) {
       problems.addAll(pipeline.get().check(CamusConfig.parse(sound)));
