@@ -1,17 +1,23 @@
 import java.io.IOException;
 import java.io.Writer;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.avro.AvroSchemaUtil;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.hadoop.HadoopCatalog;
+import org.apache.iceberg.io.CloseableIterable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.connect.cli.ConnectStandalone;
@@ -58,7 +64,26 @@ public final class Move {
         giveUp = System.nanoTime() + STALL_NANOS;
       }
     }
+    deleteStrays(table, folder.resolve("data"));
     System.exit(moved < messages ? 1 : 0);
+  }
+
+  /**
+   * Deletes files that the table does not refer to: a task leaves them behind whose partitions are
+   * given to another one before a commit. Iceberg has them deleted by a job of its own.
+   */
+  private static void deleteStrays(Table table, Path data) throws IOException {
+    Set<Path> known = new HashSet<>();
+    try (CloseableIterable<FileScanTask> files = table.newScan().planFiles()) {
+      files.forEach(it -> known.add(Path.of(URI.create(it.file().location()))));
+    }
+    try (Stream<Path> all = Files.walk(data)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        if (!known.contains(file)) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   private static Table create(HadoopCatalog catalog, Path schemaFile, String data)
