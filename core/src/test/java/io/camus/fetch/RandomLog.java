@@ -204,7 +204,7 @@ final class RandomLog {
   }
 
   private void marker() {
-    long producer = 2 + random.nextInt(2);
+    long producer = 2L + random.nextInt(2);
     boolean abort = random.nextBoolean();
     Long begin = open.remove(producer);
     if (abort && begin != null) {

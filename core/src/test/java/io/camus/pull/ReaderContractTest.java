@@ -200,7 +200,8 @@ abstract class ReaderContractTest {
   private static MemoryRecords batch(int epoch, long... offsets) {
     MemoryRecordsBuilder builder = builder(offsets[0], Compression.lz4().build(), epoch);
     for (long offset : offsets) {
-      builder.appendWithOffset(offset, NOON + offset, "k".getBytes(UTF_8), ("v" + offset).getBytes(UTF_8));
+      builder.appendWithOffset(
+          offset, NOON + offset, "k".getBytes(UTF_8), ("v" + offset).getBytes(UTF_8));
     }
     return builder.build();
   }
