@@ -62,7 +62,7 @@ public final class FetchedBatches {
     int at = 0;
     try {
       for (RecordBatch batch : records.batches()) {
-        if (checked && BatchRecords.isPresent(batch)) {
+        if (checked) {
           batch.ensureValid();
         }
         batches.add(new FetchedBatch(batch, answer, at, checked));

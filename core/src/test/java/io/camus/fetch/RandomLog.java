@@ -35,6 +35,7 @@ final class RandomLog {
   private final List<AbortedTransaction> aborted = new ArrayList<>();
   private final Map<Long, Long> open = new HashMap<>();
   private final long first;
+  private final boolean old;
   private long firstEnd;
   private long offset;
   private int epoch;
@@ -44,7 +45,7 @@ final class RandomLog {
     this.first = random.nextInt(1000);
     this.offset = first;
     int batches = random.nextInt(8);
-    boolean old = random.nextInt(4) == 0;
+    old = random.nextInt(4) == 0;
     for (int i = 0; i < batches; i++) {
       epoch += random.nextInt(2);
       if (old) {
@@ -62,6 +63,11 @@ final class RandomLog {
       offset += random.nextInt(3) == 0 ? random.nextInt(5) : 0;
     }
     log.flip();
+  }
+
+  /** Whether it is of the formats before Kafka 0.11. */
+  boolean isOld() {
+    return old;
   }
 
   /** An offset that may have been asked for: it lies in the first batch. */

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.message.ApiVersionsResponseData;
@@ -67,7 +69,7 @@ final class FakeBroker implements AutoCloseable {
   private final Map<TopicPartition, FakeLog> logs = new ConcurrentHashMap<>();
   private final List<Socket> connections = new ArrayList<>();
   private volatile int throttleMillis;
-  private volatile int answersUntilHangUp = Integer.MAX_VALUE;
+  private int answersUntilHangUp = Integer.MAX_VALUE;
   private final List<Long> fetchNanos = new ArrayList<>();
 
   FakeBroker() {
@@ -98,7 +100,7 @@ final class FakeBroker implements AutoCloseable {
   }
 
   /** Closes the connection instead of the answer to a later fetch, once. */
-  void hangUpAfter(int fetches) {
+  synchronized void hangUpAfter(int fetches) {
     answersUntilHangUp = fetches;
   }
 
@@ -249,12 +251,8 @@ final class FakeBroker implements AutoCloseable {
   }
 
   /** What a broker does that has nothing for anybody. */
-  private synchronized void waitALittle() {
-    try {
-      wait(5);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private static void waitALittle() {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
   }
 
   private ListOffsetsResponseData listOffsets(ListOffsetsRequest request) {

@@ -1,5 +1,6 @@
 package io.camus.pull;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.config.ReaderKind;
@@ -101,14 +102,14 @@ abstract class ReaderContractTest {
     }
     byte[] copy = new byte[bytes.remaining()];
     bytes.duplicate().get(copy);
-    return copy.length > 20 ? copy.length + " bytes of " + copy[0] : new String(copy);
+    return copy.length > 20 ? copy.length + " bytes of " + copy[0] : new String(copy, UTF_8);
   }
 
   private static String headers(SourceRecord record) {
     StringBuilder text = new StringBuilder();
     for (Header header : record.headers()) {
       text.append(' ').append(header.key()).append(':');
-      text.append(header.value() == null ? "null" : new String(header.value()));
+      text.append(header.value() == null ? "null" : new String(header.value(), UTF_8));
     }
     return text.toString();
   }
@@ -199,7 +200,8 @@ abstract class ReaderContractTest {
   private static MemoryRecords batch(int epoch, long... offsets) {
     MemoryRecordsBuilder builder = builder(offsets[0], Compression.lz4().build(), epoch);
     for (long offset : offsets) {
-      builder.appendWithOffset(offset, NOON + offset, "k".getBytes(), ("v" + offset).getBytes());
+      builder.appendWithOffset(
+          offset, NOON + offset, "k".getBytes(UTF_8), ("v" + offset).getBytes(UTF_8));
     }
     return builder.build();
   }
@@ -219,7 +221,7 @@ abstract class ReaderContractTest {
             true,
             0);
     for (long offset : offsets) {
-      builder.appendWithOffset(offset, NOON, null, ("v" + offset).getBytes());
+      builder.appendWithOffset(offset, NOON, null, ("v" + offset).getBytes(UTF_8));
     }
     return builder.build();
   }
@@ -235,13 +237,13 @@ abstract class ReaderContractTest {
     List<String> sent = new ArrayList<>();
     for (CompressionType type : CompressionType.values()) {
       MemoryRecordsBuilder builder = builder(offset, Compression.of(type).build(), 0);
-      builder.appendWithOffset(offset, NOON + 5, "key".getBytes(), "value".getBytes());
+      builder.appendWithOffset(offset, NOON + 5, "key".getBytes(UTF_8), "value".getBytes(UTF_8));
       builder.appendWithOffset(
           offset + 1,
           NOON - 5,
           null,
           new byte[0],
-          new Header[] {new RecordHeader("ä", "1".getBytes()), new RecordHeader("b", null)});
+          new Header[] {new RecordHeader("ä", "1".getBytes(UTF_8)), new RecordHeader("b", null)});
       builder.appendWithOffset(offset + 2, NOON, new byte[0], null);
       broker.log(CLICKS).append(builder.build());
       sent.add("clicks@%d 5 key=value".formatted(offset));
@@ -260,9 +262,9 @@ abstract class ReaderContractTest {
     long offset = 0;
     for (CompressionType type : CompressionType.values()) {
       MemoryRecordsBuilder builder = builder(offset, Compression.of(type).build(), 0);
-      builder.appendWithOffset(offset++, NOON, null, "small".getBytes());
+      builder.appendWithOffset(offset++, NOON, null, "small".getBytes(UTF_8));
       builder.appendWithOffset(offset++, NOON, null, large);
-      builder.appendWithOffset(offset++, NOON, null, "small".getBytes());
+      builder.appendWithOffset(offset++, NOON, null, "small".getBytes(UTF_8));
       broker.log(CLICKS).append(builder.build());
     }
     pull(range(CLICKS, 0, offset));
@@ -488,7 +490,7 @@ abstract class ReaderContractTest {
                 ByteBuffer.allocate(1024), magic, compression, time, offset, NOON + 77);
         for (int i = 0; i < 2; i++) {
           builder.appendWithOffset(
-              offset, magic == 0 ? -1 : NOON + offset, null, ("v" + offset).getBytes());
+              offset, magic == 0 ? -1 : NOON + offset, null, ("v" + offset).getBytes(UTF_8));
           offset++;
         }
         broker.log(CLICKS).append(builder.build());
@@ -520,8 +522,8 @@ abstract class ReaderContractTest {
             TimestampType.LOG_APPEND_TIME,
             0,
             NOON + 99);
-    builder.append(NOON, null, "a".getBytes());
-    builder.append(NOON + 1, null, "b".getBytes());
+    builder.append(NOON, null, "a".getBytes(UTF_8));
+    builder.append(NOON + 1, null, "b".getBytes(UTF_8));
     broker.log(CLICKS).append(builder.build());
     pull(range(CLICKS, 0, 2));
     assertThat(records()).containsExactly("clicks@0 99 null=a", "clicks@1 99 null=b");
