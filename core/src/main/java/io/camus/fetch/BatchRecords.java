@@ -41,7 +41,6 @@ public final class BatchRecords implements AutoCloseable {
    * Hands over the records from an offset on; none whose offset is not behind that of the one
    * before.
    *
-   * @param batch not a control batch
    * @param from records before this offset are left out
    * @param sink takes each record; the object is reused
    * @throws MalformedBatchException if the batch is not what its head says; records before the

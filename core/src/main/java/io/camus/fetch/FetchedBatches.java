@@ -127,8 +127,10 @@ public final class FetchedBatches {
   /** Reads one batch and tells what is wrong with it; null if nothing is. */
   private String read(FetchedBatch batch, long position, BatchRecords records, Visitor visitor) {
     try {
-      if (!aborted.holds(batch.batch()) && !batch.batch().isControlBatch()) {
-        records.read(partition, batch, position, visitor);
+      if (!aborted.holds(batch.batch())) {
+        // A marker is no record for us, but has to be whole.
+        records.read(
+            partition, batch, position, batch.batch().isControlBatch() ? marker -> {} : visitor);
       }
       return null;
     } catch (MalformedBatchException e) {
