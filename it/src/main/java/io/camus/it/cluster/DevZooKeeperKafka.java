@@ -31,8 +31,8 @@ public final class DevZooKeeperKafka implements AutoCloseable {
   private final Path libraries;
   private final int zooKeeperPort = FreePort.next();
   private int port;
-  private OtherServer zooKeeper;
-  private OtherServer broker;
+  private ZooKeeperModeServer zooKeeper;
+  private ZooKeeperModeServer broker;
 
   private DevZooKeeperKafka(Path folder, Path libraries) {
     this.folder = folder.toAbsolutePath();
@@ -89,7 +89,7 @@ public final class DevZooKeeperKafka implements AutoCloseable {
             "forceSync", "no",
             "admin.enableServer", "false"));
     zooKeeper =
-        OtherServer.start(
+        ZooKeeperModeServer.start(
             libraries,
             folder.resolve("zookeeper.log"),
             zooKeeperPort,
@@ -125,7 +125,7 @@ public final class DevZooKeeperKafka implements AutoCloseable {
             Map.entry("num.network.threads", "2"),
             Map.entry("num.io.threads", "2")));
     broker =
-        OtherServer.start(
+        ZooKeeperModeServer.start(
             libraries,
             folder.resolve("broker.log"),
             port,

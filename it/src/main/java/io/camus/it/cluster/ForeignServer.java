@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -97,7 +96,7 @@ public final class ForeignServer implements AutoCloseable {
     command.add("-Xshare:auto");
     command.addAll(recipe.options().apply(port));
     command.add("-cp");
-    command.add(recipe.classPath() + File.pathSeparator + ownCode());
+    command.add(recipe.classPath() + File.pathSeparator + GuardedMain.ownCode());
     command.add(GuardedMain.class.getName());
     command.add(recipe.main());
     command.addAll(recipe.arguments().apply(port));
@@ -108,14 +107,6 @@ public final class ForeignServer implements AutoCloseable {
             .redirectOutput(log(folder).toFile());
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     return builder.start();
-  }
-
-  private static Path ownCode() {
-    try {
-      return Path.of(GuardedMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static Path log(Path folder) {

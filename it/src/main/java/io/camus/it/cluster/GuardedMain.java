@@ -1,14 +1,26 @@
 package io.camus.it.cluster;
 
 import java.lang.reflect.InvocationTargetException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * The process of a {@link ForeignServer}: runs a main class that is not ours, and ends when the
- * process that started it is gone (see {@link ProcessGuard}).
+ * The process of a server that is not ours, as {@link ForeignServer} and {@link ZooKeeperModeServer}
+ * start them: runs its main class, and ends when the process that started it is gone (see {@link
+ * ProcessGuard}).
  */
 public final class GuardedMain {
   private GuardedMain() {}
+
+  /** What has to be on the class path of such a process besides the server. */
+  static Path ownCode() {
+    try {
+      return Path.of(GuardedMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   /**
    * Watches, and hands over.

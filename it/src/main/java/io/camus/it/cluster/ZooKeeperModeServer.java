@@ -6,14 +6,16 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A server of other people's jars, in a child process that ends with this one. */
-final class OtherServer {
+/**
+ * ZooKeeper, or a broker that needs it, in a child process with jars of its own. It ends with this
+ * process.
+ */
+final class ZooKeeperModeServer {
   private static final Duration DEADLINE = Duration.ofSeconds(90);
   private static final Duration STOP_DEADLINE = Duration.ofSeconds(30);
   private static final long POLL_MILLIS = 50;
@@ -21,7 +23,7 @@ final class OtherServer {
   private final Process process;
   private final Path log;
 
-  private OtherServer(Process process, Path log) {
+  private ZooKeeperModeServer(Process process, Path log) {
     this.process = process;
     this.log = log;
   }
@@ -33,7 +35,7 @@ final class OtherServer {
    * @param port where it will listen on the loopback interface
    * @param command its class and its arguments
    */
-  static OtherServer start(Path libraries, Path log, int port, List<String> command) {
+  static ZooKeeperModeServer start(Path libraries, Path log, int port, List<String> command) {
     try {
       ProcessBuilder builder =
           new ProcessBuilder(
@@ -44,12 +46,12 @@ final class OtherServer {
               "-Dlog4j.configuration=io/camus/it/cluster/log4j-zookeeper-mode.properties",
               "-Dzookeeper.admin.enableServer=false",
               "-cp",
-              libraries.toAbsolutePath() + "/*" + File.pathSeparator + ownCode(),
-              OtherServerMain.class.getName());
+              libraries.toAbsolutePath() + "/*" + File.pathSeparator + GuardedMain.ownCode(),
+              GuardedMain.class.getName());
       builder.command().addAll(command);
       builder.environment().remove("JAVA_TOOL_OPTIONS");
-      OtherServer server =
-          new OtherServer(
+      ZooKeeperModeServer server =
+          new ZooKeeperModeServer(
               builder
                   .redirectErrorStream(true)
                   .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -59,14 +61,6 @@ final class OtherServer {
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + command, e);
-    }
-  }
-
-  private static Path ownCode() {
-    try {
-      return Path.of(OtherServer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
     }
   }
 
