@@ -143,7 +143,7 @@ class FetchedBatchesPropertyTest {
 
     if (log.isOld() && notes.broken) {
       // Of old compressed batches the consumer compares no checksum.
-      assertThat(lines(stock).subList(0, notes.records.size())).isEqualTo(notes.records);
+      assertThat(lines(stock)).containsAll(notes.records);
     } else {
       assertThat(notes.broken).isEqualTo(stock.failed() || holdsNoBatch(answer));
       assertThat(notes.records).isEqualTo(lines(stock));
@@ -158,7 +158,8 @@ class FetchedBatchesPropertyTest {
     long position = from;
     try {
       for (RecordBatch batch : ((MemoryRecords) answer.records()).batches()) {
-        boolean isBehind = position != from && batch.baseOffset() < position;
+        boolean isBehind =
+            BatchRecords.isPresent(batch) && position != from && batch.baseOffset() < position;
         if (isBehind || batch.nextOffset() <= position || batch.nextOffset() < 0) {
           return false;
         }
