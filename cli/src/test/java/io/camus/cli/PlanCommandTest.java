@@ -20,10 +20,10 @@ class PlanCommandTest {
     assertThat(camus.out())
         .isEqualTo(
             """
-            partition     position     end     lag     bytes  task
-            clicks.web-0     1,000  76,000  75,000  11.7 MiB     0
-            clicks.web-1     1,000  76,000  75,000  11.7 MiB     0
-            secret-0             ?       5       0     100 B     -  left out
+            partition     position     end     lag     bytes  tasks
+            clicks.web-0     1,000  76,000  75,000  11.7 MiB      0
+            clicks.web-1     1,000  76,000  75,000  11.7 MiB      0
+            secret-0             ?       5       0     100 B      -  left out
 
             left out:
               secret-0: kafka.blacklist.topics has secret

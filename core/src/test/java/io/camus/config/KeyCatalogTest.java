@@ -19,8 +19,7 @@ class KeyCatalogTest {
           RunKeys.class,
           HistoryKeys.class,
           KerberosKeys.class,
-          AuditKeys.class,
-          ZooKeeperKeys.class);
+          AuditKeys.class);
 
   @Test
   void everyDeclaredKeyIsInTheListOfItsArea() throws IllegalAccessException {
