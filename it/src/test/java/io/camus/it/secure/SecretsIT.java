@@ -14,7 +14,6 @@ import io.camus.it.fixture.Job;
 import io.camus.it.fixture.Outcome;
 import io.camus.it.fixture.Sender;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,7 +123,7 @@ class SecretsIT {
     SecretSearch search = search();
 
     try (CamusProcess run = job.start("-v")) {
-      Await.until("the job has been submitted", Duration.ofMinutes(1), this::isJobDescribed);
+      Await.until("the tasks have begun", Duration.ofMinutes(1), this::isPlanned);
       search.below(temporary);
       outcomes.add(run.await());
     }
@@ -192,18 +191,15 @@ class SecretsIT {
     }
   }
 
-  /** Whether the job's configuration lies in its temporary folder, for its tasks to read. */
-  private boolean isJobDescribed() throws IOException {
-    try (Stream<Path> files = Files.walk(temporary)) {
-      for (Path file : files.filter(it -> it.toString().endsWith(".xml")).toList()) {
-        if (Files.readString(file).contains("camus.internal.run")) {
-          return true;
-        }
-      }
-    } catch (IOException | UncheckedIOException e) {
-      return false; // Something was deleted meanwhile.
+  /** Whether the run has written down what its tasks are to pull. */
+  private boolean isPlanned() throws IOException {
+    Path runs = job.base().resolve("runs");
+    if (!Files.isDirectory(runs)) {
+      return false;
     }
-    return false;
+    try (Stream<Path> each = Files.list(runs)) {
+      return each.anyMatch(run -> Files.exists(run.resolve("plan")));
+    }
   }
 
   private String topic(String base) throws Exception {
