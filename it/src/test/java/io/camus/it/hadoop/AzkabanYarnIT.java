@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A job of Azkaban's type {@code hadoopJava} whose tasks are on YARN. */
 @ExtendWith({SharedCluster.class, SharedHadoop.class})
 @Timeout(600)
+@Tag("hadoop")
 class AzkabanYarnIT {
   private static final Duration LONG = Duration.ofMinutes(2);
   private static final Duration AZKABANS_PATIENCE = Duration.ofSeconds(30);

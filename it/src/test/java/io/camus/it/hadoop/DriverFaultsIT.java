@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith({SharedCluster.class, SharedHadoop.class})
 @Timeout(1200)
+@Tag("hadoop")
 class DriverFaultsIT {
   private static final Duration LONG = Duration.ofMinutes(2);
   private static final int MESSAGES = 3_000;

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs from the distribution on an HDFS and a YARN that ask for Kerberos. */
 @ExtendWith(SharedCluster.class)
 @Timeout(300)
+@Tag("hadoop")
 class KerberosIT {
   private static final int MESSAGES = 2_000;
   private static final Duration TICKET_LIFE = Duration.ofSeconds(15);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs on a file system that loses a data node, its name node, or its will to change. */
 @ExtendWith({SharedCluster.class, SharedHadoop.class})
 @Timeout(300)
+@Tag("hadoop")
 class StorageFaultsIT {
   private static final int TASKS = 2;
   private static final int MESSAGES = 30_000;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith({SharedCluster.class, SharedHadoop.class})
 @Timeout(300)
+@Tag("hadoop")
 class TaskFaultsIT {
   private static final Duration LONG = Duration.ofMinutes(2);
   private static final int MESSAGES = 6_000;

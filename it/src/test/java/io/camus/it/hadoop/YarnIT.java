@@ -24,6 +24,7 @@ import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs from the distribution on HDFS and YARN, with each task in a container of its own. */
 @ExtendWith(SharedCluster.class)
 @Timeout(300)
+@Tag("hadoop")
 class YarnIT {
   private static final Duration SLOW = Duration.ofSeconds(8);
   private static final String REGISTRY_PASSWORD = "pa55-of-the-registry";

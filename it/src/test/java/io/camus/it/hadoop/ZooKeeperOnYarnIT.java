@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A driver that finds its brokers in ZooKeeper, and tasks on YARN that are told of them. */
 @ExtendWith(SharedHadoop.class)
 @Timeout(300)
+@Tag("hadoop")
 class ZooKeeperOnYarnIT {
   private static final String PASSWORD = "pa55-of-the-digest";
 
