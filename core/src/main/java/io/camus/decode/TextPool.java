@@ -6,10 +6,16 @@ import java.util.Arrays;
 
 /**
  * A small table from UTF-8 bytes to their string, so that the few names that a topic repeats for
- * ever are made once. Two names with one hash take turns in one place, so it never grows.
+ * ever are made once. A name has two places; a new one there pushes out the one that came into use
+ * before the other, so the table never grows.
  */
 final class TextPool {
-  private static final int PLACES = 256;
+  private static final int PLACE_BITS = 10;
+  private static final int PLACES = 1 << PLACE_BITS;
+
+  /** Fibonacci hashing: names that differ in a digit get places far apart. */
+  private static final int SPREAD = 0x9E3779B9;
+
   private static final int LONGEST_BYTES = 128;
 
   private final byte[][] keys = new byte[PLACES][];
@@ -24,13 +30,24 @@ final class TextPool {
     for (int i = offset; i < offset + length; i++) {
       hash = hash * 31 + bytes[i];
     }
-    int place = (hash ^ (hash >>> 16)) & (PLACES - 1);
-    byte[] key = keys[place];
-    if (key == null || !Arrays.equals(key, 0, key.length, bytes, offset, offset + length)) {
-      keys[place] = Arrays.copyOfRange(bytes, offset, offset + length);
-      texts[place] = fresh(bytes, offset, length);
+    int newer = ((hash * SPREAD) >>> (Integer.SIZE - PLACE_BITS)) & ~1;
+    int older = newer + 1;
+    if (holds(newer, bytes, offset, length)) {
+      return texts[newer];
     }
-    return texts[place];
+    if (holds(older, bytes, offset, length)) {
+      return texts[older];
+    }
+    keys[older] = keys[newer];
+    texts[older] = texts[newer];
+    keys[newer] = Arrays.copyOfRange(bytes, offset, offset + length);
+    texts[newer] = fresh(bytes, offset, length);
+    return texts[newer];
+  }
+
+  private boolean holds(int place, byte[] bytes, int offset, int length) {
+    byte[] key = keys[place];
+    return key != null && Arrays.equals(key, 0, key.length, bytes, offset, offset + length);
   }
 
   /** The string of some bytes, made now. */
