@@ -18,6 +18,7 @@ import org.apache.kafka.common.record.internal.Record;
 import org.apache.kafka.common.record.internal.RecordBatch;
 import org.apache.kafka.common.utils.internals.BufferSupplier;
 import org.apache.kafka.common.utils.internals.CloseableIterator;
+import org.xerial.snappy.SnappyError;
 
 /**
  * Hands over the records of one batch after the other. Those of the present format are read in
@@ -81,7 +82,7 @@ public final class BatchRecords implements AutoCloseable {
   private InputStream stream(DefaultRecordBatch batch) {
     try {
       return batch.recordInputStream(buffers);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | SnappyError e) {
       throw new MalformedBatchException("the batch cannot be decompressed: " + e.getMessage(), e);
     }
   }
@@ -204,7 +205,7 @@ public final class BatchRecords implements AutoCloseable {
   private CloseableIterator<Record> iterator(FetchedBatch batch) {
     try {
       return batch.batch().streamingIterator(buffers);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | SnappyError e) {
       throw new MalformedBatchException(e.getMessage(), e);
     }
   }
@@ -222,7 +223,7 @@ public final class BatchRecords implements AutoCloseable {
         }
       }
       return null;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | SnappyError e) {
       throw new MalformedBatchException(e.getMessage(), e);
     }
   }

@@ -3,6 +3,7 @@ package io.camus.fetch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.xerial.snappy.SnappyError;
 
 /**
  * A window over the bytes of a batch's records: the bytes as they came, or a piece of what a
@@ -185,7 +186,7 @@ final class RecordWindow {
   private int read(int offset, int count) {
     try {
       return more.read(own, offset, count);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | SnappyError e) {
       throw new MalformedBatchException("the batch cannot be decompressed: " + e.getMessage(), e);
     }
   }

@@ -13,6 +13,7 @@ import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.internals.BufferSupplier;
 import org.apache.kafka.common.utils.internals.LogContext;
+import org.xerial.snappy.SnappyError;
 
 /**
  * What Kafka's own consumer makes of an answer. In this package because the consumer's class for
@@ -59,7 +60,7 @@ public record StockReading(
         any = records.addAll(fetch.fetchRecords(config, bytes, 1));
       }
       failed = !fetch.isExhausted();
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | OutOfMemoryError | SnappyError e) {
       // It makes room for whatever size a damaged record claims to have.
       failed = true;
     }
