@@ -33,7 +33,6 @@ final class VerifyJson {
             .put("records", report.records());
     ArrayNode topics = document.putArray("topics");
     report.topics().forEach(topic -> fill(topics.addObject(), topic));
-    document.put("undigested", report.undigested());
     ArrayNode unpublished = document.putArray("unpublished");
     report.unpublished().forEach(unpublished::add);
     violations(document, report.found(), report.violations());

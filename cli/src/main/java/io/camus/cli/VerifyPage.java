@@ -34,12 +34,6 @@ final class VerifyPage {
           "%s not published yet, the files are whole where they were written: the next run does it"
               .formatted(Figures.count(report.unpublished().size(), "commit record")));
     }
-    if (report.undigested() > 0) {
-      hanging(
-          "  notice   ",
-          "%s read without a digest of records to compare with: an older version has written the log's entry"
-              .formatted(Figures.count(report.undigested(), "file")));
-    }
     lines.addAll(ViolationLines.of(report.violations(), report.total(), terminal));
     lines.add("");
     lines.add("  files       " + config.destination());

@@ -159,7 +159,7 @@ class VerifyCommandTest {
                 1_000,
                 900_000,
                 47_000_000,
-                Map.of(Incomparable.RETENTION, 150L, Incomparable.NO_DIGEST, 50L))),
+                Map.of(Incomparable.RETENTION, 150L, Incomparable.NO_LEADER, 50L))),
         List.of(violations),
         found);
   }

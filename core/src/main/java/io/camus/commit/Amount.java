@@ -1,6 +1,6 @@
 package io.camus.commit;
 
-import io.camus.model.PulledRange;
+import io.camus.model.PulledGroup;
 import java.util.Collection;
 
 /**
@@ -14,13 +14,13 @@ import java.util.Collection;
  */
 public record Amount(long ranges, long offsets, long records, long rejected, long files) {
 
-  /** The sum of some ranges. */
-  public static Amount of(Collection<PulledRange> ranges) {
+  /** The sum of some groups of ranges. */
+  public static Amount of(Collection<PulledGroup> groups) {
     return new Amount(
-        ranges.size(),
-        ranges.stream().mapToLong(pulled -> pulled.range().length()).sum(),
-        ranges.stream().mapToLong(PulledRange::written).sum(),
-        ranges.stream().mapToLong(PulledRange::rejectedRecords).sum(),
-        ranges.stream().mapToLong(pulled -> pulled.files().size()).sum());
+        groups.stream().mapToLong(group -> group.ranges().size()).sum(),
+        groups.stream().mapToLong(PulledGroup::offsets).sum(),
+        groups.stream().mapToLong(PulledGroup::written).sum(),
+        groups.stream().mapToLong(PulledGroup::rejectedRecords).sum(),
+        groups.stream().mapToLong(group -> group.files().size()).sum());
   }
 }

@@ -1,6 +1,6 @@
 package io.camus.commit;
 
-import io.camus.model.PulledRange;
+import io.camus.model.PulledGroup;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +10,6 @@ import java.util.Optional;
  */
 public interface ErrorBudget {
 
-  /** Why the ranges must not be committed, for people; empty if they may. */
-  Optional<String> violation(String topic, List<PulledRange> ranges);
+  /** Why what was pulled must not be committed, for people; empty if it may. */
+  Optional<String> violation(String topic, List<PulledGroup> groups);
 }

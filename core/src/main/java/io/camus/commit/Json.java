@@ -2,7 +2,6 @@ package io.camus.commit;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -10,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -25,7 +23,7 @@ import org.apache.kafka.common.Uuid;
 /**
  * How values look as JSON: records as objects, topic-partitions as {@code "clicks-3"}, times and
  * durations as ISO-8601. A field that is not known is an error, so that an older version never
- * misreads a newer file; so is a missing one ({@link LaterFields}).
+ * misreads a newer file; so is a missing one.
  */
 public final class Json {
   private static final ObjectMapper MAPPER =
@@ -36,8 +34,7 @@ public final class Json {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .annotationIntrospector(
-              AnnotationIntrospector.pair(new LaterFields(), new JacksonAnnotationIntrospector()))
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .build();
 
   private Json() {}

@@ -19,13 +19,13 @@ import java.util.zip.CheckedOutputStream;
  * A small file of JSON lines that knows whether it is whole.
  *
  * <pre>
- * {"camus":"commit-record","version":1, ...}        the header
+ * {"camus":"commit-record","version":2, ...}        the header
  * {"closes":{"run":"2026-11-22-14-05-59-3f09ac"}}    any number of lines
  * {"lines":1,"crc32c":"a1b2c3d4"}                    the trailer: checksum of all before it
  * </pre>
  */
 final class LineFile {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private LineFile() {}
 

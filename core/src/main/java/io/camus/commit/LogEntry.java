@@ -3,7 +3,7 @@ package io.camus.commit;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.camus.model.NewPosition;
-import io.camus.model.PulledRange;
+import io.camus.model.PulledGroup;
 import io.camus.model.RunId;
 
 /** A line of a commit record. */
@@ -23,13 +23,13 @@ public sealed interface LogEntry {
   record Closes(RunId run) implements LogEntry {}
 
   /**
-   * A range is committed: its partition moves on to the range's end.
+   * Ranges are committed: the partition of each moves on to the range's end.
    *
-   * @param run the run that pulled it
+   * @param run the run that pulled them
    * @param task the task of that run
-   * @param pulled the range, its files and its counts
+   * @param pulled the ranges, their files and their counts
    */
-  record Commits(RunId run, int task, PulledRange pulled) implements LogEntry {}
+  record Commits(RunId run, int task, PulledGroup pulled) implements LogEntry {}
 
   /** A partition gets its first offset, or is set to another one. */
   record Sets(NewPosition position) implements LogEntry {}

@@ -3,6 +3,8 @@ package io.camus.commit;
 import io.camus.model.NewPosition;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
+import io.camus.model.PulledGroup;
+import io.camus.model.PulledRange;
 import io.camus.model.RunId;
 import java.util.Collections;
 import java.util.HashMap;
@@ -57,6 +59,11 @@ public final class LogState {
     return Collections.unmodifiableMap(openRuns);
   }
 
+  /** Whether each range is the next one of its partition. */
+  boolean fits(PulledGroup group) {
+    return group.ranges().stream().allMatch(range -> fits(range.range()));
+  }
+
   /** Whether a range is the next one of its partition. */
   boolean fits(OffsetRange range) {
     PartitionPosition position = positions.get(range.partition());
@@ -88,9 +95,10 @@ public final class LogState {
     } else if (entry instanceof LogEntry.Closes closes) {
       check(openRuns.remove(closes.run()) != null, entry);
     } else if (entry instanceof LogEntry.Commits commits) {
-      OffsetRange range = commits.pulled().range();
-      check(openRuns.containsKey(commits.run()) && fits(range), entry);
-      positions.put(range.partition(), commits.pulled().position());
+      check(openRuns.containsKey(commits.run()) && fits(commits.pulled()), entry);
+      for (PulledRange range : commits.pulled().ranges()) {
+        positions.put(range.range().partition(), range.position());
+      }
     } else if (entry instanceof LogEntry.Sets sets) {
       NewPosition set = sets.position();
       PartitionPosition known = positions.put(set.partition(), set.position());

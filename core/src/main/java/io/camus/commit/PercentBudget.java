@@ -1,6 +1,6 @@
 package io.camus.commit;
 
-import io.camus.model.PulledRange;
+import io.camus.model.PulledGroup;
 import io.camus.model.RejectionCause;
 import java.util.List;
 import java.util.Locale;
@@ -27,16 +27,16 @@ public final class PercentBudget implements ErrorBudget {
   }
 
   @Override
-  public Optional<String> violation(String topic, List<PulledRange> ranges) {
+  public Optional<String> violation(String topic, List<PulledGroup> groups) {
     long records = 0;
     long schemaNotFound = 0;
     long other = 0;
-    for (PulledRange range : ranges) {
+    for (PulledGroup group : groups) {
       records +=
-          range.written() + range.rejectedRecords() - range.rejected(RejectionCause.NULL_VALUE);
-      schemaNotFound += range.rejected(RejectionCause.SCHEMA_NOT_FOUND);
+          group.written() + group.rejectedRecords() - group.rejected(RejectionCause.NULL_VALUE);
+      schemaNotFound += group.rejected(RejectionCause.SCHEMA_NOT_FOUND);
       other +=
-          range.rejected(RejectionCause.MALFORMED) + range.rejected(RejectionCause.NO_EVENT_TIME);
+          group.rejected(RejectionCause.MALFORMED) + group.rejected(RejectionCause.NO_EVENT_TIME);
     }
     Limits limit = limits.apply(topic);
     if (limit.schemaNotFound().isPresent()

@@ -5,7 +5,7 @@ import io.camus.model.DataFile;
 import io.camus.model.OffsetRange;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
-import io.camus.model.PulledRange;
+import io.camus.model.PulledGroup;
 import io.camus.model.RunId;
 import io.camus.model.StorageException;
 import io.camus.spi.Store;
@@ -27,8 +27,10 @@ import java.util.TreeMap;
  * by the run's own driver and, when that is dead, by whoever recovers the run.
  */
 public final class RunCommit {
+  /** Ranges that share files begin where their partitions stand; others may follow on them. */
   private static final Comparator<Candidate> IN_OFFSET_ORDER =
-      Comparator.comparingLong(candidate -> candidate.range().from());
+      Comparator.comparing((Candidate candidate) -> candidate.pulled().ranges().size() == 1)
+          .thenComparingLong(candidate -> candidate.pulled().ranges().get(0).range().from());
 
   private final Store store;
   private final Layout layout;
@@ -49,9 +51,9 @@ public final class RunCommit {
     this.run = run;
   }
 
-  private record Candidate(int task, PulledRange pulled) {
-    OffsetRange range() {
-      return pulled.range();
+  private record Candidate(int task, PulledGroup pulled) {
+    String topic() {
+      return pulled.topic();
     }
   }
 
@@ -67,9 +69,7 @@ public final class RunCommit {
     Set<Integer> finished = finishedTasks();
     List<Candidate> candidates =
         candidates().stream()
-            .filter(
-                candidate ->
-                    finished.containsAll(tasksOfTopic.get(candidate.range().partition().topic())))
+            .filter(candidate -> finished.containsAll(tasksOfTopic.get(candidate.topic())))
             .toList();
     return candidates.isEmpty()
         ? Optional.empty()
@@ -112,7 +112,7 @@ public final class RunCommit {
   }
 
   /** Everything that the finished tasks pulled, committed or not. */
-  public List<PulledRange> pulled() {
+  public List<PulledGroup> pulled() {
     return candidates().stream().map(Candidate::pulled).toList();
   }
 
@@ -124,7 +124,7 @@ public final class RunCommit {
   private List<Candidate> candidates() {
     List<Candidate> candidates = new ArrayList<>();
     for (TaskManifest manifest : manifests.values()) {
-      manifest.ranges().forEach(pulled -> candidates.add(new Candidate(manifest.task(), pulled)));
+      manifest.groups().forEach(pulled -> candidates.add(new Candidate(manifest.task(), pulled)));
     }
     candidates.sort(IN_OFFSET_ORDER);
     return candidates;
@@ -134,17 +134,17 @@ public final class RunCommit {
    * Entries for the candidates that follow from the state, up to the first gap of each partition.
    */
   private List<LogEntry> fitting(LogState state, List<Candidate> candidates) {
-    Map<String, List<PulledRange>> byTopic = new LinkedHashMap<>();
+    Map<String, List<PulledGroup>> byTopic = new LinkedHashMap<>();
     for (Candidate candidate : candidates) {
       byTopic
-          .computeIfAbsent(candidate.range().partition().topic(), topic -> new ArrayList<>())
+          .computeIfAbsent(candidate.topic(), topic -> new ArrayList<>())
           .add(candidate.pulled());
     }
     Set<String> overBudget = new HashSet<>();
     byTopic.forEach(
-        (topic, ranges) ->
+        (topic, groups) ->
             budget
-                .violation(topic, ranges)
+                .violation(topic, groups)
                 .ifPresent(
                     why -> {
                       overBudget.add(topic);
@@ -153,22 +153,23 @@ public final class RunCommit {
     List<LogEntry> entries = new ArrayList<>();
     LogState next = state.copy();
     for (Candidate candidate : candidates) {
-      if (overBudget.contains(candidate.range().partition().topic())
-          || candidate.range().length() == 0
-          || !next.fits(candidate.range())
-          || !finalPathsAreFree(candidate)) {
+      Optional<PulledGroup> moved = candidate.pulled().withoutEmptyRanges();
+      if (overBudget.contains(candidate.topic())
+          || moved.isEmpty()
+          || !next.fits(moved.get())
+          || !finalPathsAreFree(moved.get())) {
         continue;
       }
-      LogEntry entry = new LogEntry.Commits(run, candidate.task(), candidate.pulled());
+      LogEntry entry = new LogEntry.Commits(run, candidate.task(), moved.get());
       next.apply(entry);
       entries.add(entry);
     }
     return entries;
   }
 
-  private boolean finalPathsAreFree(Candidate candidate) {
+  private boolean finalPathsAreFree(PulledGroup pulled) {
     Set<String> distinct = new HashSet<>();
-    for (DataFile file : candidate.pulled().files()) {
+    for (DataFile file : pulled.files()) {
       StorePath path = new StorePath(file.destination());
       boolean free;
       try {
@@ -183,7 +184,7 @@ public final class RunCommit {
                 Severity.OUTSIDE,
                 path.value(),
                 "%s cannot be committed: a file that no record of the log names has the name of its"
-                        .formatted(candidate.range())
+                        .formatted(file.range().map(OffsetRange::toString).orElse(file.topic()))
                     + " data file; move it away, the range is pulled again"));
         return false;
       }

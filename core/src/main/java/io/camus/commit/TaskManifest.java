@@ -1,7 +1,7 @@
 package io.camus.commit;
 
 import io.camus.commit.LineFile.TornFileException;
-import io.camus.model.PulledRange;
+import io.camus.model.PulledGroup;
 import io.camus.model.RunId;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
@@ -16,20 +16,20 @@ import java.util.List;
  * @param run the run
  * @param task index of the task
  * @param attempt the attempt that wrote the files
- * @param ranges what it pulled, at most one entry a topic-partition and planned range
+ * @param groups what it pulled
  */
-public record TaskManifest(RunId run, int task, String attempt, List<PulledRange> ranges) {
+public record TaskManifest(RunId run, int task, String attempt, List<PulledGroup> groups) {
   static final String SUFFIX = ".manifest";
   private static final String KIND = "task-manifest";
 
   private record Header(RunId run, int task, String attempt) {}
 
   public TaskManifest {
-    ranges = List.copyOf(ranges);
+    groups = List.copyOf(groups);
   }
 
   void write(Store store, StorePath path) throws IOException {
-    LineFile.write(store.create(path), KIND, new Header(run, task, attempt), ranges);
+    LineFile.write(store.create(path), KIND, new Header(run, task, attempt), groups);
   }
 
   /**
@@ -40,7 +40,7 @@ public record TaskManifest(RunId run, int task, String attempt, List<PulledRange
    */
   static TaskManifest read(Store store, StorePath path) throws IOException {
     try (InputStream in = store.open(path)) {
-      var content = LineFile.read(in, KIND, Header.class, PulledRange.class, path.toString());
+      var content = LineFile.read(in, KIND, Header.class, PulledGroup.class, path.toString());
       Header header = content.header();
       return new TaskManifest(header.run(), header.task(), header.attempt(), content.lines());
     }

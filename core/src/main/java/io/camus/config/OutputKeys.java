@@ -105,6 +105,16 @@ final class OutputKeys {
                   + " included. Where more is needed, the file that was idle longest is finished;"
                   + " one file is open always.");
 
+  static final Key<FileScope> FILES_PER =
+      choice("camus.output.files.per", FileScope.words(), FileScope::named)
+          .byDefault("partition")
+          .alsoPerTopic()
+          .means(
+              "Whose records share a file, of one bucket: partition, or topic, which joins the"
+                  + " partitions of a topic that one task pulls, for fewer and larger files. Joined"
+                  + " partitions are committed together, and the files are named after run and"
+                  + " task.");
+
   static final Key<Optional<Long>> TARGET_BYTES =
       optionalBytes("camus.output.file.target.bytes")
           .alsoPerTopic()
@@ -138,6 +148,7 @@ final class OutputKeys {
               DELIMITER,
               OPEN_FILES,
               OPEN_BYTES,
+              FILES_PER,
               TARGET_BYTES,
               MOVE_DATA));
 

@@ -101,6 +101,11 @@ public final class TopicConfig {
     return lines && codec == OutputCodec.SNAPPY ? OutputCodec.DEFLATE : codec;
   }
 
+  /** Whose records share a data file. */
+  public FileScope filesPer() {
+    return given.value(OutputKeys.FILES_PER, topic);
+  }
+
   /** Size in bytes at which a data file is followed by another; empty if never. */
   public Optional<Long> targetFileBytes() {
     return given.value(OutputKeys.TARGET_BYTES, topic);

@@ -3,7 +3,7 @@ package io.camus.count;
 import static java.util.Objects.requireNonNull;
 
 import io.camus.model.DataFile;
-import io.camus.model.PulledRange;
+import io.camus.model.PulledGroup;
 import io.camus.model.RejectionCause;
 import io.camus.model.WindowCount;
 import java.time.Duration;
@@ -58,20 +58,19 @@ public record TopicCounts(
   }
 
   /**
-   * What one pulled range holds.
+   * What one group of pulled ranges holds.
    *
    * @param granularity the length of the windows in it
    * @param pulled when it was pulled
    */
-  public static TopicCounts of(PulledRange range, Duration granularity, Span pulled) {
-    long errors = range.rejectedRecords() - range.rejected(RejectionCause.NULL_VALUE);
+  public static TopicCounts of(PulledGroup group, Duration granularity, Span pulled) {
+    long errors = group.rejectedRecords() - group.rejected(RejectionCause.NULL_VALUE);
     Optional<Span> events =
-        range.files().stream()
+        group.files().stream()
             .filter(file -> file.kind() == DataFile.Kind.DATA && file.records() > 0)
             .map(file -> Span.ofMillis(file.firstEventMillis(), file.lastEventMillis()))
             .reduce(Span::joined);
-    return new TopicCounts(
-        range.range().partition().topic(), granularity, pulled, events, errors, range.counts());
+    return new TopicCounts(group.topic(), granularity, pulled, events, errors, group.counts());
   }
 
   /**

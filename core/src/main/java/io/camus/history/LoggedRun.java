@@ -2,7 +2,7 @@ package io.camus.history;
 
 import io.camus.history.PastRun.Figures;
 import io.camus.model.DataFile;
-import io.camus.model.PulledRange;
+import io.camus.model.PulledGroup;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -29,7 +29,7 @@ final class LoggedRun {
     opened = true;
   }
 
-  void commits(long record, PulledRange pulled) {
+  void commits(long record, PulledGroup pulled) {
     if (commits.isEmpty() || commits.peekFirst() != record) {
       commits.addFirst(record);
     }

@@ -2,6 +2,7 @@ package io.camus.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,27 +11,25 @@ import java.util.Optional;
  * @param kind what it holds
  * @param staged where the task attempt wrote it, absolute
  * @param destination where it is published, absolute
- * @param range its first offset and its last offset + 1, which may lie within a larger pulled range
- * @param records number of records in it
+ * @param parts what it holds of each range, at least one; more only where partitions share files
  * @param bytes length in bytes
  * @param firstEventMillis smallest event time in it, milliseconds since the epoch; for dead letters
  *     the Kafka time
  * @param lastEventMillis largest event time in it, inclusive
  * @param digest {@code crc32c:<8 hex digits>} of the file's bytes
  * @param contentDigest {@code sum64:<16 hex digits>} of its records ({@link
- *     io.camus.digest.ContentDigest}); empty in what older versions have written
+ *     io.camus.digest.ContentDigest})
  */
 public record DataFile(
     Kind kind,
     String staged,
     String destination,
-    OffsetRange range,
-    long records,
+    List<Part> parts,
     long bytes,
     long firstEventMillis,
     long lastEventMillis,
     String digest,
-    Optional<String> contentDigest) {
+    String contentDigest) {
 
   /** What a file holds. */
   public enum Kind {
@@ -40,12 +39,43 @@ public record DataFile(
     DEAD_LETTER
   }
 
+  /**
+   * What a file holds of one range.
+   *
+   * @param range offset of the first record and that of the last one + 1, which may lie within a
+   *     larger pulled range
+   * @param records number of records
+   */
+  public record Part(OffsetRange range, long records) {
+    public Part {
+      requireNonNull(range, "range");
+    }
+  }
+
   public DataFile {
     requireNonNull(kind, "kind");
     requireNonNull(staged, "staged");
     requireNonNull(destination, "destination");
-    requireNonNull(range, "range");
+    parts = List.copyOf(parts);
     requireNonNull(digest, "digest");
     requireNonNull(contentDigest, "contentDigest");
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException(destination + " holds nothing");
+    }
+  }
+
+  /** The topic of all records. */
+  public String topic() {
+    return parts.get(0).range().partition().topic();
+  }
+
+  /** The number of all records. */
+  public long records() {
+    return parts.stream().mapToLong(Part::records).sum();
+  }
+
+  /** The only range that it holds records of; empty if there are several. */
+  public Optional<OffsetRange> range() {
+    return parts.size() == 1 ? Optional.of(parts.get(0).range()) : Optional.empty();
   }
 }

@@ -11,11 +11,23 @@ import java.util.OptionalInt;
  * @param estimatedBytes what the broker stores for them, in bytes, as far as it can be told
  * @param leaderEpoch the leader epoch of the offset before the range, which the broker has to
  *     confirm before anything is read; empty if it is not known
+ * @param begin where it begins
  */
-public record PlannedRange(OffsetRange range, long estimatedBytes, OptionalInt leaderEpoch) {
+public record PlannedRange(
+    OffsetRange range, long estimatedBytes, OptionalInt leaderEpoch, Begin begin) {
+
+  /** Where a range begins, which decides what it can be committed with. */
+  public enum Begin {
+    /** Where its partition stands. */
+    AT_POSITION,
+    /** Where another range of the plan ends, so that it can only be committed after that one. */
+    AFTER_ANOTHER
+  }
+
   public PlannedRange {
     requireNonNull(range, "range");
     requireNonNull(leaderEpoch, "leaderEpoch");
+    requireNonNull(begin, "begin");
   }
 
   /** A range of which nothing is known but its offsets. */
@@ -28,8 +40,13 @@ public record PlannedRange(OffsetRange range, long estimatedBytes, OptionalInt l
     this(range, estimatedBytes, OptionalInt.empty());
   }
 
+  /** A range that begins where its partition stands. */
+  public PlannedRange(OffsetRange range, long estimatedBytes, OptionalInt leaderEpoch) {
+    this(range, estimatedBytes, leaderEpoch, Begin.AT_POSITION);
+  }
+
   /** The same range with another estimate. */
   public PlannedRange ofSize(long bytes) {
-    return new PlannedRange(range, bytes, leaderEpoch);
+    return new PlannedRange(range, bytes, leaderEpoch, begin);
   }
 }

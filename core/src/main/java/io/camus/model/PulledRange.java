@@ -2,16 +2,13 @@ package io.camus.model;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /**
- * What one task attempt did with one planned range: the unit that the driver commits, whole or not
- * at all.
+ * What one task attempt did with one planned range.
  *
  * <p>Every offset is accounted for: {@code written + rejected + skipped + absent = range.length()}.
  *
@@ -22,15 +19,11 @@ import java.util.OptionalLong;
  * @param skipped records that the user's settings leave out on purpose (history limit, null values)
  * @param absent offsets that hold no record for us: transaction markers, aborted or compacted
  *     records
- * @param files data files, and at most one dead letter file
- * @param counts audit counts of the written records
  * @param sourceDigest {@code sum64:<16 hex digits>} of the records that Kafka had in the range
- *     ({@link io.camus.digest.SourceDigest}), written, rejected and skipped; empty in what older
- *     versions have written
+ *     ({@link io.camus.digest.SourceDigest}), written, rejected and skipped
  * @param unfinished why the range stopped before {@code plannedTo}; empty if it did not
  * @param leaderEpoch Kafka's leader epoch of the range's last offset; empty if it was not told
- * @param bytes keys and values of the records that Kafka had in the range; empty in what older
- *     versions have written
+ * @param bytes keys and values of the records that Kafka had in the range
  */
 public record PulledRange(
     OffsetRange range,
@@ -39,61 +32,23 @@ public record PulledRange(
     Map<RejectionCause, Long> rejected,
     long skipped,
     long absent,
-    List<DataFile> files,
-    List<WindowCount> counts,
-    Optional<String> sourceDigest,
+    String sourceDigest,
     Optional<Unfinished> unfinished,
     OptionalInt leaderEpoch,
-    OptionalLong bytes) {
+    long bytes) {
 
   public PulledRange {
     requireNonNull(range, "range");
     rejected = Map.copyOf(rejected);
-    files = List.copyOf(files);
-    counts = List.copyOf(counts);
     requireNonNull(sourceDigest, "sourceDigest");
     requireNonNull(unfinished, "unfinished");
     requireNonNull(leaderEpoch, "leaderEpoch");
-    requireNonNull(bytes, "bytes");
     long rejectedRecords = rejected.values().stream().mapToLong(Long::longValue).sum();
     if (written + rejectedRecords + skipped + absent != range.length()) {
       throw new IllegalArgumentException(
           "%s: %d written + %d rejected + %d skipped + %d absent is not %d offsets"
               .formatted(range, written, rejectedRecords, skipped, absent, range.length()));
     }
-    long inFiles = files.stream().mapToLong(DataFile::records).sum();
-    if (inFiles != written + rejectedRecords) {
-      throw new IllegalArgumentException(
-          "%s: files hold %d records, but %d were written and %d rejected"
-              .formatted(range, inFiles, written, rejectedRecords));
-    }
-  }
-
-  /** What was pulled by a version that measured nothing, from a broker that tells no epochs. */
-  public PulledRange(
-      OffsetRange range,
-      long plannedTo,
-      long written,
-      Map<RejectionCause, Long> rejected,
-      long skipped,
-      long absent,
-      List<DataFile> files,
-      List<WindowCount> counts,
-      Optional<String> sourceDigest,
-      Optional<Unfinished> unfinished) {
-    this(
-        range,
-        plannedTo,
-        written,
-        rejected,
-        skipped,
-        absent,
-        files,
-        counts,
-        sourceDigest,
-        unfinished,
-        OptionalInt.empty(),
-        OptionalLong.empty());
   }
 
   /** Where the partition stands once this is committed. */
@@ -103,8 +58,8 @@ public record PulledRange(
         range.generation(),
         range.to(),
         leaderEpoch,
-        bytes.isPresent() && range.length() > 0
-            ? OptionalDouble.of((double) bytes.getAsLong() / range.length())
+        range.length() > 0
+            ? OptionalDouble.of((double) bytes / range.length())
             : OptionalDouble.empty());
   }
 

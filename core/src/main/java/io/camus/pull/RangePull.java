@@ -1,7 +1,6 @@
 package io.camus.pull;
 
 import io.camus.config.NullValuePolicy;
-import io.camus.count.WindowCounter;
 import io.camus.digest.SourceDigest;
 import io.camus.model.DataFile;
 import io.camus.model.OffsetRange;
@@ -12,17 +11,12 @@ import io.camus.model.Unfinished;
 import io.camus.model.Unfinished.Reason;
 import io.camus.spi.Datum;
 import io.camus.spi.Decoded;
-import io.camus.spi.Partitioner.Bucket;
 import io.camus.spi.SourceRecord;
-import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.OptionalInt;
 
 /**
  * The pull of one range: decode, choose the file, append, count. {@link #accept} runs once a
@@ -31,18 +25,14 @@ import java.util.OptionalLong;
 final class RangePull {
   private final OffsetRange planned;
   private final TopicPull topic;
-  private final AttemptFiles attempt;
+  private final GroupFiles files;
+  private final int place;
   private final Rejections rejections;
   private final ErrorLog errors;
-  private final WindowCounter counter;
   private final Optional<SpanLimit> span;
   private final long notBeforeMillis;
-  private final Map<String, String> metadata;
 
-  private final List<StagedFile> files = new ArrayList<>();
-  private final List<StagedFile> open = new ArrayList<>();
   private final SourceDigest source = new SourceDigest();
-  private StagedFile current;
 
   private final EpochTrail epochs = new EpochTrail();
 
@@ -55,25 +45,27 @@ final class RangePull {
   private long end;
   private Optional<Unfinished> unfinished = Optional.empty();
 
+  /**
+   * @param files where its records go
+   * @param place its place among the ranges that share the files
+   */
   RangePull(
       OffsetRange planned,
       TopicPull topic,
-      AttemptFiles attempt,
-      StorePath deadLetters,
+      GroupFiles files,
+      int place,
+      Rejections rejections,
       ErrorLog errors,
-      WindowCounter counter,
-      PullLimits limits,
-      Map<String, String> metadata) {
+      PullLimits limits) {
     this.planned = planned;
     this.topic = topic;
-    this.attempt = attempt;
-    this.rejections = new Rejections(attempt, planned, deadLetters, metadata);
+    this.files = files;
+    this.place = place;
+    this.rejections = rejections;
     this.errors = errors;
-    this.counter = counter;
     this.span =
         limits.span().map(it -> new SpanLimit(it.toMillis(), limits.future().toEpochMilli()));
     this.notBeforeMillis = limits.notBefore().map(it -> it.toEpochMilli()).orElse(Long.MIN_VALUE);
-    this.metadata = metadata;
     this.position = planned.from();
     this.reached = planned.from();
     this.end = planned.to();
@@ -106,7 +98,8 @@ final class RangePull {
       if (datum.eventTimeMillis < notBeforeMillis) {
         skipped++;
       } else {
-        write(datum, offset);
+        files.write(datum, place, offset);
+        written++;
       }
     } else {
       reject(record, (Decoded.Rejected) decoded);
@@ -131,52 +124,6 @@ final class RangePull {
     end = offset;
     position = offset;
     unfinished = Optional.of(why);
-  }
-
-  private void write(Datum datum, long offset) throws IOException {
-    if (current == null || !current.takes(datum)) {
-      current = fileFor(datum, offset);
-    }
-    boolean grows = current.outgrows(datum);
-    current.append(datum, offset, attempt.nextUse());
-    if (grows) {
-      attempt.makeRoomBeside(current);
-    }
-    counter.add(datum.eventTimeMillis, datum.server, datum.service);
-    written++;
-  }
-
-  private StagedFile fileFor(Datum datum, long offset) throws IOException {
-    open.removeIf(file -> !file.isOpen());
-    for (StagedFile file : open) {
-      if (file.takes(datum)) {
-        return file;
-      }
-      if (file.isFull()) {
-        file.finish();
-      }
-    }
-    attempt.makeRoom(StagedFile.memory(datum.type));
-    Bucket bucket = topic.partitioner().bucket(datum.eventTimeMillis);
-    StorePath path = attempt.next(datum.type.format().extension());
-    Map<String, String> facts = new HashMap<>(metadata);
-    facts.put("camus.first.offset", Long.toString(offset));
-    facts.put("camus.bucket", bucket.directory());
-    StagedFile file =
-        new StagedFile(
-            path,
-            attempt.create(path),
-            topic.directory(),
-            planned,
-            bucket,
-            datum.type,
-            offset,
-            topic.targetFileBytes(),
-            facts);
-    attempt.opened(file);
-    open.add(file);
-    files.add(file);
-    return file;
   }
 
   private void reject(SourceRecord record, Decoded.Rejected rejected) throws IOException {
@@ -213,24 +160,15 @@ final class RangePull {
     }
   }
 
-  /** Frees what an open range holds; its files are complete after this. */
+  /** Frees what an open range holds; nothing is written after this. */
   void closeFiles() throws IOException {
-    for (StagedFile file : files) {
-      file.finish();
-    }
+    files.release();
     rejections.finish();
   }
 
-  /** Frees what the range holds when its attempt has failed; never fails itself. */
-  void abandon(Exception failure) {
-    try {
-      for (StagedFile file : files) {
-        file.abandon();
-      }
-      rejections.abandon();
-    } catch (IOException e) {
-      failure.addSuppressed(e);
-    }
+  /** Frees what is not finished when the attempt has failed. */
+  void abandon() throws IOException {
+    rejections.abandon();
   }
 
   /** What is said of a range whose topic is not the one any more that it was planned for. */
@@ -242,19 +180,19 @@ final class RangePull {
         Map.of(),
         0,
         0,
-        List.of(),
-        List.of(),
-        Optional.of(new SourceDigest().text()),
-        Optional.of(why));
+        new SourceDigest().text(),
+        Optional.of(why),
+        OptionalInt.empty(),
+        0);
+  }
+
+  /** The file of what was rejected; empty if nothing was. */
+  Optional<DataFile> deadLetters() throws IOException {
+    return rejections.finish();
   }
 
   /** What was done, up to the end. */
-  PulledRange result() throws IOException {
-    List<DataFile> all = new ArrayList<>();
-    for (StagedFile file : files) {
-      all.add(file.finish());
-    }
-    rejections.finish().ifPresent(all::add);
+  PulledRange result() {
     OffsetRange pulled = planned.endingAt(end);
     return new PulledRange(
         pulled,
@@ -263,11 +201,9 @@ final class RangePull {
         rejections.counts(),
         skipped,
         pulled.length() - seen,
-        all,
-        counter.counts(),
-        Optional.of(source.text()),
+        source.text(),
         unfinished,
         epochs.endingAt(end),
-        OptionalLong.of(bytes));
+        bytes);
   }
 }

@@ -2,22 +2,24 @@ package io.camus.pull;
 
 import io.camus.format.DeadLetters;
 import io.camus.model.DataFile;
+import io.camus.model.DataFile.Part;
 import io.camus.model.OffsetRange;
 import io.camus.model.RejectionCause;
+import io.camus.pull.FileLabels.OfRange;
 import io.camus.spi.Decoded;
 import io.camus.spi.SourceRecord;
 import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The dead letters of one range: a file that is made with the first of them. */
 final class Rejections {
   private final AttemptFiles files;
-  private final OffsetRange range;
+  private final OfRange labels;
   private final StorePath directory;
-  private final Map<String, String> metadata;
   private final Map<RejectionCause, Long> counts = new EnumMap<>(RejectionCause.class);
 
   private StorePath path;
@@ -33,19 +35,17 @@ final class Rejections {
   /**
    * @param directory where the file is published
    */
-  Rejections(
-      AttemptFiles files, OffsetRange range, StorePath directory, Map<String, String> metadata) {
+  Rejections(AttemptFiles files, OfRange labels, StorePath directory) {
     this.files = files;
-    this.range = range;
+    this.labels = labels;
     this.directory = directory;
-    this.metadata = metadata;
   }
 
   void add(SourceRecord record, Decoded.Rejected rejected) throws IOException {
     if (writer == null) {
       path = files.next(".avro");
       stream = new DigestedStream(files.create(path));
-      writer = new DeadLetters(stream, metadata);
+      writer = new DeadLetters(stream, labels.metadata());
       firstOffset = record.offset();
     }
     writer.append(record, rejected);
@@ -73,22 +73,28 @@ final class Rejections {
       return finished;
     }
     writer.close();
-    OffsetRange own =
-        new OffsetRange(
-            range.partition(), range.topicId(), range.generation(), firstOffset, lastOffset + 1);
+    OffsetRange range = labels.range();
+    Part part =
+        new Part(
+            new OffsetRange(
+                range.partition(),
+                range.topicId(),
+                range.generation(),
+                firstOffset,
+                lastOffset + 1),
+            records);
     finished =
         Optional.of(
             new DataFile(
                 DataFile.Kind.DEAD_LETTER,
                 path.value(),
-                directory.child(FinalName.deadLetters(own, records)).value(),
-                own,
-                records,
+                directory.child(OfRange.ofDeadLetters(part)).value(),
+                List.of(part),
                 stream.length(),
                 firstMillis,
                 lastMillis,
                 stream.digest(),
-                Optional.of(writer.contentDigest())));
+                writer.contentDigest()));
     return finished;
   }
 }

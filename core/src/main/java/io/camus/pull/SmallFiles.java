@@ -4,6 +4,8 @@ import io.camus.commit.Json;
 import io.camus.count.CountAggregate;
 import io.camus.count.CountsFile;
 import io.camus.count.TopicCounts;
+import io.camus.model.OffsetRange;
+import io.camus.model.PulledGroup;
 import io.camus.model.PulledRange;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -30,24 +32,27 @@ final class SmallFiles {
   static void write(
       AttemptFiles files,
       String task,
-      List<PulledRange> ranges,
+      List<PulledGroup> groups,
       TopicCounts.Span pulled,
       Duration window)
       throws IOException {
     CountAggregate counts = new CountAggregate();
-    ranges.forEach(range -> counts.add(TopicCounts.of(range, window, pulled)));
+    groups.forEach(group -> counts.add(TopicCounts.of(group, window, pulled)));
     try (OutputStream out =
         new BufferedOutputStream(files.createSmall("counts-" + task + ".json"))) {
       CountsFile.write(out, counts.topics());
     }
     try (OutputStream out =
         new BufferedOutputStream(files.createSmall("offsets-" + task + ".json"))) {
-      for (PulledRange pulledRange : ranges) {
-        var range = pulledRange.range();
-        Offset line =
-            new Offset(range.partition().toString(), range.generation(), range.from(), range.to());
-        out.write(Json.mapper().writeValueAsString(line).getBytes(StandardCharsets.UTF_8));
-        out.write('\n');
+      for (PulledGroup group : groups) {
+        for (PulledRange pulledRange : group.ranges()) {
+          OffsetRange range = pulledRange.range();
+          Offset line =
+              new Offset(
+                  range.partition().toString(), range.generation(), range.from(), range.to());
+          out.write(Json.mapper().writeValueAsString(line).getBytes(StandardCharsets.UTF_8));
+          out.write('\n');
+        }
       }
     }
   }

@@ -2,6 +2,7 @@ package io.camus.pull;
 
 import io.camus.digest.ContentDigest;
 import io.camus.model.DataFile;
+import io.camus.model.DataFile.Part;
 import io.camus.model.OffsetRange;
 import io.camus.spi.Datum;
 import io.camus.spi.DatumType;
@@ -10,20 +11,22 @@ import io.camus.spi.Partitioner.Bucket;
 import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 
-/** A data file while it is written: records of one range, one bucket and one type. */
+/** A data file while it is written: records of one group of ranges, one bucket and one type. */
 final class StagedFile {
   private static final int SMALL_DATUM = 1 << 13;
   private static final int STREAM_BYTES = 1 << 16;
 
   private final StorePath path;
-  private final StorePath topicDirectory;
-  private final OffsetRange range;
+  private final StorePath directory;
+  private final List<OffsetRange> ranges;
+  private final Function<List<Part>, String> name;
   private final Bucket bucket;
   private final DatumType type;
-  private final long firstOffset;
   private final long targetBytes;
 
   private DigestedStream stream;
@@ -31,8 +34,9 @@ final class StagedFile {
   private DataFile finished;
 
   private final ContentDigest content = new ContentDigest();
-  private long lastOffset;
-  private long records;
+  private final Map<Integer, Held> held = new LinkedHashMap<>();
+  private int range = -1;
+  private Held current;
   private long firstEventMillis = Long.MAX_VALUE;
   private long lastEventMillis = Long.MIN_VALUE;
   private long lastUse;
@@ -41,28 +45,28 @@ final class StagedFile {
   /**
    * @param path where it is written
    * @param out its stream, closed by {@link #finish}
-   * @param topicDirectory below which its bucket's directory lies once it is published
-   * @param range the planned range that its records belong to
-   * @param firstOffset the offset of the first record that will be appended
+   * @param directory where it lies once it is published
+   * @param ranges the planned ranges of its group
+   * @param name what it is called then, by what it holds
    * @param targetBytes how long it becomes, about
    */
   StagedFile(
       StorePath path,
       OutputStream out,
-      StorePath topicDirectory,
-      OffsetRange range,
+      StorePath directory,
+      List<OffsetRange> ranges,
+      Function<List<Part>, String> name,
       Bucket bucket,
       DatumType type,
-      long firstOffset,
       long targetBytes,
       Map<String, String> metadata)
       throws IOException {
     this.path = path;
-    this.topicDirectory = topicDirectory;
-    this.range = range;
+    this.directory = directory;
+    this.ranges = ranges;
+    this.name = name;
     this.bucket = bucket;
     this.type = type;
-    this.firstOffset = firstOffset;
     this.targetBytes = targetBytes;
     this.stream = new DigestedStream(out);
     this.writer = type.format().create(stream, type, metadata);
@@ -99,19 +103,44 @@ final class StagedFile {
   /**
    * Appends a datum that this file takes.
    *
+   * @param of the place of its range in the group
    * @param use grows with every append of the task
    */
-  void append(Datum datum, long offset, long use) throws IOException {
+  void append(Datum datum, int of, long offset, long use) throws IOException {
     writer.append(datum);
     content.add(datum.bytes, datum.offset, datum.length);
     while (largest < datum.length) {
       largest = Math.max(datum.length, (int) Math.min(2L * largest, Integer.MAX_VALUE));
     }
-    lastOffset = offset;
+    if (of != range) {
+      range = of;
+      current = held.computeIfAbsent(of, it -> new Held(ranges.get(it), offset));
+    }
+    current.last = offset;
+    current.records++;
     lastUse = use;
-    records++;
     firstEventMillis = Math.min(firstEventMillis, datum.eventTimeMillis);
     lastEventMillis = Math.max(lastEventMillis, datum.eventTimeMillis);
+  }
+
+  /** What it holds of one range. */
+  private static final class Held {
+    private final OffsetRange planned;
+    private final long first;
+    private long last;
+    private long records;
+
+    Held(OffsetRange planned, long first) {
+      this.planned = planned;
+      this.first = first;
+    }
+
+    Part part() {
+      return new Part(
+          new OffsetRange(
+              planned.partition(), planned.topicId(), planned.generation(), first, last + 1),
+          records);
+    }
   }
 
   long lastUse() {
@@ -134,22 +163,18 @@ final class StagedFile {
   DataFile finish() throws IOException {
     if (finished == null) {
       writer.close();
-      OffsetRange own =
-          new OffsetRange(
-              range.partition(), range.topicId(), range.generation(), firstOffset, lastOffset + 1);
-      String name = FinalName.data(own, records, type.format().extension());
+      List<Part> parts = held.values().stream().map(Held::part).toList();
       finished =
           new DataFile(
               DataFile.Kind.DATA,
               path.value(),
-              topicDirectory.child(bucket.directory()).child(name).value(),
-              own,
-              records,
+              directory.child(name.apply(parts)).value(),
+              parts,
               stream.length(),
               firstEventMillis,
               lastEventMillis,
               stream.digest(),
-              Optional.of(content.text()));
+              content.text());
       writer = null;
       stream = null;
     }

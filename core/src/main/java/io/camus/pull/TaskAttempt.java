@@ -3,11 +3,9 @@ package io.camus.pull;
 import io.camus.commit.Layout;
 import io.camus.commit.TaskManifest;
 import io.camus.count.TopicCounts;
-import io.camus.count.WindowCounter;
 import io.camus.format.ErrorIndex;
-import io.camus.model.OffsetRange;
 import io.camus.model.PlannedRange;
-import io.camus.model.PulledRange;
+import io.camus.model.PulledGroup;
 import io.camus.model.RunId;
 import io.camus.model.Split;
 import io.camus.model.Unfinished;
@@ -22,9 +20,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -126,7 +125,7 @@ public final class TaskAttempt {
       throws IOException, InterruptedException {
     Instant startedAt = clock.instant();
     String task = Layout.taskName(split.task());
-    List<PulledRange> pulled;
+    List<PulledGroup> pulled;
     try (ErrorLog errors =
         new ErrorLog(
             new ErrorIndex(
@@ -134,64 +133,52 @@ public final class TaskAttempt {
                 Map.of("camus.run", run.value(), "camus.attempt", attempt)),
             layout.deadLetters(run).value(),
             settings.errorsToPrint())) {
-      List<RangePull> ranges = rangePulls(run, split, attempt, files, errors);
-      pulled = pull(split, ranges, progress);
+      SplitGroups groups =
+          new SplitGroups(
+              new FileLabels.Attempt(run, split.task(), attempt),
+              files,
+              layout.deadLetters(run),
+              errors,
+              settings);
+      pulled = pull(split, groups.of(split, topics), progress);
     }
     TopicCounts.Span time = TopicCounts.Span.between(startedAt, clock.instant());
     SmallFiles.write(files, task, pulled, time, settings.window());
     return new TaskManifest(run, split.task(), attempt, pulled);
   }
 
-  private List<RangePull> rangePulls(
-      RunId run, Split split, String attempt, AttemptFiles files, ErrorLog errors) {
-    Map<String, TopicPull> byName = new HashMap<>();
-    List<RangePull> ranges = new ArrayList<>();
-    for (PlannedRange planned : split.ranges()) {
-      OffsetRange range = planned.range();
-      ranges.add(
-          new RangePull(
-              range,
-              byName.computeIfAbsent(range.partition().topic(), topics),
-              files,
-              layout.deadLetters(run),
-              errors,
-              new WindowCounter(settings.window()),
-              settings.limits(),
-              metadata(run, range, attempt)));
-    }
-    return ranges;
-  }
-
-  private static Map<String, String> metadata(RunId run, OffsetRange range, String attempt) {
-    return Map.of(
-        "camus.topic", range.partition().topic(),
-        "camus.topic.id", range.topicId().toString(),
-        "camus.partition", Integer.toString(range.partition().partition()),
-        "camus.generation", Integer.toString(range.generation()),
-        "camus.run", run.value(),
-        "camus.attempt", attempt);
-  }
-
-  private List<PulledRange> pull(Split split, List<RangePull> ranges, TaskProgress progress)
+  private List<PulledGroup> pull(Split split, List<GroupPull> groups, TaskProgress progress)
       throws IOException, InterruptedException {
     try (RecordSource source = sources.apply(split.ranges())) {
-      Polling polling = new Polling(ranges, source);
+      Polling polling = new Polling(inOrder(groups), source);
       try {
         polling.run(progress);
       } catch (UncheckedIOException e) {
         throw e.getCause();
       }
-      List<PulledRange> pulled = new ArrayList<>();
-      for (int i = 0; i < ranges.size(); i++) {
-        RangePull range = ranges.get(i);
+      List<PulledGroup> pulled = new ArrayList<>();
+      for (GroupPull group : groups) {
         pulled.add(
-            source.isTopicReplaced(i) ? range.nothing(KafkaSource.TOPIC_REPLACED) : range.result());
+            group.indexes().stream().anyMatch(source::isTopicReplaced)
+                ? group.nothing(KafkaSource.TOPIC_REPLACED)
+                : group.result());
       }
       return pulled;
     } catch (IOException | InterruptedException | RuntimeException e) {
-      ranges.forEach(range -> range.abandon(e));
+      groups.forEach(group -> group.abandon(e));
       throw e;
     }
+  }
+
+  /** The ranges as the split has them. */
+  private static List<RangePull> inOrder(List<GroupPull> groups) {
+    SortedMap<Integer, RangePull> ranges = new TreeMap<>();
+    for (GroupPull group : groups) {
+      for (int i = 0; i < group.ranges().size(); i++) {
+        ranges.put(group.indexes().get(i), group.ranges().get(i));
+      }
+    }
+    return List.copyOf(ranges.values());
   }
 
   /** The loop around the source, and what it hands over. */

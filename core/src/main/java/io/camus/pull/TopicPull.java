@@ -1,5 +1,6 @@
 package io.camus.pull;
 
+import io.camus.config.FileScope;
 import io.camus.config.NullValuePolicy;
 import io.camus.spi.Decoder;
 import io.camus.spi.Partitioner;
@@ -12,6 +13,7 @@ import io.camus.spi.StorePath;
  * @param partitioner names the buckets
  * @param directory where the topic's data go
  * @param nullValues what to do with tombstones that the decoder does not take
+ * @param filesPer whose records share a file
  * @param targetFileBytes size at which a data file is followed by another
  */
 public record TopicPull(
@@ -19,11 +21,12 @@ public record TopicPull(
     Partitioner partitioner,
     StorePath directory,
     NullValuePolicy nullValues,
+    FileScope filesPer,
     long targetFileBytes) {
 
-  /** With files of any size. */
+  /** With files of any size, each of one partition. */
   public TopicPull(
       Decoder decoder, Partitioner partitioner, StorePath directory, NullValuePolicy nullValues) {
-    this(decoder, partitioner, directory, nullValues, Long.MAX_VALUE);
+    this(decoder, partitioner, directory, nullValues, FileScope.PARTITION, Long.MAX_VALUE);
   }
 }

@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Pulls batches again and judges them. A difference counts only if Kafka has still held all of the
@@ -124,8 +125,12 @@ final class Comparison {
             .read(committed.record())
             .commits()
             .map(LogEntry.Commits::pulled)
-            .filter(pulled -> pulled.range().equals(committed.range()))
+            .filter(
+                pulled ->
+                    pulled.ranges().stream()
+                        .anyMatch(range -> range.range().equals(committed.range())))
             .flatMap(pulled -> pulled.files().stream())
+            .filter(file -> holds(file, committed.range().partition()))
             .map(DataFile::destination)
             .toList();
     String first = paths.stream().limit(FILES_NAMED).collect(Collectors.joining(", "));
@@ -135,6 +140,10 @@ final class Comparison {
     return paths.size() <= FILES_NAMED
         ? first
         : "%s and %d more".formatted(first, paths.size() - FILES_NAMED);
+  }
+
+  private static boolean holds(DataFile file, TopicPartition partition) {
+    return file.parts().stream().anyMatch(part -> part.range().partition().equals(partition));
   }
 
   /**

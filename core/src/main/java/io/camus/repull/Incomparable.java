@@ -13,8 +13,6 @@ public enum Incomparable {
       "the brokers do not tell the topic's cleanup.policy; allow DescribeConfigs of the topic"),
   /** The position was set anew since. */
   EARLIER_GENERATION("the position was set anew since (an earlier generation)"),
-  /** The record was written by a version that took no digest. */
-  NO_DIGEST("the commit log has no digest of it: an older version has pulled it"),
   /** Nobody tells what the partition holds. */
   NO_LEADER("no broker leads its partition at the moment"),
   /** Kafka fails on it. */

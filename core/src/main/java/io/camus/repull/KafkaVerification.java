@@ -120,10 +120,12 @@ public final class KafkaVerification {
     for (long number : records) {
       for (LogEntry entry : read(number).map(CommitRecord::entries).orElse(List.of())) {
         if (entry instanceof LogEntry.Commits commits) {
-          OffsetRange range = commits.pulled().range();
-          latest.put(
-              range.partition(),
-              new PartitionPosition(range.topicId(), range.generation(), range.to()));
+          for (PulledRange pulled : commits.pulled().ranges()) {
+            OffsetRange range = pulled.range();
+            latest.put(
+                range.partition(),
+                new PartitionPosition(range.topicId(), range.generation(), range.to()));
+          }
         } else if (entry instanceof LogEntry.Sets sets) {
           NewPosition position = sets.position();
           latest.put(position.partition(), position.position());
@@ -144,12 +146,7 @@ public final class KafkaVerification {
         new Comparison(files, cluster, sources, settings, nanoTime, findings, this::tally);
     Batch batch = new Batch(settings.ranges());
     for (long number : records) {
-      for (LogEntry.Commits commits :
-          read(number).map(it -> it.commits().toList()).orElse(List.of())) {
-        PulledRange pulled = commits.pulled();
-        if (pulled.range().length() == 0) {
-          continue;
-        }
+      for (PulledRange pulled : committed(number)) {
         TopicTally tally = tally(pulled.range());
         tally.range();
         Optional<Incomparable> why = triage(pulled, latest, cluster);
@@ -161,8 +158,7 @@ public final class KafkaVerification {
           continue;
         }
         CommittedRange range =
-            new CommittedRange(
-                pulled.range(), number, pulled.sourceDigest().orElseThrow(), pulled.records());
+            new CommittedRange(pulled.range(), number, pulled.sourceDigest(), pulled.records());
         if (!batch.takes(range)) {
           comparison.compare(batch, progress);
           batch = new Batch(settings.ranges());
@@ -171,6 +167,13 @@ public final class KafkaVerification {
       }
     }
     comparison.compare(batch, progress);
+  }
+
+  private List<PulledRange> committed(long number) throws IOException {
+    return read(number).stream()
+        .flatMap(CommitRecord::commits)
+        .flatMap(commits -> commits.pulled().ranges().stream())
+        .toList();
   }
 
   private TopicTally tally(OffsetRange range) {
@@ -187,9 +190,6 @@ public final class KafkaVerification {
     PartitionPosition position = latest.get(range.partition());
     if (position == null || position.generation() != range.generation()) {
       return Optional.of(Incomparable.EARLIER_GENERATION);
-    }
-    if (pulled.sourceDigest().isEmpty()) {
-      return Optional.of(Incomparable.NO_DIGEST);
     }
     return cluster.tells(range.partition())
         ? cluster.absence(range)

@@ -50,7 +50,7 @@ public final class CountsPublisher implements CountsStep {
     record
         .commits()
         .map(LogEntry.Commits::pulled)
-        .forEach(range -> aggregate.add(TopicCounts.of(range, recorded, written)));
+        .forEach(group -> aggregate.add(TopicCounts.of(group, recorded, written)));
     List<TopicCounts> counts = aggregate.topics();
     if (keepAt.isPresent()) {
       keep(keepAt.get(), record, counts);

@@ -3,7 +3,7 @@ package io.camus.run;
 import io.camus.commit.Layout;
 import io.camus.commit.TaskCommit;
 import io.camus.commit.TaskManifest;
-import io.camus.model.PulledRange;
+import io.camus.model.PulledGroup;
 import io.camus.model.RunId;
 import io.camus.model.Split;
 import io.camus.pull.TaskAttempt;
@@ -45,10 +45,10 @@ final class PullAttempts implements TaskAttempts {
     }
     TaskManifest manifest = attempts.apply(run).pull(run, split, attemptId, progress);
     commit.prepare(manifest);
-    return new Pulled(manifest.ranges(), commit);
+    return new Pulled(manifest.groups(), commit);
   }
 
-  private record Pulled(List<PulledRange> ranges, TaskCommit task) implements PulledTask {
+  private record Pulled(List<PulledGroup> groups, TaskCommit task) implements PulledTask {
     @Override
     public void commit() throws IOException {
       task.commit();

@@ -1,6 +1,6 @@
 package io.camus.run;
 
-import io.camus.model.PulledRange;
+import io.camus.model.PulledGroup;
 import java.io.IOException;
 import java.util.List;
 
@@ -9,7 +9,7 @@ import java.util.List;
 public interface PulledTask {
 
   /** What it has pulled; nothing, unless it says so. */
-  default List<PulledRange> ranges() {
+  default List<PulledGroup> groups() {
     return List.of();
   }
 

@@ -6,6 +6,7 @@ import io.camus.commit.RunCommit;
 import io.camus.model.DataFile;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
+import io.camus.model.PulledGroup;
 import io.camus.model.PulledRange;
 import io.camus.model.RejectionCause;
 import io.camus.model.RunId;
@@ -88,7 +89,7 @@ final class RunReport {
               "%d of %d tasks did not finish; the next run pulls what they had"
                   .formatted(missing, finished.splits().size())));
     }
-    rejected |= commit.pulled().stream().anyMatch(range -> errors(range) > 0);
+    rejected |= commit.pulled().stream().anyMatch(group -> errors(group) > 0);
     reportUnfinished(commit.pulled());
   }
 
@@ -97,13 +98,14 @@ final class RunReport {
     return rejected;
   }
 
-  private static long errors(PulledRange range) {
-    return range.rejectedRecords() - range.rejected(RejectionCause.NULL_VALUE);
+  private static long errors(PulledGroup group) {
+    return group.rejectedRecords() - group.rejected(RejectionCause.NULL_VALUE);
   }
 
-  private void reportUnfinished(List<PulledRange> pulled) {
+  private void reportUnfinished(List<PulledGroup> pulled) {
     Map<String, Map<Unfinished, List<PulledRange>>> byTopic =
         pulled.stream()
+            .flatMap(group -> group.ranges().stream())
             .filter(range -> range.unfinished().isPresent())
             .collect(
                 Collectors.groupingBy(
@@ -148,10 +150,10 @@ final class RunReport {
   /** Topics whose records were rejected, and yet committed. */
   Map<String, Long> rejectedByTopic() {
     Map<String, Long> rejected = new TreeMap<>();
-    for (PulledRange range : committedRanges()) {
-      long bad = errors(range);
+    for (PulledGroup group : committed()) {
+      long bad = errors(group);
       if (bad > 0) {
-        rejected.merge(range.range().partition().topic(), bad, Long::sum);
+        rejected.merge(group.topic(), bad, Long::sum);
       }
     }
     return rejected;
@@ -168,8 +170,8 @@ final class RunReport {
         totals.computeIfAbsent(line.partition().topic(), TopicTotal::new).lag += line.lag();
       }
     }
-    for (PulledRange range : committedRanges()) {
-      totals.computeIfAbsent(range.range().partition().topic(), TopicTotal::new).add(range);
+    for (PulledGroup group : committed()) {
+      totals.computeIfAbsent(group.topic(), TopicTotal::new).add(group);
     }
     return new RunSummary(
         run,
@@ -201,11 +203,11 @@ final class RunReport {
 
   /** What the committed records hold, for people. */
   String filesInWords() {
-    long files = committedRanges().stream().mapToLong(range -> range.files().size()).sum();
+    long files = committed().stream().mapToLong(group -> group.files().size()).sum();
     return String.format(Locale.ROOT, "%,d files", files);
   }
 
-  private List<PulledRange> committedRanges() {
+  private List<PulledGroup> committed() {
     return records.stream().flatMap(CommitRecord::commits).map(LogEntry.Commits::pulled).toList();
   }
 
@@ -226,13 +228,13 @@ final class RunReport {
       this.topic = topic;
     }
 
-    void add(PulledRange range) {
-      partitions++;
-      messages += range.written();
-      rejected += range.rejectedRecords();
-      skipped += range.skipped();
-      lag -= range.range().length();
-      for (DataFile file : range.files()) {
+    void add(PulledGroup group) {
+      partitions += group.ranges().size();
+      messages += group.written();
+      rejected += group.rejectedRecords();
+      skipped += group.skipped();
+      lag -= group.offsets();
+      for (DataFile file : group.files()) {
         if (file.kind() == DataFile.Kind.DATA) {
           files++;
           bytes += file.bytes();

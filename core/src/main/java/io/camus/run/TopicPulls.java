@@ -82,6 +82,7 @@ final class TopicPulls implements Function<String, TopicPull> {
         partitioner(topic),
         config.destination().child(topic),
         config.topic(topic).nullValuePolicy(),
+        config.topic(topic).filesPer(),
         config.topic(topic).targetFileBytes().orElse(Long.MAX_VALUE));
   }
 

@@ -2,6 +2,7 @@ package io.camus.setup;
 
 import io.camus.model.OffsetRange;
 import io.camus.model.PlannedRange;
+import io.camus.model.PlannedRange.Begin;
 import io.camus.spi.TopicCatalog;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -170,7 +171,8 @@ final class HotRanges {
           new PlannedRange(
               new OffsetRange(range.partition(), range.topicId(), range.generation(), from, to),
               planned.estimatedBytes() / count,
-              piece == 1 ? planned.leaderEpoch() : epoch));
+              piece == 1 ? planned.leaderEpoch() : epoch,
+              piece == 1 ? planned.begin() : Begin.AFTER_ANOTHER));
       from = to;
     }
     return pieces;

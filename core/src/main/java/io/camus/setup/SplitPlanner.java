@@ -129,7 +129,8 @@ final class SplitPlanner {
                     range.from(),
                     next.range().to()),
                 Balance.sum(last.estimatedBytes(), next.estimatedBytes()),
-                last.leaderEpoch()));
+                last.leaderEpoch(),
+                last.begin()));
       } else {
         joined.add(next);
       }

@@ -19,7 +19,7 @@ import org.apache.avro.io.DecoderFactory;
 /**
  * Reads an Avro data file with Avro's own reader, every datum of it: where one ends, Avro's decoder
  * says. Records that carry their place in Kafka, which are raw records and dead letters, are held
- * against the file's range.
+ * against the file's parts.
  */
 final class AvroContent {
   private final Schema schema;
@@ -69,10 +69,10 @@ final class AvroContent {
       if (!schema.equals(DeadLetters.SCHEMA)) {
         throw new MalformedException("it has the schema " + schema.getFullName());
       }
-      return Optional.of(AvroPlaces.ofLetters(file.range()));
+      return Optional.of(AvroPlaces.ofLetters(file.parts()));
     }
     return schema.equals(BytesDecoder.SCHEMA)
-        ? Optional.of(AvroPlaces.ofRawRecords(file.range()))
+        ? Optional.of(AvroPlaces.ofRawRecords(file.parts()))
         : Optional.empty();
   }
 

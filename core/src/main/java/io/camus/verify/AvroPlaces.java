@@ -2,8 +2,9 @@ package io.camus.verify;
 
 import io.camus.decode.BytesDecoder;
 import io.camus.format.DeadLetters;
-import io.camus.model.OffsetRange;
+import io.camus.model.DataFile.Part;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -12,7 +13,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 
-/** The places in Kafka that the records of an Avro data file carry, held against its range. */
+/** The places in Kafka that the records of an Avro data file carry, held against its parts. */
 final class AvroPlaces {
   private static final Schema RAW_PLACE =
       SchemaBuilder.record("RawRecord")
@@ -35,17 +36,17 @@ final class AvroPlaces {
   private BinaryDecoder decoder;
   private GenericRecord place;
 
-  private AvroPlaces(Schema written, Schema wanted, OffsetRange range) {
+  private AvroPlaces(Schema written, Schema wanted, List<Part> parts) {
     this.reader = new GenericDatumReader<>(written, wanted);
-    this.check = new PlaceCheck(range);
+    this.check = new PlaceCheck(parts);
   }
 
-  static AvroPlaces ofRawRecords(OffsetRange range) {
-    return new AvroPlaces(BytesDecoder.SCHEMA, RAW_PLACE, range);
+  static AvroPlaces ofRawRecords(List<Part> parts) {
+    return new AvroPlaces(BytesDecoder.SCHEMA, RAW_PLACE, parts);
   }
 
-  static AvroPlaces ofLetters(OffsetRange range) {
-    return new AvroPlaces(DeadLetters.SCHEMA, LETTER_PLACE, range);
+  static AvroPlaces ofLetters(List<Part> parts) {
+    return new AvroPlaces(DeadLetters.SCHEMA, LETTER_PLACE, parts);
   }
 
   /** The next record's bytes. */

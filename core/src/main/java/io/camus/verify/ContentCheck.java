@@ -22,7 +22,6 @@ final class ContentCheck {
   private final Store store;
   private final Findings findings;
   private final LineContent lines;
-  private long undigested;
 
   /**
    * @param delimiter what ends a record in files of lines, at least one byte
@@ -96,11 +95,6 @@ final class ContentCheck {
     return file.destination().endsWith(".avro");
   }
 
-  /** Files that were read and whose records were not digested when they were written. */
-  long undigested() {
-    return undigested;
-  }
-
   private Optional<Fault> compare(DataFile file, Counted counted) {
     if (counted.records() != file.records()) {
       return Optional.of(
@@ -112,15 +106,14 @@ final class ContentCheck {
                       file.records(),
                       isAvro(file) ? "" : "; " + LineContent.HINT)));
     }
-    undigested += file.contentDigest().isEmpty() ? 1 : 0;
-    if (!counted.digest().equals(file.contentDigest().orElse(counted.digest()))) {
+    if (!counted.digest().equals(file.contentDigest())) {
       return Optional.of(
           new Fault(
               Kind.WRONG_CONTENT,
               "its records have the digest %s, those that were pulled for it %s%s"
                   .formatted(
                       counted.digest(),
-                      file.contentDigest().orElseThrow(),
+                      file.contentDigest(),
                       isAvro(file) ? "" : "; " + LineContent.HINT)));
     }
     return counted.disorder().map(why -> new Fault(Kind.WRONG_OFFSETS, why));

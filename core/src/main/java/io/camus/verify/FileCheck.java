@@ -58,7 +58,7 @@ final class FileCheck {
       }
       boolean published = listing.published().contains(number);
       for (DataFile file : named) {
-        if (group.topics().contains(file.range().partition().topic())) {
+        if (group.topics().contains(file.topic())) {
           add(new NamedFile(file, number, published));
         }
       }
@@ -105,7 +105,7 @@ final class FileCheck {
     findings.add(
         new Violation(
             Kind.STRAY_FILE,
-            topic.or(() -> range.map(it -> it.partition().topic())),
+            topic.or(() -> FileName.topic(entry.path().name())),
             range,
             Optional.of(entry.path().value()),
             OptionalLong.empty(),

@@ -7,16 +7,30 @@ import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
-/** What a data file's name tells: {@code clicks+3+100+250+140.g2.avro}. */
+/**
+ * What a data file's name tells: {@code clicks+3+100+250+140.g2.avro}, or {@code
+ * clicks+2026-11-22-14-05-59-ba419d+3+17+140.avro} where partitions share files.
+ */
 final class FileName {
   private static final Pattern SHAPE =
       Pattern.compile(
           "(?:errors\\+)?(?<topic>[^+]+)\\+(?<partition>\\d{1,9})\\+(?<from>\\d{1,18})"
               + "\\+(?<to>\\d{1,18})\\+\\d{1,18}(?:\\.g(?<generation>\\d{1,9}))?(?:\\.[a-z].*)?");
+  private static final Pattern JOINED =
+      Pattern.compile(
+          "(?<topic>[^+]+)\\+\\d{4}(?:-\\d\\d){5}-[0-9a-f]{6}\\+\\d{1,9}\\+\\d{1,18}\\+\\d{1,18}(?:\\.[a-z].*)?");
 
   private FileName() {}
 
-  /** Topic-partition and offsets, without a topic id; empty if the name is not of this shape. */
+  /** The topic; empty if the name is of neither shape. */
+  static Optional<String> topic(String name) {
+    Matcher joined = JOINED.matcher(name);
+    return joined.matches()
+        ? Optional.of(joined.group("topic"))
+        : range(name).map(range -> range.partition().topic());
+  }
+
+  /** Topic-partition and offsets, without a topic id; empty if the name has none. */
   static Optional<OffsetRange> range(String name) {
     Matcher parts = SHAPE.matcher(name);
     if (!parts.matches()) {

@@ -6,18 +6,22 @@ import io.camus.commit.LogEntry;
 import io.camus.commit.LogFiles;
 import io.camus.commit.LogState;
 import io.camus.model.DataFile;
+import io.camus.model.DataFile.Part;
 import io.camus.model.OffsetRange;
-import io.camus.model.PulledRange;
+import io.camus.model.PulledGroup;
 import io.camus.model.RunId;
 import io.camus.spi.Store;
 import io.camus.verify.Violation.Kind;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
 
 /** Reads the commit log once from its begin, a record at a time, and checks what it says. */
 final class LogCheck {
@@ -115,7 +119,7 @@ final class LogCheck {
     for (LogEntry entry : record.entries()) {
       tiling.apply(record.number(), entry);
       if (entry instanceof LogEntry.Commits commits) {
-        totals(commits.pulled().range().partition().topic()).add(commits.pulled());
+        totals(commits.pulled().topic()).add(commits.pulled());
         account(record.number(), commits.pulled());
       } else if (entry instanceof LogEntry.Sets sets) {
         totals(sets.position().partition().topic())
@@ -131,36 +135,28 @@ final class LogCheck {
     return topics.computeIfAbsent(topic, name -> new TopicTotals());
   }
 
-  /** I4 beyond the sums that {@link PulledRange} checks by itself. */
-  private void account(long record, PulledRange pulled) {
-    OffsetRange range = pulled.range();
-    long data = 0;
+  /** I4 beyond the sums that {@link PulledGroup} checks by itself. */
+  private void account(long record, PulledGroup pulled) {
+    Map<TopicPartition, OffsetRange> ranges = new HashMap<>();
+    pulled.ranges().forEach(it -> ranges.put(it.range().partition(), it.range()));
     for (DataFile file : pulled.files()) {
-      OffsetRange own = file.range();
-      data += file.kind() == DataFile.Kind.DATA ? file.records() : 0;
-      boolean inside =
-          own.partition().equals(range.partition())
-              && own.generation() == range.generation()
-              && own.from() >= range.from()
-              && own.to() <= range.to();
-      if (!inside || file.records() > own.length()) {
-        findings.add(
-            Violation.ofFile(
-                Kind.WRONG_ACCOUNT,
-                new NamedFile(file, record, true),
-                file.destination(),
-                "record %d says that this file holds %,d records of %s"
-                    .formatted(record, file.records(), range)));
+      for (Part part : file.parts()) {
+        OffsetRange own = part.range();
+        OffsetRange range = ranges.get(own.partition());
+        boolean inside =
+            own.generation() == range.generation()
+                && own.from() >= range.from()
+                && own.to() <= range.to();
+        if (!inside || part.records() > own.length()) {
+          findings.add(
+              Violation.ofFile(
+                  Kind.WRONG_ACCOUNT,
+                  new NamedFile(file, record, true),
+                  file.destination(),
+                  "record %d says that this file holds %,d records of %s, in %s"
+                      .formatted(record, part.records(), range, own)));
+        }
       }
-    }
-    if (data != pulled.written()) {
-      findings.add(
-          Violation.ofEntry(
-              Kind.WRONG_ACCOUNT,
-              record,
-              range,
-              "record %d says that %,d records are in data files, but these hold %,d"
-                  .formatted(record, pulled.written(), data)));
     }
   }
 

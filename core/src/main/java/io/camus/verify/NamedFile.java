@@ -11,6 +11,6 @@ import io.camus.model.DataFile;
  */
 record NamedFile(DataFile file, long record, boolean published) {
   String topic() {
-    return file.range().partition().topic();
+    return file.topic();
   }
 }

@@ -1,40 +1,82 @@
 package io.camus.verify;
 
+import io.camus.model.DataFile.Part;
 import io.camus.model.OffsetRange;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Holds the places of a file's records against its range: the same partition, strictly ascending
- * offsets, the first and the last one those of the range.
+ * Holds the places of a file's records against its parts: of each partition strictly ascending
+ * offsets, the first and the last one those of its part, and as many as the part has.
  */
 final class PlaceCheck {
-  private final OffsetRange range;
-  private long records;
-  private long last;
+  private final String topic;
+  private final List<Seen> parts = new ArrayList<>();
+  private final Map<Integer, Seen> byPartition = new HashMap<>();
   private Optional<String> disorder = Optional.empty();
 
-  PlaceCheck(OffsetRange range) {
-    this.range = range;
+  PlaceCheck(List<Part> parts) {
+    this.topic = parts.get(0).range().partition().topic();
+    for (Part part : parts) {
+      Seen seen = new Seen(part);
+      this.parts.add(seen);
+      byPartition.put(part.range().partition().partition(), seen);
+    }
   }
 
-  void topic(String topic) {
-    if (!topic.equals(range.partition().topic())) {
-      report("holds a record of topic %s".formatted(topic));
+  /** What was seen of a part. */
+  private static final class Seen {
+    private final Part part;
+    private long records;
+    private long last;
+
+    Seen(Part part) {
+      this.part = part;
+    }
+
+    Optional<String> add(long offset) {
+      OffsetRange range = part.range();
+      String fault = null;
+      if (offset < range.from() || offset >= range.to()) {
+        fault = "holds offset %d, which is outside of %s".formatted(offset, range);
+      } else if (records == 0 && offset != range.from()) {
+        fault = "begins with offset %d instead of %d".formatted(offset, range.from());
+      } else if (records > 0 && offset <= last) {
+        fault = "has offset %d behind offset %d".formatted(offset, last);
+      }
+      records++;
+      last = offset;
+      return Optional.ofNullable(fault);
+    }
+
+    Optional<String> end() {
+      OffsetRange range = part.range();
+      if (records > 0 && last != range.to() - 1) {
+        return Optional.of("ends with offset %d instead of %d".formatted(last, range.to() - 1));
+      }
+      return records == part.records()
+          ? Optional.empty()
+          : Optional.of(
+              "holds %d records of %s instead of %d".formatted(records, range, part.records()));
+    }
+  }
+
+  void topic(String ofRecord) {
+    if (!ofRecord.equals(topic)) {
+      report("holds a record of topic %s".formatted(ofRecord));
     }
   }
 
   void record(int partition, long offset) {
-    if (partition != range.partition().partition()) {
+    Seen seen = byPartition.get(partition);
+    if (seen == null) {
       report("holds a record of partition %d, at offset %d".formatted(partition, offset));
-    } else if (offset < range.from() || offset >= range.to()) {
-      report("holds offset %d, which is outside of %s".formatted(offset, range));
-    } else if (records == 0 && offset != range.from()) {
-      report("begins with offset %d instead of %d".formatted(offset, range.from()));
-    } else if (records > 0 && offset <= last) {
-      report("has offset %d behind offset %d".formatted(offset, last));
+    } else {
+      seen.add(offset).ifPresent(this::report);
     }
-    records++;
-    last = offset;
   }
 
   private void report(String what) {
@@ -43,14 +85,8 @@ final class PlaceCheck {
     }
   }
 
-  long records() {
-    return records;
-  }
-
   /** The first thing that is wrong, once all records were seen. */
   Optional<String> disorder() {
-    return disorder.isEmpty() && records > 0 && last != range.to() - 1
-        ? Optional.of("ends with offset %d instead of %d".formatted(last, range.to() - 1))
-        : disorder;
+    return disorder.or(() -> parts.stream().map(Seen::end).flatMap(Optional::stream).findFirst());
   }
 }

@@ -52,7 +52,9 @@ final class Tiling {
         wrongRun(record, "closes run %s, which was not open".formatted(closes.run()));
       }
     } else if (entry instanceof LogEntry.Commits commits) {
-      commit(record, commits.run(), commits.pulled());
+      for (PulledRange range : commits.pulled().ranges()) {
+        commit(record, commits.run(), range);
+      }
     } else if (entry instanceof LogEntry.Sets sets) {
       set(record, sets.position());
     }

@@ -1,6 +1,7 @@
 package io.camus.verify;
 
 import io.camus.model.DataFile;
+import io.camus.model.PulledGroup;
 import io.camus.model.PulledRange;
 import java.util.BitSet;
 
@@ -17,9 +18,11 @@ final class TopicTotals {
     partitions.set(partition);
   }
 
-  void add(PulledRange pulled) {
-    partition(pulled.range().partition().partition());
-    ranges++;
+  void add(PulledGroup pulled) {
+    for (PulledRange range : pulled.ranges()) {
+      partition(range.range().partition().partition());
+      ranges++;
+    }
     records += pulled.written();
     deadLetters += pulled.rejectedRecords();
     for (DataFile file : pulled.files()) {

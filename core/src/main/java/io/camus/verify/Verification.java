@@ -84,7 +84,6 @@ public final class Verification {
         settings.depth(),
         listing.last(),
         topics(log, findings),
-        content.map(ContentCheck::undigested).orElse(0L),
         log.unpublished(),
         findings.kept(),
         findings.byKind());

@@ -10,8 +10,6 @@ import java.util.Map;
  * @param depth how much was looked at
  * @param records number of the last commit record, 0 if there is none
  * @param topics what the log says, by topic, sorted by name
- * @param undigested files that were read and whose records have no digest in the log, since an
- *     older version wrote it
  * @param unpublished numbers of records that still wait for their publishing, which is no violation
  * @param violations what is wrong, in the order in which it was found, at most so many as were
  *     wanted
@@ -21,7 +19,6 @@ public record VerifyReport(
     Depth depth,
     long records,
     List<Topic> topics,
-    long undigested,
     List<Long> unpublished,
     List<Violation> violations,
     Map<Violation.Kind, Long> found) {

@@ -136,7 +136,7 @@ public record Violation(
     return new Violation(
         kind,
         Optional.of(named.topic()),
-        Optional.of(named.file().range()),
+        named.file().range(),
         Optional.of(path),
         OptionalLong.of(named.record()),
         meaning);

@@ -12,14 +12,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.camus.commit.Layout.CommitFile;
 import io.camus.commit.ScriptedStore.Call;
 import io.camus.model.CommitUnknownException;
-import io.camus.model.PulledRange;
+import io.camus.model.PulledGroup;
 import io.camus.model.StorageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CommitLogTest {
@@ -346,19 +344,8 @@ class CommitLogTest {
   @Test
   void aRecordWithoutCountsHasNoneToPublish() throws IOException {
     CommitLog log = place.opened();
-    PulledRange some = place.pulled(RUN, "attempt-0", range("clicks", 0, 10));
-    PulledRange uncounted =
-        new PulledRange(
-            some.range(),
-            10,
-            10,
-            Map.of(),
-            0,
-            0,
-            some.files(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty());
+    PulledGroup some = place.pulled(RUN, "attempt-0", range("clicks", 0, 10));
+    PulledGroup uncounted = new PulledGroup(some.ranges(), some.files(), List.of());
     place.finishTask(RUN, 0, uncounted);
     place.runCommit(log).close();
     assertThat(log.unpublished()).containsExactly(2L);

@@ -10,10 +10,11 @@ import static io.camus.commit.Workplace.sets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.model.DataFile;
+import io.camus.model.DataFile.Part;
 import io.camus.model.NewPosition;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
-import io.camus.model.PulledRange;
+import io.camus.model.PulledGroup;
 import io.camus.model.WindowCount;
 import io.camus.spi.StorePath;
 import io.camus.store.LocalStore;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -52,11 +54,11 @@ class LargeLogTest {
     log.append(state -> first);
     store.makeDirectories(layout.tasks(RUN));
     for (int task = 0; task < TASKS; task++) {
-      List<PulledRange> ranges = new ArrayList<>();
+      List<PulledGroup> groups = new ArrayList<>();
       for (int i = task; i < TOPICS * PARTITIONS; i += TASKS) {
-        ranges.add(pulled(layout, partition(i)));
+        groups.add(pulled(layout, partition(i)));
       }
-      new TaskManifest(RUN, task, "attempt-" + task, ranges)
+      new TaskManifest(RUN, task, "attempt-" + task, groups)
           .write(store, layout.manifest(RUN, task));
     }
 
@@ -100,32 +102,24 @@ class LargeLogTest {
     return new TopicPartition("a-topic-of-many-" + i / PARTITIONS, i % PARTITIONS);
   }
 
-  private static PulledRange pulled(Layout layout, TopicPartition partition) {
+  private static PulledGroup pulled(Layout layout, TopicPartition partition) {
     OffsetRange range = new OffsetRange(partition, TOPIC_ID, 0, 0, 50);
     String name = "%s+%d+0+50+50.avro".formatted(partition.topic(), partition.partition());
-    return new PulledRange(
-        range,
-        50,
-        50,
-        Map.of(),
-        0,
-        0,
+    return new PulledGroup(
+        List.of(Workplace.pulled(range, 50, Map.of(), OptionalInt.of(4), 10_000)),
         List.of(
             new DataFile(
                 DataFile.Kind.DATA,
                 layout.attempt(RUN, "attempt").child("data/" + name).value(),
                 new StorePath("/data").child(partition.topic() + "/hourly/" + name).value(),
-                range,
-                50,
+                List.of(new Part(range, 50)),
                 10_000,
                 0,
                 1,
                 "crc32c:00000000",
-                Optional.of("sum64:0000000000000000"))),
+                "sum64:0000000000000000")),
         List.of(
             new WindowCount(0, "server", "service", 25),
-            new WindowCount(600_000, "server", "service", 25)),
-        Optional.of("sum64:0000000000000000"),
-        Optional.empty());
+            new WindowCount(600_000, "server", "service", 25)));
   }
 }

@@ -1,16 +1,19 @@
 package io.camus.commit;
 
+import static io.camus.commit.Workplace.range;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.camus.commit.LineFile.TornFileException;
-import io.camus.model.PulledRange;
+import io.camus.model.PulledGroup;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class LineFileTest {
@@ -64,39 +67,18 @@ class LineFileTest {
   }
 
   @Test
-  void digestsThatAnOlderVersionDidNotWriteAreEmpty() throws IOException {
-    String file =
-        """
-        {"kind":"DATA","staged":"/s","destination":"/d","range":%s,"records":5,"bytes":9,
-         "firstEventMillis":1,"lastEventMillis":2,"digest":"crc32c:00000000"%s}""";
+  void aMissingFieldIsAnError() throws IOException {
     String pulled =
-        """
-        {"range":%s,"plannedTo":5,"written":5,"rejected":{},"skipped":0,"absent":0,
-         "files":[%s],"counts":[]%s,"unfinished":null}""";
-    String range =
-        """
-        {"partition":"a.b-0","topicId":"AAAAAAABchUAAAAAAAAAAQ","generation":0,"from":0,"to":5}""";
-    String old = pulled.formatted(range, file.formatted(range, ""), "");
-    String today =
-        pulled.formatted(
-            range,
-            file.formatted(range, ",\"contentDigest\":\"sum64:01\""),
-            ",\"sourceDigest\":\"sum64:02\"");
-
-    PulledRange read = Json.mapper().readValue(old, PulledRange.class);
-    assertThat(read.sourceDigest()).isEmpty();
-    assertThat(read.files()).singleElement().matches(it -> it.contentDigest().isEmpty());
-    read = Json.mapper().readValue(today, PulledRange.class);
-    assertThat(read.sourceDigest()).contains("sum64:02");
-    assertThat(read.files().get(0).contentDigest()).contains("sum64:01");
-    assertThat(Json.mapper().readValue(Json.mapper().writeValueAsString(read), PulledRange.class))
-        .isEqualTo(read);
-    assertThatThrownBy(
-            () -> Json.mapper().readValue(old.replace("\"skipped\":0,", ""), PulledRange.class))
-        .hasMessageContaining("skipped");
-    assertThatThrownBy(
-            () -> Json.mapper().readValue(old.replace("\"counts\":[],", ""), PulledRange.class))
-        .hasMessageContaining("counts");
+        Json.mapper()
+            .writeValueAsString(new Workplace().pulled(Workplace.RUN, "a", range("clicks", 0, 5)));
+    PulledGroup read = Json.mapper().readValue(pulled, PulledGroup.class);
+    assertThat(Json.mapper().writeValueAsString(read)).isEqualTo(pulled);
+    for (String field : List.of("\"skipped\":0,", "\"leaderEpoch\":null,", "\"bytes\":0")) {
+      String without = pulled.replaceFirst(Pattern.quote(field), "");
+      assertThat(without).isNotEqualTo(pulled);
+      assertThatThrownBy(() -> Json.mapper().readValue(without, PulledGroup.class))
+          .isInstanceOf(JsonProcessingException.class);
+    }
   }
 
   @Test

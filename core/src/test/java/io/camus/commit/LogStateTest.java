@@ -9,17 +9,14 @@ import static io.camus.commit.Workplace.sets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.camus.commit.LogState.RefusedException;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
-import io.camus.model.PulledRange;
+import io.camus.model.PulledGroup;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
@@ -43,7 +40,9 @@ class LogStateTest {
     LogState state = open();
     state.apply(2, List.of(FIRST_TEN));
     assertThat(state.positions())
-        .containsEntry(new TopicPartition("clicks", 0), new PartitionPosition(TOPIC_ID, 0, 10));
+        .containsEntry(
+            new TopicPartition("clicks", 0),
+            new PartitionPosition(TOPIC_ID, 0, 10, OptionalInt.empty(), OptionalDouble.of(0)));
     assertThat(state.number()).isEqualTo(2);
   }
 
@@ -51,7 +50,7 @@ class LogStateTest {
   void aCommitBringsTheLeaderEpochOfItsLastOffsetAndFitsWhateverThatWasBefore() {
     LogState state = open();
     state.apply(FIRST_TEN);
-    PulledRange next = withEpoch(range("clicks", 10, 12), 5);
+    PulledGroup next = withEpoch(range("clicks", 10, 12), 5);
     state.apply(new LogEntry.Commits(RUN, 0, next));
     state.apply(new LogEntry.Commits(RUN, 0, withEpoch(range("clicks", 12, 13), 6)));
     assertThat(state.positions())
@@ -60,37 +59,11 @@ class LogStateTest {
             new PartitionPosition(TOPIC_ID, 0, 13, OptionalInt.of(6), OptionalDouble.of(7)));
   }
 
-  private static PulledRange withEpoch(OffsetRange range, int epoch) {
-    return new PulledRange(
-        range,
-        range.to(),
-        0,
-        Map.of(),
-        0,
-        range.length(),
+  private static PulledGroup withEpoch(OffsetRange range, int epoch) {
+    return new PulledGroup(
+        List.of(Workplace.pulled(range, 0, Map.of(), OptionalInt.of(epoch), 7 * range.length())),
         List.of(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        OptionalInt.of(epoch),
-        OptionalLong.of(7 * range.length()));
-  }
-
-  @Test
-  void filesOfBeforeTheLeaderEpochAreReadAndOthersKeepIt() throws JsonProcessingException {
-    PartitionPosition old = new PartitionPosition(TOPIC_ID, 1, 7);
-    String json = Json.mapper().writeValueAsString(old);
-    assertThat(json).contains(",\"leaderEpoch\":null");
-    assertThat(
-            Json.mapper()
-                .readValue(json.replace(",\"leaderEpoch\":null", ""), PartitionPosition.class))
-        .isEqualTo(old);
-    PulledRange pulled = withEpoch(range("clicks", 10, 12), 5);
-    assertThat(Json.mapper().readValue(Json.mapper().writeValueAsString(pulled), PulledRange.class))
-        .isEqualTo(pulled);
-    assertThatThrownBy(
-            () -> Json.mapper().readValue("{\"generation\":1,\"next\":7}", PartitionPosition.class))
-        .hasMessageContaining("topicId");
+        List.of());
   }
 
   @Test

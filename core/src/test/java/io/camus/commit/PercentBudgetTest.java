@@ -4,7 +4,7 @@ import static io.camus.commit.Workplace.mixed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.commit.PercentBudget.Limits;
-import io.camus.model.PulledRange;
+import io.camus.model.PulledGroup;
 import io.camus.model.RejectionCause;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +39,12 @@ class PercentBudgetTest {
 
   @Test
   void allRangesOfTheTopicCountTogether() {
-    List<io.camus.model.PulledRange> ranges =
+    List<PulledGroup> groups =
         List.of(
             mixed("clicks", 0, Map.of(RejectionCause.MALFORMED, 2L)),
             mixed("clicks", 98, Map.of()));
-    assertThat(ONE_AND_TWO.violation("clicks", ranges)).isEmpty();
-    assertThat(ONE_AND_TWO.violation("clicks", ranges.subList(0, 1))).isPresent();
+    assertThat(ONE_AND_TWO.violation("clicks", groups)).isEmpty();
+    assertThat(ONE_AND_TWO.violation("clicks", groups.subList(0, 1))).isPresent();
   }
 
   @Test
@@ -83,7 +83,7 @@ class PercentBudgetTest {
 
   @Test
   void nullValuesAreNotAmongTheRecordsThatAreJudged() {
-    PulledRange half =
+    PulledGroup half =
         mixed("clicks", 97, Map.of(RejectionCause.NULL_VALUE, 100L, RejectionCause.MALFORMED, 3L));
     assertThat(ONE_AND_TWO.violation("clicks", List.of(half)))
         .hasValueSatisfying(why -> assertThat(why).contains("3 of 100"));

@@ -3,6 +3,7 @@ package io.camus.commit;
 import static io.camus.commit.Workplace.GENEROUS;
 import static io.camus.commit.Workplace.OWNER;
 import static io.camus.commit.Workplace.RUN;
+import static io.camus.commit.Workplace.TOPIC_ID;
 import static io.camus.commit.Workplace.append;
 import static io.camus.commit.Workplace.range;
 import static io.camus.commit.Workplace.run;
@@ -10,15 +11,21 @@ import static io.camus.commit.Workplace.sets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.commit.ScriptedStore.Call;
+import io.camus.model.NewPosition;
 import io.camus.model.OffsetRange;
+import io.camus.model.PartitionPosition;
 import io.camus.model.Problem;
+import io.camus.model.PulledGroup;
 import io.camus.model.PulledRange;
 import io.camus.spi.StorePath;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,12 +38,16 @@ class RunCommitTest {
     log = place.opened();
   }
 
-  private PulledRange pulled(int task, String topic, long from, long to) throws IOException {
+  private PulledGroup pulled(int task, String topic, long from, long to) throws IOException {
     return place.pulled(RUN, "attempt-" + task, range(topic, from, to));
   }
 
   private static List<OffsetRange> ranges(Optional<CommitRecord> record) {
-    return record.stream().flatMap(CommitRecord::commits).map(it -> it.pulled().range()).toList();
+    return record.stream()
+        .flatMap(CommitRecord::commits)
+        .flatMap(it -> it.pulled().ranges().stream())
+        .map(PulledRange::range)
+        .toList();
   }
 
   @Test
@@ -178,18 +189,11 @@ class RunCommitTest {
 
   @Test
   void emptyRangesAreNotCommitted() throws IOException {
-    PulledRange nothing =
-        new PulledRange(
-            range("clicks", 0, 0),
-            10,
-            0,
-            Map.of(),
-            0,
-            0,
+    PulledGroup nothing =
+        new PulledGroup(
+            List.of(Workplace.pulled(range("clicks", 0, 0), 0, Map.of(), OptionalInt.empty(), 0)),
             List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty());
+            List.of());
     place.finishTask(RUN, 0, nothing);
     assertThat(ranges(place.runCommit(log).close())).isEmpty();
   }
@@ -215,7 +219,69 @@ class RunCommitTest {
     RunCommit commit = place.runCommit(log);
     commit.close();
     assertThat(commit.pulled())
+        .flatExtracting(PulledGroup::ranges)
         .extracting(PulledRange::range)
         .containsExactlyInAnyOrder(range("clicks", 0, 10), range("views", 0, 10));
+  }
+
+  private OffsetRange second(long from, long to) {
+    return new OffsetRange(new TopicPartition("clicks", 1), TOPIC_ID, 0, from, to);
+  }
+
+  private void openSecond(long next) {
+    append(
+        place.log(),
+        new LogEntry.Sets(
+            new NewPosition(
+                new TopicPartition("clicks", 1),
+                new PartitionPosition(TOPIC_ID, 0, next),
+                "because")));
+  }
+
+  @Test
+  void rangesThatShareFilesAreCommittedInOneEntry() throws IOException {
+    openSecond(5);
+    place.finishTask(RUN, 0, place.pulled(RUN, "attempt-0", range("clicks", 0, 10), second(5, 9)));
+
+    Optional<CommitRecord> record = place.runCommit(log).close();
+
+    assertThat(ranges(record)).containsExactly(range("clicks", 0, 10), second(5, 9));
+    assertThat(record.orElseThrow().commits()).hasSize(1);
+    assertThat(record.orElseThrow().files()).hasSize(1);
+    assertThat(log.state().positions().get(second(0, 0).partition()).next()).isEqualTo(9);
+  }
+
+  @Test
+  void rangesThatShareFilesAreNotCommittedIfOneDoesNotFit() throws IOException {
+    openSecond(6);
+    append(place.log(), sets("views", 0, 0));
+    place.finishTask(
+        RUN,
+        0,
+        place.pulled(RUN, "attempt-0", range("clicks", 0, 10), second(5, 9)),
+        pulled(0, "views", 0, 10));
+
+    assertThat(ranges(place.runCommit(log).close())).containsExactly(range("views", 0, 10));
+  }
+
+  @Test
+  void aRangeThatFollowsOneWithSharedFilesIsCommittedBehindIt() throws IOException {
+    openSecond(5);
+    place.finishTask(RUN, 0, place.pulled(RUN, "attempt-0", second(9, 12)));
+    place.finishTask(
+        RUN, 1, place.pulled(RUN, "attempt-1", range("clicks", 0, 1000), second(5, 9)));
+
+    assertThat(ranges(place.runCommit(log).close()))
+        .containsExactly(range("clicks", 0, 1000), second(5, 9), second(9, 12));
+  }
+
+  @Test
+  void anEmptyRangeAmongThoseThatShareFilesKeepsNoneBack() throws IOException {
+    PulledGroup some = place.pulled(RUN, "attempt-0", range("clicks", 0, 10));
+    List<PulledRange> ranges = new ArrayList<>(some.ranges());
+    ranges.add(Workplace.pulled(second(5, 5), 0, Map.of(), OptionalInt.empty(), 0));
+    place.finishTask(RUN, 0, new PulledGroup(ranges, some.files(), some.counts()));
+
+    assertThat(ranges(place.runCommit(log).close())).containsExactly(range("clicks", 0, 10));
   }
 }

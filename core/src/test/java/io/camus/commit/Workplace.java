@@ -1,9 +1,11 @@
 package io.camus.commit;
 
 import io.camus.model.DataFile;
+import io.camus.model.DataFile.Part;
 import io.camus.model.NewPosition;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
+import io.camus.model.PulledGroup;
 import io.camus.model.PulledRange;
 import io.camus.model.RejectionCause;
 import io.camus.model.RunId;
@@ -22,7 +24,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -32,6 +36,7 @@ final class Workplace {
   static final Instant NOW = Instant.parse("2026-11-22T14:05:59Z");
   static final Uuid TOPIC_ID = new Uuid(1, 1);
   static final RunId RUN = run(1);
+  static final String NO_RECORDS = "sum64:0000000000000000";
   static final RunOwner OWNER = new RunOwner("local", "host", 1, NOW);
 
   final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -93,8 +98,9 @@ final class Workplace {
     return new OffsetRange(new TopicPartition(topic, 0), TOPIC_ID, generation, from, to);
   }
 
-  /** What an attempt pulled: all records of the range, in one staged file. */
-  PulledRange pulled(RunId run, String attempt, OffsetRange range) throws IOException {
+  /** What an attempt pulled: all records of the ranges, in one staged file. */
+  PulledGroup pulled(RunId run, String attempt, OffsetRange... ranges) throws IOException {
+    OffsetRange range = ranges[0];
     String name =
         "%s+%d+%d.g%d"
             .formatted(range.partition().topic(), range.from(), range.to(), range.generation());
@@ -109,24 +115,41 @@ final class Workplace {
             DataFile.Kind.DATA,
             staged.value(),
             "/data/" + range.partition().topic() + "/hourly/" + name,
-            range,
-            range.length(),
+            Stream.of(ranges).map(it -> new Part(it, it.length())).toList(),
             content.length,
             0,
             1,
             Digest.of(checksum),
-            Optional.empty());
+            NO_RECORDS);
+    List<PulledRange> pulled =
+        Stream.of(ranges)
+            .map(it -> pulled(it, it.length(), Map.of(), OptionalInt.empty(), 0))
+            .toList();
+    return new PulledGroup(
+        pulled, List.of(file), List.of(new WindowCount(0, "server", "service", range.length())));
+  }
+
+  /**
+   * What is said of a range that was pulled to its end; what was not written or rejected is absent.
+   */
+  static PulledRange pulled(
+      OffsetRange range,
+      long written,
+      Map<RejectionCause, Long> rejected,
+      OptionalInt leaderEpoch,
+      long bytes) {
+    long bad = rejected.values().stream().mapToLong(Long::longValue).sum();
     return new PulledRange(
         range,
         range.to(),
-        range.length(),
-        Map.of(),
+        written,
+        rejected,
         0,
-        0,
-        List.of(file),
-        List.of(new WindowCount(0, "server", "service", range.length())),
+        range.length() - written - bad,
+        NO_RECORDS,
         Optional.empty(),
-        Optional.empty());
+        leaderEpoch,
+        bytes);
   }
 
   void write(StorePath path, byte[] content) throws IOException {
@@ -145,11 +168,11 @@ final class Workplace {
   }
 
   /** A task ends: its manifest is there. */
-  TaskManifest finishTask(RunId run, int task, PulledRange... ranges) throws IOException {
+  TaskManifest finishTask(RunId run, int task, PulledGroup... groups) throws IOException {
     String attempt = "attempt-" + task;
     memory.makeDirectories(layout.attempt(run, attempt));
     memory.makeDirectories(layout.tasks(run));
-    TaskManifest manifest = new TaskManifest(run, task, attempt, List.of(ranges));
+    TaskManifest manifest = new TaskManifest(run, task, attempt, List.of(groups));
     TaskCommit commit = new TaskCommit(memory, layout, run, task, attempt);
     commit.prepare(manifest);
     commit.commit();
@@ -163,24 +186,31 @@ final class Workplace {
   /** Any number of bad records is fine. */
   static final ErrorBudget GENEROUS = (topic, ranges) -> Optional.empty();
 
-  /** A range of bad and good records without files; the names of the bad ones' causes decide. */
-  static PulledRange mixed(String topic, long good, Map<RejectionCause, Long> bad) {
+  /** A range of bad and good records; the names of the bad ones' causes decide. */
+  static PulledGroup mixed(String topic, long good, Map<RejectionCause, Long> bad) {
     long rejected = bad.values().stream().mapToLong(Long::longValue).sum();
     OffsetRange range = range(topic, 0, good + rejected);
     List<DataFile> files = new ArrayList<>();
-    files.add(
-        new DataFile(
-            DataFile.Kind.DATA,
-            "/s",
-            "/d",
-            range,
-            good + rejected,
-            1,
-            0,
-            0,
-            "crc32c:00000000",
-            Optional.empty()));
-    return new PulledRange(
-        range, range.to(), good, bad, 0, 0, files, List.of(), Optional.empty(), Optional.empty());
+    if (good > 0) {
+      files.add(file(DataFile.Kind.DATA, range, good));
+    }
+    if (rejected > 0) {
+      files.add(file(DataFile.Kind.DEAD_LETTER, range, rejected));
+    }
+    return new PulledGroup(
+        List.of(pulled(range, good, bad, OptionalInt.empty(), 0)), files, List.of());
+  }
+
+  private static DataFile file(DataFile.Kind kind, OffsetRange range, long records) {
+    return new DataFile(
+        kind,
+        "/s",
+        "/d",
+        List.of(new Part(range, records)),
+        1,
+        0,
+        0,
+        "crc32c:00000000",
+        NO_RECORDS);
   }
 }

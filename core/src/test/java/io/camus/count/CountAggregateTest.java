@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.count.TopicCounts.Span;
 import io.camus.model.DataFile;
+import io.camus.model.DataFile.Part;
 import io.camus.model.OffsetRange;
+import io.camus.model.PulledGroup;
 import io.camus.model.PulledRange;
 import io.camus.model.RejectionCause;
 import io.camus.model.WindowCount;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
@@ -105,23 +108,27 @@ class CountAggregateTest {
   }
 
   @Test
-  void pulledRangeGivesItsCountsEventTimesAndErrors() {
+  void aPulledGroupGivesItsCountsEventTimesAndErrors() {
     OffsetRange range = new OffsetRange(new TopicPartition("clicks", 3), Uuid.ZERO_UUID, 0, 0, 10);
-    PulledRange pulled =
-        new PulledRange(
-            range,
-            10,
-            7,
-            Map.of(RejectionCause.MALFORMED, 2L, RejectionCause.NULL_VALUE, 1L),
-            0,
-            0,
+    PulledGroup pulled =
+        new PulledGroup(
+            List.of(
+                new PulledRange(
+                    range,
+                    10,
+                    7,
+                    Map.of(RejectionCause.MALFORMED, 2L, RejectionCause.NULL_VALUE, 1L),
+                    0,
+                    0,
+                    "sum64:0000000000000000",
+                    Optional.empty(),
+                    OptionalInt.empty(),
+                    0)),
             List.of(
                 file(DataFile.Kind.DATA, range, 3, 50, 60),
                 file(DataFile.Kind.DATA, range, 4, 55, 90),
                 file(DataFile.Kind.DEAD_LETTER, range, 3, 1, 999)),
-            List.of(new WindowCount(0, "a", "x", 7)),
-            Optional.empty(),
-            Optional.empty());
+            List.of(new WindowCount(0, "a", "x", 7)));
 
     assertThat(TopicCounts.of(pulled, TEN_MINUTES, PULLED))
         .isEqualTo(
@@ -148,6 +155,14 @@ class CountAggregateTest {
   private static DataFile file(
       DataFile.Kind kind, OffsetRange range, long records, long first, long last) {
     return new DataFile(
-        kind, "/s", "/d", range, records, 1, first, last, "crc32c:00000000", Optional.empty());
+        kind,
+        "/s",
+        "/d",
+        List.of(new Part(range, records)),
+        1,
+        first,
+        last,
+        "crc32c:00000000",
+        "sum64:0000000000000000");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.commit.Layout;
 import io.camus.commit.TaskManifest;
+import io.camus.config.FileScope;
 import io.camus.config.NullValuePolicy;
 import io.camus.decode.TextDecoder;
 import io.camus.digest.ContentDigest;
@@ -12,8 +13,11 @@ import io.camus.digest.SourceDigest;
 import io.camus.format.Compression;
 import io.camus.format.LineFileFormat;
 import io.camus.model.DataFile;
+import io.camus.model.DataFile.Part;
 import io.camus.model.OffsetRange;
 import io.camus.model.PlannedRange;
+import io.camus.model.PlannedRange.Begin;
+import io.camus.model.PulledGroup;
 import io.camus.model.PulledRange;
 import io.camus.model.RejectionCause;
 import io.camus.model.RunId;
@@ -37,6 +41,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
@@ -65,6 +71,7 @@ class TaskAttemptTest {
   private Decoder decoder = text();
   private int openFiles = 3;
   private long openBytes = Long.MAX_VALUE;
+  private FileScope filesPer = FileScope.PARTITION;
   private long targetBytes = Long.MAX_VALUE;
   private long nanos;
   private long nanosAPoll;
@@ -79,11 +86,12 @@ class TaskAttemptTest {
     return new OffsetRange(new TopicPartition(topic, partition), new Uuid(1, 1), 0, from, to);
   }
 
-  private List<PulledRange> pull(OffsetRange... ranges) throws IOException, InterruptedException {
-    List<PlannedRange> planned = new ArrayList<>();
-    for (OffsetRange range : ranges) {
-      planned.add(new PlannedRange(range, 0));
-    }
+  private List<PulledGroup> pull(OffsetRange... ranges) throws IOException, InterruptedException {
+    return pull(Stream.of(ranges).map(PlannedRange::of).toList());
+  }
+
+  private List<PulledGroup> pull(List<PlannedRange> planned)
+      throws IOException, InterruptedException {
     TaskAttempt attempt =
         new TaskAttempt(
             store,
@@ -96,13 +104,20 @@ class TaskAttemptTest {
                     DatePartitioner.hourly("hourly", ZoneOffset.UTC),
                     layout.destination().child(topic),
                     nullValues,
+                    filesPer,
                     targetBytes),
             source::open,
             clock,
             () -> nanos += nanosAPoll);
     TaskManifest manifest = attempt.pull(RUN, new Split(0, planned), "attempt", new Progress());
-    assertThat(manifest.ranges()).hasSameSizeAs(planned);
-    return manifest.ranges();
+    assertThat(manifest.groups().stream().mapToInt(group -> group.ranges().size()).sum())
+        .isEqualTo(planned.size());
+    return manifest.groups();
+  }
+
+  private static PulledRange only(PulledGroup group) {
+    assertThat(group.ranges()).hasSize(1);
+    return group.ranges().get(0);
   }
 
   private final class Progress implements TaskProgress {
@@ -154,11 +169,11 @@ class TaskAttemptTest {
           visitor.broken(1, ScriptedSource.fault("before the first record of epoch 5"));
         });
     source.poll(visitor -> visitor.position(1, 1));
-    List<PulledRange> pulled = pull(range("clicks", 0, 0, 2), range("clicks", 1, 0, 9));
+    List<PulledGroup> pulled = pull(range("clicks", 0, 0, 2), range("clicks", 1, 0, 9));
 
-    assertThat(pulled.get(0).leaderEpoch()).hasValue(6);
-    assertThat(pulled.get(1).range().to()).isEqualTo(1);
-    assertThat(pulled.get(1).leaderEpoch()).hasValue(4);
+    assertThat(only(pulled.get(0)).leaderEpoch()).hasValue(6);
+    assertThat(only(pulled.get(1)).range().to()).isEqualTo(1);
+    assertThat(only(pulled.get(1)).leaderEpoch()).hasValue(4);
   }
 
   @Test
@@ -172,12 +187,12 @@ class TaskAttemptTest {
           source.record(visitor, 0, 14, T + HOUR, "good");
           visitor.position(0, 17);
         });
-    PulledRange pulled = pull(range("clicks", 0, 10, 17)).get(0);
+    PulledGroup pulled = pull(range("clicks", 0, 10, 17)).get(0);
     assertThat(pulled.written()).isEqualTo(2);
     assertThat(pulled.skipped()).isEqualTo(1);
-    assertThat(pulled.rejected()).isEqualTo(Map.of(RejectionCause.MALFORMED, 1L));
-    assertThat(pulled.absent()).isEqualTo(3);
-    assertThat(pulled.unfinished()).isEmpty();
+    assertThat(only(pulled).rejected()).isEqualTo(Map.of(RejectionCause.MALFORMED, 1L));
+    assertThat(only(pulled).absent()).isEqualTo(3);
+    assertThat(only(pulled).unfinished()).isEmpty();
     assertThat(pulled.files())
         .extracting(DataFile::destination)
         .containsExactlyInAnyOrder(
@@ -209,9 +224,9 @@ class TaskAttemptTest {
       expected.add(expected.of(10 + 2 * i, null, value));
     }
 
-    PulledRange pulled = pull(range("clicks", 0, 10, 20)).get(0);
-    assertThat(pulled.records()).isEqualTo(4);
-    assertThat(pulled.sourceDigest()).contains(expected.text());
+    PulledGroup pulled = pull(range("clicks", 0, 10, 20)).get(0);
+    assertThat(only(pulled).records()).isEqualTo(4);
+    assertThat(only(pulled).sourceDigest()).contains(expected.text());
   }
 
   @Test
@@ -232,16 +247,16 @@ class TaskAttemptTest {
   @Test
   void recordsAtAndAfterTheEndAreNotOurs() throws IOException, InterruptedException {
     records(0, 0, 10);
-    PulledRange pulled = pull(range("clicks", 0, 0, 4)).get(0);
+    PulledGroup pulled = pull(range("clicks", 0, 0, 4)).get(0);
     assertThat(pulled.written()).isEqualTo(4);
-    assertThat(pulled.range().to()).isEqualTo(4);
+    assertThat(only(pulled).range().to()).isEqualTo(4);
   }
 
   @Test
   void aRangeOfHolesOnlyEndsByItsPosition() throws IOException, InterruptedException {
     source.poll(visitor -> visitor.position(0, 5));
-    PulledRange pulled = pull(range("clicks", 0, 0, 5)).get(0);
-    assertThat(pulled.absent()).isEqualTo(5);
+    PulledGroup pulled = pull(range("clicks", 0, 0, 5)).get(0);
+    assertThat(only(pulled).absent()).isEqualTo(5);
     assertThat(pulled.files()).isEmpty();
   }
 
@@ -261,8 +276,8 @@ class TaskAttemptTest {
           source.record(visitor, 0, 0, T, null);
           visitor.position(0, 1);
         });
-    PulledRange pulled = pull(range("clicks", 0, 0, 1)).get(0);
-    assertThat(pulled.rejected()).isEqualTo(Map.of(RejectionCause.NULL_VALUE, 1L));
+    PulledGroup pulled = pull(range("clicks", 0, 0, 1)).get(0);
+    assertThat(only(pulled).rejected()).isEqualTo(Map.of(RejectionCause.NULL_VALUE, 1L));
     assertThat(pulled.files())
         .extracting(DataFile::kind)
         .containsExactly(DataFile.Kind.DEAD_LETTER);
@@ -278,7 +293,7 @@ class TaskAttemptTest {
             NOW,
             Duration.ofMinutes(1));
     records(0, 0, 5);
-    PulledRange pulled = pull(range("clicks", 0, 0, 5)).get(0);
+    PulledGroup pulled = pull(range("clicks", 0, 0, 5)).get(0);
     assertThat(pulled.skipped()).isEqualTo(3);
     assertThat(pulled.written()).isEqualTo(2);
   }
@@ -293,12 +308,12 @@ class TaskAttemptTest {
             NOW,
             Duration.ofMinutes(1));
     records(0, 0, 100);
-    PulledRange pulled = pull(range("clicks", 0, 0, 100)).get(0);
+    PulledGroup pulled = pull(range("clicks", 0, 0, 100)).get(0);
     // Median of the first three is minute 1; minutes 12, 13 and 14 lie behind minute 11.
-    assertThat(pulled.range()).isEqualTo(range("clicks", 0, 0, 14));
+    assertThat(only(pulled).range()).isEqualTo(range("clicks", 0, 0, 14));
     assertThat(pulled.written()).isEqualTo(14);
-    assertThat(pulled.plannedTo()).isEqualTo(100);
-    assertThat(pulled.unfinished()).map(Unfinished::reason).contains(Reason.LIMIT);
+    assertThat(only(pulled).plannedTo()).isEqualTo(100);
+    assertThat(only(pulled).unfinished()).map(Unfinished::reason).contains(Reason.LIMIT);
   }
 
   @Test
@@ -315,19 +330,19 @@ class TaskAttemptTest {
     records(1, 0, 2);
     records(0, 3, 5);
     records(0, 5, 9);
-    List<PulledRange> pulled = pull(range("clicks", 0, 0, 9), range("clicks", 1, 0, 2));
-    assertThat(pulled.get(0).range().to()).isEqualTo(5);
-    assertThat(pulled.get(0).unfinished()).map(Unfinished::reason).contains(Reason.LIMIT);
-    assertThat(pulled.get(1).unfinished()).isEmpty();
+    List<PulledGroup> pulled = pull(range("clicks", 0, 0, 9), range("clicks", 1, 0, 2));
+    assertThat(only(pulled.get(0)).range().to()).isEqualTo(5);
+    assertThat(only(pulled.get(0)).unfinished()).map(Unfinished::reason).contains(Reason.LIMIT);
+    assertThat(only(pulled.get(1)).unfinished()).isEmpty();
   }
 
   @Test
   void aRangeThatDoesNotMoveIsLeftWithItsPrefix() throws IOException, InterruptedException {
     nanosAPoll = Duration.ofSeconds(20).toNanos();
     records(0, 0, 3);
-    PulledRange pulled = pull(range("clicks", 0, 0, 9)).get(0);
-    assertThat(pulled.range().to()).isEqualTo(3);
-    assertThat(pulled.unfinished())
+    PulledGroup pulled = pull(range("clicks", 0, 0, 9)).get(0);
+    assertThat(only(pulled).range().to()).isEqualTo(3);
+    assertThat(only(pulled).unfinished())
         .hasValueSatisfying(
             why -> {
               assertThat(why.reason()).isEqualTo(Reason.FAULT);
@@ -340,10 +355,10 @@ class TaskAttemptTest {
     records(0, 0, 3);
     source.poll(visitor -> visitor.broken(0, ScriptedSource.fault("lost")));
     records(1, 0, 4);
-    List<PulledRange> pulled = pull(range("clicks", 0, 0, 9), range("views", 0, 0, 4));
-    assertThat(pulled.get(0).range().to()).isEqualTo(3);
-    assertThat(pulled.get(0).unfinished()).contains(ScriptedSource.fault("lost"));
-    assertThat(pulled.get(1).unfinished()).isEmpty();
+    List<PulledGroup> pulled = pull(range("clicks", 0, 0, 9), range("views", 0, 0, 4));
+    assertThat(only(pulled.get(0)).range().to()).isEqualTo(3);
+    assertThat(only(pulled.get(0)).unfinished()).contains(ScriptedSource.fault("lost"));
+    assertThat(only(pulled.get(1)).unfinished()).isEmpty();
     assertThat(pulled.get(1).written()).isEqualTo(4);
   }
 
@@ -360,10 +375,10 @@ class TaskAttemptTest {
         };
     records(0, 0, 5);
     records(1, 0, 5);
-    List<PulledRange> pulled = pull(range("clicks", 0, 0, 5), range("views", 0, 0, 5));
-    assertThat(pulled.get(0).range().to()).isEqualTo(2);
+    List<PulledGroup> pulled = pull(range("clicks", 0, 0, 5), range("views", 0, 0, 5));
+    assertThat(only(pulled.get(0)).range().to()).isEqualTo(2);
     assertThat(pulled.get(0).written()).isEqualTo(2);
-    assertThat(pulled.get(0).unfinished()).contains(ScriptedSource.fault("registry is down"));
+    assertThat(only(pulled.get(0)).unfinished()).contains(ScriptedSource.fault("registry is down"));
     assertThat(pulled.get(1).written()).isEqualTo(5);
   }
 
@@ -372,10 +387,12 @@ class TaskAttemptTest {
     records(0, 0, 5);
     records(1, 0, 5);
     source.replaceTopic(0);
-    List<PulledRange> pulled = pull(range("clicks", 0, 0, 5), range("views", 0, 0, 5));
-    assertThat(pulled.get(0).range().length()).isZero();
+    List<PulledGroup> pulled = pull(range("clicks", 0, 0, 5), range("views", 0, 0, 5));
+    assertThat(only(pulled.get(0)).range().length()).isZero();
     assertThat(pulled.get(0).files()).isEmpty();
-    assertThat(pulled.get(0).unfinished()).map(Unfinished::reason).contains(Reason.TOPIC_GONE);
+    assertThat(only(pulled.get(0)).unfinished())
+        .map(Unfinished::reason)
+        .contains(Reason.TOPIC_GONE);
     assertThat(pulled.get(1).written()).isEqualTo(5);
     assertThat(store.open()).as("files left open").isZero();
   }
@@ -394,7 +411,7 @@ class TaskAttemptTest {
             visitor.position(partition, 40);
           });
     }
-    List<PulledRange> pulled = pull(range("clicks", 0, 0, 40), range("clicks", 1, 0, 40));
+    List<PulledGroup> pulled = pull(range("clicks", 0, 0, 40), range("clicks", 1, 0, 40));
     assertThat(store.mostOpen()).isEqualTo(openFiles);
     assertThat(store.open()).isZero();
     List<DataFile> files = pulled.stream().flatMap(it -> it.files().stream()).toList();
@@ -511,7 +528,7 @@ class TaskAttemptTest {
   @Test
   void aRangeWithoutOffsetsIsDoneAtOnce() throws IOException, InterruptedException {
     source.poll(visitor -> visitor.position(0, 7));
-    assertThat(pull(range("clicks", 0, 7, 7)).get(0).unfinished()).isEmpty();
+    assertThat(only(pull(range("clicks", 0, 7, 7)).get(0)).unfinished()).isEmpty();
   }
 
   @Test
@@ -541,5 +558,98 @@ class TaskAttemptTest {
     assertThat(source.isClosed()).isTrue();
     assertThat(store.open()).isZero();
     assertThat(memory.files()).isEmpty();
+  }
+
+  /** Two records and one that is bad of each of three ranges, the last one of another topic. */
+  private List<PulledGroup> pullShared() throws IOException, InterruptedException {
+    filesPer = FileScope.TOPIC;
+    source.poll(
+        visitor -> {
+          for (int range = 0; range < 3; range++) {
+            source.record(visitor, range, 10, T, "first");
+            source.record(visitor, range, 11, T, "\u00ff");
+            source.record(visitor, range, 12, T, "second");
+            source.record(visitor, range, 13, T + HOUR, "third");
+            visitor.position(range, 14);
+          }
+        });
+    return pull(range("clicks", 0, 10, 14), range("clicks", 1, 10, 14), range("views", 0, 10, 14));
+  }
+
+  @Test
+  void partitionsOfATopicShareAFileOfEachBucket() throws IOException, InterruptedException {
+    List<PulledGroup> pulled = pullShared();
+
+    assertThat(pulled).extracting(PulledGroup::topic).containsExactly("clicks", "views");
+    assertThat(pulled.get(0).ranges())
+        .extracting(PulledRange::range)
+        .containsExactly(range("clicks", 0, 10, 14), range("clicks", 1, 10, 14));
+    assertThat(pulled.get(0).files())
+        .extracting(DataFile::destination)
+        .containsExactly(
+            "/data/clicks/hourly/2026/11/22/09/clicks+" + RUN + "+0+1+4.txt",
+            "/data/clicks/hourly/2026/11/22/10/clicks+" + RUN + "+0+2+2.txt",
+            layout.deadLetters(RUN) + "/errors+clicks+0+11+12+1.avro",
+            layout.deadLetters(RUN) + "/errors+clicks+1+11+12+1.avro");
+    DataFile shared = pulled.get(0).files().get(0);
+    assertThat(shared.parts())
+        .containsExactly(
+            new Part(range("clicks", 0, 10, 13), 2), new Part(range("clicks", 1, 10, 13), 2));
+    assertThat(memory.files().get(new StorePath(shared.staged())))
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo("first\nsecond\nfirst\nsecond\n");
+    assertThat(pulled.get(0).counts()).hasSize(2);
+    assertThat(pulled.get(1).files()).hasSize(3);
+  }
+
+  @Test
+  void aRangeThatFollowsAnotherOneSharesNoFile() throws IOException, InterruptedException {
+    filesPer = FileScope.TOPIC;
+    for (int range = 0; range < 3; range++) {
+      records(range, 5, 6);
+    }
+
+    List<PulledGroup> pulled =
+        pull(
+            List.of(
+                PlannedRange.of(range("clicks", 0, 5, 6)),
+                new PlannedRange(
+                    range("clicks", 1, 5, 6), 0, OptionalInt.empty(), Begin.AFTER_ANOTHER),
+                PlannedRange.of(range("clicks", 2, 5, 6))));
+
+    assertThat(pulled)
+        .extracting(group -> group.ranges().stream().map(PulledRange::range).toList())
+        .containsExactlyInAnyOrder(
+            List.of(range("clicks", 1, 5, 6)),
+            List.of(range("clicks", 0, 5, 6), range("clicks", 2, 5, 6)));
+    assertThat(pulled.get(0).files())
+        .extracting(DataFile::destination)
+        .containsExactly("/data/clicks/hourly/2026/11/22/09/clicks+1+5+6+1.txt");
+  }
+
+  @Test
+  void sharedFilesStayOpenUntilTheLastOfTheirRangesHasEnded()
+      throws IOException, InterruptedException {
+    filesPer = FileScope.TOPIC;
+    records(0, 0, 3);
+    records(1, 0, 3);
+
+    List<PulledGroup> pulled = pull(range("clicks", 0, 0, 3), range("clicks", 1, 0, 3));
+
+    assertThat(pulled).singleElement().satisfies(it -> assertThat(it.files()).hasSize(1));
+  }
+
+  @Test
+  void nothingOfATopicThatWasMadeAgainCountsInSharedFilesEither()
+      throws IOException, InterruptedException {
+    source.replaceTopic(1);
+
+    List<PulledGroup> pulled = pullShared();
+
+    assertThat(pulled.get(0).files()).isEmpty();
+    assertThat(pulled.get(0).ranges())
+        .extracting(it -> it.range().length())
+        .containsExactly(0L, 0L);
+    assertThat(pulled.get(1).written()).isEqualTo(3);
   }
 }

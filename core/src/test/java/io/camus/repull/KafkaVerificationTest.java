@@ -11,10 +11,12 @@ import io.camus.commit.LogEntry;
 import io.camus.commit.RunOwner;
 import io.camus.digest.SourceDigest;
 import io.camus.model.DataFile;
+import io.camus.model.DataFile.Part;
 import io.camus.model.ExitCode;
 import io.camus.model.NewPosition;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
+import io.camus.model.PulledGroup;
 import io.camus.model.PulledRange;
 import io.camus.model.RunId;
 import io.camus.model.SourceException;
@@ -31,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,11 +87,10 @@ class KafkaVerificationTest {
         .get(partition(topic))
         .subMap(from, to)
         .forEach((offset, value) -> digest.add(digest.of(offset, null, bytes(value))));
-    return commits(topic, generation, from, to, Optional.of(digest.text()));
+    return commits(topic, generation, from, to, digest.text());
   }
 
-  private static LogEntry commits(
-      String topic, int generation, long from, long to, Optional<String> digest) {
+  private static LogEntry commits(String topic, int generation, long from, long to, String digest) {
     OffsetRange range = new OffsetRange(partition(topic), ID, generation, from, to);
     long records = (to - from) / 2;
     DataFile file =
@@ -96,27 +98,30 @@ class KafkaVerificationTest {
             DataFile.Kind.DATA,
             "/exec/staged",
             "/data/%s/%d".formatted(topic, from),
-            range,
-            records,
+            List.of(new Part(range, records)),
             1,
             0,
             0,
             "crc32c:00000000",
-            Optional.empty());
+            "sum64:0000000000000000");
     return new LogEntry.Commits(
         RUN,
         0,
-        new PulledRange(
-            range,
-            to,
-            records,
-            Map.of(),
-            0,
-            to - from - records,
+        new PulledGroup(
+            List.of(
+                new PulledRange(
+                    range,
+                    to,
+                    records,
+                    Map.of(),
+                    0,
+                    to - from - records,
+                    digest,
+                    Optional.empty(),
+                    OptionalInt.empty(),
+                    0)),
             List.of(file),
-            List.of(),
-            digest,
-            Optional.empty()));
+            List.of()));
   }
 
   private KafkaReport compare() {
@@ -192,7 +197,7 @@ class KafkaVerificationTest {
 
   @Test
   void aDigestThatWasAlteredInTheLogIsAViolation() {
-    append(commits("clicks", 0, 20, 30, Optional.of("sum64:0123456789abcdef")));
+    append(commits("clicks", 0, 20, 30, "sum64:0123456789abcdef"));
 
     assertThat(only(Kind.OTHER_IN_KAFKA).where()).isEqualTo("clicks-0@[20,30)");
   }
@@ -272,16 +277,15 @@ class KafkaVerificationTest {
   }
 
   @Test
-  void rangesWithoutDigestAndThoseOfEarlierGenerationsSayWhy() {
-    append(sets("clicks", 1, 20), commits("clicks", 1, 20, 24, Optional.empty()));
+  void rangesOfEarlierGenerationsSayWhy() {
+    append(sets("clicks", 1, 24));
     append(commits("clicks", 1, 24, 30));
     Topic clicks = topic(compare(), "clicks");
 
-    assertThat(clicks.ranges()).isEqualTo(4);
+    assertThat(clicks.ranges()).isEqualTo(3);
     assertThat(clicks.compared()).isEqualTo(1);
     assertThat(clicks.records()).isEqualTo(3);
-    assertThat(clicks.incomparable())
-        .isEqualTo(Map.of(Incomparable.EARLIER_GENERATION, 2L, Incomparable.NO_DIGEST, 1L));
+    assertThat(clicks.incomparable()).isEqualTo(Map.of(Incomparable.EARLIER_GENERATION, 2L));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.camus.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.commit.Recovery.LiveRuns;
+import io.camus.config.FileScope;
 import io.camus.model.CamusException;
 import io.camus.run.FaultyStore.CrashError;
 import io.camus.run.FaultyStore.Fault;
@@ -52,7 +53,8 @@ class CrashSweepTest {
   }
 
   private static void add(World world, String topic, int partition, long time, int round, int i) {
-    world.kafka.produce(topic, partition, time, "round %d record %d".formatted(round, i));
+    world.kafka.produce(
+        topic, partition, time, "round %d record %d of %d".formatted(round, i, partition));
   }
 
   private static int callsOfOneRun() throws IOException {
@@ -103,6 +105,24 @@ class CrashSweepTest {
         (call, it) -> {
           World world = newWorld();
           runWithFault(world, call, it, () -> {});
+          world.run(world.store, LiveRuns.RESPECT);
+          world.checkAll();
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"CRASH_BEFORE", "CRASH_AFTER", "AMBIGUOUS", "FAILS"})
+  void aFaultAtAnyStoreCallLosesAndDoublesNothingOfFilesThatPartitionsShare(Fault fault)
+      throws IOException {
+    forEachCall(
+        EnumSet.of(fault),
+        (call, it) -> {
+          World world = newWorld();
+          world.filesPer = () -> FileScope.TOPIC;
+          runWithFault(world, call, it, () -> {});
+          produce(world, 1);
           world.run(world.store, LiveRuns.RESPECT);
           world.checkAll();
         });

@@ -11,6 +11,7 @@ import io.camus.format.DeadLetters;
 import io.camus.model.DataFile;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
+import io.camus.model.PulledRange;
 import io.camus.model.RunId;
 import io.camus.spi.StorePath;
 import io.camus.verify.Depth;
@@ -32,6 +33,8 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -41,6 +44,7 @@ import org.apache.kafka.common.TopicPartition;
 final class Invariants {
   private static final String DATA = "/data/";
   private static final String COUNTS = "/camus/counts/";
+  private static final Pattern ONE_PARTITION = Pattern.compile("[^+]+\\+(?<partition>\\d+)\\+.*");
 
   /** Where users move files to that they want elsewhere. */
   static final String MOVED = "/moved/";
@@ -108,28 +112,35 @@ final class Invariants {
         if (entry instanceof LogEntry.Sets sets) {
           next.put(sets.position().partition(), sets.position().position());
         } else if (entry instanceof LogEntry.Commits commit) {
-          OffsetRange range = commit.pulled().range();
-          PartitionPosition at = next.get(range.partition());
-          OptionalInt epoch = at == null ? OptionalInt.empty() : at.leaderEpoch();
-          OptionalDouble measured = at == null ? OptionalDouble.empty() : at.bytesPerOffset();
-          assertThat(
-                  new PartitionPosition(
-                      range.topicId(), range.generation(), range.from(), epoch, measured))
-              .as("I1: begin of %s in record %d", range, record.number())
-              .isEqualTo(at);
-          next.put(
-              range.partition(),
-              new PartitionPosition(
-                  range.topicId(),
-                  range.generation(),
-                  range.to(),
-                  commit.pulled().leaderEpoch(),
-                  OptionalDouble.of(
-                      (double) commit.pulled().bytes().orElseThrow() / range.length())));
+          for (PulledRange pulled : commit.pulled().ranges()) {
+            checkFollows(next.get(pulled.range().partition()), pulled, record.number());
+            next.put(pulled.range().partition(), end(pulled));
+          }
         }
       }
     }
     assertThat(log.state().positions()).as("I1: positions").isEqualTo(next);
+  }
+
+  private static void checkFollows(PartitionPosition at, PulledRange pulled, long record) {
+    OffsetRange range = pulled.range();
+    OptionalInt epoch = at == null ? OptionalInt.empty() : at.leaderEpoch();
+    OptionalDouble measured = at == null ? OptionalDouble.empty() : at.bytesPerOffset();
+    assertThat(
+            new PartitionPosition(
+                range.topicId(), range.generation(), range.from(), epoch, measured))
+        .as("I1: begin of %s in record %d", range, record)
+        .isEqualTo(at);
+  }
+
+  private static PartitionPosition end(PulledRange pulled) {
+    OffsetRange range = pulled.range();
+    return new PartitionPosition(
+        range.topicId(),
+        range.generation(),
+        range.to(),
+        pulled.leaderEpoch(),
+        OptionalDouble.of((double) pulled.bytes() / range.length()));
   }
 
   /** I2 and I3. */
@@ -198,17 +209,35 @@ final class Invariants {
       if (path.value().contains("errors+")) {
         found.addAll(deadLetters(file.getValue()));
       } else if (isData(path)) {
-        String[] parts = path.name().split("\\+", -1);
-        new String(file.getValue(), StandardCharsets.ISO_8859_1)
-            .lines()
-            .forEach(line -> found.add("%s-%s@%s".formatted(parts[0], parts[1], line)));
+        found.addAll(dataRecords(path.name(), file.getValue()));
       }
     }
     List<String> expected = new ArrayList<>();
     for (CommitRecord record : records) {
-      record.commits().forEach(it -> expected.addAll(world.kafka.records(it.pulled().range())));
+      record
+          .commits()
+          .flatMap(it -> it.pulled().ranges().stream())
+          .forEach(it -> expected.addAll(world.kafka.records(it.range())));
     }
     assertThat(found).as("I4: records in files").containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  /** The name tells the partition, unless partitions share the file. */
+  private List<String> dataRecords(String name, byte[] file) {
+    String topic = name.substring(0, name.indexOf('+'));
+    Matcher one = ONE_PARTITION.matcher(name);
+    return new String(file, StandardCharsets.ISO_8859_1)
+        .lines()
+        .map(
+            line ->
+                "%s-%s@%s"
+                    .formatted(
+                        topic,
+                        one.matches()
+                            ? one.group("partition")
+                            : world.kafka.partitionOf(topic, line),
+                        line))
+        .toList();
   }
 
   private static boolean isData(StorePath path) {

@@ -9,6 +9,7 @@ import io.camus.commit.Recovery;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness;
 import io.camus.commit.TaskCommit;
+import io.camus.config.FileScope;
 import io.camus.model.CamusException;
 import io.camus.model.Problem.Severity;
 import io.camus.model.RunId;
@@ -61,6 +62,8 @@ final class ProtocolSimulation {
   ProtocolSimulation(long seed, Listings listings) throws IOException {
     this.random = new Random(seed);
     this.world = new World(new Random(seed + 1));
+    Random scopes = new Random(seed + 2);
+    this.world.filesPer = () -> scopes.nextBoolean() ? FileScope.PARTITION : FileScope.TOPIC;
     this.shared = listings == Listings.STALE ? new StaleListings(world.store, random) : world.store;
     this.surroundings = new Surroundings(world, random, this::tell);
   }

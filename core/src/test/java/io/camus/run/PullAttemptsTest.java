@@ -45,7 +45,7 @@ class PullAttemptsTest {
             });
 
     PulledTask pulled = attempts.pull(RUN, SPLIT, "00003-1", null);
-    assertThat(pulled.ranges()).isEmpty();
+    assertThat(pulled.groups()).isEmpty();
     pulled.commit();
     pulled.commit();
 

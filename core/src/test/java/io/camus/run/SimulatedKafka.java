@@ -31,7 +31,11 @@ final class SimulatedKafka implements TopicCatalog {
   private static final int RECORDS_A_POLL = 7;
 
   /** A stored record; its value is empty where a transaction marker or compaction left a hole. */
-  record Stored(long timestampMillis, Optional<String> value) {}
+  record Stored(long timestampMillis, Optional<String> value) {
+    boolean holds(String wanted) {
+      return value.equals(Optional.of(wanted));
+    }
+  }
 
   private final TreeMap<TopicPartition, List<Stored>> logs =
       new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
@@ -100,6 +104,23 @@ final class SimulatedKafka implements TopicCatalog {
         .flatMap(stored -> stored.value().stream())
         .map(value -> range.partition() + "@" + value)
         .toList();
+  }
+
+  /** The only partition of a topic that a value was ever produced to. */
+  int partitionOf(String topic, String value) {
+    List<Integer> partitions =
+        ever.values().stream()
+            .flatMap(logs -> logs.entrySet().stream())
+            .filter(log -> log.getKey().topic().equals(topic))
+            .filter(log -> log.getValue().stream().anyMatch(it -> it.holds(value)))
+            .map(log -> log.getKey().partition())
+            .distinct()
+            .toList();
+    if (partitions.size() != 1) {
+      throw new AssertionError(
+          "'%s' of %s is in partitions %s".formatted(value, topic, partitions));
+    }
+    return partitions.get(0);
   }
 
   /** Everything that was produced, as {@code topic-partition@offset value}. */

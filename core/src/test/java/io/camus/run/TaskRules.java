@@ -24,8 +24,8 @@ final class TaskRules {
                 "Optional<CommitRecord> record = commit.commitFinished(Map.of());"),
             edit(
                 "commit/RunCommit",
-                "finished.containsAll(tasksOfTopic.get(candidate.range().partition().topic()))",
-                "finished.containsAll(tasksOfTopic.getOrDefault(candidate.range().partition().topic(), Set.of()))")),
+                "finished.containsAll(tasksOfTopic.get(candidate.topic()))",
+                "finished.containsAll(tasksOfTopic.getOrDefault(candidate.topic(), Set.of()))")),
         Rule.of(
             "a run is opened in the log before its directory is made",
             "I7",
@@ -125,24 +125,48 @@ final class TaskRules {
             1,
             edit(
                 "commit/RunCommit",
-                "Comparator.comparingLong(candidate -> candidate.range().from());",
-                "Comparator.comparingLong(candidate -> -candidate.range().from());")),
+                ".thenComparingLong(candidate -> candidate.pulled().ranges().get(0).range().from());",
+                ".thenComparingLong(candidate -> -candidate.pulled().ranges().get(0).range().from());")),
+        Rule.of(
+            "ranges that share files are committed together",
+            "I1",
+            0,
+            edit(
+                "commit/LogState",
+                "group.ranges().stream().allMatch(",
+                "group.ranges().stream().anyMatch(")),
+        Rule.of(
+            "ranges that share files come before those that follow on them",
+            "I7",
+            0,
+            edit(
+                "commit/RunCommit",
+                "candidate.pulled().ranges().size() == 1)",
+                "candidate.pulled().ranges().size() != 1)")),
+        Rule.of(
+            "a range that follows another one of its run shares no file",
+            "I7",
+            0,
+            edit(
+                "pull/SplitGroups",
+                "&& planned.begin() == Begin.AT_POSITION",
+                "&& planned.begin() != null")),
         Rule.of(
             "no two records name one file",
             "I2",
             0,
-            edit("commit/RunCommit", "|| !finalPathsAreFree(candidate)", ""),
+            edit("commit/RunCommit", "|| !finalPathsAreFree(moved.get())", ""),
             edit(
-                "pull/FinalName",
-                "range.generation() == 0 ? \"\" : \".g\" + range.generation()",
-                "range.generation() < 0 ? \"\" : \"\"")),
+                "pull/FileLabels",
+                "range.generation() == 0 ? \"\" : \".g\" + range.generation(), extension);",
+                "range.generation() < 0 ? \"\" : \"\", extension);")),
         Rule.of(
             "a name tells the generation",
             "I7",
             0,
             edit(
-                "pull/FinalName",
-                "range.generation() == 0 ? \"\" : \".g\" + range.generation()",
-                "range.generation() < 0 ? \"\" : \"\"")));
+                "pull/FileLabels",
+                "range.generation() == 0 ? \"\" : \".g\" + range.generation(), extension);",
+                "range.generation() < 0 ? \"\" : \"\", extension);")));
   }
 }

@@ -6,6 +6,7 @@ import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness;
 import io.camus.commit.RunOwner;
 import io.camus.commit.TaskCommit;
+import io.camus.config.FileScope;
 import io.camus.config.NullValuePolicy;
 import io.camus.decode.TextDecoder;
 import io.camus.format.Compression;
@@ -33,6 +34,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** A whole pipeline in one thread, on a store and a cluster in memory. */
 final class World {
@@ -48,6 +50,9 @@ final class World {
           new StorePath("/camus/history"),
           new StorePath("/data"),
           Optional.empty());
+
+  /** Whose records share a file, asked once an attempt and topic. */
+  Supplier<FileScope> filesPer = () -> FileScope.PARTITION;
 
   /** Files that somebody else has put where ours shall go. */
   final Set<StorePath> strangers = new HashSet<>();
@@ -245,7 +250,9 @@ final class World {
                     new LineFileFormat(".txt", new Compression.None(), new byte[] {'\n'})),
                 DatePartitioner.hourly("hourly", ZoneOffset.UTC),
                 layout.destination().child(topic),
-                NullValuePolicy.DEAD_LETTER),
+                NullValuePolicy.DEAD_LETTER,
+                filesPer.get(),
+                Long.MAX_VALUE),
         kafka::read,
         clock,
         () -> 0);

@@ -10,11 +10,13 @@ import io.camus.commit.RunOwner;
 import io.camus.model.NewPosition;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
+import io.camus.model.PulledGroup;
 import io.camus.model.PulledRange;
 import io.camus.verify.Violation.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,17 +60,21 @@ class TilingTest {
     return new LogEntry.Commits(
         run(run),
         0,
-        new PulledRange(
-            range,
-            range.to(),
-            0,
-            Map.of(),
-            0,
-            range.length(),
+        new PulledGroup(
+            List.of(
+                new PulledRange(
+                    range,
+                    range.to(),
+                    0,
+                    Map.of(),
+                    0,
+                    range.length(),
+                    "sum64:0000000000000000",
+                    Optional.empty(),
+                    OptionalInt.empty(),
+                    0)),
             List.of(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty()));
+            List.of()));
   }
 
   private void expect(Kind kind, String place) {

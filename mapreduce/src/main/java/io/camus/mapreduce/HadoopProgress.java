@@ -1,6 +1,6 @@
 package io.camus.mapreduce;
 
-import io.camus.model.PulledRange;
+import io.camus.model.PulledGroup;
 import io.camus.pull.TaskProgress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,22 +42,22 @@ final class HadoopProgress implements TaskProgress {
   }
 
   /** The try has pulled all it will. */
-  void finished(List<PulledRange> ranges) {
-    PullCounter.WRITTEN.in(context).setValue(sum(ranges, PulledRange::written));
-    PullCounter.REJECTED.in(context).setValue(sum(ranges, PulledRange::rejectedRecords));
-    PullCounter.SKIPPED.in(context).setValue(sum(ranges, PulledRange::skipped));
-    PullCounter.FILES.in(context).setValue(sum(ranges, range -> range.files().size()));
+  void finished(List<PulledGroup> groups) {
+    PullCounter.WRITTEN.in(context).setValue(sum(groups, PulledGroup::written));
+    PullCounter.REJECTED.in(context).setValue(sum(groups, PulledGroup::rejectedRecords));
+    PullCounter.SKIPPED.in(context).setValue(sum(groups, PulledGroup::skipped));
+    PullCounter.FILES.in(context).setValue(sum(groups, group -> group.files().size()));
     tell(
         "%,d of %,d offsets pulled; partitions: %,d, records written: %,d, rejected: %,d",
-        sum(ranges, range -> range.range().length()),
+        sum(groups, PulledGroup::offsets),
         split.offsets(),
         (long) split.split().ranges().size(),
-        sum(ranges, PulledRange::written),
-        sum(ranges, PulledRange::rejectedRecords));
+        sum(groups, PulledGroup::written),
+        sum(groups, PulledGroup::rejectedRecords));
   }
 
-  private static long sum(List<PulledRange> ranges, ToLongFunction<PulledRange> figure) {
-    return ranges.stream().mapToLong(figure).sum();
+  private static long sum(List<PulledGroup> groups, ToLongFunction<PulledGroup> figure) {
+    return groups.stream().mapToLong(figure).sum();
   }
 
   /** Hadoop hears of the share of the work when a task asks for its next record, and only then. */

@@ -24,7 +24,7 @@ public final class PullMapper
         JobKeys.factory(hadoop)
             .create(JobKeys.config(hadoop, context.getCredentials()), hadoop)
             .pull(JobKeys.run(hadoop), split, context.getTaskAttemptID().toString(), progress);
-    progress.finished(pulled.ranges());
+    progress.finished(pulled.groups());
     committer.accept(pulled);
   }
 }

@@ -2,6 +2,7 @@ package io.camus.mapreduce;
 
 import io.camus.model.OffsetRange;
 import io.camus.model.PlannedRange;
+import io.camus.model.PlannedRange.Begin;
 import io.camus.model.Split;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -62,6 +63,7 @@ final class SplitFile {
       out.writeLong(planned.estimatedBytes());
       out.writeBoolean(planned.leaderEpoch().isPresent());
       out.writeInt(planned.leaderEpoch().orElse(0));
+      out.writeUTF(planned.begin().name());
     }
   }
 
@@ -79,7 +81,10 @@ final class SplitFile {
       int epoch = in.readInt();
       ranges.add(
           new PlannedRange(
-              range, estimatedBytes, epochKnown ? OptionalInt.of(epoch) : OptionalInt.empty()));
+              range,
+              estimatedBytes,
+              epochKnown ? OptionalInt.of(epoch) : OptionalInt.empty(),
+              Begin.valueOf(in.readUTF())));
     }
     return new Split(task, ranges);
   }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.model.OffsetRange;
 import io.camus.model.PlannedRange;
+import io.camus.model.PulledGroup;
 import io.camus.model.PulledRange;
 import io.camus.model.Split;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.NullWritable;
@@ -102,17 +104,21 @@ class HadoopProgressTest {
 
     progress.finished(
         List.of(
-            new PulledRange(
-                new OffsetRange(RANGE.partition(), RANGE.topicId(), 0, 100, 1100),
-                1100,
-                0,
-                Map.of(),
-                990,
-                10,
+            new PulledGroup(
+                List.of(
+                    new PulledRange(
+                        new OffsetRange(RANGE.partition(), RANGE.topicId(), 0, 100, 1100),
+                        1100,
+                        0,
+                        Map.of(),
+                        990,
+                        10,
+                        "sum64:0000000000000000",
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        0)),
                 List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty())));
+                List.of())));
 
     assertThat(status)
         .isEqualTo("1,000 of 1,000 offsets pulled; partitions: 1, records written: 0, rejected: 0");

@@ -1,0 +1,114 @@
+package io.camus.model;
+
+import static java.util.Objects.requireNonNull;
+
+import io.camus.model.DataFile.Part;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Ranges of one topic that a task attempt pulled, with their files and counts: the unit that the
+ * driver commits, whole or not at all. It is one range, unless its files are joined with those of
+ * other partitions ({@code camus.output.join.partitions}).
+ *
+ * <p>Every record is in a file: for each range its data files hold as many records of it as were
+ * written, and its dead letters as many as were rejected.
+ *
+ * @param ranges at least one, at most one a partition
+ * @param files data files, and at most one dead letter file a range
+ * @param counts audit counts of the written records
+ */
+public record PulledGroup(
+    List<PulledRange> ranges, List<DataFile> files, List<WindowCount> counts) {
+
+  public PulledGroup {
+    ranges = List.copyOf(ranges);
+    files = List.copyOf(files);
+    counts = List.copyOf(counts);
+    if (ranges.isEmpty()) {
+      throw new IllegalArgumentException("a group without ranges");
+    }
+    String topic = ranges.get(0).range().partition().topic();
+    Map<TopicPartition, PulledRange> byPartition = new HashMap<>();
+    for (PulledRange range : ranges) {
+      TopicPartition partition = range.range().partition();
+      if (!partition.topic().equals(topic) || byPartition.put(partition, range) != null) {
+        throw new IllegalArgumentException(
+            "%s cannot be committed together with %s".formatted(range, ranges.get(0)));
+      }
+    }
+    Map<TopicPartition, Held> held = new HashMap<>();
+    for (DataFile file : files) {
+      for (Part part : file.parts()) {
+        held.computeIfAbsent(part.range().partition(), partition -> new Held())
+            .add(file.kind(), part.records());
+      }
+    }
+    byPartition.forEach(
+        (partition, range) -> held.computeIfAbsent(partition, it -> new Held()).require(range));
+    if (held.size() > byPartition.size()) {
+      held.keySet().removeAll(byPartition.keySet());
+      throw new IllegalArgumentException("files hold records of %s".formatted(held.keySet()));
+    }
+  }
+
+  /** What the files hold of one partition. */
+  private static final class Held {
+    private long data;
+    private long letters;
+
+    void add(DataFile.Kind kind, long records) {
+      switch (requireNonNull(kind)) {
+        case DATA -> data += records;
+        case DEAD_LETTER -> letters += records;
+      }
+    }
+
+    void require(PulledRange range) {
+      if (data != range.written() || letters != range.rejectedRecords()) {
+        throw new IllegalArgumentException(
+            "%s: files hold %d records and %d dead letters, but %d were written and %d rejected"
+                .formatted(range.range(), data, letters, range.written(), range.rejectedRecords()));
+      }
+    }
+  }
+
+  /** The topic of all ranges. */
+  public String topic() {
+    return ranges.get(0).range().partition().topic();
+  }
+
+  /** Without the ranges that have no offsets; empty if none has any. */
+  public Optional<PulledGroup> withoutEmptyRanges() {
+    List<PulledRange> moved = ranges.stream().filter(range -> range.range().length() > 0).toList();
+    return moved.isEmpty() ? Optional.empty() : Optional.of(new PulledGroup(moved, files, counts));
+  }
+
+  /** The number of offsets that the ranges cover. */
+  public long offsets() {
+    return ranges.stream().mapToLong(range -> range.range().length()).sum();
+  }
+
+  /** Records in data files. */
+  public long written() {
+    return ranges.stream().mapToLong(PulledRange::written).sum();
+  }
+
+  /** Records in dead letters. */
+  public long rejectedRecords() {
+    return ranges.stream().mapToLong(PulledRange::rejectedRecords).sum();
+  }
+
+  /** Records that the user's settings leave out on purpose. */
+  public long skipped() {
+    return ranges.stream().mapToLong(PulledRange::skipped).sum();
+  }
+
+  /** Records in dead letters for a cause. */
+  public long rejected(RejectionCause cause) {
+    return ranges.stream().mapToLong(range -> range.rejected(cause)).sum();
+  }
+}

@@ -1,0 +1,94 @@
+package io.camus.pull;
+
+import io.camus.config.FileScope;
+import io.camus.count.WindowCounter;
+import io.camus.model.OffsetRange;
+import io.camus.model.PlannedRange;
+import io.camus.model.PlannedRange.Begin;
+import io.camus.model.Split;
+import io.camus.spi.StorePath;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Decides which ranges of a split share files, and prepares their pulls. A range that follows
+ * another one of the plan shares with none: it is committed only if that one was pulled to its end,
+ * which the others must not wait for.
+ */
+final class SplitGroups {
+  private final FileLabels.Attempt attempt;
+  private final AttemptFiles files;
+  private final StorePath deadLetters;
+  private final ErrorLog errors;
+  private final TaskAttempt.Settings settings;
+
+  /**
+   * @param deadLetters where dead letters are published
+   */
+  SplitGroups(
+      FileLabels.Attempt attempt,
+      AttemptFiles files,
+      StorePath deadLetters,
+      ErrorLog errors,
+      TaskAttempt.Settings settings) {
+    this.attempt = attempt;
+    this.files = files;
+    this.deadLetters = deadLetters;
+    this.errors = errors;
+    this.settings = settings;
+  }
+
+  /**
+   * The groups of a split, each range in one of them.
+   *
+   * @param topics how a topic is handled, asked once a topic
+   */
+  List<GroupPull> of(Split split, Function<String, TopicPull> topics) {
+    Map<String, TopicPull> byName = new HashMap<>();
+    Map<String, List<Integer>> joined = new LinkedHashMap<>();
+    List<GroupPull> groups = new ArrayList<>();
+    for (int i = 0; i < split.ranges().size(); i++) {
+      PlannedRange planned = split.ranges().get(i);
+      String name = planned.range().partition().topic();
+      TopicPull topic = byName.computeIfAbsent(name, topics);
+      if (topic.filesPer() == FileScope.TOPIC && planned.begin() == Begin.AT_POSITION) {
+        joined.computeIfAbsent(name, it -> new ArrayList<>()).add(i);
+      } else {
+        groups.add(
+            group(split, List.of(i), topic, new FileLabels.OfRange(planned.range(), attempt)));
+      }
+    }
+    joined.forEach(
+        (name, indexes) ->
+            groups.add(
+                group(
+                    split,
+                    indexes,
+                    byName.get(name),
+                    new FileLabels.OfTopic(ranges(split, indexes), attempt))));
+    return groups;
+  }
+
+  private static List<OffsetRange> ranges(Split split, List<Integer> indexes) {
+    return indexes.stream().map(i -> split.ranges().get(i).range()).toList();
+  }
+
+  private GroupPull group(Split split, List<Integer> indexes, TopicPull topic, FileLabels labels) {
+    List<OffsetRange> planned = ranges(split, indexes);
+    GroupFiles shared =
+        new GroupFiles(topic, files, labels, new WindowCounter(settings.window()), planned);
+    List<RangePull> ranges = new ArrayList<>();
+    for (OffsetRange range : planned) {
+      Rejections rejections =
+          new Rejections(files, new FileLabels.OfRange(range, attempt), deadLetters);
+      ranges.add(
+          new RangePull(
+              range, topic, shared, ranges.size(), rejections, errors, settings.limits()));
+    }
+    return new GroupPull(shared, ranges, List.copyOf(indexes));
+  }
+}
