@@ -12,8 +12,7 @@ import java.util.Map;
 /** An inspection that answers what it was told to answer, and remembers what it was asked. */
 final class ScriptedInspection implements Inspection {
   final List<Depth> depths = new ArrayList<>();
-  VerifyReport report =
-      new VerifyReport(Depth.NAMES, 0, List.of(), 0, List.of(), List.of(), Map.of());
+  VerifyReport report = new VerifyReport(Depth.NAMES, 0, List.of(), List.of(), List.of(), Map.of());
   KafkaReport kafka = new KafkaReport(List.of(), List.of(), Map.of());
   RuntimeException failure;
   boolean askedKafka;

@@ -52,7 +52,6 @@ class VerifyCommandTest {
             new VerifyReport.Topic(
                 "clicks", 4, 1_200, 3_600, 1_000_000, 3, 52_428_800, found.size()),
             new VerifyReport.Topic("orders", 1, 1, 1, 10, 0, 500, 0)),
-        0,
         List.of(1_042L),
         violations,
         found);
@@ -130,18 +129,6 @@ class VerifyCommandTest {
 
     assertThat(camus.executeWithSettings("verify")).isEqualTo(3);
     assertThat(camus.err()).contains("camus: cannot verify /camus/topics: no name node");
-  }
-
-  @Test
-  void filesThatHaveNoDigestToCompareWithAreCounted() {
-    VerifyReport sound = report(Depth.CONTENT, List.of(), Map.of());
-    camus.inspection.report =
-        new VerifyReport(
-            sound.depth(), sound.records(), sound.topics(), 17, List.of(), List.of(), Map.of());
-
-    assertThat(camus.executeWithSettings("verify", "--deep")).isZero();
-    assertThat(camus.out())
-        .contains("  notice   17 files read without a digest of records to compare with");
   }
 
   @Test

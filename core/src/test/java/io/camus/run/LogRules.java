@@ -89,8 +89,8 @@ final class LogRules {
             0,
             edit(
                 "commit/LogState",
-                "check(openRuns.containsKey(commits.run()) && fits(range), entry);",
-                "check(fits(range), entry);"),
+                "check(openRuns.containsKey(commits.run()) && fits(commits.pulled()), entry);",
+                "check(fits(commits.pulled()), entry);"),
             edit(
                 "commit/RunCommit",
                 "return state.openRuns().containsKey(run);",

@@ -7,18 +7,31 @@ import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What the name of a data file promises: {@code ad.clicks+3+100+250+149.g1.avro}.
+ * What the name of a data file promises: {@code ad.clicks+3+100+250+149.g1.avro}, or {@code
+ * ad.clicks+2026-11-22-14-05-59-ba419d+3+17+140.avro} where partitions share files.
  *
- * @param partition where its records come from
- * @param from its first offset
- * @param to its last offset + 1
+ * @param topic where its records come from
+ * @param place where in the topic they come from; empty if from several partitions
  * @param records number of records in it
  */
-record DataFileName(TopicPartition partition, long from, long to, long records) {
+record DataFileName(String topic, Optional<Place> place, long records) {
   private static final Pattern SHAPE =
       Pattern.compile(
-          "(?<topic>[^+]+)\\+(?<partition>\\d+)\\+(?<from>\\d+)\\+(?<to>\\d+)"
+          "(?<topic>[^+]+)\\+((?<partition>\\d+)\\+(?<from>\\d+)\\+(?<to>\\d+)"
+              + "|\\d{4}(-\\d\\d){5}-[0-9a-f]{6}\\+\\d+\\+\\d+)"
               + "\\+(?<records>\\d+)(\\.g\\d+)?(?<extension>\\.[a-z][a-z.]*)?");
+
+  /**
+   * Offsets of one partition.
+   *
+   * @param from the first offset of the file
+   * @param to its last offset + 1
+   */
+  record Place(TopicPartition partition, long from, long to) {
+    boolean covers(long offset) {
+      return offset >= from && offset < to;
+    }
+  }
 
   /** Reads a file's name; empty if it is not one of a data file. */
   static Optional<DataFileName> of(Path file) {
@@ -26,12 +39,15 @@ record DataFileName(TopicPartition partition, long from, long to, long records) 
     if (!matcher.matches()) {
       return Optional.empty();
     }
-    return Optional.of(
-        new DataFileName(
-            new TopicPartition(
-                matcher.group("topic"), Integer.parseInt(matcher.group("partition"))),
-            Long.parseLong(matcher.group("from")),
-            Long.parseLong(matcher.group("to")),
-            Long.parseLong(matcher.group("records"))));
+    String topic = matcher.group("topic");
+    Optional<Place> place =
+        Optional.ofNullable(matcher.group("partition"))
+            .map(
+                partition ->
+                    new Place(
+                        new TopicPartition(topic, Integer.parseInt(partition)),
+                        Long.parseLong(matcher.group("from")),
+                        Long.parseLong(matcher.group("to"))));
+    return Optional.of(new DataFileName(topic, place, Long.parseLong(matcher.group("records"))));
   }
 }

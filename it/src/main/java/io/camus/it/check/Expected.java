@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /**
  * The records of one topic-partition that are expected in data files, as a multiset: equal records
@@ -22,16 +23,16 @@ final class Expected {
   /**
    * A record was found in a file.
    *
-   * @param name the file's name, whose offsets must cover the record
+   * @param isIn tells of an offset whether the file can hold its record
    * @return what is wrong with it, or empty
    */
-  Optional<Finding.Kind> found(Fingerprint content, DataFileName name) {
+  Optional<Finding.Kind> found(Fingerprint content, LongPredicate isIn) {
     long[] offsets = offsetsByContent.get(content);
     if (offsets == null) {
       return Optional.of(Finding.Kind.ALTERED);
     }
     for (int i = 0; i < offsets.length; i++) {
-      if (offsets[i] >= name.from() && offsets[i] < name.to()) {
+      if (isIn.test(offsets[i])) {
         offsetsByContent.put(content, without(offsets, i));
         return Optional.empty();
       }

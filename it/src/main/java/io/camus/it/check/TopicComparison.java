@@ -67,7 +67,7 @@ final class TopicComparison {
   /** A file below the topic's directory. */
   void inFile(Path file) throws IOException {
     Optional<DataFileName> name = DataFileName.of(file);
-    if (name.isEmpty() || !name.get().partition().topic().equals(topic)) {
+    if (name.isEmpty() || !name.get().topic().equals(topic)) {
       findings.add(new Finding(ALTERED, file.toString(), "not the name of a file of this topic"));
       return;
     }
@@ -81,14 +81,32 @@ final class TopicComparison {
   }
 
   private void inFile(Fingerprint content, DataFileName name, Path file, long index) {
-    Expected ofPartition = expected.get(name.partition());
     Optional<Finding.Kind> kind =
-        ofPartition == null ? Optional.of(ALTERED) : ofPartition.found(content, name);
+        name.place().isPresent() ? inFile(content, name.place().get()) : inAnyPartition(content);
     kind.ifPresent(
         wrong ->
             findings.add(
                 new Finding(
-                    wrong, name.partition().toString(), "record %d of %s".formatted(index, file))));
+                    wrong,
+                    name.place().map(it -> it.partition().toString()).orElse(topic),
+                    "record %d of %s".formatted(index, file))));
+  }
+
+  private Optional<Finding.Kind> inFile(Fingerprint content, DataFileName.Place place) {
+    Expected ofPartition = expected.get(place.partition());
+    return ofPartition == null ? Optional.of(ALTERED) : ofPartition.found(content, place::covers);
+  }
+
+  private Optional<Finding.Kind> inAnyPartition(Fingerprint content) {
+    Finding.Kind worst = ALTERED;
+    for (Expected ofPartition : expected.values()) {
+      Optional<Finding.Kind> kind = ofPartition.found(content, offset -> true);
+      if (kind.isEmpty()) {
+        return kind;
+      }
+      worst = kind.get() == DOUBLED ? DOUBLED : worst;
+    }
+    return Optional.of(worst);
   }
 
   /** Everything that was not found is lost. */

@@ -12,6 +12,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -138,6 +139,9 @@ final class Soak implements AutoCloseable {
     properties.put("camus.split.min.bytes", "1"); // several tasks, also for a small backlog
     properties.put("camus.commit.interval.ms", "500");
     properties.put("etl.max.percent.skipped.other", "100");
+    for (SoakTopic topic : List.of(SoakTopic.CLICKS, SoakTopic.PAYMENTS)) {
+      properties.put("camus.output.files.per." + topic.topic(), "topic");
+    }
     for (SoakTopic topic : SoakTopic.values()) {
       properties.put("camus.message.decoder.class." + topic.topic(), topic.decoder());
     }

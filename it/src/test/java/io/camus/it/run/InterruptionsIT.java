@@ -107,7 +107,8 @@ class InterruptionsIT {
         .topic(avro, Form.AVRO)
         .topic(json, Form.JSON)
         .set("camus.commit.interval.ms", "1000")
-        .set("mapred.map.tasks", "8");
+        .set("mapred.map.tasks", "4")
+        .set("camus.output.files.per." + json, "topic");
   }
 
   private static Duration moment(Random random) {

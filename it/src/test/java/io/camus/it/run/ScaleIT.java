@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.it.check.Form;
 import io.camus.it.fixture.Cluster;
+import io.camus.it.fixture.Events;
 import io.camus.it.fixture.Job;
 import io.camus.it.fixture.Outcome;
 import io.camus.it.fixture.Sender;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +47,37 @@ class ScaleIT {
       assertThat(job.compare().isClean()).isTrue();
 
       hotPartitionIsPulledBySeveralTasks(cluster);
+      partitionsOfATopicShareFiles(cluster);
     }
+  }
+
+  private void partitionsOfATopicShareFiles(Cluster cluster) throws Exception {
+    String avro = cluster.topic("shared-avro", 30);
+    String raw = cluster.topic("shared-raw", 30);
+    Job job =
+        new Job(cluster, Files.createDirectories(folder.resolve("shared")))
+            .topic(avro, Form.AVRO)
+            .topic(raw, Form.RAW)
+            .set("mapred.map.tasks", "2")
+            .set("camus.output.files.per", "topic");
+    try (Sender sender = new Sender(cluster)) {
+      sender.avro(avro, 30, 0, 3_000);
+      sender.value(avro, 7, Events.START, "garbage".getBytes(StandardCharsets.UTF_8));
+      sender.text(raw, 30, 0, 3_000);
+    }
+    Outcome outcome = job.run();
+    assertThat(outcome.exit()).as(outcome.toString()).isZero();
+    assertThat(outcome.messages()).isEqualTo(6_000);
+    assertThat(job.files(avro).size()).isLessThanOrEqualTo(2 * hours(job.files(avro)));
+    assertThat(job.files(raw)).hasSizeLessThanOrEqualTo(2 * 2);
+    assertThat(job.compare().isClean()).isTrue();
+    Outcome verify = job.command("verify", "--deep", "--against-kafka");
+    assertThat(verify.exit()).as(verify.toString()).isZero();
+    assertThat(job.run().messages()).isZero();
+  }
+
+  private static int hours(List<Path> files) {
+    return (int) files.stream().map(Path::getParent).distinct().count();
   }
 
   private void hotPartitionIsPulledBySeveralTasks(Cluster cluster) throws Exception {
