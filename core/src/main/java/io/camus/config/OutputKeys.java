@@ -95,7 +95,7 @@ final class OutputKeys {
   static final Key<Integer> OPEN_FILES =
       integer("camus.output.open.files", 1, MAX)
           .byDefault("256")
-          .means("Files that a task holds open at most.");
+          .means("Data files and dead letter files that a task holds open at most.");
 
   static final Key<Long> OPEN_BYTES =
       bytes("camus.output.open.bytes")

@@ -35,6 +35,10 @@ public final class DeadLetters implements AutoCloseable {
   private static final int SYNC_INTERVAL_BYTES = 64_000;
   private static final int DEFLATE_LEVEL = 6;
 
+  /** The memory, about, that an open file takes in bytes, while no record is large. */
+  public static final long OPEN_BYTES =
+      new AvroFileFormat(new Compression.Deflate(DEFLATE_LEVEL), SYNC_INTERVAL_BYTES).openBytes();
+
   private final AvroFileWriter file;
   private final RecordBuffer buffer = new RecordBuffer();
   private final ContentDigest content = new ContentDigest();

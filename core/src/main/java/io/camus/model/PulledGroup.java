@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
  * written, and its dead letters as many as were rejected.
  *
  * @param ranges at least one, at most one a partition
- * @param files data files, and at most one dead letter file a range
+ * @param files data files, and dead letter files of one range each
  * @param counts audit counts of the written records
  */
 public record PulledGroup(

@@ -13,21 +13,22 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The directory of one task attempt: numbers its files and bounds how many data files are open at
- * once and what memory they take, whatever the number of partitions, hours and schemas.
+ * The directory of one task attempt: numbers its files and bounds how many data files and dead
+ * letter files are open at once and what memory they take, whatever the number of partitions, hours
+ * and schemas.
  */
 final class AttemptFiles implements AutoCloseable {
   private final Store store;
   private final StorePath directory;
   private final OpenLimits limits;
-  private final List<StagedFile> open = new ArrayList<>();
+  private final List<OpenFile> open = new ArrayList<>();
   private final Set<Tracked> streams = new HashSet<>();
   private long files;
   private long uses;
 
   /**
    * @param directory the attempt's own
-   * @param limits of the open data files
+   * @param limits of the open files
    */
   AttemptFiles(Store store, StorePath directory, OpenLimits limits) throws IOException {
     this.store = store;
@@ -53,22 +54,22 @@ final class AttemptFiles implements AutoCloseable {
   }
 
   /**
-   * Makes room for one more open data file, of this memory: finishes those that were not written to
-   * for longest.
+   * Makes room for one more open file, of this memory: finishes those that were not written to for
+   * longest.
    */
   void makeRoom(long memory) throws IOException {
     open.removeIf(file -> !file.isOpen());
     long free = limits.bytes() - memory(open);
     while (!open.isEmpty() && (open.size() >= limits.files() || memory > free)) {
-      StagedFile idle = idle(open);
+      OpenFile idle = idle(open);
       free += idle.memory();
-      idle.finish();
+      idle.close();
       open.remove(idle);
     }
   }
 
-  /** Makes room after a data file has come to take more memory; it stays open itself. */
-  void makeRoomBeside(StagedFile grown) throws IOException {
+  /** Makes room after a file has come to take more memory; it stays open itself. */
+  void makeRoomBeside(OpenFile grown) throws IOException {
     open.remove(grown);
     try {
       makeRoom(grown.memory());
@@ -77,12 +78,12 @@ final class AttemptFiles implements AutoCloseable {
     }
   }
 
-  private static long memory(List<StagedFile> files) {
-    return files.stream().mapToLong(StagedFile::memory).sum();
+  private static long memory(List<OpenFile> files) {
+    return files.stream().mapToLong(OpenFile::memory).sum();
   }
 
-  private static StagedFile idle(List<StagedFile> files) {
-    return files.stream().min(Comparator.comparingLong(StagedFile::lastUse)).orElseThrow();
+  private static OpenFile idle(List<OpenFile> files) {
+    return files.stream().min(Comparator.comparingLong(OpenFile::lastUse)).orElseThrow();
   }
 
   /** A number that grows with every append of the task. */
@@ -122,7 +123,7 @@ final class AttemptFiles implements AutoCloseable {
   }
 
   /** Counts a file among the open ones. */
-  void opened(StagedFile file) {
+  void opened(OpenFile file) {
     open.add(file);
   }
 }

@@ -22,7 +22,7 @@ record GroupPull(GroupFiles files, List<RangePull> ranges, List<Integer> indexes
     List<DataFile> all = new ArrayList<>(files.finish());
     List<PulledRange> pulled = new ArrayList<>();
     for (RangePull range : ranges) {
-      range.deadLetters().ifPresent(all::add);
+      all.addAll(range.deadLetters());
       pulled.add(range.result());
     }
     return new PulledGroup(pulled, all, files.counts());

@@ -14,6 +14,7 @@ import io.camus.spi.Decoded;
 import io.camus.spi.SourceRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -186,8 +187,8 @@ final class RangePull {
         0);
   }
 
-  /** The file of what was rejected; empty if nothing was. */
-  Optional<DataFile> deadLetters() throws IOException {
+  /** The files of what was rejected. */
+  List<DataFile> deadLetters() throws IOException {
     return rejections.finish();
   }
 

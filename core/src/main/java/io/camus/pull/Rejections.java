@@ -2,99 +2,76 @@ package io.camus.pull;
 
 import io.camus.format.DeadLetters;
 import io.camus.model.DataFile;
-import io.camus.model.DataFile.Part;
-import io.camus.model.OffsetRange;
 import io.camus.model.RejectionCause;
 import io.camus.pull.FileLabels.OfRange;
 import io.camus.spi.Decoded;
 import io.camus.spi.SourceRecord;
 import io.camus.spi.StorePath;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** The dead letters of one range: a file that is made with the first of them. */
+/**
+ * The dead letters of one range: a file that is made with the first of them, and further ones where
+ * it had to be closed for want of memory.
+ */
 final class Rejections {
-  private final AttemptFiles files;
+  private final AttemptFiles attempt;
   private final OfRange labels;
   private final StorePath directory;
   private final Map<RejectionCause, Long> counts = new EnumMap<>(RejectionCause.class);
-
-  private StorePath path;
-  private DigestedStream stream;
-  private DeadLetters writer;
-  private Optional<DataFile> finished = Optional.empty();
-  private long firstOffset;
-  private long lastOffset;
-  private long records;
-  private long firstMillis = Long.MAX_VALUE;
-  private long lastMillis = Long.MIN_VALUE;
+  private final List<LetterFile> files = new ArrayList<>();
 
   /**
-   * @param directory where the file is published
+   * @param directory where the files are published
    */
-  Rejections(AttemptFiles files, OfRange labels, StorePath directory) {
-    this.files = files;
+  Rejections(AttemptFiles attempt, OfRange labels, StorePath directory) {
+    this.attempt = attempt;
     this.labels = labels;
     this.directory = directory;
   }
 
   void add(SourceRecord record, Decoded.Rejected rejected) throws IOException {
-    if (writer == null) {
-      path = files.next(".avro");
-      stream = new DigestedStream(files.create(path));
-      writer = new DeadLetters(stream, labels.metadata());
-      firstOffset = record.offset();
+    LetterFile file = file();
+    boolean grows = file.outgrows(record);
+    file.append(record, rejected, attempt.nextUse());
+    if (grows) {
+      attempt.makeRoomBeside(file);
     }
-    writer.append(record, rejected);
     counts.merge(rejected.cause(), 1L, Long::sum);
-    records++;
-    lastOffset = record.offset();
-    firstMillis = Math.min(firstMillis, record.timestampMillis());
-    lastMillis = Math.max(lastMillis, record.timestampMillis());
+  }
+
+  private LetterFile file() throws IOException {
+    if (!files.isEmpty() && files.get(files.size() - 1).isOpen()) {
+      return files.get(files.size() - 1);
+    }
+    attempt.makeRoom(DeadLetters.OPEN_BYTES);
+    StorePath path = attempt.next(".avro");
+    LetterFile file = new LetterFile(path, attempt.create(path), directory, labels);
+    attempt.opened(file);
+    files.add(file);
+    return file;
   }
 
   Map<RejectionCause, Long> counts() {
     return counts;
   }
 
-  /** Frees what an unfinished file holds; it is of no use after this. */
+  /** Frees what unfinished files hold; they are of no use after this. */
   void abandon() throws IOException {
-    if (writer != null && finished.isEmpty()) {
-      stream.close();
+    for (LetterFile file : files) {
+      file.abandon();
     }
   }
 
-  /** Ends the file, if there is one; again is fine. */
-  Optional<DataFile> finish() throws IOException {
-    if (writer == null || finished.isPresent()) {
-      return finished;
+  /** Ends the files, if there are any; again is fine. */
+  List<DataFile> finish() throws IOException {
+    List<DataFile> finished = new ArrayList<>();
+    for (LetterFile file : files) {
+      finished.add(file.finish());
     }
-    writer.close();
-    OffsetRange range = labels.range();
-    Part part =
-        new Part(
-            new OffsetRange(
-                range.partition(),
-                range.topicId(),
-                range.generation(),
-                firstOffset,
-                lastOffset + 1),
-            records);
-    finished =
-        Optional.of(
-            new DataFile(
-                DataFile.Kind.DEAD_LETTER,
-                path.value(),
-                directory.child(OfRange.ofDeadLetters(part)).value(),
-                List.of(part),
-                stream.length(),
-                firstMillis,
-                lastMillis,
-                stream.digest(),
-                writer.contentDigest()));
     return finished;
   }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** A data file while it is written: records of one group of ranges, one bucket and one type. */
-final class StagedFile {
+final class StagedFile implements OpenFile {
   private static final int SMALL_DATUM = 1 << 13;
   private static final int STREAM_BYTES = 1 << 16;
 
@@ -90,8 +90,8 @@ final class StagedFile {
     return STREAM_BYTES + type.format().openBytes();
   }
 
-  /** The memory, about, that it takes in bytes while it is open. */
-  long memory() {
+  @Override
+  public long memory() {
     return memory(type) + (largest == SMALL_DATUM ? 0 : 2L * largest);
   }
 
@@ -143,12 +143,19 @@ final class StagedFile {
     }
   }
 
-  long lastUse() {
+  @Override
+  public long lastUse() {
     return lastUse;
   }
 
-  boolean isOpen() {
+  @Override
+  public boolean isOpen() {
     return writer != null;
+  }
+
+  @Override
+  public void close() throws IOException {
+    finish();
   }
 
   /** Frees what an unfinished file holds; it is of no use after this. */

@@ -104,6 +104,7 @@ class CamusConfigTest {
     assertThat(config.openFiles()).isEqualTo(256);
     assertThat(config.openBytes()).isEqualTo(128 << 20);
     assertThat(config.topic("t").targetFileBytes()).isEmpty();
+    assertThat(config.topic("t").filesPer()).isEqualTo(FileScope.PARTITION);
   }
 
   @Test

@@ -652,4 +652,36 @@ class TaskAttemptTest {
         .containsExactly(0L, 0L);
     assertThat(pulled.get(1).written()).isEqualTo(3);
   }
+
+  @Test
+  void deadLettersTakeNoMoreMemoryThanAllowedEither() throws IOException, InterruptedException {
+    openFiles = 2;
+    OffsetRange[] ranges = new OffsetRange[4];
+    for (int i = 0; i < ranges.length; i++) {
+      ranges[i] = range("clicks", i, 0, 6);
+    }
+    source.poll(
+        visitor -> {
+          for (int offset = 0; offset < 6; offset++) {
+            for (int i = 0; i < ranges.length; i++) {
+              source.record(visitor, i, offset, T, offset % 2 == 0 ? "good" : "\u00ff");
+            }
+          }
+          for (int i = 0; i < ranges.length; i++) {
+            visitor.position(i, 6);
+          }
+        });
+
+    List<PulledGroup> pulled = pull(ranges);
+
+    assertThat(store.mostOpen()).isEqualTo(openFiles);
+    assertThat(pulled).allMatch(group -> group.written() == 3 && group.rejectedRecords() == 3);
+    assertThat(pulled.get(0).files())
+        .filteredOn(file -> file.kind() == DataFile.Kind.DEAD_LETTER)
+        .extracting(file -> new StorePath(file.destination()).name())
+        .containsExactly(
+            "errors+clicks+0+1+2+1.avro",
+            "errors+clicks+0+3+4+1.avro",
+            "errors+clicks+0+5+6+1.avro");
+  }
 }

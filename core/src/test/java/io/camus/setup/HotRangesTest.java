@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.model.OffsetRange;
 import io.camus.model.PlannedRange;
+import io.camus.model.PlannedRange.Begin;
 import io.camus.model.Split;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,6 +60,8 @@ class HotRangesTest {
       for (PlannedRange piece : pieces.get(whole.range().partition())) {
         assertThat(piece.range().from()).isEqualTo(next);
         assertThat(piece.range().length()).isPositive();
+        assertThat(piece.begin())
+            .isEqualTo(next == whole.range().from() ? Begin.AT_POSITION : Begin.AFTER_ANOTHER);
         next = piece.range().to();
       }
       assertThat(next).isEqualTo(whole.range().to());

@@ -163,6 +163,27 @@ class ContentCheckTest {
     assertThat(places.disorder()).hasValue("ends with offset 3 instead of 5");
   }
 
+  @Test
+  void recordsOfSeveralPartitionsAreHeldAgainstTheirOwnPart() {
+    List<Part> parts =
+        List.of(new Part(range("raw", 0, 0, 3, 6), 2), new Part(range("raw", 1, 0, 7, 9), 2));
+    PlaceCheck sound = new PlaceCheck(parts);
+    sound.record(0, 3);
+    sound.record(1, 7);
+    sound.record(0, 5);
+    sound.record(1, 8);
+    assertThat(sound.disorder()).isEmpty();
+
+    PlaceCheck missing = new PlaceCheck(parts);
+    missing.record(0, 3);
+    missing.record(0, 5);
+    assertThat(missing.disorder()).hasValue("holds 0 records of raw-1@[7,9) instead of 2");
+
+    PlaceCheck unknown = new PlaceCheck(parts);
+    unknown.record(2, 3);
+    assertThat(unknown.disorder()).hasValue("holds a record of partition 2, at offset 3");
+  }
+
   private static DataFile digested(DataFile file, String contentDigest) {
     return new DataFile(
         file.kind(),

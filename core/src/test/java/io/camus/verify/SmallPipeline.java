@@ -8,6 +8,7 @@ import io.camus.commit.Publisher;
 import io.camus.commit.RunCommit;
 import io.camus.commit.RunOwner;
 import io.camus.commit.TaskCommit;
+import io.camus.config.FileScope;
 import io.camus.config.NullValuePolicy;
 import io.camus.decode.BytesDecoder;
 import io.camus.decode.TextDecoder;
@@ -48,7 +49,8 @@ import org.apache.kafka.common.Uuid;
 /**
  * A pipeline on the local file system, step by step: real files of every format below {@code
  * root/data}. A topic's name says its format: {@code raw}, {@code plain}, {@code gzip}, {@code
- * zstd}. Every fifth record of a topic of lines is no UTF-8 and becomes a dead letter.
+ * zstd}; partitions of one that ends in {@code shared} share files. Every fifth record of a topic
+ * of lines is no UTF-8 and becomes a dead letter.
  */
 final class SmallPipeline {
   static final Instant NOW = Instant.parse("2026-11-22T14:05:59Z");
@@ -193,7 +195,9 @@ final class SmallPipeline {
         decoder(topic),
         DatePartitioner.hourly("hourly", ZoneOffset.UTC),
         layout.destination().child(topic),
-        NullValuePolicy.DEAD_LETTER);
+        NullValuePolicy.DEAD_LETTER,
+        topic.endsWith("shared") ? FileScope.TOPIC : FileScope.PARTITION,
+        Long.MAX_VALUE);
   }
 
   private static Decoder decoder(String topic) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -344,5 +345,41 @@ class VerificationTest {
     assertThat(fresh.verify(Depth.CONTENT).violations())
         .extracting(Violation::kind)
         .containsExactly(Kind.STRAY_FILE);
+  }
+
+  /** Two partitions, three hours: the first file has offsets 0, 3 and 6 of the one and so on. */
+  private String runWithSharedFiles() throws IOException {
+    RunId run = pipeline.run(range("raw-shared", 0, 0, 0, 9), range("raw-shared", 1, 0, 0, 5));
+    assertThat(violations(Depth.CONTENT)).isEmpty();
+    return "raw-shared+%s+0+1+".formatted(run);
+  }
+
+  private Path shared(String begin) throws IOException {
+    try (Stream<Path> files = Files.walk(directory.toRealPath().resolve("data/raw-shared"))) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith(begin))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  @Test
+  void aFileThatPartitionsShareIsMissedAndNamesItsTopic() throws IOException {
+    Path file = shared(runWithSharedFiles());
+    Files.delete(file);
+
+    Violation missing = only(Depth.NAMES, Kind.MISSING_FILE);
+    assertThat(missing.topic()).contains("raw-shared");
+    assertThat(missing.range()).isEmpty();
+    assertThat(missing.file()).contains(file.toString());
+  }
+
+  @Test
+  void aCopyOfAFileThatPartitionsShareIsAStrayOfItsTopic() throws IOException {
+    Path file = shared(runWithSharedFiles());
+    Path copy = Files.createDirectories(directory.resolve("data/elsewhere")).toRealPath();
+    Files.copy(file, copy.resolve(file.getFileName()));
+
+    assertThat(only(Depth.NAMES, Kind.STRAY_FILE).topic()).contains("raw-shared");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.model.OffsetRange;
 import io.camus.model.PlannedRange;
+import io.camus.model.PlannedRange.Begin;
 import io.camus.model.Split;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -28,7 +29,8 @@ class SplitFileTest {
                       new OffsetRange(
                           new TopicPartition("a.b", 3), Uuid.randomUuid(), 2, 5, Long.MAX_VALUE),
                       1 << 20,
-                      OptionalInt.of(4)),
+                      OptionalInt.of(4),
+                      Begin.AFTER_ANOTHER),
                   new PlannedRange(
                       new OffsetRange(new TopicPartition("a_b", 0), Uuid.ZERO_UUID, 0, 0, 0), 0))),
           new Split(8, List.of()));
