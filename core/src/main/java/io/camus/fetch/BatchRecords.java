@@ -91,6 +91,7 @@ public final class BatchRecords implements AutoCloseable {
     String topic = partition.topic();
     int number = partition.partition();
     long baseOffset = batch.baseOffset();
+    long lastOffset = batch.lastOffset();
     boolean appendTime = batch.timestampType() == TimestampType.LOG_APPEND_TIME;
     long baseTime = appendTime ? batch.maxTimestamp() : batch.baseTimestamp();
     long previous = baseOffset - 1;
@@ -103,10 +104,10 @@ public final class BatchRecords implements AutoCloseable {
       window.skip(1); // The attributes, of which none is in use.
       long timeDelta = window.readLong();
       long offset = baseOffset + window.readInt();
-      if (offset <= previous || offset > batch.lastOffset()) {
+      if (offset <= previous || offset > lastOffset) {
         throw new MalformedBatchException(
             "a record at offset %d behind %d, in a batch from %d to %d"
-                .formatted(offset, previous, baseOffset, batch.lastOffset()));
+                .formatted(offset, previous, baseOffset, lastOffset));
       }
       previous = offset;
       attach();
