@@ -24,7 +24,7 @@ final class HadoopInspection implements Inspection {
     return new Verification(
             store(config),
             Wiring.layoutOf(config),
-            Verification.Settings.of(depth, config.recordDelimiter()))
+            Verification.Settings.of(depth, config.output().recordDelimiter()))
         .verify();
   }
 
@@ -40,13 +40,13 @@ final class HadoopInspection implements Inspection {
               layout,
               catalog,
               ranges -> clients.open(ranges.stream().map(PlannedRange::of).toList()),
-              KafkaVerification.Settings.of(config.stallTimeout()),
+              KafkaVerification.Settings.of(config.pull().stallTimeout()),
               System::nanoTime)
           .compare(progress);
     }
   }
 
   private static Store store(CamusConfig config) {
-    return Stores.open(config.executionBase(), HadoopPipeline.hadoop(config));
+    return Stores.open(config.run().executionBase(), HadoopPipeline.hadoop(config));
   }
 }

@@ -40,7 +40,7 @@ final class HadoopPipeline implements Pipeline {
     Configuration hadoop = hadoop(given);
     CamusConfig config = withSecrets(given, hadoop);
     StoreCheck stores = new StoreCheck(hadoop);
-    stores.requireUsable(config.executionBase(), targets(config));
+    stores.requireUsable(config.run().executionBase(), targets(config));
     countFiles(config).ifPresent(path -> stores.requireUsable(path, List.of(path)));
     return run(config, hadoop, wiring(config, hadoop), options, listener);
   }
@@ -56,7 +56,7 @@ final class HadoopPipeline implements Pipeline {
         .run(
             engine(config, hadoop, wiring),
             new JobLiveness(hadoop),
-            DriverProcess.thisProcess(config.framework()),
+            DriverProcess.thisProcess(config.run().framework()),
             options.takeOver() ? LiveRuns.TAKE_OVER : LiveRuns.RESPECT,
             listener)
         .run();
@@ -79,7 +79,7 @@ final class HadoopPipeline implements Pipeline {
     }
     StoreCheck stores = new StoreCheck(hadoop);
     List<String> problems =
-        new ArrayList<>(stores.problems(config.executionBase(), targets(config)));
+        new ArrayList<>(stores.problems(config.run().executionBase(), targets(config)));
     countFiles(config).ifPresent(path -> problems.addAll(stores.problems(path, List.of(path))));
     try {
       checkOutside(withSecrets(config, hadoop), hadoop, problems);
@@ -106,17 +106,18 @@ final class HadoopPipeline implements Pipeline {
   /** Where files are published; all of it has to be on the store that they are written to. */
   static List<StorePath> targets(CamusConfig config) {
     List<StorePath> targets = new ArrayList<>();
-    targets.add(config.destination());
-    targets.add(config.executionHistory());
-    config.errorsPath().ifPresent(targets::add);
+    targets.add(config.output().destination());
+    targets.add(config.history().executionHistory());
+    config.output().errorsPath().ifPresent(targets::add);
     return targets;
   }
 
   /** Where tasks read and write. */
   private static List<StorePath> taskPaths(CamusConfig config) {
     List<StorePath> paths = targets(config);
-    paths.add(config.executionBase());
+    paths.add(config.run().executionBase());
     config
+        .schemas()
         .schemaRegistry()
         .filter(SchemaSource.Directory.class::isInstance)
         .map(SchemaSource.Directory.class::cast)
@@ -126,7 +127,7 @@ final class HadoopPipeline implements Pipeline {
 
   /** Where count files are kept, on any store; they are written at the end of a run. */
   private static Optional<StorePath> countFiles(CamusConfig config) {
-    return config.keepCountFiles() ? config.countsPath() : Optional.empty();
+    return config.audit().keepCountFiles() ? config.audit().countsPath() : Optional.empty();
   }
 
   static Wiring wiring(CamusConfig config, Configuration hadoop) {
@@ -139,7 +140,9 @@ final class HadoopPipeline implements Pipeline {
 
   /** The cluster of a configuration, whose brokers may be found in ZooKeeper. */
   static KafkaCluster cluster(CamusConfig config) {
-    return config.brokers().isEmpty() ? new ZooKeeperCluster(config) : KafkaCluster.named(config);
+    return config.kafka().brokers().isEmpty()
+        ? new ZooKeeperCluster(config)
+        : KafkaCluster.named(config);
   }
 
   /** The configuration as it is needed where Kafka and the registry are spoken to. */
@@ -158,8 +161,8 @@ final class HadoopPipeline implements Pipeline {
   }
 
   private static Engine engine(CamusConfig config, Configuration hadoop, Wiring wiring) {
-    return switch (config.framework()) {
-      case LOCAL -> new LocalEngine(wiring.attempts(), config.localMapSlots());
+    return switch (config.run().framework()) {
+      case LOCAL -> new LocalEngine(wiring.attempts(), config.run().localMapSlots());
       case YARN -> onYarn(config, hadoop, wiring.cluster());
     };
   }
@@ -180,7 +183,7 @@ final class HadoopPipeline implements Pipeline {
   private static EngineSettings engineSettings(CamusConfig config) {
     try {
       return new EngineSettings(
-          config.jobName(),
+          config.run().jobName(),
           taskPaths(config),
           JobLibraries.of(HadoopPipeline.class.getClassLoader()));
     } catch (IOException e) {

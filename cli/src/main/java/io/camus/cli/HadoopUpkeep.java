@@ -57,7 +57,8 @@ final class HadoopUpkeep implements Upkeep {
   private static Configuration prepared(CamusConfig config, Mode mode) {
     Configuration hadoop = HadoopPipeline.hadoop(config);
     if (mode == Mode.REAL) {
-      new StoreCheck(hadoop).requireUsable(config.executionBase(), HadoopPipeline.targets(config));
+      new StoreCheck(hadoop)
+          .requireUsable(config.run().executionBase(), HadoopPipeline.targets(config));
     }
     return hadoop;
   }
@@ -75,13 +76,13 @@ final class HadoopUpkeep implements Upkeep {
   @Override
   public RunHistory history(CamusConfig config) {
     Configuration hadoop = HadoopPipeline.hadoop(config);
-    Store store = Stores.open(config.executionBase(), hadoop);
+    Store store = Stores.open(config.run().executionBase(), hadoop);
     LifeSigns lifeSigns =
         new LifeSigns(
             store,
             Wiring.layoutOf(config),
             new JobLiveness(hadoop),
-            config.livenessTimeout(),
+            config.run().livenessTimeout(),
             clock);
     return new RunHistory(store, Wiring.layoutOf(config), lifeSigns, clock);
   }
@@ -95,9 +96,9 @@ final class HadoopUpkeep implements Upkeep {
     try (TopicCatalog catalog = wiring.cluster().catalog()) {
       return new PositionsQuery(
               catalog,
-              config.topicFilter()::whyOut,
+              config.kafka().topicFilter()::whyOut,
               wiring::glance,
-              wiring.cluster().config().adminCallTimeout(),
+              wiring.cluster().config().kafka().adminCallTimeout(),
               clock)
           .report(state.positions(), topics);
     }
@@ -126,7 +127,7 @@ final class HadoopUpkeep implements Upkeep {
     List<PositionChange> changes;
     try (TopicCatalog catalog = wiring.cluster().catalog()) {
       changes =
-          new PositionSetter(catalog, config.topicFilter()::whyOut)
+          new PositionSetter(catalog, config.kafka().topicFilter()::whyOut)
               .changes(log.state(), target, selection);
     }
     boolean agreed = !changes.isEmpty() && consent.test(changes);
@@ -149,7 +150,7 @@ final class HadoopUpkeep implements Upkeep {
     try (TopicCatalog catalog = wiring.cluster().catalog()) {
       Instant now = clock.instant();
       order =
-          new ReplayOrderFile(seen(wiring.store(), mode), config.executionBase())
+          new ReplayOrderFile(seen(wiring.store(), mode), config.run().executionBase())
               .readOrKeep(
                   request.topic(),
                   request.from(),

@@ -107,7 +107,10 @@ final class HistoryCommand implements Callable<Integer> {
                 () ->
                     new ConfigurationException(
                         "neither %s nor the commit log in %s knows a run %s"
-                            .formatted(config.executionHistory(), config.executionBase(), run)));
+                            .formatted(
+                                config.history().executionHistory(),
+                                config.run().executionBase(),
+                                run)));
     if (json) {
       terminal.out().println(JsonDocuments.text(HistoryJson.document(past)));
     } else {

@@ -23,7 +23,7 @@ final class HistoryPage {
   HistoryPage(CamusConfig config, Terminal terminal) {
     this.config = config;
     this.terminal = terminal;
-    this.time = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(config.zone());
+    this.time = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(config.output().zone());
   }
 
   static String header() {
@@ -67,7 +67,8 @@ final class HistoryPage {
     past.damage()
         .ifPresent(
             damage -> lines.addAll(Paragraph.hanging("  damaged     ", damage, Terminal.COLUMNS)));
-    lines.add("  started     %s (%s)".formatted(time.format(past.startedAt()), config.zone()));
+    lines.add(
+        "  started     %s (%s)".formatted(time.format(past.startedAt()), config.output().zone()));
     past.duration().ifPresent(it -> lines.add("  duration    " + Figures.duration(it)));
     past.figures()
         .ifPresent(
@@ -96,11 +97,11 @@ final class HistoryPage {
               lines.addAll(ProblemLines.of(summary.problems()));
             });
     lines.add("");
-    lines.add("  history     " + config.executionHistory().child(past.run().value()));
+    lines.add("  history     " + config.history().executionHistory().child(past.run().value()));
     lines.add(
         "  commit log  %s%s"
             .formatted(
-                config.executionBase().child("commits"),
+                config.run().executionBase().child("commits"),
                 past.commits().isEmpty()
                     ? ", no record holds data of it"
                     : past.commits().stream()
@@ -114,7 +115,7 @@ final class HistoryPage {
   }
 
   private List<String> topics(List<TopicSummary> topics) {
-    TopicTable table = new TopicTable(config.zone(), topics);
+    TopicTable table = new TopicTable(config.output().zone(), topics);
     topics.forEach(table::add);
     if (topics.size() > 1) {
       table.addSum("total", topics);

@@ -34,7 +34,7 @@ final class KafkaPage {
     incomparable(report).forEach(this::reason);
     lines.addAll(ViolationLines.of(report.violations(), report.total(), terminal));
     lines.add("");
-    lines.add("  kafka       " + String.join(",", config.brokers()));
+    lines.add("  kafka       " + String.join(",", config.kafka().brokers()));
     return List.copyOf(lines);
   }
 

@@ -60,7 +60,7 @@ final class PositionsPage {
     counts(report);
     legend(shown);
     lines.add("");
-    lines.add("  commit log  " + config.executionBase().child("commits"));
+    lines.add("  commit log  " + config.run().executionBase().child("commits"));
     return List.copyOf(lines);
   }
 

@@ -42,7 +42,7 @@ final class SummaryPage {
   }
 
   private void topics(List<TopicSummary> topics) {
-    TopicTable table = new TopicTable(config.zone(), topics);
+    TopicTable table = new TopicTable(config.output().zone(), topics);
     List<TopicSummary> shown = largest(topics);
     shown.forEach(table::add);
     if (shown.size() < topics.size()) {
@@ -123,11 +123,13 @@ final class SummaryPage {
   }
 
   private void places(RunSummary summary) {
-    lines.add("  files       " + config.destination());
+    lines.add("  files       " + config.output().destination());
     summary
         .run()
         .ifPresent(
-            run -> lines.add("  history     " + config.executionHistory().child(run.value())));
+            run ->
+                lines.add(
+                    "  history     " + config.history().executionHistory().child(run.value())));
     String commits =
         summary.commits().isEmpty()
             ? ""
@@ -137,7 +139,7 @@ final class SummaryPage {
                     .formatted(
                         summary.commits().get(0),
                         summary.commits().get(summary.commits().size() - 1));
-    lines.add("  commit log  " + config.executionBase().child("commits") + commits);
+    lines.add("  commit log  " + config.run().executionBase().child("commits") + commits);
   }
 
   private void hanging(String head, String text) {

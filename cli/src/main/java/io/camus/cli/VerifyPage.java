@@ -36,11 +36,11 @@ final class VerifyPage {
     }
     lines.addAll(ViolationLines.of(report.violations(), report.total(), terminal));
     lines.add("");
-    lines.add("  files       " + config.destination());
+    lines.add("  files       " + config.output().destination());
     lines.add(
         "  commit log  %s, %s"
             .formatted(
-                config.executionBase().child("commits"),
+                config.run().executionBase().child("commits"),
                 Figures.count(report.records(), "record")));
     return List.copyOf(lines);
   }

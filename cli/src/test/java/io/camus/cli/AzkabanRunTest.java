@@ -45,7 +45,7 @@ class AzkabanRunTest {
 
     assertThat(camus.pipeline.configs)
         .singleElement()
-        .satisfies(config -> assertThat(config.brokers()).containsExactly("b:9092"));
+        .satisfies(config -> assertThat(config.kafka().brokers()).containsExactly("b:9092"));
     assertThat(result).containsEntry("camus.result.messages", "1003115");
     assertThat(camus.out()).contains("OK: 1,003,115 messages");
     assertThat(camus.err()).contains("pull     run 2026-11-22-14-05-59-3f09ac, job");

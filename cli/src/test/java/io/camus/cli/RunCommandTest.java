@@ -164,8 +164,8 @@ class RunCommandTest {
         .singleElement()
         .satisfies(
             config -> {
-              assertThat(config.deflateLevel()).isEqualTo(9);
-              assertThat(config.maxPullTime()).contains(Duration.ofMinutes(2));
+              assertThat(config.output().deflateLevel()).isEqualTo(9);
+              assertThat(config.pull().maxPullTime()).contains(Duration.ofMinutes(2));
             });
   }
 

@@ -1,5 +1,6 @@
 package io.camus.config;
 
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -28,5 +29,19 @@ record Discretion(boolean complete, Set<String> filled) {
 
   boolean maySay(String name) {
     return !filled.contains(name) && !Secrets.isSecret(name) && !name.equals(SchemaKeys.URL.name());
+  }
+
+  /**
+   * Refuses settings that cannot be used yet.
+   *
+   * @throws IllegalStateException naming one whose secret has not been fetched
+   */
+  void requireSecrets(Map<String, String> settings) {
+    settings.forEach(
+        (name, value) -> {
+          if (refers(value)) {
+            throw new IllegalStateException("the secret of " + name + " has not been fetched");
+          }
+        });
   }
 }

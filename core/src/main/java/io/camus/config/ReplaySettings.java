@@ -74,7 +74,7 @@ public final class ReplaySettings {
     overrides.put(OutputKeys.DESTINATION.name(), places.destination().value());
     overrides.put(RunKeys.EXECUTION_BASE.name(), places.base().value());
     overrides.put(HistoryKeys.HISTORY.name(), places.history().value());
-    if (main.errorsPath().isPresent()) {
+    if (main.output().errorsPath().isPresent()) {
       overrides.put(OutputKeys.ERRORS.name(), places.base().parent().child("errors").value());
     }
     return overrides;
@@ -83,8 +83,11 @@ public final class ReplaySettings {
   private static void requireApart(CamusConfig main, Places places) {
     List<StorePath> theirs =
         Stream.concat(
-                Stream.of(main.destination(), main.executionBase(), main.executionHistory()),
-                main.errorsPath().stream())
+                Stream.of(
+                    main.output().destination(),
+                    main.run().executionBase(),
+                    main.history().executionHistory()),
+                main.output().errorsPath().stream())
             .toList();
     for (StorePath mine : List.of(places.destination(), places.base(), places.history())) {
       Optional<StorePath> clash =

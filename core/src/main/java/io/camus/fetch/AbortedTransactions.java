@@ -19,13 +19,16 @@ import org.apache.kafka.common.utils.internals.CloseableIterator;
  * marker. Source: KIP-98, "Reading committed messages".
  */
 final class AbortedTransactions {
+  private final boolean wanted;
   private final Queue<AbortedTransaction> toCome;
   private final Set<Long> open = new HashSet<>();
 
   /**
-   * @param listed by the broker, in any order; null for none
+   * @param listed by the broker, in any order; null if the reader takes uncommitted records too:
+   *     then nothing is aborted, and no marker is looked into
    */
   AbortedTransactions(List<AbortedTransaction> listed) {
+    wanted = listed != null;
     List<AbortedTransaction> all = listed == null ? List.of() : listed;
     toCome =
         new ArrayDeque<>(
@@ -36,16 +39,14 @@ final class AbortedTransactions {
 
   /** Whether a batch was aborted. To be asked for every batch of the answer, in their order. */
   boolean holds(RecordBatch batch) {
-    if (!batch.hasProducerId()) {
+    if (!wanted || !batch.hasProducerId()) {
       return false;
     }
     while (!toCome.isEmpty() && toCome.peek().firstOffset() <= batch.lastOffset()) {
       open.add(toCome.remove().producerId());
     }
-    if (batch.isControlBatch()) {
-      if (isAbort(batch)) {
-        open.remove(batch.producerId());
-      }
+    if (batch.isControlBatch() && isAbort(batch)) {
+      open.remove(batch.producerId());
       return false;
     }
     return batch.isTransactional() && open.contains(batch.producerId());

@@ -39,8 +39,7 @@ public final class BatchRecords implements AutoCloseable {
   private int headerCount;
 
   /**
-   * Hands over the records from an offset on; none whose offset is not behind that of the one
-   * before.
+   * Hands over the records from an offset on. Their offsets go up.
    *
    * @param from records before this offset are left out
    * @param sink takes each record; the object is reused
@@ -92,9 +91,10 @@ public final class BatchRecords implements AutoCloseable {
     String topic = partition.topic();
     int number = partition.partition();
     long baseOffset = batch.baseOffset();
+    long lastOffset = batch.lastOffset();
     boolean appendTime = batch.timestampType() == TimestampType.LOG_APPEND_TIME;
     long baseTime = appendTime ? batch.maxTimestamp() : batch.baseTimestamp();
-    long next = from;
+    long previous = baseOffset - 1;
     int count = batch.countOrNull();
     if (count < 0) {
       throw new MalformedBatchException("a batch of %d records".formatted(count));
@@ -104,6 +104,12 @@ public final class BatchRecords implements AutoCloseable {
       window.skip(1); // The attributes, of which none is in use.
       long timeDelta = window.readLong();
       long offset = baseOffset + window.readInt();
+      if (offset <= previous || offset > lastOffset) {
+        throw new MalformedBatchException(
+            "a record at offset %d behind %d, in a batch from %d to %d"
+                .formatted(offset, previous, baseOffset, lastOffset));
+      }
+      previous = offset;
       attach();
       ByteBuffer recordKey = slice(key);
       ByteBuffer recordValue = slice(value);
@@ -112,8 +118,7 @@ public final class BatchRecords implements AutoCloseable {
       if (i == count - 1) {
         window.requireEnd();
       }
-      if (offset >= next) {
-        next = offset + 1;
+      if (offset >= from) {
         sink.accept(
             view.set(
                 topic,

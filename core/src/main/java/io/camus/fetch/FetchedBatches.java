@@ -46,7 +46,8 @@ public final class FetchedBatches {
    * Finds the batches and compares their checksums.
    *
    * @param from the offset that was asked for; the first batch may begin before it
-   * @param listedAborted the aborted transactions as the broker listed them; null for none
+   * @param listedAborted the aborted transactions as the broker listed them; null if records of
+   *     transactions count that did not commit
    * @param checked whether to compare checksums
    */
   FetchedBatches(

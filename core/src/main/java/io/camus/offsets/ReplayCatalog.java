@@ -1,8 +1,8 @@
 package io.camus.offsets;
 
-import io.camus.model.PartitionPosition;
 import io.camus.model.SourceException;
 import io.camus.offsets.ReplayOrder.Part;
+import io.camus.spi.ForwardingTopicCatalog;
 import io.camus.spi.TopicCatalog;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,19 +11,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * A cluster as a replay sees it: its topic ends where the order ends, and begins no later than
  * that. A run that plans by it pulls the order and nothing else.
  */
-public final class ReplayCatalog implements TopicCatalog {
-  private final TopicCatalog cluster;
+public final class ReplayCatalog extends ForwardingTopicCatalog {
   private final ReplayOrder order;
 
   public ReplayCatalog(TopicCatalog cluster, ReplayOrder order) {
-    this.cluster = cluster;
+    super(cluster);
     this.order = order;
   }
 
@@ -36,7 +34,7 @@ public final class ReplayCatalog implements TopicCatalog {
   public List<Topic> topics() {
     List<Topic> topics = new ArrayList<>();
     boolean found = false;
-    for (Topic topic : cluster.topics()) {
+    for (Topic topic : super.topics()) {
       if (topic.name().equals(order.topic())) {
         found = topic.id().equals(order.topicId());
         topics.add(
@@ -57,17 +55,12 @@ public final class ReplayCatalog implements TopicCatalog {
   /** {@inheritDoc} What retention takes beyond the order's end is no loss of the replay. */
   @Override
   public Map<TopicPartition, Long> earliestOffsets(Collection<TopicPartition> partitions) {
-    return bounded(cluster.earliestOffsets(partitions));
+    return bounded(super.earliestOffsets(partitions));
   }
 
   @Override
   public Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
-    return bounded(cluster.endOffsets(partitions));
-  }
-
-  @Override
-  public Map<TopicPartition, Long> replicatedEndOffsets(Collection<TopicPartition> partitions) {
-    return cluster.replicatedEndOffsets(partitions);
+    return bounded(super.endOffsets(partitions));
   }
 
   private Map<TopicPartition, Long> bounded(Map<TopicPartition, Long> offsets) {
@@ -96,49 +89,8 @@ public final class ReplayCatalog implements TopicCatalog {
               }
             });
     if (!others.isEmpty()) {
-      offsets.putAll(cluster.offsetsAt(others));
+      offsets.putAll(super.offsetsAt(others));
     }
     return offsets;
-  }
-
-  @Override
-  public Map<TopicPartition, Long> storedBytes(Collection<TopicPartition> partitions) {
-    return cluster.storedBytes(partitions);
-  }
-
-  @Override
-  public Map<TopicPartition, Integer> leaderEpochs(Collection<TopicPartition> partitions) {
-    return cluster.leaderEpochs(partitions);
-  }
-
-  @Override
-  public Map<TopicPartition, List<Double>> bytesPerOffset(Map<TopicPartition, List<Long>> offsets) {
-    return cluster.bytesPerOffset(offsets);
-  }
-
-  @Override
-  public Set<String> hidden(Collection<String> names) {
-    return cluster.hidden(names);
-  }
-
-  @Override
-  public Map<TopicPartition, Long> divergentOffsets(
-      Map<TopicPartition, PartitionPosition> positions) {
-    return cluster.divergentOffsets(positions);
-  }
-
-  @Override
-  public Map<String, String> cleanupPolicies(Collection<String> topics) {
-    return cluster.cleanupPolicies(topics);
-  }
-
-  @Override
-  public Map<String, Retention> retention(Collection<String> topics) {
-    return cluster.retention(topics);
-  }
-
-  @Override
-  public void close() {
-    cluster.close();
   }
 }

@@ -30,6 +30,30 @@ public interface Engine {
      */
     boolean await(Duration atMost) throws InterruptedException;
 
+    /**
+     * Waits for the end of the job as {@link #await} does, and goes on waiting when the thread is
+     * interrupted; its flag is set again afterwards.
+     *
+     * @return whether it has ended
+     */
+    default boolean awaitThroughInterrupts(Duration atMost) {
+      boolean interrupted = false;
+      long deadline = System.nanoTime() + atMost.toNanos();
+      try {
+        while (true) {
+          try {
+            return await(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+          } catch (InterruptedException e) {
+            interrupted = true;
+          }
+        }
+      } finally {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+
     /** How far the job is. */
     Progress progress();
 

@@ -28,7 +28,8 @@ public interface KafkaCluster {
 
   /** The cluster whose brokers a configuration names. */
   static KafkaCluster named(CamusConfig config) {
-    CamusConfig itself = config.namesZooKeeper() ? config.withBrokers(config.brokers()) : config;
+    CamusConfig itself =
+        config.namesZooKeeper() ? config.withBrokers(config.kafka().brokers()) : config;
     return new KafkaCluster() {
       @Override
       public CamusConfig config() {
@@ -38,10 +39,10 @@ public interface KafkaCluster {
       @Override
       public TopicCatalog catalog() {
         return KafkaTopicCatalog.connect(
-            itself.adminProperties(),
-            itself.consumerProperties(),
-            itself.isolationLevel(),
-            itself.adminCallTimeout());
+            itself.kafka().adminProperties(),
+            itself.kafka().consumerProperties(),
+            itself.kafka().isolationLevel(),
+            itself.kafka().adminCallTimeout());
       }
     };
   }

@@ -128,26 +128,8 @@ final class LocalJob implements Engine.Job {
   public void kill() {
     cancelled = true;
     threads.shutdownNow();
-    if (!awaitThroughInterrupts()) {
+    if (!awaitThroughInterrupts(KILL_DEADLINE)) {
       LOG.warn("tasks of run {} still work {} after they were stopped", run, KILL_DEADLINE);
-    }
-  }
-
-  private boolean awaitThroughInterrupts() {
-    boolean interrupted = false;
-    long deadline = System.nanoTime() + KILL_DEADLINE.toNanos();
-    try {
-      while (true) {
-        try {
-          return await(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 

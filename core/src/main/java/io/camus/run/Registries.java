@@ -71,8 +71,8 @@ final class Registries {
    */
   private SchemaRegistry cached(SchemaRegistry registry, String identity) {
     SchemaRegistry kept = registry;
-    if (config.keepSchemas()) {
-      StorePath folder = config.executionBase().child(FOLDER).child(hash(identity));
+    if (config.schemas().keepSchemas()) {
+      StorePath folder = config.run().executionBase().child(FOLDER).child(hash(identity));
       kept = new KeptSchemas(registry, stores.apply(folder), folder, clock);
     }
     return new CachedSchemas(kept, MISSING_SCHEMA, clock);

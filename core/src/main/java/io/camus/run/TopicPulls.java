@@ -80,7 +80,7 @@ final class TopicPulls implements Function<String, TopicPull> {
     return new TopicPull(
         decoder(topic),
         partitioner(topic),
-        config.destination().child(topic),
+        config.output().destination().child(topic),
         config.topic(topic).nullValuePolicy(),
         config.topic(topic).filesPer(),
         config.topic(topic).targetFileBytes().orElse(Long.MAX_VALUE));
@@ -103,7 +103,7 @@ final class TopicPulls implements Function<String, TopicPull> {
   private EventTimeRule eventTime(String topic) {
     return new EventTimeRule(
         paths(config.topic(topic).timestampField()),
-        TimestampFormat.parse(config.topic(topic).timestampFormat(), config.zone()));
+        TimestampFormat.parse(config.topic(topic).timestampFormat(), config.output().zone()));
   }
 
   private static List<FieldPath> paths(List<String> dotted) {
@@ -115,33 +115,36 @@ final class TopicPulls implements Function<String, TopicPull> {
     Compression compression =
         switch (codec) {
           case NONE -> new Compression.None();
-          case DEFLATE -> new Compression.Deflate(config.deflateLevel());
+          case DEFLATE -> new Compression.Deflate(config.output().deflateLevel());
           case SNAPPY -> new Compression.Snappy();
-          case ZSTANDARD -> new Compression.Zstandard(config.zstandardLevel());
+          case ZSTANDARD -> new Compression.Zstandard(config.output().zstandardLevel());
         };
-    return new AvroFileFormat(compression, config.avroSyncInterval());
+    return new AvroFileFormat(compression, config.output().avroSyncInterval());
   }
 
   private LineFileFormat lines(String topic, String extension) {
     Compression compression =
         switch (config.topic(topic).codec()) {
           case NONE -> new Compression.None();
-          case DEFLATE, SNAPPY -> new Compression.Gzip(config.deflateLevel());
-          case ZSTANDARD -> new Compression.Zstandard(config.zstandardLevel());
+          case DEFLATE, SNAPPY -> new Compression.Gzip(config.output().deflateLevel());
+          case ZSTANDARD -> new Compression.Zstandard(config.output().zstandardLevel());
         };
     return new LineFileFormat(
-        extension, compression, config.recordDelimiter().getBytes(StandardCharsets.UTF_8));
+        extension, compression, config.output().recordDelimiter().getBytes(StandardCharsets.UTF_8));
   }
 
   private Partitioner partitioner(String topic) {
     return switch (config.topic(topic).partitioner()) {
       case HOURLY ->
-          DatePartitioner.ofMinutes(config.bucketMinutes(), config.topicSubDir(), config.zone());
-      case DAILY -> DatePartitioner.daily(config.zone());
-      case HIVE -> DatePartitioner.hive(config.zone());
-      case HIVE_DAILY -> DatePartitioner.hiveDaily(config.zone());
+          DatePartitioner.ofMinutes(
+              config.output().bucketMinutes(),
+              config.output().topicSubDir(),
+              config.output().zone());
+      case DAILY -> DatePartitioner.daily(config.output().zone());
+      case HIVE -> DatePartitioner.hive(config.output().zone());
+      case HIVE_DAILY -> DatePartitioner.hiveDaily(config.output().zone());
       case PATTERN ->
-          DatePartitioner.pattern(config.topic(topic).topicSubDirFormat(), config.zone());
+          DatePartitioner.pattern(config.topic(topic).topicSubDirFormat(), config.output().zone());
     };
   }
 }

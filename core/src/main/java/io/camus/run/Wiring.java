@@ -81,7 +81,7 @@ public final class Wiring {
    * @param cluster where the configuration's brokers are
    */
   public Wiring(CamusConfig config, Function<StorePath, Store> stores, KafkaCluster cluster) {
-    this(config, stores, cluster, config.schemaRegistry());
+    this(config, stores, cluster, config.schemas().schemaRegistry());
   }
 
   private Wiring(
@@ -92,7 +92,7 @@ public final class Wiring {
     this.config = config;
     this.stores = stores;
     this.cluster = cluster;
-    this.store = stores.apply(config.executionBase());
+    this.store = stores.apply(config.run().executionBase());
     this.layout = layoutOf(config);
     this.registry = schemas.map(new Registries(config, stores, clock)::registry);
     this.topics = new TopicPulls(config, registry);
@@ -111,10 +111,10 @@ public final class Wiring {
   /** Where everything lies, for those who need no other part. */
   public static Layout layoutOf(CamusConfig config) {
     return new Layout(
-        config.executionBase(),
-        config.executionHistory(),
-        config.destination(),
-        config.errorsPath());
+        config.run().executionBase(),
+        config.history().executionHistory(),
+        config.output().destination(),
+        config.output().errorsPath());
   }
 
   /** The store of staging, destination and history. */
@@ -131,19 +131,19 @@ public final class Wiring {
     Instant start = run.startedAt();
     PullLimits limits =
         new PullLimits(
-            config.maxPullSpan(),
-            config.maxPullTime(),
-            config.maxHistorical().map(start::minus),
+            config.pull().maxPullSpan(),
+            config.pull().maxPullTime(),
+            config.pull().maxHistorical().map(start::minus),
             start.plus(FUTURE),
-            config.stallTimeout());
+            config.pull().stallTimeout());
     return new TaskAttempt(
         store,
         layout,
         new TaskAttempt.Settings(
             limits,
-            new OpenLimits(config.openFiles(), config.openBytes()),
-            config.monitorGranularity(),
-            config.maxDecoderErrorsToPrint()),
+            new OpenLimits(config.output().openFiles(), config.output().openBytes()),
+            config.audit().monitorGranularity(),
+            config.decoding().maxDecoderErrorsToPrint()),
         topics,
         clients(cluster.config())::open,
         clock,
@@ -161,7 +161,7 @@ public final class Wiring {
       Plan plan =
           UnknownTopics.noticed(
               planner(catalog).plan(positions), config.namedTopics(), catalog::hidden);
-      return config.namesZooKeeper() && !config.brokers().isEmpty()
+      return config.namesZooKeeper() && !config.kafka().brokers().isEmpty()
           ? plan.with(ZOOKEEPER_IS_NOT_ASKED)
           : plan;
     }
@@ -188,36 +188,36 @@ public final class Wiring {
 
   private static KafkaClients clients(
       CamusConfig config, Map<String, Object> furtherConsumerProperties) {
-    Map<String, Object> consumerProperties = new HashMap<>(config.consumerProperties());
+    Map<String, Object> consumerProperties = new HashMap<>(config.kafka().consumerProperties());
     consumerProperties.putAll(furtherConsumerProperties);
     return new KafkaClients(
-        String.join(",", config.brokers()),
+        String.join(",", config.kafka().brokers()),
         consumerProperties,
-        config.adminProperties(),
-        config.adminCallTimeout(),
-        config.reader());
+        config.kafka().adminProperties(),
+        config.kafka().adminCallTimeout(),
+        config.kafka().reader());
   }
 
   /** Whether ranges are not pulled to their ends, so that what follows on one has no use. */
   private boolean endsEarly() {
-    return config.maxPullSpan().isPresent() || config.maxPullTime().isPresent();
+    return config.pull().maxPullSpan().isPresent() || config.pull().maxPullTime().isPresent();
   }
 
   private Planner planner(TopicCatalog catalog) {
     return new Planner(
         catalog,
         new PlannerSettings(
-            config.topicFilter()::whyOut,
+            config.kafka().topicFilter()::whyOut,
             topics::refusal,
-            config.startPosition(),
-            config.maxHistorical(),
-            config.failOnOffsetOutOfRange()
+            config.pull().startPosition(),
+            config.pull().maxHistorical(),
+            config.pull().failOnOffsetOutOfRange()
                 ? OutOfRangePolicy.LEAVE_AND_FAIL
                 : OutOfRangePolicy.MOVE_ON,
-            config.moveToLatestTopics(),
-            config.mapTasks(),
-            config.minSplitBytes(),
-            endsEarly() ? 0 : config.minPieceBytes()),
+            config.pull().moveToLatestTopics(),
+            config.run().mapTasks(),
+            config.run().minSplitBytes(),
+            endsEarly() ? 0 : config.run().minPieceBytes()),
         clock);
   }
 
@@ -239,10 +239,10 @@ public final class Wiring {
         new CamusRun.Settings(
             owner,
             liveRuns,
-            config.commitInterval(),
-            config.livenessTimeout(),
-            config.maxErrorsToPrint(),
-            config.failOnErrors());
+            config.run().commitInterval(),
+            config.run().livenessTimeout(),
+            config.decoding().maxErrorsToPrint(),
+            config.decoding().failOnErrors());
     return new CamusRun(store, layout, parts, settings, listener, clock, new SecureRandom());
   }
 
@@ -255,9 +255,10 @@ public final class Wiring {
     RandomGenerator random = new SecureRandom();
     RunId writer = RunId.create(clock.instant(), random);
     boolean countsWanted =
-        config.postTracking() || (config.keepCountFiles() && config.countsPath().isPresent());
+        config.audit().postTracking()
+            || (config.audit().keepCountFiles() && config.audit().countsPath().isPresent());
     Optional<Duration> window =
-        countsWanted ? Optional.of(config.monitorGranularity()) : Optional.empty();
+        countsWanted ? Optional.of(config.audit().monitorGranularity()) : Optional.empty();
     return new CommitLog(through, layout, writer, window, clock, random);
   }
 
@@ -268,7 +269,8 @@ public final class Wiring {
    */
   public RecoverStep recovery(
       Store through, CommitLog log, RunLiveness liveness, LiveRuns liveRuns) {
-    RecoverStep.Parts parts = new RecoverStep.Parts(budget(), liveness, config.livenessTimeout());
+    RecoverStep.Parts parts =
+        new RecoverStep.Parts(budget(), liveness, config.run().livenessTimeout());
     return new RecoverStep(through, layout, log, parts, liveRuns, clock);
   }
 
@@ -292,7 +294,7 @@ public final class Wiring {
     return new PercentBudget(
         topic ->
             new PercentBudget.Limits(
-                config.ignoreSchemaErrors()
+                config.decoding().ignoreSchemaErrors()
                     ? Optional.empty()
                     : Optional.of(config.topic(topic).maxPercentSchemaNotFound()),
                 config.topic(topic).maxPercentOther()));
@@ -300,35 +302,36 @@ public final class Wiring {
 
   private CountsStep counts(String host) {
     Optional<CountPoster> poster =
-        config.postTracking()
+        config.audit().postTracking()
             ? Optional.of(
                 new CountPoster(
                     new CountPosterSettings(
-                        config.auditTopic(),
-                        config.monitorTier().orElseThrow(),
+                        config.audit().auditTopic(),
+                        config.audit().monitorTier().orElseThrow(),
                         host,
-                        config.auditIgnoreServiceTopics(),
+                        config.audit().auditIgnoreServiceTopics(),
                         POST_TIMEOUT),
                     registry,
                     () ->
-                        new AuditProducers(cluster.config().producerProperties(), POST_TIMEOUT)
+                        new AuditProducers(
+                                cluster.config().kafka().producerProperties(), POST_TIMEOUT)
                             .get(),
                     clock))
             : Optional.empty();
     return new CountsPublisher(
-        config.countsPath().map(stores).orElse(store),
-        config.keepCountFiles() ? config.countsPath() : Optional.empty(),
+        config.audit().countsPath().map(stores).orElse(store),
+        config.audit().keepCountFiles() ? config.audit().countsPath() : Optional.empty(),
         poster,
-        config.monitorGranularity());
+        config.audit().monitorGranularity());
   }
 
   private HistoryRetention retention() {
     return new HistoryRetention(
         store,
         layout,
-        config.historyMaxAge(),
-        config.quotaOverride(),
-        config.historyMaxOfQuota(),
+        config.history().historyMaxAge(),
+        config.history().quotaOverride(),
+        config.history().historyMaxOfQuota(),
         clock);
   }
 }

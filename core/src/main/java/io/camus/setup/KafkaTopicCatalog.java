@@ -9,34 +9,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.DescribeLogDirsOptions;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.ListTopicsOptions;
-import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
-import org.apache.kafka.common.errors.InvalidTopicException;
-import org.apache.kafka.common.errors.TopicAuthorizationException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The cluster as Kafka's admin client tells it. Every call is sent in batches, all of them at once,
@@ -47,23 +31,15 @@ import org.slf4j.LoggerFactory;
  * for anything: the client would repeat the question until the deadline.
  */
 public final class KafkaTopicCatalog implements TopicCatalog {
-  private static final Logger LOG = LoggerFactory.getLogger(KafkaTopicCatalog.class);
-  private static final int TOPICS_PER_CALL = 1_000;
-  private static final int PARTITIONS_PER_CALL = 2_000;
-
-  /** What Kafka answers where no record is young enough. */
-  private static final long NO_OFFSET = -1;
-
   private final Admin admin;
-  private final KafkaFailures failures;
   private final IsolationLevel isolation;
   private final Duration timeout;
   private final Optional<PositionCheck> check;
   private final Optional<RecordSamples> samples;
-  private final Leaders leaders = new Leaders();
-
-  /** The present leader epochs, as far as end offsets were asked for. */
-  private final Map<TopicPartition, Integer> epochs = new HashMap<>();
+  private final TopicDescriptions descriptions;
+  private final ListedOffsets offsets;
+  private final StoredBytes storedBytes;
+  private final TopicSettings settings;
 
   KafkaTopicCatalog(Admin admin, String brokers, IsolationLevel isolation, Duration timeout) {
     this(admin, brokers, isolation, timeout, Optional.empty(), Optional.empty());
@@ -83,9 +59,13 @@ public final class KafkaTopicCatalog implements TopicCatalog {
     this.admin = admin;
     this.samples = samples;
     this.check = check;
-    this.failures = new KafkaFailures(brokers);
     this.isolation = isolation;
     this.timeout = timeout;
+    KafkaFailures failures = new KafkaFailures(brokers);
+    this.descriptions = new TopicDescriptions(admin, failures);
+    this.offsets = new ListedOffsets(admin, failures, descriptions);
+    this.storedBytes = new StoredBytes(admin, descriptions);
+    this.settings = new TopicSettings(admin, failures);
   }
 
   /**
@@ -123,11 +103,9 @@ public final class KafkaTopicCatalog implements TopicCatalog {
 
   @Override
   public List<Topic> topics() {
-    Deadline deadline = Deadline.in(timeout);
-    leaders.forgetAll();
-    epochs.clear();
+    offsets.forgetEpochs();
     List<Topic> topics = new ArrayList<>();
-    for (TopicDescription topic : describe(names(deadline), deadline)) {
+    for (TopicDescription topic : descriptions.all(Deadline.in(timeout))) {
       List<Integer> partitions =
           topic.partitions().stream().map(TopicPartitionInfo::partition).sorted().toList();
       topics.add(new Topic(topic.name(), topic.topicId(), partitions));
@@ -138,41 +116,29 @@ public final class KafkaTopicCatalog implements TopicCatalog {
 
   @Override
   public Set<String> hidden(Collection<String> names) {
-    Deadline deadline = Deadline.in(timeout);
-    Answers<String, TopicDescription> answers = ask(names, deadline);
-    Set<String> hidden = new HashSet<>();
-    answers
-        .failed()
-        .forEach(
-            (name, failure) -> {
-              if (failure instanceof TopicAuthorizationException) {
-                hidden.add(name);
-              }
-            });
-    answers.failed().values().removeIf(KafkaTopicCatalog::isGone);
-    if (!answers.failed().isEmpty()) {
-      throw failures.failed("the description of topics", answers, deadline);
-    }
-    return hidden;
+    return descriptions.hidden(names, Deadline.in(timeout));
   }
 
   @Override
   public Map<TopicPartition, Long> earliestOffsets(Collection<TopicPartition> partitions) {
-    return offsets("the earliest offsets", partitions, OffsetSpec.earliest(), isolation);
+    return offsets.of(
+        "the earliest offsets", partitions, OffsetSpec.earliest(), isolation, Deadline.in(timeout));
   }
 
   @Override
   public Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
-    return offsets("the end offsets", partitions, OffsetSpec.latest(), isolation);
+    return offsets.of(
+        "the end offsets", partitions, OffsetSpec.latest(), isolation, Deadline.in(timeout));
   }
 
   @Override
   public Map<TopicPartition, Long> replicatedEndOffsets(Collection<TopicPartition> partitions) {
-    return offsets(
+    return offsets.of(
         "the ends of what is replicated",
         partitions,
         OffsetSpec.latest(),
-        IsolationLevel.READ_UNCOMMITTED);
+        IsolationLevel.READ_UNCOMMITTED,
+        Deadline.in(timeout));
   }
 
   /** {@inheritDoc} Only leaders of another epoch are asked: within one epoch no log is cut off. */
@@ -185,8 +151,8 @@ public final class KafkaTopicCatalog implements TopicCatalog {
   }
 
   private boolean isOfThisEpoch(TopicPartition partition, PartitionPosition position) {
-    Integer present = epochs.get(partition);
-    return present != null && present == position.leaderEpoch().getAsInt();
+    int epoch = position.leaderEpoch().getAsInt();
+    return offsets.epoch(partition).filter(present -> present == epoch).isPresent();
   }
 
   /**
@@ -195,63 +161,19 @@ public final class KafkaTopicCatalog implements TopicCatalog {
    */
   @Override
   public Map<TopicPartition, Long> offsetsAt(Map<TopicPartition, Instant> times) {
-    String what = "the offsets at a time";
-    Deadline deadline = Deadline.in(timeout);
-    Answers<TopicPartition, ListOffsetsResultInfo> answers =
-        ask(
-            what,
-            times.keySet(),
-            partition -> OffsetSpec.forTimestamp(times.get(partition).toEpochMilli()),
-            isolation,
-            deadline);
-    if (!answers.failed().isEmpty()) {
-      throw failures.failed(what, answers, deadline);
-    }
-    Map<TopicPartition, Long> offsets = new HashMap<>();
-    answers
-        .given()
-        .forEach(
-            (partition, info) -> {
-              if (info.offset() != NO_OFFSET) {
-                offsets.put(partition, info.offset());
-              }
-            });
-    return offsets;
+    return offsets.at(times, isolation, Deadline.in(timeout));
   }
 
   @Override
   public Map<TopicPartition, Long> storedBytes(Collection<TopicPartition> partitions) {
-    Deadline deadline = Deadline.in(timeout);
-    learnLeaders(partitions, deadline);
-    Set<TopicPartition> wanted = new HashSet<>(partitions);
-    Set<Integer> brokers = new HashSet<>();
-    wanted.forEach(partition -> leaders.of(partition).ifPresent(brokers::add));
-    if (brokers.isEmpty()) {
-      return Map.of();
-    }
-    Answers<Integer, Map<String, LogDirDescription>> answers =
-        Answers.await(
-            admin
-                .describeLogDirs(
-                    brokers, new DescribeLogDirsOptions().timeoutMs(deadline.remainingMillis()))
-                .descriptions(),
-            deadline);
-    if (!answers.failed().isEmpty()) {
-      LOG.debug("Brokers that do not tell what they store: {}", answers.failed());
-    }
-    Map<TopicPartition, Long> bytes = new HashMap<>();
-    answers
-        .given()
-        .forEach(
-            (broker, directories) ->
-                directories.values().forEach(it -> addLed(broker, it, wanted, bytes)));
-    return bytes;
+    return storedBytes.of(partitions, Deadline.in(timeout));
   }
 
   @Override
   public Map<TopicPartition, Integer> leaderEpochs(Collection<TopicPartition> partitions) {
-    Map<TopicPartition, Integer> known = new HashMap<>(epochs);
-    known.keySet().retainAll(Set.copyOf(partitions));
+    Map<TopicPartition, Integer> known = new HashMap<>();
+    partitions.forEach(
+        partition -> offsets.epoch(partition).ifPresent(it -> known.put(partition, it)));
     return known;
   }
 
@@ -262,148 +184,16 @@ public final class KafkaTopicCatalog implements TopicCatalog {
 
   @Override
   public Map<String, String> cleanupPolicies(Collection<String> topics) {
-    return settings().cleanupPolicies(topics, Deadline.in(timeout));
+    return settings.cleanupPolicies(topics, Deadline.in(timeout));
   }
 
   @Override
   public Map<String, Retention> retention(Collection<String> topics) {
-    return settings().retention(topics, Deadline.in(timeout));
-  }
-
-  private TopicSettings settings() {
-    return new TopicSettings(admin, failures);
+    return settings.retention(topics, Deadline.in(timeout));
   }
 
   @Override
   public void close() {
     admin.close(Duration.ZERO);
-  }
-
-  private List<String> names(Deadline deadline) {
-    String what = "the list of topics";
-    ListTopicsOptions options =
-        new ListTopicsOptions().listInternal(false).timeoutMs(deadline.remainingMillis());
-    Answers<String, Set<String>> answers =
-        Answers.await(Map.of("cluster", admin.listTopics(options).names()), deadline);
-    if (!answers.failed().isEmpty()) {
-      throw failures.failed(what, answers, deadline);
-    }
-    return answers.given().get("cluster").stream().filter(name -> !name.startsWith("__")).toList();
-  }
-
-  /** Describes topics and learns their leaders; one that is gone by now is left out. */
-  private Collection<TopicDescription> describe(List<String> names, Deadline deadline) {
-    Answers<String, TopicDescription> answers = ask(names, deadline);
-    answers.failed().values().removeIf(KafkaTopicCatalog::isGone);
-    if (!answers.failed().isEmpty()) {
-      throw failures.failed("the description of topics", answers, deadline);
-    }
-    answers.given().values().forEach(leaders::learn);
-    return answers.given().values();
-  }
-
-  private Answers<String, TopicDescription> ask(Collection<String> names, Deadline deadline) {
-    Map<String, KafkaFuture<TopicDescription>> futures = new LinkedHashMap<>();
-    for (List<String> batch : topicBatches(names)) {
-      DescribeTopicsOptions options =
-          new DescribeTopicsOptions().timeoutMs(deadline.remainingMillis());
-      futures.putAll(admin.describeTopics(batch, options).topicNameValues());
-    }
-    return Answers.await(futures, deadline);
-  }
-
-  private void learnLeaders(Collection<TopicPartition> partitions, Deadline deadline) {
-    List<String> unknown =
-        partitions.stream()
-            .map(TopicPartition::topic)
-            .distinct()
-            .filter(topic -> !leaders.knows(topic))
-            .toList();
-    describe(unknown, deadline);
-  }
-
-  private Map<TopicPartition, Long> offsets(
-      String what,
-      Collection<TopicPartition> partitions,
-      OffsetSpec spec,
-      IsolationLevel isolationLevel) {
-    Deadline deadline = Deadline.in(timeout);
-    learnLeaders(partitions, deadline);
-    List<TopicPartition> led =
-        partitions.stream().filter(partition -> leaders.of(partition).isPresent()).toList();
-    Answers<TopicPartition, ListOffsetsResultInfo> answers =
-        ask(what, led, partition -> spec, isolationLevel, deadline);
-    if (answers.silent()) {
-      throw failures.failed(what, answers, deadline);
-    }
-    if (!answers.failed().isEmpty()) {
-      LOG.warn("{}", failures.describe(what, answers, deadline));
-    }
-    Map<TopicPartition, Long> offsets = new HashMap<>();
-    answers
-        .given()
-        .forEach(
-            (partition, info) -> {
-              offsets.put(partition, info.offset());
-              if (spec instanceof OffsetSpec.LatestSpec) {
-                info.leaderEpoch().ifPresent(epoch -> epochs.put(partition, epoch));
-              }
-            });
-    return offsets;
-  }
-
-  private Answers<TopicPartition, ListOffsetsResultInfo> ask(
-      String what,
-      Collection<TopicPartition> partitions,
-      Function<TopicPartition, OffsetSpec> spec,
-      IsolationLevel isolationLevel,
-      Deadline deadline) {
-    Map<TopicPartition, KafkaFuture<ListOffsetsResultInfo>> futures = new LinkedHashMap<>();
-    for (List<TopicPartition> batch : batches(List.copyOf(partitions), PARTITIONS_PER_CALL)) {
-      Map<TopicPartition, OffsetSpec> specs = new HashMap<>();
-      batch.forEach(partition -> specs.put(partition, spec.apply(partition)));
-      ListOffsetsOptions options = new ListOffsetsOptions(isolationLevel);
-      options.timeoutMs(deadline.remainingMillis());
-      ListOffsetsResult result = admin.listOffsets(specs, options);
-      batch.forEach(partition -> futures.put(partition, result.partitionResult(partition)));
-    }
-    Answers<TopicPartition, ListOffsetsResultInfo> answers = Answers.await(futures, deadline);
-    failures.throwIfRefused(what, answers, deadline);
-    return answers;
-  }
-
-  private void addLed(
-      int broker,
-      LogDirDescription directory,
-      Set<TopicPartition> wanted,
-      Map<TopicPartition, Long> bytes) {
-    directory
-        .replicaInfos()
-        .forEach(
-            (partition, replica) -> {
-              boolean led = leaders.of(partition).orElse(-1) == broker;
-              if (led && !replica.isFuture() && wanted.contains(partition)) {
-                bytes.put(partition, replica.size());
-              }
-            });
-  }
-
-  private static boolean isGone(Throwable failure) {
-    return failure instanceof UnknownTopicOrPartitionException
-        || failure instanceof InvalidTopicException
-        || failure instanceof TopicAuthorizationException;
-  }
-
-  /** As many topics as one call may ask for. */
-  static List<List<String>> topicBatches(Collection<String> names) {
-    return batches(List.copyOf(names), TOPICS_PER_CALL);
-  }
-
-  private static <T> List<List<T>> batches(List<T> all, int size) {
-    List<List<T>> batches = new ArrayList<>();
-    for (int from = 0; from < all.size(); from += size) {
-      batches.add(all.subList(from, Math.min(all.size(), from + size)));
-    }
-    return batches;
   }
 }

@@ -67,7 +67,7 @@ final class TopicSettings {
 
   private Answers<ConfigResource, Config> ask(Collection<String> topics, Deadline deadline) {
     Map<ConfigResource, KafkaFuture<Config>> futures = new LinkedHashMap<>();
-    for (List<String> batch : KafkaTopicCatalog.topicBatches(topics)) {
+    for (List<String> batch : Batches.ofTopics(topics)) {
       List<ConfigResource> resources =
           batch.stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).toList();
       DescribeConfigsOptions options =

@@ -45,26 +45,26 @@ class CamusConfigTest {
   void requiredKeysAreEnough() {
     CamusConfig config = config();
 
-    assertThat(config.brokers()).containsExactly("a:9092", "b:9092");
-    assertThat(config.destination()).isEqualTo(new StorePath("/camus/topics"));
-    assertThat(config.executionBase()).isEqualTo(new StorePath("hdfs://nn/camus/exec"));
-    assertThat(config.executionHistory()).isEqualTo(new StorePath("/camus/history"));
+    assertThat(config.kafka().brokers()).containsExactly("a:9092", "b:9092");
+    assertThat(config.output().destination()).isEqualTo(new StorePath("/camus/topics"));
+    assertThat(config.run().executionBase()).isEqualTo(new StorePath("hdfs://nn/camus/exec"));
+    assertThat(config.history().executionHistory()).isEqualTo(new StorePath("/camus/history"));
   }
 
   @Test
   void defaultsOfPulling() {
     CamusConfig config = config();
 
-    assertThat(config.isolationLevel()).isEqualTo(IsolationLevel.READ_COMMITTED);
-    assertThat(config.startPosition()).isEqualTo(new StartPosition.Earliest());
-    assertThat(config.maxHistorical()).isEmpty();
-    assertThat(config.maxPullSpan()).isEmpty();
-    assertThat(config.maxPullTime()).isEmpty();
-    assertThat(config.stallTimeout()).isEqualTo(Duration.ofMinutes(5));
-    assertThat(config.moveToLatestTopics().test("any")).isFalse();
-    assertThat(config.failOnOffsetOutOfRange()).isTrue();
-    assertThat(config.consumerProperties()).containsEntry("client.id", "camus");
-    assertThat(config.topicFilter()).accepts("any", "a.b");
+    assertThat(config.kafka().isolationLevel()).isEqualTo(IsolationLevel.READ_COMMITTED);
+    assertThat(config.pull().startPosition()).isEqualTo(new StartPosition.Earliest());
+    assertThat(config.pull().maxHistorical()).isEmpty();
+    assertThat(config.pull().maxPullSpan()).isEmpty();
+    assertThat(config.pull().maxPullTime()).isEmpty();
+    assertThat(config.pull().stallTimeout()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(config.pull().moveToLatestTopics().test("any")).isFalse();
+    assertThat(config.pull().failOnOffsetOutOfRange()).isTrue();
+    assertThat(config.kafka().consumerProperties()).containsEntry("client.id", "camus");
+    assertThat(config.kafka().topicFilter()).accepts("any", "a.b");
   }
 
   @Test
@@ -77,32 +77,32 @@ class CamusConfigTest {
     assertThat(config.topic("t").serverField()).isEqualTo("header.server");
     assertThat(config.topic("t").serviceField()).isEqualTo("header.service");
     assertThat(config.topic("t").nullValuePolicy()).isEqualTo(NullValuePolicy.DEAD_LETTER);
-    assertThat(config.ignoreSchemaErrors()).isFalse();
+    assertThat(config.decoding().ignoreSchemaErrors()).isFalse();
     assertThat(config.topic("t").maxPercentSchemaNotFound()).isEqualTo(0.1);
     assertThat(config.topic("t").maxPercentOther()).isEqualTo(0.1);
-    assertThat(config.failOnErrors()).isFalse();
-    assertThat(config.maxErrorsToPrint()).isEqualTo(10);
-    assertThat(config.maxDecoderErrorsToPrint()).isEqualTo(10);
-    assertThat(config.schemaRegistry()).isEmpty();
+    assertThat(config.decoding().failOnErrors()).isFalse();
+    assertThat(config.decoding().maxErrorsToPrint()).isEqualTo(10);
+    assertThat(config.decoding().maxDecoderErrorsToPrint()).isEqualTo(10);
+    assertThat(config.schemas().schemaRegistry()).isEmpty();
   }
 
   @Test
   void defaultsOfOutput() {
     CamusConfig config = config();
 
-    assertThat(config.errorsPath()).isEmpty();
+    assertThat(config.output().errorsPath()).isEmpty();
     assertThat(config.topic("t").partitioner()).isEqualTo(PartitionerKind.HOURLY);
-    assertThat(config.bucketMinutes()).isEqualTo(60);
-    assertThat(config.topicSubDir()).isEqualTo("hourly");
+    assertThat(config.output().bucketMinutes()).isEqualTo(60);
+    assertThat(config.output().topicSubDir()).isEqualTo("hourly");
     assertThat(config.topic("t").topicSubDirFormat()).isEqualTo("'hourly'/YYYY/MM/dd/HH");
-    assertThat(config.zone()).isEqualTo(ZoneId.of("UTC"));
+    assertThat(config.output().zone()).isEqualTo(ZoneId.of("UTC"));
     assertThat(config.topic("t").codec()).isEqualTo(OutputCodec.DEFLATE);
-    assertThat(config.deflateLevel()).isEqualTo(6);
-    assertThat(config.zstandardLevel()).isEqualTo(3);
-    assertThat(config.avroSyncInterval()).isEqualTo(16000);
-    assertThat(config.recordDelimiter()).isEqualTo("\n");
-    assertThat(config.openFiles()).isEqualTo(256);
-    assertThat(config.openBytes()).isEqualTo(128 << 20);
+    assertThat(config.output().deflateLevel()).isEqualTo(6);
+    assertThat(config.output().zstandardLevel()).isEqualTo(3);
+    assertThat(config.output().avroSyncInterval()).isEqualTo(16000);
+    assertThat(config.output().recordDelimiter()).isEqualTo("\n");
+    assertThat(config.output().openFiles()).isEqualTo(256);
+    assertThat(config.output().openBytes()).isEqualTo(128 << 20);
     assertThat(config.topic("t").targetFileBytes()).isEmpty();
     assertThat(config.topic("t").filesPer()).isEqualTo(FileScope.PARTITION);
   }
@@ -111,22 +111,22 @@ class CamusConfigTest {
   void defaultsOfRunningHistoryAndAudit() {
     CamusConfig config = config();
 
-    assertThat(config.jobName()).isEqualTo("Camus Job");
-    assertThat(config.framework()).isEqualTo(Framework.LOCAL);
-    assertThat(config.mapTasks()).isEqualTo(30);
-    assertThat(config.localMapSlots()).isEqualTo(Runtime.getRuntime().availableProcessors());
-    assertThat(config.commitInterval()).isEqualTo(Duration.ofMinutes(1));
-    assertThat(config.livenessTimeout()).isEqualTo(Duration.ofMinutes(10));
-    assertThat(config.historyMaxAge()).contains(Duration.ofDays(30));
-    assertThat(config.historyMaxOfQuota()).isEqualTo(0.5);
-    assertThat(config.quotaOverride()).isEmpty();
-    assertThat(config.postTracking()).isFalse();
-    assertThat(config.monitorTier()).isEmpty();
-    assertThat(config.monitorGranularity()).isEqualTo(Duration.ofMinutes(10));
-    assertThat(config.auditTopic()).isEqualTo("TrackingMonitoringEvent");
-    assertThat(config.auditIgnoreServiceTopics().test("any")).isFalse();
-    assertThat(config.countsPath()).isEmpty();
-    assertThat(config.keepCountFiles()).isFalse();
+    assertThat(config.run().jobName()).isEqualTo("Camus Job");
+    assertThat(config.run().framework()).isEqualTo(Framework.LOCAL);
+    assertThat(config.run().mapTasks()).isEqualTo(30);
+    assertThat(config.run().localMapSlots()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(config.run().commitInterval()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(config.run().livenessTimeout()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(config.history().historyMaxAge()).contains(Duration.ofDays(30));
+    assertThat(config.history().historyMaxOfQuota()).isEqualTo(0.5);
+    assertThat(config.history().quotaOverride()).isEmpty();
+    assertThat(config.audit().postTracking()).isFalse();
+    assertThat(config.audit().monitorTier()).isEmpty();
+    assertThat(config.audit().monitorGranularity()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(config.audit().auditTopic()).isEqualTo("TrackingMonitoringEvent");
+    assertThat(config.audit().auditIgnoreServiceTopics().test("any")).isFalse();
+    assertThat(config.audit().countsPath()).isEmpty();
+    assertThat(config.audit().keepCountFiles()).isFalse();
     assertThat(config.hadoopProperties()).isEmpty();
   }
 
@@ -154,9 +154,9 @@ class CamusConfigTest {
             "kafka.max.historical.days", "0.5",
             "kafka.max.pull.minutes.per.task", "-1");
 
-    assertThat(config.maxPullSpan()).contains(Duration.ofMinutes(90));
-    assertThat(config.maxHistorical()).contains(Duration.ofHours(12));
-    assertThat(config.maxPullTime()).isEmpty();
+    assertThat(config.pull().maxPullSpan()).contains(Duration.ofMinutes(90));
+    assertThat(config.pull().maxHistorical()).contains(Duration.ofHours(12));
+    assertThat(config.pull().maxPullTime()).isEmpty();
     assertThat(problems("kafka.max.pull.hrs", "0")).hasSize(1);
     assertThat(problems("kafka.max.pull.hrs", "-2")).hasSize(1);
     assertThat(problems("kafka.max.pull.hrs", "NaN")).hasSize(1);
@@ -164,27 +164,30 @@ class CamusConfigTest {
 
   @Test
   void startPositionsAreWordsOrTimes() {
-    assertThat(config("camus.kafka.start.position", "Latest").startPosition())
+    assertThat(config("camus.kafka.start.position", "Latest").pull().startPosition())
         .isEqualTo(new StartPosition.Latest());
-    assertThat(config("camus.kafka.start.position", "2026-11-22T14:00:00Z").startPosition())
+    assertThat(config("camus.kafka.start.position", "2026-11-22T14:00:00Z").pull().startPosition())
         .isEqualTo(new StartPosition.AtTime(Instant.parse("2026-11-22T14:00:00Z")));
-    assertThat(config("camus.kafka.start.position", "1000").startPosition())
+    assertThat(config("camus.kafka.start.position", "1000").pull().startPosition())
         .isEqualTo(new StartPosition.AtTime(Instant.ofEpochSecond(1)));
     assertThat(problems("camus.kafka.start.position", "yesterday")).hasSize(1);
   }
 
   @Test
   void moveToEarliestAlsoMeansNotToFail() {
-    assertThat(config("kafka.move.to.earliest.offset", "true").failOnOffsetOutOfRange()).isFalse();
-    assertThat(config("etl.fail.on.offset.outofrange", "false").failOnOffsetOutOfRange()).isFalse();
+    assertThat(config("kafka.move.to.earliest.offset", "true").pull().failOnOffsetOutOfRange())
+        .isFalse();
+    assertThat(config("etl.fail.on.offset.outofrange", "false").pull().failOnOffsetOutOfRange())
+        .isFalse();
   }
 
   @Test
   void topicListsTakeNamesOrAll() {
-    assertThat(config("kafka.move.to.last.offset.list", "a, b").moveToLatestTopics())
+    assertThat(config("kafka.move.to.last.offset.list", "a, b").pull().moveToLatestTopics())
         .accepts("a", "b")
         .rejects("c");
-    assertThat(config("etl.audit.ignore.service.topic.list", "all").auditIgnoreServiceTopics())
+    assertThat(
+            config("etl.audit.ignore.service.topic.list", "all").audit().auditIgnoreServiceTopics())
         .accepts("c");
   }
 
@@ -192,6 +195,7 @@ class CamusConfigTest {
   void topicFilterTrimsMatchesWholeNamesAndLetsTheBlackListWin() {
     TopicFilter filter =
         config("kafka.whitelist.topics", " clicks.* , orders", "kafka.blacklist.topics", ".*test")
+            .kafka()
             .topicFilter();
 
     assertThat(filter).accepts("clicks", "clicks.web", "orders").rejects("orders2", "clicks.test");
@@ -209,16 +213,17 @@ class CamusConfigTest {
             "etl.partitioner.class", "hive-daily",
             "etl.basedir.quota.overide", "1000000000000");
 
-    assertThat(config.zone()).isEqualTo(ZoneId.of("America/Los_Angeles"));
-    assertThat(config.recordDelimiter()).isEqualTo("\t\n");
+    assertThat(config.output().zone()).isEqualTo(ZoneId.of("America/Los_Angeles"));
+    assertThat(config.output().recordDelimiter()).isEqualTo("\t\n");
     assertThat(config.topic("t").partitioner()).isEqualTo(PartitionerKind.HIVE_DAILY);
-    assertThat(config.quotaOverride()).contains(1_000_000_000_000L);
-    assertThat(config("etl.default.timezone", "Z").zone()).isEqualTo(ZoneOffset.UTC);
+    assertThat(config.history().quotaOverride()).contains(1_000_000_000_000L);
+    assertThat(config("etl.default.timezone", "Z").output().zone()).isEqualTo(ZoneOffset.UTC);
   }
 
   @Test
   void aDelimiterThatIsALineBreakAlreadyStays() {
-    assertThat(config("etl.output.record.delimiter", "\n").recordDelimiter()).isEqualTo("\n");
+    assertThat(config("etl.output.record.delimiter", "\n").output().recordDelimiter())
+        .isEqualTo("\n");
   }
 
   @Test

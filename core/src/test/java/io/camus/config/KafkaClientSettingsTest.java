@@ -26,7 +26,7 @@ class KafkaClientSettingsTest {
 
   @Test
   void aConsumerReadsBuffersAndDecidesNothingByItself() {
-    assertThat(config().consumerProperties())
+    assertThat(config().kafka().consumerProperties())
         .containsEntry("bootstrap.servers", "a:9092,b:9092")
         .containsEntry("client.id", "camus")
         .containsEntry("key.deserializer", ByteBufferDeserializer.class)
@@ -45,7 +45,7 @@ class KafkaClientSettingsTest {
 
   @Test
   void aProducerIsIdempotent() {
-    assertThat(config().producerProperties())
+    assertThat(config().kafka().producerProperties())
         .containsEntry("acks", "all")
         .containsEntry("enable.idempotence", true)
         .containsEntry("key.serializer", ByteArraySerializer.class)
@@ -63,6 +63,7 @@ class KafkaClientSettingsTest {
                 "kafka.fetch.request.max.wait", "7",
                 "kafka.fetch.request.min.bytes", "8",
                 "camus.kafka.isolation.level", "read_uncommitted")
+            .kafka()
             .consumerProperties();
 
     assertThat(consumer)
@@ -86,27 +87,28 @@ class KafkaClientSettingsTest {
             "kafka.admin.sasl.mechanism", "SCRAM-SHA-256",
             "kafka.producer.linger.ms", "5");
 
-    assertThat(config.consumerProperties())
+    assertThat(config.kafka().consumerProperties())
         .containsEntry("max.poll.records", "10000")
         .containsEntry("security.protocol", "SASL_SSL")
         .containsEntry("sasl.mechanism", "PLAIN")
         .doesNotContainKey("linger.ms");
-    assertThat(config.adminProperties())
+    assertThat(config.kafka().adminProperties())
         .containsEntry("sasl.mechanism", "SCRAM-SHA-256")
         .doesNotContainKey("max.poll.records");
-    assertThat(config.producerProperties())
+    assertThat(config.kafka().producerProperties())
         .containsEntry("linger.ms", "5")
         .containsEntry("security.protocol", "SASL_SSL");
   }
 
   @Test
   void theTimeoutOfACallHoldsForTheAdminClient() {
-    assertThat(config().adminCallTimeout()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(config().kafka().adminCallTimeout()).isEqualTo(Duration.ofMinutes(1));
     assertThat(
             config("kafka.timeout.value", "9000", "kafka.client.so.timeout", "8000")
+                .kafka()
                 .adminCallTimeout())
         .isEqualTo(Duration.ofSeconds(9));
-    assertThat(config("kafka.admin.default.api.timeout.ms", "7000").adminCallTimeout())
+    assertThat(config("kafka.admin.default.api.timeout.ms", "7000").kafka().adminCallTimeout())
         .isEqualTo(Duration.ofSeconds(7));
   }
 
@@ -114,11 +116,14 @@ class KafkaClientSettingsTest {
   void kafkasOwnDefinitionsAcceptWhatWeMake() {
     CamusConfig config = config("kafka.client.so.timeout", "300000");
 
-    assertThat(new ConsumerConfig(config.consumerProperties()).getInt("request.timeout.ms"))
+    assertThat(new ConsumerConfig(config.kafka().consumerProperties()).getInt("request.timeout.ms"))
         .isEqualTo(300_000);
-    assertThat(new AdminClientConfig(config.adminProperties()).getInt("default.api.timeout.ms"))
+    assertThat(
+            new AdminClientConfig(config.kafka().adminProperties())
+                .getInt("default.api.timeout.ms"))
         .isEqualTo(300_000);
-    assertThat(new ProducerConfig(config.producerProperties()).getInt("delivery.timeout.ms"))
+    assertThat(
+            new ProducerConfig(config.kafka().producerProperties()).getInt("delivery.timeout.ms"))
         .isEqualTo(600_000);
   }
 

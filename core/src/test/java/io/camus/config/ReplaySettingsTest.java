@@ -34,12 +34,13 @@ class ReplaySettingsTest {
   void itHasPlacesOfItsOwnAndOneTopic() {
     CamusConfig replay =
         replay(main(Map.of("kafka.whitelist.topics", "c", "kafka.blacklist.topics", "a.*")));
-    assertThat(replay.destination()).isEqualTo(new StorePath("/again"));
-    assertThat(replay.executionBase()).isEqualTo(new StorePath("/again/.camus/exec"));
-    assertThat(replay.executionHistory()).isEqualTo(new StorePath("/again/.camus/history"));
-    assertThat(replay.topicFilter().test("a.b")).isTrue();
-    assertThat(replay.topicFilter().test("axb")).isFalse();
-    assertThat(replay.startPosition()).isEqualTo(new StartPosition.AtTime(FROM));
+    assertThat(replay.output().destination()).isEqualTo(new StorePath("/again"));
+    assertThat(replay.run().executionBase()).isEqualTo(new StorePath("/again/.camus/exec"));
+    assertThat(replay.history().executionHistory())
+        .isEqualTo(new StorePath("/again/.camus/history"));
+    assertThat(replay.kafka().topicFilter().test("a.b")).isTrue();
+    assertThat(replay.kafka().topicFilter().test("axb")).isFalse();
+    assertThat(replay.pull().startPosition()).isEqualTo(new StartPosition.AtTime(FROM));
   }
 
   @Test
@@ -58,13 +59,13 @@ class ReplaySettingsTest {
                     "kafka.monitor.tier", "tier",
                     "etl.counts.path", "/counts",
                     "etl.keep.count.files", "true")));
-    assertThat(replay.maxHistorical()).isEmpty();
-    assertThat(replay.maxPullSpan()).isEmpty();
-    assertThat(replay.maxPullTime()).isEmpty();
-    assertThat(replay.moveToLatestTopics().test("a.b")).isFalse();
-    assertThat(replay.failOnOffsetOutOfRange()).isTrue();
-    assertThat(replay.postTracking()).isFalse();
-    assertThat(replay.keepCountFiles()).isFalse();
+    assertThat(replay.pull().maxHistorical()).isEmpty();
+    assertThat(replay.pull().maxPullSpan()).isEmpty();
+    assertThat(replay.pull().maxPullTime()).isEmpty();
+    assertThat(replay.pull().moveToLatestTopics().test("a.b")).isFalse();
+    assertThat(replay.pull().failOnOffsetOutOfRange()).isTrue();
+    assertThat(replay.audit().postTracking()).isFalse();
+    assertThat(replay.audit().keepCountFiles()).isFalse();
   }
 
   @Test
@@ -72,7 +73,7 @@ class ReplaySettingsTest {
     CamusConfig replay =
         replay(main(Map.of("camus.message.decoder.class.a.b", "json", "etl.deflate.level", "9")));
     assertThat(replay.topic("a.b").decoder()).contains(DecoderKind.JSON);
-    assertThat(replay.deflateLevel()).isEqualTo(9);
+    assertThat(replay.output().deflateLevel()).isEqualTo(9);
   }
 
   @Test
@@ -84,7 +85,8 @@ class ReplaySettingsTest {
     CamusConfig withErrors = main(Map.of("camus.errors.path", "/errors"));
     assertThat(ReplaySettings.overrides(withErrors, places))
         .containsEntry("camus.errors.path", "/again/.camus/errors");
-    assertThat(replay(withErrors).errorsPath()).contains(new StorePath("/again/.camus/errors"));
+    assertThat(replay(withErrors).output().errorsPath())
+        .contains(new StorePath("/again/.camus/errors"));
   }
 
   @ParameterizedTest
@@ -103,6 +105,6 @@ class ReplaySettingsTest {
   void aNeighbourOfASimilarNameIsFine() {
     CamusConfig replay =
         ReplaySettings.of(main(Map.of()), "a.b", FROM, Places.below(new StorePath("/data2")));
-    assertThat(replay.destination()).isEqualTo(new StorePath("/data2"));
+    assertThat(replay.output().destination()).isEqualTo(new StorePath("/data2"));
   }
 }

@@ -23,7 +23,7 @@ class SchemaSourceTest {
   private static final String CERTIFICATES = "camus.schema.registry.ssl.truststore.certificates";
 
   private static Optional<SchemaSource> source(String... keysAndValues) {
-    return CamusConfig.parse(CamusConfigTest.with(keysAndValues)).schemaRegistry();
+    return CamusConfig.parse(CamusConfigTest.with(keysAndValues)).schemas().schemaRegistry();
   }
 
   private static List<String> problems(String... keysAndValues) {
@@ -142,7 +142,7 @@ class SchemaSourceTest {
                       default -> "-----BEGIN PRIVATE KEY-----";
                     });
 
-    assertThat(((SchemaSource.Http) config.schemaRegistry().orElseThrow()).login())
+    assertThat(((SchemaSource.Http) config.schemas().schemaRegistry().orElseThrow()).login())
         .contains(new SchemaSource.Token("hush-6"));
     assertThat(config.secretNames()).contains(TOKEN, CHAIN, KEY);
   }
@@ -208,10 +208,11 @@ class SchemaSourceTest {
                 CamusConfigTest.with(CLASS, "com.example.Mine", CUSTOM + "pass", "${env:P}"))
             .withSecrets(reference -> "hush-7");
 
-    assertThat(((SchemaSource.UserClass) config.schemaRegistry().orElseThrow()).settings())
+    assertThat(
+            ((SchemaSource.UserClass) config.schemas().schemaRegistry().orElseThrow()).settings())
         .containsEntry(CUSTOM + "pass", "hush-7");
     assertThat(config.secretNames()).contains(CUSTOM + "pass");
-    assertThat(config + " " + config.schemaRegistry()).doesNotContain("hush");
+    assertThat(config + " " + config.schemas().schemaRegistry()).doesNotContain("hush");
   }
 
   @Test

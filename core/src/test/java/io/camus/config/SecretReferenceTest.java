@@ -60,7 +60,7 @@ class SecretReferenceTest {
             "kafka.consumer.client.rack", "${env:RACK}");
     CamusConfig complete = written.withSecrets(it -> "hush-" + it.name());
 
-    assertThat(complete.consumerProperties())
+    assertThat(complete.kafka().consumerProperties())
         .containsEntry("ssl.truststore.password", "ahush-Abhush-B")
         .containsEntry("client.rack", "hush-RACK");
     assertThat(complete.secretNames())
@@ -71,8 +71,8 @@ class SecretReferenceTest {
 
     Map<String, String> atTheTask = new TreeMap<>(complete.withoutSecrets());
     atTheTask.putAll(complete.secrets());
-    assertThat(CamusConfig.parseComplete(atTheTask).consumerProperties())
-        .isEqualTo(complete.consumerProperties());
+    assertThat(CamusConfig.parseComplete(atTheTask).kafka().consumerProperties())
+        .isEqualTo(complete.kafka().consumerProperties());
   }
 
   @Test
@@ -80,10 +80,11 @@ class SecretReferenceTest {
     CamusConfig complete =
         config("kafka.ssl.key.password", "${env:A}").withSecrets(it -> "${env:B}$1\\");
 
-    assertThat(complete.adminProperties()).containsEntry("ssl.key.password", "${env:B}$1\\");
+    assertThat(complete.kafka().adminProperties())
+        .containsEntry("ssl.key.password", "${env:B}$1\\");
     assertThat(complete.withSecrets(it -> "x")).isSameAs(complete);
-    assertThat(CamusConfig.parseComplete(complete.toMap()).adminProperties())
-        .isEqualTo(complete.adminProperties());
+    assertThat(CamusConfig.parseComplete(complete.toMap()).kafka().adminProperties())
+        .isEqualTo(complete.kafka().adminProperties());
   }
 
   @ParameterizedTest
@@ -97,7 +98,8 @@ class SecretReferenceTest {
                     Map.of(
                         "sasl.jaas.config",
                         new Password(
-                            (String) complete.consumerProperties().get("sasl.jaas.config"))))
+                            (String)
+                                complete.kafka().consumerProperties().get("sasl.jaas.config"))))
                 .configurationEntries()
                 .get(0)
                 .getOptions()
@@ -107,7 +109,8 @@ class SecretReferenceTest {
 
   @Test
   void aWholeLoginMayBeTheSecret() {
-    assertThat(config(JAAS, "${env:LOGIN}").withSecrets(it -> "a \"b\";").producerProperties())
+    assertThat(
+            config(JAAS, "${env:LOGIN}").withSecrets(it -> "a \"b\";").kafka().producerProperties())
         .containsEntry("sasl.jaas.config", "a \"b\";");
   }
 
@@ -139,15 +142,16 @@ class SecretReferenceTest {
   @Test
   void nothingIsConnectedToWithAReferenceInThePlaceOfASecret() {
     CamusConfig written = config(JAAS, LOGIN);
-    assertThatIllegalStateException().isThrownBy(written::consumerProperties);
-    assertThatIllegalStateException().isThrownBy(written::adminProperties);
-    assertThatIllegalStateException().isThrownBy(written::producerProperties);
+    assertThatIllegalStateException().isThrownBy(written.kafka()::consumerProperties);
+    assertThatIllegalStateException().isThrownBy(written.kafka()::adminProperties);
+    assertThatIllegalStateException().isThrownBy(written.kafka()::producerProperties);
     assertThatIllegalStateException()
         .isThrownBy(
             config(
-                    "etl.schema.registry.url", "http://a",
-                    "camus.schema.registry.basic.auth.user", "u",
-                    "camus.schema.registry.basic.auth.password", "${env:A}")
+                        "etl.schema.registry.url", "http://a",
+                        "camus.schema.registry.basic.auth.user", "u",
+                        "camus.schema.registry.basic.auth.password", "${env:A}")
+                    .schemas()
                 ::schemaRegistry);
   }
 

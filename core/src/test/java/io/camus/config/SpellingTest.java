@@ -19,7 +19,7 @@ class SpellingTest {
 
   @Test
   void thePrefixOfAzkabanIsStrippedInAnyCase() {
-    assertThat(config("Hadoop-Conf.etl.deflate.level", "9").deflateLevel()).isEqualTo(9);
+    assertThat(config("Hadoop-Conf.etl.deflate.level", "9").output().deflateLevel()).isEqualTo(9);
     assertThat(config("hadoop-conf.etl.output.codec.a.b", "snappy").topic("a.b").codec())
         .isEqualTo(OutputCodec.SNAPPY);
     assertThat(config("hadoop-conf.dfs.replication", "2").hadoopProperties())
@@ -44,14 +44,15 @@ class SpellingTest {
 
   @Test
   void legacyNamesAreUnderstood() {
-    assertThat(config("kafka.max.pull.minutes.per.partition", "10").maxPullTime())
+    assertThat(config("kafka.max.pull.minutes.per.partition", "10").pull().maxPullTime())
         .contains(Duration.ofMinutes(10));
-    assertThat(config("mapreduce.job.maps", "7").mapTasks()).isEqualTo(7);
-    assertThat(config("etl.basedir.quota.override", "7").quotaOverride()).contains(7L);
+    assertThat(config("mapreduce.job.maps", "7").run().mapTasks()).isEqualTo(7);
+    assertThat(config("etl.basedir.quota.override", "7").history().quotaOverride()).contains(7L);
     assertThat(config("mapreduce.output.fileoutputformat.compress", "false").topic("t").codec())
         .isEqualTo(OutputCodec.NONE);
     assertThat(
             config("post.tracking.counts.to.kafka", "true", "kafka.monitor.tier", "x")
+                .audit()
                 .postTracking())
         .isTrue();
   }
@@ -71,7 +72,7 @@ class SpellingTest {
     Map<String, String> settings = CamusConfigTest.with("metadata.broker.list", "c:1");
     settings.remove("kafka.brokers");
 
-    assertThat(CamusConfig.parse(settings).brokers()).containsExactly("c:1");
+    assertThat(CamusConfig.parse(settings).kafka().brokers()).containsExactly("c:1");
   }
 
   @Test

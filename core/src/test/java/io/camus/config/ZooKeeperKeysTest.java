@@ -35,7 +35,7 @@ class ZooKeeperKeysTest {
 
   @Test
   void hostsAreEnough() {
-    assertThat(config().brokers()).isEmpty();
+    assertThat(config().kafka().brokers()).isEmpty();
     assertThat(zooKeeper())
         .isEqualTo(
             new ZooKeeperSettings(
@@ -157,16 +157,17 @@ class ZooKeeperKeysTest {
             .withSecrets(reference -> "hush")
             .withBrokers(List.of("b1:9092", "b2:9092"));
 
-    assertThat(found.brokers()).containsExactly("b1:9092", "b2:9092");
+    assertThat(found.kafka().brokers()).containsExactly("b1:9092", "b2:9092");
     assertThat(found.toMap().keySet()).noneMatch(key -> key.contains("zookeeper"));
     assertThat(found.secrets()).isEmpty();
-    assertThat(found.consumerProperties()).containsEntry("bootstrap.servers", "b1:9092,b2:9092");
+    assertThat(found.kafka().consumerProperties())
+        .containsEntry("bootstrap.servers", "b1:9092,b2:9092");
     assertThat(CamusConfig.parseComplete(found.toMap())).isEqualTo(found);
   }
 
   @Test
   void clientsCannotBeMadeBeforeBrokersAreFound() {
-    assertThatThrownBy(() -> config().consumerProperties())
+    assertThatThrownBy(() -> config().kafka().consumerProperties())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("brokers");
   }

@@ -2,21 +2,18 @@ package io.camus.pull;
 
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.store.ForwardingStore;
 import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
-import java.util.Optional;
 
 /** Counts the data files that are open for writing at once. */
-final class CountingStore implements Store {
-  private final Store store;
+final class CountingStore extends ForwardingStore {
   private int open;
   private int mostOpen;
 
   CountingStore(Store store) {
-    this.store = store;
+    super(store);
   }
 
   int open() {
@@ -29,7 +26,7 @@ final class CountingStore implements Store {
 
   @Override
   public OutputStream create(StorePath file) throws IOException {
-    OutputStream created = store.create(file);
+    OutputStream created = super.create(file);
     if (!file.parent().name().equals("data")) {
       return created;
     }
@@ -46,40 +43,5 @@ final class CountingStore implements Store {
         super.close();
       }
     };
-  }
-
-  @Override
-  public void makeDirectories(StorePath directory) throws IOException {
-    store.makeDirectories(directory);
-  }
-
-  @Override
-  public InputStream open(StorePath file) throws IOException {
-    return store.open(file);
-  }
-
-  @Override
-  public Optional<Entry> stat(StorePath path) throws IOException {
-    return store.stat(path);
-  }
-
-  @Override
-  public List<Entry> list(StorePath directory) throws IOException {
-    return store.list(directory);
-  }
-
-  @Override
-  public void rename(StorePath from, StorePath to) throws IOException {
-    store.rename(from, to);
-  }
-
-  @Override
-  public void delete(StorePath path) throws IOException {
-    store.delete(path);
-  }
-
-  @Override
-  public void deleteTree(StorePath directory) throws IOException {
-    store.deleteTree(directory);
   }
 }

@@ -2,23 +2,21 @@ package io.camus.run;
 
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.store.ForwardingStore;
 import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * A store without a byte of room, until something is deleted that holds any. Names cost nothing:
  * directories, empty files and renames still work.
  */
-final class FullStore implements Store {
-  private final Store store;
+final class FullStore extends ForwardingStore {
   private boolean full = true;
 
   FullStore(Store store) {
-    this.store = store;
+    super(store);
   }
 
   boolean isFull() {
@@ -26,13 +24,8 @@ final class FullStore implements Store {
   }
 
   @Override
-  public void makeDirectories(StorePath directory) throws IOException {
-    store.makeDirectories(directory);
-  }
-
-  @Override
   public OutputStream create(StorePath file) throws IOException {
-    return new FilterOutputStream(store.create(file)) {
+    return new FilterOutputStream(super.create(file)) {
       @Override
       public void write(int value) throws IOException {
         checkRoom();
@@ -54,44 +47,24 @@ final class FullStore implements Store {
   }
 
   @Override
-  public InputStream open(StorePath file) throws IOException {
-    return store.open(file);
-  }
-
-  @Override
-  public Optional<Entry> stat(StorePath path) throws IOException {
-    return store.stat(path);
-  }
-
-  @Override
-  public List<Entry> list(StorePath directory) throws IOException {
-    return store.list(directory);
-  }
-
-  @Override
-  public void rename(StorePath from, StorePath to) throws IOException {
-    store.rename(from, to);
-  }
-
-  @Override
   public void delete(StorePath path) throws IOException {
     full &= bytes(path) == 0;
-    store.delete(path);
+    super.delete(path);
   }
 
   @Override
   public void deleteTree(StorePath directory) throws IOException {
     full &= bytes(directory) == 0;
-    store.deleteTree(directory);
+    super.deleteTree(directory);
   }
 
   private long bytes(StorePath path) throws IOException {
-    Optional<Entry> entry = store.stat(path);
+    Optional<Entry> entry = stat(path);
     if (entry.isEmpty() || !entry.get().directory()) {
       return entry.map(Entry::length).orElse(0L);
     }
     long bytes = 0;
-    for (Entry child : store.list(path)) {
+    for (Entry child : list(path)) {
       bytes += bytes(child.path());
     }
     return bytes;

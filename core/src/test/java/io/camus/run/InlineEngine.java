@@ -4,6 +4,7 @@ import io.camus.commit.TaskCommit;
 import io.camus.commit.TaskManifest;
 import io.camus.model.RunId;
 import io.camus.model.Split;
+import io.camus.pull.SilentProgress;
 import io.camus.pull.TaskAttempt;
 import io.camus.pull.TaskProgress;
 import java.io.IOException;
@@ -38,16 +39,7 @@ final class InlineEngine implements Engine {
     this.attemptsOfTask = attemptsOfTask;
   }
 
-  private static final TaskProgress NO_PROGRESS =
-      new TaskProgress() {
-        @Override
-        public void pulled(long records, long bytes) {}
-
-        @Override
-        public boolean cancelled() {
-          return false;
-        }
-      };
+  private static final TaskProgress NO_PROGRESS = new SilentProgress();
 
   @Override
   public Job start(RunId run, List<Split> splits) {

@@ -5,6 +5,7 @@ import io.camus.commit.TaskManifest;
 import io.camus.model.CamusException;
 import io.camus.model.RunId;
 import io.camus.model.Split;
+import io.camus.pull.SilentProgress;
 import io.camus.pull.TaskProgress;
 import io.camus.run.Interleaving.Actor;
 import io.camus.spi.Store;
@@ -27,16 +28,7 @@ final class ProcessEngine implements Engine {
   private static final int MOST_ATTEMPTS = 3;
   private static final int LONGEST_SLEEP = 20;
 
-  private static final TaskProgress NO_PROGRESS =
-      new TaskProgress() {
-        @Override
-        public void pulled(long records, long bytes) {}
-
-        @Override
-        public boolean cancelled() {
-          return false;
-        }
-      };
+  private static final TaskProgress NO_PROGRESS = new SilentProgress();
 
   private final World world;
   private final Interleaving interleaving;

@@ -2,19 +2,17 @@ package io.camus.run;
 
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.store.ForwardingStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
-import java.util.Optional;
 
 /** A store that refuses every change, as a defect of the caller. */
-final class ReadOnlyStore implements Store {
-  private final Store store;
+final class ReadOnlyStore extends ForwardingStore {
   private int opened;
 
   ReadOnlyStore(Store store) {
-    this.store = store;
+    super(store);
   }
 
   /** How many files were opened so far. */
@@ -39,17 +37,7 @@ final class ReadOnlyStore implements Store {
   @Override
   public InputStream open(StorePath file) throws IOException {
     opened++;
-    return store.open(file);
-  }
-
-  @Override
-  public Optional<Entry> stat(StorePath path) throws IOException {
-    return store.stat(path);
-  }
-
-  @Override
-  public List<Entry> list(StorePath directory) throws IOException {
-    return store.list(directory);
+    return super.open(file);
   }
 
   @Override

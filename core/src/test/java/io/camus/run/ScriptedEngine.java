@@ -3,6 +3,7 @@ package io.camus.run;
 import io.camus.commit.TaskCommit;
 import io.camus.model.RunId;
 import io.camus.model.Split;
+import io.camus.pull.SilentProgress;
 import io.camus.pull.TaskProgress;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,16 +23,7 @@ final class ScriptedEngine implements Engine {
   private List<Split> splits = List.of();
   private boolean killed;
 
-  private static final TaskProgress NO_PROGRESS =
-      new TaskProgress() {
-        @Override
-        public void pulled(long records, long bytes) {}
-
-        @Override
-        public boolean cancelled() {
-          return false;
-        }
-      };
+  private static final TaskProgress NO_PROGRESS = new SilentProgress();
 
   ScriptedEngine(World world) {
     this.world = world;

@@ -23,6 +23,7 @@ import io.camus.model.RunId;
 import io.camus.model.Split;
 import io.camus.partition.DatePartitioner;
 import io.camus.pull.PullLimits;
+import io.camus.pull.SilentProgress;
 import io.camus.pull.TaskAttempt;
 import io.camus.pull.TaskProgress;
 import io.camus.pull.TopicPull;
@@ -57,16 +58,7 @@ final class SmallPipeline {
   static final String DELIMITER = "\r\n";
   private static final long FIRST_MILLIS = Instant.parse("2026-11-22T10:00:00Z").toEpochMilli();
 
-  private static final TaskProgress SILENT =
-      new TaskProgress() {
-        @Override
-        public void pulled(long records, long bytes) {}
-
-        @Override
-        public boolean cancelled() {
-          return false;
-        }
-      };
+  private static final TaskProgress SILENT = new SilentProgress();
 
   final Store store = new LocalStore();
   final Layout layout;

@@ -120,26 +120,8 @@ final class MapReduceJob implements Engine.Job {
       throw new StorageException(
           "job %s could not be killed: %s".formatted(id(), RootCause.line(e)), e);
     }
-    if (!awaitThroughInterrupts()) {
+    if (!awaitThroughInterrupts(killDeadline)) {
       LOG.warn("tasks of {} still run {} after they were killed", id(), killDeadline);
-    }
-  }
-
-  private boolean awaitThroughInterrupts() {
-    boolean interrupted = false;
-    long deadline = System.nanoTime() + killDeadline.toNanos();
-    try {
-      while (true) {
-        try {
-          return await(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 

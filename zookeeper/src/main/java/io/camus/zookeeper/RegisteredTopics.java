@@ -1,17 +1,12 @@
 package io.camus.zookeeper;
 
 import io.camus.config.ZooKeeperSettings;
-import io.camus.model.PartitionPosition;
 import io.camus.model.SourceException;
+import io.camus.spi.ForwardingTopicCatalog;
 import io.camus.spi.TopicCatalog;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,13 +15,12 @@ import org.slf4j.LoggerFactory;
  * is there if ZooKeeper has it, nobody has ordered to delete it, and the brokers serve it: one that
  * is being made has no leader yet, and is left for the next run.
  */
-final class RegisteredTopics implements TopicCatalog {
+final class RegisteredTopics extends ForwardingTopicCatalog {
   private static final Logger LOG = LoggerFactory.getLogger(RegisteredTopics.class);
 
   /** Topics that are deleted and made again between two questions look unregistered for once. */
   private static final int LOOKS = 3;
 
-  private final TopicCatalog brokers;
   private final Supplier<Registrations.Topics> registrations;
   private final Failures failures;
 
@@ -38,7 +32,7 @@ final class RegisteredTopics implements TopicCatalog {
       TopicCatalog brokers,
       Supplier<Registrations.Topics> registrations,
       ZooKeeperSettings settings) {
-    this.brokers = brokers;
+    super(brokers);
     this.registrations = registrations;
     this.failures = new Failures(settings);
   }
@@ -53,7 +47,7 @@ final class RegisteredTopics implements TopicCatalog {
   public List<Topic> topics() {
     List<String> unregistered = List.of();
     for (int look = 0; look < LOOKS; look++) {
-      List<Topic> served = brokers.topics();
+      List<Topic> served = super.topics();
       Registrations.Topics registered = registrations.get();
       unregistered =
           served.stream()
@@ -85,56 +79,5 @@ final class RegisteredTopics implements TopicCatalog {
     if (!unserved.isEmpty()) {
       LOG.info("registered, but served by no broker that we may ask: {}", unserved);
     }
-  }
-
-  @Override
-  public Set<String> hidden(Collection<String> names) {
-    return brokers.hidden(names);
-  }
-
-  @Override
-  public Map<TopicPartition, Long> earliestOffsets(Collection<TopicPartition> partitions) {
-    return brokers.earliestOffsets(partitions);
-  }
-
-  @Override
-  public Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
-    return brokers.endOffsets(partitions);
-  }
-
-  @Override
-  public Map<TopicPartition, Long> replicatedEndOffsets(Collection<TopicPartition> partitions) {
-    return brokers.replicatedEndOffsets(partitions);
-  }
-
-  @Override
-  public Map<TopicPartition, Long> divergentOffsets(
-      Map<TopicPartition, PartitionPosition> positions) {
-    return brokers.divergentOffsets(positions);
-  }
-
-  @Override
-  public Map<TopicPartition, Long> offsetsAt(Map<TopicPartition, Instant> times) {
-    return brokers.offsetsAt(times);
-  }
-
-  @Override
-  public Map<TopicPartition, Long> storedBytes(Collection<TopicPartition> partitions) {
-    return brokers.storedBytes(partitions);
-  }
-
-  @Override
-  public Map<String, String> cleanupPolicies(Collection<String> topics) {
-    return brokers.cleanupPolicies(topics);
-  }
-
-  @Override
-  public Map<String, Retention> retention(Collection<String> topics) {
-    return brokers.retention(topics);
-  }
-
-  @Override
-  public void close() {
-    brokers.close();
   }
 }

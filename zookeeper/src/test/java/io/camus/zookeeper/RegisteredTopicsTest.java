@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,13 @@ class RegisteredTopicsTest {
         .hasMessageContaining("such as there;");
   }
 
+  @Test
+  void whatOnlyBrokersKnowTheyAreAsked() {
+    TopicPartition partition = new TopicPartition("clicks", 0);
+
+    assertThat(topics.leaderEpochs(Set.of(partition))).containsEntry(partition, 7);
+  }
+
   /** A cluster whose brokers serve what the test says. */
   private final class Brokers implements TopicCatalog {
     @Override
@@ -134,6 +142,11 @@ class RegisteredTopicsTest {
     @Override
     public Map<TopicPartition, Long> storedBytes(Collection<TopicPartition> partitions) {
       return Map.of();
+    }
+
+    @Override
+    public Map<TopicPartition, Integer> leaderEpochs(Collection<TopicPartition> partitions) {
+      return partitions.stream().collect(Collectors.toMap(partition -> partition, epoch -> 7));
     }
 
     @Override

@@ -2,9 +2,9 @@ package io.camus.it.bench;
 
 import io.camus.cli.Verb;
 import io.camus.it.cluster.DevBroker;
+import io.camus.it.command.NewFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -135,7 +134,7 @@ public final class BenchVerb implements Verb, Callable<Integer> {
     }
     LineUp lineUp = lineUp();
     Path folder = directory.toAbsolutePath().normalize();
-    requireEmpty(folder);
+    NewFolder.make(folder, spec);
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter progress = json ? spec.commandLine().getErr() : out;
     List<Results> all = new ArrayList<>();
@@ -182,15 +181,6 @@ public final class BenchVerb implements Verb, Callable<Integer> {
       }
     }
     return new LineUp(chosen, codecs, settings, peers);
-  }
-
-  private void requireEmpty(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    try (Stream<Path> content = Files.list(folder)) {
-      if (content.findAny().isPresent()) {
-        throw usage(folder + " is not empty; name a new folder by --dir");
-      }
-    }
   }
 
   private List<Workload> chosen() {

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -39,10 +37,10 @@ final class Loader {
    * @return what it holds then
    */
   Loaded load(Workload workload, Instant end) {
-    try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers))) {
-      new Topics(admin, DEADLINE)
-          .create(List.of(new NewTopic(workload.name(), workload.partitions(), (short) 1)));
-    }
+    Topics.create(
+        brokers,
+        DEADLINE,
+        List.of(new NewTopic(workload.name(), workload.partitions(), (short) 1)));
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
       return send(workload, end, producer);

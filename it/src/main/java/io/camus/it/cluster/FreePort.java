@@ -7,10 +7,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /** A loopback port that was free a moment ago; somebody else may take it before its user does. */
-final class FreePort {
+public final class FreePort {
   private FreePort() {}
 
-  static int next() {
+  /** One that nobody has now. */
+  public static int next() {
     try (ServerSocket socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       return socket.getLocalPort();

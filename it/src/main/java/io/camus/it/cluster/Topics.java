@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
@@ -30,6 +31,13 @@ public final class Topics {
   public Topics(Admin admin, Duration deadline) {
     this.admin = admin;
     this.deadline = deadline;
+  }
+
+  /** Makes topics of some brokers, each step within a deadline. */
+  public static void create(String brokers, Duration deadline, Collection<NewTopic> topics) {
+    try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers))) {
+      new Topics(admin, deadline).create(topics);
+    }
   }
 
   /** Makes topics in one request and returns when every partition answers. */

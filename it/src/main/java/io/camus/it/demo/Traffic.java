@@ -13,8 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -44,9 +42,7 @@ final class Traffic {
     List<NewTopic> topics = new ArrayList<>();
     Feeds.ALL.forEach(feed -> topics.add(new NewTopic(feed.topic(), PARTITIONS, (short) 1)));
     topics.add(new NewTopic(AUDIT_TOPIC, 1, (short) 1));
-    try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers))) {
-      new Topics(admin, Duration.ofSeconds(DEADLINE_SECONDS)).create(topics);
-    }
+    Topics.create(brokers, Duration.ofSeconds(DEADLINE_SECONDS), topics);
   }
 
   /** Produces a batch and returns when Kafka has acknowledged all of it. */

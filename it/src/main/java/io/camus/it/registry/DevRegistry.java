@@ -31,14 +31,12 @@ import javax.net.ssl.SSLContext;
 public final class DevRegistry implements AutoCloseable {
   private static final int HEALTHY = 0;
   private static final int THREADS = 8;
-  private static final long POLL_MILLIS = 50;
 
   private final Schemas schemas = new Schemas();
   private final RegistryProtocol protocol = new RegistryProtocol(schemas);
   private final AtomicLong requests = new AtomicLong();
+  private final Hesitation hesitation = new Hesitation();
   private volatile int failWithStatus = HEALTHY;
-  private volatile Duration delay = Duration.ZERO;
-  private volatile Optional<String> heldBack = Optional.empty();
   private volatile Optional<String> demanded = Optional.empty();
   private final Optional<SSLContext> tls;
   private int port;
@@ -108,12 +106,12 @@ public final class DevRegistry implements AutoCloseable {
 
   /** From now on every answer takes this much longer, until {@link #heal}. */
   public void delayBy(Duration longer) {
-    delay = longer;
+    hesitation.delayBy(longer);
   }
 
   /** From now on nobody who asks for this id gets an answer, until {@link #heal}. */
   public void holdBack(int id) {
-    heldBack = Optional.of("/schemas/ids/" + id);
+    hesitation.beSilentAbout(("/schemas/ids/" + id)::equals);
   }
 
   /** From now on this id is unknown. */
@@ -129,10 +127,9 @@ public final class DevRegistry implements AutoCloseable {
 
   /** Answers everybody as it should again, who waits too; what was forgotten stays so. */
   public void heal() {
-    heldBack = Optional.empty();
     demanded = Optional.empty();
     failWithStatus = HEALTHY;
-    delay = Duration.ZERO;
+    hesitation.end();
   }
 
   /** Registers a schema without a request; its id. */
@@ -154,7 +151,7 @@ public final class DevRegistry implements AutoCloseable {
     requests.incrementAndGet();
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
-      hesitate(exchange.getRequestURI().getPath());
+      hesitation.await(exchange.getRequestURI().getPath());
       Answer answer = answer(exchange, body);
       byte[] bytes = RegistryProtocol.bytes(answer.body());
       exchange.getResponseHeaders().set("Content-Type", "application/vnd.schemaregistry.v1+json");
@@ -163,14 +160,6 @@ public final class DevRegistry implements AutoCloseable {
     } catch (InterruptedException e) {
       // The registry goes down: the connection is closed without an answer.
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private void hesitate(String path) throws InterruptedException {
-    long start = System.nanoTime();
-    while (System.nanoTime() - start < delay.toNanos()
-        || heldBack.filter(path::equals).isPresent()) {
-      Thread.sleep(POLL_MILLIS);
     }
   }
 

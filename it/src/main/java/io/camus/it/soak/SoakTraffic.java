@@ -13,8 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -45,13 +43,12 @@ final class SoakTraffic implements AutoCloseable {
    * @param rate messages a second in all topics together
    */
   SoakTraffic(String brokers, URI registry, int rate, long seed) {
-    try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers))) {
-      new Topics(admin, DEADLINE)
-          .create(
-              Stream.of(SoakTopic.values())
-                  .map(it -> new NewTopic(it.topic(), it.partitions(), (short) 1))
-                  .toList());
-    }
+    Topics.create(
+        brokers,
+        DEADLINE,
+        Stream.of(SoakTopic.values())
+            .map(it -> new NewTopic(it.topic(), it.partitions(), (short) 1))
+            .toList());
     this.random = new Random(seed);
     int id = new RegistryClient(registry).register(SoakTopic.ORDERS.topic(), SoakMessages.ORDER);
     this.messages = new SoakMessages(id, random);

@@ -2,12 +2,11 @@ package io.camus.it.soak;
 
 import io.camus.cli.Verb;
 import io.camus.it.command.CamusScript;
+import io.camus.it.command.NewFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -82,7 +81,7 @@ public final class SoakVerb implements Verb, Callable<Integer> {
     if (runs < 1 || rate < 1) {
       throw usage("--runs and --rate are at least 1");
     }
-    requireEmpty(directory);
+    NewFolder.make(directory, spec);
     SoakSettings settings = new SoakSettings(runs, seed, rate, directory, hadoopLibraries);
     SoakLines lines = new SoakLines(spec.commandLine().getOut());
     Soak soak = new Soak(settings, lines, CamusScript.locate());
@@ -91,15 +90,6 @@ public final class SoakVerb implements Verb, Callable<Integer> {
       SoakResult result = soak.play();
       lines.end(result);
       return result.isGood() ? 0 : FAILED;
-    }
-  }
-
-  private void requireEmpty(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    try (Stream<Path> content = Files.list(folder)) {
-      if (content.findAny().isPresent()) {
-        throw usage(folder + " is not empty; name a new folder by --dir");
-      }
     }
   }
 

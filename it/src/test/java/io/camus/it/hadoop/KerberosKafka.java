@@ -3,13 +3,12 @@ package io.camus.it.hadoop;
 import io.camus.it.check.Comparison;
 import io.camus.it.check.Form;
 import io.camus.it.cluster.EmbeddedBroker;
+import io.camus.it.cluster.FreePort;
 import io.camus.it.cluster.Topics;
 import io.camus.it.fixture.Cluster;
 import io.camus.it.fixture.Job;
 import io.camus.it.fixture.Sender;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +39,7 @@ final class KerberosKafka implements AutoCloseable {
    * @param keytab of kafka/localhost
    */
   static KerberosKafka start(Path folder, Path keytab) throws IOException {
-    int port = freePort();
+    int port = FreePort.next();
     EmbeddedBroker broker =
         EmbeddedBroker.start(
             folder,
@@ -63,12 +62,6 @@ final class KerberosKafka implements AutoCloseable {
           .create(List.of(new NewTopic(TOPIC, PARTITIONS, (short) 1)));
     }
     return kafka;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static String jaas(String principal, Path keytab) {

@@ -21,9 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs from the distribution on HDFS and YARN, with each task in a container of its own. */
-@ExtendWith(SharedCluster.class)
+@ExtendWith({SharedCluster.class, SharedHadoop.class})
 @Timeout(300)
 @Tag("hadoop")
 class YarnIT {
@@ -39,26 +37,18 @@ class YarnIT {
   private static final String REGISTRY_PASSWORD = "pa55-of-the-registry";
   private static final String STORE_PASSWORD = "pa55-of-the-trust-store";
 
-  @TempDir private static Path servers;
-  private static HadoopCluster hadoop;
-
   @TempDir private Path folder;
 
-  @BeforeAll
-  static void startHadoop() throws Exception {
-    hadoop = HadoopCluster.start(servers.resolve("hadoop"));
-  }
+  private final HadoopCluster hadoop;
 
-  @AfterAll
-  static void stopHadoop() throws Exception {
-    if (hadoop != null) {
-      hadoop.close();
-    }
+  YarnIT(HadoopCluster hadoop) {
+    this.hadoop = hadoop;
   }
 
   @AfterEach
-  void heal(Cluster cluster) {
+  void heal(Cluster cluster) throws Exception {
     cluster.registry().heal();
+    hadoop.killAll();
   }
 
   @Test
@@ -191,7 +181,7 @@ class YarnIT {
         .environment("HADOOP_CONF_DIR", hadoop.conf().toString());
   }
 
-  private static void assertAllIsThere(Job job, String name) throws Exception {
+  private void assertAllIsThere(Job job, String name) throws Exception {
     hadoop.copyDown("/" + name + "/dest", job.destination());
     hadoop.copyDown("/" + name + "/history", job.history());
     Comparison.Result result = job.compare();
@@ -199,7 +189,7 @@ class YarnIT {
     assertThat(hadoop.names("/" + name + "/base/runs")).isEmpty();
   }
 
-  private static void assertSecretsAreKept(List<Outcome> outcomes) throws Exception {
+  private void assertSecretsAreKept(List<Outcome> outcomes) throws Exception {
     List<String> configurations = hadoop.texts("/history", "_conf.xml");
     assertThat(configurations).isNotEmpty().allMatch(text -> text.contains("camus.internal.run"));
     assertThat(configurations).noneMatch(YarnIT::tellsASecret);

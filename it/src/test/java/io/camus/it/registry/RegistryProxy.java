@@ -29,7 +29,6 @@ import javax.net.ssl.SSLParameters;
 public final class RegistryProxy implements AutoCloseable {
   private static final List<String> HANDED_ON = List.of("Accept", "Content-Type");
   private static final Duration DEADLINE = Duration.ofSeconds(20);
-  private static final long POLL_MILLIS = 20;
 
   private final URI target;
   private final Optional<SSLContext> tls;
@@ -37,8 +36,7 @@ public final class RegistryProxy implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<String> requests = new CopyOnWriteArrayList<>();
-  private volatile Duration delay = Duration.ZERO;
-  private volatile String silentAbout = "";
+  private final Hesitation hesitation = new Hesitation();
   private volatile boolean redirecting;
   private volatile Optional<String> demanded = Optional.empty();
   private int port;
@@ -99,12 +97,12 @@ public final class RegistryProxy implements AutoCloseable {
 
   /** From now on every answer takes this much longer. */
   public void delayBy(Duration longer) {
-    delay = longer;
+    hesitation.delayBy(longer);
   }
 
   /** From now on whoever asks for a path that ends so gets no answer. */
   public void holdBack(String end) {
-    silentAbout = end;
+    hesitation.beSilentAbout(path -> path.endsWith(end));
   }
 
   /** From now on everybody is sent to the registry itself. */
@@ -119,10 +117,9 @@ public final class RegistryProxy implements AutoCloseable {
 
   /** Is as the registry itself again; who waits is answered. */
   public void heal() {
-    delay = Duration.ZERO;
-    silentAbout = "";
     redirecting = false;
     demanded = Optional.empty();
+    hesitation.end();
   }
 
   /** What was asked for: {@code GET /apis/ccompat/v7/schemas/ids/17}. */
@@ -135,7 +132,7 @@ public final class RegistryProxy implements AutoCloseable {
     requests.add(exchange.getRequestMethod() + " " + wanted);
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
-      hesitate(wanted.getPath());
+      hesitation.await(wanted.getPath());
       String shown = exchange.getRequestHeaders().getFirst("Authorization");
       if (demanded.isPresent() && !demanded.get().equals(shown)) {
         exchange.sendResponseHeaders(401, -1);
@@ -148,14 +145,6 @@ public final class RegistryProxy implements AutoCloseable {
     } catch (InterruptedException e) {
       // It ends: the connection is closed without an answer.
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private void hesitate(String path) throws InterruptedException {
-    long start = System.nanoTime();
-    while (System.nanoTime() - start < delay.toNanos()
-        || (!silentAbout.isEmpty() && path.endsWith(silentAbout))) {
-      Thread.sleep(POLL_MILLIS);
     }
   }
 

@@ -1,41 +1,17 @@
 package io.camus.it.registry;
 
+import io.camus.it.fixture.SharedServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
-/**
- * Gives tests the one {@link DevSchemaRepo} of all tests, started when the first asks for it and
- * closed after the last.
- */
-final class SharedSchemaRepo implements ParameterResolver {
-  private static final Namespace NAMESPACE = Namespace.create(SharedSchemaRepo.class);
-
-  @Override
-  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == DevSchemaRepo.class;
+/** Gives tests the one {@link DevSchemaRepo} of all tests. */
+final class SharedSchemaRepo extends SharedServer<DevSchemaRepo> {
+  SharedSchemaRepo() {
+    super(DevSchemaRepo.class);
   }
 
   @Override
-  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(DevSchemaRepo.class, type -> start(), DevSchemaRepo.class);
-  }
-
-  private static DevSchemaRepo start() {
-    try {
-      return DevSchemaRepo.start(
-          Files.createTempDirectory("camus-it-schema-repo"),
-          Path.of(System.getProperty("camus.schema-repo.lib")));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  protected DevSchemaRepo start(Path folder) throws IOException {
+    return DevSchemaRepo.start(folder, Path.of(System.getProperty("camus.schema-repo.lib")));
   }
 }

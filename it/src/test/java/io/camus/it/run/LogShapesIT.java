@@ -2,6 +2,7 @@ package io.camus.it.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camus.config.ReaderKind;
 import io.camus.it.check.Comparison;
 import io.camus.it.check.Form;
 import io.camus.it.fixture.Await;
@@ -14,11 +15,15 @@ import io.camus.it.fixture.SharedCluster;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
+import org.apache.kafka.common.record.internal.CompressionType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Logs with holes: transactions and compaction. */
 @ExtendWith(SharedCluster.class)
@@ -26,36 +31,49 @@ import org.junit.jupiter.api.io.TempDir;
 class LogShapesIT {
   @TempDir Path folder;
 
-  @Test
-  void abortedMessagesAndMarkersAtTheEndAreNoMessages(Cluster cluster) throws Exception {
-    String topic = cluster.topic("transactions", 1);
-    Job job = new Job(cluster, folder).topic(topic, Form.AVRO);
-    try (Sender sender = new Sender(cluster, Map.of("transactional.id", cluster.name("tx")))) {
-      sender.producer().initTransactions();
-      commit(sender, topic, 0, 100);
-      abort(sender, topic, 100, 200);
-      commit(sender, topic, 200, 250);
-      abort(sender, topic, 250, 260);
+  @ParameterizedTest
+  @EnumSource
+  void abortedMessagesAndMarkersAtTheEndAreNoMessages(ReaderKind reader, Cluster cluster)
+      throws Exception {
+    String topic = cluster.topic("transactions", 2);
+    Job job =
+        new Job(cluster, folder)
+            .topic(topic, Form.AVRO)
+            .set("camus.kafka.reader", reader.name().toLowerCase(Locale.ROOT));
+    for (CompressionType compression : CompressionType.values()) {
+      try (Sender sender = transactional(cluster, compression)) {
+        commit(sender, topic, 2, 100);
+        abort(sender, topic, 2, 50);
+      }
     }
     Outcome outcome = job.run();
     assertThat(outcome.exit()).as(outcome.toString()).isZero();
-    assertThat(outcome.messages()).isEqualTo(150);
+    assertThat(outcome.messages()).isEqualTo(100L * CompressionType.values().length);
     assertThat(outcome.sum("lag")).isZero();
-    assertClean(job);
+
+    String another = cluster.topic("transactions-of-others", 1);
+    job.topic(another, Form.AVRO);
+    cluster.grow(topic, 5);
+    try (Sender sender = transactional(cluster, CompressionType.ZSTD)) {
+      abort(sender, topic, 5, 20);
+      commit(sender, topic, 5, 30);
+      commit(sender, another, 1, 10);
+      abort(sender, another, 1, 10);
+    }
     Outcome again = job.run();
     assertThat(again.exit()).as(again.toString()).isZero();
-    assertThat(again.messages()).isZero();
+    assertThat(again.messages()).isEqualTo(30 + 10);
+    assertThat(again.sum("lag")).isZero();
+    assertClean(job);
   }
 
   @Test
   void messagesBehindAnOpenTransactionMoveOnceItIsCommitted(Cluster cluster) throws Exception {
     String topic = cluster.topic("open-transaction", 1);
     Job job = new Job(cluster, folder).topic(topic, Form.AVRO);
-    try (Sender transactional =
-            new Sender(cluster, Map.of("transactional.id", cluster.name("tx")));
+    try (Sender transactional = transactional(cluster, CompressionType.LZ4);
         Sender plain = new Sender(cluster)) {
       plain.avro(topic, 1, 0, 10);
-      transactional.producer().initTransactions();
       transactional.producer().beginTransaction();
       transactional.avro(topic, 1, 10, 20);
       plain.avro(topic, 1, 20, 30);
@@ -106,15 +124,24 @@ class LogShapesIT {
     assertThat(job.run().messages()).isZero();
   }
 
-  private static void commit(Sender sender, String topic, int from, int to) {
+  private static Sender transactional(Cluster cluster, CompressionType compression) {
+    Sender sender =
+        new Sender(
+            cluster,
+            Map.of("transactional.id", cluster.name("tx"), "compression.type", compression.name));
+    sender.producer().initTransactions();
+    return sender;
+  }
+
+  private static void commit(Sender sender, String topic, int partitions, int messages) {
     sender.producer().beginTransaction();
-    sender.avro(topic, 1, from, to);
+    sender.avro(topic, partitions, 0, messages);
     sender.producer().commitTransaction();
   }
 
-  private static void abort(Sender sender, String topic, int from, int to) {
+  private static void abort(Sender sender, String topic, int partitions, int messages) {
     sender.producer().beginTransaction();
-    sender.avro(topic, 1, from, to);
+    sender.avro(topic, partitions, 0, messages);
     sender.producer().abortTransaction();
   }
 

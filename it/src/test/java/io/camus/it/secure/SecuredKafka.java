@@ -1,11 +1,9 @@
 package io.camus.it.secure;
 
+import io.camus.it.cluster.FreePort;
 import io.camus.it.fixture.Await;
 import io.camus.it.fixture.Cluster;
 import io.camus.it.fixture.Job;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -87,7 +85,7 @@ final class SecuredKafka implements AutoCloseable {
     Certificates certificates = Certificates.make(folder.resolve("certificates"));
     Map<Door, Integer> ports = new EnumMap<>(Door.class);
     for (Door door : Door.values()) {
-      ports.put(door, freePort());
+      ports.put(door, FreePort.next());
     }
     Cluster cluster = Cluster.start(folder, settings(certificates, ports));
     SecuredKafka kafka = new SecuredKafka(certificates, cluster, ports);
@@ -127,12 +125,6 @@ final class SecuredKafka implements AutoCloseable {
 
   private static String perDoor(Function<Door, String> text) {
     return Arrays.stream(Door.values()).map(text).collect(Collectors.joining(","));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Broker and registry, through the plain door. */

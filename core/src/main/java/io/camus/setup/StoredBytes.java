@@ -1,0 +1,69 @@
+package io.camus.setup;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeLogDirsOptions;
+import org.apache.kafka.clients.admin.LogDirDescription;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the leaders of partitions how many bytes they store; what they do not tell is left out. */
+final class StoredBytes {
+  private static final Logger LOG = LoggerFactory.getLogger(StoredBytes.class);
+
+  private final Admin admin;
+  private final TopicDescriptions topics;
+
+  StoredBytes(Admin admin, TopicDescriptions topics) {
+    this.admin = admin;
+    this.topics = topics;
+  }
+
+  Map<TopicPartition, Long> of(Collection<TopicPartition> partitions, Deadline deadline) {
+    topics.learnLeaders(partitions, deadline);
+    Set<TopicPartition> wanted = new HashSet<>(partitions);
+    Set<Integer> brokers = new HashSet<>();
+    wanted.forEach(partition -> topics.leaders().of(partition).ifPresent(brokers::add));
+    if (brokers.isEmpty()) {
+      return Map.of();
+    }
+    Answers<Integer, Map<String, LogDirDescription>> answers =
+        Answers.await(
+            admin
+                .describeLogDirs(
+                    brokers, new DescribeLogDirsOptions().timeoutMs(deadline.remainingMillis()))
+                .descriptions(),
+            deadline);
+    if (!answers.failed().isEmpty()) {
+      LOG.debug("Brokers that do not tell what they store: {}", answers.failed());
+    }
+    Map<TopicPartition, Long> bytes = new HashMap<>();
+    answers
+        .given()
+        .forEach(
+            (broker, directories) ->
+                directories.values().forEach(it -> addLed(broker, it, wanted, bytes)));
+    return bytes;
+  }
+
+  private void addLed(
+      int broker,
+      LogDirDescription directory,
+      Set<TopicPartition> wanted,
+      Map<TopicPartition, Long> bytes) {
+    directory
+        .replicaInfos()
+        .forEach(
+            (partition, replica) -> {
+              boolean led = topics.leaders().of(partition).orElse(-1) == broker;
+              if (led && !replica.isFuture() && wanted.contains(partition)) {
+                bytes.put(partition, replica.size());
+              }
+            });
+  }
+}

@@ -1,0 +1,123 @@
+package io.camus.setup;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Asks the brokers which topics there are; who leads their partitions is learnt on the way. */
+final class TopicDescriptions {
+  private static final String WHAT = "the description of topics";
+
+  private final Admin admin;
+  private final KafkaFailures failures;
+  private final Leaders leaders = new Leaders();
+
+  TopicDescriptions(Admin admin, KafkaFailures failures) {
+    this.admin = admin;
+    this.failures = failures;
+  }
+
+  /** Who leads the partitions of the topics that were described. */
+  Leaders leaders() {
+    return leaders;
+  }
+
+  /**
+   * Describes all topics but Kafka's own, and forgets what was learnt before.
+   *
+   * @throws io.camus.model.SourceException if one is not told
+   */
+  Collection<TopicDescription> all(Deadline deadline) {
+    leaders.forgetAll();
+    return describe(names(deadline), deadline);
+  }
+
+  /**
+   * Learns the leaders of partitions whose topics were not described yet.
+   *
+   * @throws io.camus.model.SourceException if one is not told
+   */
+  void learnLeaders(Collection<TopicPartition> partitions, Deadline deadline) {
+    List<String> unknown =
+        partitions.stream()
+            .map(TopicPartition::topic)
+            .distinct()
+            .filter(topic -> !leaders.knows(topic))
+            .toList();
+    describe(unknown, deadline);
+  }
+
+  /**
+   * Those of some topics that the brokers do not let us see.
+   *
+   * @throws io.camus.model.SourceException if one is not told
+   */
+  Set<String> hidden(Collection<String> names, Deadline deadline) {
+    Answers<String, TopicDescription> answers = ask(names, deadline);
+    Set<String> hidden = new HashSet<>();
+    answers
+        .failed()
+        .forEach(
+            (name, failure) -> {
+              if (failure instanceof TopicAuthorizationException) {
+                hidden.add(name);
+              }
+            });
+    requireAllButGone(answers, deadline);
+    return hidden;
+  }
+
+  private List<String> names(Deadline deadline) {
+    ListTopicsOptions options =
+        new ListTopicsOptions().listInternal(false).timeoutMs(deadline.remainingMillis());
+    Answers<String, Set<String>> answers =
+        Answers.await(Map.of("cluster", admin.listTopics(options).names()), deadline);
+    if (!answers.failed().isEmpty()) {
+      throw failures.failed("the list of topics", answers, deadline);
+    }
+    return answers.given().get("cluster").stream().filter(name -> !name.startsWith("__")).toList();
+  }
+
+  /** Describes topics and learns their leaders; one that is gone by now is left out. */
+  private Collection<TopicDescription> describe(List<String> names, Deadline deadline) {
+    Answers<String, TopicDescription> answers = ask(names, deadline);
+    requireAllButGone(answers, deadline);
+    answers.given().values().forEach(leaders::learn);
+    return answers.given().values();
+  }
+
+  private Answers<String, TopicDescription> ask(Collection<String> names, Deadline deadline) {
+    Map<String, KafkaFuture<TopicDescription>> futures = new LinkedHashMap<>();
+    for (List<String> batch : Batches.ofTopics(names)) {
+      DescribeTopicsOptions options =
+          new DescribeTopicsOptions().timeoutMs(deadline.remainingMillis());
+      futures.putAll(admin.describeTopics(batch, options).topicNameValues());
+    }
+    return Answers.await(futures, deadline);
+  }
+
+  private void requireAllButGone(Answers<String, TopicDescription> answers, Deadline deadline) {
+    answers.failed().values().removeIf(TopicDescriptions::isGone);
+    if (!answers.failed().isEmpty()) {
+      throw failures.failed(WHAT, answers, deadline);
+    }
+  }
+
+  private static boolean isGone(Throwable failure) {
+    return failure instanceof UnknownTopicOrPartitionException
+        || failure instanceof InvalidTopicException
+        || failure instanceof TopicAuthorizationException;
+  }
+}
