@@ -98,7 +98,7 @@ class CamusConfigTest {
     assertThat(config.zone()).isEqualTo(ZoneId.of("UTC"));
     assertThat(config.topic("t").codec()).isEqualTo(OutputCodec.DEFLATE);
     assertThat(config.deflateLevel()).isEqualTo(6);
-    assertThat(config.zstandardLevel()).isEqualTo(3);
+    assertThat(config.zstandardLevel()).isEqualTo(2);
     assertThat(config.avroSyncInterval()).isEqualTo(16000);
     assertThat(config.recordDelimiter()).isEqualTo("\n");
     assertThat(config.openFiles()).isEqualTo(256);
