@@ -3,6 +3,7 @@ package io.camus.decode;
 /** What separates the records of a file of lines. */
 final class Delimiter {
   private final byte[] bytes;
+  private final long eightOfTheFirst;
 
   /**
    * @param bytes at least one
@@ -12,6 +13,7 @@ final class Delimiter {
       throw new IllegalArgumentException("a record delimiter has at least one byte");
     }
     this.bytes = bytes.clone();
+    this.eightOfTheFirst = EightBytes.all(bytes[0]);
   }
 
   /**
@@ -19,12 +21,35 @@ final class Delimiter {
    * before the record's end in the record and the delimiter behind it.
    */
   boolean splits(byte[] record, int from, int to) {
-    for (int at = from; at < to; at++) {
-      if (record[at] == bytes[0] && isAt(at, record, to)) {
+    int at = indexOfFirst(record, from, to);
+    while (at < to) {
+      if (isAt(at, record, to)) {
         return true;
       }
+      at = indexOfFirst(record, at + 1, to);
     }
     return false;
+  }
+
+  /** Where its first byte is; {@code to} if it is not there. */
+  private int indexOfFirst(byte[] record, int from, int to) {
+    int lastEight = to - EightBytes.COUNT;
+    int at = from;
+    while (at <= lastEight && EightBytes.equal(EightBytes.at(record, at), eightOfTheFirst) == 0) {
+      at += EightBytes.COUNT;
+    }
+    while (at < to && record[at] != bytes[0]) {
+      at++;
+    }
+    return at;
+  }
+
+  /**
+   * Whether it can be found in JSON without line breaks at all: other control characters than tabs,
+   * which may be between tokens, cannot.
+   */
+  boolean maySplitJson() {
+    return bytes[0] < 0 || bytes[0] >= ' ' || bytes[0] == '\t';
   }
 
   private boolean isAt(int at, byte[] record, int to) {

@@ -1,7 +1,11 @@
 package io.camus.decode;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The fields that are wanted of a record, as a tree of names; each has a slot for its value. */
 final class FieldTree {
@@ -10,11 +14,13 @@ final class FieldTree {
 
   private final int slot;
   private final String[] names;
+  private final byte[][] encodedNames;
   private final FieldTree[] children;
 
   private FieldTree(int slot, String[] names, FieldTree[] children) {
     this.slot = slot;
     this.names = names;
+    this.encodedNames = Stream.of(names).map(name -> name.getBytes(UTF_8)).toArray(byte[][]::new);
     this.children = children;
   }
 
@@ -60,6 +66,17 @@ final class FieldTree {
   FieldTree child(String name) {
     for (int i = 0; i < names.length; i++) {
       if (names[i].equals(name)) {
+        return children[i];
+      }
+    }
+    return null;
+  }
+
+  /** The field of that name, in UTF-8 in {@code [from, to)}, below this one; null as above. */
+  FieldTree child(byte[] bytes, int from, int to) {
+    for (int i = 0; i < encodedNames.length; i++) {
+      byte[] name = encodedNames[i];
+      if (name.length == to - from && Arrays.equals(name, 0, name.length, bytes, from, to)) {
         return children[i];
       }
     }

@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 public final class JsonDecoder implements Decoder {
   private final RecordFacts facts;
+  private final JsonScanner scanner;
   private final JsonWalker walker;
   private final Delimiter delimiter;
   private final Datum datum = new Datum();
@@ -28,6 +29,7 @@ public final class JsonDecoder implements Decoder {
    */
   public JsonDecoder(LineFileFormat format, EventTimeRule time, AuditFields audit) {
     facts = new RecordFacts(time, audit);
+    scanner = new JsonScanner(facts.tree(), facts.captures());
     walker = new JsonWalker(facts.tree(), facts.captures());
     delimiter = new Delimiter(format.delimiter());
     datum.type = new DatumType(format, Optional.empty(), Map.of());
@@ -42,18 +44,24 @@ public final class JsonDecoder implements Decoder {
     byte[] bytes = value.array();
     int from = value.arrayOffset() + value.position();
     int length = value.remaining();
-    int fault = Utf8.firstFault(bytes, from, from + length);
-    if (fault < from + length) {
-      return malformed("byte %d of %d is not UTF-8".formatted(fault - from, length));
-    }
-    if (!walker.walk(bytes, from, length)) {
-      return malformed("byte %d of %d: %s".formatted(walker.position(), length, walker.fault()));
+    boolean sure = scanner.accepts(bytes, from, from + length);
+    if (!sure) {
+      int fault = Utf8.firstFault(bytes, from, from + length);
+      if (fault < from + length) {
+        return malformed("byte %d of %d is not UTF-8".formatted(fault - from, length));
+      }
+      if (!walker.walk(bytes, from, length)) {
+        return malformed("byte %d of %d: %s".formatted(walker.position(), length, walker.fault()));
+      }
     }
     datum.bytes = bytes;
     datum.offset = from;
     datum.length = length;
-    joinLines();
-    if (delimiter.splits(datum.bytes, datum.offset, datum.offset + length)) {
+    if (!sure || scanner.lineBreaks()) {
+      joinLines();
+    }
+    if (delimiter.maySplitJson()
+        && delimiter.splits(datum.bytes, datum.offset, datum.offset + length)) {
       return malformed(
           "the object contains the record delimiter %s: use the decoder bytes, or another"
                   .formatted(delimiter)

@@ -19,7 +19,7 @@ final class JsonWalker {
   static final int DEEPEST = 1000;
 
   /** A longer number is no time stamp. */
-  private static final int LONGEST_NUMBER = 40;
+  static final int LONGEST_NUMBER = 40;
 
   private final JsonFactory factory =
       JsonFactory.builder()

@@ -10,23 +10,36 @@ final class Utf8 {
    * @return its index; {@code to} if all is well
    */
   static int firstFault(byte[] bytes, int from, int to) {
-    int at = from;
+    int at = afterAscii(bytes, from, to);
     while (at < to) {
-      int lead = bytes[at];
-      if (lead >= 0) {
-        at++;
-        continue;
-      }
-      int length = sequenceLength(lead & 0xFF);
-      if (length == 0 || length > to - at || !isSequence(bytes, at, length)) {
+      int length = sequenceLength(bytes, at, to);
+      if (length == 0) {
         return at;
       }
-      at += length;
+      at = afterAscii(bytes, at + length, to);
     }
     return to;
   }
 
-  private static int sequenceLength(int lead) {
+  private static int afterAscii(byte[] bytes, int from, int to) {
+    int lastEight = to - EightBytes.COUNT;
+    int at = from;
+    while (at <= lastEight && EightBytes.notAscii(EightBytes.at(bytes, at)) == 0) {
+      at += EightBytes.COUNT;
+    }
+    while (at < to && bytes[at] >= 0) {
+      at++;
+    }
+    return at;
+  }
+
+  /** The length of the well-formed sequence of a byte that is not ASCII; 0 if it begins none. */
+  static int sequenceLength(byte[] bytes, int at, int to) {
+    int length = lengthAfter(bytes[at] & 0xFF);
+    return length <= to - at && isSequence(bytes, at, length) ? length : 0;
+  }
+
+  private static int lengthAfter(int lead) {
     if (lead >= 0xC2 && lead <= 0xDF) {
       return 2;
     } else if (lead >= 0xE0 && lead <= 0xEF) {
@@ -38,6 +51,9 @@ final class Utf8 {
   }
 
   private static boolean isSequence(byte[] bytes, int at, int length) {
+    if (length == 0) {
+      return false;
+    }
     for (int i = 1; i < length; i++) {
       if ((bytes[at + i] & 0xC0) != 0x80) {
         return false;

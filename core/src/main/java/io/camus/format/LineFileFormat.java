@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.github.luben.zstd.ZstdOutputStream;
 import io.camus.spi.DatumType;
 import io.camus.spi.FileFormat;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
@@ -60,9 +59,9 @@ public final class LineFileFormat implements FileFormat {
     GuardedOutput guarded = new GuardedOutput(out);
     boolean open = false;
     try {
-      OutputStream lines = new BufferedOutputStream(compressed(guarded), BUFFER_BYTES);
+      OutputStream compressed = compressed(guarded);
       open = true;
-      return new LineFileWriter(guarded, lines, delimiter);
+      return new LineFileWriter(guarded, compressed, delimiter, BUFFER_BYTES);
     } finally {
       if (!open) {
         guarded.close();

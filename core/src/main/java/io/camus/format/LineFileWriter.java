@@ -5,33 +5,58 @@ import io.camus.spi.FileFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** An open file of delimited records. */
+/** An open file of delimited records. They are collected, and go on many at once. */
 final class LineFileWriter implements FileFormat.Writer {
   private final GuardedOutput out;
-  private final OutputStream lines;
+  private final OutputStream compressed;
   private final byte[] delimiter;
+  private final byte[] collected;
+  private int length;
 
   /**
    * @param out the file
-   * @param lines buffers and compresses into {@code out}
+   * @param compressed compresses into {@code out}
+   * @param collectedBytes how many bytes go on at once, except for records that are longer
    */
-  LineFileWriter(GuardedOutput out, OutputStream lines, byte[] delimiter) {
+  LineFileWriter(GuardedOutput out, OutputStream compressed, byte[] delimiter, int collectedBytes) {
     this.out = out;
-    this.lines = lines;
+    this.compressed = compressed;
     this.delimiter = delimiter;
+    this.collected = new byte[collectedBytes];
   }
 
   @Override
   public void append(Datum datum) throws IOException {
     out.requireIntact();
-    lines.write(datum.bytes, datum.offset, datum.length);
-    lines.write(delimiter, 0, delimiter.length);
+    collect(datum.bytes, datum.offset, datum.length);
+    collect(delimiter, 0, delimiter.length);
+  }
+
+  private void collect(byte[] bytes, int offset, int count) throws IOException {
+    if (count > collected.length - length) {
+      passOn();
+      if (count > collected.length) {
+        compressed.write(bytes, offset, count);
+        return;
+      }
+    }
+    System.arraycopy(bytes, offset, collected, length, count);
+    length += count;
+  }
+
+  private void passOn() throws IOException {
+    int count = length;
+    length = 0;
+    if (count > 0) {
+      compressed.write(collected, 0, count);
+    }
   }
 
   @Override
   public void close() throws IOException {
-    try (out) {
-      lines.close();
+    try (out;
+        compressed) {
+      passOn();
     }
   }
 }

@@ -98,7 +98,7 @@ class CamusConfigTest {
     assertThat(config.output().zone()).isEqualTo(ZoneId.of("UTC"));
     assertThat(config.topic("t").codec()).isEqualTo(OutputCodec.DEFLATE);
     assertThat(config.output().deflateLevel()).isEqualTo(6);
-    assertThat(config.output().zstandardLevel()).isEqualTo(3);
+    assertThat(config.output().zstandardLevel()).isEqualTo(2);
     assertThat(config.output().avroSyncInterval()).isEqualTo(16000);
     assertThat(config.output().recordDelimiter()).isEqualTo("\n");
     assertThat(config.output().openFiles()).isEqualTo(256);

@@ -65,6 +65,39 @@ class JsonDecoderTest {
     assertThat(timeOf("{\"timestamp\":7,\"timestamp\":null}")).isEqualTo(5);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"timesta\\u006dp\":77}",
+        "{\"timestamp\":\"7\\u0037\"}",
+        "{\"header\":{\"\\u0074ime\":77},\"timestamp\":7}",
+        "{\"timestamp\":7,\"timest\\u0061mp\":77}",
+        "{\"timestamp\":0.7700000000000000000e2}",
+        "{\"timestamp\":77.0000000000000000000000000000000000000}",
+        "{\"é\\n\":[\"\\\\\",\"\\\"\"],\"timestamp\":77}"
+      })
+  void unusualSpellingsOfAWantedFieldAreRead(String json) {
+    assertThat(timeOf(json)).isEqualTo(77);
+  }
+
+  @Test
+  void longestNumbersAreReadAndLongerOnesAreNoTime() {
+    JsonDecoder nanos = decoder("\n", "unix_nanoseconds");
+
+    assertThat(timeOf(nanos, "{\"timestamp\":9223372036854775807}")).isEqualTo(9223372036854L);
+    assertThat(timeOf(nanos, "{\"timestamp\":-9223372036854775808}")).isEqualTo(-9223372036855L);
+    assertThat(timeOf(nanos, "{\"timestamp\":9223372036854775808}")).isEqualTo(5);
+    assertThat(timeOf("{\"timestamp\":" + "7." + "0".repeat(39) + "}")).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {1, JsonScanner.DEEPEST - 1, JsonScanner.DEEPEST, JsonScanner.DEEPEST + 1, 900})
+  void fieldBehindANestedOneIsFoundHoweverDeepThatIs(int depth) {
+    assertThat(timeOf("{\"a\":" + "[".repeat(depth) + "]".repeat(depth) + ",\"timestamp\":77}"))
+        .isEqualTo(77);
+  }
+
   @Test
   void lineBreaksBetweenTokensBecomeSpacesInACopy() {
     SourceRecord record = Records.of("{\r\n \"a\": 1,\n\"b\":\"\\n\"}\n", 5);
@@ -138,6 +171,11 @@ class JsonDecoderTest {
     assertMalformed(
         decoder("|").decode(Records.of("{\"a\":\"x|y\"}", 5)), "etl.output.record.delimiter");
     assertThat(decoder("|").decode(Records.of("{\"a\":\"xy\"}", 5))).isInstanceOf(Datum.class);
+    assertMalformed(decoder("\t").decode(Records.of("{\t}", 5)), "delimiter 0x09");
+    assertMalformed(decoder("é").decode(Records.of("{\"a\":\"é\"}", 5)), "delimiter");
+    assertMalformed(decoder("}}").decode(Records.of("{}", 5)), "delimiter");
+    assertThat(decoder("\n}").decode(Records.of("{\n}", 5))).isInstanceOf(Datum.class);
+    assertThat(decoder("\u0001").decode(Records.of("{}", 5))).isInstanceOf(Datum.class);
   }
 
   @Test
@@ -147,15 +185,23 @@ class JsonDecoderTest {
   }
 
   private long timeOf(String json) {
+    return timeOf(decoder, json);
+  }
+
+  private static long timeOf(JsonDecoder decoder, String json) {
     return ((Datum) decoder.decode(Records.of(json, 5))).eventTimeMillis;
   }
 
   private static JsonDecoder decoder(String delimiter) {
-    TimestampFormat millis = TimestampFormat.parse("unix_milliseconds", ZoneOffset.UTC);
+    return decoder(delimiter, "unix_milliseconds");
+  }
+
+  private static JsonDecoder decoder(String delimiter, String timeFormat) {
+    TimestampFormat format = TimestampFormat.parse(timeFormat, ZoneOffset.UTC);
     return new JsonDecoder(
         new LineFileFormat(".json", new Compression.None(), delimiter.getBytes(UTF_8)),
         new EventTimeRule(
-            List.of(FieldPath.parse("header.time"), FieldPath.parse("timestamp")), millis),
+            List.of(FieldPath.parse("header.time"), FieldPath.parse("timestamp")), format),
         new AuditFields(
             List.of(FieldPath.parse("header.server")), List.of(FieldPath.parse("header.service"))));
   }

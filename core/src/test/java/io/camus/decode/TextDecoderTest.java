@@ -11,6 +11,8 @@ import io.camus.spi.Datum;
 import io.camus.spi.Decoded;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -52,6 +54,44 @@ class TextDecoderTest {
     assertThat(Utf8.firstFault(bytes, 0, bytes.length) == bytes.length).isEqualTo(isUtf8(bytes));
   }
 
+  @Property(tries = 3000)
+  void longUtf8IsJudgedAsTheJdkDoes(@ForAll long seed) {
+    Random random = new Random(seed);
+    String text = "0123456789é漢字😀 plain text of some length";
+    byte[] bytes =
+        text.repeat(2).substring(random.nextInt(text.length() / 2), text.length()).getBytes(UTF_8);
+    if (random.nextBoolean()) {
+      bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+    }
+    int from = random.nextInt(9);
+
+    int fault = Utf8.firstFault(bytes, from, bytes.length);
+
+    assertThat(isUtf8(Arrays.copyOfRange(bytes, from, fault))).isTrue();
+    assertThat(fault == bytes.length || !isUtf8(Arrays.copyOfRange(bytes, from, bytes.length)))
+        .isTrue();
+  }
+
+  @Property(tries = 5000)
+  void delimiterIsFoundWhereverTheTextAndItHaveIt(@ForAll long seed) {
+    Random random = new Random(seed);
+    byte[] delimiter = fewLetters(random, 1 + random.nextInt(3));
+    byte[] text = fewLetters(random, random.nextInt(30));
+    String both = new String(text, ISO_8859_1) + new String(delimiter, ISO_8859_1);
+    int first = both.indexOf(new String(delimiter, ISO_8859_1));
+
+    assertThat(new Delimiter(delimiter).splits(text, 0, text.length))
+        .isEqualTo(first < text.length);
+  }
+
+  private static byte[] fewLetters(Random random, int count) {
+    byte[] bytes = new byte[count];
+    for (int i = 0; i < count; i++) {
+      bytes[i] = (byte) (random.nextInt(10) < 8 ? 'a' : random.nextBoolean() ? 0xE9 : 0xEA);
+    }
+    return bytes;
+  }
+
   @Test
   void everyCodePointIsUtf8AndEveryPairOfBytesIsJudgedAsTheJdkDoes() {
     for (int c = 0; c <= Character.MAX_CODE_POINT; c += 7) {
@@ -63,7 +103,7 @@ class TextDecoderTest {
         byte[] bytes = {(byte) lead, (byte) second, (byte) 0x80, (byte) 0x80};
         for (int length = 2; length <= 4; length++) {
           boolean accepted = Utf8.firstFault(bytes, 0, length) == length;
-          assertThat(accepted).isEqualTo(isUtf8(java.util.Arrays.copyOf(bytes, length)));
+          assertThat(accepted).isEqualTo(isUtf8(Arrays.copyOf(bytes, length)));
         }
       }
     }

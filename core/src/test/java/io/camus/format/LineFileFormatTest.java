@@ -8,6 +8,7 @@ import com.github.luben.zstd.ZstdInputStream;
 import io.camus.spi.DatumType;
 import io.camus.spi.FileFormat;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -43,6 +44,30 @@ class LineFileFormatTest {
     assertThat(out.closed).isEqualTo(1);
     try (InputStream in = open(compression, out.toByteArray())) {
       assertThat(in.readAllBytes()).asString(UTF_8).isEqualTo(expected.toString());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("compressions")
+  void linesOfAllLengthsAreWrittenWhole(Compression compression) throws IOException {
+    LineFileFormat format = new LineFileFormat(".txt", compression, "||".getBytes(UTF_8));
+    FailingOutput out = new FailingOutput(Integer.MAX_VALUE);
+    ByteArrayOutputStream expected = new ByteArrayOutputStream();
+    Random random = new Random(5);
+    try (FileFormat.Writer writer = format.create(out, type(format), Map.of())) {
+      for (int length :
+          new int[] {0, 65_533, 0, 1, 65_534, 65_535, 65_536, 1, 65_537, 200_000, 3}) {
+        byte[] line = new byte[length + 4];
+        random.nextBytes(line);
+        writer.append(AvroFileFormatTest.datum(line, 3, length));
+        expected.write(line, 3, length);
+        expected.write('|');
+        expected.write('|');
+      }
+    }
+
+    try (InputStream in = open(compression, out.toByteArray())) {
+      assertThat(in.readAllBytes()).isEqualTo(expected.toByteArray());
     }
   }
 

@@ -1,7 +1,6 @@
 package io.camus.it.bench;
 
 import io.camus.format.AvroFileFormat;
-import io.camus.format.Compression;
 import io.camus.spi.Datum;
 import io.camus.spi.FileFormat;
 import java.io.IOException;
@@ -48,7 +47,7 @@ public class AvroAppendBenchmark {
   /** Opens a file. */
   @Setup(Level.Iteration)
   public void open() throws IOException {
-    FileFormat format = new AvroFileFormat(compression(codec), BLOCK_BYTES);
+    FileFormat format = new AvroFileFormat(Codecs.named(codec), BLOCK_BYTES);
     data =
         Events.data(
             Events.of(new AvroEvents(), Events.COUNT),
@@ -71,15 +70,5 @@ public class AvroAppendBenchmark {
     for (Datum datum : data) {
       file.append(datum);
     }
-  }
-
-  private static Compression compression(String codec) {
-    return switch (codec) {
-      case "null" -> new Compression.None();
-      case "snappy" -> new Compression.Snappy();
-      case "zstandard" -> new Compression.Zstandard(3);
-      case "deflate" -> new Compression.Deflate(6);
-      default -> throw new IllegalArgumentException(codec);
-    };
   }
 }

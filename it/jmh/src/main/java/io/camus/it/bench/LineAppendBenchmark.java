@@ -1,6 +1,5 @@
 package io.camus.it.bench;
 
-import io.camus.format.Compression;
 import io.camus.format.LineFileFormat;
 import io.camus.spi.Datum;
 import io.camus.spi.FileFormat;
@@ -45,7 +44,7 @@ public class LineAppendBenchmark {
   /** Opens a file. */
   @Setup(Level.Iteration)
   public void open() throws IOException {
-    FileFormat format = new LineFileFormat(".json", compression(codec), new byte[] {'\n'});
+    FileFormat format = new LineFileFormat(".json", Codecs.named(codec), new byte[] {'\n'});
     data = Events.data(Events.of(new JsonEvents(), COUNT), 0, format, Optional.empty());
     file = format.create(OutputStream.nullOutputStream(), data[0].type, Map.of());
   }
@@ -63,14 +62,5 @@ public class LineAppendBenchmark {
     for (Datum datum : data) {
       file.append(datum);
     }
-  }
-
-  private static Compression compression(String codec) {
-    return switch (codec) {
-      case "null" -> new Compression.None();
-      case "zstandard" -> new Compression.Zstandard(3);
-      case "gzip" -> new Compression.Gzip(6);
-      default -> throw new IllegalArgumentException(codec);
-    };
   }
 }

@@ -1,0 +1,55 @@
+package io.camus.decode;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Eight bytes looked at at once, as one number whose lowest byte is the first. A question about
+ * them is answered by marks: the high bit of each byte. Only the first mark counts, since behind it
+ * there may be wrong ones; the first marks of two answers give the first mark of either.
+ */
+final class EightBytes {
+  static final int COUNT = Long.BYTES;
+
+  private static final long EACH = 0x0101010101010101L;
+  private static final long MARKS = 0x8080808080808080L;
+  private static final VarHandle VIEW =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private EightBytes() {}
+
+  /** The bytes in {@code [at, at + 8)}. */
+  static long at(byte[] bytes, int at) {
+    return (long) VIEW.get(bytes, at);
+  }
+
+  /** Eight times the same byte. */
+  static long all(int same) {
+    return (same & 0xFF) * EACH;
+  }
+
+  /** Marks bytes that are not ASCII. */
+  static long notAscii(long eight) {
+    return eight & MARKS;
+  }
+
+  /** Marks bytes that are those of {@link #all}. */
+  static long equal(long eight, long same) {
+    return zero(eight ^ same);
+  }
+
+  /** Marks bytes that are less than those of {@link #all} and ASCII. */
+  static long less(long eight, long same) {
+    return (eight - same) & ~eight & MARKS;
+  }
+
+  private static long zero(long eight) {
+    return (eight - EACH) & ~eight & MARKS;
+  }
+
+  /** Which byte has the first mark; 8 if there is none. */
+  static int first(long marks) {
+    return Long.numberOfTrailingZeros(marks) >>> 3;
+  }
+}
