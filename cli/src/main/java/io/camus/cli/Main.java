@@ -4,13 +4,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The command {@code camus}: its verbs, its help, its exit codes. */
 @Command(
@@ -34,12 +31,12 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 ok, 1 a bug, 2 usage or configuration, 3 an outside system failed,",
       "            4 the data broke a rule, 5 it is not known whether a commit happened."
     })
-public final class Main implements Callable<Integer> {
+public final class Main {
+  private static final String HELP = "--help";
+
   private final Map<String, Supplier<Object>> own = new LinkedHashMap<>();
   private final Iterable<Verb> further;
   private final Terminal terminal;
-
-  @Spec private CommandSpec spec;
 
   /**
    * Wires the verbs.
@@ -71,10 +68,15 @@ public final class Main implements Callable<Integer> {
     this.terminal = terminal;
   }
 
-  /** Runs the verb that the arguments mean and returns the process's exit status. */
+  /**
+   * Runs the verb that the arguments mean, without arguments help, and returns the process's exit
+   * status.
+   */
   int execute(String... arguments) {
     String[] meant = Arguments.withVerb(arguments);
-    return commandLine(meant.length == 0 ? "" : meant[0]).execute(meant);
+    return meant.length == 0
+        ? commandLine(HELP).execute(HELP)
+        : commandLine(meant[0]).execute(meant);
   }
 
   /** With one verb if it is one of ours, since each one costs time; with all for anything else. */
@@ -105,13 +107,6 @@ public final class Main implements Callable<Integer> {
   private void add(CommandLine commandLine, String verb) {
     commandLine.addSubcommand(own.get(verb).get());
     CommonOptions.addTo(commandLine.getSubcommands().get(verb));
-  }
-
-  /** Without a verb: help. */
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-    return CommandLine.ExitCode.OK;
   }
 
   /** The process's entry point. */

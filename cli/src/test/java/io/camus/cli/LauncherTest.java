@@ -96,6 +96,13 @@ class LauncherTest {
         .contains("<" + home + "/lib/*:" + home + "/conf:" + directory + ":/more/*>");
   }
 
+  @Test
+  void anotherCollectorTakesThePlaceOfOurs() throws Exception {
+    assertThat(run(script)).contains("<-XX:+UseSerialGC>");
+    environment.put("CAMUS_OPTS", "-Da=1 -XX:+UseParallelGC");
+    assertThat(run(script)).contains("<-XX:+UseParallelGC>").doesNotContain("Serial");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"HADOOP_CONF_DIR", "CAMUS_CONF_DIR"})
   void aMissingConfigurationDirectoryIsNotPassedOverInSilence(String name) throws Exception {
