@@ -49,9 +49,7 @@ record StoreAddress(String scheme, String authority) {
 
   /** Without a cluster, Hadoop need not load its file systems to say so. */
   private static URI defaultUri(Configuration hadoop) {
-    return hadoop
-            .getTrimmed(CommonConfigurationKeysPublic.FS_DEFAULT_NAME_KEY, LOCAL)
-            .equals(LOCAL)
+    return hadoop.getTrimmed(CommonConfigurationKeysPublic.FS_DEFAULT_NAME_KEY, LOCAL).equals(LOCAL)
         ? URI.create(LOCAL)
         : FileSystem.getDefaultUri(hadoop);
   }
