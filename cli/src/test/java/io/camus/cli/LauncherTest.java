@@ -51,7 +51,8 @@ class LauncherTest {
               esac
             done
             """));
-    Files.writeString(java.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+    Files.writeString(
+        java.resolve("release"), "OS_NAME=\"Linux\"\nJAVA_VERSION=\"" + version + "\"");
     environment.put("JAVA_HOME", java.toString());
   }
 
