@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * What the log needs to know before its first line: {@code conf/logback.xml} reads the properties
- * that are set here.
+ * What the log needs to know before its first line: {@link StandardLog} and a {@code logback.xml}
+ * read the properties that are set here.
  */
 final class Logging {
   /** Level of Camus' own loggers. */

@@ -1,8 +1,9 @@
 package io.camus.cli;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,8 +31,12 @@ import picocli.CommandLine.IVersionProvider;
       "Exit codes: 0 ok, 1 a bug, 2 usage or configuration, 3 an outside system failed,",
       "            4 the data broke a rule, 5 it is not known whether a commit happened."
     })
-public final class Main implements Callable<Integer> {
-  private final CommandLine commandLine;
+public final class Main {
+  private static final String HELP = "--help";
+
+  private final Map<String, Supplier<Object>> own = new LinkedHashMap<>();
+  private final Iterable<Verb> further;
+  private final Terminal terminal;
 
   /**
    * Wires the verbs.
@@ -52,19 +57,40 @@ public final class Main implements Callable<Integer> {
       Terminal terminal,
       Questions questions,
       JobOutput output) {
-    commandLine = new CommandLine(this);
-    commandLine.addSubcommand(new RunCommand(pipeline, terminal, output));
-    commandLine.addSubcommand(new PlanCommand(pipeline, terminal));
-    commandLine.addSubcommand(new ConfigCommand(pipeline, terminal));
-    commandLine.addSubcommand(new VerifyCommand(inspection, terminal));
-    commandLine.addSubcommand(new OffsetsCommand(upkeep, terminal, questions));
-    commandLine.addSubcommand(new HistoryCommand(upkeep, terminal));
-    commandLine.addSubcommand(new RecoverCommand(upkeep, terminal));
-    commandLine.getSubcommands().values().forEach(CommonOptions::addTo);
-    verbs.forEach(verb -> commandLine.addSubcommand(verb.command()));
+    own.put("run", () -> new RunCommand(pipeline, terminal, output));
+    own.put("plan", () -> new PlanCommand(pipeline, terminal));
+    own.put("config", () -> new ConfigCommand(pipeline, terminal));
+    own.put("verify", () -> new VerifyCommand(inspection, terminal));
+    own.put("offsets", () -> new OffsetsCommand(upkeep, terminal, questions));
+    own.put("history", () -> new HistoryCommand(upkeep, terminal));
+    own.put("recover", () -> new RecoverCommand(upkeep, terminal));
+    this.further = verbs;
+    this.terminal = terminal;
+  }
+
+  /**
+   * Runs the verb that the arguments mean, without arguments help, and returns the process's exit
+   * status.
+   */
+  int execute(String... arguments) {
+    String[] meant = Arguments.withVerb(arguments);
+    return meant.length == 0
+        ? commandLine(HELP).execute(HELP)
+        : commandLine(meant[0]).execute(meant);
+  }
+
+  /** With one verb if it is one of ours, since each one costs time; with all for anything else. */
+  private CommandLine commandLine(String verb) {
+    CommandLine commandLine = new CommandLine(this);
+    if (own.containsKey(verb)) {
+      add(commandLine, verb);
+    } else {
+      own.keySet().forEach(each -> add(commandLine, each));
+      further.forEach(each -> commandLine.addSubcommand(each.command()));
+    }
     FailureReport failures =
         new FailureReport(terminal, commandLine.getParameterExceptionHandler());
-    commandLine
+    return commandLine
         .setExpandAtFiles(false)
         .setSeparator(" ")
         .setUsageHelpWidth(Terminal.COLUMNS)
@@ -78,16 +104,9 @@ public final class Main implements Callable<Integer> {
         .setParameterExceptionHandler(failures);
   }
 
-  /** Runs the verb that the arguments mean and returns the process's exit status. */
-  int execute(String... arguments) {
-    return commandLine.execute(Arguments.withVerb(arguments));
-  }
-
-  /** Without a verb: help. */
-  @Override
-  public Integer call() {
-    commandLine.usage(commandLine.getOut());
-    return CommandLine.ExitCode.OK;
+  private void add(CommandLine commandLine, String verb) {
+    commandLine.addSubcommand(own.get(verb).get());
+    CommonOptions.addTo(commandLine.getSubcommands().get(verb));
   }
 
   /** The process's entry point. */

@@ -51,7 +51,8 @@ class LauncherTest {
               esac
             done
             """));
-    Files.writeString(java.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+    Files.writeString(
+        java.resolve("release"), "OS_NAME=\"Linux\"\nJAVA_VERSION=\"" + version + "\"");
     environment.put("JAVA_HOME", java.toString());
   }
 
@@ -94,6 +95,13 @@ class LauncherTest {
     assertThat(run(script))
         .contains("<-Xmx512m>", "<-Da=1>\n<-Db=2>")
         .contains("<" + home + "/lib/*:" + home + "/conf:" + directory + ":/more/*>");
+  }
+
+  @Test
+  void anotherCollectorTakesThePlaceOfOurs() throws Exception {
+    assertThat(run(script)).contains("<-XX:+UseSerialGC>");
+    environment.put("CAMUS_OPTS", "-Da=1 -XX:+UseParallelGC");
+    assertThat(run(script)).contains("<-XX:+UseParallelGC>").doesNotContain("Serial");
   }
 
   @ParameterizedTest

@@ -109,6 +109,18 @@ class MainTest {
     assertThat(main.execute("dance")).isEqualTo(7);
   }
 
+  @Test
+  void furtherVerbsAreNotMadeForAVerbOfOurs() {
+    Main main =
+        camus.main(
+            () -> {
+              throw new AssertionError("they cost time");
+            });
+
+    assertThat(main.execute("plan", "--help")).isZero();
+    assertThat(camus.out()).contains("Usage: camus plan");
+  }
+
   @Command(name = "dance")
   static final class Dance implements Callable<Integer> {
     @Override

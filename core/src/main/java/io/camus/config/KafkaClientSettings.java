@@ -3,6 +3,7 @@ package io.camus.config;
 import static org.apache.kafka.clients.CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG;
 import static org.apache.kafka.clients.CommonClientConfigs.CLIENT_ID_CONFIG;
 import static org.apache.kafka.clients.CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG;
+import static org.apache.kafka.clients.CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG;
 import static org.apache.kafka.clients.CommonClientConfigs.RECEIVE_BUFFER_CONFIG;
 import static org.apache.kafka.clients.CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG;
 
@@ -89,6 +90,8 @@ final class KafkaClientSettings {
     properties.put(BOOTSTRAP_SERVERS_CONFIG, String.join(",", brokers));
     properties.put(CLIENT_ID_CONFIG, given.value(KafkaKeys.CLIENT_NAME));
     properties.put(REQUEST_TIMEOUT_MS_CONFIG, millis(given.value(KafkaKeys.SO_TIMEOUT)));
+    // A process that ends in minutes is not watched by JMX, and hundreds of beans cost time.
+    properties.put(METRIC_REPORTER_CLASSES_CONFIG, "");
     return properties;
   }
 

@@ -33,7 +33,8 @@ final class RegistryHttp {
   private final RegistrySettings settings;
   private final String accepted;
   private final Optional<SSLContext> tls;
-  private HttpClient client;
+  private HttpClient plain;
+  private HttpClient encrypted;
   private volatile int preferred;
 
   /** An answer that is final. */
@@ -99,18 +100,27 @@ final class RegistryHttp {
     this.tls = settings.tls().context();
   }
 
-  /** Made when it is needed: a run without work asks for no schema. */
-  private synchronized HttpClient client() {
-    if (client == null) {
-      HttpClient.Builder builder =
-          HttpClient.newBuilder()
-              .version(HttpClient.Version.HTTP_1_1)
-              .followRedirects(HttpClient.Redirect.NEVER)
-              .connectTimeout(settings.connectTimeout());
-      tls.ifPresent(builder::sslContext);
-      client = builder.build();
+  /** Made when it is needed: a run without work asks for no schema, and few registries have TLS. */
+  private synchronized HttpClient client(URI address) {
+    if ("http".equalsIgnoreCase(address.getScheme())) {
+      if (plain == null) {
+        plain = client().sslContext(NoTls.context()).build();
+      }
+      return plain;
     }
-    return client;
+    if (encrypted == null) {
+      HttpClient.Builder builder = client();
+      tls.ifPresent(builder::sslContext);
+      encrypted = builder.build();
+    }
+    return encrypted;
+  }
+
+  private HttpClient.Builder client() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(settings.connectTimeout());
   }
 
   /** Gets a path below the base address. */
@@ -215,7 +225,7 @@ final class RegistryHttp {
                 .method(
                     content.method(), HttpRequest.BodyPublishers.ofString(content.text(), UTF_8)));
     CompletableFuture<HttpResponse<String>> answer =
-        client().sendAsync(request.build(), BodyHandlers.ofString(UTF_8));
+        client(address).sendAsync(request.build(), BodyHandlers.ofString(UTF_8));
     try {
       // The request's own timeout ends with the head of the answer; this one is for all of it.
       return answer.get(settings.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);

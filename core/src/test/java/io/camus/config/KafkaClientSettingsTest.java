@@ -53,6 +53,18 @@ class KafkaClientSettingsTest {
   }
 
   @Test
+  void clientsReportMetricsToNobodyUnlessTold() {
+    assertThat(new ConsumerConfig(config().consumerProperties()).getList("metric.reporters"))
+        .isEmpty();
+    assertThat(new AdminClientConfig(config().adminProperties()).getList("metric.reporters"))
+        .isEmpty();
+    assertThat(new ProducerConfig(config().producerProperties()).getList("metric.reporters"))
+        .isEmpty();
+    assertThat(config("kafka.consumer.metric.reporters", "a.Reporter").consumerProperties())
+        .containsEntry("metric.reporters", "a.Reporter");
+  }
+
+  @Test
   void namesOfTheReadmeMapOntoTodays() {
     Map<String, Object> consumer =
         config(

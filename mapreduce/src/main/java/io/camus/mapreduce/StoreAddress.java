@@ -5,6 +5,7 @@ import io.camus.spi.StorePath;
 import java.net.URI;
 import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CommonConfigurationKeysPublic;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -15,13 +16,14 @@ import org.apache.hadoop.fs.Path;
  * @param authority for example {@code namenode:8020}; empty for {@code file}
  */
 record StoreAddress(String scheme, String authority) {
+  private static final String LOCAL = CommonConfigurationKeysPublic.FS_DEFAULT_NAME_DEFAULT;
   private static final String HDFS_DEFAULT_PORT = ":8020";
 
   /** The address of a path; one without a scheme is on the default file system. */
   static StoreAddress of(StorePath path, Configuration hadoop) {
     URI uri = uri(path);
     if (uri.getScheme() == null || (uri.getAuthority() == null && sameScheme(uri, hadoop))) {
-      uri = FileSystem.getDefaultUri(hadoop);
+      uri = defaultUri(hadoop);
     }
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
     String authority = uri.getAuthority() == null ? "" : uri.getAuthority();
@@ -45,8 +47,15 @@ record StoreAddress(String scheme, String authority) {
     }
   }
 
+  /** Without a cluster, Hadoop need not load its file systems to say so. */
+  private static URI defaultUri(Configuration hadoop) {
+    return hadoop.getTrimmed(CommonConfigurationKeysPublic.FS_DEFAULT_NAME_KEY, LOCAL).equals(LOCAL)
+        ? URI.create(LOCAL)
+        : FileSystem.getDefaultUri(hadoop);
+  }
+
   private static boolean sameScheme(URI uri, Configuration hadoop) {
-    return uri.getScheme().equalsIgnoreCase(FileSystem.getDefaultUri(hadoop).getScheme());
+    return uri.getScheme().equalsIgnoreCase(defaultUri(hadoop).getScheme());
   }
 
   URI root() {
