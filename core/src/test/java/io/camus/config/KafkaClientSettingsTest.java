@@ -54,13 +54,16 @@ class KafkaClientSettingsTest {
 
   @Test
   void clientsReportMetricsToNobodyUnlessTold() {
-    assertThat(new ConsumerConfig(config().consumerProperties()).getList("metric.reporters"))
+    assertThat(
+            new ConsumerConfig(config().kafka().consumerProperties()).getList("metric.reporters"))
         .isEmpty();
-    assertThat(new AdminClientConfig(config().adminProperties()).getList("metric.reporters"))
+    assertThat(
+            new AdminClientConfig(config().kafka().adminProperties()).getList("metric.reporters"))
         .isEmpty();
-    assertThat(new ProducerConfig(config().producerProperties()).getList("metric.reporters"))
+    assertThat(
+            new ProducerConfig(config().kafka().producerProperties()).getList("metric.reporters"))
         .isEmpty();
-    assertThat(config("kafka.consumer.metric.reporters", "a.Reporter").consumerProperties())
+    assertThat(config("kafka.consumer.metric.reporters", "a.Reporter").kafka().consumerProperties())
         .containsEntry("metric.reporters", "a.Reporter");
   }
 
