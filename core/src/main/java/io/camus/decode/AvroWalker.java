@@ -217,18 +217,24 @@ final class AvroWalker {
 
   private int pastNumberArray(int from, int most) throws Malformed {
     int here = from;
-    for (int count = itemsAt(here); count != 0; count = itemsAt(here)) {
+    while (true) {
+      int count = itemsAt(here);
+      if (count == 0) {
+        return position;
+      }
       here = pastNumbers(position, count, most);
     }
-    return position;
   }
 
   private int pastBlobArray(int from, int blobs) throws Malformed {
     int here = from;
-    for (int count = itemsAt(here); count != 0; count = itemsAt(here)) {
+    while (true) {
+      int count = itemsAt(here);
+      if (count == 0) {
+        return position;
+      }
       here = pastBlobs(position, (long) count * blobs);
     }
-    return position;
   }
 
   private int pastFixedArray(int from, int itemBytes) throws Malformed {
@@ -281,8 +287,14 @@ final class AvroWalker {
 
   /** The index at a place, which is less than a bound; leaves the position behind it. */
   private int index(int from, int bound, String what) throws Malformed {
-    position = pastNumber(from, INT_BYTES);
-    int index = intIn(from, position);
+    int index;
+    if (from < end && bytes[from] >= 0) {
+      index = unzigzag(bytes[from]);
+      position = from + 1;
+    } else {
+      position = pastNumber(from, INT_BYTES);
+      index = intIn(from, position);
+    }
     if (index < 0 || index >= bound) {
       throw malformed(position, "index %d of an %s of %d".formatted(index, what, bound));
     }
@@ -291,6 +303,10 @@ final class AvroWalker {
 
   /** The long at a place; leaves the position behind it. */
   private long longAt(int from) throws Malformed {
+    if (from < end && bytes[from] >= 0) {
+      position = from + 1;
+      return unzigzag(bytes[from]);
+    }
     position = pastNumber(from, LONG_BYTES);
     return longIn(from, position);
   }
@@ -361,6 +377,10 @@ final class AvroWalker {
     for (int i = to - 1; i >= from; i--) {
       value = value << 7 | (bytes[i] & 0x7F);
     }
+    return unzigzag(value);
+  }
+
+  private static int unzigzag(int value) {
     return (value >>> 1) ^ -(value & 1);
   }
 
