@@ -88,8 +88,10 @@ final class OutputKeys {
 
   static final Key<Integer> SYNC_INTERVAL =
       integer("etl.avro.writer.sync.interval", 32, 1 << 30)
-          .byDefault("16000")
-          .means("Bytes of a block in Avro files, before compression.");
+          .byDefault("65536")
+          .means(
+              "Bytes of a block in Avro files, before compression. Smaller ones compress less and"
+                  + " cost more; readers hold a block in memory.");
 
   static final Key<String> DELIMITER =
       Key.of("etl.output.record.delimiter", ConfigDef.Type.STRING, OutputKeys::delimiter)

@@ -12,16 +12,22 @@ import java.util.List;
  * for use by several threads.
  *
  * <p>Counting allocates nothing but for a key that is met the first time; memory grows with the
- * number of distinct keys. A record with the key of the record before it costs a few comparisons;
- * any other key is looked up in an open-addressed table with linear probing, at most half full.
+ * number of distinct keys. A record with the window of the last record of its server and service
+ * costs a few comparisons; any other is looked up in an open-addressed table with linear probing,
+ * at most half full.
  */
 public final class WindowCounter {
   private static final int FIRST_CAPACITY = 16;
 
+  /** Fibonacci hashing: numbers that differ a little get places far apart. */
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
   private final long granularityMillis;
   private Cell[] table = new Cell[FIRST_CAPACITY];
   private int size;
-  private Cell last;
+
+  /** The cells that came last, each where its server and service belong, whatever its window. */
+  private Cell[] recent = new Cell[FIRST_CAPACITY];
 
   /**
    * @param granularity the length of a window, at least 1 ms; windows start at its multiples since
@@ -42,10 +48,11 @@ public final class WindowCounter {
    * @param service what produced it
    */
   public void add(long eventTimeMillis, String server, String service) {
-    Cell cell = last;
+    int place = place(server, service);
+    Cell cell = recent[place];
     if (cell == null || !cell.holds(eventTimeMillis, server, service)) {
       cell = cellOf(eventTimeMillis, server, service);
-      last = cell;
+      recent[place(server, service)] = cell;
     }
     cell.count++;
   }
@@ -83,6 +90,7 @@ public final class WindowCounter {
   private void grow() {
     Cell[] old = table;
     table = new Cell[2 * old.length];
+    recent = new Cell[table.length];
     for (Cell cell : old) {
       if (cell != null) {
         int slot = slot(cell.firstMillis, cell.server, cell.service);
@@ -94,10 +102,15 @@ public final class WindowCounter {
     }
   }
 
+  private int place(String server, String service) {
+    long hash = (server.hashCode() * 31L + service.hashCode()) * SPREAD;
+    return (int) (hash >>> 32) & (recent.length - 1);
+  }
+
   private int slot(long firstMillis, String server, String service) {
     long hash = firstMillis / granularityMillis;
     hash = hash * 31 + server.hashCode();
-    hash = (hash * 31 + service.hashCode()) * 0x9E3779B97F4A7C15L;
+    hash = (hash * 31 + service.hashCode()) * SPREAD;
     return (int) (hash >>> 32) & (table.length - 1);
   }
 

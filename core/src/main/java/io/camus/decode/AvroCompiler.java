@@ -23,8 +23,8 @@ final class AvroCompiler {
   private int[] code = new int[64];
   private int length;
 
-  /** Where the size of a step stands that more fixed data can be added to; negative if nowhere. */
-  private int lastFixed = -1;
+  /** Where the step before the next one is, if that always comes after it; else negative. */
+  private int last = -1;
 
   private int[] entries = new int[8];
   private int blocks;
@@ -89,13 +89,13 @@ final class AvroCompiler {
     switch (schema.getType()) {
       case NULL -> {}
       case BOOLEAN, FLOAT, DOUBLE, FIXED -> fixed(size(schema));
-      case INT -> emit(AvroProgram.INT);
-      case LONG -> emit(AvroProgram.LONG);
-      case STRING, BYTES -> emit(AvroProgram.BLOB);
+      case INT -> repeat(AvroProgram.INTS, 1);
+      case LONG -> repeat(AvroProgram.LONGS, 1);
+      case STRING, BYTES -> repeat(AvroProgram.BLOBS, 1);
       case ENUM -> emit(AvroProgram.ENUM, schema.getEnumSymbols().size());
       case UNION -> union(schema.getTypes(), wanted);
       case ARRAY -> array(schema.getElementType());
-      case MAP -> emit(AvroProgram.MAP, block(schema.getValueType(), null));
+      case MAP -> map(schema.getValueType());
       case RECORD -> record(schema, wanted);
     }
   }
@@ -117,8 +117,20 @@ final class AvroCompiler {
     long size = size(items);
     if (size >= 0) {
       emit(AvroProgram.FIXED_ARRAY, (int) Math.min(size, Integer.MAX_VALUE));
-    } else {
-      emit(AvroProgram.ARRAY, block(items, null));
+      return;
+    }
+    switch (items.getType()) {
+      case INT -> emit(AvroProgram.INT_ARRAY);
+      case LONG -> emit(AvroProgram.LONG_ARRAY);
+      case STRING, BYTES -> emit(AvroProgram.BLOB_ARRAY, 1);
+      default -> emit(AvroProgram.ARRAY, block(items, null));
+    }
+  }
+
+  private void map(Schema values) {
+    switch (values.getType()) {
+      case STRING, BYTES -> emit(AvroProgram.BLOB_ARRAY, 2); // with their keys
+      default -> emit(AvroProgram.MAP, block(values, null));
     }
   }
 
@@ -134,13 +146,14 @@ final class AvroCompiler {
       int next = length - 1;
       value(branches.get(1 - nullIndex), wanted);
       code[next] = length;
-      lastFixed = -1;
+      last = -1;
       return;
     }
     emit(AvroProgram.UNION, branches.size());
     for (Schema branch : branches) {
       emit(block(branch, wanted));
     }
+    last = -1;
   }
 
   /** Emits a step that captures a value; false if the schema is of no kind that is captured. */
@@ -155,9 +168,9 @@ final class AvroCompiler {
         emit(isInt ? AvroProgram.CAPTURE_INT : AvroProgram.CAPTURE_LONG, slot, meanings.size());
         meanings.add(meaning.get());
       }
-      case FLOAT -> emit(AvroProgram.CAPTURE_FLOAT, slot);
-      case DOUBLE -> emit(AvroProgram.CAPTURE_DOUBLE, slot);
-      case STRING -> emit(AvroProgram.CAPTURE_STRING, slot);
+      case FLOAT -> emit(AvroProgram.CAPTURE_FLOAT, slot, 0);
+      case DOUBLE -> emit(AvroProgram.CAPTURE_DOUBLE, slot, 0);
+      case STRING -> emit(AvroProgram.CAPTURE_STRING, slot, 0);
       case ENUM -> {
         emit(AvroProgram.CAPTURE_ENUM, slot, symbols.size());
         symbols.add(schema.getEnumSymbols());
@@ -202,15 +215,20 @@ final class AvroCompiler {
     return size;
   }
 
-  /** Emits data of a fixed size, together with such data just before. */
+  /** Emits data of a fixed size. */
   private void fixed(long size) {
-    // More than a record of Kafka can hold is as good as any larger number.
-    long bytes = Math.min(size, Integer.MAX_VALUE);
-    if (lastFixed >= 0) {
-      code[lastFixed] = (int) Math.min(code[lastFixed] + bytes, Integer.MAX_VALUE);
-    } else if (bytes > 0) {
-      emit(AvroProgram.FIXED, (int) bytes);
-      lastFixed = length - 1;
+    if (size > 0) {
+      // More than a record of Kafka can hold is as good as any larger number.
+      repeat(AvroProgram.FIXED, (int) Math.min(size, Integer.MAX_VALUE));
+    }
+  }
+
+  /** Emits a step that does something so many times, together with the same just before. */
+  private void repeat(int step, int count) {
+    if (last >= 0 && code[last] == step) {
+      code[last + 1] = (int) Math.min((long) code[last + 1] + count, Integer.MAX_VALUE);
+    } else {
+      emit(step, count);
     }
   }
 
@@ -219,7 +237,7 @@ final class AvroCompiler {
       code = Arrays.copyOf(code, code.length * 2);
     }
     System.arraycopy(step, 0, code, length, step.length);
+    last = length;
     length += step.length;
-    lastFixed = -1;
   }
 }

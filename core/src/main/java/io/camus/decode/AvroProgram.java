@@ -14,11 +14,14 @@ final class AvroProgram {
   /** {@code bytes}: data of a fixed size. */
   static final int FIXED = 1;
 
-  static final int INT = 2;
-  static final int LONG = 3;
+  /** {@code count}: so many ints, one after the other. */
+  static final int INTS = 2;
 
-  /** A string, or bytes: a length and as many bytes. */
-  static final int BLOB = 4;
+  /** {@code count}: so many longs. */
+  static final int LONGS = 3;
+
+  /** {@code count}: so many strings, or bytes: a length and as many bytes each. */
+  static final int BLOBS = 4;
 
   /** {@code symbols}: an index below it. */
   static final int ENUM = 5;
@@ -35,32 +38,41 @@ final class AvroProgram {
   /** {@code bytes}: blocks of items that all have that size, which may be 0. */
   static final int FIXED_ARRAY = 9;
 
+  /** Blocks of ints. */
+  static final int INT_ARRAY = 10;
+
+  /** Blocks of longs. */
+  static final int LONG_ARRAY = 11;
+
+  /** {@code count}: blocks of items that are so many strings or bytes each. */
+  static final int BLOB_ARRAY = 12;
+
   /** {@code block}: blocks of strings with values. */
-  static final int MAP = 10;
+  static final int MAP = 13;
 
   /** {@code block}: a record whose steps are elsewhere. */
-  static final int RECORD = 11;
+  static final int RECORD = 14;
 
   /** A record that holds itself with no way out; no bytes can be one. */
-  static final int ENDLESS = 12;
+  static final int ENDLESS = 15;
 
   /** {@code slot meaning}. */
-  static final int CAPTURE_INT = 13;
+  static final int CAPTURE_INT = 16;
 
   /** {@code slot meaning}. */
-  static final int CAPTURE_LONG = 14;
+  static final int CAPTURE_LONG = 17;
 
-  /** {@code slot}. */
-  static final int CAPTURE_FLOAT = 15;
+  /** {@code slot 0}. */
+  static final int CAPTURE_FLOAT = 18;
 
-  /** {@code slot}. */
-  static final int CAPTURE_DOUBLE = 16;
+  /** {@code slot 0}. */
+  static final int CAPTURE_DOUBLE = 19;
 
-  /** {@code slot}. */
-  static final int CAPTURE_STRING = 17;
+  /** {@code slot 0}. */
+  static final int CAPTURE_STRING = 20;
 
   /** {@code slot symbols}. */
-  static final int CAPTURE_ENUM = 18;
+  static final int CAPTURE_ENUM = 21;
 
   private final int[] code;
   private final int[] entries;

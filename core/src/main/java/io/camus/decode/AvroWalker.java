@@ -18,6 +18,9 @@ final class AvroWalker {
   /** A stock reader makes an object of each, so a few bytes could fill its memory. */
   static final int MOST_EMPTY_ITEMS = 1 << 20;
 
+  private static final int INT_BYTES = 5;
+  private static final int LONG_BYTES = 10;
+
   private final int[] code;
   private final int[] entries;
   private final AvroProgram program;
@@ -46,12 +49,11 @@ final class AvroWalker {
   boolean walk(byte[] record, int from, int to) {
     bytes = record;
     start = from;
-    position = from;
     end = to;
     emptyItems = 0;
     captures.clear(record);
     try {
-      run(0, 0);
+      position = run(0, from, 0);
       if (position == end) {
         return true;
       }
@@ -72,177 +74,322 @@ final class AvroWalker {
     return position - start;
   }
 
-  private void run(int block, int depth) throws Malformed {
+  /** Walks through a block of the program, and tells where its bytes end. */
+  private int run(int block, int from, int depth) throws Malformed {
     if (depth > DEEPEST) {
-      throw new Malformed("more than %d levels of nesting".formatted(DEEPEST));
+      throw malformed(from, "more than %d levels of nesting".formatted(DEEPEST));
     }
+    int[] steps = code;
     int at = entries[block];
+    int here = from;
     while (true) {
-      switch (code[at++]) {
+      switch (steps[at]) {
         case AvroProgram.END -> {
-          return;
+          return here;
         }
-        case AvroProgram.FIXED -> skip(code[at++]);
-        case AvroProgram.INT -> readInt();
-        case AvroProgram.LONG -> readLong();
-        case AvroProgram.BLOB -> skip(readLong());
-        case AvroProgram.ENUM -> readIndex(code[at++], "enum");
-        case AvroProgram.OPTIONAL -> at = readIndex(2, "union") == code[at] ? code[at + 1] : at + 2;
+        case AvroProgram.FIXED -> {
+          here = pastBytes(here, steps[at + 1]);
+          at += 2;
+        }
+        case AvroProgram.INTS -> {
+          here = pastNumbers(here, steps[at + 1], INT_BYTES);
+          at += 2;
+        }
+        case AvroProgram.LONGS -> {
+          here = pastNumbers(here, steps[at + 1], LONG_BYTES);
+          at += 2;
+        }
+        case AvroProgram.BLOBS -> {
+          here = pastBlobs(here, steps[at + 1]);
+          at += 2;
+        }
+        case AvroProgram.ENUM -> {
+          index(here, steps[at + 1], "enum");
+          here = position;
+          at += 2;
+        }
+        case AvroProgram.OPTIONAL -> {
+          at = index(here, 2, "union") == steps[at + 1] ? steps[at + 2] : at + 3;
+          here = position;
+        }
         case AvroProgram.UNION -> {
-          int branch = readIndex(code[at], "union");
-          run(code[at + 1 + branch], depth + 1);
-          at += 1 + code[at];
+          int branch = index(here, steps[at + 1], "union");
+          here = run(steps[at + 2 + branch], position, depth + 1);
+          at += 2 + steps[at + 1];
         }
-        case AvroProgram.ARRAY -> array(code[at++], depth);
-        case AvroProgram.FIXED_ARRAY -> fixedArray(code[at++]);
-        case AvroProgram.MAP -> map(code[at++], depth);
-        case AvroProgram.RECORD -> run(code[at++], depth + 1);
+        case AvroProgram.ARRAY -> {
+          here = pastArray(here, steps[at + 1], depth);
+          at += 2;
+        }
+        case AvroProgram.FIXED_ARRAY -> {
+          here = pastFixedArray(here, steps[at + 1]);
+          at += 2;
+        }
+        case AvroProgram.INT_ARRAY -> {
+          here = pastNumberArray(here, INT_BYTES);
+          at++;
+        }
+        case AvroProgram.LONG_ARRAY -> {
+          here = pastNumberArray(here, LONG_BYTES);
+          at++;
+        }
+        case AvroProgram.BLOB_ARRAY -> {
+          here = pastBlobArray(here, steps[at + 1]);
+          at += 2;
+        }
+        case AvroProgram.MAP -> {
+          here = pastMap(here, steps[at + 1], depth);
+          at += 2;
+        }
+        case AvroProgram.RECORD -> {
+          here = run(steps[at + 1], here, depth + 1);
+          at += 2;
+        }
         case AvroProgram.ENDLESS ->
-            throw new Malformed("its schema has a record that always holds itself");
-        default -> at = capture(at - 1);
+            throw malformed(here, "its schema has a record that always holds itself");
+        default -> {
+          here = capture(here, steps[at], steps[at + 1], steps[at + 2]);
+          at += 3;
+        }
       }
     }
   }
 
-  /** Does the capturing step at a place of the code, and tells where the next one is. */
-  private int capture(int at) throws Malformed {
-    int slot = code[at + 1];
-    switch (code[at]) {
+  /** Captures the value at a place, and tells where it ends. */
+  private int capture(int from, int step, int slot, int detail) throws Malformed {
+    switch (step) {
       case AvroProgram.CAPTURE_INT -> {
-        captures.whole(slot, readInt(), program.meaning(code[at + 2]));
-        return at + 3;
+        int to = pastNumber(from, INT_BYTES);
+        captures.whole(slot, intIn(from, to), program.meaning(detail));
+        return to;
       }
       case AvroProgram.CAPTURE_LONG -> {
-        captures.whole(slot, readLong(), program.meaning(code[at + 2]));
-        return at + 3;
+        int to = pastNumber(from, LONG_BYTES);
+        captures.whole(slot, longIn(from, to), program.meaning(detail));
+        return to;
       }
       case AvroProgram.CAPTURE_FLOAT -> {
-        skip(4);
-        captures.fraction(slot, Float.intBitsToFloat((int) littleEndian(position - 4, 4)));
-        return at + 2;
+        int to = pastBytes(from, Float.BYTES);
+        captures.fraction(slot, Float.intBitsToFloat((int) littleEndian(from, Float.BYTES)));
+        return to;
       }
       case AvroProgram.CAPTURE_DOUBLE -> {
-        skip(8);
-        captures.fraction(slot, Double.longBitsToDouble(littleEndian(position - 8, 8)));
-        return at + 2;
+        int to = pastBytes(from, Double.BYTES);
+        captures.fraction(slot, Double.longBitsToDouble(littleEndian(from, Double.BYTES)));
+        return to;
       }
       case AvroProgram.CAPTURE_STRING -> {
-        long length = readLong();
-        skip(length);
-        captures.slice(slot, position - (int) length, (int) length);
-        return at + 2;
+        int to = pastBlob(from);
+        int text = pastNumber(from, LONG_BYTES);
+        captures.slice(slot, text, to - text);
+        return to;
       }
       case AvroProgram.CAPTURE_ENUM -> {
-        String[] names = program.symbols(code[at + 2]);
-        captures.text(slot, names[readIndex(names.length, "enum")]);
-        return at + 3;
+        String[] names = program.symbols(detail);
+        captures.text(slot, names[index(from, names.length, "enum")]);
+        return position;
       }
-      default -> throw new IllegalStateException("no such step: " + code[at]);
+      default -> throw new IllegalStateException("no such step: " + step);
     }
   }
 
-  private void array(int items, int depth) throws Malformed {
-    for (long count = readCount(); count != 0; count = readCount()) {
-      requireRoom(count, "items");
-      for (long i = 0; i < count; i++) {
-        run(items, depth + 1);
+  private int pastArray(int from, int items, int depth) throws Malformed {
+    int here = from;
+    for (int count = itemsAt(here); count != 0; count = itemsAt(here)) {
+      here = position;
+      for (int i = 0; i < count; i++) {
+        here = run(items, here, depth + 1);
       }
+    }
+    return position;
+  }
+
+  private int pastMap(int from, int values, int depth) throws Malformed {
+    int here = from;
+    for (int count = itemsAt(here); count != 0; count = itemsAt(here)) {
+      here = position;
+      for (int i = 0; i < count; i++) {
+        here = run(values, pastBlob(here), depth + 1);
+      }
+    }
+    return position;
+  }
+
+  private int pastNumberArray(int from, int most) throws Malformed {
+    int here = from;
+    while (true) {
+      int count = itemsAt(here);
+      if (count == 0) {
+        return position;
+      }
+      here = pastNumbers(position, count, most);
     }
   }
 
-  private void fixedArray(int itemBytes) throws Malformed {
-    for (long count = readCount(); count != 0; count = readCount()) {
+  private int pastBlobArray(int from, int blobs) throws Malformed {
+    int here = from;
+    while (true) {
+      int count = itemsAt(here);
+      if (count == 0) {
+        return position;
+      }
+      here = pastBlobs(position, (long) count * blobs);
+    }
+  }
+
+  private int pastFixedArray(int from, int itemBytes) throws Malformed {
+    int here = from;
+    for (long count = countAt(here); count != 0; count = countAt(here)) {
+      here = position;
       if (itemBytes == 0) {
         if (count > MOST_EMPTY_ITEMS - emptyItems) {
-          throw new Malformed(
-              "more than %d array items that take no bytes".formatted(MOST_EMPTY_ITEMS));
+          throw malformed(
+              here, "more than %d array items that take no bytes".formatted(MOST_EMPTY_ITEMS));
         }
         emptyItems += (int) count;
       } else {
-        requireRoom(count, "items");
-        skip(count * itemBytes);
+        requireRoom(count);
+        here = pastBytes(here, count * itemBytes);
       }
     }
+    return position;
   }
 
-  private void map(int values, int depth) throws Malformed {
-    for (long count = readCount(); count != 0; count = readCount()) {
-      requireRoom(count, "entries");
-      for (long i = 0; i < count; i++) {
-        skip(readLong());
-        run(values, depth + 1);
-      }
-    }
+  /** The number of items in the block at a place, of a byte at least; {@link #countAt}. */
+  private int itemsAt(int from) throws Malformed {
+    long count = countAt(from);
+    requireRoom(count);
+    return (int) count;
   }
 
-  /** Reads the number of items of the next block; 0 is the end. */
-  private long readCount() throws Malformed {
-    long count = readLong();
+  /** The number of items in the block at a place, 0 for the end; leaves the position behind it. */
+  private long countAt(int from) throws Malformed {
+    long count = longAt(from);
     if (count >= 0) {
       return count;
     }
     if (count == Long.MIN_VALUE) {
-      throw new Malformed("a block of %d items".formatted(count));
+      throw malformed(position, "a block of %d items".formatted(count));
     }
-    long size = readLong();
+    long size = longAt(position);
     if (size < 0) {
-      throw new Malformed("a block of %d bytes".formatted(size));
+      throw malformed(position, "a block of %d bytes".formatted(size));
     }
     return -count;
   }
 
-  private void requireRoom(long count, String what) throws Malformed {
-    if (count > end - position) {
-      throw new Malformed("%d %s where %d bytes are left".formatted(count, what, end - position));
+  private void requireRoom(long items) throws Malformed {
+    if (items > end - position) {
+      throw malformed(
+          position, "%d items where %d bytes are left".formatted(items, end - position));
     }
   }
 
-  private int readIndex(int bound, String what) throws Malformed {
-    int index = readInt();
+  /** The index at a place, which is less than a bound; leaves the position behind it. */
+  private int index(int from, int bound, String what) throws Malformed {
+    int index;
+    if (from < end && bytes[from] >= 0) {
+      index = unzigzag(bytes[from]);
+      position = from + 1;
+    } else {
+      position = pastNumber(from, INT_BYTES);
+      index = intIn(from, position);
+    }
     if (index < 0 || index >= bound) {
-      throw new Malformed("index %d of an %s of %d".formatted(index, what, bound));
+      throw malformed(position, "index %d of an %s of %d".formatted(index, what, bound));
     }
     return index;
   }
 
-  private void skip(long count) throws Malformed {
+  /** The long at a place; leaves the position behind it. */
+  private long longAt(int from) throws Malformed {
+    if (from < end && bytes[from] >= 0) {
+      position = from + 1;
+      return unzigzag(bytes[from]);
+    }
+    position = pastNumber(from, LONG_BYTES);
+    return longIn(from, position);
+  }
+
+  private int pastBlobs(int from, long count) throws Malformed {
+    int here = from;
+    for (long i = 0; i < count; i++) {
+      here = pastBlob(here);
+    }
+    return here;
+  }
+
+  private int pastBlob(int from) throws Malformed {
+    if (from < end) {
+      int size = bytes[from];
+      // One byte, and no negative number.
+      if ((size & 0x81) == 0 && size >> 1 < end - from) {
+        return from + 1 + (size >> 1);
+      }
+    }
+    long size = longAt(from);
+    return pastBytes(position, size);
+  }
+
+  private int pastBytes(int from, long count) throws Malformed {
     if (count < 0) {
-      throw new Malformed("a length of %d bytes".formatted(count));
+      throw malformed(from, "a length of %d bytes".formatted(count));
     }
-    if (count > end - position) {
-      throw new Malformed("%d bytes are needed and %d are left".formatted(count, end - position));
+    if (count > end - from) {
+      throw malformed(from, "%d bytes are needed and %d are left".formatted(count, end - from));
     }
-    position += (int) count;
+    return from + (int) count;
   }
 
-  private int readInt() throws Malformed {
+  private int pastNumbers(int from, int count, int most) throws Malformed {
+    int here = from;
+    for (int i = 0; i < count; i++) {
+      here = pastNumber(here, most);
+    }
+    return here;
+  }
+
+  /**
+   * Where the number at a place ends.
+   *
+   * @param most the bytes that it has at most
+   */
+  private int pastNumber(int from, int most) throws Malformed {
+    if (from < end && bytes[from] >= 0) {
+      return from + 1;
+    }
+    int room = Math.min(most, end - from);
+    for (int i = 1; i < room; i++) {
+      if (bytes[from + i] >= 0) {
+        return from + i + 1;
+      }
+    }
+    if (room < most) {
+      throw malformed(end, "the record ends within a number");
+    }
+    throw malformed(
+        from + most,
+        "%s of more than %d bytes".formatted(most == INT_BYTES ? "an int" : "a long", most));
+  }
+
+  private int intIn(int from, int to) {
     int value = 0;
-    for (int shift = 0; shift < 35; shift += 7) {
-      if (position == end) {
-        throw new Malformed("the record ends within a number");
-      }
-      byte b = bytes[position++];
-      value |= (b & 0x7F) << shift;
-      if (b >= 0) {
-        return (value >>> 1) ^ -(value & 1);
-      }
+    for (int i = to - 1; i >= from; i--) {
+      value = value << 7 | (bytes[i] & 0x7F);
     }
-    throw new Malformed("an int of more than 5 bytes");
+    return unzigzag(value);
   }
 
-  private long readLong() throws Malformed {
+  private static int unzigzag(int value) {
+    return (value >>> 1) ^ -(value & 1);
+  }
+
+  private long longIn(int from, int to) {
     long value = 0;
-    for (int shift = 0; shift < 70; shift += 7) {
-      if (position == end) {
-        throw new Malformed("the record ends within a number");
-      }
-      byte b = bytes[position++];
-      value |= (b & 0x7FL) << shift;
-      if (b >= 0) {
-        return (value >>> 1) ^ -(value & 1);
-      }
+    for (int i = to - 1; i >= from; i--) {
+      value = value << 7 | (bytes[i] & 0x7F);
     }
-    throw new Malformed("a long of more than 10 bytes");
+    return (value >>> 1) ^ -(value & 1);
   }
 
   private long littleEndian(int from, int count) {
@@ -251,6 +398,11 @@ final class AvroWalker {
       value = value << 8 | (bytes[from + i] & 0xFF);
     }
     return value;
+  }
+
+  private Malformed malformed(int at, String message) {
+    position = at;
+    return new Malformed(message);
   }
 
   /** The end of a walk; it has no stack trace, since bad data is no fault of the program. */

@@ -4,15 +4,13 @@ import java.util.Arrays;
 
 /** The values of the wanted fields of one record; filled anew for each. */
 final class Captures {
-  private enum Kind {
-    ABSENT,
-    WHOLE,
-    FRACTION,
-    SLICE,
-    TEXT
-  }
+  private static final int ABSENT = 0;
+  private static final int WHOLE = 1;
+  private static final int FRACTION = 2;
+  private static final int SLICE = 3;
+  private static final int TEXT = 4;
 
-  private final Kind[] kinds;
+  private final int[] kinds;
   private final long[] numbers;
   private final LogicalTime[] meanings;
   private final double[] fractions;
@@ -22,14 +20,13 @@ final class Captures {
   private byte[] bytes;
 
   Captures(int slots) {
-    kinds = new Kind[slots];
+    kinds = new int[slots];
     numbers = new long[slots];
     meanings = new LogicalTime[slots];
     fractions = new double[slots];
     offsets = new int[slots];
     lengths = new int[slots];
     texts = new String[slots];
-    Arrays.fill(kinds, Kind.ABSENT);
   }
 
   /**
@@ -39,53 +36,53 @@ final class Captures {
    */
   void clear(byte[] record) {
     bytes = record;
-    Arrays.fill(kinds, Kind.ABSENT);
+    Arrays.fill(kinds, ABSENT);
   }
 
   void clear(int slot) {
-    kinds[slot] = Kind.ABSENT;
+    kinds[slot] = ABSENT;
   }
 
   void whole(int slot, long number, LogicalTime meaning) {
-    kinds[slot] = Kind.WHOLE;
+    kinds[slot] = WHOLE;
     numbers[slot] = number;
     meanings[slot] = meaning;
   }
 
   void fraction(int slot, double number) {
-    kinds[slot] = Kind.FRACTION;
+    kinds[slot] = FRACTION;
     fractions[slot] = number;
   }
 
   /** Takes a text that lies in the record's bytes as UTF-8. */
   void slice(int slot, int offset, int length) {
-    kinds[slot] = Kind.SLICE;
+    kinds[slot] = SLICE;
     offsets[slot] = offset;
     lengths[slot] = length;
   }
 
   void text(int slot, String text) {
-    kinds[slot] = Kind.TEXT;
+    kinds[slot] = TEXT;
     texts[slot] = text;
   }
 
   /** Reads the field as a time; false if it is none. */
   boolean readTime(int slot, TimestampFormat format, TextPool pool, EventTime into) {
     return switch (kinds[slot]) {
-      case ABSENT -> false;
       case WHOLE -> meanings[slot].read(numbers[slot], format, into);
       case FRACTION -> format.read(fractions[slot], into);
       case SLICE -> format.read(pool.fresh(bytes, offsets[slot], lengths[slot]), into);
       case TEXT -> format.read(texts[slot], into);
+      default -> false;
     };
   }
 
   /** The field's text; empty if it has none. */
   String text(int slot, TextPool pool) {
     return switch (kinds[slot]) {
-      case ABSENT, WHOLE, FRACTION -> "";
       case SLICE -> pool.text(bytes, offsets[slot], lengths[slot]);
       case TEXT -> texts[slot];
+      default -> "";
     };
   }
 }

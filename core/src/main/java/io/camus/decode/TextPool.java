@@ -2,6 +2,9 @@ package io.camus.decode;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -14,7 +17,10 @@ final class TextPool {
   private static final int PLACES = 1 << PLACE_BITS;
 
   /** Fibonacci hashing: names that differ in a digit get places far apart. */
-  private static final int SPREAD = 0x9E3779B9;
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final int LONGEST_BYTES = 128;
 
@@ -26,11 +32,7 @@ final class TextPool {
     if (length > LONGEST_BYTES) {
       return fresh(bytes, offset, length);
     }
-    int hash = length;
-    for (int i = offset; i < offset + length; i++) {
-      hash = hash * 31 + bytes[i];
-    }
-    int newer = ((hash * SPREAD) >>> (Integer.SIZE - PLACE_BITS)) & ~1;
+    int newer = (int) (hash(bytes, offset, length) >>> (Long.SIZE - PLACE_BITS)) & ~1;
     int older = newer + 1;
     if (holds(newer, bytes, offset, length)) {
       return texts[newer];
@@ -45,9 +47,40 @@ final class TextPool {
     return texts[newer];
   }
 
+  /** A number of which the highest bits are worth most; eight bytes at a time. */
+  private static long hash(byte[] bytes, int offset, int length) {
+    long hash = length;
+    int at = offset;
+    int end = offset + length;
+    for (; at <= end - Long.BYTES; at += Long.BYTES) {
+      hash = (hash ^ (long) WORD.get(bytes, at)) * SPREAD;
+      hash ^= hash >>> 32;
+    }
+    if (length >= Long.BYTES) {
+      // The last ones, some of which may have been counted already.
+      return (hash ^ (long) WORD.get(bytes, end - Long.BYTES)) * SPREAD;
+    }
+    for (; at < end; at++) {
+      hash = hash << Byte.SIZE | (bytes[at] & 0xFF);
+    }
+    return hash * SPREAD;
+  }
+
   private boolean holds(int place, byte[] bytes, int offset, int length) {
     byte[] key = keys[place];
-    return key != null && Arrays.equals(key, 0, key.length, bytes, offset, offset + length);
+    if (key == null || key.length != length) {
+      return false;
+    }
+    int last = length - Long.BYTES;
+    if (last < 0) {
+      return Arrays.equals(key, 0, length, bytes, offset, offset + length);
+    }
+    for (int i = 0; i < last; i += Long.BYTES) {
+      if ((long) WORD.get(key, i) != (long) WORD.get(bytes, offset + i)) {
+        return false;
+      }
+    }
+    return (long) WORD.get(key, last) == (long) WORD.get(bytes, offset + last);
   }
 
   /** The string of some bytes, made now. */

@@ -20,6 +20,15 @@ public final class ContentDigest {
     endRecord();
   }
 
+  /**
+   * Adds a record whose checksum is known.
+   *
+   * @param crc32c of its bytes
+   */
+  public void add(long crc32c, int count) {
+    sum += Mixing.mix(Mixing.ofBytes(crc32c, count));
+  }
+
   /** The next bytes of a record that comes piece by piece. */
   public void update(byte[] bytes, int offset, int count) {
     crc.update(bytes, offset, count);

@@ -1,7 +1,7 @@
 package io.camus.digest;
 
+import io.camus.spi.Datum;
 import java.nio.ByteBuffer;
-import java.util.zip.CRC32C;
 
 /**
  * The digest of the records of an offset range as Kafka held them: the offset, the key and the
@@ -12,7 +12,7 @@ import java.util.zip.CRC32C;
  * <p>On the hot path: nothing is allocated.
  */
 public final class SourceDigest {
-  private final CRC32C crc = new CRC32C();
+  private final ValueChecksum checksum = new ValueChecksum();
   private long sum;
 
   /**
@@ -23,16 +23,34 @@ public final class SourceDigest {
    * @param value backed by an accessible array, or null
    */
   public long of(long offset, ByteBuffer key, ByteBuffer value) {
-    return Mixing.mix(Mixing.mix(Mixing.mix(offset) + ofBytes(key)) + ofBytes(value));
+    return of(offset, key, ofBytes(value));
+  }
+
+  /**
+   * The number that stands for a record that a datum was made of, which learns its own checksum.
+   *
+   * @param key backed by an accessible array, or null
+   * @param value backed by an accessible array, or null
+   */
+  public long of(long offset, ByteBuffer key, ByteBuffer value, Datum datum) {
+    datum.crc32c = checksum.of(datum.bytes, datum.offset, datum.length);
+    return of(
+        offset,
+        key,
+        value == null ? Mixing.NULL : Mixing.ofBytes(checksum.of(value, datum), value.remaining()));
+  }
+
+  private long of(long offset, ByteBuffer key, long value) {
+    return Mixing.mix(Mixing.mix(Mixing.mix(offset) + ofBytes(key)) + value);
   }
 
   private long ofBytes(ByteBuffer bytes) {
     if (bytes == null) {
       return Mixing.NULL;
     }
-    crc.reset();
-    crc.update(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
-    return Mixing.ofBytes(crc.getValue(), bytes.remaining());
+    int start = bytes.arrayOffset() + bytes.position();
+    long crc = checksum.of(bytes.array(), start, bytes.remaining());
+    return Mixing.ofBytes(crc, bytes.remaining());
   }
 
   /** Counts a record. */

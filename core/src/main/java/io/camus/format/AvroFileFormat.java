@@ -1,14 +1,11 @@
 package io.camus.format;
 
-import static java.util.Objects.requireNonNull;
-
 import io.camus.spi.DatumType;
 import io.camus.spi.FileFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.avro.file.CodecFactory;
 
 /**
  * Avro data files, made of bytes that are encoded already. Nothing is encoded or checked here: who
@@ -17,7 +14,7 @@ import org.apache.avro.file.CodecFactory;
 public final class AvroFileFormat implements FileFormat {
   private static final int HEAD_BYTES = 1 << 15;
 
-  private final CodecFactory codec;
+  private final AvroCodec codec;
   private final int syncIntervalBytes;
   private final long openBytes;
 
@@ -30,13 +27,10 @@ public final class AvroFileFormat implements FileFormat {
       throw new IllegalArgumentException(
           "an Avro block holds 32 to 1073741824 bytes, not " + syncIntervalBytes);
     }
-    this.codec = codec(compression);
+    this.codec = AvroCodec.of(compression);
     this.syncIntervalBytes = syncIntervalBytes;
-    // Its head, a block, and the block compressed. Others than deflate keep nothing between blocks.
-    this.openBytes =
-        HEAD_BYTES
-            + 3L * syncIntervalBytes
-            + (compression instanceof Compression.Deflate ? compression.streamBytes() : 0);
+    // What compresses blocks is shared by all files.
+    this.openBytes = (long) HEAD_BYTES + AvroFileWriter.usualBytes(syncIntervalBytes);
   }
 
   @Override
@@ -64,20 +58,5 @@ public final class AvroFileFormat implements FileFormat {
         facts,
         codec,
         syncIntervalBytes);
-  }
-
-  private static CodecFactory codec(Compression compression) {
-    requireNonNull(compression);
-    if (compression instanceof Compression.None) {
-      return CodecFactory.nullCodec();
-    } else if (compression instanceof Compression.Deflate deflate) {
-      return CodecFactory.deflateCodec(deflate.level());
-    } else if (compression instanceof Compression.Snappy) {
-      return CodecFactory.snappyCodec();
-    } else if (compression instanceof Compression.Zstandard zstandard) {
-      return CodecFactory.zstandardCodec(zstandard.level(), false, true);
-    }
-    throw new IllegalArgumentException(
-        "Avro files know null, deflate, snappy and zstandard, not gzip: use deflate");
   }
 }

@@ -6,44 +6,88 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.apache.avro.Schema;
-import org.apache.avro.file.CodecFactory;
-import org.apache.avro.file.DataFileWriter;
-import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.file.DataFileConstants;
 
-/** An open Avro data file. */
+/**
+ * An open Avro data file, of data that are encoded already.
+ *
+ * <p>Source: Avro's specification, "Object Container Files".
+ */
 final class AvroFileWriter implements FileFormat.Writer {
-  private final GuardedOutput out;
-  private final DataFileWriter<Object> file = new DataFileWriter<>(new GenericDatumWriter<>());
-  private ByteBuffer view = ByteBuffer.allocate(0);
+  private static final String RESERVED = "avro.";
 
-  /** Writes the file's head; if that fails, the stream is closed. */
+  private final GuardedOutput out;
+  private final AvroCodec codec;
+  private final int blockBytes;
+  private final byte[] sync = marker();
+  private final BlockFrame block;
+  private long data;
+
+  /**
+   * Writes the file's head; if that fails, the stream is closed.
+   *
+   * @param blockBytes a block is written once it has so many bytes before compression
+   */
   AvroFileWriter(
       OutputStream out,
       Schema schema,
       Map<String, String> metadata,
-      CodecFactory codec,
-      int syncIntervalBytes)
+      AvroCodec codec,
+      int blockBytes)
       throws IOException {
     this.out = new GuardedOutput(out);
+    this.codec = codec;
+    this.blockBytes = blockBytes;
+    this.block = new BlockFrame(usualBytes(blockBytes));
     boolean open = false;
     try {
-      for (Map.Entry<String, String> fact : metadata.entrySet()) {
-        if (DataFileWriter.isReservedMeta(fact.getKey())) {
-          throw new IllegalArgumentException("Avro keeps the key " + fact.getKey() + " for itself");
-        }
-        file.setMeta(fact.getKey(), fact.getValue());
-      }
-      file.setCodec(codec);
-      file.setSyncInterval(syncIntervalBytes);
-      file.setFlushOnEveryBlock(false);
-      file.create(schema, this.out);
+      RecordBuffer head = head(schema, metadata);
+      this.out.write(head.array(), 0, head.length());
       open = true;
     } finally {
       if (!open) {
         this.out.close();
       }
     }
+  }
+
+  /** The bytes, about, that a block's buffer takes: as many as a block, and a datum more. */
+  static int usualBytes(int blockBytes) {
+    return blockBytes + blockBytes / 4;
+  }
+
+  private RecordBuffer head(Schema schema, Map<String, String> metadata) {
+    Map<String, String> facts = new TreeMap<>(metadata);
+    for (String key : metadata.keySet()) {
+      if (key.startsWith(RESERVED)) {
+        throw new IllegalArgumentException("Avro keeps the key " + key + " for itself");
+      }
+    }
+    facts.put(DataFileConstants.SCHEMA, schema.toString());
+    facts.put(DataFileConstants.CODEC, codec.name());
+    RecordBuffer head = new RecordBuffer();
+    head.writeRaw(DataFileConstants.MAGIC);
+    head.writeLong(facts.size());
+    facts.forEach(
+        (key, value) -> {
+          head.writeString(key);
+          head.writeString(value);
+        });
+    head.writeLong(0);
+    head.writeRaw(sync);
+    return head;
+  }
+
+  /** Sixteen bytes that no other file has. */
+  private static byte[] marker() {
+    UUID id = UUID.randomUUID();
+    return ByteBuffer.allocate(BlockFrame.SYNC_BYTES)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .array();
   }
 
   @Override
@@ -54,17 +98,25 @@ final class AvroFileWriter implements FileFormat.Writer {
   /** Appends an encoded datum. */
   void append(byte[] bytes, int offset, int length) throws IOException {
     out.requireIntact();
-    // Kafka hands out many records as slices of one array: one view serves them all.
-    if (view.array() != bytes) {
-      view = ByteBuffer.wrap(bytes);
+    block.append(bytes, offset, length);
+    data++;
+    if (block.length() >= blockBytes) {
+      writeBlock();
     }
-    file.appendEncoded(view.limit(offset + length).position(offset));
+  }
+
+  private void writeBlock() throws IOException {
+    codec.write(block, data, sync, out);
+    block.clear();
+    data = 0;
   }
 
   @Override
   public void close() throws IOException {
     try (out) {
-      file.close();
+      if (data > 0) {
+        writeBlock();
+      }
     }
   }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 import org.apache.avro.Schema;
-import org.apache.avro.file.CodecFactory;
 
 /**
  * An open file of dead letters: rejected records with every byte that Kafka had of them, so that
@@ -50,9 +49,8 @@ public final class DeadLetters implements AutoCloseable {
    * @param metadata facts for the file's head
    */
   public DeadLetters(OutputStream out, Map<String, String> metadata) throws IOException {
-    file =
-        new AvroFileWriter(
-            out, SCHEMA, metadata, CodecFactory.deflateCodec(DEFLATE_LEVEL), SYNC_INTERVAL_BYTES);
+    AvroCodec codec = AvroCodec.of(new Compression.Deflate(DEFLATE_LEVEL));
+    file = new AvroFileWriter(out, SCHEMA, metadata, codec, SYNC_INTERVAL_BYTES);
   }
 
   /** Appends a record and why it was rejected. */

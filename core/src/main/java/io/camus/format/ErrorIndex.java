@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 import org.apache.avro.Schema;
-import org.apache.avro.file.CodecFactory;
 
 /**
  * An open errors file of a task: one line of facts for each rejected record, and in which dead
@@ -63,9 +62,8 @@ public final class ErrorIndex implements AutoCloseable {
    * @param metadata facts for the file's head
    */
   public ErrorIndex(OutputStream out, Map<String, String> metadata) throws IOException {
-    file =
-        new AvroFileWriter(
-            out, SCHEMA, metadata, CodecFactory.deflateCodec(DEFLATE_LEVEL), SYNC_INTERVAL_BYTES);
+    AvroCodec codec = AvroCodec.of(new Compression.Deflate(DEFLATE_LEVEL));
+    file = new AvroFileWriter(out, SCHEMA, metadata, codec, SYNC_INTERVAL_BYTES);
   }
 
   /**

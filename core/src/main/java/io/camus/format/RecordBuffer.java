@@ -52,6 +52,13 @@ public final class RecordBuffer {
     writeBytes(encoded, 0, encoded.length);
   }
 
+  /** Writes bytes as they are, without their number. */
+  void writeRaw(byte[] source) {
+    reserve(source.length);
+    System.arraycopy(source, 0, bytes, length, source.length);
+    length += source.length;
+  }
+
   /** Writes the null of a union. */
   public void writeNull() {
     writeLong(0);

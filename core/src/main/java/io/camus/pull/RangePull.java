@@ -82,7 +82,6 @@ final class RangePull {
     if (offset >= end) { // also once the range was ended early
       return false;
     }
-    long digest = source.of(offset, record.key(), record.value());
     int size = size(record.key()) + size(record.value());
     Decoded decoded;
     try {
@@ -91,7 +90,9 @@ final class RangePull {
       endBefore(offset, new Unfinished(Reason.FAULT, e.getMessage()));
       return false;
     }
+    long digest;
     if (decoded instanceof Datum datum) {
+      digest = source.of(offset, record.key(), record.value(), datum);
       if (span.isPresent() && span.get().endsBefore(datum.eventTimeMillis)) {
         endBefore(offset, new Unfinished(Reason.LIMIT, "kafka.max.pull.hrs reached"));
         return false;
@@ -103,6 +104,7 @@ final class RangePull {
         written++;
       }
     } else {
+      digest = source.of(offset, record.key(), record.value());
       reject(record, (Decoded.Rejected) decoded);
     }
     source.add(digest);

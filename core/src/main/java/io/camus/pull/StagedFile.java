@@ -108,7 +108,7 @@ final class StagedFile implements OpenFile {
    */
   void append(Datum datum, int of, long offset, long use) throws IOException {
     writer.append(datum);
-    content.add(datum.bytes, datum.offset, datum.length);
+    content.add(datum.crc32c, datum.length);
     while (largest < datum.length) {
       largest = Math.max(datum.length, (int) Math.min(2L * largest, Integer.MAX_VALUE));
     }

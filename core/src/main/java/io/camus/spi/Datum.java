@@ -15,6 +15,9 @@ public final class Datum implements Decoded {
   public int offset;
   public int length;
 
+  /** CRC32C of the bytes. No decoder knows it: it is taken for the digests. */
+  public long crc32c;
+
   /** Event time, milliseconds since the epoch. */
   public long eventTimeMillis;
 

@@ -3,6 +3,7 @@ package io.camus.digest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camus.spi.Datum;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -92,6 +93,31 @@ class SourceDigestTest {
 
     assertThat(digest.of(3, null, slice)).isEqualTo(of(3, null, "alue"));
     assertThat(slice.position()).isEqualTo(1);
+  }
+
+  /** Heads of two schemas, and what else a decoder may hand on: a copy, a part of the value. */
+  @Property(tries = 30)
+  void recordWithItsDatumHasTheNumberThatItHasWithout(
+      @ForAll @IntRange(min = 1, max = 8_000) int longest, @ForAll Random random) {
+    Datum datum = new Datum();
+    ContentDigest content = new ContentDigest();
+    ContentDigest expected = new ContentDigest();
+    for (int i = 0; i < 3_000; i++) {
+      byte[] array = new byte[20 + random.nextInt(longest)];
+      random.nextBytes(array);
+      ByteBuffer value = ByteBuffer.wrap(array, 3, array.length - 5);
+      byte[] head = {0, 0, 0, 1, (byte) (i < 1_500 == random.nextInt(500) > 0 ? 7 : 8)};
+      value.put(3, head);
+      datum.bytes = random.nextInt(20) == 0 ? array.clone() : array;
+      datum.offset = 3 + (random.nextInt(20) == 0 ? random.nextInt(10) : head.length);
+      datum.length = 3 + value.remaining() - datum.offset - (random.nextInt(20) == 0 ? 1 : 0);
+
+      assertThat(digest.of(i, null, value, datum)).isEqualTo(digest.of(i, null, value));
+      content.add(datum.crc32c, datum.length);
+      expected.add(datum.bytes, datum.offset, datum.length);
+    }
+    assertThat(content.text()).isEqualTo(expected.text());
+    assertThat(digest.of(1, bytes("key"), null, datum)).isEqualTo(of(1, "key", null));
   }
 
   /** Commit logs hold digests for ever: what is computed must never change. */

@@ -1,0 +1,106 @@
+package io.camus.format;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+
+/**
+ * The bytes of one block of an Avro file, with room before them for the block's head and behind
+ * them for the sync marker, so that a block is written at once and never copied for that. For one
+ * thread.
+ */
+final class BlockFrame {
+  static final int SYNC_BYTES = 16;
+
+  /** Two longs: the number of data and that of bytes. */
+  private static final int HEAD_BYTES = 20;
+
+  private static final int FIRST_BYTES = 1 << 12;
+  private static final int LARGEST = Integer.MAX_VALUE - 8;
+
+  private final int usual;
+  private byte[] bytes = new byte[FIRST_BYTES];
+  private int end = HEAD_BYTES;
+
+  /**
+   * @param usual how many bytes it will hold as a rule; it starts smaller and doubles up to there
+   */
+  BlockFrame(int usual) {
+    this.usual = usual;
+  }
+
+  /** What the bytes lie in; another array after {@link #reserve}. */
+  byte[] array() {
+    return bytes;
+  }
+
+  /** Where they begin in the array. */
+  int start() {
+    return HEAD_BYTES;
+  }
+
+  /** Where they end, exclusive. */
+  int end() {
+    return end;
+  }
+
+  int length() {
+    return end - HEAD_BYTES;
+  }
+
+  /** Forgets the bytes. */
+  void clear() {
+    end = HEAD_BYTES;
+  }
+
+  /** Takes so many bytes, which were put behind the end, as its own. */
+  void grow(int count) {
+    end += count;
+  }
+
+  void append(byte[] source, int offset, int count) throws IOException {
+    reserve(count);
+    System.arraycopy(source, offset, bytes, end, count);
+    end += count;
+  }
+
+  /** Makes room for so many bytes behind the end. */
+  void reserve(long count) throws IOException {
+    long needed = end + count + SYNC_BYTES;
+    if (needed > bytes.length) {
+      if (needed > LARGEST) {
+        throw new IOException(
+            "a block of an Avro file would have %d bytes, more than 2 GB".formatted(needed));
+      }
+      long doubled = Math.min(2L * bytes.length, HEAD_BYTES + (long) usual + SYNC_BYTES);
+      bytes = Arrays.copyOf(bytes, (int) Math.max(needed, doubled));
+    }
+  }
+
+  /**
+   * Writes the block, which keeps its bytes.
+   *
+   * @param data the number of data in it, whatever their bytes have become
+   * @param sync the file's marker, of 16 bytes
+   */
+  void writeTo(OutputStream out, long data, byte[] sync) throws IOException {
+    reserve(0);
+    int start = putLongBefore(HEAD_BYTES, length());
+    start = putLongBefore(start, data);
+    System.arraycopy(sync, 0, bytes, end, SYNC_BYTES);
+    out.write(bytes, start, end + SYNC_BYTES - start);
+  }
+
+  /** Encodes a number that is not negative so that it ends before a place. */
+  private int putLongBefore(int place, long value) {
+    long raw = value << 1;
+    int size = Math.max(1, (Long.SIZE - Long.numberOfLeadingZeros(raw) + 6) / 7);
+    int at = place - size;
+    for (int i = at; i < place - 1; i++) {
+      bytes[i] = (byte) (raw | 0x80);
+      raw >>>= 7;
+    }
+    bytes[place - 1] = (byte) raw;
+    return at;
+  }
+}

@@ -1,0 +1,37 @@
+package io.camus.format;
+
+import java.io.IOException;
+import java.util.zip.Deflater;
+
+/** Avro's {@code deflate}: RFC 1951 without a frame around it. */
+final class DeflateBlocks implements BlockCodec {
+  private static final int ENDS = 64;
+
+  private final Deflater deflater;
+
+  DeflateBlocks(int level) {
+    deflater = new Deflater(level, true);
+  }
+
+  /**
+   * More than any zlib makes of bytes that it cannot compress: 9 bits of 8, and heads of blocks.
+   */
+  @Override
+  public long bound(int length) {
+    return length + length / 8L + length / 64L + ENDS;
+  }
+
+  @Override
+  public int compress(byte[] block, int offset, int length, byte[] into, int at)
+      throws IOException {
+    deflater.reset();
+    deflater.setInput(block, offset, length);
+    deflater.finish();
+    int count = deflater.deflate(into, at, into.length - at);
+    if (!deflater.finished()) {
+      throw new IOException(
+          "deflate made more than %d bytes of a block of %d".formatted(count, length));
+    }
+    return count;
+  }
+}
