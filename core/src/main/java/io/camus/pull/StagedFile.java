@@ -16,7 +16,7 @@ import java.util.Optional;
 /** A data file while it is written: records of one range, one bucket and one type. */
 final class StagedFile {
   private static final int SMALL_DATUM = 1 << 13;
-  private static final int STREAM_BYTES = 1 << 16;
+  private static final int STREAM_BYTES = 1 << 18;
 
   private final StorePath path;
   private final StorePath topicDirectory;

@@ -118,7 +118,9 @@ final class TopicPulls implements Function<String, TopicPull> {
           case SNAPPY -> new Compression.Snappy();
           case ZSTANDARD -> new Compression.Zstandard(config.zstandardLevel());
         };
-    return new AvroFileFormat(compression, config.avroSyncInterval());
+    int blockBytes =
+        config.avroSyncInterval().orElseGet(() -> AvroFileFormat.usualBlockBytes(compression));
+    return new AvroFileFormat(compression, blockBytes);
   }
 
   private LineFileFormat lines(String topic, String extension) {

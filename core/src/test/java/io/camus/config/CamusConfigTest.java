@@ -99,7 +99,7 @@ class CamusConfigTest {
     assertThat(config.topic("t").codec()).isEqualTo(OutputCodec.DEFLATE);
     assertThat(config.deflateLevel()).isEqualTo(6);
     assertThat(config.zstandardLevel()).isEqualTo(3);
-    assertThat(config.avroSyncInterval()).isEqualTo(65536);
+    assertThat(config.avroSyncInterval()).isEmpty();
     assertThat(config.recordDelimiter()).isEqualTo("\n");
     assertThat(config.openFiles()).isEqualTo(256);
     assertThat(config.openBytes()).isEqualTo(128 << 20);

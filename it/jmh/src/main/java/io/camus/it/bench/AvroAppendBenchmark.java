@@ -36,7 +36,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class AvroAppendBenchmark {
   private static final int WIRE_HEADER = 5;
-  private static final int BLOCK_BYTES = 16_000;
 
   /** The codec, as {@code etl.output.codec} has it. */
   @Param({"null", "snappy", "zstandard", "deflate"})
@@ -48,7 +47,9 @@ public class AvroAppendBenchmark {
   /** Opens a file. */
   @Setup(Level.Iteration)
   public void open() throws IOException {
-    FileFormat format = new AvroFileFormat(compression(codec), BLOCK_BYTES);
+    Compression compression = compression(codec);
+    FileFormat format =
+        new AvroFileFormat(compression, AvroFileFormat.usualBlockBytes(compression));
     data =
         Events.data(
             Events.of(new AvroEvents(), Events.COUNT),
@@ -77,7 +78,7 @@ public class AvroAppendBenchmark {
     return switch (codec) {
       case "null" -> new Compression.None();
       case "snappy" -> new Compression.Snappy();
-      case "zstandard" -> new Compression.Zstandard(3);
+      case "zstandard" -> new Compression.Zstandard(2);
       case "deflate" -> new Compression.Deflate(6);
       default -> throw new IllegalArgumentException(codec);
     };
