@@ -7,6 +7,7 @@ import static io.camus.config.Reading.integer;
 import static io.camus.config.Reading.optionalBytes;
 import static io.camus.config.Reading.optionalPath;
 import static io.camus.config.Reading.path;
+import static io.camus.config.Reading.range;
 import static io.camus.config.Reading.text;
 import static io.camus.config.Reading.yesNo;
 
@@ -86,12 +87,12 @@ final class OutputKeys {
           .byDefault("true")
           .means("false writes all files uncompressed, whatever etl.output.codec says.");
 
-  static final Key<Integer> SYNC_INTERVAL =
-      integer("etl.avro.writer.sync.interval", 32, 1 << 30)
-          .byDefault("65536")
+  static final Key<Optional<Integer>> SYNC_INTERVAL =
+      Key.of("etl.avro.writer.sync.interval", ConfigDef.Type.INT, OutputKeys::blockBytes)
+          .defaultMeans("16000 for deflate, else 65536")
           .means(
-              "Bytes of a block in Avro files, before compression. Smaller ones compress less and"
-                  + " cost more; readers hold a block in memory.");
+              "Bytes of a block in Avro files, before compression. Larger ones compress a little"
+                  + " better; they cost deflate more time, and zstandard less.");
 
   static final Key<String> DELIMITER =
       Key.of("etl.output.record.delimiter", ConfigDef.Type.STRING, OutputKeys::delimiter)
@@ -172,5 +173,13 @@ final class OutputKeys {
     String text = ((String) value).translateEscapes();
     check(!text.isEmpty(), "must not be empty");
     return text;
+  }
+
+  private static Optional<Integer> blockBytes(Object value) {
+    int least = 32;
+    int most = 1 << 30;
+    check(
+        value == null || ((Integer) value >= least && (Integer) value <= most), range(least, most));
+    return Optional.ofNullable((Integer) value);
   }
 }

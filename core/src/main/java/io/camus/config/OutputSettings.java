@@ -47,8 +47,8 @@ public final class OutputSettings {
     return given.value(OutputKeys.ZSTANDARD_LEVEL);
   }
 
-  /** Bytes of a block in Avro files, before compression. */
-  public int avroSyncInterval() {
+  /** Bytes of a block in Avro files, before compression; empty for what suits the codec. */
+  public Optional<Integer> avroSyncInterval() {
     return given.value(OutputKeys.SYNC_INTERVAL);
   }
 

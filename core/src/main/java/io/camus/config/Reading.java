@@ -188,7 +188,7 @@ final class Reading {
     return new StorePath(text);
   }
 
-  private static String range(int least, int most) {
+  static String range(int least, int most) {
     return most == Integer.MAX_VALUE
         ? "must be " + least + " or more"
         : "must be from " + least + " to " + most;

@@ -38,7 +38,7 @@ final class RunKeys {
 
   static final Key<Integer> MIN_SPLIT_BYTES =
       integer("camus.split.min.bytes", 1, Integer.MAX_VALUE)
-          .byDefault("4194304")
+          .byDefault("16777216")
           .means(
               "Bytes that a task gets at least, on average, as the broker stores them: a small"
                   + " backlog is not worth many tasks.");

@@ -19,7 +19,7 @@ import java.util.function.Function;
 /** A data file while it is written: records of one group of ranges, one bucket and one type. */
 final class StagedFile implements OpenFile {
   private static final int SMALL_DATUM = 1 << 13;
-  private static final int STREAM_BYTES = 1 << 16;
+  private static final int STREAM_BYTES = 1 << 18;
 
   private final StorePath path;
   private final StorePath directory;

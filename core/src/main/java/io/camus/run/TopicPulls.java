@@ -119,7 +119,12 @@ final class TopicPulls implements Function<String, TopicPull> {
           case SNAPPY -> new Compression.Snappy();
           case ZSTANDARD -> new Compression.Zstandard(config.output().zstandardLevel());
         };
-    return new AvroFileFormat(compression, config.output().avroSyncInterval());
+    int blockBytes =
+        config
+            .output()
+            .avroSyncInterval()
+            .orElseGet(() -> AvroFileFormat.usualBlockBytes(compression));
+    return new AvroFileFormat(compression, blockBytes);
   }
 
   private LineFileFormat lines(String topic, String extension) {

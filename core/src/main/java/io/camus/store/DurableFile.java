@@ -1,6 +1,5 @@
 package io.camus.store;
 
-import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,8 +13,6 @@ import java.nio.file.attribute.FileAttribute;
  * threads; interrupts have no effect on it.
  */
 final class DurableFile extends OutputStream {
-  private static final int BUFFER_BYTES = 64 * 1024;
-
   private final Path path;
   private final DirectorySync sync;
   private final FileOutputStream file;
@@ -27,7 +24,7 @@ final class DurableFile extends OutputStream {
     this.path = path;
     this.sync = sync;
     this.file = new FileOutputStream(path.toFile());
-    this.buffer = new BufferedOutputStream(file, BUFFER_BYTES);
+    this.buffer = new GrowingBuffer(file);
   }
 
   static DurableFile create(Path path, DirectorySync sync, FileAttribute<?>... attributes)

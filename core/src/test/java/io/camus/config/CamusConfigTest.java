@@ -99,7 +99,7 @@ class CamusConfigTest {
     assertThat(config.topic("t").codec()).isEqualTo(OutputCodec.DEFLATE);
     assertThat(config.output().deflateLevel()).isEqualTo(6);
     assertThat(config.output().zstandardLevel()).isEqualTo(2);
-    assertThat(config.output().avroSyncInterval()).isEqualTo(65536);
+    assertThat(config.output().avroSyncInterval()).isEmpty();
     assertThat(config.output().recordDelimiter()).isEqualTo("\n");
     assertThat(config.output().openFiles()).isEqualTo(256);
     assertThat(config.output().openBytes()).isEqualTo(128 << 20);

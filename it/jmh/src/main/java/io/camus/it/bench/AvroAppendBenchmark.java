@@ -1,6 +1,7 @@
 package io.camus.it.bench;
 
 import io.camus.format.AvroFileFormat;
+import io.camus.format.Compression;
 import io.camus.spi.Datum;
 import io.camus.spi.FileFormat;
 import java.io.IOException;
@@ -35,7 +36,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class AvroAppendBenchmark {
   private static final int WIRE_HEADER = 5;
-  private static final int BLOCK_BYTES = 16_000;
 
   /** The codec, as {@code etl.output.codec} has it. */
   @Param({"null", "snappy", "zstandard", "deflate"})
@@ -47,7 +47,9 @@ public class AvroAppendBenchmark {
   /** Opens a file. */
   @Setup(Level.Iteration)
   public void open() throws IOException {
-    FileFormat format = new AvroFileFormat(Codecs.named(codec), BLOCK_BYTES);
+    Compression compression = Codecs.named(codec);
+    FileFormat format =
+        new AvroFileFormat(compression, AvroFileFormat.usualBlockBytes(compression));
     data =
         Events.data(
             Events.of(new AvroEvents(), Events.COUNT),

@@ -1,6 +1,7 @@
 package io.camus.it.bench;
 
 import io.camus.format.AvroFileFormat;
+import io.camus.format.Compression;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,6 @@ import org.openjdk.jmh.annotations.Warmup;
 public class BlockCompressionBenchmark {
   private static final int WIRE_HEADER = 5;
   private static final int MESSAGE_BYTES = 150;
-  private static final int BLOCK_BYTES = 16_000;
 
   /** The codec, with its level. */
   @Param({"null", "snappy", "zstandard-1", "zstandard-2", "zstandard-3", "deflate"})
@@ -40,9 +40,10 @@ public class BlockCompressionBenchmark {
   /** Opens a file. */
   @Setup(Level.Iteration)
   public void open() throws IOException {
+    Compression compression = Codecs.named(codec);
     chunks =
         new Chunks(
-            new AvroFileFormat(Codecs.named(codec), BLOCK_BYTES),
+            new AvroFileFormat(compression, AvroFileFormat.usualBlockBytes(compression)),
             Optional.of(AvroEvents.SCHEMA),
             new AvroEvents(),
             MESSAGE_BYTES,

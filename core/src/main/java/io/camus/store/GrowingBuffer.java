@@ -1,0 +1,76 @@
+package io.camus.store;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+
+/**
+ * A buffer before a file that is small at first and grows with the file, since long writes cost an
+ * operating system less for each byte, and most files of many are short. For one thread.
+ */
+final class GrowingBuffer extends OutputStream {
+  private static final int FIRST_BYTES = 1 << 13;
+  private static final int LAST_BYTES = 1 << 18;
+
+  private final OutputStream out;
+  private byte[] buffer = new byte[FIRST_BYTES];
+  private int filled;
+
+  /**
+   * @param out closed with this
+   */
+  GrowingBuffer(OutputStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    makeRoom(1);
+    buffer[filled++] = (byte) b;
+  }
+
+  @Override
+  public void write(byte[] bytes, int from, int length) throws IOException {
+    makeRoom(length);
+    if (length > buffer.length) {
+      out.write(bytes, from, length);
+    } else {
+      System.arraycopy(bytes, from, buffer, filled, length);
+      filled += length;
+    }
+  }
+
+  /** Makes room for so many bytes, or leaves the buffer empty if it will never have it. */
+  private void makeRoom(int length) throws IOException {
+    long needed = (long) filled + length;
+    if (needed > buffer.length) {
+      if (needed <= LAST_BYTES) {
+        buffer = Arrays.copyOf(buffer, Math.max((int) needed, 2 * buffer.length));
+      } else {
+        drain();
+        if (buffer.length < LAST_BYTES) {
+          buffer = new byte[LAST_BYTES];
+        }
+      }
+    }
+  }
+
+  private void drain() throws IOException {
+    int count = filled;
+    filled = 0;
+    out.write(buffer, 0, count);
+  }
+
+  @Override
+  public void flush() throws IOException {
+    drain();
+    out.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (out) {
+      drain();
+    }
+  }
+}
