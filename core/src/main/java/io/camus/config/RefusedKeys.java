@@ -9,7 +9,7 @@ final class RefusedKeys {
       "remove it: the jars of the distribution's lib/ reach the tasks; put further jars there";
   private static final String SWEEPER =
       "remove it: the sweeper is not in this version; fewer, larger files come from"
-          + " etl.output.file.time.partition.mins and mapred.map.tasks";
+          + " camus.output.files.per=topic and etl.output.file.time.partition.mins";
   private static final String STATSD =
       "remove it: no metrics are sent in this version; read the summary of `camus run --json`";
 

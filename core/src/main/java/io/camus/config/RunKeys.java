@@ -30,11 +30,13 @@ final class RunKeys {
           .byDefault("local")
           .means("Where tasks run: local, in this process, or yarn, on the cluster.");
 
-  static final Key<Integer> MAP_TASKS =
-      integer("mapred.map.tasks", 1, 100_000)
+  static final Key<Optional<Integer>> MAP_TASKS =
+      optionalInteger("mapred.map.tasks", 1)
           .alsoCalled("mapreduce.job.maps")
-          .byDefault("30")
-          .means("Tasks among which the partitions are shared out, at most.");
+          .defaultMeans("30 on YARN, else twice camus.local.map.slots")
+          .means(
+              "Tasks among which the partitions are shared out, at most. A task costs a consumer"
+                  + " of its own, on YARN also a process.");
 
   static final Key<Integer> MIN_SPLIT_BYTES =
       integer("camus.split.min.bytes", 1, Integer.MAX_VALUE)

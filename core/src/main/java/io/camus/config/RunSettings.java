@@ -5,6 +5,9 @@ import java.time.Duration;
 
 /** How a run is made: its tasks, its commits, where its log lies. */
 public final class RunSettings {
+  private static final int TASKS_ON_YARN = 30;
+  private static final int LOCAL_TASKS_A_SLOT = 2;
+
   private final Given given;
 
   RunSettings(Given given) {
@@ -28,7 +31,13 @@ public final class RunSettings {
 
   /** Number of splits at most. */
   public int mapTasks() {
-    return given.value(RunKeys.MAP_TASKS);
+    return given
+        .value(RunKeys.MAP_TASKS)
+        .orElseGet(
+            () ->
+                framework() == Framework.YARN
+                    ? TASKS_ON_YARN
+                    : LOCAL_TASKS_A_SLOT * localMapSlots());
   }
 
   /** Bytes that a split has at least, on average. */

@@ -113,7 +113,9 @@ class CamusConfigTest {
 
     assertThat(config.run().jobName()).isEqualTo("Camus Job");
     assertThat(config.run().framework()).isEqualTo(Framework.LOCAL);
-    assertThat(config.run().mapTasks()).isEqualTo(30);
+    assertThat(config.run().mapTasks()).isEqualTo(2 * Runtime.getRuntime().availableProcessors());
+    assertThat(config("camus.local.map.slots", "5").run().mapTasks()).isEqualTo(10);
+    assertThat(config("mapreduce.framework.name", "yarn").run().mapTasks()).isEqualTo(30);
     assertThat(config.run().localMapSlots()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(config.run().commitInterval()).isEqualTo(Duration.ofMinutes(1));
     assertThat(config.run().livenessTimeout()).isEqualTo(Duration.ofMinutes(10));
