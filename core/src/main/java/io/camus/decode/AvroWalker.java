@@ -160,22 +160,24 @@ final class AvroWalker {
     switch (step) {
       case AvroProgram.CAPTURE_INT -> {
         int to = pastNumber(from, INT_BYTES);
-        captures.whole(slot, intIn(from, to), program.meaning(detail));
+        captures.whole(slot, AvroNumbers.intIn(bytes, from, to), program.meaning(detail));
         return to;
       }
       case AvroProgram.CAPTURE_LONG -> {
         int to = pastNumber(from, LONG_BYTES);
-        captures.whole(slot, longIn(from, to), program.meaning(detail));
+        captures.whole(slot, AvroNumbers.longIn(bytes, from, to), program.meaning(detail));
         return to;
       }
       case AvroProgram.CAPTURE_FLOAT -> {
         int to = pastBytes(from, Float.BYTES);
-        captures.fraction(slot, Float.intBitsToFloat((int) littleEndian(from, Float.BYTES)));
+        captures.fraction(
+            slot, Float.intBitsToFloat((int) AvroNumbers.littleEndian(bytes, from, Float.BYTES)));
         return to;
       }
       case AvroProgram.CAPTURE_DOUBLE -> {
         int to = pastBytes(from, Double.BYTES);
-        captures.fraction(slot, Double.longBitsToDouble(littleEndian(from, Double.BYTES)));
+        captures.fraction(
+            slot, Double.longBitsToDouble(AvroNumbers.littleEndian(bytes, from, Double.BYTES)));
         return to;
       }
       case AvroProgram.CAPTURE_STRING -> {
@@ -289,11 +291,11 @@ final class AvroWalker {
   private int index(int from, int bound, String what) throws Malformed {
     int index;
     if (from < end && bytes[from] >= 0) {
-      index = unzigzag(bytes[from]);
+      index = AvroNumbers.unzigzag(bytes[from]);
       position = from + 1;
     } else {
       position = pastNumber(from, INT_BYTES);
-      index = intIn(from, position);
+      index = AvroNumbers.intIn(bytes, from, position);
     }
     if (index < 0 || index >= bound) {
       throw malformed(position, "index %d of an %s of %d".formatted(index, what, bound));
@@ -305,10 +307,10 @@ final class AvroWalker {
   private long longAt(int from) throws Malformed {
     if (from < end && bytes[from] >= 0) {
       position = from + 1;
-      return unzigzag(bytes[from]);
+      return AvroNumbers.unzigzag(bytes[from]);
     }
     position = pastNumber(from, LONG_BYTES);
-    return longIn(from, position);
+    return AvroNumbers.longIn(bytes, from, position);
   }
 
   private int pastBlobs(int from, long count) throws Malformed {
@@ -370,34 +372,6 @@ final class AvroWalker {
     throw malformed(
         from + most,
         "%s of more than %d bytes".formatted(most == INT_BYTES ? "an int" : "a long", most));
-  }
-
-  private int intIn(int from, int to) {
-    int value = 0;
-    for (int i = to - 1; i >= from; i--) {
-      value = value << 7 | (bytes[i] & 0x7F);
-    }
-    return unzigzag(value);
-  }
-
-  private static int unzigzag(int value) {
-    return (value >>> 1) ^ -(value & 1);
-  }
-
-  private long longIn(int from, int to) {
-    long value = 0;
-    for (int i = to - 1; i >= from; i--) {
-      value = value << 7 | (bytes[i] & 0x7F);
-    }
-    return (value >>> 1) ^ -(value & 1);
-  }
-
-  private long littleEndian(int from, int count) {
-    long value = 0;
-    for (int i = count - 1; i >= 0; i--) {
-      value = value << 8 | (bytes[from + i] & 0xFF);
-    }
-    return value;
   }
 
   private Malformed malformed(int at, String message) {
