@@ -2,6 +2,8 @@ package io.camus.audit;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
+
 /**
  * How many records of one topic, produced by one service on one server, one tier saw in one window
  * of event time.
@@ -35,7 +37,7 @@ public record CountEvent(
     requireNonNull(topic, "topic");
     if (endMillis <= beginMillis) {
       throw new IllegalArgumentException(
-          "not a window: [%d, %d)".formatted(beginMillis, endMillis));
+          String.format(Locale.ROOT, "not a window: [%d, %d)", beginMillis, endMillis));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.camus.audit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Locale;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericFixed;
@@ -51,8 +52,11 @@ public final class CountEventDecoder {
         return 10;
       }
       throw new IOException(
-          "not a count event: its schema has the fingerprint %016x, not %016x"
-              .formatted(fingerprint, CountEventSchema.FINGERPRINT));
+          String.format(
+              Locale.ROOT,
+              "not a count event: its schema has the fingerprint %016x, not %016x",
+              fingerprint,
+              CountEventSchema.FINGERPRINT));
     }
     throw new IOException("not a count event: it starts like no known encoding");
   }

@@ -5,6 +5,7 @@ import io.camus.model.ConfigurationException;
 import io.camus.model.StorageException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -88,7 +89,8 @@ public final class AzkabanPackageVerb implements Verb, Callable<Integer> {
       }
       project.write(output);
     } catch (IOException e) {
-      throw new StorageException("%s: cannot be made: %s".formatted(output, e), e);
+      throw new StorageException(
+          String.format(Locale.ROOT, "%s: cannot be made: %s", output, e), e);
     }
     spec.commandLine().getOut().println(output + ": upload it to a project of Azkaban");
     return 0;
@@ -100,8 +102,12 @@ public final class AzkabanPackageVerb implements Verb, Callable<Integer> {
         (key, value) -> {
           if (value.contains(EXPRESSION)) {
             throw new ConfigurationException(
-                "%s: %s has %s, and Azkaban evaluates what stands behind it; leave out the $ (topic"
-                        .formatted(file, key, EXPRESSION)
+                String.format(
+                        Locale.ROOT,
+                        "%s: %s has %s, and Azkaban evaluates what stands behind it; leave out the $ (topic",
+                        file,
+                        key,
+                        EXPRESSION)
                     + " patterns match whole names), or keep a secret elsewhere and refer to it");
           }
         });

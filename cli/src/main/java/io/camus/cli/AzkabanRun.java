@@ -86,17 +86,21 @@ public final class AzkabanRun implements Callable<Properties>, AutoCloseable {
   }
 
   private static String state(ExitCode code) {
-    return "the run ended with exit code %d (%s)"
-        .formatted(code.value(), code.name().toLowerCase(Locale.ROOT));
+    return String.format(
+        Locale.ROOT,
+        "the run ended with exit code %d (%s)",
+        code.value(),
+        code.name().toLowerCase(Locale.ROOT));
   }
 
   private static String worst(RunSummary summary) {
     Problem worst = summary.problems().get(0);
     int others = summary.problems().size() - 1;
-    return "%s: %s%s"
-        .formatted(
-            worst.where(),
-            worst.message(),
-            others == 0 ? "" : " (the summary above has %d more)".formatted(others));
+    return String.format(
+        Locale.ROOT,
+        "%s: %s%s",
+        worst.where(),
+        worst.message(),
+        others == 0 ? "" : String.format(Locale.ROOT, " (the summary above has %d more)", others));
   }
 }

@@ -8,6 +8,7 @@ import io.camus.cli.Upkeep.SetOutcome;
 import io.camus.offsets.PositionChange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToLongFunction;
 
 /** {@code camus offsets --to} for people: what setting positions means, and whether it was done. */
@@ -42,7 +43,10 @@ final class ChangesPage {
     lines.addAll(rows.subList(1, rows.size()));
     if (changes.size() > MOST_LINES) {
       lines.add(
-          "  ... and %s more".formatted(Figures.count(changes.size() - MOST_LINES, "partition")));
+          String.format(
+              Locale.ROOT,
+              "  ... and %s more",
+              Figures.count(changes.size() - MOST_LINES, "partition")));
     }
     lines.add("");
     long skipped = sum(changes, PositionChange::skipped);
@@ -50,14 +54,19 @@ final class ChangesPage {
     if (skipped > 0) {
       hanging(
           lines,
-          "%s that Kafka holds will never be pulled.".formatted(Figures.count(skipped, "offset")));
+          String.format(
+              Locale.ROOT,
+              "%s that Kafka holds will never be pulled.",
+              Figures.count(skipped, "offset")));
     }
     if (again > 0) {
       hanging(
           lines,
-          ("%s will be pulled again: their records are then in the destination TWICE, the second"
-                  + " time in files whose names tell the new generation (.g1, .g2, ...).")
-              .formatted(Figures.count(again, "offset")));
+          String.format(
+              Locale.ROOT,
+              "%s will be pulled again: their records are then in the destination TWICE, the second"
+                  + " time in files whose names tell the new generation (.g1, .g2, ...).",
+              Figures.count(again, "offset")));
     }
     return lines;
   }
@@ -69,10 +78,11 @@ final class ChangesPage {
     } else if (outcome.record().isPresent()) {
       lines.add(
           terminal.strong(
-              "OK: %s set, by commit record %d"
-                  .formatted(
-                      Figures.count(outcome.changes().size(), "position"),
-                      outcome.record().getAsLong())));
+              String.format(
+                  Locale.ROOT,
+                  "OK: %s set, by commit record %d",
+                  Figures.count(outcome.changes().size(), "position"),
+                  outcome.record().getAsLong())));
     } else {
       lines.add(
           terminal.strong(mode == Mode.DRY_RUN ? "DRY RUN: nothing was set" : "Nothing was set"));

@@ -6,6 +6,7 @@ import io.camus.config.KeyCatalog;
 import io.camus.model.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -102,7 +103,9 @@ final class ConfigCommand implements Callable<Integer> {
     List<String> lines = new KeysPage(terminal).lines(word == null ? "" : word);
     lines.forEach(terminal.out()::println);
     if (lines.isEmpty()) {
-      terminal.err().println("camus: no key has to do with \"%s\"".formatted(word));
+      terminal
+          .err()
+          .println(String.format(Locale.ROOT, "camus: no key has to do with \"%s\"", word));
       return ExitCode.USAGE.value();
     }
     return ExitCode.OK.value();
@@ -119,7 +122,9 @@ final class ConfigCommand implements Callable<Integer> {
     if (problems.isEmpty()) {
       terminal
           .out()
-          .println("OK: %s, no problem".formatted(Figures.count(given.size(), "setting")));
+          .println(
+              String.format(
+                  Locale.ROOT, "OK: %s, no problem", Figures.count(given.size(), "setting")));
       hint(CamusConfig.parse(given).plainSecrets());
       return ExitCode.OK.value();
     }
@@ -135,9 +140,11 @@ final class ConfigCommand implements Callable<Integer> {
       return;
     }
     String text =
-        ("hint: a secret is written out in %s; a reference such as ${env:NAME} or"
-                + " ${credential:ALIAS} keeps it out of the settings")
-            .formatted(String.join(", ", plainSecrets));
+        String.format(
+            Locale.ROOT,
+            "hint: a secret is written out in %s; a reference such as ${env:NAME} or"
+                + " ${credential:ALIAS} keeps it out of the settings",
+            String.join(", ", plainSecrets));
     Paragraph.hanging("", text, Terminal.COLUMNS).forEach(terminal.out()::println);
   }
 }

@@ -4,6 +4,7 @@ import io.camus.model.ConfigurationException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * The unpacked distribution.
@@ -30,8 +31,10 @@ record Distribution(Path home) {
         return new Distribution(home);
       }
       throw new ConfigurationException(
-          "%s is not part of a distribution of Camus, which this verb needs: use its bin/camus"
-              .formatted(jar));
+          String.format(
+              Locale.ROOT,
+              "%s is not part of a distribution of Camus, which this verb needs: use its bin/camus",
+              jar));
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
@@ -180,8 +181,10 @@ final class HadoopUpkeep implements Upkeep {
           new Problem(
               Severity.OUTSIDE,
               order.topic(),
-              "%,d offsets of the replay are not pulled yet; give the same command again"
-                  .formatted(missing)));
+              String.format(
+                  Locale.ROOT,
+                  "%,d offsets of the replay are not pulled yet; give the same command again",
+                  missing)));
     }
     return new ReplayOutcome(given, order, summary, missing, problems);
   }

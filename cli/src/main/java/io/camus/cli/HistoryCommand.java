@@ -8,6 +8,7 @@ import io.camus.model.ExitCode;
 import io.camus.model.RunId;
 import io.camus.run.JsonDocuments;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -65,7 +66,8 @@ final class HistoryCommand implements Callable<Integer> {
   public Integer call() {
     CamusConfig config = settings.config();
     if (most < 0) {
-      throw new ConfigurationException("-n %d: must be 0, for all, or more".formatted(most));
+      throw new ConfigurationException(
+          String.format(Locale.ROOT, "-n %d: must be 0, for all, or more", most));
     }
     RunHistory history = upkeep.get().history(config);
     if (run == null) {
@@ -98,7 +100,10 @@ final class HistoryCommand implements Callable<Integer> {
   private void show(CamusConfig config, RunHistory history) {
     if (!RunId.matches(run)) {
       throw new ConfigurationException(
-          "%s is not the id of a run, which looks like 2026-11-22-14-05-59-3f09ac".formatted(run));
+          String.format(
+              Locale.ROOT,
+              "%s is not the id of a run, which looks like 2026-11-22-14-05-59-3f09ac",
+              run));
     }
     PastRun past =
         history
@@ -106,11 +111,12 @@ final class HistoryCommand implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     new ConfigurationException(
-                        "neither %s nor the commit log in %s knows a run %s"
-                            .formatted(
-                                config.history().executionHistory(),
-                                config.run().executionBase(),
-                                run)));
+                        String.format(
+                            Locale.ROOT,
+                            "neither %s nor the commit log in %s knows a run %s",
+                            config.history().executionHistory(),
+                            config.run().executionBase(),
+                            run)));
     if (json) {
       terminal.out().println(JsonDocuments.text(HistoryJson.document(past)));
     } else {

@@ -23,7 +23,9 @@ final class HistoryPage {
   HistoryPage(CamusConfig config, Terminal terminal) {
     this.config = config;
     this.terminal = terminal;
-    this.time = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(config.output().zone());
+    this.time =
+        DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
+            .withZone(config.output().zone());
   }
 
   static String header() {
@@ -60,7 +62,8 @@ final class HistoryPage {
   /** Everything of one run. */
   List<String> full(PastRun past) {
     List<String> lines = new ArrayList<>();
-    lines.add(terminal.strong("%s: %s".formatted(past.run(), word(past.verdict()))));
+    lines.add(
+        terminal.strong(String.format(Locale.ROOT, "%s: %s", past.run(), word(past.verdict()))));
     if (!past.detail().isEmpty()) {
       lines.addAll(Paragraph.hanging("  ", past.detail(), Terminal.COLUMNS));
     }
@@ -68,18 +71,23 @@ final class HistoryPage {
         .ifPresent(
             damage -> lines.addAll(Paragraph.hanging("  damaged     ", damage, Terminal.COLUMNS)));
     lines.add(
-        "  started     %s (%s)".formatted(time.format(past.startedAt()), config.output().zone()));
+        String.format(
+            Locale.ROOT,
+            "  started     %s (%s)",
+            time.format(past.startedAt()),
+            config.output().zone()));
     past.duration().ifPresent(it -> lines.add("  duration    " + Figures.duration(it)));
     past.figures()
         .ifPresent(
             it ->
                 lines.add(
-                    "  committed   %s and %s in %s, %s"
-                        .formatted(
-                            Figures.count(it.messages(), "message"),
-                            Figures.count(it.rejected(), "dead letter"),
-                            Figures.count(it.files(), "file"),
-                            Figures.bytes(it.bytes()))));
+                    String.format(
+                        Locale.ROOT,
+                        "  committed   %s and %s in %s, %s",
+                        Figures.count(it.messages(), "message"),
+                        Figures.count(it.rejected(), "dead letter"),
+                        Figures.count(it.files(), "file"),
+                        Figures.bytes(it.bytes()))));
     past.summary()
         .ifPresent(
             summary -> {
@@ -99,18 +107,17 @@ final class HistoryPage {
     lines.add("");
     lines.add("  history     " + config.history().executionHistory().child(past.run().value()));
     lines.add(
-        "  commit log  %s%s"
-            .formatted(
-                config.run().executionBase().child("commits"),
-                past.commits().isEmpty()
-                    ? ", no record holds data of it"
-                    : past.commits().stream()
-                        .map(Object::toString)
-                        .collect(
-                            Collectors.joining(
-                                ", ",
-                                past.commits().size() == 1 ? ", record " : ", records ",
-                                ""))));
+        String.format(
+            Locale.ROOT,
+            "  commit log  %s%s",
+            config.run().executionBase().child("commits"),
+            past.commits().isEmpty()
+                ? ", no record holds data of it"
+                : past.commits().stream()
+                    .map(Object::toString)
+                    .collect(
+                        Collectors.joining(
+                            ", ", past.commits().size() == 1 ? ", record " : ", records ", ""))));
     return lines;
   }
 

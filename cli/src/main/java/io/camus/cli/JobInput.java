@@ -4,6 +4,7 @@ import io.camus.config.AzkabanProperties;
 import io.camus.model.ConfigurationException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,8 +32,11 @@ record JobInput(Optional<String> file) {
     }
     if (!Files.isRegularFile(Path.of(file.get()))) {
       throw new ConfigurationException(
-          "%s names %s, and there is no such file: unset it, or name settings by -P"
-              .formatted(VARIABLE, file.get()));
+          String.format(
+              Locale.ROOT,
+              "%s names %s, and there is no such file: unset it, or name settings by -P",
+              VARIABLE,
+              file.get()));
     }
     return AzkabanProperties.settings(PropertyFiles.file(Path.of(file.get()).toString()));
   }

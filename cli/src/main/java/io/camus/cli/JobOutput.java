@@ -9,6 +9,7 @@ import io.camus.run.RunSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -66,8 +67,12 @@ record JobOutput(Optional<Path> file) {
       Files.writeString(file.get(), JsonDocuments.text(document));
     } catch (IOException e) {
       throw new StorageException(
-          "%s: the properties for the jobs after this one cannot be written (%s): %s; the run itself"
-                  .formatted(file.get(), VARIABLE, e)
+          String.format(
+                  Locale.ROOT,
+                  "%s: the properties for the jobs after this one cannot be written (%s): %s; the run itself",
+                  file.get(),
+                  VARIABLE,
+                  e)
               + " ended with exit code "
               + properties.get(ResultProperties.EXIT_CODE),
           e);

@@ -11,6 +11,7 @@ import io.camus.repull.KafkaReport.Topic;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What {@code camus verify --against-kafka} found, for people. */
@@ -62,15 +63,17 @@ final class KafkaPage {
     if (report.exitCode() == ExitCode.OK) {
       return report.compared() == 0
           ? "NOTHING COMPARED with Kafka: no committed range can be pulled again"
-          : "OK: Kafka still has %s of %s, and they are what was pulled"
-              .formatted(
-                  Figures.count(report.records(), "record"),
-                  Figures.count(report.compared(), "range"));
+          : String.format(
+              Locale.ROOT,
+              "OK: Kafka still has %s of %s, and they are what was pulled",
+              Figures.count(report.records(), "record"),
+              Figures.count(report.compared(), "range"));
     }
-    return "%s: %s against Kafka"
-        .formatted(
-            report.exitCode() == ExitCode.DATA ? "VIOLATED" : "NOT READABLE",
-            Figures.count(report.total(), "violation"));
+    return String.format(
+        Locale.ROOT,
+        "%s: %s against Kafka",
+        report.exitCode() == ExitCode.DATA ? "VIOLATED" : "NOT READABLE",
+        Figures.count(report.total(), "violation"));
   }
 
   private static Map<Incomparable, Long> incomparable(KafkaReport report) {
@@ -85,7 +88,8 @@ final class KafkaPage {
     lines.addAll(
         Paragraph.hanging(
             "  notice   ",
-            "%s not compared: %s".formatted(Figures.count(ranges, "range"), why.meaning()),
+            String.format(
+                Locale.ROOT, "%s not compared: %s", Figures.count(ranges, "range"), why.meaning()),
             Terminal.COLUMNS));
   }
 }

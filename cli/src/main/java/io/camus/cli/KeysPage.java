@@ -37,13 +37,12 @@ final class KeysPage {
     group(key.group());
     String topic = key.perTopic() ? "[.topic]" : "";
     lines.add(
-        "  %s  (%s, %s)"
-            .formatted(
-                terminal.strong(key.name() + topic),
-                key.type(),
-                key.defaultValue().equals("required")
-                    ? "required"
-                    : "default: " + key.defaultValue()));
+        String.format(
+            Locale.ROOT,
+            "  %s  (%s, %s)",
+            terminal.strong(key.name() + topic),
+            key.type(),
+            key.defaultValue().equals("required") ? "required" : "default: " + key.defaultValue()));
     hanging(key.meaning());
     if (!key.legacyNames().isEmpty()) {
       hanging("Also called " + String.join(", ", key.legacyNames()) + ".");

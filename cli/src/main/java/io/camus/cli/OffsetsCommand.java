@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -236,7 +237,9 @@ final class OffsetsCommand implements Callable<Integer> {
       return Instant.parse(text);
     } catch (DateTimeException e) {
       throw new ConfigurationException(
-          "--replay: %s is not a time such as 2026-11-22T14:00:00Z".formatted(text), e);
+          String.format(
+              Locale.ROOT, "--replay: %s is not a time such as 2026-11-22T14:00:00Z", text),
+          e);
     }
   }
 

@@ -109,7 +109,9 @@ final class PlanPage {
       lines.add("");
       lines.add("left out:");
     }
-    reasons.forEach((reason, out) -> hanging("  ", "%s: %s".formatted(names(out, detail), reason)));
+    reasons.forEach(
+        (reason, out) ->
+            hanging("  ", String.format(Locale.ROOT, "%s: %s", names(out, detail), reason)));
   }
 
   private static String names(List<Line> out, Detail detail) {
@@ -118,21 +120,26 @@ final class PlanPage {
             .limit(shown)
             .map(line -> line.partition().toString())
             .collect(Collectors.joining(", "))
-        + (out.size() > shown ? " and %s more".formatted(Figures.count(out.size() - shown)) : "");
+        + (out.size() > shown
+            ? String.format(Locale.ROOT, " and %s more", Figures.count(out.size() - shown))
+            : "");
   }
 
   private static String headline(Plan plan) {
     if (plan.splits().isEmpty()) {
-      return "Nothing to pull: %s looked at"
-          .formatted(Figures.count(plan.lines().size(), "partition"));
+      return String.format(
+          Locale.ROOT,
+          "Nothing to pull: %s looked at",
+          Figures.count(plan.lines().size(), "partition"));
     }
     List<Line> pulled = plan.lines().stream().filter(line -> !line.tasks().isEmpty()).toList();
-    return "To pull: %s from %s, %s, in %s"
-        .formatted(
-            Figures.count(pulled.stream().mapToLong(Line::lag).sum(), "message"),
-            Figures.count(pulled.size(), "partition"),
-            Figures.bytes(pulled.stream().mapToLong(Line::estimatedBytes).sum()),
-            Figures.count(plan.splits().size(), "task"));
+    return String.format(
+        Locale.ROOT,
+        "To pull: %s from %s, %s, in %s",
+        Figures.count(pulled.stream().mapToLong(Line::lag).sum(), "message"),
+        Figures.count(pulled.size(), "partition"),
+        Figures.bytes(pulled.stream().mapToLong(Line::estimatedBytes).sum()),
+        Figures.count(plan.splits().size(), "task"));
   }
 
   private void problems(List<Problem> problems) {

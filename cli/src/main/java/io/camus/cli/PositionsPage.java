@@ -50,8 +50,10 @@ final class PositionsPage {
       lines.addAll(rows.subList(1, rows.size()));
       if (shown.size() < report.lines().size()) {
         lines.add(
-            "  ... and %s less urgent; --all shows them"
-                .formatted(Figures.count(report.lines().size() - shown.size(), "partition")));
+            String.format(
+                Locale.ROOT,
+                "  ... and %s less urgent; --all shows them",
+                Figures.count(report.lines().size() - shown.size(), "partition")));
       }
       notes(shown);
       lines.add("");
@@ -108,7 +110,7 @@ final class PositionsPage {
   private static String span(Duration duration) {
     return duration.toDays() < 2
         ? Figures.duration(duration)
-        : "%d d %02d h".formatted(duration.toDays(), duration.toHoursPart());
+        : String.format(Locale.ROOT, "%d d %02d h", duration.toDays(), duration.toHoursPart());
   }
 
   /** What there is to say of partitions; what many share is told once. */
@@ -127,7 +129,8 @@ final class PositionsPage {
               partitions.stream().limit(NAMED).map(it -> it.partition().toString()).toList();
           String more =
               partitions.size() > NAMED
-                  ? " and %s more".formatted(Figures.count(partitions.size() - NAMED))
+                  ? String.format(
+                      Locale.ROOT, " and %s more", Figures.count(partitions.size() - NAMED))
                   : "";
           lines.addAll(
               Paragraph.hanging(
@@ -140,16 +143,18 @@ final class PositionsPage {
       return "No partition, neither in the cluster nor in the commit log";
     }
     String lag =
-        "%s behind in %s"
-            .formatted(
-                Figures.count(report.lag(), "offset"),
-                Figures.count(report.lines().size(), "partition"));
+        String.format(
+            Locale.ROOT,
+            "%s behind in %s",
+            Figures.count(report.lag(), "offset"),
+            Figures.count(report.lines().size(), "partition"));
     if (report.lost() > 0) {
-      return "LOST: %s gone; %s".formatted(Figures.count(report.lost(), "offset"), lag);
+      return String.format(
+          Locale.ROOT, "LOST: %s gone; %s", Figures.count(report.lost(), "offset"), lag);
     }
     return report
         .nextLoss()
-        .map(left -> "%s; the first loss is %s away".formatted(lag, span(left)))
+        .map(left -> String.format(Locale.ROOT, "%s; the first loss is %s away", lag, span(left)))
         .orElse(lag);
   }
 
@@ -157,7 +162,9 @@ final class PositionsPage {
     for (Standing standing : Standing.values()) {
       long count = report.count(standing);
       if (standing != Standing.PULLED && count > 0) {
-        lines.add("  %-11s %s".formatted(word(standing), Figures.count(count, "partition")));
+        lines.add(
+            String.format(
+                Locale.ROOT, "  %-11s %s", word(standing), Figures.count(count, "partition")));
       }
     }
   }

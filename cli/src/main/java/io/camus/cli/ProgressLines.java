@@ -53,7 +53,7 @@ final class ProgressLines implements RunListener {
   public void started(RunId run, String jobId, long offsets) {
     offsetsToPull = offsets;
     stageBegin = clock.instant();
-    line("run %s, job %s%s".formatted(run, jobId, application(jobId)));
+    line(String.format(Locale.ROOT, "run %s, job %s%s", run, jobId, application(jobId)));
   }
 
   /**
@@ -61,7 +61,9 @@ final class ProgressLines implements RunListener {
    */
   private static String application(String jobId) {
     Matcher job = YARN_JOB.matcher(jobId);
-    return job.matches() ? " on YARN: application_%s".formatted(job.group(1)) : "";
+    return job.matches()
+        ? String.format(Locale.ROOT, " on YARN: application_%s", job.group(1))
+        : "";
   }
 
   @Override
@@ -90,7 +92,8 @@ final class ProgressLines implements RunListener {
     Duration elapsed = Duration.between(stageBegin, now);
     StringBuilder text = new StringBuilder();
     text.append(String.format(Locale.ROOT, "%3d %%  ", percent(progress)))
-        .append("%d of %d tasks".formatted(progress.tasksDone(), progress.tasks()));
+        .append(
+            String.format(Locale.ROOT, "%d of %d tasks", progress.tasksDone(), progress.tasks()));
     progress.records().ifPresent(n -> text.append(", ").append(Figures.count(n, "message")));
     progress.bytes().ifPresent(n -> text.append(", ").append(Figures.bytes(n)));
     text.append(", ").append(Figures.duration(elapsed));

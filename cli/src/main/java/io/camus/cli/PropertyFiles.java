@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -42,15 +43,19 @@ final class PropertyFiles {
       return read(in, name);
     } catch (NoSuchFileException | FileNotFoundException missing) {
       throw new ConfigurationException(
-          "%s: no such file (-P takes a local path, or a URL such as hdfs://host/path)"
-              .formatted(name),
+          String.format(
+              Locale.ROOT,
+              "%s: no such file (-P takes a local path, or a URL such as hdfs://host/path)",
+              name),
           missing);
     } catch (UnsupportedFileSystemException | IllegalArgumentException malformed) {
       throw new ConfigurationException(
-          "%s: not the name of a file: %s".formatted(name, malformed.getMessage()), malformed);
+          String.format(
+              Locale.ROOT, "%s: not the name of a file: %s", name, malformed.getMessage()),
+          malformed);
     } catch (IOException failed) {
       throw new StorageException(
-          "%s: cannot be read: %s".formatted(name, failed.getMessage()), failed);
+          String.format(Locale.ROOT, "%s: cannot be read: %s", name, failed.getMessage()), failed);
     }
   }
 
@@ -68,7 +73,7 @@ final class PropertyFiles {
       return read(in, name);
     } catch (IOException failed) {
       throw new ConfigurationException(
-          "%s: cannot be read: %s".formatted(name, failed.getMessage()), failed);
+          String.format(Locale.ROOT, "%s: cannot be read: %s", name, failed.getMessage()), failed);
     }
   }
 
@@ -91,7 +96,8 @@ final class PropertyFiles {
       properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException malformed) {
       throw new ConfigurationException(
-          "%s: not a properties file: %s".formatted(name, malformed.getMessage()), malformed);
+          String.format(Locale.ROOT, "%s: not a properties file: %s", name, malformed.getMessage()),
+          malformed);
     }
     Map<String, String> settings = new TreeMap<>();
     properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));

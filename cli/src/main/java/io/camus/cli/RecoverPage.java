@@ -26,11 +26,12 @@ final class RecoverPage {
     published(report.published(), dry);
     if (!report.cleaned().isEmpty()) {
       lines.add(
-          "%s: the %s of %s"
-              .formatted(
-                  dry ? "To clean up" : "Cleaned up",
-                  report.cleaned().size() == 1 ? "directory" : "directories",
-                  Figures.count(report.cleaned().size(), "run")));
+          String.format(
+              Locale.ROOT,
+              "%s: the %s of %s",
+              dry ? "To clean up" : "Cleaned up",
+              report.cleaned().size() == 1 ? "directory" : "directories",
+              Figures.count(report.cleaned().size(), "run")));
       some(report.cleaned().stream().map(run -> "  " + run).toList());
     }
     if (!lines.isEmpty()) {
@@ -43,8 +44,10 @@ final class RecoverPage {
 
   private static String headline(RecoveryReport report, boolean dry) {
     if (report.live().isPresent()) {
-      return "A RUN IS ALIVE: %s is left alone, and nothing is cleaned up beside it"
-          .formatted(report.live().get());
+      return String.format(
+          Locale.ROOT,
+          "A RUN IS ALIVE: %s is left alone, and nothing is cleaned up beside it",
+          report.live().get());
     }
     if (!report.problems().isEmpty()) {
       return dry ? "NOT ALL OF IT WOULD WORK" : "INCOMPLETE";
@@ -56,19 +59,26 @@ final class RecoverPage {
   }
 
   private void openRun(OpenRun open, boolean dry) {
-    lines.add(terminal.strong("Open run %s: %s".formatted(open.run(), word(open.fate()))));
+    lines.add(
+        terminal.strong(
+            String.format(Locale.ROOT, "Open run %s: %s", open.run(), word(open.fate()))));
     hanging("  ", open.why());
     if (open.adoption().isPresent()) {
       OpenRun.Adoption adoption = open.adoption().get();
       hanging(
           "  held       ",
-          "%s of %s"
-              .formatted(
-                  inWords(adoption.held()), Figures.count(adoption.tasks(), "finished task")));
+          String.format(
+              Locale.ROOT,
+              "%s of %s",
+              inWords(adoption.held()),
+              Figures.count(adoption.tasks(), "finished task")));
       hanging(
           dry ? "  to commit  " : "  committed  ",
-          "%s, in record %d, which closes it"
-              .formatted(inWords(adoption.committed()), adoption.record()));
+          String.format(
+              Locale.ROOT,
+              "%s, in record %d, which closes it",
+              inWords(adoption.committed()),
+              adoption.record()));
     } else if (open.fate() == OpenRun.Fate.ALIVE) {
       hanging(
           "  ", "left alone; --take-over takes its place, with --dry-run it shows what that does");
@@ -82,12 +92,13 @@ final class RecoverPage {
   }
 
   private static String inWords(Amount amount) {
-    return "%s in %s from %s (%s)"
-        .formatted(
-            Figures.count(amount.records() + amount.rejected(), "record"),
-            Figures.count(amount.files(), "file"),
-            Figures.count(amount.ranges(), "range"),
-            Figures.count(amount.offsets(), "offset"));
+    return String.format(
+        Locale.ROOT,
+        "%s in %s from %s (%s)",
+        Figures.count(amount.records() + amount.rejected(), "record"),
+        Figures.count(amount.files(), "file"),
+        Figures.count(amount.ranges(), "range"),
+        Figures.count(amount.offsets(), "offset"));
   }
 
   private void published(List<Published> published, boolean dry) {
@@ -95,24 +106,29 @@ final class RecoverPage {
       return;
     }
     lines.add(
-        "%s: %s of %s"
-            .formatted(
-                dry ? "To publish" : "Published",
-                Figures.count(published.stream().mapToLong(Published::files).sum(), "file"),
-                Figures.count(published.size(), "commit record")));
+        String.format(
+            Locale.ROOT,
+            "%s: %s of %s",
+            dry ? "To publish" : "Published",
+            Figures.count(published.stream().mapToLong(Published::files).sum(), "file"),
+            Figures.count(published.size(), "commit record")));
     some(
         published.stream()
             .map(
                 record ->
-                    "  record %d, %s"
-                        .formatted(record.record(), Figures.count(record.files(), "file")))
+                    String.format(
+                        Locale.ROOT,
+                        "  record %d, %s",
+                        record.record(),
+                        Figures.count(record.files(), "file")))
             .toList());
   }
 
   private void some(List<String> all) {
     lines.addAll(all.subList(0, Math.min(MOST_LINES, all.size())));
     if (all.size() > MOST_LINES) {
-      lines.add("  ... and %s more".formatted(Figures.count(all.size() - MOST_LINES)));
+      lines.add(
+          String.format(Locale.ROOT, "  ... and %s more", Figures.count(all.size() - MOST_LINES)));
     }
   }
 

@@ -7,6 +7,7 @@ import io.camus.cli.Upkeep.ReplayOutcome;
 import io.camus.offsets.ReplayOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * {@code camus offsets --replay} for people: what was asked for, what came, and how to prove it.
@@ -60,9 +61,13 @@ final class ReplayPage {
     lines.addAll(rows.subList(1, rows.size()));
     lines.add("");
     lines.add(
-        "%s of %s, from %s to %s by Kafka's time"
-            .formatted(
-                Figures.count(order.offsets(), "offset"), order.topic(), order.from(), order.to()));
+        String.format(
+            Locale.ROOT,
+            "%s of %s, from %s to %s by Kafka's time",
+            Figures.count(order.offsets(), "offset"),
+            order.topic(),
+            order.from(),
+            order.to()));
     return lines;
   }
 }

@@ -4,6 +4,7 @@ import io.camus.repull.RepullProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 
 /**
  * The progress of a comparison with Kafka on standard error: one line that rewrites itself on a
@@ -37,12 +38,13 @@ final class RepullLines implements RepullProgress {
     last = now;
     Duration elapsed = Duration.between(begin, now);
     String line =
-        "kafka    %s, %s, %s, %s records/s"
-            .formatted(
-                Figures.count(ranges, "range"),
-                Figures.count(records, "record"),
-                Figures.duration(elapsed),
-                Figures.count(Figures.perSecond(records, elapsed)));
+        String.format(
+            Locale.ROOT,
+            "kafka    %s, %s, %s, %s records/s",
+            Figures.count(ranges, "range"),
+            Figures.count(records, "record"),
+            Figures.duration(elapsed),
+            Figures.count(Figures.perSecond(records, elapsed)));
     if (terminal.rewriting()) {
       terminal.err().print(ProgressLines.WIPE + line);
       terminal.err().flush();

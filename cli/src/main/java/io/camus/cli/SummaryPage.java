@@ -48,7 +48,7 @@ final class SummaryPage {
     if (shown.size() < topics.size()) {
       List<TopicSummary> others = new ArrayList<>(topics);
       others.removeAll(shown);
-      table.addSum("(%d others)".formatted(others.size()), others);
+      table.addSum(String.format(Locale.ROOT, "(%d others)", others.size()), others);
     }
     if (topics.size() > 1) {
       table.addSum("total", topics);
@@ -71,17 +71,18 @@ final class SummaryPage {
     String took = Figures.duration(summary.duration());
     String verdict = verdict(summary.exitCode());
     if (summary.topics().isEmpty()) {
-      return "%s: nothing moved in %s".formatted(verdict, took);
+      return String.format(Locale.ROOT, "%s: nothing moved in %s", verdict, took);
     }
     long messages = sum(summary, TopicSummary::messages);
     long rejected = sum(summary, TopicSummary::rejected);
-    return "%s: %s%s in %s, %s messages/s"
-        .formatted(
-            verdict,
-            Figures.count(messages, "message"),
-            rejected == 0 ? "" : " and " + Figures.count(rejected, "dead letter"),
-            took,
-            Figures.count(Figures.perSecond(messages, summary.duration())));
+    return String.format(
+        Locale.ROOT,
+        "%s: %s%s in %s, %s messages/s",
+        verdict,
+        Figures.count(messages, "message"),
+        rejected == 0 ? "" : " and " + Figures.count(rejected, "dead letter"),
+        took,
+        Figures.count(Figures.perSecond(messages, summary.duration())));
   }
 
   private static String verdict(ExitCode code) {
@@ -135,10 +136,11 @@ final class SummaryPage {
             ? ""
             : summary.commits().size() == 1
                 ? ", record " + summary.commits().get(0)
-                : ", records %d to %d"
-                    .formatted(
-                        summary.commits().get(0),
-                        summary.commits().get(summary.commits().size() - 1));
+                : String.format(
+                    Locale.ROOT,
+                    ", records %d to %d",
+                    summary.commits().get(0),
+                    summary.commits().get(summary.commits().size() - 1));
     lines.add("  commit log  " + config.run().executionBase().child("commits") + commits);
   }
 

@@ -2,6 +2,7 @@ package io.camus.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** An aligned table of text: the columns as wide as their content, two blanks between them. */
 final class TextTable {
@@ -23,7 +24,8 @@ final class TextTable {
 
   void row(List<String> cells) {
     if (cells.size() != alignments.size()) {
-      throw new IllegalArgumentException("not %d cells: %s".formatted(alignments.size(), cells));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "not %d cells: %s", alignments.size(), cells));
     }
     rows.add(List.copyOf(cells));
   }

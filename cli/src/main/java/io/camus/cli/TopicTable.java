@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -25,8 +26,8 @@ final class TopicTable {
   private final TextTable table;
 
   TopicTable(ZoneId zone, List<TopicSummary> topics) {
-    day = DateTimeFormatter.ofPattern("MM-dd").withZone(zone);
-    time = DateTimeFormatter.ofPattern("HH:mm").withZone(zone);
+    day = DateTimeFormatter.ofPattern("MM-dd", Locale.ROOT).withZone(zone);
+    time = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(zone);
     skips = topics.stream().anyMatch(topic -> topic.skipped() > 0);
     table = new TextTable(columns(List.of(LEFT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, LEFT)));
     table.row(
@@ -39,7 +40,7 @@ final class TopicTable {
                 "rejected",
                 "skipped",
                 "lag",
-                "event time (%s)".formatted(zone))));
+                String.format(Locale.ROOT, "event time (%s)", zone))));
   }
 
   void add(TopicSummary topic) {

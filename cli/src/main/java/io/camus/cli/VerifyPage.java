@@ -10,6 +10,7 @@ import io.camus.verify.VerifyReport;
 import io.camus.verify.VerifyReport.Topic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** {@code camus verify} for people: a line a topic, then each violation with its place. */
 final class VerifyPage {
@@ -31,17 +32,20 @@ final class VerifyPage {
     if (!report.unpublished().isEmpty()) {
       hanging(
           "  notice   ",
-          "%s not published yet, the files are whole where they were written: the next run does it"
-              .formatted(Figures.count(report.unpublished().size(), "commit record")));
+          String.format(
+              Locale.ROOT,
+              "%s not published yet, the files are whole where they were written: the next run does it",
+              Figures.count(report.unpublished().size(), "commit record")));
     }
     lines.addAll(ViolationLines.of(report.violations(), report.total(), terminal));
     lines.add("");
     lines.add("  files       " + config.output().destination());
     lines.add(
-        "  commit log  %s, %s"
-            .formatted(
-                config.run().executionBase().child("commits"),
-                Figures.count(report.records(), "record")));
+        String.format(
+            Locale.ROOT,
+            "  commit log  %s, %s",
+            config.run().executionBase().child("commits"),
+            Figures.count(report.records(), "record")));
     return List.copyOf(lines);
   }
 
@@ -73,17 +77,19 @@ final class VerifyPage {
         return "OK: the commit log is empty, and so is the destination";
       }
       long files = report.topics().stream().mapToLong(Topic::files).sum();
-      return "OK: %s %s"
-          .formatted(
-              Figures.count(files, "file"),
-              report.depth() == Depth.CONTENT
-                  ? "read to the last byte"
-                  : "in place; --deep reads them as well");
+      return String.format(
+          Locale.ROOT,
+          "OK: %s %s",
+          Figures.count(files, "file"),
+          report.depth() == Depth.CONTENT
+              ? "read to the last byte"
+              : "in place; --deep reads them as well");
     }
-    return "%s: %s"
-        .formatted(
-            report.exitCode() == ExitCode.DATA ? "VIOLATED" : "NOT READABLE",
-            Figures.count(report.total(), "violation"));
+    return String.format(
+        Locale.ROOT,
+        "%s: %s",
+        report.exitCode() == ExitCode.DATA ? "VIOLATED" : "NOT READABLE",
+        Figures.count(report.total(), "violation"));
   }
 
   private void hanging(String head, String text) {

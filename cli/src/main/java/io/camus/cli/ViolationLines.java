@@ -26,7 +26,9 @@ final class ViolationLines {
       lines.addAll(Paragraph.hanging("    ", violation.meaning(), Terminal.COLUMNS));
     }
     if (total > violations.size()) {
-      lines.add("  ... and %s more".formatted(Figures.count(total - violations.size())));
+      lines.add(
+          String.format(
+              Locale.ROOT, "  ... and %s more", Figures.count(total - violations.size())));
     }
     return lines;
   }

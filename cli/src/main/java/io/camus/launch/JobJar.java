@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -50,7 +51,9 @@ record JobJar(Path root) {
    * @return what belongs on a class path: the directory {@code conf}, then the libraries
    */
   List<Path> unpack() throws IOException {
-    Path folder = Files.createTempDirectory(PREFIX.formatted(ProcessHandle.current().pid()));
+    Path folder =
+        Files.createTempDirectory(
+            String.format(Locale.ROOT, PREFIX, ProcessHandle.current().pid()));
     folder.toFile().deleteOnExit();
     if (Files.isDirectory(root)) {
       return unpack(root, folder);

@@ -5,6 +5,7 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Where the rest of Camus comes from, for the few classes that others start. */
@@ -37,7 +38,7 @@ public final class OwnCode {
       Path directory = Path.of(logging);
       if (!directory.toFile().isDirectory()) {
         throw new IllegalArgumentException(
-            "%s is %s, which is no directory".formatted(LOGGING, logging));
+            String.format(Locale.ROOT, "%s is %s, which is no directory", LOGGING, logging));
       }
       classPath.add(directory.toUri().toURL());
     }
@@ -47,8 +48,11 @@ public final class OwnCode {
       }
     } catch (IOException e) {
       throw new IOException(
-          "the libraries of the job jar cannot be unpacked to %s: %s"
-              .formatted(System.getProperty("java.io.tmpdir"), e),
+          String.format(
+              Locale.ROOT,
+              "the libraries of the job jar cannot be unpacked to %s: %s",
+              System.getProperty("java.io.tmpdir"),
+              e),
           e);
     }
     try {
@@ -57,7 +61,9 @@ public final class OwnCode {
       }
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "%s has an entry that cannot be read: %s".formatted(FURTHER, e.getMessage()), e);
+          String.format(
+              Locale.ROOT, "%s has an entry that cannot be read: %s", FURTHER, e.getMessage()),
+          e);
     }
     return classPath;
   }

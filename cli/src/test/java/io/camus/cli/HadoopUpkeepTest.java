@@ -6,6 +6,7 @@ import io.camus.commit.Recovery.LiveRuns;
 import io.camus.config.CamusConfig;
 import io.camus.run.RecoveryReport;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +16,7 @@ class HadoopUpkeepTest {
 
   @Test
   void recoveringAsksNobodyAndNeedsNoSecret() {
-    String missing = "${file:%s/missing:key}".formatted(folder);
+    String missing = String.format(Locale.ROOT, "${file:%s/missing:key}", folder);
     CamusConfig config =
         CamusConfig.parse(
             Map.of(

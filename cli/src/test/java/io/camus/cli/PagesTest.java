@@ -7,6 +7,7 @@ import io.camus.run.RunSummary.TopicSummary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class PagesTest {
   void manyTopicsAreTheFiftyLargestAndASum() {
     List<TopicSummary> topics = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
-      topics.add(Samples.topic("topic-%02d".formatted(i), 1000 + i, 0, 0));
+      topics.add(Samples.topic(String.format(Locale.ROOT, "topic-%02d", i), 1000 + i, 0, 0));
     }
 
     List<String> lines = new SummaryPage(CONFIG, terminal).lines(Samples.summary(topics));

@@ -15,6 +15,7 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -66,12 +67,13 @@ class StandardLogTest {
       ConsoleAppender<ILoggingEvent> appender = (ConsoleAppender<ILoggingEvent>) appenders.next();
       PatternLayoutEncoder encoder = (PatternLayoutEncoder) appender.getEncoder();
       outputs.add(
-          "%s %s %s %b"
-              .formatted(
-                  appender.getName(),
-                  appender.getTarget(),
-                  encoder.getPattern(),
-                  appender.isStarted() && encoder.isStarted()));
+          String.format(
+              Locale.ROOT,
+              "%s %s %s %b",
+              appender.getName(),
+              appender.getTarget(),
+              encoder.getPattern(),
+              appender.isStarted() && encoder.isStarted()));
     }
     return outputs;
   }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -144,14 +145,17 @@ public final class CommitLog {
       }
     }
     throw new StorageException(
-        "could not append to the commit log %s: %d times another driver was faster or the store failed"
-            .formatted(layout.commits(), TRIES));
+        String.format(
+            Locale.ROOT,
+            "could not append to the commit log %s: %d times another driver was faster or the store failed",
+            layout.commits(),
+            TRIES));
   }
 
   private CommitRecord.Header header() {
     return new CommitRecord.Header(
         state.number() + 1,
-        "%016x".formatted(random.nextLong()),
+        String.format(Locale.ROOT, "%016x", random.nextLong()),
         writer.value(),
         clock.instant(),
         countWindow);
@@ -202,8 +206,10 @@ public final class CommitLog {
       }
     }
     throw new CommitUnknownException(
-        "the rename to %s failed, and so did looking whether it took effect; the next run finds out"
-            .formatted(target),
+        String.format(
+            Locale.ROOT,
+            "the rename to %s failed, and so did looking whether it took effect; the next run finds out",
+            target),
         cause);
   }
 
@@ -329,8 +335,10 @@ public final class CommitLog {
       throw new NoSuchFileException(
           layout.commitFile(state.number() + 1, CommitFile.RECORD).toString(),
           null,
-          "the commit log has record %d but not this one; restore it, nothing can be decided without it"
-              .formatted(last));
+          String.format(
+              Locale.ROOT,
+              "the commit log has record %d but not this one; restore it, nothing can be decided without it",
+              last));
     }
     for (long number : List.copyOf(pending.keySet())) {
       Pending left = pending.get(number);
@@ -355,7 +363,8 @@ public final class CommitLog {
       take(record);
     } catch (LogState.RefusedException e) {
       throw new IOException(
-          "record %d is not valid: %s".formatted(record.number(), e.getMessage()));
+          String.format(
+              Locale.ROOT, "record %d is not valid: %s", record.number(), e.getMessage()));
     }
     return true;
   }

@@ -2,6 +2,7 @@ package io.camus.commit;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.zip.CRC32C;
 
 /** The digest of a file's bytes as manifests and records write it: {@code crc32c:0a1b2c3d}. */
@@ -10,7 +11,7 @@ public final class Digest {
 
   /** In its written form. */
   public static String of(CRC32C checksum) {
-    return "crc32c:%08x".formatted(checksum.getValue());
+    return String.format(Locale.ROOT, "crc32c:%08x", checksum.getValue());
   }
 
   /** Of everything that is left in a stream. */

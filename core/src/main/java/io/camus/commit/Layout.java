@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.camus.model.RunId;
 import io.camus.spi.StorePath;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -43,7 +44,7 @@ public record Layout(
   }
 
   StorePath commitFile(long number, CommitFile kind) {
-    return commits().child("%020d".formatted(number) + kind.suffix());
+    return commits().child(String.format(Locale.ROOT, "%020d", number) + kind.suffix());
   }
 
   /** All runs that are not in the history yet. */
@@ -102,7 +103,7 @@ public record Layout(
 
   /** How a task is called in file names: five digits, so that they sort. */
   public static String taskName(int task) {
-    return "%05d".formatted(task);
+    return String.format(Locale.ROOT, "%05d", task);
   }
 
   /** The kinds of files in the commit log's directory. */

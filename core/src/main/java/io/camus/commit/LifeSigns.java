@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Judges whether an open run is alive: by who may know, else by the age of its heartbeat. */
@@ -48,8 +49,12 @@ public final class LifeSigns {
     Instant last = lastSign(run);
     Fate fate = isFresh(last) ? Fate.ALIVE : Fate.DEAD;
     String why =
-        "nobody here can tell of %s; its last sign of life is of %s, and it counts as dead %d s after that"
-            .formatted(owner.inWords(), last, silence.toSeconds());
+        String.format(
+            Locale.ROOT,
+            "nobody here can tell of %s; its last sign of life is of %s, and it counts as dead %d s after that",
+            owner.inWords(),
+            last,
+            silence.toSeconds());
     return seen(run, owner, fate, why);
   }
 

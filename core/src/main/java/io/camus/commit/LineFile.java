@@ -12,6 +12,7 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 
@@ -118,8 +119,14 @@ final class LineFile {
     Header<H> header = Json.mapper().readValue(line, type);
     if (!header.kind().equals(kind) || header.version() != VERSION) {
       throw new TornFileException(
-          "%s is a %s of version %d; this version of Camus reads %s of version %d"
-              .formatted(path, header.kind(), header.version(), kind, VERSION));
+          String.format(
+              Locale.ROOT,
+              "%s is a %s of version %d; this version of Camus reads %s of version %d",
+              path,
+              header.kind(),
+              header.version(),
+              kind,
+              VERSION));
     }
     return header.header();
   }
@@ -130,7 +137,7 @@ final class LineFile {
   }
 
   private static String hex(CRC32C checksum) {
-    return "%08x".formatted(checksum.getValue());
+    return String.format(Locale.ROOT, "%08x", checksum.getValue());
   }
 
   /** A file that is not whole. */

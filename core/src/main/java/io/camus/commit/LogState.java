@@ -9,6 +9,7 @@ import io.camus.model.RunId;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
@@ -80,7 +81,8 @@ public final class LogState {
    */
   void apply(long recordNumber, List<LogEntry> entries) {
     if (recordNumber != number + 1) {
-      throw new RefusedException("record %d after record %d".formatted(recordNumber, number));
+      throw new RefusedException(
+          String.format(Locale.ROOT, "record %d after record %d", recordNumber, number));
     }
     for (LogEntry entry : entries) {
       apply(entry);

@@ -10,6 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -140,8 +141,12 @@ public final class Publisher {
     return Optional.of(
         problem(
             file.destination(),
-            "has %d bytes, commit record %d says %d"
-                .formatted(published.length(), number, file.bytes())));
+            String.format(
+                Locale.ROOT,
+                "has %d bytes, commit record %d says %d",
+                published.length(),
+                number,
+                file.bytes())));
   }
 
   private Optional<Problem> goneOrProblem(DataFile file, long number) throws IOException {
@@ -151,8 +156,11 @@ public final class Publisher {
     return Optional.of(
         problem(
             file.destination(),
-            "commit record %d names this file, but it is neither here nor at %s; somebody deleted it"
-                .formatted(number, file.staged())));
+            String.format(
+                Locale.ROOT,
+                "commit record %d names this file, but it is neither here nor at %s; somebody deleted it",
+                number,
+                file.staged())));
   }
 
   private static Problem problem(String where, String message) {

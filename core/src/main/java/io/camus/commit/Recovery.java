@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -93,8 +94,11 @@ public final class Recovery {
           .ifPresent(
               adoption ->
                   done.add(
-                      "run %s had ended without its last word: %,d records of its finished tasks are committed now"
-                          .formatted(open.run(), adoption.committed().records())));
+                      String.format(
+                          Locale.ROOT,
+                          "run %s had ended without its last word: %,d records of its finished tasks are committed now",
+                          open.run(),
+                          adoption.committed().records())));
     }
     done.addAll(ended);
     return done;
@@ -124,7 +128,9 @@ public final class Recovery {
   private void endTasks(OpenRun open) {
     try {
       for (String id : liveness.endTasks(open.run(), open.owner())) {
-        ended.add("%s of run %s was still at work and is killed".formatted(id, open.run()));
+        ended.add(
+            String.format(
+                Locale.ROOT, "%s of run %s was still at work and is killed", id, open.run()));
       }
     } catch (StorageException e) {
       problems.add(

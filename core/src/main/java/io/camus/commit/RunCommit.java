@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -183,8 +184,10 @@ public final class RunCommit {
             new Problem(
                 Severity.OUTSIDE,
                 path.value(),
-                "%s cannot be committed: a file that no record of the log names has the name of its"
-                        .formatted(file.range().map(OffsetRange::toString).orElse(file.topic()))
+                String.format(
+                        Locale.ROOT,
+                        "%s cannot be committed: a file that no record of the log names has the name of its",
+                        file.range().map(OffsetRange::toString).orElse(file.topic()))
                     + " data file; move it away, the range is pulled again"));
         return false;
       }

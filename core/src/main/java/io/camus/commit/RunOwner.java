@@ -1,6 +1,7 @@
 package io.camus.commit;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * Who drives a run, so that others can find out whether it is still alive.
@@ -14,6 +15,6 @@ public record RunOwner(String framework, String host, long pid, Instant processS
 
   /** For people: {@code process 4711 on host nn1, tasks on yarn}. */
   public String inWords() {
-    return "process %d on host %s, tasks on %s".formatted(pid, host, framework);
+    return String.format(Locale.ROOT, "process %d on host %s, tasks on %s", pid, host, framework);
   }
 }

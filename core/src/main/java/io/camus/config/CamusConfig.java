@@ -3,6 +3,7 @@ package io.camus.config;
 import io.camus.model.ConfigurationException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,7 +58,8 @@ public final class CamusConfig {
       throw new ConfigurationException(
           (problems.size() == 1
                   ? "the configuration has a problem:"
-                  : "the configuration has %d problems:".formatted(problems.size()))
+                  : String.format(
+                      Locale.ROOT, "the configuration has %d problems:", problems.size()))
               + problems.stream().map(problem -> "\n  " + problem).collect(Collectors.joining()));
     }
     return new CamusConfig(reader.given(), discretion);

@@ -1,6 +1,7 @@
 package io.camus.config;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -59,23 +60,27 @@ public final class ConfigurationPage {
     page.append(FOREIGN);
     RefusedKeys.ALL.forEach(
         refused ->
-            page.append("| `%s` | %s |\n".formatted(refused.name(), cell(refused.instead()))));
+            page.append(
+                String.format(
+                    Locale.ROOT, "| `%s` | %s |\n", refused.name(), cell(refused.instead()))));
     return page.toString();
   }
 
   private static void table(StringBuilder page, KeyGroup group) {
-    page.append("\n## %s\n\n%s\n\n".formatted(group.title(), group.introduction()));
+    page.append(
+        String.format(Locale.ROOT, "\n## %s\n\n%s\n\n", group.title(), group.introduction()));
     page.append("| key | type | default | meaning | also called |\n|---|---|---|---|---|\n");
     for (Key<?> key : group.keys()) {
       page.append(
-          "| `%s`%s | %s | %s | %s | %s |\n"
-              .formatted(
-                  key.name(),
-                  key.perTopic() ? " *topic*" : "",
-                  ValueWords.type(key),
-                  preset(key),
-                  cell(key.meaning()),
-                  names(key.legacyNames())));
+          String.format(
+              Locale.ROOT,
+              "| `%s`%s | %s | %s | %s | %s |\n",
+              key.name(),
+              key.perTopic() ? " *topic*" : "",
+              ValueWords.type(key),
+              preset(key),
+              cell(key.meaning()),
+              names(key.legacyNames())));
     }
   }
 

@@ -4,6 +4,7 @@ import io.camus.spi.StorePath;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
@@ -56,14 +57,18 @@ final class CrossChecks {
           .forEach(
               key ->
                   problems.add(
-                      "%s is only used with zookeeper.hosts; set that, or remove it"
-                          .formatted(key.name())));
+                      String.format(
+                          Locale.ROOT,
+                          "%s is only used with zookeeper.hosts; set that, or remove it",
+                          key.name())));
     }
     boolean user = given.has(ZooKeeperKeys.USER);
     if (user != given.has(ZooKeeperKeys.PASSWORD)) {
       problems.add(
-          "camus.zookeeper.digest.user and .password must be set together; the %s is missing"
-              .formatted(user ? "password" : "user"));
+          String.format(
+              Locale.ROOT,
+              "camus.zookeeper.digest.user and .password must be set together; the %s is missing",
+              user ? "password" : "user"));
     }
   }
 
@@ -80,8 +85,10 @@ final class CrossChecks {
     boolean principal = given.has(KerberosKeys.PRINCIPAL);
     if (principal != given.has(KerberosKeys.KEYTAB)) {
       problems.add(
-          "camus.kerberos.principal and camus.kerberos.keytab must be set together; %s is missing"
-              .formatted(principal ? "the keytab" : "the principal"));
+          String.format(
+              Locale.ROOT,
+              "camus.kerberos.principal and camus.kerberos.keytab must be set together; %s is missing",
+              principal ? "the keytab" : "the principal"));
     }
   }
 
@@ -95,8 +102,10 @@ final class CrossChecks {
     if (destination.equals(given.value(RunKeys.EXECUTION_BASE))
         || destination.equals(given.value(HistoryKeys.HISTORY))) {
       problems.add(
-          "etl.destination.path = %s is also the execution base or history; give it a directory of"
-                  .formatted(destination)
+          String.format(
+                  Locale.ROOT,
+                  "etl.destination.path = %s is also the execution base or history; give it a directory of",
+                  destination)
               + " its own");
     }
   }
@@ -117,8 +126,10 @@ final class CrossChecks {
         && given.value(KafkaKeys.READER) == ReaderKind.BATCHES
         && given.kafkaClients().containsKey(interceptors)) {
       problems.add(
-          "camus.kafka.reader = batches shows no records to %s: remove one of them"
-              .formatted(interceptors));
+          String.format(
+              Locale.ROOT,
+              "camus.kafka.reader = batches shows no records to %s: remove one of them",
+              interceptors));
     }
   }
 
@@ -126,8 +137,10 @@ final class CrossChecks {
     Duration timeout = given.value(RunKeys.LIVENESS_TIMEOUT);
     if (timeout.compareTo(given.value(RunKeys.COMMIT_INTERVAL).multipliedBy(2)) < 0) {
       problems.add(
-          "camus.liveness.timeout.ms = %d is less than twice camus.commit.interval.ms, at which a"
-                  .formatted(timeout.toMillis())
+          String.format(
+                  Locale.ROOT,
+                  "camus.liveness.timeout.ms = %d is less than twice camus.commit.interval.ms, at which a",
+                  timeout.toMillis())
               + " run shows that it is alive");
     }
   }
@@ -145,12 +158,13 @@ final class CrossChecks {
     String suffix = topic.isEmpty() ? "" : "." + topic;
     if (bothGiven && given.value(OutputKeys.PARTITIONER, topic) != PartitionerKind.PATTERN) {
       problems.add(
-          "%s%s is only used by %s%s = pattern; remove one of them"
-              .formatted(
-                  OutputKeys.DIRECTORY_FORMAT.name(),
-                  suffix,
-                  OutputKeys.PARTITIONER.name(),
-                  suffix));
+          String.format(
+              Locale.ROOT,
+              "%s%s is only used by %s%s = pattern; remove one of them",
+              OutputKeys.DIRECTORY_FORMAT.name(),
+              suffix,
+              OutputKeys.PARTITIONER.name(),
+              suffix));
     }
   }
 }

@@ -31,7 +31,10 @@ final class GivenReader {
     new TreeMap<>(settings).forEach(this::sort);
     KeyCatalog.all()
         .filter(key -> key.required() && !declared.containsKey(key.name()))
-        .forEach(key -> problems.add("%s is required: %s".formatted(key.name(), key.meaning())));
+        .forEach(
+            key ->
+                problems.add(
+                    String.format(Locale.ROOT, "%s is required: %s", key.name(), key.meaning())));
   }
 
   Given given() {
@@ -57,7 +60,8 @@ final class GivenReader {
     Optional<Key<?>> key = KeyCatalog.find(name);
     Optional<Key<?>> topicKey = KeyCatalog.findPerTopic(name);
     if (refused.isPresent()) {
-      problems.add("%s is not supported: %s".formatted(spelling, refused.get().instead()));
+      problems.add(
+          String.format(Locale.ROOT, "%s is not supported: %s", spelling, refused.get().instead()));
     } else if (key.isPresent()) {
       declared(key.get(), spelling, value);
     } else if (topicKey.isPresent()) {
@@ -71,8 +75,11 @@ final class GivenReader {
       keep(hadoop, name, spelling, value);
     } else if (!ForeignKeys.isAzkaban(name)) {
       problems.add(
-          "%s is not a key of Camus%s"
-              .formatted(spelling, NearestName.hint(name, KeyCatalog.names())));
+          String.format(
+              Locale.ROOT,
+              "%s is not a key of Camus%s",
+              spelling,
+              NearestName.hint(name, KeyCatalog.names())));
     }
   }
 
@@ -84,7 +91,8 @@ final class GivenReader {
   private void perTopic(Key<?> key, String name, String spelling, String value) {
     String topic = name.substring(key.name().length() + 1);
     if (!TOPIC.matcher(topic).matches()) {
-      problems.add("%s: \"%s\" is not the name of a topic".formatted(spelling, topic));
+      problems.add(
+          String.format(Locale.ROOT, "%s: \"%s\" is not the name of a topic", spelling, topic));
       return;
     }
     keep(perTopic, name, spelling, value);
@@ -104,8 +112,8 @@ final class GivenReader {
             rule ->
                 problems.add(
                     discretion.maySay(key.name())
-                        ? "%s = %s: %s".formatted(spelling, value, rule)
-                        : "%s %s".formatted(spelling, rule)));
+                        ? String.format(Locale.ROOT, "%s = %s: %s", spelling, value, rule)
+                        : String.format(Locale.ROOT, "%s %s", spelling, rule)));
   }
 
   private Optional<String> references(String name, String value) {
@@ -114,14 +122,21 @@ final class GivenReader {
     }
     if (!Secrets.mayRefer(name)) {
       return Optional.of(
-          "%s cannot refer to a value elsewhere; only %s, %s and the settings of Kafka's clients can"
-              .formatted(name, SchemaKeys.REFERRING, ZooKeeperKeys.PASSWORD.name()));
+          String.format(
+              Locale.ROOT,
+              "%s cannot refer to a value elsewhere; only %s, %s and the settings of Kafka's clients can",
+              name,
+              SchemaKeys.REFERRING,
+              ZooKeeperKeys.PASSWORD.name()));
     }
     return SecretReference.areSound(value)
         ? Optional.empty()
         : Optional.of(
-            "%s has a reference of no known kind; there are %s"
-                .formatted(name, SecretReference.shapes()));
+            String.format(
+                Locale.ROOT,
+                "%s has a reference of no known kind; there are %s",
+                name,
+                SecretReference.shapes()));
   }
 
   private void keep(Map<String, String> kept, String name, String spelling, String value) {
@@ -129,8 +144,11 @@ final class GivenReader {
     String otherSpelling = spelledAs.put(name, spelling);
     if (before != null && !before.trim().equals(value.trim())) {
       problems.add(
-          "%s and %s are the same key and have different values; keep one of them"
-              .formatted(otherSpelling, spelling));
+          String.format(
+              Locale.ROOT,
+              "%s and %s are the same key and have different values; keep one of them",
+              otherSpelling,
+              spelling));
     }
   }
 

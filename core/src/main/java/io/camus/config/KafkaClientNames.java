@@ -2,6 +2,7 @@ package io.camus.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -83,7 +84,7 @@ final class KafkaClientNames {
     String name = nameFor(client, setting).orElseThrow();
     String instead = CONTROLLED.get(client).get(name);
     if (instead != null) {
-      return Optional.of("%s cannot be set: %s".formatted(setting, instead));
+      return Optional.of(String.format(Locale.ROOT, "%s cannot be set: %s", setting, instead));
     }
     ConfigDef known = definition(client);
     ConfigKey key = known.configKeys().get(name);
@@ -95,8 +96,12 @@ final class KafkaClientNames {
     return belongsToPlugin(settings, client, name)
         ? Optional.empty()
         : Optional.of(
-            "%s: Kafka's client has no setting %s%s"
-                .formatted(setting, name, NearestName.hint(name, known.names())));
+            String.format(
+                Locale.ROOT,
+                "%s: Kafka's client has no setting %s%s",
+                setting,
+                name,
+                NearestName.hint(name, known.names())));
   }
 
   private static Optional<String> valueProblem(
@@ -114,7 +119,7 @@ final class KafkaClientNames {
     } catch (ConfigException wrong) {
       return Optional.of(
           discretion.maySay(setting)
-              ? "%s: %s".formatted(setting, wrong.getMessage())
+              ? String.format(Locale.ROOT, "%s: %s", setting, wrong.getMessage())
               : setting + ": Kafka's client does not accept this value");
     }
   }

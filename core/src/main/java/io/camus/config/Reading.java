@@ -74,7 +74,9 @@ final class Reading {
         ConfigDef.Type.DOUBLE,
         value -> {
           double number = (Double) value;
-          check(number >= least && number <= most, "must be from %s to %s".formatted(least, most));
+          check(
+              number >= least && number <= most,
+              String.format(Locale.ROOT, "must be from %s to %s", least, most));
           return number;
         });
   }
@@ -204,8 +206,11 @@ final class Reading {
       return Pattern.compile(regex);
     } catch (PatternSyntaxException bad) {
       throw new IllegalArgumentException(
-          "\"%s\" is not a regular expression: %s (a comma always separates two of them)"
-              .formatted(regex, bad.getDescription()),
+          String.format(
+              Locale.ROOT,
+              "\"%s\" is not a regular expression: %s (a comma always separates two of them)",
+              regex,
+              bad.getDescription()),
           bad);
     }
   }

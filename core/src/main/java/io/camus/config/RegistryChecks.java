@@ -2,6 +2,7 @@ package io.camus.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -41,16 +42,22 @@ final class RegistryChecks {
         "key");
     if (given.has(SchemaKeys.USER) && given.has(SchemaKeys.TOKEN)) {
       problems.add(
-          "%s and %s cannot both be set: the registry is shown one of them"
-              .formatted(SchemaKeys.USER.name(), SchemaKeys.TOKEN.name()));
+          String.format(
+              Locale.ROOT,
+              "%s and %s cannot both be set: the registry is shown one of them",
+              SchemaKeys.USER.name(),
+              SchemaKeys.TOKEN.name()));
     }
   }
 
   private void together(String names, Key<?> one, String oneWord, Key<?> other, String otherWord) {
     if (given.has(one) != given.has(other)) {
       problems.add(
-          "%s must be set together; the %s is missing"
-              .formatted(names, given.has(one) ? otherWord : oneWord));
+          String.format(
+              Locale.ROOT,
+              "%s must be set together; the %s is missing",
+              names,
+              given.has(one) ? otherWord : oneWord));
     }
   }
 
@@ -69,11 +76,12 @@ final class RegistryChecks {
     Optional<RegistryKind> kind = given.value(SchemaKeys.CLASS).flatMap(RegistryKind::named);
     if (kind.isPresent() && (places.isEmpty() || kind.get().isServer() != servers)) {
       problems.add(
-          "%s = %s needs etl.schema.registry.url to be %s"
-              .formatted(
-                  SchemaKeys.CLASS.name(),
-                  given.value(SchemaKeys.CLASS).orElseThrow(),
-                  kind.get().isServer() ? "http(s) URLs" : "a directory"));
+          String.format(
+              Locale.ROOT,
+              "%s = %s needs etl.schema.registry.url to be %s",
+              SchemaKeys.CLASS.name(),
+              given.value(SchemaKeys.CLASS).orElseThrow(),
+              kind.get().isServer() ? "http(s) URLs" : "a directory"));
     } else if (!servers) {
       Stream.of(SchemaKeys.USER, SchemaKeys.TOKEN, SchemaKeys.CHAIN)
           .filter(given::has)

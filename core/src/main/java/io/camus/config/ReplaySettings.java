@@ -4,6 +4,7 @@ import io.camus.model.ConfigurationException;
 import io.camus.spi.StorePath;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -94,8 +95,11 @@ public final class ReplaySettings {
           theirs.stream().filter(other -> holds(mine, other) || holds(other, mine)).findFirst();
       if (clash.isPresent()) {
         throw new ConfigurationException(
-            "a replay needs a place of its own: %s and the main job's %s are one in the other"
-                .formatted(mine, clash.get()));
+            String.format(
+                Locale.ROOT,
+                "a replay needs a place of its own: %s and the main job's %s are one in the other",
+                mine,
+                clash.get()));
       }
     }
   }

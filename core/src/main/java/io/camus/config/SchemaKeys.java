@@ -241,8 +241,10 @@ final class SchemaKeys {
             });
     check(
         RegistryKind.named(name).isPresent() || CLASS_NAME.matcher(name).matches(),
-        "must be one of %s, or the full name of a class"
-            .formatted(String.join(", ", RegistryKind.words())));
+        String.format(
+            Locale.ROOT,
+            "must be one of %s, or the full name of a class",
+            String.join(", ", RegistryKind.words())));
     return name;
   }
 }

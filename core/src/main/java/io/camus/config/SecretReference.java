@@ -117,8 +117,12 @@ public record SecretReference(Kind kind, String place, String name) {
   /** As it is written. */
   @Override
   public String toString() {
-    return "${%s:%s%s}"
-        .formatted(kind.name().toLowerCase(Locale.ROOT), kind.hasPlace() ? place + ":" : "", name);
+    return String.format(
+        Locale.ROOT,
+        "${%s:%s%s}",
+        kind.name().toLowerCase(Locale.ROOT),
+        kind.hasPlace() ? place + ":" : "",
+        name);
   }
 
   /** Fetches secrets. */

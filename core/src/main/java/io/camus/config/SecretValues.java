@@ -3,6 +3,7 @@ package io.camus.config;
 import io.camus.model.ConfigurationException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -57,7 +58,8 @@ final class SecretValues {
       String secret = reader.read(found.reference());
       return Secrets.isLogin(name) && isInQuotes(found.before()) ? escaped(secret) : secret;
     } catch (ConfigurationException none) {
-      problems.add("%s: %s: %s".formatted(name, found.reference(), none.getMessage()));
+      problems.add(
+          String.format(Locale.ROOT, "%s: %s: %s", name, found.reference(), none.getMessage()));
       return "";
     }
   }

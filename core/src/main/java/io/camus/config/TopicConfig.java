@@ -1,6 +1,7 @@
 package io.camus.config;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The settings of one topic: its own where it has them, else those for all topics. */
@@ -26,12 +27,13 @@ public final class TopicConfig {
     Optional<DecoderKind> decoder = decoder();
     if (decoder.isEmpty()) {
       return Optional.of(
-          "%s.%s = %s is not a decoder; use one of %s"
-              .formatted(
-                  DecodingKeys.DECODER.name(),
-                  topic,
-                  given.text(DecodingKeys.DECODER, topic).orElseThrow(),
-                  String.join(", ", DecoderKind.words())));
+          String.format(
+              Locale.ROOT,
+              "%s.%s = %s is not a decoder; use one of %s",
+              DecodingKeys.DECODER.name(),
+              topic,
+              given.text(DecodingKeys.DECODER, topic).orElseThrow(),
+              String.join(", ", DecoderKind.words())));
     }
     if (decoder.get() == DecoderKind.AVRO && !SchemaKeys.isSource(given)) {
       return Optional.of(
@@ -43,8 +45,10 @@ public final class TopicConfig {
         && given.has(OutputKeys.CODEC, topic)
         && given.value(OutputKeys.CODEC, topic) == OutputCodec.SNAPPY) {
       return Optional.of(
-          "etl.output.codec.%s = snappy: lines have no snappy; use none, gzip or zstandard"
-              .formatted(topic));
+          String.format(
+              Locale.ROOT,
+              "etl.output.codec.%s = snappy: lines have no snappy; use none, gzip or zstandard",
+              topic));
     }
     return Optional.empty();
   }

@@ -7,6 +7,7 @@ import static io.camus.config.Reading.optionalText;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
@@ -16,7 +17,7 @@ final class ZooKeeperKeys {
   private static final String SERVER = "(?:\\[[0-9A-Fa-f:.%]+]|[A-Za-z0-9._-]+)(?::[0-9]{1,5})?";
   private static final String PATH = "(?:/[^\\s,/]+)+";
   private static final Pattern SHAPE =
-      Pattern.compile("%s(?:,%s)*(?:%s)?/?".formatted(SERVER, SERVER, PATH));
+      Pattern.compile(String.format(Locale.ROOT, "%s(?:,%s)*(?:%s)?/?", SERVER, SERVER, PATH));
 
   static final Key<Optional<String>> HOSTS =
       Key.of("zookeeper.hosts", ConfigDef.Type.STRING, ZooKeeperKeys::hosts)

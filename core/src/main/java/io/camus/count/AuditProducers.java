@@ -11,6 +11,7 @@ import io.camus.model.KafkaRefusal;
 import io.camus.model.SourceException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -58,10 +59,12 @@ public final class AuditProducers implements Supplier<Producer<byte[], byte[]>> 
     } catch (RuntimeException e) {
       // Not as the cause: Kafka's message about a login configuration may quote it.
       throw new SourceException(
-          ("cannot make a producer for the Kafka brokers %s: %s; correct kafka.brokers or the"
-                  + " client's settings")
-              .formatted(
-                  settings.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG), KafkaRefusal.ofMaking(e)));
+          String.format(
+              Locale.ROOT,
+              "cannot make a producer for the Kafka brokers %s: %s; correct kafka.brokers or the"
+                  + " client's settings",
+              settings.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG),
+              KafkaRefusal.ofMaking(e)));
     }
   }
 }

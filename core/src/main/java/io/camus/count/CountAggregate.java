@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -48,8 +49,12 @@ public final class CountAggregate {
     void add(TopicCounts more) {
       if (!more.granularity().equals(granularity)) {
         throw new IllegalArgumentException(
-            "topic %s is counted by %s and by %s"
-                .formatted(topic, granularity, more.granularity()));
+            String.format(
+                Locale.ROOT,
+                "topic %s is counted by %s and by %s",
+                topic,
+                granularity,
+                more.granularity()));
       }
       pulled = pulled.joined(more.pulled());
       events = events.isPresent() ? events.map(span -> join(span, more)) : more.events();

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -162,9 +163,13 @@ public final class CountPoster {
 
   private SourceException failed(long commitNumber, Throwable cause) {
     return new SourceException(
-        ("the counts of commit record %d are not all posted to the Kafka topic %s: %s; the data is"
-                + " safe, the next run posts them again")
-            .formatted(commitNumber, settings.auditTopic(), words(cause)),
+        String.format(
+            Locale.ROOT,
+            "the counts of commit record %d are not all posted to the Kafka topic %s: %s; the data is"
+                + " safe, the next run posts them again",
+            commitNumber,
+            settings.auditTopic(),
+            words(cause)),
         cause);
   }
 

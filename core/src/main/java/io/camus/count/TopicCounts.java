@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -52,7 +53,7 @@ public record TopicCounts(
     for (int i = 1; i < counts.size(); i++) {
       if (ORDER.compare(counts.get(i - 1), counts.get(i)) == 0) {
         throw new IllegalArgumentException(
-            "topic %s is counted twice: %s".formatted(topic, counts.get(i)));
+            String.format(Locale.ROOT, "topic %s is counted twice: %s", topic, counts.get(i)));
       }
     }
   }
@@ -100,7 +101,8 @@ public record TopicCounts(
   public record Span(Instant first, Instant last) {
     public Span {
       if (last.isBefore(first)) {
-        throw new IllegalArgumentException("not a span: %s to %s".formatted(first, last));
+        throw new IllegalArgumentException(
+            String.format(Locale.ROOT, "not a span: %s to %s", first, last));
       }
     }
 

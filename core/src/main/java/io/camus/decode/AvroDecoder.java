@@ -12,6 +12,7 @@ import io.camus.spi.SchemaRegistry;
 import io.camus.spi.SourceRecord;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
@@ -58,13 +59,17 @@ public final class AvroDecoder implements Decoder {
     int length = value.remaining();
     if (length < HEAD_BYTES) {
       return malformed(
-          "%d bytes: a record starts with a zero byte and the 4 bytes of its schema id"
-              .formatted(length));
+          String.format(
+              Locale.ROOT,
+              "%d bytes: a record starts with a zero byte and the 4 bytes of its schema id",
+              length));
     }
     if (bytes[start] != 0) {
       return malformed(
-          "byte 0 is 0x%02x: a record in the registry's wire format starts with 0x00"
-              .formatted(bytes[start] & 0xFF));
+          String.format(
+              Locale.ROOT,
+              "byte 0 is 0x%02x: a record in the registry's wire format starts with 0x00",
+              bytes[start] & 0xFF));
     }
     int id = bigEndianInt(bytes, start + 1);
     Writer writer = latest;
@@ -80,8 +85,13 @@ public final class AvroDecoder implements Decoder {
     AvroWalker walker = writer.walker();
     if (!walker.walk(bytes, start + HEAD_BYTES, start + length)) {
       return malformed(
-          "byte %d of %d, schema id %d: %s"
-              .formatted(HEAD_BYTES + walker.position(), length, id, walker.fault()));
+          String.format(
+              Locale.ROOT,
+              "byte %d of %d, schema id %d: %s",
+              HEAD_BYTES + walker.position(),
+              length,
+              id,
+              walker.fault()));
     }
     datum.type = writer.type();
     datum.bytes = bytes;

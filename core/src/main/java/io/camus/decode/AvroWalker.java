@@ -1,5 +1,7 @@
 package io.camus.decode;
 
+import java.util.Locale;
+
 /**
  * A walk through the bytes of one Avro datum, from the first to the last, that makes no objects of
  * them: it finds out whether a reader will be able to read them and captures the wanted fields. For
@@ -57,7 +59,9 @@ final class AvroWalker {
       if (position == end) {
         return true;
       }
-      fault = "the datum ends %d bytes before the record does".formatted(end - position);
+      fault =
+          String.format(
+              Locale.ROOT, "the datum ends %d bytes before the record does", end - position);
     } catch (Malformed e) {
       fault = e.getMessage();
     }
@@ -77,7 +81,7 @@ final class AvroWalker {
   /** Walks through a block of the program, and tells where its bytes end. */
   private int run(int block, int from, int depth) throws Malformed {
     if (depth > DEEPEST) {
-      throw malformed(from, "more than %d levels of nesting".formatted(DEEPEST));
+      throw malformed(from, String.format(Locale.ROOT, "more than %d levels of nesting", DEEPEST));
     }
     int[] steps = code;
     int at = entries[block];
@@ -246,7 +250,9 @@ final class AvroWalker {
       if (itemBytes == 0) {
         if (count > MOST_EMPTY_ITEMS - emptyItems) {
           throw malformed(
-              here, "more than %d array items that take no bytes".formatted(MOST_EMPTY_ITEMS));
+              here,
+              String.format(
+                  Locale.ROOT, "more than %d array items that take no bytes", MOST_EMPTY_ITEMS));
         }
         emptyItems += (int) count;
       } else {
@@ -271,11 +277,11 @@ final class AvroWalker {
       return count;
     }
     if (count == Long.MIN_VALUE) {
-      throw malformed(position, "a block of %d items".formatted(count));
+      throw malformed(position, String.format(Locale.ROOT, "a block of %d items", count));
     }
     long size = longAt(position);
     if (size < 0) {
-      throw malformed(position, "a block of %d bytes".formatted(size));
+      throw malformed(position, String.format(Locale.ROOT, "a block of %d bytes", size));
     }
     return -count;
   }
@@ -283,7 +289,8 @@ final class AvroWalker {
   private void requireRoom(long items) throws Malformed {
     if (items > end - position) {
       throw malformed(
-          position, "%d items where %d bytes are left".formatted(items, end - position));
+          position,
+          String.format(Locale.ROOT, "%d items where %d bytes are left", items, end - position));
     }
   }
 
@@ -298,7 +305,8 @@ final class AvroWalker {
       index = AvroNumbers.intIn(bytes, from, position);
     }
     if (index < 0 || index >= bound) {
-      throw malformed(position, "index %d of an %s of %d".formatted(index, what, bound));
+      throw malformed(
+          position, String.format(Locale.ROOT, "index %d of an %s of %d", index, what, bound));
     }
     return index;
   }
@@ -335,10 +343,12 @@ final class AvroWalker {
 
   private int pastBytes(int from, long count) throws Malformed {
     if (count < 0) {
-      throw malformed(from, "a length of %d bytes".formatted(count));
+      throw malformed(from, String.format(Locale.ROOT, "a length of %d bytes", count));
     }
     if (count > end - from) {
-      throw malformed(from, "%d bytes are needed and %d are left".formatted(count, end - from));
+      throw malformed(
+          from,
+          String.format(Locale.ROOT, "%d bytes are needed and %d are left", count, end - from));
     }
     return from + (int) count;
   }
@@ -371,7 +381,11 @@ final class AvroWalker {
     }
     throw malformed(
         from + most,
-        "%s of more than %d bytes".formatted(most == INT_BYTES ? "an int" : "a long", most));
+        String.format(
+            Locale.ROOT,
+            "%s of more than %d bytes",
+            most == INT_BYTES ? "an int" : "a long",
+            most));
   }
 
   private Malformed malformed(int at, String message) {

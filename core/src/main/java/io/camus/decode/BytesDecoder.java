@@ -7,6 +7,7 @@ import io.camus.spi.DatumType;
 import io.camus.spi.Decoded;
 import io.camus.spi.Decoder;
 import io.camus.spi.SourceRecord;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
@@ -20,7 +21,9 @@ public final class BytesDecoder implements Decoder {
   public static final Schema SCHEMA =
       new Schema.Parser()
           .parse(
-              """
+              String.format(
+                  Locale.ROOT,
+                  """
               {"type": "record", "name": "RawRecord", "namespace": "io.camus", "fields": [
                 {"name": "partition", "type": "int"},
                 {"name": "offset", "type": "long"},
@@ -28,8 +31,8 @@ public final class BytesDecoder implements Decoder {
                  "type": {"type": "long", "logicalType": "timestamp-millis"}},
                 {"name": "key", "type": ["null", "bytes"]},
                 {"name": "value", "type": ["null", "bytes"]},
-                {"name": "headers", "type": %s}]}"""
-                  .formatted(RecordBuffer.HEADERS_SCHEMA));
+                {"name": "headers", "type": %s}]}""",
+                  RecordBuffer.HEADERS_SCHEMA));
 
   private final RecordBuffer buffer = new RecordBuffer();
   private final Datum datum = new Datum();

@@ -1,5 +1,7 @@
 package io.camus.decode;
 
+import java.util.Locale;
+
 /** What separates the records of a file of lines. */
 final class Delimiter {
   private final byte[] bytes;
@@ -67,7 +69,7 @@ final class Delimiter {
   public String toString() {
     StringBuilder text = new StringBuilder();
     for (byte b : bytes) {
-      text.append(text.isEmpty() ? "" : " ").append("0x%02x".formatted(b & 0xFF));
+      text.append(text.isEmpty() ? "" : " ").append(String.format(Locale.ROOT, "0x%02x", b & 0xFF));
     }
     return text.toString();
   }

@@ -8,6 +8,7 @@ import io.camus.spi.Decoded;
 import io.camus.spi.Decoder;
 import io.camus.spi.SourceRecord;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,10 +49,13 @@ public final class JsonDecoder implements Decoder {
     if (!sure) {
       int fault = Utf8.firstFault(bytes, from, from + length);
       if (fault < from + length) {
-        return malformed("byte %d of %d is not UTF-8".formatted(fault - from, length));
+        return malformed(
+            String.format(Locale.ROOT, "byte %d of %d is not UTF-8", fault - from, length));
       }
       if (!walker.walk(bytes, from, length)) {
-        return malformed("byte %d of %d: %s".formatted(walker.position(), length, walker.fault()));
+        return malformed(
+            String.format(
+                Locale.ROOT, "byte %d of %d: %s", walker.position(), length, walker.fault()));
       }
     }
     datum.bytes = bytes;
@@ -63,8 +67,10 @@ public final class JsonDecoder implements Decoder {
     if (delimiter.maySplitJson()
         && delimiter.splits(datum.bytes, datum.offset, datum.offset + length)) {
       return malformed(
-          "the object contains the record delimiter %s: use the decoder bytes, or another"
-                  .formatted(delimiter)
+          String.format(
+                  Locale.ROOT,
+                  "the object contains the record delimiter %s: use the decoder bytes, or another",
+                  delimiter)
               + " etl.output.record.delimiter");
     }
     return facts.complete(datum, record);

@@ -4,6 +4,7 @@ import io.camus.model.RejectionCause;
 import io.camus.spi.Datum;
 import io.camus.spi.Decoded;
 import io.camus.spi.SourceRecord;
+import java.util.Locale;
 
 /** Kafka's own time of a record, the last resort of every decoder. */
 final class KafkaTime {
@@ -20,8 +21,10 @@ final class KafkaTime {
     if (millis < EventTime.FIRST_MILLIS || millis > EventTime.LAST_MILLIS) {
       return new Decoded.Rejected(
           RejectionCause.NO_EVENT_TIME,
-          "no readable event time in the record, and Kafka's own, %d ms, is not in the years 0 to"
-                  .formatted(millis)
+          String.format(
+                  Locale.ROOT,
+                  "no readable event time in the record, and Kafka's own, %d ms, is not in the years 0 to",
+                  millis)
               + " 9999");
     }
     datum.eventTimeMillis = millis;

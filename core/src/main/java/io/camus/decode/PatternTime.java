@@ -215,8 +215,10 @@ final class PatternTime extends TimestampFormat {
 
   private static IllegalArgumentException refused(String pattern, String fault) {
     return new IllegalArgumentException(
-        "the timestamp format %s is none of unix_seconds, unix_milliseconds, unix_microseconds,"
-                .formatted(pattern)
+        String.format(
+                Locale.ROOT,
+                "the timestamp format %s is none of unix_seconds, unix_milliseconds, unix_microseconds,",
+                pattern)
             + " unix_nanoseconds and ISO-8601, and not a date pattern: "
             + fault);
   }

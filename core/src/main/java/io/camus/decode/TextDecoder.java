@@ -8,6 +8,7 @@ import io.camus.spi.Decoded;
 import io.camus.spi.Decoder;
 import io.camus.spi.SourceRecord;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,12 +38,15 @@ public final class TextDecoder implements Decoder {
     int to = from + value.remaining();
     int fault = Utf8.firstFault(bytes, from, to);
     if (fault < to) {
-      return malformed("byte %d of %d is not UTF-8".formatted(fault - from, to - from));
+      return malformed(
+          String.format(Locale.ROOT, "byte %d of %d is not UTF-8", fault - from, to - from));
     }
     if (delimiter.splits(bytes, from, to)) {
       return malformed(
-          "the text contains the record delimiter %s: use the decoder bytes, or another"
-                  .formatted(delimiter)
+          String.format(
+                  Locale.ROOT,
+                  "the text contains the record delimiter %s: use the decoder bytes, or another",
+                  delimiter)
               + " etl.output.record.delimiter");
     }
     datum.bytes = bytes;

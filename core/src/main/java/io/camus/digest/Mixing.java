@@ -1,5 +1,7 @@
 package io.camus.digest;
 
+import java.util.Locale;
+
 /**
  * The arithmetic of both digests. A digest is the sum, modulo 2^64, of one well mixed number a
  * record: so it depends on every record and on how often it is there, and not on how the records
@@ -36,6 +38,6 @@ final class Mixing {
 
   /** The written form: {@code sum64:00c0ffee00c0ffee}. */
   static String text(long sum) {
-    return "sum64:%016x".formatted(sum);
+    return String.format(Locale.ROOT, "sum64:%016x", sum);
   }
 }

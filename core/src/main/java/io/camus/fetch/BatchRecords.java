@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
@@ -97,7 +98,7 @@ public final class BatchRecords implements AutoCloseable {
     long previous = baseOffset - 1;
     int count = batch.countOrNull();
     if (count < 0) {
-      throw new MalformedBatchException("a batch of %d records".formatted(count));
+      throw new MalformedBatchException(String.format(Locale.ROOT, "a batch of %d records", count));
     }
     for (int i = 0; i < count; i++) {
       window.enterRecord();
@@ -106,8 +107,13 @@ public final class BatchRecords implements AutoCloseable {
       long offset = baseOffset + window.readInt();
       if (offset <= previous || offset > lastOffset) {
         throw new MalformedBatchException(
-            "a record at offset %d behind %d, in a batch from %d to %d"
-                .formatted(offset, previous, baseOffset, lastOffset));
+            String.format(
+                Locale.ROOT,
+                "a record at offset %d behind %d, in a batch from %d to %d",
+                offset,
+                previous,
+                baseOffset,
+                lastOffset));
       }
       previous = offset;
       attach();
@@ -155,12 +161,14 @@ public final class BatchRecords implements AutoCloseable {
     headerCount = window.readInt();
     headersAt = window.position();
     if (headerCount < 0) {
-      throw new MalformedBatchException("a record with %d headers".formatted(headerCount));
+      throw new MalformedBatchException(
+          String.format(Locale.ROOT, "a record with %d headers", headerCount));
     }
     for (int i = 0; i < headerCount; i++) {
       int nameBytes = window.readInt();
       if (nameBytes < 0) {
-        throw new MalformedBatchException("a header's name of %d bytes".formatted(nameBytes));
+        throw new MalformedBatchException(
+            String.format(Locale.ROOT, "a header's name of %d bytes", nameBytes));
       }
       window.skip(nameBytes);
       window.skip(Math.max(0, window.readInt()));

@@ -2,6 +2,7 @@ package io.camus.fetch;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.ApiVersions;
 import org.apache.kafka.clients.ClientUtils;
@@ -66,7 +67,10 @@ record ClientParts(
   private static ClientParts of(ConsumerConfig settings, Metrics metrics) {
     LogContext log =
         new LogContext(
-            "[Fetch clientId=%s] ".formatted(settings.getString(ConsumerConfig.CLIENT_ID_CONFIG)));
+            String.format(
+                Locale.ROOT,
+                "[Fetch clientId=%s] ",
+                settings.getString(ConsumerConfig.CLIENT_ID_CONFIG)));
     SubscriptionState subscriptions = ConsumerUtils.createSubscriptionState(settings, log);
     ConsumerMetadata metadata =
         new ConsumerMetadata(

@@ -4,6 +4,7 @@ import io.camus.spi.SourceRecord;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -146,6 +147,11 @@ public final class FetchedBatches {
   }
 
   private String invalid(long offset, String cause) {
-    return "the record batch of %s at offset %d is invalid: %s".formatted(partition, offset, cause);
+    return String.format(
+        Locale.ROOT,
+        "the record batch of %s at offset %d is invalid: %s",
+        partition,
+        offset,
+        cause);
   }
 }

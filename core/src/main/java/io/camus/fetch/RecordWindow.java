@@ -3,6 +3,7 @@ package io.camus.fetch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Locale;
 import org.xerial.snappy.SnappyError;
 
 /**
@@ -81,7 +82,7 @@ final class RecordWindow {
     } while (b < 0);
     int size = unzigzag(raw);
     if (size < 0) {
-      throw new MalformedBatchException("a record of %d bytes".formatted(size));
+      throw new MalformedBatchException(String.format(Locale.ROOT, "a record of %d bytes", size));
     }
     require(size);
     limit = at + size;
@@ -91,7 +92,7 @@ final class RecordWindow {
   void leaveRecord() {
     if (at != limit) {
       throw new MalformedBatchException(
-          "a record has %d bytes more than its fields".formatted(limit - at));
+          String.format(Locale.ROOT, "a record has %d bytes more than its fields", limit - at));
     }
   }
 

@@ -3,6 +3,7 @@ package io.camus.format;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The bytes of one block of an Avro file, with room before them for the block's head and behind
@@ -70,7 +71,10 @@ final class BlockFrame {
     if (needed > bytes.length) {
       if (needed > LARGEST) {
         throw new IOException(
-            "a block of an Avro file would have %d bytes, more than 2 GB".formatted(needed));
+            String.format(
+                Locale.ROOT,
+                "a block of an Avro file would have %d bytes, more than 2 GB",
+                needed));
       }
       long doubled = Math.min(2L * bytes.length, HEAD_BYTES + (long) usual + SYNC_BYTES);
       bytes = Arrays.copyOf(bytes, (int) Math.max(needed, doubled));

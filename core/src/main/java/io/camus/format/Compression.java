@@ -1,5 +1,7 @@
 package io.camus.format;
 
+import java.util.Locale;
+
 /** How the bytes of a data file are made smaller. Not every format knows every kind. */
 public sealed interface Compression {
 
@@ -64,7 +66,8 @@ public sealed interface Compression {
   private static void requireLevel(String name, int level, int least, int most) {
     if (level < least || level > most) {
       throw new IllegalArgumentException(
-          "%s has the levels %d to %d, not %d".formatted(name, least, most, level));
+          String.format(
+              Locale.ROOT, "%s has the levels %d to %d, not %d", name, least, most, level));
     }
   }
 }

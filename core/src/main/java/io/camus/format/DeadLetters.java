@@ -5,6 +5,7 @@ import io.camus.spi.Decoded;
 import io.camus.spi.SourceRecord;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.avro.Schema;
 
@@ -17,7 +18,9 @@ public final class DeadLetters implements AutoCloseable {
   public static final Schema SCHEMA =
       new Schema.Parser()
           .parse(
-              """
+              String.format(
+                  Locale.ROOT,
+                  """
               {"type": "record", "name": "DeadLetter", "namespace": "io.camus", "fields": [
                 {"name": "topic", "type": "string"},
                 {"name": "partition", "type": "int"},
@@ -28,8 +31,8 @@ public final class DeadLetters implements AutoCloseable {
                 {"name": "value", "type": ["null", "bytes"]},
                 {"name": "headers", "type": %s},
                 {"name": "cause", "type": "string"},
-                {"name": "message", "type": "string"}]}"""
-                  .formatted(RecordBuffer.HEADERS_SCHEMA));
+                {"name": "message", "type": "string"}]}""",
+                  RecordBuffer.HEADERS_SCHEMA));
 
   private static final int SYNC_INTERVAL_BYTES = 64_000;
   private static final int DEFLATE_LEVEL = 6;

@@ -1,6 +1,7 @@
 package io.camus.format;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.zip.Deflater;
 
 /** Avro's {@code deflate}: RFC 1951 without a frame around it. */
@@ -30,7 +31,8 @@ final class DeflateBlocks implements BlockCodec {
     int count = deflater.deflate(into, at, into.length - at);
     if (!deflater.finished()) {
       throw new IOException(
-          "deflate made more than %d bytes of a block of %d".formatted(count, length));
+          String.format(
+              Locale.ROOT, "deflate made more than %d bytes of a block of %d", count, length));
     }
     return count;
   }

@@ -191,7 +191,12 @@ public final class RunHistory {
 
   private StorageException cannotRead(IOException e) {
     return new StorageException(
-        "cannot read the history in %s and %s: %s".formatted(layout.history(), layout.runs(), e),
+        String.format(
+            Locale.ROOT,
+            "cannot read the history in %s and %s: %s",
+            layout.history(),
+            layout.runs(),
+            e),
         e);
   }
 }

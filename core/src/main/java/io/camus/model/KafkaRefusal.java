@@ -16,19 +16,27 @@ public final class KafkaRefusal {
   public static Optional<String> reason(Throwable failure) {
     if (failure instanceof AuthorizationException) {
       return Optional.of(
-          "%s; give the client's user the right to it".formatted(oneLine(failure.getMessage())));
+          String.format(
+              Locale.ROOT,
+              "%s; give the client's user the right to it",
+              oneLine(failure.getMessage())));
     }
     if (!(failure instanceof AuthenticationException)) {
       return Optional.empty();
     }
     return Optional.of(
         TlsFailure.of(failure)
-            .map(tls -> "%s (%s); %s".formatted(tls.words(), root(failure), advice(tls)))
+            .map(
+                tls ->
+                    String.format(
+                        Locale.ROOT, "%s (%s); %s", tls.words(), root(failure), advice(tls)))
             .orElseGet(
                 () ->
-                    ("%s; check kafka.security.protocol and the user, the password and the"
-                            + " mechanism in kafka.sasl.*")
-                        .formatted(oneLine(failure.getMessage()))));
+                    String.format(
+                        Locale.ROOT,
+                        "%s; check kafka.security.protocol and the user, the password and the"
+                            + " mechanism in kafka.sasl.*",
+                        oneLine(failure.getMessage()))));
   }
 
   /** Why there is no client at all. */

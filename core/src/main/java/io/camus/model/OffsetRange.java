@@ -2,6 +2,7 @@ package io.camus.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
@@ -22,7 +23,13 @@ public record OffsetRange(
     requireNonNull(topicId, "topicId");
     if (generation < 0 || from < 0 || to < from) {
       throw new IllegalArgumentException(
-          "not a range: %s generation %d [%d, %d)".formatted(partition, generation, from, to));
+          String.format(
+              Locale.ROOT,
+              "not a range: %s generation %d [%d, %d)",
+              partition,
+              generation,
+              from,
+              to));
     }
   }
 
@@ -39,7 +46,7 @@ public record OffsetRange(
   /** For people: {@code clicks-3@[100,200)}. */
   @Override
   public String toString() {
-    return "%s@[%d,%d)".formatted(partition, from, to)
+    return String.format(Locale.ROOT, "%s@[%d,%d)", partition, from, to)
         + (generation == 0 ? "" : " generation " + generation);
   }
 }

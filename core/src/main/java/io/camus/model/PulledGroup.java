@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.camus.model.DataFile.Part;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
@@ -37,7 +38,8 @@ public record PulledGroup(
       TopicPartition partition = range.range().partition();
       if (!partition.topic().equals(topic) || byPartition.put(partition, range) != null) {
         throw new IllegalArgumentException(
-            "%s cannot be committed together with %s".formatted(range, ranges.get(0)));
+            String.format(
+                Locale.ROOT, "%s cannot be committed together with %s", range, ranges.get(0)));
       }
     }
     Map<TopicPartition, Held> held = new HashMap<>();
@@ -51,7 +53,8 @@ public record PulledGroup(
         (partition, range) -> held.computeIfAbsent(partition, it -> new Held()).require(range));
     if (held.size() > byPartition.size()) {
       held.keySet().removeAll(byPartition.keySet());
-      throw new IllegalArgumentException("files hold records of %s".formatted(held.keySet()));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "files hold records of %s", held.keySet()));
     }
   }
 
@@ -70,8 +73,14 @@ public record PulledGroup(
     void require(PulledRange range) {
       if (data != range.written() || letters != range.rejectedRecords()) {
         throw new IllegalArgumentException(
-            "%s: files hold %d records and %d dead letters, but %d were written and %d rejected"
-                .formatted(range.range(), data, letters, range.written(), range.rejectedRecords()));
+            String.format(
+                Locale.ROOT,
+                "%s: files hold %d records and %d dead letters, but %d were written and %d rejected",
+                range.range(),
+                data,
+                letters,
+                range.written(),
+                range.rejectedRecords()));
       }
     }
   }

@@ -2,6 +2,7 @@ package io.camus.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -46,8 +47,15 @@ public record PulledRange(
     long rejectedRecords = rejected.values().stream().mapToLong(Long::longValue).sum();
     if (written + rejectedRecords + skipped + absent != range.length()) {
       throw new IllegalArgumentException(
-          "%s: %d written + %d rejected + %d skipped + %d absent is not %d offsets"
-              .formatted(range, written, rejectedRecords, skipped, absent, range.length()));
+          String.format(
+              Locale.ROOT,
+              "%s: %d written + %d rejected + %d skipped + %d absent is not %d offsets",
+              range,
+              written,
+              rejectedRecords,
+              skipped,
+              absent,
+              range.length()));
     }
   }
 

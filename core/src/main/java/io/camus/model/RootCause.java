@@ -1,5 +1,7 @@
 package io.camus.model;
 
+import java.util.Locale;
+
 /** The reason under an exception, on one line for people. */
 public final class RootCause {
   private static final int DEEPEST = 100;
@@ -13,8 +15,12 @@ public final class RootCause {
     if (root == thrown || root.getMessage() == null || outer.contains(root.getMessage())) {
       return outer;
     }
-    return "%s (%s: %s)"
-        .formatted(outer, root.getClass().getSimpleName(), oneLine(root.getMessage()));
+    return String.format(
+        Locale.ROOT,
+        "%s (%s: %s)",
+        outer,
+        root.getClass().getSimpleName(),
+        oneLine(root.getMessage()));
   }
 
   /** {@code inner message} alone, where the outer ones only say that something was tried. */

@@ -3,6 +3,7 @@ package io.camus.model;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -15,7 +16,7 @@ public record RunId(String value) implements Comparable<RunId> {
   private static final Pattern SHAPE =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\d-\\d\\d-\\d\\d-\\d\\d-[0-9a-f]{6}");
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd-HH-mm-ss").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd-HH-mm-ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   public RunId {
     if (!SHAPE.matcher(value).matches()) {
@@ -25,7 +26,8 @@ public record RunId(String value) implements Comparable<RunId> {
 
   /** A new id for a run that starts now. */
   public static RunId create(Instant now, RandomGenerator random) {
-    return new RunId(TIME.format(now) + "-%06x".formatted(random.nextInt(1 << 24)));
+    return new RunId(
+        TIME.format(now) + String.format(Locale.ROOT, "-%06x", random.nextInt(1 << 24)));
   }
 
   /** Whether a directory name is the name of a run. */

@@ -7,6 +7,7 @@ import io.camus.offsets.TimeToLoss.Kind;
 import io.camus.spi.TopicCatalog.Retention;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
@@ -161,12 +162,18 @@ final class PositionDraft {
     return switch (standing()) {
       case LOST ->
           Optional.of(
-              "offsets [%d, %d) are gone: retention has passed them"
-                  .formatted(next(), start.getAsLong()));
+              String.format(
+                  Locale.ROOT,
+                  "offsets [%d, %d) are gone: retention has passed them",
+                  next(),
+                  start.getAsLong()));
       case CUT_OFF ->
           Optional.of(
-              "the broker lost offsets [%d, %d), which were pulled before"
-                  .formatted(replicatedEnd.getAsLong(), next()));
+              String.format(
+                  Locale.ROOT,
+                  "the broker lost offsets [%d, %d), which were pulled before",
+                  replicatedEnd.getAsLong(),
+                  next()));
       case MADE_AGAIN ->
           Optional.of("the topic was deleted and made again; the next run pulls it from its start");
       case NEW -> Optional.of("never pulled; the next run fixes where it starts");

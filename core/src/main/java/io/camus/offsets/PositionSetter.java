@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -81,8 +82,10 @@ public final class PositionSetter {
       Long end = ends.get(partition);
       if (first == null || end == null) {
         throw new SourceException(
-            "no broker tells the offsets of %s, so nothing was set; see whether its brokers run"
-                .formatted(partition));
+            String.format(
+                Locale.ROOT,
+                "no broker tells the offsets of %s, so nothing was set; see whether its brokers run",
+                partition));
       }
       Held held = new Held(partition, ids.get(partition), first, Math.max(first, end));
       Optional<PartitionPosition> old = Optional.ofNullable(state.positions().get(partition));
@@ -108,8 +111,11 @@ public final class PositionSetter {
       Optional<String> out = whyOut.apply(topic.name());
       if (out.isPresent() && selection.topics().names().contains(topic.name())) {
         throw new ConfigurationException(
-            "topic %s is left out (%s): nothing pulls it, and nothing was set"
-                .formatted(topic.name(), out.get()));
+            String.format(
+                Locale.ROOT,
+                "topic %s is left out (%s): nothing pulls it, and nothing was set",
+                topic.name(),
+                out.get()));
       }
       if (out.isEmpty()) {
         numbers(topic, selection)
@@ -122,8 +128,10 @@ public final class PositionSetter {
       if (found.stream()
           .noneMatch(topic -> topic.equals(name) || pattern.matcher(topic).matches())) {
         throw new ConfigurationException(
-            "--topic %s: the cluster has no such topic, or it may not be read; nothing was set"
-                .formatted(name));
+            String.format(
+                Locale.ROOT,
+                "--topic %s: the cluster has no such topic, or it may not be read; nothing was set",
+                name));
       }
     }
     return ids;
@@ -136,8 +144,12 @@ public final class PositionSetter {
     for (int number : selection.partitions()) {
       if (!topic.partitions().contains(number)) {
         throw new ConfigurationException(
-            "topic %s has no partition %d, but %d partitions from 0; nothing was set"
-                .formatted(topic.name(), number, topic.partitions().size()));
+            String.format(
+                Locale.ROOT,
+                "topic %s has no partition %d, but %d partitions from 0; nothing was set",
+                topic.name(),
+                number,
+                topic.partitions().size()));
       }
     }
     return topic.partitions().stream().filter(selection.partitions()::contains).toList();
@@ -156,8 +168,13 @@ public final class PositionSetter {
     if (target instanceof Target.AtOffset given) {
       if (given.offset() < held.first() || given.offset() > held.end()) {
         throw new ConfigurationException(
-            "%s@%d is not there: the broker holds the offsets [%d, %d); nothing was set"
-                .formatted(held.partition(), given.offset(), held.first(), held.end()));
+            String.format(
+                Locale.ROOT,
+                "%s@%d is not there: the broker holds the offsets [%d, %d); nothing was set",
+                held.partition(),
+                given.offset(),
+                held.first(),
+                held.end()));
       }
       return given.offset();
     }
@@ -201,8 +218,10 @@ public final class PositionSetter {
         .ifPresent(
             run -> {
               throw new RunInProgressException(
-                  "run %s has begun meanwhile; nothing was set, wait for its end and set them again"
-                      .formatted(run));
+                  String.format(
+                      Locale.ROOT,
+                      "run %s has begun meanwhile; nothing was set, wait for its end and set them again",
+                      run));
             });
     List<LogEntry> entries = new ArrayList<>();
     for (PositionChange change : changes) {
@@ -210,8 +229,11 @@ public final class PositionSetter {
       Optional<PartitionPosition> now = Optional.ofNullable(state.positions().get(partition));
       if (!now.equals(change.old())) {
         throw new RunInProgressException(
-            "%s has moved to %s meanwhile; nothing was set, look again and decide anew"
-                .formatted(partition, now.map(it -> "offset " + it.next()).orElse("nowhere")));
+            String.format(
+                Locale.ROOT,
+                "%s has moved to %s meanwhile; nothing was set, look again and decide anew",
+                partition,
+                now.map(it -> "offset " + it.next()).orElse("nowhere")));
       }
       entries.add(new LogEntry.Sets(change.next()));
     }

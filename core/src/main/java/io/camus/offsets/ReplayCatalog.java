@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
@@ -46,8 +47,10 @@ public final class ReplayCatalog extends ForwardingTopicCatalog {
     }
     if (!found) {
       throw new SourceException(
-          "topic %s was deleted, or made again, since this replay began; what it held cannot be pulled any more"
-              .formatted(order.topic()));
+          String.format(
+              Locale.ROOT,
+              "topic %s was deleted, or made again, since this replay began; what it held cannot be pulled any more",
+              order.topic()));
     }
     return topics;
   }

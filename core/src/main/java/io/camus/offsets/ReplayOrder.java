@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
@@ -41,7 +42,8 @@ public record ReplayOrder(String topic, Uuid topicId, Instant from, Instant to, 
   public record Part(int partition, long from, long to) {
     public Part {
       if (from < 0 || to < from) {
-        throw new IllegalArgumentException("not a range: [%d, %d)".formatted(from, to));
+        throw new IllegalArgumentException(
+            String.format(Locale.ROOT, "not a range: [%d, %d)", from, to));
       }
     }
   }
@@ -65,8 +67,11 @@ public record ReplayOrder(String topic, Uuid topicId, Instant from, Instant to, 
       TopicCatalog catalog, String topic, Instant from, Instant to, Instant now) {
     if (!from.isBefore(to) || to.isAfter(now)) {
       throw new ConfigurationException(
-          "%s to %s is no closed range of time: it must begin before it ends, and be over"
-              .formatted(from, to));
+          String.format(
+              Locale.ROOT,
+              "%s to %s is no closed range of time: it must begin before it ends, and be over",
+              from,
+              to));
     }
     Topic found =
         catalog.topics().stream()
@@ -75,7 +80,10 @@ public record ReplayOrder(String topic, Uuid topicId, Instant from, Instant to, 
             .orElseThrow(
                 () ->
                     new ConfigurationException(
-                        "the cluster has no topic %s, or it may not be read".formatted(topic)));
+                        String.format(
+                            Locale.ROOT,
+                            "the cluster has no topic %s, or it may not be read",
+                            topic)));
     List<TopicPartition> partitions =
         found.partitions().stream().map(number -> new TopicPartition(topic, number)).toList();
     Map<TopicPartition, Long> earliest = catalog.earliestOffsets(partitions);
@@ -88,8 +96,10 @@ public record ReplayOrder(String topic, Uuid topicId, Instant from, Instant to, 
       Long end = ends.get(partition);
       if (first == null || end == null) {
         throw new SourceException(
-            "no broker tells the offsets of %s; see whether its brokers run, then repeat the command"
-                .formatted(partition));
+            String.format(
+                Locale.ROOT,
+                "no broker tells the offsets of %s; see whether its brokers run, then repeat the command",
+                partition));
       }
       long begin = within(begins.getOrDefault(partition, end), first, end);
       long stop = within(stops.getOrDefault(partition, end), begin, Math.max(begin, end));
@@ -146,7 +156,7 @@ public record ReplayOrder(String topic, Uuid topicId, Instant from, Instant to, 
         problems.add(
             new Problem(
                 Severity.DATA,
-                "%s@[%d,%d)".formatted(partition, part.from(), first),
+                String.format(Locale.ROOT, "%s@[%d,%d)", partition, part.from(), first),
                 "retention took these offsets before the replay came to pull them"));
       }
     }

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -54,17 +55,26 @@ public final class ReplayOrderFile {
       ReplayOrder order = kept.orElseThrow(() -> new NoSuchFileException(path().value()));
       if (!order.isFor(topic, from, to)) {
         throw new ConfigurationException(
-            "%s holds a replay of %s from %s to %s; give this one a destination of its own"
-                .formatted(base, order.topic(), order.from(), order.to()));
+            String.format(
+                Locale.ROOT,
+                "%s holds a replay of %s from %s to %s; give this one a destination of its own",
+                base,
+                order.topic(),
+                order.from(),
+                order.to()));
       }
       return order;
     } catch (JsonProcessingException e) {
       throw new StorageException(
-          "%s cannot be read: %s; take another destination"
-              .formatted(path(), e.getOriginalMessage()),
+          String.format(
+              Locale.ROOT,
+              "%s cannot be read: %s; take another destination",
+              path(),
+              e.getOriginalMessage()),
           e);
     } catch (IOException e) {
-      throw new StorageException("cannot keep the replay's order in %s: %s".formatted(base, e), e);
+      throw new StorageException(
+          String.format(Locale.ROOT, "cannot keep the replay's order in %s: %s", base, e), e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.camus.offsets;
 import io.camus.model.ConfigurationException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Locale;
 
 /** Where positions are set to. */
 public sealed interface Target {
@@ -44,8 +45,10 @@ public sealed interface Target {
           : new AtTime(Instant.parse(text));
     } catch (NumberFormatException | DateTimeException e) {
       throw new ConfigurationException(
-          "--to %s: must be earliest, latest, an offset such as 1200, or a time such as 2026-11-22T14:00:00Z"
-              .formatted(text),
+          String.format(
+              Locale.ROOT,
+              "--to %s: must be earliest, latest, an offset such as 1200, or a time such as 2026-11-22T14:00:00Z",
+              text),
           e);
     }
   }
@@ -53,7 +56,7 @@ public sealed interface Target {
   /** For people: {@code the first record of 2026-11-22T14:00:00Z or later}. */
   default String inWords() {
     if (this instanceof AtTime atTime) {
-      return "the first record of %s or later".formatted(atTime.time());
+      return String.format(Locale.ROOT, "the first record of %s or later", atTime.time());
     }
     if (this instanceof AtOffset atOffset) {
       return "offset " + atOffset.offset();

@@ -2,6 +2,7 @@ package io.camus.offsets;
 
 import io.camus.model.ConfigurationException;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -34,8 +35,11 @@ public record TopicSelection(List<String> names, List<Pattern> patterns)
       return Pattern.compile(name);
     } catch (PatternSyntaxException e) {
       throw new ConfigurationException(
-          "--topic %s is neither a topic's name nor a regular expression: %s"
-              .formatted(name, e.getDescription()),
+          String.format(
+              Locale.ROOT,
+              "--topic %s is neither a topic's name nor a regular expression: %s",
+              name,
+              e.getDescription()),
           e);
     }
   }

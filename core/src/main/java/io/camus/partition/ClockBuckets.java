@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.Locale;
 
 /**
  * Buckets shorter than a day. All moments that show the same span on the local clock are one
@@ -22,7 +23,7 @@ import java.time.zone.ZoneRules;
 record ClockBuckets(Minutes length, DateTimeFormatter formatter, ZoneRules rules)
     implements DatePartitioner.Buckets {
   private static final DateTimeFormatter OFFSET =
-      new DateTimeFormatterBuilder().appendOffset("+HHMMss", "+0000").toFormatter();
+      new DateTimeFormatterBuilder().appendOffset("+HHMMss", "+0000").toFormatter(Locale.ROOT);
 
   /** More than two offsets of one zone have ever differed. */
   private static final long REACH_SECONDS = 2 * 86_400;

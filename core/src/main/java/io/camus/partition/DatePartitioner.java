@@ -7,6 +7,7 @@ import io.camus.partition.BucketLength.Minutes;
 import io.camus.spi.Partitioner;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /**
  * Directories by date and time of a zone's clock. A bucket is one directory, and a directory is one
@@ -51,8 +52,10 @@ public final class DatePartitioner implements Partitioner {
         || (minutes < 60 ? 60 % minutes : minutes % 60) != 0
         || MINUTES_PER_DAY % minutes != 0) {
       throw new IllegalArgumentException(
-          "a directory of %d minutes is not possible: the minutes must divide 60, or be a multiple"
-                  .formatted(minutes)
+          String.format(
+                  Locale.ROOT,
+                  "a directory of %d minutes is not possible: the minutes must divide 60, or be a multiple",
+                  minutes)
               + " of 60 that divides 1440");
     }
     String directory = "'" + subDirectory.replace("'", "''") + "'/yyyy/MM/dd";

@@ -43,8 +43,10 @@ record DatePattern(DateTimeFormatter formatter, BucketLength length) {
             && left.letter() != 'E') {
           throw refused(
               pattern,
-              "%s has one digit or two, so a separator must follow it: 1/11 and 11/1 look the same"
-                  .formatted(left));
+              String.format(
+                  Locale.ROOT,
+                  "%s has one digit or two, so a separator must follow it: 1/11 and 11/1 look the same",
+                  left));
         }
       }
       before = token;
@@ -135,8 +137,11 @@ record DatePattern(DateTimeFormatter formatter, BucketLength length) {
     if (field.count() == 2) {
       throw refused(
           pattern,
-          "%s would give two centuries one directory: write %s"
-              .formatted(field, String.valueOf(field.letter()).repeat(4)));
+          String.format(
+              Locale.ROOT,
+              "%s would give two centuries one directory: write %s",
+              field,
+              String.valueOf(field.letter()).repeat(4)));
     }
   }
 
@@ -188,8 +193,10 @@ record DatePattern(DateTimeFormatter formatter, BucketLength length) {
       require(
           c != ':' && c != '\\' && c >= ' ' && c != 0x7F,
           pattern,
-          "HDFS does not allow the character '%s' in a path"
-              .formatted(c < ' ' ? "\\u%04x".formatted((int) c) : String.valueOf(c)));
+          String.format(
+              Locale.ROOT,
+              "HDFS does not allow the character '%s' in a path",
+              c < ' ' ? String.format(Locale.ROOT, "\\u%04x", (int) c) : String.valueOf(c)));
     }
   }
 
@@ -201,6 +208,7 @@ record DatePattern(DateTimeFormatter formatter, BucketLength length) {
 
   private static IllegalArgumentException refused(String pattern, String fault) {
     return new IllegalArgumentException(
-        "the date pattern %s cannot name directories: %s".formatted(pattern, fault));
+        String.format(
+            Locale.ROOT, "the date pattern %s cannot name directories: %s", pattern, fault));
   }
 }

@@ -2,6 +2,7 @@ package io.camus.partition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A piece of a date pattern as Joda-Time writes them: {@code 'hourly'/YYYY/MM/dd/HH}. Letters are
@@ -64,7 +65,8 @@ public sealed interface PatternToken {
     }
     if (quoted) {
       throw new IllegalArgumentException(
-          "the date pattern %s has a quote that is not closed".formatted(pattern));
+          String.format(
+              Locale.ROOT, "the date pattern %s has a quote that is not closed", pattern));
     }
     if (!literal.isEmpty()) {
       tokens.add(new Literal(literal.toString()));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -39,7 +40,8 @@ final class AttemptFiles implements AutoCloseable {
 
   /** The next path for a data file, for example {@code data/000017.avro}. */
   StorePath next(String extension) {
-    return Layout.stagedData(directory).child("%06d%s".formatted(++files, extension));
+    return Layout.stagedData(directory)
+        .child(String.format(Locale.ROOT, "%06d%s", ++files, extension));
   }
 
   OutputStream create(StorePath path) throws IOException {

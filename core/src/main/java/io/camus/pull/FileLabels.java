@@ -5,6 +5,7 @@ import io.camus.model.OffsetRange;
 import io.camus.model.RunId;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -50,15 +51,16 @@ interface FileLabels {
 
     private static String of(Part part, String extension) {
       OffsetRange range = part.range();
-      return "%s+%d+%d+%d+%d%s%s"
-          .formatted(
-              range.partition().topic(),
-              range.partition().partition(),
-              range.from(),
-              range.to(),
-              part.records(),
-              range.generation() == 0 ? "" : ".g" + range.generation(),
-              extension);
+      return String.format(
+          Locale.ROOT,
+          "%s+%d+%d+%d+%d%s%s",
+          range.partition().topic(),
+          range.partition().partition(),
+          range.from(),
+          range.to(),
+          part.records(),
+          range.generation() == 0 ? "" : ".g" + range.generation(),
+          extension);
     }
 
     @Override
@@ -88,14 +90,15 @@ interface FileLabels {
   record OfTopic(List<OffsetRange> ranges, Attempt attempt) implements FileLabels {
     @Override
     public String name(List<Part> parts, int number, String extension) {
-      return "%s+%s+%d+%d+%d%s"
-          .formatted(
-              ranges.get(0).partition().topic(),
-              attempt.run(),
-              attempt.task(),
-              number,
-              parts.stream().mapToLong(Part::records).sum(),
-              extension);
+      return String.format(
+          Locale.ROOT,
+          "%s+%s+%d+%d+%d%s",
+          ranges.get(0).partition().topic(),
+          attempt.run(),
+          attempt.task(),
+          number,
+          parts.stream().mapToLong(Part::records).sum(),
+          extension);
     }
 
     @Override
@@ -106,12 +109,13 @@ interface FileLabels {
           ranges.stream()
               .map(
                   range ->
-                      "%d+%d+%d%s"
-                          .formatted(
-                              range.partition().partition(),
-                              range.from(),
-                              range.to(),
-                              range.generation() == 0 ? "" : ".g" + range.generation()))
+                      String.format(
+                          Locale.ROOT,
+                          "%d+%d+%d%s",
+                          range.partition().partition(),
+                          range.from(),
+                          range.to(),
+                          range.generation() == 0 ? "" : ".g" + range.generation()))
               .collect(Collectors.joining(",")));
       return metadata;
     }

@@ -7,6 +7,7 @@ import io.camus.model.PlannedRange;
 import io.camus.model.SourceException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -54,8 +55,11 @@ public record KafkaClients(
 
   private SourceException cannotConnect(KafkaException e) {
     String message =
-        "cannot make a client for kafka.brokers=%s: %s; correct the client's settings"
-            .formatted(brokers, KafkaRefusal.ofMaking(e));
+        String.format(
+            Locale.ROOT,
+            "cannot make a client for kafka.brokers=%s: %s; correct the client's settings",
+            brokers,
+            KafkaRefusal.ofMaking(e));
     return KafkaRefusal.mayBeShown(e)
         ? new SourceException(message, e)
         : new SourceException(message);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -165,14 +166,22 @@ final class KafkaSource implements RecordSource {
         } catch (ExecutionException e) {
           if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
             throw new SourceException(
-                "cannot ask %s for topic %s: %s"
-                    .formatted(clients.brokers(), entry.getKey(), e.getCause()),
+                String.format(
+                    Locale.ROOT,
+                    "cannot ask %s for topic %s: %s",
+                    clients.brokers(),
+                    entry.getKey(),
+                    e.getCause()),
                 e);
           }
         } catch (TimeoutException e) {
           throw new SourceException(
-              "%s did not say within %d s whether topic %s is still there"
-                  .formatted(clients.brokers(), clients.timeout().toSeconds(), entry.getKey()),
+              String.format(
+                  Locale.ROOT,
+                  "%s did not say within %d s whether topic %s is still there",
+                  clients.brokers(),
+                  clients.timeout().toSeconds(),
+                  entry.getKey()),
               e);
         }
       }

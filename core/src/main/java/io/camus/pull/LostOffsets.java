@@ -3,6 +3,7 @@ package io.camus.pull;
 import io.camus.model.Unfinished;
 import io.camus.model.Unfinished.Reason;
 import java.time.Duration;
+import java.util.Locale;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -39,8 +40,8 @@ final class LostOffsets {
       OffsetAndMetadata divergent, TopicPartition partition, long position) {
     String lost =
         divergent == null
-            ? "offsets of %s before %d".formatted(partition, position)
-            : "%s@[%d, %d)".formatted(partition, divergent.offset(), position);
+            ? String.format(Locale.ROOT, "offsets of %s before %d", partition, position)
+            : String.format(Locale.ROOT, "%s@[%d, %d)", partition, divergent.offset(), position);
     return "the broker's log was cut off (an unclean leader election, or a disk restored from a copy): "
         + lost
         + " were pulled, and other records stand at these offsets now, or none";
@@ -50,18 +51,31 @@ final class LostOffsets {
     try {
       long first = bounds.beginning(partition, PATIENCE);
       if (position < first) {
-        return "%s@[%d, %d) = %d offsets are gone: the broker's retention passed them before they were pulled"
-            .formatted(partition, position, first, first - position);
+        return String.format(
+            Locale.ROOT,
+            "%s@[%d, %d) = %d offsets are gone: the broker's retention passed them before they were pulled",
+            partition,
+            position,
+            first,
+            first - position);
       }
       long end = bounds.end(partition, PATIENCE);
       if (position > end) {
-        return "the broker's log was cut off: %s@[%d, %d) were pulled, and it ends at %d now"
-            .formatted(partition, end, position, end);
+        return String.format(
+            Locale.ROOT,
+            "the broker's log was cut off: %s@[%d, %d) were pulled, and it ends at %d now",
+            partition,
+            end,
+            position,
+            end);
       }
     } catch (KafkaException e) {
       // Then the next run says it.
     }
-    return "%s@%d is no longer there: retention or a truncation has passed the pull"
-        .formatted(partition, position);
+    return String.format(
+        Locale.ROOT,
+        "%s@%d is no longer there: retention or a truncation has passed the pull",
+        partition,
+        position);
   }
 }

@@ -1,5 +1,7 @@
 package io.camus.pull;
 
+import java.util.Locale;
+
 /**
  * What bounds the data files that a task attempt holds open at once. One is open whatever they say.
  *
@@ -10,7 +12,11 @@ public record OpenLimits(int files, long bytes) {
   public OpenLimits {
     if (files < 1 || bytes < 1) {
       throw new IllegalArgumentException(
-          "%d open files and %d bytes for them have to be at least 1".formatted(files, bytes));
+          String.format(
+              Locale.ROOT,
+              "%d open files and %d bytes for them have to be at least 1",
+              files,
+              bytes));
     }
   }
 }

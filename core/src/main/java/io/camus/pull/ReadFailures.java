@@ -5,6 +5,7 @@ import io.camus.model.Unfinished;
 import io.camus.pull.RecordSource.Visitor;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -105,8 +106,10 @@ final class ReadFailures {
           breakRange(
               visitor,
               partition,
-              "the client's user may not read topic %s; give it the right to (ACL operation Read)"
-                  .formatted(partition.topic()));
+              String.format(
+                  Locale.ROOT,
+                  "the client's user may not read topic %s; give it the right to (ACL operation Read)",
+                  partition.topic()));
         }
       }
       return true;

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -217,8 +218,10 @@ public final class TaskAttempt {
           stopAll(
               new Unfinished(
                   Reason.FAULT,
-                  "no record came for %d ms (camus.pull.stall.timeout.ms); is the partition's leader up?"
-                      .formatted(settings.limits().stall().toMillis())));
+                  String.format(
+                      Locale.ROOT,
+                      "no record came for %d ms (camus.pull.stall.timeout.ms); is the partition's leader up?",
+                      settings.limits().stall().toMillis())));
         }
       }
     }

@@ -13,6 +13,7 @@ import io.camus.verify.Violation.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -109,14 +110,15 @@ final class Comparison {
         violation(
             Kind.OTHER_IN_KAFKA,
             committed,
-            "Kafka holds %,d records here with the digest %s; %,d with %s were pulled for record %d, whose files of this range are %s"
-                .formatted(
-                    difference.records(),
-                    difference.digest(),
-                    committed.records(),
-                    committed.digest(),
-                    committed.record(),
-                    named(committed))));
+            String.format(
+                Locale.ROOT,
+                "Kafka holds %,d records here with the digest %s; %,d with %s were pulled for record %d, whose files of this range are %s",
+                difference.records(),
+                difference.digest(),
+                committed.records(),
+                committed.digest(),
+                committed.record(),
+                named(committed))));
   }
 
   private String named(CommittedRange committed) throws IOException {
@@ -139,7 +141,7 @@ final class Comparison {
     }
     return paths.size() <= FILES_NAMED
         ? first
-        : "%s and %d more".formatted(first, paths.size() - FILES_NAMED);
+        : String.format(Locale.ROOT, "%s and %d more", first, paths.size() - FILES_NAMED);
   }
 
   private static boolean holds(DataFile file, TopicPartition partition) {

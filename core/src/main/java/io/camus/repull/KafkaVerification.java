@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -204,7 +205,9 @@ public final class KafkaVerification {
             Optional.of(range),
             Optional.empty(),
             OptionalLong.of(number),
-            "no broker tells what partition %s holds, so that neither this range nor a later one is compared; run again when the partition has a leader"
-                .formatted(range.partition())));
+            String.format(
+                Locale.ROOT,
+                "no broker tells what partition %s holds, so that neither this range nor a later one is compared; run again when the partition has a leader",
+                range.partition())));
   }
 }

@@ -8,6 +8,7 @@ import io.camus.spi.SourceRecord;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** One pull of some partitions from the begin of their ranges to the end of them. */
@@ -59,8 +60,12 @@ final class Repull implements RecordSource.Visitor {
     RangeCursor first = cursors.get(finished.nextClearBit(0));
     OffsetRange span = first.span();
     return new SourceException(
-        "Kafka could not be compared: no record came for %d ms (camus.pull.stall.timeout.ms) from %s@%d; is the partition's leader up?"
-            .formatted(stall.toMillis(), span.partition(), first.position()));
+        String.format(
+            Locale.ROOT,
+            "Kafka could not be compared: no record came for %d ms (camus.pull.stall.timeout.ms) from %s@%d; is the partition's leader up?",
+            stall.toMillis(),
+            span.partition(),
+            first.position()));
   }
 
   @Override

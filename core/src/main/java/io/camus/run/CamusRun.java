@@ -165,7 +165,8 @@ public final class CamusRun {
   }
 
   private void recover() {
-    listener.stage(Stage.RECOVER, "commit log at record %d".formatted(log.state().number()));
+    listener.stage(
+        Stage.RECOVER, String.format(Locale.ROOT, "commit log at record %d", log.state().number()));
     RecoveryReport done = recoverStep.recover();
     report.recovered(done.adopted());
     report.problems(done.problems());
@@ -247,7 +248,9 @@ public final class CamusRun {
     if (parts.counts().wantedWindow().isEmpty()) {
       return;
     }
-    listener.stage(Stage.AUDIT, "counts of %d commit record(s)".formatted(log.unaudited().size()));
+    listener.stage(
+        Stage.AUDIT,
+        String.format(Locale.ROOT, "counts of %d commit record(s)", log.unaudited().size()));
     for (long number : log.unaudited()) {
       try {
         CommitRecord record = log.read(number);
@@ -284,8 +287,11 @@ public final class CamusRun {
                     new Problem(
                         settings.failOnErrors() ? Severity.DATA : Severity.NOTICE,
                         topic,
-                        "%,d record(s) rejected; their bytes are kept in %s"
-                            .formatted(records, layout.deadLetters(run)))));
+                        String.format(
+                            Locale.ROOT,
+                            "%,d record(s) rejected; their bytes are kept in %s",
+                            records,
+                            layout.deadLetters(run)))));
     if (!report.hasRejected()) {
       return;
     }

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Keeps the aggregated counts of a record in a file, and posts them to Kafka, as far as wanted. */
@@ -62,7 +63,8 @@ public final class CountsPublisher implements CountsStep {
       throws IOException {
     store.makeDirectories(directory);
     StorePath file =
-        directory.child("%s-%020d.json".formatted(record.header().writer(), record.number()));
+        directory.child(
+            String.format(Locale.ROOT, "%s-%020d.json", record.header().writer(), record.number()));
     StorePath temporary = directory.child("." + file.name() + "." + record.header().nonce());
     store.delete(temporary);
     try (OutputStream out = new BufferedOutputStream(store.create(temporary))) {

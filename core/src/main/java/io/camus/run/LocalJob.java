@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -70,7 +71,9 @@ final class LocalJob implements Engine.Job {
     } catch (IOException | RuntimeException | Error e) {
       LOG.debug("task {} failed", split.task(), e);
       if (!cancelled) {
-        failures.put(split.task(), "task %d: %s".formatted(split.task(), RootCause.line(e)));
+        failures.put(
+            split.task(),
+            String.format(Locale.ROOT, "task %d: %s", split.task(), RootCause.line(e)));
         ended.incrementAndGet();
       }
     }
@@ -78,7 +81,7 @@ final class LocalJob implements Engine.Job {
 
   /** Whether the task is done; if not, it is worth another try. */
   private boolean pulled(Split split, int number) throws IOException, InterruptedException {
-    String attempt = "%05d-%d".formatted(split.task(), number);
+    String attempt = String.format(Locale.ROOT, "%05d-%d", split.task(), number);
     AttemptProgress progress = new AttemptProgress();
     if (progress.cancelled()) {
       throw new InterruptedException("the job is being killed");

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -109,8 +110,12 @@ public final class RecoverStep {
   /** What to tell somebody who finds a run at work. */
   public RunInProgressException inProgress(RunId live) {
     return new RunInProgressException(
-        "run %s is at work on %s (%s); wait for its end, or take its place with --take-over"
-            .formatted(live, layout.base(), log.state().openRuns().get(live).inWords()));
+        String.format(
+            Locale.ROOT,
+            "run %s is at work on %s (%s); wait for its end, or take its place with --take-over",
+            live,
+            layout.base(),
+            log.state().openRuns().get(live).inWords()));
   }
 
   private Recovery recovery() {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -41,12 +42,13 @@ final class RejectedSamples {
       while (samples.size() < most && records.hasNext()) {
         GenericRecord rejected = records.next();
         samples.add(
-            "%s-%s@%s: %s"
-                .formatted(
-                    rejected.get("topic"),
-                    rejected.get("partition"),
-                    rejected.get("offset"),
-                    rejected.get("message")));
+            String.format(
+                Locale.ROOT,
+                "%s-%s@%s: %s",
+                rejected.get("topic"),
+                rejected.get("partition"),
+                rejected.get("offset"),
+                rejected.get("message")));
       }
     }
   }

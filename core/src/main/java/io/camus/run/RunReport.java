@@ -86,8 +86,11 @@ final class RunReport {
           new Problem(
               Severity.OUTSIDE,
               "job",
-              "%d of %d tasks did not finish; the next run pulls what they had"
-                  .formatted(missing, finished.splits().size())));
+              String.format(
+                  Locale.ROOT,
+                  "%d of %d tasks did not finish; the next run pulls what they had",
+                  missing,
+                  finished.splits().size())));
     }
     rejected |= commit.pulled().stream().anyMatch(group -> errors(group) > 0);
     reportUnfinished(commit.pulled());
@@ -120,14 +123,15 @@ final class RunReport {
                         new Problem(
                             severity(why.reason()),
                             topic,
-                            "%d partition(s) not pulled to the end (%s): %s; %s"
-                                .formatted(
-                                    ranges.size(),
-                                    some(ranges),
-                                    why.message(),
-                                    why.reason() == Unfinished.Reason.LOST
-                                        ? "etl.fail.on.offset.outofrange decides what the next run does there"
-                                        : "the next run goes on there")))));
+                            String.format(
+                                Locale.ROOT,
+                                "%d partition(s) not pulled to the end (%s): %s; %s",
+                                ranges.size(),
+                                some(ranges),
+                                why.message(),
+                                why.reason() == Unfinished.Reason.LOST
+                                    ? "etl.fail.on.offset.outofrange decides what the next run does there"
+                                    : "the next run goes on there")))));
   }
 
   private static Severity severity(Unfinished.Reason reason) {

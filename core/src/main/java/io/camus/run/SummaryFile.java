@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The summary as it is kept: {@code HISTORY/RUN/summary.json}. */
@@ -31,9 +32,11 @@ public final class SummaryFile {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (JsonProcessingException e) {
-      throw new IOException("%s is damaged: %s".formatted(file, e.getOriginalMessage()), e);
+      throw new IOException(
+          String.format(Locale.ROOT, "%s is damaged: %s", file, e.getOriginalMessage()), e);
     } catch (IllegalArgumentException e) {
-      throw new IOException("%s is damaged: %s".formatted(file, e.getMessage()), e);
+      throw new IOException(
+          String.format(Locale.ROOT, "%s is damaged: %s", file, e.getMessage()), e);
     }
   }
 

@@ -6,6 +6,7 @@ import io.camus.setup.Plan;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -57,15 +58,17 @@ final class UnknownTopics {
     return new Problem(
         Severity.NOTICE,
         topic,
-        "the cluster has no such topic, but %s names it".formatted(setting));
+        String.format(Locale.ROOT, "the cluster has no such topic, but %s names it", setting));
   }
 
   private static Problem hidden(String topic, String setting) {
     return new Problem(
         Severity.OUTSIDE,
         topic,
-        ("the client's user may not see this topic, if there is one, but %s names it: give the user"
-                + " the right to (ACL operations Describe and Read), or take it out of the settings")
-            .formatted(setting));
+        String.format(
+            Locale.ROOT,
+            "the client's user may not see this topic, if there is one, but %s names it: give the user"
+                + " the right to (ACL operations Describe and Read), or take it out of the settings",
+            setting));
   }
 }

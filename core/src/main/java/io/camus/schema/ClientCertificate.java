@@ -12,6 +12,7 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.List;
+import java.util.Locale;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 
@@ -52,7 +53,12 @@ public record ClientCertificate(String chain, String key) {
       return keys.getKeyManagers();
     } catch (GeneralSecurityException | IOException e) {
       throw new ConfigurationException(
-          "%s cannot be used with %s (%s)".formatted(KEY, CHAIN, e.getClass().getSimpleName()));
+          String.format(
+              Locale.ROOT,
+              "%s cannot be used with %s (%s)",
+              KEY,
+              CHAIN,
+              e.getClass().getSimpleName()));
     }
   }
 
@@ -80,8 +86,10 @@ public record ClientCertificate(String chain, String key) {
       // Told below, without the cause, which may repeat a part of the key.
     }
     throw new ConfigurationException(
-        "%s cannot be used: it must be one key that begins with -----BEGIN PRIVATE KEY-----, as"
-                .formatted(KEY)
+        String.format(
+                Locale.ROOT,
+                "%s cannot be used: it must be one key that begins with -----BEGIN PRIVATE KEY-----, as",
+                KEY)
             + " `openssl pkcs8 -topk8 -nocrypt` writes it");
   }
 

@@ -10,6 +10,7 @@ import io.camus.schema.RegistryHttp.Answer;
 import io.camus.spi.SchemaRegistry;
 import java.net.URLEncoder;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -63,7 +64,7 @@ public final class ConfluentRegistry implements SchemaRegistry {
     String reason = unusable.get(id);
     return reason == null
         ? SchemaRegistry.super.whyMissing(topic, id)
-        : "schema id %d cannot be used: %s".formatted(id, reason);
+        : String.format(Locale.ROOT, "schema id %d cannot be used: %s", id, reason);
   }
 
   @Override
@@ -116,8 +117,11 @@ public final class ConfluentRegistry implements SchemaRegistry {
             get("/subjects/" + URLEncoder.encode(subject, UTF_8) + "/versions/" + version);
         if (other.isEmpty()) {
           throw new UnusableSchemaException(
-              "it refers to version %s of %s, which is not in the registry"
-                  .formatted(version, subject));
+              String.format(
+                  Locale.ROOT,
+                  "it refers to version %s of %s, which is not in the registry",
+                  version,
+                  subject));
         }
         parse(other.get(), parser, done);
       }

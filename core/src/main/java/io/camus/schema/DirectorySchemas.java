@@ -10,6 +10,7 @@ import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -45,8 +46,12 @@ public final class DirectorySchemas implements SchemaRegistry {
 
   @Override
   public String whyMissing(String topic, int id) {
-    return "schema id %d: neither %s nor %s exists"
-        .formatted(id, root.child(topic).child(id + ENDING), root.child(id + ENDING));
+    return String.format(
+        Locale.ROOT,
+        "schema id %d: neither %s nor %s exists",
+        id,
+        root.child(topic).child(id + ENDING),
+        root.child(id + ENDING));
   }
 
   /** The least id of an equal schema, the topic's own first. */
@@ -96,7 +101,9 @@ public final class DirectorySchemas implements SchemaRegistry {
       throw unreadable(file, e);
     } catch (AvroRuntimeException e) {
       throw new SchemaUnavailableException(
-          "%s is not an Avro schema: mend the file (%s)".formatted(file, e.getMessage()), e);
+          String.format(
+              Locale.ROOT, "%s is not an Avro schema: mend the file (%s)", file, e.getMessage()),
+          e);
     }
   }
 
@@ -117,8 +124,11 @@ public final class DirectorySchemas implements SchemaRegistry {
 
   private static SchemaUnavailableException unreadable(StorePath path, IOException e) {
     return new SchemaUnavailableException(
-        "%s cannot be read for schemas: %s; check that it exists and is readable"
-            .formatted(path, e.getMessage()),
+        String.format(
+            Locale.ROOT,
+            "%s cannot be read for schemas: %s; check that it exists and is readable",
+            path,
+            e.getMessage()),
         e);
   }
 }

@@ -7,6 +7,7 @@ import io.camus.spi.SchemaRegistry;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -56,7 +57,8 @@ public final class KeptSchemas implements SchemaRegistry {
   public Optional<Schema> schema(String topic, int id) {
     boolean shared = registry.ids() == Ids.SHARED;
     StorePath file = (shared ? directory : directory.child(topic)).child(id + ENDING);
-    String subject = shared ? "schema " + id : "schema %d of %s".formatted(id, topic);
+    String subject =
+        shared ? "schema " + id : String.format(Locale.ROOT, "schema %d of %s", id, topic);
     Optional<Schema> kept = files.read(file, subject).flatMap(line -> parsed(file, line));
     if (kept.isPresent()) {
       return kept;

@@ -9,6 +9,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,7 +24,8 @@ final class Pem {
    */
   static List<byte[]> blocks(String text, String label) {
     Matcher matcher =
-        Pattern.compile("-----BEGIN %1$s-----([^-]*)-----END %1$s-----".formatted(label))
+        Pattern.compile(
+                String.format(Locale.ROOT, "-----BEGIN %1$s-----([^-]*)-----END %1$s-----", label))
             .matcher(text);
     List<byte[]> blocks = new ArrayList<>();
     while (matcher.find()) {

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -54,22 +55,31 @@ final class RegistryHttp {
             default -> "check etl.schema.registry.url";
           };
       return new SchemaUnavailableException(
-          "the schema registry at %s answered status %d%s: %s"
-              .formatted(address, status, detail, advice));
+          String.format(
+              Locale.ROOT,
+              "the schema registry at %s answered status %d%s: %s",
+              address,
+              status,
+              detail,
+              advice));
     }
 
     /** Says that this is no answer of a registry. The text may be anything and is not told. */
     SchemaUnavailableException unreadable() {
       return new SchemaUnavailableException(
-          "%s does not answer as a schema registry does: check etl.schema.registry.url"
-              .formatted(address));
+          String.format(
+              Locale.ROOT,
+              "%s does not answer as a schema registry does: check etl.schema.registry.url",
+              address));
     }
 
     /** Says that nothing is there, where a registry would say what is not there. */
     SchemaUnavailableException nothingThere() {
       return new SchemaUnavailableException(
-          "%s answered 404 without a registry's error code: is the path in etl.schema.registry.url"
-                  .formatted(address)
+          String.format(
+                  Locale.ROOT,
+                  "%s answered 404 without a registry's error code: is the path in etl.schema.registry.url",
+                  address)
               + " right?");
     }
   }
@@ -163,13 +173,14 @@ final class RegistryHttp {
       }
     }
     throw new SchemaUnavailableException(
-        "the schema registry did not answer in %d rounds over %d address(es), at last %s: %s. %s"
-            .formatted(
-                settings.rounds(),
-                servers,
-                lastAddress,
-                last.getMessage(),
-                advice(lastAddress, last)),
+        String.format(
+            Locale.ROOT,
+            "the schema registry did not answer in %d rounds over %d address(es), at last %s: %s. %s",
+            settings.rounds(),
+            servers,
+            lastAddress,
+            last.getMessage(),
+            advice(lastAddress, last)),
         last);
   }
 
@@ -189,8 +200,11 @@ final class RegistryHttp {
       address = target(address, location.get());
     }
     throw new SchemaUnavailableException(
-        "the schema registry at %s redirects more than %d times: check its address"
-            .formatted(start, MOST_REDIRECTS));
+        String.format(
+            Locale.ROOT,
+            "the schema registry at %s redirects more than %d times: check its address",
+            start,
+            MOST_REDIRECTS));
   }
 
   private static URI target(URI from, String location) {
@@ -206,7 +220,10 @@ final class RegistryHttp {
       // Not an address: told below.
     }
     throw new SchemaUnavailableException(
-        "the schema registry at %s redirects to no address that can be used".formatted(from));
+        String.format(
+            Locale.ROOT,
+            "the schema registry at %s redirects to no address that can be used",
+            from));
   }
 
   private HttpResponse<String> exchange(URI address, Optional<Content> body, boolean trusted)
@@ -232,7 +249,9 @@ final class RegistryHttp {
     } catch (TimeoutException e) {
       answer.cancel(true);
       throw new TryAgainException(
-          "no answer within %d ms".formatted(settings.requestTimeout().toMillis()), e);
+          String.format(
+              Locale.ROOT, "no answer within %d ms", settings.requestTimeout().toMillis()),
+          e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException failure) {
         throw new TryAgainException(describe(failure), failure);

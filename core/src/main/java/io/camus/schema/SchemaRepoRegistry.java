@@ -6,6 +6,7 @@ import io.camus.model.SchemaUnavailableException;
 import io.camus.schema.RegistryHttp.Answer;
 import io.camus.spi.SchemaRegistry;
 import java.net.URLEncoder;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,9 +70,14 @@ public final class SchemaRepoRegistry implements SchemaRegistry {
   public String whyMissing(String topic, int id) {
     String reason = unusable.get(new Place(topic, id));
     return reason == null
-        ? "schema id %d is not in the schema repository's subject %s".formatted(id, topic)
-        : "schema id %d of subject %s cannot be used: Avro cannot parse it: %s"
-            .formatted(id, topic, reason);
+        ? String.format(
+            Locale.ROOT, "schema id %d is not in the schema repository's subject %s", id, topic)
+        : String.format(
+            Locale.ROOT,
+            "schema id %d of subject %s cannot be used: Avro cannot parse it: %s",
+            id,
+            topic,
+            reason);
   }
 
   /** Makes the subject if it is missing; if it is there, its configuration stays as it is. */
@@ -84,8 +90,10 @@ public final class SchemaRepoRegistry implements SchemaRegistry {
     Answer answer = http.put(subject(topic) + "/register", TEXT, schema.toString());
     if (answer.status() == 403) {
       throw new SchemaUnavailableException(
-          "the schema repository at %s refused the schema: its subject's validators do not accept it"
-              .formatted(answer.address()));
+          String.format(
+              Locale.ROOT,
+              "the schema repository at %s refused the schema: its subject's validators do not accept it",
+              answer.address()));
     }
     if (answer.status() != 200) {
       throw answer.refused("");

@@ -9,6 +9,7 @@ import io.camus.spi.SchemaRegistry;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -94,13 +95,15 @@ public final class UserRegistry implements SchemaRegistry {
   }
 
   private static ConfigurationException unusable(String name, String why, Throwable cause) {
-    return new ConfigurationException("%s = %s: %s".formatted(KEY, name, why), cause);
+    return new ConfigurationException(
+        String.format(Locale.ROOT, "%s = %s: %s", KEY, name, why), cause);
   }
 
   @Override
   public Optional<Schema> schema(String topic, int id) {
     return guarded(
-        "schema id %d of topic %s".formatted(id, topic), () -> registry.schema(topic, id));
+        String.format(Locale.ROOT, "schema id %d of topic %s", id, topic),
+        () -> registry.schema(topic, id));
   }
 
   @Override
@@ -126,12 +129,15 @@ public final class UserRegistry implements SchemaRegistry {
       throw e;
     } catch (RuntimeException | LinkageError e) {
       throw new SchemaUnavailableException(
-          "the schema registry %s failed (%s): %s".formatted(name, what, e), e);
+          String.format(Locale.ROOT, "the schema registry %s failed (%s): %s", name, what, e), e);
     }
     if (answer == null) {
       throw new SchemaUnavailableException(
-          "the schema registry %s answered null (%s); that is an error of the class"
-              .formatted(name, what));
+          String.format(
+              Locale.ROOT,
+              "the schema registry %s answered null (%s); that is an error of the class",
+              name,
+              what));
     }
     return answer;
   }

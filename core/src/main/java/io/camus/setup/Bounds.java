@@ -1,5 +1,7 @@
 package io.camus.setup;
 
+import java.util.Locale;
+
 /**
  * What of a topic-partition can be pulled now.
  *
@@ -9,7 +11,8 @@ package io.camus.setup;
 record Bounds(long earliest, long end) {
   Bounds {
     if (earliest < 0 || end < earliest) {
-      throw new IllegalArgumentException("not bounds: [%d, %d)".formatted(earliest, end));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "not bounds: [%d, %d)", earliest, end));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.camus.setup;
 
 import io.camus.model.KafkaRefusal;
 import io.camus.model.SourceException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -22,9 +23,12 @@ final class KafkaFailures {
   /** There is no client. What Kafka says of a login configuration is kept out: it may quote it. */
   SourceException noClient(RuntimeException failure) {
     String message =
-        ("cannot make a client of the Kafka brokers %s: %s; correct kafka.brokers or the client's"
-                + " settings")
-            .formatted(brokers, KafkaRefusal.ofMaking(failure));
+        String.format(
+            Locale.ROOT,
+            "cannot make a client of the Kafka brokers %s: %s; correct kafka.brokers or the client's"
+                + " settings",
+            brokers,
+            KafkaRefusal.ofMaking(failure));
     return KafkaRefusal.mayBeShown(failure)
         ? new SourceException(message, failure)
         : new SourceException(message);
@@ -41,7 +45,8 @@ final class KafkaFailures {
   }
 
   private String refused(String what, String reason) {
-    return "the Kafka brokers %s refused to tell %s: %s".formatted(brokers, what, reason);
+    return String.format(
+        Locale.ROOT, "the Kafka brokers %s refused to tell %s: %s", brokers, what, reason);
   }
 
   /** Fails if Kafka refused to talk to us at all, whatever else it answered. */
@@ -67,14 +72,16 @@ final class KafkaFailures {
     String part =
         all == 1
             ? ""
-            : " (%d of %d, first %s)".formatted(answers.failed().size(), all, first.getKey());
-    return "the Kafka brokers %s did not tell %s%s within %d s: %s"
-        .formatted(
-            brokers,
-            what,
-            part,
-            Math.max(1, deadline.allowed().toSeconds()),
-            cause(first.getValue()));
+            : String.format(
+                Locale.ROOT, " (%d of %d, first %s)", answers.failed().size(), all, first.getKey());
+    return String.format(
+        Locale.ROOT,
+        "the Kafka brokers %s did not tell %s%s within %d s: %s",
+        brokers,
+        what,
+        part,
+        Math.max(1, deadline.allowed().toSeconds()),
+        cause(first.getValue()));
   }
 
   private static String cause(Throwable failure) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.camus.model.StartPosition;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -42,8 +43,12 @@ public record PlannerSettings(
     requireNonNull(moveToLatest, "moveToLatest");
     if (tasks < 1 || minSplitBytes < 1 || minPieceBytes < 0) {
       throw new IllegalArgumentException(
-          "tasks %d and minSplitBytes %d must be at least 1, minPieceBytes %d at least 0"
-              .formatted(tasks, minSplitBytes, minPieceBytes));
+          String.format(
+              Locale.ROOT,
+              "tasks %d and minSplitBytes %d must be at least 1, minPieceBytes %d at least 0",
+              tasks,
+              minSplitBytes,
+              minPieceBytes));
     }
   }
 }

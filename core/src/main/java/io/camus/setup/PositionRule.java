@@ -7,6 +7,7 @@ import io.camus.model.Problem.Severity;
 import io.camus.setup.Decision.Leave;
 import io.camus.setup.Decision.Pull;
 import io.camus.setup.Decision.Reset;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
@@ -114,11 +115,14 @@ final class PositionRule {
       TopicPartition partition, PartitionPosition position, Uuid topicId, Bounds bounds) {
     long earliest = bounds.earliest();
     String loss =
-        "offsets %s are gone: the broker's retention passed them before they were pulled"
-            .formatted(range(position.next(), earliest));
+        String.format(
+            Locale.ROOT,
+            "offsets %s are gone: the broker's retention passed them before they were pulled",
+            range(position.next(), earliest));
     String where = where(partition, position.next(), earliest);
     if (settings.outOfRange() == OutOfRangePolicy.LEAVE_AND_FAIL) {
-      String advice = "; set %s to go on from offset %d".formatted(GO_ON_KEY, earliest);
+      String advice =
+          String.format(Locale.ROOT, "; set %s to go on from offset %d", GO_ON_KEY, earliest);
       return new Leave(
           "retention passed its position", new Problem(Severity.DATA, where, loss + advice));
     }
@@ -149,12 +153,15 @@ final class PositionRule {
       TopicPartition partition, PartitionPosition position, Uuid topicId, long from) {
     String outcome =
         movesOn(partition)
-            ? "went on from offset %d, with what stands there now".formatted(from)
-            : "set %s to pull what stands there now".formatted(GO_ON_KEY);
+            ? String.format(Locale.ROOT, "went on from offset %d, with what stands there now", from)
+            : String.format(Locale.ROOT, "set %s to pull what stands there now", GO_ON_KEY);
     String message =
-        ("the broker lost offsets %s, which were pulled before (an unclean leader election, or a"
-                + " disk restored from a copy); other records stand there now, or none; %s")
-            .formatted(range(from, position.next()), outcome);
+        String.format(
+            Locale.ROOT,
+            "the broker lost offsets %s, which were pulled before (an unclean leader election, or a"
+                + " disk restored from a copy); other records stand there now, or none; %s",
+            range(from, position.next()),
+            outcome);
     return cutOff(partition, position, topicId, from, "was cut off before", message);
   }
 
@@ -168,12 +175,16 @@ final class PositionRule {
     String outcome =
         movesOn(partition)
             ? "went on from offset " + end
-            : "set %s to go on from there".formatted(GO_ON_KEY);
+            : String.format(Locale.ROOT, "set %s to go on from there", GO_ON_KEY);
     String message =
-        ("the broker lost offsets %s, which were pulled before (an unclean leader election, or a"
+        String.format(
+            Locale.ROOT,
+            "the broker lost offsets %s, which were pulled before (an unclean leader election, or a"
                 + " disk restored from a copy); what was written below offset %d since then cannot"
-                + " be told from what was pulled and is not pulled; %s")
-            .formatted(range(end, position.next()), end, outcome);
+                + " be told from what was pulled and is not pulled; %s",
+            range(end, position.next()),
+            end,
+            outcome);
     return cutOff(partition, position, topicId, end, "ends before", message);
   }
 
@@ -191,9 +202,9 @@ final class PositionRule {
             position,
             topicId,
             end,
-            "its log %s offset %d".formatted(how, position.next()),
+            String.format(Locale.ROOT, "its log %s offset %d", how, position.next()),
             Optional.of(problem))
-        : new Leave("its log %s its position".formatted(how), problem);
+        : new Leave(String.format(Locale.ROOT, "its log %s its position", how), problem);
   }
 
   private static Decision reset(
@@ -213,16 +224,24 @@ final class PositionRule {
       return Optional.empty();
     }
     String message =
-        "offsets %s are skipped: kafka.move.to.last.offset.list names the topic"
-            .formatted(range(from, to));
+        String.format(
+            Locale.ROOT,
+            "offsets %s are skipped: kafka.move.to.last.offset.list names the topic",
+            range(from, to));
     return Optional.of(new Problem(Severity.NOTICE, where(partition, from, to), message));
   }
 
   private static String where(TopicPartition partition, long from, long to) {
-    return "%s@[%d,%d)".formatted(partition, from, to);
+    return String.format(Locale.ROOT, "%s@[%d,%d)", partition, from, to);
   }
 
   private static String range(long from, long to) {
-    return "[%d, %d) = %d %s".formatted(from, to, to - from, to - from == 1 ? "offset" : "offsets");
+    return String.format(
+        Locale.ROOT,
+        "[%d, %d) = %d %s",
+        from,
+        to,
+        to - from,
+        to - from == 1 ? "offset" : "offsets");
   }
 }

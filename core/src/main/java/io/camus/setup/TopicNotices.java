@@ -5,6 +5,7 @@ import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -18,8 +19,11 @@ final class TopicNotices {
       return Optional.empty();
     }
     String message =
-        "no broker tells the offsets of %s %s; left for the next run, see whether their brokers run"
-            .formatted(plural(partitions), joined(partitions));
+        String.format(
+            Locale.ROOT,
+            "no broker tells the offsets of %s %s; left for the next run, see whether their brokers run",
+            plural(partitions),
+            joined(partitions));
     return Optional.of(new Problem(Severity.OUTSIDE, topic, message));
   }
 
@@ -32,9 +36,12 @@ final class TopicNotices {
       problems.add(
           notice(
               sighting.topic().name(),
-              ("the topic was deleted and made again (now with id %s); what the old one held from"
-                      + " these positions on cannot be pulled any more: %s")
-                  .formatted(sighting.topic().id(), String.join(", ", ends))));
+              String.format(
+                  Locale.ROOT,
+                  "the topic was deleted and made again (now with id %s); what the old one held from"
+                      + " these positions on cannot be pulled any more: %s",
+                  sighting.topic().id(),
+                  String.join(", ", ends))));
     }
     List<Integer> vanished =
         sighting.positions().keySet().stream()
@@ -44,8 +51,11 @@ final class TopicNotices {
       problems.add(
           notice(
               sighting.topic().name(),
-              "the topic has no %s %s any more, but the commit log has positions of them"
-                  .formatted(plural(vanished), joined(vanished))));
+              String.format(
+                  Locale.ROOT,
+                  "the topic has no %s %s any more, but the commit log has positions of them",
+                  plural(vanished),
+                  joined(vanished))));
     }
     return problems;
   }
@@ -54,17 +64,21 @@ final class TopicNotices {
   static Problem gone(String topic, SortedMap<Integer, PartitionPosition> positions) {
     return notice(
         topic,
-        "the topic was pulled before, but is not in the cluster any more; its last positions are %s"
-            .formatted(ends(positions)));
+        String.format(
+            Locale.ROOT,
+            "the topic was pulled before, but is not in the cluster any more; its last positions are %s",
+            ends(positions)));
   }
 
   /** A topic that we may not see any more. */
   static Problem hidden(String topic, SortedMap<Integer, PartitionPosition> positions) {
     String message =
-        ("the topic was pulled before, but the client's user may not see it any more, so that"
+        String.format(
+            Locale.ROOT,
+            "the topic was pulled before, but the client's user may not see it any more, so that"
                 + " nothing of it is pulled: give the user the right to (ACL operations Describe and"
-                + " Read), or black-list the topic; its last positions are %s")
-            .formatted(ends(positions));
+                + " Read), or black-list the topic; its last positions are %s",
+            ends(positions));
     return new Problem(Severity.OUTSIDE, topic, message);
   }
 

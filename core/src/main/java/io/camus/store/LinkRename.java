@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 
 /** A rename that refuses to overwrite, made of a hard link and the removal of the old name. */
@@ -57,15 +58,22 @@ final class LinkRename {
       return new AtomicMoveNotSupportedException(
           from.toString(),
           to.toString(),
-          "they are on two file systems, %s and %s, and a file is moved by renaming it (%s)"
-              .formatted(here, there, reason));
+          String.format(
+              Locale.ROOT,
+              "they are on two file systems, %s and %s, and a file is moved by renaming it (%s)",
+              here,
+              there,
+              reason));
     }
     if (failure instanceof UnsupportedOperationException || NO_LINKS.contains(reason)) {
       return new AtomicMoveNotSupportedException(
           from.toString(),
           to.toString(),
-          "%s has no hard links, which a rename that never overwrites is made of (%s)"
-              .formatted(here, reason));
+          String.format(
+              Locale.ROOT,
+              "%s has no hard links, which a rename that never overwrites is made of (%s)",
+              here,
+              reason));
     }
     return new FileSystemException(from.toString(), to.toString(), reason);
   }
@@ -74,7 +82,7 @@ final class LinkRename {
   private static String fileSystem(Path path) {
     try {
       FileStore store = Files.getFileStore(path);
-      return "%s (%s)".formatted(store.name(), store.type());
+      return String.format(Locale.ROOT, "%s (%s)", store.name(), store.type());
     } catch (IOException e) {
       return "an unknown one";
     }

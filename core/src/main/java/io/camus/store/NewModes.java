@@ -4,6 +4,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -19,7 +20,8 @@ record NewModes(int umask) {
 
   NewModes {
     if (umask < 0 || umask > DIRECTORY) {
-      throw new IllegalArgumentException("umask %o is not one of 0 to 777".formatted(umask));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "umask %o is not one of 0 to 777", umask));
     }
   }
 

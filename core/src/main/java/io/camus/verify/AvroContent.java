@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileStream;
@@ -93,7 +94,7 @@ final class AvroContent {
     }
     if (start != end) {
       throw new MalformedException(
-          "a block has %d bytes behind its last datum".formatted(end - start));
+          String.format(Locale.ROOT, "a block has %d bytes behind its last datum", end - start));
     }
   }
 

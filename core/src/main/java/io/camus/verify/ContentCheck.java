@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -76,8 +77,11 @@ final class ContentCheck {
       return Optional.of(
           new Fault(
               Kind.ALTERED_FILE,
-              "its bytes have the digest %s, %s was written: it was altered or is damaged"
-                  .formatted(digest, file.digest())));
+              String.format(
+                  Locale.ROOT,
+                  "its bytes have the digest %s, %s was written: it was altered or is damaged",
+                  digest,
+                  file.digest())));
     }
     try {
       return compare(file, count(source, file));
@@ -100,21 +104,23 @@ final class ContentCheck {
       return Optional.of(
           new Fault(
               Kind.WRONG_COUNT,
-              "holds %,d records, its record says %,d%s"
-                  .formatted(
-                      counted.records(),
-                      file.records(),
-                      isAvro(file) ? "" : "; " + LineContent.HINT)));
+              String.format(
+                  Locale.ROOT,
+                  "holds %,d records, its record says %,d%s",
+                  counted.records(),
+                  file.records(),
+                  isAvro(file) ? "" : "; " + LineContent.HINT)));
     }
     if (!counted.digest().equals(file.contentDigest())) {
       return Optional.of(
           new Fault(
               Kind.WRONG_CONTENT,
-              "its records have the digest %s, those that were pulled for it %s%s"
-                  .formatted(
-                      counted.digest(),
-                      file.contentDigest(),
-                      isAvro(file) ? "" : "; " + LineContent.HINT)));
+              String.format(
+                  Locale.ROOT,
+                  "its records have the digest %s, those that were pulled for it %s%s",
+                  counted.digest(),
+                  file.contentDigest(),
+                  isAvro(file) ? "" : "; " + LineContent.HINT)));
     }
     return counted.disorder().map(why -> new Fault(Kind.WRONG_OFFSETS, why));
   }

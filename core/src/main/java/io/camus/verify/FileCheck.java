@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -76,8 +77,11 @@ final class FileCheck {
               Kind.SAME_NAME,
               named,
               named.file().destination(),
-              "records %d and %d both say that this is their file"
-                  .formatted(other.record(), named.record())));
+              String.format(
+                  Locale.ROOT,
+                  "records %d and %d both say that this is their file",
+                  other.record(),
+                  named.record())));
     }
   }
 
@@ -109,8 +113,11 @@ final class FileCheck {
             range,
             Optional.of(entry.path().value()),
             OptionalLong.empty(),
-            "no record of the commit log names this file of %,d bytes; who reads the directory reads it as well%s"
-                .formatted(entry.length(), hint)));
+            String.format(
+                Locale.ROOT,
+                "no record of the commit log names this file of %,d bytes; who reads the directory reads it as well%s",
+                entry.length(),
+                hint)));
   }
 
   /** Looks for the files that no listing has shown: those of unpublished records, and lost ones. */
@@ -140,10 +147,17 @@ final class FileCheck {
             named,
             named.file().destination(),
             named.published()
-                ? "record %d has published this file of %,d records, and it is gone: moved, deleted or compacted since"
-                    .formatted(named.record(), named.file().records())
-                : "record %d names this file of %,d records, and it is neither here nor at %s: its records are lost"
-                    .formatted(named.record(), named.file().records(), named.file().staged())));
+                ? String.format(
+                    Locale.ROOT,
+                    "record %d has published this file of %,d records, and it is gone: moved, deleted or compacted since",
+                    named.record(),
+                    named.file().records())
+                : String.format(
+                    Locale.ROOT,
+                    "record %d names this file of %,d records, and it is neither here nor at %s: its records are lost",
+                    named.record(),
+                    named.file().records(),
+                    named.file().staged())));
   }
 
   private void published(NamedFile named, Store.Entry entry) throws IOException {
@@ -155,8 +169,11 @@ final class FileCheck {
                 Kind.STRAY_FILE,
                 named,
                 entry.path().value(),
-                "a file that is not ours has this name; the one of record %d waits at %s"
-                    .formatted(named.record(), staged)));
+                String.format(
+                    Locale.ROOT,
+                    "a file that is not ours has this name; the one of record %d waits at %s",
+                    named.record(),
+                    staged)));
         return;
       }
       wrongLength(named, entry);
@@ -179,8 +196,12 @@ final class FileCheck {
             Kind.WRONG_LENGTH,
             named,
             entry.path().value(),
-            "has %,d bytes, record %d says %,d: it was cut short, added to or replaced"
-                .formatted(entry.length(), named.record(), named.file().bytes())));
+            String.format(
+                Locale.ROOT,
+                "has %,d bytes, record %d says %,d: it was cut short, added to or replaced",
+                entry.length(),
+                named.record(),
+                named.file().bytes())));
   }
 
   private void read(NamedFile named, StorePath path) throws IOException {

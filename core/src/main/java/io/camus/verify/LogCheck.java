@@ -17,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -92,8 +93,11 @@ final class LogCheck {
               Kind.TORN_RECORD,
               number,
               files.recordPath(number).value(),
-              "record %d is damaged: %s; restore it from a copy, no run starts without it"
-                  .formatted(number, e.getMessage())));
+              String.format(
+                  Locale.ROOT,
+                  "record %d is damaged: %s; restore it from a copy, no run starts without it",
+                  number,
+                  e.getMessage())));
     }
     return Optional.empty();
   }
@@ -105,8 +109,9 @@ final class LogCheck {
             Kind.MISSING_RECORD,
             from,
             files.recordPath(from).value(),
-            (from == to ? "record %d is missing" : "records %d to %d are missing")
-                    .formatted(from, to)
+            (from == to
+                    ? String.format(Locale.ROOT, "record %d is missing", from)
+                    : String.format(Locale.ROOT, "records %d to %d are missing", from, to))
                 + ", and the log has files of this or a larger number; restore from a copy"));
   }
 
@@ -153,8 +158,13 @@ final class LogCheck {
                   Kind.WRONG_ACCOUNT,
                   new NamedFile(file, record, true),
                   file.destination(),
-                  "record %d says that this file holds %,d records of %s, in %s"
-                      .formatted(record, part.records(), range, own)));
+                  String.format(
+                      Locale.ROOT,
+                      "record %d says that this file holds %,d records of %s, in %s",
+                      record,
+                      part.records(),
+                      range,
+                      own)));
         }
       }
     }
@@ -178,8 +188,10 @@ final class LogCheck {
               Kind.MISSING_MARK,
               record.number(),
               files.publishedPath(record.number()).value(),
-              "record %d was published and cleaned up, but its mark is gone; a run makes it again if all files of the record are in their place"
-                  .formatted(record.number())));
+              String.format(
+                  Locale.ROOT,
+                  "record %d was published and cleaned up, but its mark is gone; a run makes it again if all files of the record are in their place",
+                  record.number())));
     }
   }
 
@@ -191,8 +203,10 @@ final class LogCheck {
               Kind.WRONG_CHECKPOINT,
               number,
               files.checkpointPath(number).value(),
-              "the checkpoint has other positions or open runs than the records up to %d; runs start from it. Move it away, all records are there"
-                  .formatted(number)));
+              String.format(
+                  Locale.ROOT,
+                  "the checkpoint has other positions or open runs than the records up to %d; runs start from it. Move it away, all records are there",
+                  number)));
     }
   }
 }

@@ -5,6 +5,7 @@ import io.camus.model.OffsetRange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,11 +42,13 @@ final class PlaceCheck {
       OffsetRange range = part.range();
       String fault = null;
       if (offset < range.from() || offset >= range.to()) {
-        fault = "holds offset %d, which is outside of %s".formatted(offset, range);
+        fault =
+            String.format(Locale.ROOT, "holds offset %d, which is outside of %s", offset, range);
       } else if (records == 0 && offset != range.from()) {
-        fault = "begins with offset %d instead of %d".formatted(offset, range.from());
+        fault =
+            String.format(Locale.ROOT, "begins with offset %d instead of %d", offset, range.from());
       } else if (records > 0 && offset <= last) {
-        fault = "has offset %d behind offset %d".formatted(offset, last);
+        fault = String.format(Locale.ROOT, "has offset %d behind offset %d", offset, last);
       }
       records++;
       last = offset;
@@ -55,25 +58,33 @@ final class PlaceCheck {
     Optional<String> end() {
       OffsetRange range = part.range();
       if (records > 0 && last != range.to() - 1) {
-        return Optional.of("ends with offset %d instead of %d".formatted(last, range.to() - 1));
+        return Optional.of(
+            String.format(Locale.ROOT, "ends with offset %d instead of %d", last, range.to() - 1));
       }
       return records == part.records()
           ? Optional.empty()
           : Optional.of(
-              "holds %d records of %s instead of %d".formatted(records, range, part.records()));
+              String.format(
+                  Locale.ROOT,
+                  "holds %d records of %s instead of %d",
+                  records,
+                  range,
+                  part.records()));
     }
   }
 
   void topic(String ofRecord) {
     if (!ofRecord.equals(topic)) {
-      report("holds a record of topic %s".formatted(ofRecord));
+      report(String.format(Locale.ROOT, "holds a record of topic %s", ofRecord));
     }
   }
 
   void record(int partition, long offset) {
     Seen seen = byPartition.get(partition);
     if (seen == null) {
-      report("holds a record of partition %d, at offset %d".formatted(partition, offset));
+      report(
+          String.format(
+              Locale.ROOT, "holds a record of partition %d, at offset %d", partition, offset));
     } else {
       seen.add(offset).ifPresent(this::report);
     }

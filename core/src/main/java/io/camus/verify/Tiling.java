@@ -10,6 +10,7 @@ import io.camus.model.RunId;
 import io.camus.verify.Violation.Kind;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -45,11 +46,14 @@ final class Tiling {
   void apply(long record, LogEntry entry) {
     if (entry instanceof LogEntry.Opens opens) {
       if (!open.add(opens.run())) {
-        wrongRun(record, "opens run %s, which was open already".formatted(opens.run()));
+        wrongRun(
+            record,
+            String.format(Locale.ROOT, "opens run %s, which was open already", opens.run()));
       }
     } else if (entry instanceof LogEntry.Closes closes) {
       if (!open.remove(closes.run()) && whole) {
-        wrongRun(record, "closes run %s, which was not open".formatted(closes.run()));
+        wrongRun(
+            record, String.format(Locale.ROOT, "closes run %s, which was not open", closes.run()));
       }
     } else if (entry instanceof LogEntry.Commits commits) {
       for (PulledRange range : commits.pulled().ranges()) {
@@ -68,7 +72,7 @@ final class Tiling {
             Optional.empty(),
             Optional.empty(),
             OptionalLong.of(record),
-            "record %d %s".formatted(record, meaning)));
+            String.format(Locale.ROOT, "record %d %s", record, meaning)));
   }
 
   private void set(long record, NewPosition set) {
@@ -85,8 +89,12 @@ final class Tiling {
                   position.generation(),
                   position.next(),
                   position.next()),
-              "record %d sets a position of generation %d, but %d was reached before"
-                  .formatted(record, position.generation(), known.generation())));
+              String.format(
+                  Locale.ROOT,
+                  "record %d sets a position of generation %d, but %d was reached before",
+                  record,
+                  position.generation(),
+                  known.generation())));
     }
   }
 
@@ -98,7 +106,11 @@ final class Tiling {
               Kind.WRONG_RUN,
               record,
               range,
-              "record %d commits this for run %s, which was not open".formatted(record, run)));
+              String.format(
+                  Locale.ROOT,
+                  "record %d commits this for run %s, which was not open",
+                  record,
+                  run)));
     }
     PartitionPosition known = positions.put(range.partition(), pulled.position());
     if (known == null) {
@@ -111,8 +123,11 @@ final class Tiling {
         wrongGeneration(
             record,
             range,
-            "the position was in generation %d of topic id %s"
-                .formatted(known.generation(), known.topicId()));
+            String.format(
+                Locale.ROOT,
+                "the position was in generation %d of topic id %s",
+                known.generation(),
+                known.topicId()));
       }
     } else {
       compare(record, range, known.next());
@@ -125,7 +140,7 @@ final class Tiling {
             Kind.WRONG_GENERATION,
             record,
             range,
-            "record %d commits this range, but %s".formatted(record, why)));
+            String.format(Locale.ROOT, "record %d commits this range, but %s", record, why)));
   }
 
   private void compare(long record, OffsetRange range, long next) {
@@ -136,16 +151,22 @@ final class Tiling {
               Kind.GAP,
               record,
               gap,
-              "no record has these %,d offsets; record %d goes on behind them%s"
-                  .formatted(
-                      gap.length(), record, whole ? "" : ", the lost record may have them")));
+              String.format(
+                  Locale.ROOT,
+                  "no record has these %,d offsets; record %d goes on behind them%s",
+                  gap.length(),
+                  record,
+                  whole ? "" : ", the lost record may have them")));
     } else if (range.from() < next) {
       findings.add(
           Violation.ofEntry(
               Kind.OVERLAP,
               record,
               between(range, range.from(), Math.min(next, range.to())),
-              "record %d commits these offsets, and so does an earlier one".formatted(record)));
+              String.format(
+                  Locale.ROOT,
+                  "record %d commits these offsets, and so does an earlier one",
+                  record)));
     }
   }
 

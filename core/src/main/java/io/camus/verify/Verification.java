@@ -7,6 +7,7 @@ import io.camus.spi.Store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -57,7 +58,8 @@ public final class Verification {
     try {
       return check();
     } catch (IOException e) {
-      throw new StorageException("cannot verify %s: %s".formatted(layout.destination(), e), e);
+      throw new StorageException(
+          String.format(Locale.ROOT, "cannot verify %s: %s", layout.destination(), e), e);
     }
   }
 

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -104,7 +105,8 @@ class LargeLogTest {
 
   private static PulledGroup pulled(Layout layout, TopicPartition partition) {
     OffsetRange range = new OffsetRange(partition, TOPIC_ID, 0, 0, 50);
-    String name = "%s+%d+0+50+50.avro".formatted(partition.topic(), partition.partition());
+    String name =
+        String.format(Locale.ROOT, "%s+%d+0+50+50.avro", partition.topic(), partition.partition());
     return new PulledGroup(
         List.of(Workplace.pulled(range, 50, Map.of(), OptionalInt.of(4), 10_000)),
         List.of(

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -51,7 +52,7 @@ final class Workplace {
   private int logs;
 
   static RunId run(int number) {
-    return new RunId("2026-11-22-14-05-59-%06x".formatted(number));
+    return new RunId(String.format(Locale.ROOT, "2026-11-22-14-05-59-%06x", number));
   }
 
   /** The log as a driver of its own sees it, through the scripted store. */
@@ -102,8 +103,13 @@ final class Workplace {
   PulledGroup pulled(RunId run, String attempt, OffsetRange... ranges) throws IOException {
     OffsetRange range = ranges[0];
     String name =
-        "%s+%d+%d.g%d"
-            .formatted(range.partition().topic(), range.from(), range.to(), range.generation());
+        String.format(
+            Locale.ROOT,
+            "%s+%d+%d.g%d",
+            range.partition().topic(),
+            range.from(),
+            range.to(),
+            range.generation());
     StorePath staged = layout.attempt(run, attempt).child("data/" + name);
     byte[] content = ("content of " + name).getBytes(StandardCharsets.UTF_8);
     memory.makeDirectories(staged.parent());

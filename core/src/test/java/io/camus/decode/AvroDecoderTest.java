@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericDatumReader;
@@ -132,8 +133,10 @@ class AvroDecoderTest {
     Schema schema =
         new Schema.Parser()
             .parse(
-                "{\"type\":\"record\",\"name\":\"A\",\"fields\":[{\"name\":\"timestamp\",\"type\":%s}]}"
-                    .formatted(type));
+                String.format(
+                    Locale.ROOT,
+                    "{\"type\":\"record\",\"name\":\"A\",\"fields\":[{\"name\":\"timestamp\",\"type\":%s}]}",
+                    type));
     TimestampFormat seconds = TimestampFormat.parse("unix", ZoneId.of("Europe/Paris"));
     AvroDecoder decoder =
         new AvroDecoder(

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.internals.StockReading;
 import org.apache.kafka.common.IsolationLevel;
@@ -119,7 +120,13 @@ final class ReadingNotes implements FetchedBatches.Visitor {
   private static String line(long offset, long time, byte[] key, byte[] value, Headers headers) {
     StringBuilder line =
         new StringBuilder(
-            "%d %d %s %s".formatted(offset, time, Arrays.toString(key), Arrays.toString(value)));
+            String.format(
+                Locale.ROOT,
+                "%d %d %s %s",
+                offset,
+                time,
+                Arrays.toString(key),
+                Arrays.toString(value)));
     for (Header header : headers) {
       line.append(' ').append(header.key()).append('=').append(Arrays.toString(header.value()));
     }

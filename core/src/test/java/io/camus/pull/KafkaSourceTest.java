@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -47,12 +48,12 @@ class KafkaSourceTest {
 
     @Override
     public void record(int range, SourceRecord record) {
-      lines.add("%d: record %d".formatted(range, record.offset()));
+      lines.add(String.format(Locale.ROOT, "%d: record %d", range, record.offset()));
     }
 
     @Override
     public void position(int range, long position) {
-      String line = "%d: position %d".formatted(range, position);
+      String line = String.format(Locale.ROOT, "%d: position %d", range, position);
       if (!lines.contains(line)) {
         lines.add(line);
       }
@@ -60,12 +61,12 @@ class KafkaSourceTest {
 
     @Override
     public void leaderEpoch(int range, long offset, int epoch) {
-      lines.add("%d: epoch %d at %d".formatted(range, epoch, offset));
+      lines.add(String.format(Locale.ROOT, "%d: epoch %d at %d", range, epoch, offset));
     }
 
     @Override
     public void broken(int range, Unfinished why) {
-      lines.add("%d: %s %s".formatted(range, why.reason(), why.message()));
+      lines.add(String.format(Locale.ROOT, "%d: %s %s", range, why.reason(), why.message()));
     }
   }
 

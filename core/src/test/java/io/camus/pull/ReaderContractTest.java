@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -64,14 +65,15 @@ abstract class ReaderContractTest {
       positions.put(range, record.offset() + 1);
       if (record.offset() < ranges.get(range).range().to()) {
         lines.add(
-            "%s@%d %d %s=%s%s"
-                .formatted(
-                    record.topic(),
-                    record.offset(),
-                    record.timestampMillis() < 0 ? -1 : record.timestampMillis() - NOON,
-                    text(record.key()),
-                    text(record.value()),
-                    headers(record)));
+            String.format(
+                Locale.ROOT,
+                "%s@%d %d %s=%s%s",
+                record.topic(),
+                record.offset(),
+                record.timestampMillis() < 0 ? -1 : record.timestampMillis() - NOON,
+                text(record.key()),
+                text(record.value()),
+                headers(record)));
       }
     }
 
@@ -86,7 +88,7 @@ abstract class ReaderContractTest {
 
     @Override
     public void leaderEpoch(int range, long offset, int epoch) {
-      lines.add("epoch %d at %d".formatted(epoch, offset));
+      lines.add(String.format(Locale.ROOT, "epoch %d at %d", epoch, offset));
     }
 
     @Override
@@ -246,9 +248,9 @@ abstract class ReaderContractTest {
           new Header[] {new RecordHeader("ä", "1".getBytes(UTF_8)), new RecordHeader("b", null)});
       builder.appendWithOffset(offset + 2, NOON, new byte[0], null);
       broker.log(CLICKS).append(builder.build());
-      sent.add("clicks@%d 5 key=value".formatted(offset));
-      sent.add("clicks@%d -5 null= ä:1 b:null".formatted(offset + 1));
-      sent.add("clicks@%d 0 =null".formatted(offset + 2));
+      sent.add(String.format(Locale.ROOT, "clicks@%d 5 key=value", offset));
+      sent.add(String.format(Locale.ROOT, "clicks@%d -5 null= ä:1 b:null", offset + 1));
+      sent.add(String.format(Locale.ROOT, "clicks@%d 0 =null", offset + 2));
       offset += 3;
     }
     pull(range(CLICKS, 0, offset));
@@ -270,7 +272,8 @@ abstract class ReaderContractTest {
     pull(range(CLICKS, 0, offset));
     assertThat(records()).hasSize((int) offset);
     for (int i = 1; i < offset; i += 3) {
-      assertThat(records().get(i)).isEqualTo("clicks@%d 0 null=3000000 bytes of 7".formatted(i));
+      assertThat(records().get(i))
+          .isEqualTo(String.format(Locale.ROOT, "clicks@%d 0 null=3000000 bytes of 7", i));
     }
   }
 
@@ -395,7 +398,10 @@ abstract class ReaderContractTest {
     broker.hangUpAfter(2);
     pull(range(CLICKS, 0, 40));
     assertThat(records())
-        .isEqualTo(offsets.stream().map(at -> "clicks@%d %d k=v%d".formatted(at, at, at)).toList());
+        .isEqualTo(
+            offsets.stream()
+                .map(at -> String.format(Locale.ROOT, "clicks@%d %d k=v%d", at, at, at))
+                .toList());
   }
 
   @Test

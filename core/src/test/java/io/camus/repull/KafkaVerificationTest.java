@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -97,7 +98,7 @@ class KafkaVerificationTest {
         new DataFile(
             DataFile.Kind.DATA,
             "/exec/staged",
-            "/data/%s/%d".formatted(topic, from),
+            String.format(Locale.ROOT, "/data/%s/%d", topic, from),
             List.of(new Part(range, records)),
             1,
             0,

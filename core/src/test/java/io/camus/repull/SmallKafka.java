@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -132,7 +133,8 @@ final class SmallKafka implements TopicCatalog {
     private void poll(int range, TopicPartition partition, Visitor visitor) {
       long from = positions.get(range);
       if (from < earliest.get(partition)) {
-        visitor.broken(range, fault("%s@%d is no longer there".formatted(partition, from)));
+        visitor.broken(
+            range, fault(String.format(Locale.ROOT, "%s@%d is no longer there", partition, from)));
         return;
       }
       if (broken.containsKey(partition)) {

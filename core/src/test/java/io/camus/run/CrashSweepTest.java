@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Tag;
@@ -48,13 +49,17 @@ class CrashSweepTest {
         add(world, "a.b", 1, time, round, i);
       }
     }
-    world.kafka.produce("a.b", 0, begin, "\u00ff round %d: not UTF-8".formatted(round));
+    world.kafka.produce(
+        "a.b", 0, begin, String.format(Locale.ROOT, "\u00ff round %d: not UTF-8", round));
     world.kafka.hole("a_b", 0);
   }
 
   private static void add(World world, String topic, int partition, long time, int round, int i) {
     world.kafka.produce(
-        topic, partition, time, "round %d record %d of %d".formatted(round, i, partition));
+        topic,
+        partition,
+        time,
+        String.format(Locale.ROOT, "round %d record %d of %d", round, i, partition));
   }
 
   private static int callsOfOneRun() throws IOException {
@@ -89,7 +94,8 @@ class CrashSweepTest {
         try {
           sweep.accept(call, fault);
         } catch (AssertionError | RuntimeException e) {
-          throw new AssertionError("%s at store call %d".formatted(fault, call), e);
+          throw new AssertionError(
+              String.format(Locale.ROOT, "%s at store call %d", fault, call), e);
         }
       }
     }
@@ -155,7 +161,8 @@ class CrashSweepTest {
         try {
           pair.happen(first, second);
         } catch (AssertionError | RuntimeException e) {
-          throw new AssertionError("store calls %d and %d".formatted(first, second), e);
+          throw new AssertionError(
+              String.format(Locale.ROOT, "store calls %d and %d", first, second), e);
         }
       }
     }

@@ -12,6 +12,7 @@ import io.camus.run.FaultyStore.Fault;
 import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class FullDiskTest {
 
   /** The driver dies at a commit record. */
   private void dieAt(int record, Fault fault) {
-    String name = "%020d.json".formatted(record);
+    String name = String.format(Locale.ROOT, "%020d.json", record);
     FaultyStore dying =
         new FaultyStore(
             world.store,

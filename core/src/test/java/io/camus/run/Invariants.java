@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -230,13 +231,12 @@ final class Invariants {
         .lines()
         .map(
             line ->
-                "%s-%s@%s"
-                    .formatted(
-                        topic,
-                        one.matches()
-                            ? one.group("partition")
-                            : world.kafka.partitionOf(topic, line),
-                        line))
+                String.format(
+                    Locale.ROOT,
+                    "%s-%s@%s",
+                    topic,
+                    one.matches() ? one.group("partition") : world.kafka.partitionOf(topic, line),
+                    line))
         .toList();
   }
 
@@ -262,11 +262,12 @@ final class Invariants {
       for (GenericRecord letter : in) {
         ByteBuffer value = (ByteBuffer) letter.get("value");
         found.add(
-            "%s-%s@%s"
-                .formatted(
-                    letter.get("topic"),
-                    letter.get("partition"),
-                    StandardCharsets.ISO_8859_1.decode(value)));
+            String.format(
+                Locale.ROOT,
+                "%s-%s@%s",
+                letter.get("topic"),
+                letter.get("partition"),
+                StandardCharsets.ISO_8859_1.decode(value)));
       }
     }
     return found;

@@ -57,13 +57,17 @@ final class Mutant extends ClassLoader {
       Matcher matcher = Pattern.compile(pattern).matcher(source);
       if (!matcher.find()) {
         throw new IllegalArgumentException(
-            "%s has no such text; the rule has to be switched off in another way:%n%s"
-                .formatted(file, text));
+            String.format(
+                Locale.ROOT,
+                "%s has no such text; the rule has to be switched off in another way:%n%s",
+                file,
+                text));
       }
       String edited =
           source.substring(0, matcher.start()) + replacement + source.substring(matcher.end());
       if (matcher.find()) {
-        throw new IllegalArgumentException("%s has this text twice:%n%s".formatted(file, text));
+        throw new IllegalArgumentException(
+            String.format(Locale.ROOT, "%s has this text twice:%n%s", file, text));
       }
       return edited;
     }

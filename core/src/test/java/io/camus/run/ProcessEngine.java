@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -69,7 +70,7 @@ final class ProcessEngine implements Engine {
     Attempt(RunId run, Split split, int number) {
       this.run = run;
       this.split = split;
-      this.name = "attempt-%d-%d".formatted(split.task(), number);
+      this.name = String.format(Locale.ROOT, "attempt-%d-%d", split.task(), number);
       this.process = interleaving.start(run + " " + name, this::live);
     }
 

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -127,7 +128,7 @@ final class ProtocolSimulation {
   private void goOn(Interleaving interleaving) {
     Actor process = any(interleaving);
     int calls = random.nextInt(1 << random.nextInt(LONGEST_TURN + 1));
-    tell("%s goes on for %d calls".formatted(process.name(), calls));
+    tell(String.format(Locale.ROOT, "%s goes on for %d calls", process.name(), calls));
     interleaving.goOn(process, calls);
     if (process.hasEnded()) {
       tell(process.name() + " has ended");
@@ -146,7 +147,7 @@ final class ProtocolSimulation {
             new InlineEngine(
                 () -> world.attempt(world.store),
                 (run, task, name) -> new TaskCommit(world.store, world.layout, run, task, name),
-                split -> List.of("attempt-%d-0".formatted(split.task()))));
+                split -> List.of(String.format(Locale.ROOT, "attempt-%d-0", split.task()))));
     assertThat(last.problems())
         .as("I7: problems of an undisturbed run")
         .noneMatch(it -> it.severity() == Severity.OUTSIDE || it.severity() == Severity.UNKNOWN);
@@ -171,7 +172,7 @@ final class ProtocolSimulation {
     ProcessEngine engine =
         new ProcessEngine(world, interleaving, other -> disturbed(interleaving, other), random);
     RunSummary summary = world.run(store, driver, engine);
-    tell("%s ends with %s".formatted(name, summary.exitCode()));
+    tell(String.format(Locale.ROOT, "%s ends with %s", name, summary.exitCode()));
     assertThat(summary.problems())
         .as("nobody deletes files here")
         .noneMatch(problem -> problem.message().contains("neither here nor at"));
@@ -208,7 +209,7 @@ final class ProtocolSimulation {
           try {
             body.run(disturbed(interleaving, name));
           } catch (CamusException | IOException e) {
-            tell("%s: %s".formatted(name, e));
+            tell(String.format(Locale.ROOT, "%s: %s", name, e));
           }
         });
   }
@@ -229,11 +230,11 @@ final class ProtocolSimulation {
             sleeps |= moment.hasCome(change, path);
           }
           if (sleeps) {
-            tell("%s sleeps before %s".formatted(name, path));
+            tell(String.format(Locale.ROOT, "%s sleeps before %s", name, path));
             interleaving.sleep(random.nextInt(LONGEST_SLEEP));
           }
           if (change >= 0 && faulty.hasCome(change, path)) {
-            tell("%s: %s at %s".formatted(name, fault, path));
+            tell(String.format(Locale.ROOT, "%s: %s at %s", name, fault, path));
             outage[0] = OUTAGES.get(random.nextInt(OUTAGES.size()));
             return Optional.of(fault);
           }

@@ -5,6 +5,7 @@ import static io.camus.run.ProtocolSimulation.Listings.STALE;
 
 import io.camus.run.ProtocolSimulation.Listings;
 import java.io.IOException;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Lets many histories happen; {@code -Dseed=17} replays one, with its story. */
@@ -41,8 +42,12 @@ class ProtocolSimulationTest {
       simulation.run();
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError(
-          "seed %d (replay it with -Dseed=%d)%n%s"
-              .formatted(seed, seed, String.join("\n", simulation.story())),
+          String.format(
+              Locale.ROOT,
+              "seed %d (replay it with -Dseed=%d)%n%s",
+              seed,
+              seed,
+              String.join("\n", simulation.story())),
           e);
     }
   }

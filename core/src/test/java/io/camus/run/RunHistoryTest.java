@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,7 +190,7 @@ class RunHistoryTest {
     RunId real = run();
     RunSummary summary = SummaryFile.read(world.store, world.layout.history(real)).orElseThrow();
     for (int i = 0; i < 1_000; i++) {
-      RunId run = new RunId("2026-11-21-14-05-59-%06x".formatted(i));
+      RunId run = new RunId(String.format(Locale.ROOT, "2026-11-21-14-05-59-%06x", i));
       SummaryFile.write(world.store, world.layout.history(run), summary);
     }
     ReadOnlyStore store = new ReadOnlyStore(world.store);

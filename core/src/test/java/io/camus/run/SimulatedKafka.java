@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -118,7 +119,7 @@ final class SimulatedKafka implements TopicCatalog {
             .toList();
     if (partitions.size() != 1) {
       throw new AssertionError(
-          "'%s' of %s is in partitions %s".formatted(value, topic, partitions));
+          String.format(Locale.ROOT, "'%s' of %s is in partitions %s", value, topic, partitions));
     }
     return partitions.get(0);
   }
@@ -132,7 +133,9 @@ final class SimulatedKafka implements TopicCatalog {
             int offset = i;
             log.get(i)
                 .value()
-                .ifPresent(value -> all.add("%s@%d %s".formatted(partition, offset, value)));
+                .ifPresent(
+                    value ->
+                        all.add(String.format(Locale.ROOT, "%s@%d %s", partition, offset, value)));
           }
         });
     return all;

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -125,12 +126,12 @@ final class Surroundings {
 
   private void setByVerb(String topic) {
     Target target = PositionVerb.anyTarget(random);
-    story.accept("set %s to %s".formatted(topic, target));
+    story.accept(String.format(Locale.ROOT, "set %s to %s", topic, target));
     try {
       story.accept(
           "set by record " + new PositionVerb(world).set(world.store, log(), topic, target));
     } catch (CamusException e) {
-      story.accept("set %s: %s".formatted(topic, e));
+      story.accept(String.format(Locale.ROOT, "set %s: %s", topic, e));
     }
   }
 
@@ -146,7 +147,7 @@ final class Surroundings {
     PartitionPosition now =
         new PartitionPosition(
             old.topicId(), old.generation() + 1, random.nextInt((int) old.next() + 1));
-    story.accept("set %s to %s".formatted(one.getKey(), now));
+    story.accept(String.format(Locale.ROOT, "set %s to %s", one.getKey(), now));
     log.append(state -> List.of(new LogEntry.Sets(new NewPosition(one.getKey(), now, "by hand"))));
   }
 

@@ -30,6 +30,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -165,7 +166,7 @@ final class World {
             split -> {
               List<String> names = new ArrayList<>();
               for (int i = 0; i < twins; i++) {
-                names.add("attempt-%d-%d".formatted(split.task(), i));
+                names.add(String.format(Locale.ROOT, "attempt-%d-%d", split.task(), i));
               }
               return names;
             });

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
@@ -170,8 +171,8 @@ class ConfluentRegistryTest {
   @Test
   void referencesAreFetchedOnce() {
     String reference = "{\"name\":\"x.%s\",\"subject\":\"s %s\",\"version\":2}";
-    String a = reference.formatted("A", "A");
-    String b = reference.formatted("B", "B");
+    String a = String.format(Locale.ROOT, reference, "A", "A");
+    String b = String.format(Locale.ROOT, reference, "B", "B");
     server.reply("/subjects/s+A/versions/2", record("A", "\\\"string\\\"", ""));
     server.reply("/subjects/s+B/versions/2", record("B", "\\\"x.A\\\"", a));
     server.reply("/schemas/ids/17", record("C", "[\\\"x.A\\\",\\\"x.B\\\"]", a + "," + b));
@@ -249,8 +250,11 @@ class ConfluentRegistryTest {
   /** A record with one field, as the registry wraps it. */
   private static Reply record(String name, String type, String references) {
     String schema =
-        "{\\\"type\\\":\\\"record\\\",\\\"name\\\":\\\"x.%s\\\",\\\"fields\\\":[{\\\"name\\\":\\\"f\\\",\\\"type\\\":%s}]}"
-            .formatted(name, type);
+        String.format(
+            Locale.ROOT,
+            "{\\\"type\\\":\\\"record\\\",\\\"name\\\":\\\"x.%s\\\",\\\"fields\\\":[{\\\"name\\\":\\\"f\\\",\\\"type\\\":%s}]}",
+            name,
+            type);
     return Reply.ok("{\"schema\":\"" + schema + "\",\"references\":[" + references + "]}");
   }
 

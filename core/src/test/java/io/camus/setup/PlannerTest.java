@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -667,7 +668,7 @@ class PlannerTest {
   void manyPartitionsCostAHandfulOfQuestions() {
     tasks = 30;
     for (int topic = 0; topic < 2_000; topic++) {
-      String name = "topic-%04d".formatted(topic);
+      String name = String.format(Locale.ROOT, "topic-%04d", topic);
       catalog.topic(name, ID, 100);
       for (int partition = 0; partition < 100; partition++) {
         catalog.holds(name, partition, 0, partition % 10 == 0 ? 1_000 + partition : 0);

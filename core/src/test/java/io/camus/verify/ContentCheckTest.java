@@ -22,6 +22,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,9 @@ class ContentCheckTest {
             bytes(file));
     assertThat(wrong.kind()).isEqualTo(Kind.WRONG_COUNT);
     assertThat(wrong.meaning())
-        .contains("holds %d records".formatted(file.records()), "" + (file.records() - 1));
+        .contains(
+            String.format(Locale.ROOT, "holds %d records", file.records()),
+            "" + (file.records() - 1));
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +32,7 @@ class LogCheckTest {
   }
 
   private Path logFile(int number, String suffix) throws IOException {
-    return pipeline.file("/%020d%s".formatted(number, suffix));
+    return pipeline.file(String.format(Locale.ROOT, "/%020d%s", number, suffix));
   }
 
   private List<Violation> violations() {
@@ -48,7 +49,10 @@ class LogCheckTest {
     checksum.update(body.getBytes(StandardCharsets.UTF_8));
     long lines = body.lines().count() - 1;
     Files.writeString(
-        file, body + "{\"lines\":%d,\"crc32c\":\"%08x\"}%n".formatted(lines, checksum.getValue()));
+        file,
+        body
+            + String.format(
+                Locale.ROOT, "{\"lines\":%d,\"crc32c\":\"%08x\"}%n", lines, checksum.getValue()));
   }
 
   @Test

@@ -41,6 +41,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -81,7 +82,7 @@ final class SmallPipeline {
   }
 
   static RunId run(int number) {
-    return new RunId("2026-11-22-14-05-59-%06x".formatted(number));
+    return new RunId(String.format(Locale.ROOT, "2026-11-22-14-05-59-%06x", number));
   }
 
   static OffsetRange range(String topic, int partition, int generation, long from, long to) {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +64,7 @@ class VerificationTest {
   }
 
   private Path commitFile(int number, String suffix) throws IOException {
-    return pipeline.file("/%020d%s".formatted(number, suffix));
+    return pipeline.file(String.format(Locale.ROOT, "/%020d%s", number, suffix));
   }
 
   @ParameterizedTest
@@ -351,7 +352,7 @@ class VerificationTest {
   private String runWithSharedFiles() throws IOException {
     RunId run = pipeline.run(range("raw-shared", 0, 0, 0, 9), range("raw-shared", 1, 0, 0, 5));
     assertThat(violations(Depth.CONTENT)).isEmpty();
-    return "raw-shared+%s+0+1+".formatted(run);
+    return String.format(Locale.ROOT, "raw-shared+%s+0+1+", run);
   }
 
   private Path shared(String begin) throws IOException {

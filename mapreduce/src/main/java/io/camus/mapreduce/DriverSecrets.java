@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -40,7 +41,10 @@ public final class DriverSecrets implements SecretReference.Reader {
       case ENV ->
           present(
               environment.get(reference.name()),
-              "the environment variable %s is not set, or empty".formatted(reference.name()));
+              String.format(
+                  Locale.ROOT,
+                  "the environment variable %s is not set, or empty",
+                  reference.name()));
       case FILE -> ofFile(Path.of(reference.place()), reference.name());
       case DIRECTORY -> ofDirectory(Path.of(reference.place()), reference.name());
       case CREDENTIAL -> ofProviders(reference.name());
@@ -52,23 +56,27 @@ public final class DriverSecrets implements SecretReference.Reader {
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
     } catch (IllegalArgumentException e) {
-      throw new ConfigurationException("%s is not a properties file".formatted(file));
+      throw new ConfigurationException(
+          String.format(Locale.ROOT, "%s is not a properties file", file));
     } catch (IOException e) {
       throw unreadable(file, e);
     }
     return present(
-        properties.getProperty(key), "%s has no key %s, or an empty one".formatted(file, key));
+        properties.getProperty(key),
+        String.format(Locale.ROOT, "%s has no key %s, or an empty one", file, key));
   }
 
   /** Without the line break at its end, which most editors leave there. */
   private static String ofDirectory(Path directory, String name) {
     if (name.contains("/")) {
-      throw new ConfigurationException("only files in %s itself can be read".formatted(directory));
+      throw new ConfigurationException(
+          String.format(Locale.ROOT, "only files in %s itself can be read", directory));
     }
     Path file = directory.resolve(name);
     try {
       return present(
-          Files.readString(file).replaceFirst("\\R\\z", ""), "%s is empty".formatted(file));
+          Files.readString(file).replaceFirst("\\R\\z", ""),
+          String.format(Locale.ROOT, "%s is empty", file));
     } catch (IOException e) {
       throw unreadable(file, e);
     }
@@ -78,22 +86,26 @@ public final class DriverSecrets implements SecretReference.Reader {
     String paths = hadoop.get(CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH);
     if (paths == null || paths.isBlank()) {
       throw new ConfigurationException(
-          "there is no provider of credentials: set %s, for example to jceks://hdfs/user/camus/camus.jceks"
-              .formatted(CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH));
+          String.format(
+              Locale.ROOT,
+              "there is no provider of credentials: set %s, for example to jceks://hdfs/user/camus/camus.jceks",
+              CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH));
     }
     try {
       for (CredentialProvider provider : CredentialProviderFactory.getProviders(hadoop)) {
         Optional<CredentialEntry> entry = Optional.ofNullable(provider.getCredentialEntry(alias));
         if (entry.isPresent()) {
           return present(
-              new String(entry.get().getCredential()), "it is empty in %s".formatted(provider));
+              new String(entry.get().getCredential()),
+              String.format(Locale.ROOT, "it is empty in %s", provider));
         }
       }
     } catch (IOException e) {
       throw new ConfigurationException(
-          "%s cannot be read: %s".formatted(paths, RootCause.line(e)), e);
+          String.format(Locale.ROOT, "%s cannot be read: %s", paths, RootCause.line(e)), e);
     }
-    throw new ConfigurationException("%s has no credential of this alias".formatted(paths));
+    throw new ConfigurationException(
+        String.format(Locale.ROOT, "%s has no credential of this alias", paths));
   }
 
   private static String present(String secret, String otherwise) {
@@ -110,6 +122,7 @@ public final class DriverSecrets implements SecretReference.Reader {
             : e instanceof CharacterCodingException
                 ? "it is not text in UTF-8"
                 : e.getClass().getSimpleName();
-    return new ConfigurationException("%s cannot be read: %s".formatted(file, why), e);
+    return new ConfigurationException(
+        String.format(Locale.ROOT, "%s cannot be read: %s", file, why), e);
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.security.auth.kerberos.KerberosPrincipal;
@@ -82,8 +83,10 @@ public final class HadoopLogin {
       UserGroupInformation.setConfiguration(renewing);
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(
-          "Hadoop asks for Kerberos, which cannot be set up on this host: %s. Is there a default_realm in /etc/krb5.conf (or the file of -Djava.security.krb5.conf in CAMUS_OPTS)?"
-              .formatted(RootCause.line(e)),
+          String.format(
+              Locale.ROOT,
+              "Hadoop asks for Kerberos, which cannot be set up on this host: %s. Is there a default_realm in /etc/krb5.conf (or the file of -Djava.security.krb5.conf in CAMUS_OPTS)?",
+              RootCause.line(e)),
           e);
     }
   }
@@ -100,8 +103,13 @@ public final class HadoopLogin {
       }
     } catch (IOException | IllegalArgumentException e) {
       throw new StorageException(
-          "cannot log in to Kerberos with the keytab %s: %s. Is the KDC up, and is this the newest keytab of its owner? `kinit -kt %s %s` has to work on this host"
-              .formatted(login.keytab(), RootCause.innermost(e), login.keytab(), login.principal()),
+          String.format(
+              Locale.ROOT,
+              "cannot log in to Kerberos with the keytab %s: %s. Is the KDC up, and is this the newest keytab of its owner? `kinit -kt %s %s` has to work on this host",
+              login.keytab(),
+              RootCause.innermost(e),
+              login.keytab(),
+              login.principal()),
           e);
     }
   }
@@ -113,12 +121,15 @@ public final class HadoopLogin {
   private static void requireReadable(Path keytab) {
     if (!Files.isRegularFile(keytab)) {
       throw new ConfigurationException(
-          "%s: no such file (camus.kerberos.keytab)".formatted(keytab));
+          String.format(Locale.ROOT, "%s: no such file (camus.kerberos.keytab)", keytab));
     }
     if (!Files.isReadable(keytab)) {
       throw new ConfigurationException(
-          "%s: the user %s may not read it (camus.kerberos.keytab)"
-              .formatted(keytab, System.getProperty("user.name")));
+          String.format(
+              Locale.ROOT,
+              "%s: the user %s may not read it (camus.kerberos.keytab)",
+              keytab,
+              System.getProperty("user.name")));
     }
   }
 
@@ -126,8 +137,11 @@ public final class HadoopLogin {
     KerberosPrincipal owner = new KerberosPrincipal(principal);
     if (KeyTab.getInstance(owner, keytab.toFile()).getKeys(owner).length == 0) {
       throw new StorageException(
-          "the keytab %s has no key of %s that can be used here; `klist -kt` lists whose it has"
-              .formatted(keytab, owner.getName()));
+          String.format(
+              Locale.ROOT,
+              "the keytab %s has no key of %s that can be used here; `klist -kt` lists whose it has",
+              keytab,
+              owner.getName()));
     }
   }
 
@@ -136,7 +150,7 @@ public final class HadoopLogin {
     for (String file : StringUtils.getTrimmedStrings(environment.get(TOKEN_FILE))) {
       if (!Files.isRegularFile(Path.of(file))) {
         throw new ConfigurationException(
-            "%s names %s, and there is no such file".formatted(TOKEN_FILE, file));
+            String.format(Locale.ROOT, "%s names %s, and there is no such file", TOKEN_FILE, file));
       }
     }
   }
@@ -155,12 +169,18 @@ public final class HadoopLogin {
       UserGroupInformation user = UserGroupInformation.getCurrentUser();
       if (user.getTokens().isEmpty() && !hasTicket(user)) {
         throw new StorageException(
-            "%s: Hadoop asks for Kerberos, and there is no valid ticket in %s: none was made, or it has expired. Run kinit, or set camus.kerberos.principal and camus.kerberos.keytab, or let the launcher set %s"
-                .formatted(what, ticketCache(), TOKEN_FILE));
+            String.format(
+                Locale.ROOT,
+                "%s: Hadoop asks for Kerberos, and there is no valid ticket in %s: none was made, or it has expired. Run kinit, or set camus.kerberos.principal and camus.kerberos.keytab, or let the launcher set %s",
+                what,
+                ticketCache(),
+                TOKEN_FILE));
       }
     } catch (IOException e) {
       throw new StorageException(
-          "%s: cannot log in to Hadoop: %s".formatted(what, RootCause.innermost(e)), e);
+          String.format(
+              Locale.ROOT, "%s: cannot log in to Hadoop: %s", what, RootCause.innermost(e)),
+          e);
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -107,7 +108,7 @@ public final class JobLibraries {
 
   private static Path pack(Path directory, Path folder, int number) throws IOException {
     Files.createDirectories(folder);
-    Path jar = folder.resolve("classes-%d.jar".formatted(number));
+    Path jar = folder.resolve(String.format(Locale.ROOT, "classes-%d.jar", number));
     try (JarOutputStream out =
             new JarOutputStream(new BufferedOutputStream(Files.newOutputStream(jar)));
         Stream<Path> files = Files.walk(directory)) {

@@ -7,6 +7,7 @@ import io.camus.model.RunId;
 import io.camus.model.StorageException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.YarnApplicationState;
@@ -84,8 +85,11 @@ public final class JobLiveness implements RunLiveness {
       return kill.all(YarnJobSetup.tag(run)).stream().map(ApplicationId::toString).toList();
     } catch (IOException | RuntimeException e) {
       throw new StorageException(
-          "the application of run %s could not be killed, if it has one: %s"
-              .formatted(run, RootCause.line(e)),
+          String.format(
+              Locale.ROOT,
+              "the application of run %s could not be killed, if it has one: %s",
+              run,
+              RootCause.line(e)),
           e);
     }
   }

@@ -7,6 +7,7 @@ import io.camus.model.StorageException;
 import io.camus.run.Engine;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
@@ -54,8 +55,11 @@ public final class MapReduceEngine implements Engine {
       throw new StorageException("interrupted while the job of run " + run + " was started", e);
     } catch (IOException e) {
       throw new StorageException(
-          "the job of run %s cannot be started (framework YARN): %s"
-              .formatted(run, RootCause.line(e)),
+          String.format(
+              Locale.ROOT,
+              "the job of run %s cannot be started (framework YARN): %s",
+              run,
+              RootCause.line(e)),
           e);
     }
   }

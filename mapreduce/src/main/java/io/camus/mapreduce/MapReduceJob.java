@@ -6,6 +6,7 @@ import io.camus.run.Engine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
@@ -118,7 +119,7 @@ final class MapReduceJob implements Engine.Job {
       watch.kill();
     } catch (IOException e) {
       throw new StorageException(
-          "job %s could not be killed: %s".formatted(id(), RootCause.line(e)), e);
+          String.format(Locale.ROOT, "job %s could not be killed: %s", id(), RootCause.line(e)), e);
     }
     if (!awaitThroughInterrupts(killDeadline)) {
       LOG.warn("tasks of {} still run {} after they were killed", id(), killDeadline);

@@ -5,6 +5,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.mapreduce.InputSplit;
 
@@ -64,7 +65,11 @@ final class OffsetSplit extends InputSplit implements Writable {
   /** For Hadoop's log: {@code task 3: 120 partitions, 73,400,320 bytes}. */
   @Override
   public String toString() {
-    return "task %d: %d partitions, %,d bytes"
-        .formatted(split.task(), split.ranges().size(), split.estimatedBytes());
+    return String.format(
+        Locale.ROOT,
+        "task %d: %d partitions, %,d bytes",
+        split.task(),
+        split.ranges().size(),
+        split.estimatedBytes());
   }
 }

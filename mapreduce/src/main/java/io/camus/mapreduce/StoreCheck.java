@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 
@@ -64,18 +65,29 @@ public final class StoreCheck {
     StoreAddress there = StoreAddress.of(target, hadoop);
     if (!here.equals(there)) {
       throw new ConfigurationException(
-          "%s is on %s and %s on %s; both have to be on one file system, since a file is moved by renaming it."
-              .formatted(base, here, target, there));
+          String.format(
+              Locale.ROOT,
+              "%s is on %s and %s on %s; both have to be on one file system, since a file is moved by renaming it.",
+              base,
+              here,
+              target,
+              there));
     }
     try {
       move(store, base, target);
     } catch (AtomicMoveNotSupportedException e) {
       throw new ConfigurationException(
-          "files cannot move from %s to %s: %s.".formatted(base, target, e.getReason()), e);
+          String.format(
+              Locale.ROOT, "files cannot move from %s to %s: %s.", base, target, e.getReason()),
+          e);
     } catch (IOException e) {
       throw new StorageException(
-          "a file cannot be made in %s and renamed to %s: %s."
-              .formatted(base, target, RootCause.line(e)),
+          String.format(
+              Locale.ROOT,
+              "a file cannot be made in %s and renamed to %s: %s.",
+              base,
+              target,
+              RootCause.line(e)),
           e);
     }
   }

@@ -9,6 +9,7 @@ import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import io.camus.store.LocalStore;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
@@ -71,13 +72,14 @@ public final class Stores {
       case "hdfs" -> hdfs(path, address, hadoop);
       default ->
           throw new ConfigurationException(
-              "%s: the file system %s cannot be used: %s. Use hdfs: or file:."
-                  .formatted(
-                      path,
+              String.format(
+                  Locale.ROOT,
+                  "%s: the file system %s cannot be used: %s. Use hdfs: or file:.",
+                  path,
+                  address.scheme(),
+                  REFUSED.getOrDefault(
                       address.scheme(),
-                      REFUSED.getOrDefault(
-                          address.scheme(),
-                          "nobody has proven that its rename is atomic and refuses to overwrite")));
+                      "nobody has proven that its rename is atomic and refuses to overwrite")));
     };
   }
 
@@ -86,8 +88,11 @@ public final class Stores {
       return FsPermission.getUMask(hadoop);
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(
-          "%s is %s, which is no umask; write it as in 027 or u=rwx,g=rx,o="
-              .formatted(FsPermission.UMASK_LABEL, hadoop.get(FsPermission.UMASK_LABEL)),
+          String.format(
+              Locale.ROOT,
+              "%s is %s, which is no umask; write it as in 027 or u=rwx,g=rx,o=",
+              FsPermission.UMASK_LABEL,
+              hadoop.get(FsPermission.UMASK_LABEL)),
           e);
     }
   }
@@ -99,7 +104,12 @@ public final class Stores {
       return new HadoopStore(FileContext.getFileContext(address.root(), impatient), impatient);
     } catch (IOException | RuntimeException e) {
       throw new StorageException(
-          "%s: the file system %s cannot be opened: %s".formatted(path, address, RootCause.line(e)),
+          String.format(
+              Locale.ROOT,
+              "%s: the file system %s cannot be opened: %s",
+              path,
+              address,
+              RootCause.line(e)),
           e);
     }
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
@@ -73,7 +74,10 @@ final class YarnJobWatch implements JobWatch {
         .failure(application)
         .map(Diagnostics::line)
         .map(reason -> reason.isEmpty() ? "no reason given" : reason)
-        .map(reason -> "%s; `yarn logs -applicationId %s` has more".formatted(reason, id()));
+        .map(
+            reason ->
+                String.format(
+                    Locale.ROOT, "%s; `yarn logs -applicationId %s` has more", reason, id()));
   }
 
   private String failure(TaskAttemptID attempt) throws IOException, InterruptedException {
@@ -82,7 +86,7 @@ final class YarnJobWatch implements JobWatch {
         diagnostics == null || diagnostics.length == 0
             ? "no reason given; see the logs of application " + id()
             : Diagnostics.ofStackTrace(diagnostics[diagnostics.length - 1]);
-    return "%s: %s".formatted(attempt.getTaskID(), reason);
+    return String.format(Locale.ROOT, "%s: %s", attempt.getTaskID(), reason);
   }
 
   /** Asks the application master, so that the job's history is written, else the manager. */

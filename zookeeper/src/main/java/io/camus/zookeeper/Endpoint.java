@@ -35,7 +35,8 @@ record Endpoint(String listener, String protocol, String address) {
   static Endpoint parse(String text, Map<String, String> protocols) {
     Matcher matcher = SHAPE.matcher(text);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException("\"%s\" is no listener://host:port".formatted(text));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "\"%s\" is no listener://host:port", text));
     }
     String listener = matcher.group(1);
     return new Endpoint(
@@ -46,6 +47,8 @@ record Endpoint(String listener, String protocol, String address) {
 
   /** {@code CLIENT (SASL_SSL)}, or {@code SSL} where the two are the same. */
   String inWords() {
-    return listener.equals(protocol) ? listener : "%s (%s)".formatted(listener, protocol);
+    return listener.equals(protocol)
+        ? listener
+        : String.format(Locale.ROOT, "%s (%s)", listener, protocol);
   }
 }

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.zookeeper.KeeperException.Code;
 
 /** Says what ZooKeeper did not tell, why, and what to do. */
@@ -22,12 +23,13 @@ final class Failures {
 
   SourceException noSession() {
     return new SourceException(
-        "no ZooKeeper answers at %s within %d s (zookeeper.connection.timeout)%s; see whether it runs and can be reached from here, then run again; %s"
-            .formatted(
-                settings.hosts(),
-                Math.max(1, settings.connectionTimeout().toSeconds()),
-                unknownHosts(),
-                WITHOUT_ZOOKEEPER));
+        String.format(
+            Locale.ROOT,
+            "no ZooKeeper answers at %s within %d s (zookeeper.connection.timeout)%s; see whether it runs and can be reached from here, then run again; %s",
+            settings.hosts(),
+            Math.max(1, settings.connectionTimeout().toSeconds()),
+            unknownHosts(),
+            WITHOUT_ZOOKEEPER));
   }
 
   private String unknownHosts() {
@@ -50,52 +52,80 @@ final class Failures {
 
   SourceException missing(String path, String key) {
     return new SourceException(
-        "ZooKeeper at %s has no %s (%s): no Kafka registers there; see whether the chroot at the end of zookeeper.hosts is right; %s"
-            .formatted(settings.hosts(), path, key, WITHOUT_ZOOKEEPER));
+        String.format(
+            Locale.ROOT,
+            "ZooKeeper at %s has no %s (%s): no Kafka registers there; see whether the chroot at the end of zookeeper.hosts is right; %s",
+            settings.hosts(),
+            path,
+            key,
+            WITHOUT_ZOOKEEPER));
   }
 
   SourceException noBroker() {
     return new SourceException(
-        "no broker is registered in %s of ZooKeeper at %s; see whether the brokers run, then run again; %s"
-            .formatted(settings.brokers(), settings.hosts(), WITHOUT_ZOOKEEPER));
+        String.format(
+            Locale.ROOT,
+            "no broker is registered in %s of ZooKeeper at %s; see whether the brokers run, then run again; %s",
+            settings.brokers(),
+            settings.hosts(),
+            WITHOUT_ZOOKEEPER));
   }
 
   SourceException noListener(String reason) {
     return new SourceException(
-        "of the brokers in %s of ZooKeeper at %s none can be asked: %s"
-            .formatted(settings.brokers(), settings.hosts(), reason));
+        String.format(
+            Locale.ROOT,
+            "of the brokers in %s of ZooKeeper at %s none can be asked: %s",
+            settings.brokers(),
+            settings.hosts(),
+            reason));
   }
 
   SourceException unreadable(String path, String reason) {
     return new SourceException(
-        "what is registered in %s of ZooKeeper at %s cannot be understood: %s; set kafka.brokers in place of zookeeper.hosts"
-            .formatted(path, settings.hosts(), reason));
+        String.format(
+            Locale.ROOT,
+            "what is registered in %s of ZooKeeper at %s cannot be understood: %s; set kafka.brokers in place of zookeeper.hosts",
+            path,
+            settings.hosts(),
+            reason));
   }
 
   SourceException failed(ReadFailure failure) {
     if (failure.code() == Code.NOAUTH || failure.code() == Code.AUTHFAILED) {
       return new SourceException(
-          "ZooKeeper at %s does not let %s read %s: set camus.zookeeper.digest.user and .password of somebody who may, or kafka.brokers in place of zookeeper.hosts"
-              .formatted(
-                  settings.hosts(),
-                  settings.login().map(login -> "user " + login.user()).orElse("everybody"),
-                  failure.path()));
+          String.format(
+              Locale.ROOT,
+              "ZooKeeper at %s does not let %s read %s: set camus.zookeeper.digest.user and .password of somebody who may, or kafka.brokers in place of zookeeper.hosts",
+              settings.hosts(),
+              settings.login().map(login -> "user " + login.user()).orElse("everybody"),
+              failure.path()));
     }
     return new SourceException(
-        "ZooKeeper at %s did not tell what is in %s: %s; see whether it runs and can be reached from here, then run again"
-            .formatted(settings.hosts(), failure.path(), failure.code()),
+        String.format(
+            Locale.ROOT,
+            "ZooKeeper at %s did not tell what is in %s: %s; see whether it runs and can be reached from here, then run again",
+            settings.hosts(),
+            failure.path(),
+            failure.code()),
         failure);
   }
 
   SourceException interrupted() {
     return new SourceException(
-        "interrupted while ZooKeeper at %s was asked".formatted(settings.hosts()));
+        String.format(
+            Locale.ROOT, "interrupted while ZooKeeper at %s was asked", settings.hosts()));
   }
 
   /** Topics that brokers serve and ZooKeeper does not know. */
   SourceException unregistered(List<String> topics) {
     return new SourceException(
-        "the brokers serve %d topic(s) that %s of ZooKeeper at %s does not have as they are, such as %s; see whether zookeeper.broker.topics is right, or set kafka.brokers in place of zookeeper.hosts"
-            .formatted(topics.size(), settings.topics(), settings.hosts(), topics.get(0)));
+        String.format(
+            Locale.ROOT,
+            "the brokers serve %d topic(s) that %s of ZooKeeper at %s does not have as they are, such as %s; see whether zookeeper.broker.topics is right, or set kafka.brokers in place of zookeeper.hosts",
+            topics.size(),
+            settings.topics(),
+            settings.hosts(),
+            topics.get(0)));
   }
 }

@@ -41,8 +41,12 @@ final class ListenerChoice {
             .toList();
     if (fit.isEmpty()) {
       throw new IllegalArgumentException(
-          "the brokers have no listener %sfor kafka.security.protocol %s, but %s; set"
-                  .formatted(wanted.isEmpty() ? "" : wanted + " ", protocol, inWords(all))
+          String.format(
+                  Locale.ROOT,
+                  "the brokers have no listener %sfor kafka.security.protocol %s, but %s; set",
+                  wanted.isEmpty() ? "" : wanted + " ",
+                  protocol,
+                  inWords(all))
               + " camus.zookeeper.listener and kafka.security.protocol to one of these");
     }
     String chosen = chosen(fit);
@@ -63,7 +67,10 @@ final class ListenerChoice {
       return protocol;
     }
     throw new IllegalArgumentException(
-        "the brokers have several listeners for kafka.security.protocol %s; set".formatted(protocol)
+        String.format(
+                Locale.ROOT,
+                "the brokers have several listeners for kafka.security.protocol %s; set",
+                protocol)
             + " camus.zookeeper.listener to one of "
             + String.join(", ", new TreeSet<>(names)));
   }

@@ -1,6 +1,7 @@
 package io.camus.zookeeper;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,7 +51,8 @@ record TopicRegistration(Set<Integer> partitions, Optional<Uuid> id) {
     try {
       return Integer.parseInt(number);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("\"%s\" is no number of a partition".formatted(number), e);
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "\"%s\" is no number of a partition", number), e);
     }
   }
 }

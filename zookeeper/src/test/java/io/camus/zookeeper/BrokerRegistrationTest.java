@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,13 +62,15 @@ class BrokerRegistrationTest {
   void laterVersionsMapListenersToProtocols(String version) {
     assertThat(
             endpoints(
-                """
+                String.format(
+                    Locale.ROOT,
+                    """
                 {"version":%s,"host":"b1","port":9092,"jmx_port":-1,"timestamp":"2233345666",
                  "endpoints":["CLIENT://b1.example:9092","Replication://b1:9093"],
                  "listener_security_protocol_map":{"CLIENT":"SASL_SSL","Replication":"PLAINTEXT"},
                  "rack":"dc1","features":{"feature":{"min_version":1,"max_version":3}}}
-                """
-                    .formatted(version)))
+                """,
+                    version)))
         .containsExactly(
             new Endpoint("CLIENT", "SASL_SSL", "b1.example:9092"),
             new Endpoint("REPLICATION", "PLAINTEXT", "b1:9093"));

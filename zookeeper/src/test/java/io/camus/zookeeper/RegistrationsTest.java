@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.model.SourceException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.zookeeper.ZooDefs.Perms;
@@ -42,8 +43,8 @@ class RegistrationsTest {
 
   @Test
   void brokersAndTopicsAreFoundBelowAChrootAndNothingIsChanged() throws Exception {
-    tree.node("/a/kafka/brokers/ids/1", BROKER.formatted(1))
-        .node("/a/kafka/brokers/ids/20", BROKER.formatted(20))
+    tree.node("/a/kafka/brokers/ids/1", String.format(Locale.ROOT, BROKER, 1))
+        .node("/a/kafka/brokers/ids/20", String.format(Locale.ROOT, BROKER, 20))
         .node("/a/kafka/brokers/topics/clicks.all", TOPIC)
         .node("/a/kafka/brokers/topics/clicks_all", TOPIC)
         .node("/brokers/topics/of-another-cluster", TOPIC);
@@ -58,7 +59,7 @@ class RegistrationsTest {
 
   @Test
   void otherPathsMayBeNamed() throws Exception {
-    tree.node("/x/brokers/nodes/1", BROKER.formatted(1))
+    tree.node("/x/brokers/nodes/1", String.format(Locale.ROOT, BROKER, 1))
         .node("/x/brokers/names/t", TOPIC)
         .node("/x/brokers/names/going", TOPIC)
         .node("/x/admin/delete_topics/going", "");
@@ -76,7 +77,7 @@ class RegistrationsTest {
 
   @Test
   void ofSeveralServersOneIsEnough() throws Exception {
-    tree.node("/k/brokers/ids/1", BROKER.formatted(1));
+    tree.node("/k/brokers/ids/1", String.format(Locale.ROOT, BROKER, 1));
 
     assertThat(new Registrations(Settings.of("127.0.0.1:1, " + tree.hosts() + "/k")).brokers())
         .containsExactly("b1:9092");
@@ -101,7 +102,7 @@ class RegistrationsTest {
   void thousandsOfTopicsWithTheLongestNamesAreRead() throws Exception {
     Map<String, String> nodes = new TreeMap<>();
     for (int n = 0; n < 5_000; n++) {
-      nodes.put("/brokers/topics/%0249d".formatted(n), TOPIC);
+      nodes.put(String.format(Locale.ROOT, "/brokers/topics/%0249d", n), TOPIC);
     }
     tree.node("/brokers/topics", "").nodes(nodes);
 
@@ -174,7 +175,7 @@ class RegistrationsTest {
         new ACL(
             Perms.READ,
             new Id("digest", DigestAuthenticationProvider.generateDigest("camus:hush")));
-    tree.node("/brokers/ids/1", BROKER.formatted(1))
+    tree.node("/brokers/ids/1", String.format(Locale.ROOT, BROKER, 1))
         .allow("/brokers/ids/1", reader)
         .allow("/brokers/ids", reader);
     String[] camus = {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,11 +37,13 @@ class TopicRegistrationTest {
 
     TopicRegistration topic =
         topic(
-            """
+            String.format(
+                Locale.ROOT,
+                """
             {"version":3,"partitions":{"0":[1]},"adding_replicas":{},"removing_replicas":{},
              "topic_id":"%s"}
-            """
-                .formatted(id));
+            """,
+                id));
 
     assertThat(topic.id()).contains(id);
   }

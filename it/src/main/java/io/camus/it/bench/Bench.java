@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -50,11 +51,17 @@ final class Bench {
    */
   Results run(Workload workload) throws IOException, InterruptedException {
     progress.accept(
-        "%s: %s, %,d messages, %d partitions"
-            .formatted(
-                workload.name(), workload.about(), workload.messages(), workload.partitions()));
+        String.format(
+            Locale.ROOT,
+            "%s: %s, %,d messages, %d partitions",
+            workload.name(),
+            workload.about(),
+            workload.messages(),
+            workload.partitions()));
     Loaded topic = new Loader(broker.bootstrap(), broker.registry()).load(workload, Instant.now());
-    progress.accept("  %,.1f MiB of values in Kafka".formatted(topic.bytes() / (double) (1 << 20)));
+    progress.accept(
+        String.format(
+            Locale.ROOT, "  %,.1f MiB of values in Kafka", topic.bytes() / (double) (1 << 20)));
     List<Contender> able = contenders.stream().filter(it -> it.takes(workload)).toList();
     Results results = new Results(topic);
     for (int round = 1; round <= rounds; round++) {
@@ -62,12 +69,13 @@ final class Bench {
         Result result = measure(topic, contender, round);
         results.add(contender.name(), result);
         progress.accept(
-            "  round %d  %-22s %6.1f s wall  %6.1f s CPU"
-                .formatted(
-                    round,
-                    contender.name(),
-                    result.usage().wallSeconds(),
-                    result.usage().cpuSeconds()));
+            String.format(
+                Locale.ROOT,
+                "  round %d  %-22s %6.1f s wall  %6.1f s CPU",
+                round,
+                contender.name(),
+                result.usage().wallSeconds(),
+                result.usage().cpuSeconds()));
       }
     }
     try (Admin admin =
@@ -80,7 +88,9 @@ final class Bench {
   private Result measure(Loaded topic, Contender contender, int round)
       throws IOException, InterruptedException {
     Workload workload = topic.workload();
-    Path own = folder.resolve("%s-%s-%d".formatted(workload.name(), contender.name(), round));
+    Path own =
+        folder.resolve(
+            String.format(Locale.ROOT, "%s-%s-%d", workload.name(), contender.name(), round));
     Files.createDirectories(own);
     MeteredProcess process = new MeteredProcess(own, broker::guard);
     Usage usage = process.run(contender.name(), contender.process(workload, own));
@@ -88,7 +98,13 @@ final class Bench {
       contender.check(topic, own, process.log(contender.name()));
     } catch (IllegalStateException e) {
       throw new IllegalStateException(
-          "%s did not do its work in %s: %s".formatted(contender.name(), own, e.getMessage()), e);
+          String.format(
+              Locale.ROOT,
+              "%s did not do its work in %s: %s",
+              contender.name(),
+              own,
+              e.getMessage()),
+          e);
     }
     DataFolder data = new DataFolder(own.resolve(Contender.DATA));
     Result result = new Result(usage, data.bytes(), data.files().size());

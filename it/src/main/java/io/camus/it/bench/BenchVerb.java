@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -162,14 +163,16 @@ public final class BenchVerb implements Verb, Callable<Integer> {
         out,
         json
             ? BenchJson.of(Machine.here(), all)
-            : "rounds: %d; machine: %s".formatted(rounds, Machine.here()));
+            : String.format(Locale.ROOT, "rounds: %d; machine: %s", rounds, Machine.here()));
     return 0;
   }
 
   private LineUp lineUp() {
     for (String peer : peers) {
       if (!Peer.NAMES.contains(peer)) {
-        throw usage("there is no peer %s, only %s".formatted(peer, String.join(", ", Peer.NAMES)));
+        throw usage(
+            String.format(
+                Locale.ROOT, "there is no peer %s, only %s", peer, String.join(", ", Peer.NAMES)));
       }
     }
     List<CamusRun.Kind> chosen = new ArrayList<>();

@@ -47,7 +47,9 @@ record CamusRun(
     Path properties = folder.resolve("camus.properties");
     Files.writeString(
         properties,
-        """
+        String.format(
+            Locale.ROOT,
+            """
         kafka.brokers=%s
         kafka.whitelist.topics=%s
         etl.schema.registry.url=%s
@@ -58,17 +60,16 @@ record CamusRun(
         camus.message.timestamp.field.json=at
         etl.output.codec=%s
         %s
-        """
-            .formatted(
-                brokers,
-                workload.name(),
-                registry,
-                folder.resolve(DATA),
-                folder.resolve("base"),
-                folder.resolve("history"),
-                decoder(workload),
-                codec,
-                String.join("\n", more)));
+        """,
+            brokers,
+            workload.name(),
+            registry,
+            folder.resolve(DATA),
+            folder.resolve("base"),
+            folder.resolve("history"),
+            decoder(workload),
+            codec,
+            String.join("\n", more)));
     return script.process(List.of("run", "-q", "-P", properties.toString()));
   }
 

@@ -1,5 +1,7 @@
 package io.camus.it.bench;
 
+import java.util.Locale;
+
 /**
  * A topic that was filled.
  *
@@ -19,8 +21,15 @@ record Loaded(Workload workload, long bytes, Tally values, Tally content) {
     if (!moved.equals(expected)) {
       throw new IllegalStateException(
           moved.records() == expected.records()
-              ? "all %,d messages were moved, but not all as they are".formatted(moved.records())
-              : "%,d messages of %,d were moved".formatted(moved.records(), expected.records()));
+              ? String.format(
+                  Locale.ROOT,
+                  "all %,d messages were moved, but not all as they are",
+                  moved.records())
+              : String.format(
+                  Locale.ROOT,
+                  "%,d messages of %,d were moved",
+                  moved.records(),
+                  expected.records()));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * Where a benchmark ran.
@@ -47,7 +48,13 @@ record Machine(String processor, int cores, long memoryBytes, String system, Str
 
   @Override
   public String toString() {
-    return "%s, %d cores, %.0f GiB, %s, Java %s"
-        .formatted(processor, cores, memoryBytes / GIB, system, java);
+    return String.format(
+        Locale.ROOT,
+        "%s, %d cores, %.0f GiB, %s, Java %s",
+        processor,
+        cores,
+        memoryBytes / GIB,
+        system,
+        java);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -57,7 +58,7 @@ final class MeteredProcess {
     long peak = watch(process);
     if (process.exitValue() != 0) {
       throw new IllegalStateException(
-          "%s ended with %d; see %s".formatted(name, process.exitValue(), log));
+          String.format(Locale.ROOT, "%s ended with %d; see %s", name, process.exitValue(), log));
     }
     Matcher matcher = TIMES.matcher(Files.readString(times, StandardCharsets.UTF_8));
     if (!matcher.find()) {
@@ -107,6 +108,6 @@ final class MeteredProcess {
   }
 
   private static String quoted(Path path) {
-    return "'%s'".formatted(path.toString().replace("'", "'\\''"));
+    return String.format(Locale.ROOT, "'%s'", path.toString().replace("'", "'\\''"));
   }
 }

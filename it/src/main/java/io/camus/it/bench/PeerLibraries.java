@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -79,14 +80,15 @@ record PeerLibraries(Path root, Consumer<String> progress) {
     try {
       if (!process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
         throw new IllegalStateException(
-            "Maven took longer than %s; see %s".formatted(DEADLINE, log));
+            String.format(Locale.ROOT, "Maven took longer than %s; see %s", DEADLINE, log));
       }
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
     if (process.exitValue() != 0) {
-      throw new IllegalStateException("Maven failed for %s; see %s".formatted(peer, log));
+      throw new IllegalStateException(
+          String.format(Locale.ROOT, "Maven failed for %s; see %s", peer, log));
     }
   }
 }

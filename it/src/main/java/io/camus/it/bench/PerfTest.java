@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * {@code kafka-consumer-perf-test}: a consumer that throws the messages away. It starts as Kafka's
@@ -63,7 +64,11 @@ record PerfTest(String brokers, Path lib) implements Contender {
     String messages = columns.length > MESSAGES_COLUMN ? columns[MESSAGES_COLUMN] : "";
     if (!messages.equals(Long.toString(topic.workload().messages()))) {
       throw new IllegalStateException(
-          "not exactly %,d messages were read; see %s".formatted(topic.workload().messages(), log));
+          String.format(
+              Locale.ROOT,
+              "not exactly %,d messages were read; see %s",
+              topic.workload().messages(),
+              log));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -90,9 +91,13 @@ public record Comparison(
       topics.forEach(
           topic ->
               text.append(
-                  "%s: %d in Kafka, %d in files, %d dead letters%n"
-                      .formatted(
-                          topic.topic(), topic.produced(), topic.moved(), topic.rejected())));
+                  String.format(
+                      Locale.ROOT,
+                      "%s: %d in Kafka, %d in files, %d dead letters%n",
+                      topic.topic(),
+                      topic.produced(),
+                      topic.moved(),
+                      topic.rejected())));
       findings.stream().limit(SHOWN).forEach(finding -> text.append(finding).append('\n'));
       if (findings.size() > SHOWN) {
         text.append("... and ").append(findings.size() - SHOWN).append(" more\n");

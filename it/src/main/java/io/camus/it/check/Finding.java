@@ -1,5 +1,7 @@
 package io.camus.it.check;
 
+import java.util.Locale;
+
 /**
  * One difference between Kafka and the files.
  *
@@ -21,6 +23,6 @@ public record Finding(Kind kind, String where, String text) {
 
   @Override
   public String toString() {
-    return "%s %s: %s".formatted(kind, where, text);
+    return String.format(Locale.ROOT, "%s %s: %s", kind, where, text);
   }
 }

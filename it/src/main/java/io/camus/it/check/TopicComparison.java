@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.generic.GenericRecord;
@@ -89,7 +90,7 @@ final class TopicComparison {
                 new Finding(
                     wrong,
                     name.place().map(it -> it.partition().toString()).orElse(topic),
-                    "record %d of %s".formatted(index, file))));
+                    String.format(Locale.ROOT, "record %d of %s", index, file))));
   }
 
   private Optional<Finding.Kind> inFile(Fingerprint content, DataFileName.Place place) {

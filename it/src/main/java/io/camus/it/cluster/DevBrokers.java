@@ -3,6 +3,7 @@ package io.camus.it.cluster;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +47,7 @@ public final class DevBrokers implements AutoCloseable {
     List<String> voters = new ArrayList<>();
     for (int node = 1; node <= NODES; node++) {
       controllers.add(FreePort.next());
-      voters.add("%d@127.0.0.1:%d".formatted(node, controllers.get(node - 1)));
+      voters.add(String.format(Locale.ROOT, "%d@127.0.0.1:%d", node, controllers.get(node - 1)));
     }
     Map<String, String> shared = new TreeMap<>(BrokerProperties.replicated(NODES));
     shared.put("controller.quorum.voters", String.join(",", voters));

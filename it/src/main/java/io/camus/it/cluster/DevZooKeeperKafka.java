@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -106,7 +107,8 @@ public final class DevZooKeeperKafka implements AutoCloseable {
     port = FreePort.next();
     Path settings = folder.resolve("server.properties");
     String listeners =
-        "CLIENTS://127.0.0.1:%d,BROKERS://127.0.0.1:%d".formatted(port, FreePort.next());
+        String.format(
+            Locale.ROOT, "CLIENTS://127.0.0.1:%d,BROKERS://127.0.0.1:%d", port, FreePort.next());
     write(
         settings,
         Map.ofEntries(

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
@@ -78,11 +79,12 @@ public final class ForeignServer implements AutoCloseable {
         server.close();
         if (!ended || attempt == PORT_TRIES) {
           throw new IllegalStateException(
-              "%s did not start: see %s".formatted(recipe.name(), log(absolute)));
+              String.format(Locale.ROOT, "%s did not start: see %s", recipe.name(), log(absolute)));
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot start %s in %s".formatted(recipe.name(), folder), e);
+      throw new UncheckedIOException(
+          String.format(Locale.ROOT, "cannot start %s in %s", recipe.name(), folder), e);
     }
   }
 

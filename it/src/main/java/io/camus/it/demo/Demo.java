@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -103,10 +104,16 @@ final class Demo implements AutoCloseable {
     page.heading(good ? "All is well" : "SOMETHING IS WRONG");
     page.line(
         good
-            ? "%s messages: each of them moved exactly once. The demo took %s."
-                .formatted(Page.number(first.total() + second.total()), Page.seconds(since(start)))
-            : "the second run ended with %d; %d differences between Kafka and the files"
-                .formatted(secondExit, proof.result().findings().size()));
+            ? String.format(
+                Locale.ROOT,
+                "%s messages: each of them moved exactly once. The demo took %s.",
+                Page.number(first.total() + second.total()),
+                Page.seconds(since(start)))
+            : String.format(
+                Locale.ROOT,
+                "the second run ended with %d; %d differences between Kafka and the files",
+                secondExit,
+                proof.result().findings().size()));
     if (end == End.KEEP) {
       keep();
     }
@@ -128,12 +135,13 @@ final class Demo implements AutoCloseable {
     }
     writeProperties();
     page.line(
-        "Apache Kafka on %s and %s on %s, after %s"
-            .formatted(
-                broker.bootstrap(),
-                kind == Registry.BUILT_IN ? "a schema registry" : "Apicurio Registry",
-                registry(),
-                Page.seconds(since(start))));
+        String.format(
+            Locale.ROOT,
+            "Apache Kafka on %s and %s on %s, after %s",
+            broker.bootstrap(),
+            kind == Registry.BUILT_IN ? "a schema registry" : "Apicurio Registry",
+            registry(),
+            Page.seconds(since(start))));
   }
 
   private URI registry() {
@@ -162,21 +170,23 @@ final class Demo implements AutoCloseable {
     long start = System.nanoTime();
     Produced produced = traffic.produce(batch);
     page.line(
-        "%s messages in %d topics of %d partitions, event time %s to %s, after %s"
-            .formatted(
-                Page.number(produced.total()),
-                produced.messages().size(),
-                Traffic.PARTITIONS,
-                batch.from(),
-                batch.to(),
-                Page.seconds(since(start))));
+        String.format(
+            Locale.ROOT,
+            "%s messages in %d topics of %d partitions, event time %s to %s, after %s",
+            Page.number(produced.total()),
+            produced.messages().size(),
+            Traffic.PARTITIONS,
+            batch.from(),
+            batch.to(),
+            Page.seconds(since(start))));
     page.line(
-        "among them %s late, %s garbage, %s with an unknown schema, tombstones: %d"
-            .formatted(
-                Page.number(produced.late()),
-                Page.number(produced.garbage()),
-                Page.number(produced.unknownSchema()),
-                produced.tombstones()));
+        String.format(
+            Locale.ROOT,
+            "among them %s late, %s garbage, %s with an unknown schema, tombstones: %d",
+            Page.number(produced.late()),
+            Page.number(produced.garbage()),
+            Page.number(produced.unknownSchema()),
+            produced.tombstones()));
     return produced;
   }
 
@@ -187,7 +197,8 @@ final class Demo implements AutoCloseable {
     if (closed) {
       throw new InterruptedException("the demo was ended during a run");
     }
-    page.line("exit code %d after %s".formatted(exit, Page.seconds(since(start))));
+    page.line(
+        String.format(Locale.ROOT, "exit code %d after %s", exit, Page.seconds(since(start))));
     return exit;
   }
 

@@ -3,6 +3,7 @@ package io.camus.it.demo;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.util.Locale;
 
 /** The properties file of the demo's runs, which is also an example of a real one. */
 final class DemoProperties {
@@ -10,7 +11,9 @@ final class DemoProperties {
 
   static void write(DemoFolder folder, String brokers, URI registry) throws IOException {
     String text =
-        """
+        String.format(
+            Locale.ROOT,
+            """
         # Written by `camus demo`. A good start for a file of your own:
         # `camus config` lists every key, `camus config -P <file>` checks a file.
 
@@ -42,8 +45,12 @@ final class DemoProperties {
 
         # Tasks of a run.
         mapred.map.tasks=8
-        """
-            .formatted(brokers, registry, folder.topics(), folder.base(), folder.history());
+        """,
+            brokers,
+            registry,
+            folder.topics(),
+            folder.base(),
+            folder.history());
     Files.writeString(folder.properties(), text);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -100,8 +101,10 @@ public final class DemoVerb implements Verb, Callable<Integer> {
     }
     if (registry && !DevApicurio.isThere()) {
       throw usage(
-          "Apicurio Registry is not in %s: call ./camus demo --registry, which downloads it"
-              .formatted(DevApicurio.home()));
+          String.format(
+              Locale.ROOT,
+              "Apicurio Registry is not in %s: call ./camus demo --registry, which downloads it",
+              DevApicurio.home()));
     }
     CamusScript script = CamusScript.locate();
     if (folder.isDemo()) {

@@ -3,6 +3,7 @@ package io.camus.it.demo;
 import io.camus.it.command.CamusScript;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * What to try after the demo: commands that work as they are printed.
@@ -19,16 +20,18 @@ record Hints(CamusScript script, DemoFolder folder, Page page) {
     String properties = relative(folder.properties());
     if (end == Demo.End.KEEP) {
       page.line("broker and registry are up; this is yours to play with:");
-      page.line("  %s demo --more 100000 --dir %s".formatted(camus, dir));
-      page.line("  %s plan -P %s".formatted(camus, properties));
-      page.line("  %s run -P %s".formatted(camus, properties));
-      page.line("  %s demo --stop --dir %s".formatted(camus, dir));
+      page.line(String.format(Locale.ROOT, "  %s demo --more 100000 --dir %s", camus, dir));
+      page.line(String.format(Locale.ROOT, "  %s plan -P %s", camus, properties));
+      page.line(String.format(Locale.ROOT, "  %s run -P %s", camus, properties));
+      page.line(String.format(Locale.ROOT, "  %s demo --stop --dir %s", camus, dir));
     } else {
-      page.line("%s demo --keep      the same, with the broker left up".formatted(camus));
-      page.line("%s config           what the settings mean".formatted(camus));
+      page.line(
+          String.format(
+              Locale.ROOT, "%s demo --keep      the same, with the broker left up", camus));
+      page.line(String.format(Locale.ROOT, "%s config           what the settings mean", camus));
     }
-    page.line("%s verify --deep -P %s".formatted(camus, properties));
-    page.line("find %s/topics -name '*.avro' | head".formatted(dir));
+    page.line(String.format(Locale.ROOT, "%s verify --deep -P %s", camus, properties));
+    page.line(String.format(Locale.ROOT, "find %s/topics -name '*.avro' | head", dir));
   }
 
   /** The launcher in the root of the repository if the distribution lies in one. */

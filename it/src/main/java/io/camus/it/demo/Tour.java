@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.file.DataFileConstants;
@@ -35,15 +36,20 @@ final class Tour {
       List<Path> files = DataFiles.of(folder.topics(), feed.topic());
       Map<Path, List<Path>> byDirectory = byDirectory(files);
       page.line(
-          "  %-38s %3d directories   %s"
-              .formatted(feed.topic() + "/", byDirectory.size(), size(files)));
+          String.format(
+              Locale.ROOT,
+              "  %-38s %3d directories   %s",
+              feed.topic() + "/",
+              byDirectory.size(),
+              size(files)));
       if (feed.topic().equals(OPENED_TOPIC)) {
         for (Map.Entry<Path, List<Path>> directory : byDirectory.entrySet()) {
           page.line(
-              "    %-52s %s"
-                  .formatted(
-                      folder.topics().resolve(feed.topic()).relativize(directory.getKey()) + "/",
-                      size(directory.getValue())));
+              String.format(
+                  Locale.ROOT,
+                  "    %-52s %s",
+                  folder.topics().resolve(feed.topic()).relativize(directory.getKey()) + "/",
+                  size(directory.getValue())));
         }
       }
     }
@@ -62,7 +68,7 @@ final class Tour {
     for (Path file : files) {
       bytes += Files.size(file);
     }
-    return "%4d files %10s".formatted(files.size(), Page.bytes(bytes));
+    return String.format(Locale.ROOT, "%4d files %10s", files.size(), Page.bytes(bytes));
   }
 
   /** Opens the newest Avro file of one topic. */
@@ -75,14 +81,16 @@ final class Tour {
         new DataFileReader<>(file.toFile(), new GenericDatumReader<>())) {
       page.line(folder.path().relativize(file).toString());
       page.line(
-          "  schema %s, codec %s, %s"
-              .formatted(
-                  reader.getSchema().getFullName(),
-                  reader.getMetaString(DataFileConstants.CODEC),
-                  Page.bytes(Files.size(file))));
+          String.format(
+              Locale.ROOT,
+              "  schema %s, codec %s, %s",
+              reader.getSchema().getFullName(),
+              reader.getMetaString(DataFileConstants.CODEC),
+              Page.bytes(Files.size(file))));
       for (String key : reader.getMetaKeys().stream().sorted().toList()) {
         if (key.startsWith("camus.")) {
-          page.line(shorten("  %s = %s".formatted(key, reader.getMetaString(key))));
+          page.line(
+              shorten(String.format(Locale.ROOT, "  %s = %s", key, reader.getMetaString(key))));
         }
       }
       for (int i = 0; i < RECORDS_SHOWN && reader.hasNext(); i++) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -171,7 +172,9 @@ public final class DevHadoop implements AutoCloseable {
     orders++;
     Path answer = folder.resolve(HadoopMain.ANSWERS).resolve(Integer.toString(orders));
     try {
-      process.getOutputStream().write("%d %s%n".formatted(orders, what).getBytes(UTF_8));
+      process
+          .getOutputStream()
+          .write(String.format(Locale.ROOT, "%d %s%n", orders, what).getBytes(UTF_8));
       process.getOutputStream().flush();
       if (!awaitFile(answer)) {
         throw new IllegalStateException("Hadoop does not " + what + ": see " + log());

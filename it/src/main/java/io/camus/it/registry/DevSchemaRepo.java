@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** A real schema-repo server in a child process, in memory. */
 public final class DevSchemaRepo implements AutoCloseable {
@@ -43,13 +44,15 @@ public final class DevSchemaRepo implements AutoCloseable {
 
   private static Path settings(Path folder, int port) {
     String text =
-        """
+        String.format(
+            Locale.ROOT,
+            """
         schema-repo.class=org.schemarepo.InMemoryRepository
         schema-repo.logging.route-jul-to-slf4j=false
         schema-repo.jetty.host=127.0.0.1
         schema-repo.jetty.port=%d
-        """
-            .formatted(port);
+        """,
+            port);
     try {
       return Files.writeString(folder.resolve(SETTINGS), text).toAbsolutePath();
     } catch (IOException e) {

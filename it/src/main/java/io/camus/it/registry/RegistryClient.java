@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
@@ -58,7 +59,7 @@ public final class RegistryClient {
           http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
       if (response.statusCode() != OK && response.statusCode() != NOT_FOUND) {
         throw new IllegalStateException(
-            "%s answered %d".formatted(response.uri(), response.statusCode()));
+            String.format(Locale.ROOT, "%s answered %d", response.uri(), response.statusCode()));
       }
       return JSON.readTree(response.body());
     } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -67,7 +68,7 @@ final class CommandRuns {
     if (!endsWithin(DEADLINE)) {
       kill();
       throw new IllegalStateException(
-          "camus did not end within %s: see %s".formatted(DEADLINE, log));
+          String.format(Locale.ROOT, "camus did not end within %s: see %s", DEADLINE, log));
     }
     return process.exitValue();
   }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -111,8 +112,13 @@ final class Soak implements AutoCloseable {
     boolean onYarn = settings.hadoopLibraries().isPresent();
     if (exit.filter(code -> code != 0 && !(onYarn && code == OUTSIDE)).isPresent()) {
       throw new IllegalStateException(
-          "run %d was not killed and ended with %d (seed %d): see %s"
-              .formatted(run, exit.get(), settings.seed(), log));
+          String.format(
+              Locale.ROOT,
+              "run %d was not killed and ended with %d (seed %d): see %s",
+              run,
+              exit.get(),
+              settings.seed(),
+              log));
     }
   }
 
@@ -124,8 +130,12 @@ final class Soak implements AutoCloseable {
     }
     if (exit != 0) {
       throw new IllegalStateException(
-          "the undisturbed run ended with %d (seed %d): see %s"
-              .formatted(exit, settings.seed(), log));
+          String.format(
+              Locale.ROOT,
+              "the undisturbed run ended with %d (seed %d): see %s",
+              exit,
+              settings.seed(),
+              log));
     }
   }
 

@@ -4,6 +4,7 @@ import io.camus.it.check.Comparison;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 
 /** A soak's output for people. */
 final class SoakLines {
@@ -15,19 +16,25 @@ final class SoakLines {
 
   void begin(SoakSettings settings, Path log) {
     line(
-        "soak of %d runs, seed %d, %,d messages a second, on %s"
-            .formatted(
-                settings.runs(),
-                settings.seed(),
-                settings.rate(),
-                settings.hadoopLibraries().isPresent() ? "HDFS and YARN" : "the local disk"));
+        String.format(
+            Locale.ROOT,
+            "soak of %d runs, seed %d, %,d messages a second, on %s",
+            settings.runs(),
+            settings.seed(),
+            settings.rate(),
+            settings.hadoopLibraries().isPresent() ? "HDFS and YARN" : "the local disk"));
     line("the runs write to " + log);
   }
 
   void progress(int run, Disturbance disturbance, Duration time) {
     line(
-        "%4d runs, %d drivers and %d tasks killed, %s"
-            .formatted(run, disturbance.drivers(), disturbance.tasks(), spelled(time)));
+        String.format(
+            Locale.ROOT,
+            "%4d runs, %d drivers and %d tasks killed, %s",
+            run,
+            disturbance.drivers(),
+            disturbance.tasks(),
+            spelled(time)));
   }
 
   void proving() {
@@ -52,17 +59,17 @@ final class SoakLines {
     row("doubled", result.doubled());
     row("altered", result.altered());
     row("verify's exit code", result.verified());
-    line("%-20s %14s".formatted("wall time", spelled(result.time())));
+    line(String.format(Locale.ROOT, "%-20s %14s", "wall time", spelled(result.time())));
     line("");
     line(result.isGood() ? "ALL IS WELL: every message once" : "SOMETHING IS WRONG");
   }
 
   private void row(String name, long value) {
-    line("%-20s %,14d".formatted(name, value));
+    line(String.format(Locale.ROOT, "%-20s %,14d", name, value));
   }
 
   private static String spelled(Duration time) {
-    return "%d min %02d s".formatted(time.toMinutes(), time.toSecondsPart());
+    return String.format(Locale.ROOT, "%d min %02d s", time.toMinutes(), time.toSecondsPart());
   }
 
   private void line(String text) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Random;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -48,11 +49,15 @@ final class SoakMessages {
     String note = "x".repeat(random.nextInt(200));
     return switch (topic) {
       case ORDERS -> order(eventMillis, number, note);
-      case LINES -> text("line %d \u00e4\u20ac %s".formatted(number, note));
+      case LINES -> text(String.format(Locale.ROOT, "line %d \u00e4\u20ac %s", number, note));
       case CLICKS, PAYMENTS ->
           text(
-              "{\"timestamp\":%d,\"number\":%d,\"note\":\"%s\"}"
-                  .formatted(eventMillis, number, note));
+              String.format(
+                  Locale.ROOT,
+                  "{\"timestamp\":%d,\"number\":%d,\"note\":\"%s\"}",
+                  eventMillis,
+                  number,
+                  note));
     };
   }
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -83,7 +84,12 @@ class AzkabanIT {
     AzkabanJob report = azkaban.job(project, "report", result);
     report.call();
     assertThat(report.log())
-        .contains("run %s: 100 messages of [%s]".formatted(result.get("camus.result.run"), topic));
+        .contains(
+            String.format(
+                Locale.ROOT,
+                "run %s: 100 messages of [%s]",
+                result.get("camus.result.run"),
+                topic));
 
     List<String> before = job.everything();
     AzkabanJob wrong = azkaban.job(project, "camus", Map.of("hadoop-conf.etl.deflate.levl", "9"));

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -142,7 +143,11 @@ public final class AzkabanServer implements AutoCloseable {
     Path directory = Files.createDirectories(plugins.resolve(name));
     Files.writeString(
         directory.resolve("private.properties"),
-        "jobtype.class=%s%njobtype.classpath=%s%n".formatted(type, String.join(",", hadoop)));
+        String.format(
+            Locale.ROOT,
+            "jobtype.class=%s%njobtype.classpath=%s%n",
+            type,
+            String.join(",", hadoop)));
   }
 
   private static Object guice(ClassLoader loader) throws ReflectiveOperationException {

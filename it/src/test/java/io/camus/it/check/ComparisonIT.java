@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -120,7 +121,8 @@ class ComparisonIT {
   private Path writeAvro(int from, int to, List<Integer> numbers) throws IOException {
     Path file =
         folder("avro", avro)
-            .resolve("%s+0+%d+%d+%d.avro".formatted(avro, from, to, numbers.size()));
+            .resolve(
+                String.format(Locale.ROOT, "%s+0+%d+%d+%d.avro", avro, from, to, numbers.size()));
     try (DataFileWriter<Object> writer = new DataFileWriter<>(new GenericDatumWriter<>())) {
       writer.setCodec(CodecFactory.deflateCodec(1));
       writer.create(Events.FIRST, file.toFile());
@@ -141,7 +143,9 @@ class ComparisonIT {
                 .append('\n'));
     Files.writeString(
         folder("json", json)
-            .resolve("%s+0+0+%d+%d.json".formatted(json, numbers.size(), numbers.size())),
+            .resolve(
+                String.format(
+                    Locale.ROOT, "%s+0+0+%d+%d.json", json, numbers.size(), numbers.size())),
         lines);
   }
 

@@ -70,7 +70,7 @@ final class Containers {
   /** Waits until some thread of a JVM is in a method, for example {@code Some.commitTask}. */
   static void awaitCall(ProcessHandle process, String method) throws Exception {
     Await.until(
-        "process %d is in %s".formatted(process.pid(), method),
+        String.format(Locale.ROOT, "process %d is in %s", process.pid(), method),
         DEADLINE,
         () -> stacks(process).contains(method));
   }

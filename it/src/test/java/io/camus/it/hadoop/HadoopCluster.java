@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -223,12 +224,13 @@ final class HadoopCluster implements AutoCloseable {
     }
     for (FileStatus child : children) {
       all.add(
-          "%s %d %d%s"
-              .formatted(
-                  child.getPath().toUri().getPath(),
-                  child.getLen(),
-                  child.getModificationTime(),
-                  child.isDirectory() ? "/" : ""));
+          String.format(
+              Locale.ROOT,
+              "%s %d %d%s",
+              child.getPath().toUri().getPath(),
+              child.getLen(),
+              child.getModificationTime(),
+              child.isDirectory() ? "/" : ""));
       if (child.isDirectory()) {
         collect(child.getPath(), all);
       }

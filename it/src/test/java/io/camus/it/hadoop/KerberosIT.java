@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -155,7 +156,8 @@ class KerberosIT {
       assertThat(outcome.stdout() + outcome.stderr()).contains("Proxying enabled");
       assertThat(output)
           .content()
-          .matches("(?s).*\"camus.result.messages\" ?: ?\"%d\".*".formatted(MESSAGES));
+          .matches(
+              String.format(Locale.ROOT, "(?s).*\"camus.result.messages\" ?: ?\"%d\".*", MESSAGES));
     }
     assertThat(hadoop.accepts(tokens)).as("tokens are the launcher's to cancel").isTrue();
     assertThat(hadoop.names("/staging")).as("whose staging directories").containsOnly("alice");

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
@@ -66,7 +67,8 @@ final class KerberosKafka implements AutoCloseable {
 
   private static String jaas(String principal, Path keytab) {
     return "com.sun.security.auth.module.Krb5LoginModule required useKeyTab=true storeKey=true"
-        + " doNotPrompt=true keyTab=\"%s\" principal=\"%s\";".formatted(keytab, principal);
+        + String.format(
+            Locale.ROOT, " doNotPrompt=true keyTab=\"%s\" principal=\"%s\";", keytab, principal);
   }
 
   private Map<String, Object> plain() {

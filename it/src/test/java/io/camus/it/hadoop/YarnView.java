@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
@@ -47,8 +48,11 @@ final class YarnView implements AutoCloseable {
   List<JsonNode> applications(String tag) throws Exception {
     URI uri =
         URI.create(
-            "http://%s/ws/v1/cluster/apps?applicationTags=%s"
-                .formatted(conf.get(YarnConfiguration.RM_WEBAPP_ADDRESS), tag));
+            String.format(
+                Locale.ROOT,
+                "http://%s/ws/v1/cluster/apps?applicationTags=%s",
+                conf.get(YarnConfiguration.RM_WEBAPP_ADDRESS),
+                tag));
     String body =
         HttpClient.newHttpClient()
             .send(

@@ -14,6 +14,7 @@ import io.camus.it.fixture.Sender;
 import io.camus.it.fixture.SharedCluster;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,7 +94,8 @@ class RegistryRunsIT {
     assertThat(stays.rejected()).isEqualTo(2);
     assertThat(stays.problems("data"))
         .anyMatch(text -> text.contains(many) && text.contains("schemanotfound"));
-    assertThat(stays.toString()).contains("schema id %d is not in the".formatted(UNKNOWN_ID));
+    assertThat(stays.toString())
+        .contains(String.format(Locale.ROOT, "schema id %d is not in the", UNKNOWN_ID));
 
     Outcome moves = job.run("-D", "etl.max.percent.skipped.schemanotfound." + many + "=20");
     assertThat(moves.exit()).as(moves.toString()).isZero();
@@ -208,7 +210,7 @@ class RegistryRunsIT {
 
   private void awaitRequest(int id) throws Exception {
     Await.until(
-        "schema %d is asked for".formatted(id),
+        String.format(Locale.ROOT, "schema %d is asked for", id),
         Duration.ofMinutes(1),
         () -> proxy.requests().stream().anyMatch(it -> it.endsWith("/schemas/ids/" + id)));
   }

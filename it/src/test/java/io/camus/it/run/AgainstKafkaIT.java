@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -130,8 +131,11 @@ class AgainstKafkaIT {
     Files.writeString(
         record,
         all
-            + "{\"lines\":%d,\"crc32c\":\"%08x\"}\n"
-                .formatted(lines.size() - 2, checksum.getValue()));
+            + String.format(
+                Locale.ROOT,
+                "{\"lines\":%d,\"crc32c\":\"%08x\"}\n",
+                lines.size() - 2,
+                checksum.getValue()));
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -152,7 +153,8 @@ class BrokerClusterIT {
     assertThat(outcome.problems("data"))
         .singleElement()
         .asString()
-        .contains("%s-0@[5000, %d) were pulled".formatted(topic, outcome.messages()));
+        .contains(
+            String.format(Locale.ROOT, "%s-0@[5000, %d) were pulled", topic, outcome.messages()));
   }
 
   private static void goesOnRightly(Job job, Map<String, Long> replaced, long before)

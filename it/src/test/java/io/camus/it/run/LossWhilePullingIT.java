@@ -12,6 +12,7 @@ import io.camus.it.fixture.Outcome;
 import io.camus.it.fixture.Sender;
 import io.camus.it.fixture.SharedCluster;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,7 +54,7 @@ class LossWhilePullingIT {
     assertThat(overtaken.exit()).as(overtaken.toString()).isEqualTo(4);
     long pulled = overtaken.messages() - 1_000;
     assertThat(pulled).isPositive().isLessThan(MESSAGES - LEFT);
-    String lost = "%s-0@[%d, %d)".formatted(slow, pulled, MESSAGES - LEFT);
+    String lost = String.format(Locale.ROOT, "%s-0@[%d, %d)", slow, pulled, MESSAGES - LEFT);
     assertThat(overtaken.problems("data")).singleElement().asString().contains(lost + " = ");
     assertThat(overtaken.problems("outside")).isEmpty();
     Comparison.Result others = job.compare(other);
@@ -65,7 +66,7 @@ class LossWhilePullingIT {
     assertThat(left.problems("data"))
         .singleElement()
         .asString()
-        .startsWith("%s-0@[%d,%d)".formatted(slow, pulled, MESSAGES - LEFT));
+        .startsWith(String.format(Locale.ROOT, "%s-0@[%d,%d)", slow, pulled, MESSAGES - LEFT));
 
     Outcome moved = job.run("-D", "etl.fail.on.offset.outofrange=false");
     assertThat(moved.exit()).as(moved.toString()).isEqualTo(4);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -152,7 +153,8 @@ final class Certificates {
 
   private static String pem(String what, byte[] der) {
     String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-    return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(what, lines, what);
+    return String.format(
+        Locale.ROOT, "-----BEGIN %s-----\n%s\n-----END %s-----\n", what, lines, what);
   }
 
   private static char[] password() {

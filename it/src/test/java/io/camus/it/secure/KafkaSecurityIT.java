@@ -13,6 +13,7 @@ import io.camus.it.fixture.Sender;
 import io.camus.it.secure.SecuredKafka.Door;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
@@ -70,10 +71,12 @@ class KafkaSecurityIT {
         kafka
             .job(folder, Door.MUTUAL)
             .set("kafka.ssl.keystore.type", "PEM")
-            .set("kafka.ssl.keystore.key", "${directory:%s:client.key}".formatted(certificates))
+            .set(
+                "kafka.ssl.keystore.key",
+                String.format(Locale.ROOT, "${directory:%s:client.key}", certificates))
             .set(
                 "kafka.ssl.keystore.certificate.chain",
-                "${directory:%s:client.pem}".formatted(certificates))
+                String.format(Locale.ROOT, "${directory:%s:client.pem}", certificates))
             .topic(topic, Form.AVRO);
     send(topic);
 

@@ -12,6 +12,7 @@ import io.camus.it.fixture.Sender;
 import io.camus.it.registry.DevRegistry;
 import io.camus.it.registry.RegistryProxy;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,7 +53,9 @@ class RegistrySecurityIT {
       assertThat(untrusted.toString())
           .contains("not signed by an authority that is trusted here", "Set " + TRUST);
 
-      job.set(TRUST, "${directory:%s:authority.pem}".formatted(certificates.folder()));
+      job.set(
+          TRUST,
+          String.format(Locale.ROOT, "${directory:%s:authority.pem}", certificates.folder()));
       Outcome refused = job.run();
       assertThat(refused.exit()).as(refused.toString()).isEqualTo(3);
       assertThat(refused.toString())
@@ -81,7 +84,10 @@ class RegistrySecurityIT {
               .topic(topic, Form.AVRO)
               .set("etl.schema.registry.url", door.url().toString())
               .set("camus.schema.registry.retries", "0")
-              .set(TRUST, "${directory:%s:authority.pem}".formatted(certificates.folder()));
+              .set(
+                  TRUST,
+                  String.format(
+                      Locale.ROOT, "${directory:%s:authority.pem}", certificates.folder()));
 
       Outcome nobody = job.run();
       assertThat(nobody.exit()).as(nobody.toString()).isEqualTo(3);
@@ -91,10 +97,10 @@ class RegistrySecurityIT {
       Outcome welcome =
           job.set(
                   "camus.schema.registry.ssl.keystore.certificate.chain",
-                  "${directory:%s:client.pem}".formatted(certificates.folder()))
+                  String.format(Locale.ROOT, "${directory:%s:client.pem}", certificates.folder()))
               .set(
                   "camus.schema.registry.ssl.keystore.key",
-                  "${directory:%s:client.key}".formatted(certificates.folder()))
+                  String.format(Locale.ROOT, "${directory:%s:client.key}", certificates.folder()))
               .run();
       assertThat(welcome.exit()).as(welcome.toString()).isZero();
       Comparison.Result result = job.compare();
@@ -107,7 +113,8 @@ class RegistrySecurityIT {
     int wanted = cluster.registry().register(topic + "-value", Events.FIRST.toString());
     for (int id = 1; id < wanted; id++) {
       registry.register(
-          "other-" + id, "{\"type\":\"fixed\",\"name\":\"Other%d\",\"size\":1}".formatted(id));
+          "other-" + id,
+          String.format(Locale.ROOT, "{\"type\":\"fixed\",\"name\":\"Other%d\",\"size\":1}", id));
     }
     assertThat(registry.register(topic + "-value", Events.FIRST.toString())).isEqualTo(wanted);
   }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,8 +58,12 @@ public final class SecretSearch {
           int at = text.indexOf(form);
           if (at >= 0) {
             finds.add(
-                "%s in %s, after: %s"
-                    .formatted(name, where, text.substring(Math.max(0, at - SHOWN), at)));
+                String.format(
+                    Locale.ROOT,
+                    "%s in %s, after: %s",
+                    name,
+                    where,
+                    text.substring(Math.max(0, at - SHOWN), at)));
           }
         });
     return this;

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.alias.CredentialProvider;
@@ -64,20 +65,24 @@ class SecretsIT {
     job =
         kafka
             .scramJob(work)
-            .set("kafka.sasl.jaas.config", SecuredKafka.login("${credential:%s}".formatted(ALIAS)))
+            .set(
+                "kafka.sasl.jaas.config",
+                SecuredKafka.login(String.format(Locale.ROOT, "${credential:%s}", ALIAS)))
             .set("hadoop.security.credential.provider.path", provider(secrets))
             .set("kafka.admin.ssl.keystore.location", certificates + "/client.p12")
             .set(
                 "kafka.admin.ssl.keystore.password",
-                "${file:%s/stores.properties:keys}".formatted(secrets))
-            .set("kafka.admin.ssl.key.password", "${directory:%s:key-password}".formatted(secrets))
+                String.format(Locale.ROOT, "${file:%s/stores.properties:keys}", secrets))
+            .set(
+                "kafka.admin.ssl.key.password",
+                String.format(Locale.ROOT, "${directory:%s:key-password}", secrets))
             .set("kafka.consumer.ssl.keystore.type", "PEM")
             .set(
                 "kafka.consumer.ssl.keystore.key",
-                "${directory:%s:client.key}".formatted(certificates))
+                String.format(Locale.ROOT, "${directory:%s:client.key}", certificates))
             .set(
                 "kafka.consumer.ssl.keystore.certificate.chain",
-                "${directory:%s:client.pem}".formatted(certificates))
+                String.format(Locale.ROOT, "${directory:%s:client.pem}", certificates))
             .set("kafka.producer.sasl.plugin.secret", WRITTEN_OUT)
             .set("camus.schema.registry.basic.auth.user", REGISTRY_USER)
             .set("camus.schema.registry.basic.auth.password", "${env:REGISTRY_PASSWORD}")

@@ -156,8 +156,11 @@ final class SecuredKafka implements AutoCloseable {
 
   /** The SCRAM user's login configuration with a password. */
   static String login(String password) {
-    return "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
-        .formatted(USER, password);
+    return String.format(
+        Locale.ROOT,
+        "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";",
+        USER,
+        password);
   }
 
   /** Gives a user rights to a topic. */
