@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -22,9 +21,6 @@ import java.util.stream.Stream;
  * @param root the jar, or the directory
  */
 record JobJar(Path root) {
-  /** As of the other temporary folders: who makes one deletes those of processes that died. */
-  private static final String PREFIX = "camus-job-%d-";
-
   /** The one that a class was loaded from. */
   static JobJar containing(Class<?> type) throws IOException {
     try {
@@ -51,9 +47,8 @@ record JobJar(Path root) {
    * @return what belongs on a class path: the directory {@code conf}, then the libraries
    */
   List<Path> unpack() throws IOException {
-    Path folder =
-        Files.createTempDirectory(
-            String.format(Locale.ROOT, PREFIX, ProcessHandle.current().pid()));
+    // As of the other temporary folders: who makes one deletes those of processes that died.
+    Path folder = Files.createTempDirectory("camus-job-" + ProcessHandle.current().pid() + "-");
     folder.toFile().deleteOnExit();
     if (Files.isDirectory(root)) {
       return unpack(root, folder);

@@ -21,7 +21,7 @@ final class Page {
   /** Starts the next part. */
   void heading(String text) {
     headings++;
-    out.printf("%n%d  %s%n", headings, text);
+    out.printf(Locale.ROOT, "%n%d  %s%n", headings, text);
     out.flush();
   }
 
