@@ -41,7 +41,10 @@ record Checkpoint(LogState state, List<Long> unaudited) {
       store.rename(temporary, layout.commitFile(state.number(), CommitFile.CHECKPOINT));
     } catch (FileAlreadyExistsException e) {
       store.delete(temporary);
-    } catch (NoSuchFileException e) {
+    } catch (IOException e) {
+      if (store.stat(temporary).isPresent()) {
+        throw e;
+      }
       // Another driver's clean-up took it for a left-over; a later one writes the next checkpoint.
     }
   }

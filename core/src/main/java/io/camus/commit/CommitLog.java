@@ -9,6 +9,7 @@ import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
@@ -166,14 +167,20 @@ public final class CommitLog {
     StorePath temporary =
         layout.commits().child(TEMPORARY + writer + "-" + record.header().nonce());
     StorePath target = layout.commitFile(record.number(), CommitFile.RECORD);
+    OutputStream out;
     try {
       store.makeDirectories(layout.commits());
-      LineFile.write(store.create(temporary), RECORD_KIND, record.header(), record.entries());
-    } catch (NoSuchFileException e) {
-      return false; // Somebody's clean-up took it for a left-over.
+      out = store.create(temporary);
     } catch (IOException e) {
-      deleteIfPossible(temporary); // What there is of it may take the last room.
-      throw new StorageException("cannot write " + temporary + ": " + e, e);
+      throw cannotWrite(temporary, e);
+    }
+    try {
+      LineFile.write(out, RECORD_KIND, record.header(), record.entries());
+    } catch (IOException e) {
+      if (isGone(temporary)) {
+        return false; // Another driver's clean-up took it for a left-over.
+      }
+      throw cannotWrite(temporary, e);
     }
     try {
       store.rename(temporary, target);
@@ -184,6 +191,21 @@ public final class CommitLog {
       boolean ours = isOurs(record, target, e);
       deleteIfPossible(temporary);
       return ours;
+    }
+  }
+
+  /** A partial file may use the last free space, so it is deleted. */
+  private StorageException cannotWrite(StorePath temporary, IOException e) {
+    deleteIfPossible(temporary);
+    return new StorageException("cannot write " + temporary + ": " + e, e);
+  }
+
+  /** What a store says of a file that was deleted while it was written differs; a look tells. */
+  private boolean isGone(StorePath temporary) {
+    try {
+      return store.stat(temporary).isEmpty();
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -4,7 +4,6 @@ import io.camus.model.RunId;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -32,7 +31,10 @@ public final class Heartbeat {
     try {
       store.create(directory.child(PREFIX + beats)).close();
       store.delete(directory.child(PREFIX + (beats - 1)));
-    } catch (NoSuchFileException e) {
+    } catch (IOException e) {
+      if (store.stat(directory).isPresent()) {
+        throw e;
+      }
       // The run is over.
     }
   }

@@ -33,7 +33,8 @@ public interface Store {
   void makeDirectories(StorePath directory) throws IOException;
 
   /**
-   * Starts a new file whose content is durable once {@code close} has returned.
+   * Starts a new file whose content is durable once {@code close} has returned. If the file is
+   * deleted before that, a write or the close may fail, with any {@link IOException}, or not.
    *
    * @throws java.nio.file.FileAlreadyExistsException if it exists
    * @throws java.nio.file.NoSuchFileException if its directory does not

@@ -34,8 +34,12 @@ enum DirectedHistory {
   A_RUN_IS_OPENED_BEFORE_THE_LISTING,
 
   /** A run is opened and closed while clean-up is about to list the runs; nothing is published. */
-  A_RUN_IS_CLOSED_BEFORE_THE_LISTING;
+  A_RUN_IS_CLOSED_BEFORE_THE_LISTING,
 
+  /** A clean-up deletes the file of a record while its driver writes it. */
+  A_RECORD_IS_DELETED_WHILE_IT_IS_WRITTEN;
+
+  private static final String TEMPORARY_RECORD = "/commits/tmp-";
   private static final String CLOSING_RECORD = "/commits/0*2[.]json$";
   private static final String MANIFEST = "/tasks/00000[.]manifest$";
   private static final String PUBLISHED_FILE = "^/data/";
@@ -53,6 +57,7 @@ enum DirectedHistory {
         case A_DRIVER_DIES_BEFORE_IT_KEEPS_COUNTS -> aDriverDiesBeforeItKeepsCounts(scene);
         case A_RUN_IS_OPENED_BEFORE_THE_LISTING -> aRunIsOpenedBeforeTheListing(scene);
         case A_RUN_IS_CLOSED_BEFORE_THE_LISTING -> aRunIsClosedBeforeTheListing(scene);
+        case A_RECORD_IS_DELETED_WHILE_IT_IS_WRITTEN -> aRecordIsDeletedWhileItIsWritten(scene);
       }
       scene.end();
     }
@@ -110,6 +115,25 @@ enum DirectedHistory {
 
   private static void aRunIsClosedBeforeTheListing(Scene scene) {
     aRunGoesOnBeforeTheListing(scene, Directions.none().atChange(PUBLISHED_FILE, MEANWHILE));
+  }
+
+  /** Before the file is closed: first that of the record that opens the run, then a later one. */
+  private static void aRecordIsDeletedWhileItIsWritten(Scene scene) {
+    Actor driver =
+        scene.driver(
+            Directions.none()
+                .after(TEMPORARY_RECORD)
+                .atChange(TEMPORARY_RECORD, MEANWHILE)
+                .after("/commits/0*1[.]json$")
+                .after(TEMPORARY_RECORD)
+                .atChange(TEMPORARY_RECORD, MEANWHILE));
+    scene.goOn(driver);
+    scene.goOn(scene.cleaner(Directions.none()));
+    scene.goOn(driver);
+    scene.checkThatNothingFailed();
+    scene.goOn(scene.cleaner(Directions.none()));
+    scene.goOn(driver);
+    scene.checkThatNothingFailed();
   }
 
   private static void aRunGoesOnBeforeTheListing(Scene scene, Directions driver) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class Directions implements FaultyStore.Schedule {
   private final Deque<Direction> ahead = new ArrayDeque<>();
 
-  private record Direction(boolean look, Pattern path, Fault fault) {
+  private record Direction(boolean look, Pattern path, Optional<Fault> fault) {
     private boolean isAbout(int change, StorePath called) {
       return look == (change < 0) && path.matcher(called.value()).find();
     }
@@ -31,7 +31,17 @@ final class Directions implements FaultyStore.Schedule {
    * @param path is found in it
    */
   Directions atChange(String path, Fault fault) {
-    ahead.add(new Direction(false, Pattern.compile(path), fault));
+    ahead.add(new Direction(false, Pattern.compile(path), Optional.of(fault)));
+    return this;
+  }
+
+  /**
+   * Waits for the next call that changes a path, which is as any other.
+   *
+   * @param path is found in it
+   */
+  Directions after(String path) {
+    ahead.add(new Direction(false, Pattern.compile(path), Optional.empty()));
     return this;
   }
 
@@ -41,7 +51,7 @@ final class Directions implements FaultyStore.Schedule {
    * @param path is found in it
    */
   Directions atLook(String path, Fault fault) {
-    ahead.add(new Direction(true, Pattern.compile(path), fault));
+    ahead.add(new Direction(true, Pattern.compile(path), Optional.of(fault)));
     return this;
   }
 
@@ -50,6 +60,6 @@ final class Directions implements FaultyStore.Schedule {
     if (ahead.isEmpty() || !ahead.peek().isAbout(change, path)) {
       return Optional.empty();
     }
-    return Optional.of(ahead.remove().fault());
+    return ahead.remove().fault();
   }
 }

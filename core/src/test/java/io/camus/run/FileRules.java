@@ -89,8 +89,8 @@ final class FileRules {
             1,
             edit(
                 "run/CountsPublisher",
-                "directory.child(\"%s-%020d.json\".formatted(record.header().writer(), record.number()));",
-                "directory.child(\"%s-%020d-%d.json\".formatted(record.header().writer(), record.number(), System.nanoTime()));")),
+                "String.format(Locale.ROOT, \"%s-%020d.json\", record.header().writer(), record.number()));",
+                "\"%s-%020d-%d.json\".formatted(record.header().writer(), record.number(), System.nanoTime()));")),
         Rule.of(
             "counts are marked as made known after they were",
             "counts that were kept",

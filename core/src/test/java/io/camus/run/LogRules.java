@@ -30,8 +30,8 @@ final class LogRules {
             0,
             edit(
                 "commit/CommitLog",
-                "LineFile.write(store.create(temporary), RECORD_KIND,",
-                "LineFile.write(store.create(target), RECORD_KIND,"),
+                "out = store.create(temporary);",
+                "out = store.create(target);"),
             edit("commit/CommitLog", "store.rename(temporary, target);", "store.stat(target);")),
         Rule.of(
             "after an ambiguous rename of a record it is read",
@@ -83,6 +83,11 @@ final class LogRules {
                 "commit/CommitLog",
                 "layout.commits().child(TEMPORARY + writer + \"-\" + record.header().nonce());",
                 "layout.commits().child(TEMPORARY + record.number());")),
+        Rule.of(
+            "a temporary record that a clean-up deleted is written again",
+            "cannot write",
+            DirectedHistory.A_RECORD_IS_DELETED_WHILE_IT_IS_WRITTEN,
+            edit("commit/CommitLog", "if (isGone(temporary)) {", "if (isGone(target) & false) {")),
         Rule.of(
             "ranges of a closed run are refused",
             "camus verify",

@@ -348,6 +348,26 @@ public abstract class StoreContractTest {
     assertThat(store.list(root)).isEmpty();
   }
 
+  /** The bytes fill a block of HDFS, so that the name node is asked in the middle of the file. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 10, 2_500_000})
+  void aFileThatIsDeletedWhileItIsWrittenIsGoneWhateverItsWriterIsTold(int bytes)
+      throws IOException {
+    StorePath file = root.child("file");
+    OutputStream out = store.create(file);
+    store.delete(file);
+
+    try (out) {
+      out.write(new byte[bytes]);
+    } catch (IOException e) {
+      assertThat(String.valueOf(e.getMessage())).hasLineCount(1);
+    }
+
+    assertThat(store.stat(file)).isEmpty();
+    assertThatThrownBy(() -> store.rename(file, root.child("renamed")))
+        .isInstanceOf(NoSuchFileException.class);
+  }
+
   @Test
   void deleteRefusesADirectoryThatHoldsSomething() throws IOException {
     store.makeDirectories(root.child("dir"));

@@ -181,13 +181,27 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public void write(int b) {
+    public void write(int b) throws IOException {
+      checkThere();
       buffer.write(b);
     }
 
     @Override
-    public void write(byte[] bytes, int from, int length) {
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      checkThere();
       buffer.write(bytes, from, length);
+    }
+
+    /** HDFS answers with an exception of its own. */
+    private void checkThere() throws IOException {
+      synchronized (MemoryStore.this) {
+        if (!nodes.containsValue(node)) {
+          throw new IOException(
+              "RemoteException(FileNotFoundException): File does not exist: "
+                  + file
+                  + " Holder DFSClient_1 does not have any open files.");
+        }
+      }
     }
 
     @Override
@@ -197,9 +211,7 @@ public final class MemoryStore implements Store {
       }
       open = false;
       synchronized (MemoryStore.this) {
-        if (!nodes.containsValue(node)) {
-          throw new NoSuchFileException(file.value(), null, "it was deleted while being written");
-        }
+        checkThere();
         node.content = buffer.toByteArray();
         node.modified = clock.instant();
       }

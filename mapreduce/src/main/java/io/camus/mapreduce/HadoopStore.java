@@ -60,7 +60,7 @@ final class HadoopStore implements Store {
   @Override
   public OutputStream create(StorePath file) throws IOException {
     try {
-      return new SyncedFile(files.create(hadoop(file), NEW_AND_DURABLE, layout));
+      return new SyncedFile(files.create(hadoop(file), NEW_AND_DURABLE, layout), file);
     } catch (IOException e) {
       throw HadoopErrors.translate(e, file);
     }

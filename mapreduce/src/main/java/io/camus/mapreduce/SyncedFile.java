@@ -1,5 +1,6 @@
 package io.camus.mapreduce;
 
+import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -7,20 +8,30 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 /** A new file of a Hadoop file system that is on disk once {@link #close} has returned. */
 final class SyncedFile extends OutputStream {
   private final FSDataOutputStream file;
+  private final StorePath path;
   private boolean open = true;
 
-  SyncedFile(FSDataOutputStream file) {
+  SyncedFile(FSDataOutputStream file, StorePath path) {
     this.file = file;
+    this.path = path;
   }
 
   @Override
   public void write(int b) throws IOException {
-    file.write(b);
+    try {
+      file.write(b);
+    } catch (IOException e) {
+      throw HadoopErrors.translate(e, path);
+    }
   }
 
   @Override
   public void write(byte[] bytes, int from, int length) throws IOException {
-    file.write(bytes, from, length);
+    try {
+      file.write(bytes, from, length);
+    } catch (IOException e) {
+      throw HadoopErrors.translate(e, path);
+    }
   }
 
   /** Does nothing: what readers may see is decided by {@link #close}. */
@@ -35,6 +46,8 @@ final class SyncedFile extends OutputStream {
     open = false;
     try (file) {
       file.hsync();
+    } catch (IOException e) {
+      throw HadoopErrors.translate(e, path);
     }
   }
 }
