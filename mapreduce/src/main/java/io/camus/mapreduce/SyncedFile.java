@@ -4,11 +4,17 @@ import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.io.IOUtils;
 
-/** A new file of a Hadoop file system that is on disk once {@link #close} has returned. */
+/**
+ * A new file of a Hadoop file system that is on disk once {@link #close} has returned. HDFS throws
+ * one and the same exception again at every call after the first that failed, which no
+ * try-with-resources survives: here each failure is an exception of its own.
+ */
 final class SyncedFile extends OutputStream {
   private final FSDataOutputStream file;
   private final StorePath path;
+  private IOException failure;
   private boolean open = true;
 
   SyncedFile(FSDataOutputStream file, StorePath path) {
@@ -18,11 +24,7 @@ final class SyncedFile extends OutputStream {
 
   @Override
   public void write(int b) throws IOException {
-    try {
-      file.write(b);
-    } catch (IOException e) {
-      throw HadoopErrors.translate(e, path);
-    }
+    write(new byte[] {(byte) b}, 0, 1);
   }
 
   @Override
@@ -30,7 +32,7 @@ final class SyncedFile extends OutputStream {
     try {
       file.write(bytes, from, length);
     } catch (IOException e) {
-      throw HadoopErrors.translate(e, path);
+      throw failed(e);
     }
   }
 
@@ -44,10 +46,20 @@ final class SyncedFile extends OutputStream {
       return;
     }
     open = false;
-    try (file) {
+    try {
       file.hsync();
+      file.close();
     } catch (IOException e) {
-      throw HadoopErrors.translate(e, path);
+      IOUtils.closeStream(file);
+      throw failed(e);
     }
+  }
+
+  private IOException failed(IOException e) {
+    if (failure == null) {
+      failure = HadoopErrors.translate(e, path);
+      return failure;
+    }
+    return new IOException(path + " is not whole: an earlier write failed", failure);
   }
 }
