@@ -94,6 +94,7 @@ final class HistoryPage {
               if (!summary.topics().isEmpty()) {
                 lines.add("");
                 lines.addAll(topics(summary.topics()));
+                lines.addAll(EventTimeLines.of(summary.topics()));
               }
               if (!summary.recovered().isEmpty() || !summary.problems().isEmpty()) {
                 lines.add("");

@@ -34,6 +34,7 @@ final class SummaryPage {
     if (summary.emptyTopics() > 0) {
       hanging("  no work    ", Figures.count(summary.emptyTopics(), "topic") + " had nothing new");
     }
+    lines.addAll(EventTimeLines.of(summary.topics()));
     summary.recovered().forEach(sentence -> hanging("  recovered  ", sentence));
     problems(summary.problems());
     lines.add("");

@@ -59,7 +59,8 @@ final class Samples {
         0,
         lag,
         Optional.of(TEN),
-        Optional.of(TEN.plus(Duration.ofMinutes(359))));
+        Optional.of(TEN.plus(Duration.ofMinutes(359))),
+        Optional.empty());
   }
 
   static Plan plan(int partitions) {

@@ -146,12 +146,36 @@ final class CrossChecks {
   }
 
   private void partitioners() {
+    boolean locale =
+        given.has(OutputKeys.DIRECTORY_LOCALE) || hasAnyTopic(OutputKeys.DIRECTORY_LOCALE);
+    boolean pattern =
+        given.has(OutputKeys.DIRECTORY_FORMAT)
+            || hasAnyTopic(OutputKeys.DIRECTORY_FORMAT)
+            || given.value(OutputKeys.PARTITIONER) == PartitionerKind.PATTERN
+            || hasAnyTopic(OutputKeys.PARTITIONER);
+    if (locale && !pattern) {
+      problems.add(
+          String.format(
+              Locale.ROOT,
+              "%s is only used by a date pattern; set %s, or remove it",
+              OutputKeys.DIRECTORY_LOCALE.name(),
+              OutputKeys.DIRECTORY_FORMAT.name()));
+    }
     pattern(given.has(OutputKeys.PARTITIONER) && given.has(OutputKeys.DIRECTORY_FORMAT), "");
     String prefix = OutputKeys.DIRECTORY_FORMAT.name() + ".";
     given.perTopic().keySet().stream()
-        .filter(name -> name.startsWith(prefix))
+        .filter(
+            name ->
+                KeyCatalog.findPerTopic(name)
+                    .filter(OutputKeys.DIRECTORY_FORMAT::equals)
+                    .isPresent())
         .map(name -> name.substring(prefix.length()))
         .forEach(topic -> pattern(given.has(OutputKeys.PARTITIONER, topic), topic));
+  }
+
+  private boolean hasAnyTopic(Key<?> key) {
+    return given.perTopic().keySet().stream()
+        .anyMatch(name -> KeyCatalog.findPerTopic(name).filter(key::equals).isPresent());
   }
 
   private void pattern(boolean bothGiven, String topic) {

@@ -16,14 +16,31 @@ public enum DecoderKind {
   /** Any bytes, as they are; Avro data files. */
   BYTES;
 
+  /** Where the original's JSON decoder looked for the time, unless it was told. */
+  static final String ORIGINAL_JSON_FIELD = "timestamp";
+
+  /** What it expected there; it tried ISO 8601 before. */
+  static final String ORIGINAL_JSON_FORMAT = "[dd/MMM/yyyy:HH:mm:ss Z]";
+
+  private static final String ORIGINAL_JSON =
+      "com.linkedin.camus.etl.kafka.coders.jsonstringmessagedecoder";
+
   private static final Map<String, DecoderKind> CLASSES_OF_THE_ORIGINAL =
       Map.of(
-          "com.linkedin.camus.etl.kafka.coders.kafkaavromessagedecoder", AVRO,
-          "com.linkedin.camus.etl.kafka.coders.jsonstringmessagedecoder", JSON);
+          "com.linkedin.camus.etl.kafka.coders.kafkaavromessagedecoder", AVRO, ORIGINAL_JSON, JSON);
 
   /** Whether its files hold one record a line; else they are Avro data files. */
   public boolean lines() {
     return this == JSON || this == TEXT;
+  }
+
+  /** Whether its records have fields that can hold an event time. */
+  public boolean hasFields() {
+    return this == AVRO || this == JSON;
+  }
+
+  static boolean isOriginalJson(String word) {
+    return word.toLowerCase(Locale.ROOT).equals(ORIGINAL_JSON);
   }
 
   static Optional<DecoderKind> named(String word) {

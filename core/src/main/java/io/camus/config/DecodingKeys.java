@@ -5,8 +5,11 @@ import static io.camus.config.Reading.decimal;
 import static io.camus.config.Reading.integer;
 import static io.camus.config.Reading.list;
 import static io.camus.config.Reading.text;
+import static io.camus.config.Reading.trimmed;
 import static io.camus.config.Reading.yesNo;
 
+import io.camus.time.TimestampFormat;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
 
@@ -27,16 +30,27 @@ final class DecodingKeys {
           .byDefault("header.time,timestamp")
           .alsoPerTopic()
           .means(
-              "Where the event time is: field paths with dots, the first one that a record has is"
-                  + " taken; without any, the Kafka record's own time.");
+              "Where the event time is: field paths with dots. The first one that can be read is"
+                  + " taken; without any, the Kafka record's own time, which the summary counts.");
 
   static final Key<String> TIMESTAMP_FORMAT =
-      Key.of("camus.message.timestamp.format", ConfigDef.Type.STRING, DatePatterns::timestampFormat)
+      Key.of("camus.message.timestamp.format", ConfigDef.Type.STRING, DecodingKeys::timestampFormat)
           .byDefault("unix_milliseconds")
           .alsoPerTopic()
           .means(
               "What the event time looks like: unix or unix_seconds, unix_milliseconds,"
-                  + " unix_microseconds, unix_nanoseconds, ISO-8601, or a date pattern.");
+                  + " unix_microseconds, unix_nanoseconds, ISO-8601, auto (ISO 8601 and numbers,"
+                  + " whose unit follows from the number of digits), or a date pattern in Joda's"
+                  + " letters.");
+
+  static final Key<Boolean> TIMESTAMP_REQUIRED =
+      yesNo("camus.message.timestamp.required")
+          .byDefault("false")
+          .alsoPerTopic()
+          .means(
+              "Whether a record without a readable event time in its fields is a dead letter"
+                  + " (NO_EVENT_TIME) instead of being filed by Kafka's time. For avro and json;"
+                  + " text and bytes have no fields.");
 
   static final Key<String> SERVER_FIELD =
       text("camus.message.server.field")
@@ -106,6 +120,7 @@ final class DecodingKeys {
               DECODER,
               TIMESTAMP_FIELD,
               TIMESTAMP_FORMAT,
+              TIMESTAMP_REQUIRED,
               SERVER_FIELD,
               SERVICE_FIELD,
               NULL_VALUE,
@@ -117,4 +132,10 @@ final class DecodingKeys {
               DECODER_ERRORS_TO_PRINT));
 
   private DecodingKeys() {}
+
+  private static String timestampFormat(Object value) {
+    String text = trimmed(value);
+    TimestampFormat unused = TimestampFormat.parse(text, ZoneOffset.UTC);
+    return text;
+  }
 }

@@ -1,6 +1,7 @@
 package io.camus.config;
 
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -38,10 +39,29 @@ record Given(
     return text == null ? key.preset() : key.read(text);
   }
 
-  /** The topic's own value, else the one for all topics. */
+  /**
+   * The topic's own value, else the one for all topics.
+   *
+   * @throws IllegalArgumentException with key and value, if its own value breaks a rule and is one
+   *     of those that are the topic's own problem
+   */
   <T> T value(Key<T> key, String topic) {
-    String own = perTopic.get(key.name() + "." + topic);
-    return own == null ? value(key) : key.read(own);
+    String name = key.name() + "." + topic;
+    String own = perTopic.get(name);
+    if (own == null) {
+      return value(key);
+    }
+    try {
+      return key.read(own);
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%s = %s: %s", name, own, wrong.getMessage()), wrong);
+    }
+  }
+
+  /** How the topic's own value is spelled, else the one for all topics; empty if neither is. */
+  String word(Key<?> key, String topic) {
+    return text(key, topic).orElseGet(() -> declared.getOrDefault(key.name(), "")).trim();
   }
 
   Optional<String> text(Key<?> key, String topic) {

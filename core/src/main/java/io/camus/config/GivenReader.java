@@ -96,8 +96,7 @@ final class GivenReader {
       return;
     }
     keep(perTopic, name, spelling, value);
-    // An unknown decoder is the topic's own problem: the others go on.
-    if (!key.name().equals(DecodingKeys.DECODER.name())) {
+    if (!TopicConfig.OWN_PROBLEMS.contains(key.name())) {
       check(key, spelling, value);
     }
   }

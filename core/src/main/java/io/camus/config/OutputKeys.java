@@ -6,14 +6,20 @@ import static io.camus.config.Reading.choice;
 import static io.camus.config.Reading.integer;
 import static io.camus.config.Reading.optionalBytes;
 import static io.camus.config.Reading.optionalPath;
+import static io.camus.config.Reading.optionalText;
 import static io.camus.config.Reading.path;
 import static io.camus.config.Reading.range;
-import static io.camus.config.Reading.text;
+import static io.camus.config.Reading.trimmed;
 import static io.camus.config.Reading.yesNo;
 
 import io.camus.spi.StorePath;
+import io.camus.time.BucketLength;
+import io.camus.time.DirectoryPattern;
+import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigDef;
 
@@ -40,26 +46,40 @@ final class OutputKeys {
                   + " also meant where a date pattern is given.");
 
   static final Key<Integer> BUCKET_MINUTES =
-      integer("etl.output.file.time.partition.mins", 1, MAX)
+      Key.of("etl.output.file.time.partition.mins", ConfigDef.Type.INT, OutputKeys::bucketMinutes)
           .byDefault("60")
-          .means("Minutes of event time that share a file, for partitioners by the hour.");
+          .means(
+              "Minutes of event time that share a file, for hourly, and for a date pattern if this"
+                  + " is set: a directory holds the longer of these minutes and the pattern's"
+                  + " smallest unit. A divisor of 60, or a multiple of 60 that divides 1440.");
 
-  static final Key<String> SUB_DIRECTORY =
-      text("etl.destination.path.topic.sub.dir")
-          .byDefault("hourly")
-          .means("Name of the directory below a topic's own that holds the hourly files.");
+  static final Key<Optional<String>> SUB_DIRECTORY =
+      optionalText("etl.destination.path.topic.sub.dir")
+          .defaultMeans("hourly, or daily")
+          .means("Name of the directory below a topic's own, for hourly and daily.");
 
   static final Key<String> DIRECTORY_FORMAT =
       Key.of(
               "etl.destination.path.topic.sub.dirformat",
               ConfigDef.Type.STRING,
-              DatePatterns::directoryFormat)
+              OutputKeys::directoryFormat)
           .byDefault("'hourly'/YYYY/MM/dd/HH")
           .alsoPerTopic()
           .means("Date pattern of the directories below a topic's own, in Joda's letters.");
 
+  static final Key<Locale> DIRECTORY_LOCALE =
+      Key.of(
+              "etl.destination.path.topic.sub.dirformat.locale",
+              ConfigDef.Type.STRING,
+              OutputKeys::locale)
+          .byDefault("en_US")
+          .alsoPerTopic()
+          .means(
+              "Language of the names of months, days and half days in a date pattern's directories,"
+                  + " for example nl_NL.");
+
   static final Key<ZoneId> ZONE =
-      Key.of("etl.default.timezone", ConfigDef.Type.STRING, DatePatterns::zone)
+      Key.of("etl.default.timezone", ConfigDef.Type.STRING, OutputKeys::zone)
           .byDefault("UTC")
           .means("Time zone of the directories.");
 
@@ -146,6 +166,7 @@ final class OutputKeys {
               BUCKET_MINUTES,
               SUB_DIRECTORY,
               DIRECTORY_FORMAT,
+              DIRECTORY_LOCALE,
               ZONE,
               CODEC,
               DEFLATE_LEVEL,
@@ -160,6 +181,34 @@ final class OutputKeys {
               MOVE_DATA));
 
   private OutputKeys() {}
+
+  private static int bucketMinutes(Object value) {
+    BucketLength unused = BucketLength.ofMinutes((Integer) value);
+    return (Integer) value;
+  }
+
+  private static String directoryFormat(Object value) {
+    String text = trimmed(value);
+    DirectoryPattern unused = DirectoryPattern.parse(text, Locale.ENGLISH);
+    return text;
+  }
+
+  private static Locale locale(Object value) {
+    Locale locale = Locale.forLanguageTag(trimmed(value).replace('_', '-'));
+    check(
+        Arrays.asList(Locale.getAvailableLocales()).contains(locale) && !locale.equals(Locale.ROOT),
+        "must be a language or a language and a country, like nl or nl_NL");
+    return locale;
+  }
+
+  private static ZoneId zone(Object value) {
+    try {
+      return ZoneId.of(trimmed(value));
+    } catch (DateTimeException unknown) {
+      throw new IllegalArgumentException(
+          "must be a time zone like UTC or America/Los_Angeles", unknown);
+    }
+  }
 
   private static boolean moveData(Object value) {
     check(

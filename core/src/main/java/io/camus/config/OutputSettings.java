@@ -22,13 +22,18 @@ public final class OutputSettings {
     return given.value(OutputKeys.ERRORS);
   }
 
-  /** Minutes of event time that share a file, for partitioners by the hour. */
+  /** Minutes of event time that share a file. */
   public int bucketMinutes() {
     return given.value(OutputKeys.BUCKET_MINUTES);
   }
 
-  /** Directory below a topic's own that holds the hourly files. */
-  public String topicSubDir() {
+  /** Whether those minutes were set, so that they count beside a date pattern. */
+  public boolean hasBucketMinutes() {
+    return given.has(OutputKeys.BUCKET_MINUTES);
+  }
+
+  /** Directory below a topic's own; empty for the partitioner's usual one. */
+  public Optional<String> topicSubDir() {
     return given.value(OutputKeys.SUB_DIRECTORY);
   }
 

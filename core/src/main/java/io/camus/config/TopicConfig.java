@@ -3,9 +3,17 @@ package io.camus.config;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The settings of one topic: its own where it has them, else those for all topics. */
 public final class TopicConfig {
+  /** Keys whose wrong value leaves out its topic only: the others go on. */
+  static final Set<String> OWN_PROBLEMS =
+      Set.of(
+          DecodingKeys.DECODER.name(),
+          DecodingKeys.TIMESTAMP_FORMAT.name(),
+          OutputKeys.DIRECTORY_FORMAT.name());
+
   private final Given given;
   private final String topic;
 
@@ -50,19 +58,66 @@ public final class TopicConfig {
               "etl.output.codec.%s = snappy: lines have no snappy; use none, gzip or zstandard",
               topic));
     }
-    return Optional.empty();
+    return timestampProblem();
+  }
+
+  private Optional<String> timestampProblem() {
+    if (!timestampRequired()) {
+      return Optional.empty();
+    }
+    String key = DecodingKeys.TIMESTAMP_REQUIRED.name();
+    DecoderKind kind = decoder().orElseThrow();
+    if (!kind.hasFields()) {
+      return given.has(DecodingKeys.TIMESTAMP_REQUIRED, topic)
+          ? Optional.of(
+              String.format(
+                  Locale.ROOT,
+                  "%s.%s = true: %s has no fields that could hold an event time; remove it",
+                  key,
+                  topic,
+                  kind.name().toLowerCase(Locale.ROOT)))
+          : Optional.empty();
+    }
+    return timestampField().isEmpty()
+        ? Optional.of(key + " = true needs camus.message.timestamp.field, which names no field")
+        : Optional.empty();
+  }
+
+  /** Whether records are read as the original's {@code JsonStringMessageDecoder} did. */
+  public boolean decodesAsOriginalJson() {
+    return DecoderKind.isOriginalJson(given.word(DecodingKeys.DECODER, topic));
+  }
+
+  /** Whether a user chose the fields of the event time, and so expects one of them. */
+  public boolean namesTimestampField() {
+    return given.has(DecodingKeys.TIMESTAMP_FIELD)
+        || given.has(DecodingKeys.TIMESTAMP_FIELD, topic);
   }
 
   /** Candidate field paths of the event time, with dots, the first one that is there wins. */
   public List<String> timestampField() {
-    return given.value(DecodingKeys.TIMESTAMP_FIELD, topic);
+    return decodesAsOriginalJson() && !namesTimestampField()
+        ? List.of(DecoderKind.ORIGINAL_JSON_FIELD)
+        : given.value(DecodingKeys.TIMESTAMP_FIELD, topic);
   }
 
   /**
-   * What the event time looks like: {@code unix_milliseconds}, ..., {@code ISO-8601}, or a pattern.
+   * What the event time looks like: {@code unix_milliseconds}, ..., {@code ISO-8601}, {@code auto},
+   * or a pattern.
+   *
+   * @throws IllegalArgumentException if the topic has a wrong one of its own
    */
   public String timestampFormat() {
-    return given.value(DecodingKeys.TIMESTAMP_FORMAT, topic);
+    boolean chosen =
+        given.has(DecodingKeys.TIMESTAMP_FORMAT) || given.has(DecodingKeys.TIMESTAMP_FORMAT, topic);
+    return decodesAsOriginalJson() && !chosen
+        ? DecoderKind.ORIGINAL_JSON_FORMAT
+        : given.value(DecodingKeys.TIMESTAMP_FORMAT, topic);
+  }
+
+  /** Whether a record without a readable event time in its fields is a dead letter. */
+  public boolean timestampRequired() {
+    return given.value(DecodingKeys.TIMESTAMP_REQUIRED, topic);
   }
 
   /** Field path of the producing server. */
@@ -90,7 +145,16 @@ public final class TopicConfig {
     return given.value(DecodingKeys.MAX_PERCENT_OTHER, topic);
   }
 
-  /** Date pattern of the directories, in Joda's letters. */
+  /** Language of the names in a date pattern's directories. */
+  public Locale directoryLocale() {
+    return given.value(OutputKeys.DIRECTORY_LOCALE, topic);
+  }
+
+  /**
+   * Date pattern of the directories, in Joda's letters.
+   *
+   * @throws IllegalArgumentException if the topic has a wrong one of its own
+   */
   public String topicSubDirFormat() {
     return given.value(OutputKeys.DIRECTORY_FORMAT, topic);
   }

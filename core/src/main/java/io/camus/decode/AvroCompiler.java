@@ -30,6 +30,7 @@ final class AvroCompiler {
   private int blocks;
   private final List<LogicalTime> meanings = new ArrayList<>();
   private final List<List<String>> symbols = new ArrayList<>();
+  private final List<FieldTree> maps = new ArrayList<>();
   private final IdentityHashMap<Schema, Integer> blockOf = new IdentityHashMap<>();
   private final IdentityHashMap<Schema, Long> sizeOf = new IdentityHashMap<>();
   private final Deque<Runnable> open = new ArrayDeque<>();
@@ -47,7 +48,7 @@ final class AvroCompiler {
       open.pop().run();
     }
     return new AvroProgram(
-        Arrays.copyOf(code, length), Arrays.copyOf(entries, blocks), meanings, symbols);
+        Arrays.copyOf(code, length), Arrays.copyOf(entries, blocks), meanings, symbols, maps);
   }
 
   /** Opens a block of its own; its steps are made once the block at hand is done. */
@@ -66,7 +67,8 @@ final class AvroCompiler {
     open.add(
         () -> {
           entries[block] = length;
-          if (schema.getType() == Schema.Type.RECORD) {
+          boolean captured = wanted != null && wanted.slot() != FieldTree.NO_SLOT;
+          if (schema.getType() == Schema.Type.RECORD && !captured) {
             fields(schema, wanted);
           } else {
             value(schema, wanted);
@@ -83,8 +85,11 @@ final class AvroCompiler {
   }
 
   private void value(Schema schema, FieldTree wanted) {
-    if (wanted != null && wanted.slot() != FieldTree.NO_SLOT && capture(schema, wanted.slot())) {
-      return;
+    if (wanted != null && wanted.slot() != FieldTree.NO_SLOT) {
+      if (capture(schema, wanted.slot())) {
+        return;
+      }
+      noteOther(schema, wanted.slot());
     }
     switch (schema.getType()) {
       case NULL -> {}
@@ -95,7 +100,7 @@ final class AvroCompiler {
       case ENUM -> emit(AvroProgram.ENUM, schema.getEnumSymbols().size());
       case UNION -> union(schema.getTypes(), wanted);
       case ARRAY -> array(schema.getElementType());
-      case MAP -> map(schema.getValueType());
+      case MAP -> map(schema.getValueType(), wanted);
       case RECORD -> record(schema, wanted);
     }
   }
@@ -127,7 +132,16 @@ final class AvroCompiler {
     }
   }
 
-  private void map(Schema values) {
+  private void map(Schema values, FieldTree wanted) {
+    if (wanted != null && wanted.hasChildren()) {
+      emit(AvroProgram.WANTED_MAP, maps.size(), block(values, null));
+      maps.add(wanted);
+      for (int i = 0; i < wanted.childCount(); i++) {
+        emit(block(values, wanted.child(i)));
+      }
+      last = -1;
+      return;
+    }
     switch (values.getType()) {
       case STRING, BYTES -> emit(AvroProgram.BLOB_ARRAY, 2); // with their keys
       default -> emit(AvroProgram.MAP, block(values, null));
@@ -180,6 +194,18 @@ final class AvroCompiler {
       }
     }
     return true;
+  }
+
+  /** Emits a step that notes a value of a kind that is not captured. */
+  private void noteOther(Schema schema, int slot) {
+    if (schema.getType() != Schema.Type.NULL && schema.getType() != Schema.Type.UNION) {
+      emit(AvroProgram.NOTE_OTHER, slot, symbols.size());
+      String kind =
+          schema.getLogicalType() == null
+              ? schema.getType().getName()
+              : schema.getLogicalType().getName();
+      symbols.add(List.of("Avro's " + kind));
+    }
   }
 
   /** The bytes that every value of the schema has, or one of the two negative constants. */

@@ -12,6 +12,7 @@ import io.camus.spi.SchemaRegistry;
 import io.camus.spi.SourceRecord;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,11 @@ public final class AvroDecoder implements Decoder {
     this.registry = requireNonNull(registry);
     this.format = requireNonNull(format);
     this.facts = new RecordFacts(time, audit);
+  }
+
+  @Override
+  public List<String> eventTimeFields() {
+    return facts.eventTimeFields();
   }
 
   @Override

@@ -74,20 +74,35 @@ final class AvroProgram {
   /** {@code slot symbols}. */
   static final int CAPTURE_ENUM = 21;
 
+  /** {@code slot kind}: a value that cannot be captured; its own steps follow. */
+  static final int NOTE_OTHER = 22;
+
+  /** {@code map block block...}: blocks of strings with values; the first is of those unwanted. */
+  static final int WANTED_MAP = 23;
+
   private final int[] code;
   private final int[] entries;
   private final LogicalTime[] meanings;
   private final String[][] symbols;
+  private final FieldTree[] maps;
 
   /**
    * @param code the steps of all blocks; kept, not copied
    * @param entries where each block starts; kept, not copied
    * @param meanings what captured numbers mean, by the index that the step carries
-   * @param symbols the symbols of captured enums, by the index that the step carries
+   * @param symbols the symbols of captured enums, and the kinds of what cannot be captured, by the
+   *     index that the step carries
+   * @param maps what is wanted of maps, by the index that the step carries
    */
-  AvroProgram(int[] code, int[] entries, List<LogicalTime> meanings, List<List<String>> symbols) {
+  AvroProgram(
+      int[] code,
+      int[] entries,
+      List<LogicalTime> meanings,
+      List<List<String>> symbols,
+      List<FieldTree> maps) {
     this.code = code;
     this.entries = entries;
+    this.maps = maps.toArray(FieldTree[]::new);
     this.meanings = meanings.toArray(LogicalTime[]::new);
     this.symbols = new String[symbols.size()][];
     for (int i = 0; i < this.symbols.length; i++) {
@@ -113,5 +128,10 @@ final class AvroProgram {
   /** The symbols of a captured enum; not to be written to. */
   String[] symbols(int index) {
     return symbols[index];
+  }
+
+  /** What is wanted of a map. */
+  FieldTree map(int index) {
+    return maps[index];
   }
 }

@@ -145,6 +145,10 @@ final class AvroWalker {
           here = pastMap(here, steps[at + 1], depth);
           at += 2;
         }
+        case AvroProgram.WANTED_MAP -> {
+          here = pastWantedMap(here, at, depth);
+          at += 3 + program.map(steps[at + 1]).childCount();
+        }
         case AvroProgram.RECORD -> {
           here = run(steps[at + 1], here, depth + 1);
           at += 2;
@@ -195,6 +199,10 @@ final class AvroWalker {
         captures.text(slot, names[index(from, names.length, "enum")]);
         return position;
       }
+      case AvroProgram.NOTE_OTHER -> {
+        captures.other(slot, program.symbols(detail)[0]);
+        return from;
+      }
       default -> throw new IllegalStateException("no such step: " + step);
     }
   }
@@ -216,6 +224,24 @@ final class AvroWalker {
       here = position;
       for (int i = 0; i < count; i++) {
         here = run(values, pastBlob(here), depth + 1);
+      }
+    }
+    return position;
+  }
+
+  /** Walks through a map of which some keys are wanted; of a key that is there twice, the last. */
+  private int pastWantedMap(int from, int step, int depth) throws Malformed {
+    FieldTree wanted = program.map(code[step + 1]);
+    int here = from;
+    for (int count = itemsAt(here); count != 0; count = itemsAt(here)) {
+      here = position;
+      for (int i = 0; i < count; i++) {
+        int to = pastBlob(here);
+        int child = wanted.childIndex(bytes, pastNumber(here, LONG_BYTES), to);
+        if (child >= 0) {
+          wanted.child(child).clear(captures);
+        }
+        here = run(code[step + 3 + child], to, depth + 1);
       }
     }
     return position;

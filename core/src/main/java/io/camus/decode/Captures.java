@@ -1,5 +1,7 @@
 package io.camus.decode;
 
+import io.camus.time.EventTime;
+import io.camus.time.TimestampFormat;
 import java.util.Arrays;
 
 /** The values of the wanted fields of one record; filled anew for each. */
@@ -9,6 +11,8 @@ final class Captures {
   private static final int FRACTION = 2;
   private static final int SLICE = 3;
   private static final int TEXT = 4;
+  private static final int OTHER = 5;
+  private static final int MOST_SHOWN = 40;
 
   private final int[] kinds;
   private final long[] numbers;
@@ -64,6 +68,34 @@ final class Captures {
   void text(int slot, String text) {
     kinds[slot] = TEXT;
     texts[slot] = text;
+  }
+
+  /** Takes note of a value that cannot be a time: {@code an array}. */
+  void other(int slot, String kind) {
+    kinds[slot] = OTHER;
+    texts[slot] = kind;
+  }
+
+  /** Whether the record has the field, and it is not null. */
+  boolean has(int slot) {
+    return kinds[slot] != ABSENT;
+  }
+
+  /** What the field holds, for people: in one line, a long text shortened. */
+  String shown(int slot, TextPool pool) {
+    return switch (kinds[slot]) {
+      case WHOLE -> Long.toString(numbers[slot]);
+      case FRACTION -> Double.toString(fractions[slot]);
+      case SLICE -> quoted(pool.fresh(bytes, offsets[slot], lengths[slot]));
+      case TEXT -> quoted(texts[slot]);
+      case OTHER -> texts[slot];
+      default -> "nothing";
+    };
+  }
+
+  private static String quoted(String text) {
+    String start = text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "..." : text;
+    return '"' + start.replaceAll("\\p{Cntrl}", " ") + '"';
   }
 
   /** Reads the field as a time; false if it is none. */

@@ -74,13 +74,29 @@ final class FieldTree {
 
   /** The field of that name, in UTF-8 in {@code [from, to)}, below this one; null as above. */
   FieldTree child(byte[] bytes, int from, int to) {
+    int index = childIndex(bytes, from, to);
+    return index < 0 ? null : children[index];
+  }
+
+  /** The index of that child; negative if it is not wanted. */
+  int childIndex(byte[] bytes, int from, int to) {
     for (int i = 0; i < encodedNames.length; i++) {
       byte[] name = encodedNames[i];
       if (name.length == to - from && Arrays.equals(name, 0, name.length, bytes, from, to)) {
-        return children[i];
+        return i;
       }
     }
-    return null;
+    return -1;
+  }
+
+  /** The number of fields below this one. */
+  int childCount() {
+    return children.length;
+  }
+
+  /** The field of an index below this one. */
+  FieldTree child(int index) {
+    return children[index];
   }
 
   /** Forgets what was captured in this field and below it. */

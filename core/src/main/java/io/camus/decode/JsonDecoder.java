@@ -8,6 +8,7 @@ import io.camus.spi.Decoded;
 import io.camus.spi.Decoder;
 import io.camus.spi.SourceRecord;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,11 @@ public final class JsonDecoder implements Decoder {
     walker = new JsonWalker(facts.tree(), facts.captures());
     delimiter = new Delimiter(format.delimiter());
     datum.type = new DatumType(format, Optional.empty(), Map.of());
+  }
+
+  @Override
+  public List<String> eventTimeFields() {
+    return facts.eventTimeFields();
   }
 
   @Override

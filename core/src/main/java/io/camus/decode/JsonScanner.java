@@ -118,14 +118,23 @@ final class JsonScanner {
         captures.slice(field.slot(), from + 1, after - from - 2);
         yield tokens.escapes() ? JsonTokens.NOWHERE : after;
       }
-      case '{', '[', 't', 'f', 'n' -> after;
+      case '{' -> other(field.slot(), JsonWalker.OBJECT, after);
+      case '[' -> other(field.slot(), JsonWalker.ARRAY, after);
+      case 't', 'f' -> other(field.slot(), JsonWalker.BOOLEAN, after);
+      case 'n' -> after;
       default -> captured(field.slot(), from, after) ? after : JsonTokens.NOWHERE;
     };
+  }
+
+  private int other(int slot, String kind, int after) {
+    captures.other(slot, kind);
+    return after;
   }
 
   /** Captures a number; false if it is too long to be sure. */
   private boolean captured(int slot, int from, int to) {
     if (to - from > JsonWalker.LONGEST_NUMBER) {
+      captures.other(slot, JsonWalker.LONG_NUMBER);
       return true;
     }
     boolean negative = bytes[from] == '-';

@@ -21,6 +21,11 @@ final class JsonWalker {
   /** A longer number is no time stamp. */
   static final int LONGEST_NUMBER = 40;
 
+  static final String OBJECT = "an object";
+  static final String ARRAY = "an array";
+  static final String BOOLEAN = "true or false";
+  static final String LONG_NUMBER = "a number of too many digits";
+
   private final JsonFactory factory =
       JsonFactory.builder()
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -108,13 +113,14 @@ final class JsonWalker {
         continue;
       }
       field.clear(captures);
+      if (field.slot() != FieldTree.NO_SLOT) {
+        capture(parser, token, field.slot());
+      }
       if (token == JsonToken.START_OBJECT && field.hasChildren()) {
         outer.push(here);
         here = field;
       } else if (token.isStructStart()) {
         parser.skipChildren();
-      } else if (field.slot() != FieldTree.NO_SLOT) {
-        capture(parser, token, field.slot());
       }
     }
   }
@@ -126,13 +132,20 @@ final class JsonWalker {
         if (parser.getTextLength() <= LONGEST_NUMBER
             && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
           captures.whole(slot, parser.getLongValue(), LogicalTime.PLAIN);
+        } else {
+          captures.other(slot, LONG_NUMBER);
         }
       }
       case VALUE_NUMBER_FLOAT -> {
         if (parser.getTextLength() <= LONGEST_NUMBER) {
           captures.fraction(slot, parser.getDoubleValue());
+        } else {
+          captures.other(slot, LONG_NUMBER);
         }
       }
+      case VALUE_TRUE, VALUE_FALSE -> captures.other(slot, BOOLEAN);
+      case START_OBJECT -> captures.other(slot, OBJECT);
+      case START_ARRAY -> captures.other(slot, ARRAY);
       default -> {}
     }
   }

@@ -4,14 +4,25 @@ import io.camus.model.RejectionCause;
 import io.camus.spi.Datum;
 import io.camus.spi.Decoded;
 import io.camus.spi.SourceRecord;
+import io.camus.time.EventTime;
 import java.util.Locale;
 
 /** Kafka's own time of a record, the last resort of every decoder. */
 final class KafkaTime {
   private KafkaTime() {}
 
-  /** Takes Kafka's time as the datum's event time, or says that it has none. */
+  /** Takes Kafka's time as the datum's event time, as it should be; or says that it has none. */
   static Decoded complete(Datum datum, SourceRecord record) {
+    return complete(datum, record, Datum.KAFKA_TIME);
+  }
+
+  /**
+   * Takes Kafka's time as the datum's event time, or says that it has none.
+   *
+   * @param source why it is Kafka's
+   */
+  static Decoded complete(Datum datum, SourceRecord record, int source) {
+    datum.eventTimeSource = source;
     long millis = record.timestampMillis();
     if (millis == -1) {
       return new Decoded.Rejected(

@@ -1,5 +1,8 @@
 package io.camus.decode;
 
+import io.camus.time.EventTime;
+import io.camus.time.TimestampFormat;
+import io.camus.time.UnixTime;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

@@ -1,8 +1,11 @@
 package io.camus.decode;
 
+import io.camus.model.RejectionCause;
 import io.camus.spi.Datum;
 import io.camus.spi.Decoded;
 import io.camus.spi.SourceRecord;
+import io.camus.time.EventTime;
+import io.camus.time.TimestampFormat;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +14,7 @@ import java.util.List;
  * time, server and service follow from them. For one thread.
  */
 final class RecordFacts {
+  private final EventTimeRule rule;
   private final TimestampFormat format;
   private final FieldTree tree;
   private final Captures captures;
@@ -22,6 +26,7 @@ final class RecordFacts {
 
   RecordFacts(EventTimeRule rule, AuditFields audit) {
     List<FieldPath> paths = new ArrayList<>();
+    this.rule = rule;
     format = rule.format();
     timeSlots = slots(rule.candidates(), paths);
     serverSlots = slots(audit.server(), paths);
@@ -55,13 +60,39 @@ final class RecordFacts {
   Decoded complete(Datum datum, SourceRecord record) {
     datum.server = text(serverSlots, AuditFields.UNKNOWN_SERVER);
     datum.service = text(serviceSlots, AuditFields.UNKNOWN_SERVICE);
-    for (int slot : timeSlots) {
-      if (captures.readTime(slot, format, pool, time)) {
+    for (int i = 0; i < timeSlots.length; i++) {
+      if (captures.readTime(timeSlots[i], format, pool, time)) {
         datum.eventTimeMillis = time.millis();
+        datum.eventTimeSource = Datum.FIRST_FIELD + i;
         return datum;
       }
     }
-    return KafkaTime.complete(datum, record);
+    return timeSlots.length == 0 ? KafkaTime.complete(datum, record) : withoutField(datum, record);
+  }
+
+  /** Completes a record of which no field can be read as a time. */
+  private Decoded withoutField(Datum datum, SourceRecord record) {
+    String unread = null;
+    for (int i = 0; i < timeSlots.length && unread == null; i++) {
+      if (captures.has(timeSlots[i])) {
+        unread = rule.candidates().get(i) + " = " + captures.shown(timeSlots[i], pool);
+      }
+    }
+    if (rule.required()) {
+      return new Decoded.Rejected(
+          RejectionCause.NO_EVENT_TIME,
+          unread == null
+              ? "no event time: the record has no field " + String.join(", ", eventTimeFields())
+              : "unreadable event time: " + unread);
+    }
+    datum.unreadTime = unread;
+    return KafkaTime.complete(
+        datum, record, unread == null ? Datum.FIELD_MISSING : Datum.FIELD_UNREADABLE);
+  }
+
+  /** The candidates of the event time, in the order of a datum's sources. */
+  List<String> eventTimeFields() {
+    return rule.candidates().stream().map(FieldPath::toString).toList();
   }
 
   private String text(int[] slots, String unknown) {

@@ -116,6 +116,11 @@ public record PulledGroup(
     return ranges.stream().mapToLong(PulledRange::skipped).sum();
   }
 
+  /** Where the event times of all ranges come from; empty if none says it. */
+  public Optional<EventTimes> eventTimes() {
+    return ranges.stream().flatMap(range -> range.eventTimes().stream()).reduce(EventTimes::plus);
+  }
+
   /** Records in dead letters for a cause. */
   public long rejected(RejectionCause cause) {
     return ranges.stream().mapToLong(range -> range.rejected(cause)).sum();

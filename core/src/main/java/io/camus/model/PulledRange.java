@@ -25,6 +25,8 @@ import java.util.OptionalInt;
  * @param unfinished why the range stopped before {@code plannedTo}; empty if it did not
  * @param leaderEpoch Kafka's leader epoch of the range's last offset; empty if it was not told
  * @param bytes keys and values of the records that Kafka had in the range
+ * @param eventTimes where the event times of the written and skipped records come from; empty if
+ *     there are none, and in what older versions wrote
  */
 public record PulledRange(
     OffsetRange range,
@@ -36,7 +38,8 @@ public record PulledRange(
     String sourceDigest,
     Optional<Unfinished> unfinished,
     OptionalInt leaderEpoch,
-    long bytes) {
+    long bytes,
+    Optional<EventTimes> eventTimes) {
 
   public PulledRange {
     requireNonNull(range, "range");
@@ -44,6 +47,7 @@ public record PulledRange(
     requireNonNull(sourceDigest, "sourceDigest");
     requireNonNull(unfinished, "unfinished");
     requireNonNull(leaderEpoch, "leaderEpoch");
+    requireNonNull(eventTimes, "eventTimes");
     long rejectedRecords = rejected.values().stream().mapToLong(Long::longValue).sum();
     if (written + rejectedRecords + skipped + absent != range.length()) {
       throw new IllegalArgumentException(
@@ -57,6 +61,32 @@ public record PulledRange(
               absent,
               range.length()));
     }
+  }
+
+  /** Without a word on event times. */
+  public PulledRange(
+      OffsetRange range,
+      long plannedTo,
+      long written,
+      Map<RejectionCause, Long> rejected,
+      long skipped,
+      long absent,
+      String sourceDigest,
+      Optional<Unfinished> unfinished,
+      OptionalInt leaderEpoch,
+      long bytes) {
+    this(
+        range,
+        plannedTo,
+        written,
+        rejected,
+        skipped,
+        absent,
+        sourceDigest,
+        unfinished,
+        leaderEpoch,
+        bytes,
+        Optional.empty());
   }
 
   /** Where the partition stands once this is committed. */

@@ -10,7 +10,8 @@ public enum RejectionCause {
   /** Its bytes are not what the decoder expects; budget {@code etl.max.percent.skipped.other}. */
   MALFORMED,
   /**
-   * It has no event time at all, not even Kafka's; budget {@code etl.max.percent.skipped.other}.
+   * It has no event time, not even Kafka's, or not the one in a field that is required; budget
+   * {@code etl.max.percent.skipped.other}.
    */
   NO_EVENT_TIME,
   /**

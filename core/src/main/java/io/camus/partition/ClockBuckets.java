@@ -1,7 +1,7 @@
 package io.camus.partition;
 
-import io.camus.partition.BucketLength.Minutes;
 import io.camus.spi.Partitioner.Bucket;
+import io.camus.time.BucketLength.Minutes;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

@@ -2,11 +2,13 @@ package io.camus.partition;
 
 import static java.util.Objects.requireNonNull;
 
-import io.camus.partition.BucketLength.Days;
-import io.camus.partition.BucketLength.Minutes;
 import io.camus.spi.Partitioner;
+import io.camus.time.BucketLength;
+import io.camus.time.BucketLength.Days;
+import io.camus.time.BucketLength.Minutes;
+import io.camus.time.DirectoryPattern;
+import io.camus.time.EventTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
@@ -19,24 +21,18 @@ import java.util.Locale;
  * <p>Takes event times in the years 0 to 9999 of UTC.
  */
 public final class DatePartitioner implements Partitioner {
-  private static final long FIRST_MILLIS = -62_167_219_200_000L;
-  private static final long LAST_MILLIS = 253_402_300_799_999L;
-  private static final int MINUTES_PER_DAY = 1440;
+  private static final String HOURLY = "/yyyy/MM/dd/HH";
+  private static final String DAILY = "/yyyy/MM/dd";
 
   private final Buckets buckets;
 
-  private DatePartitioner(BucketLength length, DatePattern pattern, ZoneId zone) {
-    requireNonNull(zone, "zone");
-    DateTimeFormatter formatter = pattern.formatter();
-    this.buckets =
-        length instanceof Minutes minutes
-            ? new ClockBuckets(minutes, formatter, zone.getRules())
-            : new DayBuckets((Days) length, formatter, zone);
+  private DatePartitioner(Buckets buckets) {
+    this.buckets = buckets;
   }
 
   /** Hours: {@code <subDirectory>/2026/11/22/14}. */
   public static DatePartitioner hourly(String subDirectory, ZoneId zone) {
-    return ofMinutes(60, subDirectory, zone);
+    return pattern(quoted(subDirectory) + HOURLY, Locale.ENGLISH, zone);
   }
 
   /**
@@ -48,49 +44,77 @@ public final class DatePartitioner implements Partitioner {
    * @throws IllegalArgumentException if it is neither
    */
   public static DatePartitioner ofMinutes(int minutes, String subDirectory, ZoneId zone) {
-    if (minutes < 1
-        || (minutes < 60 ? 60 % minutes : minutes % 60) != 0
-        || MINUTES_PER_DAY % minutes != 0) {
-      throw new IllegalArgumentException(
-          String.format(
-                  Locale.ROOT,
-                  "a directory of %d minutes is not possible: the minutes must divide 60, or be a multiple",
-                  minutes)
-              + " of 60 that divides 1440");
-    }
-    String directory = "'" + subDirectory.replace("'", "''") + "'/yyyy/MM/dd";
-    if (minutes == MINUTES_PER_DAY) {
-      return new DatePartitioner(Days.DAY, DatePattern.parse(directory), zone);
-    }
-    String pattern = directory + (minutes < 60 ? "/HH/mm" : "/HH");
-    return new DatePartitioner(new Minutes(minutes), DatePattern.parse(pattern), zone);
+    BucketLength length = BucketLength.ofMinutes(minutes);
+    String directory = length == Days.DAY ? DAILY : minutes < 60 ? HOURLY + "/mm" : HOURLY;
+    return new DatePartitioner(
+        buckets(length, parse(quoted(subDirectory) + directory, Locale.ENGLISH), zone));
   }
 
-  /** Days: {@code daily/2026/11/22}. */
-  public static DatePartitioner daily(ZoneId zone) {
-    return ofMinutes(MINUTES_PER_DAY, "daily", zone);
+  /** Days: {@code <subDirectory>/2026/11/22}. */
+  public static DatePartitioner daily(String subDirectory, ZoneId zone) {
+    return pattern(quoted(subDirectory) + DAILY, Locale.ENGLISH, zone);
   }
 
   /** Hours as Hive names partitions: {@code dt=2026-11-22/hour=14}. */
   public static DatePartitioner hive(ZoneId zone) {
-    return pattern("'dt='yyyy-MM-dd/'hour='HH", zone);
+    return pattern("'dt='yyyy-MM-dd/'hour='HH", Locale.ENGLISH, zone);
   }
 
   /** Days as Hive names partitions: {@code dt=2026-11-22}. */
   public static DatePartitioner hiveDaily(ZoneId zone) {
-    return pattern("'dt='yyyy-MM-dd", zone);
+    return pattern("'dt='yyyy-MM-dd", Locale.ENGLISH, zone);
   }
 
   /**
    * A pattern of the user's, with the letters of Joda-Time: {@code YYYY} is the year, {@code xxxx}
    * the year of the week {@code ww}. Its smallest field is the length of a bucket.
    *
+   * @param locale of the names of months, days and half days
    * @throws IllegalArgumentException if a letter is not known, if two buckets would share a
    *     directory, or if a directory would not be a legal path of HDFS
    */
-  public static DatePartitioner pattern(String pattern, ZoneId zone) {
-    DatePattern parsed = DatePattern.parse(pattern);
-    return new DatePartitioner(parsed.length(), parsed, zone);
+  public static DatePartitioner pattern(String pattern, Locale locale, ZoneId zone) {
+    DirectoryPattern parsed = parse(pattern, locale);
+    return new DatePartitioner(buckets(parsed.length(), parsed, zone));
+  }
+
+  /**
+   * A pattern as above, and the minutes that share a file, as the original's partitioners have
+   * both: a directory holds the longer of the minutes and the pattern's smallest field, and its
+   * name is that of its begin.
+   *
+   * @param minutes a divisor of 60, or a multiple of 60 that divides the 1440 of a day
+   * @throws IllegalArgumentException as above, and if the minutes do not tile a day
+   */
+  public static DatePartitioner pattern(String pattern, int minutes, Locale locale, ZoneId zone) {
+    DirectoryPattern parsed = parse(pattern, locale);
+    BucketLength length = BucketLength.ofMinutes(minutes);
+    if (minutes >= parsed.length().leastMinutes()) {
+      return new DatePartitioner(buckets(length, parsed, zone));
+    }
+    return new DatePartitioner(
+        new NestedBuckets(buckets(parsed.length(), parsed, zone), buckets(length, parsed, zone)));
+  }
+
+  /** Hours, with files of so many minutes or, if those are more, directories of them. */
+  public static DatePartitioner hourlyWithFilesOf(int minutes, String subDirectory, ZoneId zone) {
+    return pattern(quoted(subDirectory) + HOURLY, minutes, Locale.ENGLISH, zone);
+  }
+
+  private static DirectoryPattern parse(String pattern, Locale locale) {
+    return DirectoryPattern.parse(pattern, locale);
+  }
+
+  /** A directory's name as a pattern's text; slashes around it are left out. */
+  private static String quoted(String directory) {
+    return "'" + directory.replaceAll("^/+|/+$", "").replace("'", "''") + "'";
+  }
+
+  private static Buckets buckets(BucketLength length, DirectoryPattern pattern, ZoneId zone) {
+    requireNonNull(zone, "zone");
+    return length instanceof Minutes minutes
+        ? new ClockBuckets(minutes, pattern.formatter(), zone.getRules())
+        : new DayBuckets((Days) length, pattern.formatter(), zone);
   }
 
   /**
@@ -98,7 +122,7 @@ public final class DatePartitioner implements Partitioner {
    */
   @Override
   public Bucket bucket(long eventTimeMillis) {
-    if (eventTimeMillis < FIRST_MILLIS || eventTimeMillis > LAST_MILLIS) {
+    if (eventTimeMillis < EventTime.FIRST_MILLIS || eventTimeMillis > EventTime.LAST_MILLIS) {
       throw new IllegalArgumentException(
           "the event time " + eventTimeMillis + " ms is not in the years 0 to 9999");
     }
@@ -106,7 +130,7 @@ public final class DatePartitioner implements Partitioner {
   }
 
   /** Cuts time into buckets. */
-  sealed interface Buckets permits ClockBuckets, DayBuckets {
+  sealed interface Buckets permits ClockBuckets, DayBuckets, NestedBuckets {
     Bucket bucket(long eventTimeMillis);
   }
 }

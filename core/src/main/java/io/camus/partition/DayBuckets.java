@@ -1,7 +1,7 @@
 package io.camus.partition;
 
-import io.camus.partition.BucketLength.Days;
 import io.camus.spi.Partitioner.Bucket;
+import io.camus.time.BucketLength.Days;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -1,5 +1,5 @@
 /**
  * Event time to directory. Read {@link io.camus.partition.DatePartitioner} first; {@link
- * io.camus.partition.PatternToken} reads the date patterns of users.
+ * io.camus.time.DirectoryPattern} reads the date patterns of users.
  */
 package io.camus.partition;

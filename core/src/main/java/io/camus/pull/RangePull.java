@@ -37,6 +37,8 @@ final class RangePull {
 
   private final EpochTrail epochs = new EpochTrail();
 
+  private final EventTimeCounter times;
+
   private long position;
   private long reached;
   private long written;
@@ -67,6 +69,7 @@ final class RangePull {
     this.span =
         limits.span().map(it -> new SpanLimit(it.toMillis(), limits.future().toEpochMilli()));
     this.notBeforeMillis = limits.notBefore().map(it -> it.toEpochMilli()).orElse(Long.MIN_VALUE);
+    this.times = new EventTimeCounter(topic.decoder().eventTimeFields(), limits.future());
     this.position = planned.from();
     this.reached = planned.from();
     this.end = planned.to();
@@ -97,6 +100,7 @@ final class RangePull {
         endBefore(offset, new Unfinished(Reason.LIMIT, "kafka.max.pull.hrs reached"));
         return false;
       }
+      times.add(datum, record);
       if (datum.eventTimeMillis < notBeforeMillis) {
         skipped++;
       } else {
@@ -186,7 +190,8 @@ final class RangePull {
         new SourceDigest().text(),
         Optional.of(why),
         OptionalInt.empty(),
-        0);
+        0,
+        Optional.empty());
   }
 
   /** The files of what was rejected. */
@@ -207,6 +212,7 @@ final class RangePull {
         source.text(),
         unfinished,
         epochs.endingAt(end),
-        bytes);
+        bytes,
+        times.result());
   }
 }

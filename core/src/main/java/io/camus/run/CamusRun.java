@@ -14,6 +14,7 @@ import io.camus.commit.RunLiveness;
 import io.camus.commit.RunOwner;
 import io.camus.model.CamusException;
 import io.camus.model.CommitUnknownException;
+import io.camus.model.EventTimes;
 import io.camus.model.PartitionPosition;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.TopicPartition;
@@ -68,6 +70,7 @@ public final class CamusRun {
    * @param liveness tells whether another run is alive
    * @param counts makes the counts known
    * @param retention keeps the history within its bounds
+   * @param eventTimes what to say of where a topic's event times came from
    */
   public record Parts(
       Function<Map<TopicPartition, PartitionPosition>, Plan> planner,
@@ -75,7 +78,8 @@ public final class CamusRun {
       ErrorBudget budget,
       RunLiveness liveness,
       CountsStep counts,
-      HistoryRetention retention) {}
+      HistoryRetention retention,
+      BiFunction<String, EventTimes, List<String>> eventTimes) {}
 
   /**
    * How a run behaves.
@@ -150,6 +154,7 @@ public final class CamusRun {
     listener.stage(Stage.COMMIT, "what finished tasks have pulled");
     boolean closed = close(commit);
     report.pulled(plan, commit);
+    reportEventTimes();
     if (closed) {
       listener.stage(Stage.PUBLISH, report.filesInWords());
       report.problems(publisher.publishAll());
@@ -274,6 +279,18 @@ public final class CamusRun {
     } catch (StorageException e) {
       report.problem(new Problem(Severity.OUTSIDE, "run " + run, e.getMessage()));
     }
+  }
+
+  private void reportEventTimes() {
+    report
+        .eventTimes()
+        .forEach(
+            (topic, times) ->
+                parts
+                    .eventTimes()
+                    .apply(topic, times)
+                    .forEach(
+                        notice -> report.problem(new Problem(Severity.NOTICE, topic, notice))));
   }
 
   /** Rejected records that the budget allows are kept, and yet somebody should look at them. */

@@ -4,6 +4,7 @@ import io.camus.commit.CommitRecord;
 import io.camus.commit.LogEntry;
 import io.camus.commit.RunCommit;
 import io.camus.model.DataFile;
+import io.camus.model.EventTimes;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
 import io.camus.model.PulledGroup;
@@ -163,6 +164,15 @@ final class RunReport {
     return rejected;
   }
 
+  /** Where the committed event times of each topic came from. */
+  Map<String, EventTimes> eventTimes() {
+    Map<String, EventTimes> byTopic = new TreeMap<>();
+    for (PulledGroup group : committed()) {
+      group.eventTimes().ifPresent(it -> byTopic.merge(group.topic(), it, EventTimes::plus));
+    }
+    return byTopic;
+  }
+
   RunSummary summary(Optional<RunId> run, Instant now) {
     Map<String, TopicTotal> totals = new TreeMap<>();
     Set<String> topics = new LinkedHashSet<>();
@@ -225,6 +235,7 @@ final class RunReport {
     private long rejected;
     private long skipped;
     private long lag;
+    private Optional<EventTimes> times = Optional.empty();
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
 
@@ -238,6 +249,7 @@ final class RunReport {
       rejected += group.rejectedRecords();
       skipped += group.skipped();
       lag -= group.offsets();
+      times = group.eventTimes().map(it -> times.map(it::plus).orElse(it)).or(() -> times);
       for (DataFile file : group.files()) {
         if (file.kind() == DataFile.Kind.DATA) {
           files++;
@@ -254,7 +266,17 @@ final class RunReport {
       Optional<Instant> lastEvent =
           files == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(last));
       return new TopicSummary(
-          topic, partitions, messages, bytes, files, rejected, skipped, lag, firstEvent, lastEvent);
+          topic,
+          partitions,
+          messages,
+          bytes,
+          files,
+          rejected,
+          skipped,
+          lag,
+          firstEvent,
+          lastEvent,
+          times);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.camus.run;
 
+import io.camus.model.EventTimes;
 import io.camus.model.ExitCode;
 import io.camus.model.Problem;
 import io.camus.model.RunId;
@@ -57,6 +58,8 @@ public record RunSummary(
    * @param lag offsets that were there when the run was planned and were not committed
    * @param firstEvent smallest event time
    * @param lastEvent largest event time
+   * @param eventTimes where the event times come from; empty if no record was decoded, and in what
+   *     older versions wrote
    */
   public record TopicSummary(
       String topic,
@@ -68,7 +71,8 @@ public record RunSummary(
       long skipped,
       long lag,
       Optional<Instant> firstEvent,
-      Optional<Instant> lastEvent) {}
+      Optional<Instant> lastEvent,
+      Optional<EventTimes> eventTimes) {}
 
   /** Number of data files of all topics. */
   public long files() {

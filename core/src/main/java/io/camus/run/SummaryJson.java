@@ -94,7 +94,8 @@ public final class SummaryJson {
         node.path("skipped").asLong(),
         node.path("lag").asLong(),
         text(node.path("firstEvent")).map(Instant::parse),
-        text(node.path("lastEvent")).map(Instant::parse));
+        text(node.path("lastEvent")).map(Instant::parse),
+        EventTimesJson.read(node.path("eventTimes")));
   }
 
   private static Optional<String> text(JsonNode node) {
@@ -111,7 +112,8 @@ public final class SummaryJson {
         .put("skipped", topic.skipped())
         .put("lag", topic.lag())
         .put("firstEvent", time(topic.firstEvent()))
-        .put("lastEvent", time(topic.lastEvent()));
+        .put("lastEvent", time(topic.lastEvent()))
+        .set("eventTimes", EventTimesJson.node(topic.eventTimes()));
   }
 
   private static String time(Optional<Instant> time) {

@@ -2,6 +2,8 @@ package io.camus.run;
 
 import io.camus.config.CamusConfig;
 import io.camus.config.OutputCodec;
+import io.camus.config.OutputSettings;
+import io.camus.config.TopicConfig;
 import io.camus.decode.AuditFields;
 import io.camus.decode.AvroDecoder;
 import io.camus.decode.BytesDecoder;
@@ -9,7 +11,6 @@ import io.camus.decode.EventTimeRule;
 import io.camus.decode.FieldPath;
 import io.camus.decode.JsonDecoder;
 import io.camus.decode.TextDecoder;
-import io.camus.decode.TimestampFormat;
 import io.camus.format.AvroFileFormat;
 import io.camus.format.Compression;
 import io.camus.format.LineFileFormat;
@@ -18,10 +19,12 @@ import io.camus.pull.TopicPull;
 import io.camus.spi.Decoder;
 import io.camus.spi.Partitioner;
 import io.camus.spi.SchemaRegistry;
+import io.camus.time.TimestampFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -103,7 +106,14 @@ final class TopicPulls implements Function<String, TopicPull> {
   private EventTimeRule eventTime(String topic) {
     return new EventTimeRule(
         paths(config.topic(topic).timestampField()),
-        TimestampFormat.parse(config.topic(topic).timestampFormat(), config.output().zone()));
+        timestampFormat(config.topic(topic)),
+        config.topic(topic).timestampRequired());
+  }
+
+  private TimestampFormat timestampFormat(TopicConfig topic) {
+    return topic.decodesAsOriginalJson()
+        ? TimestampFormat.parseAsOriginal(topic.timestampFormat(), config.output().zone())
+        : TimestampFormat.parse(topic.timestampFormat(), config.output().zone());
   }
 
   private static List<FieldPath> paths(List<String> dotted) {
@@ -139,17 +149,25 @@ final class TopicPulls implements Function<String, TopicPull> {
   }
 
   private Partitioner partitioner(String topic) {
+    OutputSettings output = config.output();
+    String hourly = output.topicSubDir().orElse("hourly");
     return switch (config.topic(topic).partitioner()) {
-      case HOURLY ->
-          DatePartitioner.ofMinutes(
-              config.output().bucketMinutes(),
-              config.output().topicSubDir(),
-              config.output().zone());
-      case DAILY -> DatePartitioner.daily(config.output().zone());
-      case HIVE -> DatePartitioner.hive(config.output().zone());
-      case HIVE_DAILY -> DatePartitioner.hiveDaily(config.output().zone());
-      case PATTERN ->
-          DatePartitioner.pattern(config.topic(topic).topicSubDirFormat(), config.output().zone());
+      case HOURLY -> DatePartitioner.ofMinutes(output.bucketMinutes(), hourly, output.zone());
+      case WHOLE_HOURS -> DatePartitioner.hourly(hourly, output.zone());
+      case HOURS_OF_FILES ->
+          DatePartitioner.hourlyWithFilesOf(output.bucketMinutes(), hourly, output.zone());
+      case DAILY -> DatePartitioner.daily(output.topicSubDir().orElse("daily"), output.zone());
+      case HIVE -> DatePartitioner.hive(output.zone());
+      case HIVE_DAILY -> DatePartitioner.hiveDaily(output.zone());
+      case PATTERN -> pattern(config.topic(topic), output);
     };
+  }
+
+  private static Partitioner pattern(TopicConfig topic, OutputSettings output) {
+    String pattern = topic.topicSubDirFormat();
+    Locale locale = topic.directoryLocale();
+    return output.hasBucketMinutes()
+        ? DatePartitioner.pattern(pattern, output.bucketMinutes(), locale, output.zone())
+        : DatePartitioner.pattern(pattern, locale, output.zone());
   }
 }

@@ -234,7 +234,13 @@ public final class Wiring {
       RunListener listener) {
     CamusRun.Parts parts =
         new CamusRun.Parts(
-            this::plan, engine, budget(), liveness, counts(owner.host()), retention());
+            this::plan,
+            engine,
+            budget(),
+            liveness,
+            counts(owner.host()),
+            retention(),
+            new EventTimeNotices(config));
     CamusRun.Settings settings =
         new CamusRun.Settings(
             owner,

@@ -6,6 +6,18 @@ package io.camus.spi;
  * {@link Decoder#decode}.
  */
 public final class Datum implements Decoded {
+  /** The event time is Kafka's, and no field was expected to hold one. */
+  public static final int KAFKA_TIME = 0;
+
+  /** The event time is Kafka's, since the record has none of the fields. */
+  public static final int FIELD_MISSING = 1;
+
+  /** The event time is Kafka's, since none of the record's fields can be read. */
+  public static final int FIELD_UNREADABLE = 2;
+
+  /** The event time is from the first of {@link Decoder#eventTimeFields}; then the next ones. */
+  public static final int FIRST_FIELD = 3;
+
   /** What kind of file can hold the bytes; compared by identity. */
   public DatumType type;
 
@@ -20,6 +32,12 @@ public final class Datum implements Decoded {
 
   /** Event time, milliseconds since the epoch. */
   public long eventTimeMillis;
+
+  /** Where the event time comes from: one of the constants, or a field's number above them. */
+  public int eventTimeSource;
+
+  /** The field and what it holds, for people, if the source is {@link #FIELD_UNREADABLE}. */
+  public String unreadTime;
 
   /** Who produced the record; never null, {@code unknown_server} where it does not say. */
   public String server;

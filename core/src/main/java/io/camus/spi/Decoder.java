@@ -1,5 +1,7 @@
 package io.camus.spi;
 
+import java.util.List;
+
 /**
  * Turns a Kafka record into a datum. There is one decoder a topic and task attempt, used by one
  * thread; nothing of it outlives the attempt.
@@ -14,4 +16,9 @@ public interface Decoder {
    *     attempt fails
    */
   Decoded decode(SourceRecord record);
+
+  /** The fields that may hold the event time, in the order of {@link Datum#eventTimeSource}. */
+  default List<String> eventTimeFields() {
+    return List.of();
+  }
 }

@@ -37,6 +37,7 @@ class ArchitectureTest {
               "io.camus.format..",
               "io.camus.schema..",
               "io.camus.partition..",
+              "io.camus.time..",
               "io.camus.store..",
               "io.camus.verify..",
               "io.camus.repull..",
@@ -65,7 +66,17 @@ class ArchitectureTest {
 
   @Test
   void theConfigurationKnowsNoStage() {
-    mayUseOnly("io.camus.config..", "io.camus.config..", "io.camus.spi..", "io.camus.model..");
+    mayUseOnly(
+        "io.camus.config..",
+        "io.camus.config..",
+        "io.camus.time..",
+        "io.camus.spi..",
+        "io.camus.model..");
+  }
+
+  @Test
+  void theSpellingsOfMomentsKnowNothingElse() {
+    mayUseOnly("io.camus.time..", "io.camus.time..");
   }
 
   @Test

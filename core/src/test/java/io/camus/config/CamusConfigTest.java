@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.IsolationLevel;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,7 @@ class CamusConfigTest {
     assertThat(config.output().errorsPath()).isEmpty();
     assertThat(config.topic("t").partitioner()).isEqualTo(PartitionerKind.HOURLY);
     assertThat(config.output().bucketMinutes()).isEqualTo(60);
-    assertThat(config.output().topicSubDir()).isEqualTo("hourly");
+    assertThat(config.output().topicSubDir()).isEmpty();
     assertThat(config.topic("t").topicSubDirFormat()).isEqualTo("'hourly'/YYYY/MM/dd/HH");
     assertThat(config.output().zone()).isEqualTo(ZoneId.of("UTC"));
     assertThat(config.topic("t").codec()).isEqualTo(OutputCodec.DEFLATE);
@@ -239,6 +240,34 @@ class CamusConfigTest {
     assertThat(problems("etl.default.timezone", "Mars")).hasSize(1);
     assertThat(problems("etl.destination.path.topic.sub.dirformat", "hourly{")).hasSize(1);
     assertThat(problems("camus.message.timestamp.format", "whenever")).hasSize(1);
+    assertThat(problems("camus.message.timestamp.format", "yyyy-MM-dd'T'HH:mm:ss[.SSS]"))
+        .singleElement()
+        .asString()
+        .contains("[] does not make a part optional");
+    assertThat(problems("etl.destination.path.topic.sub.dirformat", "MM/dd")).hasSize(1);
+    assertThat(problems("etl.destination.path.topic.sub.dirformat", "GGG/CC/yyyy/aaa")).hasSize(1);
+    assertThat(problems("etl.destination.path.topic.sub.dirformat", "GGG/CC/yyyy/")).isEmpty();
+    assertThat(problems("etl.output.file.time.partition.mins", "7"))
+        .singleElement()
+        .asString()
+        .contains("7 minutes");
+  }
+
+  @Test
+  void theLocaleOfDirectoriesIsAKeyAndNoTopic() {
+    String format = "etl.destination.path.topic.sub.dirformat";
+    CamusConfig config =
+        config(format, "yyyy/MMM", format + ".locale", "nl_NL", format + ".locale.de", "de");
+
+    assertThat(config.topic("t").directoryLocale()).isEqualTo(Locale.forLanguageTag("nl-NL"));
+    assertThat(config.topic("de").directoryLocale()).isEqualTo(Locale.GERMAN);
+    assertThat(config.namedTopics()).containsOnlyKeys("de");
+    assertThat(problems(format, "yyyy/MMM", format + ".locale", "xx_YY")).hasSize(1);
+    assertThat(problems(format, "yyyy/MMM", format + ".locale", "YYYY/MM")).hasSize(1);
+    assertThat(problems(format + ".locale", "de"))
+        .singleElement()
+        .asString()
+        .contains("only used by a date pattern");
   }
 
   @Test

@@ -8,19 +8,27 @@ import io.camus.model.RejectionCause;
 import io.camus.spi.Datum;
 import io.camus.spi.Decoded;
 import io.camus.spi.SourceRecord;
+import io.camus.time.TimestampFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AvroDecoderTest {
   private static final long TIME = 1_795_356_605_123L;
@@ -146,6 +154,80 @@ class AvroDecoderTest {
             noAudit);
     byte[] value = Records.wire(17, encode(e -> e.writeLong(number)));
     return ((Datum) decoder.decode(Records.of(value, 5))).eventTimeMillis;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'type':'map','values':'long'}",
+        "{'type':'map','values':['null','string','long']}",
+        "{'type':'record','name':'A','fields':[{'name':'header','type':"
+            + "{'type':'map','values':'long'}}]}",
+        "{'type':'record','name':'A','fields':[{'name':'header','type':"
+            + "['null',{'type':'map','values':['null','long']}]}]}",
+        "{'type':'map','values':{'type':'record','name':'A','fields':[{'name':'x','type':'string'},"
+            + "{'name':'time','type':'long'}]}}",
+      })
+  void aMapHasFieldsToo(String text) throws IOException {
+    Schema schema = new Schema.Parser().parse(text.replace('\'', '"'));
+    Map<String, Object> times = new LinkedHashMap<>();
+    boolean top = schema.getType() == Schema.Type.MAP;
+    Object value = TIME;
+    if (top && schema.getValueType().getType() == Schema.Type.RECORD) {
+      GenericData.Record record = new GenericData.Record(schema.getValueType());
+      record.put("x", "y");
+      record.put("time", TIME);
+      times.put("other", record);
+      times.put("header", record);
+    } else {
+      times.put("before", 1L);
+      times.put(top ? "timestamp" : "time", value);
+      times.put("after", 2L);
+    }
+    Object datum = times;
+    if (!top) {
+      GenericData.Record record = new GenericData.Record(schema);
+      record.put("header", times);
+      datum = record;
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    var encoder = EncoderFactory.get().blockingBinaryEncoder(bytes, null);
+    new GenericDatumWriter<Object>(schema).write(datum, encoder);
+    encoder.flush();
+
+    Datum read =
+        (Datum) decoder(schema).decode(Records.of(Records.wire(17, bytes.toByteArray()), 5));
+
+    assertThat(read.eventTimeMillis).isEqualTo(TIME);
+    assertThat(read.eventTimeSource).isEqualTo(Datum.FIRST_FIELD + (datumIsTime(top, schema)));
+  }
+
+  private static int datumIsTime(boolean top, Schema schema) {
+    return top && schema.getValueType().getType() != Schema.Type.RECORD ? 1 : 0;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"boolean\"', timestamp = Avro's boolean",
+    "'{\"type\":\"map\",\"values\":\"int\"}', timestamp = Avro's map",
+    "'{\"type\":\"array\",\"items\":\"int\"}', timestamp = Avro's array",
+    "'\"bytes\"', timestamp = Avro's bytes",
+    "'[\"null\",\"int\"]', ",
+    "'{\"type\":\"int\",\"logicalType\":\"time-millis\"}', timestamp = Avro's time-millis",
+  })
+  void aFieldThatCannotHoldATimeIsUnreadableAndNullIsMissing(String type, String unread) {
+    Schema schema =
+        new Schema.Parser()
+            .parse(
+                "{\"type\":\"record\",\"name\":\"A\",\"fields\":[{\"name\":\"timestamp\",\"type\":"
+                    + type
+                    + "}]}");
+    Datum read = (Datum) decoder(schema).decode(Records.of(Records.wire(17, new byte[1]), 5));
+
+    assertThat(read.eventTimeMillis).isEqualTo(5);
+    assertThat(read.eventTimeSource)
+        .isEqualTo(unread == null ? Datum.FIELD_MISSING : Datum.FIELD_UNREADABLE);
+    assertThat(read.unreadTime).isEqualTo(unread);
   }
 
   @Test

@@ -7,6 +7,8 @@ import io.camus.format.Compression;
 import io.camus.spi.Datum;
 import io.camus.spi.Decoded;
 import io.camus.spi.SourceRecord;
+import io.camus.time.EventTime;
+import io.camus.time.TimestampFormat;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

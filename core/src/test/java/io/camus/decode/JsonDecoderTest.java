@@ -9,6 +9,7 @@ import io.camus.model.RejectionCause;
 import io.camus.spi.Datum;
 import io.camus.spi.Decoded;
 import io.camus.spi.SourceRecord;
+import io.camus.time.TimestampFormat;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.spi.Datum;
 import io.camus.spi.Decoded;
+import io.camus.time.TimestampFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -74,6 +75,8 @@ class JsonScannerPropertyTest {
     assertThat(walks(bytes)).isTrue();
     Datum expected = complete(thorough, bytes);
     assertThat(found.eventTimeMillis).isEqualTo(expected.eventTimeMillis);
+    assertThat(found.eventTimeSource).isEqualTo(expected.eventTimeSource);
+    assertThat(found.unreadTime).isEqualTo(expected.unreadTime);
     assertThat(found.server).isEqualTo(expected.server);
     assertThat(found.service).isEqualTo(expected.service);
     return true;

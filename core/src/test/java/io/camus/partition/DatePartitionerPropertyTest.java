@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -83,7 +84,7 @@ class DatePartitionerPropertyTest {
       "yyyyMMddHHmm"
     };
     return random.nextInt(3) == 0
-        ? DatePartitioner.pattern(patterns[random.nextInt(patterns.length)], zone)
+        ? DatePartitioner.pattern(patterns[random.nextInt(patterns.length)], Locale.ENGLISH, zone)
         : DatePartitioner.ofMinutes(minutes[random.nextInt(minutes.length)], "hourly", zone);
   }
 }

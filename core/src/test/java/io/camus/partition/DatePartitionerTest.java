@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,7 +53,7 @@ class DatePartitionerTest {
         .isEqualTo("dt=2026-11-22/hour=14");
     assertThat(DatePartitioner.hiveDaily(ZoneOffset.UTC).bucket(time).directory())
         .isEqualTo("dt=2026-11-22");
-    assertThat(DatePartitioner.daily(ZoneOffset.UTC).bucket(time).directory())
+    assertThat(DatePartitioner.daily("daily", ZoneOffset.UTC).bucket(time).directory())
         .isEqualTo("daily/2026/11/22");
   }
 
@@ -67,10 +68,18 @@ class DatePartitionerTest {
     "yyyy/MMMM/d-EEE, 2027/January/1-Fri",
     "yyyy-MM-dd-hh-a, 2027-01-01-10-PM",
     "yyyy/MM/dd/HH/mm, 2027/01/01/22/13",
+    "yyyy-MM-dd-hh-aaa, 2027-01-01-10-PM",
+    "GGG/yyyy, AD/2027",
+    "YYYY-G/MM, 2027-AD/01",
+    "CC/yyyy, 20/2027",
+    "CC/yy/MM, 20/27/01",
+    "CCyyMM, 202701",
+    "'year='YYYY/, year=2027",
+    "//yyyy/MM//, 2027/01",
   })
   void jodaPatternsAreUnderstood(String pattern, String directory) {
     assertThat(
-            DatePartitioner.pattern(pattern, ZoneOffset.UTC)
+            DatePartitioner.pattern(pattern, Locale.ENGLISH, ZoneOffset.UTC)
                 .bucket(millis("2027-01-01T22:13:05Z"))
                 .directory())
         .isEqualTo(directory);
@@ -91,23 +100,84 @@ class DatePartitionerTest {
     "hourly/yyyy, single quotes",
     "yyyy/MM/dd/HH:mm, does not allow",
     "yyyy//MM, empty",
-    "/yyyy, empty",
     "yyyy/../MM, a step of the path is ..",
     "yyyyMd, a separator must follow",
     "yyyy-MM-dd/HHZ, offset",
     "'''events''', it has no date",
+    "CC, it has no date",
+    "yy/MM, two centuries",
+    "G/MM, months (MM) need",
   })
   void patternsThatCannotNameDirectoriesAreRefused(String pattern, String fault) {
-    assertThatThrownBy(() -> DatePartitioner.pattern(pattern, ZoneOffset.UTC))
+    assertThatThrownBy(() -> DatePartitioner.pattern(pattern, Locale.ENGLISH, ZoneOffset.UTC))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(pattern)
         .hasMessageContaining(fault);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "nl-NL, 2027-03-01T00:00:00Z, 2027/maart/01-maandag",
+    "de, 2027-03-01T00:00:00Z, 2027/M\u00E4rz/01-Montag",
+    "en-US, 2027-03-01T00:00:00Z, 2027/March/01-Monday",
+    "ar, 2027-03-01T00:00:00Z, 2027/\u0645\u0627\u0631\u0633/01-\u0627\u0644\u0627\u062B\u0646\u064A\u0646",
+  })
+  void namesAreThoseOfTheLocaleAndDigitsAreNot(String locale, String time, String directory) {
+    assertThat(
+            DatePartitioner.pattern(
+                    "yyyy/MMMM/dd-EEEE", Locale.forLanguageTag(locale), ZoneOffset.UTC)
+                .bucket(millis(time))
+                .directory())
+        .isEqualTo(directory);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "120, 2014-02-01T02:30:00Z, bi-hourly/year=2014/month=February/day=01/hour=2, 120",
+    "60, 2014-02-01T02:30:00Z, bi-hourly/year=2014/month=February/day=01/hour=3, 60",
+    "1440, 2014-02-01T02:30:00Z, bi-hourly/year=2014/month=February/day=01/hour=0, 1440",
+    "10, 2014-02-01T02:30:00Z, bi-hourly/year=2014/month=February/day=01/hour=3, 10",
+  })
+  void aDirectoryHoldsTheLongerOfMinutesAndPattern(
+      int minutes, String time, String directory, int length) {
+    Bucket bucket =
+        DatePartitioner.pattern(
+                "'bi-hourly'/'year='YYYY/'month='MMMM/'day='dd/'hour='H",
+                minutes,
+                Locale.US,
+                ZoneId.of("Europe/Amsterdam"))
+            .bucket(millis(time));
+
+    assertThat(bucket.directory()).isEqualTo(directory);
+    assertThat(bucket.endMillis() - bucket.startMillis()).isEqualTo(length * 60_000L);
+  }
+
+  @Test
+  void filesOfMinutesInTheSecondPassOfAnHourAreInItsDirectory() {
+    DatePartitioner days = DatePartitioner.pattern("yyyy/MM/dd", 30, Locale.US, LOS_ANGELES);
+    DatePartitioner hours = DatePartitioner.hourlyWithFilesOf(30, "hourly", LOS_ANGELES);
+    long second = millis("2026-11-01T09:40:00Z");
+
+    assertThat(days.bucket(second).directory()).isEqualTo("2026/11/01");
+    assertThat(hours.bucket(second).directory()).isEqualTo("hourly/2026/11/01/01-0800");
+    assertThat(hours.bucket(second).startMillis()).isEqualTo(millis("2026-11-01T09:30:00Z"));
+    assertThat(hours.bucket(second).endMillis()).isEqualTo(millis("2026-11-01T10:00:00Z"));
+    assertThat(hours.bucket(second - 3_600_000).directory()).isEqualTo("hourly/2026/11/01/01");
+  }
+
+  @Test
+  void slashesAroundADirectoryAreLeftOut() {
+    assertThat(
+            DatePartitioner.daily("/incoming/", ZoneOffset.UTC)
+                .bucket(millis("2014-02-01T02:30:00Z"))
+                .directory())
+        .isEqualTo("incoming/2014/02/01");
+  }
+
   @Test
   void twoQuotesAreOne() {
     assertThat(
-            DatePartitioner.pattern("'y''='yyyy''", ZoneOffset.UTC)
+            DatePartitioner.pattern("'y''='yyyy''", Locale.ENGLISH, ZoneOffset.UTC)
                 .bucket(millis("2027-01-01T22:13:05Z"))
                 .directory())
         .isEqualTo("y'=2027'");
@@ -115,7 +185,7 @@ class DatePartitionerTest {
 
   @Test
   void openQuoteIsRefused() {
-    assertThatThrownBy(() -> DatePartitioner.pattern("yyyy'x", ZoneOffset.UTC))
+    assertThatThrownBy(() -> DatePartitioner.pattern("yyyy'x", Locale.ENGLISH, ZoneOffset.UTC))
         .hasMessageContaining("not closed");
   }
 
@@ -173,7 +243,7 @@ class DatePartitionerTest {
   @Test
   void midnightThatDoesNotExistBeginsTheDayLater() {
     ZoneId saoPaulo = ZoneId.of("America/Sao_Paulo");
-    Bucket day = DatePartitioner.daily(saoPaulo).bucket(millis("2018-11-04T12:00:00Z"));
+    Bucket day = DatePartitioner.daily("daily", saoPaulo).bucket(millis("2018-11-04T12:00:00Z"));
     assertThat(Instant.ofEpochMilli(day.startMillis())).isEqualTo("2018-11-04T03:00:00Z");
     assertThat(day.directory()).isEqualTo("daily/2018/11/04");
     assertThat(directories("2018-11-04T02:00:00Z", "2018-11-04T05:00:00Z", 60, saoPaulo))

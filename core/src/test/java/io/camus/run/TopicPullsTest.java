@@ -1,15 +1,24 @@
 package io.camus.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.config.CamusConfig;
+import io.camus.spi.Datum;
+import io.camus.spi.SourceRecord;
+import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 class TopicPullsTest {
+  private static final Headers NONE = new RecordHeaders();
+
   private final Map<String, String> settings =
       new HashMap<>(
           Map.of(
@@ -30,10 +39,13 @@ class TopicPullsTest {
   }
 
   @Test
-  void aPatternThatCannotNameDirectoriesIsToldOnceForAll() {
+  void aPatternThatCannotNameDirectoriesInItsLocaleIsToldOnceForAll() {
     settings.put("camus.message.decoder.class.logs", "json");
-    settings.put("etl.destination.path.topic.sub.dirformat", "MM/dd");
-    assertThat(problems()).singleElement().asString().contains("MM/dd").doesNotContain("logs");
+    settings.put("etl.destination.path.topic.sub.dirformat", "'a:b'/yyyy");
+    assertThat(CamusConfig.check(settings)).singleElement().asString().contains("does not allow");
+    settings.remove("etl.destination.path.topic.sub.dirformat");
+    settings.put("etl.destination.path.topic.sub.dir", "a:b");
+    assertThat(problems()).singleElement().asString().contains("a:b").doesNotContain("logs");
   }
 
   @Test
@@ -44,11 +56,100 @@ class TopicPullsTest {
   }
 
   @Test
-  void minutesThatDivideNoHourAndFormatsThatNameNoTimeAreTold() {
-    settings.put("etl.output.file.time.partition.mins", "7");
-    assertThat(problems()).singleElement().asString().contains("7 minutes");
-    settings.put("camus.message.timestamp.format", "QQ");
-    assertThat(problems()).hasSize(2).first().asString().contains("QQ");
+  void aTimestampFormatOfOneTopicIsToldWithItsName() {
+    settings.put("camus.message.decoder.class.logs", "json");
+    settings.put("camus.message.timestamp.format.logs", "yyyy-MM-dd'T'HH:mm:ss[.SSS]");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .startsWith("logs: camus.message.timestamp.format.logs = ")
+        .contains("[] does not make a part optional");
+  }
+
+  @Test
+  void aRequiredTimeNeedsAFieldThatCanHoldIt() {
+    settings.put("camus.message.decoder.class", "text");
+    settings.put("camus.message.timestamp.required", "true");
+    settings.put("camus.message.null.value.logs", "skip");
+    assertThat(problems()).isEmpty();
+    settings.put("camus.message.timestamp.required.logs", "true");
+    assertThat(problems()).singleElement().asString().contains("text has no fields");
+    settings.put("camus.message.decoder.class.logs", "json");
+    assertThat(problems()).isEmpty();
+    settings.put("camus.message.timestamp.field", "");
+    assertThat(problems()).singleElement().asString().contains("names no field");
+  }
+
+  private String directory(String instant) {
+    settings.put("camus.message.decoder.class", "json");
+    return new TopicPulls(CamusConfig.parse(settings), Optional.empty())
+        .apply("t")
+        .partitioner()
+        .bucket(Instant.parse(instant).toEpochMilli())
+        .directory();
+  }
+
+  @Test
+  void partitionersOfTheOriginalNameDirectoriesAsItDid() {
+    String key = "etl.partitioner.class";
+    String prefix = "com.linkedin.camus.etl.kafka.partitioner.";
+    String time = "2014-02-01T03:17:00Z";
+    settings.put("etl.output.file.time.partition.mins", "10");
+    settings.put(key, prefix + "DefaultPartitioner");
+    assertThat(directory(time)).isEqualTo("hourly/2014/02/01/03");
+    settings.put(key, "com.linkedin.camus.etl.kafka.coders.DefaultPartitioner");
+    assertThat(directory(time)).isEqualTo("hourly/2014/02/01/03");
+    settings.put("etl.output.file.time.partition.mins", "120");
+    assertThat(directory(time)).isEqualTo("hourly/2014/02/01/02");
+    settings.put(key, prefix + "HourlyPartitioner");
+    assertThat(directory(time)).isEqualTo("hourly/2014/02/01/03");
+    settings.put(key, prefix + "DailyPartitioner");
+    assertThat(directory(time)).isEqualTo("daily/2014/02/01");
+    settings.put("etl.destination.path.topic.sub.dir", "incoming");
+    assertThat(directory(time)).isEqualTo("incoming/2014/02/01");
+    settings.put(key, prefix + "HourlyPartitioner");
+    assertThat(directory(time)).isEqualTo("incoming/2014/02/01/03");
+    settings.put(key, prefix + "TimeBasedPartitioner");
+    settings.put("etl.default.timezone", "Europe/Amsterdam");
+    settings.put(
+        "etl.destination.path.topic.sub.dirformat",
+        "'bi-hourly'/'year='YYYY/'month='MMMM/'day='dd/'hour='H/");
+    settings.put("etl.destination.path.topic.sub.dirformat.locale", "nl_NL");
+    assertThat(directory("2014-05-01T01:17:00Z"))
+        .isEqualTo("bi-hourly/year=2014/month=mei/day=01/hour=2");
+  }
+
+  private long time(String json) {
+    Datum datum =
+        (Datum)
+            new TopicPulls(CamusConfig.parse(settings), Optional.empty())
+                .apply("t")
+                .decoder()
+                .decode(
+                    new SourceRecord()
+                        .set("t", 0, 0, 5, null, ByteBuffer.wrap(json.getBytes(UTF_8)), NONE));
+    return datum.eventTimeMillis;
+  }
+
+  @Test
+  void theOriginalsJsonDecoderTriesIsoBeforeAPattern() {
+    settings.put(
+        "camus.message.decoder.class",
+        "com.linkedin.camus.etl.kafka.coders.JsonStringMessageDecoder");
+    String iso = "{\"timestamp\":\"1994-11-05T08:15:30-05:00\"}";
+    assertThat(time(iso)).isEqualTo(784_041_330_000L);
+    assertThat(time("{\"timestamp\":\"[05/Nov/1994:08:15:30 -0500]\"}"))
+        .isEqualTo(784_041_330_000L);
+    assertThat(time("{\"header\":{\"time\":7},\"timestamp\":9}")).isEqualTo(9);
+    settings.put("camus.message.timestamp.format", "yyyy-MM-dd HH:mm:ss Z");
+    assertThat(time("{\"timestamp\":\"2014-02-01 01:15:27 UTC\"}")).isEqualTo(1_391_217_327_000L);
+    assertThat(time(iso)).isEqualTo(784_041_330_000L);
+    settings.put("camus.message.timestamp.format", "unix");
+    assertThat(time("{\"timestamp\":1391217327}")).isEqualTo(1_391_217_327_000L);
+    assertThat(time(iso)).isEqualTo(5);
+    settings.put("camus.message.decoder.class", "json");
+    settings.remove("camus.message.timestamp.format");
+    assertThat(time(iso)).isEqualTo(5);
   }
 
   @Test

@@ -222,7 +222,8 @@ final class World {
             (run, owner) -> driver.answer(),
             counts,
             new HistoryRetention(
-                through, layout, Optional.empty(), driver.historyBytes(), 1, clock));
+                through, layout, Optional.empty(), driver.historyBytes(), 1, clock),
+            (topic, times) -> List.of());
     CamusRun.Settings settings =
         new CamusRun.Settings(
             new RunOwner("local", "host", 1, NOW),

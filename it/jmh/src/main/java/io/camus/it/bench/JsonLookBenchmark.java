@@ -6,7 +6,7 @@ import io.camus.decode.AuditFields;
 import io.camus.decode.EventTimeRule;
 import io.camus.decode.FieldPath;
 import io.camus.decode.JsonDecoder;
-import io.camus.decode.TimestampFormat;
+import io.camus.time.TimestampFormat;
 import io.camus.format.Compression;
 import io.camus.format.LineFileFormat;
 import io.camus.spi.Datum;

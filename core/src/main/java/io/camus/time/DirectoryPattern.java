@@ -1,8 +1,10 @@
-package io.camus.partition;
+package io.camus.time;
 
-import io.camus.partition.BucketLength.Days;
-import io.camus.partition.BucketLength.Minutes;
+import io.camus.time.BucketLength.Days;
+import io.camus.time.BucketLength.Minutes;
+import io.camus.time.PatternToken.Field;
 import java.time.LocalDateTime;
+import java.time.Month;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.SignStyle;
@@ -11,8 +13,11 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalField;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A date pattern that names directories, with one directory for each bucket.
@@ -20,27 +25,28 @@ import java.util.Set;
  * @param formatter makes the directory of a local time
  * @param length of a bucket, from the pattern's smallest field
  */
-record DatePattern(DateTimeFormatter formatter, BucketLength length) {
+public record DirectoryPattern(DateTimeFormatter formatter, BucketLength length) {
+  /** Has two digits in each field, and as a Sunday the longest names. */
   private static final LocalDateTime SAMPLE = LocalDateTime.of(2026, 11, 22, 14, 10);
 
   /**
-   * Reads a pattern.
+   * Reads a pattern; a slash at its end or begin is left out.
    *
+   * @param locale of the names of months, days and half days
    * @throws IllegalArgumentException if it cannot name directories
    */
-  static DatePattern parse(String pattern) {
+  public static DirectoryPattern parse(String pattern, Locale locale) {
     DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder();
     Set<Character> letters = new HashSet<>();
     PatternToken before = new PatternToken.Literal("");
-    for (PatternToken token : PatternToken.parse(pattern)) {
+    List<PatternToken> tokens = PatternToken.parse(withoutOuterSlashes(pattern));
+    boolean century = tokens.stream().anyMatch(t -> t instanceof Field f && f.letter() == 'C');
+    for (PatternToken token : tokens) {
       if (token instanceof PatternToken.Literal literal) {
         builder.appendLiteral(literal.text());
-      } else if (token instanceof PatternToken.Field field) {
-        letters.add(append(builder, field, pattern));
-        if (before instanceof PatternToken.Field left
-            && left.count() == 1
-            && left.letter() != 'a'
-            && left.letter() != 'E') {
+      } else if (token instanceof Field field) {
+        letters.add(append(builder, field, century, locale, pattern));
+        if (before instanceof Field left && left.count() == 1 && "aEG".indexOf(left.letter()) < 0) {
           throw refused(
               pattern,
               String.format(
@@ -51,17 +57,52 @@ record DatePattern(DateTimeFormatter formatter, BucketLength length) {
       }
       before = token;
     }
-    DateTimeFormatter formatter = builder.toFormatter(Locale.ENGLISH);
-    requirePath(formatter.format(SAMPLE), pattern);
-    return new DatePattern(formatter, length(letters, pattern));
+    DateTimeFormatter formatter = builder.toFormatter(locale);
+    for (int month = 0; month < 12; month++) {
+      requirePath(formatter.format(SAMPLE.plusMonths(month)), pattern);
+    }
+    for (int halfDay = 0; halfDay < 14; halfDay++) {
+      requirePath(formatter.format(SAMPLE.plusHours(12L * halfDay)), pattern);
+    }
+    return new DirectoryPattern(formatter, length(letters, pattern));
   }
 
-  /** Adds a field and tells which unit it names: one of y M d D x w e H a h m. */
+  private static String withoutOuterSlashes(String pattern) {
+    int from = 0;
+    int to = pattern.length();
+    while (from < to && pattern.charAt(from) == '/') {
+      from++;
+    }
+    while (to > from && pattern.charAt(to - 1) == '/') {
+      to--;
+    }
+    return pattern.substring(from, to);
+  }
+
+  /**
+   * Adds a field and tells which unit it names: one of G C y M d D x w e H a h m.
+   *
+   * @param century whether the pattern has the century, so that yy is a whole year
+   */
   private static char append(
-      DateTimeFormatterBuilder builder, PatternToken.Field field, String pattern) {
+      DateTimeFormatterBuilder builder,
+      Field field,
+      boolean century,
+      Locale locale,
+      String pattern) {
     int count = field.count();
     switch (field.letter()) {
+      case 'G' -> {
+        builder.appendText(ChronoField.ERA, TextStyle.SHORT);
+        return 'G';
+      }
+      case 'C' -> {
+        return number(builder, CenturyField.CENTURY, count, 'C');
+      }
       case 'y', 'Y', 'u' -> {
+        if (count == 2 && century) {
+          return number(builder, CenturyField.YEAR_OF_CENTURY, count, 'y');
+        }
         requireWholeYear(field, pattern);
         return number(builder, ChronoField.YEAR, count, 'y');
       }
@@ -72,7 +113,7 @@ record DatePattern(DateTimeFormatter formatter, BucketLength length) {
       case 'M' -> {
         return count < 3
             ? number(builder, ChronoField.MONTH_OF_YEAR, count, 'M')
-            : text(builder, ChronoField.MONTH_OF_YEAR, count, 'M');
+            : months(builder, field, locale, pattern);
       }
       case 'w' -> {
         return number(builder, IsoFields.WEEK_OF_WEEK_BASED_YEAR, count, 'w');
@@ -127,13 +168,30 @@ record DatePattern(DateTimeFormatter formatter, BucketLength length) {
     return unit;
   }
 
+  private static char months(
+      DateTimeFormatterBuilder builder, Field field, Locale locale, String pattern) {
+    TextStyle style = field.count() < 4 ? TextStyle.SHORT : TextStyle.FULL;
+    DateTimeFormatter name =
+        new DateTimeFormatterBuilder()
+            .appendText(ChronoField.MONTH_OF_YEAR, style)
+            .toFormatter(locale);
+    Set<String> names = Stream.of(Month.values()).map(name::format).collect(Collectors.toSet());
+    require(
+        names.size() == Month.values().length,
+        pattern,
+        String.format(
+            Locale.ROOT, "two months have one name as %s in the locale %s: use MM", field, locale));
+    builder.appendText(ChronoField.MONTH_OF_YEAR, style);
+    return 'M';
+  }
+
   private static char text(
       DateTimeFormatterBuilder builder, TemporalField field, int count, char unit) {
     builder.appendText(field, count < 4 ? TextStyle.SHORT : TextStyle.FULL);
     return unit;
   }
 
-  private static void requireWholeYear(PatternToken.Field field, String pattern) {
+  private static void requireWholeYear(Field field, String pattern) {
     if (field.count() == 2) {
       throw refused(
           pattern,

@@ -1,6 +1,5 @@
-package io.camus.decode;
+package io.camus.time;
 
-import io.camus.partition.PatternToken;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -16,21 +15,20 @@ import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalField;
 import java.time.temporal.TemporalQueries;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * A date pattern of the user's, with the letters of Joda-Time. What the pattern leaves out is the
- * first: January, the first day, midnight. Two digits of a year are those of 2000 to 2099. A whole
- * number is read as its digits.
+ * first: January, the first day, midnight. Two digits of a year are those of 2000 to 2099, unless
+ * the pattern has the century. An integer is read as its digits.
  */
 final class PatternTime extends TimestampFormat {
   private final DateTimeFormatter formatter;
 
   /**
-   * @throws IllegalArgumentException if the pattern has an unknown letter or no year
+   * @throws IllegalArgumentException if the pattern has an unknown letter, no year, or fields that
+   *     do not fit together
    */
   PatternTime(String pattern, ZoneId zone) {
     super(zone);
@@ -38,17 +36,17 @@ final class PatternTime extends TimestampFormat {
   }
 
   @Override
-  boolean read(long number, EventTime into) {
+  public boolean read(long number, EventTime into) {
     return read(Long.toString(number), into);
   }
 
   @Override
-  boolean read(double number, EventTime into) {
+  public boolean read(double number, EventTime into) {
     return false;
   }
 
   @Override
-  boolean read(String text, EventTime into) {
+  public boolean read(String text, EventTime into) {
     try {
       TemporalAccessor parsed = formatter.parse(text);
       ZoneId written = parsed.query(TemporalQueries.zone());
@@ -61,19 +59,18 @@ final class PatternTime extends TimestampFormat {
   }
 
   private static DateTimeFormatter formatter(String pattern) {
-    DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
-    Set<Character> letters = new HashSet<>();
     List<PatternToken> tokens = PatternToken.parse(pattern);
+    ReadableFields fields = ReadableFields.of(pattern, tokens);
+    DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
     for (int i = 0; i < tokens.size(); i++) {
       if (tokens.get(i) instanceof PatternToken.Literal literal) {
         builder.appendLiteral(literal.text());
       } else if (tokens.get(i) instanceof PatternToken.Field field) {
-        letters.add(field.letter());
         boolean adjacent = i + 1 < tokens.size() && isNumber(tokens.get(i + 1));
-        append(builder, field, adjacent, pattern);
+        append(builder, field, adjacent, fields);
       }
     }
-    addDefaults(builder, letters, pattern);
+    fields.addDefaults(builder);
     return builder
         .toFormatter(Locale.ENGLISH)
         .withChronology(IsoChronology.INSTANCE)
@@ -84,10 +81,24 @@ final class PatternTime extends TimestampFormat {
       DateTimeFormatterBuilder builder,
       PatternToken.Field field,
       boolean adjacent,
-      String pattern) {
+      ReadableFields fields) {
     int count = field.count();
     switch (field.letter()) {
-      case 'y', 'Y', 'u' -> year(builder, ChronoField.YEAR, count, adjacent);
+      case 'G' -> builder.appendText(ChronoField.ERA, TextStyle.SHORT);
+      case 'C' -> number(builder, CenturyField.CENTURY, count, 2, adjacent);
+      case 'y', 'u' -> {
+        if (count == 2 && fields.has('C')) {
+          number(builder, CenturyField.YEAR_OF_CENTURY, 2, 2, adjacent);
+        } else {
+          year(builder, ChronoField.YEAR, count, adjacent);
+        }
+      }
+      case 'Y' ->
+          year(
+              builder,
+              fields.has('G') ? ChronoField.YEAR_OF_ERA : ChronoField.YEAR,
+              count,
+              adjacent);
       case 'x' -> year(builder, IsoFields.WEEK_BASED_YEAR, count, adjacent);
       case 'w' -> number(builder, IsoFields.WEEK_OF_WEEK_BASED_YEAR, count, 2, adjacent);
       case 'D' -> number(builder, ChronoField.DAY_OF_YEAR, count, 3, adjacent);
@@ -117,7 +128,7 @@ final class PatternTime extends TimestampFormat {
       case 'z' -> builder.appendZoneText(style(count));
       case 'Z' -> zone(builder, count);
       case 'X' -> builder.appendOffset(count < 3 ? "+HHmm" : "+HH:mm", "Z");
-      default -> throw refused(pattern, field + " is no field; put text into single quotes");
+      default -> throw new IllegalStateException("not checked before: " + field);
     }
   }
 
@@ -126,14 +137,11 @@ final class PatternTime extends TimestampFormat {
       builder.appendZoneId();
       return;
     }
-    // As Joda-Time, both spellings and Z are understood.
-    builder
-        .optionalStart()
-        .appendOffset("+HH:MM", "Z")
-        .optionalEnd()
-        .optionalStart()
-        .appendOffset("+HHMM", "Z")
-        .optionalEnd();
+    // As in Joda-Time with or without the colon, and as SimpleDateFormat names for no offset.
+    for (String none : List.of("Z", "UTC", "GMT", "UT")) {
+      builder.optionalStart().appendOffset("+HH:MM", none).optionalEnd();
+    }
+    builder.optionalStart().appendOffset("+HHMM", "Z").optionalEnd();
   }
 
   private static void year(
@@ -166,60 +174,7 @@ final class PatternTime extends TimestampFormat {
 
   private static boolean isNumber(PatternToken token) {
     return token instanceof PatternToken.Field field
-        && ("yYuxwDdeHkKhmsS".indexOf(field.letter()) >= 0
+        && ("CyYuxwDdeHkKhmsS".indexOf(field.letter()) >= 0
             || (field.letter() == 'M' && field.count() < 3));
-  }
-
-  private static void addDefaults(
-      DateTimeFormatterBuilder builder, Set<Character> letters, String pattern) {
-    boolean year = containsAny(letters, "yYu");
-    boolean week = letters.contains('x') && letters.contains('w');
-    if (!year && !week) {
-      throw refused(pattern, "without a year (yyyy) it is no moment");
-    }
-    if (!year) {
-      if (!containsAny(letters, "eE")) {
-        builder.parseDefaulting(ChronoField.DAY_OF_WEEK, 1);
-      }
-    } else if (!letters.contains('D')) {
-      if (!letters.contains('M')) {
-        builder.parseDefaulting(ChronoField.MONTH_OF_YEAR, 1);
-      }
-      if (!letters.contains('d')) {
-        builder.parseDefaulting(ChronoField.DAY_OF_MONTH, 1);
-      }
-    }
-    if (!containsAny(letters, "Hk")) {
-      if (containsAny(letters, "hK")) {
-        if (!letters.contains('a')) {
-          builder.parseDefaulting(ChronoField.AMPM_OF_DAY, 0);
-        }
-      } else {
-        builder.parseDefaulting(ChronoField.HOUR_OF_DAY, 0);
-      }
-    }
-    if (!letters.contains('m')) {
-      builder.parseDefaulting(ChronoField.MINUTE_OF_HOUR, 0);
-    }
-    if (!letters.contains('s')) {
-      builder.parseDefaulting(ChronoField.SECOND_OF_MINUTE, 0);
-    }
-    if (!letters.contains('S')) {
-      builder.parseDefaulting(ChronoField.NANO_OF_SECOND, 0);
-    }
-  }
-
-  private static boolean containsAny(Set<Character> letters, String wanted) {
-    return wanted.chars().anyMatch(c -> letters.contains((char) c));
-  }
-
-  private static IllegalArgumentException refused(String pattern, String fault) {
-    return new IllegalArgumentException(
-        String.format(
-                Locale.ROOT,
-                "the timestamp format %s is none of unix_seconds, unix_milliseconds, unix_microseconds,",
-                pattern)
-            + " unix_nanoseconds and ISO-8601, and not a date pattern: "
-            + fault);
   }
 }

@@ -1,4 +1,4 @@
-package io.camus.partition;
+package io.camus.time;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.Locale;
  * A piece of a date pattern as Joda-Time writes them: {@code 'hourly'/YYYY/MM/dd/HH}. Letters are
  * fields, text in single quotes and all other characters stand for themselves, two quotes are one.
  */
-public sealed interface PatternToken {
+sealed interface PatternToken {
 
   /**
    * A field.

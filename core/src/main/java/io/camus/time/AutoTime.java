@@ -1,0 +1,56 @@
+package io.camus.time;
+
+import java.time.ZoneId;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * ISO 8601 and numbers side by side; the magnitude of a number tells its unit. Each unit covers the
+ * times from 1973-03-03T09:46:40Z to 2286-11-20T17:46:39Z, so that no number has two meanings: 9 or
+ * 10 digits are seconds, 12 or 13 milliseconds, 15 or 16 microseconds, 18 or 19 nanoseconds. All
+ * other numbers are not read.
+ */
+final class AutoTime extends TimestampFormat {
+  private final IsoTime iso;
+
+  AutoTime(ZoneId zone) {
+    super(zone);
+    iso = new IsoTime(zone);
+  }
+
+  @Override
+  public boolean read(long number, EventTime into) {
+    TimeUnit unit = unitOf(number);
+    return unit != null && UnixTime.read(number, unit, into);
+  }
+
+  @Override
+  public boolean read(double number, EventTime into) {
+    TimeUnit unit = unitOf(number);
+    return unit != null && UnixTime.read(number, unit, into);
+  }
+
+  @Override
+  public boolean read(String text, EventTime into) {
+    String stripped = text.strip();
+    return NumberText.read(stripped, this, into) || iso.read(stripped, into);
+  }
+
+  /** The unit in which a number is a time of the range above; null if it is none. */
+  static TimeUnit unitOf(long number) {
+    if (number >= 100_000_000L && number < 10_000_000_000L) {
+      return TimeUnit.SECONDS;
+    } else if (number >= 100_000_000_000L && number < 10_000_000_000_000L) {
+      return TimeUnit.MILLISECONDS;
+    } else if (number >= 100_000_000_000_000L && number < 10_000_000_000_000_000L) {
+      return TimeUnit.MICROSECONDS;
+    } else if (number >= 100_000_000_000_000_000L) {
+      return TimeUnit.NANOSECONDS;
+    }
+    return null;
+  }
+
+  /** The unit of a number with a fraction, by what is before its point. */
+  static TimeUnit unitOf(double number) {
+    return Math.abs(number) < Long.MAX_VALUE ? unitOf((long) number) : null;
+  }
+}

@@ -1,0 +1,31 @@
+package io.camus.time;
+
+/**
+ * Texts by ISO 8601, else by a pattern; numbers in milliseconds. This is how the original's JSON
+ * decoder read times, except that it had no numbers here.
+ */
+final class IsoOrPattern extends TimestampFormat {
+  private final IsoTime iso;
+  private final PatternTime pattern;
+
+  IsoOrPattern(PatternTime pattern) {
+    super(pattern.zone());
+    this.iso = new IsoTime(pattern.zone());
+    this.pattern = pattern;
+  }
+
+  @Override
+  public boolean read(long number, EventTime into) {
+    return into.accept(number);
+  }
+
+  @Override
+  public boolean read(double number, EventTime into) {
+    return false;
+  }
+
+  @Override
+  public boolean read(String text, EventTime into) {
+    return iso.read(text, into) || pattern.read(text, into);
+  }
+}

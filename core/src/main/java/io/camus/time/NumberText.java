@@ -1,0 +1,42 @@
+package io.camus.time;
+
+/** What a text has to be for one of the two parsers of numbers. */
+enum NumberText {
+  WHOLE,
+  FRACTION,
+  NONE;
+
+  /** No count in the years 0 to 9999 is longer; a longer text is not worth reading. */
+  private static final int LONGEST = 40;
+
+  /** The shape of a text without spaces around it; only its characters are looked at. */
+  static NumberText of(String text) {
+    if (text.isEmpty() || text.length() > LONGEST) {
+      return NONE;
+    }
+    boolean whole = true;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean digit = c >= '0' && c <= '9';
+      boolean sign = c == '-' || c == '+';
+      if (!digit && !sign && c != '.' && c != 'e' && c != 'E') {
+        return NONE;
+      }
+      whole &= digit || (sign && i == 0);
+    }
+    return whole ? WHOLE : FRACTION;
+  }
+
+  /** Reads a text without spaces around it as a number, and that as a time; false if it is none. */
+  static boolean read(String text, TimestampFormat format, EventTime into) {
+    try {
+      return switch (of(text)) {
+        case WHOLE -> format.read(Long.parseLong(text), into);
+        case FRACTION -> format.read(Double.parseDouble(text), into);
+        case NONE -> false;
+      };
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+}
