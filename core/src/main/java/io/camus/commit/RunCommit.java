@@ -117,6 +117,17 @@ public final class RunCommit {
     return candidates().stream().map(Candidate::pulled).toList();
   }
 
+  /** What finished tasks say of how they pulled, and the indexes of those that say so. */
+  public Map<String, List<Integer>> notices() {
+    Map<String, List<Integer>> tasks = new TreeMap<>();
+    for (TaskManifest manifest : manifests.values()) {
+      for (String notice : manifest.notices()) {
+        tasks.computeIfAbsent(notice, it -> new ArrayList<>()).add(manifest.task());
+      }
+    }
+    return tasks;
+  }
+
   /** Why something was not committed: topics over their budget, strangers at a final path. */
   public List<Problem> problems() {
     return List.copyOf(problems.values());

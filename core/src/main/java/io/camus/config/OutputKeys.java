@@ -122,15 +122,17 @@ final class OutputKeys {
   static final Key<Integer> OPEN_FILES =
       integer("camus.output.open.files", 1, MAX)
           .byDefault("256")
-          .means("Data files and dead letter files that a task holds open at most.");
+          .means(
+              "Data files and dead letter files that a task holds open at most. More hours or"
+                  + " schemas than that make no more files: their records wait.");
 
   static final Key<Long> OPEN_BYTES =
       bytes("camus.output.open.bytes")
           .byDefault("134217728")
           .means(
-              "Memory, about, that a task's open files take at most, native memory of compression"
-                  + " included. Where more is needed, the file that was idle longest is finished;"
-                  + " one file is open always.");
+              "Memory, about, that a task's open files and the records that wait for a file take at"
+                  + " most, native memory of compression included. Records beyond that go to run"
+                  + " files in the task's directory of the store and are merged at its end.");
 
   static final Key<FileScope> FILES_PER =
       choice("camus.output.files.per", FileScope.words(), FileScope::named)

@@ -1,19 +1,20 @@
 package io.camus.format;
 
-import io.camus.digest.ContentDigest;
+import io.camus.spi.Datum;
+import io.camus.spi.DatumType;
 import io.camus.spi.Decoded;
 import io.camus.spi.SourceRecord;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32C;
 import org.apache.avro.Schema;
 
 /**
- * An open file of dead letters: rejected records with every byte that Kafka had of them, so that
- * they can be looked at and replayed. An Avro data file of {@link #SCHEMA}.
+ * Makes dead letters: rejected records with every byte that Kafka had of them, so that they can be
+ * looked at and replayed. They are Avro data of {@link #SCHEMA}. For one thread.
  */
-public final class DeadLetters implements AutoCloseable {
+public final class DeadLetters {
   /** {@code io.camus.DeadLetter}; {@code timestamp} is Kafka's own time of the record. */
   public static final Schema SCHEMA =
       new Schema.Parser()
@@ -37,27 +38,24 @@ public final class DeadLetters implements AutoCloseable {
   private static final int SYNC_INTERVAL_BYTES = 64_000;
   private static final int DEFLATE_LEVEL = 6;
 
-  /** The memory, about, that an open file takes in bytes, while no record is large. */
-  public static final long OPEN_BYTES =
-      new AvroFileFormat(new Compression.Deflate(DEFLATE_LEVEL), SYNC_INTERVAL_BYTES).openBytes();
+  /** Of files of dead letters. */
+  public static final DatumType TYPE =
+      new DatumType(
+          new AvroFileFormat(new Compression.Deflate(DEFLATE_LEVEL), SYNC_INTERVAL_BYTES),
+          Optional.of(SCHEMA),
+          Map.of());
 
-  private final AvroFileWriter file;
   private final RecordBuffer buffer = new RecordBuffer();
-  private final ContentDigest content = new ContentDigest();
+  private final CRC32C checksum = new CRC32C();
+  private final Datum datum = new Datum();
 
   /**
-   * Starts a file.
+   * The dead letter of a record; its event time is Kafka's own time of the record.
    *
-   * @param out closed with this, or when this constructor fails
-   * @param metadata facts for the file's head
+   * @param rejected why it was rejected
+   * @return valid until the next call
    */
-  public DeadLetters(OutputStream out, Map<String, String> metadata) throws IOException {
-    AvroCodec codec = AvroCodec.of(new Compression.Deflate(DEFLATE_LEVEL));
-    file = new AvroFileWriter(out, SCHEMA, metadata, codec, SYNC_INTERVAL_BYTES);
-  }
-
-  /** Appends a record and why it was rejected. */
-  public void append(SourceRecord record, Decoded.Rejected rejected) throws IOException {
+  public Datum encode(SourceRecord record, Decoded.Rejected rejected) {
     buffer.clear();
     buffer.writeString(record.topic());
     buffer.writeLong(record.partition());
@@ -72,18 +70,14 @@ public final class DeadLetters implements AutoCloseable {
     buffer.writeHeaders(record.headers());
     buffer.writeString(rejected.cause().name());
     buffer.writeString(rejected.message());
-    file.append(buffer.array(), 0, buffer.length());
-    content.add(buffer.array(), 0, buffer.length());
-  }
-
-  /** Of what was appended, as {@link ContentDigest} writes it. */
-  public String contentDigest() {
-    return content.text();
-  }
-
-  /** Writes what is buffered and closes the stream. */
-  @Override
-  public void close() throws IOException {
-    file.close();
+    checksum.reset();
+    checksum.update(buffer.array(), 0, buffer.length());
+    datum.type = TYPE;
+    datum.bytes = buffer.array();
+    datum.offset = 0;
+    datum.length = buffer.length();
+    datum.crc32c = checksum.getValue();
+    datum.eventTimeMillis = record.timestampMillis();
+    return datum;
   }
 }

@@ -5,37 +5,45 @@ import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/**
- * The directory of one task attempt: numbers its files and bounds how many data files and dead
- * letter files are open at once and what memory they take, whatever the number of partitions, hours
- * and schemas.
- */
+/** The directory of one task attempt: numbers its files, and knows the {@link Room} for them. */
 final class AttemptFiles implements AutoCloseable {
   private final Store store;
   private final StorePath directory;
-  private final OpenLimits limits;
-  private final List<OpenFile> open = new ArrayList<>();
+  private final Descriptors descriptors;
+  private final TaskProgress progress;
+  private final Room room;
   private final Set<Tracked> streams = new HashSet<>();
   private long files;
-  private long uses;
 
   /**
    * @param directory the attempt's own
-   * @param limits of the open files
+   * @param limits of the open files and of records that wait for one
    */
-  AttemptFiles(Store store, StorePath directory, OpenLimits limits) throws IOException {
+  AttemptFiles(
+      Store store,
+      StorePath directory,
+      OpenLimits limits,
+      Descriptors descriptors,
+      TaskProgress progress)
+      throws IOException {
     this.store = store;
     this.directory = directory;
-    this.limits = limits;
+    this.descriptors = descriptors;
+    this.progress = progress;
+    this.room = new Room(limits, descriptors, new Spill(this, limits.runs()));
     store.makeDirectories(Layout.stagedData(directory));
+  }
+
+  /** What the files may take. */
+  Room room() {
+    return room;
   }
 
   /** The next path for a data file, for example {@code data/000017.avro}. */
@@ -44,10 +52,49 @@ final class AttemptFiles implements AutoCloseable {
         .child(String.format(Locale.ROOT, "%06d%s", ++files, extension));
   }
 
+  /** The next path for a run file of the spill, which goes with the staged data. */
+  StorePath nextRun() {
+    return next(".spill");
+  }
+
+  /**
+   * Starts a file. If the process has no descriptor left, other files end for it.
+   *
+   * @throws IOException if the store fails, or if there is no descriptor even so
+   */
   OutputStream create(StorePath path) throws IOException {
+    try {
+      return track(path);
+    } catch (IOException e) {
+      if (!descriptors.ranOut(e)) {
+        throw e;
+      }
+      room.ranOut();
+      try {
+        store.delete(path);
+        return track(path);
+      } catch (IOException again) {
+        again.addSuppressed(e);
+        throw descriptors.ranOut(again) ? exhausted(again) : again;
+      }
+    }
+  }
+
+  private OutputStream track(StorePath path) throws IOException {
     Tracked stream = new Tracked(store.create(path));
     streams.add(stream);
     return stream;
+  }
+
+  private IOException exhausted(IOException failure) {
+    return new IOException(
+        String.format(
+            Locale.ROOT,
+            "%s: too many open files: %s; raise the limit, or lower camus.output.open.files or"
+                + " camus.local.map.slots",
+            directory,
+            descriptors.inWords()),
+        failure);
   }
 
   /** One of the small files that go to the history, for example {@code counts-00003.json}. */
@@ -55,42 +102,39 @@ final class AttemptFiles implements AutoCloseable {
     return create(directory.child(name));
   }
 
-  /**
-   * Makes room for one more open file, of this memory: finishes those that were not written to for
-   * longest.
-   */
-  void makeRoom(long memory) throws IOException {
-    open.removeIf(file -> !file.isOpen());
-    long free = limits.bytes() - memory(open);
-    while (!open.isEmpty() && (open.size() >= limits.files() || memory > free)) {
-      OpenFile idle = idle(open);
-      free += idle.memory();
-      idle.close();
-      open.remove(idle);
-    }
-  }
-
-  /** Makes room after a file has come to take more memory; it stays open itself. */
-  void makeRoomBeside(OpenFile grown) throws IOException {
-    open.remove(grown);
+  /** Opens a file for reading. */
+  InputStream open(StorePath path) throws IOException {
     try {
-      makeRoom(grown.memory());
-    } finally {
-      open.add(grown);
+      return store.open(path);
+    } catch (IOException e) {
+      throw descriptors.ranOut(e) ? exhausted(e) : e;
     }
   }
 
-  private static long memory(List<OpenFile> files) {
-    return files.stream().mapToLong(OpenFile::memory).sum();
+  void delete(StorePath path) throws IOException {
+    store.delete(path);
   }
 
-  private static OpenFile idle(List<OpenFile> files) {
-    return files.stream().min(Comparator.comparingLong(OpenFile::lastUse)).orElseThrow();
+  /** Shows that the attempt is at work where no record comes for long. */
+  void requireWanted() throws CancelledException {
+    progress.pulled(0, 0);
+    if (progress.cancelled()) {
+      throw new CancelledException();
+    }
   }
 
-  /** A number that grows with every append of the task. */
-  long nextUse() {
-    return ++uses;
+  /** The attempt was cancelled while it wrote. */
+  static final class CancelledException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    CancelledException() {
+      super("the task attempt was cancelled");
+    }
+  }
+
+  /** What the user should know of the files of the attempt. */
+  List<String> notices() {
+    return room.shortage().map(List::of).orElseGet(List::of);
   }
 
   /** Closes what a failed attempt has left open; does nothing after one that has finished. */
@@ -122,10 +166,5 @@ final class AttemptFiles implements AutoCloseable {
         out.close();
       }
     }
-  }
-
-  /** Counts a file among the open ones. */
-  void opened(OpenFile file) {
-    open.add(file);
   }
 }

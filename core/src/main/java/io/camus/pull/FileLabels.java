@@ -44,11 +44,6 @@ interface FileLabels {
       return of(parts.get(0), extension);
     }
 
-    /** The name of the file that holds a range's dead letters. */
-    static String ofDeadLetters(Part part) {
-      return "errors+" + of(part, ".avro");
-    }
-
     private static String of(Part part, String extension) {
       OffsetRange range = part.range();
       return String.format(
@@ -117,6 +112,43 @@ interface FileLabels {
                           range.to(),
                           range.generation() == 0 ? "" : ".g" + range.generation()))
               .collect(Collectors.joining(",")));
+      return metadata;
+    }
+  }
+
+  /**
+   * Files of dead letters: {@code errors+clicks+3+100+250+140.avro}.
+   *
+   * @param labels of the range whose records were rejected
+   */
+  record OfDeadLetters(OfRange labels) implements FileLabels {
+    @Override
+    public String name(List<Part> parts, int number, String extension) {
+      return "errors+" + labels.name(parts, number, extension);
+    }
+
+    @Override
+    public Map<String, String> metadata(long firstOffset) {
+      return labels.metadata();
+    }
+  }
+
+  /**
+   * Files of one bucket.
+   *
+   * @param labels of the files of all buckets
+   * @param directory of the bucket, below the topic's own
+   */
+  record InBucket(FileLabels labels, String directory) implements FileLabels {
+    @Override
+    public String name(List<Part> parts, int number, String extension) {
+      return labels.name(parts, number, extension);
+    }
+
+    @Override
+    public Map<String, String> metadata(long firstOffset) {
+      Map<String, String> metadata = labels.metadata(firstOffset);
+      metadata.put("camus.bucket", directory);
       return metadata;
     }
   }

@@ -4,13 +4,13 @@ import io.camus.count.WindowCounter;
 import io.camus.model.DataFile;
 import io.camus.model.OffsetRange;
 import io.camus.model.WindowCount;
+import io.camus.pull.FileLabels.InBucket;
+import io.camus.pull.SeriesIndex.Place;
 import io.camus.spi.Datum;
 import io.camus.spi.Partitioner.Bucket;
-import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The data files of ranges that are committed together, and the counts of what is in them. {@link
@@ -23,9 +23,10 @@ final class GroupFiles {
   private final List<OffsetRange> ranges;
   private final WindowCounter counter;
 
-  private final List<StagedFile> files = new ArrayList<>();
-  private final List<StagedFile> open = new ArrayList<>();
-  private StagedFile current;
+  private final SeriesIndex index = new SeriesIndex();
+  private final List<FileSeries> all = new ArrayList<>();
+  private Place current;
+  private int files;
   private int writing;
 
   /**
@@ -51,65 +52,50 @@ final class GroupFiles {
    * @param range the place of its range in the group
    */
   void write(Datum datum, int range, long offset) throws IOException {
-    if (current == null || !current.takes(datum)) {
-      current = fileFor(datum, offset);
+    if (current == null || !current.holds(datum.type, datum.eventTimeMillis)) {
+      current = place(datum);
     }
-    boolean grows = current.outgrows(datum);
-    current.append(datum, range, offset, attempt.nextUse());
-    if (grows) {
-      attempt.makeRoomBeside(current);
-    }
+    current.series().add(datum, range, offset);
     counter.add(datum.eventTimeMillis, datum.server, datum.service);
   }
 
-  private StagedFile fileFor(Datum datum, long offset) throws IOException {
-    open.removeIf(file -> !file.isOpen());
-    for (StagedFile file : open) {
-      if (file.takes(datum)) {
-        return file;
-      }
-      if (file.isFull()) {
-        file.finish();
-      }
+  private Place place(Datum datum) {
+    Place known = index.find(datum.type, datum.eventTimeMillis);
+    if (known != null) {
+      return known;
     }
-    attempt.makeRoom(StagedFile.memory(datum.type));
     Bucket bucket = topic.partitioner().bucket(datum.eventTimeMillis);
-    String extension = datum.type.format().extension();
-    StorePath path = attempt.next(extension);
-    Map<String, String> metadata = labels.metadata(offset);
-    metadata.put("camus.bucket", bucket.directory());
-    int number = files.size() + 1;
-    StagedFile file =
-        new StagedFile(
-            path,
-            attempt.create(path),
-            topic.directory().child(bucket.directory()),
-            ranges,
-            parts -> labels.name(parts, number, extension),
-            bucket,
-            datum.type,
-            topic.targetFileBytes(),
-            metadata);
-    attempt.opened(file);
-    open.add(file);
-    files.add(file);
-    return file;
+    FileSeries series =
+        new FileSeries(
+            attempt,
+            new FileSeries.Contents(
+                DataFile.Kind.DATA,
+                topic.directory().child(bucket.directory()),
+                ranges,
+                datum.type,
+                topic.targetFileBytes()),
+            new InBucket(labels, bucket.directory()),
+            () -> ++files);
+    Place place = new Place(bucket, datum.type, series);
+    index.add(place);
+    all.add(series);
+    return place;
   }
 
-  /** A range writes no more; the last one that says so finishes the files, which frees memory. */
+  /** A range writes no more; the last one that says so ends the files, which frees memory. */
   void release() throws IOException {
     writing--;
     if (writing == 0) {
-      finish();
+      for (FileSeries series : all) {
+        series.end();
+      }
     }
   }
 
-  /** Ends all files; again is fine. */
-  List<DataFile> finish() throws IOException {
+  /** All files, once every range was released and what was spilled is merged. */
+  List<DataFile> files() {
     List<DataFile> finished = new ArrayList<>();
-    for (StagedFile file : files) {
-      finished.add(file.finish());
-    }
+    all.forEach(series -> finished.addAll(series.files()));
     return finished;
   }
 
@@ -119,8 +105,8 @@ final class GroupFiles {
 
   /** Frees what unfinished files hold; they are of no use after this. */
   void abandon() throws IOException {
-    for (StagedFile file : files) {
-      file.abandon();
+    for (FileSeries series : all) {
+      series.abandon();
     }
   }
 }

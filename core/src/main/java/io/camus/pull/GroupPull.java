@@ -18,8 +18,8 @@ import java.util.List;
 record GroupPull(GroupFiles files, List<RangePull> ranges, List<Integer> indexes) {
 
   /** What was done. */
-  PulledGroup result() throws IOException {
-    List<DataFile> all = new ArrayList<>(files.finish());
+  PulledGroup result() {
+    List<DataFile> all = new ArrayList<>(files.files());
     List<PulledRange> pulled = new ArrayList<>();
     for (RangePull range : ranges) {
       all.addAll(range.deadLetters());

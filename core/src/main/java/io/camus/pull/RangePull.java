@@ -170,7 +170,7 @@ final class RangePull {
   /** Frees what an open range holds; nothing is written after this. */
   void closeFiles() throws IOException {
     files.release();
-    rejections.finish();
+    rejections.end();
   }
 
   /** Frees what is not finished when the attempt has failed. */
@@ -195,8 +195,8 @@ final class RangePull {
   }
 
   /** The files of what was rejected. */
-  List<DataFile> deadLetters() throws IOException {
-    return rejections.finish();
+  List<DataFile> deadLetters() {
+    return rejections.files();
   }
 
   /** What was done, up to the end. */

@@ -2,6 +2,7 @@ package io.camus.pull;
 
 import io.camus.config.FileScope;
 import io.camus.count.WindowCounter;
+import io.camus.format.DeadLetters;
 import io.camus.model.OffsetRange;
 import io.camus.model.PlannedRange;
 import io.camus.model.PlannedRange.Begin;
@@ -25,6 +26,7 @@ final class SplitGroups {
   private final StorePath deadLetters;
   private final ErrorLog errors;
   private final TaskAttempt.Settings settings;
+  private final DeadLetters letters = new DeadLetters();
 
   /**
    * @param deadLetters where dead letters are published
@@ -84,7 +86,7 @@ final class SplitGroups {
     List<RangePull> ranges = new ArrayList<>();
     for (OffsetRange range : planned) {
       Rejections rejections =
-          new Rejections(files, new FileLabels.OfRange(range, attempt), deadLetters);
+          new Rejections(files, letters, new FileLabels.OfRange(range, attempt), deadLetters);
       ranges.add(
           new RangePull(
               range, topic, shared, ranges.size(), rejections, errors, settings.limits()));

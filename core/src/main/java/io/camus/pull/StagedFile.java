@@ -7,7 +7,6 @@ import io.camus.model.OffsetRange;
 import io.camus.spi.Datum;
 import io.camus.spi.DatumType;
 import io.camus.spi.FileFormat;
-import io.camus.spi.Partitioner.Bucket;
 import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,22 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** A data file while it is written: records of one group of ranges, one bucket and one type. */
-final class StagedFile implements OpenFile {
+/** A file of records while it is written. */
+final class StagedFile {
   private static final int SMALL_DATUM = 1 << 13;
   private static final int STREAM_BYTES = 1 << 18;
 
   private final StorePath path;
-  private final StorePath directory;
-  private final List<OffsetRange> ranges;
-  private final Function<List<Part>, String> name;
-  private final Bucket bucket;
+  private final DigestedStream stream;
   private final DatumType type;
-  private final long targetBytes;
-
-  private DigestedStream stream;
-  private FileFormat.Writer writer;
-  private DataFile finished;
+  private final FileFormat.Writer writer;
+  private final List<OffsetRange> ranges;
 
   private final ContentDigest content = new ContentDigest();
   private final Map<Integer, Held> held = new LinkedHashMap<>();
@@ -39,59 +32,41 @@ final class StagedFile implements OpenFile {
   private Held current;
   private long firstEventMillis = Long.MAX_VALUE;
   private long lastEventMillis = Long.MIN_VALUE;
-  private long lastUse;
   private int largest = SMALL_DATUM;
 
   /**
    * @param path where it is written
    * @param out its stream, closed by {@link #finish}
-   * @param directory where it lies once it is published
    * @param ranges the planned ranges of its group
-   * @param name what it is called then, by what it holds
-   * @param targetBytes how long it becomes, about
    */
   StagedFile(
       StorePath path,
       OutputStream out,
-      StorePath directory,
       List<OffsetRange> ranges,
-      Function<List<Part>, String> name,
-      Bucket bucket,
       DatumType type,
-      long targetBytes,
       Map<String, String> metadata)
       throws IOException {
     this.path = path;
-    this.directory = directory;
     this.ranges = ranges;
-    this.name = name;
-    this.bucket = bucket;
     this.type = type;
-    this.targetBytes = targetBytes;
     this.stream = new DigestedStream(out);
     this.writer = type.format().create(stream, type, metadata);
   }
 
-  /** Whether a datum can be appended. */
-  boolean takes(Datum datum) {
-    return writer != null
-        && datum.type == type
-        && stream.length() < targetBytes
-        && bucket.contains(datum.eventTimeMillis);
+  /** Bytes that have left the format's buffers. */
+  long length() {
+    return stream.length();
   }
 
-  /** Whether it is open and as long as it is to become. */
-  boolean isFull() {
-    return writer != null && stream.length() >= targetBytes;
-  }
-
-  /** The memory, about, that a new file takes in bytes; data larger than a few KiB come on top. */
+  /**
+   * The memory, about, that an open file takes in bytes; data larger than a few KiB come on top.
+   */
   static long memory(DatumType type) {
     return STREAM_BYTES + type.format().openBytes();
   }
 
-  @Override
-  public long memory() {
+  /** The memory, about, that it takes in bytes. */
+  long memory() {
     return memory(type) + (largest == SMALL_DATUM ? 0 : 2L * largest);
   }
 
@@ -101,12 +76,11 @@ final class StagedFile implements OpenFile {
   }
 
   /**
-   * Appends a datum that this file takes.
+   * Appends a datum of the file's type.
    *
    * @param of the place of its range in the group
-   * @param use grows with every append of the task
    */
-  void append(Datum datum, int of, long offset, long use) throws IOException {
+  void append(Datum datum, int of, long offset) throws IOException {
     writer.append(datum);
     content.add(datum.crc32c, datum.length);
     while (largest < datum.length) {
@@ -118,7 +92,6 @@ final class StagedFile implements OpenFile {
     }
     current.last = offset;
     current.records++;
-    lastUse = use;
     firstEventMillis = Math.min(firstEventMillis, datum.eventTimeMillis);
     lastEventMillis = Math.max(lastEventMillis, datum.eventTimeMillis);
   }
@@ -143,48 +116,30 @@ final class StagedFile implements OpenFile {
     }
   }
 
-  @Override
-  public long lastUse() {
-    return lastUse;
-  }
-
-  @Override
-  public boolean isOpen() {
-    return writer != null;
-  }
-
-  @Override
-  public void close() throws IOException {
-    finish();
-  }
-
-  /** Frees what an unfinished file holds; it is of no use after this. */
+  /** Frees what it holds before it is finished; it is of no use after this. */
   void abandon() throws IOException {
-    if (writer != null) {
-      writer = null;
-      stream.close();
-    }
+    stream.close();
   }
 
-  /** Ends the file; again is fine. */
-  DataFile finish() throws IOException {
-    if (finished == null) {
-      writer.close();
-      List<Part> parts = held.values().stream().map(Held::part).toList();
-      finished =
-          new DataFile(
-              DataFile.Kind.DATA,
-              path.value(),
-              directory.child(name.apply(parts)).value(),
-              parts,
-              stream.length(),
-              firstEventMillis,
-              lastEventMillis,
-              stream.digest(),
-              content.text());
-      writer = null;
-      stream = null;
-    }
-    return finished;
+  /**
+   * Ends the file.
+   *
+   * @param directory where it lies once it is published
+   * @param name what it is called then, by what it holds
+   */
+  DataFile finish(DataFile.Kind kind, StorePath directory, Function<List<Part>, String> name)
+      throws IOException {
+    writer.close();
+    List<Part> parts = held.values().stream().map(Held::part).toList();
+    return new DataFile(
+        kind,
+        path.value(),
+        directory.child(name.apply(parts)).value(),
+        parts,
+        stream.length(),
+        firstEventMillis,
+        lastEventMillis,
+        stream.digest(),
+        content.text());
   }
 }

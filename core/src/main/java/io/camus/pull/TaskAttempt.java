@@ -10,6 +10,7 @@ import io.camus.model.RunId;
 import io.camus.model.Split;
 import io.camus.model.Unfinished;
 import io.camus.model.Unfinished.Reason;
+import io.camus.pull.AttemptFiles.CancelledException;
 import io.camus.spi.SourceRecord;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
@@ -100,8 +101,16 @@ public final class TaskAttempt {
   public TaskManifest pull(RunId run, Split split, String attempt, TaskProgress progress)
       throws IOException, InterruptedException {
     try (AttemptFiles files =
-        new AttemptFiles(store, layout.attempt(run, attempt), settings.open())) {
+        new AttemptFiles(
+            store,
+            layout.attempt(run, attempt),
+            settings.open(),
+            Descriptors.ofProcess(),
+            progress)) {
       return pull(run, split, attempt, files, progress);
+    } catch (CancelledException e) {
+      discard(layout.attempt(run, attempt), e);
+      throw new InterruptedException(e.getMessage());
     } catch (IOException | InterruptedException | RuntimeException e) {
       discard(layout.attempt(run, attempt), e);
       throw e;
@@ -141,14 +150,15 @@ public final class TaskAttempt {
               layout.deadLetters(run),
               errors,
               settings);
-      pulled = pull(split, groups.of(split, topics), progress);
+      pulled = pull(split, groups.of(split, topics), files, progress);
     }
     TopicCounts.Span time = TopicCounts.Span.between(startedAt, clock.instant());
     SmallFiles.write(files, task, pulled, time, settings.window());
-    return new TaskManifest(run, split.task(), attempt, pulled);
+    return new TaskManifest(run, split.task(), attempt, pulled, files.notices());
   }
 
-  private List<PulledGroup> pull(Split split, List<GroupPull> groups, TaskProgress progress)
+  private List<PulledGroup> pull(
+      Split split, List<GroupPull> groups, AttemptFiles files, TaskProgress progress)
       throws IOException, InterruptedException {
     try (RecordSource source = sources.apply(split.ranges())) {
       Polling polling = new Polling(inOrder(groups), source);
@@ -157,6 +167,7 @@ public final class TaskAttempt {
       } catch (UncheckedIOException e) {
         throw e.getCause();
       }
+      files.room().merge();
       List<PulledGroup> pulled = new ArrayList<>();
       for (GroupPull group : groups) {
         pulled.add(

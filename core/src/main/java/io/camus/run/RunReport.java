@@ -93,6 +93,7 @@ final class RunReport {
                   missing,
                   finished.splits().size())));
     }
+    problems(PullNotices.of(commit));
     rejected |= commit.pulled().stream().anyMatch(group -> errors(group) > 0);
     reportUnfinished(commit.pulled());
   }

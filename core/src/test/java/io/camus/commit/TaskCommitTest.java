@@ -9,6 +9,7 @@ import io.camus.commit.ScriptedStore.Call;
 import io.camus.commit.TaskCommit.Outcome;
 import io.camus.spi.StorePath;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,24 @@ class TaskCommitTest {
     assertThat(winner()).isEqualTo("first");
     assertThat(place.exists(dataOf("first"))).isTrue();
     assertThat(place.exists(place.layout.attempt(RUN, "second"))).isFalse();
+  }
+
+  @Test
+  void noticesOfAnAttemptAreKeptAndThoseOfOlderManifestsAreNone() throws IOException {
+    StorePath path = new StorePath("/told.manifest");
+    new TaskManifest(RUN, 0, "told", List.of(), List.of("few descriptors"))
+        .write(place.memory, path);
+    assertThat(TaskManifest.read(place.memory, path).notices()).containsExactly("few descriptors");
+
+    prepared("first").commit();
+    StorePath silent = place.layout.manifest(RUN, 0);
+    assertThat(TaskManifest.read(place.memory, silent).notices()).isEmpty();
+    assertThat(place.memory.files().get(silent))
+        .asString(StandardCharsets.UTF_8)
+        .startsWith(
+            "{\"camus\":\"task-manifest\",\"version\":2,\"header\":{\"run\":\""
+                + RUN
+                + "\",\"task\":0,\"attempt\":\"first\"}}\n");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.model.RejectionCause;
 import io.camus.spi.Decoded;
+import io.camus.spi.FileFormat;
 import io.camus.spi.SourceRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,12 +25,19 @@ class DeadLettersTest {
     RecordHeaders headers = new RecordHeaders();
     headers.add("a", new byte[] {0, -1}).add("a", null).add("", new byte[0]);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (DeadLetters letters = new DeadLetters(out, Map.of("camus.topic", "clicks"))) {
-      letters.append(
-          new SourceRecord().set("clicks", 3, 7, 99, bytes(), bytes(5, -6, 0), headers), REJECTED);
-      letters.append(
-          new SourceRecord().set("clicks", 4, 8, -1, null, null, new RecordHeaders()),
-          new Decoded.Rejected(RejectionCause.NULL_VALUE, ""));
+    DeadLetters letters = new DeadLetters();
+    try (FileFormat.Writer file =
+        DeadLetters.TYPE
+            .format()
+            .create(out, DeadLetters.TYPE, Map.of("camus.topic", "clicks"))) {
+      file.append(
+          letters.encode(
+              new SourceRecord().set("clicks", 3, 7, 99, bytes(), bytes(5, -6, 0), headers),
+              REJECTED));
+      file.append(
+          letters.encode(
+              new SourceRecord().set("clicks", 4, 8, -1, null, null, new RecordHeaders()),
+              new Decoded.Rejected(RejectionCause.NULL_VALUE, "")));
     }
 
     try (DataFileStream<Object> file = AvroFileFormatTest.open(out.toByteArray())) {

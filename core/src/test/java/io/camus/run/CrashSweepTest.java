@@ -62,8 +62,7 @@ class CrashSweepTest {
         String.format(Locale.ROOT, "round %d record %d of %d", round, i, partition));
   }
 
-  private static int callsOfOneRun() throws IOException {
-    World world = world();
+  private static int callsOfOneRun(World world) throws IOException {
     FaultyStore counting = new FaultyStore(world.store, -1, Fault.FAILS, () -> {});
     world.run(counting, LiveRuns.RESPECT);
     world.checkAll();
@@ -87,7 +86,10 @@ class CrashSweepTest {
 
   private static void forEachCall(Set<Fault> faults, BiConsumer<Integer, Fault> sweep)
       throws IOException {
-    int calls = callsOfOneRun();
+    forEachCall(callsOfOneRun(world()), faults, sweep);
+  }
+
+  private static void forEachCall(int calls, Set<Fault> faults, BiConsumer<Integer, Fault> sweep) {
     assertThat(calls).isGreaterThan(50);
     for (int call = 0; call < calls; call++) {
       for (Fault fault : faults) {
@@ -134,6 +136,32 @@ class CrashSweepTest {
         });
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"CRASH_BEFORE", "CRASH_AFTER", "AMBIGUOUS", "FAILS"})
+  void aFaultAtAnyStoreCallLosesAndDoublesNothingWhereRecordsAreSpilled(Fault fault)
+      throws IOException {
+    int ample = callsOfOneRun(world());
+    int scant = callsOfOneRun(spillingWorld());
+    assertThat(scant).as("calls with run files").isGreaterThan(ample + 4);
+    forEachCall(
+        scant,
+        EnumSet.of(fault),
+        (call, it) -> {
+          World world = spillingWorld();
+          runWithFault(world, call, it, () -> {});
+          world.run(world.store, LiveRuns.RESPECT);
+          world.checkAll();
+        });
+  }
+
+  private static World spillingWorld() {
+    World world = newWorld();
+    world.open = () -> World.SCANT;
+    return world;
+  }
+
   @Test
   void newRecordsAfterACrashAreMovedToo() throws IOException {
     forEachCall(
@@ -155,7 +183,7 @@ class CrashSweepTest {
   /** Every so many first calls, and second calls that move on with them. */
   private static void forPairs(int stepOfFirst, int stepOfSecond, PairOfCalls pair)
       throws IOException {
-    int calls = callsOfOneRun();
+    int calls = callsOfOneRun(world());
     for (int first = 0; first < calls; first += stepOfFirst) {
       for (int second = first % stepOfSecond; second < calls; second += stepOfSecond) {
         try {

@@ -14,6 +14,7 @@ import io.camus.model.CamusException;
 import io.camus.model.Problem.Severity;
 import io.camus.model.RunId;
 import io.camus.model.StartPosition;
+import io.camus.pull.OpenLimits;
 import io.camus.run.FaultyStore.Fault;
 import io.camus.run.Interleaving.Actor;
 import io.camus.setup.OutOfRangePolicy;
@@ -65,6 +66,8 @@ final class ProtocolSimulation {
     this.world = new World(new Random(seed + 1));
     Random scopes = new Random(seed + 2);
     this.world.filesPer = () -> scopes.nextBoolean() ? FileScope.PARTITION : FileScope.TOPIC;
+    OpenLimits ample = this.world.open.get();
+    this.world.open = () -> scopes.nextBoolean() ? ample : World.SCANT;
     this.shared = listings == Listings.STALE ? new StaleListings(world.store, random) : world.store;
     this.surroundings = new Surroundings(world, random, this::tell);
   }

@@ -13,6 +13,7 @@ import io.camus.format.Compression;
 import io.camus.format.LineFileFormat;
 import io.camus.model.StartPosition;
 import io.camus.partition.DatePartitioner;
+import io.camus.pull.OpenLimits;
 import io.camus.pull.PullLimits;
 import io.camus.pull.TaskAttempt;
 import io.camus.pull.TopicPull;
@@ -51,6 +52,12 @@ final class World {
           new StorePath("/camus/history"),
           new StorePath("/data"),
           Optional.empty());
+
+  /** Room for two hours of a partition, so that records of a third are spilled. */
+  static final OpenLimits SCANT = new OpenLimits(2, Long.MAX_VALUE, 600);
+
+  /** What bounds the files of an attempt, asked once an attempt. */
+  Supplier<OpenLimits> open = () -> new OpenLimits(2, Long.MAX_VALUE);
 
   /** Whose records share a file, asked once an attempt and topic. */
   Supplier<FileScope> filesPer = () -> FileScope.PARTITION;
@@ -243,7 +250,7 @@ final class World {
         new TaskAttempt.Settings(
             new PullLimits(
                 Optional.empty(), Optional.empty(), Optional.empty(), NOW, Duration.ofMinutes(1)),
-            2,
+            open.get(),
             WINDOW,
             0),
         topic ->
