@@ -75,7 +75,7 @@ final class AttemptFiles implements AutoCloseable {
         return track(path);
       } catch (IOException again) {
         again.addSuppressed(e);
-        throw descriptors.ranOut(again) ? exhausted(again) : again;
+        throw descriptors.explain(again);
       }
     }
   }
@@ -84,17 +84,6 @@ final class AttemptFiles implements AutoCloseable {
     Tracked stream = new Tracked(store.create(path));
     streams.add(stream);
     return stream;
-  }
-
-  private IOException exhausted(IOException failure) {
-    return new IOException(
-        String.format(
-            Locale.ROOT,
-            "%s: too many open files: %s; raise the limit, or lower camus.output.open.files or"
-                + " camus.local.map.slots",
-            directory,
-            descriptors.inWords()),
-        failure);
   }
 
   /** One of the small files that go to the history, for example {@code counts-00003.json}. */
@@ -107,7 +96,7 @@ final class AttemptFiles implements AutoCloseable {
     try {
       return store.open(path);
     } catch (IOException e) {
-      throw descriptors.ranOut(e) ? exhausted(e) : e;
+      throw descriptors.explain(e);
     }
   }
 

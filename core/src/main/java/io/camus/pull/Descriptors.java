@@ -38,6 +38,19 @@ interface Descriptors {
     return message.contains("Too many open files") || free() <= 2;
   }
 
+  /** The failure, or one that says what to do if there was no descriptor left. */
+  default IOException explain(IOException failure) {
+    return !ranOut(failure) || String.valueOf(failure.getMessage()).contains("ulimit -n")
+        ? failure
+        : new IOException(
+            String.format(
+                Locale.ROOT,
+                "%s; %s: raise the limit, or lower camus.output.open.files or camus.local.map.slots",
+                failure.getMessage(),
+                inWords()),
+            failure);
+  }
+
   /** Those of this process. */
   static Descriptors ofProcess() {
     OptionalLong limit = OfLinux.softLimit();

@@ -100,18 +100,22 @@ public final class TaskAttempt {
    */
   public TaskManifest pull(RunId run, Split split, String attempt, TaskProgress progress)
       throws IOException, InterruptedException {
+    Descriptors descriptors = Descriptors.ofProcess();
     try (AttemptFiles files =
         new AttemptFiles(
             store,
             layout.attempt(run, attempt),
             settings.open(),
-            Descriptors.ofProcess(),
+            descriptors,
             progress)) {
       return pull(run, split, attempt, files, progress);
     } catch (CancelledException e) {
       discard(layout.attempt(run, attempt), e);
       throw new InterruptedException(e.getMessage());
-    } catch (IOException | InterruptedException | RuntimeException e) {
+    } catch (IOException e) {
+      discard(layout.attempt(run, attempt), e);
+      throw descriptors.explain(e);
+    } catch (InterruptedException | RuntimeException e) {
       discard(layout.attempt(run, attempt), e);
       throw e;
     }

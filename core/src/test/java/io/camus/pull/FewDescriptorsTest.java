@@ -14,6 +14,7 @@ import io.camus.model.PulledGroup;
 import io.camus.model.RunId;
 import io.camus.model.Split;
 import io.camus.partition.DatePartitioner;
+import io.camus.pull.AttemptFiles.CancelledException;
 import io.camus.spi.StorePath;
 import io.camus.store.LocalStore;
 import java.io.File;
@@ -82,7 +83,7 @@ class FewDescriptorsTest {
   void aTaskThatFindsNoneLeftNamesTheLimitAndTheKeys(@TempDir Path folder)
       throws IOException, InterruptedException {
     assertThat(pull(folder, DESCRIPTORS, DESCRIPTORS))
-        .contains("too many open files: this process may open " + DESCRIPTORS)
+        .contains("Too many open files; this process may open " + DESCRIPTORS)
         .contains("ulimit -n")
         .contains("camus.output.open.files");
   }
@@ -99,6 +100,8 @@ class FewDescriptorsTest {
     public static void main(String[] arguments) throws IOException, InterruptedException {
       System.out.println("begins");
       TaskManifest warm = pull(arguments[0] + "/warm", 2);
+      // Classes that lie in directories cannot be loaded without a descriptor.
+      System.out.println(new Descriptors.Unlimited() + " " + new CancelledException());
       List<InputStream> taken = new ArrayList<>();
       try {
         for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
@@ -128,7 +131,7 @@ class FewDescriptorsTest {
           visitor -> {
             for (int offset = 0; offset < records; offset++) {
               long hour = 3_600_000L * (offset % hours);
-              source.record(visitor, 0, offset, now.toEpochMilli() - hour, "value " + offset);
+              source.record(visitor, 0, offset, now.toEpochMilli() - hour, "the value of record " + offset);
             }
             visitor.position(0, records);
           });
@@ -148,7 +151,7 @@ class FewDescriptorsTest {
                       Optional.empty(),
                       now,
                       Duration.ofMinutes(1)),
-                  new OpenLimits(300, Long.MAX_VALUE, 1_000),
+                  new OpenLimits(300, Long.MAX_VALUE, 700),
                   Duration.ofMinutes(10),
                   0),
               topic ->
