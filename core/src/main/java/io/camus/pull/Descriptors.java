@@ -53,8 +53,9 @@ interface Descriptors {
 
   /** Those of this process. */
   static Descriptors ofProcess() {
-    OptionalLong limit = OfLinux.softLimit();
-    return limit.isPresent() ? new OfLinux(limit.getAsLong()) : new Unlimited();
+    return OfLinux.LIMIT.isPresent()
+        ? new OfLinux(OfLinux.LIMIT.getAsLong())
+        : new Unlimited();
   }
 
   /** Where a limit is not known. */
@@ -73,6 +74,9 @@ interface Descriptors {
   /** Linux's. */
   record OfLinux(long limit) implements Descriptors {
     private static final Pattern SOFT_LIMIT = Pattern.compile("(?m)^Max open files\\s+(\\d+)");
+
+    /** Read early, since reading takes a descriptor. */
+    private static final OptionalLong LIMIT = softLimit();
 
     private static OptionalLong softLimit() {
       try {
