@@ -2,6 +2,7 @@ package io.camus.cli;
 
 import io.camus.config.CamusConfig;
 import io.camus.model.ConfigurationException;
+import io.camus.model.RootCause;
 import io.camus.model.StorageException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -90,7 +91,7 @@ public final class AzkabanPackageVerb implements Verb, Callable<Integer> {
       project.write(output);
     } catch (IOException e) {
       throw new StorageException(
-          String.format(Locale.ROOT, "%s: cannot be made: %s", output, e), e);
+          String.format(Locale.ROOT, "%s: cannot be made: %s", output, RootCause.line(e)), e);
     }
     spec.commandLine().getOut().println(output + ": upload it to a project of Azkaban");
     return 0;

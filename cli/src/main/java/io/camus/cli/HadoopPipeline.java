@@ -15,6 +15,7 @@ import io.camus.mapreduce.PipelineTasks;
 import io.camus.mapreduce.StoreCheck;
 import io.camus.mapreduce.Stores;
 import io.camus.model.CamusException;
+import io.camus.model.RootCause;
 import io.camus.model.StorageException;
 import io.camus.run.Engine;
 import io.camus.run.KafkaCluster;
@@ -187,7 +188,8 @@ final class HadoopPipeline implements Pipeline {
           taskPaths(config),
           JobLibraries.of(HadoopPipeline.class.getClassLoader()));
     } catch (IOException e) {
-      throw new StorageException("cannot collect the jars that tasks need: " + e, e);
+      throw new StorageException(
+          "cannot collect the jars that tasks need: " + RootCause.line(e), e);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.camus.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camus.model.CamusException;
 import io.camus.model.ExitCode;
+import io.camus.model.RootCause;
 import io.camus.model.StorageException;
 import io.camus.run.JsonDocuments;
 import io.camus.run.RunSummary;
@@ -72,7 +73,7 @@ record JobOutput(Optional<Path> file) {
                   "%s: the properties for the jobs after this one cannot be written (%s): %s; the run itself",
                   file.get(),
                   VARIABLE,
-                  e)
+                  RootCause.line(e))
               + " ended with exit code "
               + properties.get(ResultProperties.EXIT_CODE),
           e);

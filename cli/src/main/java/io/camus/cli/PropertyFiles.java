@@ -1,6 +1,7 @@
 package io.camus.cli;
 
 import io.camus.model.ConfigurationException;
+import io.camus.model.RootCause;
 import io.camus.model.StorageException;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
@@ -51,11 +52,12 @@ final class PropertyFiles {
     } catch (UnsupportedFileSystemException | IllegalArgumentException malformed) {
       throw new ConfigurationException(
           String.format(
-              Locale.ROOT, "%s: not the name of a file: %s", name, malformed.getMessage()),
+              Locale.ROOT, "%s: not the name of a file: %s", name, RootCause.line(malformed)),
           malformed);
     } catch (IOException failed) {
       throw new StorageException(
-          String.format(Locale.ROOT, "%s: cannot be read: %s", name, failed.getMessage()), failed);
+          String.format(Locale.ROOT, "%s: cannot be read: %s", name, RootCause.line(failed)),
+          failed);
     }
   }
 
@@ -73,7 +75,8 @@ final class PropertyFiles {
       return read(in, name);
     } catch (IOException failed) {
       throw new ConfigurationException(
-          String.format(Locale.ROOT, "%s: cannot be read: %s", name, failed.getMessage()), failed);
+          String.format(Locale.ROOT, "%s: cannot be read: %s", name, RootCause.line(failed)),
+          failed);
     }
   }
 

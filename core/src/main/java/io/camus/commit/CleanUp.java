@@ -1,6 +1,7 @@
 package io.camus.commit;
 
 import io.camus.model.Problem;
+import io.camus.model.RootCause;
 import io.camus.model.RunId;
 import io.camus.model.StorageException;
 import io.camus.spi.Store;
@@ -59,7 +60,8 @@ public final class CleanUp {
       return List.of();
     } catch (IOException e) {
       throw new StorageException(
-          "cannot clean up " + layout.runs() + ": " + e + "; the next run does it", e);
+          "cannot clean up " + layout.runs() + ": " + RootCause.line(e) + "; the next run does it",
+          e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.camus.commit;
 import io.camus.commit.Layout.CommitFile;
 import io.camus.commit.LineFile.TornFileException;
 import io.camus.model.CommitUnknownException;
+import io.camus.model.RootCause;
 import io.camus.model.RunId;
 import io.camus.model.StorageException;
 import io.camus.spi.Store;
@@ -80,7 +81,8 @@ public final class CommitLog {
     try {
       load();
     } catch (IOException e) {
-      throw new StorageException("cannot read the commit log " + layout.commits() + ": " + e, e);
+      throw new StorageException(
+          "cannot read the commit log " + layout.commits() + ": " + RootCause.line(e), e);
     }
   }
 
@@ -102,7 +104,8 @@ public final class CommitLog {
     try {
       while (readNext()) {}
     } catch (IOException e) {
-      throw new StorageException("cannot read the commit log " + layout.commits() + ": " + e, e);
+      throw new StorageException(
+          "cannot read the commit log " + layout.commits() + ": " + RootCause.line(e), e);
     }
   }
 
@@ -197,7 +200,7 @@ public final class CommitLog {
   /** A partial file may use the last free space, so it is deleted. */
   private StorageException cannotWrite(StorePath temporary, IOException e) {
     deleteIfPossible(temporary);
-    return new StorageException("cannot write " + temporary + ": " + e, e);
+    return new StorageException("cannot write " + temporary + ": " + RootCause.line(e), e);
   }
 
   /** What a store says of a file that was deleted while it was written differs; a look tells. */

@@ -1,6 +1,7 @@
 package io.camus.commit;
 
 import io.camus.commit.OpenRun.Fate;
+import io.camus.model.RootCause;
 import io.camus.model.RunId;
 import io.camus.model.StorageException;
 import io.camus.spi.Store;
@@ -75,7 +76,8 @@ public final class LifeSigns {
     try {
       return Heartbeat.last(store, layout, run).orElse(run.startedAt());
     } catch (IOException e) {
-      throw new StorageException("cannot look for the heartbeat of run " + run + ": " + e, e);
+      throw new StorageException(
+          "cannot look for the heartbeat of run " + run + ": " + RootCause.line(e), e);
     }
   }
 }

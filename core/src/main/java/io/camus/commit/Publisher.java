@@ -2,6 +2,7 @@ package io.camus.commit;
 
 import io.camus.model.DataFile;
 import io.camus.model.Problem;
+import io.camus.model.RootCause;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.IOException;
@@ -51,7 +52,7 @@ public final class Publisher {
         problems.add(
             problem(
                 "commit record " + number,
-                "cannot be published now: " + e + "; the next run goes on"));
+                "cannot be published now: " + RootCause.line(e) + "; the next run goes on"));
       }
     }
     return problems;
@@ -69,7 +70,7 @@ public final class Publisher {
       try {
         publish(file, number).ifPresent(problems::add);
       } catch (IOException e) {
-        problems.add(problem(file.destination(), "cannot be published now: " + e));
+        problems.add(problem(file.destination(), "cannot be published now: " + RootCause.line(e)));
       }
     }
     if (problems.isEmpty()) {

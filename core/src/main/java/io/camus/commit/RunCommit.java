@@ -6,6 +6,7 @@ import io.camus.model.OffsetRange;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
 import io.camus.model.PulledGroup;
+import io.camus.model.RootCause;
 import io.camus.model.RunId;
 import io.camus.model.StorageException;
 import io.camus.spi.Store;
@@ -187,7 +188,7 @@ public final class RunCommit {
       try {
         free = distinct.add(path.value()) && store.stat(path).isEmpty();
       } catch (IOException e) {
-        throw new StorageException("cannot look at " + path + ": " + e, e);
+        throw new StorageException("cannot look at " + path + ": " + RootCause.line(e), e);
       }
       if (!free) {
         problems.put(
@@ -219,7 +220,8 @@ public final class RunCommit {
     } catch (NoSuchFileException e) {
       // Moved to the history since the listing: the run is closed, which the log will tell.
     } catch (IOException e) {
-      throw new StorageException("cannot read the manifests of run " + run + ": " + e, e);
+      throw new StorageException(
+          "cannot read the manifests of run " + run + ": " + RootCause.line(e), e);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.camus.history;
 import io.camus.commit.CommitRecord;
 import io.camus.commit.LogEntry;
 import io.camus.commit.LogFiles;
+import io.camus.model.RootCause;
 import io.camus.model.RunId;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class LogWalk {
     try {
       record = files.read(number);
     } catch (LogFiles.BrokenFileException e) {
-      damage.add(e.getMessage());
+      damage.add(RootCause.line(e));
       return;
     }
     List<LogEntry> entries = record.entries();

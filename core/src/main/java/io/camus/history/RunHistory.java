@@ -9,6 +9,7 @@ import io.camus.commit.RunOwner;
 import io.camus.history.PastRun.Figures;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
+import io.camus.model.RootCause;
 import io.camus.model.RunId;
 import io.camus.model.StorageException;
 import io.camus.run.RunSummary;
@@ -103,7 +104,7 @@ public final class RunHistory {
         summary = SummaryFile.read(store, layout.history(run));
       } catch (IOException e) {
         summary = Optional.empty();
-        damage = Optional.of(e.getMessage());
+        damage = Optional.of(RootCause.line(e));
       }
       return summary.isPresent() ? summarised(run, summary.get()) : logged(run, damage);
     } catch (IOException e) {
@@ -196,7 +197,7 @@ public final class RunHistory {
             "cannot read the history in %s and %s: %s",
             layout.history(),
             layout.runs(),
-            e),
+            RootCause.line(e)),
         e);
   }
 }

@@ -2,7 +2,7 @@ package io.camus.model;
 
 import java.util.Locale;
 
-/** The reason under an exception, on one line for people. */
+/** The reason under an exception, on one line for people. No stack trace is in it. */
 public final class RootCause {
   private static final int DEEPEST = 100;
 
@@ -11,21 +11,22 @@ public final class RootCause {
   /** {@code outer message (InnerException: inner message)}. */
   public static String line(Throwable thrown) {
     Throwable root = root(thrown);
-    String outer = describe(thrown);
-    if (root == thrown || root.getMessage() == null || outer.contains(root.getMessage())) {
+    String outer = FailureWords.of(thrown);
+    String inner = FailureWords.of(root);
+    if (root == thrown || root.getMessage() == null || outer.contains(inner)) {
       return outer;
     }
-    return String.format(
-        Locale.ROOT,
-        "%s (%s: %s)",
-        outer,
-        root.getClass().getSimpleName(),
-        oneLine(root.getMessage()));
+    return String.format(Locale.ROOT, "%s (%s: %s)", outer, root.getClass().getSimpleName(), inner);
   }
 
   /** {@code inner message} alone, where the outer ones only say that something was tried. */
   public static String innermost(Throwable thrown) {
-    return describe(root(thrown));
+    return FailureWords.of(root(thrown));
+  }
+
+  /** The same of the first line that another process has printed of an exception. */
+  public static String ofPrinted(String line) {
+    return FailureWords.ofPrinted(line);
   }
 
   private static Throwable root(Throwable thrown) {
@@ -34,15 +35,5 @@ public final class RootCause {
       root = root.getCause();
     }
     return root;
-  }
-
-  private static String describe(Throwable thrown) {
-    return thrown.getMessage() == null || thrown.getMessage().isBlank()
-        ? thrown.getClass().getSimpleName()
-        : oneLine(thrown.getMessage());
-  }
-
-  private static String oneLine(String text) {
-    return text.strip().replaceAll("\\s*\\R\\s*", "; ");
   }
 }

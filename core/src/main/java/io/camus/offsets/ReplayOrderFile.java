@@ -3,6 +3,7 @@ package io.camus.offsets;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.camus.commit.Json;
 import io.camus.model.ConfigurationException;
+import io.camus.model.RootCause;
 import io.camus.model.StorageException;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
@@ -74,7 +75,9 @@ public final class ReplayOrderFile {
           e);
     } catch (IOException e) {
       throw new StorageException(
-          String.format(Locale.ROOT, "cannot keep the replay's order in %s: %s", base, e), e);
+          String.format(
+              Locale.ROOT, "cannot keep the replay's order in %s: %s", base, RootCause.line(e)),
+          e);
     }
   }
 

@@ -8,6 +8,7 @@ import io.camus.model.NewPosition;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
 import io.camus.model.PulledRange;
+import io.camus.model.RootCause;
 import io.camus.model.SourceException;
 import io.camus.model.StorageException;
 import io.camus.pull.RecordSource;
@@ -96,7 +97,7 @@ public final class KafkaVerification {
       ClusterView cluster = new ClusterView(catalog, latest.keySet());
       compare(records, latest, cluster, progress);
     } catch (IOException e) {
-      throw new StorageException("cannot read the commit log: " + e, e);
+      throw new StorageException("cannot read the commit log: " + RootCause.line(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SourceException("interrupted while comparing with Kafka", e);

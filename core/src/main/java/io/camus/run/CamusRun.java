@@ -18,6 +18,7 @@ import io.camus.model.EventTimes;
 import io.camus.model.PartitionPosition;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
+import io.camus.model.RootCause;
 import io.camus.model.RunId;
 import io.camus.model.RunInProgressException;
 import io.camus.model.StorageException;
@@ -261,15 +262,22 @@ public final class CamusRun {
         CommitRecord record = log.read(number);
         parts.counts().publish(record);
         log.markAudited(number);
-      } catch (CamusException | IOException e) {
-        report.problem(
-            new Problem(
-                Severity.OUTSIDE,
-                "counts of commit record " + number,
-                e.getMessage() + "; the data are committed, the next run posts the counts"));
+      } catch (CamusException e) {
+        countsWait(number, e.getMessage());
+        return;
+      } catch (IOException e) {
+        countsWait(number, RootCause.line(e));
         return;
       }
     }
+  }
+
+  private void countsWait(long number, String why) {
+    report.problem(
+        new Problem(
+            Severity.OUTSIDE,
+            "counts of commit record " + number,
+            why + "; the data are committed, the next run posts the counts"));
   }
 
   private void cleanUp() {
@@ -317,7 +325,7 @@ public final class CamusRun {
         report.problem(new Problem(Severity.NOTICE, "rejected", sample));
       }
     } catch (IOException e) {
-      LOG.warn("cannot read the errors files of run {}: {}", run, e.toString());
+      LOG.warn("cannot read the errors files of run {}: {}", run, RootCause.line(e));
     }
   }
 
@@ -333,7 +341,7 @@ public final class CamusRun {
       SummaryFile.write(store, layout.history(run), summary);
       parts.retention().apply(run);
     } catch (IOException e) {
-      LOG.warn("cannot keep the summary in {}: {}", layout.history(run), e.toString());
+      LOG.warn("cannot keep the summary in {}: {}", layout.history(run), RootCause.line(e));
     }
   }
 }

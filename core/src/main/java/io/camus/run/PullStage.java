@@ -7,6 +7,7 @@ import io.camus.commit.RunCommit;
 import io.camus.model.CamusException;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
+import io.camus.model.RootCause;
 import io.camus.model.RunId;
 import io.camus.model.StorageException;
 import io.camus.run.RunListener.Stage;
@@ -77,7 +78,7 @@ final class PullStage {
       report.problem(new Problem(Severity.OUTSIDE, "run " + run, e.getMessage()));
       LOG.debug("the job failed", e);
     } catch (IOException e) {
-      report.problem(new Problem(Severity.OUTSIDE, layout.run(run).value(), e.toString()));
+      report.problem(new Problem(Severity.OUTSIDE, layout.run(run).value(), RootCause.line(e)));
       LOG.debug("the job failed", e);
     } catch (InterruptedException e) {
       report.problem(

@@ -3,6 +3,7 @@ package io.camus.schema;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.camus.model.RootCause;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.spi.SchemaRegistry;
 import io.camus.spi.Store;
@@ -128,7 +129,7 @@ public final class DirectorySchemas implements SchemaRegistry {
             Locale.ROOT,
             "%s cannot be read for schemas: %s; check that it exists and is readable",
             path,
-            e.getMessage()),
+            RootCause.line(e)),
         e);
   }
 }

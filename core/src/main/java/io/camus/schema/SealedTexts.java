@@ -3,6 +3,7 @@ package io.camus.schema;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.camus.model.RootCause;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.IOException;
@@ -62,7 +63,7 @@ final class SealedTexts {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      LOG.warn("{} cannot be read, the registry is asked instead: {}", file, e.toString());
+      LOG.warn("{} cannot be read, the registry is asked instead: {}", file, RootCause.line(e));
       return Optional.empty();
     }
     int end = content.indexOf('\n');
@@ -83,7 +84,7 @@ final class SealedTexts {
     try {
       store.delete(file);
     } catch (IOException e) {
-      LOG.warn("{} cannot be deleted: {}", file, e.toString());
+      LOG.warn("{} cannot be deleted: {}", file, RootCause.line(e));
     }
   }
 
@@ -102,7 +103,8 @@ final class SealedTexts {
         store.delete(temporary);
       }
     } catch (IOException e) {
-      LOG.warn("{} cannot be written; the next process asks the registry: {}", file, e.toString());
+      LOG.warn(
+          "{} cannot be written; the next process asks the registry: {}", file, RootCause.line(e));
     }
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.camus.model.CamusException;
 import io.camus.model.ConfigurationException;
+import io.camus.model.RootCause;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.spi.SchemaRegistry;
 import java.lang.reflect.Constructor;
@@ -52,15 +53,15 @@ public final class UserRegistry implements SchemaRegistry {
         throw own;
       }
       throw e.getCause() instanceof LinkageError missing
-          ? unusable(name, LACKS + missing, missing)
-          : unusable(name, "its constructor failed: " + e.getCause(), e.getCause());
+          ? unusable(name, LACKS + RootCause.line(missing), missing)
+          : unusable(name, "its constructor failed: " + RootCause.line(e.getCause()), e.getCause());
     } catch (NoSuchMethodException | IllegalAccessException e) {
       throw unusable(
           name, "it needs to be public, with a public constructor (Map<String, String>) or ()", e);
     } catch (InstantiationException e) {
       throw unusable(name, "it is abstract", e);
     } catch (LinkageError e) {
-      throw unusable(name, LACKS + e, e);
+      throw unusable(name, LACKS + RootCause.line(e), e);
     }
   }
 
@@ -74,7 +75,7 @@ public final class UserRegistry implements SchemaRegistry {
               + " CAMUS_CLASSPATH",
           e);
     } catch (LinkageError e) {
-      throw unusable(name, LACKS + e, e);
+      throw unusable(name, LACKS + RootCause.line(e), e);
     }
   }
 
@@ -129,7 +130,9 @@ public final class UserRegistry implements SchemaRegistry {
       throw e;
     } catch (RuntimeException | LinkageError e) {
       throw new SchemaUnavailableException(
-          String.format(Locale.ROOT, "the schema registry %s failed (%s): %s", name, what, e), e);
+          String.format(
+              Locale.ROOT, "the schema registry %s failed (%s): %s", name, what, RootCause.line(e)),
+          e);
     }
     if (answer == null) {
       throw new SchemaUnavailableException(

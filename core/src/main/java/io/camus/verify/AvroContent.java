@@ -4,6 +4,7 @@ import io.camus.decode.BytesDecoder;
 import io.camus.digest.ContentDigest;
 import io.camus.format.DeadLetters;
 import io.camus.model.DataFile;
+import io.camus.model.RootCause;
 import io.camus.verify.StoreStream.StoreFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,7 @@ final class AvroContent {
     } catch (IOException | RuntimeException e) {
       throw e instanceof MalformedException known
           ? known
-          : new MalformedException("it is no whole Avro data file: " + e);
+          : new MalformedException("it is no whole Avro data file: " + RootCause.line(e));
     }
   }
 

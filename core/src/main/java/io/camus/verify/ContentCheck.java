@@ -2,6 +2,7 @@ package io.camus.verify;
 
 import io.camus.commit.Digest;
 import io.camus.model.DataFile;
+import io.camus.model.RootCause;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import io.camus.verify.StoreStream.StoreFailure;
@@ -55,7 +56,10 @@ final class ContentCheck {
   private void unreadable(NamedFile named, String at, Throwable cause) {
     findings.add(
         Violation.ofFile(
-            Kind.UNREADABLE_FILE, named, at, "the file system does not hand it out: " + cause));
+            Kind.UNREADABLE_FILE,
+            named,
+            at,
+            "the file system does not hand it out: " + RootCause.line(cause)));
   }
 
   private record Fault(Kind kind, String meaning) {}
@@ -87,7 +91,7 @@ final class ContentCheck {
       return compare(file, count(source, file));
     } catch (MalformedException e) {
       return Optional.of(
-          new Fault(Kind.MALFORMED_FILE, "it is as it was written, but " + e.getMessage()));
+          new Fault(Kind.MALFORMED_FILE, "it is as it was written, but " + RootCause.line(e)));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.camus.verify;
 
 import com.github.luben.zstd.ZstdInputStream;
+import io.camus.model.RootCause;
 import io.camus.verify.StoreStream.StoreFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +48,7 @@ final class LineContent {
     } catch (StoreFailure e) {
       throw e;
     } catch (IOException e) {
-      throw new MalformedException("it cannot be decompressed: " + e);
+      throw new MalformedException("it cannot be decompressed: " + RootCause.line(e));
     }
   }
 

@@ -2,6 +2,7 @@ package io.camus.verify;
 
 import io.camus.commit.Layout;
 import io.camus.commit.LogFiles;
+import io.camus.model.RootCause;
 import io.camus.model.StorageException;
 import io.camus.spi.Store;
 import java.io.IOException;
@@ -59,7 +60,9 @@ public final class Verification {
       return check();
     } catch (IOException e) {
       throw new StorageException(
-          String.format(Locale.ROOT, "cannot verify %s: %s", layout.destination(), e), e);
+          String.format(
+              Locale.ROOT, "cannot verify %s: %s", layout.destination(), RootCause.line(e)),
+          e);
     }
   }
 

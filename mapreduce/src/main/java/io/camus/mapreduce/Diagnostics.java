@@ -1,5 +1,6 @@
 package io.camus.mapreduce;
 
+import io.camus.model.RootCause;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,7 +29,8 @@ final class Diagnostics {
         reason = line.substring(CAUSED_BY.length());
       }
     }
-    return reason.startsWith("Error: ") ? reason.substring("Error: ".length()) : reason;
+    return RootCause.ofPrinted(
+        reason.startsWith("Error: ") ? reason.substring("Error: ".length()) : reason);
   }
 
   /**

@@ -119,9 +119,7 @@ public final class DriverSecrets implements SecretReference.Reader {
     String why =
         e instanceof NoSuchFileException
             ? "there is no such file"
-            : e instanceof CharacterCodingException
-                ? "it is not text in UTF-8"
-                : e.getClass().getSimpleName();
+            : e instanceof CharacterCodingException ? "it is not text in UTF-8" : RootCause.line(e);
     return new ConfigurationException(
         String.format(Locale.ROOT, "%s cannot be read: %s", file, why), e);
   }

@@ -1,6 +1,7 @@
 package io.camus.mapreduce;
 
 import io.camus.model.ConfigurationException;
+import io.camus.model.RootCause;
 import io.camus.spi.StorePath;
 import java.net.URI;
 import java.util.Locale;
@@ -43,7 +44,7 @@ record StoreAddress(String scheme, String authority) {
       }
       return uri;
     } catch (IllegalArgumentException e) {
-      throw new ConfigurationException(path + " is not a path: " + e.getMessage(), e);
+      throw new ConfigurationException(path + " is not a path: " + RootCause.line(e), e);
     }
   }
 
