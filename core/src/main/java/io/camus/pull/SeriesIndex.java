@@ -4,11 +4,10 @@ import io.camus.spi.DatumType;
 import io.camus.spi.Partitioner.Bucket;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** The series of a group, found by type and event time without making objects. */
 final class SeriesIndex {
-  private final Map<DatumType, Timeline> byType = new IdentityHashMap<>();
+  private final IdentityHashMap<DatumType, Timeline> byType = new IdentityHashMap<>();
 
   /** A series and the bucket that it is of. */
   record Place(Bucket bucket, DatumType type, FileSeries series) {
