@@ -3,23 +3,20 @@ package io.camus.cli;
 import io.camus.model.ConfigurationException;
 import io.camus.model.RootCause;
 import io.camus.model.StorageException;
-import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.security.AccessControlException;
 
 /** Reads Java properties, in UTF-8, from files, Hadoop file systems and the class path. */
 final class PropertyFiles {
@@ -40,8 +37,9 @@ final class PropertyFiles {
    * @throws StorageException if its file system fails
    */
   static Map<String, String> file(String name) {
-    try (InputStream in = URL.matcher(name).matches() ? onHadoop(name) : local(name)) {
-      return read(in, name);
+    boolean url = URL.matcher(name).matches();
+    try {
+      return PropertiesText.settings(url ? onHadoop(name) : local(name), name);
     } catch (NoSuchFileException | FileNotFoundException missing) {
       throw new ConfigurationException(
           String.format(
@@ -54,11 +52,18 @@ final class PropertyFiles {
           String.format(
               Locale.ROOT, "%s: not the name of a file: %s", name, RootCause.line(malformed)),
           malformed);
+    } catch (AccessDeniedException | AccessControlException denied) {
+      throw new ConfigurationException(unreadable(name, denied), denied);
     } catch (IOException failed) {
-      throw new StorageException(
-          String.format(Locale.ROOT, "%s: cannot be read: %s", name, RootCause.line(failed)),
-          failed);
+      throw new StorageException(unreadable(name, failed), failed);
     }
+  }
+
+  private static String unreadable(String name, IOException failed) {
+    String why = RootCause.line(failed);
+    return why.startsWith(name)
+        ? why + " (-P)"
+        : String.format(Locale.ROOT, "%s: cannot be read: %s (-P)", name, why);
   }
 
   /**
@@ -70,40 +75,35 @@ final class PropertyFiles {
     try (InputStream in =
         Thread.currentThread().getContextClassLoader().getResourceAsStream(name)) {
       if (in == null) {
-        throw new ConfigurationException(name + ": the class path has no such resource");
+        throw new ConfigurationException(
+            name + ": the class path has no such resource (-p); -P takes a file");
       }
-      return read(in, name);
+      return PropertiesText.settings(in.readAllBytes(), name);
     } catch (IOException failed) {
       throw new ConfigurationException(
-          String.format(Locale.ROOT, "%s: cannot be read: %s", name, RootCause.line(failed)),
+          String.format(Locale.ROOT, "%s: cannot be read: %s (-p)", name, RootCause.line(failed)),
           failed);
     }
   }
 
-  private static InputStream local(String name) throws IOException {
-    return Files.newInputStream(java.nio.file.Path.of(name));
+  private static byte[] local(String name) throws IOException {
+    java.nio.file.Path file = java.nio.file.Path.of(name);
+    if (Files.isDirectory(file)) {
+      throw new ConfigurationException(name + ": this is a directory; -P takes a properties file");
+    }
+    return Files.readAllBytes(file);
   }
 
   /** On a client of its own: one that is shared would be closed by the first signal to the run. */
-  private static InputStream onHadoop(String url) throws IOException {
+  private static byte[] onHadoop(String url) throws IOException {
     Path path = new Path(url);
-    try (FileSystem files = FileSystem.newInstance(path.toUri(), new Configuration());
-        InputStream in = files.open(path)) {
-      return new ByteArrayInputStream(in.readAllBytes());
+    try (FileSystem files = FileSystem.newInstance(path.toUri(), new Configuration())) {
+      if (files.getFileStatus(path).isDirectory()) {
+        throw new ConfigurationException(url + ": this is a directory; -P takes a properties file");
+      }
+      try (InputStream in = files.open(path)) {
+        return in.readAllBytes();
+      }
     }
-  }
-
-  private static Map<String, String> read(InputStream in, String name) throws IOException {
-    Properties properties = new Properties();
-    try {
-      properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-    } catch (IllegalArgumentException malformed) {
-      throw new ConfigurationException(
-          String.format(Locale.ROOT, "%s: not a properties file: %s", name, malformed.getMessage()),
-          malformed);
-    }
-    Map<String, String> settings = new TreeMap<>();
-    properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
-    return settings;
   }
 }

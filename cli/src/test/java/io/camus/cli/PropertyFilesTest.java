@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.config.CamusConfig;
 import io.camus.model.ConfigurationException;
-import io.camus.model.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,14 +54,17 @@ class PropertyFilesTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("hdfs:relative");
     assertThatThrownBy(() -> PropertyFiles.file(directory.toString()))
-        .isInstanceOf(StorageException.class)
-        .hasMessageContaining("cannot be read");
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(directory + ": this is a directory");
+    assertThatThrownBy(() -> PropertyFiles.file(directory.toUri().toString()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(": this is a directory");
     assertThatThrownBy(() -> PropertyFiles.resource("no.properties"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("no such resource");
     assertThatThrownBy(() -> PropertyFiles.file(file("a=\\uZZZZ").toString()))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("not a properties file");
+        .hasMessageContaining("a.properties:1: a \\u is not followed");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
 final class GivenReader {
   static final String AZKABAN_PREFIX = "hadoop-conf.";
   static final String AZKABAN_HADOOP_PREFIX = "hadoop-inject.";
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*}?");
   private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
 
   private final Map<String, String> declared = new TreeMap<>();
@@ -51,6 +53,16 @@ final class GivenReader {
   }
 
   private void sort(String spelling, String value) {
+    Optional<String> strange = Visible.strangeInKey(spelling);
+    if (strange.isPresent() && !ForeignKeys.isAzkaban(spelling)) {
+      problems.add(
+          String.format(
+              Locale.ROOT,
+              "%s: no key has the character %s; write the key anew",
+              Visible.key(spelling),
+              strange.get()));
+      return;
+    }
     if (startsWith(spelling, AZKABAN_HADOOP_PREFIX)) {
       keep(hadoop, spelling.substring(AZKABAN_HADOOP_PREFIX.length()), spelling, value);
       return;
@@ -70,9 +82,9 @@ final class GivenReader {
       keep(declared, name, spelling, value);
       references(name, value).ifPresent(problems::add);
     } else if (KafkaClientNames.isClientSetting(name)) {
-      keep(kafkaClients, name, spelling, value);
+      keepTrimmed(kafkaClients, name, spelling, value);
     } else if (ForeignKeys.isHadoop(name)) {
-      keep(hadoop, name, spelling, value);
+      keepTrimmed(hadoop, name, spelling, value);
     } else if (!ForeignKeys.isAzkaban(name)) {
       problems.add(
           String.format(
@@ -106,6 +118,15 @@ final class GivenReader {
       references(key.name(), value).ifPresent(problems::add);
       return;
     }
+    Optional<String> unread = unread(key, value);
+    if (unread.isPresent()) {
+      problems.add(
+          discretion.maySay(key.name())
+              ? String.format(
+                  Locale.ROOT, "%s = %s: %s", spelling, Visible.value(value), unread.get())
+              : String.format(Locale.ROOT, "%s: %s", spelling, unread.get()));
+      return;
+    }
     key.problem(value)
         .ifPresent(
             rule ->
@@ -113,6 +134,30 @@ final class GivenReader {
                     discretion.maySay(key.name())
                         ? String.format(Locale.ROOT, "%s = %s: %s", spelling, value, rule)
                         : String.format(Locale.ROOT, "%s %s", spelling, rule)));
+  }
+
+  /** Why a text does not mean what it looks like. */
+  private Optional<String> unread(Key<?> key, String value) {
+    if (Secrets.isSecret(key.name()) || key.name().equals(OutputKeys.DELIMITER.name())) {
+      return Optional.empty();
+    }
+    Optional<String> hidden = hidden(value);
+    Matcher variable = VARIABLE.matcher(value);
+    return hidden.isPresent() || discretion.complete() || !variable.find()
+        ? hidden
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "nothing replaces %s, since settings have no variables; write the value out",
+                variable.group()));
+  }
+
+  private static Optional<String> hidden(String value) {
+    return Visible.hiddenInValue(value)
+        .map(
+            it ->
+                String.format(
+                    Locale.ROOT, "it has the character %s, which cannot be seen; remove it", it));
   }
 
   private Optional<String> references(String name, String value) {
@@ -123,7 +168,8 @@ final class GivenReader {
       return Optional.of(
           String.format(
               Locale.ROOT,
-              "%s cannot refer to a value elsewhere; only %s, %s and the settings of Kafka's clients can",
+              "%s cannot refer to a value elsewhere; only %s, %s and the settings of Kafka's"
+                  + " clients can",
               name,
               SchemaKeys.REFERRING,
               ZooKeeperKeys.PASSWORD.name()));
@@ -136,6 +182,23 @@ final class GivenReader {
                 "%s has a reference of no known kind; there are %s",
                 name,
                 SecretReference.shapes()));
+  }
+
+  /** Nobody sees a blank behind a value, so it is not part of it, unless it may be a secret's. */
+  private void keepTrimmed(Map<String, String> kept, String name, String spelling, String value) {
+    if (Secrets.isSecret(name)) {
+      keep(kept, name, spelling, value);
+      return;
+    }
+    hidden(value)
+        .ifPresent(
+            why ->
+                problems.add(
+                    discretion.maySay(name)
+                        ? String.format(
+                            Locale.ROOT, "%s = %s: %s", spelling, Visible.value(value), why)
+                        : String.format(Locale.ROOT, "%s: %s", spelling, why)));
+    keep(kept, name, spelling, value.trim());
   }
 
   private void keep(Map<String, String> kept, String name, String spelling, String value) {

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds what somebody probably meant: the name with the least edit distance. */
-final class NearestName {
+public final class NearestName {
   private NearestName() {}
 
   /** The nearest of the names; empty if even that one differs in more than two letters of three. */
-  static Optional<String> of(String typed, Collection<String> names) {
+  public static Optional<String> of(String typed, Collection<String> names) {
     return names.stream()
         .min(
             Comparator.comparingInt((String name) -> distance(typed, name))
@@ -18,7 +18,7 @@ final class NearestName {
   }
 
   /** A clause to end a message with: {@code ; did you mean x?}, or nothing. */
-  static String hint(String typed, Collection<String> names) {
+  public static String hint(String typed, Collection<String> names) {
     return of(typed, names).map(name -> "; did you mean " + name + "?").orElse("");
   }
 
