@@ -7,11 +7,12 @@ import java.util.List;
 /**
  * What was typed, with the verb that it means: {@code -P job.properties} is a run, and so is
  * everything behind the main class of the original Camus, which users of {@code hadoop jar} have in
- * their scripts.
+ * their scripts; {@code help plan} is {@code plan --help}, and {@code version} is an option.
  */
 final class Arguments {
   private static final String ORIGINAL = "com.linkedin.camus.etl.kafka.CamusJob";
   private static final String RUN = "run";
+  private static final String HELP = "--help";
   private static final List<String> SETTINGS = List.of("-P", "-p", "-D");
 
   private Arguments() {}
@@ -22,6 +23,11 @@ final class Arguments {
       arguments.set(0, RUN);
     } else if (!arguments.isEmpty() && SETTINGS.stream().anyMatch(arguments.get(0)::startsWith)) {
       arguments.add(0, RUN);
+    } else if (arguments.equals(List.of("version"))) {
+      arguments.set(0, "--version");
+    } else if (!arguments.isEmpty() && arguments.get(0).equals("help")) {
+      arguments.remove(0);
+      arguments.add(Math.min(1, arguments.size()), HELP);
     }
     return arguments.toArray(String[]::new);
   }

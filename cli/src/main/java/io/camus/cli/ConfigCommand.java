@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
       "Lists the keys with their defaults and meaning, or checks a configuration.",
       "",
       "With -P, -p or -D it shows every problem at once, asks the brokers and the file systems"
-          + " whether the configuration can work, and ends with exit code 2 if anything is wrong.",
+          + " whether the configuration can work, and ends with the exit code that a run would end"
+          + " with.",
       ""
     },
     footer = {
@@ -75,7 +76,7 @@ final class ConfigCommand implements Callable<Integer> {
     int asked = (word == null ? 0 : 1) + (settings.given() ? 1 : 0) + (markdown ? 1 : 0);
     if (asked > 1) {
       throw new CommandLine.ParameterException(
-          spec.commandLine(), "a word, settings to check, or --markdown: only one of them");
+          spec.commandLine(), "a word, settings to check, or --markdown: give only one of them");
     }
     if (markdown) {
       terminal.out().print(ConfigurationPage.markdown());
@@ -105,7 +106,14 @@ final class ConfigCommand implements Callable<Integer> {
     if (lines.isEmpty()) {
       terminal
           .err()
-          .println(String.format(Locale.ROOT, "camus: no key has to do with \"%s\"", word));
+          .println(
+              WrongCall.isFile(word)
+                  ? String.format(
+                      Locale.ROOT, "camus: to check a file, give camus config -P %s", word)
+                  : String.format(
+                      Locale.ROOT,
+                      "camus: no key has to do with \"%s\"; camus config lists all keys",
+                      word));
       return ExitCode.USAGE.value();
     }
     return ExitCode.OK.value();
@@ -113,13 +121,14 @@ final class ConfigCommand implements Callable<Integer> {
 
   private int check() {
     Map<String, String> given = settings.load();
-    List<String> problems = new ArrayList<>(CamusConfig.check(given));
+    List<Finding> findings = new ArrayList<>();
+    CamusConfig.check(given).forEach(it -> findings.add(new Finding(ExitCode.USAGE, it)));
     // Some settings are right only together, so all are taken if all are right.
-    Map<String, String> sound = problems.isEmpty() ? given : sound(given);
+    Map<String, String> sound = findings.isEmpty() ? given : sound(given);
     if (CamusConfig.check(sound).isEmpty()) {
-      problems.addAll(pipeline.get().check(CamusConfig.parse(sound)));
+      findings.addAll(pipeline.get().check(CamusConfig.parse(sound)));
     }
-    if (problems.isEmpty()) {
+    if (findings.isEmpty()) {
       terminal
           .out()
           .println(
@@ -128,11 +137,12 @@ final class ConfigCommand implements Callable<Integer> {
       hint(CamusConfig.parse(given).plainSecrets());
       return ExitCode.OK.value();
     }
-    terminal.out().println(terminal.strong(Figures.count(problems.size(), "problem") + ":"));
-    problems.forEach(
-        problem ->
-            Paragraph.hanging("  - ", problem, Terminal.COLUMNS).forEach(terminal.out()::println));
-    return ExitCode.USAGE.value();
+    terminal.out().println(terminal.strong(Figures.count(findings.size(), "problem") + ":"));
+    findings.forEach(
+        finding ->
+            Paragraph.hanging("  - ", finding.sentence(), Terminal.COLUMNS)
+                .forEach(terminal.out()::println));
+    return Finding.worst(findings).value();
   }
 
   private void hint(Set<String> plainSecrets) {

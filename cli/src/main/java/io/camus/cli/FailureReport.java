@@ -3,7 +3,10 @@ package io.camus.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camus.model.CamusException;
 import io.camus.model.ExitCode;
+import io.camus.model.RootCause;
 import io.camus.run.JsonDocuments;
+import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -20,23 +23,25 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
   private static final String JSON = "--json";
 
   private final Terminal terminal;
-  private final IParameterExceptionHandler usage;
+  private final Collection<String> verbs;
 
   /**
-   * @param usage tells people what is wrong with a command line
+   * @param verbs that there are
    */
-  FailureReport(Terminal terminal, IParameterExceptionHandler usage) {
+  FailureReport(Terminal terminal, Collection<String> verbs) {
     this.terminal = terminal;
-    this.usage = usage;
+    this.verbs = verbs;
   }
 
   @Override
-  public int handleParseException(ParameterException failure, String[] arguments) throws Exception {
-    int status = usage.handleParseException(failure, arguments);
-    if (List.of(arguments).contains(JSON)) {
-      document(failure.getCommandLine(), ExitCode.USAGE, failure.getMessage());
+  public int handleParseException(ParameterException failure, String[] arguments) {
+    List<String> typed = List.of(arguments);
+    String sentence = new WrongCall(failure, verbs, typed).sentence();
+    terminal.err().println("camus: " + sentence);
+    if (typed.contains(JSON)) {
+      document(failure.getCommandLine(), ExitCode.USAGE, sentence);
     }
-    return status;
+    return ExitCode.USAGE.value();
   }
 
   @Override
@@ -48,12 +53,23 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
       }
       return documented(verb, expected.exitCode(), expected.getMessage());
     }
+    if (failure instanceof UncheckedIOException broken) {
+      String why = RootCause.line(broken);
+      terminal.err().println("camus: " + why);
+      return documented(verb, ExitCode.OUTSIDE, why);
+    }
     failure.printStackTrace(terminal.err());
     terminal
         .err()
         .println(
-            "camus: this is a bug in Camus; please report it with the lines above. What was"
-                + " committed stays committed, and the next run goes on from there.");
+            String.format(
+                Locale.ROOT,
+                "camus: this is a bug in Camus. What was committed stays committed, and the next"
+                    + " run goes on from there. Please report it with the lines above, what the"
+                    + " same command prints with -v, and: %s, Java %s, %s",
+                String.join(" ", new Main.Version().getVersion()),
+                System.getProperty("java.version"),
+                System.getProperty("os.name")));
     return documented(verb, ExitCode.BUG, failure.toString());
   }
 

@@ -15,14 +15,18 @@ import io.camus.spi.TopicCatalog;
 import io.camus.verify.Depth;
 import io.camus.verify.Verification;
 import io.camus.verify.VerifyReport;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 
 /** Looks at Hadoop's file systems, and at Kafka as the tasks of a run do. */
 final class HadoopInspection implements Inspection {
 
   @Override
   public VerifyReport verify(CamusConfig config, Depth depth) {
+    Configuration hadoop = HadoopPipeline.hadoop(config);
+    HadoopPipeline.requireReadable(config, hadoop, List.of(HadoopPipeline.destination(config)));
     return new Verification(
-            store(config),
+            Stores.open(config.run().executionBase(), hadoop),
             Wiring.layoutOf(config),
             Verification.Settings.of(depth, config.output().recordDelimiter()))
         .verify();

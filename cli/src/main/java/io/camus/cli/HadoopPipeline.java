@@ -11,10 +11,12 @@ import io.camus.mapreduce.HadoopLogin;
 import io.camus.mapreduce.JobLibraries;
 import io.camus.mapreduce.JobLiveness;
 import io.camus.mapreduce.MapReduceEngine;
+import io.camus.mapreduce.NamedPath;
 import io.camus.mapreduce.PipelineTasks;
 import io.camus.mapreduce.StoreCheck;
 import io.camus.mapreduce.Stores;
 import io.camus.model.CamusException;
+import io.camus.model.ExitCode;
 import io.camus.model.RootCause;
 import io.camus.model.StorageException;
 import io.camus.run.Engine;
@@ -29,8 +31,10 @@ import io.camus.spi.TopicCatalog;
 import io.camus.zookeeper.ZooKeeperCluster;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 
 /** The pipeline on Hadoop's file systems and MapReduce. */
@@ -41,7 +45,7 @@ final class HadoopPipeline implements Pipeline {
     Configuration hadoop = hadoop(given);
     CamusConfig config = withSecrets(given, hadoop);
     StoreCheck stores = new StoreCheck(hadoop);
-    stores.requireUsable(config.run().executionBase(), targets(config));
+    stores.requireUsable(base(config), targets(config));
     countFiles(config).ifPresent(path -> stores.requireUsable(path, List.of(path)));
     return run(config, hadoop, wiring(config, hadoop), options, listener);
   }
@@ -66,56 +70,89 @@ final class HadoopPipeline implements Pipeline {
   @Override
   public Plan plan(CamusConfig given) {
     Configuration hadoop = hadoop(given);
+    requireReadable(given, hadoop, List.of());
     Wiring wiring = wiring(withSecrets(given, hadoop), hadoop);
     return wiring.plan(CommitLog.read(wiring.store(), wiring.layout()).positions());
   }
 
   @Override
-  public List<String> check(CamusConfig config) {
+  public List<Finding> check(CamusConfig config) {
     Configuration hadoop;
     try {
       hadoop = hadoop(config);
     } catch (CamusException e) {
-      return List.of(e.getMessage());
+      return List.of(Finding.of(e));
     }
     StoreCheck stores = new StoreCheck(hadoop);
-    List<String> problems =
-        new ArrayList<>(stores.problems(config.run().executionBase(), targets(config)));
-    countFiles(config).ifPresent(path -> problems.addAll(stores.problems(path, List.of(path))));
+    Set<Finding> findings = new LinkedHashSet<>();
+    stores.problems(base(config), targets(config)).forEach(it -> findings.add(Finding.of(it)));
+    countFiles(config)
+        .ifPresent(
+            path ->
+                stores.problems(path, List.of(path)).forEach(it -> findings.add(Finding.of(it))));
     try {
-      checkOutside(withSecrets(config, hadoop), hadoop, problems);
+      checkOutside(withSecrets(config, hadoop), hadoop, findings);
     } catch (CamusException e) {
-      problems.add(e.getMessage());
+      findings.add(Finding.of(e));
     }
-    return problems;
+    return List.copyOf(findings);
   }
 
   private static void checkOutside(
-      CamusConfig config, Configuration hadoop, List<String> problems) {
+      CamusConfig config, Configuration hadoop, Set<Finding> findings) {
     try {
-      problems.addAll(wiring(config, hadoop).topicProblems());
+      wiring(config, hadoop)
+          .topicProblems()
+          .forEach(it -> findings.add(new Finding(ExitCode.DATA, it)));
     } catch (CamusException e) {
-      if (!problems.contains(e.getMessage())) {
-        problems.add(e.getMessage());
-      }
+      findings.add(Finding.of(e));
     }
     try (TopicCatalog catalog = cluster(config).catalog()) {
       catalog.topics();
     }
   }
 
+  /**
+   * Refuses paths with which a run cannot begin, as far as looking tells.
+   *
+   * @param read what is read beside the commit log
+   */
+  static void requireReadable(CamusConfig config, Configuration hadoop, List<NamedPath> read) {
+    StoreCheck stores = new StoreCheck(hadoop);
+    stores.requireReadable(List.of(base(config)));
+    stores.requireDirectories(targets(config));
+    stores.requireReadable(read);
+  }
+
+  /** Where the commit log is. */
+  static NamedPath base(CamusConfig config) {
+    return new NamedPath("etl.execution.base.path", config.run().executionBase());
+  }
+
   /** Where files are published; all of it has to be on the store that they are written to. */
-  static List<StorePath> targets(CamusConfig config) {
-    List<StorePath> targets = new ArrayList<>();
-    targets.add(config.output().destination());
-    targets.add(config.history().executionHistory());
-    config.output().errorsPath().ifPresent(targets::add);
+  static List<NamedPath> targets(CamusConfig config) {
+    List<NamedPath> targets = new ArrayList<>();
+    targets.add(destination(config));
+    targets.add(history(config));
+    config
+        .output()
+        .errorsPath()
+        .ifPresent(path -> targets.add(new NamedPath("camus.errors.path", path)));
     return targets;
+  }
+
+  static NamedPath destination(CamusConfig config) {
+    return new NamedPath("etl.destination.path", config.output().destination());
+  }
+
+  static NamedPath history(CamusConfig config) {
+    return new NamedPath("etl.execution.history.path", config.history().executionHistory());
   }
 
   /** Where tasks read and write. */
   private static List<StorePath> taskPaths(CamusConfig config) {
-    List<StorePath> paths = targets(config);
+    List<StorePath> paths = new ArrayList<>();
+    targets(config).forEach(target -> paths.add(target.path()));
     paths.add(config.run().executionBase());
     config
         .schemas()
@@ -127,8 +164,10 @@ final class HadoopPipeline implements Pipeline {
   }
 
   /** Where count files are kept, on any store; they are written at the end of a run. */
-  private static Optional<StorePath> countFiles(CamusConfig config) {
-    return config.audit().keepCountFiles() ? config.audit().countsPath() : Optional.empty();
+  private static Optional<NamedPath> countFiles(CamusConfig config) {
+    return config.audit().keepCountFiles()
+        ? config.audit().countsPath().map(path -> new NamedPath("etl.counts.path", path))
+        : Optional.empty();
   }
 
   static Wiring wiring(CamusConfig config, Configuration hadoop) {

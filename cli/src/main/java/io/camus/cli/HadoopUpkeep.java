@@ -59,7 +59,9 @@ final class HadoopUpkeep implements Upkeep {
     Configuration hadoop = HadoopPipeline.hadoop(config);
     if (mode == Mode.REAL) {
       new StoreCheck(hadoop)
-          .requireUsable(config.run().executionBase(), HadoopPipeline.targets(config));
+          .requireUsable(HadoopPipeline.base(config), HadoopPipeline.targets(config));
+    } else {
+      HadoopPipeline.requireReadable(config, hadoop, List.of());
     }
     return hadoop;
   }
@@ -77,6 +79,7 @@ final class HadoopUpkeep implements Upkeep {
   @Override
   public RunHistory history(CamusConfig config) {
     Configuration hadoop = HadoopPipeline.hadoop(config);
+    HadoopPipeline.requireReadable(config, hadoop, List.of(HadoopPipeline.history(config)));
     Store store = Stores.open(config.run().executionBase(), hadoop);
     LifeSigns lifeSigns =
         new LifeSigns(
@@ -91,6 +94,7 @@ final class HadoopUpkeep implements Upkeep {
   @Override
   public PositionsReport positions(CamusConfig given, Predicate<String> topics) {
     Configuration hadoop = HadoopPipeline.hadoop(given);
+    HadoopPipeline.requireReadable(given, hadoop, List.of());
     CamusConfig config = HadoopPipeline.withSecrets(given, hadoop);
     Wiring wiring = HadoopPipeline.wiring(config, hadoop);
     LogState state = CommitLog.read(wiring.store(), wiring.layout());

@@ -100,10 +100,13 @@ final class HistoryCommand implements Callable<Integer> {
   private void show(CamusConfig config, RunHistory history) {
     if (!RunId.matches(run)) {
       throw new ConfigurationException(
-          String.format(
-              Locale.ROOT,
-              "%s is not the id of a run, which looks like 2026-11-22-14-05-59-3f09ac",
-              run));
+          WrongCall.isFile(run)
+              ? String.format(
+                  Locale.ROOT, "a file of settings is named by -P: camus history -P %s", run)
+              : String.format(
+                  Locale.ROOT,
+                  "%s is not the id of a run, which looks like 2026-11-22-14-05-59-3f09ac",
+                  run));
     }
     PastRun past =
         history

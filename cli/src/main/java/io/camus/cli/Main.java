@@ -1,5 +1,7 @@
 package io.camus.cli;
 
+import io.camus.model.ExitCode;
+import io.camus.model.RootCause;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,8 +34,6 @@ import picocli.CommandLine.IVersionProvider;
       "            4 the data broke a rule, 5 it is not known whether a commit happened."
     })
 public final class Main {
-  private static final String HELP = "--help";
-
   private final Map<String, Supplier<Object>> own = new LinkedHashMap<>();
   private final Iterable<Verb> further;
   private final Terminal terminal;
@@ -68,15 +68,32 @@ public final class Main {
     this.terminal = terminal;
   }
 
-  /**
-   * Runs the verb that the arguments mean, without arguments help, and returns the process's exit
-   * status.
-   */
+  /** Runs the verb that the arguments mean, and returns the process's exit status. */
   int execute(String... arguments) {
     String[] meant = Arguments.withVerb(arguments);
-    return meant.length == 0
-        ? commandLine(HELP).execute(HELP)
-        : commandLine(meant[0]).execute(meant);
+    if (meant.length == 0) {
+      terminal.err().println("camus: " + WrongCall.noVerb(own.keySet()));
+      return ExitCode.USAGE.value();
+    }
+    try {
+      return commandLine(meant[0]).execute(meant);
+    } catch (OutOfMemoryError e) {
+      terminal
+          .err()
+          .println(
+              "camus: out of memory ("
+                  + e.getMessage()
+                  + "); give Java more with CAMUS_HEAP, as in CAMUS_HEAP=2g, and run again");
+      return ExitCode.OUTSIDE.value();
+    } catch (LinkageError e) {
+      terminal
+          .err()
+          .println(
+              "camus: the jars do not fit together: "
+                  + RootCause.line(e)
+                  + "; look for foreign or old jars in lib/ and CAMUS_CLASSPATH");
+      return ExitCode.USAGE.value();
+    }
   }
 
   /** With one verb if it is one of ours, since each one costs time; with all for anything else. */
@@ -89,7 +106,8 @@ public final class Main {
       further.forEach(each -> commandLine.addSubcommand(each.command()));
     }
     FailureReport failures =
-        new FailureReport(terminal, commandLine.getParameterExceptionHandler());
+        new FailureReport(
+            terminal, own.containsKey(verb) ? own.keySet() : commandLine.getSubcommands().keySet());
     return commandLine
         .setExpandAtFiles(false)
         .setSeparator(" ")

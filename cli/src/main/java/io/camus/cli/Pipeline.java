@@ -23,7 +23,7 @@ public interface Pipeline {
    * Asks the outside whether the configuration can work: brokers reachable, stores
    * rename-compatible.
    *
-   * @return what is wrong, one sentence each; empty if nothing is
+   * @return what is wrong; empty if nothing is
    */
-  List<String> check(CamusConfig config);
+  List<Finding> check(CamusConfig config);
 }

@@ -6,8 +6,8 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Somebody who may be asked. */
-interface Questions {
+/** A person who may be asked. */
+public interface Questions {
   /** Whether there is anybody. */
   boolean canBeAsked();
 

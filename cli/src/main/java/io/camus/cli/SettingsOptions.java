@@ -4,13 +4,17 @@ import io.camus.config.CamusConfig;
 import io.camus.config.KerberosLogin;
 import io.camus.config.KeyCatalog;
 import io.camus.mapreduce.HadoopLogin;
+import io.camus.model.ConfigurationException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options that name the configuration; the same for every verb that needs one. */
 final class SettingsOptions {
@@ -33,6 +37,9 @@ final class SettingsOptions {
       paramLabel = "KEY=VALUE",
       description = "One setting. Wins over every file, wherever it stands.")
   private Map<String, String> definitions = new LinkedHashMap<>();
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec verb;
 
   boolean given() {
     return !files.isEmpty() || !resources.isEmpty() || !definitions.isEmpty();
@@ -70,7 +77,16 @@ final class SettingsOptions {
   Map<String, String> load(Map<String, String> environment) {
     Settings settings = new Settings();
     if (files.isEmpty() && resources.isEmpty()) {
-      settings.addLayer(JobInput.of(environment).settings());
+      JobInput job = JobInput.of(environment);
+      if (definitions.isEmpty() && job.file().isEmpty()) {
+        throw new ConfigurationException(
+            String.format(
+                Locale.ROOT,
+                "no settings are given: name a properties file, as in camus %s -P camus.properties;"
+                    + " camus config lists the keys",
+                verb.name()));
+      }
+      settings.addLayer(job.settings());
     }
     resources.forEach(name -> settings.addLayer(PropertyFiles.resource(name)));
     for (String name : files) {

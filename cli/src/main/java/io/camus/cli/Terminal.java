@@ -14,7 +14,7 @@ import java.util.Map;
  * @param rewriting whether {@code err} is a screen, where a line can be written over
  * @param colored whether {@code out} is a screen that wants colors
  */
-record Terminal(PrintStream out, PrintStream err, boolean rewriting, boolean colored) {
+public record Terminal(PrintStream out, PrintStream err, boolean rewriting, boolean colored) {
   /** Characters in a line; tables fit in, as far as their content lets them. */
   static final int COLUMNS = 100;
 

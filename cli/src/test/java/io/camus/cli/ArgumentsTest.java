@@ -22,6 +22,13 @@ class ArgumentsTest {
   }
 
   @Test
+  void helpAndVersionMayBeWords() {
+    assertThat(Arguments.withVerb("help")).containsExactly("--help");
+    assertThat(Arguments.withVerb("help", "run")).containsExactly("run", "--help");
+    assertThat(Arguments.withVerb("version")).containsExactly("--version");
+  }
+
+  @Test
   void verbsAndOptionsOfTheCommandAreLeftAlone() {
     assertThat(Arguments.withVerb("plan", "-P", "f")).containsExactly("plan", "-P", "f");
     assertThat(Arguments.withVerb("--version")).containsExactly("--version");

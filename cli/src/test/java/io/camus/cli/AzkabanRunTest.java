@@ -152,7 +152,7 @@ class AzkabanRunTest {
     }
 
     @Override
-    public List<String> check(CamusConfig config) {
+    public List<Finding> check(CamusConfig config) {
       throw new AssertionError("nobody asks");
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.config.ConfigurationPage;
 import io.camus.config.KeyCatalog;
+import io.camus.model.ExitCode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,10 +42,22 @@ class ConfigCommandTest {
 
   @Test
   void itAsksTheOutsideOnceTheKeysAreRight() {
-    camus.pipeline.problems = List.of("no broker answers at b:9092");
+    camus.pipeline.problems = List.of(new Finding(ExitCode.OUTSIDE, "no broker answers at b:9092"));
 
-    assertThat(camus.executeWithSettings("config")).isEqualTo(2);
+    assertThat(camus.executeWithSettings("config")).isEqualTo(3);
     assertThat(camus.out()).isEqualTo("1 problem:\n  - no broker answers at b:9092\n");
+  }
+
+  @Test
+  void itEndsAsARunWould() {
+    Finding outside = new Finding(ExitCode.OUTSIDE, "no broker answers at b:9092");
+    Finding topic = new Finding(ExitCode.DATA, "clicks: no decoder");
+    Finding path = new Finding(ExitCode.USAGE, "/d is a file");
+
+    camus.pipeline.problems = List.of(outside, topic);
+    assertThat(camus.executeWithSettings("config")).isEqualTo(4);
+    camus.pipeline.problems = List.of(path, topic, outside);
+    assertThat(camus.executeWithSettings("config")).isEqualTo(2);
   }
 
   @Test

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.config.CamusConfig;
+import io.camus.model.ConfigurationException;
+import io.camus.model.ExitCode;
 import io.camus.model.RunId;
 import io.camus.model.SourceException;
-import io.camus.model.StorageException;
 import io.camus.run.Engine;
 import io.camus.run.RunListener;
 import java.io.IOException;
@@ -29,8 +30,8 @@ class HadoopPipelineTest {
 
     assertThatThrownBy(
             () -> new HadoopPipeline().run(config, new RunOptions(false), RunListener.silent()))
-        .isInstanceOf(StorageException.class)
-        .hasMessageContaining(file + "/counts");
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContainingAll("etl.counts.path = " + file + "/counts", "it is a file");
     assertThat(folder.resolve("base/commits")).doesNotExist();
   }
 
@@ -39,7 +40,11 @@ class HadoopPipelineTest {
     Path file = Files.writeString(folder.resolve("file"), "x");
 
     assertThat(new HadoopPipeline().check(config(Map.of("etl.counts.path", file + "/counts"))))
-        .anySatisfy(problem -> assertThat(problem).contains(file + "/counts"));
+        .anySatisfy(
+            finding -> {
+              assertThat(finding.code()).isEqualTo(ExitCode.USAGE);
+              assertThat(finding.sentence()).contains(file + "/counts");
+            });
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.camus.model.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,12 @@ class JobInputTest {
 
   @Test
   void withoutAzkabanThereAreNone() {
-    assertThat(options().load(Map.of())).isEmpty();
-    assertThat(options().load(Map.of("JOB_PROP_FILE", ""))).isEmpty();
+    for (Map<String, String> none :
+        List.of(Map.<String, String>of(), Map.of("JOB_PROP_FILE", ""))) {
+      assertThat(options("-D", "a=b").load(none)).isEqualTo(Map.of("a", "b"));
+      assertThatThrownBy(() -> options().load(none))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("-P camus.properties");
+    }
   }
 }

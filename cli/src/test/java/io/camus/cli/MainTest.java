@@ -9,10 +9,13 @@ import io.camus.model.CommitUnknownException;
 import io.camus.model.ConfigurationException;
 import io.camus.model.SourceException;
 import io.camus.model.StorageException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Command;
@@ -20,9 +23,10 @@ import picocli.CommandLine.Command;
 class MainTest {
   private final CommandLineFixture camus = new CommandLineFixture();
 
-  @Test
-  void withoutAVerbItPrintsHelp() {
-    assertThat(camus.execute()).isZero();
+  @ParameterizedTest
+  @ValueSource(strings = {"help", "--help", "-h"})
+  void helpListsTheVerbs(String word) {
+    assertThat(camus.execute(word)).isZero();
     assertThat(camus.out())
         .contains(
             "Usage: camus",
@@ -38,8 +42,18 @@ class MainTest {
   }
 
   @Test
-  void itTellsItsVersion() {
-    assertThat(camus.execute("--version")).isZero();
+  void withoutAVerbItNamesThem() {
+    assertThat(camus.execute()).isEqualTo(2);
+    assertThat(camus.err())
+        .isEqualToIgnoringNewLines(
+            "camus: a verb is missing: run, plan, config, verify, offsets, history, recover; see"
+                + " camus --help");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "-V", "version"})
+  void itTellsItsVersion(String word) {
+    assertThat(camus.execute(word)).isZero();
     assertThat(camus.out()).startsWith("camus ");
   }
 
@@ -57,6 +71,76 @@ class MainTest {
     assertThat(camus.execute(word)).isEqualTo(2);
     assertThat(camus.out()).isEmpty();
     assertThat(camus.err()).contains(word);
+  }
+
+  @Test
+  void helpOfAVerbIsThatOfItsOption() {
+    assertThat(camus.execute("help", "run")).isZero();
+    assertThat(camus.out()).contains("Usage: camus run");
+  }
+
+  static List<Arguments> wrongCalls() {
+    String see = "; see camus run --help";
+    return List.of(
+        Arguments.of(
+            "rnu -P f",
+            "there is no verb \"rnu\"; did you mean run? (run, plan, config, verify, offsets,"
+                + " history, recover); see camus --help"),
+        Arguments.of(
+            "xyzzy",
+            "there is no verb \"xyzzy\" (run, plan, config, verify, offsets, history, recover); see"
+                + " camus --help"),
+        Arguments.of(
+            "run camus.properties",
+            "a file of settings is named by -P: camus run -P camus.properties" + see),
+        Arguments.of("run -P f more", "nothing is known about \"more\" here" + see),
+        Arguments.of("run a.b=c", "a setting is given by -D, in one word: -D key=value" + see),
+        Arguments.of(
+            "run --takeover", "there is no option --takeover; did you mean --take-over?" + see),
+        Arguments.of("-P f plan", "the verb comes first: camus plan ..." + see),
+        Arguments.of("-v run -P f", "options come behind the verb: camus run -v; see camus --help"),
+        Arguments.of(
+            "--dry-run recover",
+            "options come behind the verb: camus recover --dry-run; see camus --help"),
+        Arguments.of(
+            "demo --keep",
+            "demo is not in this archive, since it brings a Kafka broker; get the sources of Camus"
+                + " and give ./camus demo there; see camus --help"),
+        Arguments.of("run -P", "Missing required parameter for option '-P' (FILE)" + see),
+        Arguments.of(
+            "run -D a",
+            "Value for option option '-D' (KEY=VALUE) should be in KEY=VALUE format but was a"
+                + see));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongCalls")
+  void aWrongCallIsOneSentenceThatSaysWhatWasMeant(String call, String sentence) {
+    assertThat(camus.execute(call.split(" ", -1))).isEqualTo(2);
+    assertThat(camus.err()).isEqualToIgnoringNewLines("camus: " + sentence);
+    assertThat(camus.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "plan", "verify", "offsets", "history", "recover"})
+  void withoutSettingsAVerbSaysHowToNameThem(String verb) {
+    assertThat(camus.execute(verb)).isEqualTo(2);
+    assertThat(camus.err())
+        .isEqualToIgnoringNewLines(
+            "camus: no settings are given: name a properties file, as in camus "
+                + verb
+                + " -P camus.properties; camus config lists the keys");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"config", "history"})
+  void aFileWithoutItsOptionIsNotTakenForAnythingElse(String verb) {
+    assertThat(
+            verb.equals("config")
+                ? camus.execute(verb, "camus.properties")
+                : camus.executeWithSettings(verb, "camus.properties"))
+        .isEqualTo(2);
+    assertThat(camus.err()).contains("camus " + verb + " -P camus.properties");
   }
 
   @Test
@@ -99,7 +183,18 @@ class MainTest {
     camus.pipeline.failure = new IllegalStateException("oops");
 
     assertThat(camus.executeWithSettings("plan")).isEqualTo(1);
-    assertThat(camus.err()).contains("oops", "\tat ", "this is a bug in Camus");
+    assertThat(camus.err())
+        .contains("oops", "\tat ", "this is a bug in Camus", "report it", " with -v", "Java 1");
+  }
+
+  @Test
+  void aFileThatFailsIsNoBug() {
+    camus.pipeline.failure = new UncheckedIOException(new AccessDeniedException("/d"));
+
+    assertThat(camus.executeWithSettings("plan")).isEqualTo(3);
+    assertThat(camus.err())
+        .startsWith("camus: /d: permission denied for user ")
+        .doesNotContain("bug", "Exception");
   }
 
   @Test

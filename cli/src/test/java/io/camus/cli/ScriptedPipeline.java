@@ -16,7 +16,7 @@ final class ScriptedPipeline implements Pipeline {
   final List<RunOptions> options = new ArrayList<>();
   RunSummary summary = Samples.summary();
   Plan plan = Samples.plan(3);
-  List<String> problems = List.of();
+  List<Finding> problems = List.of();
   RuntimeException failure;
 
   @Override
@@ -37,7 +37,7 @@ final class ScriptedPipeline implements Pipeline {
   }
 
   @Override
-  public List<String> check(CamusConfig config) {
+  public List<Finding> check(CamusConfig config) {
     configs.add(config);
     return answer(problems);
   }

@@ -101,7 +101,7 @@ final class FailureWords {
           Optional.of("permission denied for user " + System.getProperty("user.name"));
       case "NoSuchFileException" -> Optional.of(NO_SUCH_FILE);
       case "FileAlreadyExistsException" -> Optional.of("it exists already");
-      case "NotDirectoryException" -> Optional.of("it is not a directory");
+      case "NotDirectoryException" -> Optional.of("it is a file where a directory is needed");
       case "DirectoryNotEmptyException" -> Optional.of("the directory is not empty");
       case "FileSystemLoopException" -> Optional.of("its symbolic links form a loop");
       default -> Optional.empty();

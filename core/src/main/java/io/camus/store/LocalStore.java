@@ -86,10 +86,23 @@ public final class LocalStore implements Store {
       Files.createDirectory(directory, modes.ofDirectory());
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(directory)) {
-        throw e;
+        throw occupied(directory, e);
       }
     }
     sync.force(parent);
+  }
+
+  private static FileAlreadyExistsException occupied(
+      Path directory, FileAlreadyExistsException cause) {
+    FileAlreadyExistsException told =
+        new FileAlreadyExistsException(
+            directory.toString(),
+            null,
+            Files.isSymbolicLink(directory)
+                ? "it is a symbolic link that leads to no directory"
+                : "it is a file where a directory is needed");
+    told.addSuppressed(cause);
+    return told;
   }
 
   @Override

@@ -58,7 +58,8 @@ class RootCauseTest {
         Arguments.of(new AccessDeniedException("/d"), "/d: permission denied for user " + USER),
         Arguments.of(new FileAlreadyExistsException("/d"), "/d: it exists already"),
         Arguments.of(new NoSuchFileException("/d"), "/d: no such file or directory"),
-        Arguments.of(new NotDirectoryException("/d"), "/d: it is not a directory"),
+        Arguments.of(
+            new NotDirectoryException("/d"), "/d: it is a file where a directory is needed"),
         Arguments.of(new FileSystemLoopException("/d"), "/d: its symbolic links form a loop"),
         Arguments.of(new DirectoryNotEmptyException("/d"), "/d: the directory is not empty"),
         Arguments.of(new NotLinkException("/d"), "/d: NotLinkException"),

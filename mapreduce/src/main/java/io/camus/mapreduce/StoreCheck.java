@@ -2,22 +2,23 @@ package io.camus.mapreduce;
 
 import io.camus.model.CamusException;
 import io.camus.model.ConfigurationException;
-import io.camus.model.RootCause;
-import io.camus.model.StorageException;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.NotDirectoryException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Finds out whether files can move as the commit protocol moves them: from the execution base path
- * to everywhere that files are published. Really makes and moves a small hidden file, and removes
- * it again; the directories are made if they are missing.
+ * Finds out, before anything is touched, whether paths can be used. For a run, whether files can
+ * move as the commit protocol moves them: from the execution base path to everywhere that files are
+ * published. That really makes and moves a small hidden file, and removes it again; the directories
+ * are made if they are missing. For a look, whether the paths can be read.
  */
 public final class StoreCheck {
   private final Configuration hadoop;
@@ -30,80 +31,121 @@ public final class StoreCheck {
    * Refuses paths that cannot work.
    *
    * @param targets where files are moved to
-   * @throws ConfigurationException if they are not on one file system, or on one that cannot be
-   *     used
-   * @throws StorageException if a file cannot be made or moved now
+   * @throws ConfigurationException if a person has to change a path, its owner or its mode, or if
+   *     the paths are not on one file system, or on one that cannot be used
+   * @throws io.camus.model.StorageException if the file system fails now
    */
-  public void requireUsable(StorePath base, List<StorePath> targets) {
-    Store store = Stores.open(base, hadoop);
-    for (StorePath target : targets) {
-      requireUsable(store, base, target);
-    }
+  public void requireUsable(NamedPath base, List<NamedPath> targets) {
+    problems(base, targets).stream()
+        .findFirst()
+        .ifPresent(
+            problem -> {
+              throw problem;
+            });
   }
 
-  /** What is wrong, a sentence each that names the paths; empty if all is well. */
-  public List<String> problems(StorePath base, List<StorePath> targets) {
-    List<String> problems = new ArrayList<>();
+  /** What is wrong, in the order of the paths; empty if all is well. */
+  public List<CamusException> problems(NamedPath base, List<NamedPath> targets) {
+    List<CamusException> problems = new ArrayList<>();
     Store store;
     try {
-      store = Stores.open(base, hadoop);
+      store = Stores.open(base.path(), hadoop);
+      makeDirectories(store, base);
     } catch (CamusException e) {
-      return List.of(e.getMessage());
+      return List.of(e);
     }
-    for (StorePath target : targets) {
+    for (NamedPath target : targets) {
       try {
-        requireUsable(store, base, target);
+        requireOneStore(base, target);
+        makeDirectories(store, target);
+        move(store, base, target);
       } catch (CamusException e) {
-        problems.add(e.getMessage());
+        problems.add(e);
       }
     }
     return problems;
   }
 
-  private void requireUsable(Store store, StorePath base, StorePath target) {
-    StoreAddress here = StoreAddress.of(base, hadoop);
-    StoreAddress there = StoreAddress.of(target, hadoop);
+  /**
+   * Refuses what is to be read and cannot be; what is missing is fine.
+   *
+   * @throws ConfigurationException as {@link #requireUsable} does
+   * @throws io.camus.model.StorageException if the file system fails now
+   */
+  public void requireReadable(List<NamedPath> directories) {
+    for (NamedPath directory : directories) {
+      Store store = requireDirectory(directory);
+      try {
+        store.list(directory.path());
+      } catch (IOException e) {
+        throw PathFault.of(directory, e);
+      }
+    }
+  }
+
+  /** Refuses what is there and is not a directory. */
+  public void requireDirectories(List<NamedPath> directories) {
+    directories.forEach(this::requireDirectory);
+  }
+
+  private Store requireDirectory(NamedPath directory) {
+    Store store = Stores.open(directory.path(), hadoop);
+    try {
+      Optional<Store.Entry> present = store.stat(directory.path());
+      if (present.isPresent() && !present.get().directory()) {
+        throw new NotDirectoryException(directory.path().value());
+      }
+      return store;
+    } catch (IOException e) {
+      throw PathFault.of(directory, e);
+    }
+  }
+
+  private void requireOneStore(NamedPath base, NamedPath target) {
+    StoreAddress here = StoreAddress.of(base.path(), hadoop);
+    StoreAddress there = StoreAddress.of(target.path(), hadoop);
     if (!here.equals(there)) {
       throw new ConfigurationException(
           String.format(
               Locale.ROOT,
-              "%s is on %s and %s on %s; both have to be on one file system, since a file is moved by renaming it.",
+              "%s is on %s and %s on %s; both have to be on one file system, since a file is moved"
+                  + " by renaming it.",
               base,
               here,
               target,
               there));
     }
+  }
+
+  private static void makeDirectories(Store store, NamedPath directory) {
     try {
-      move(store, base, target);
+      store.makeDirectories(directory.path());
+    } catch (IOException e) {
+      throw PathFault.of(directory, e);
+    }
+  }
+
+  private static void move(Store store, NamedPath base, NamedPath target) {
+    String name = ".camus-check-" + UUID.randomUUID();
+    StorePath from = base.path().child(name);
+    StorePath to = target.path().child(name + ".moved");
+    NamedPath at = base;
+    try {
+      try {
+        store.create(from).close(); // Empty: a full disk must not keep a run from its recovery.
+        at = target;
+        store.rename(from, to);
+      } finally {
+        store.delete(from);
+        store.delete(to);
+      }
     } catch (AtomicMoveNotSupportedException e) {
       throw new ConfigurationException(
           String.format(
               Locale.ROOT, "files cannot move from %s to %s: %s.", base, target, e.getReason()),
           e);
     } catch (IOException e) {
-      throw new StorageException(
-          String.format(
-              Locale.ROOT,
-              "a file cannot be made in %s and renamed to %s: %s.",
-              base,
-              target,
-              RootCause.line(e)),
-          e);
-    }
-  }
-
-  private static void move(Store store, StorePath base, StorePath target) throws IOException {
-    String name = ".camus-check-" + UUID.randomUUID();
-    StorePath from = base.child(name);
-    StorePath to = target.child(name + ".moved");
-    store.makeDirectories(base);
-    store.makeDirectories(target);
-    try {
-      store.create(from).close(); // Empty: a full disk must not keep a run from its recovery.
-      store.rename(from, to);
-    } finally {
-      store.delete(from);
-      store.delete(to);
+      throw PathFault.of(at, e);
     }
   }
 }

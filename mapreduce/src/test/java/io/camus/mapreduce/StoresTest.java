@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,43 +92,6 @@ class StoresTest {
     assertThatThrownBy(() -> Stores.open(new StorePath(path), hadoop))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(path);
-  }
-
-  @Test
-  void checkMovesAFileAndLeavesNothing() throws IOException {
-    StorePath base = new StorePath(directory + "/base");
-    StorePath destination = new StorePath("file:" + directory + "/destination");
-    StorePath history = new StorePath(directory + "/base/history");
-
-    assertThat(new StoreCheck(hadoop).problems(base, List.of(destination, history))).isEmpty();
-
-    try (Stream<Path> left = Files.walk(directory)) {
-      assertThat(left.filter(Files::isRegularFile)).isEmpty();
-    }
-  }
-
-  @Test
-  void checkNamesPathsOnTwoFileSystems() {
-    StorePath base = new StorePath(directory + "/base");
-    StorePath history = new StorePath(directory + "/history");
-
-    assertThat(
-            new StoreCheck(hadoop)
-                .problems(base, List.of(new StorePath("hdfs://localhost:1/data"), history)))
-        .singleElement()
-        .asString()
-        .contains(base.value(), "hdfs://localhost:1/data", "one file system");
-  }
-
-  @Test
-  void checkNamesAPathThatCannotBeWritten() throws IOException {
-    Path file = Files.writeString(directory.resolve("file"), "x");
-    StorePath base = new StorePath(directory + "/base");
-
-    assertThat(new StoreCheck(hadoop).problems(base, List.of(new StorePath(file + "/below"), base)))
-        .singleElement()
-        .asString()
-        .contains(base.value(), file + "/below");
   }
 
   @Test

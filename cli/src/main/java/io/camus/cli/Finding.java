@@ -1,0 +1,29 @@
+package io.camus.cli;
+
+import io.camus.model.CamusException;
+import io.camus.model.ExitCode;
+import java.util.List;
+
+/**
+ * Something that is wrong with a configuration.
+ *
+ * @param code what a run ends with because of it
+ * @param sentence what, where and what to do
+ */
+public record Finding(ExitCode code, String sentence) {
+  static Finding of(CamusException failure) {
+    return new Finding(failure.exitCode(), failure.getMessage());
+  }
+
+  /** What a run with all of them ends with: it does not begin with a wrong configuration. */
+  static ExitCode worst(List<Finding> findings) {
+    ExitCode worst = ExitCode.OK;
+    for (Finding finding : findings) {
+      if (finding.code() == ExitCode.USAGE) {
+        return ExitCode.USAGE;
+      }
+      worst = finding.code().compareTo(worst) > 0 ? finding.code() : worst;
+    }
+    return worst;
+  }
+}

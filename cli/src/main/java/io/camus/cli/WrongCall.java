@@ -1,0 +1,115 @@
+package io.camus.cli;
+
+import io.camus.config.NearestName;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What is wrong with a command line, and what was probably meant, in one sentence. */
+final class WrongCall {
+  /** Verbs of the sources' {@code ./camus}, which the archive does not have. */
+  private static final Set<String> OF_THE_SOURCES = Set.of("demo", "bench", "soak");
+
+  private final ParameterException failure;
+  private final Collection<String> verbs;
+  private final List<String> arguments;
+
+  /**
+   * @param verbs that there are
+   * @param arguments all that was typed
+   */
+  WrongCall(ParameterException failure, Collection<String> verbs, List<String> arguments) {
+    this.failure = failure;
+    this.verbs = verbs;
+    this.arguments = arguments;
+  }
+
+  /** No verb at all. */
+  static String noVerb(Collection<String> verbs) {
+    return String.format(
+        Locale.ROOT, "a verb is missing: %s; see camus --help", String.join(", ", verbs));
+  }
+
+  String sentence() {
+    CommandLine command = failure.getCommandLine();
+    boolean ofVerb = command.getParent() != null;
+    String name = ofVerb ? "camus " + command.getCommandName() : "camus";
+    String what =
+        failure instanceof UnmatchedArgumentException unmatched
+            ? unmatched(unmatched.getUnmatched().get(0), ofVerb)
+            : failure.getMessage().lines().findFirst().orElse("");
+    return String.format(Locale.ROOT, "%s; see %s --help", what, name);
+  }
+
+  private String unmatched(String word, boolean ofVerb) {
+    if (ofVerb) {
+      return unmatchedByVerb(word);
+    }
+    if (word.startsWith("-")) {
+      return arguments.stream()
+          .filter(verbs::contains)
+          .findFirst()
+          .map(verb -> "options come behind the verb: camus " + verb + " " + word)
+          .orElseGet(() -> unknownOption(word));
+    }
+    if (OF_THE_SOURCES.contains(word)) {
+      return String.format(
+          Locale.ROOT,
+          "%s is not in this archive, since it brings a Kafka broker; get the sources of Camus and"
+              + " give ./camus %s there",
+          word,
+          word);
+    }
+    return String.format(
+        Locale.ROOT,
+        "there is no verb \"%s\"%s (%s)",
+        word,
+        NearestName.hint(word, verbs),
+        String.join(", ", verbs));
+  }
+
+  private String unmatchedByVerb(String word) {
+    if (word.startsWith("-") && word.length() > 1) {
+      return unknownOption(word);
+    }
+    if (verbs.contains(word)) {
+      return "the verb comes first: camus " + word + " ...";
+    }
+    if (isFile(word)) {
+      return String.format(
+          Locale.ROOT,
+          "a file of settings is named by -P: camus %s -P %s",
+          failure.getCommandLine().getCommandName(),
+          word);
+    }
+    return word.contains("=")
+        ? "a setting is given by -D, in one word: -D key=value"
+        : "nothing is known about \"" + word + "\" here";
+  }
+
+  private String unknownOption(String word) {
+    List<String> names = new ArrayList<>();
+    for (OptionSpec option : failure.getCommandLine().getCommandSpec().options()) {
+      names.addAll(List.of(option.names()));
+    }
+    return "there is no option " + word + NearestName.hint(word, names);
+  }
+
+  /** Whether a word names a file rather than anything else. */
+  static boolean isFile(String word) {
+    try {
+      return word.endsWith(".properties") || Files.isRegularFile(Path.of(word));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+}
