@@ -153,6 +153,7 @@ final class Demo implements AutoCloseable {
       KeptRegistry.write(folder, apicurio);
       apicurio.keep();
     }
+    folder.keep();
     broker.keep();
     kept = true;
   }

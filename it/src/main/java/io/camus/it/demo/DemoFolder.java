@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,11 @@ import java.util.stream.Stream;
  */
 record DemoFolder(Path path) {
   private static final String MARKER = ".camus-demo";
+  private static final String KEPT = "kept\n";
+
+  /** All that the demo makes; it deletes nothing else. */
+  private static final Set<String> OWN =
+      Set.of("camus.properties", "topics", "camus", "history", "kafka", "registry");
 
   DemoFolder {
     path = path.toAbsolutePath().normalize();
@@ -33,16 +40,52 @@ record DemoFolder(Path path) {
     return Files.exists(path.resolve(MARKER));
   }
 
+  /** Whether it was left with a broker for the user, who may have topics there. */
+  boolean isKept() throws IOException {
+    return isDemo() && Files.readString(path.resolve(MARKER)).equals(KEPT);
+  }
+
+  /** Notes that the user has it now. */
+  void keep() throws IOException {
+    Files.writeString(path.resolve(MARKER), KEPT);
+  }
+
+  /**
+   * Refuses a folder in which something is not the demo's.
+   *
+   * @throws IllegalArgumentException naming it
+   */
+  void requireOwn() throws IOException {
+    if (!Files.exists(path)) {
+      return;
+    }
+    if (!isDemo() && !isEmpty()) {
+      throw new IllegalArgumentException(
+          path + " was not made by the demo, so it is left alone; choose another by --dir");
+    }
+    try (Stream<Path> content = Files.list(path)) {
+      Optional<Path> foreign =
+          content
+              .filter(each -> !OWN.contains(each.getFileName().toString()))
+              .filter(each -> !each.equals(path.resolve(MARKER)))
+              .sorted()
+              .findFirst();
+      if (foreign.isPresent()) {
+        throw new IllegalArgumentException(
+            foreign.get()
+                + " was not made by the demo, so its folder is left alone; move it away, or choose"
+                + " another folder by --dir");
+      }
+    }
+  }
+
   /**
    * Makes it anew.
    *
-   * @throws IllegalArgumentException if it holds anything and is not the demo's
+   * @throws IllegalArgumentException if it holds anything that is not the demo's
    */
   void recreate() throws IOException {
-    if (Files.exists(path) && !isDemo() && !isEmpty()) {
-      throw new IllegalArgumentException(
-          path + " is not a folder of the demo, so it is left alone; choose another by --dir");
-    }
+    requireOwn();
     if (Files.exists(path)) {
       deleteContent();
     }

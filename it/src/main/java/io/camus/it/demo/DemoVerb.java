@@ -1,5 +1,7 @@
 package io.camus.it.demo;
 
+import io.camus.cli.Questions;
+import io.camus.cli.Terminal;
 import io.camus.cli.Verb;
 import io.camus.it.command.CamusScript;
 import io.camus.it.registry.DevApicurio;
@@ -51,7 +53,8 @@ public final class DemoVerb implements Verb, Callable<Integer> {
       names = "--dir",
       paramLabel = "DIR",
       defaultValue = "camus-demo",
-      description = "The demo's folder, made anew (default: ${DEFAULT-VALUE}).")
+      description =
+          "Demo folder. Deleted and recreated, unless it was kept (default: ${DEFAULT-VALUE}).")
   private Path directory;
 
   @Option(
@@ -71,8 +74,26 @@ public final class DemoVerb implements Verb, Callable<Integer> {
   @Option(names = "--stop", description = "Only stop the demo that was kept.")
   private boolean stop;
 
+  @Option(
+      names = "--yes",
+      description = "Replace a demo that was kept, with all topics in it, without a question.")
+  private boolean yes;
+
+  private final Questions questions;
+
   /** A verb whose options picocli sets. */
-  public DemoVerb() {}
+  public DemoVerb() {
+    this(Questions.ofProcess(Terminal.ofProcess(System.getenv())));
+  }
+
+  /**
+   * A verb whose options picocli sets.
+   *
+   * @param questions whom to ask before a kept demo is replaced
+   */
+  DemoVerb(Questions questions) {
+    this.questions = questions;
+  }
 
   @Override
   public Object command() {
@@ -106,15 +127,12 @@ public final class DemoVerb implements Verb, Callable<Integer> {
               "Apicurio Registry is not in %s: call ./camus demo --registry, which downloads it",
               DevApicurio.home()));
     }
+    requireConsent(folder);
     CamusScript script = CamusScript.locate();
     if (folder.isDemo()) {
       KeptDemo.in(folder).ifPresent(KeptDemo::stop);
     }
-    try {
-      folder.recreate();
-    } catch (IllegalArgumentException e) {
-      throw usage(e.getMessage());
-    }
+    folder.recreate();
     Demo demo =
         new Demo(
             folder,
@@ -133,6 +151,33 @@ public final class DemoVerb implements Verb, Callable<Integer> {
     } catch (InterruptedException e) {
       page.line("interrupted; all that the demo started ends with it");
       return INTERRUPTED;
+    }
+  }
+
+  /** A folder is replaced if all in it is the demo's; one that was kept only if the user agrees. */
+  private void requireConsent(DemoFolder folder) throws IOException {
+    try {
+      folder.requireOwn();
+    } catch (IllegalArgumentException e) {
+      throw usage(e.getMessage());
+    }
+    Optional<String> up =
+        folder.isDemo() ? KeptDemo.in(folder).map(KeptDemo::brokers) : Optional.empty();
+    if (yes || (up.isEmpty() && !folder.isKept())) {
+      return;
+    }
+    String what =
+        folder.path()
+            + " has a demo that was kept"
+            + up.map(brokers -> ", with its broker up on " + brokers).orElse("");
+    if (!questions.canBeAsked()) {
+      throw usage(
+          what
+              + "; a new one would delete it with all topics in it: give --yes to replace it, or"
+              + " another folder by --dir");
+    }
+    if (!questions.yes(what + ". Stop it and delete it, with all topics in it?")) {
+      throw usage("nothing was changed; choose another folder by --dir");
     }
   }
 

@@ -33,6 +33,43 @@ class DemoFolderTest {
   }
 
   @Test
+  void leavesAFileAloneThatTheUserPutIntoADemo() throws Exception {
+    DemoFolder folder = new DemoFolder(directory.resolve("demo"));
+    folder.recreate();
+    Path data = Files.createDirectories(folder.topics());
+    Path precious = Files.createFile(folder.path().resolve("notes.txt"));
+
+    assertThatThrownBy(folder::recreate)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(precious + " was not made by the demo");
+    assertThat(precious).exists();
+    assertThat(data).exists();
+  }
+
+  @Test
+  void leavesAloneWhatALinkLeadsTo() throws Exception {
+    Path precious = Files.createFile(directory.resolve("precious"));
+    DemoFolder folder = new DemoFolder(directory.resolve("demo"));
+    folder.recreate();
+    Files.createSymbolicLink(folder.topics(), directory);
+    folder.recreate();
+    assertThat(precious).exists();
+    assertThat(folder.topics()).doesNotExist();
+  }
+
+  @Test
+  void remembersThatItWasKept() throws Exception {
+    DemoFolder folder = new DemoFolder(directory.resolve("demo"));
+    assertThat(folder.isKept()).isFalse();
+    folder.recreate();
+    assertThat(folder.isKept()).isFalse();
+    folder.keep();
+    assertThat(folder.isKept()).isTrue();
+    folder.recreate();
+    assertThat(folder.isKept()).isFalse();
+  }
+
+  @Test
   void takesAnEmptyFolder() throws Exception {
     DemoFolder folder = new DemoFolder(directory);
     folder.recreate();
