@@ -31,8 +31,7 @@ final class AutoTime extends TimestampFormat {
 
   @Override
   public boolean read(String text, EventTime into) {
-    String stripped = text.strip();
-    return NumberText.read(stripped, this, into) || iso.read(stripped, into);
+    return NumberText.read(text, this, into) || iso.read(text, into);
   }
 
   /** The unit in which a number is a time of the range above; null if it is none. */

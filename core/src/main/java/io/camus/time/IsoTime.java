@@ -29,6 +29,9 @@ final class IsoTime extends TimestampFormat {
 
   @Override
   public boolean read(String text, EventTime into) {
+    if (UsualIso.read(text, zone(), into)) {
+      return true;
+    }
     String stripped = text.strip();
     return new YearFirst(stripped).read(zone(), into)
         || new NamedMonth(stripped).read(zone(), into);

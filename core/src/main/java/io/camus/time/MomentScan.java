@@ -23,12 +23,18 @@ abstract sealed class MomentScan permits YearFirst, NamedMonth {
   /** Takes the day that was read, with the clock and zone that were read. */
   final boolean accept(long epochDay, ZoneId defaultZone, EventTime into) {
     long shown = epochDay * SECONDS_PER_DAY + secondOfDay;
-    ZoneId known = zone == null ? defaultZone : zone;
+    int offset = offsetSeconds(shown, zone == null ? defaultZone : zone);
+    return into.accept((shown - offset) * 1000 + millis);
+  }
+
+  /** How far a zone's clock is ahead of UTC when it shows a time, in seconds. */
+  static int offsetSeconds(long shownSecond, ZoneId zone) {
     ZoneOffset offset =
-        known instanceof ZoneOffset fixed
+        zone instanceof ZoneOffset fixed
             ? fixed
-            : known.getRules().getOffset(LocalDateTime.ofEpochSecond(shown, 0, ZoneOffset.UTC));
-    return into.accept((shown - offset.getTotalSeconds()) * 1000 + millis);
+            : zone.getRules()
+                .getOffset(LocalDateTime.ofEpochSecond(shownSecond, 0, ZoneOffset.UTC));
+    return offset.getTotalSeconds();
   }
 
   /**

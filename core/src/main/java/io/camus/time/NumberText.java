@@ -9,6 +9,9 @@ enum NumberText {
   /** No count in the years 0 to 9999 is longer; a longer text is not worth reading. */
   private static final int LONGEST = 40;
 
+  /** So many digits are a long, whatever they are. */
+  private static final int SURE_DIGITS = 18;
+
   /** The shape of a text without spaces around it; only its characters are looked at. */
   static NumberText of(String text) {
     if (text.isEmpty() || text.length() > LONGEST) {
@@ -27,8 +30,30 @@ enum NumberText {
     return whole ? WHOLE : FRACTION;
   }
 
-  /** Reads a text without spaces around it as a number, and that as a time; false if it is none. */
+  /** Reads a text as a number, and that as a time; false if it is none. */
   static boolean read(String text, TimestampFormat format, EventTime into) {
+    long number = digits(text);
+    return number >= 0 ? format.read(number, into) : readAny(text.strip(), format, into);
+  }
+
+  /** The number of a text that is digits and nothing else, but not too many; negative if not. */
+  private static long digits(String text) {
+    int length = text.length();
+    if (length == 0 || length > SURE_DIGITS) {
+      return -1;
+    }
+    long number = 0;
+    for (int i = 0; i < length; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      number = number * 10 + digit;
+    }
+    return number;
+  }
+
+  private static boolean readAny(String text, TimestampFormat format, EventTime into) {
     try {
       return switch (of(text)) {
         case WHOLE -> format.read(Long.parseLong(text), into);

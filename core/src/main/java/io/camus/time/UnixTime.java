@@ -24,7 +24,7 @@ public final class UnixTime extends TimestampFormat {
 
   @Override
   public boolean read(String text, EventTime into) {
-    return NumberText.read(text.strip(), this, into);
+    return NumberText.read(text, this, into);
   }
 
   /** Reads a count of a unit; what is less than a millisecond is cut off towards the past. */

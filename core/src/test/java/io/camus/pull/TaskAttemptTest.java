@@ -7,6 +7,10 @@ import io.camus.commit.Layout;
 import io.camus.commit.TaskManifest;
 import io.camus.config.FileScope;
 import io.camus.config.NullValuePolicy;
+import io.camus.decode.AuditFields;
+import io.camus.decode.EventTimeRule;
+import io.camus.decode.FieldPath;
+import io.camus.decode.JsonDecoder;
 import io.camus.decode.TextDecoder;
 import io.camus.digest.ContentDigest;
 import io.camus.digest.SourceDigest;
@@ -14,6 +18,7 @@ import io.camus.format.Compression;
 import io.camus.format.LineFileFormat;
 import io.camus.model.DataFile;
 import io.camus.model.DataFile.Part;
+import io.camus.model.EventTimes;
 import io.camus.model.OffsetRange;
 import io.camus.model.PlannedRange;
 import io.camus.model.PlannedRange.Begin;
@@ -30,6 +35,7 @@ import io.camus.spi.DatumType;
 import io.camus.spi.Decoder;
 import io.camus.spi.StorePath;
 import io.camus.store.MemoryStore;
+import io.camus.time.TimestampFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -180,6 +186,69 @@ class TaskAttemptTest {
     assertThat(only(pulled.get(0)).leaderEpoch()).hasValue(6);
     assertThat(only(pulled.get(1)).range().to()).isEqualTo(1);
     assertThat(only(pulled.get(1)).leaderEpoch()).hasValue(4);
+  }
+
+  private static Decoder json(boolean required) {
+    return new JsonDecoder(
+        new LineFileFormat(".json", new Compression.None(), new byte[] {'\n'}),
+        new EventTimeRule(
+            List.of(FieldPath.parse("when")),
+            TimestampFormat.parse("ISO-8601", ZoneOffset.UTC),
+            required),
+        new AuditFields(List.of(), List.of()));
+  }
+
+  private void someTimes() {
+    source.poll(
+        visitor -> {
+          source.record(visitor, 0, 0, T, "{\"when\":\"2026-11-22 14:13:05 UTC\"}");
+          source.record(visitor, 0, 1, T, "{\"when\":\"22.11.2026\"}");
+          source.record(visitor, 0, 2, T, "{}");
+          source.record(visitor, 0, 3, T, "{\"when\":\"1970-01-21\"}");
+          visitor.position(0, 4);
+        });
+  }
+
+  @Test
+  void whereEventTimesComeFromIsCounted() throws IOException, InterruptedException {
+    decoder = json(false);
+    someTimes();
+
+    assertThat(pull(range("clicks", 0, 0, 4)).get(0).eventTimes())
+        .contains(
+            new EventTimes(
+                Map.of("when", 2L),
+                0,
+                1,
+                1,
+                1,
+                0,
+                Optional.of(new EventTimes.Sample("clicks-0@1", "when = \"22.11.2026\"")),
+                Optional.of(new EventTimes.Sample("clicks-0@3", "1970-01-21T00:00:00Z"))));
+  }
+
+  @Test
+  void aRequiredEventTimeThatIsNotThereIsADeadLetter() throws IOException, InterruptedException {
+    decoder = json(true);
+    someTimes();
+    PulledGroup pulled = pull(range("clicks", 0, 0, 4)).get(0);
+
+    assertThat(only(pulled).rejected()).isEqualTo(Map.of(RejectionCause.NO_EVENT_TIME, 2L));
+    assertThat(pulled.written()).isEqualTo(2);
+    assertThat(pulled.eventTimes().orElseThrow().replaced()).isZero();
+  }
+
+  @Test
+  void timesThatAHistoryLimitLeavesOutAreCountedToo() throws IOException, InterruptedException {
+    decoder = json(false);
+    limits =
+        new PullLimits(
+            Optional.empty(), Optional.empty(), Optional.of(NOW), NOW, Duration.ofMinutes(1));
+    someTimes();
+    PulledGroup pulled = pull(range("clicks", 0, 0, 4)).get(0);
+
+    assertThat(pulled.skipped()).isPositive();
+    assertThat(pulled.eventTimes().orElseThrow().january1970()).isEqualTo(1);
   }
 
   @Test

@@ -238,6 +238,40 @@ class IsoTimeTest {
   }
 
   @Test
+  void theQuickLookReadsWhatTheGeneralReaderReads() {
+    Random random = new Random(20_261_122);
+    DateTimeFormatter[] formatters = {
+      DateTimeFormatter.ISO_OFFSET_DATE_TIME,
+      DateTimeFormatter.ISO_LOCAL_DATE_TIME,
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSSXXX", Locale.ROOT)
+    };
+    EventTime quick = new EventTime();
+    EventTime general = new EventTime();
+    int taken = 0;
+    for (int i = 0; i < 30_000; i++) {
+      Instant moment =
+          Instant.ofEpochSecond(
+              random.nextLong(EventTime.FIRST_MILLIS, EventTime.LAST_MILLIS) / 1000,
+              random.nextInt(3) * 123_456_789L);
+      ZoneOffset offset = ZoneOffset.ofHoursMinutes(random.nextInt(12), random.nextInt(60));
+      String text = formatters[i % formatters.length].format(moment.atOffset(offset));
+      boolean read = UsualIso.read(text, PARIS, quick);
+      taken += read ? 1 : 0;
+      if (read) {
+        assertThat(new YearFirst(text).read(PARIS, general)).as(text).isTrue();
+        assertThat(quick.millis()).as(text).isEqualTo(general.millis());
+      }
+    }
+    assertThat(taken).isGreaterThan(29_000);
+    for (int day = 1; day < 100; day++) {
+      String text = String.format(Locale.ROOT, "2026-%02d-%02dT23:59:59Z", 1 + day % 12, day % 33);
+      if (UsualIso.read(text, PARIS, quick)) {
+        assertThat(Instant.ofEpochMilli(quick.millis())).isEqualTo(Instant.parse(text));
+      }
+    }
+  }
+
+  @Test
   void noTextMakesItFail() {
     Random random = new Random(7);
     String alphabet = "0123456789-+:./TZW ,[]()AMPNovSunGMTUTC\u2212\u202Fm=";
@@ -248,7 +282,8 @@ class IsoTimeTest {
         text.setCharAt(random.nextInt(text.length()), letter);
         text.setLength(1 + random.nextInt(text.length()));
       }
-      boolean unused = new IsoTime(PARIS).read(text.toString(), new EventTime());
+      boolean read = new IsoTime(PARIS).read(text.toString(), new EventTime());
+      assertThat(read || !UsualIso.read(text.toString(), PARIS, new EventTime())).isTrue();
     }
   }
 }
