@@ -33,6 +33,7 @@ public final class AvroDecoder implements Decoder {
   private final FileFormat format;
   private final RecordFacts facts;
   private final Map<Integer, Writer> writers = new HashMap<>();
+  private final Map<Integer, Decoded> tooDeep = new HashMap<>();
   private final Datum datum = new Datum();
   private Writer latest;
 
@@ -82,8 +83,11 @@ public final class AvroDecoder implements Decoder {
     if (writer == null || writer.id() != id) {
       Optional<Writer> found = writer(record.topic(), id);
       if (found.isEmpty()) {
-        return new Decoded.Rejected(
-            RejectionCause.SCHEMA_NOT_FOUND, registry.whyMissing(record.topic(), id));
+        Decoded deep = tooDeep.get(id);
+        return deep != null
+            ? deep
+            : new Decoded.Rejected(
+                RejectionCause.SCHEMA_NOT_FOUND, registry.whyMissing(record.topic(), id));
       }
       writer = found.get();
       latest = writer;
@@ -111,16 +115,28 @@ public final class AvroDecoder implements Decoder {
     if (known != null) {
       return Optional.of(known);
     }
+    if (tooDeep.containsKey(id)) {
+      return Optional.empty();
+    }
     Optional<Schema> schema = registry.schema(topic, id);
-    schema.ifPresent(
-        found ->
-            writers.put(
-                id,
-                new Writer(
-                    id,
-                    new DatumType(format, schema, Map.of(SCHEMA_ID, Integer.toString(id))),
-                    new AvroWalker(AvroCompiler.compile(found, facts.tree()), facts.captures()))));
+    try {
+      schema.ifPresent(found -> writers.put(id, writer(id, found)));
+    } catch (StackOverflowError e) {
+      tooDeep.put(
+          id,
+          new Decoded.Rejected(
+              RejectionCause.SCHEMA_NOT_FOUND,
+              String.format(
+                  Locale.ROOT, "schema id %d cannot be used: it is nested too deeply", id)));
+    }
     return Optional.ofNullable(writers.get(id));
+  }
+
+  private Writer writer(int id, Schema schema) {
+    return new Writer(
+        id,
+        new DatumType(format, Optional.of(schema), Map.of(SCHEMA_ID, Integer.toString(id))),
+        new AvroWalker(AvroCompiler.compile(schema, facts.tree()), facts.captures()));
   }
 
   private static int bigEndianInt(byte[] bytes, int at) {

@@ -8,10 +8,12 @@ import java.util.Locale;
  * one thread.
  *
  * <p>It accepts what Avro's own {@code GenericDatumReader} accepts of a datum that fills its bytes
- * exactly: numbers longer than needed, bytes other than 0 and 1 for a boolean, text that is not
- * UTF-8 and block sizes that are wrong are all fine there. Two bounds are its own, since Avro's
- * depend on the reader's memory: {@value #DEEPEST} levels of nesting, and {@value
- * #MOST_EMPTY_ITEMS} array items that take no bytes.
+ * exactly: numbers longer than needed, bytes other than 0 and 1 for a boolean and text that is not
+ * UTF-8 are all fine there. It is stricter with the byte size that the block of an array or map may
+ * begin with: a reader that reads the items ignores it, but one that skips the field jumps by it,
+ * so it has to be right. Two bounds are its own, since Avro's depend on the reader's memory:
+ * {@value #DEEPEST} levels of nesting, and {@value #MOST_EMPTY_ITEMS} array items that take no
+ * bytes.
  */
 final class AvroWalker {
   /** Stock readers recurse; this depth is safe for them on a stack of half a megabyte. */
@@ -20,6 +22,7 @@ final class AvroWalker {
   /** A stock reader makes an object of each, so a few bytes could fill its memory. */
   static final int MOST_EMPTY_ITEMS = 1 << 20;
 
+  private static final int UNSIZED = -1;
   private static final int INT_BYTES = 5;
   private static final int LONG_BYTES = 10;
 
@@ -33,6 +36,10 @@ final class AvroWalker {
   private int position;
   private int end;
   private int emptyItems;
+
+  /** Where the block that was begun last has to end; {@link #UNSIZED} if it does not tell. */
+  private int blockEnd;
+
   private String fault;
 
   AvroWalker(AvroProgram program, Captures captures) {
@@ -211,9 +218,11 @@ final class AvroWalker {
     int here = from;
     for (int count = itemsAt(here); count != 0; count = itemsAt(here)) {
       here = position;
+      int stated = blockEnd;
       for (int i = 0; i < count; i++) {
         here = run(items, here, depth + 1);
       }
+      requireEnd(here, stated);
     }
     return position;
   }
@@ -222,9 +231,11 @@ final class AvroWalker {
     int here = from;
     for (int count = itemsAt(here); count != 0; count = itemsAt(here)) {
       here = position;
+      int stated = blockEnd;
       for (int i = 0; i < count; i++) {
         here = run(values, pastBlob(here), depth + 1);
       }
+      requireEnd(here, stated);
     }
     return position;
   }
@@ -255,6 +266,7 @@ final class AvroWalker {
         return position;
       }
       here = pastNumbers(position, count, most);
+      requireEnd(here, blockEnd);
     }
   }
 
@@ -265,7 +277,9 @@ final class AvroWalker {
       if (count == 0) {
         return position;
       }
+      int stated = blockEnd;
       here = pastBlobs(position, (long) count * blobs);
+      requireEnd(here, stated);
     }
   }
 
@@ -285,6 +299,7 @@ final class AvroWalker {
         requireRoom(count);
         here = pastBytes(here, count * itemBytes);
       }
+      requireEnd(here, blockEnd);
     }
     return position;
   }
@@ -299,6 +314,7 @@ final class AvroWalker {
   /** The number of items in the block at a place, 0 for the end; leaves the position behind it. */
   private long countAt(int from) throws Malformed {
     long count = longAt(from);
+    blockEnd = UNSIZED;
     if (count >= 0) {
       return count;
     }
@@ -309,7 +325,27 @@ final class AvroWalker {
     if (size < 0) {
       throw malformed(position, String.format(Locale.ROOT, "a block of %d bytes", size));
     }
+    if (size > end - position) {
+      throw malformed(
+          position,
+          String.format(
+              Locale.ROOT, "a block of %d bytes where %d are left", size, end - position));
+    }
+    blockEnd = position + (int) size;
     return -count;
+  }
+
+  /** A block ends where it told that it would; a reader that skips it goes on there. */
+  private void requireEnd(int here, int stated) throws Malformed {
+    if (stated != here && stated != UNSIZED) {
+      throw malformed(
+          here,
+          String.format(
+              Locale.ROOT,
+              "a block of items ends here, and %d bytes %s by its stated size",
+              Math.abs(stated - here),
+              stated > here ? "later" : "earlier"));
+    }
   }
 
   private void requireRoom(long items) throws Malformed {

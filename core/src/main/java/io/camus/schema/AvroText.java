@@ -1,10 +1,25 @@
 package io.camus.schema;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 
-/** Schemas as others have written them: old ones have odd names and defaults. */
+/**
+ * Schemas as others have written them: old ones have odd names and defaults. Texts come from
+ * outside, so whatever Avro's parser throws at one is a fault of the text.
+ */
 final class AvroText {
+  private static final String PARSING = "org.apache.avro.";
+
+  /** What Avro calls a type that is only named. */
+  private static final String UNRESOLVED = "UnresolvedSchema";
+
+  private static final int LONGEST_REASON = 120;
+
   private AvroText() {}
 
   /** Takes all names and defaults. */
@@ -15,9 +30,81 @@ final class AvroText {
   /**
    * The schema of a text.
    *
-   * @throws org.apache.avro.AvroRuntimeException if it is none
+   * @throws UnusableSchemaException if it is none
    */
-  static Schema parse(String text) {
-    return parser().parse(text);
+  static Schema parse(String text) throws UnusableSchemaException {
+    return parse(parser(), text);
+  }
+
+  /**
+   * The schema of a text.
+   *
+   * @param parser knows the types that the text refers to
+   * @throws UnusableSchemaException if it is none
+   */
+  static Schema parse(Schema.Parser parser, String text) throws UnusableSchemaException {
+    Schema schema;
+    try {
+      schema = parser.parse(text);
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new UnusableSchemaException("Avro cannot parse it: " + reason(e));
+    }
+    return writable(schema);
+  }
+
+  /**
+   * The schema, if a data file can hold it: its own text gives a schema again.
+   *
+   * @throws UnusableSchemaException if it does not
+   */
+  static Schema writable(Schema schema) throws UnusableSchemaException {
+    try {
+      parser().parse(schema.toString());
+      return schema;
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new UnusableSchemaException("no data file can hold it: " + reason(e));
+    }
+  }
+
+  /** Why Avro failed at the text of a schema, wherever it was called; empty if it did not. */
+  static Optional<String> faultOfText(Throwable thrown) {
+    for (Throwable e = thrown; e != null; e = e.getCause()) {
+      if (e instanceof AvroRuntimeException || isThrownByParser(e)) {
+        return Optional.of("Avro cannot parse it: " + reason(e));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isThrownByParser(Throwable e) {
+    for (StackTraceElement frame : e.getStackTrace()) {
+      if (frame.getClassName().startsWith(PARSING)
+          && frame.getMethodName().toLowerCase(Locale.ROOT).startsWith("parse")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String reason(Throwable e) {
+    Throwable root = e.getCause() instanceof JsonProcessingException ? e.getCause() : e;
+    if (root instanceof StackOverflowError || root instanceof StreamConstraintsException) {
+      return "it is nested too deeply";
+    }
+    if (String.valueOf(root.getMessage()).contains(UNRESOLVED)) {
+      return "it is the name of a type, and defines none";
+    }
+    if (root instanceof NullPointerException) {
+      return "it has a null where Avro needs a value";
+    }
+    return shortened(
+        root instanceof JsonProcessingException json
+            ? json.getOriginalMessage()
+            : root.getMessage());
+  }
+
+  private static String shortened(String message) {
+    String line = String.valueOf(message).strip().replaceAll("[\\p{Cntrl}\\s]+", " ");
+    return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "...";
   }
 }

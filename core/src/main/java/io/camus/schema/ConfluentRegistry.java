@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /**
@@ -50,8 +49,10 @@ public final class ConfluentRegistry implements SchemaRegistry {
       return Optional.of(parse(found.get()));
     } catch (UnusableSchemaException e) {
       unusable.put(id, e.getMessage());
-      return Optional.empty();
+    } catch (StackOverflowError e) {
+      unusable.put(id, "its references are too many, each of which has the next one");
     }
+    return Optional.empty();
   }
 
   @Override
@@ -130,11 +131,7 @@ public final class ConfluentRegistry implements SchemaRegistry {
     if (!text.isTextual()) {
       throw new UnusableSchemaException("the registry's answer has no schema in it");
     }
-    try {
-      return parser.parse(text.textValue());
-    } catch (AvroRuntimeException e) {
-      throw new UnusableSchemaException("Avro cannot parse it: " + e.getMessage());
-    }
+    return AvroText.parse(parser, text.textValue());
   }
 
   private JsonNode read(Answer answer) {
@@ -160,14 +157,5 @@ public final class ConfluentRegistry implements SchemaRegistry {
   private SchemaUnavailableException refused(Answer answer) {
     int code = errorCode(answer);
     return answer.refused(code == 0 ? "" : ", error " + code);
-  }
-
-  /** A schema that is there and of no use to us. */
-  private static final class UnusableSchemaException extends Exception {
-    private static final long serialVersionUID = 1;
-
-    UnusableSchemaException(String message) {
-      super(message);
-    }
   }
 }

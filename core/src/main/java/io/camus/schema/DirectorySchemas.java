@@ -17,13 +17,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /**
  * A directory of schemas: {@code 17.avsc} for all topics, {@code clicks/17.avsc} for one, which
- * wins. Files with other names are none of ours. Each directory is listed once and each file read
- * once, when it is first asked for.
+ * wins. Files with other names are ignored. Each directory is listed once and each file read once,
+ * when it is first asked for. A file that is not an Avro schema counts as missing; {@link
+ * #whyMissing} names it.
  */
 public final class DirectorySchemas implements SchemaRegistry {
   private static final String ENDING = ".avsc";
@@ -31,7 +31,15 @@ public final class DirectorySchemas implements SchemaRegistry {
   private final Store store;
   private final StorePath root;
   private final Map<StorePath, SortedMap<Integer, StorePath>> files = new HashMap<>();
-  private final Map<StorePath, Schema> schemas = new HashMap<>();
+  private final Map<StorePath, Content> contents = new HashMap<>();
+
+  /**
+   * What is in a file.
+   *
+   * @param schema empty if it is not an Avro schema
+   * @param fault why it is not; empty if it is
+   */
+  private record Content(Optional<Schema> schema, String fault) {}
 
   public DirectorySchemas(Store store, StorePath root) {
     this.store = requireNonNull(store);
@@ -40,19 +48,33 @@ public final class DirectorySchemas implements SchemaRegistry {
 
   @Override
   public synchronized Optional<Schema> schema(String topic, int id) {
+    return file(topic, id).flatMap(file -> read(file).schema());
+  }
+
+  private Optional<StorePath> file(String topic, int id) {
     StorePath own = files(root.child(topic)).get(id);
-    StorePath file = own == null ? files(root).get(id) : own;
-    return Optional.ofNullable(file).map(this::read);
+    return Optional.ofNullable(own == null ? files(root).get(id) : own);
   }
 
   @Override
-  public String whyMissing(String topic, int id) {
-    return String.format(
-        Locale.ROOT,
-        "schema id %d: neither %s nor %s exists",
-        id,
-        root.child(topic).child(id + ENDING),
-        root.child(id + ENDING));
+  public synchronized String whyMissing(String topic, int id) {
+    return file(topic, id)
+        .map(
+            file ->
+                String.format(
+                    Locale.ROOT,
+                    "schema id %d cannot be used: %s is not an Avro schema, correct the file: %s",
+                    id,
+                    file,
+                    read(file).fault()))
+        .orElseGet(
+            () ->
+                String.format(
+                    Locale.ROOT,
+                    "schema id %d: neither %s nor %s exists",
+                    id,
+                    root.child(topic).child(id + ENDING),
+                    root.child(id + ENDING)));
   }
 
   /** The least id of an equal schema, the topic's own first. */
@@ -64,7 +86,7 @@ public final class DirectorySchemas implements SchemaRegistry {
 
   private Optional<Integer> find(StorePath directory, Schema schema) {
     return files(directory).entrySet().stream()
-        .filter(file -> read(file.getValue()).equals(schema))
+        .filter(file -> read(file.getValue()).schema().equals(Optional.of(schema)))
         .map(Map.Entry::getKey)
         .findFirst();
   }
@@ -89,23 +111,21 @@ public final class DirectorySchemas implements SchemaRegistry {
     return found;
   }
 
-  private Schema read(StorePath file) {
-    Schema known = schemas.get(file);
+  private Content read(StorePath file) {
+    Content known = contents.get(file);
     if (known != null) {
       return known;
     }
+    Content read;
     try (InputStream in = store.open(file)) {
-      Schema schema = AvroText.parse(new String(in.readAllBytes(), UTF_8));
-      schemas.put(file, schema);
-      return schema;
+      read = new Content(Optional.of(AvroText.parse(new String(in.readAllBytes(), UTF_8))), "");
     } catch (IOException e) {
       throw unreadable(file, e);
-    } catch (AvroRuntimeException e) {
-      throw new SchemaUnavailableException(
-          String.format(
-              Locale.ROOT, "%s is not an Avro schema: mend the file (%s)", file, e.getMessage()),
-          e);
+    } catch (UnusableSchemaException e) {
+      read = new Content(Optional.empty(), e.getMessage());
     }
+    contents.put(file, read);
+    return read;
   }
 
   /** The id in a name such as {@code 17.avsc}; {@code 017.avsc} is another name. */

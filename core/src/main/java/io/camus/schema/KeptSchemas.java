@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,7 +98,7 @@ public final class KeptSchemas implements SchemaRegistry {
   private Optional<Schema> parsed(StorePath file, String line) {
     try {
       return Optional.of(AvroText.parse(line));
-    } catch (AvroRuntimeException e) {
+    } catch (UnusableSchemaException e) {
       files.remove(file);
       return Optional.empty();
     }
@@ -108,9 +107,9 @@ public final class KeptSchemas implements SchemaRegistry {
   /** Whether a schema's text is one line that gives the same schema again. */
   private static boolean isWritable(Schema schema) {
     try {
-      Schema again = AvroText.parse(text(schema));
+      Schema again = AvroText.parse(text(AvroText.writable(schema)));
       return again.equals(schema) && text(again).equals(text(schema));
-    } catch (AvroRuntimeException e) {
+    } catch (UnusableSchemaException | StackOverflowError e) {
       return false;
     }
   }

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /**
@@ -55,7 +54,7 @@ public final class SchemaRepoRegistry implements SchemaRegistry {
     }
     try {
       return Optional.of(AvroText.parse(answer.body()));
-    } catch (AvroRuntimeException e) {
+    } catch (UnusableSchemaException e) {
       unusable.put(place, e.getMessage());
       return Optional.empty();
     }
@@ -73,11 +72,7 @@ public final class SchemaRepoRegistry implements SchemaRegistry {
         ? String.format(
             Locale.ROOT, "schema id %d is not in the schema repository's subject %s", id, topic)
         : String.format(
-            Locale.ROOT,
-            "schema id %d of subject %s cannot be used: Avro cannot parse it: %s",
-            id,
-            topic,
-            reason);
+            Locale.ROOT, "schema id %d of subject %s cannot be used: %s", id, topic, reason);
   }
 
   /** Makes the subject if it is missing; if it is there, its configuration stays as it is. */

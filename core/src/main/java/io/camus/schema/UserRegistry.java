@@ -13,12 +13,14 @@ import java.lang.reflect.Modifier;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.avro.Schema;
 
 /**
  * A registry of a class that the configuration names. What the class throws or answers against its
- * contract counts as a registry that could not be asked.
+ * contract counts as a registry that could not be asked; only what Avro throws at the text of a
+ * schema counts as a missing one.
  */
 public final class UserRegistry implements SchemaRegistry {
   private static final String KEY = "kafka.message.coder.schema.registry.class";
@@ -27,6 +29,9 @@ public final class UserRegistry implements SchemaRegistry {
 
   private final String name;
   private final SchemaRegistry registry;
+  private final Map<Place, String> unusable = new ConcurrentHashMap<>();
+
+  private record Place(String topic, int id) {}
 
   UserRegistry(String name, SchemaRegistry registry) {
     this.name = requireNonNull(name);
@@ -102,9 +107,20 @@ public final class UserRegistry implements SchemaRegistry {
 
   @Override
   public Optional<Schema> schema(String topic, int id) {
-    return guarded(
-        String.format(Locale.ROOT, "schema id %d of topic %s", id, topic),
-        () -> registry.schema(topic, id));
+    Place place = new Place(topic, id);
+    unusable.remove(place);
+    try {
+      Optional<Schema> found =
+          guarded(
+              String.format(Locale.ROOT, "schema id %d of topic %s", id, topic),
+              () -> registry.schema(topic, id));
+      return found.isEmpty() ? found : Optional.of(AvroText.writable(found.get()));
+    } catch (SchemaUnavailableException e) {
+      unusable.put(place, AvroText.faultOfText(e.getCause()).orElseThrow(() -> e));
+    } catch (UnusableSchemaException e) {
+      unusable.put(place, e.getMessage());
+    }
+    return Optional.empty();
   }
 
   @Override
@@ -119,7 +135,10 @@ public final class UserRegistry implements SchemaRegistry {
 
   @Override
   public String whyMissing(String topic, int id) {
-    return guarded("why missing", () -> registry.whyMissing(topic, id));
+    String reason = unusable.get(new Place(topic, id));
+    return reason == null
+        ? guarded("why missing", () -> registry.whyMissing(topic, id))
+        : String.format(Locale.ROOT, "schema id %d cannot be used: %s", id, reason);
   }
 
   private <T> T guarded(String what, Supplier<T> call) {
@@ -128,7 +147,7 @@ public final class UserRegistry implements SchemaRegistry {
       answer = call.get();
     } catch (CamusException e) {
       throw e;
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       throw new SchemaUnavailableException(
           String.format(
               Locale.ROOT, "the schema registry %s failed (%s): %s", name, what, RootCause.line(e)),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.camus.format.AvroFileFormat;
 import io.camus.format.Compression;
 import io.camus.model.RejectionCause;
+import io.camus.schema.PoisonSchemas;
 import io.camus.spi.Datum;
 import io.camus.spi.Decoded;
 import io.camus.spi.SourceRecord;
@@ -22,6 +23,7 @@ import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
@@ -70,6 +72,17 @@ class AvroDecoderTest {
             .decode(Records.of(Records.wire(18, new byte[0]), 1)),
         RejectionCause.SCHEMA_NOT_FOUND,
         "schema id 18 is not in the registry");
+  }
+
+  @Test
+  void aSchemaThatIsNestedTooDeeplyIsOfNoUse() {
+    AvroDecoder decoder = decoder(PoisonSchemas.tooDeep());
+    for (int i = 0; i < 2; i++) {
+      assertRejected(
+          decoder.decode(Records.of(Records.wire(17, new byte[] {0}), 1)),
+          RejectionCause.SCHEMA_NOT_FOUND,
+          "schema id 17 cannot be used: it is nested too deeply");
+    }
   }
 
   @Test
@@ -245,21 +258,70 @@ class AvroDecoderTest {
   }
 
   @Test
-  void negativeBlockCountWithAWrongSizeIsReadAsAvroReadsIt() {
-    Schema schema = Schema.createArray(Schema.create(Schema.Type.LONG));
-    byte[] wrongSize = encode(e -> writeLongs(e, -2, 99, 1, 2, 0));
-    byte[] negativeSize = encode(e -> writeLongs(e, -2, -1, 1, 2, 0));
-    byte[] leastCount = encode(e -> writeLongs(e, Long.MIN_VALUE, 0, 0));
-    AvroDecoder decoder = decoder(schema);
+  void aBlockThatStatesAnotherSizeThanItHasIsRejected() throws IOException {
+    Schema number = Schema.create(Schema.Type.LONG);
+    Schema text = Schema.create(Schema.Type.STRING);
+    Schema optional = Schema.createUnion(Schema.create(Schema.Type.NULL), number);
+    Schema empty = Schema.createRecord("Empty", null, "x", false, List.of());
+    Schema eight = Schema.createFixed("Eight", null, "x", 8);
+    byte[] numbers = {2, 4};
+    assertSized(Schema.createArray(number), 2, numbers);
+    assertSized(Schema.createArray(Schema.create(Schema.Type.INT)), 2, numbers);
+    assertSized(Schema.createArray(text), 1, new byte[] {4, 'a', 'b'});
+    assertSized(Schema.createArray(optional), 2, new byte[] {2, 8, 0});
+    assertSized(Schema.createArray(eight), 1, new byte[8]);
+    assertSized(Schema.createArray(empty), 3, new byte[0]);
+    assertSized(Schema.createMap(text), 1, new byte[] {2, 'k', 2, 'v'});
+    assertSized(Schema.createMap(number), 1, new byte[] {2, 'k', 4});
+    byte[] inner = encode(e -> writeLongs(e, -2, 2, 1, 2, 0));
+    assertSized(Schema.createArray(Schema.createArray(number)), 1, inner);
+  }
 
-    assertThat(decoder.decode(Records.of(Records.wire(17, wrongSize), 1)))
-        .isInstanceOf(Datum.class);
+  /** Blocks of these items, with and without a size that is right, and with others. */
+  private void assertSized(Schema schema, int count, byte[] items) throws IOException {
+    AvroDecoder decoder = decoder(schema);
+    for (int size = -1; size <= items.length + 2; size++) {
+      long stated = size;
+      byte[] block =
+          encode(
+              e -> {
+                writeLongs(e, -count, stated);
+                e.writeFixed(items);
+                writeLongs(e, count);
+                e.writeFixed(items);
+                writeLongs(e, 0);
+              });
+      Decoded decoded = decoder.decode(Records.of(Records.wire(17, block), 1));
+      if (size == items.length) {
+        assertThat(decoded).as("%s of %d bytes", schema, size).isInstanceOf(Datum.class);
+      } else {
+        assertRejected(decoded, RejectionCause.MALFORMED, "a block of");
+      }
+    }
+  }
+
+  @Test
+  void whatIsRejectedForItsBlockSizesAReaderThatSkipsTheFieldLoses() throws IOException {
+    Schema array = Schema.createArray(Schema.create(Schema.Type.LONG));
+    byte[] wrongSize = encode(e -> writeLongs(e, -2, 3, 1, 2, 0, 0));
+    BinaryDecoder reader = DecoderFactory.get().binaryDecoder(wrongSize, null);
+
+    GenericDatumReader.skip(array, reader);
+
+    assertThat(reader.isEnd()).as("the number behind the array is lost").isTrue();
     assertRejected(
-        decoder.decode(Records.of(Records.wire(17, negativeSize), 1)),
+        decoder(SchemaBuilder.record("A").fields().name("a").type(array).noDefault().requiredLong("b").endRecord())
+            .decode(Records.of(Records.wire(17, wrongSize), 1)),
         RejectionCause.MALFORMED,
-        "a block of -1 bytes");
+        "a block of items ends here, and 1 bytes later by its stated size");
+  }
+
+  @Test
+  void aBlockOfTheLeastCountThatThereIsIsRejected() {
+    byte[] leastCount = encode(e -> writeLongs(e, Long.MIN_VALUE, 0, 0));
     assertRejected(
-        decoder.decode(Records.of(Records.wire(17, leastCount), 1)),
+        decoder(Schema.createArray(Schema.create(Schema.Type.LONG)))
+            .decode(Records.of(Records.wire(17, leastCount), 1)),
         RejectionCause.MALFORMED,
         "a block of");
   }

@@ -3,6 +3,7 @@ package io.camus.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.schema.StubRegistry.Reply;
 import java.io.IOException;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(30)
 class ConfluentRegistryTest {
@@ -195,6 +198,20 @@ class ConfluentRegistryTest {
     assertThat(registry.schema("clicks", 2)).isEmpty();
     assertThat(registry.whyMissing("clicks", 1)).contains("id 1").contains("PROTOBUF");
     assertThat(registry.whyMissing("clicks", 2)).contains("id 2").contains("cannot parse");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.camus.schema.PoisonSchemas#texts")
+  void textsThatAvroCannotParseAreMissingWithTheirReason(String text) {
+    server.reply(
+        "/schemas/ids/17",
+        Reply.ok(new ObjectMapper().createObjectNode().put("schema", text).toString()));
+    ConfluentRegistry registry = registry(server.url(""));
+
+    assertThat(registry.schema("clicks", 17)).isEmpty();
+    assertThat(registry.whyMissing("clicks", 17))
+        .startsWith("schema id 17 cannot be used: Avro cannot parse it: ")
+        .hasSizeLessThan(250);
   }
 
   @Test

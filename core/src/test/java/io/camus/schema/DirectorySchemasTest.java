@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DirectorySchemasTest {
   private static final Schema STRING = Schema.create(Schema.Type.STRING);
@@ -58,13 +60,27 @@ class DirectorySchemasTest {
         .isEqualTo("schema id 17: neither /schemas/clicks/17.avsc nor /schemas/17.avsc exists");
   }
 
-  @Test
-  void brokenFileIsNamed() {
-    files.texts.put("/schemas/17.avsc", "broken");
+  @ParameterizedTest
+  @MethodSource("io.camus.schema.PoisonSchemas#texts")
+  void aFileThatIsNotAnAvroSchemaIsMissingAndNamed(String text) {
+    files.texts.put("/schemas/clicks/17.avsc", text);
+    files.texts.put("/schemas/18.avsc", "\"string\"");
 
-    assertThatThrownBy(() -> schemas.schema("clicks", 17))
-        .isInstanceOf(SchemaUnavailableException.class)
-        .hasMessageContaining("/schemas/17.avsc is not an Avro schema");
+    assertThat(schemas.schema("clicks", 17)).isEmpty();
+    assertThat(schemas.whyMissing("clicks", 17))
+        .startsWith("schema id 17 cannot be used: /schemas/clicks/17.avsc is not an Avro schema")
+        .hasSizeLessThan(250);
+    assertThat(schemas.register("clicks", STRING)).contains(18);
+  }
+
+  @Test
+  void aTypeThatIsOnlyNamedIsToldAsSuch() {
+    files.texts.put("/schemas/17.avsc", "\"com.example.Address\"");
+
+    assertThat(schemas.whyMissing("clicks", 17))
+        .isEqualTo(
+            "schema id 17 cannot be used: /schemas/17.avsc is not an Avro schema, correct the"
+                + " file: Avro cannot parse it: it is the name of a type, and defines none");
   }
 
   @Test

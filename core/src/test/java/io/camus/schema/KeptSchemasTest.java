@@ -22,6 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class KeptSchemasTest {
   private static final Instant NOW = Instant.parse("2026-11-22T14:00:00Z");
@@ -60,6 +62,25 @@ class KeptSchemasTest {
     assertThat(store.files().keySet()).containsExactly(FILE);
     assertThatThrownBy(() -> process().schema("clicks", 1))
         .isInstanceOf(SchemaUnavailableException.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.camus.schema.PoisonSchemas#texts")
+  void aKeptTextThatIsNotASchemaIsAskedForAgain(String text) {
+    registry.register("clicks", CLICK);
+    new SealedTexts(store, CLOCK, () -> "p").write(FILE, "schema 0", text);
+
+    assertThat(process().schema("clicks", 0)).contains(CLICK);
+    registry.goDown();
+    assertThat(process().schema("clicks", 0)).contains(CLICK);
+  }
+
+  @Test
+  void aSchemaThatCannotBeWrittenIsNotKept() {
+    registry.register("clicks", PoisonSchemas.tooDeep());
+
+    assertThat(process().schema("clicks", 0)).isPresent();
+    assertThat(store.files()).isEmpty();
   }
 
   @Test

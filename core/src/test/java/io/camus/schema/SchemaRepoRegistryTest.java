@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(30)
 class SchemaRepoRegistryTest {
@@ -83,6 +85,17 @@ class SchemaRepoRegistryTest {
 
     assertThat(registry.schema("clicks", 17)).isEmpty();
     assertThat(registry.whyMissing("clicks", 17)).contains("id 17 of subject clicks", "parse");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.camus.schema.PoisonSchemas#texts")
+  void textsThatAvroCannotParseAreMissingWithTheirReason(String text) {
+    server.reply("/schema-repo/clicks/id/17", Reply.ok(text));
+
+    assertThat(registry.schema("clicks", 17)).isEmpty();
+    assertThat(registry.whyMissing("clicks", 17))
+        .startsWith("schema id 17 of subject clicks cannot be used: Avro cannot parse it: ")
+        .hasSizeLessThan(250);
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class UserRegistryTest {
   private static final Schema STRING = Schema.create(Schema.Type.STRING);
@@ -78,6 +80,40 @@ class UserRegistryTest {
         .hasMessageContaining("null");
   }
 
+  @ParameterizedTest
+  @MethodSource("io.camus.schema.PoisonSchemas#texts")
+  void textsThatAvroCannotParseAreMissingAndOtherFaultsAreNot(String text) {
+    UserRegistry registry =
+        UserRegistry.create(
+            WithSettings.class.getName(),
+            Map.of("camus.schema.registry.custom.schema", text),
+            UserRegistryTest.class.getClassLoader());
+
+    assertThat(registry.schema("clicks", 17)).isEmpty();
+    assertThat(registry.whyMissing("clicks", 17))
+        .startsWith("schema id 17 cannot be used: ")
+        .hasSizeLessThan(250);
+    assertThat(registry.whyMissing("clicks", 18)).isEqualTo("schema id 18 is not in the registry");
+  }
+
+  @Test
+  void aSchemaThatNoFileCanHoldIsMissing() {
+    UserRegistry registry = create(Deep.class);
+
+    assertThat(registry.schema("clicks", 17)).isEmpty();
+    assertThat(registry.whyMissing("clicks", 17))
+        .isEqualTo(
+            "schema id 17 cannot be used: no data file can hold it: it is nested too deeply");
+  }
+
+  /** Knows a schema that was not made of a text. */
+  public static final class Deep extends Base {
+    @Override
+    public Optional<Schema> schema(String topic, int id) {
+      return Optional.of(PoisonSchemas.tooDeep());
+    }
+  }
+
   /** Knows the schema of its settings as 17. */
   public static final class WithSettings extends Base {
     private final Map<String, String> settings;
@@ -90,7 +126,7 @@ class UserRegistryTest {
     public Optional<Schema> schema(String topic, int id) {
       return Optional.of(settings.get("camus.schema.registry.custom.schema"))
           .filter(text -> id == 17)
-          .map(AvroText::parse);
+          .map(text -> new Schema.Parser().parse(text));
     }
   }
 
