@@ -310,7 +310,14 @@ class AvroDecoderTest {
 
     assertThat(reader.isEnd()).as("the number behind the array is lost").isTrue();
     assertRejected(
-        decoder(SchemaBuilder.record("A").fields().name("a").type(array).noDefault().requiredLong("b").endRecord())
+        decoder(
+                SchemaBuilder.record("A")
+                    .fields()
+                    .name("a")
+                    .type(array)
+                    .noDefault()
+                    .requiredLong("b")
+                    .endRecord())
             .decode(Records.of(Records.wire(17, wrongSize), 1)),
         RejectionCause.MALFORMED,
         "a block of items ends here, and 1 bytes later by its stated size");

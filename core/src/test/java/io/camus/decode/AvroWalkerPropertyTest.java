@@ -47,7 +47,8 @@ class AvroWalkerPropertyTest {
   }
 
   @Property(tries = 4000)
-  void damagedBytesAreAcceptedIfAvroReadsThemToTheLastByteAndBlocksHaveTheirSizes(@ForAll long seed) {
+  void damagedBytesAreAcceptedIfAvroReadsThemToTheLastByteAndBlocksHaveTheirSizes(
+      @ForAll long seed) {
     RandomAvro avro = new RandomAvro(seed);
     Schema schema = seed % 2 == 0 ? avro.schema() : avro.event();
     byte[] bytes = avro.damage(avro.encode(schema, avro.datum(schema)));
