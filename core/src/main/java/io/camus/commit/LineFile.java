@@ -1,15 +1,13 @@
 package io.camus.commit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +26,10 @@ import java.util.zip.CheckedOutputStream;
 final class LineFile {
   static final int VERSION = 2;
 
+  private static final int BUFFER_BYTES = 1 << 16;
+  private static final ObjectWriter LINES =
+      Json.mapper().writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+
   private LineFile() {}
 
   /** The last line. */
@@ -43,9 +45,8 @@ final class LineFile {
   static <H, L> void write(OutputStream target, String kind, H header, Iterable<? extends L> lines)
       throws IOException {
     CRC32C checksum = new CRC32C();
-    CheckedOutputStream checked = new CheckedOutputStream(target, checksum);
-    try (BufferedWriter out =
-        new BufferedWriter(new OutputStreamWriter(checked, StandardCharsets.UTF_8), 1 << 16)) {
+    try (OutputStream out =
+        new BufferedOutputStream(new CheckedOutputStream(target, checksum), BUFFER_BYTES)) {
       writeLine(out, new Header<>(kind, VERSION, header));
       long count = 0;
       for (L line : lines) {
@@ -68,16 +69,15 @@ final class LineFile {
     CRC32C checksum = new CRC32C();
     List<L> lines = new ArrayList<>();
     JsonProcessingException unreadable = null;
-    String header;
-    String last;
+    byte[] header;
+    byte[] last;
     long count = 0;
-    try (BufferedReader in =
-        new BufferedReader(new InputStreamReader(source, StandardCharsets.UTF_8), 1 << 16)) {
-      header = in.readLine();
-      last = in.readLine();
-      add(checksum, header);
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        add(checksum, last);
+    try (LineReader in = new LineReader(source)) {
+      header = in.next();
+      checksum.update(header);
+      last = in.next();
+      while (!in.isAtEnd()) {
+        checksum.update(last);
         count++;
         if (unreadable == null) {
           try {
@@ -86,10 +86,10 @@ final class LineFile {
             unreadable = e; // The checksum tells whether it was meant to be there.
           }
         }
-        last = line;
+        last = in.next();
       }
     }
-    if (last == null) {
+    if (last.length == 0) {
       throw new TornFileException(path + " is cut short: it has no trailer");
     }
     try {
@@ -107,13 +107,7 @@ final class LineFile {
     }
   }
 
-  private static void add(CRC32C checksum, String line) {
-    if (line != null) {
-      checksum.update((line + "\n").getBytes(StandardCharsets.UTF_8));
-    }
-  }
-
-  private static <H> H header(String line, String kind, Class<H> headerType, String path)
+  private static <H> H header(byte[] line, String kind, Class<H> headerType, String path)
       throws IOException {
     var type = Json.mapper().getTypeFactory().constructParametricType(Header.class, headerType);
     Header<H> header = Json.mapper().readValue(line, type);
@@ -131,8 +125,9 @@ final class LineFile {
     return header.header();
   }
 
-  private static void writeLine(BufferedWriter out, Object value) throws IOException {
-    out.write(Json.mapper().writeValueAsString(value));
+  /** A line may be long: that of a group has all its files. Its text is never held. */
+  private static void writeLine(OutputStream out, Object value) throws IOException {
+    LINES.writeValue(out, value);
     out.write('\n');
   }
 

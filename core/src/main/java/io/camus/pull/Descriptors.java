@@ -53,9 +53,7 @@ interface Descriptors {
 
   /** Those of this process. */
   static Descriptors ofProcess() {
-    return OfLinux.LIMIT.isPresent()
-        ? new OfLinux(OfLinux.LIMIT.getAsLong())
-        : new Unlimited();
+    return OfLinux.LIMIT.isPresent() ? new OfLinux(OfLinux.LIMIT.getAsLong()) : new Unlimited();
   }
 
   /** Where a limit is not known. */
@@ -83,9 +81,7 @@ interface Descriptors {
         Matcher line =
             SOFT_LIMIT.matcher(
                 Files.readString(Path.of("/proc/self/limits"), StandardCharsets.US_ASCII));
-        return line.find()
-            ? OptionalLong.of(Long.parseLong(line.group(1)))
-            : OptionalLong.empty();
+        return line.find() ? OptionalLong.of(Long.parseLong(line.group(1))) : OptionalLong.empty();
       } catch (IOException e) {
         return OptionalLong.empty();
       }

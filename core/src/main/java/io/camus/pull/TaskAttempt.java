@@ -103,11 +103,7 @@ public final class TaskAttempt {
     Descriptors descriptors = Descriptors.ofProcess();
     try (AttemptFiles files =
         new AttemptFiles(
-            store,
-            layout.attempt(run, attempt),
-            settings.open(),
-            descriptors,
-            progress)) {
+            store, layout.attempt(run, attempt), settings.open(), descriptors, progress)) {
       return pull(run, split, attempt, files, progress);
     } catch (CancelledException e) {
       discard(layout.attempt(run, attempt), e);

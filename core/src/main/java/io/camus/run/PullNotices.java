@@ -37,10 +37,7 @@ final class PullNotices {
 
   private static String some(List<Integer> tasks) {
     String named =
-        tasks.stream()
-            .limit(TASKS_TO_NAME)
-            .map(String::valueOf)
-            .collect(Collectors.joining(", "));
+        tasks.stream().limit(TASKS_TO_NAME).map(String::valueOf).collect(Collectors.joining(", "));
     return tasks.size() > TASKS_TO_NAME ? named + ", ..." : named;
   }
 
@@ -79,9 +76,7 @@ final class PullNotices {
     }
 
     boolean isBad() {
-      return files >= FILES_TO_MIND
-          && files > 2 * directories
-          && bytes / files < SMALL_FILE_BYTES;
+      return files >= FILES_TO_MIND && files > 2 * directories && bytes / files < SMALL_FILE_BYTES;
     }
 
     String inWords() {

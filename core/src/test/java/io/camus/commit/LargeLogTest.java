@@ -18,7 +18,11 @@ import io.camus.model.PulledGroup;
 import io.camus.model.WindowCount;
 import io.camus.spi.StorePath;
 import io.camus.store.LocalStore;
+import io.camus.verify.Depth;
+import io.camus.verify.Verification;
+import io.camus.verify.VerifyReport;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -69,6 +73,70 @@ class LargeLogTest {
     assertThat(again.state().openRuns()).isEmpty();
     assertThat(again.state().positions()).hasSize(TOPICS * PARTITIONS);
     assertThat(again.state().positions().values()).allMatch(position -> position.next() == 50);
+  }
+
+  @Test
+  void aRangeOfFortyThousandFilesIsCommittedPublishedAndVerified(@TempDir Path folder)
+      throws IOException {
+    int count = 40_000;
+    LocalStore store = new LocalStore();
+    StorePath base = new StorePath(folder.toString());
+    Layout layout =
+        new Layout(base.child("exec"), base.child("history"), base.child("data"), Optional.empty());
+    CommitLog log = log(store, layout, 1);
+    TopicPartition partition = partition(0);
+    log.append(
+        state ->
+            List.of(
+                new LogEntry.Opens(RUN, OWNER),
+                new LogEntry.Sets(
+                    new NewPosition(
+                        partition, new PartitionPosition(TOPIC_ID, 0, 0), "first seen"))));
+    store.makeDirectories(layout.tasks(RUN));
+    PulledGroup many = pulledIntoFiles(layout, partition, count);
+    new TaskManifest(RUN, 0, "attempt-0", List.of(many)).write(store, layout.manifest(RUN, 0));
+
+    new RunCommit(store, layout, log, GENEROUS, RUN).close();
+    for (DataFile file : many.files()) { // as if they had been renamed already
+      Path published = LocalStore.localPath(new StorePath(file.destination()));
+      Files.createDirectories(published.getParent());
+      Files.write(published, new byte[(int) file.bytes()]);
+    }
+    assertThat(new Publisher(store, log(store, layout, 2)).publishAll()).isEmpty();
+
+    VerifyReport report =
+        new Verification(store, layout, Verification.Settings.of(Depth.NAMES, "\n")).verify();
+    assertThat(report.violations()).isEmpty();
+    assertThat(report.topics())
+        .singleElement()
+        .satisfies(it -> assertThat(it.files()).isEqualTo(count));
+  }
+
+  /** One record a file, each hour of the day a directory. */
+  private static PulledGroup pulledIntoFiles(Layout layout, TopicPartition partition, int count) {
+    OffsetRange range = new OffsetRange(partition, TOPIC_ID, 0, 0, count);
+    List<DataFile> files = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String name = String.format(Locale.ROOT, "%s+0+%d+%d+1.json.gz", partition.topic(), i, i + 1);
+      files.add(
+          new DataFile(
+              DataFile.Kind.DATA,
+              layout.attempt(RUN, "attempt-0").child("data/" + i + ".json.gz").value(),
+              layout
+                  .destination()
+                  .child(partition.topic() + "/hourly/2026/11/" + i % 24 + "/" + name)
+                  .value(),
+              List.of(new Part(new OffsetRange(partition, TOPIC_ID, 0, i, i + 1), 1)),
+              1,
+              i,
+              i,
+              "crc32c:00000000",
+              "sum64:0000000000000000"));
+    }
+    return new PulledGroup(
+        List.of(Workplace.pulled(range, count, Map.of(), OptionalInt.of(4), 10_000)),
+        files,
+        List.of());
   }
 
   @Test

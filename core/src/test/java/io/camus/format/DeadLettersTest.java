@@ -27,9 +27,7 @@ class DeadLettersTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     DeadLetters letters = new DeadLetters();
     try (FileFormat.Writer file =
-        DeadLetters.TYPE
-            .format()
-            .create(out, DeadLetters.TYPE, Map.of("camus.topic", "clicks"))) {
+        DeadLetters.TYPE.format().create(out, DeadLetters.TYPE, Map.of("camus.topic", "clicks"))) {
       file.append(
           letters.encode(
               new SourceRecord().set("clicks", 3, 7, 99, bytes(), bytes(5, -6, 0), headers),

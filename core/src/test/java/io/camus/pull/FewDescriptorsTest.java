@@ -131,7 +131,8 @@ class FewDescriptorsTest {
           visitor -> {
             for (int offset = 0; offset < records; offset++) {
               long hour = 3_600_000L * (offset % hours);
-              source.record(visitor, 0, offset, now.toEpochMilli() - hour, "the value of record " + offset);
+              source.record(
+                  visitor, 0, offset, now.toEpochMilli() - hour, "the value of record " + offset);
             }
             visitor.position(0, records);
           });
@@ -140,10 +141,7 @@ class FewDescriptorsTest {
           new TaskAttempt(
               new LocalStore(),
               new Layout(
-                  base.child("exec"),
-                  base.child("history"),
-                  base.child("data"),
-                  Optional.empty()),
+                  base.child("exec"), base.child("history"), base.child("data"), Optional.empty()),
               new TaskAttempt.Settings(
                   new PullLimits(
                       Optional.empty(),

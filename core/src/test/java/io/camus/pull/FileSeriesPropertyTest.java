@@ -207,13 +207,11 @@ class FileSeriesPropertyTest {
       }
       assertThat(filesOf.values()).allMatch(count -> count <= 2);
       assertThat(found.keySet()).isEqualTo(expected.keySet());
-      expected.forEach(
-          (series, texts) -> assertThat(found.get(series)).hasSameElementsAs(texts));
+      expected.forEach((series, texts) -> assertThat(found.get(series)).hasSameElementsAs(texts));
       for (int range = 0; range < rejected.length; range++) {
         List<DataFile> letters = rejections.get(range).files();
         assertThat(letters).hasSizeLessThanOrEqualTo(2);
-        assertThat(letters.stream().mapToLong(DataFile::records).sum())
-            .isEqualTo(rejected[range]);
+        assertThat(letters.stream().mapToLong(DataFile::records).sum()).isEqualTo(rejected[range]);
       }
     }
 

@@ -107,7 +107,10 @@ class TaskAttemptTest {
             store,
             layout,
             new TaskAttempt.Settings(
-                limits, new OpenLimits(openFiles, openBytes, waitingBytes), Duration.ofMinutes(10), 0),
+                limits,
+                new OpenLimits(openFiles, openBytes, waitingBytes),
+                Duration.ofMinutes(10),
+                0),
             topic ->
                 new TopicPull(
                     decoder,
@@ -849,7 +852,6 @@ class TaskAttemptTest {
     assertThat(pulled.get(0).files())
         .filteredOn(file -> file.kind() == DataFile.Kind.DEAD_LETTER)
         .extracting(file -> new StorePath(file.destination()).name())
-        .containsExactly(
-"errors+clicks+0+1+2+1.avro", "errors+clicks+0+3+6+2.avro");
+        .containsExactly("errors+clicks+0+1+2+1.avro", "errors+clicks+0+3+6+2.avro");
   }
 }
