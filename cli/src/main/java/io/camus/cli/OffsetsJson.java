@@ -26,6 +26,7 @@ final class OffsetsJson {
             .put("exitCode", report.exitCode().value())
             .put("at", report.at().toString())
             .put("lag", report.lag())
+            .put("heldBack", report.heldBack())
             .put("lost", report.lost())
             .put("nextLoss", report.nextLoss().map(Duration::toString).orElse(null));
     ArrayNode partitions = document.putArray("partitions");
@@ -48,6 +49,7 @@ final class OffsetsJson {
         .put("timeToLoss", line.timeToLoss().left().map(Duration::toString).orElse(null))
         .put("timeToLossIs", word(line.timeToLoss().kind()))
         .put("note", line.note().orElse(null));
+    HeldBackJson.fill(node, line.heldBack());
   }
 
   static ObjectNode changes(SetOutcome outcome, Mode mode) {

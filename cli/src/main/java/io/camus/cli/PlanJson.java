@@ -38,6 +38,7 @@ final class PlanJson {
     node.put("lag", line.lag()).put("estimatedBytes", line.estimatedBytes());
     line.tasks().forEach(node.putArray("tasks")::add);
     node.put("leftOut", line.leftOut().orElse(null));
+    HeldBackJson.fill(node, line.heldBack());
   }
 
   private static void fill(ObjectNode node, NewPosition position) {

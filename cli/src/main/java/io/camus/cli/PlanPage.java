@@ -49,18 +49,22 @@ final class PlanPage {
   }
 
   private static TextTable byPartition(Plan plan) {
-    TextTable table = new TextTable(List.of(LEFT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, LEFT));
-    table.row(List.of("partition", "position", "end", "lag", "bytes", "tasks", ""));
+    HeldBackColumn heldBack = HeldBackColumn.of(plan.lines(), Line::heldBackOffsets, 4);
+    TextTable table =
+        new TextTable(heldBack.aligned(List.of(LEFT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, LEFT)));
+    table.row(heldBack.head(List.of("partition", "position", "end", "lag", "bytes", "tasks", "")));
     for (Line line : plan.lines()) {
       table.row(
-          List.of(
-              line.partition().toString(),
-              offset(line.position()),
-              offset(line.end()),
-              Figures.count(line.lag()),
-              Figures.bytes(line.estimatedBytes()),
-              tasks(line),
-              line.leftOut().isPresent() ? "left out" : ""));
+          heldBack.row(
+              List.of(
+                  line.partition().toString(),
+                  offset(line.position()),
+                  offset(line.end()),
+                  Figures.count(line.lag()),
+                  Figures.bytes(line.estimatedBytes()),
+                  tasks(line),
+                  line.leftOut().isPresent() ? "left out" : ""),
+              line.heldBackOffsets()));
     }
     return table;
   }
@@ -72,8 +76,10 @@ final class PlanPage {
   }
 
   private static TextTable byTopic(Plan plan) {
-    TextTable table = new TextTable(List.of(LEFT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT));
-    table.row(List.of("topic", "partitions", "pulled", "lag", "bytes", "tasks"));
+    HeldBackColumn heldBack = HeldBackColumn.of(plan.lines(), Line::heldBackOffsets, 4);
+    TextTable table =
+        new TextTable(heldBack.aligned(List.of(LEFT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT)));
+    table.row(heldBack.head(List.of("topic", "partitions", "pulled", "lag", "bytes", "tasks")));
     Map<String, List<Line>> topics =
         plan.lines().stream()
             .collect(
@@ -82,18 +88,20 @@ final class PlanPage {
     topics.forEach(
         (topic, partitions) ->
             table.row(
-                List.of(
-                    topic,
-                    Figures.count(partitions.size()),
-                    Figures.count(
-                        partitions.stream().filter(line -> !line.tasks().isEmpty()).count()),
-                    Figures.count(partitions.stream().mapToLong(Line::lag).sum()),
-                    Figures.bytes(partitions.stream().mapToLong(Line::estimatedBytes).sum()),
-                    Figures.count(
-                        partitions.stream()
-                            .flatMap(line -> line.tasks().stream())
-                            .distinct()
-                            .count()))));
+                heldBack.row(
+                    List.of(
+                        topic,
+                        Figures.count(partitions.size()),
+                        Figures.count(
+                            partitions.stream().filter(line -> !line.tasks().isEmpty()).count()),
+                        Figures.count(partitions.stream().mapToLong(Line::lag).sum()),
+                        Figures.bytes(partitions.stream().mapToLong(Line::estimatedBytes).sum()),
+                        Figures.count(
+                            partitions.stream()
+                                .flatMap(line -> line.tasks().stream())
+                                .distinct()
+                                .count())),
+                    partitions.stream().mapToLong(Line::heldBackOffsets).sum())));
     return table;
   }
 

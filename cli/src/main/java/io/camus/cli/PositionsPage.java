@@ -67,22 +67,28 @@ final class PositionsPage {
   }
 
   private static TextTable table(List<PositionLine> shown) {
+    HeldBackColumn heldBack = HeldBackColumn.of(shown, PositionLine::heldBackOffsets, 6);
     TextTable table =
-        new TextTable(List.of(LEFT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, LEFT));
+        new TextTable(
+            heldBack.aligned(List.of(LEFT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, LEFT)));
     table.row(
-        List.of("partition", "gen", "position", "start", "end", "lag", "behind", "loss in", ""));
+        heldBack.head(
+            List.of(
+                "partition", "gen", "position", "start", "end", "lag", "behind", "loss in", "")));
     for (PositionLine line : shown) {
       table.row(
-          List.of(
-              line.partition().toString(),
-              line.position().map(it -> String.valueOf(it.generation())).orElse("-"),
-              line.position().map(it -> String.valueOf(it.next())).orElse("-"),
-              offset(line.start()),
-              offset(line.end()),
-              Figures.count(line.lag()),
-              line.behind().map(PositionsPage::span).orElse("-"),
-              loss(line.timeToLoss()),
-              line.standing() == Standing.PULLED ? "" : word(line.standing())));
+          heldBack.row(
+              List.of(
+                  line.partition().toString(),
+                  line.position().map(it -> String.valueOf(it.generation())).orElse("-"),
+                  line.position().map(it -> String.valueOf(it.next())).orElse("-"),
+                  offset(line.start()),
+                  offset(line.end()),
+                  Figures.count(line.lag()),
+                  line.behind().map(PositionsPage::span).orElse("-"),
+                  loss(line.timeToLoss()),
+                  line.standing() == Standing.PULLED ? "" : word(line.standing())),
+              line.heldBackOffsets()));
     }
     return table;
   }
@@ -145,8 +151,14 @@ final class PositionsPage {
     String lag =
         String.format(
             Locale.ROOT,
-            "%s behind in %s",
+            "%s behind%s in %s",
             Figures.count(report.lag(), "offset"),
+            report.heldBack() == 0
+                ? ""
+                : String.format(
+                    Locale.ROOT,
+                    " and %s behind open transactions",
+                    Figures.count(report.heldBack())),
             Figures.count(report.lines().size(), "partition"));
     if (report.lost() > 0) {
       return String.format(

@@ -17,30 +17,36 @@ import java.util.stream.Stream;
 
 /**
  * The table of a run's topics: {@code clicks 600,000 98.2 MiB 96 0 0 11-22 10:00 .. 15:59}. Skipped
- * records have a column only if there are any.
+ * records, and offsets that wait for open transactions, have a column only if there are any.
  */
 final class TopicTable {
   private final DateTimeFormatter day;
   private final DateTimeFormatter time;
   private final boolean skips;
+  private final HeldBackColumn heldBack;
   private final TextTable table;
 
   TopicTable(ZoneId zone, List<TopicSummary> topics) {
     day = DateTimeFormatter.ofPattern("MM-dd", Locale.ROOT).withZone(zone);
     time = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(zone);
     skips = topics.stream().anyMatch(topic -> topic.skipped() > 0);
-    table = new TextTable(columns(List.of(LEFT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, LEFT)));
+    heldBack = HeldBackColumn.of(topics, TopicSummary::heldBack, skips ? 7 : 6);
+    table =
+        new TextTable(
+            heldBack.aligned(
+                columns(List.of(LEFT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, LEFT))));
     table.row(
-        columns(
-            List.of(
-                "topic",
-                "messages",
-                "bytes",
-                "files",
-                "rejected",
-                "skipped",
-                "lag",
-                String.format(Locale.ROOT, "event time (%s)", zone))));
+        heldBack.head(
+            columns(
+                List.of(
+                    "topic",
+                    "messages",
+                    "bytes",
+                    "files",
+                    "rejected",
+                    "skipped",
+                    "lag",
+                    String.format(Locale.ROOT, "event time (%s)", zone)))));
   }
 
   void add(TopicSummary topic) {
@@ -50,16 +56,18 @@ final class TopicTable {
   /** A row with the sum of several topics. */
   void addSum(String name, List<TopicSummary> topics) {
     table.row(
-        columns(
-            List.of(
-                name,
-                Figures.count(topics.stream().mapToLong(TopicSummary::messages).sum()),
-                Figures.bytes(topics.stream().mapToLong(TopicSummary::bytes).sum()),
-                Figures.count(topics.stream().mapToLong(TopicSummary::files).sum()),
-                Figures.count(topics.stream().mapToLong(TopicSummary::rejected).sum()),
-                Figures.count(topics.stream().mapToLong(TopicSummary::skipped).sum()),
-                Figures.count(topics.stream().mapToLong(TopicSummary::lag).sum()),
-                span(topics))));
+        heldBack.row(
+            columns(
+                List.of(
+                    name,
+                    Figures.count(topics.stream().mapToLong(TopicSummary::messages).sum()),
+                    Figures.bytes(topics.stream().mapToLong(TopicSummary::bytes).sum()),
+                    Figures.count(topics.stream().mapToLong(TopicSummary::files).sum()),
+                    Figures.count(topics.stream().mapToLong(TopicSummary::rejected).sum()),
+                    Figures.count(topics.stream().mapToLong(TopicSummary::skipped).sum()),
+                    Figures.count(topics.stream().mapToLong(TopicSummary::lag).sum()),
+                    span(topics))),
+            topics.stream().mapToLong(TopicSummary::heldBack).sum()));
   }
 
   List<String> lines() {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class EventTimeLinesTest {
 
   private static TopicSummary topic(String name, Optional<EventTimes> times) {
-    return new TopicSummary(name, 1, 7, 100, 1, 0, 0, 0, Optional.empty(), Optional.empty(), times);
+    return new TopicSummary(name, 1, 7, 100, 1, 0, 0, 0, 0, Optional.empty(), Optional.empty(), times);
   }
 
   private static Optional<EventTimes> times(long byField, long missing, long unreadable) {

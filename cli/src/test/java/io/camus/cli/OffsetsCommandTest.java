@@ -59,6 +59,7 @@ class OffsetsCommandTest {
         OptionalLong.of(1_000 + lag),
         lag,
         lost,
+        Optional.empty(),
         Optional.of(NOW.minusSeconds(7_500)),
         Optional.of(Duration.ofMinutes(125)),
         loss,

@@ -58,6 +58,7 @@ final class Samples {
         rejected,
         0,
         lag,
+        0,
         Optional.of(TEN),
         Optional.of(TEN.plus(Duration.ofMinutes(359))),
         Optional.empty());
@@ -77,6 +78,7 @@ final class Samples {
               OptionalLong.of(76_000),
               12_300_000,
               List.of(0),
+              Optional.empty(),
               Optional.empty()));
     }
     lines.add(
@@ -86,7 +88,8 @@ final class Samples {
             OptionalLong.of(5),
             100,
             List.of(),
-            Optional.of("kafka.blacklist.topics has secret")));
+            Optional.of("kafka.blacklist.topics has secret"),
+            Optional.empty()));
     return new Plan(
         List.of(new Split(0, ranges)),
         List.of(),

@@ -1,5 +1,6 @@
 package io.camus.offsets;
 
+import io.camus.model.HeldBack;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
 import io.camus.offsets.TimeToLoss.Backlog;
@@ -22,6 +23,7 @@ final class PositionDraft {
   private OptionalLong start = OptionalLong.empty();
   private OptionalLong end = OptionalLong.empty();
   private OptionalLong replicatedEnd = OptionalLong.empty();
+  private Optional<HeldBack> heldBack = Optional.empty();
 
   /**
    * @param topicId the topic's id now; empty if the partition is not there any more
@@ -50,7 +52,11 @@ final class PositionDraft {
     replicatedEnd = OptionalLong.of(endOffset);
   }
 
-  boolean isBeyondEnd() {
+  void holdsBack(HeldBack waiting) {
+    heldBack = Optional.of(waiting);
+  }
+
+  private boolean isBeyondEnd() {
     return isOfThisTopic() && end.isPresent() && next() > end.getAsLong();
   }
 
@@ -100,14 +106,20 @@ final class PositionDraft {
     };
   }
 
-  /** What lies between position and end; only of a position that can be pulled from. */
+  /** Whether there are records that were not pulled, also such that wait for a transaction. */
+  boolean isBehind() {
+    return lag() > 0 || (heldBack.isPresent() && next() < heldBack.get().to());
+  }
+
+  /** Where the records end, committed or not. */
+  private long lastEnd() {
+    return heldBack.map(HeldBack::to).orElse(end.getAsLong());
+  }
+
+  /** What was not pulled, committed or not; only of a position that can be pulled from. */
   OffsetRange backlog() {
     return new OffsetRange(
-        partition,
-        topicId.orElseThrow(),
-        position.orElseThrow().generation(),
-        next(),
-        end.getAsLong());
+        partition, topicId.orElseThrow(), position.orElseThrow().generation(), next(), lastEnd());
   }
 
   PositionLine line(
@@ -123,10 +135,11 @@ final class PositionDraft {
         end,
         lag(),
         lost(),
+        heldBack,
         recordTime,
         recordTime.map(time -> age(time, now)),
         timeToLoss(recordTime, retention, storedBytes, now),
-        note());
+        note(now));
   }
 
   private static Duration age(Instant time, Instant now) {
@@ -144,13 +157,13 @@ final class PositionDraft {
     if (standing() != Standing.PULLED) {
       return TimeToLoss.without(Kind.UNKNOWN);
     }
-    if (lag() == 0) {
+    if (!isBehind()) {
       return TimeToLoss.without(Kind.NOTHING_THERE);
     }
     Backlog backlog =
         new Backlog(
-            lag(),
-            end.getAsLong() - start.getAsLong(),
+            lastEnd() - Math.max(next(), start.getAsLong()),
+            lastEnd() - start.getAsLong(),
             storedBytes.map(OptionalLong::of).orElse(OptionalLong.empty()),
             recordTime);
     return retention
@@ -158,7 +171,7 @@ final class PositionDraft {
         .orElse(TimeToLoss.without(Kind.UNKNOWN));
   }
 
-  private Optional<String> note() {
+  private Optional<String> note(Instant now) {
     return switch (standing()) {
       case LOST ->
           Optional.of(
@@ -180,7 +193,20 @@ final class PositionDraft {
       case LEFT_OUT -> Optional.of("left out: " + whyOut.orElseThrow());
       case LEADERLESS -> Optional.of("no broker tells its offsets");
       case GONE -> Optional.of("not in the cluster any more, or it may not be read");
-      case PULLED -> Optional.empty();
+      case PULLED -> heldBack.map(it -> waiting(it, now));
     };
+  }
+
+  private static String waiting(HeldBack heldBack, Instant now) {
+    String words =
+        String.format(
+            Locale.ROOT,
+            "%,d offset(s) from %d on wait behind an open transaction (%s)",
+            heldBack.offsets(),
+            heldBack.from(),
+            heldBack.words(now));
+    return heldBack.isStuck(now)
+        ? words + "; the brokers will not end it: " + heldBack.abortCommand()
+        : words;
   }
 }

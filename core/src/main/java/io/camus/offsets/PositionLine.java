@@ -1,5 +1,6 @@
 package io.camus.offsets;
 
+import io.camus.model.HeldBack;
 import io.camus.model.PartitionPosition;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +19,9 @@ import org.apache.kafka.common.TopicPartition;
  * @param end end offset, exclusive; empty if nobody tells
  * @param lag offsets that are there and were not pulled, some of which may hold no record
  * @param lost offsets that are gone: passed by retention, or cut off
- * @param recordTime Kafka's time of the first record at or after the position, if there is one and
- *     it could be read
+ * @param heldBack what waits beyond the end for an open transaction; not part of the lag
+ * @param recordTime Kafka's time of the first record at or after the position, committed or not, if
+ *     there is one and it could be read
  * @param behind how old that record is
  * @param timeToLoss when retention will pass the position
  * @param note what somebody should know of it, for people; empty if nothing
@@ -32,6 +34,7 @@ public record PositionLine(
     OptionalLong end,
     long lag,
     long lost,
+    Optional<HeldBack> heldBack,
     Optional<Instant> recordTime,
     Optional<Duration> behind,
     TimeToLoss timeToLoss,
@@ -44,6 +47,12 @@ public record PositionLine(
       Comparator.comparing(PositionLine::standing)
           .thenComparing(line -> line.timeToLoss().left().orElse(FAR))
           .thenComparing(Comparator.comparing(PositionLine::lag).reversed())
+          .thenComparing(Comparator.comparing(PositionLine::heldBackOffsets).reversed())
           .thenComparing(line -> line.partition().topic())
           .thenComparing(line -> line.partition().partition());
+
+  /** Offsets that wait beyond the end for an open transaction. */
+  public long heldBackOffsets() {
+    return heldBack.map(HeldBack::offsets).orElse(0L);
+  }
 }

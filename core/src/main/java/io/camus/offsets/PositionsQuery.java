@@ -1,9 +1,11 @@
 package io.camus.offsets;
 
+import io.camus.model.HeldBack;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
 import io.camus.model.SourceException;
 import io.camus.pull.RecordSource;
+import io.camus.setup.LogEnds;
 import io.camus.spi.TopicCatalog;
 import io.camus.spi.TopicCatalog.Retention;
 import io.camus.spi.TopicCatalog.Topic;
@@ -35,7 +37,7 @@ public final class PositionsQuery {
 
   /**
    * @param whyOut why the settings leave a topic out; empty if they do not
-   * @param source opens ranges for reading
+   * @param source opens ranges for reading, also what is not committed
    * @param patience how long to wait while no record comes
    */
   public PositionsQuery(
@@ -66,7 +68,7 @@ public final class PositionsQuery {
     List<PositionDraft> drafts = look(known, topics);
     List<PositionDraft> lagging =
         drafts.stream()
-            .filter(draft -> draft.standing() == Standing.PULLED && draft.lag() > 0)
+            .filter(draft -> draft.standing() == Standing.PULLED && draft.isBehind())
             .toList();
     Map<TopicPartition, Instant> times = times(lagging);
     Map<String, Retention> retention =
@@ -126,23 +128,16 @@ public final class PositionsQuery {
       return;
     }
     Map<TopicPartition, Long> earliest = catalog.earliestOffsets(present);
-    Map<TopicPartition, Long> ends = catalog.endOffsets(present);
-    List<PositionDraft> beyond = new ArrayList<>();
+    LogEnds ends = LogEnds.of(catalog, present);
+    Map<TopicPartition, HeldBack> heldBack = ends.heldBack(catalog);
     for (PositionDraft draft : drafts) {
       Long first = earliest.get(draft.partition());
-      Long end = ends.get(draft.partition());
+      Long end = ends.offsets().get(draft.partition());
       if (first != null && end != null) {
         draft.holds(first, Math.max(first, end));
-        if (draft.isBeyondEnd()) {
-          beyond.add(draft);
-        }
-      }
-    }
-    if (!beyond.isEmpty()) {
-      Map<TopicPartition, Long> replicated =
-          catalog.replicatedEndOffsets(beyond.stream().map(PositionDraft::partition).toList());
-      for (PositionDraft draft : beyond) {
-        Optional.ofNullable(replicated.get(draft.partition())).ifPresent(draft::replicatedTo);
+        Optional.ofNullable(ends.replicated().get(draft.partition()))
+            .ifPresent(draft::replicatedTo);
+        Optional.ofNullable(heldBack.get(draft.partition())).ifPresent(draft::holdsBack);
       }
     }
   }

@@ -31,6 +31,14 @@ public record PositionsReport(Instant at, List<PositionLine> lines) {
         .sum();
   }
 
+  /** Offsets that wait for open transactions; of topics that are not left out. */
+  public long heldBack() {
+    return lines.stream()
+        .filter(line -> line.standing() != Standing.LEFT_OUT)
+        .mapToLong(PositionLine::heldBackOffsets)
+        .sum();
+  }
+
   /** Offsets that are gone. */
   public long lost() {
     return lines.stream().mapToLong(PositionLine::lost).sum();
@@ -44,11 +52,21 @@ public record PositionsReport(Instant at, List<PositionLine> lines) {
         .min(Comparator.naturalOrder());
   }
 
-  /** 4 if offsets are lost, 3 if a broker does not answer, else 0. */
+  private boolean isAnyStuck() {
+    return lines.stream()
+        .filter(line -> line.standing() != Standing.LEFT_OUT)
+        .flatMap(line -> line.heldBack().stream())
+        .anyMatch(held -> held.isStuck(at));
+  }
+
+  /**
+   * 4 if offsets are lost, 3 if a broker does not answer or a transaction will not end by itself,
+   * else 0.
+   */
   public ExitCode exitCode() {
     if (count(Standing.LOST) + count(Standing.CUT_OFF) > 0) {
       return ExitCode.DATA;
     }
-    return count(Standing.LEADERLESS) > 0 ? ExitCode.OUTSIDE : ExitCode.OK;
+    return count(Standing.LEADERLESS) > 0 || isAnyStuck() ? ExitCode.OUTSIDE : ExitCode.OK;
   }
 }

@@ -66,6 +66,11 @@ public final class ReplayCatalog extends ForwardingTopicCatalog {
     return bounded(super.endOffsets(partitions));
   }
 
+  @Override
+  public Map<TopicPartition, Long> replicatedEndOffsets(Collection<TopicPartition> partitions) {
+    return bounded(super.replicatedEndOffsets(partitions));
+  }
+
   private Map<TopicPartition, Long> bounded(Map<TopicPartition, Long> offsets) {
     Map<TopicPartition, Long> bounded = new HashMap<>();
     offsets.forEach(

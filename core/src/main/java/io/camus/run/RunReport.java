@@ -178,11 +178,12 @@ final class RunReport {
     Map<String, TopicTotal> totals = new TreeMap<>();
     Set<String> topics = new LinkedHashSet<>();
     for (Plan.Line line : plan.lines()) {
-      if (line.leftOut().isEmpty() || line.lag() > 0) {
+      boolean behind = line.lag() > 0 || line.heldBack().isPresent();
+      if (line.leftOut().isEmpty() || behind) {
         topics.add(line.partition().topic());
       }
-      if (line.lag() > 0) {
-        totals.computeIfAbsent(line.partition().topic(), TopicTotal::new).lag += line.lag();
+      if (behind) {
+        totals.computeIfAbsent(line.partition().topic(), TopicTotal::new).plan(line);
       }
     }
     for (PulledGroup group : committed()) {
@@ -236,12 +237,18 @@ final class RunReport {
     private long rejected;
     private long skipped;
     private long lag;
+    private long heldBack;
     private Optional<EventTimes> times = Optional.empty();
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
 
     TopicTotal(String topic) {
       this.topic = topic;
+    }
+
+    void plan(Plan.Line line) {
+      lag += line.lag();
+      heldBack += line.heldBackOffsets();
     }
 
     void add(PulledGroup group) {
@@ -275,6 +282,7 @@ final class RunReport {
           rejected,
           skipped,
           lag,
+          heldBack,
           firstEvent,
           lastEvent,
           times);

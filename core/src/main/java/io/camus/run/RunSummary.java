@@ -56,6 +56,7 @@ public record RunSummary(
    * @param rejected records in dead letters
    * @param skipped records left out on purpose (history limit, null values)
    * @param lag offsets that were there when the run was planned and were not committed
+   * @param heldBack offsets that waited for open transactions when the run was planned
    * @param firstEvent smallest event time
    * @param lastEvent largest event time
    * @param eventTimes where the event times come from; empty if no record was decoded, and in what
@@ -70,6 +71,7 @@ public record RunSummary(
       long rejected,
       long skipped,
       long lag,
+      long heldBack,
       Optional<Instant> firstEvent,
       Optional<Instant> lastEvent,
       Optional<EventTimes> eventTimes) {}

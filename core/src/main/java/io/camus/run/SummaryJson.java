@@ -93,6 +93,7 @@ public final class SummaryJson {
         node.path("rejected").asLong(),
         node.path("skipped").asLong(),
         node.path("lag").asLong(),
+        node.path("heldBack").asLong(),
         text(node.path("firstEvent")).map(Instant::parse),
         text(node.path("lastEvent")).map(Instant::parse),
         EventTimesJson.read(node.path("eventTimes")));
@@ -111,6 +112,7 @@ public final class SummaryJson {
         .put("rejected", topic.rejected())
         .put("skipped", topic.skipped())
         .put("lag", topic.lag())
+        .put("heldBack", topic.heldBack())
         .put("firstEvent", time(topic.firstEvent()))
         .put("lastEvent", time(topic.lastEvent()))
         .set("eventTimes", EventTimesJson.node(topic.eventTimes()));

@@ -42,6 +42,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -280,7 +281,10 @@ public final class Wiring {
     return new RecoverStep(through, layout, log, parts, liveRuns, clock);
   }
 
-  /** Opens ranges of which the first records are wanted and no more: it fetches little at once. */
+  /**
+   * Opens ranges of which the first records are wanted and no more, committed or not: it fetches
+   * little at once.
+   */
   public RecordSource glance(List<OffsetRange> ranges) {
     return clients(
             cluster.config(),
@@ -292,7 +296,9 @@ public final class Wiring {
                 ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
                 GLANCE_BYTES * 256,
                 ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
-                1))
+                1,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                IsolationLevel.READ_UNCOMMITTED.toString()))
         .open(ranges.stream().map(PlannedRange::of).toList());
   }
 

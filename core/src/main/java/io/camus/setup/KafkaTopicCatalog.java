@@ -1,5 +1,6 @@
 package io.camus.setup;
 
+import io.camus.model.OpenTransaction;
 import io.camus.model.PartitionPosition;
 import io.camus.model.SourceException;
 import io.camus.spi.TopicCatalog;
@@ -40,6 +41,7 @@ public final class KafkaTopicCatalog implements TopicCatalog {
   private final ListedOffsets offsets;
   private final StoredBytes storedBytes;
   private final TopicSettings settings;
+  private final OpenTransactions transactions;
 
   KafkaTopicCatalog(Admin admin, String brokers, IsolationLevel isolation, Duration timeout) {
     this(admin, brokers, isolation, timeout, Optional.empty(), Optional.empty());
@@ -66,6 +68,7 @@ public final class KafkaTopicCatalog implements TopicCatalog {
     this.offsets = new ListedOffsets(admin, failures, descriptions);
     this.storedBytes = new StoredBytes(admin, descriptions);
     this.settings = new TopicSettings(admin, failures);
+    this.transactions = new OpenTransactions(admin);
   }
 
   /**
@@ -139,6 +142,12 @@ public final class KafkaTopicCatalog implements TopicCatalog {
         OffsetSpec.latest(),
         IsolationLevel.READ_UNCOMMITTED,
         Deadline.in(timeout));
+  }
+
+  @Override
+  public Map<TopicPartition, OpenTransaction> openTransactions(
+      Collection<TopicPartition> partitions) {
+    return transactions.of(partitions, Deadline.in(timeout));
   }
 
   /** {@inheritDoc} Only leaders of another epoch are asked: within one epoch no log is cut off. */

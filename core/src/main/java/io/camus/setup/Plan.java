@@ -1,5 +1,6 @@
 package io.camus.setup;
 
+import io.camus.model.HeldBack;
 import io.camus.model.NewPosition;
 import io.camus.model.PlannedRange;
 import io.camus.model.Problem;
@@ -81,6 +82,7 @@ public record Plan(
    * @param estimatedBytes what lies between them
    * @param tasks who pulls it, ascending; none if nobody does, several if it is cut into pieces
    * @param leftOut why nobody does
+   * @param heldBack what waits beyond the end for an open transaction
    */
   public record Line(
       TopicPartition partition,
@@ -88,7 +90,8 @@ public record Plan(
       OptionalLong end,
       long estimatedBytes,
       List<Integer> tasks,
-      Optional<String> leftOut) {
+      Optional<String> leftOut,
+      Optional<HeldBack> heldBack) {
 
     public Line {
       tasks = List.copyOf(tasks);
@@ -99,6 +102,11 @@ public record Plan(
       return position.isPresent() && end.isPresent()
           ? Math.max(0, end.getAsLong() - position.getAsLong())
           : 0;
+    }
+
+    /** Offsets that wait beyond the end for an open transaction. */
+    public long heldBackOffsets() {
+      return heldBack.map(HeldBack::offsets).orElse(0L);
     }
   }
 }

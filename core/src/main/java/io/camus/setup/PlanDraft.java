@@ -1,5 +1,6 @@
 package io.camus.setup;
 
+import io.camus.model.HeldBack;
 import io.camus.model.NewPosition;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
@@ -21,6 +22,7 @@ final class PlanDraft {
   private final List<Entry> entries = new ArrayList<>();
   private final List<Reset> resets = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final Map<TopicPartition, HeldBack> heldBack;
 
   /** What is expected between position and end, in bytes. */
   private final Map<TopicPartition, Long> estimates = new HashMap<>();
@@ -39,6 +41,13 @@ final class PlanDraft {
           ? Math.max(0, bounds.get().end() - position.getAsLong())
           : 0;
     }
+  }
+
+  /**
+   * @param heldBack what waits for open transactions
+   */
+  PlanDraft(Map<TopicPartition, HeldBack> heldBack) {
+    this.heldBack = heldBack;
   }
 
   void problem(Problem problem) {
@@ -142,7 +151,8 @@ final class PlanDraft {
         entry.bounds().map(bounds -> OptionalLong.of(bounds.end())).orElse(OptionalLong.empty()),
         estimates.getOrDefault(entry.partition(), 0L),
         tasks,
-        entry.leftOut());
+        entry.leftOut(),
+        Optional.ofNullable(heldBack.get(entry.partition())));
   }
 
   private static OptionalLong offset(Optional<PartitionPosition> position) {

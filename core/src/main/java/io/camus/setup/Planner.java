@@ -1,5 +1,6 @@
 package io.camus.setup;
 
+import io.camus.model.HeldBack;
 import io.camus.model.PartitionPosition;
 import io.camus.model.PlannedRange;
 import io.camus.model.Problem;
@@ -47,14 +48,19 @@ public final class Planner {
   public Plan plan(Map<TopicPartition, PartitionPosition> positions) {
     Map<String, SortedMap<Integer, PartitionPosition>> byTopic = byTopic(positions);
     Map<String, Sighting> sightings = look(byTopic);
-    Map<TopicPartition, Bounds> bounds = bounds(sightings.values());
+    List<TopicPartition> wanted = wanted(sightings.values());
+    Map<TopicPartition, Long> earliest =
+        wanted.isEmpty() ? Map.of() : catalog.earliestOffsets(wanted);
+    LogEnds ends = LogEnds.of(catalog, wanted);
+    Map<TopicPartition, Bounds> bounds = bounds(wanted, earliest, ends.offsets());
     PositionRule rule =
         new PositionRule(
             settings,
             firstPositions(sightings, bounds),
-            replicatedEnds(sightings, bounds),
+            ends.replicated(),
             divergentOffsets(sightings, bounds));
-    PlanDraft draft = new PlanDraft();
+    Map<TopicPartition, HeldBack> heldBack = ends.heldBack(catalog);
+    PlanDraft draft = new PlanDraft(heldBack);
     for (Sighting sighting : sightings.values()) {
       if (sighting.pullable()) {
         decide(sighting, bounds, rule, draft);
@@ -63,6 +69,7 @@ public final class Planner {
       }
     }
     reportGone(byTopic, sightings, draft);
+    HeldBackNotices.of(heldBack.values(), catalog, clock.instant()).forEach(draft::problem);
     List<TopicPartition> lagging = draft.lagging();
     List<PlannedRange> ranges =
         draft.ranges(lagging.isEmpty() ? Map.of() : catalog.storedBytes(lagging));
@@ -117,19 +124,21 @@ public final class Planner {
     }
   }
 
-  /** Earliest offsets are asked first: both only grow, so that the end is never before them. */
-  private Map<TopicPartition, Bounds> bounds(Collection<Sighting> sightings) {
+  private static List<TopicPartition> wanted(Collection<Sighting> sightings) {
     List<TopicPartition> wanted = new ArrayList<>();
     for (Sighting sighting : sightings) {
       if (sighting.unwanted().isEmpty()) {
         sighting.topic().partitions().forEach(number -> wanted.add(sighting.partition(number)));
       }
     }
-    if (wanted.isEmpty()) {
-      return Map.of();
-    }
-    Map<TopicPartition, Long> earliest = catalog.earliestOffsets(wanted);
-    Map<TopicPartition, Long> ends = catalog.endOffsets(wanted);
+    return wanted;
+  }
+
+  /** Earliest offsets were asked first: both only grow, so that the end is never before them. */
+  private static Map<TopicPartition, Bounds> bounds(
+      List<TopicPartition> wanted,
+      Map<TopicPartition, Long> earliest,
+      Map<TopicPartition, Long> ends) {
     Map<TopicPartition, Bounds> bounds = new HashMap<>();
     for (TopicPartition partition : wanted) {
       Long first = earliest.get(partition);
@@ -154,22 +163,6 @@ public final class Planner {
           }
         });
     return new StartRule(catalog, settings, clock).find(unseen, sightings);
-  }
-
-  private Map<TopicPartition, Long> replicatedEnds(
-      Map<String, Sighting> sightings, Map<TopicPartition, Bounds> bounds) {
-    List<TopicPartition> beyondEnd = new ArrayList<>();
-    bounds.forEach(
-        (partition, at) -> {
-          Sighting sighting = sightings.get(partition.topic());
-          Optional<PartitionPosition> position = sighting.position(partition.partition());
-          if (sighting.pullable()
-              && position.filter(sighting::continues).isPresent()
-              && position.get().next() > at.end()) {
-            beyondEnd.add(partition);
-          }
-        });
-    return beyondEnd.isEmpty() ? Map.of() : catalog.replicatedEndOffsets(beyondEnd);
   }
 
   private Map<TopicPartition, Long> divergentOffsets(

@@ -28,7 +28,7 @@ final class PositionRule {
 
   /**
    * @param firstPositions where the partitions begin that were never seen
-   * @param replicatedEnds the end of what is replicated, for positions beyond their end offset
+   * @param replicatedEnds the end of what is replicated
    * @param divergentOffsets where a partition's log is another one than that which was pulled
    */
   PositionRule(

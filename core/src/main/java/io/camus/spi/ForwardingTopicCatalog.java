@@ -1,5 +1,6 @@
 package io.camus.spi;
 
+import io.camus.model.OpenTransaction;
 import io.camus.model.PartitionPosition;
 import java.time.Instant;
 import java.util.Collection;
@@ -45,6 +46,12 @@ public abstract class ForwardingTopicCatalog implements TopicCatalog {
   @Override
   public Map<TopicPartition, Long> replicatedEndOffsets(Collection<TopicPartition> partitions) {
     return cluster.replicatedEndOffsets(partitions);
+  }
+
+  @Override
+  public Map<TopicPartition, OpenTransaction> openTransactions(
+      Collection<TopicPartition> partitions) {
+    return cluster.openTransactions(partitions);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.camus.spi;
 
+import io.camus.model.OpenTransaction;
 import io.camus.model.PartitionPosition;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,11 +65,21 @@ public interface TopicCatalog extends AutoCloseable {
 
   /**
    * The end of what is replicated, exclusive, whatever transactions are open; never before {@link
-   * #endOffsets}. A partition without a leader is left out. Where all records are read the two are
-   * the same, and that is what this answers unless a catalog knows better.
+   * #endOffsets} that is asked later. A partition without a leader is left out. Where all records
+   * are read the two are the same, and that is what this answers unless a catalog knows better.
    */
   default Map<TopicPartition, Long> replicatedEndOffsets(Collection<TopicPartition> partitions) {
     return endOffsets(partitions);
+  }
+
+  /**
+   * The oldest open transaction of each partition; a partition that has none, or of which the
+   * brokers do not tell, is left out, and that is every partition unless a catalog knows better.
+   * Costs a few round trips: meant for partitions whose end offset is before their replicated end.
+   */
+  default Map<TopicPartition, OpenTransaction> openTransactions(
+      Collection<TopicPartition> partitions) {
+    return Map.of();
   }
 
   /**

@@ -3,6 +3,7 @@ package io.camus.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.model.ExitCode;
+import io.camus.model.OpenTransaction;
 import io.camus.model.PartitionPosition;
 import io.camus.model.PlannedRange;
 import io.camus.offsets.PositionLine;
@@ -48,7 +49,7 @@ class PositionsQueryTest {
     return new PositionsQuery(
             kafka,
             topic -> topic.equals("secret") ? Optional.of("why not") : Optional.empty(),
-            ranges -> kafka.read(ranges.stream().map(PlannedRange::of).toList()),
+            ranges -> kafka.readUncommitted(ranges.stream().map(PlannedRange::of).toList()),
             Duration.ofSeconds(1),
             () -> World.NOW)
         .report(positions, topic -> true);
@@ -91,6 +92,33 @@ class PositionsQueryTest {
     assertThat(line(report(), "clicks-0").timeToLoss().kind())
         .as("the topic does not tell its retention")
         .isEqualTo(Kind.UNKNOWN);
+  }
+
+  @Test
+  void whatWaitsForAnOpenTransactionCountsForTheLossAndNotForTheLag() {
+    produce("clicks", 0);
+    stands("clicks", 0, 4);
+    kafka.keeps("clicks", keeping(Duration.ofHours(8)));
+    kafka.begin(
+        new TopicPartition("clicks", 0),
+        new OpenTransaction(
+            4_000,
+            0,
+            4,
+            Optional.of(World.NOW.minus(HOUR)),
+            new OpenTransaction.Ongoing(
+                "billing-7", World.NOW.minus(HOUR), Duration.ofMinutes(15))));
+
+    PositionsReport report = report();
+    PositionLine line = line(report, "clicks-0");
+    assertThat(line.lag()).isZero();
+    assertThat(line.heldBackOffsets()).isEqualTo(6);
+    assertThat(report.heldBack()).isEqualTo(6);
+    assertThat(line.behind()).contains(Duration.ofHours(6));
+    assertThat(line.timeToLoss().kind()).isEqualTo(Kind.BY_TIME);
+    assertThat(report.nextLoss()).contains(Duration.ofHours(2));
+    assertThat(line.note()).hasValueSatisfying(it -> assertThat(it).contains("billing-7", "abort"));
+    assertThat(report.exitCode()).as("it is past its timeout").isEqualTo(ExitCode.OUTSIDE);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.camus.run;
 
 import io.camus.model.OffsetRange;
+import io.camus.model.OpenTransaction;
 import io.camus.model.PlannedRange;
 import io.camus.model.Unfinished;
 import io.camus.model.Unfinished.Reason;
@@ -43,6 +44,7 @@ final class SimulatedKafka implements TopicCatalog {
   private final Map<String, Uuid> ids = new HashMap<>();
   private final Map<TopicPartition, Long> earliest = new HashMap<>();
   private final Map<String, Retention> retentions = new HashMap<>();
+  private final Map<TopicPartition, OpenTransaction> open = new HashMap<>();
 
   /** What was ever produced, by topic id and partition, also of topics that were deleted. */
   private final Map<Uuid, Map<TopicPartition, List<Stored>>> ever = new HashMap<>();
@@ -162,7 +164,36 @@ final class SimulatedKafka implements TopicCatalog {
 
   @Override
   public Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
+    return offsets(partitions, this::stable);
+  }
+
+  @Override
+  public Map<TopicPartition, Long> replicatedEndOffsets(Collection<TopicPartition> partitions) {
     return offsets(partitions, tp -> logs.get(tp).size());
+  }
+
+  @Override
+  public Map<TopicPartition, OpenTransaction> openTransactions(
+      Collection<TopicPartition> partitions) {
+    Map<TopicPartition, OpenTransaction> asked = new HashMap<>(open);
+    asked.keySet().retainAll(partitions);
+    return asked;
+  }
+
+  /** A transaction has begun at its start offset. */
+  void begin(TopicPartition partition, OpenTransaction transaction) {
+    open.put(partition, transaction);
+  }
+
+  /** The transaction of a partition has ended. */
+  void end(TopicPartition partition) {
+    open.remove(partition);
+  }
+
+  private long stable(TopicPartition partition) {
+    OpenTransaction transaction = open.get(partition);
+    long size = logs.getOrDefault(partition, List.of()).size();
+    return transaction == null ? size : Math.min(size, transaction.startOffset());
   }
 
   private Map<TopicPartition, Long> offsets(
@@ -214,16 +245,28 @@ final class SimulatedKafka implements TopicCatalog {
   public void close() {}
 
   RecordSource read(List<PlannedRange> ranges) {
-    return new Source(ranges.stream().map(PlannedRange::range).toList());
+    return new Source(ranges.stream().map(PlannedRange::range).toList(), this::stable);
+  }
+
+  /** Reads what is not committed, too. */
+  RecordSource readUncommitted(List<PlannedRange> ranges) {
+    return new Source(
+        ranges.stream().map(PlannedRange::range).toList(),
+        tp -> logs.getOrDefault(tp, List.of()).size());
   }
 
   private final class Source implements RecordSource {
     private final List<OffsetRange> ranges;
     private final Map<Integer, Long> positions = new TreeMap<>();
     private final SourceRecord view = new SourceRecord();
+    private final ToLongFunction<TopicPartition> end;
 
-    Source(List<OffsetRange> ranges) {
+    /**
+     * @param end where reading ends
+     */
+    Source(List<OffsetRange> ranges, ToLongFunction<TopicPartition> end) {
       this.ranges = ranges;
+      this.end = end;
       for (int i = 0; i < ranges.size(); i++) {
         positions.put(i, ranges.get(i).from());
       }
@@ -243,7 +286,7 @@ final class SimulatedKafka implements TopicCatalog {
           visitor.broken(range, new Unfinished(Reason.TOPIC_GONE, "deleted"));
           continue;
         }
-        long to = Math.min(log.size(), from + RECORDS_A_POLL);
+        long to = Math.min(Math.max(from, end.applyAsLong(tp)), from + RECORDS_A_POLL);
         for (long offset = from; offset < to; offset++) {
           Stored stored = log.get((int) offset);
           visitor.leaderEpoch(range, offset, LEADER_EPOCH);

@@ -70,6 +70,7 @@ class UnknownTopicsTest {
             OptionalLong.empty(),
             0,
             List.of(),
+            Optional.empty(),
             Optional.empty());
     return new Plan(List.of(), List.of(), List.of(line), List.of());
   }

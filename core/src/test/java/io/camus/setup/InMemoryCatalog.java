@@ -1,5 +1,6 @@
 package io.camus.setup;
 
+import io.camus.model.OpenTransaction;
 import io.camus.model.PartitionPosition;
 import io.camus.spi.TopicCatalog;
 import java.time.Instant;
@@ -24,6 +25,8 @@ final class InMemoryCatalog implements TopicCatalog {
   private final Map<TopicPartition, Long> earliest = new HashMap<>();
   private final Map<TopicPartition, Long> ends = new HashMap<>();
   private final Map<TopicPartition, Long> replicatedEnds = new HashMap<>();
+  private final Map<TopicPartition, OpenTransaction> open = new HashMap<>();
+  private final Map<String, Retention> retentions = new HashMap<>();
   private final Map<TopicPartition, Long> divergent = new HashMap<>();
   private final Map<TopicPartition, Long> bytes = new HashMap<>();
   private final Map<TopicPartition, Integer> epochs = new HashMap<>();
@@ -60,6 +63,33 @@ final class InMemoryCatalog implements TopicCatalog {
   InMemoryCatalog replicates(String topic, int partition, long to) {
     replicatedEnds.put(new TopicPartition(topic, partition), to);
     return this;
+  }
+
+  /** A transaction holds back what was written since its begin. */
+  InMemoryCatalog holdsBack(String topic, int partition, OpenTransaction transaction) {
+    TopicPartition name = new TopicPartition(topic, partition);
+    open.put(name, transaction);
+    ends.put(name, transaction.startOffset());
+    return this;
+  }
+
+  @Override
+  public Map<TopicPartition, OpenTransaction> openTransactions(
+      Collection<TopicPartition> partitions) {
+    return answer("open transactions", open, partitions);
+  }
+
+  InMemoryCatalog keeps(String topic, Retention retention) {
+    retentions.put(topic, retention);
+    return this;
+  }
+
+  @Override
+  public Map<String, Retention> retention(Collection<String> names) {
+    questions.add("retention");
+    Map<String, Retention> asked = new HashMap<>(retentions);
+    asked.keySet().retainAll(names);
+    return asked;
   }
 
   /** The log is another one from an offset on than the one that was pulled. */
@@ -160,12 +190,12 @@ final class InMemoryCatalog implements TopicCatalog {
   @Override
   public void close() {}
 
-  private Map<TopicPartition, Long> answer(
-      String question, Map<TopicPartition, Long> from, Collection<TopicPartition> partitions) {
+  private <V> Map<TopicPartition, V> answer(
+      String question, Map<TopicPartition, V> from, Collection<TopicPartition> partitions) {
     questions.add(question);
-    Map<TopicPartition, Long> answers = new HashMap<>();
+    Map<TopicPartition, V> answers = new HashMap<>();
     for (TopicPartition partition : partitions) {
-      Long value = from.get(partition);
+      V value = from.get(partition);
       if (value != null) {
         answers.put(partition, value);
       }

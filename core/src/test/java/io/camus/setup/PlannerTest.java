@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.camus.model.NewPosition;
+import io.camus.model.OpenTransaction;
 import io.camus.model.PartitionPosition;
 import io.camus.model.PlannedRange;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.model.StartPosition;
+import io.camus.spi.TopicCatalog.Retention;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +87,13 @@ class PlannerTest {
     assertThat(plan.lines())
         .containsExactly(
             new Plan.Line(
-                CLICKS_0, OptionalLong.of(7), OptionalLong.of(7), 0, List.of(), Optional.empty()));
+                CLICKS_0,
+                OptionalLong.of(7),
+                OptionalLong.of(7),
+                0,
+                List.of(),
+                Optional.empty(),
+                Optional.empty()));
   }
 
   @Test
@@ -215,7 +223,7 @@ class PlannerTest {
     assertThat(plan.needsRecord()).isFalse();
     assertThat(plan.problems()).isEmpty();
     assertThat(plan.lines()).allMatch(line -> line.lag() == 0 && line.leftOut().isEmpty());
-    assertThat(catalog.questions).containsExactly("topics", "earliest", "end");
+    assertThat(catalog.questions).containsExactly("topics", "earliest", "replicated end", "end");
   }
 
   @Test
@@ -386,8 +394,96 @@ class PlannerTest {
     Plan plan = plan();
 
     assertThat(plan.needsRecord()).isFalse();
-    assertThat(plan.problems()).isEmpty();
+    assertThat(plan.problems()).extracting(Problem::severity).containsExactly(Severity.NOTICE);
     assertThat(plan.lines().get(0).leftOut()).isEmpty();
+  }
+
+  // Open transactions
+
+  private static OpenTransaction transaction(long start, OpenTransaction.State state) {
+    return new OpenTransaction(4_000, 3, start, Optional.of(NOW.minusSeconds(9)), state);
+  }
+
+  private static OpenTransaction.State begun(Duration ago, Duration timeout) {
+    return new OpenTransaction.Ongoing("billing-7", NOW.minus(ago), timeout);
+  }
+
+  private Problem heldBack(OpenTransaction.State state) {
+    catalog.topic("clicks", ID, 2).holds("clicks", 0, 0, 5_002).holds("clicks", 1, 0, 10);
+    catalog.holdsBack("clicks", 0, transaction(1, state));
+    positions.put(CLICKS_0, new PartitionPosition(ID, 0, 1));
+    positions.put(CLICKS_1, new PartitionPosition(ID, 0, 10));
+    Plan plan = plan();
+    assertThat(plan.lines().get(0).lag()).isZero();
+    assertThat(plan.lines().get(0).heldBackOffsets()).isEqualTo(5_001);
+    assertThat(plan.lines().get(1).heldBack()).isEmpty();
+    assertThat(plan.problems()).hasSize(1);
+    return plan.problems().get(0);
+  }
+
+  @Test
+  void whatWaitsBehindAnOpenTransactionIsTold() {
+    Problem problem = heldBack(begun(Duration.ofMinutes(2), Duration.ofMinutes(15)));
+
+    assertThat(problem.severity()).isEqualTo(Severity.NOTICE);
+    assertThat(problem.where()).isEqualTo("clicks");
+    assertThat(problem.message())
+        .contains("5,001", "clicks-0@1", "billing-7", "4000", "2026-11-22T11:58:00Z", "900 s");
+    assertThat(catalog.questions)
+        .containsExactly(
+            "topics", "earliest", "replicated end", "end", "open transactions", "retention");
+  }
+
+  @Test
+  void aTransactionPastItsTimeoutIsMoreThanANotice() {
+    Problem problem = heldBack(begun(Duration.ofMinutes(17), Duration.ofMinutes(15)));
+
+    assertThat(problem.severity()).isEqualTo(Severity.OUTSIDE);
+    assertThat(problem.message())
+        .contains("past its timeout", "abort --topic clicks --partition 0 --start-offset 1");
+  }
+
+  @Test
+  void aTransactionThatItsCoordinatorHasEndedIsMoreThanANotice() {
+    assertThat(heldBack(new OpenTransaction.Hanging("billing-7")).severity())
+        .isEqualTo(Severity.OUTSIDE);
+  }
+
+  @Test
+  void aTransactionThatNoCoordinatorTellsIsANotice() {
+    Problem problem = heldBack(new OpenTransaction.Unknown());
+
+    assertThat(problem.severity()).isEqualTo(Severity.NOTICE);
+    assertThat(problem.message()).contains("producer 4000 epoch 3", "2026-11-22T11:59:51Z");
+  }
+
+  @Test
+  void aTransactionThatHasBeenOpenForHalfTheRetentionIsMoreThanANotice() {
+    catalog.keeps(
+        "clicks", new Retention(true, Optional.of(Duration.ofHours(8)), Optional.empty()));
+    Problem problem = heldBack(begun(Duration.ofHours(5), Duration.ofDays(9)));
+
+    assertThat(problem.severity()).isEqualTo(Severity.OUTSIDE);
+    assertThat(problem.message()).contains("retention.ms");
+  }
+
+  @Test
+  void partitionsOfATopicAreToldTogetherTheStuckOneFirst() {
+    catalog.topic("clicks", ID, 6);
+    for (int partition = 0; partition < 6; partition++) {
+      Duration ago = Duration.ofMinutes(partition == 4 ? 30 : 3);
+      catalog.holds("clicks", partition, 0, 10);
+      catalog.holdsBack(
+          "clicks", partition, transaction(6, begun(ago, Duration.ofMinutes(15))));
+      positions.put(new TopicPartition("clicks", partition), new PartitionPosition(ID, 0, 6));
+    }
+
+    assertThat(plan().problems())
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.message())
+                    .startsWith("24 offset(s) of clicks-4@6, clicks-0@6, clicks-1@6 and 3 more"));
   }
 
   // Topics that come and go
@@ -489,7 +585,8 @@ class PlannerTest {
                 OptionalLong.empty(),
                 0,
                 List.of(),
-                Optional.of("kafka.blacklist.topics names it")));
+                Optional.of("kafka.blacklist.topics names it"),
+                Optional.empty()));
     assertThat(catalog.questions).containsExactly("topics");
   }
 
@@ -680,7 +777,8 @@ class PlannerTest {
     assertThat(plan.lines()).hasSize(200_000);
     assertThat(pulls(plan)).hasSize(20_000);
     assertThat(plan.splits()).hasSize(30);
-    assertThat(catalog.questions).containsExactly("topics", "earliest", "end", "bytes");
+    assertThat(catalog.questions)
+        .containsExactly("topics", "earliest", "replicated end", "end", "bytes");
   }
 
   @Test

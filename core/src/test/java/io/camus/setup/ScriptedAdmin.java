@@ -4,11 +4,13 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -17,15 +19,22 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.DescribeConfigsResult;
 import org.apache.kafka.clients.admin.DescribeLogDirsResult;
+import org.apache.kafka.clients.admin.DescribeProducersResult;
+import org.apache.kafka.clients.admin.DescribeProducersResult.PartitionProducerState;
 import org.apache.kafka.clients.admin.DescribeTopicsResult;
+import org.apache.kafka.clients.admin.DescribeTransactionsResult;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.ListTopicsResult;
+import org.apache.kafka.clients.admin.ListTransactionsResult;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.admin.TopicListing;
+import org.apache.kafka.clients.admin.TransactionDescription;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.internals.CoordinatorKey;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
@@ -45,6 +54,26 @@ final class ScriptedAdmin implements InvocationHandler {
   final Map<TopicPartition, KafkaFuture<ListOffsetsResultInfo>> atTime = new HashMap<>();
   final Map<Integer, KafkaFuture<Map<String, LogDirDescription>>> logDirs = new HashMap<>();
   final Map<ConfigResource, KafkaFuture<Config>> configs = new HashMap<>();
+
+  /** The producers of partitions, as each question finds them; the last answer stays. */
+  final Queue<Map<TopicPartition, KafkaFuture<PartitionProducerState>>> producers =
+      new ArrayDeque<>();
+
+  /** What coordinators list; a failure stands for brokers that do not. */
+  KafkaFutureImpl<Collection<TransactionListing>> listings = new KafkaFutureImpl<>();
+
+  final Map<String, TransactionDescription> transactions = new HashMap<>();
+
+  private Map<CoordinatorKey, KafkaFuture<TransactionDescription>> transactions(
+      Collection<?> ids) {
+    Map<CoordinatorKey, KafkaFuture<TransactionDescription>> answers = new HashMap<>();
+    ids.forEach(
+        id ->
+            answers.put(
+                CoordinatorKey.byTransactionalId((String) id),
+                KafkaFuture.completedFuture(transactions.get(id))));
+    return answers;
+  }
 
   Admin admin() {
     return (Admin)
@@ -100,6 +129,18 @@ final class ScriptedAdmin implements InvocationHandler {
           make(DescribeLogDirsResult.class, Map.class, pick(logDirs, (Collection<?>) arguments[0]));
       case "describeConfigs" ->
           make(DescribeConfigsResult.class, Map.class, pick(configs, (Collection<?>) arguments[0]));
+      case "describeProducers" ->
+          make(
+              DescribeProducersResult.class,
+              Map.class,
+              pick(producers.size() > 1 ? producers.remove() : producers.element(), (Collection<?>) arguments[0]));
+      case "listTransactions" ->
+          make(
+              ListTransactionsResult.class,
+              KafkaFuture.class,
+              KafkaFuture.completedFuture(Map.of(1, listings)));
+      case "describeTransactions" ->
+          make(DescribeTransactionsResult.class, Map.class, transactions((Collection<?>) arguments[0]));
       case "close" -> null;
       default -> throw new UnsupportedOperationException(method.toString());
     };

@@ -1,0 +1,62 @@
+package io.camus.setup;
+
+import io.camus.model.HeldBack;
+import io.camus.model.OpenTransaction;
+import io.camus.spi.TopicCatalog;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Where the logs of partitions end: for a reader of committed records, and for the replicas. The
+ * two differ while a transaction is open.
+ *
+ * @param offsets where a pull that starts now ends, exclusive
+ * @param replicated the end of what was replicated a moment before, exclusive
+ */
+public record LogEnds(Map<TopicPartition, Long> offsets, Map<TopicPartition, Long> replicated) {
+
+  /**
+   * Asks for both. The replicated ends are asked first: records that come in between are beyond
+   * them, and do not look as if something held them back.
+   *
+   * @throws io.camus.model.SourceException if no broker answers
+   */
+  public static LogEnds of(TopicCatalog catalog, Collection<TopicPartition> partitions) {
+    if (partitions.isEmpty()) {
+      return new LogEnds(Map.of(), Map.of());
+    }
+    Map<TopicPartition, Long> replicated = catalog.replicatedEndOffsets(partitions);
+    return new LogEnds(catalog.endOffsets(partitions), replicated);
+  }
+
+  /**
+   * What open transactions hold back, with the oldest transaction of each partition. The catalog is
+   * asked only if there is any.
+   */
+  public Map<TopicPartition, HeldBack> heldBack(TopicCatalog catalog) {
+    List<TopicPartition> behind =
+        offsets.entrySet().stream()
+            .filter(end -> end.getValue() < replicated.getOrDefault(end.getKey(), -1L))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (behind.isEmpty()) {
+      return Map.of();
+    }
+    Map<TopicPartition, OpenTransaction> open = catalog.openTransactions(behind);
+    Map<TopicPartition, HeldBack> heldBack = new HashMap<>();
+    for (TopicPartition partition : behind) {
+      heldBack.put(
+          partition,
+          new HeldBack(
+              partition,
+              offsets.get(partition),
+              replicated.get(partition),
+              Optional.ofNullable(open.get(partition))));
+    }
+    return heldBack;
+  }
+}
