@@ -1,8 +1,8 @@
 package io.camus.config;
 
+import static io.camus.config.Reading.addresses;
 import static io.camus.config.Reading.choice;
 import static io.camus.config.Reading.integer;
-import static io.camus.config.Reading.list;
 import static io.camus.config.Reading.milliseconds;
 import static io.camus.config.Reading.optionalInteger;
 import static io.camus.config.Reading.patterns;
@@ -21,7 +21,7 @@ final class KafkaKeys {
   private static final int MAX = Integer.MAX_VALUE;
 
   static final Key<List<String>> BROKERS =
-      list("kafka.brokers")
+      addresses("kafka.brokers")
           .defaultMeans("found in ZooKeeper; required without zookeeper.hosts")
           .alsoCalled("bootstrap.servers", "metadata.broker.list")
           .means("Brokers to ask first, as host:port, separated by commas.");

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * Kinds of keys by the shape of their value. Each method starts a {@link Key}; rules are told
@@ -18,6 +19,7 @@ import org.apache.kafka.common.config.ConfigDef;
  */
 final class Reading {
   private static final double MAX_MILLIS = 1e15;
+  private static final int MAX_PORT = 65_535;
   private static final Pattern ABSOLUTE = Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*:)?/.*");
 
   private Reading() {}
@@ -130,6 +132,24 @@ final class Reading {
 
   static Key<List<String>> list(String name) {
     return Key.of(name, ConfigDef.Type.LIST, Reading::strings).byDefault("");
+  }
+
+  /** Addresses of the form {@code host:port}. */
+  static Key<List<String>> addresses(String name) {
+    return Key.of(
+            name,
+            ConfigDef.Type.LIST,
+            value -> {
+              List<String> addresses = strings(value);
+              check(addresses.stream().allMatch(Reading::isAddress), "each must be host:port");
+              return addresses;
+            })
+        .byDefault("");
+  }
+
+  private static boolean isAddress(String text) {
+    Integer port = Utils.getPort(text);
+    return Utils.getHost(text) != null && port != null && port >= 1 && port <= MAX_PORT;
   }
 
   /** Topic names, or {@code all}. */

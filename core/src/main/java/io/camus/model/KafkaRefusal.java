@@ -42,6 +42,9 @@ public final class KafkaRefusal {
   /** Why there is no client at all. */
   public static String ofMaking(RuntimeException failure) {
     String root = root(failure);
+    if (root.startsWith("No resolvable bootstrap urls")) {
+      return "unknown host: no name of a broker can be resolved";
+    }
     return root.toLowerCase(Locale.ROOT).contains("jaas")
         ? "its login configuration, kafka.sasl.jaas.config, is wrong"
         : root;

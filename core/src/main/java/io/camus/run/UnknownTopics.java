@@ -2,7 +2,6 @@ package io.camus.run;
 
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
-import io.camus.setup.Plan;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,40 +11,52 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** Tells of settings that have no effect, because they name a topic that cannot be seen. */
+/**
+ * Tells of settings that have no effect, because they name a topic that cannot be seen, or match
+ * none.
+ */
 final class UnknownTopics {
   private static final String WHITE_LIST = "kafka.whitelist.topics";
 
   private UnknownTopics() {}
 
   /**
-   * The plan with a problem for each of them.
+   * A problem for each of them.
    *
+   * @param known the topics that can be seen
    * @param settingByTopic the topics that settings name, each with one of those settings
+   * @param whiteList patterns of topics to pull
    * @param hidden of some topics, those that we may not see
    */
-  static Plan noticed(
-      Plan plan,
+  static List<Problem> problems(
+      Set<String> known,
       Map<String, String> settingByTopic,
+      List<Pattern> whiteList,
       Function<Collection<String>, Set<String>> hidden) {
     Map<String, String> unknown = new TreeMap<>(settingByTopic);
-    Set<String> known =
-        plan.lines().stream().map(line -> line.partition().topic()).collect(Collectors.toSet());
-    plan.problems().forEach(problem -> known.add(problem.where()));
     unknown.keySet().removeAll(known);
     unknown.entrySet().removeIf(named -> matches(named.getKey(), named.getValue(), known));
-    if (unknown.isEmpty()) {
-      return plan;
-    }
-    Set<String> secluded = hidden.apply(unknown.keySet());
-    List<Problem> problems = new ArrayList<>(plan.problems());
+    Set<String> secluded = unknown.isEmpty() ? Set.of() : hidden.apply(unknown.keySet());
+    List<Problem> problems = new ArrayList<>();
     unknown.forEach(
         (topic, setting) ->
             problems.add(
                 secluded.contains(topic) ? hidden(topic, setting) : absent(topic, setting)));
-    return new Plan(plan.splits(), plan.newPositions(), plan.lines(), problems);
+    whiteList.stream()
+        .filter(pattern -> known.stream().noneMatch(topic -> pattern.matcher(topic).matches()))
+        .filter(pattern -> unknown.keySet().stream().noneMatch(it -> pattern.matcher(it).matches()))
+        .map(UnknownTopics::unmatched)
+        .forEach(problems::add);
+    return problems;
+  }
+
+  private static Problem unmatched(Pattern pattern) {
+    return new Problem(
+        Severity.NOTICE,
+        WHITE_LIST,
+        String.format(
+            Locale.ROOT, "the cluster has no topic that matches \"%s\"", pattern.pattern()));
   }
 
   /** The dots of a name in the white list may also stand for other letters. */

@@ -36,9 +36,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -159,12 +161,35 @@ public final class Wiring {
   /** What a run would do now. */
   public Plan plan(Map<TopicPartition, PartitionPosition> positions) {
     try (TopicCatalog catalog = cluster.catalog()) {
-      Plan plan =
-          UnknownTopics.noticed(
-              planner(catalog).plan(positions), config.namedTopics(), catalog::hidden);
-      return config.namesZooKeeper() && !config.kafka().brokers().isEmpty()
-          ? plan.with(ZOOKEEPER_IS_NOT_ASKED)
-          : plan;
+      Plan plan = planner(catalog).plan(positions);
+      // What was pulled before and is gone has a problem of its own.
+      Set<String> known = new HashSet<>(plan.topics());
+      plan.problems().forEach(problem -> known.add(problem.where()));
+      return plan.with(unknownTopics(known, catalog)).with(ignored());
+    }
+  }
+
+  private List<Problem> ignored() {
+    return config.namesZooKeeper() && !config.kafka().brokers().isEmpty()
+        ? List.of(ZOOKEEPER_IS_NOT_ASKED)
+        : List.of();
+  }
+
+  private List<Problem> unknownTopics(Set<String> known, TopicCatalog catalog) {
+    return UnknownTopics.problems(
+        known, config.namedTopics(), config.kafka().topicFilter().white(), catalog::hidden);
+  }
+
+  /**
+   * Topics that settings name or match and the cluster does not have.
+   *
+   * @throws io.camus.model.SourceException if the cluster cannot be asked
+   */
+  public List<Problem> unknownTopics() {
+    try (TopicCatalog catalog = cluster.catalog()) {
+      Set<String> known = new HashSet<>();
+      catalog.topics().forEach(topic -> known.add(topic.name()));
+      return unknownTopics(known, catalog);
     }
   }
 

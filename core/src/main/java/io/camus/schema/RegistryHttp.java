@@ -2,6 +2,7 @@ package io.camus.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.camus.model.ConnectFailure;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.model.TlsFailure;
 import java.io.IOException;
@@ -291,6 +292,9 @@ final class RegistryHttp {
     Optional<TlsFailure> tls = TlsFailure.of(failure);
     if (tls.isPresent()) {
       return tls.get().words() + " (" + failure.getMessage() + ")";
+    }
+    if (failure instanceof ConnectException) {
+      return ConnectFailure.words(failure);
     }
     String name = failure.getClass().getSimpleName();
     return failure.getMessage() == null ? name : name + ": " + failure.getMessage();

@@ -26,8 +26,7 @@ record Answers<K, V>(Map<K, V> given, Map<K, Throwable> failed) {
     Map<K, Throwable> failed = new LinkedHashMap<>();
     for (Map.Entry<K, KafkaFuture<V>> entry : futures.entrySet()) {
       try {
-        given.put(
-            entry.getKey(), entry.getValue().get(deadline.remainingNanos(), TimeUnit.NANOSECONDS));
+        given.put(entry.getKey(), await(entry.getValue(), deadline));
       } catch (ExecutionException e) {
         failed.put(entry.getKey(), e.getCause());
       } catch (TimeoutException e) {
@@ -39,6 +38,19 @@ record Answers<K, V>(Map<K, V> given, Map<K, Throwable> failed) {
       }
     }
     return new Answers<>(given, failed);
+  }
+
+  private static <V> V await(KafkaFuture<V> future, Deadline deadline)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    while (true) {
+      try {
+        return future.get(deadline.patienceNanos(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        if (!deadline.silent()) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Whether there is no answer at all, and nobody said why. */

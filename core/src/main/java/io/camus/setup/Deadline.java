@@ -2,19 +2,50 @@ package io.camus.setup;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-/** A point in time by which an answer has to be there. */
+/**
+ * A point in time by which an answer has to be there. Its owner may want to know early that nothing
+ * comes.
+ */
 final class Deadline {
+  private static final long QUIET_NANOS = Duration.ofSeconds(3).toNanos();
+
   private final Duration allowed;
   private final long endNanos;
+  private final Consumer<Deadline> onSilence;
+  private boolean told;
 
-  private Deadline(Duration allowed) {
+  private Deadline(Duration allowed, Consumer<Deadline> onSilence) {
     this.allowed = allowed;
     this.endNanos = System.nanoTime() + allowed.toNanos();
+    this.onSilence = onSilence;
   }
 
   static Deadline in(Duration allowed) {
-    return new Deadline(allowed);
+    return in(allowed, deadline -> {});
+  }
+
+  /**
+   * @param onSilence called once by whoever waits, a few seconds before which nothing came
+   */
+  static Deadline in(Duration allowed, Consumer<Deadline> onSilence) {
+    return new Deadline(allowed, onSilence);
+  }
+
+  /** How long to wait before {@link #silent} is called, or at all. */
+  long patienceNanos() {
+    return told ? remainingNanos() : Math.min(remainingNanos(), QUIET_NANOS);
+  }
+
+  /** Nothing came for {@link #patienceNanos}; whether to go on waiting. */
+  boolean silent() {
+    if (told || remainingNanos() == 0) {
+      return false;
+    }
+    told = true;
+    onSilence.accept(this);
+    return true;
   }
 
   /** What was allowed at first. */

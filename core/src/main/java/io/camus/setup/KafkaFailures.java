@@ -5,19 +5,36 @@ import io.camus.model.SourceException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Says what Kafka did not tell, who was asked, why it failed and what to do. */
 final class KafkaFailures {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaFailures.class);
+
   private final String brokers;
+  private final Supplier<String> findings;
 
   /**
    * @param brokers the bootstrap servers
+   * @param findings looks why these do not answer
    */
-  KafkaFailures(String brokers) {
+  KafkaFailures(String brokers, Supplier<String> findings) {
     this.brokers = brokers;
+    this.findings = findings;
+  }
+
+  /** Says that the brokers have been silent for some seconds, while they are still waited for. */
+  void reportSilence(Deadline deadline) {
+    LOG.warn(
+        "Kafka does not answer ({}); trying for {} s",
+        findings.get(),
+        Math.max(1, deadline.allowed().toSeconds()));
   }
 
   /** There is no client. What Kafka says of a login configuration is kept out: it may quote it. */
@@ -84,7 +101,11 @@ final class KafkaFailures {
         cause(first.getValue()));
   }
 
-  private static String cause(Throwable failure) {
+  /** Kafka's client does not tell why it got no answer. */
+  private String cause(Throwable failure) {
+    if (failure instanceof TimeoutException) {
+      return findings.get();
+    }
     return failure.getClass().getSimpleName() + ": " + failure.getMessage();
   }
 

@@ -32,6 +32,8 @@ import org.apache.kafka.common.TopicPartitionInfo;
  * for anything: the client would repeat the question until the deadline.
  */
 public final class KafkaTopicCatalog implements TopicCatalog {
+  private static final Duration PROBE_PATIENCE = Duration.ofSeconds(2);
+
   private final Admin admin;
   private final IsolationLevel isolation;
   private final Duration timeout;
@@ -42,9 +44,11 @@ public final class KafkaTopicCatalog implements TopicCatalog {
   private final StoredBytes storedBytes;
   private final TopicSettings settings;
   private final OpenTransactions transactions;
+  private final KafkaFailures failures;
 
-  KafkaTopicCatalog(Admin admin, String brokers, IsolationLevel isolation, Duration timeout) {
-    this(admin, brokers, isolation, timeout, Optional.empty(), Optional.empty());
+  KafkaTopicCatalog(
+      Admin admin, KafkaFailures failures, IsolationLevel isolation, Duration timeout) {
+    this(admin, failures, isolation, timeout, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -53,7 +57,7 @@ public final class KafkaTopicCatalog implements TopicCatalog {
    */
   KafkaTopicCatalog(
       Admin admin,
-      String brokers,
+      KafkaFailures failures,
       IsolationLevel isolation,
       Duration timeout,
       Optional<PositionCheck> check,
@@ -63,7 +67,7 @@ public final class KafkaTopicCatalog implements TopicCatalog {
     this.check = check;
     this.isolation = isolation;
     this.timeout = timeout;
-    KafkaFailures failures = new KafkaFailures(brokers);
+    this.failures = failures;
     this.descriptions = new TopicDescriptions(admin, failures);
     this.offsets = new ListedOffsets(admin, failures, descriptions);
     this.storedBytes = new StoredBytes(admin, descriptions);
@@ -85,17 +89,20 @@ public final class KafkaTopicCatalog implements TopicCatalog {
       Map<String, Object> consumerProperties,
       IsolationLevel isolation,
       Duration timeout) {
-    String brokers =
-        String.valueOf(clientProperties.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
+    BrokerProbe probe = new BrokerProbe(clientProperties, PROBE_PATIENCE);
+    KafkaFailures failures =
+        new KafkaFailures(
+            String.valueOf(clientProperties.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)),
+            probe::findings);
     Admin admin;
     try {
       admin = Admin.create(clientProperties);
     } catch (RuntimeException e) {
-      throw new KafkaFailures(brokers).noClient(e);
+      throw failures.noClient(e);
     }
     return new KafkaTopicCatalog(
         admin,
-        brokers,
+        failures,
         isolation,
         timeout,
         Optional.of(new PositionCheck(() -> new KafkaConsumer<>(consumerProperties), timeout)),
@@ -108,7 +115,7 @@ public final class KafkaTopicCatalog implements TopicCatalog {
   public List<Topic> topics() {
     offsets.forgetEpochs();
     List<Topic> topics = new ArrayList<>();
-    for (TopicDescription topic : descriptions.all(Deadline.in(timeout))) {
+    for (TopicDescription topic : descriptions.all(deadline())) {
       List<Integer> partitions =
           topic.partitions().stream().map(TopicPartitionInfo::partition).sorted().toList();
       topics.add(new Topic(topic.name(), topic.topicId(), partitions));
@@ -119,19 +126,19 @@ public final class KafkaTopicCatalog implements TopicCatalog {
 
   @Override
   public Set<String> hidden(Collection<String> names) {
-    return descriptions.hidden(names, Deadline.in(timeout));
+    return descriptions.hidden(names, deadline());
   }
 
   @Override
   public Map<TopicPartition, Long> earliestOffsets(Collection<TopicPartition> partitions) {
     return offsets.of(
-        "the earliest offsets", partitions, OffsetSpec.earliest(), isolation, Deadline.in(timeout));
+        "the earliest offsets", partitions, OffsetSpec.earliest(), isolation, deadline());
   }
 
   @Override
   public Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
     return offsets.of(
-        "the end offsets", partitions, OffsetSpec.latest(), isolation, Deadline.in(timeout));
+        "the end offsets", partitions, OffsetSpec.latest(), isolation, deadline());
   }
 
   @Override
@@ -141,13 +148,13 @@ public final class KafkaTopicCatalog implements TopicCatalog {
         partitions,
         OffsetSpec.latest(),
         IsolationLevel.READ_UNCOMMITTED,
-        Deadline.in(timeout));
+        deadline());
   }
 
   @Override
   public Map<TopicPartition, OpenTransaction> openTransactions(
       Collection<TopicPartition> partitions) {
-    return transactions.of(partitions, Deadline.in(timeout));
+    return transactions.of(partitions, deadline());
   }
 
   /** {@inheritDoc} Only leaders of another epoch are asked: within one epoch no log is cut off. */
@@ -170,12 +177,12 @@ public final class KafkaTopicCatalog implements TopicCatalog {
    */
   @Override
   public Map<TopicPartition, Long> offsetsAt(Map<TopicPartition, Instant> times) {
-    return offsets.at(times, isolation, Deadline.in(timeout));
+    return offsets.at(times, isolation, deadline());
   }
 
   @Override
   public Map<TopicPartition, Long> storedBytes(Collection<TopicPartition> partitions) {
-    return storedBytes.of(partitions, Deadline.in(timeout));
+    return storedBytes.of(partitions, deadline());
   }
 
   @Override
@@ -193,12 +200,16 @@ public final class KafkaTopicCatalog implements TopicCatalog {
 
   @Override
   public Map<String, String> cleanupPolicies(Collection<String> topics) {
-    return settings.cleanupPolicies(topics, Deadline.in(timeout));
+    return settings.cleanupPolicies(topics, deadline());
   }
 
   @Override
   public Map<String, Retention> retention(Collection<String> topics) {
-    return settings.retention(topics, Deadline.in(timeout));
+    return settings.retention(topics, deadline());
+  }
+
+  private Deadline deadline() {
+    return Deadline.in(timeout, failures::reportSilence);
   }
 
   @Override

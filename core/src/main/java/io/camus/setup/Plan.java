@@ -44,10 +44,22 @@ public record Plan(
     return !splits.isEmpty() || !newPositions.isEmpty();
   }
 
-  /** This plan with one more thing that somebody should know. */
-  public Plan with(Problem problem) {
-    return new Plan(
-        splits, newPositions, lines, Stream.concat(problems.stream(), Stream.of(problem)).toList());
+  /** This plan with more things that somebody should know. */
+  public Plan with(List<Problem> more) {
+    return more.isEmpty()
+        ? this
+        : new Plan(
+            splits,
+            newPositions,
+            lines,
+            Stream.concat(problems.stream(), more.stream()).toList());
+  }
+
+  /** The topics that were looked at, also those of which nothing is pulled. */
+  public Set<String> topics() {
+    Set<String> topics = new HashSet<>();
+    lines.forEach(line -> topics.add(line.partition().topic()));
+    return topics;
   }
 
   /** All ranges to pull. */

@@ -150,6 +150,17 @@ class CamusConfigTest {
   }
 
   @Test
+  void aBrokerWithoutAPortIsRefusedBeforeAnythingIsAsked() {
+    for (String wrong : List.of("b", "a:9092,b", "b:", "b:0", "b:65536", "b:x")) {
+      assertThat(CamusConfig.check(with("kafka.brokers", wrong)))
+          .singleElement()
+          .satisfies(it -> assertThat(it).contains("kafka.brokers", "host:port"));
+    }
+    assertThat(CamusConfig.check(with("kafka.brokers", "a:9092, [::1]:9093 ,PLAINTEXT://c:1")))
+        .isEmpty();
+  }
+
+  @Test
   void limitsTakeFractionsAndMinusOneIsNone() {
     CamusConfig config =
         config(

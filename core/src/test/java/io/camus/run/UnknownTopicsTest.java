@@ -5,29 +5,31 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
-import io.camus.setup.Plan;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
-import org.apache.kafka.common.TopicPartition;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class UnknownTopicsTest {
+  private static List<Problem> problems(
+      Set<String> known, Map<String, String> named, String pattern, Set<String> hidden) {
+    return UnknownTopics.problems(
+        known, named, pattern.isEmpty() ? List.of() : List.of(Pattern.compile(pattern)), it -> hidden);
+  }
+
   @Test
-  void aSettingOfATopicThatTheClusterHasNotIsNoticed() {
-    Plan plan = planOf("logs.web");
-
-    Plan noticed =
-        UnknownTopics.noticed(
-            plan,
-            Map.of(
-                "logs.web", "etl.output.codec.logs.web", "logs.wbe", "etl.output.codec.logs.wbe"),
-            topics -> Set.of());
-
-    assertThat(noticed.lines()).isEqualTo(plan.lines());
-    assertThat(noticed.problems())
+  void aSettingOfATopicThatIsNotThereIsTold() {
+    assertThat(
+            problems(
+                Set.of("logs.web"),
+                Map.of(
+                    "logs.web",
+                    "etl.output.codec.logs.web",
+                    "logs.wbe",
+                    "etl.output.codec.logs.wbe"),
+                "",
+                Set.of()))
         .singleElement()
         .satisfies(
             problem -> {
@@ -39,39 +41,44 @@ class UnknownTopicsTest {
 
   @Test
   void aNamedTopicThatMayNotBeSeenIsAProblem() {
-    Plan noticed =
-        UnknownTopics.noticed(
-            planOf("logs.web"),
-            Map.of("payroll", "kafka.whitelist.topics", "gone", "kafka.whitelist.topics"),
-            topics -> {
-              assertThat(topics).containsExactlyInAnyOrder("gone", "payroll");
-              return Set.of("payroll");
-            });
-
-    assertThat(noticed.problems())
+    assertThat(
+            problems(
+                Set.of("logs.web"),
+                Map.of("payroll", "kafka.whitelist.topics", "gone", "kafka.whitelist.topics"),
+                "",
+                Set.of("payroll")))
         .extracting(Problem::where, Problem::severity)
         .containsExactly(tuple("gone", Severity.NOTICE), tuple("payroll", Severity.OUTSIDE));
   }
 
   @Test
   void aPatternOfTheWhiteListThatMatchesIsNotTakenForAName() {
-    Plan plan = planOf("logs-web");
     assertThat(
-            UnknownTopics.noticed(
-                plan, Map.of("logs.web", "kafka.whitelist.topics"), topics -> Set.of("logs.web")))
-        .isSameAs(plan);
+            problems(
+                Set.of("logs-web"),
+                Map.of("logs.web", "kafka.whitelist.topics"),
+                "logs.web",
+                Set.of("logs.web")))
+        .isEmpty();
   }
 
-  private static Plan planOf(String topic) {
-    Plan.Line line =
-        new Plan.Line(
-            new TopicPartition(topic, 0),
-            OptionalLong.empty(),
-            OptionalLong.empty(),
-            0,
-            List.of(),
-            Optional.empty(),
-            Optional.empty());
-    return new Plan(List.of(), List.of(), List.of(line), List.of());
+  @Test
+  void aPatternOfTheWhiteListThatMatchesNothingIsTold() {
+    assertThat(problems(Set.of("logs-web"), Map.of(), "click(s|ed)-.*", Set.of()))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.where()).isEqualTo("kafka.whitelist.topics");
+              assertThat(problem.message()).contains("\"click(s|ed)-.*\"");
+            });
+  }
+
+  @Test
+  void aNameOfTheWhiteListIsToldOnce() {
+    assertThat(
+            problems(
+                Set.of(), Map.of("clicks", "kafka.whitelist.topics"), "clicks", Set.of()))
+        .extracting(Problem::where)
+        .containsExactly("clicks");
   }
 }

@@ -157,7 +157,7 @@ class KafkaTopicCatalogTest {
         .isInstanceOf(SourceException.class)
         .hasMessage(
             "the Kafka brokers b1:9092 did not tell the end offsets (2 of 2, first clicks-0) within"
-                + " 1 s: TimeoutException: no answer; see whether these brokers run"
+                + " 1 s: b1:9092: hangs; see whether these brokers run"
                 + " and can be reached from here, then run again");
   }
 
@@ -331,7 +331,7 @@ class KafkaTopicCatalogTest {
   }
 
   private KafkaTopicCatalog catalog(Duration timeout) {
-    return new KafkaTopicCatalog(script.admin(), "b1:9092", IsolationLevel.READ_COMMITTED, timeout);
+    return new KafkaTopicCatalog(script.admin(), new KafkaFailures("b1:9092", () -> "b1:9092: hangs"), IsolationLevel.READ_COMMITTED, timeout);
   }
 
   private static LogDirDescription directory(Map<TopicPartition, ReplicaInfo> replicas) {
@@ -366,7 +366,7 @@ class KafkaTopicCatalogTest {
     KafkaTopicCatalog checked =
         new KafkaTopicCatalog(
             epochs.admin(),
-            "broker:9092",
+            new KafkaFailures("broker:9092", () -> "hangs"),
             IsolationLevel.READ_COMMITTED,
             Duration.ofSeconds(1),
             Optional.of(new PositionCheck(() -> consumer, Duration.ofSeconds(1))),

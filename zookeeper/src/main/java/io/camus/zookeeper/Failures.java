@@ -1,12 +1,17 @@
 package io.camus.zookeeper;
 
 import io.camus.config.ZooKeeperSettings;
+import io.camus.model.ConnectFailure;
 import io.camus.model.SourceException;
+import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.zookeeper.KeeperException.Code;
 
 /** Says what ZooKeeper did not tell, why, and what to do. */
@@ -14,6 +19,10 @@ final class Failures {
   private static final String WITHOUT_ZOOKEEPER =
       "a cluster that runs without ZooKeeper (in KRaft mode, as every Kafka 4) needs kafka.brokers"
           + " in place of zookeeper.hosts";
+
+  private static final int DEFAULT_PORT = 2181;
+  private static final int LAST_PORT = 65_535;
+  private static final int PATIENCE_MILLIS = 2_000;
 
   private final ZooKeeperSettings settings;
 
@@ -28,25 +37,33 @@ final class Failures {
             "no ZooKeeper answers at %s within %d s (zookeeper.connection.timeout)%s; see whether it runs and can be reached from here, then run again; %s",
             settings.hosts(),
             Math.max(1, settings.connectionTimeout().toSeconds()),
-            unknownHosts(),
+            findings(),
             WITHOUT_ZOOKEEPER));
   }
 
-  private String unknownHosts() {
+  private String findings() {
     String servers = settings.hosts().replaceFirst("/.*", "");
-    List<String> unknown =
+    String findings =
         Arrays.stream(servers.split(","))
-            .map(server -> server.replaceFirst(":[0-9]+$", ""))
-            .filter(Failures::isUnknown)
-            .toList();
-    return unknown.isEmpty() ? "" : "; nobody knows the host " + String.join(", ", unknown);
+            .map(server -> finding(server.strip()).map(it -> server.strip() + ": " + it))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(", "));
+    return findings.isEmpty() ? "" : " (" + findings + ")";
   }
 
-  private static boolean isUnknown(String host) {
-    try {
-      return InetAddress.getAllByName(host).length == 0;
-    } catch (UnknownHostException e) {
-      return true;
+  /** Why a server cannot be reached; empty if it can. */
+  private static Optional<String> finding(String server) {
+    String host = server.replaceFirst(":[0-9]+$", "");
+    int port =
+        host.equals(server) ? DEFAULT_PORT : Integer.parseInt(server.substring(host.length() + 1));
+    if (port > LAST_PORT) {
+      return Optional.of("there is no such port");
+    }
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getByName(host), port), PATIENCE_MILLIS);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(ConnectFailure.words(e));
     }
   }
 

@@ -154,7 +154,7 @@ class RegistrationsTest {
                 new Registrations(
                         Settings.of("[:::]:2181/k", "zookeeper.connection.timeout", "1000"))
                     .brokers())
-        .hasMessageContaining("nobody knows the host [:::];");
+        .hasMessageContaining("([:::]: unknown host)");
   }
 
   @Test

@@ -1,0 +1,121 @@
+package io.camus.setup;
+
+import io.camus.model.ConnectFailure;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Looks why brokers do not answer, as Kafka's client does not tell it: whether their names are
+ * known, their ports are open, and what answers there.
+ */
+final class BrokerProbe {
+  private static final int BROKERS = 3;
+  private static final int FRAME_HEAD = 8;
+  private static final byte TLS_ALERT = 21;
+  private static final byte TLS_HANDSHAKE = 22;
+  private static final int CORRELATION = 0x43_41_4d_55;
+
+  private final List<String> brokers;
+  private final boolean tls;
+  private final Duration patience;
+
+  /**
+   * @param clientProperties settings of a Kafka client
+   * @param patience how long one broker may take for each step
+   */
+  BrokerProbe(Map<String, Object> clientProperties, Duration patience) {
+    this.brokers =
+        Arrays.stream(
+                String.valueOf(clientProperties.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG))
+                    .split(","))
+            .map(String::strip)
+            .toList();
+    this.tls =
+        String.valueOf(clientProperties.get(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG))
+            .toUpperCase(Locale.ROOT)
+            .endsWith("SSL");
+    this.patience = patience;
+  }
+
+  /** What is wrong with the first brokers, each with its address; takes some seconds. */
+  String findings() {
+    String findings =
+        brokers.stream()
+            .limit(BROKERS)
+            .map(broker -> broker + ": " + finding(broker))
+            .collect(Collectors.joining(", "));
+    return brokers.size() > BROKERS
+        ? String.format(Locale.ROOT, "%s and %d more", findings, brokers.size() - BROKERS)
+        : findings;
+  }
+
+  private String finding(String broker) {
+    String host = Utils.getHost(broker);
+    Integer port = Utils.getPort(broker);
+    if (host == null || port == null) {
+      return "not host:port";
+    }
+    try (Socket socket = new Socket()) {
+      socket.connect(
+          new InetSocketAddress(InetAddress.getByName(host), port), (int) patience.toMillis());
+      socket.setSoTimeout((int) patience.toMillis());
+      return answer(socket);
+    } catch (IOException e) {
+      return ConnectFailure.words(e);
+    }
+  }
+
+  /** Asks for the versions that a broker speaks, without TLS and any login. */
+  private String answer(Socket socket) throws IOException {
+    byte[] client = "camus".getBytes(StandardCharsets.US_ASCII);
+    DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+    out.writeInt(2 + 2 + 4 + 2 + client.length);
+    out.writeShort(18);
+    out.writeShort(0);
+    out.writeInt(CORRELATION);
+    out.writeShort(client.length);
+    out.write(client);
+    out.flush();
+    byte[] head;
+    try {
+      head = socket.getInputStream().readNBytes(FRAME_HEAD);
+    } catch (SocketTimeoutException e) {
+      return "accepts a connection and does not answer (does it hang?)";
+    } catch (IOException e) {
+      head = new byte[0]; // The other side has hung up, as it may if it wants TLS.
+    }
+    if (isKafka(head)) {
+      return tls
+          ? "answers without TLS; set kafka.security.protocol to PLAINTEXT or SASL_PLAINTEXT"
+          : "answers; its advertised.listeners may name an address that this host cannot reach";
+    }
+    boolean speaksTls = head.length > 0 && (head[0] == TLS_ALERT || head[0] == TLS_HANDSHAKE);
+    if (head.length == 0 || speaksTls) {
+      return tls
+          ? "wants TLS, as this client does"
+          : "ends a connection without TLS; set kafka.security.protocol to SSL or SASL_SSL";
+    }
+    return "another server, not a Kafka broker, answers";
+  }
+
+  private static boolean isKafka(byte[] head) {
+    return head.length == FRAME_HEAD
+        && head[4] == (byte) (CORRELATION >>> 24)
+        && head[5] == (byte) (CORRELATION >>> 16)
+        && head[6] == (byte) (CORRELATION >>> 8)
+        && head[7] == (byte) CORRELATION;
+  }
+}
