@@ -104,6 +104,16 @@ final class ProgressLines implements RunListener {
                 text.append(", ")
                     .append(Figures.count(Figures.perSecond(n, elapsed)))
                     .append("/s"));
+    if (!progress.quiet().isEmpty()) {
+      text.append("; ").append(progress.quiet().get(0));
+    }
+    if (progress.quiet().size() > 1) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "; and %s more",
+              Figures.count(progress.quiet().size() - 1, "waiting task")));
+    }
     return text.toString();
   }
 

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,22 @@ class ProgressLinesTest {
             pull      20 %  20 of 100 tasks, 20,000 messages, 2.1 s, 9,524/s
             pull      20 %  20 of 100 tasks, 20,000 messages, 12 s, 1,653/s
             """);
+  }
+
+  @Test
+  void partitionsFromWhichNothingComesAreNamed() {
+    ProgressLines progress = lines(false);
+    now = now.plusSeconds(40);
+    progress.progress(
+        new Progress(
+            0,
+            2,
+            Optional.of(7L),
+            Optional.empty(),
+            List.of("no data for 40 s from clicks-3 (broker 1 at b:9092: ...)", "no data ...")));
+
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("; no data for 40 s from clicks-3 (broker 1 at b:9092: ...); and 1 waiting task more");
   }
 
   @Test

@@ -1,11 +1,13 @@
 package io.camus.fetch;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.ApiVersions;
 import org.apache.kafka.clients.ClientResponse;
 import org.apache.kafka.clients.FetchSessionHandler;
@@ -34,6 +36,9 @@ import org.apache.kafka.common.utils.internals.LogContext;
 final class BatchFetcher extends Fetcher<Void, Void> {
   private final Queue<Answer> arrived = new ArrayDeque<>();
   private final Map<TopicPartition, Integer> refusedAsCorrupt = new HashMap<>();
+
+  /** Until when brokers hold back answers for a quota, in nanoseconds of the system's clock. */
+  private final Map<Integer, Long> throttledUntil = new HashMap<>();
 
   /**
    * What a broker answered for a partition, without an error.
@@ -72,8 +77,21 @@ final class BatchFetcher extends Fetcher<Void, Void> {
     return refusedAsCorrupt.getOrDefault(partition, 0);
   }
 
+  /** How long a broker will give nothing for a quota; zero if it is not known to. */
+  Duration throttled(Node node) {
+    Long until = throttledUntil.get(node.id());
+    return until == null
+        ? Duration.ZERO
+        : Duration.ofNanos(Math.max(0, until - System.nanoTime()));
+  }
+
   @Override
   protected void handleFetchSuccess(Node node, FetchRequestData request, ClientResponse answer) {
+    int throttleMillis = ((FetchResponse) answer.responseBody()).throttleTimeMs();
+    if (throttleMillis > 0) {
+      throttledUntil.put(
+          node.id(), System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(throttleMillis));
+    }
     List<Answer> taken = new ArrayList<>();
     FetchSessionHandler session = sessionHandler(node.id());
     if (session != null) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.consumer.internals.FetchConfig;
 import org.apache.kafka.clients.consumer.internals.SubscriptionState;
 import org.apache.kafka.clients.consumer.internals.SubscriptionState.FetchPosition;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Timer;
 
@@ -143,6 +145,31 @@ public final class FetchClient implements AutoCloseable {
             ? answer.data().abortedTransactions()
             : null,
         config.checkCrcs);
+  }
+
+  /** What is known of the broker that a partition is read from, for people; no sentence. */
+  public String leaderState(TopicPartition partition) {
+    Optional<Node> leader = parts.metadata().currentLeader(partition).leader;
+    if (leader.isEmpty()) {
+      return "no broker is known to lead it";
+    }
+    Node node = leader.get();
+    String broker =
+        String.format(Locale.ROOT, "broker %d at %s:%d", node.id(), node.host(), node.port());
+    Duration throttled = fetcher.throttled(node);
+    if (!throttled.isZero()) {
+      return String.format(
+          Locale.ROOT,
+          "%s: fetches are throttled by a consumer quota for %d s more",
+          broker,
+          throttled.plusMillis(999).toSeconds());
+    }
+    if (parts.network().isUnavailable(node)) {
+      return broker + ": it cannot be connected to";
+    }
+    return parts.network().hasPendingRequests(node)
+        ? broker + ": connected, it does not answer a fetch"
+        : broker + ": no fetch is under way";
   }
 
   /** How often in a row a broker refused to read the log at a partition's position as corrupt. */

@@ -128,6 +128,11 @@ final class BatchReader implements RangeReader {
   }
 
   @Override
+  public String leaderState(int range) {
+    return client.leaderState(active.planned(range).range().partition());
+  }
+
+  @Override
   public void close() {
     // Closing is short and has to be whole, also when the attempt was interrupted.
     boolean interrupted = Thread.interrupted();

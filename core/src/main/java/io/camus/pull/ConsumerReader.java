@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -214,6 +215,26 @@ final class ConsumerReader implements RangeReader {
   private void unassignFinished() {
     consumer.assign(new ArrayList<>(active.partitions()));
     active.unassigned();
+  }
+
+  /** The consumer tells of quotas only, and only for all brokers together. */
+  @Override
+  public String leaderState(int range) {
+    double throttled =
+        consumer.metrics().entrySet().stream()
+            .filter(metric -> metric.getKey().name().equals("fetch-throttle-time-max"))
+            .map(metric -> metric.getValue().metricValue())
+            .filter(Number.class::isInstance)
+            .mapToDouble(value -> ((Number) value).doubleValue())
+            .filter(millis -> millis > 0)
+            .max()
+            .orElse(0);
+    return throttled > 0
+        ? String.format(
+            Locale.ROOT,
+            "fetches are throttled by a consumer quota, the last ones for up to %d s",
+            (long) Math.ceil(throttled / 1_000))
+        : "not throttled; the consumer tells no more of its leader";
   }
 
   @Override

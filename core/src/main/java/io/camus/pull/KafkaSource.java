@@ -135,6 +135,11 @@ final class KafkaSource implements RecordSource {
   }
 
   @Override
+  public String leaderState(int range) {
+    return readerOf[range].leaderState(range);
+  }
+
+  @Override
   public boolean isTopicReplaced(int range) {
     if (topicIds == null) {
       topicIds = describeTopics();

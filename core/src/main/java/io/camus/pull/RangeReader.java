@@ -21,6 +21,9 @@ interface RangeReader extends AutoCloseable {
   /** The range is no longer wanted. */
   void finish(int range);
 
+  /** As {@link RecordSource#leaderState}. */
+  String leaderState(int range);
+
   @Override
   void close();
 }

@@ -29,6 +29,14 @@ public interface RecordSource extends AutoCloseable {
    */
   boolean isTopicReplaced(int range);
 
+  /**
+   * What the client knows of the broker that a range comes from, for people who wait for it: which
+   * one it is, whether it can be reached, whether it holds answers back for a quota. No sentence.
+   */
+  default String leaderState(int range) {
+    return "nothing is known of its leader";
+  }
+
   @Override
   void close();
 

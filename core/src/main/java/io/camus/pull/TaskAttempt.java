@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
 /**
@@ -161,7 +162,7 @@ public final class TaskAttempt {
       Split split, List<GroupPull> groups, AttemptFiles files, TaskProgress progress)
       throws IOException, InterruptedException {
     try (RecordSource source = sources.apply(split.ranges())) {
-      Polling polling = new Polling(inOrder(groups), source);
+      Polling polling = new Polling(split, inOrder(groups), source);
       try {
         polling.run(progress);
       } catch (UncheckedIOException e) {
@@ -198,48 +199,58 @@ public final class TaskAttempt {
     private final List<RangePull> ranges;
     private final RecordSource source;
     private final BitSet finished = new BitSet();
-    private boolean moved;
+    private final QuietRanges quiet;
 
-    Polling(List<RangePull> ranges, RecordSource source) {
+    Polling(Split split, List<RangePull> ranges, RecordSource source) {
       this.ranges = ranges;
       this.source = source;
+      this.quiet =
+          new QuietRanges(
+              split.ranges().stream().map(PlannedRange::range).toList(),
+              source::leaderState,
+              nanoTime.getAsLong());
     }
 
     void run(TaskProgress progress) throws IOException, InterruptedException {
-      long start = nanoTime.getAsLong();
-      long lastMove = start;
+      long start = quiet.lastMove();
       long timeLimit = settings.limits().time().map(Duration::toNanos).orElse(Long.MAX_VALUE);
       long stall = settings.limits().stall().toNanos();
       while (finished.cardinality() < ranges.size()) {
         if (progress.cancelled() || Thread.interrupted()) {
           throw new InterruptedException("the task attempt was cancelled");
         }
-        moved = false;
         source.poll(POLL, this);
         progress.pulled(recordsPulled, bytesPulled);
         recordsPulled = 0;
         bytesPulled = 0;
         long now = nanoTime.getAsLong();
-        if (moved) {
-          lastMove = now;
-        }
+        quiet.polled(now);
+        quiet.tell(finished, now, progress);
         if (now - start >= timeLimit) {
-          stopAll(new Unfinished(Reason.LIMIT, "kafka.max.pull.minutes.per.task reached"));
-        } else if (now - lastMove >= stall) {
-          stopAll(
-              new Unfinished(
-                  Reason.FAULT,
-                  String.format(
-                      Locale.ROOT,
-                      "no record came for %d ms (camus.pull.stall.timeout.ms); is the partition's leader up?",
-                      settings.limits().stall().toMillis())));
+          Unfinished limit =
+              new Unfinished(Reason.LIMIT, "kafka.max.pull.minutes.per.task reached");
+          stopAll(range -> limit);
+        } else if (now - quiet.lastMove() >= stall) {
+          stopAll(range -> stalled(quiet.reason(range)));
         }
       }
     }
 
-    private void stopAll(Unfinished why) throws IOException {
-      for (int i = 0; i < ranges.size(); i++) {
-        stop(i, why);
+    private Unfinished stalled(String leaderState) {
+      return new Unfinished(
+          Reason.FAULT,
+          String.format(
+              Locale.ROOT,
+              "no record came for %d ms (camus.pull.stall.timeout.ms); %s",
+              settings.limits().stall().toMillis(),
+              leaderState));
+    }
+
+    private void stopAll(IntFunction<Unfinished> why) throws IOException {
+      for (int i = finished.nextClearBit(0);
+          i < ranges.size();
+          i = finished.nextClearBit(i + 1)) {
+        stop(i, why.apply(i));
       }
     }
 
@@ -274,7 +285,9 @@ public final class TaskAttempt {
       if (finished.get(range)) {
         return;
       }
-      moved |= pull.reached(position);
+      if (pull.reached(position)) {
+        quiet.moved(range);
+      }
       if (pull.isDone()) {
         try {
           finish(range);
@@ -295,7 +308,7 @@ public final class TaskAttempt {
     public void broken(int range, Unfinished why) {
       try {
         stop(range, why);
-        moved = true;
+        quiet.moved(range);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -62,10 +62,11 @@ final class Repull implements RecordSource.Visitor {
     return new SourceException(
         String.format(
             Locale.ROOT,
-            "Kafka could not be compared: no record came for %d ms (camus.pull.stall.timeout.ms) from %s@%d; is the partition's leader up?",
+            "Kafka could not be compared: no record came for %d ms (camus.pull.stall.timeout.ms) from %s@%d; %s",
             stall.toMillis(),
             span.partition(),
-            first.position()));
+            first.position(),
+            source.leaderState(finished.nextClearBit(0))));
   }
 
   @Override

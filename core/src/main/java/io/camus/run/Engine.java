@@ -75,6 +75,22 @@ public interface Engine {
    * @param tasks all tasks
    * @param records records pulled so far, if the engine can tell
    * @param bytes bytes pulled so far, if the engine can tell
+   * @param quiet what tasks say of partitions from which nothing comes, one line each, if the
+   *     engine can tell
    */
-  record Progress(int tasksDone, int tasks, Optional<Long> records, Optional<Long> bytes) {}
+  record Progress(
+      int tasksDone,
+      int tasks,
+      Optional<Long> records,
+      Optional<Long> bytes,
+      List<String> quiet) {
+    public Progress {
+      quiet = List.copyOf(quiet);
+    }
+
+    /** Nothing is said of partitions. */
+    public Progress(int tasksDone, int tasks, Optional<Long> records, Optional<Long> bytes) {
+      this(tasksDone, tasks, records, bytes, List.of());
+    }
+  }
 }

@@ -35,6 +35,7 @@ final class LocalJob implements Engine.Job {
   private final AtomicLong records = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
   private final Map<Integer, String> failures = new ConcurrentSkipListMap<>();
+  private final Map<Integer, String> quiet = new ConcurrentSkipListMap<>();
   private volatile boolean cancelled;
 
   private LocalJob(RunId run, int tasks, TaskAttempts attempts, int slots) {
@@ -82,7 +83,7 @@ final class LocalJob implements Engine.Job {
   /** Whether the task is done; if not, it is worth another try. */
   private boolean pulled(Split split, int number) throws IOException, InterruptedException {
     String attempt = String.format(Locale.ROOT, "%05d-%d", split.task(), number);
-    AttemptProgress progress = new AttemptProgress();
+    AttemptProgress progress = new AttemptProgress(split.task());
     if (progress.cancelled()) {
       throw new InterruptedException("the job is being killed");
     }
@@ -103,6 +104,8 @@ final class LocalJob implements Engine.Job {
           split.task(),
           RootCause.line(e));
       return false;
+    } finally {
+      quiet.remove(split.task());
     }
   }
 
@@ -119,7 +122,11 @@ final class LocalJob implements Engine.Job {
   @Override
   public Engine.Progress progress() {
     return new Engine.Progress(
-        ended.get(), tasks, Optional.of(records.get()), Optional.of(bytes.get()));
+        ended.get(),
+        tasks,
+        Optional.of(records.get()),
+        Optional.of(bytes.get()),
+        List.copyOf(quiet.values()));
   }
 
   @Override
@@ -143,8 +150,13 @@ final class LocalJob implements Engine.Job {
 
   /** What one try has pulled; taken back if it fails. */
   private final class AttemptProgress implements TaskProgress {
+    private final int task;
     private long ownRecords;
     private long ownBytes;
+
+    AttemptProgress(int task) {
+      this.task = task;
+    }
 
     @Override
     public void pulled(long moreRecords, long moreBytes) {
@@ -152,6 +164,15 @@ final class LocalJob implements Engine.Job {
       ownBytes += moreBytes;
       records.addAndGet(moreRecords);
       bytes.addAndGet(moreBytes);
+    }
+
+    @Override
+    public void quiet(String what) {
+      if (what.isEmpty()) {
+        quiet.remove(task);
+      } else {
+        quiet.put(task, what);
+      }
     }
 
     @Override

@@ -74,6 +74,11 @@ final class ScriptedSource implements RecordSource {
   }
 
   @Override
+  public String leaderState(int range) {
+    return "broker of range " + range;
+  }
+
+  @Override
   public void close() {
     closed = true;
   }

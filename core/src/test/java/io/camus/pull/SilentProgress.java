@@ -9,6 +9,9 @@ public final class SilentProgress implements TaskProgress {
   public void pulled(long records, long bytes) {}
 
   @Override
+  public void quiet(String what) {}
+
+  @Override
   public boolean cancelled() {
     return false;
   }

@@ -87,6 +87,7 @@ class TaskAttemptTest {
   private boolean cancelAtMerge;
   private List<String> notices;
   private long progress;
+  private final List<String> quiet = new ArrayList<>();
 
   private static Decoder text() {
     return new TextDecoder(new LineFileFormat(".txt", new Compression.None(), new byte[] {'\n'}));
@@ -139,6 +140,11 @@ class TaskAttemptTest {
     public void pulled(long records, long bytes) {
       progress += records;
       cancelled |= cancelAtMerge && records == 0;
+    }
+
+    @Override
+    public void quiet(String what) {
+      quiet.add(what);
     }
 
     @Override
@@ -424,8 +430,26 @@ class TaskAttemptTest {
         .hasValueSatisfying(
             why -> {
               assertThat(why.reason()).isEqualTo(Reason.FAULT);
-              assertThat(why.message()).contains("camus.pull.stall.timeout.ms");
+              assertThat(why.message())
+                  .contains("camus.pull.stall.timeout.ms")
+                  .endsWith("broker of range 0");
             });
+  }
+
+  @Test
+  void aRangeThatDoesNotMoveIsToldUntilItDoes() throws IOException, InterruptedException {
+    nanosAPoll = Duration.ofSeconds(7).toNanos();
+    records(0, 0, 1);
+    records(1, 0, 1);
+    records(1, 1, 2);
+    records(1, 2, 3);
+    records(0, 1, 2);
+    records(1, 3, 4);
+    records(0, 2, 3);
+
+    pull(range("clicks", 0, 0, 3), range("clicks", 1, 0, 4));
+
+    assertThat(quiet).containsExactly("no data for 21 s from clicks-0 (broker of range 0)", "");
   }
 
   @Test

@@ -9,15 +9,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 import org.apache.hadoop.mapreduce.MapContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Progress of an attempt, as counters, share of the work and status text of a Hadoop task. */
 final class HadoopProgress implements TaskProgress {
+  private static final Logger LOG = LoggerFactory.getLogger(HadoopProgress.class);
   private static final long TELL_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final MapContext<?, ?, ?, ?> context;
   private final OffsetSplit split;
   private long toldAtNanos = System.nanoTime() - TELL_EVERY_NANOS;
   private long records;
+  private String quiet = "";
 
   HadoopProgress(MapContext<?, ?, ?, ?> context) {
     this.context = context;
@@ -37,7 +41,18 @@ final class HadoopProgress implements TaskProgress {
     long now = System.nanoTime();
     if (now - toldAtNanos >= TELL_EVERY_NANOS) {
       toldAtNanos = now;
-      tell("%,d records of %,d offsets pulled", records, split.offsets());
+      tell(
+          "%,d records of %,d offsets pulled%s",
+          records, split.offsets(), quiet.isEmpty() ? "" : "; " + quiet);
+    }
+  }
+
+  /** {@inheritDoc} It is in the task's status behind the figures, and in its log. */
+  @Override
+  public void quiet(String what) {
+    quiet = what;
+    if (!what.isEmpty()) {
+      LOG.warn("{}", what);
     }
   }
 

@@ -25,7 +25,7 @@ class UnreachableBrokersIT {
         List.of(
             "kafka.brokers=" + brokers,
             "kafka.timeout.value=6000",
-            "camus.kafka.timeout.ms=6000",
+            "kafka.client.so.timeout=6000",
             "camus.message.decoder.class=text",
             "etl.destination.path=" + folder.resolve("data"),
             "etl.execution.base.path=" + folder.resolve("exec"),
