@@ -62,7 +62,8 @@ class ProgressLinesTest {
             List.of("no data for 40 s from clicks-3 (broker 1 at b:9092: ...)", "no data ...")));
 
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .contains("; no data for 40 s from clicks-3 (broker 1 at b:9092: ...); and 1 waiting task more");
+        .contains(
+            "; no data for 40 s from clicks-3 (broker 1 at b:9092: ...); and 1 waiting task more");
   }
 
   @Test

@@ -80,9 +80,7 @@ final class BatchFetcher extends Fetcher<Void, Void> {
   /** How long a broker will give nothing for a quota; zero if it is not known to. */
   Duration throttled(Node node) {
     Long until = throttledUntil.get(node.id());
-    return until == null
-        ? Duration.ZERO
-        : Duration.ofNanos(Math.max(0, until - System.nanoTime()));
+    return until == null ? Duration.ZERO : Duration.ofNanos(Math.max(0, until - System.nanoTime()));
   }
 
   @Override

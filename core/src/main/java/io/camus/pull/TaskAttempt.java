@@ -247,9 +247,7 @@ public final class TaskAttempt {
     }
 
     private void stopAll(IntFunction<Unfinished> why) throws IOException {
-      for (int i = finished.nextClearBit(0);
-          i < ranges.size();
-          i = finished.nextClearBit(i + 1)) {
+      for (int i = finished.nextClearBit(0); i < ranges.size(); i = finished.nextClearBit(i + 1)) {
         stop(i, why.apply(i));
       }
     }

@@ -79,11 +79,7 @@ public interface Engine {
    *     engine can tell
    */
   record Progress(
-      int tasksDone,
-      int tasks,
-      Optional<Long> records,
-      Optional<Long> bytes,
-      List<String> quiet) {
+      int tasksDone, int tasks, Optional<Long> records, Optional<Long> bytes, List<String> quiet) {
     public Progress {
       quiet = List.copyOf(quiet);
     }

@@ -137,8 +137,7 @@ public final class KafkaTopicCatalog implements TopicCatalog {
 
   @Override
   public Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
-    return offsets.of(
-        "the end offsets", partitions, OffsetSpec.latest(), isolation, deadline());
+    return offsets.of("the end offsets", partitions, OffsetSpec.latest(), isolation, deadline());
   }
 
   @Override

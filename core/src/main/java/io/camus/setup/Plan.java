@@ -49,10 +49,7 @@ public record Plan(
     return more.isEmpty()
         ? this
         : new Plan(
-            splits,
-            newPositions,
-            lines,
-            Stream.concat(problems.stream(), more.stream()).toList());
+            splits, newPositions, lines, Stream.concat(problems.stream(), more.stream()).toList());
   }
 
   /** The topics that were looked at, also those of which nothing is pulled. */

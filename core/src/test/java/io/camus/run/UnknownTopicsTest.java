@@ -15,7 +15,10 @@ class UnknownTopicsTest {
   private static List<Problem> problems(
       Set<String> known, Map<String, String> named, String pattern, Set<String> hidden) {
     return UnknownTopics.problems(
-        known, named, pattern.isEmpty() ? List.of() : List.of(Pattern.compile(pattern)), it -> hidden);
+        known,
+        named,
+        pattern.isEmpty() ? List.of() : List.of(Pattern.compile(pattern)),
+        it -> hidden);
   }
 
   @Test
@@ -75,9 +78,7 @@ class UnknownTopicsTest {
 
   @Test
   void aNameOfTheWhiteListIsToldOnce() {
-    assertThat(
-            problems(
-                Set.of(), Map.of("clicks", "kafka.whitelist.topics"), "clicks", Set.of()))
+    assertThat(problems(Set.of(), Map.of("clicks", "kafka.whitelist.topics"), "clicks", Set.of()))
         .extracting(Problem::where)
         .containsExactly("clicks");
   }

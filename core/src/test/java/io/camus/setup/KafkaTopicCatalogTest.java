@@ -331,7 +331,11 @@ class KafkaTopicCatalogTest {
   }
 
   private KafkaTopicCatalog catalog(Duration timeout) {
-    return new KafkaTopicCatalog(script.admin(), new KafkaFailures("b1:9092", () -> "b1:9092: hangs"), IsolationLevel.READ_COMMITTED, timeout);
+    return new KafkaTopicCatalog(
+        script.admin(),
+        new KafkaFailures("b1:9092", () -> "b1:9092: hangs"),
+        IsolationLevel.READ_COMMITTED,
+        timeout);
   }
 
   private static LogDirDescription directory(Map<TopicPartition, ReplicaInfo> replicas) {

@@ -38,8 +38,7 @@ class OpenTransactionsTest {
   private void leaderTells(ProducerState... producers) {
     script.producers.add(
         Map.of(
-            CLICKS,
-            KafkaFuture.completedFuture(new PartitionProducerState(List.of(producers)))));
+            CLICKS, KafkaFuture.completedFuture(new PartitionProducerState(List.of(producers)))));
   }
 
   private void coordinatorTells(

@@ -473,8 +473,7 @@ class PlannerTest {
     for (int partition = 0; partition < 6; partition++) {
       Duration ago = Duration.ofMinutes(partition == 4 ? 30 : 3);
       catalog.holds("clicks", partition, 0, 10);
-      catalog.holdsBack(
-          "clicks", partition, transaction(6, begun(ago, Duration.ofMinutes(15))));
+      catalog.holdsBack("clicks", partition, transaction(6, begun(ago, Duration.ofMinutes(15))));
       positions.put(new TopicPartition("clicks", partition), new PartitionPosition(ID, 0, 6));
     }
 

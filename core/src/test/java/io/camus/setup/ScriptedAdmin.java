@@ -64,8 +64,7 @@ final class ScriptedAdmin implements InvocationHandler {
 
   final Map<String, TransactionDescription> transactions = new HashMap<>();
 
-  private Map<CoordinatorKey, KafkaFuture<TransactionDescription>> transactions(
-      Collection<?> ids) {
+  private Map<CoordinatorKey, KafkaFuture<TransactionDescription>> transactions(Collection<?> ids) {
     Map<CoordinatorKey, KafkaFuture<TransactionDescription>> answers = new HashMap<>();
     ids.forEach(
         id ->
@@ -133,14 +132,19 @@ final class ScriptedAdmin implements InvocationHandler {
           make(
               DescribeProducersResult.class,
               Map.class,
-              pick(producers.size() > 1 ? producers.remove() : producers.element(), (Collection<?>) arguments[0]));
+              pick(
+                  producers.size() > 1 ? producers.remove() : producers.element(),
+                  (Collection<?>) arguments[0]));
       case "listTransactions" ->
           make(
               ListTransactionsResult.class,
               KafkaFuture.class,
               KafkaFuture.completedFuture(Map.of(1, listings)));
       case "describeTransactions" ->
-          make(DescribeTransactionsResult.class, Map.class, transactions((Collection<?>) arguments[0]));
+          make(
+              DescribeTransactionsResult.class,
+              Map.class,
+              transactions((Collection<?>) arguments[0]));
       case "close" -> null;
       default -> throw new UnsupportedOperationException(method.toString());
     };

@@ -26,8 +26,7 @@ class OpenTransactionIT {
   @TempDir Path folder;
 
   @Test
-  void recordsBehindAnOpenTransactionAreToldAndPulledAfterItsEnd(Cluster cluster)
-      throws Exception {
+  void recordsBehindAnOpenTransactionAreToldAndPulledAfterItsEnd(Cluster cluster) throws Exception {
     String topic = cluster.topic("open-transaction", 1);
     String id = cluster.name("writer");
     Job job = new Job(cluster, folder).topic(topic, Form.TEXT);
@@ -62,7 +61,9 @@ class OpenTransactionIT {
       assertThat(offsets.json().get("heldBack").asLong()).isEqualTo(98);
       JsonNode position = offsets.json().get("partitions").get(0);
       assertThat(position.get("lag").asLong()).isZero();
-      assertThat(position.get("timeToLossIs").asText()).as(position.toString()).isEqualTo("by-time");
+      assertThat(position.get("timeToLossIs").asText())
+          .as(position.toString())
+          .isEqualTo("by-time");
       assertThat(job.command("offsets").stdout()).contains("held back", id);
 
       Outcome all = job.run("-D", "camus.kafka.isolation.level=read_uncommitted", "--json");
