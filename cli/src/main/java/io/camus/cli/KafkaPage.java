@@ -33,6 +33,7 @@ final class KafkaPage {
     }
     lines.add(terminal.strong(headline(report)));
     incomparable(report).forEach(this::reason);
+    thinned(report.topics());
     lines.addAll(ViolationLines.of(report.violations(), report.total(), terminal));
     lines.add("");
     lines.add("  kafka       " + String.join(",", config.kafka().brokers()));
@@ -82,6 +83,21 @@ final class KafkaPage {
         .topics()
         .forEach(it -> it.incomparable().forEach((why, n) -> sums.merge(why, n, Long::sum)));
     return sums;
+  }
+
+  private void thinned(List<Topic> topics) {
+    long pulled = topics.stream().mapToLong(Topic::thinnedRecords).sum();
+    if (pulled > 0) {
+      lines.addAll(
+          Paragraph.hanging(
+              "  notice   ",
+              String.format(
+                  Locale.ROOT,
+                  "ranges with fewer records than before: Kafka has %s of the %s that were pulled",
+                  Figures.count(topics.stream().mapToLong(Topic::thinnedLeft).sum()),
+                  Figures.count(pulled)),
+              Terminal.COLUMNS));
+    }
   }
 
   private void reason(Incomparable why, long ranges) {

@@ -63,7 +63,9 @@ final class VerifyJson {
               .put("ranges", topic.ranges())
               .put("compared", topic.compared())
               .put("records", topic.records())
-              .put("bytes", topic.bytes());
+              .put("bytes", topic.bytes())
+              .put("thinnedRecords", topic.thinnedRecords())
+              .put("thinnedLeft", topic.thinnedLeft());
       counts(one.putObject("incomparable"), topic.incomparable());
     }
     violations(node, kafka.found(), kafka.violations());

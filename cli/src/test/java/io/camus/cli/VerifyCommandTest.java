@@ -146,7 +146,9 @@ class VerifyCommandTest {
                 1_000,
                 900_000,
                 47_000_000,
-                Map.of(Incomparable.RETENTION, 150L, Incomparable.EARLIER_GENERATION, 50L))),
+                Map.of(Incomparable.RETENTION, 150L, Incomparable.EARLIER_GENERATION, 50L),
+                0,
+                0)),
         List.of(violations),
         found);
   }

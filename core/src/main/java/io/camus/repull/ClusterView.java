@@ -54,7 +54,12 @@ final class ClusterView {
     if (!isSame(topics.get(range.partition().topic()).id(), range.topicId())) {
       return Optional.of(Incomparable.TOPIC_REPLACED);
     }
-    String policy = policies.get(range.partition().topic());
+    return Optional.empty();
+  }
+
+  /** Why records of a topic may go away in the middle of a range. */
+  Optional<Incomparable> thinning(String topic) {
+    String policy = policies.get(topic);
     if (policy == null) {
       return Optional.of(Incomparable.POLICY_UNKNOWN);
     }

@@ -92,8 +92,11 @@ final class Comparison {
     }
     for (Difference difference : cursor.differences()) {
       Optional<Incomparable> absence = cluster.absence(difference.range().range());
+      Optional<Incomparable> thinning = thinning(difference);
       if (absence.isPresent()) {
         tally.incomparable(absence.get());
+      } else if (thinning.isPresent()) {
+        tally.thinned(thinning.get(), difference.range().records(), difference.records());
       } else {
         tally.compared(1, difference.records(), 0);
         different(difference);
@@ -102,6 +105,16 @@ final class Comparison {
     if (!cursor.unread().isEmpty()) {
       unread(cursor, tally, again);
     }
+  }
+
+  /**
+   * Why a range may hold fewer records than were pulled of it. Compaction takes records away and
+   * changes none: as many as before have to be the same, and more cannot be.
+   */
+  private Optional<Incomparable> thinning(Difference difference) {
+    return difference.records() < difference.range().records()
+        ? cluster.thinning(difference.range().range().partition().topic())
+        : Optional.empty();
   }
 
   private void different(Difference difference) throws IOException {

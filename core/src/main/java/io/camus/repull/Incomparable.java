@@ -6,11 +6,13 @@ public enum Incomparable {
   TOPIC_GONE("the topic is not in the cluster any more, or may not be read"),
   /** The topic has another id than the one that was pulled. */
   TOPIC_REPLACED("the topic was deleted and made again; what it holds now is something else"),
-  /** The topic is compacted: records go away in the middle of a range. */
-  COMPACTED("the topic is compacted (cleanup.policy): records go away in the middle of a range"),
-  /** It is not known whether the topic is compacted. */
+  /** Compaction has taken records of the range, and a digest is of all of them. */
+  COMPACTED(
+      "compaction (cleanup.policy) has taken some of its records, and its digest is of all of them"),
+  /** Records of the range are gone, and it is not known whether the topic is compacted. */
   POLICY_UNKNOWN(
-      "the brokers do not tell the topic's cleanup.policy; allow DescribeConfigs of the topic"),
+      "it has fewer records than before, and the brokers do not tell whether the topic is compacted"
+          + " (cleanup.policy); allow DescribeConfigs of the topic"),
   /** The position was set anew since. */
   EARLIER_GENERATION("the position was set anew since (an earlier generation)"),
   /** Nobody tells what the partition holds. */

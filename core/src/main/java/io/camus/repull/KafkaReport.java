@@ -25,6 +25,8 @@ public record KafkaReport(
    * @param records records that were pulled again for them
    * @param bytes length of those records' values
    * @param incomparable the other ranges, by reason
+   * @param thinnedRecords records that were pulled of ranges which compaction has thinned out since
+   * @param thinnedLeft how many of these Kafka still has
    */
   public record Topic(
       String topic,
@@ -32,7 +34,9 @@ public record KafkaReport(
       long compared,
       long records,
       long bytes,
-      Map<Incomparable, Long> incomparable) {
+      Map<Incomparable, Long> incomparable,
+      long thinnedRecords,
+      long thinnedLeft) {
     public Topic {
       incomparable = Map.copyOf(incomparable);
     }

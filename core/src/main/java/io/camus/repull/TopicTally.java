@@ -10,6 +10,8 @@ final class TopicTally {
   private long compared;
   private long records;
   private long bytes;
+  private long thinnedRecords;
+  private long thinnedLeft;
 
   void range() {
     ranges++;
@@ -19,6 +21,13 @@ final class TopicTally {
     incomparable.merge(why, 1L, Long::sum);
   }
 
+  /** A range that has lost some of its records on purpose, so that its digest tells nothing. */
+  void thinned(Incomparable why, long pulled, long left) {
+    incomparable(why);
+    thinnedRecords += pulled;
+    thinnedLeft += left;
+  }
+
   void compared(long moreRanges, long moreRecords, long moreBytes) {
     compared += moreRanges;
     records += moreRecords;
@@ -26,6 +35,7 @@ final class TopicTally {
   }
 
   KafkaReport.Topic report(String topic) {
-    return new KafkaReport.Topic(topic, ranges, compared, records, bytes, incomparable);
+    return new KafkaReport.Topic(
+        topic, ranges, compared, records, bytes, incomparable, thinnedRecords, thinnedLeft);
   }
 }

@@ -258,23 +258,56 @@ class KafkaVerificationTest {
 
   @Test
   void topicsThatCannotBeComparedSayWhy() {
-    kafka.policies.put("clicks", "compact,delete");
-    kafka.policies.remove("orders");
-    KafkaReport report = compare();
-    assertThat(topic(report, "clicks").incomparable())
-        .isEqualTo(Map.of(Incomparable.COMPACTED, 2L));
-    assertThat(topic(report, "orders").incomparable())
-        .isEqualTo(Map.of(Incomparable.POLICY_UNKNOWN, 2L));
-
     kafka.ids.put("clicks", new Uuid(8, 8));
     kafka.ids.remove("orders");
-    report = compare();
+    KafkaReport report = compare();
     assertThat(topic(report, "clicks").incomparable())
         .isEqualTo(Map.of(Incomparable.TOPIC_REPLACED, 2L));
     assertThat(topic(report, "orders").incomparable())
         .isEqualTo(Map.of(Incomparable.TOPIC_GONE, 2L));
     assertThat(report.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(kafka.opened).as("nothing was pulled").isEmpty();
+  }
+
+  @Test
+  void rangesThatCompactionHasSparedAreCompared() {
+    kafka.policies.put("clicks", "compact,delete");
+    kafka.policies.remove("orders");
+
+    KafkaReport report = compare();
+    assertThat(topic(report, "clicks").compared()).isEqualTo(2);
+    assertThat(topic(report, "orders").compared()).isEqualTo(2);
+    assertThat(report.exitCode()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void rangesThatCompactionHasThinnedOutAreCounted() {
+    kafka.policies.put("clicks", "compact");
+    kafka.policies.remove("orders");
+    kafka.records.get(partition("clicks")).remove(0L);
+    kafka.records.get(partition("clicks")).remove(4L);
+    kafka.records.get(partition("orders")).remove(0L);
+
+    KafkaReport report = compare();
+    Topic clicks = topic(report, "clicks");
+    assertThat(clicks.compared()).isEqualTo(1);
+    assertThat(clicks.incomparable()).isEqualTo(Map.of(Incomparable.COMPACTED, 1L));
+    assertThat(clicks.thinnedRecords() - clicks.thinnedLeft()).isEqualTo(2);
+    assertThat(topic(report, "orders").incomparable())
+        .isEqualTo(Map.of(Incomparable.POLICY_UNKNOWN, 1L));
+    assertThat(report.violations()).isEmpty();
+  }
+
+  @Test
+  void compactionExcusesNeitherAnotherRecordNorOneMore() {
+    kafka.policies.put("clicks", "compact");
+    kafka.policies.put("orders", "compact");
+    kafka.records.get(partition("clicks")).put(4L, "another value");
+    kafka.records.get(partition("orders")).put(5L, "one more");
+
+    assertThat(compare().violations())
+        .extracting(Violation::kind)
+        .containsExactly(Violation.Kind.OTHER_IN_KAFKA, Violation.Kind.OTHER_IN_KAFKA);
   }
 
   @Test
