@@ -22,7 +22,7 @@ public record Terminal(PrintStream out, PrintStream err, boolean rewriting, bool
    * The process's own streams. The launcher tells in {@code camus.terminal.out} and {@code .err}
    * what is a screen: Java can tell that of both together only.
    */
-  static Terminal ofProcess(Map<String, String> environment) {
+  public static Terminal ofProcess(Map<String, String> environment) {
     boolean dumb = "dumb".equals(environment.get("TERM"));
     boolean noColor = !environment.getOrDefault("NO_COLOR", "").isEmpty();
     return new Terminal(

@@ -47,7 +47,8 @@ final class WrongCall {
         failure instanceof UnmatchedArgumentException unmatched
             ? unmatched(unmatched.getUnmatched().get(0), ofVerb)
             : failure.getMessage().lines().findFirst().orElse("");
-    return String.format(Locale.ROOT, "%s; see %s --help", what, name);
+    return String.format(
+        Locale.ROOT, what.endsWith("?") ? "%s See %s --help" : "%s; see %s --help", what, name);
   }
 
   private String unmatched(String word, boolean ofVerb) {

@@ -96,7 +96,8 @@ class MainTest {
         Arguments.of("run -P f more", "nothing is known about \"more\" here" + see),
         Arguments.of("run a.b=c", "a setting is given by -D, in one word: -D key=value" + see),
         Arguments.of(
-            "run --takeover", "there is no option --takeover; did you mean --take-over?" + see),
+            "run --takeover",
+            "there is no option --takeover; did you mean --take-over? See camus run --help"),
         Arguments.of("-P f plan", "the verb comes first: camus plan ..." + see),
         Arguments.of("-v run -P f", "options come behind the verb: camus run -v; see camus --help"),
         Arguments.of(
