@@ -19,6 +19,12 @@ final class HistoryJson {
   /** One run, with the summary that it wrote. */
   static ObjectNode document(PastRun past) {
     ObjectNode document = facts(past);
+    past.committed()
+        .ifPresent(
+            committed -> {
+              document.set("topics", SummaryJson.topics(committed.topics()));
+              document.set("rejections", SummaryJson.rejections(committed.rejections()));
+            });
     past.summary()
         .ifPresentOrElse(
             summary -> document.set("summary", SummaryJson.document(summary)),

@@ -2,6 +2,7 @@ package io.camus.cli;
 
 import io.camus.config.CamusConfig;
 import io.camus.history.PastRun;
+import io.camus.history.PastRun.Committed;
 import io.camus.history.Verdict;
 import io.camus.run.RunSummary.TopicSummary;
 import java.time.format.DateTimeFormatter;
@@ -83,19 +84,15 @@ final class HistoryPage {
                 lines.add(
                     String.format(
                         Locale.ROOT,
-                        "  committed   %s and %s in %s, %s",
+                        "  committed   %s in %s, %s; %s",
                         Figures.count(it.messages(), "message"),
-                        Figures.count(it.rejected(), "dead letter"),
-                        Figures.count(it.files(), "file"),
-                        Figures.bytes(it.bytes()))));
+                        Figures.count(it.files(), "data file"),
+                        Figures.bytes(it.bytes()),
+                        Figures.count(it.rejected(), "dead letter"))));
+    past.committed().ifPresent(committed -> lines.addAll(committed(past, committed)));
     past.summary()
         .ifPresent(
             summary -> {
-              if (!summary.topics().isEmpty()) {
-                lines.add("");
-                lines.addAll(topics(summary.topics()));
-                lines.addAll(EventTimeLines.of(summary.topics()));
-              }
               if (!summary.recovered().isEmpty() || !summary.problems().isEmpty()) {
                 lines.add("");
               }
@@ -122,13 +119,27 @@ final class HistoryPage {
     return lines;
   }
 
-  private List<String> topics(List<TopicSummary> topics) {
-    TopicTable table = new TopicTable(config.output().zone(), topics);
-    topics.forEach(table::add);
-    if (topics.size() > 1) {
-      table.addSum("total", topics);
+  private List<String> committed(PastRun past, Committed committed) {
+    List<String> lines = new ArrayList<>();
+    List<TopicSummary> topics = committed.topics();
+    if (!topics.isEmpty()) {
+      TopicTable table = new TopicTable(config.output().zone(), past.startedAt(), topics);
+      topics.forEach(table::add);
+      if (topics.size() > 1) {
+        table.addSum("total", topics);
+      }
+      lines.add("");
+      lines.addAll(table.lines());
+      lines.addAll(new AccountLines(topics).lines());
+      lines.addAll(EventTimeLines.of(topics));
     }
-    return table.lines();
+    List<String> rejected =
+        new RejectionTable(committed.rejections(), config.decoding().maxErrorsToPrint()).lines();
+    if (!rejected.isEmpty()) {
+      lines.add("");
+      lines.addAll(rejected);
+    }
+    return lines;
   }
 
   private static String word(Verdict verdict) {

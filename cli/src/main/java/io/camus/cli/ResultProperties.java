@@ -3,7 +3,6 @@ package io.camus.cli;
 import io.camus.config.AzkabanProperties;
 import io.camus.model.ExitCode;
 import io.camus.model.Problem;
-import io.camus.model.Problem.Severity;
 import io.camus.run.RunSummary;
 import io.camus.run.RunSummary.TopicSummary;
 import java.time.Instant;
@@ -42,7 +41,7 @@ final class ResultProperties {
   /** Those of a run that has a summary. */
   static Map<String, String> of(RunSummary summary) {
     ResultProperties result = new ResultProperties();
-    result.exit(summary.exitCode());
+    result.exit(summary.exitCode(), summary.status());
     result.put("run", summary.run().map(Object::toString).orElse(""));
     result.total("messages", summary, TopicSummary::messages);
     result.total("bytes", summary, TopicSummary::bytes);
@@ -67,12 +66,12 @@ final class ResultProperties {
   /** Those of a run that has failed before it could tell more. */
   static Map<String, String> of(ExitCode code) {
     ResultProperties result = new ResultProperties();
-    result.exit(code);
+    result.exit(code, code.value());
     return result.properties;
   }
 
-  private void exit(ExitCode code) {
-    properties.put(EXIT_CODE, Integer.toString(code.value()));
+  private void exit(ExitCode code, int status) {
+    properties.put(EXIT_CODE, Integer.toString(status));
     put("exit.state", code.name().toLowerCase(Locale.ROOT));
   }
 
@@ -100,7 +99,7 @@ final class ResultProperties {
         .filter(topic -> topic.lag() > 0)
         .forEach(topic -> topics.add(topic.topic()));
     summary.problems().stream()
-        .filter(problem -> problem.severity() != Severity.NOTICE)
+        .filter(problem -> problem.severity().fails())
         .forEach(problem -> topicOf(problem).ifPresent(topics::add));
     return topics;
   }

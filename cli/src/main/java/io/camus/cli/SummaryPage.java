@@ -1,17 +1,18 @@
 package io.camus.cli;
 
 import io.camus.config.CamusConfig;
-import io.camus.model.ExitCode;
 import io.camus.model.Problem;
+import io.camus.model.Problem.Severity;
 import io.camus.run.RunSummary;
 import io.camus.run.RunSummary.TopicSummary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 
-/** The end of {@code camus run} for people: what moved, what needs attention, where it lies. */
+/** The end of {@code camus run} for people: what moved, what needs attention, where it is. */
 final class SummaryPage {
   private static final int MOST_TOPICS = 50;
 
@@ -27,7 +28,7 @@ final class SummaryPage {
   List<String> lines(RunSummary summary) {
     lines.add("");
     if (!summary.topics().isEmpty()) {
-      topics(summary.topics());
+      topics(summary);
       lines.add("");
     }
     lines.add(terminal.strong(headline(summary)));
@@ -36,14 +37,17 @@ final class SummaryPage {
     }
     lines.addAll(EventTimeLines.of(summary.topics()));
     summary.recovered().forEach(sentence -> hanging("  recovered  ", sentence));
-    problems(summary.problems());
+    lines.addAll(new AccountLines(summary.topics()).lines());
+    rejections(summary);
+    problems(summary);
     lines.add("");
     places(summary);
     return List.copyOf(lines);
   }
 
-  private void topics(List<TopicSummary> topics) {
-    TopicTable table = new TopicTable(config.output().zone(), topics);
+  private void topics(RunSummary summary) {
+    List<TopicSummary> topics = summary.topics();
+    TopicTable table = new TopicTable(config.output().zone(), summary.startedAt(), topics);
     List<TopicSummary> shown = largest(topics);
     shown.forEach(table::add);
     if (shown.size() < topics.size()) {
@@ -70,15 +74,20 @@ final class SummaryPage {
 
   private static String headline(RunSummary summary) {
     String took = Figures.duration(summary.duration());
-    String verdict = verdict(summary.exitCode());
-    if (summary.topics().isEmpty()) {
-      return String.format(Locale.ROOT, "%s: nothing moved in %s", verdict, took);
+    String verdict = verdict(summary);
+    if (!summary.committedAnything()) {
+      return String.format(
+          Locale.ROOT,
+          "%s: nothing %s in %s",
+          verdict,
+          summary.topics().isEmpty() ? "moved" : "committed",
+          took);
     }
     long messages = sum(summary, TopicSummary::messages);
     long rejected = sum(summary, TopicSummary::rejected);
     return String.format(
         Locale.ROOT,
-        "%s: %s%s in %s, %s messages/s",
+        "%s: %s%s committed in %s, %s messages/s",
         verdict,
         Figures.count(messages, "message"),
         rejected == 0 ? "" : " and " + Figures.count(rejected, "dead letter"),
@@ -86,9 +95,15 @@ final class SummaryPage {
         Figures.count(Figures.perSecond(messages, summary.duration())));
   }
 
-  private static String verdict(ExitCode code) {
-    return switch (code) {
-      case OK -> "OK";
+  private static String verdict(RunSummary summary) {
+    if (summary.stoppedBy().isPresent()) {
+      return "STOPPED by " + summary.stoppedBy().get();
+    }
+    if (summary.closedBy().isPresent()) {
+      return "TAKEN OVER by run " + summary.closedBy().get();
+    }
+    return switch (summary.exitCode()) {
+      case OK -> ok(summary);
       case OUTSIDE -> "INCOMPLETE";
       case DATA -> "ATTENTION";
       case UNKNOWN -> "COMMIT UNKNOWN";
@@ -96,31 +111,55 @@ final class SummaryPage {
     };
   }
 
-  private void problems(List<Problem> problems) {
-    if (problems.isEmpty()) {
-      return;
+  private static String ok(RunSummary summary) {
+    if (summary.faults() > 0) {
+      return String.format(Locale.ROOT, "OK, with %s rejected", Figures.count(summary.faults()));
     }
-    lines.add("");
-    for (Problem problem : problems) {
-      String head =
-          String.format(Locale.ROOT, "  %-8s ", problem.severity().name().toLowerCase(Locale.ROOT));
-      hanging(head, problem.where() + ": " + problem.message());
-    }
-    lines.add("");
-    hanging("  ", meaning(problems));
+    long warnings =
+        summary.problems().stream().filter(it -> it.severity() == Severity.WARNING).count();
+    return warnings == 0 ? "OK" : "OK, with " + Figures.count(warnings, "warning");
   }
 
-  private static String meaning(List<Problem> problems) {
-    Problem.Severity worst =
-        problems.stream()
-            .map(Problem::severity)
-            .max(Comparator.comparing(Problem.Severity::exitCode))
-            .orElseThrow();
-    return switch (worst) {
-      case NOTICE -> "Nothing of this needs a hand.";
-      case OUTSIDE -> "What is committed is safe; run again once it is mended. Exit code 3.";
-      case DATA -> "Everything else is committed. Exit code 4.";
-      case UNKNOWN -> "Run again: the next run finds out what was committed. Exit code 5.";
+  private void rejections(RunSummary summary) {
+    List<String> rows =
+        new RejectionTable(summary.rejections(), config.decoding().maxErrorsToPrint()).lines();
+    if (!rows.isEmpty()) {
+      lines.add("");
+      lines.addAll(rows);
+    }
+  }
+
+  private void problems(RunSummary summary) {
+    if (!summary.problems().isEmpty()) {
+      lines.add("");
+      lines.addAll(ProblemLines.of(summary.problems()));
+    }
+    String meaning = meaning(summary);
+    if (!meaning.isEmpty()) {
+      lines.add("");
+      hanging("  ", meaning);
+    }
+  }
+
+  private static String meaning(RunSummary summary) {
+    String status = String.format(Locale.ROOT, "Exit code %d.", summary.status());
+    if (summary.stoppedBy().isPresent()) {
+      return "Committed data is safe; the next run pulls the rest. " + status;
+    }
+    if (summary.closedBy().isPresent()) {
+      return "Committed data is safe; the other run pulls the rest. " + status;
+    }
+    Optional<Severity> worst =
+        summary.problems().stream().map(Problem::severity).max(Comparator.naturalOrder());
+    if (worst.isEmpty()) {
+      return "";
+    }
+    return switch (worst.get()) {
+      case NOTICE -> "No action needed.";
+      case WARNING -> "The run did its work. Look at the warnings. " + status;
+      case OUTSIDE -> "Committed data is safe. Fix the cause, then run again. " + status;
+      case DATA -> "Everything else is committed. " + status;
+      case UNKNOWN -> "Run again: the next run finds out what was committed. " + status;
     };
   }
 

@@ -17,24 +17,38 @@ import java.util.stream.Stream;
 
 /**
  * The table of a run's topics: {@code clicks 600,000 98.2 MiB 96 0 0 11-22 10:00 .. 15:59}. Skipped
- * records, and offsets that wait for open transactions, have a column only if there are any.
+ * records, offsets without a record, and offsets that wait for open transactions have a column only
+ * if there are any. Times have a year if any of them is not of the run's own year.
  */
 final class TopicTable {
+  private static final int SKIPPED = 5;
+  private static final int ABSENT = 6;
+
   private final DateTimeFormatter day;
   private final DateTimeFormatter time;
   private final boolean skips;
   private final HeldBackColumn heldBack;
+  private final boolean absent;
   private final TextTable table;
 
-  TopicTable(ZoneId zone, List<TopicSummary> topics) {
-    day = DateTimeFormatter.ofPattern("MM-dd", Locale.ROOT).withZone(zone);
-    time = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(zone);
+  /**
+   * @param startedAt when the run began, for its year
+   */
+  TopicTable(ZoneId zone, Instant startedAt, List<TopicSummary> topics) {
+    boolean thisYear =
+        topics.stream()
+            .flatMap(topic -> Stream.of(topic.firstEvent(), topic.lastEvent()))
+            .flatMap(Optional::stream)
+            .allMatch(it -> year(it, zone) == year(startedAt, zone));
+    day = formatter(thisYear ? "MM-dd" : "uuuu-MM-dd", zone);
+    time = formatter("HH:mm", zone);
     skips = topics.stream().anyMatch(topic -> topic.skipped() > 0);
-    heldBack = HeldBackColumn.of(topics, TopicSummary::heldBack, skips ? 7 : 6);
+    absent = topics.stream().anyMatch(topic -> topic.absent() > 0);
+    heldBack = HeldBackColumn.of(topics, TopicSummary::heldBack, 6 + (skips ? 1 : 0) + (absent ? 1 : 0));
     table =
         new TextTable(
             heldBack.aligned(
-                columns(List.of(LEFT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, LEFT))));
+                columns(List.of(LEFT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, LEFT))));
     table.row(
         heldBack.head(
             columns(
@@ -45,8 +59,17 @@ final class TopicTable {
                     "files",
                     "rejected",
                     "skipped",
+                    "absent",
                     "lag",
                     String.format(Locale.ROOT, "event time (%s)", zone)))));
+  }
+
+  private static DateTimeFormatter formatter(String pattern, ZoneId zone) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(zone);
+  }
+
+  private static int year(Instant time, ZoneId zone) {
+    return time.atZone(zone).getYear();
   }
 
   void add(TopicSummary topic) {
@@ -65,6 +88,7 @@ final class TopicTable {
                     Figures.count(topics.stream().mapToLong(TopicSummary::files).sum()),
                     Figures.count(topics.stream().mapToLong(TopicSummary::rejected).sum()),
                     Figures.count(topics.stream().mapToLong(TopicSummary::skipped).sum()),
+                    Figures.count(topics.stream().mapToLong(TopicSummary::absent).sum()),
                     Figures.count(topics.stream().mapToLong(TopicSummary::lag).sum()),
                     span(topics))),
             topics.stream().mapToLong(TopicSummary::heldBack).sum()));
@@ -93,8 +117,11 @@ final class TopicTable {
 
   private <T> List<T> columns(List<T> all) {
     List<T> columns = new ArrayList<>(all);
+    if (!absent) {
+      columns.remove(ABSENT);
+    }
     if (!skips) {
-      columns.remove(5);
+      columns.remove(SKIPPED);
     }
     return columns;
   }

@@ -47,7 +47,7 @@ class AzkabanRunTest {
         .singleElement()
         .satisfies(config -> assertThat(config.kafka().brokers()).containsExactly("b:9092"));
     assertThat(result).containsEntry("camus.result.messages", "1003115");
-    assertThat(camus.out()).contains("OK: 1,003,115 messages");
+    assertThat(camus.out()).contains("OK, with 5 rejected: 1,003,115 messages");
     assertThat(camus.err()).contains("pull     run 2026-11-22-14-05-59-3f09ac, job");
   }
 

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class EventTimeLinesTest {
 
   private static TopicSummary topic(String name, Optional<EventTimes> times) {
-    return new TopicSummary(name, 1, 7, 100, 1, 0, 0, 0, 0, Optional.empty(), Optional.empty(), times);
+    return new TopicSummary(
+        name, 1, 7, 100, 1, 0, 0, 0, 0, 0, 0, Optional.empty(), Optional.empty(), times);
   }
 
   private static Optional<EventTimes> times(long byField, long missing, long unreadable) {
@@ -79,10 +80,13 @@ class EventTimeLinesTest {
             Duration.ofSeconds(1),
             1,
             List.of(topic("b", times(2, 1, 4)), topic("old", Optional.empty())),
+            List.of(),
             0,
             List.of(),
             List.of(),
             List.of(),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     ObjectNode document = SummaryJson.document(summary);
 

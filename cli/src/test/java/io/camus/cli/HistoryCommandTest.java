@@ -68,7 +68,7 @@ class HistoryCommandTest {
     assertThat(camus.executeWithSettings("history")).isZero();
     assertThat(camus.out().lines().filter(line -> line.startsWith("2026")))
         .containsExactly(
-            "2026-11-22-15-05-59-3f09ac  failed                41 s       1,003,115   155.9 MiB    "
+            "2026-11-22-15-05-59-3f09ac  partly                41 s       1,003,115   155.9 MiB    "
                 + "     5     288",
             "2026-11-22-14-05-59-3f09ac  rejections            41 s       1,003,115   155.9 MiB    "
                 + "     5     288",
@@ -94,10 +94,12 @@ class HistoryCommandTest {
     assertThat(camus.executeWithSettings("history", BAD)).isZero();
     assertThat(camus.out())
         .contains(
-            BAD + ": failed",
+            BAD + ": partly",
             "  at setup, page_views: offsets are gone",
             "  started     2026-11-22 14:05:59 (UTC)",
-            "  committed   1,003,115 messages and 5 dead letters in 288 files, 155.9 MiB",
+            "  committed   1,003,115 messages in 288 data files, 155.9 MiB; 5 dead letters",
+            "  orders    malformed        5  0.001 %  dead letters",
+            "      orders-6@12447: byte 0 is 0x7b",
             "clicks.web    600,000   93.3 MiB     96",
             "  data     page_views: offsets are gone",
             "  commit log  /camus/exec/commits, records 42, 43");
@@ -117,7 +119,7 @@ class HistoryCommandTest {
     JsonNode first = new ObjectMapper().readTree(camus.out().lines().findFirst().orElseThrow());
     assertThat(camus.out().lines()).hasSize(3);
     assertThat(first.path("run").asText()).isEqualTo(BAD);
-    assertThat(first.path("verdict").asText()).isEqualTo("failed");
+    assertThat(first.path("verdict").asText()).isEqualTo("partly");
     assertThat(first.path("messages").asLong()).isEqualTo(1_003_115);
     assertThat(first.path("commits")).hasSize(2);
     CommandLineFixture again = new CommandLineFixture();

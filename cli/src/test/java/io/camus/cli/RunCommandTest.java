@@ -44,9 +44,16 @@ class RunCommandTest {
             page_views      1,000  159.2 KiB     96         0  12,345  11-22 10:00 .. 15:59
             total       1,003,115  155.9 MiB    288         5  12,345  11-22 10:00 .. 15:59
 
-            ATTENTION: 1,003,115 messages and 5 dead letters in 41 s, 24,318 messages/s
+            ATTENTION: 1,003,115 messages and 5 dead letters committed in 41 s, 24,318 messages/s
               no work    4 topics had nothing new
               recovered  run 2026-11-22-13-00-00-000001 was closed: 3 of its tasks were committed
+              offsets    1,003,120 committed: 1,003,115 messages, 5 rejected
+              published  288 data files and 1 dead letter file
+
+              rejected  cause      records    share  kept in
+              orders    malformed        5  0.001 %  dead letters
+                  orders-6@12447: byte 0 is 0x7b: a record in the registry's wire format starts with 0x00
+                  starts with 0x7b, looks like JSON: set camus.message.decoder.class.orders=json
 
               data     page_views-3@[0,12345): retention deleted these 12,345 offsets before they were pulled;
                        set etl.fail.on.offset.outofrange=false to go on at the oldest record
@@ -124,10 +131,13 @@ class RunCommandTest {
             Duration.ofMillis(800),
             0,
             List.of(),
+            List.of(),
             7,
             List.of(),
             List.of(),
             List.of(),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     assertThat(camus.executeWithSettings("run")).isZero();

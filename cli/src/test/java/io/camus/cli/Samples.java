@@ -3,8 +3,10 @@ package io.camus.cli;
 import io.camus.model.OffsetRange;
 import io.camus.model.PlannedRange;
 import io.camus.model.Problem;
+import io.camus.model.RejectionCause;
 import io.camus.model.RunId;
 import io.camus.model.Split;
+import io.camus.run.Rejection;
 import io.camus.run.RunListener;
 import io.camus.run.RunSummary;
 import io.camus.run.RunSummary.TopicSummary;
@@ -41,10 +43,13 @@ final class Samples {
         Duration.ofMillis(41_250),
         8,
         topics,
+        topics.stream().filter(topic -> topic.rejected() > 0).map(Samples::rejection).toList(),
         4,
         List.of(problems),
         List.of(42L, 43L),
         List.of("run 2026-11-22-13-00-00-000001 was closed: 3 of its tasks were committed"),
+        Optional.empty(),
+        Optional.empty(),
         Optional.of(RunListener.Stage.SETUP));
   }
 
@@ -55,13 +60,32 @@ final class Samples {
         messages,
         messages * 163,
         96,
+        rejected == 0 ? 0 : 1,
         rejected,
+        0,
         0,
         lag,
         0,
         Optional.of(TEN),
         Optional.of(TEN.plus(Duration.ofMinutes(359))),
         Optional.empty());
+  }
+
+  static Rejection rejection(TopicSummary topic) {
+    return new Rejection(
+        topic.topic(),
+        RejectionCause.MALFORMED,
+        topic.rejected(),
+        topic.messages() + topic.rejected(),
+        true,
+        Optional.of(
+            new Rejection.Sample(
+                topic.topic() + "-6@12447",
+                "byte 0 is 0x7b: a record in the registry's wire format starts with 0x00",
+                Optional.of(
+                    "starts with 0x7b, looks like JSON: set camus.message.decoder.class."
+                        + topic.topic()
+                        + "=json"))));
   }
 
   static Plan plan(int partitions) {

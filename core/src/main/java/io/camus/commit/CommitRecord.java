@@ -1,6 +1,8 @@
 package io.camus.commit;
 
 import io.camus.model.DataFile;
+import io.camus.model.PulledGroup;
+import io.camus.model.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +46,11 @@ public record CommitRecord(Header header, List<LogEntry> entries) {
     return entries.stream()
         .filter(LogEntry.Commits.class::isInstance)
         .map(LogEntry.Commits.class::cast);
+  }
+
+  /** What it commits of one run. */
+  public List<PulledGroup> committed(RunId run) {
+    return commits().filter(it -> it.run().equals(run)).map(LogEntry.Commits::pulled).toList();
   }
 
   /** Every file that has to be published. */

@@ -105,7 +105,9 @@ final class DecodingKeys {
   static final Key<Integer> ERRORS_TO_PRINT =
       integer("etl.max.errors.to.print.from.file", 0, MAX)
           .byDefault("10")
-          .means("Rejected records of a run whose causes the driver logs at most.");
+          .means(
+              "A summary has a row for each topic and cause of rejected records; this many rows, the"
+                  + " largest first, also show a sample with what to do. --json has all of them.");
 
   static final Key<Integer> DECODER_ERRORS_TO_PRINT =
       integer("max.decoder.exceptions.to.print", 0, MAX)

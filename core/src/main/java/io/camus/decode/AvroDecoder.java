@@ -110,6 +110,11 @@ public final class AvroDecoder implements Decoder {
     return facts.complete(datum, record);
   }
 
+  @Override
+  public Optional<String> hint(SourceRecord record, Decoded.Rejected rejected) {
+    return DecoderHint.of("avro", record, rejected);
+  }
+
   private Optional<Writer> writer(String topic, int id) {
     Writer known = writers.get(id);
     if (known != null) {

@@ -59,9 +59,7 @@ public final class JsonDecoder implements Decoder {
             String.format(Locale.ROOT, "byte %d of %d is not UTF-8", fault - from, length));
       }
       if (!walker.walk(bytes, from, length)) {
-        return malformed(
-            String.format(
-                Locale.ROOT, "byte %d of %d: %s", walker.position(), length, walker.fault()));
+        return malformed(fault(bytes, from, length));
       }
     }
     datum.bytes = bytes;
@@ -80,6 +78,18 @@ public final class JsonDecoder implements Decoder {
               + " etl.output.record.delimiter");
     }
     return facts.complete(datum, record);
+  }
+
+  private static String fault(byte[] bytes, int from, int length) {
+    return JsonFault.in(bytes, from, length)
+        .map(
+            it -> String.format(Locale.ROOT, "byte %d of %d: %s", it.position(), length, it.what()))
+        .orElseGet(() -> String.format(Locale.ROOT, "%d bytes that are not a JSON object", length));
+  }
+
+  @Override
+  public Optional<String> hint(SourceRecord record, Decoded.Rejected rejected) {
+    return DecoderHint.of("json", record, rejected);
   }
 
   /** Puts spaces for line breaks, in a copy: the record's own bytes may yet be a dead letter. */

@@ -43,8 +43,6 @@ final class JsonWalker {
   private final FieldTree wanted;
   private final Captures captures;
   private final Deque<FieldTree> outer = new ArrayDeque<>();
-  private String fault;
-  private long position;
 
   JsonWalker(FieldTree wanted, Captures captures) {
     this.wanted = wanted;
@@ -55,7 +53,7 @@ final class JsonWalker {
    * Walks through UTF-8 bytes, which must be one JSON object and white space. The captures are
    * cleared first; after a false answer they are of no use.
    *
-   * @return false if it is not; {@link #fault} tells why and {@link #position} where
+   * @return false if it is not; {@link JsonFault} tells why and where
    */
   boolean walk(byte[] bytes, int offset, int length) {
     captures.clear(bytes);
@@ -67,32 +65,16 @@ final class JsonWalker {
     }
   }
 
-  /** What was wrong in the last walk. */
-  String fault() {
-    return fault;
-  }
-
-  /** Where the last walk stopped, in bytes from its first. */
-  long position() {
-    return position;
-  }
-
   private boolean walk(JsonParser parser) throws IOException {
     try {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return fault(parser, "not a JSON object");
+        return false;
       }
       object(parser);
-      return parser.nextToken() == null || fault(parser, "something follows the JSON object");
+      return parser.nextToken() == null;
     } catch (JsonProcessingException e) {
-      return fault(parser, e.getOriginalMessage());
+      return false;
     }
-  }
-
-  private boolean fault(JsonParser parser, String what) {
-    fault = what;
-    position = parser.currentLocation().getByteOffset();
-    return false;
   }
 
   /** Reads an object up to its end, and what is wanted of it; the rest is only checked. */

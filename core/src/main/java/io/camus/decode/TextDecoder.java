@@ -55,6 +55,11 @@ public final class TextDecoder implements Decoder {
     return KafkaTime.complete(datum, record);
   }
 
+  @Override
+  public Optional<String> hint(SourceRecord record, Decoded.Rejected rejected) {
+    return DecoderHint.of("text", record, rejected);
+  }
+
   private static Decoded malformed(String message) {
     return new Decoded.Rejected(RejectionCause.MALFORMED, message);
   }

@@ -10,9 +10,10 @@ import java.util.Map;
 import org.apache.avro.Schema;
 
 /**
- * An open errors file of a task: one line of facts for each rejected record, and in which dead
- * letter file it is. An Avro data file of {@link #SCHEMA}; without a rejected record it is a valid
- * file of none.
+ * An open errors file of a task: one line of facts for each rejected record. It names no dead
+ * letter file: whether there will be one is decided when the topic is committed, and its name has
+ * the topic, the partition and the offsets that it holds. An Avro data file of {@link #SCHEMA};
+ * without a rejected record it is a valid file of none.
  */
 public final class ErrorIndex implements AutoCloseable {
   /** {@code io.camus.RejectedRecord}; {@code timestamp} is Kafka's own time of the record. */
@@ -27,8 +28,7 @@ public final class ErrorIndex implements AutoCloseable {
                 {"name": "timestamp",
                  "type": ["null", {"type": "long", "logicalType": "timestamp-millis"}]},
                 {"name": "cause", "type": "string"},
-                {"name": "message", "type": "string"},
-                {"name": "deadLetter", "type": "string"}]}""");
+                {"name": "message", "type": "string"}]}""");
 
   private static final int SYNC_INTERVAL_BYTES = 64_000;
   private static final int DEFLATE_LEVEL = 6;
@@ -37,7 +37,7 @@ public final class ErrorIndex implements AutoCloseable {
   private final RecordBuffer buffer = new RecordBuffer();
 
   /**
-   * A rejected record without its bytes, to be kept until its dead letter file has a name.
+   * A rejected record without its bytes.
    *
    * @param timestampMillis Kafka's own time of the record, -1 if it has none
    */
@@ -66,12 +66,8 @@ public final class ErrorIndex implements AutoCloseable {
     file = new AvroFileWriter(out, SCHEMA, metadata, codec, SYNC_INTERVAL_BYTES);
   }
 
-  /**
-   * Appends an entry.
-   *
-   * @param deadLetter the final path of the file that holds the record's bytes
-   */
-  public void append(Entry entry, String deadLetter) throws IOException {
+  /** Appends an entry. */
+  public void append(Entry entry) throws IOException {
     buffer.clear();
     buffer.writeString(entry.topic());
     buffer.writeLong(entry.partition());
@@ -83,7 +79,6 @@ public final class ErrorIndex implements AutoCloseable {
     }
     buffer.writeString(entry.rejected().cause().name());
     buffer.writeString(entry.rejected().message());
-    buffer.writeString(deadLetter);
     file.append(buffer.array(), 0, buffer.length());
   }
 

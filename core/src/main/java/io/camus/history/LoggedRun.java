@@ -1,24 +1,26 @@
 package io.camus.history;
 
-import io.camus.history.PastRun.Figures;
-import io.camus.model.DataFile;
 import io.camus.model.PulledGroup;
+import io.camus.run.Rejection;
+import io.camus.run.RejectionCounts;
+import io.camus.run.RunSummary.TopicSummary;
+import io.camus.run.TopicFigures;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What the records that were read so far say of a run; they are read from the newest on. */
 final class LoggedRun {
   private final Deque<Long> commits = new ArrayDeque<>();
   private Optional<String> closedBy = Optional.empty();
   private Optional<Instant> closedAt = Optional.empty();
+  private final SortedMap<String, TopicFigures> topics = new TreeMap<>();
+  private final RejectionCounts rejections = new RejectionCounts();
   private boolean opened;
-  private long messages;
-  private long bytes;
-  private long rejected;
-  private long files;
 
   void closes(String writer, Instant at) {
     closedBy = Optional.of(writer);
@@ -33,14 +35,8 @@ final class LoggedRun {
     if (commits.isEmpty() || commits.peekFirst() != record) {
       commits.addFirst(record);
     }
-    messages += pulled.written();
-    rejected += pulled.rejectedRecords();
-    for (DataFile file : pulled.files()) {
-      if (file.kind() == DataFile.Kind.DATA) {
-        files++;
-        bytes += file.bytes();
-      }
-    }
+    topics.computeIfAbsent(pulled.topic(), TopicFigures::new).add(pulled);
+    rejections.addCommitted(pulled);
   }
 
   /** Whether every record of this run was read. */
@@ -62,7 +58,13 @@ final class LoggedRun {
     return List.copyOf(commits);
   }
 
-  Figures figures() {
-    return new Figures(messages, bytes, rejected, files);
+  /** What was committed, by topic. */
+  List<TopicSummary> topics() {
+    return topics.values().stream().map(TopicFigures::summary).toList();
+  }
+
+  /** What was rejected of it, without samples. */
+  List<Rejection> rejections() {
+    return rejections.rows();
   }
 }

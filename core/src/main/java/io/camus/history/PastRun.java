@@ -1,7 +1,10 @@
 package io.camus.history;
 
 import io.camus.model.RunId;
+import io.camus.run.RejectedSamples;
+import io.camus.run.Rejection;
 import io.camus.run.RunSummary;
+import io.camus.run.RunSummary.TopicSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +18,7 @@ import java.util.Optional;
  * @param duration from begin to end, or to now while it runs; empty if nobody knows
  * @param verdict how it ended
  * @param detail what there is to say of the verdict, for people; may be empty
- * @param figures what it committed; empty if that cannot be told
+ * @param committed what it committed; empty if that cannot be told
  * @param commits numbers of the records that hold its data
  * @param summary what it wrote itself, if it came to that
  * @param damage why its summary cannot be read, if so
@@ -26,7 +29,7 @@ public record PastRun(
     Optional<Duration> duration,
     Verdict verdict,
     String detail,
-    Optional<Figures> figures,
+    Optional<Committed> committed,
     List<Long> commits,
     Optional<RunSummary> summary,
     Optional<String> damage) {
@@ -35,13 +38,53 @@ public record PastRun(
     commits = List.copyOf(commits);
   }
 
+  /** With samples for those of its rejections that have none. */
+  PastRun with(RejectedSamples samples) {
+    return new PastRun(
+        run,
+        startedAt,
+        duration,
+        verdict,
+        detail,
+        committed.map(it -> new Committed(it.topics(), samples.fill(it.rejections()))),
+        commits,
+        summary,
+        damage);
+  }
+
+  /** The sums of what it committed; empty if that cannot be told. */
+  public Optional<Figures> figures() {
+    return committed.map(it -> Figures.of(it.topics()));
+  }
+
   /**
    * What a run committed.
+   *
+   * @param topics by topic
+   * @param rejections what was rejected, committed or not
+   */
+  public record Committed(List<TopicSummary> topics, List<Rejection> rejections) {
+    public Committed {
+      topics = List.copyOf(topics);
+      rejections = List.copyOf(rejections);
+    }
+  }
+
+  /**
+   * Sums of what a run committed.
    *
    * @param messages records in data files
    * @param bytes length of the data files
    * @param rejected records in dead letters
    * @param files number of data files
    */
-  public record Figures(long messages, long bytes, long rejected, long files) {}
+  public record Figures(long messages, long bytes, long rejected, long files) {
+    private static Figures of(List<TopicSummary> topics) {
+      return new Figures(
+          topics.stream().mapToLong(TopicSummary::messages).sum(),
+          topics.stream().mapToLong(TopicSummary::bytes).sum(),
+          topics.stream().mapToLong(TopicSummary::rejected).sum(),
+          topics.stream().mapToLong(TopicSummary::files).sum());
+    }
+  }
 }

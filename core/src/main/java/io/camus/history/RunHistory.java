@@ -6,14 +6,13 @@ import io.camus.commit.LifeSigns;
 import io.camus.commit.LogFiles;
 import io.camus.commit.OpenRun;
 import io.camus.commit.RunOwner;
-import io.camus.history.PastRun.Figures;
+import io.camus.history.PastRun.Committed;
 import io.camus.model.Problem;
-import io.camus.model.Problem.Severity;
 import io.camus.model.RootCause;
 import io.camus.model.RunId;
 import io.camus.model.StorageException;
+import io.camus.run.RejectedSamples;
 import io.camus.run.RunSummary;
-import io.camus.run.RunSummary.TopicSummary;
 import io.camus.run.SummaryFile;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
@@ -31,7 +30,8 @@ import java.util.stream.Stream;
 
 /**
  * The runs that storage remembers, newest first. A run's summary is read when its turn comes; the
- * log is read only for runs that have none, and no further back than to the oldest of them.
+ * log is read only for runs that have none or failed, and no further back than to the oldest of
+ * them.
  */
 public final class RunHistory {
   private final Store store;
@@ -83,9 +83,14 @@ public final class RunHistory {
    */
   public Optional<PastRun> find(RunId run) {
     PastRun found = remember(run);
-    return found.verdict() == Verdict.UNKNOWN && !hasDirectory(run)
-        ? Optional.empty()
-        : Optional.of(found);
+    if (found.verdict() == Verdict.UNKNOWN && !hasDirectory(run)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(found.with(RejectedSamples.read(store, layout.history(run))));
+    } catch (IOException e) {
+      throw cannotRead(e);
+    }
   }
 
   private boolean hasDirectory(RunId run) {
@@ -112,31 +117,55 @@ public final class RunHistory {
     }
   }
 
-  private PastRun summarised(RunId run, RunSummary summary) {
-    Figures figures =
-        new Figures(
-            summary.topics().stream().mapToLong(TopicSummary::messages).sum(),
-            summary.topics().stream().mapToLong(TopicSummary::bytes).sum(),
-            summary.topics().stream().mapToLong(TopicSummary::rejected).sum(),
-            summary.topics().stream().mapToLong(TopicSummary::files).sum());
-    Optional<Problem> worst =
-        summary.problems().stream()
-            .filter(problem -> problem.severity() != Severity.NOTICE)
-            .max(Comparator.comparing(Problem::severity));
-    Verdict verdict =
-        worst.isPresent()
-            ? Verdict.FAILED
-            : figures.rejected() > 0 ? Verdict.REJECTIONS : Verdict.DONE;
+  /**
+   * By its summary. Of a run that failed the log knows better: another one may have committed more
+   * of it since.
+   */
+  private PastRun summarised(RunId run, RunSummary summary) throws IOException {
+    boolean fails = summary.problems().stream().anyMatch(it -> it.severity().fails());
+    Optional<LoggedRun> log =
+        fails && summary.closedBy().isEmpty()
+            ? walk().find(run).filter(LoggedRun::isWhole)
+            : Optional.empty();
+    boolean summaryIsWhole = log.isEmpty() || log.get().commits().equals(summary.commits());
+    Committed committed =
+        summaryIsWhole
+            ? new Committed(summary.topics(), summary.rejections())
+            : new Committed(log.get().topics(), log.get().rejections());
+    Optional<String> adoptedBy =
+        summary
+            .closedBy()
+            .map(RunId::value)
+            .or(() -> log.flatMap(LoggedRun::closedBy).filter(it -> !it.equals(run.value())));
     return new PastRun(
         run,
         summary.startedAt(),
         Optional.of(summary.duration()),
-        verdict,
-        worst.map(problem -> inWords(summary, problem)).orElse(""),
-        Optional.of(figures),
-        summary.commits(),
+        adoptedBy.isPresent() ? Verdict.ADOPTED : verdict(summary, committed),
+        adoptedBy.map(it -> "by " + it).orElseGet(() -> worstInWords(summary)),
+        Optional.of(committed),
+        summaryIsWhole ? summary.commits() : log.get().commits(),
         Optional.of(summary),
         Optional.empty());
+  }
+
+  private static Verdict verdict(RunSummary summary, Committed committed) {
+    if (summary.problems().stream().anyMatch(it -> it.severity().fails())) {
+      return committed.topics().stream().anyMatch(it -> it.offsets() > 0)
+          ? Verdict.PARTLY
+          : Verdict.FAILED;
+    }
+    return committed.topics().stream().anyMatch(topic -> topic.rejected() > 0)
+        ? Verdict.REJECTIONS
+        : Verdict.DONE;
+  }
+
+  private static String worstInWords(RunSummary summary) {
+    return summary.problems().stream()
+        .filter(problem -> problem.severity().fails())
+        .max(Comparator.comparing(Problem::severity))
+        .map(worst -> inWords(summary, worst))
+        .orElse("");
   }
 
   private static String inWords(RunSummary summary, Problem worst) {
@@ -177,7 +206,7 @@ public final class RunHistory {
         duration,
         verdict,
         detail,
-        known.map(LoggedRun::figures),
+        known.map(it -> new Committed(it.topics(), it.rejections())),
         known.map(LoggedRun::commits).orElse(List.of()),
         Optional.empty(),
         damage.or(() -> broken.stream().findFirst()));

@@ -6,9 +6,11 @@ public enum Verdict {
   DONE,
   /** All is well, and some records are dead letters. */
   REJECTIONS,
-  /** Something went wrong; what was committed stays. */
+  /** Something went wrong, and some of its work is committed. */
+  PARTLY,
+  /** Something went wrong, and nothing of it is committed. */
   FAILED,
-  /** It ended without its last word; another run committed what it had finished. */
+  /** Another run closed it, and committed what it had finished. */
   ADOPTED,
   /** It is at work. */
   RUNNING,

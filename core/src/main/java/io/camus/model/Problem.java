@@ -13,6 +13,8 @@ public record Problem(Severity severity, String where, String message) {
   public enum Severity {
     /** Worth knowing; the exit code stays 0. */
     NOTICE(ExitCode.OK),
+    /** A person should look at it, because data are at stake; the exit code stays 0. */
+    WARNING(ExitCode.OK),
     /** Something outside failed; the next run tries again. */
     OUTSIDE(ExitCode.OUTSIDE),
     /** A data rule was broken. */
@@ -28,6 +30,11 @@ public record Problem(Severity severity, String where, String message) {
 
     public ExitCode exitCode() {
       return exitCode;
+    }
+
+    /** Whether the run did not do what it should have done. */
+    public boolean fails() {
+      return exitCode != ExitCode.OK;
     }
   }
 }

@@ -139,7 +139,7 @@ final class RangePull {
       skipped++;
     } else {
       rejections.add(record, rejected);
-      errors.add(record, rejected);
+      errors.add(record, rejected, topic.decoder());
     }
   }
 

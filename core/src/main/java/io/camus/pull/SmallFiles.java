@@ -15,14 +15,14 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The small files of a task that go to the history for people: {@code counts-00003.json} and {@code
- * offsets-00003.json}, a line a topic-partition:
+ * The small files of a task that go to the history for people: {@code counts-00003.json}, {@code
+ * rejected-00003.json} and {@code offsets-00003.json}, the last one a line a topic-partition:
  *
  * <pre>
  * {"partition":"clicks-0","generation":0,"from":100,"to":200}
  * </pre>
  *
- * <p>Nothing reads them back; the commit log is the truth.
+ * <p>Nothing is decided by them; the commit log is the truth.
  */
 final class SmallFiles {
   private SmallFiles() {}
@@ -54,6 +54,18 @@ final class SmallFiles {
           out.write('\n');
         }
       }
+    }
+  }
+
+  /** Writes the samples of rejected records, if there are any. */
+  static void write(AttemptFiles files, String task, List<RejectedSample> rejected)
+      throws IOException {
+    if (rejected.isEmpty()) {
+      return;
+    }
+    try (OutputStream out =
+        new BufferedOutputStream(files.createSmall(RejectedSample.fileName(task)))) {
+      RejectedSample.write(out, rejected);
     }
   }
 }

@@ -137,12 +137,12 @@ public final class TaskAttempt {
     Instant startedAt = clock.instant();
     String task = Layout.taskName(split.task());
     List<PulledGroup> pulled;
+    List<RejectedSample> rejected;
     try (ErrorLog errors =
         new ErrorLog(
             new ErrorIndex(
                 files.createSmall("errors-" + task + ".avro"),
                 Map.of("camus.run", run.value(), "camus.attempt", attempt)),
-            layout.deadLetters(run).value(),
             settings.errorsToPrint())) {
       SplitGroups groups =
           new SplitGroups(
@@ -152,9 +152,11 @@ public final class TaskAttempt {
               errors,
               settings);
       pulled = pull(split, groups.of(split, topics), files, progress);
+      rejected = errors.samples();
     }
     TopicCounts.Span time = TopicCounts.Span.between(startedAt, clock.instant());
     SmallFiles.write(files, task, pulled, time, settings.window());
+    SmallFiles.write(files, task, rejected);
     return new TaskManifest(run, split.task(), attempt, pulled, files.notices());
   }
 

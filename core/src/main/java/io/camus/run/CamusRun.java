@@ -12,6 +12,7 @@ import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunCommit;
 import io.camus.commit.RunLiveness;
 import io.camus.commit.RunOwner;
+import io.camus.commit.RunRecords;
 import io.camus.model.CamusException;
 import io.camus.model.CommitUnknownException;
 import io.camus.model.EventTimes;
@@ -34,9 +35,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,7 +92,6 @@ public final class CamusRun {
    * @param liveRuns what to do with a run that is alive
    * @param commitInterval how often finished tasks are committed while others still work
    * @param silence how old a heartbeat may be before its run counts as dead
-   * @param samples how many rejected records are named in the report
    * @param failOnErrors whether any rejected record makes the run end with an error
    */
   public record Settings(
@@ -97,7 +99,6 @@ public final class CamusRun {
       LiveRuns liveRuns,
       Duration commitInterval,
       Duration silence,
-      int samples,
       boolean failOnErrors) {}
 
   /**
@@ -235,7 +236,7 @@ public final class CamusRun {
    */
   private boolean close(RunCommit commit) {
     try {
-      commit.close().ifPresentOrElse(report::committed, () -> report.problem(closedByOther()));
+      commit.close().ifPresentOrElse(report::committed, this::reportTakeOver);
       return true;
     } catch (CommitUnknownException e) {
       report.problem(new Problem(Severity.UNKNOWN, "run " + run, e.getMessage()));
@@ -301,39 +302,62 @@ public final class CamusRun {
                         notice -> report.problem(new Problem(Severity.NOTICE, topic, notice))));
   }
 
-  /** Rejected records that the budget allows are kept, and yet somebody should look at them. */
+  /** Rejected records that the budget allows are kept, and yet a person should look at them. */
   private void reportRejected() {
     report.at(Stage.PULL);
-    report
-        .rejectedByTopic()
-        .forEach(
-            (topic, records) ->
-                report.problem(
-                    new Problem(
-                        settings.failOnErrors() ? Severity.DATA : Severity.NOTICE,
-                        topic,
-                        String.format(
-                            Locale.ROOT,
-                            "%,d record(s) rejected; their bytes are kept in %s",
-                            records,
-                            layout.deadLetters(run)))));
-    if (!report.hasRejected()) {
+    List<Rejection> rows = report.rejections();
+    if (rows.isEmpty()) {
       return;
     }
     try {
-      for (String sample : RejectedSamples.read(store, layout, run, settings.samples())) {
-        report.problem(new Problem(Severity.NOTICE, "rejected", sample));
-      }
+      report.rejected(RejectedSamples.read(store, layout.history(run)));
     } catch (IOException e) {
-      LOG.warn("cannot read the errors files of run {}: {}", run, RootCause.line(e));
+      LOG.warn("cannot read the samples of rejected records of run {}: {}", run, RootCause.line(e));
     }
+    Map<String, List<Rejection>> faults =
+        rows.stream()
+            .filter(Rejection::committed)
+            .filter(Rejection::isFault)
+            .collect(Collectors.groupingBy(Rejection::topic, TreeMap::new, Collectors.toList()));
+    faults.forEach(
+        (topic, causes) ->
+            report.problem(
+                new Problem(
+                    settings.failOnErrors() ? Severity.DATA : Severity.WARNING,
+                    topic,
+                    rejected(causes))));
   }
 
-  private Problem closedByOther() {
-    return new Problem(
-        Severity.OUTSIDE,
-        "run " + run,
-        "another run has taken this one's place; what this one had not committed is pulled again");
+  private String rejected(List<Rejection> causes) {
+    long records = causes.stream().mapToLong(Rejection::records).sum();
+    long of = causes.get(0).of();
+    return String.format(
+        Locale.ROOT,
+        "%,d of %,d records rejected (%.3f %%); their bytes are in %s",
+        records,
+        of,
+        100.0 * records / of,
+        layout.deadLetters(run));
+  }
+
+  private void reportTakeOver() {
+    String other = "another run";
+    try {
+      RunRecords found = RunRecords.find(log, run);
+      if (found.closedBy().isPresent()) {
+        report.takenOver(found.closedBy().get(), found.committed());
+        other = "run " + found.closedBy().get();
+      }
+    } catch (IOException e) {
+      LOG.warn("cannot read what is committed of run {}: {}", run, RootCause.line(e));
+    }
+    report.problem(
+        new Problem(
+            Severity.OUTSIDE,
+            "run " + run,
+            other
+                + " has taken this one's place and committed what its tasks had finished; the rest is"
+                + " pulled again"));
   }
 
   private void keep(RunSummary summary) {

@@ -72,13 +72,13 @@ final class PullStage {
         listener.started(run, job.id(), plan.offsets());
         follow(job, plan, commit, heartbeat, commitInterval);
         job.failures()
-            .forEach(line -> report.problem(new Problem(Severity.OUTSIDE, job.id(), line)));
+            .forEach(line -> report.jobFailure(new Problem(Severity.OUTSIDE, job.id(), line)));
       }
     } catch (CamusException e) {
-      report.problem(new Problem(Severity.OUTSIDE, "run " + run, e.getMessage()));
+      report.jobFailure(new Problem(Severity.OUTSIDE, "run " + run, e.getMessage()));
       LOG.debug("the job failed", e);
     } catch (IOException e) {
-      report.problem(new Problem(Severity.OUTSIDE, layout.run(run).value(), RootCause.line(e)));
+      report.jobFailure(new Problem(Severity.OUTSIDE, layout.run(run).value(), RootCause.line(e)));
       LOG.debug("the job failed", e);
     } catch (InterruptedException e) {
       report.problem(

@@ -1,55 +1,54 @@
 package io.camus.run;
 
-import io.camus.commit.Layout;
-import io.camus.format.ErrorIndex;
-import io.camus.model.RunId;
+import io.camus.pull.RejectedSample;
+import io.camus.run.Rejection.Sample;
 import io.camus.spi.Store;
+import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import org.apache.avro.file.DataFileStream;
-import org.apache.avro.generic.GenericDatumReader;
-import org.apache.avro.generic.GenericRecord;
+import java.util.Map;
 
-/** The first entries of the errors files of a finished run, for people. */
-final class RejectedSamples {
-  private RejectedSamples() {}
+/** The samples of rejected records that the tasks of a finished run have left in its history. */
+public final class RejectedSamples {
+  static final RejectedSamples NONE = new RejectedSamples(Map.of());
 
-  /**
-   * Reads from the history.
-   *
-   * @param most how many to read at the most
-   * @return for example {@code clicks-3@17: byte 12: string runs past the end}
-   */
-  static List<String> read(Store store, Layout layout, RunId run, int most) throws IOException {
-    List<String> samples = new ArrayList<>();
-    for (Store.Entry entry : store.list(layout.history(run))) {
-      String name = entry.path().name();
-      if (name.startsWith("errors-") && name.endsWith(".avro")) {
-        read(store, entry, most, samples);
-      }
-    }
-    return samples;
+  private final Map<RejectedSample.Key, RejectedSample> samples;
+
+  private RejectedSamples(Map<RejectedSample.Key, RejectedSample> samples) {
+    this.samples = samples;
   }
 
-  private static void read(Store store, Store.Entry file, int most, List<String> samples)
-      throws IOException {
-    try (InputStream in = store.open(file.path());
-        DataFileStream<GenericRecord> records =
-            new DataFileStream<>(in, new GenericDatumReader<>(ErrorIndex.SCHEMA))) {
-      while (samples.size() < most && records.hasNext()) {
-        GenericRecord rejected = records.next();
-        samples.add(
-            String.format(
-                Locale.ROOT,
-                "%s-%s@%s: %s",
-                rejected.get("topic"),
-                rejected.get("partition"),
-                rejected.get("offset"),
-                rejected.get("message")));
+  /**
+   * Reads them. They are few, however many records were rejected: of each task one a topic and
+   * cause.
+   *
+   * @param directory the run's directory in the history
+   * @throws IOException if a file cannot be read
+   */
+  public static RejectedSamples read(Store store, StorePath directory) throws IOException {
+    Map<RejectedSample.Key, RejectedSample> samples = new HashMap<>();
+    for (Store.Entry entry : store.list(directory)) {
+      if (RejectedSample.isFile(entry.path().name())) {
+        try (InputStream in = store.open(entry.path())) {
+          RejectedSample.read(in)
+              .forEach(it -> samples.merge(it.key(), it, RejectedSample::better));
+        }
       }
     }
+    return new RejectedSamples(samples);
+  }
+
+  /** The rows, with a sample for each that has none yet, if there is one. */
+  public List<Rejection> fill(List<Rejection> rows) {
+    return rows.stream().map(row -> row.sample().isPresent() ? row : fill(row)).toList();
+  }
+
+  private Rejection fill(Rejection row) {
+    RejectedSample found = samples.get(new RejectedSample.Key(row.topic(), row.cause()));
+    return found == null
+        ? row
+        : row.with(new Sample(found.place(), found.message(), found.hint()));
   }
 }

@@ -9,11 +9,9 @@ import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
 import io.camus.model.PulledGroup;
 import io.camus.model.PulledRange;
-import io.camus.model.RejectionCause;
 import io.camus.model.RunId;
 import io.camus.model.Unfinished;
 import io.camus.run.RunListener.Stage;
-import io.camus.run.RunSummary.TopicSummary;
 import io.camus.setup.Plan;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -40,9 +39,12 @@ final class RunReport {
   private final Map<Problem, Stage> problems = new LinkedHashMap<>();
 
   private final List<String> recovered = new ArrayList<>();
-  private final List<CommitRecord> records = new ArrayList<>();
+  private final List<Problem> jobFailures = new ArrayList<>();
+  private final SortedMap<Long, List<PulledGroup>> committed = new TreeMap<>();
   private Stage stage = Stage.RECOVER;
-  private boolean rejected;
+  private List<PulledGroup> pulled = List.of();
+  private RejectedSamples samples = RejectedSamples.NONE;
+  private Optional<RunId> closedBy = Optional.empty();
   private Plan plan = new Plan(List.of(), List.of(), List.of(), List.of());
 
   RunReport(Instant startedAt) {
@@ -73,7 +75,21 @@ final class RunReport {
 
   /** A record of this run is in the log. */
   void committed(CommitRecord record) {
-    records.add(record);
+    committed.put(
+        record.number(), record.commits().map(LogEntry.Commits::pulled).toList());
+  }
+
+  /** Why the job failed; it does not matter any more if another run has closed this one. */
+  void jobFailure(Problem failure) {
+    jobFailures.add(failure);
+    problem(failure);
+  }
+
+  /** Another run has closed this one, and committed of it what its tasks had finished. */
+  void takenOver(RunId by, SortedMap<Long, List<PulledGroup>> all) {
+    closedBy = Optional.of(by);
+    committed.putAll(all);
+    problems.keySet().removeAll(jobFailures);
   }
 
   /** The job has ended: what its finished tasks say, and what was not committed of it. */
@@ -82,6 +98,7 @@ final class RunReport {
     at(Stage.PULL);
     int missing = finished.splits().size() - commit.finishedTasks().size();
     if (missing > 0
+        && closedBy.isEmpty()
         && problems.keySet().stream().noneMatch(p -> p.severity() == Severity.OUTSIDE)) {
       problem(
           new Problem(
@@ -94,20 +111,21 @@ final class RunReport {
                   finished.splits().size())));
     }
     problems(PullNotices.of(commit));
-    rejected |= commit.pulled().stream().anyMatch(group -> errors(group) > 0);
-    reportUnfinished(commit.pulled());
+    pulled = commit.pulled();
+    reportUnfinished();
   }
 
-  /** Whether any record was rejected, of committed topics or of those over their budget. */
-  boolean hasRejected() {
-    return rejected;
+  /** Examples of what was rejected. */
+  void rejected(RejectedSamples found) {
+    samples = found;
   }
 
-  private static long errors(PulledGroup group) {
-    return group.rejectedRecords() - group.rejected(RejectionCause.NULL_VALUE);
+  /** What was rejected, by topic and cause. */
+  List<Rejection> rejections() {
+    return samples.fill(RejectionCounts.rows(pulled, committed()));
   }
 
-  private void reportUnfinished(List<PulledGroup> pulled) {
+  private void reportUnfinished() {
     Map<String, Map<Unfinished, List<PulledRange>>> byTopic =
         pulled.stream()
             .flatMap(group -> group.ranges().stream())
@@ -153,18 +171,6 @@ final class RunReport {
     return ranges.size() > PARTITIONS_TO_NAME ? named + ", ..." : named;
   }
 
-  /** Topics whose records were rejected, and yet committed. */
-  Map<String, Long> rejectedByTopic() {
-    Map<String, Long> rejected = new TreeMap<>();
-    for (PulledGroup group : committed()) {
-      long bad = errors(group);
-      if (bad > 0) {
-        rejected.merge(group.topic(), bad, Long::sum);
-      }
-    }
-    return rejected;
-  }
-
   /** Where the committed event times of each topic came from. */
   Map<String, EventTimes> eventTimes() {
     Map<String, EventTimes> byTopic = new TreeMap<>();
@@ -175,7 +181,7 @@ final class RunReport {
   }
 
   RunSummary summary(Optional<RunId> run, Instant now) {
-    Map<String, TopicTotal> totals = new TreeMap<>();
+    Map<String, TopicFigures> totals = new TreeMap<>();
     Set<String> topics = new LinkedHashSet<>();
     for (Plan.Line line : plan.lines()) {
       boolean behind = line.lag() > 0 || line.heldBack().isPresent();
@@ -183,25 +189,28 @@ final class RunReport {
         topics.add(line.partition().topic());
       }
       if (behind) {
-        totals.computeIfAbsent(line.partition().topic(), TopicTotal::new).plan(line);
+        totals.computeIfAbsent(line.partition().topic(), TopicFigures::new).plan(line);
       }
     }
     for (PulledGroup group : committed()) {
-      totals.computeIfAbsent(group.topic(), TopicTotal::new).add(group);
+      totals.computeIfAbsent(group.topic(), TopicFigures::new).add(group);
     }
     return new RunSummary(
         run,
         startedAt,
         lasted(now),
         plan.splits().size(),
-        totals.values().stream().map(TopicTotal::summary).toList(),
+        totals.values().stream().map(TopicFigures::summary).toList(),
+        rejections(),
         topics.size() - totals.size(),
         worstFirst(),
-        records.stream().map(CommitRecord::number).toList(),
+        List.copyOf(committed.keySet()),
         recovered,
+        closedBy,
+        StopSignal.ofProcess(),
         worstFirst().stream()
             .findFirst()
-            .filter(worst -> worst.severity() != Severity.NOTICE)
+            .filter(worst -> worst.severity().fails())
             .map(problems::get));
   }
 
@@ -219,73 +228,18 @@ final class RunReport {
 
   /** What the committed records hold, for people. */
   String filesInWords() {
-    long files = committed().stream().mapToLong(group -> group.files().size()).sum();
-    return String.format(Locale.ROOT, "%,d files", files);
+    Map<DataFile.Kind, Long> files =
+        committed().stream()
+            .flatMap(group -> group.files().stream())
+            .collect(Collectors.groupingBy(DataFile::kind, Collectors.counting()));
+    return String.format(
+        Locale.ROOT,
+        "%,d data files, %,d dead letter files",
+        files.getOrDefault(DataFile.Kind.DATA, 0L),
+        files.getOrDefault(DataFile.Kind.DEAD_LETTER, 0L));
   }
 
   private List<PulledGroup> committed() {
-    return records.stream().flatMap(CommitRecord::commits).map(LogEntry.Commits::pulled).toList();
-  }
-
-  /** Sums up one topic. */
-  private static final class TopicTotal {
-    private final String topic;
-    private int partitions;
-    private long messages;
-    private long bytes;
-    private long files;
-    private long rejected;
-    private long skipped;
-    private long lag;
-    private long heldBack;
-    private Optional<EventTimes> times = Optional.empty();
-    private long first = Long.MAX_VALUE;
-    private long last = Long.MIN_VALUE;
-
-    TopicTotal(String topic) {
-      this.topic = topic;
-    }
-
-    void plan(Plan.Line line) {
-      lag += line.lag();
-      heldBack += line.heldBackOffsets();
-    }
-
-    void add(PulledGroup group) {
-      partitions += group.ranges().size();
-      messages += group.written();
-      rejected += group.rejectedRecords();
-      skipped += group.skipped();
-      lag -= group.offsets();
-      times = group.eventTimes().map(it -> times.map(it::plus).orElse(it)).or(() -> times);
-      for (DataFile file : group.files()) {
-        if (file.kind() == DataFile.Kind.DATA) {
-          files++;
-          bytes += file.bytes();
-          first = Math.min(first, file.firstEventMillis());
-          last = Math.max(last, file.lastEventMillis());
-        }
-      }
-    }
-
-    TopicSummary summary() {
-      Optional<Instant> firstEvent =
-          files == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(first));
-      Optional<Instant> lastEvent =
-          files == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(last));
-      return new TopicSummary(
-          topic,
-          partitions,
-          messages,
-          bytes,
-          files,
-          rejected,
-          skipped,
-          lag,
-          heldBack,
-          firstEvent,
-          lastEvent,
-          times);
-    }
+    return committed.values().stream().flatMap(List::stream).toList();
   }
 }

@@ -2,9 +2,12 @@ package io.camus.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camus.model.Problem;
+import io.camus.model.RejectionCause;
 import io.camus.model.RunId;
+import io.camus.run.Rejection.Sample;
 import io.camus.run.RunListener.Stage;
 import io.camus.run.RunSummary.TopicSummary;
 import java.time.DateTimeException;
@@ -17,7 +20,8 @@ import java.util.Optional;
 
 /**
  * What {@code camus run --json} prints and {@code HISTORY/RUN/summary.json} holds: field names as
- * in {@link RunSummary}, plus {@code exitCode} and {@code files}, the sum over all topics.
+ * in {@link RunSummary}, plus {@code exitCode}, what the process ends with, and {@code files}, the
+ * sum over all topics.
  */
 public final class SummaryJson {
   private SummaryJson() {}
@@ -27,21 +31,39 @@ public final class SummaryJson {
     ObjectNode document =
         JsonDocuments.object()
             .put("run", summary.run().map(Object::toString).orElse(null))
-            .put("exitCode", summary.exitCode().value())
+            .put("exitCode", summary.status())
             .put("startedAt", summary.startedAt().toString())
             .put("duration", summary.duration().toString())
             .put("tasks", summary.tasks())
             .put("files", summary.files());
-    ArrayNode topics = document.putArray("topics");
-    summary.topics().forEach(topic -> fill(topics.addObject(), topic));
+    document.set("topics", topics(summary.topics()));
+    document.set("rejections", rejections(summary.rejections()));
     document.put("emptyTopics", summary.emptyTopics());
     document.set("problems", JsonDocuments.problems(summary.problems()));
     ArrayNode commits = document.putArray("commits");
     summary.commits().forEach(commits::add);
     ArrayNode recovered = document.putArray("recovered");
     summary.recovered().forEach(recovered::add);
-    return document.put(
-        "failedAt", summary.failedAt().map(it -> it.name().toLowerCase(Locale.ROOT)).orElse(null));
+    return document
+        .put("closedBy", summary.closedBy().map(RunId::value).orElse(null))
+        .put("signal", summary.stoppedBy().map(StopSignal::name).orElse(null))
+        .put(
+            "failedAt",
+            summary.failedAt().map(it -> it.name().toLowerCase(Locale.ROOT)).orElse(null));
+  }
+
+  /** Topics, an object each. */
+  public static ArrayNode topics(List<TopicSummary> topics) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    topics.forEach(topic -> fill(array.addObject(), topic));
+    return array;
+  }
+
+  /** What was rejected, an object a topic and cause. */
+  public static ArrayNode rejections(List<Rejection> rejections) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    rejections.forEach(row -> fill(array.addObject(), row));
+    return array;
   }
 
   /**
@@ -54,6 +76,8 @@ public final class SummaryJson {
     try {
       List<TopicSummary> topics = new ArrayList<>();
       document.required("topics").forEach(node -> topics.add(topic(node)));
+      List<Rejection> rejections = new ArrayList<>();
+      document.path("rejections").forEach(node -> rejections.add(rejection(node)));
       List<Problem> problems = new ArrayList<>();
       document.required("problems").forEach(node -> problems.add(problem(node)));
       List<Long> commits = new ArrayList<>();
@@ -66,10 +90,13 @@ public final class SummaryJson {
           Duration.parse(document.required("duration").asText()),
           document.path("tasks").asInt(),
           topics,
+          rejections,
           document.path("emptyTopics").asInt(),
           problems,
           commits,
           recovered,
+          text(document.path("closedBy")).map(RunId::new),
+          text(document.path("signal")).map(StopSignal::valueOf),
           text(document.path("failedAt")).map(it -> Stage.valueOf(it.toUpperCase(Locale.ROOT))));
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
@@ -90,13 +117,39 @@ public final class SummaryJson {
         node.path("messages").asLong(),
         node.path("bytes").asLong(),
         node.path("files").asLong(),
+        node.path("deadLetterFiles").asLong(),
         node.path("rejected").asLong(),
         node.path("skipped").asLong(),
+        node.path("absent").asLong(),
         node.path("lag").asLong(),
         node.path("heldBack").asLong(),
         text(node.path("firstEvent")).map(Instant::parse),
         text(node.path("lastEvent")).map(Instant::parse),
         EventTimesJson.read(node.path("eventTimes")));
+  }
+
+  private static Rejection rejection(JsonNode node) {
+    return new Rejection(
+        node.required("topic").asText(),
+        RejectionCause.valueOf(node.required("cause").asText().toUpperCase(Locale.ROOT)),
+        node.required("records").asLong(),
+        node.required("of").asLong(),
+        node.required("committed").asBoolean(),
+        text(node.path("place"))
+            .map(
+                place ->
+                    new Sample(place, node.required("message").asText(), text(node.path("hint")))));
+  }
+
+  private static void fill(ObjectNode node, Rejection row) {
+    node.put("topic", row.topic())
+        .put("cause", row.cause().name().toLowerCase(Locale.ROOT))
+        .put("records", row.records())
+        .put("of", row.of())
+        .put("committed", row.committed())
+        .put("place", row.sample().map(Sample::place).orElse(null))
+        .put("message", row.sample().map(Sample::message).orElse(null))
+        .put("hint", row.sample().flatMap(Sample::hint).orElse(null));
   }
 
   private static Optional<String> text(JsonNode node) {
@@ -109,8 +162,11 @@ public final class SummaryJson {
         .put("messages", topic.messages())
         .put("bytes", topic.bytes())
         .put("files", topic.files())
+        .put("deadLetterFiles", topic.deadLetterFiles())
         .put("rejected", topic.rejected())
         .put("skipped", topic.skipped())
+        .put("absent", topic.absent())
+        .put("offsets", topic.offsets())
         .put("lag", topic.lag())
         .put("heldBack", topic.heldBack())
         .put("firstEvent", time(topic.firstEvent()))

@@ -273,7 +273,6 @@ public final class Wiring {
             liveRuns,
             config.run().commitInterval(),
             config.run().livenessTimeout(),
-            config.decoding().maxErrorsToPrint(),
             config.decoding().failOnErrors());
     return new CamusRun(store, layout, parts, settings, listener, clock, new SecureRandom());
   }

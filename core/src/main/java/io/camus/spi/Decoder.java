@@ -1,6 +1,7 @@
 package io.camus.spi;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Turns a Kafka record into a datum. There is one decoder a topic and task attempt, used by one
@@ -20,5 +21,15 @@ public interface Decoder {
   /** The fields that may hold the event time, in the order of {@link Datum#eventTimeSource}. */
   default List<String> eventTimeFields() {
     return List.of();
+  }
+
+  /**
+   * What to do about records like one that this decoder has rejected, for people. Asked for a few
+   * records only.
+   *
+   * @return for example {@code starts with 0x7b, looks like JSON: set ...}; empty if it cannot tell
+   */
+  default Optional<String> hint(SourceRecord record, Decoded.Rejected rejected) {
+    return Optional.empty();
   }
 }

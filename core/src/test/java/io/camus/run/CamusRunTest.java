@@ -10,6 +10,7 @@ import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness;
 import io.camus.model.ExitCode;
 import io.camus.model.Problem;
+import io.camus.model.RejectionCause;
 import io.camus.model.RunId;
 import io.camus.model.RunInProgressException;
 import io.camus.model.SourceException;
@@ -121,7 +122,7 @@ class CamusRunTest {
     assertThat(next("clicks")).contains(0L);
     assertThat(summary.exitCode()).isEqualTo(ExitCode.OUTSIDE);
     assertThat(summary.problems())
-        .anyMatch(problem -> problem.message().contains("another run has taken this one's place"));
+        .anyMatch(problem -> problem.message().contains("has taken this one's place and committed"));
     run();
     world.checkAll();
   }
@@ -238,8 +239,21 @@ class CamusRunTest {
     assertThat(summary.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(summary.problems())
         .extracting(Problem::message)
-        .anyMatch(it -> it.startsWith("1 record(s) rejected"))
-        .anyMatch(it -> it.startsWith("clicks-0@9: "));
+        .containsExactly(
+            "1 of 10 records rejected (10.000 %); their bytes are in "
+                + world.layout.deadLetters(summary.run().orElseThrow()));
+    assertThat(summary.faults()).isEqualTo(1);
+    assertThat(summary.rejections())
+        .containsExactly(
+            new Rejection(
+                "clicks",
+                RejectionCause.MALFORMED,
+                1,
+                10,
+                true,
+                Optional.of(
+                    new Rejection.Sample(
+                        "clicks-0@9", "byte 0 of 7 is not UTF-8", Optional.empty()))));
     produce("clicks", 0, 9, 1);
     assertThat(run(plain().failingOnErrors(), ScriptedEngine.ofAllTasks(world)).exitCode())
         .isEqualTo(ExitCode.DATA);

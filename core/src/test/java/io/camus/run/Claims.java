@@ -21,7 +21,7 @@ final class Claims {
   private final RunId run;
   private final RunSummary summary;
 
-  /** Numbers of the records that the run has written for itself. */
+  /** Numbers of the records that hold its data or close it. */
   private final List<Long> written = new ArrayList<>();
 
   private boolean closedByOther;
@@ -37,7 +37,7 @@ final class Claims {
       boolean ours = record.header().writer().equals(run.value());
       boolean closes = record.entries().contains(new LogEntry.Closes(run));
       closedByOther |= closes && !ours;
-      if (ours && (closes || record.commits().anyMatch(commit -> commit.run().equals(run)))) {
+      if ((ours && closes) || !record.committed(run).isEmpty()) {
         written.add(number);
       }
     }

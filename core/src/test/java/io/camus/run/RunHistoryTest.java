@@ -9,6 +9,8 @@ import io.camus.commit.RunLiveness.Answer;
 import io.camus.history.PastRun;
 import io.camus.history.RunHistory;
 import io.camus.history.Verdict;
+import io.camus.model.Problem;
+import io.camus.model.Problem.Severity;
 import io.camus.model.RunId;
 import io.camus.run.FaultyStore.CrashError;
 import io.camus.spi.Store;
@@ -146,6 +148,94 @@ class RunHistoryTest {
     assertThat(adopted.summary()).isEmpty();
   }
 
+  /** A run that another one takes over when one of its two tasks has finished. */
+  private RunSummary takenOver(String... failures) {
+    ScriptedEngine engine =
+        new ScriptedEngine(world)
+            .onWait(it -> it.finish(0))
+            .onWait(
+                it -> {
+                  world.run(world.store, LiveRuns.TAKE_OVER);
+                  for (String failure : failures) {
+                    it.fail(failure);
+                  }
+                });
+    return world.run(world.store, World.Driver.plain(LiveRuns.RESPECT), engine);
+  }
+
+  @Test
+  void aRunThatWasTakenOverTellsWhatTheOtherOneCommittedOfIt() {
+    produce("one");
+    produce("\u00ff");
+    produce("three");
+    world.kafka.produce("slow", 0, World.NOW.toEpochMilli() - 1, "four");
+    RunSummary summary = takenOver("task 1: NoSuchFileException: /camus/exec/runs/x/tasks");
+    RunId run = summary.run().orElseThrow();
+    RunId other = summary.closedBy().orElseThrow();
+    assertThat(other).isNotEqualTo(run);
+    assertThat(summary.problems())
+        .as("that its tasks lost their directories is no news")
+        .noneMatch(it -> it.message().contains("NoSuchFile"))
+        .anyMatch(it -> it.message().startsWith("run " + other + " has taken this one's place"));
+    assertThat(summary.topics())
+        .filteredOn(topic -> topic.topic().equals("clicks"))
+        .singleElement()
+        .satisfies(topic -> assertThat(topic.messages()).isEqualTo(2));
+    assertThat(summary.exitCode().value()).isEqualTo(3);
+    PastRun past = history(Answer.DEAD).find(run).orElseThrow();
+    assertThat(past.verdict()).isEqualTo(Verdict.ADOPTED);
+    assertThat(past.detail()).isEqualTo("by " + other);
+    assertThat(past.figures().orElseThrow().messages()).isEqualTo(2);
+    assertThat(past.figures().orElseThrow().rejected()).isEqualTo(1);
+    assertThat(past.committed().orElseThrow().rejections())
+        .singleElement()
+        .satisfies(row -> assertThat(row.sample().orElseThrow().place()).isEqualTo("clicks-0@1"));
+    assertThat(past.commits()).isEqualTo(summary.commits()).hasSize(1);
+  }
+
+  @Test
+  void theLogKnowsBetterThanTheSummaryOfARunThatFailed() throws IOException {
+    produce("one");
+    RunId died = die();
+    produce("two");
+    RunId next = run();
+    RunSummary tooEarly =
+        new RunSummary(
+            Optional.of(died),
+            died.startedAt(),
+            Duration.ofSeconds(1),
+            1,
+            List.of(),
+            List.of(),
+            0,
+            List.of(new Problem(Severity.OUTSIDE, "job", "NoSuchFileException: /tasks")),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    SummaryFile.write(world.store, world.layout.history(died), tooEarly);
+    PastRun past = history(Answer.DEAD).find(died).orElseThrow();
+    assertThat(past.verdict()).isEqualTo(Verdict.ADOPTED);
+    assertThat(past.detail()).isEqualTo("by " + next);
+    assertThat(past.figures().orElseThrow().messages()).isEqualTo(1);
+    assertThat(past.commits()).containsExactly(2L);
+  }
+
+  @Test
+  void aRunThatCommittedSomeOfItsWorkHasNotFailed() {
+    produce("one");
+    world.kafka.produce("bad", 0, World.NOW.toEpochMilli() - 1, "\u00ff");
+    RunSummary summary = world.run(world.store, LiveRuns.RESPECT);
+    assertThat(summary.exitCode().value()).isEqualTo(4);
+    PastRun past = only(Answer.DEAD);
+    assertThat(past.verdict()).isEqualTo(Verdict.PARTLY);
+    assertThat(past.detail()).startsWith("at commit, bad: ");
+    assertThat(past.committed().orElseThrow().rejections())
+        .singleElement()
+        .satisfies(row -> assertThat(row.committed()).isFalse());
+  }
+
   @Test
   void aDamagedSummaryIsNamedAndTheLogTellsTheRest() throws IOException {
     produce("one");
@@ -219,10 +309,13 @@ class RunHistoryTest {
             Duration.ZERO,
             0,
             List.of(),
+            List.of(),
             0,
             List.of(),
             List.of(),
             List.of(),
+            Optional.of(new RunId("2026-11-22-15-05-59-000001")),
+            Optional.of(StopSignal.SIGTERM),
             Optional.of(RunListener.Stage.PUBLISH));
     assertThat(SummaryJson.read(SummaryJson.document(failed))).isEqualTo(failed);
   }

@@ -44,6 +44,11 @@ final class ScriptedEngine implements Engine {
     return run;
   }
 
+  /** How many tasks it has to do. */
+  int tasks() {
+    return splits.size();
+  }
+
   boolean wasKilled() {
     return killed;
   }

@@ -62,6 +62,9 @@ final class World {
   /** Whose records share a file, asked once an attempt and topic. */
   Supplier<FileScope> filesPer = () -> FileScope.PARTITION;
 
+  /** Records with an earlier event time are skipped. */
+  Optional<Instant> notBefore = Optional.empty();
+
   /** Files that somebody else has put where ours shall go. */
   final Set<StorePath> strangers = new HashSet<>();
 
@@ -237,7 +240,6 @@ final class World {
             driver.liveRuns(),
             driver.commitInterval(),
             Duration.ofMinutes(10),
-            10,
             driver.failOnErrors());
     return new CamusRun(through, layout, parts, settings, RunListener.silent(), clock, random)
         .run();
@@ -249,7 +251,7 @@ final class World {
         layout,
         new TaskAttempt.Settings(
             new PullLimits(
-                Optional.empty(), Optional.empty(), Optional.empty(), NOW, Duration.ofMinutes(1)),
+                Optional.empty(), Optional.empty(), notBefore, NOW, Duration.ofMinutes(1)),
             open.get(),
             WINDOW,
             0),

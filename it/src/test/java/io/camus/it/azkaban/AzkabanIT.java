@@ -78,7 +78,7 @@ class AzkabanIT {
         .containsEntry("camus.result.topic." + topic + ".messages", Integer.toString(MESSAGES));
     assertThat(job.compare().isClean()).isTrue();
     assertThat(run.log().lines())
-        .anySatisfy(line -> assertThat(line).matches(".* INFO - OK: 100 messages in .*"))
+        .anySatisfy(line -> assertThat(line).matches(".* INFO - OK: 100 messages committed in .*"))
         .anySatisfy(line -> assertThat(line).contains(" INFO - pull     run "));
 
     AzkabanJob report = azkaban.job(project, "report", result);

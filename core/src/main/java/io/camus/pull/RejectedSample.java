@@ -1,0 +1,90 @@
+package io.camus.pull;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.camus.commit.Json;
+import io.camus.model.RejectionCause;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A rejected record that stands for all of its topic and cause, for people. A task leaves its
+ * samples in {@code rejected-00003.json}, a line each, if it rejected anything.
+ *
+ * @param topic where it is
+ * @param partition where it is
+ * @param offset where it is
+ * @param cause why it was rejected
+ * @param message what is wrong with it
+ * @param hint what to do; empty if its bytes do not tell
+ */
+public record RejectedSample(
+    String topic,
+    int partition,
+    long offset,
+    RejectionCause cause,
+    String message,
+    Optional<String> hint) {
+
+  private static final String BEGIN = "rejected-";
+  private static final String END = ".json";
+
+  public RejectedSample {
+    requireNonNull(topic, "topic");
+    requireNonNull(cause, "cause");
+    requireNonNull(message, "message");
+    requireNonNull(hint, "hint");
+  }
+
+  /** What it stands for. */
+  public record Key(String topic, RejectionCause cause) {}
+
+  /** What it stands for. */
+  public Key key() {
+    return new Key(topic, cause);
+  }
+
+  /** For example {@code clicks-3@17}. */
+  public String place() {
+    return topic + "-" + partition + "@" + offset;
+  }
+
+  /** The one that says more, else this one. */
+  public RejectedSample better(RejectedSample other) {
+    return hint.isEmpty() && other.hint.isPresent() ? other : this;
+  }
+
+  static String fileName(String task) {
+    return BEGIN + task + END;
+  }
+
+  /** Whether a file of this name holds samples. */
+  public static boolean isFile(String name) {
+    return name.startsWith(BEGIN) && name.endsWith(END);
+  }
+
+  static void write(OutputStream out, Collection<RejectedSample> samples) throws IOException {
+    for (RejectedSample sample : samples) {
+      out.write(Json.mapper().writeValueAsString(sample).getBytes(UTF_8));
+      out.write('\n');
+    }
+  }
+
+  /** Reads a file of samples. */
+  public static List<RejectedSample> read(InputStream in) throws IOException {
+    BufferedReader lines = new BufferedReader(new InputStreamReader(in, UTF_8));
+    List<RejectedSample> samples = new ArrayList<>();
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      samples.add(Json.mapper().readValue(line, RejectedSample.class));
+    }
+    return samples;
+  }
+}
