@@ -18,6 +18,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.camus.model.EventTimes;
 import io.camus.model.PulledRange;
+import io.camus.model.Rewritten;
 import io.camus.model.RunId;
 import io.camus.spi.StorePath;
 import java.io.IOException;
@@ -67,6 +68,9 @@ public final class Json {
   interface NewFieldsOfRange {
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     Optional<EventTimes> eventTimes();
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    Optional<Rewritten> rewritten();
   }
 
   private static SimpleModule names() {

@@ -5,11 +5,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** Rules that hold between keys; those whose own values are wrong are passed over. */
 final class CrossChecks {
+  private static final Set<String> LINE_BREAKS = Set.of("\n", "\r\n", "\r");
+
   private final Given given;
   private final List<String> problems = new ArrayList<>();
 
@@ -28,7 +31,8 @@ final class CrossChecks {
             checks::timeouts,
             checks::reader,
             checks::liveness,
-            checks::partitioners)
+            checks::partitioners,
+            checks::lineBreaks)
         .forEach(CrossChecks::runIfReadable);
     checks.problems.addAll(RegistryChecks.problems(given));
     return checks.problems;
@@ -142,6 +146,24 @@ final class CrossChecks {
                   "camus.liveness.timeout.ms = %d is less than twice camus.commit.interval.ms, at which a",
                   timeout.toMillis())
               + " run shows that it is alive");
+    }
+  }
+
+  /** A delimiter that is no line break leaves nothing to do for a policy of line breaks. */
+  private void lineBreaks() {
+    String prefix = DecodingKeys.TEXT_LINE_BREAKS.name();
+    if (!LINE_BREAKS.contains(given.value(OutputKeys.DELIMITER))) {
+      Stream.concat(
+              Stream.of(prefix).filter(name -> given.has(DecodingKeys.TEXT_LINE_BREAKS)),
+              given.perTopic().keySet().stream().filter(name -> name.startsWith(prefix + ".")))
+          .forEach(
+              name ->
+                  problems.add(
+                      String.format(
+                          Locale.ROOT,
+                          "%s is only used if etl.output.record.delimiter is a line break, since others"
+                              + " may be in a text; remove one of them",
+                          name)));
     }
   }
 

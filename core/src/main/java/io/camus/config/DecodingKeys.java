@@ -72,6 +72,16 @@ final class DecodingKeys {
               "What becomes of records without a value (tombstones): dead-letter keeps them with"
                   + " the errors, skip leaves them out and counts them.");
 
+  static final Key<LineBreakPolicy> TEXT_LINE_BREAKS =
+      choice("camus.message.text.line.breaks", LineBreakPolicy.words(), LineBreakPolicy::named)
+          .byDefault("escape")
+          .alsoPerTopic()
+          .means(
+              "What the decoder text does with line breaks (LF and CR) in a record, which has to be"
+                  + " one line: escape writes U+240A and U+240D instead, which can be undone, trim"
+                  + " drops one at the end and escapes the others, dead-letter keeps the record with"
+                  + " the errors.");
+
   static final Key<Boolean> IGNORE_SCHEMA_ERRORS =
       yesNo("etl.ignore.schema.errors")
           .byDefault("false")
@@ -126,6 +136,7 @@ final class DecodingKeys {
               SERVER_FIELD,
               SERVICE_FIELD,
               NULL_VALUE,
+              TEXT_LINE_BREAKS,
               IGNORE_SCHEMA_ERRORS,
               MAX_PERCENT_SCHEMA,
               MAX_PERCENT_OTHER,

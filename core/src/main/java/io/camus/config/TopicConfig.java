@@ -130,6 +130,11 @@ public final class TopicConfig {
     return given.value(DecodingKeys.SERVICE_FIELD, topic);
   }
 
+  /** What becomes of line breaks in texts. */
+  public LineBreakPolicy textLineBreaks() {
+    return given.value(DecodingKeys.TEXT_LINE_BREAKS, topic);
+  }
+
   /** What becomes of records without a value. */
   public NullValuePolicy nullValuePolicy() {
     return given.value(DecodingKeys.NULL_VALUE, topic);

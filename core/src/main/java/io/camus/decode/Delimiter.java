@@ -46,6 +46,11 @@ final class Delimiter {
     return at;
   }
 
+  /** Whether readers of text find it by themselves: LF, CR LF, or CR. */
+  boolean isLineBreak() {
+    return LineBreaks.lengthBeforeLast(bytes, 0, bytes.length) == 0;
+  }
+
   /**
    * Whether it can be found in JSON without line breaks at all: other control characters than tabs,
    * which may be between tokens, cannot.

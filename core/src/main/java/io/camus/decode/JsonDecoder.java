@@ -95,10 +95,7 @@ public final class JsonDecoder implements Decoder {
   /** Puts spaces for line breaks, in a copy: the record's own bytes may yet be a dead letter. */
   private void joinLines() {
     int end = datum.offset + datum.length;
-    int at = datum.offset;
-    while (at < end && !isLineBreak(datum.bytes[at])) {
-      at++;
-    }
+    int at = LineBreaks.first(datum.bytes, datum.offset, end);
     if (at == end) {
       return;
     }
@@ -107,16 +104,12 @@ public final class JsonDecoder implements Decoder {
     }
     System.arraycopy(datum.bytes, datum.offset, lineBytes, 0, datum.length);
     for (int i = at - datum.offset; i < datum.length; i++) {
-      if (isLineBreak(lineBytes[i])) {
+      if (LineBreaks.isBreak(lineBytes[i])) {
         lineBytes[i] = ' ';
       }
     }
     datum.bytes = lineBytes;
     datum.offset = 0;
-  }
-
-  private static boolean isLineBreak(byte b) {
-    return b == '\n' || b == '\r';
   }
 
   private static Decoded malformed(String message) {

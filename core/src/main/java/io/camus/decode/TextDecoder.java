@@ -1,5 +1,6 @@
 package io.camus.decode;
 
+import io.camus.config.LineBreakPolicy;
 import io.camus.format.LineFileFormat;
 import io.camus.model.RejectionCause;
 import io.camus.spi.Datum;
@@ -12,16 +13,26 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Records of UTF-8 text, each a line of its own. Their event time is Kafka's. */
+/**
+ * Records of UTF-8 text, each a line of its own. Their event time is Kafka's. If the records of a
+ * file are separated by line breaks, those in the text are treated by a policy; with any other
+ * delimiter a text may have line breaks, and becomes a dead letter if it has the delimiter.
+ */
 public final class TextDecoder implements Decoder {
   private final Delimiter delimiter;
+  private final boolean lines;
+  private final LineBreakPolicy policy;
+  private final LineBreaks breaks = new LineBreaks();
   private final Datum datum = new Datum();
 
   /**
-   * @param format writes the lines; its delimiter may not occur in them
+   * @param format writes the lines
+   * @param policy for line breaks in a text, if the format's delimiter is one
    */
-  public TextDecoder(LineFileFormat format) {
-    delimiter = new Delimiter(format.delimiter());
+  public TextDecoder(LineFileFormat format, LineBreakPolicy policy) {
+    this.delimiter = new Delimiter(format.delimiter());
+    this.lines = delimiter.isLineBreak();
+    this.policy = policy;
     datum.type = new DatumType(format, Optional.empty(), Map.of());
     datum.server = AuditFields.UNKNOWN_SERVER;
     datum.service = AuditFields.UNKNOWN_SERVICE;
@@ -33,31 +44,70 @@ public final class TextDecoder implements Decoder {
     if (value == null) {
       return new Decoded.Rejected(RejectionCause.NULL_VALUE, "a null value");
     }
-    byte[] bytes = value.array();
-    int from = value.arrayOffset() + value.position();
-    int to = from + value.remaining();
-    int fault = Utf8.firstFault(bytes, from, to);
-    if (fault < to) {
-      return malformed(
-          String.format(Locale.ROOT, "byte %d of %d is not UTF-8", fault - from, to - from));
+    datum.bytes = value.array();
+    datum.offset = value.arrayOffset() + value.position();
+    datum.length = value.remaining();
+    datum.escaped = false;
+    datum.trimmed = false;
+    int to = datum.offset + datum.length;
+    int special = lines ? LineBreaks.firstSpecial(datum.bytes, datum.offset, to) : datum.offset;
+    if (special < to) {
+      int fault = Utf8.firstFault(datum.bytes, special, to);
+      if (fault < to) {
+        return malformed(
+            String.format(
+                Locale.ROOT, "byte %d of %d is not UTF-8", fault - datum.offset, datum.length));
+      }
+      Optional<String> refusal = lines ? lineBreak(special) : split(to);
+      if (refusal.isPresent()) {
+        return malformed(refusal.get());
+      }
     }
-    if (delimiter.splits(bytes, from, to)) {
-      return malformed(
-          String.format(
-                  Locale.ROOT,
-                  "the text contains the record delimiter %s: use the decoder bytes, or another",
-                  delimiter)
-              + " etl.output.record.delimiter");
-    }
-    datum.bytes = bytes;
-    datum.offset = from;
-    datum.length = to - from;
     return KafkaTime.complete(datum, record);
   }
 
   @Override
   public Optional<String> hint(SourceRecord record, Decoded.Rejected rejected) {
     return DecoderHint.of("text", record, rejected);
+  }
+
+  /** Makes the text one line; or says why it cannot be one. */
+  private Optional<String> lineBreak(int special) {
+    int to = datum.offset + datum.length;
+    if (policy == LineBreakPolicy.DEAD_LETTER) {
+      int at = LineBreaks.first(datum.bytes, special, to);
+      return at == to
+          ? Optional.empty()
+          : Optional.of(
+              String.format(
+                      Locale.ROOT,
+                      "byte %d of %d is a line break, 0x%02x, at which readers end the line: set",
+                      at - datum.offset,
+                      datum.length,
+                      datum.bytes[at])
+                  + " camus.message.text.line.breaks to escape or trim for this topic");
+    }
+    if (policy == LineBreakPolicy.TRIM) {
+      int length = LineBreaks.lengthBeforeLast(datum.bytes, datum.offset, datum.length);
+      datum.trimmed = length < datum.length;
+      datum.length = length;
+    }
+    if (special < datum.offset + datum.length) {
+      breaks.escape(datum, special);
+      datum.escaped = true;
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> split(int to) {
+    return delimiter.splits(datum.bytes, datum.offset, to)
+        ? Optional.of(
+            String.format(
+                    Locale.ROOT,
+                    "the text contains the record delimiter %s: use the decoder bytes, or another",
+                    delimiter)
+                + " etl.output.record.delimiter")
+        : Optional.empty();
   }
 
   private static Decoded malformed(String message) {

@@ -106,6 +106,13 @@ public record PulledGroup(
     return ranges.stream().mapToLong(PulledRange::written).sum();
   }
 
+  /** Written records whose bytes are not those that Kafka had. */
+  public Rewritten rewritten() {
+    return ranges.stream()
+        .flatMap(range -> range.rewritten().stream())
+        .reduce(Rewritten.NONE, Rewritten::plus);
+  }
+
   /** Records in dead letters. */
   public long rejectedRecords() {
     return ranges.stream().mapToLong(PulledRange::rejectedRecords).sum();

@@ -27,6 +27,8 @@ import java.util.OptionalInt;
  * @param bytes keys and values of the records that Kafka had in the range
  * @param eventTimes where the event times of the written and skipped records come from; empty if
  *     there are none, and in what older versions wrote
+ * @param rewritten written records whose bytes are not those that Kafka had; empty if there are
+ *     none
  */
 public record PulledRange(
     OffsetRange range,
@@ -39,7 +41,8 @@ public record PulledRange(
     Optional<Unfinished> unfinished,
     OptionalInt leaderEpoch,
     long bytes,
-    Optional<EventTimes> eventTimes) {
+    Optional<EventTimes> eventTimes,
+    Optional<Rewritten> rewritten) {
 
   public PulledRange {
     requireNonNull(range, "range");
@@ -48,6 +51,7 @@ public record PulledRange(
     requireNonNull(unfinished, "unfinished");
     requireNonNull(leaderEpoch, "leaderEpoch");
     requireNonNull(eventTimes, "eventTimes");
+    requireNonNull(rewritten, "rewritten");
     long rejectedRecords = rejected.values().stream().mapToLong(Long::longValue).sum();
     if (written + rejectedRecords + skipped + absent != range.length()) {
       throw new IllegalArgumentException(
@@ -63,7 +67,7 @@ public record PulledRange(
     }
   }
 
-  /** Without a word on event times. */
+  /** Without a word on event times, of records that are written as Kafka had them. */
   public PulledRange(
       OffsetRange range,
       long plannedTo,
@@ -86,6 +90,7 @@ public record PulledRange(
         unfinished,
         leaderEpoch,
         bytes,
+        Optional.empty(),
         Optional.empty());
   }
 

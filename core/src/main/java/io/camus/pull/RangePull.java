@@ -6,6 +6,7 @@ import io.camus.model.DataFile;
 import io.camus.model.OffsetRange;
 import io.camus.model.PulledRange;
 import io.camus.model.RejectionCause;
+import io.camus.model.Rewritten;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.model.Unfinished;
 import io.camus.model.Unfinished.Reason;
@@ -42,6 +43,8 @@ final class RangePull {
   private long position;
   private long reached;
   private long written;
+  private long escaped;
+  private long trimmed;
   private long skipped;
   private long seen;
   private long bytes;
@@ -106,6 +109,8 @@ final class RangePull {
       } else {
         files.write(datum, place, offset);
         written++;
+        escaped += datum.escaped ? 1 : 0;
+        trimmed += datum.trimmed ? 1 : 0;
       }
     } else {
       digest = source.of(offset, record.key(), record.value());
@@ -213,6 +218,9 @@ final class RangePull {
         unfinished,
         epochs.endingAt(end),
         bytes,
-        times.result());
+        times.result(),
+        escaped + trimmed == 0
+            ? Optional.empty()
+            : Optional.of(new Rewritten(escaped, trimmed)));
   }
 }

@@ -163,6 +163,7 @@ public final class CamusRun {
       publishCounts();
       cleanUp();
       reportRejected();
+      report.rewritten();
     }
     RunSummary summary = report.summary(Optional.of(run), clock.instant());
     if (closed) {

@@ -226,6 +226,11 @@ final class RunReport {
     return lasted.isNegative() ? Duration.ZERO : lasted;
   }
 
+  /** The committed records that are not written as Kafka has them are counted and told. */
+  void rewritten() {
+    problems(RewrittenRecords.notices(committed()));
+  }
+
   /** What the committed records hold, for people. */
   String filesInWords() {
     Map<DataFile.Kind, Long> files =

@@ -98,7 +98,7 @@ final class TopicPulls implements Function<String, TopicPull> {
     return switch (config.topic(topic).decoder().orElseThrow()) {
       case AVRO -> new AvroDecoder(registry.orElseThrow(), avro(topic), eventTime, audit);
       case JSON -> new JsonDecoder(lines(topic, ".json"), eventTime, audit);
-      case TEXT -> new TextDecoder(lines(topic, ".txt"));
+      case TEXT -> new TextDecoder(lines(topic, ".txt"), config.topic(topic).textLineBreaks());
       case BYTES -> new BytesDecoder(avro(topic));
     };
   }

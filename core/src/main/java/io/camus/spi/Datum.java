@@ -27,6 +27,12 @@ public final class Datum implements Decoded {
   public int offset;
   public int length;
 
+  /** Whether characters of the record are written as others, from which they can be told again. */
+  public boolean escaped;
+
+  /** Whether a line break at the record's end is not written. */
+  public boolean trimmed;
+
   /** CRC32C of the bytes. No decoder knows it: it is taken for the digests. */
   public long crc32c;
 

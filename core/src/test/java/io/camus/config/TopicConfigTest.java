@@ -110,6 +110,31 @@ class TopicConfigTest {
   }
 
   @Test
+  void lineBreaksAreEscapedUnlessAllTopicsOrOneHaveAnotherPolicy() {
+    String key = "camus.message.text.line.breaks";
+
+    assertThat(config().topic("t").textLineBreaks()).isEqualTo(LineBreakPolicy.ESCAPE);
+    CamusConfig config = config(key, "dead-letter", key + ".t", "trim");
+    assertThat(config.topic("t").textLineBreaks()).isEqualTo(LineBreakPolicy.TRIM);
+    assertThat(config.topic("u").textLineBreaks()).isEqualTo(LineBreakPolicy.DEAD_LETTER);
+    assertThat(problems(key, "drop")).singleElement().asString().contains("escape, dead-letter");
+  }
+
+  @Test
+  void policyForLineBreaksNeedsThemToEndTheRecords() {
+    String key = "camus.message.text.line.breaks";
+    String delimiter = "etl.output.record.delimiter";
+
+    assertThat(problems(key, "trim", delimiter, "\\r\\n")).isEmpty();
+    assertThat(problems(key + ".t", "trim", delimiter, "\\r")).isEmpty();
+    assertThat(problems(delimiter, "\\n\\n")).isEmpty();
+    assertThat(problems(key, "trim", key + ".a.b", "escape", delimiter, "\\n\\n"))
+        .hasSize(2)
+        .allSatisfy(it -> assertThat(it).contains("only used if", delimiter).hasSizeLessThan(200))
+        .anySatisfy(it -> assertThat(it).startsWith(key + ".a.b "));
+  }
+
+  @Test
   void theTopicsThatSettingsNameAreKnown() {
     assertThat(
             config(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.camus.commit.Layout;
 import io.camus.commit.TaskManifest;
 import io.camus.config.FileScope;
+import io.camus.config.LineBreakPolicy;
 import io.camus.config.NullValuePolicy;
 import io.camus.decode.AuditFields;
 import io.camus.decode.EventTimeRule;
@@ -25,6 +26,7 @@ import io.camus.model.PlannedRange.Begin;
 import io.camus.model.PulledGroup;
 import io.camus.model.PulledRange;
 import io.camus.model.RejectionCause;
+import io.camus.model.Rewritten;
 import io.camus.model.RunId;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.model.Split;
@@ -90,7 +92,9 @@ class TaskAttemptTest {
   private final List<String> quiet = new ArrayList<>();
 
   private static Decoder text() {
-    return new TextDecoder(new LineFileFormat(".txt", new Compression.None(), new byte[] {'\n'}));
+    return new TextDecoder(
+        new LineFileFormat(".txt", new Compression.None(), new byte[] {'\n'}),
+        LineBreakPolicy.ESCAPE);
   }
 
   private static OffsetRange range(String topic, int partition, long from, long to) {
@@ -311,6 +315,40 @@ class TaskAttemptTest {
     PulledGroup pulled = pull(range("clicks", 0, 10, 20)).get(0);
     assertThat(only(pulled).records()).isEqualTo(4);
     assertThat(only(pulled).sourceDigest()).contains(expected.text());
+  }
+
+  @Test
+  void writtenRecordsWithLineBreaksAreCountedByWhatBecameOfThem()
+      throws IOException, InterruptedException {
+    decoder =
+        new TextDecoder(
+            new LineFileFormat(".txt", new Compression.None(), new byte[] {'\n'}),
+            LineBreakPolicy.TRIM);
+    SourceDigest asKafkaHasThem = new SourceDigest();
+    List<String> values = List.of("plain", "a\nb", "c\r", "\u00ff\n", "d\re\n");
+    source.poll(
+        visitor -> {
+          for (int i = 0; i < values.size(); i++) {
+            source.record(visitor, 0, i, T, values.get(i));
+          }
+          visitor.position(0, values.size());
+        });
+    for (int i = 0; i < values.size(); i++) {
+      byte[] value = values.get(i).getBytes(StandardCharsets.ISO_8859_1);
+      asKafkaHasThem.add(asKafkaHasThem.of(i, null, ByteBuffer.wrap(value)));
+    }
+    ContentDigest asWritten = new ContentDigest();
+    for (String line : List.of("plain", "a\u240Ab", "c", "d\u240De")) {
+      byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+      asWritten.add(bytes, 0, bytes.length);
+    }
+
+    PulledGroup pulled = pull(range("clicks", 0, 0, values.size())).get(0);
+
+    assertThat(only(pulled).rewritten()).contains(new Rewritten(2, 2));
+    assertThat(only(pulled).rejectedRecords()).isEqualTo(1);
+    assertThat(only(pulled).sourceDigest()).isEqualTo(asKafkaHasThem.text());
+    assertThat(pulled.files().get(0).contentDigest()).isEqualTo(asWritten.text());
   }
 
   @Test

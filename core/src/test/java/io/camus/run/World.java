@@ -7,6 +7,7 @@ import io.camus.commit.RunLiveness;
 import io.camus.commit.RunOwner;
 import io.camus.commit.TaskCommit;
 import io.camus.config.FileScope;
+import io.camus.config.LineBreakPolicy;
 import io.camus.config.NullValuePolicy;
 import io.camus.decode.TextDecoder;
 import io.camus.format.Compression;
@@ -258,7 +259,8 @@ final class World {
         topic ->
             new TopicPull(
                 new TextDecoder(
-                    new LineFileFormat(".txt", new Compression.None(), new byte[] {'\n'})),
+                    new LineFileFormat(".txt", new Compression.None(), new byte[] {'\n'}),
+                    LineBreakPolicy.ESCAPE),
                 DatePartitioner.hourly("hourly", ZoneOffset.UTC),
                 layout.destination().child(topic),
                 NullValuePolicy.DEAD_LETTER,

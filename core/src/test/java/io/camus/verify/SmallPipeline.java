@@ -9,6 +9,7 @@ import io.camus.commit.RunCommit;
 import io.camus.commit.RunOwner;
 import io.camus.commit.TaskCommit;
 import io.camus.config.FileScope;
+import io.camus.config.LineBreakPolicy;
 import io.camus.config.NullValuePolicy;
 import io.camus.decode.BytesDecoder;
 import io.camus.decode.TextDecoder;
@@ -202,7 +203,8 @@ final class SmallPipeline {
             ? new Compression.Gzip(6)
             : topic.startsWith("zstd") ? new Compression.Zstandard(3) : new Compression.None();
     return new TextDecoder(
-        new LineFileFormat(".txt", compression, DELIMITER.getBytes(StandardCharsets.UTF_8)));
+        new LineFileFormat(".txt", compression, DELIMITER.getBytes(StandardCharsets.UTF_8)),
+        LineBreakPolicy.ESCAPE);
   }
 
   VerifyReport verify(Depth depth) {

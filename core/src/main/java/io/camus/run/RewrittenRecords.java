@@ -1,0 +1,50 @@
+package io.camus.run;
+
+import io.camus.model.Problem;
+import io.camus.model.Problem.Severity;
+import io.camus.model.PulledGroup;
+import io.camus.model.Rewritten;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is said of records that were written in another form than Kafka has them. */
+final class RewrittenRecords {
+  private RewrittenRecords() {}
+
+  /** At most two notices for each topic. */
+  static List<Problem> notices(Collection<PulledGroup> committed) {
+    Map<String, Rewritten> byTopic = new TreeMap<>();
+    committed.forEach(group -> byTopic.merge(group.topic(), group.rewritten(), Rewritten::plus));
+    List<Problem> notices = new ArrayList<>();
+    byTopic.forEach(
+        (topic, rewritten) -> {
+          if (rewritten.escaped() > 0) {
+            notices.add(
+                notice(
+                    topic,
+                    rewritten.escaped(),
+                    "their line breaks are written as U+240A (LF) and U+240D (CR)"));
+          }
+          if (rewritten.trimmed() > 0) {
+            notices.add(
+                notice(topic, rewritten.trimmed(), "the line break at their end is not written"));
+          }
+        });
+    return notices;
+  }
+
+  private static Problem notice(String topic, long records, String what) {
+    return new Problem(
+        Severity.NOTICE,
+        topic,
+        String.format(
+            Locale.ROOT,
+            "%,d record(s) with line breaks: %s (camus.message.text.line.breaks)",
+            records,
+            what));
+  }
+}
