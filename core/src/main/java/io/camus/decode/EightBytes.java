@@ -44,6 +44,17 @@ final class EightBytes {
     return (eight - same) & ~eight & MARKS;
   }
 
+  /**
+   * Marks bytes that are not ASCII, and those from one to another. Every mark counts.
+   *
+   * @param first that of {@link #all}, ASCII
+   * @param behind that of {@link #all}, ASCII, the first one not to be marked
+   */
+  static long betweenOrNotAscii(long eight, long first, long behind) {
+    long upper = eight | MARKS; // Nothing is borrowed from the next byte.
+    return (eight | ((upper - first) & ~(upper - behind))) & MARKS;
+  }
+
   private static long zero(long eight) {
     return (eight - EACH) & ~eight & MARKS;
   }

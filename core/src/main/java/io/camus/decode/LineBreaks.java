@@ -1,6 +1,7 @@
 package io.camus.decode;
 
 import io.camus.spi.Datum;
+import java.util.Arrays;
 
 /**
  * The line breaks of texts, and their escapes. A line ends at a line feed and at a carriage return
@@ -18,7 +19,8 @@ import io.camus.spi.Datum;
  */
 final class LineBreaks {
   private static final long LINE_FEEDS = EightBytes.all('\n');
-  private static final long CARRIAGE_RETURNS = EightBytes.all('\r');
+  private static final long BEHIND_RETURNS = EightBytes.all('\r' + 1);
+
 
   /** All three pictures begin with these two bytes of UTF-8. */
   private static final byte FIRST = (byte) 0xE2;
@@ -28,6 +30,9 @@ final class LineBreaks {
   private static final byte CARRIAGE_RETURN = (byte) 0x8D;
   private static final byte ESCAPE = (byte) 0x9B;
   private static final int PICTURE_BYTES = 3;
+
+  /** An escape and its letter. */
+  private static final int LONGEST = PICTURE_BYTES + 1;
 
   private byte[] escaped = {};
 
@@ -44,7 +49,10 @@ final class LineBreaks {
       if (length == 0 || (text[at] == FIRST && letter(text, at) != 0)) {
         return at;
       }
-      at = afterPlain(text, at + length, to);
+      at += length;
+      if (at < to && text[at] >= 0) {
+        at = afterPlain(text, at, to);
+      }
     }
     return at;
   }
@@ -53,18 +61,11 @@ final class LineBreaks {
   private static int afterPlain(byte[] text, int from, int to) {
     int lastEight = to - EightBytes.COUNT;
     int at = from;
-    while (at <= lastEight) {
-      long eight = EightBytes.at(text, at);
-      long marks =
-          EightBytes.notAscii(eight)
-              | EightBytes.equal(eight, LINE_FEEDS)
-              | EightBytes.equal(eight, CARRIAGE_RETURNS);
-      if (marks != 0) {
-        return at + EightBytes.first(marks);
-      }
+    while (at <= lastEight
+        && EightBytes.betweenOrNotAscii(EightBytes.at(text, at), LINE_FEEDS, BEHIND_RETURNS) == 0) {
       at += EightBytes.COUNT;
     }
-    while (at < to && text[at] >= 0 && !isBreak(text[at])) {
+    while (at < to && (text[at] > '\r' || (text[at] >= 0 && !isBreak(text[at])))) {
       at++;
     }
     return at;
@@ -99,44 +100,37 @@ final class LineBreaks {
    * @param special the index of the first byte that is not its own escape
    */
   void escape(Datum datum, int special) {
+    byte[] text = datum.bytes;
     int end = datum.offset + datum.length;
-    int length = special - datum.offset;
-    reserve(length + escapedLength(datum.bytes, special, end));
-    System.arraycopy(datum.bytes, datum.offset, escaped, 0, length);
-    for (int at = special; at < end; at++) {
-      byte b = datum.bytes[at];
-      byte letter = b == FIRST ? letter(datum.bytes, at) : 0;
-      if (letter != 0) {
-        length = picture(ESCAPE, length);
-        escaped[length++] = letter;
-        at += PICTURE_BYTES - 1;
-      } else if (isBreak(b)) {
-        length = picture(b == '\n' ? LINE_FEED : CARRIAGE_RETURN, length);
+    int length = 0;
+    int from = datum.offset;
+    int at = special;
+    while (at < end) {
+      reserve(length, LONGEST + end - from);
+      System.arraycopy(text, from, escaped, length, at - from);
+      length += at - from;
+      if (isBreak(text[at])) {
+        length = picture(text[at] == '\n' ? LINE_FEED : CARRIAGE_RETURN, length);
+        from = at + 1;
       } else {
-        escaped[length++] = b;
+        length = picture(ESCAPE, length);
+        escaped[length++] = letter(text, at);
+        from = at + PICTURE_BYTES;
       }
+      at = firstSpecial(text, from, end);
     }
+    reserve(length, end - from);
+    System.arraycopy(text, from, escaped, length, end - from);
     datum.bytes = escaped;
     datum.offset = 0;
-    datum.length = length;
+    datum.length = length + end - from;
   }
 
-  private void reserve(int bytes) {
-    if (escaped.length < bytes) {
-      escaped = new byte[Math.max(1024, bytes)];
+  /** Makes room behind the first bytes. */
+  private void reserve(int length, int more) {
+    if (escaped.length - length < more) {
+      escaped = Arrays.copyOf(escaped, Math.max(1024, Math.addExact(length, more) / 2 * 3));
     }
-  }
-
-  private static int escapedLength(byte[] text, int from, int to) {
-    long length = (long) to - from;
-    for (int at = from; at < to; at++) {
-      if (isBreak(text[at])) {
-        length += PICTURE_BYTES - 1;
-      } else if (text[at] == FIRST && letter(text, at) != 0) {
-        length++;
-      }
-    }
-    return Math.toIntExact(length);
   }
 
   private int picture(byte last, int at) {
