@@ -195,8 +195,7 @@ final class RangePull {
         new SourceDigest().text(),
         Optional.of(why),
         OptionalInt.empty(),
-        0,
-        Optional.empty());
+        0);
   }
 
   /** The files of what was rejected. */

@@ -129,7 +129,7 @@ class LogCheckTest {
                 new StorePath("file://" + pipeline.layout.history()),
                 new StorePath("file:" + pipeline.layout.destination()),
                 Optional.empty()),
-            Verification.Settings.of(Depth.CONTENT, "\r\n"));
+            Verification.Settings.of(Depth.CONTENT, SmallPipeline.DELIMITER));
     assertThat(other.verify().violations()).isEmpty();
     assertThat(other.verify().records()).isEqualTo(22);
   }

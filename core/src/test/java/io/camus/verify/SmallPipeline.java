@@ -57,7 +57,7 @@ import org.apache.kafka.common.Uuid;
  */
 final class SmallPipeline {
   static final Instant NOW = Instant.parse("2026-11-22T14:05:59Z");
-  static final String DELIMITER = "\r\n";
+  static final String DELIMITER = "|\n";
   private static final long FIRST_MILLIS = Instant.parse("2026-11-22T10:00:00Z").toEpochMilli();
 
   private static final TaskProgress SILENT = new SilentProgress();
