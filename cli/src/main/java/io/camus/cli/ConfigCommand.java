@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -128,21 +129,30 @@ final class ConfigCommand implements Callable<Integer> {
     if (CamusConfig.check(sound).isEmpty()) {
       findings.addAll(pipeline.get().check(CamusConfig.parse(sound)));
     }
-    if (findings.isEmpty()) {
+    Map<Boolean, List<Finding>> byWeight =
+        findings.stream().collect(Collectors.partitioningBy(it -> it.code() == ExitCode.OK));
+    List<Finding> problems = byWeight.get(false);
+    if (problems.isEmpty()) {
       terminal
           .out()
           .println(
               String.format(
                   Locale.ROOT, "OK: %s, no problem", Figures.count(given.size(), "setting")));
+      list("warning: ", byWeight.get(true));
       hint(CamusConfig.parse(given).plainSecrets());
       return ExitCode.OK.value();
     }
-    terminal.out().println(terminal.strong(Figures.count(findings.size(), "problem") + ":"));
+    terminal.out().println(terminal.strong(Figures.count(problems.size(), "problem") + ":"));
+    list("  - ", problems);
+    list("warning: ", byWeight.get(true));
+    return Finding.worst(problems).value();
+  }
+
+  private void list(String head, List<Finding> findings) {
     findings.forEach(
         finding ->
-            Paragraph.hanging("  - ", finding.sentence(), Terminal.COLUMNS)
+            Paragraph.hanging(head, finding.sentence(), Terminal.COLUMNS)
                 .forEach(terminal.out()::println));
-    return Finding.worst(findings).value();
   }
 
   private void hint(Set<String> plainSecrets) {

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Something that is wrong with a configuration.
  *
- * @param code what a run ends with because of it
+ * @param code what a run ends with because of it; {@code OK} if it is only worth knowing
  * @param sentence what, where and what to do
  */
 public record Finding(ExitCode code, String sentence) {

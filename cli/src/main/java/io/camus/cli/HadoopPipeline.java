@@ -27,7 +27,6 @@ import io.camus.run.RunSummary;
 import io.camus.run.Wiring;
 import io.camus.setup.Plan;
 import io.camus.spi.StorePath;
-import io.camus.spi.TopicCatalog;
 import io.camus.zookeeper.ZooKeeperCluster;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -107,9 +106,11 @@ final class HadoopPipeline implements Pipeline {
     } catch (CamusException e) {
       findings.add(Finding.of(e));
     }
-    try (TopicCatalog catalog = cluster(config).catalog()) {
-      catalog.topics();
-    }
+    Wiring.unknownTopics(config, cluster(config))
+        .forEach(
+            it ->
+                findings.add(
+                    new Finding(it.severity().exitCode(), it.where() + ": " + it.message())));
   }
 
   /**

@@ -49,6 +49,7 @@ final class ResultProperties {
     result.total("rejected", summary, TopicSummary::rejected);
     result.total("skipped", summary, TopicSummary::skipped);
     result.total("lag", summary, TopicSummary::lag);
+    result.total("held.back", summary, TopicSummary::heldBack);
     result.put(
         "topics",
         summary.topics().stream().map(TopicSummary::topic).collect(Collectors.joining(",")));

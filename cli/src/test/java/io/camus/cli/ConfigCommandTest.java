@@ -12,6 +12,16 @@ class ConfigCommandTest {
   private final CommandLineFixture camus = new CommandLineFixture();
 
   @Test
+  void whatIsOnlyWorthKnowingIsNoProblem() {
+    camus.pipeline.problems =
+        List.of(new Finding(ExitCode.OK, "clicks: the cluster has no such topic"));
+
+    assertThat(camus.executeWithSettings("config")).isZero();
+    assertThat(camus.out())
+        .contains("OK: 4 settings, no problem\nwarning: clicks: the cluster has no such topic\n");
+  }
+
+  @Test
   void itListsEveryKeyInLinesThatFit() {
     assertThat(camus.execute("config")).isZero();
     assertThat(KeyCatalog.keys())

@@ -165,7 +165,7 @@ public final class Wiring {
       // What was pulled before and is gone has a problem of its own.
       Set<String> known = new HashSet<>(plan.topics());
       plan.problems().forEach(problem -> known.add(problem.where()));
-      return plan.with(unknownTopics(known, catalog)).with(ignored());
+      return plan.with(unknownTopics(config, known, catalog)).with(ignored());
     }
   }
 
@@ -175,7 +175,8 @@ public final class Wiring {
         : List.of();
   }
 
-  private List<Problem> unknownTopics(Set<String> known, TopicCatalog catalog) {
+  private static List<Problem> unknownTopics(
+      CamusConfig config, Set<String> known, TopicCatalog catalog) {
     return UnknownTopics.problems(
         known, config.namedTopics(), config.kafka().topicFilter().white(), catalog::hidden);
   }
@@ -183,13 +184,14 @@ public final class Wiring {
   /**
    * Topics that settings name or match and the cluster does not have.
    *
+   * @param config with its secrets
    * @throws io.camus.model.SourceException if the cluster cannot be asked
    */
-  public List<Problem> unknownTopics() {
+  public static List<Problem> unknownTopics(CamusConfig config, KafkaCluster cluster) {
     try (TopicCatalog catalog = cluster.catalog()) {
       Set<String> known = new HashSet<>();
       catalog.topics().forEach(topic -> known.add(topic.name()));
-      return unknownTopics(known, catalog);
+      return unknownTopics(config, known, catalog);
     }
   }
 

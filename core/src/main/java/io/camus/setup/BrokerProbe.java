@@ -100,7 +100,8 @@ final class BrokerProbe {
     if (isKafka(head)) {
       return tls
           ? "answers without TLS; set kafka.security.protocol to PLAINTEXT or SASL_PLAINTEXT"
-          : "answers; its advertised.listeners may name an address that this host cannot reach";
+          : "reachable; it is slow, or its advertised.listeners name an address that this host"
+              + " cannot reach";
     }
     boolean speaksTls = head.length > 0 && (head[0] == TLS_ALERT || head[0] == TLS_HANDSHAKE);
     if (head.length == 0 || speaksTls) {

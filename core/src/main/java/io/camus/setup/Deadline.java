@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * comes.
  */
 final class Deadline {
-  private static final long QUIET_NANOS = Duration.ofSeconds(3).toNanos();
+  private static final long QUIET_NANOS = Duration.ofSeconds(5).toNanos();
 
   private final Duration allowed;
   private final long endNanos;

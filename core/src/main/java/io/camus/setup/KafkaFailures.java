@@ -32,7 +32,7 @@ final class KafkaFailures {
   /** Says that the brokers have been silent for some seconds, while they are still waited for. */
   void reportSilence(Deadline deadline) {
     LOG.warn(
-        "Kafka does not answer ({}); trying for {} s",
+        "no answer from Kafka yet ({}); trying for {} s",
         findings.get(),
         Math.max(1, deadline.allowed().toSeconds()));
   }

@@ -24,8 +24,8 @@ class UnreachableBrokersIT {
     for (String setting :
         List.of(
             "kafka.brokers=" + brokers,
-            "kafka.timeout.value=6000",
-            "kafka.client.so.timeout=6000",
+            "kafka.timeout.value=10000",
+            "kafka.client.so.timeout=10000",
             "camus.message.decoder.class=text",
             "etl.destination.path=" + folder.resolve("data"),
             "etl.execution.base.path=" + folder.resolve("exec"),
@@ -52,7 +52,7 @@ class UnreachableBrokersIT {
 
     assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(3);
     assertThat(outcome.stderr())
-        .contains("Kafka does not answer (" + brokers + ": connection refused); trying for");
+        .contains("no answer from Kafka yet (" + brokers + ": connection refused); trying for");
     assertThat(outcome.stdout() + outcome.stderr())
         .contains("connection refused")
         .doesNotContain("TimeoutException");
