@@ -5,6 +5,7 @@ import io.camus.model.ConfigurationException;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.NotDirectoryException;
 import java.util.ArrayList;
@@ -144,6 +145,9 @@ public final class StoreCheck {
           String.format(
               Locale.ROOT, "files cannot move from %s to %s: %s.", base, target, e.getReason()),
           e);
+    } catch (AccessDeniedException e) {
+      // The name of the small file would only puzzle.
+      throw PathFault.of(at, new AccessDeniedException(at.path().value()));
     } catch (IOException e) {
       throw PathFault.of(at, e);
     }
