@@ -118,7 +118,10 @@ public final class DirectorySchemas implements SchemaRegistry {
     }
     Content read;
     try (InputStream in = store.open(file)) {
-      read = new Content(Optional.of(AvroText.parse(new String(in.readAllBytes(), UTF_8))), "");
+      String text = new String(in.readAllBytes(), UTF_8);
+      // Some editors begin a file with a byte order mark, which is no part of its text.
+      String schema = text.startsWith("\ufeff") ? text.substring(1) : text;
+      read = new Content(Optional.of(AvroText.parse(schema)), "");
     } catch (IOException e) {
       throw unreadable(file, e);
     } catch (UnusableSchemaException e) {

@@ -39,6 +39,13 @@ class DirectorySchemasTest {
   }
 
   @Test
+  void aByteOrderMarkIsNoPartOfASchema() {
+    files.texts.put("/schemas/17.avsc", "\ufeff\"string\"");
+
+    assertThat(schemas.schema("views", 17)).contains(STRING);
+  }
+
+  @Test
   void everyFileIsReadOnceAndOnlyWhenAskedFor() {
     files.texts.put("/schemas/17.avsc", "\"string\"");
     files.texts.put("/schemas/18.avsc", "broken");

@@ -4,7 +4,7 @@ import io.camus.config.SecretReference;
 import io.camus.model.ConfigurationException;
 import io.camus.model.RootCause;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -53,8 +53,8 @@ public final class DriverSecrets implements SecretReference.Reader {
 
   private static String ofFile(Path file, String key) {
     Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file)) {
-      properties.load(reader);
+    try {
+      properties.load(new StringReader(text(file)));
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(
           String.format(Locale.ROOT, "%s is not a properties file", file));
@@ -66,6 +66,12 @@ public final class DriverSecrets implements SecretReference.Reader {
         String.format(Locale.ROOT, "%s has no key %s, or an empty one", file, key));
   }
 
+  /** Without the byte order mark that some editors begin a file with. */
+  private static String text(Path file) throws IOException {
+    String text = Files.readString(file);
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
+  }
+
   /** Without the line break at its end, which most editors leave there. */
   private static String ofDirectory(Path directory, String name) {
     if (name.contains("/")) {
@@ -75,8 +81,7 @@ public final class DriverSecrets implements SecretReference.Reader {
     Path file = directory.resolve(name);
     try {
       return present(
-          Files.readString(file).replaceFirst("\\R\\z", ""),
-          String.format(Locale.ROOT, "%s is empty", file));
+          text(file).replaceFirst("\\R\\z", ""), String.format(Locale.ROOT, "%s is empty", file));
     } catch (IOException e) {
       throw unreadable(file, e);
     }
@@ -88,7 +93,8 @@ public final class DriverSecrets implements SecretReference.Reader {
       throw new ConfigurationException(
           String.format(
               Locale.ROOT,
-              "there is no provider of credentials: set %s, for example to jceks://hdfs/user/camus/camus.jceks",
+              "there is no provider of credentials: set %s, for example to"
+                  + " jceks://hdfs/user/camus/camus.jceks",
               CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH));
     }
     try {

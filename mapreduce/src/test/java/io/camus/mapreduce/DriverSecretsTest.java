@@ -47,6 +47,8 @@ class DriverSecretsTest {
     assertMissing(Kind.FILE, file, "c", file + " has no key c");
     assertMissing(Kind.FILE, file, "empty", "or an empty one");
     assertMissing(Kind.FILE, folder.resolve("none"), "a", "there is no such file");
+    Files.writeString(file, "\ufeffa.b = hush-2\n");
+    assertThat(read(Kind.FILE, file, "a.b")).isEqualTo("hush-2");
     Files.writeString(file, "a=hush\\u00zz");
     assertMissing(Kind.FILE, file, "a", "is not a properties file");
   }
@@ -55,6 +57,8 @@ class DriverSecretsTest {
   void aFileOfADirectoryIsOneSecretWithoutItsLastLineBreak() throws Exception {
     Files.writeString(folder.resolve("pw"), " hush\n\r\n");
     assertThat(read(Kind.DIRECTORY, folder, "pw")).isEqualTo(" hush\n");
+    Files.writeString(folder.resolve("marked"), "\ufeffhush");
+    assertThat(read(Kind.DIRECTORY, folder, "marked")).isEqualTo("hush");
     assertMissing(Kind.DIRECTORY, folder, "none", "there is no such file");
     assertMissing(Kind.DIRECTORY, folder.resolve("a"), "../pw", "only files in");
     Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
