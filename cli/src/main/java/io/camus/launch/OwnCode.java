@@ -2,6 +2,7 @@ package io.camus.launch;
 
 import java.io.IOException;
 import java.net.URL;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class OwnCode {
               Locale.ROOT,
               "the libraries of the job jar cannot be unpacked to %s: %s",
               System.getProperty("java.io.tmpdir"),
-              e),
+              why(e)),
           e);
     }
     try {
@@ -62,9 +63,20 @@ public final class OwnCode {
     } catch (IOException e) {
       throw new IllegalArgumentException(
           String.format(
-              Locale.ROOT, "%s has an entry that cannot be read: %s", FURTHER, e.getMessage()),
+              Locale.ROOT, "%s has an entry that cannot be read: %s", FURTHER, why(e)),
           e);
     }
     return classPath;
+  }
+
+  /** The reason in words, also where the exception has only a path for a message. */
+  private static String why(IOException failure) {
+    if (failure instanceof FileSystemException failed && failed.getReason() == null) {
+      String kind = failed.getClass().getSimpleName().replace("Exception", "");
+      return failed.getFile()
+          + ": "
+          + kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+    return failure.getMessage();
   }
 }
