@@ -39,6 +39,10 @@ class DemoIT {
     assertThat(output()).contains("Apicurio Registry on http", "All is well");
     try {
       assertThat(processes()).as("broker and registry").hasSizeGreaterThan(1);
+      Process again = demo("--messages", "5000");
+      assertThat(again.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(again.exitValue()).as(output()).isEqualTo(2);
+      assertThat(output()).contains("has a demo that was kept, with its broker up on", "--yes");
       Process more = demo("--more", "1000");
       assertThat(more.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
       assertThat(more.exitValue()).as(output()).isZero();
