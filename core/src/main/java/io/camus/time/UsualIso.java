@@ -48,8 +48,8 @@ final class UsualIso {
         return false;
       }
     }
-    long shown =
-        (long) epochDay(year, month, day) * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second;
+    int secondOfDay = (hour * 60 + minute) * 60 + second;
+    long shown = (long) epochDay(year, month, day) * SECONDS_PER_DAY + secondOfDay;
     if (at == length) {
       return into.accept((shown - MomentScan.offsetSeconds(shown, defaultZone)) * 1000 + millis);
     }
