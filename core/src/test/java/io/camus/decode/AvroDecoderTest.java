@@ -212,7 +212,7 @@ class AvroDecoderTest {
         (Datum) decoder(schema).decode(Records.of(Records.wire(17, bytes.toByteArray()), 5));
 
     assertThat(read.eventTimeMillis).isEqualTo(TIME);
-    assertThat(read.eventTimeSource).isEqualTo(Datum.FIRST_FIELD + (datumIsTime(top, schema)));
+    assertThat(read.eventTimeSource).isEqualTo(Datum.FIRST_FIELD + datumIsTime(top, schema));
   }
 
   private static int datumIsTime(boolean top, Schema schema) {

@@ -65,9 +65,9 @@ class FileSeriesPropertyTest {
     boolean ordered = random.nextInt(4) == 0;
     int most = 1 + random.nextInt(8);
     long fileMemory = StagedFile.memory(new DatumType(LINES, Optional.empty(), Map.of()));
-    long waiting = 600 + random.nextInt(20_000);
+    long waiting = 600L + random.nextInt(20_000);
     OpenLimits limits =
-        new OpenLimits(most, waiting + (1 + random.nextInt(10)) * fileMemory, waiting);
+        new OpenLimits(most, waiting + (1L + random.nextInt(10)) * fileMemory, waiting);
     try (AttemptFiles attempt =
         new AttemptFiles(
             store,
@@ -196,8 +196,8 @@ class FileSeriesPropertyTest {
             new String(memory.files().get(new StorePath(file.staged())), StandardCharsets.UTF_8)
                 .lines()
                 .toList();
-        String[] first = lines.get(0).split(" ");
-        String series = first[0] + " " + first[1];
+        List<String> first = words(lines.get(0));
+        String series = first.get(0) + " " + first.get(1);
         filesOf.merge(series, 1, Integer::sum);
         checkParts(file, lines);
         for (String line : lines) {
@@ -215,16 +215,20 @@ class FileSeriesPropertyTest {
       }
     }
 
+    private static List<String> words(String line) {
+      return List.of(line.split(" ", -1));
+    }
+
     private void checkParts(DataFile file, List<String> lines) {
       ContentDigest digest = new ContentDigest();
       Map<Integer, List<Long>> offsets = new HashMap<>();
       for (String line : lines) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         digest.add(bytes, 0, bytes.length);
-        String[] words = line.split(" ");
+        List<String> words = words(line);
         offsets
-            .computeIfAbsent(Integer.parseInt(words[2]), it -> new ArrayList<>())
-            .add(Long.parseLong(words[3]));
+            .computeIfAbsent(Integer.parseInt(words.get(2)), it -> new ArrayList<>())
+            .add(Long.parseLong(words.get(3)));
       }
       assertThat(file.contentDigest()).isEqualTo(digest.text());
       assertThat(file.parts()).hasSize(offsets.size());
