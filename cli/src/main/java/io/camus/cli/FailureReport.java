@@ -5,6 +5,7 @@ import io.camus.model.CamusException;
 import io.camus.model.ExitCode;
 import io.camus.model.RootCause;
 import io.camus.run.JsonDocuments;
+import io.camus.run.StopSignal;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
@@ -77,11 +78,16 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
     if (verb.getParseResult().hasMatchedOption(JSON)) {
       document(verb, code, message);
     }
-    return code.value();
+    return status(code);
+  }
+
+  /** What the process ends with: a signal has the last word. */
+  private static int status(ExitCode code) {
+    return StopSignal.ofProcess().map(StopSignal::status).orElse(code.value());
   }
 
   private void document(CommandLine verb, ExitCode code, String message) {
-    ObjectNode document = JsonDocuments.object().put("exitCode", code.value());
+    ObjectNode document = JsonDocuments.object().put("exitCode", status(code));
     document
         .putArray("problems")
         .addObject()

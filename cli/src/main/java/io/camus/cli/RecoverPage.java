@@ -49,7 +49,7 @@ final class RecoverPage {
           "A RUN IS ALIVE: %s is left alone, and nothing is cleaned up beside it",
           report.live().get());
     }
-    if (!report.problems().isEmpty()) {
+    if (report.problems().stream().anyMatch(it -> it.severity().fails())) {
       return dry ? "NOT ALL OF IT WOULD WORK" : "INCOMPLETE";
     }
     if (report.openRuns().isEmpty() && report.published().isEmpty() && report.cleaned().isEmpty()) {

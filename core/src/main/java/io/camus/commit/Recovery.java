@@ -96,9 +96,11 @@ public final class Recovery {
                   done.add(
                       String.format(
                           Locale.ROOT,
-                          "run %s had ended without its last word: %,d records of its finished tasks are committed now",
+                          "run %s %s; %,d messages of its finished tasks are committed now, %,d rejected",
                           open.run(),
-                          adoption.committed().records())));
+                          open.fate() == Fate.TAKEN_OVER ? "was taken over" : "died before closing",
+                          adoption.committed().records(),
+                          adoption.committed().rejected())));
     }
     done.addAll(ended);
     return done;

@@ -85,7 +85,8 @@ final class PullStage {
           new Problem(
               Severity.OUTSIDE,
               "run " + run,
-              "interrupted; what finished tasks had pulled is committed, the next run pulls the rest"));
+              StopSignal.ofProcess().map(it -> "stopped by " + it).orElse("interrupted")
+                  + "; what finished tasks had pulled is committed, the next run pulls the rest"));
     }
   }
 

@@ -97,10 +97,16 @@ final class AvroText {
     if (root instanceof NullPointerException) {
       return "it has a null where Avro needs a value";
     }
-    return shortened(
-        root instanceof JsonProcessingException json
-            ? json.getOriginalMessage()
-            : root.getMessage());
+    if (root instanceof JsonProcessingException json) {
+      return json.getLocation() == null
+          ? "it is not JSON"
+          : String.format(
+              Locale.ROOT,
+              "it is not JSON, see line %d, column %d",
+              json.getLocation().getLineNr(),
+              json.getLocation().getColumnNr());
+    }
+    return shortened(root.getMessage());
   }
 
   private static String shortened(String message) {

@@ -64,7 +64,7 @@ public final class ConfluentRegistry implements SchemaRegistry {
   public String whyMissing(String topic, int id) {
     String reason = unusable.get(id);
     return reason == null
-        ? SchemaRegistry.super.whyMissing(topic, id)
+        ? String.format(Locale.ROOT, "schema id %d is not in the registry %s", id, http.place())
         : String.format(Locale.ROOT, "schema id %d cannot be used: %s", id, reason);
   }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -100,6 +101,11 @@ final class RegistryHttp {
     TryAgainException(String message, Throwable cause) {
       super(message, cause);
     }
+  }
+
+  /** Its addresses, which hold no secret, for messages. */
+  String place() {
+    return settings.urls().stream().map(URI::toString).collect(Collectors.joining(" or "));
   }
 
   /**

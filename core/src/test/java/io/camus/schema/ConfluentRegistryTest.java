@@ -52,7 +52,7 @@ class ConfluentRegistryTest {
 
     assertThat(registry(server.url("")).schema("clicks", 17)).isEmpty();
     assertThat(registry(server.url("")).whyMissing("clicks", 17))
-        .isEqualTo("schema id 17 is not in the registry");
+        .isEqualTo("schema id 17 is not in the registry " + server.url(""));
   }
 
   @Test
