@@ -7,16 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.camus.commit.LineFile.TornFileException;
 import io.camus.model.PulledGroup;
-import io.camus.model.PulledRange;
-import io.camus.model.Rewritten;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -83,22 +79,6 @@ class LineFileTest {
       assertThatThrownBy(() -> Json.mapper().readValue(without, PulledGroup.class))
           .isInstanceOf(JsonProcessingException.class);
     }
-  }
-
-  @Test
-  void aFieldThatCameLaterIsWrittenOnlyIfItSaysSomething() throws IOException {
-    PulledRange range =
-        Workplace.pulled(range("clicks", 0, 5), 5, Map.of(), OptionalInt.empty(), 0);
-    String earlier = Json.mapper().writeValueAsString(range);
-    String later =
-        earlier.substring(0, earlier.length() - 1)
-            + ",\"rewritten\":{\"escaped\":3,\"trimmed\":1}}";
-
-    assertThat(earlier).doesNotContain("rewritten");
-    assertThat(Json.mapper().readValue(earlier, PulledRange.class)).isEqualTo(range);
-    PulledRange read = Json.mapper().readValue(later, PulledRange.class);
-    assertThat(read.rewritten()).contains(new Rewritten(3, 1));
-    assertThat(Json.mapper().writeValueAsString(read)).isEqualTo(later);
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.camus.model.EventTimes;
 import io.camus.model.EventTimes.Sample;
 import io.camus.model.PulledRange;
+import io.camus.model.Rewritten;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * What a line of a commit record or manifest may lack, so that those of older versions are read.
  */
 class OptionalFieldsTest {
-  /** As it was written before ranges had event times. */
+  /** As it was written before ranges had event times, and records that are written otherwise. */
   private static final String OLD =
       """
       {"range":{"partition":"clicks-3","topicId":"AAAAAAAAAAEAAAAAAAAAAQ","generation":0,\
@@ -32,11 +33,12 @@ class OptionalFieldsTest {
     PulledRange range = read(OLD);
 
     assertThat(range.eventTimes()).isEmpty();
+    assertThat(range.rewritten()).isEmpty();
     assertThat(Json.mapper().writeValueAsString(range)).isEqualTo(OLD);
   }
 
   @Test
-  void eventTimesAreReadAsTheyWereWritten() throws JsonProcessingException {
+  void laterFieldsAreReadAsTheyWereWritten() throws JsonProcessingException {
     EventTimes times =
         new EventTimes(
             Map.of("when", 1L, "header.time", 0L),
@@ -60,7 +62,8 @@ class OptionalFieldsTest {
             old.unfinished(),
             old.leaderEpoch(),
             old.bytes(),
-            Optional.of(times));
+            Optional.of(times),
+            Optional.of(new Rewritten(3, 1)));
 
     assertThat(read(Json.mapper().writeValueAsString(range))).isEqualTo(range);
   }

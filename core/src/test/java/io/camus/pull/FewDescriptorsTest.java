@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.commit.Layout;
 import io.camus.commit.TaskManifest;
+import io.camus.config.LineBreakPolicy;
 import io.camus.config.NullValuePolicy;
 import io.camus.decode.TextDecoder;
 import io.camus.format.Compression;
@@ -155,7 +156,8 @@ class FewDescriptorsTest {
               topic ->
                   new TopicPull(
                       new TextDecoder(
-                          new LineFileFormat(".txt", new Compression.None(), new byte[] {'\n'})),
+                          new LineFileFormat(".txt", new Compression.None(), new byte[] {'\n'}),
+                          LineBreakPolicy.ESCAPE),
                       DatePartitioner.hourly("hourly", ZoneOffset.UTC),
                       base.child("data").child(topic),
                       NullValuePolicy.DEAD_LETTER),
