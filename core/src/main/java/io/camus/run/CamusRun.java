@@ -300,7 +300,7 @@ public final class CamusRun {
                     .eventTimes()
                     .apply(topic, times)
                     .forEach(
-                        notice -> report.problem(new Problem(Severity.NOTICE, topic, notice))));
+                        notice -> report.problem(new Problem(Severity.WARNING, topic, notice))));
   }
 
   /** Rejected records that the budget allows are kept, and yet a person should look at them. */
