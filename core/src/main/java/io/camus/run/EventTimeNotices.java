@@ -60,7 +60,7 @@ final class EventTimeNotices implements BiFunction<String, EventTimes, List<Stri
     String hint =
         FormatGuess.of(text)
             .filter(guess -> !guess.equalsIgnoreCase(format))
-            .map(guess -> "it looks like " + guess + "; the setting is " + FORMAT + " = " + format)
+            .map(guess -> "it looks like " + guess + "; " + FORMAT + " is " + format)
             .orElse(FORMAT + " is " + format);
     return String.format(
         Locale.ROOT,
@@ -77,7 +77,7 @@ final class EventTimeNotices implements BiFunction<String, EventTimes, List<Stri
     String format = topic.timestampFormat();
     String hint =
         FormatGuess.insteadOf(format, Instant.parse(sample.time()))
-            .map(guess -> "; the numbers look like " + guess + ", and " + FORMAT + " = " + format)
+            .map(guess -> "; the numbers look like " + guess + ", " + FORMAT + " is " + format)
             .orElse("; check the unit in " + FORMAT + ", and the producers");
     return String.format(
         Locale.ROOT,

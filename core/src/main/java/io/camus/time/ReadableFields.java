@@ -4,7 +4,6 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -71,8 +70,7 @@ final class ReadableFields {
           pattern.startsWith("[") && pattern.endsWith("]") && (i == 0 || i == pattern.length() - 1);
       require(
           quoted || enclosing || (c != '[' && c != ']'),
-          "[] does not make a part optional; ISO-8601 reads times with and without a fraction, and"
-              + " '[' in quotes is a bracket");
+          "[] does not make a part optional; ISO-8601 reads both, and '[' is a bracket");
     }
   }
 
@@ -123,16 +121,12 @@ final class ReadableFields {
     }
   }
 
-  private void require(boolean condition, String fault) {
+  private static void require(boolean condition, String fault) {
     if (!condition) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "the timestamp format %s is none of unix_seconds, unix_milliseconds,"
-                  + " unix_microseconds, unix_nanoseconds, ISO-8601 and auto, and not a date"
-                  + " pattern: %s",
-              pattern,
-              fault));
+          "must be unix_seconds, unix_milliseconds, unix_microseconds, unix_nanoseconds, ISO-8601,"
+              + " auto or a date pattern: "
+              + fault);
     }
   }
 }

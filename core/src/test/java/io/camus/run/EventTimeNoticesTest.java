@@ -77,9 +77,9 @@ class EventTimeNoticesTest {
       quoteCharacter = '`',
       value = {
         "when = \"22.11.2026\" | camus.message.timestamp.format is unix_milliseconds",
-        "when = \"2026-11-22\" | it looks like ISO-8601; the setting is",
-        "when = 1795356605123000 | it looks like unix_microseconds; the setting is",
-        "when = \"1795356605123000000\" | it looks like unix_nanoseconds; the setting is",
+        "when = \"2026-11-22\" | it looks like ISO-8601; camus.message.timestamp.format is unix_milliseconds",
+        "when = 1795356605123000 | it looks like unix_microseconds; camus.message.timestamp.format is unix_milliseconds",
+        "when = \"1795356605123000000\" | it looks like unix_nanoseconds; camus.message.timestamp.format is unix_milliseconds",
         "when = true or false | camus.message.timestamp.format is unix_milliseconds",
       })
   void anUnreadableTimeIsANoticeThatSaysWhatItLooksLike(String time, String hint) {
@@ -97,7 +97,7 @@ class EventTimeNoticesTest {
     assertThat(notices(doubtful(1000, 0, "1970-01-21T18:42:36.605Z")))
         .containsExactly(
             "1,000 of 1,000 event times are in January 1970: t-0@5: 1970-01-21T18:42:36.605Z; the"
-                + " numbers look like unix_seconds, and camus.message.timestamp.format ="
+                + " numbers look like unix_seconds, camus.message.timestamp.format is"
                 + " unix_milliseconds");
     settings.put("camus.message.timestamp.format.t", "unix_microseconds");
     assertThat(notices(doubtful(11, 0, "1970-01-01T00:29:55.356Z")))
