@@ -76,7 +76,11 @@ public final class Main {
       return ExitCode.USAGE.value();
     }
     try {
-      return commandLine(meant[0]).execute(meant);
+      CommandLine commandLine = commandLine(meant[0]);
+      return commandLine.execute(
+          meant[0].startsWith("-") || commandLine.getSubcommands().containsKey(meant[0])
+              ? meant
+              : withoutHelp(meant));
     } catch (OutOfMemoryError e) {
       terminal
           .err()
@@ -94,6 +98,13 @@ public final class Main {
                   + "; look for foreign or old jars in lib/ and CAMUS_CLASSPATH");
       return ExitCode.USAGE.value();
     }
+  }
+
+  /** Help of a verb that there is not would be that of the whole command, without a word. */
+  private static String[] withoutHelp(String... arguments) {
+    return Arrays.stream(arguments)
+        .filter(argument -> !argument.equals("-h") && !argument.equals("--help"))
+        .toArray(String[]::new);
   }
 
   /** With one verb if it is one of ours, since each one costs time; with all for anything else. */

@@ -91,6 +91,10 @@ class MainTest {
             "there is no verb \"xyzzy\" (run, plan, config, verify, offsets, history, recover); see"
                 + " camus --help"),
         Arguments.of(
+            "help xyzzy",
+            "there is no verb \"xyzzy\" (run, plan, config, verify, offsets, history, recover); see"
+                + " camus --help"),
+        Arguments.of(
             "run camus.properties",
             "a file of settings is named by -P: camus run -P camus.properties" + see),
         Arguments.of("run -P f more", "nothing is known about \"more\" here" + see),
