@@ -3,6 +3,7 @@ package io.camus.commit;
 import io.camus.model.DataFile;
 import io.camus.model.Problem;
 import io.camus.model.RootCause;
+import io.camus.model.ShortNames;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.IOException;
@@ -151,7 +152,7 @@ public final class Publisher {
   }
 
   private Optional<Problem> goneOrProblem(DataFile file, long number) throws IOException {
-    if (log.isPublished(number)) {
+    if (log.isPublished(number) || isThereInFull(file)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -162,6 +163,17 @@ public final class Publisher {
                 "commit record %d names this file, but it is neither here nor at %s; somebody deleted it",
                 number,
                 file.staged())));
+  }
+
+  /** Whether an earlier version has published it under a name that most file systems refuse. */
+  private boolean isThereInFull(DataFile file) throws IOException {
+    for (Store.Entry entry : store.list(new StorePath(file.destination()).parent())) {
+      if (ShortNames.ofPath(entry.path().value()).equals(file.destination())
+          && entry.length() == file.bytes()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Problem problem(String where, String message) {

@@ -1,5 +1,6 @@
 package io.camus.config;
 
+import io.camus.model.ShortNames;
 import io.camus.spi.StorePath;
 import java.time.Duration;
 import java.util.Arrays;
@@ -20,6 +21,10 @@ import org.apache.kafka.common.utils.Utils;
 final class Reading {
   private static final double MAX_MILLIS = 1e15;
   private static final int MAX_PORT = 65_535;
+
+  /** A local path has at most 4095 bytes; topic, directories and file name need the rest. */
+  private static final int PATH_BYTES = 1500;
+
   private static final Pattern ABSOLUTE = Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*:)?/.*");
 
   private Reading() {}
@@ -207,6 +212,22 @@ final class Reading {
     check(
         ABSOLUTE.matcher(text).matches(),
         "must be an absolute path, with or without a scheme, like hdfs://host/camus or /camus");
+    for (String step : text.split("/")) {
+      check(
+          ShortNames.bytes(step) <= ShortNames.MAX_BYTES,
+          String.format(
+              Locale.ROOT,
+              "a step of the path has %d bytes, and file systems take at most %d: shorten it",
+              ShortNames.bytes(step),
+              ShortNames.MAX_BYTES));
+    }
+    check(
+        ShortNames.bytes(text) <= PATH_BYTES,
+        String.format(
+            Locale.ROOT,
+            "has %d bytes; use at most %d, since the paths of all files begin with it",
+            ShortNames.bytes(text),
+            PATH_BYTES));
     return new StorePath(text);
   }
 

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param kind what it holds
  * @param staged where the task attempt wrote it, absolute
- * @param destination where it is published, absolute
+ * @param destination where it is published, absolute; steps that no file system takes are shortened
+ *     ({@link ShortNames}), also those that an earlier version has recorded
  * @param parts what it holds of each range, at least one; more only where partitions share files
  * @param bytes length in bytes
  * @param firstEventMillis smallest event time in it, milliseconds since the epoch; for dead letters
@@ -55,7 +56,7 @@ public record DataFile(
   public DataFile {
     requireNonNull(kind, "kind");
     requireNonNull(staged, "staged");
-    requireNonNull(destination, "destination");
+    destination = ShortNames.ofPath(requireNonNull(destination, "destination"));
     parts = List.copyOf(parts);
     requireNonNull(digest, "digest");
     requireNonNull(contentDigest, "contentDigest");

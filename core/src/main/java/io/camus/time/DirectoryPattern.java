@@ -1,5 +1,6 @@
 package io.camus.time;
 
+import io.camus.model.ShortNames;
 import io.camus.time.BucketLength.Days;
 import io.camus.time.BucketLength.Minutes;
 import io.camus.time.PatternToken.Field;
@@ -26,6 +27,11 @@ import java.util.stream.Stream;
  * @param length of a bucket, from the pattern's smallest field
  */
 public record DirectoryPattern(DateTimeFormatter formatter, BucketLength length) {
+  /** Names of months differ in length, and where a clock is set back an offset is added. */
+  private static final int MAX_STEP_BYTES = ShortNames.MAX_BYTES - 35;
+
+  private static final int MAX_BYTES = 2000;
+
   /** Has two digits in each field, and as a Sunday the longest names. */
   private static final LocalDateTime SAMPLE = LocalDateTime.of(2026, 11, 22, 14, 10);
 
@@ -245,7 +251,24 @@ public record DirectoryPattern(DateTimeFormatter formatter, BucketLength length)
     for (String step : sample.split("/", -1)) {
       require(!step.isEmpty(), pattern, "a step of the path is empty");
       require(!step.equals(".") && !step.equals(".."), pattern, "a step of the path is " + step);
+      require(
+          ShortNames.bytes(step) <= MAX_STEP_BYTES,
+          pattern,
+          String.format(
+              Locale.ROOT,
+              "a step of the path has %d bytes; at most %d are safe, since file systems take %d",
+              ShortNames.bytes(step),
+              MAX_STEP_BYTES,
+              ShortNames.MAX_BYTES));
     }
+    require(
+        ShortNames.bytes(sample) <= MAX_BYTES,
+        pattern,
+        String.format(
+            Locale.ROOT,
+            "the path has %d bytes; use at most %d",
+            ShortNames.bytes(sample),
+            MAX_BYTES));
     for (int i = 0; i < sample.length(); i++) {
       char c = sample.charAt(i);
       require(

@@ -1,10 +1,13 @@
 package io.camus.verify;
 
+import io.camus.model.ShortNames;
 import java.util.regex.Pattern;
 
 /**
- * A path without scheme and authority. All paths of a pipeline are on one file system, but a record
- * may spell them {@code /data} where the configuration now says {@code hdfs://nn/data}.
+ * A path without scheme and authority, with the short form of names that are too long. All paths of
+ * a pipeline are on one file system, but a record may spell them {@code /data} where the
+ * configuration now says {@code hdfs://nn/data}; and an HDFS without a limit for names may hold
+ * files that an earlier version has published under their full names.
  */
 final class PathKey {
   private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:(//[^/]*)?(?=/)");
@@ -12,6 +15,6 @@ final class PathKey {
   private PathKey() {}
 
   static String of(String path) {
-    return SCHEME.matcher(path).replaceFirst("");
+    return ShortNames.ofPath(SCHEME.matcher(path).replaceFirst(""));
   }
 }

@@ -1,5 +1,6 @@
 package io.camus.verify;
 
+import io.camus.model.ShortNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,8 +11,8 @@ import java.util.SortedMap;
 /**
  * Topics whose files are checked together, so that the names in memory stay bounded.
  *
- * @param topics the topics
- * @param all every topic of the log
+ * @param topics the topics, and what stands for them in shortened names
+ * @param all the same of every topic of the log
  * @param first whether this group also judges what belongs to no topic of the log
  */
 record TopicGroup(Set<String> topics, Set<String> all, boolean first) {
@@ -26,14 +27,18 @@ record TopicGroup(Set<String> topics, Set<String> all, boolean first) {
         sets.add(new HashSet<>());
         room = names - topic.getValue().files();
       }
-      sets.get(sets.size() - 1).add(topic.getKey());
+      Set<String> group = sets.get(sets.size() - 1);
+      group.add(topic.getKey());
+      group.add(ShortNames.ofPart(topic.getKey()));
     }
     if (sets.isEmpty()) {
       sets.add(Set.of());
     }
     List<TopicGroup> groups = new ArrayList<>();
+    Set<String> known = new HashSet<>();
+    sets.forEach(known::addAll);
     for (Set<String> set : sets) {
-      groups.add(new TopicGroup(set, all.keySet(), groups.isEmpty()));
+      groups.add(new TopicGroup(set, known, groups.isEmpty()));
     }
     return groups;
   }

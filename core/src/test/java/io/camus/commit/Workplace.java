@@ -15,6 +15,7 @@ import io.camus.spi.StorePath;
 import io.camus.store.MemoryStore;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -170,7 +171,11 @@ final class Workplace {
   }
 
   boolean exists(StorePath path) {
-    return memory.stat(path).isPresent();
+    try {
+      return memory.stat(path).isPresent();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A task ends: its manifest is there. */

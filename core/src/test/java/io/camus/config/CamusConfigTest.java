@@ -43,6 +43,18 @@ class CamusConfigTest {
   }
 
   @Test
+  void aPathThatNoFileSystemTakesIsRefused() {
+    assertThat(CamusConfig.check(with("etl.destination.path", "/data/" + "d".repeat(256))))
+        .singleElement()
+        .asString()
+        .contains("etl.destination.path", "has 256 bytes", "at most 255");
+    assertThat(CamusConfig.check(with("etl.destination.path", "/data".repeat(400))))
+        .singleElement()
+        .asString()
+        .contains("has 2000 bytes", "at most 1500");
+  }
+
+  @Test
   void requiredKeysAreEnough() {
     CamusConfig config = config();
 

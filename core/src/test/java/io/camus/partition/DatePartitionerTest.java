@@ -47,6 +47,19 @@ class DatePartitionerTest {
   }
 
   @Test
+  void aDirectoryThatNoFileSystemTakesIsRefused() {
+    assertThatThrownBy(() -> DatePartitioner.hourly("s".repeat(256), ZoneOffset.UTC))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a step of the path has 256 bytes");
+    assertThatThrownBy(() -> DatePartitioner.pattern("'" + "\u00fc".repeat(120) + "'yyyy", ZoneOffset.UTC))
+        .hasMessageContaining("a step of the path has 244 bytes");
+    assertThatThrownBy(
+            () -> DatePartitioner.pattern("yyyy'" + "/x".repeat(1000) + "'", ZoneOffset.UTC))
+        .hasMessageContaining("the path has 2004 bytes");
+    assertThat(DatePartitioner.hourly("s".repeat(220), ZoneOffset.UTC)).isNotNull();
+  }
+
+  @Test
   void hiveAndDailyNamesAreTheUsualOnes() {
     long time = millis("2026-11-22T14:13:05Z");
     assertThat(DatePartitioner.hive(ZoneOffset.UTC).bucket(time).directory())

@@ -32,7 +32,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CrashSweepTest {
   private static final long HOUR = 3_600_000;
 
-  /** Two topics whose names are twins, three partitions, hours, a hole at the end, a bad record. */
+  /** The longest name that Kafka allows: too long for a file with offsets in its name. */
+  private static final String LONG = "l".repeat(249);
+
+  /**
+   * Two topics whose names are twins, three partitions, hours, a hole at the end, bad records, and
+   * a topic of a long name.
+   */
   private static World world() throws IOException {
     World world = new World();
     produce(world, 0);
@@ -52,6 +58,9 @@ class CrashSweepTest {
     world.kafka.produce(
         "a.b", 0, begin, String.format(Locale.ROOT, "\u00ff round %d: not UTF-8", round));
     world.kafka.hole("a_b", 0);
+    add(world, LONG, 0, begin, round, 0);
+    world.kafka.produce(
+        LONG, 0, begin, String.format(Locale.ROOT, "\u00ff round %d: neither", round));
   }
 
   private static void add(World world, String topic, int partition, long time, int round, int i) {

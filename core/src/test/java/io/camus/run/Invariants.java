@@ -13,6 +13,7 @@ import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
 import io.camus.model.PulledRange;
 import io.camus.model.RunId;
+import io.camus.model.ShortNames;
 import io.camus.spi.StorePath;
 import io.camus.verify.Depth;
 import io.camus.verify.Verification;
@@ -225,7 +226,7 @@ final class Invariants {
 
   /** The name tells the partition, unless partitions share the file. */
   private List<String> dataRecords(String name, byte[] file) {
-    String topic = name.substring(0, name.indexOf('+'));
+    String topic = topic(name.substring(0, name.indexOf('+')));
     Matcher one = ONE_PARTITION.matcher(name);
     return new String(file, StandardCharsets.ISO_8859_1)
         .lines()
@@ -238,6 +239,15 @@ final class Invariants {
                     one.matches() ? one.group("partition") : world.kafka.partitionOf(topic, line),
                     line))
         .toList();
+  }
+
+  /** The topic that a name begins with, or with what stands for it. */
+  private String topic(String label) {
+    return log.state().positions().keySet().stream()
+        .map(TopicPartition::topic)
+        .filter(topic -> label.equals(topic) || label.equals(ShortNames.ofPart(topic)))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static boolean isData(StorePath path) {

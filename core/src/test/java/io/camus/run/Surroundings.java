@@ -30,7 +30,7 @@ import org.apache.kafka.common.TopicPartition;
  * made again, people who set positions, move files or put some in our way, a clock that is set.
  */
 final class Surroundings {
-  static final List<String> TOPICS = List.of("a.b", "a_b", "c");
+  static final List<String> TOPICS = List.of("a.b", "a_b", "c".repeat(249));
 
   private static final long HOUR_MILLIS = 3_600_000;
   private static final Pattern DESTINATION = Pattern.compile("\"destination\":\"(/data/[^\"]+)\"");

@@ -1,5 +1,6 @@
 package io.camus.store;
 
+import io.camus.model.ShortNames;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.ByteArrayInputStream;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.time.Clock;
@@ -27,6 +29,7 @@ import java.util.TreeMap;
  */
 public final class MemoryStore implements Store {
   private final Clock clock;
+  private final int nameBytes;
   private final NavigableMap<String, Node> nodes = new TreeMap<>();
 
   /**
@@ -35,7 +38,17 @@ public final class MemoryStore implements Store {
    * @param clock tells the time of modification
    */
   public MemoryStore(Clock clock) {
+    this(clock, ShortNames.MAX_BYTES);
+  }
+
+  /**
+   * An empty store with a limit of its own, as an HDFS may have.
+   *
+   * @param nameBytes the bytes that a name may have
+   */
+  public MemoryStore(Clock clock, int nameBytes) {
     this.clock = clock;
+    this.nameBytes = nameBytes;
   }
 
   private static final class Node {
@@ -65,6 +78,7 @@ public final class MemoryStore implements Store {
   public synchronized void makeDirectories(StorePath directory) throws IOException {
     Node there = node(directory);
     if (there == null) {
+      checkName(directory);
       makeDirectories(directory.parent());
       nodes.put(directory.value(), new Node(true, clock.instant()));
     } else if (!there.directory) {
@@ -86,7 +100,8 @@ public final class MemoryStore implements Store {
   }
 
   @Override
-  public synchronized Optional<Entry> stat(StorePath path) {
+  public synchronized Optional<Entry> stat(StorePath path) throws IOException {
+    checkName(path);
     return Optional.ofNullable(node(path)).map(node -> entry(path, node));
   }
 
@@ -145,7 +160,15 @@ public final class MemoryStore implements Store {
     return node;
   }
 
+  /** As the local file system does; HDFS looks at names only where something is made. */
+  private void checkName(StorePath path) throws IOException {
+    if (ShortNames.bytes(path.name()) > nameBytes) {
+      throw new FileSystemException(path.value(), null, "File name too long");
+    }
+  }
+
   private void checkFree(StorePath file) throws IOException {
+    checkName(file);
     Node parent = node(file.parent());
     if (parent == null) {
       throw new NoSuchFileException(file.parent().value());
