@@ -3,7 +3,10 @@ package io.camus.cli;
 import io.camus.commit.CommitLog;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.config.CamusConfig;
+import io.camus.config.Directories;
+import io.camus.config.Framework;
 import io.camus.config.SchemaSource;
+import io.camus.format.NativeCodecs;
 import io.camus.mapreduce.DriverProcess;
 import io.camus.mapreduce.DriverSecrets;
 import io.camus.mapreduce.EngineSettings;
@@ -44,6 +47,7 @@ final class HadoopPipeline implements Pipeline {
     Configuration hadoop = hadoop(given);
     CamusConfig config = withSecrets(given, hadoop);
     StoreCheck stores = new StoreCheck(hadoop);
+    stores.requireApart(Directories.of(config));
     stores.requireUsable(base(config), targets(config));
     countFiles(config).ifPresent(path -> stores.requireUsable(path, List.of(path)));
     return run(config, hadoop, wiring(config, hadoop), options, listener);
@@ -84,6 +88,14 @@ final class HadoopPipeline implements Pipeline {
     }
     StoreCheck stores = new StoreCheck(hadoop);
     Set<Finding> findings = new LinkedHashSet<>();
+    try {
+      if (config.run().framework() == Framework.LOCAL) {
+        NativeCodecs.requireUsable();
+      }
+      stores.requireApart(Directories.of(config));
+    } catch (CamusException e) {
+      findings.add(Finding.of(e));
+    }
     stores.problems(base(config), targets(config)).forEach(it -> findings.add(Finding.of(it)));
     countFiles(config)
         .ifPresent(

@@ -6,6 +6,7 @@ import io.camus.commit.LogState;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness;
 import io.camus.config.CamusConfig;
+import io.camus.config.Directories;
 import io.camus.config.ReplaySettings;
 import io.camus.history.RunHistory;
 import io.camus.mapreduce.JobLiveness;
@@ -58,8 +59,9 @@ final class HadoopUpkeep implements Upkeep {
   private static Configuration prepared(CamusConfig config, Mode mode) {
     Configuration hadoop = HadoopPipeline.hadoop(config);
     if (mode == Mode.REAL) {
-      new StoreCheck(hadoop)
-          .requireUsable(HadoopPipeline.base(config), HadoopPipeline.targets(config));
+      StoreCheck stores = new StoreCheck(hadoop);
+      stores.requireApart(Directories.of(config));
+      stores.requireUsable(HadoopPipeline.base(config), HadoopPipeline.targets(config));
     } else {
       HadoopPipeline.requireReadable(config, hadoop, List.of());
     }

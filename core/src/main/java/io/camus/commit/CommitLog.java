@@ -336,6 +336,7 @@ public final class CommitLog {
     long last = 0;
     for (Store.Entry entry : store.list(layout.commits())) {
       String name = entry.path().name();
+      LocaleDigits.refuse(entry.path());
       names.add(name);
       if (isCheckpoint(name)) {
         checkpoints.add(numberOf(name));

@@ -60,11 +60,16 @@ public final class LogFiles {
     }
   }
 
-  /** What is there now. */
+  /**
+   * What is there now.
+   *
+   * @throws io.camus.model.StorageException if a name has digits of a locale
+   */
   public Listing list() throws IOException {
     Listing listing =
         new Listing(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
     for (Store.Entry entry : store.list(layout.commits())) {
+      LocaleDigits.refuse(entry.path());
       Matcher name = NAME.matcher(entry.path().name());
       if (name.matches()) {
         long number = Long.parseLong(name.group(1));

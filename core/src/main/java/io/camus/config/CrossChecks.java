@@ -1,11 +1,11 @@
 package io.camus.config;
 
-import io.camus.spi.StorePath;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
@@ -102,16 +102,14 @@ final class CrossChecks {
         || !given.has(HistoryKeys.HISTORY)) {
       return;
     }
-    StorePath destination = given.value(OutputKeys.DESTINATION);
-    if (destination.equals(given.value(RunKeys.EXECUTION_BASE))
-        || destination.equals(given.value(HistoryKeys.HISTORY))) {
-      problems.add(
-          String.format(
-                  Locale.ROOT,
-                  "etl.destination.path = %s is also the execution base or history; give it a directory of",
-                  destination)
-              + " its own");
-    }
+    problems.addAll(
+        new Directories(
+                given.value(OutputKeys.DESTINATION),
+                given.value(RunKeys.EXECUTION_BASE),
+                given.value(HistoryKeys.HISTORY),
+                given.value(OutputKeys.ERRORS),
+                given.value(AuditKeys.COUNTS))
+            .problems(UnaryOperator.identity()));
   }
 
   private void timeouts() {

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,8 +15,6 @@ import java.util.stream.Stream;
  * places of its own, one topic, and without what would leave records out or count them twice.
  */
 public final class ReplaySettings {
-  private static final Pattern AUTHORITY = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:(//[^/]*)?");
-
   private ReplaySettings() {}
 
   /**
@@ -31,7 +28,7 @@ public final class ReplaySettings {
 
     /** Everything below one directory; readers pass over hidden ones. */
     public static Places below(StorePath destination) {
-      return of(destination, destination.child(".camus"));
+      return of(destination, destination.child(Directories.HIDDEN));
     }
 
     /** Everything but the data files below {@code work}. */
@@ -92,7 +89,7 @@ public final class ReplaySettings {
             .toList();
     for (StorePath mine : List.of(places.destination(), places.base(), places.history())) {
       Optional<StorePath> clash =
-          theirs.stream().filter(other -> holds(mine, other) || holds(other, mine)).findFirst();
+          theirs.stream().filter(other -> Directories.holds(mine, other) || Directories.holds(other, mine)).findFirst();
       if (clash.isPresent()) {
         throw new ConfigurationException(
             String.format(
@@ -102,18 +99,5 @@ public final class ReplaySettings {
                 clash.get()));
       }
     }
-  }
-
-  private static boolean holds(StorePath outer, StorePath inner) {
-    boolean comparable =
-        AUTHORITY.matcher(outer.value()).find() && AUTHORITY.matcher(inner.value()).find();
-    String directory = comparable ? outer.value() : bare(outer);
-    String path = comparable ? inner.value() : bare(inner);
-    return path.equals(directory)
-        || path.startsWith(directory.endsWith("/") ? directory : directory + "/");
-  }
-
-  private static String bare(StorePath path) {
-    return AUTHORITY.matcher(path.value()).replaceFirst("");
   }
 }

@@ -67,9 +67,10 @@ public final class BatchRecords implements AutoCloseable {
       window.open(stream);
       readAll(partition, batch, from, sink);
     } catch (IOException e) {
-      throw new MalformedBatchException("the batch cannot be decompressed: " + e.getMessage(), e);
+      throw MissingCodecException.orMalformed(e);
     }
   }
+
 
   private static boolean isCompressed(DefaultRecordBatch batch) {
     try {
@@ -82,8 +83,8 @@ public final class BatchRecords implements AutoCloseable {
   private InputStream stream(DefaultRecordBatch batch) {
     try {
       return batch.recordInputStream(buffers);
-    } catch (RuntimeException | SnappyError e) {
-      throw new MalformedBatchException("the batch cannot be decompressed: " + e.getMessage(), e);
+    } catch (RuntimeException | SnappyError | LinkageError e) {
+      throw MissingCodecException.orMalformed(e);
     }
   }
 
@@ -218,8 +219,8 @@ public final class BatchRecords implements AutoCloseable {
   private CloseableIterator<Record> iterator(FetchedBatch batch) {
     try {
       return batch.batch().streamingIterator(buffers);
-    } catch (RuntimeException | SnappyError e) {
-      throw new MalformedBatchException(e.getMessage(), e);
+    } catch (RuntimeException | SnappyError | LinkageError e) {
+      throw MissingCodecException.orMalformed(e);
     }
   }
 
@@ -236,8 +237,8 @@ public final class BatchRecords implements AutoCloseable {
         }
       }
       return null;
-    } catch (RuntimeException | SnappyError e) {
-      throw new MalformedBatchException(e.getMessage(), e);
+    } catch (RuntimeException | SnappyError | LinkageError e) {
+      throw MissingCodecException.orMalformed(e);
     }
   }
 

@@ -114,7 +114,7 @@ public final class FetchedBatches {
       }
       String damage = read(batch, position, records, visitor);
       if (damage != null) {
-        visitor.broken(invalid(position, damage));
+        visitor.broken(damage);
         return;
       }
       position = Math.max(position, batch.batch().nextOffset());
@@ -136,7 +136,14 @@ public final class FetchedBatches {
       }
       return null;
     } catch (MalformedBatchException e) {
-      return e.getMessage();
+      return invalid(position, e.getMessage());
+    } catch (MissingCodecException e) {
+      return String.format(
+          Locale.ROOT,
+          "the record batch of %s at offset %d cannot be decompressed here: %s",
+          partition,
+          position,
+          e.getMessage());
     }
   }
 

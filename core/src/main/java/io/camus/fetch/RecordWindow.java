@@ -187,8 +187,8 @@ final class RecordWindow {
   private int read(int offset, int count) {
     try {
       return more.read(own, offset, count);
-    } catch (IOException | RuntimeException | SnappyError e) {
-      throw new MalformedBatchException("the batch cannot be decompressed: " + e.getMessage(), e);
+    } catch (IOException | RuntimeException | SnappyError | LinkageError e) {
+      throw MissingCodecException.orMalformed(e);
     }
   }
 }

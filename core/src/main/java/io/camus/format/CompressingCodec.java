@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
+import org.xerial.snappy.SnappyError;
 
 /**
  * A codec that compresses. There are as many compressors, and frames for what they make, as blocks
@@ -34,8 +35,19 @@ final class CompressingCodec implements AvroCodec {
 
   @Override
   public void write(BlockFrame block, long data, byte[] sync, OutputStream out) throws IOException {
-    Press taken = idle.poll();
-    Press press = taken == null ? new Press(maker.get(), new BlockFrame(block.length())) : taken;
+    Press press;
+    try {
+      Press taken = idle.poll();
+      press = taken == null ? new Press(maker.get(), new BlockFrame(block.length())) : taken;
+      press(press, block);
+    } catch (SnappyError | LinkageError e) {
+      throw new IOException(NativeCodecs.why(e), e);
+    }
+    press.compressed().writeTo(out, data, sync);
+    idle.add(press); // One that failed is not used again.
+  }
+
+  private static void press(Press press, BlockFrame block) throws IOException {
     BlockFrame compressed = press.compressed();
     compressed.clear();
     compressed.reserve(press.codec().bound(block.length()));
@@ -48,7 +60,5 @@ final class CompressingCodec implements AvroCodec {
                 block.length(),
                 compressed.array(),
                 compressed.end()));
-    compressed.writeTo(out, data, sync);
-    idle.add(press); // One that failed is not used again.
   }
 }

@@ -73,7 +73,11 @@ public final class LineFileFormat implements FileFormat {
     if (compression instanceof Compression.Gzip gzip) {
       return new LeveledGzip(out, gzip.level());
     } else if (compression instanceof Compression.Zstandard zstandard) {
-      return new ZstdOutputStream(out, zstandard.level());
+      try {
+        return new ZstdOutputStream(out, zstandard.level());
+      } catch (LinkageError e) {
+        throw new IOException(NativeCodecs.why(e), e);
+      }
     }
     return out;
   }

@@ -1,5 +1,6 @@
 package io.camus.pull;
 
+import io.camus.format.NativeCodecs;
 import io.camus.model.PlannedRange;
 import io.camus.pull.ReadFailures.Outcome;
 import io.camus.pull.RecordSource.Visitor;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.xerial.snappy.SnappyError;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
@@ -74,7 +76,14 @@ final class ConsumerReader implements RangeReader {
       records = consumer.poll(atMost);
       failures.pollWorked();
     } catch (KafkaException e) {
+      if (NativeCodecs.isMissing(e)) {
+        failures.breakAll(visitor, active.partitions(), NativeCodecs.why(e));
+        return true;
+      }
       return failed(e, visitor);
+    } catch (SnappyError | LinkageError e) {
+      failures.breakAll(visitor, active.partitions(), NativeCodecs.why(e));
+      return true;
     }
     handOver(records, visitor);
     if (records.isEmpty() && records.nextOffsets().isEmpty()) {

@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
 
 /**
  * What the data files of a group of ranges are called once they are published, and what they say of
- * themselves in their metadata, where their format has any. {@code +} is legal in no topic name.
+ * themselves in their metadata, where their format has any. {@code +} is legal in no topic name; a
+ * name begins with it if its topic begins with {@code _} or {@code .}, since Hadoop's readers pass
+ * over files whose names begin so.
  */
 interface FileLabels {
 
@@ -22,6 +24,10 @@ interface FileLabels {
    * @param number the file's number among those of its group, from 1
    */
   String name(List<Part> parts, int number, String extension);
+
+  private static String visible(String topic) {
+    return topic.startsWith("_") || topic.startsWith(".") ? "+" + topic : topic;
+  }
 
   /**
    * The metadata.
@@ -49,7 +55,7 @@ interface FileLabels {
       return String.format(
           Locale.ROOT,
           "%s+%d+%d+%d+%d%s%s",
-          range.partition().topic(),
+          visible(range.partition().topic()),
           range.partition().partition(),
           range.from(),
           range.to(),
@@ -88,7 +94,7 @@ interface FileLabels {
       return String.format(
           Locale.ROOT,
           "%s+%s+%d+%d+%d%s",
-          ranges.get(0).partition().topic(),
+          visible(ranges.get(0).partition().topic()),
           attempt.run(),
           attempt.task(),
           number,
@@ -124,7 +130,8 @@ interface FileLabels {
   record OfDeadLetters(OfRange labels) implements FileLabels {
     @Override
     public String name(List<Part> parts, int number, String extension) {
-      return "errors+" + labels.name(parts, number, extension);
+      String name = labels.name(parts, number, extension);
+      return "errors" + (name.startsWith("+") ? "" : "+") + name;
     }
 
     @Override

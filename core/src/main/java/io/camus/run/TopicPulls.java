@@ -19,6 +19,7 @@ import io.camus.pull.TopicPull;
 import io.camus.spi.Decoder;
 import io.camus.spi.Partitioner;
 import io.camus.spi.SchemaRegistry;
+import io.camus.spi.StorePath;
 import io.camus.time.TimestampFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,12 +35,22 @@ final class TopicPulls implements Function<String, TopicPull> {
   /** What no topic is called, so that the settings for all of them hold. */
   private static final String NO_TOPIC = "";
 
+  private static final long SAMPLE_MILLIS = 1_795_356_785_000L;
+
   private final CamusConfig config;
   private final Optional<SchemaRegistry> registry;
+  private final Function<StorePath, Optional<String>> pathRefusal;
 
-  TopicPulls(CamusConfig config, Optional<SchemaRegistry> registry) {
+  /**
+   * @param pathRefusal why no file can have a path, for people
+   */
+  TopicPulls(
+      CamusConfig config,
+      Optional<SchemaRegistry> registry,
+      Function<StorePath, Optional<String>> pathRefusal) {
     this.config = config;
     this.registry = registry;
+    this.pathRefusal = pathRefusal;
   }
 
   /** Why a topic cannot be handled, and what to do; empty if it can. */
@@ -50,6 +61,7 @@ final class TopicPulls implements Function<String, TopicPull> {
     }
     try {
       apply(topic);
+      directory(topic);
       return Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.of(e.getMessage());
@@ -63,7 +75,7 @@ final class TopicPulls implements Function<String, TopicPull> {
    */
   List<String> problems(Collection<String> topics) {
     List<String> problems = new ArrayList<>();
-    for (Consumer<String> part : List.<Consumer<String>>of(this::eventTime, this::partitioner)) {
+    for (Consumer<String> part : List.<Consumer<String>>of(this::eventTime, this::directory)) {
       try {
         part.accept(NO_TOPIC);
       } catch (IllegalArgumentException e) {
@@ -87,6 +99,21 @@ final class TopicPulls implements Function<String, TopicPull> {
         config.topic(topic).nullValuePolicy(),
         config.topic(topic).filesPer(),
         config.topic(topic).targetFileBytes().orElse(Long.MAX_VALUE));
+  }
+
+  /** Refuses directories that no file can be in; all of a topic's have the same letters. */
+  private void directory(String topic) {
+    StorePath sample =
+        config
+            .output()
+            .destination()
+            .child(topic + "/" + partitioner(topic).bucket(SAMPLE_MILLIS).directory());
+    pathRefusal
+        .apply(sample)
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(why);
+            });
   }
 
   private Decoder decoder(String topic) {

@@ -12,6 +12,7 @@ import io.camus.config.SchemaSource;
 import io.camus.count.AuditProducers;
 import io.camus.count.CountPoster;
 import io.camus.count.CountPosterSettings;
+import io.camus.format.NativeCodecs;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
 import io.camus.model.PlannedRange;
@@ -98,7 +99,7 @@ public final class Wiring {
     this.store = stores.apply(config.run().executionBase());
     this.layout = layoutOf(config);
     this.registry = schemas.map(new Registries(config, stores, clock)::registry);
-    this.topics = new TopicPulls(config, registry);
+    this.topics = new TopicPulls(config, registry, store::refusal);
   }
 
   /**
@@ -153,8 +154,13 @@ public final class Wiring {
         System::nanoTime);
   }
 
-  /** What any number of tasks do, also at the same time. */
+  /**
+   * What any number of tasks do, also at the same time.
+   *
+   * @throws io.camus.model.ConfigurationException if this process could not unpack native codecs
+   */
   public TaskAttempts attempts() {
+    NativeCodecs.requireUsable();
     return new PullAttempts(store, layout, this::taskAttempt);
   }
 

@@ -62,6 +62,11 @@ public interface Store {
   /** Deletes a file or an empty directory; one that is not there is fine. */
   void delete(StorePath path) throws IOException;
 
+  /** Why no file can have a path here, for people; empty if one can. Nothing is looked up. */
+  default Optional<String> refusal(StorePath path) {
+    return Optional.empty();
+  }
+
   /** How many bytes the store allows below a directory; empty if it sets no limit there. */
   default Optional<Long> quotaBytes(StorePath directory) throws IOException {
     return Optional.empty();

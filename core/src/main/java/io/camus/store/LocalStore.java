@@ -1,5 +1,6 @@
 package io.camus.store;
 
+import io.camus.model.ConfigurationException;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.FileInputStream;
@@ -10,6 +11,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -54,6 +57,7 @@ public final class LocalStore implements Store {
    *
    * @throws IllegalArgumentException if the path is relative or has another scheme than {@code
    *     file:}
+   * @throws ConfigurationException if the process's locale has no bytes for the path
    */
   public static Path localPath(StorePath path) {
     String value = path.value();
@@ -66,7 +70,28 @@ public final class LocalStore implements Store {
     if (!value.startsWith("/")) {
       throw new IllegalArgumentException("not an absolute local path: " + path);
     }
-    return Path.of(value);
+    try {
+      return Path.of(value);
+    } catch (InvalidPathException e) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "%s cannot be a path here, where file names are in %s (%s); set LC_ALL=C.UTF-8 or another UTF-8 locale",
+              path,
+              System.getProperty("sun.jnu.encoding"),
+              e.getReason()),
+          e);
+    }
+  }
+
+  @Override
+  public Optional<String> refusal(StorePath path) {
+    try {
+      localPath(path);
+      return Optional.empty();
+    } catch (ConfigurationException e) {
+      return Optional.of(e.getMessage());
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.camus.verify;
 
+import io.camus.commit.LocaleDigits;
 import io.camus.commit.LogFiles;
 import io.camus.model.DataFile;
 import io.camus.model.OffsetRange;
@@ -117,7 +118,9 @@ final class FileCheck {
                 Locale.ROOT,
                 "no record of the commit log names this file of %,d bytes; who reads the directory reads it as well%s",
                 entry.length(),
-                hint)));
+                LocaleDigits.in(entry.path().name())
+                    ? "; an earlier version named it, with digits of a locale, in a log that is not this one"
+                    : hint)));
   }
 
   /** Looks for the files that no listing has shown: those of unpublished records, and lost ones. */

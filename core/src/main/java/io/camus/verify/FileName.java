@@ -14,11 +14,11 @@ import org.apache.kafka.common.Uuid;
 final class FileName {
   private static final Pattern SHAPE =
       Pattern.compile(
-          "(?:errors\\+)?(?<topic>[^+]+)\\+(?<partition>\\d{1,9})\\+(?<from>\\d{1,18})"
+          "(?:errors\\+|\\+)?(?<topic>[^+]+)\\+(?<partition>\\d{1,9})\\+(?<from>\\d{1,18})"
               + "\\+(?<to>\\d{1,18})\\+\\d{1,18}(?:\\.g(?<generation>\\d{1,9}))?(?:\\.[a-z].*)?");
   private static final Pattern JOINED =
       Pattern.compile(
-          "(?<topic>[^+]+)\\+\\d{4}(?:-\\d\\d){5}-[0-9a-f]{6}\\+\\d{1,9}\\+\\d{1,18}\\+\\d{1,18}(?:\\.[a-z].*)?");
+          "\\+?(?<topic>[^+]+)\\+\\d{4}(?:-\\d\\d){5}-[0-9a-f]{6}\\+\\d{1,9}\\+\\d{1,18}\\+\\d{1,18}(?:\\.[a-z].*)?");
 
   private FileName() {}
 

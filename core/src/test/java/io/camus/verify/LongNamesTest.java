@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,24 @@ class LongNamesTest {
     assertThat(pipeline.file("errors+" + SHORT + "+0+4+10+2.avro")).exists();
     for (Depth depth : Depth.values()) {
       assertThat(pipeline.verify(depth, namesInMemory).violations()).isEmpty();
+    }
+  }
+
+  /** Hadoop's readers pass over files whose names begin with these characters. */
+  @ParameterizedTest
+  @ValueSource(strings = {"_plain", ".plain", "_shared"})
+  void filesOfTopicsThatReadersWouldHideAreVisible(String topic) throws IOException {
+    SmallPipeline pipeline = pipeline(Optional.of("errors"));
+    pipeline.run(range(topic, 0, 10), range(topic, 1, 0, 0, 10), range("errors_x", 0, 10));
+
+    try (Stream<Path> files = Files.walk(directory.resolve("data/" + topic))) {
+      assertThat(files.filter(Files::isRegularFile))
+          .isNotEmpty()
+          .allMatch(file -> file.getFileName().toString().startsWith("+" + topic + "+"));
+    }
+    assertThat(pipeline.file("/errors+" + topic + "+1+4+10+2.avro")).exists();
+    for (Depth depth : Depth.values()) {
+      assertThat(pipeline.verify(depth, 1).violations()).isEmpty();
     }
   }
 

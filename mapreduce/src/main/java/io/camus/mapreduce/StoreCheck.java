@@ -1,13 +1,16 @@
 package io.camus.mapreduce;
 
+import io.camus.config.Directories;
 import io.camus.model.CamusException;
 import io.camus.model.ConfigurationException;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.store.LocalStore;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +68,34 @@ public final class StoreCheck {
       }
     }
     return problems;
+  }
+
+  /**
+   * Refuses directories that would harm each other; local ones are looked at without symbolic
+   * links, as far as they exist.
+   *
+   * @throws ConfigurationException if one is inside another where it must not be
+   */
+  public void requireApart(Directories directories) {
+    List<String> problems = directories.problems(this::withoutLinks);
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(String.join("\n", problems));
+    }
+  }
+
+  private StorePath withoutLinks(StorePath path) {
+    if (!StoreAddress.of(path, hadoop).scheme().equals("file")) {
+      return path;
+    }
+    Path local = LocalStore.localPath(path);
+    for (Path at = local; at != null; at = at.getParent()) {
+      try {
+        return new StorePath("file:" + at.toRealPath().resolve(at.relativize(local)));
+      } catch (IOException e) {
+        // It does not exist, or cannot be looked at: its parent may.
+      }
+    }
+    return path;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.camus.mapreduce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.camus.config.Directories;
 import io.camus.model.ConfigurationException;
 import io.camus.spi.StorePath;
 import io.camus.store.LocalStore;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +94,23 @@ class StoresTest {
     assertThatThrownBy(() -> Stores.open(new StorePath(path), hadoop))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(path);
+  }
+
+  @Test
+  void checkSeesThroughSymbolicLinks() throws IOException {
+    Path data = Files.createDirectory(directory.resolve("data"));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), data);
+    Directories directories =
+        new Directories(
+            new StorePath(data.toString()),
+            new StorePath("file:" + link + "/not/there/yet"),
+            new StorePath(directory + "/history"),
+            Optional.empty(),
+            Optional.empty());
+
+    assertThatThrownBy(() -> new StoreCheck(hadoop).requireApart(directories))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("/link/not/there/yet is inside etl.destination.path");
   }
 
   @Test
