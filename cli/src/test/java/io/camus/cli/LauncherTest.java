@@ -1,6 +1,8 @@
 package io.camus.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,8 +58,8 @@ class LauncherTest {
     environment.put("JAVA_HOME", java.toString());
   }
 
-  private static void executable(Path file) throws IOException {
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  private static Path executable(Path file) throws IOException {
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private String run(Path command, String... arguments) throws IOException, InterruptedException {
@@ -95,6 +97,40 @@ class LauncherTest {
     assertThat(run(script))
         .contains("<-Xmx512m>", "<-Da=1>\n<-Db=2>")
         .contains("<" + home + "/lib/*:" + home + "/conf:" + directory + ":/more/*>");
+  }
+
+  private String localeOfJava(Map<String, String> locale) throws Exception {
+    for (String name : List.of("LC_ALL", "LC_CTYPE", "LANG")) {
+      environment.put(name, locale.getOrDefault(name, ""));
+    }
+    Path java = Path.of(environment.get("JAVA_HOME")).resolve("bin/java");
+    Files.writeString(java, "#!/bin/sh\necho \"LC_ALL=$LC_ALL $(locale charmap)\"\n");
+    return run(script);
+  }
+
+  @Test
+  void withoutALocaleFileNamesAreInUtf8() throws Exception {
+    assumeThat(new ProcessBuilder("locale", "-a").start().inputReader(UTF_8).lines())
+        .contains("C.utf8");
+    assertThat(localeOfJava(Map.of())).startsWith("LC_ALL=C.UTF-8 UTF-8");
+    assertThat(localeOfJava(Map.of("LC_ALL", "C"))).startsWith("LC_ALL=C.UTF-8 UTF-8");
+    assertThat(localeOfJava(Map.of("LANG", "POSIX"))).startsWith("LC_ALL=C.UTF-8 UTF-8");
+  }
+
+  @Test
+  void aLocaleThatIsThereIsKept() throws Exception {
+    assumeThat(new ProcessBuilder("locale", "-a").start().inputReader(UTF_8).lines())
+        .contains("C.utf8");
+    assertThat(localeOfJava(Map.of("LC_CTYPE", "C.UTF-8"))).startsWith("LC_ALL= UTF-8");
+  }
+
+  @Test
+  void aHomeWithOtherLettersIsFoundWithoutALocale() throws Exception {
+    assumeThat(System.getProperty("sun.jnu.encoding")).isEqualTo("UTF-8");
+    Path elsewhere = Files.createDirectories(directory.toRealPath().resolve("f\u00fcr/camus/bin"));
+    script = executable(Files.copy(SCRIPT, elsewhere.resolve("camus")));
+    environment.put("LC_ALL", "C");
+    assertThat(run(script)).contains("<" + elsewhere.getParent() + "/lib/*:");
   }
 
   @Test

@@ -7,11 +7,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.xerial.snappy.SnappyError;
 import org.xerial.snappy.SnappyErrorCode;
 
@@ -26,9 +23,6 @@ public final class NativeCodecs {
   private static final String ZSTANDARD = "ZstdTempFolder";
   private static final long NEEDED_BYTES = 4L << 20;
   private static final int DEEPEST = 20;
-  private static final Set<SnappyErrorCode> NOT_LOADED =
-      Set.of(
-          SnappyErrorCode.FAILED_TO_LOAD_NATIVE_LIBRARY, SnappyErrorCode.UNSUPPORTED_PLATFORM);
 
   private NativeCodecs() {}
 
@@ -38,48 +32,43 @@ public final class NativeCodecs {
    * @throws ConfigurationException naming the directory, what is wrong with it and what to set
    */
   public static void requireUsable() {
-    problem()
-        .ifPresent(
-            problem -> {
-              throw new ConfigurationException(problem);
-            });
-  }
-
-  /** What is wrong with a directory that the libraries are unpacked to; empty if nothing is. */
-  public static Optional<String> problem() {
-    return folders().entrySet().stream()
-        .flatMap(
-            folder ->
-                fault(Path.of(folder.getKey()))
-                    .map(
-                        fault ->
-                            String.format(
-                                Locale.ROOT,
-                                "%s = %s %s, and the native libraries of snappy and zstandard are unpacked there; %s",
-                                folder.getValue(),
-                                folder.getKey(),
-                                fault,
-                                advice()))
-                    .stream())
-        .findFirst();
-  }
-
-  /** By directory, the system property that names it. */
-  private static Map<String, String> folders() {
-    Map<String, String> folders = new LinkedHashMap<>();
-    for (String property : new String[] {SNAPPY, ZSTANDARD}) {
-      String own = System.getProperty(property);
-      folders.put(
-          own == null ? System.getProperty(TEMPORARY) : own, own == null ? TEMPORARY : property);
+    Optional<String> problem = problem();
+    if (problem.isPresent()) {
+      throw new ConfigurationException(problem.get());
     }
-    return folders;
+  }
+
+  /**
+   * What is wrong with a directory that the libraries are unpacked to; empty if nothing is. Every
+   * start asks, so that this loads next to no classes.
+   */
+  public static Optional<String> problem() {
+    Optional<String> problem = problem(SNAPPY);
+    return problem.isPresent() ? problem : problem(ZSTANDARD);
+  }
+
+  private static Optional<String> problem(String own) {
+    String property = System.getProperty(own) == null ? TEMPORARY : own;
+    String folder = System.getProperty(property);
+    Optional<String> fault = fault(Path.of(folder));
+    if (fault.isEmpty()) {
+      return fault;
+    }
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "%s = %s %s, and the native libraries of snappy and zstandard are unpacked there; %s",
+            property,
+            folder,
+            fault.get(),
+            advice()));
   }
 
   private static Optional<String> fault(Path folder) {
     if (!Files.isDirectory(folder)) {
       return Optional.of("does not exist");
     }
-    Path probe = folder.resolve(".camus-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
+    Path probe = folder.resolve(".camus-" + System.nanoTime());
     try {
       Files.createFile(
           probe,
@@ -124,7 +113,9 @@ public final class NativeCodecs {
     Throwable at = failure;
     for (int depth = 0; at != null && depth < DEEPEST; depth++) {
       if (at instanceof LinkageError
-          || (at instanceof SnappyError error && NOT_LOADED.contains(error.errorCode))) {
+          || (at instanceof SnappyError error
+              && (error.errorCode == SnappyErrorCode.FAILED_TO_LOAD_NATIVE_LIBRARY
+                  || error.errorCode == SnappyErrorCode.UNSUPPORTED_PLATFORM))) {
         return true;
       }
       at = at.getCause();

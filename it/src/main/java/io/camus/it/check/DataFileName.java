@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 record DataFileName(String topic, Optional<Place> place, long records) {
   private static final Pattern SHAPE =
       Pattern.compile(
-          "(?<topic>[^+]+)\\+((?<partition>\\d+)\\+(?<from>\\d+)\\+(?<to>\\d+)"
+          "\\+?(?<topic>[^+]+)\\+((?<partition>\\d+)\\+(?<from>\\d+)\\+(?<to>\\d+)"
               + "|\\d{4}(-\\d\\d){5}-[0-9a-f]{6}\\+\\d+\\+\\d+)"
               + "\\+(?<records>\\d+)(\\.g\\d+)?(?<extension>\\.[a-z][a-z.]*)?");
 
