@@ -212,7 +212,7 @@ final class Reading {
     check(
         ABSOLUTE.matcher(text).matches(),
         "must be an absolute path, with or without a scheme, like hdfs://host/camus or /camus");
-    for (String step : text.split("/")) {
+    for (String step : text.split("/", -1)) {
       check(
           ShortNames.bytes(step) <= ShortNames.MAX_BYTES,
           String.format(
