@@ -89,7 +89,9 @@ public final class ReplaySettings {
             .toList();
     for (StorePath mine : List.of(places.destination(), places.base(), places.history())) {
       Optional<StorePath> clash =
-          theirs.stream().filter(other -> Directories.holds(mine, other) || Directories.holds(other, mine)).findFirst();
+          theirs.stream()
+              .filter(other -> Directories.holds(mine, other) || Directories.holds(other, mine))
+              .findFirst();
       if (clash.isPresent()) {
         throw new ConfigurationException(
             String.format(

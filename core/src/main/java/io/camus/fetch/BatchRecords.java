@@ -71,7 +71,6 @@ public final class BatchRecords implements AutoCloseable {
     }
   }
 
-
   private static boolean isCompressed(DefaultRecordBatch batch) {
     try {
       return batch.isCompressed();

@@ -82,8 +82,7 @@ public final class NativeCodecs {
     } catch (UnsupportedOperationException e) {
       return Optional.empty(); // A file system without such permissions does not refuse them.
     } catch (IOException e) {
-      return Optional.of(
-          String.format(Locale.ROOT, "cannot be written to (%s)", reason(e)));
+      return Optional.of(String.format(Locale.ROOT, "cannot be written to (%s)", reason(e)));
     } finally {
       delete(probe);
     }

@@ -8,10 +8,10 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The rule that keeps the names of published files within what a file system takes (docs/protocol.md,
- * "Names of data files"): in a name of more than 255 bytes the longest part between two {@code +},
- * which is the topic, gives way to its first characters, {@code ~} and a digest of it. {@code ~} is
- * legal in no topic name.
+ * The rule that keeps the names of published files within what a file system takes
+ * (docs/protocol.md, "Names of data files"): in a name of more than 255 bytes the longest part
+ * between two {@code +}, which is the topic, gives way to its first characters, {@code ~} and a
+ * digest of it. {@code ~} is legal in no topic name.
  *
  * <p>What is short enough stays as it is, so that to apply the rule again changes nothing.
  */

@@ -20,8 +20,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.xerial.snappy.SnappyError;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.xerial.snappy.SnappyError;
 
 /**
  * One consumer with ranges of its own. A finished range is paused at once and unassigned with the

@@ -113,8 +113,7 @@ class DirectoriesTest {
                     new StorePath("/h"),
                     Optional.empty(),
                     Optional.empty())
-                .problems(
-                    path -> new StorePath(links.getOrDefault(path.value(), path.value()))))
+                .problems(path -> new StorePath(links.getOrDefault(path.value(), path.value()))))
         .singleElement()
         .asString()
         .contains("etl.execution.base.path = /link is inside etl.destination.path = /data");

@@ -57,8 +57,7 @@ class NativeCodecsTest {
     assertThat(NativeCodecs.isMissing(new KafkaException(new UnsatisfiedLinkError("x")))).isTrue();
     assertThat(NativeCodecs.isMissing(new NoClassDefFoundError("x"))).isTrue();
     assertThat(
-            NativeCodecs.isMissing(
-                new SnappyError(SnappyErrorCode.FAILED_TO_LOAD_NATIVE_LIBRARY)))
+            NativeCodecs.isMissing(new SnappyError(SnappyErrorCode.FAILED_TO_LOAD_NATIVE_LIBRARY)))
         .isTrue();
     assertThat(NativeCodecs.isMissing(new SnappyError(SnappyErrorCode.FAILED_TO_UNCOMPRESS)))
         .isFalse();

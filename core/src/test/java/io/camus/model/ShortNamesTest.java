@@ -25,8 +25,7 @@ class ShortNamesTest {
     String path = ShortNames.ofPath(PLACE + LONGEST_TOPIC + "+3+100+250+140.g2.avro");
     assertThat(path).startsWith(PLACE);
     assertThat(name(path))
-        .isEqualTo(
-            "a".repeat(100) + "~d2cdb8b708fa2ff728a3e8b21437f18a+3+100+250+140.g2.avro");
+        .isEqualTo("a".repeat(100) + "~d2cdb8b708fa2ff728a3e8b21437f18a+3+100+250+140.g2.avro");
     assertThat(ShortNames.ofPath(path)).isEqualTo(path);
   }
 
@@ -35,7 +34,14 @@ class ShortNamesTest {
     String most = "+" + Long.MAX_VALUE;
     for (String around :
         new String[] {
-          "errors+%s+" + Integer.MAX_VALUE + most + most + most + ".g" + Integer.MAX_VALUE + ".avro",
+          "errors+%s+"
+              + Integer.MAX_VALUE
+              + most
+              + most
+              + most
+              + ".g"
+              + Integer.MAX_VALUE
+              + ".avro",
           "+%s+2026-11-22-14-05-59-ba419d+" + Integer.MAX_VALUE + most + most + ".json.zst"
         }) {
       String name = ShortNames.ofPath(around.replace("%s", LONGEST_TOPIC));

@@ -51,7 +51,8 @@ class DatePartitionerTest {
     assertThatThrownBy(() -> DatePartitioner.hourly("s".repeat(256), ZoneOffset.UTC))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("a step of the path has 256 bytes");
-    assertThatThrownBy(() -> DatePartitioner.pattern("'" + "\u00fc".repeat(120) + "'yyyy", ZoneOffset.UTC))
+    assertThatThrownBy(
+            () -> DatePartitioner.pattern("'" + "\u00fc".repeat(120) + "'yyyy", ZoneOffset.UTC))
         .hasMessageContaining("a step of the path has 244 bytes");
     assertThatThrownBy(
             () -> DatePartitioner.pattern("yyyy'" + "/x".repeat(1000) + "'", ZoneOffset.UTC))

@@ -29,7 +29,8 @@ class TopicPullsTest {
 
   private List<String> problems() {
     CamusConfig config = CamusConfig.parse(settings);
-    return new TopicPulls(config, Optional.empty(), path -> Optional.empty()).problems(config.namedTopics().keySet());
+    return new TopicPulls(config, Optional.empty(), path -> Optional.empty())
+        .problems(config.namedTopics().keySet());
   }
 
   @Test

@@ -45,8 +45,20 @@ class LocaleDigitsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "bn-BD", "ar-EG", "fa-IR", "mr-IN", "ne-NP", "my-MM", "ur-IN", "ckb-IQ", "dz-BT", "tr-TR",
-        "th-TH-u-nu-thai", "hi-IN-u-nu-deva", "ff-Adlm-GN", "ja-JP-u-ca-japanese"
+        "bn-BD",
+        "ar-EG",
+        "fa-IR",
+        "mr-IN",
+        "ne-NP",
+        "my-MM",
+        "ur-IN",
+        "ckb-IQ",
+        "dz-BT",
+        "tr-TR",
+        "th-TH-u-nu-thai",
+        "hi-IN-u-nu-deva",
+        "ff-Adlm-GN",
+        "ja-JP-u-ca-japanese"
       })
   void namesAndRecordsAreTheSameUnderEveryLocale(String locale) throws IOException {
     Locale.setDefault(Locale.forLanguageTag(locale));

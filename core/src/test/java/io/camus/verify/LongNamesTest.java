@@ -172,8 +172,7 @@ class LongNamesTest {
             new Verification(
                     unlimited,
                     pipeline.layout,
-                    new Verification.Settings(
-                        Depth.CONTENT, SmallPipeline.DELIMITER, 100_000, 100))
+                    new Verification.Settings(Depth.CONTENT, SmallPipeline.DELIMITER, 100_000, 100))
                 .verify()
                 .violations())
         .isEmpty();
@@ -222,9 +221,7 @@ class LongNamesTest {
           .map(
               entry ->
                   hides(entry.path())
-                      ? named(
-                          entry,
-                          path.child(entry.path().name().replace(shortened, inFull)))
+                      ? named(entry, path.child(entry.path().name().replace(shortened, inFull)))
                       : entry)
           .toList();
     }
