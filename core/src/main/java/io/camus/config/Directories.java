@@ -63,19 +63,12 @@ public record Directories(
     Named data = new Named(OutputKeys.DESTINATION, destination);
     Named log = new Named(RunKeys.EXECUTION_BASE, base);
     Named past = new Named(HistoryKeys.HISTORY, history);
-    List<Named> kept =
-        Stream.concat(
-                Stream.of(past),
-                Stream.concat(
-                    errors.map(path -> new Named(OutputKeys.ERRORS, path)).stream(),
-                    counts.map(path -> new Named(AuditKeys.COUNTS, path)).stream()))
-            .toList();
+    List<Named> sums = counts.map(path -> new Named(AuditKeys.COUNTS, path)).stream().toList();
+    List<Named> letters = errors.map(path -> new Named(OutputKeys.ERRORS, path)).stream().toList();
     StorePath home = resolved.apply(destination);
-    for (Named inner : Stream.concat(Stream.of(log), kept.stream()).toList()) {
+    for (Named inner : all(List.of(log, past), sums)) {
       StorePath place = resolved.apply(inner.path());
-      if (inner.key() != OutputKeys.ERRORS
-          && holds(home, place)
-          && !holds(home.child(HIDDEN), place)) {
+      if (holds(home, place) && !holds(home.child(HIDDEN), place)) {
         problems.add(
             String.format(
                 Locale.ROOT,
@@ -96,7 +89,7 @@ public record Directories(
                 outer));
       }
     }
-    for (Named inner : kept) {
+    for (Named inner : all(List.of(past), letters, sums)) {
       for (String part : List.of("commits", "runs", "schemas")) {
         if (holds(resolved.apply(base).child(part), resolved.apply(inner.path()))) {
           problems.add(
@@ -110,6 +103,11 @@ public record Directories(
       }
     }
     return problems;
+  }
+
+  @SafeVarargs
+  private static List<Named> all(List<Named>... some) {
+    return Stream.of(some).flatMap(List::stream).toList();
   }
 
   /** Whether a directory is another one, or somewhere around it, however the two are spelled. */
