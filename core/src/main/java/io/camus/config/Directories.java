@@ -66,7 +66,7 @@ public record Directories(
     List<Named> sums = counts.map(path -> new Named(AuditKeys.COUNTS, path)).stream().toList();
     List<Named> letters = errors.map(path -> new Named(OutputKeys.ERRORS, path)).stream().toList();
     StorePath home = resolved.apply(destination);
-    for (Named inner : all(List.of(log, past), sums)) {
+    for (Named inner : both(List.of(log, past), sums)) {
       StorePath place = resolved.apply(inner.path());
       if (holds(home, place) && !holds(home.child(HIDDEN), place)) {
         problems.add(
@@ -89,7 +89,7 @@ public record Directories(
                 outer));
       }
     }
-    for (Named inner : all(List.of(past), letters, sums)) {
+    for (Named inner : both(List.of(past), both(letters, sums))) {
       for (String part : List.of("commits", "runs", "schemas")) {
         if (holds(resolved.apply(base).child(part), resolved.apply(inner.path()))) {
           problems.add(
@@ -105,9 +105,8 @@ public record Directories(
     return problems;
   }
 
-  @SafeVarargs
-  private static List<Named> all(List<Named>... some) {
-    return Stream.of(some).flatMap(List::stream).toList();
+  private static List<Named> both(List<Named> some, List<Named> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   /** Whether a directory is another one, or somewhere around it, however the two are spelled. */
