@@ -6,7 +6,7 @@ import io.camus.config.CamusConfig;
 import io.camus.config.Directories;
 import io.camus.config.Framework;
 import io.camus.config.SchemaSource;
-import io.camus.format.NativeCodecs;
+import io.camus.model.NativeCodecs;
 import io.camus.mapreduce.DriverProcess;
 import io.camus.mapreduce.DriverSecrets;
 import io.camus.mapreduce.EngineSettings;

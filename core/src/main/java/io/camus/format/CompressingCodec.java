@@ -1,5 +1,6 @@
 package io.camus.format;
 
+import io.camus.model.NativeCodecs;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Queue;

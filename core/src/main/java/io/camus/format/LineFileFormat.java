@@ -1,5 +1,6 @@
 package io.camus.format;
 
+import io.camus.model.NativeCodecs;
 import static java.util.Objects.requireNonNull;
 
 import com.github.luben.zstd.ZstdOutputStream;

@@ -1,6 +1,6 @@
 package io.camus.pull;
 
-import io.camus.format.NativeCodecs;
+import io.camus.model.NativeCodecs;
 import io.camus.model.PlannedRange;
 import io.camus.pull.ReadFailures.Outcome;
 import io.camus.pull.RecordSource.Visitor;

@@ -12,7 +12,7 @@ import io.camus.config.SchemaSource;
 import io.camus.count.AuditProducers;
 import io.camus.count.CountPoster;
 import io.camus.count.CountPosterSettings;
-import io.camus.format.NativeCodecs;
+import io.camus.model.NativeCodecs;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
 import io.camus.model.PlannedRange;

@@ -1,9 +1,9 @@
 package io.camus.time;
 
-import io.camus.model.ShortNames;
 import io.camus.time.BucketLength.Days;
 import io.camus.time.BucketLength.Minutes;
 import io.camus.time.PatternToken.Field;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.Month;
 import java.time.format.DateTimeFormatter;
@@ -27,8 +27,11 @@ import java.util.stream.Stream;
  * @param length of a bucket, from the pattern's smallest field
  */
 public record DirectoryPattern(DateTimeFormatter formatter, BucketLength length) {
-  /** Names of months differ in length, and where a clock is set back an offset is added. */
-  private static final int MAX_STEP_BYTES = ShortNames.MAX_BYTES - 35;
+  /**
+   * File systems take 255. Names of months differ in length, and where a clock is set back an
+   * offset is added.
+   */
+  private static final int MAX_STEP_BYTES = 220;
 
   private static final int MAX_BYTES = 2000;
 
@@ -252,22 +255,21 @@ public record DirectoryPattern(DateTimeFormatter formatter, BucketLength length)
       require(!step.isEmpty(), pattern, "a step of the path is empty");
       require(!step.equals(".") && !step.equals(".."), pattern, "a step of the path is " + step);
       require(
-          ShortNames.bytes(step) <= MAX_STEP_BYTES,
+          bytes(step) <= MAX_STEP_BYTES,
           pattern,
           String.format(
               Locale.ROOT,
-              "a step of the path has %d bytes; at most %d are safe, since file systems take %d",
-              ShortNames.bytes(step),
-              MAX_STEP_BYTES,
-              ShortNames.MAX_BYTES));
+              "a step of the path has %d bytes; use at most %d, since file systems take 255",
+              bytes(step),
+              MAX_STEP_BYTES));
     }
     require(
-        ShortNames.bytes(sample) <= MAX_BYTES,
+        bytes(sample) <= MAX_BYTES,
         pattern,
         String.format(
             Locale.ROOT,
             "the path has %d bytes; use at most %d",
-            ShortNames.bytes(sample),
+            bytes(sample),
             MAX_BYTES));
     for (int i = 0; i < sample.length(); i++) {
       char c = sample.charAt(i);
@@ -279,6 +281,10 @@ public record DirectoryPattern(DateTimeFormatter formatter, BucketLength length)
               "HDFS does not allow the character '%s' in a path",
               c < ' ' ? String.format(Locale.ROOT, "\\u%04x", (int) c) : String.valueOf(c)));
     }
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static void require(boolean condition, String pattern, String fault) {

@@ -1,7 +1,5 @@
-package io.camus.format;
+package io.camus.model;
 
-import io.camus.model.ConfigurationException;
-import io.camus.model.RootCause;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
