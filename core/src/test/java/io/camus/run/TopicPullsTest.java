@@ -83,7 +83,7 @@ class TopicPullsTest {
 
   private String directory(String instant) {
     settings.put("camus.message.decoder.class", "json");
-    return new TopicPulls(CamusConfig.parse(settings), Optional.empty())
+    return new TopicPulls(CamusConfig.parse(settings), Optional.empty(), path -> Optional.empty())
         .apply("t")
         .partitioner()
         .bucket(Instant.parse(instant).toEpochMilli())
@@ -123,7 +123,7 @@ class TopicPullsTest {
   private long time(String json) {
     Datum datum =
         (Datum)
-            new TopicPulls(CamusConfig.parse(settings), Optional.empty())
+            new TopicPulls(CamusConfig.parse(settings), Optional.empty(), path -> Optional.empty())
                 .apply("t")
                 .decoder()
                 .decode(
