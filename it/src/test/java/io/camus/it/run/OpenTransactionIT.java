@@ -11,6 +11,7 @@ import io.camus.it.fixture.Sender;
 import io.camus.it.fixture.SharedCluster;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -27,11 +28,22 @@ class OpenTransactionIT {
 
   @Test
   void recordsBehindAnOpenTransactionAreToldAndPulledAfterItsEnd(Cluster cluster) throws Exception {
-    String topic = cluster.topic("open-transaction", 1);
+    String topic =
+        cluster.createTopic(
+            cluster.name("open-transaction"),
+            1,
+            Map.of("retention.ms", Long.toString(Duration.ofDays(10_000).toMillis())));
     String id = cluster.name("writer");
     Job job = new Job(cluster, folder).topic(topic, Form.TEXT);
     try (Sender others = new Sender(cluster);
-        Sender writer = new Sender(cluster, Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id))) {
+        Sender writer =
+            new Sender(
+                cluster,
+                Map.of(
+                    ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                    id,
+                    ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                    900_000))) {
       others.text(topic, 1, 0, 3);
       writer.producer().initTransactions();
       writer.producer().beginTransaction();
@@ -66,7 +78,7 @@ class OpenTransactionIT {
           .isEqualTo("by-time");
       assertThat(job.command("offsets").stdout()).contains("held back", id);
 
-      Outcome all = job.run("-D", "camus.kafka.isolation.level=read_uncommitted", "--json");
+      Outcome all = job.run("-D", "camus.kafka.isolation.level=read_uncommitted");
       assertThat(all.messages()).isEqualTo(98);
       assertThat(all.sum("heldBack")).isZero();
 
