@@ -67,7 +67,7 @@ final class UnknownTopics {
 
   private static Problem absent(String topic, String setting) {
     return new Problem(
-        Severity.NOTICE,
+        setting.equals(WHITE_LIST) ? Severity.WARNING : Severity.NOTICE,
         topic,
         String.format(Locale.ROOT, "the cluster has no such topic, but %s names it", setting));
   }

@@ -51,7 +51,7 @@ class UnknownTopicsTest {
                 "",
                 Set.of("payroll")))
         .extracting(Problem::where, Problem::severity)
-        .containsExactly(tuple("gone", Severity.NOTICE), tuple("payroll", Severity.OUTSIDE));
+        .containsExactly(tuple("gone", Severity.WARNING), tuple("payroll", Severity.OUTSIDE));
   }
 
   @Test
