@@ -38,7 +38,8 @@ public final class HadoopLogin {
    * @param hadoop Hadoop's configuration; tells whether Kerberos is asked for
    * @param login the keytab, if there is one
    * @param environment of this process
-   * @throws ConfigurationException if there is no such file, or Hadoop asks for no Kerberos
+   * @throws ConfigurationException if there is no such file, it has no key of the principal, or
+   *     Hadoop asks for no Kerberos
    * @throws StorageException if the login fails
    */
   public static void logIn(
@@ -47,9 +48,9 @@ public final class HadoopLogin {
     if (login.isPresent()) {
       if (!secure) {
         throw new ConfigurationException(
-            "camus.kerberos.keytab is set, but Hadoop asks for no Kerberos: hadoop.security.authentication"
-                + " is simple; set HADOOP_CONF_DIR to the configuration of the secure cluster, or"
-                + " remove the key");
+            "camus.kerberos.keytab is set, but Hadoop asks for no Kerberos:"
+                + " hadoop.security.authentication is simple; set HADOOP_CONF_DIR to the"
+                + " configuration of the secure cluster, or remove the key");
       }
       logIn(hadoop, login.get());
     } else if (secure) {
@@ -85,7 +86,9 @@ public final class HadoopLogin {
       throw new ConfigurationException(
           String.format(
               Locale.ROOT,
-              "Hadoop asks for Kerberos, which cannot be set up on this host: %s. Is there a default_realm in /etc/krb5.conf (or the file of -Djava.security.krb5.conf in CAMUS_OPTS)?",
+              "Hadoop asks for Kerberos, which cannot be set up on this host: %s. Is there a"
+                  + " default_realm in /etc/krb5.conf (or the file of -Djava.security.krb5.conf in"
+                  + " CAMUS_OPTS)?",
               RootCause.line(e)),
           e);
     }
@@ -105,7 +108,8 @@ public final class HadoopLogin {
       throw new StorageException(
           String.format(
               Locale.ROOT,
-              "cannot log in to Kerberos with the keytab %s: %s. Is the KDC up, and is this the newest keytab of its owner? `kinit -kt %s %s` has to work on this host",
+              "cannot log in to Kerberos with the keytab %s: %s. Is the KDC up, and is this the"
+                  + " newest keytab of its owner? `kinit -kt %s %s` has to work on this host",
               login.keytab(),
               RootCause.innermost(e),
               login.keytab(),
@@ -136,10 +140,11 @@ public final class HadoopLogin {
   private static void requireKey(String principal, Path keytab) {
     KerberosPrincipal owner = new KerberosPrincipal(principal);
     if (KeyTab.getInstance(owner, keytab.toFile()).getKeys(owner).length == 0) {
-      throw new StorageException(
+      throw new ConfigurationException(
           String.format(
               Locale.ROOT,
-              "the keytab %s has no key of %s that can be used here; `klist -kt` lists whose it has",
+              "the keytab %s has no key of %s that can be used here; `klist -kt` lists whose it"
+                  + " has",
               keytab,
               owner.getName()));
     }
@@ -171,7 +176,9 @@ public final class HadoopLogin {
         throw new StorageException(
             String.format(
                 Locale.ROOT,
-                "%s: Hadoop asks for Kerberos, and there is no valid ticket in %s: none was made, or it has expired. Run kinit, or set camus.kerberos.principal and camus.kerberos.keytab, or let the launcher set %s",
+                "%s: Hadoop asks for Kerberos, and there is no valid ticket in %s: none was made,"
+                    + " or it has expired. Run kinit, or set camus.kerberos.principal and"
+                    + " camus.kerberos.keytab, or let the launcher set %s",
                 what,
                 ticketCache(),
                 TOKEN_FILE));

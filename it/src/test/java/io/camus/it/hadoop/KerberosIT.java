@@ -215,7 +215,7 @@ class KerberosIT {
     job.set("camus.kerberos.principal", "bob@EXAMPLE.COM")
         .set("camus.kerberos.keytab", hadoop.keytab("alice").toString());
     Outcome wrongKeytab = job.run();
-    assertThat(wrongKeytab.exit()).as(wrongKeytab.toString()).isEqualTo(3);
+    assertThat(wrongKeytab.exit()).as(wrongKeytab.toString()).isEqualTo(2);
     assertThat(wrongKeytab.stderr()).contains("alice.keytab has no key of bob@EXAMPLE.COM");
   }
 
