@@ -124,6 +124,7 @@ final class FileSeries {
         drain();
         if (file != null) {
           room.opened(this);
+          room.makeRoomBeside(this); // its records may be large
         }
       }
     }
