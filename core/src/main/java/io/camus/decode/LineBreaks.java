@@ -21,7 +21,6 @@ final class LineBreaks {
   private static final long LINE_FEEDS = EightBytes.all('\n');
   private static final long BEHIND_RETURNS = EightBytes.all('\r' + 1);
 
-
   /** All three pictures begin with these two bytes of UTF-8. */
   private static final byte FIRST = (byte) 0xE2;
 

@@ -218,8 +218,6 @@ final class RangePull {
         epochs.endingAt(end),
         bytes,
         times.result(),
-        escaped + trimmed == 0
-            ? Optional.empty()
-            : Optional.of(new Rewritten(escaped, trimmed)));
+        escaped + trimmed == 0 ? Optional.empty() : Optional.of(new Rewritten(escaped, trimmed)));
   }
 }
