@@ -15,8 +15,22 @@ import java.util.Map;
  * @param colored whether {@code out} is a screen that wants colors
  */
 public record Terminal(PrintStream out, PrintStream err, boolean rewriting, boolean colored) {
-  /** Characters in a line; tables fit in, as far as their content lets them. */
-  static final int COLUMNS = 100;
+  private static final int LEAST_COLUMNS = 60;
+  private static final int USUAL_COLUMNS = 100;
+  private static final int MOST_COLUMNS = 120;
+
+  /**
+   * Characters in a line; tables fit in, as far as their content lets them. As wide as the screen,
+   * which the launcher tells, within what can be read well.
+   */
+  static final int COLUMNS = columns(Integer.getInteger("camus.terminal.columns", 0));
+
+  /**
+   * @param screen columns of the screen; 0 if there is none
+   */
+  static int columns(int screen) {
+    return screen < LEAST_COLUMNS ? USUAL_COLUMNS : Math.min(screen, MOST_COLUMNS);
+  }
 
   /**
    * The process's own streams. The launcher tells in {@code camus.terminal.out} and {@code .err}

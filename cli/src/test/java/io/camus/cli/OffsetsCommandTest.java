@@ -310,7 +310,7 @@ class OffsetsCommandTest {
 
             2,200 offsets of clicks, from 2026-11-22T12:00:00Z to 2026-11-22T13:00:00Z by Kafka's time
             """,
-            "OK: 1,003,115 messages",
+            "OK, with 5 rejected: 1,003,115 messages",
             "The range is complete. To prove it:",
             "  camus verify -D kafka.brokers=b:9092 ",
             "-D etl.destination.path=/again -D etl.execution.base.path=/again/.camus/exec"

@@ -165,4 +165,11 @@ class PagesTest {
     assertThat(lines).allMatch(line -> line.length() <= Terminal.COLUMNS);
     assertThat(new RejectionTable(List.of(), 2).lines()).isEmpty();
   }
+
+  @Test
+  void linesAreAsWideAsTheScreenWithinBounds() {
+    assertThat(Terminal.columns(0)).as("no screen").isEqualTo(100);
+    assertThat(Terminal.columns(80)).isEqualTo(80);
+    assertThat(Terminal.columns(300)).isEqualTo(120);
+  }
 }
