@@ -77,7 +77,7 @@ final class LogRules {
             edit("commit/CommitLog", "state.copy().apply(record.number(), entries);", "")),
         Rule.of(
             "two drivers' temporary names differ",
-            "FileAlreadyExists",
+            "it exists already",
             0,
             edit(
                 "commit/CommitLog",
