@@ -15,6 +15,8 @@ public record Problem(Severity severity, String where, String message) {
     NOTICE(ExitCode.OK),
     /** A person should look at it, because data are at stake; the exit code stays 0. */
     WARNING(ExitCode.OK),
+    /** Camus itself failed at a part of the work; the rest is done. */
+    BUG(ExitCode.BUG),
     /** Something outside failed; the next run tries again. */
     OUTSIDE(ExitCode.OUTSIDE),
     /** A data rule was broken. */

@@ -16,7 +16,11 @@ public record Unfinished(Reason reason, String message) {
     TOPIC_GONE,
     /** The broker does not hold the offsets any more that come next. */
     LOST,
-    /** Kafka did not give the records. */
-    FAULT
+    /** Something outside failed: Kafka, the registry, memory, the installation. */
+    FAULT,
+    /** The topic's error budget cannot be met any more, so that pulling on has no use. */
+    OVER_BUDGET,
+    /** Camus itself failed. */
+    BUG
   }
 }

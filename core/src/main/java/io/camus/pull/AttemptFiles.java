@@ -10,26 +10,35 @@ import java.io.OutputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The directory of one task attempt: numbers its files, and knows the {@link Room} for them. */
 final class AttemptFiles implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AttemptFiles.class);
+
   private final Store store;
   private final StorePath directory;
   private final Descriptors descriptors;
   private final TaskProgress progress;
   private final Room room;
   private final Set<Tracked> streams = new HashSet<>();
+  private final long expectedBytes;
   private long files;
+  private long bytes;
 
   /**
    * @param directory the attempt's own
    * @param limits of the open files and of records that wait for one
+   * @param expectedBytes what the attempt is expected to read
    */
   AttemptFiles(
       Store store,
       StorePath directory,
       OpenLimits limits,
+      long expectedBytes,
       Descriptors descriptors,
       TaskProgress progress)
       throws IOException {
@@ -38,7 +47,12 @@ final class AttemptFiles implements AutoCloseable {
     this.descriptors = descriptors;
     this.progress = progress;
     this.room = new Room(limits, descriptors, new Spill(this, limits.runs()));
-    store.makeDirectories(Layout.stagedData(directory));
+    this.expectedBytes = expectedBytes;
+    try {
+      store.makeDirectories(Layout.stagedData(directory));
+    } catch (IOException e) {
+      throw StagingException.at(directory, e);
+    }
   }
 
   /** What the files may take. */
@@ -67,7 +81,7 @@ final class AttemptFiles implements AutoCloseable {
       return track(path);
     } catch (IOException e) {
       if (!descriptors.ranOut(e)) {
-        throw e;
+        throw StagingException.at(path, e);
       }
       room.ranOut();
       try {
@@ -75,13 +89,13 @@ final class AttemptFiles implements AutoCloseable {
         return track(path);
       } catch (IOException again) {
         again.addSuppressed(e);
-        throw descriptors.explain(again);
+        throw StagingException.at(path, descriptors.explain(again));
       }
     }
   }
 
   private OutputStream track(StorePath path) throws IOException {
-    Tracked stream = new Tracked(store.create(path));
+    Tracked stream = new Tracked(path, store.create(path));
     streams.add(stream);
     return stream;
   }
@@ -102,6 +116,15 @@ final class AttemptFiles implements AutoCloseable {
 
   void delete(StorePath path) throws IOException {
     store.delete(path);
+  }
+
+  /** Deletes a file of no use; what cannot be deleted goes with the attempt. */
+  void discard(StorePath path) {
+    try {
+      store.delete(path);
+    } catch (IOException e) {
+      LOG.debug("{} cannot be deleted", path, e);
+    }
   }
 
   /** Shows that the attempt is at work where no record comes for long. */
@@ -130,29 +153,74 @@ final class AttemptFiles implements AutoCloseable {
   @Override
   public void close() {
     for (Tracked stream : List.copyOf(streams)) {
-      try {
-        stream.close();
-      } catch (IOException e) {
-        // The attempt has failed already, and nobody will read the file.
-      }
+      stream.closeQuietly();
     }
   }
 
-  /** A stream that is known until it is closed. */
+  /** A stream that is known until it is closed, and tells what the store fails at. */
   private final class Tracked extends FilterOutputStream {
-    Tracked(OutputStream out) {
+    private final StorePath path;
+    private long length;
+
+    Tracked(StorePath path, OutputStream out) {
       super(out);
+      this.path = path;
     }
 
     @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      out.write(bytes, offset, length);
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] content, int offset, int count) throws IOException {
+      try {
+        out.write(content, offset, count);
+      } catch (IOException e) {
+        throw failed(e);
+      }
+      length += count;
+      bytes += count;
+    }
+
+    @Override
+    public void flush() throws IOException {
+      try {
+        out.flush();
+      } catch (IOException e) {
+        throw failed(e);
+      }
     }
 
     @Override
     public void close() throws IOException {
       if (streams.remove(this)) {
-        out.close();
+        try {
+          out.close();
+        } catch (IOException e) {
+          throw failed(e);
+        }
+      }
+    }
+
+    /** Closes a file that nothing will read. */
+    void closeQuietly() {
+      try {
+        close();
+      } catch (IOException | RuntimeException e) {
+        LOG.debug("{} cannot be closed", path, e);
+      }
+    }
+
+    private StagingException failed(IOException e) {
+      return StagingException.at(path, length, bytes, expectedBytes, freeBytes(), e);
+    }
+
+    private Optional<Long> freeBytes() {
+      try {
+        return store.freeBytes(directory);
+      } catch (IOException e) {
+        return Optional.empty();
       }
     }
   }

@@ -8,6 +8,9 @@ import io.camus.spi.StorePath;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.io.OutputStream;
+import java.util.Locale;
+import java.util.Map;
 import java.util.List;
 import java.util.function.IntSupplier;
 
@@ -23,6 +26,7 @@ final class FileSeries {
   private final Contents contents;
   private final IntSupplier numbers;
   private final FileLabels labels;
+  private final GroupFault fault;
   private final int number;
 
   private final WaitingRecords waiting = new WaitingRecords();
@@ -53,12 +57,19 @@ final class FileSeries {
       long targetBytes) {}
 
   /**
+   * @param fault takes what the file format throws, after which nothing more is written
    * @param numbers counts the files of the group, asked once a file
    */
-  FileSeries(AttemptFiles attempt, Contents contents, FileLabels labels, IntSupplier numbers) {
+  FileSeries(
+      AttemptFiles attempt,
+      Contents contents,
+      FileLabels labels,
+      GroupFault fault,
+      IntSupplier numbers) {
     this.attempt = attempt;
     this.contents = contents;
     this.labels = labels;
+    this.fault = fault;
     this.numbers = numbers;
     this.room = attempt.room();
     this.number = room.register(this);
@@ -101,6 +112,9 @@ final class FileSeries {
    * @param range the place of its range in the group
    */
   void add(Datum datum, int range, long offset) throws IOException {
+    if (abandoned) {
+      return;
+    }
     lastUse = room.nextUse();
     if (file == null) {
       await(datum, range, offset);
@@ -132,24 +146,53 @@ final class FileSeries {
   }
 
   private void append(Datum datum, int range, long offset) throws IOException {
-    if (file == null) {
-      file = create(offset);
+    if (abandoned) {
+      return;
     }
-    file.append(datum, range, offset);
+    try {
+      if (file == null) {
+        file = create(offset);
+      }
+      file.append(datum, range, offset);
+    } catch (IOException | RuntimeException | Error e) {
+      if (!TopicFault.isSurvived(e)) {
+        throw e;
+      }
+      fail(
+          String.format(
+              Locale.ROOT, "writing %s@%d", contents.ranges().get(range).partition(), offset),
+          e);
+      return;
+    }
     if (file.length() >= contents.targetBytes()) {
       endFile();
     }
   }
 
+  /** Nothing of the group counts; what waits is given back when the group is left. */
+  private void fail(String doing, Throwable thrown) throws IOException {
+    fault.at(doing, thrown);
+    abandoned = true;
+    abandonFile();
+  }
+
   private StagedFile create(long firstOffset) throws IOException {
     StorePath path = attempt.next(contents.type().format().extension());
     fileNumber = numbers.getAsInt();
-    return new StagedFile(
-        path,
-        attempt.create(path),
-        contents.ranges(),
-        contents.type(),
-        labels.metadata(firstOffset));
+    Map<String, String> metadata = labels.metadata(firstOffset);
+    OutputStream out = attempt.create(path);
+    boolean created = false;
+    try {
+      StagedFile staged =
+          new StagedFile(path, out, contents.ranges(), contents.type(), metadata);
+      created = true;
+      return staged;
+    } finally {
+      if (!created) {
+        out.close();
+        attempt.discard(path);
+      }
+    }
   }
 
   private void drain() throws IOException {
@@ -167,11 +210,19 @@ final class FileSeries {
     room.closed(this);
     StagedFile ended = file;
     file = null;
-    files.add(
-        ended.finish(
-            contents.kind(),
-            contents.directory(),
-            parts -> labels.name(parts, fileNumber, contents.type().format().extension())));
+    try {
+      files.add(
+          ended.finish(
+              contents.kind(),
+              contents.directory(),
+              parts -> labels.name(parts, fileNumber, contents.type().format().extension())));
+    } catch (IOException | RuntimeException | Error e) {
+      if (!TopicFault.isSurvived(e)) {
+        throw e;
+      }
+      file = ended;
+      fail("finishing a file of " + contents.ranges().get(0).partition().topic(), e);
+    }
   }
 
   /** Ends the open file for want of room. */
@@ -237,11 +288,26 @@ final class FileSeries {
     abandoned = true;
     room.waitsNoMore(this);
     forgetWaiting();
+    abandonFile();
+  }
+
+  private void abandonFile() throws IOException {
     if (file != null) {
       StagedFile unfinished = file;
       room.closed(this);
       file = null;
-      unfinished.abandon();
+      try {
+        unfinished.abandon();
+      } finally {
+        attempt.discard(unfinished.path());
+      }
     }
+  }
+
+  /** Deletes what was written; it is of no use. */
+  void discard() throws IOException {
+    abandon();
+    files.forEach(written -> attempt.discard(new StorePath(written.staged())));
+    files.clear();
   }
 }

@@ -8,6 +8,7 @@ import io.camus.pull.FileLabels.InBucket;
 import io.camus.pull.SeriesIndex.Place;
 import io.camus.spi.Datum;
 import io.camus.spi.Partitioner.Bucket;
+import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ final class GroupFiles {
   private final FileLabels labels;
   private final List<OffsetRange> ranges;
   private final WindowCounter counter;
+  private final GroupFault fault;
 
   private final SeriesIndex index = new SeriesIndex();
   private final List<FileSeries> all = new ArrayList<>();
@@ -37,11 +39,13 @@ final class GroupFiles {
       AttemptFiles attempt,
       FileLabels labels,
       WindowCounter counter,
+      GroupFault fault,
       List<OffsetRange> ranges) {
     this.topic = topic;
     this.attempt = attempt;
     this.labels = labels;
     this.counter = counter;
+    this.fault = fault;
     this.ranges = List.copyOf(ranges);
     this.writing = ranges.size();
   }
@@ -50,6 +54,7 @@ final class GroupFiles {
    * Appends a record to the file of its bucket, and counts it.
    *
    * @param range the place of its range in the group
+   * @throws UnplacedException if no bucket can be named for it; the group is as it was
    */
   void write(Datum datum, int range, long offset) throws IOException {
     if (current == null || !current.holds(datum.type, datum.eventTimeMillis)) {
@@ -64,17 +69,21 @@ final class GroupFiles {
     if (known != null) {
       return known;
     }
-    Bucket bucket = topic.partitioner().bucket(datum.eventTimeMillis);
+    Bucket bucket;
+    StorePath directory;
+    try {
+      bucket = topic.partitioner().bucket(datum.eventTimeMillis);
+      directory = topic.directory().child(bucket.directory());
+    } catch (RuntimeException | Error e) {
+      throw new UnplacedException(e);
+    }
     FileSeries series =
         new FileSeries(
             attempt,
             new FileSeries.Contents(
-                DataFile.Kind.DATA,
-                topic.directory().child(bucket.directory()),
-                ranges,
-                datum.type,
-                topic.targetFileBytes()),
+                DataFile.Kind.DATA, directory, ranges, datum.type, topic.targetFileBytes()),
             new InBucket(labels, bucket.directory()),
+            fault,
             () -> ++files);
     Place place = new Place(bucket, datum.type, series);
     index.add(place);
@@ -101,6 +110,13 @@ final class GroupFiles {
 
   List<WindowCount> counts() {
     return counter.counts();
+  }
+
+  /** Deletes what was written. */
+  void discard() throws IOException {
+    for (FileSeries series : all) {
+      series.discard();
+    }
   }
 
   /** Frees what unfinished files hold; they are of no use after this. */

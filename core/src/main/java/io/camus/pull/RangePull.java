@@ -82,6 +82,8 @@ final class RangePull {
    * Takes the next record.
    *
    * @return whether it belongs to the range; one at or after its end does not
+   * @throws IOException if the store failed. What else is thrown leaves nothing of use of the
+   *     range's group
    */
   boolean accept(SourceRecord record) throws IOException {
     long offset = record.offset();
@@ -95,6 +97,9 @@ final class RangePull {
     } catch (SchemaUnavailableException e) {
       endBefore(offset, new Unfinished(Reason.FAULT, e.getMessage()));
       return false;
+    } catch (RuntimeException | Error e) {
+      endBefore(offset, TopicFault.of("decoding", e));
+      return false;
     }
     long digest;
     if (decoded instanceof Datum datum) {
@@ -103,15 +108,20 @@ final class RangePull {
         endBefore(offset, new Unfinished(Reason.LIMIT, "kafka.max.pull.hrs reached"));
         return false;
       }
-      times.add(datum, record);
       if (datum.eventTimeMillis < notBeforeMillis) {
         skipped++;
       } else {
-        files.write(datum, place, offset);
+        try {
+          files.write(datum, place, offset);
+        } catch (UnplacedException e) {
+          endBefore(offset, TopicFault.of("choosing a directory", e));
+          return false;
+        }
         written++;
         escaped += datum.escaped ? 1 : 0;
         trimmed += datum.trimmed ? 1 : 0;
       }
+      times.add(datum, record);
     } else {
       digest = source.of(offset, record.key(), record.value());
       reject(record, (Decoded.Rejected) decoded);
@@ -181,6 +191,11 @@ final class RangePull {
   /** Frees what is not finished when the attempt has failed. */
   void abandon() throws IOException {
     rejections.abandon();
+  }
+
+  /** Deletes its dead letters. */
+  void discard() throws IOException {
+    rejections.discard();
   }
 
   /** What is said of a range whose topic is not the one any more that it was planned for. */

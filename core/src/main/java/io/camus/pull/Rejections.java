@@ -19,18 +19,26 @@ final class Rejections {
   private final DeadLetters letters;
   private final OfRange labels;
   private final StorePath directory;
+  private final GroupFault fault;
   private final Map<RejectionCause, Long> counts = new EnumMap<>(RejectionCause.class);
   private FileSeries series;
 
   /**
    * @param letters encodes them
    * @param directory where the files are published
+   * @param fault of the range's group
    */
-  Rejections(AttemptFiles attempt, DeadLetters letters, OfRange labels, StorePath directory) {
+  Rejections(
+      AttemptFiles attempt,
+      DeadLetters letters,
+      OfRange labels,
+      StorePath directory,
+      GroupFault fault) {
     this.attempt = attempt;
     this.letters = letters;
     this.labels = labels;
     this.directory = directory;
+    this.fault = fault;
   }
 
   void add(SourceRecord record, Decoded.Rejected rejected) throws IOException {
@@ -45,6 +53,7 @@ final class Rejections {
                   DeadLetters.TYPE,
                   Long.MAX_VALUE),
               new OfDeadLetters(labels),
+              fault,
               () -> 1);
     }
     series.add(letters.encode(record, rejected), 0, record.offset());
@@ -65,6 +74,13 @@ final class Rejections {
   /** Their files, once what was spilled is merged. */
   List<DataFile> files() {
     return series == null ? List.of() : series.files();
+  }
+
+  /** Deletes them. */
+  void discard() throws IOException {
+    if (series != null) {
+      series.discard();
+    }
   }
 
   /** Frees what unfinished files hold; they are of no use after this. */

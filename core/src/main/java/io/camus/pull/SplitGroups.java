@@ -27,6 +27,7 @@ final class SplitGroups {
   private final ErrorLog errors;
   private final TaskAttempt.Settings settings;
   private final DeadLetters letters = new DeadLetters();
+  private final List<GroupFault> faults = new ArrayList<>();
 
   /**
    * @param deadLetters where dead letters are published
@@ -56,7 +57,7 @@ final class SplitGroups {
     for (int i = 0; i < split.ranges().size(); i++) {
       PlannedRange planned = split.ranges().get(i);
       String name = planned.range().partition().topic();
-      TopicPull topic = byName.computeIfAbsent(name, topics);
+      TopicPull topic = byName.computeIfAbsent(name, it -> topic(it, topics));
       if (topic.filesPer() == FileScope.TOPIC && planned.begin() == Begin.AT_POSITION) {
         joined.computeIfAbsent(name, it -> new ArrayList<>()).add(i);
       } else {
@@ -75,22 +76,39 @@ final class SplitGroups {
     return groups;
   }
 
+  /** A topic that cannot be set up ends at its first record, as if that could not be decoded. */
+  private static TopicPull topic(String name, Function<String, TopicPull> topics) {
+    try {
+      return topics.apply(name);
+    } catch (RuntimeException | Error e) {
+      return TopicPull.impossible(e);
+    }
+  }
+
   private static List<OffsetRange> ranges(Split split, List<Integer> indexes) {
     return indexes.stream().map(i -> split.ranges().get(i).range()).toList();
   }
 
+  /** Faults of the groups; grows while they are pulled. */
+  List<GroupFault> faults() {
+    return faults;
+  }
+
   private GroupPull group(Split split, List<Integer> indexes, TopicPull topic, FileLabels labels) {
     List<OffsetRange> planned = ranges(split, indexes);
+    GroupFault fault = new GroupFault(faults);
     GroupFiles shared =
-        new GroupFiles(topic, files, labels, new WindowCounter(settings.window()), planned);
+        new GroupFiles(topic, files, labels, new WindowCounter(settings.window()), fault, planned);
     List<RangePull> ranges = new ArrayList<>();
     for (OffsetRange range : planned) {
       Rejections rejections =
-          new Rejections(files, letters, new FileLabels.OfRange(range, attempt), deadLetters);
+          new Rejections(
+              files, letters, new FileLabels.OfRange(range, attempt), deadLetters, fault);
       ranges.add(
           new RangePull(
               range, topic, shared, ranges.size(), rejections, errors, settings.limits()));
     }
-    return new GroupPull(shared, ranges, List.copyOf(indexes));
+    return new GroupPull(
+        planned.get(0).partition().topic(), shared, fault, ranges, List.copyOf(indexes));
   }
 }

@@ -116,6 +116,10 @@ final class StagedFile {
     }
   }
 
+  StorePath path() {
+    return path;
+  }
+
   /** Frees what it holds before it is finished; it is of no use after this. */
   void abandon() throws IOException {
     stream.close();

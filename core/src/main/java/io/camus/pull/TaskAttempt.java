@@ -24,8 +24,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
@@ -104,7 +102,12 @@ public final class TaskAttempt {
     Descriptors descriptors = Descriptors.ofProcess();
     try (AttemptFiles files =
         new AttemptFiles(
-            store, layout.attempt(run, attempt), settings.open(), descriptors, progress)) {
+            store,
+            layout.attempt(run, attempt),
+            settings.open(),
+            split.estimatedBytes(),
+            descriptors,
+            progress)) {
       return pull(run, split, attempt, files, progress);
     } catch (CancelledException e) {
       discard(layout.attempt(run, attempt), e);
@@ -112,7 +115,7 @@ public final class TaskAttempt {
     } catch (IOException e) {
       discard(layout.attempt(run, attempt), e);
       throw descriptors.explain(e);
-    } catch (InterruptedException | RuntimeException e) {
+    } catch (InterruptedException | RuntimeException | Error e) {
       discard(layout.attempt(run, attempt), e);
       throw e;
     }
@@ -123,7 +126,7 @@ public final class TaskAttempt {
    * may have failed for want of it. There is no manifest yet, and nobody else writes one for it, so
    * that nothing can ever name these files.
    */
-  private void discard(StorePath directory, Exception failure) {
+  private void discard(StorePath directory, Throwable failure) {
     try {
       store.deleteTree(directory);
     } catch (IOException e) {
@@ -151,7 +154,7 @@ public final class TaskAttempt {
               layout.deadLetters(run),
               errors,
               settings);
-      pulled = pull(split, groups.of(split, topics), files, progress);
+      pulled = pull(split, groups.of(split, topics), groups.faults(), files, progress);
       rejected = errors.samples();
     }
     TopicCounts.Span time = TopicCounts.Span.between(startedAt, clock.instant());
@@ -161,10 +164,14 @@ public final class TaskAttempt {
   }
 
   private List<PulledGroup> pull(
-      Split split, List<GroupPull> groups, AttemptFiles files, TaskProgress progress)
+      Split split,
+      List<GroupPull> groups,
+      List<GroupFault> faults,
+      AttemptFiles files,
+      TaskProgress progress)
       throws IOException, InterruptedException {
     try (RecordSource source = sources.apply(split.ranges())) {
-      Polling polling = new Polling(split, inOrder(groups), source);
+      Polling polling = new Polling(split, groups, faults, source);
       try {
         polling.run(progress);
       } catch (UncheckedIOException e) {
@@ -179,33 +186,35 @@ public final class TaskAttempt {
                 : group.result());
       }
       return pulled;
-    } catch (IOException | InterruptedException | RuntimeException e) {
+    } catch (IOException | InterruptedException | RuntimeException | Error e) {
       groups.forEach(group -> group.abandon(e));
       throw e;
     }
   }
 
-  /** The ranges as the split has them. */
-  private static List<RangePull> inOrder(List<GroupPull> groups) {
-    SortedMap<Integer, RangePull> ranges = new TreeMap<>();
-    for (GroupPull group : groups) {
-      for (int i = 0; i < group.ranges().size(); i++) {
-        ranges.put(group.indexes().get(i), group.ranges().get(i));
-      }
-    }
-    return List.copyOf(ranges.values());
-  }
-
   /** The loop around the source, and what it hands over. */
   private final class Polling implements RecordSource.Visitor {
-    private final List<RangePull> ranges;
+    /** By the place of the range in the split. */
+    private final RangePull[] ranges;
+
+    private final GroupPull[] groupOf;
+    private final List<GroupFault> faults;
     private final RecordSource source;
     private final BitSet finished = new BitSet();
     private final QuietRanges quiet;
 
-    Polling(Split split, List<RangePull> ranges, RecordSource source) {
-      this.ranges = ranges;
+    Polling(Split split, List<GroupPull> groups, List<GroupFault> faults, RecordSource source) {
+      int count = groups.stream().mapToInt(group -> group.ranges().size()).sum();
+      this.ranges = new RangePull[count];
+      this.groupOf = new GroupPull[count];
+      this.faults = faults;
       this.source = source;
+      for (GroupPull group : groups) {
+        for (int i = 0; i < group.ranges().size(); i++) {
+          ranges[group.indexes().get(i)] = group.ranges().get(i);
+          groupOf[group.indexes().get(i)] = group;
+        }
+      }
       this.quiet =
           new QuietRanges(
               split.ranges().stream().map(PlannedRange::range).toList(),
@@ -217,11 +226,12 @@ public final class TaskAttempt {
       long start = quiet.lastMove();
       long timeLimit = settings.limits().time().map(Duration::toNanos).orElse(Long.MAX_VALUE);
       long stall = settings.limits().stall().toNanos();
-      while (finished.cardinality() < ranges.size()) {
+      while (finished.cardinality() < ranges.length) {
         if (progress.cancelled() || Thread.interrupted()) {
           throw new InterruptedException("the task attempt was cancelled");
         }
         source.poll(POLL, this);
+        endFaulty();
         progress.pulled(recordsPulled, bytesPulled);
         recordsPulled = 0;
         bytesPulled = 0;
@@ -238,6 +248,19 @@ public final class TaskAttempt {
       }
     }
 
+    /** Leaves the groups alone whose files cannot be trusted any more. */
+    private void endFaulty() throws IOException {
+      while (!faults.isEmpty()) {
+        GroupFault fault = faults.remove(0);
+        for (int i = 0; i < ranges.length; i++) {
+          if (groupOf[i].fault() == fault) {
+            groupOf[i].discard();
+            stop(i, fault.why().orElseThrow());
+          }
+        }
+      }
+    }
+
     private Unfinished stalled(String leaderState) {
       return new Unfinished(
           Reason.FAULT,
@@ -249,39 +272,50 @@ public final class TaskAttempt {
     }
 
     private void stopAll(IntFunction<Unfinished> why) throws IOException {
-      for (int i = finished.nextClearBit(0); i < ranges.size(); i = finished.nextClearBit(i + 1)) {
+      for (int i = finished.nextClearBit(0); i < ranges.length; i = finished.nextClearBit(i + 1)) {
         stop(i, why.apply(i));
       }
     }
 
     private void stop(int range, Unfinished why) throws IOException {
       if (!finished.get(range)) {
-        ranges.get(range).stop(why);
+        ranges[range].stop(why);
         finish(range);
       }
     }
 
     private void finish(int range) throws IOException {
       finished.set(range);
-      ranges.get(range).closeFiles();
+      ranges[range].closeFiles();
       source.finish(range);
     }
 
     @Override
     public void record(int range, SourceRecord record) {
       try {
-        if (ranges.get(range).accept(record)) {
+        if (ranges[range].accept(record)) {
           recordsPulled++;
           bytesPulled += record.value() == null ? 0 : record.value().remaining();
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+      } catch (RuntimeException | Error e) {
+        groupOf[range]
+            .fault()
+            .at(
+                String.format(
+                    Locale.ROOT,
+                    "writing %s-%d@%d",
+                    record.topic(),
+                    record.partition(),
+                    record.offset()),
+                e);
       }
     }
 
     @Override
     public void position(int range, long position) {
-      RangePull pull = ranges.get(range);
+      RangePull pull = ranges[range];
       if (finished.get(range)) {
         return;
       }
@@ -300,7 +334,7 @@ public final class TaskAttempt {
     @Override
     public void leaderEpoch(int range, long offset, int epoch) {
       if (!finished.get(range)) {
-        ranges.get(range).leaderEpoch(offset, epoch);
+        ranges[range].leaderEpoch(offset, epoch);
       }
     }
 

@@ -24,6 +24,19 @@ public record TopicPull(
     FileScope filesPer,
     long targetFileBytes) {
 
+  /** Of a topic that could not be set up; its first record tells why. */
+  static TopicPull impossible(Throwable why) {
+    return new TopicPull(
+        record -> {
+          throw new IllegalStateException("the topic could not be set up", why);
+        },
+        eventTimeMillis -> {
+          throw new IllegalStateException("the topic could not be set up", why);
+        },
+        new StorePath("/"),
+        NullValuePolicy.DEAD_LETTER);
+  }
+
   /** With files of any size, each of one partition. */
   public TopicPull(
       Decoder decoder, Partitioner partitioner, StorePath directory, NullValuePolicy nullValues) {

@@ -156,7 +156,8 @@ final class RunReport {
 
   private static Severity severity(Unfinished.Reason reason) {
     return switch (reason) {
-      case LIMIT, TOPIC_GONE -> Severity.NOTICE;
+      case LIMIT, TOPIC_GONE, OVER_BUDGET -> Severity.NOTICE;
+      case BUG -> Severity.BUG;
       case FAULT -> Severity.OUTSIDE;
       case LOST -> Severity.DATA;
     };

@@ -72,6 +72,14 @@ public interface Store {
     return Optional.empty();
   }
 
+  /**
+   * How many bytes can still be written below a directory, for people; empty if the store cannot
+   * tell at once.
+   */
+  default Optional<Long> freeBytes(StorePath directory) throws IOException {
+    return Optional.empty();
+  }
+
   /** Deletes a directory with all it holds; one that is not there is fine. */
   void deleteTree(StorePath directory) throws IOException;
 }

@@ -175,6 +175,11 @@ public final class LocalStore implements Store {
   }
 
   @Override
+  public Optional<Long> freeBytes(StorePath directory) throws IOException {
+    return Optional.of(Files.getFileStore(localPath(directory)).getUsableSpace());
+  }
+
+  @Override
   public void deleteTree(StorePath directory) throws IOException {
     deleteTree(localPath(directory));
   }

@@ -163,6 +163,11 @@ public final class OverlayStore implements Store {
   }
 
   @Override
+  public Optional<Long> freeBytes(StorePath directory) throws IOException {
+    return below.freeBytes(directory);
+  }
+
+  @Override
   public synchronized void deleteTree(StorePath directory) {
     made.keySet().removeIf(path -> path.equals(directory) || isBelow(path, directory));
     covered.add(directory);

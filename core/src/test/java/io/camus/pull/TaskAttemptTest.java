@@ -783,12 +783,12 @@ class TaskAttemptTest {
 
   @Test
   void anAttemptThatFailsClosesEverythingAndGivesItsSpaceBack() {
-    decoder =
-        record -> {
-          throw new IllegalStateException("a defect");
-        };
     records(0, 0, 1);
-    assertThatThrownBy(() -> pull(range("clicks", 0, 0, 5))).hasMessage("a defect");
+    source.poll(
+        visitor -> {
+          throw new IllegalStateException("a defect of the source");
+        });
+    assertThatThrownBy(() -> pull(range("clicks", 0, 0, 5))).hasMessage("a defect of the source");
     assertThat(source.isClosed()).isTrue();
     assertThat(store.open()).isZero();
     assertThat(memory.files()).isEmpty();

@@ -29,6 +29,8 @@ import java.util.Random;
 import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CamusRunTest {
   private static final long T = World.NOW.toEpochMilli() - 3_600_000;
@@ -103,6 +105,35 @@ class CamusRunTest {
     world.checkAll();
   }
 
+  @ParameterizedTest
+  @EnumSource(FaultyCode.class)
+  void aTopicWhoseCodeThrowsIsToldWithItsPlaceAndTheOthersAreCommitted(FaultyCode place) {
+    produce("ill", 0, 5, 0);
+    produce("well", 0, 5, 1);
+    world.code = place.in("ill", 0);
+    ScriptedEngine engine = ScriptedEngine.ofAllTasks(world);
+
+    RunSummary summary = run(plain(), engine);
+
+    assertThat(summary.exitCode()).isEqualTo(ExitCode.BUG);
+    assertThat(topic(summary, "well").messages()).isEqualTo(5);
+    assertThat(topic(summary, "ill").lag()).isEqualTo(5);
+    assertThat(next("well")).contains(6L);
+    assertThat(summary.problems())
+        .filteredOn(problem -> problem.severity() == Problem.Severity.BUG)
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.where()).isEqualTo("ill");
+              assertThat(problem.message())
+                  .startsWith("1 partition(s) not pulled to the end (ill-0@0): ")
+                  .contains("IllegalStateException: a defect", "this is a bug in Camus");
+            });
+    world.code = topic -> topic;
+    assertThat(run().exitCode()).isEqualTo(ExitCode.OK);
+    world.checkAll();
+  }
+
   @Test
   void aRunThatAnotherDriverClosedKillsItsJobAndCommitsNoMore() {
     produce("clicks", 0, 5, 0);
@@ -122,7 +153,8 @@ class CamusRunTest {
     assertThat(next("clicks")).contains(0L);
     assertThat(summary.exitCode()).isEqualTo(ExitCode.OUTSIDE);
     assertThat(summary.problems())
-        .anyMatch(problem -> problem.message().contains("has taken this one's place and committed"));
+        .anyMatch(
+            problem -> problem.message().contains("has taken this one's place and committed"));
     run();
     world.checkAll();
   }

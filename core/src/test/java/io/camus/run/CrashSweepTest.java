@@ -171,6 +171,32 @@ class CrashSweepTest {
     return world;
   }
 
+  @ParameterizedTest
+  @EnumSource(FaultyCode.class)
+  void aFaultAtAnyStoreCallBesideATopicWhoseCodeThrowsLosesAndDoublesNothing(FaultyCode place)
+      throws IOException {
+    World counted = ill(place);
+    FaultyStore counting = new FaultyStore(counted.store, -1, Fault.FAILS, () -> {});
+    counted.run(counting, LiveRuns.RESPECT);
+    for (int call = 0; call < counting.calls(); call++) {
+      for (Fault fault : EnumSet.of(Fault.CRASH_AFTER, Fault.FAILS)) {
+        World world = ill(place);
+        runWithFault(world, call, fault, () -> {});
+        world.code = topic -> topic;
+        world.run(world.store, LiveRuns.RESPECT);
+        world.checkAll();
+      }
+    }
+  }
+
+  /** A world of which one topic's code throws at its third call. */
+  private static World ill(FaultyCode place) throws IOException {
+    World world = world();
+    world.filesPer = () -> FileScope.TOPIC;
+    world.code = place.in("a.b", 2);
+    return world;
+  }
+
   @Test
   void newRecordsAfterACrashAreMovedToo() throws IOException {
     forEachCall(

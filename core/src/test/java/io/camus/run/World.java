@@ -38,6 +38,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** A whole pipeline in one thread, on a store and a cluster in memory. */
 final class World {
@@ -65,6 +66,9 @@ final class World {
 
   /** Records with an earlier event time are skipped. */
   Optional<Instant> notBefore = Optional.empty();
+
+  /** The code of a topic, asked once an attempt and topic. */
+  UnaryOperator<TopicPull> code = topic -> topic;
 
   /** Files that somebody else has put where ours shall go. */
   final Set<StorePath> strangers = new HashSet<>();
@@ -257,15 +261,16 @@ final class World {
             WINDOW,
             0),
         topic ->
-            new TopicPull(
-                new TextDecoder(
-                    new LineFileFormat(".txt", new Compression.None(), new byte[] {'\n'}),
-                    LineBreakPolicy.ESCAPE),
-                DatePartitioner.hourly("hourly", ZoneOffset.UTC),
-                layout.destination().child(topic),
-                NullValuePolicy.DEAD_LETTER,
-                filesPer.get(),
-                Long.MAX_VALUE),
+            code.apply(
+                new TopicPull(
+                    new TextDecoder(
+                        new LineFileFormat(".txt", new Compression.None(), new byte[] {'\n'}),
+                        LineBreakPolicy.ESCAPE),
+                    DatePartitioner.hourly("hourly", ZoneOffset.UTC),
+                    layout.destination().child(topic),
+                    NullValuePolicy.DEAD_LETTER,
+                    filesPer.get(),
+                    Long.MAX_VALUE)),
         kafka::read,
         clock,
         () -> 0);

@@ -57,6 +57,11 @@ public abstract class ForwardingStore implements Store {
   }
 
   @Override
+  public Optional<Long> freeBytes(StorePath directory) throws IOException {
+    return store.freeBytes(directory);
+  }
+
+  @Override
   public void deleteTree(StorePath directory) throws IOException {
     store.deleteTree(directory);
   }

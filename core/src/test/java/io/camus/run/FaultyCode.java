@@ -1,0 +1,102 @@
+package io.camus.run;
+
+import io.camus.pull.TopicPull;
+import io.camus.spi.Datum;
+import io.camus.spi.DatumType;
+import io.camus.spi.Decoded;
+import io.camus.spi.FileFormat;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Code of a topic that works for a while, and then throws at one place. */
+enum FaultyCode {
+  DECODER,
+  PARTITIONER,
+  CREATE,
+  APPEND,
+  CLOSE;
+
+  /** Makes the code of one topic throw at this place after so many calls that are well. */
+  UnaryOperator<TopicPull> in(String topic, int well) {
+    return pull ->
+        pull.directory().name().equals(topic) ? new Code(this, well).of(pull) : pull;
+  }
+
+  private static final class Code {
+    private final FaultyCode place;
+    private int left;
+    private DatumType type;
+
+    Code(FaultyCode place, int well) {
+      this.place = place;
+      this.left = well;
+    }
+
+    private void at(FaultyCode here) {
+      if (here == place && left-- <= 0) {
+        throw new IllegalStateException("a defect");
+      }
+    }
+
+    TopicPull of(TopicPull pull) {
+      return new TopicPull(
+          record -> {
+            at(DECODER);
+            Decoded decoded = pull.decoder().decode(record);
+            if (decoded instanceof Datum datum) {
+              if (type == null) {
+                type =
+                    new DatumType(
+                        format(datum.type.format()), datum.type.schema(), datum.type.metadata());
+              }
+              datum.type = type;
+            }
+            return decoded;
+          },
+          time -> {
+            at(PARTITIONER);
+            return pull.partitioner().bucket(time);
+          },
+          pull.directory(),
+          pull.nullValues(),
+          pull.filesPer(),
+          pull.targetFileBytes());
+    }
+
+    private FileFormat format(FileFormat real) {
+      return new FileFormat() {
+        @Override
+        public String extension() {
+          return real.extension();
+        }
+
+        @Override
+        public long openBytes() {
+          return real.openBytes();
+        }
+
+        @Override
+        public Writer create(OutputStream out, DatumType of, Map<String, String> metadata)
+            throws IOException {
+          at(CREATE);
+          Writer writer = real.create(out, of, metadata);
+          return new Writer() {
+            @Override
+            public void append(Datum datum) throws IOException {
+              at(APPEND);
+              writer.append(datum);
+            }
+
+            @Override
+            public void close() throws IOException {
+              at(CLOSE);
+              writer.close();
+            }
+          };
+        }
+      };
+    }
+  }
+}
