@@ -73,6 +73,7 @@ class FileSeriesPropertyTest {
             store,
             new StorePath("/attempt"),
             limits,
+            0,
             new Descriptors.Unlimited(),
             new SilentProgress())) {
       World world = new World(attempt, ranges, schemas);
@@ -122,6 +123,7 @@ class FileSeriesPropertyTest {
         types.add(new DatumType(LINES, Optional.empty(), Map.of()));
       }
       FileLabels.Attempt by = new FileLabels.Attempt(RUN, 0, "attempt");
+      GroupFault fault = new GroupFault(new ArrayList<>());
       files =
           new GroupFiles(
               new TopicPull(
@@ -136,12 +138,17 @@ class FileSeriesPropertyTest {
               attempt,
               new FileLabels.OfTopic(ranges, by),
               new WindowCounter(Duration.ofMinutes(10)),
+              fault,
               ranges);
       DeadLetters letters = new DeadLetters();
       for (OffsetRange range : ranges) {
         rejections.add(
             new Rejections(
-                attempt, letters, new FileLabels.OfRange(range, by), new StorePath("/errors")));
+                attempt,
+                letters,
+                new FileLabels.OfRange(range, by),
+                new StorePath("/errors"),
+                fault));
       }
     }
 

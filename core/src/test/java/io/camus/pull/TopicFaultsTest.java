@@ -33,6 +33,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.time.Clock;
 import java.time.Duration;
@@ -272,7 +273,7 @@ class TopicFaultsTest {
     private final Thrower create;
     private final Thrower append;
     private final Thrower close;
-    private int appended;
+    private boolean done;
 
     Format(Thrower create, Thrower append, Thrower close) {
       this.create = create;
@@ -298,7 +299,10 @@ class TopicFaultsTest {
       return new Writer() {
         @Override
         public void append(Datum datum) throws IOException {
-          if (++appended == 3) {
+          String text =
+              new String(datum.bytes, datum.offset, datum.length, StandardCharsets.UTF_8);
+          if (!done && text.equals("value 2")) {
+            done = true;
             append.run();
           }
           writer.append(datum);

@@ -277,6 +277,9 @@ final class SimulatedKafka implements TopicCatalog {
       for (int range : List.copyOf(positions.keySet())) {
         TopicPartition tp = ranges.get(range).partition();
         List<Stored> log = logs.getOrDefault(tp, List.of());
+        if (!positions.containsKey(range)) {
+          continue; // It was finished with another one.
+        }
         long from = positions.get(range);
         if (from < earliest(tp) || from > log.size()) {
           visitor.broken(range, new Unfinished(Reason.FAULT, "no longer there"));
