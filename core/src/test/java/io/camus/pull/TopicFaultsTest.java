@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.commit.Layout;
 import io.camus.config.FileScope;
+import io.camus.config.LineBreakPolicy;
 import io.camus.config.NullValuePolicy;
 import io.camus.decode.TextDecoder;
 import io.camus.format.Compression;
@@ -71,7 +72,7 @@ class TopicFaultsTest {
           Optional.empty());
   private final ScriptedSource source = new ScriptedSource();
   private FileScope filesPer = FileScope.PARTITION;
-  private Decoder decoder = new TextDecoder(LINES);
+  private Decoder decoder = new TextDecoder(LINES, LineBreakPolicy.ESCAPE);
   private Partitioner partitioner = DatePartitioner.hourly("hourly", ZoneOffset.UTC);
   private Function<String, TopicPull> topics = this::topic;
   private int openFiles = 100;
@@ -103,7 +104,7 @@ class TopicFaultsTest {
   private TopicPull topic(String name) {
     boolean ill = name.equals("ill");
     return new TopicPull(
-        ill ? decoder : new TextDecoder(LINES),
+        ill ? decoder : new TextDecoder(LINES, LineBreakPolicy.ESCAPE),
         ill ? partitioner : DatePartitioner.hourly("hourly", ZoneOffset.UTC),
         layout.destination().child(name),
         NullValuePolicy.DEAD_LETTER,
@@ -215,7 +216,7 @@ class TopicFaultsTest {
       throws IOException, InterruptedException {
     for (FileScope scope : FileScope.values()) {
       filesPer = scope;
-      Decoder texts = new TextDecoder(LINES);
+      Decoder texts = new TextDecoder(LINES, LineBreakPolicy.ESCAPE);
       decoder =
           record -> {
             if (record.partition() == 0 && record.offset() == 3) {
@@ -321,7 +322,7 @@ class TopicFaultsTest {
 
   /** Texts that go to files of a format. */
   private static Decoder as(Format format) {
-    Decoder texts = new TextDecoder(LINES);
+    Decoder texts = new TextDecoder(LINES, LineBreakPolicy.ESCAPE);
     DatumType type = new DatumType(format, Optional.empty(), Map.of());
     return record -> {
       Decoded decoded = texts.decode(record);
