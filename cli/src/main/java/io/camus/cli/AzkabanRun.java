@@ -6,6 +6,7 @@ import io.camus.model.CamusException;
 import io.camus.model.ExitCode;
 import io.camus.model.Problem;
 import io.camus.run.RunSummary;
+import io.camus.run.RunSummary.TopicSummary;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,7 +66,7 @@ public final class AzkabanRun implements Callable<Properties>, AutoCloseable {
       throw new RunFailedException(state(e.exitCode()) + ": " + e.getMessage());
     }
     if (summary.exitCode() != ExitCode.OK) {
-      throw new RunFailedException(state(summary.exitCode()) + ": " + worst(summary));
+      throw new RunFailedException(state(summary.exitCode()) + ": " + worst(summary) + committed(summary));
     }
     Properties result = new Properties();
     result.putAll(ResultProperties.of(summary));
@@ -91,6 +92,15 @@ public final class AzkabanRun implements Callable<Properties>, AutoCloseable {
         "the run ended with exit code %d (%s)",
         code.value(),
         code.name().toLowerCase(Locale.ROOT));
+  }
+
+  private static String committed(RunSummary summary) {
+    return summary.committedAnything()
+        ? String.format(
+            Locale.ROOT,
+            "; %,d messages are committed",
+            summary.topics().stream().mapToLong(TopicSummary::messages).sum())
+        : "; nothing is committed";
   }
 
   private static String worst(RunSummary summary) {

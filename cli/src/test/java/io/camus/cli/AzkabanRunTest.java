@@ -62,7 +62,7 @@ class AzkabanRunTest {
         .isInstanceOf(RunFailedException.class)
         .hasMessage(
             "the run ended with exit code 4 (data): clicks.web: over its budget (the summary above"
-                + " has 1 more)")
+                + " has 1 more); 1,003,115 messages are committed")
         .satisfies(e -> assertThat(e.getStackTrace()).isEmpty());
     assertThat(camus.out()).contains("over its budget");
   }

@@ -65,7 +65,7 @@ class SchemaRepoIT {
     assertThat(outcome.exit()).as(outcome.toString()).isZero();
     assertThat(outcome.messages()).isEqualTo(1_100);
     assertThat(outcome.rejected()).as("records with an id of the other topic").isEqualTo(1);
-    assertThat(outcome.problems("notice"))
+    assertThat(outcome.rejections())
         .anyMatch(
             text ->
                 text.contains("schema id 1 is not in the schema repository's subject " + second));
