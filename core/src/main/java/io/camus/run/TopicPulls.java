@@ -14,6 +14,7 @@ import io.camus.decode.TextDecoder;
 import io.camus.format.AvroFileFormat;
 import io.camus.format.Compression;
 import io.camus.format.LineFileFormat;
+import io.camus.model.ConfigurationException;
 import io.camus.partition.DatePartitioner;
 import io.camus.pull.TopicPull;
 import io.camus.spi.Decoder;
@@ -69,6 +70,19 @@ final class TopicPulls implements Function<String, TopicPull> {
   }
 
   /**
+   * Refuses a setting for all topics by which no topic could have a file.
+   *
+   * @throws ConfigurationException naming the path
+   */
+  void requireDirectory() {
+    try {
+      directory(NO_TOPIC);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(e.getMessage(), e);
+    }
+  }
+
+  /**
    * What is wrong with the settings of all topics, and with those of some, a sentence each.
    *
    * @param topics the topics that have settings of their own
@@ -103,11 +117,9 @@ final class TopicPulls implements Function<String, TopicPull> {
 
   /** Refuses directories that no file can be in; all of a topic's have the same letters. */
   private void directory(String topic) {
+    String bucket = partitioner(topic).bucket(SAMPLE_MILLIS).directory();
     StorePath sample =
-        config
-            .output()
-            .destination()
-            .child(topic + "/" + partitioner(topic).bucket(SAMPLE_MILLIS).directory());
+        config.output().destination().child(topic.isEmpty() ? bucket : topic + "/" + bucket);
     pathRefusal
         .apply(sample)
         .ifPresent(

@@ -157,10 +157,12 @@ public final class Wiring {
   /**
    * What any number of tasks do, also at the same time.
    *
-   * @throws io.camus.model.ConfigurationException if this process could not unpack native codecs
+   * @throws io.camus.model.ConfigurationException if this process could not unpack native codecs,
+   *     or not name the directories of the data
    */
   public TaskAttempts attempts() {
     NativeCodecs.requireUsable();
+    topics.requireDirectory();
     return new PullAttempts(store, layout, this::taskAttempt);
   }
 

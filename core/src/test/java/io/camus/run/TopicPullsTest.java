@@ -2,8 +2,10 @@ package io.camus.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.config.CamusConfig;
+import io.camus.model.ConfigurationException;
 import io.camus.spi.Datum;
 import io.camus.spi.SourceRecord;
 import java.nio.ByteBuffer;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,37 @@ class TopicPullsTest {
     CamusConfig config = CamusConfig.parse(settings);
     return new TopicPulls(config, Optional.empty(), path -> Optional.empty())
         .problems(config.namedTopics().keySet());
+  }
+
+  @Test
+  void aDirectoryThatNoFileCanBeInRefusesTheTopicOrTheRun() {
+    Map<String, String> settings =
+        new TreeMap<>(
+            Map.of(
+                "kafka.brokers", "broker:9092",
+                "etl.destination.path", "/data",
+                "etl.execution.base.path", "/exec",
+                "etl.execution.history.path", "/history",
+                "camus.message.decoder.class", "text",
+                "etl.destination.path.topic.sub.dirformat.odd", "'x'yyyy"));
+    TopicPulls pulls =
+        new TopicPulls(
+            CamusConfig.parse(settings),
+            Optional.empty(),
+            path ->
+                path.value().contains("/x") ? Optional.of(path + " is refused") : Optional.empty());
+
+    assertThat(pulls.refusal("odd")).contains("/data/odd/x2026 is refused");
+    assertThat(pulls.refusal("other")).isEmpty();
+    pulls.requireDirectory();
+
+    settings.put("etl.destination.path.topic.sub.dir", "x");
+    TopicPulls none =
+        new TopicPulls(
+            CamusConfig.parse(settings), Optional.empty(), path -> Optional.of(path + " no"));
+    assertThatThrownBy(none::requireDirectory)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("/data/x/2026/11/22/14");
   }
 
   @Test
