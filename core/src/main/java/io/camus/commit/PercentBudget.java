@@ -1,7 +1,9 @@
 package io.camus.commit;
 
 import io.camus.model.PulledGroup;
+import io.camus.model.PulledRange;
 import io.camus.model.RejectionCause;
+import io.camus.model.Unfinished.Reason;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +22,32 @@ public final class PercentBudget implements ErrorBudget {
    * @param schemaNotFound {@code etl.max.percent.skipped.schemanotfound}; empty: no limit
    * @param other {@code etl.max.percent.skipped.other}
    */
-  public record Limits(Optional<Double> schemaNotFound, double other) {}
+  public record Limits(Optional<Double> schemaNotFound, double other) {
+    /** Limits that nothing breaks. */
+    public static final Limits NONE = new Limits(Optional.empty(), 100);
+
+    /**
+     * Whether so many bad records of so many are too many. If they are, they are of fewer records
+     * too.
+     *
+     * @param records all that were pulled, good and bad, without null values
+     */
+    public boolean areExceeded(long badSchemas, long others, long records) {
+      return schemasExceed(badSchemas, records) || othersExceed(others, records);
+    }
+
+    private boolean schemasExceed(long bad, long records) {
+      return schemaNotFound.isPresent() && exceeds(bad, records, schemaNotFound.get());
+    }
+
+    private boolean othersExceed(long bad, long records) {
+      return exceeds(bad, records, other);
+    }
+
+    private static boolean exceeds(long bad, long records, double percent) {
+      return bad * 100.0 > percent * records;
+    }
+  }
 
   public PercentBudget(Function<String, Limits> limits) {
     this.limits = limits;
@@ -39,32 +66,51 @@ public final class PercentBudget implements ErrorBudget {
           group.rejected(RejectionCause.MALFORMED) + group.rejected(RejectionCause.NO_EVENT_TIME);
     }
     Limits limit = limits.apply(topic);
-    if (limit.schemaNotFound().isPresent()
-        && exceeds(schemaNotFound, records, limit.schemaNotFound().get())) {
+    if (limit.schemasExceed(schemaNotFound, records)) {
       return Optional.of(
           sentence(
-              topic,
-              schemaNotFound,
-              records,
-              "have no schema",
-              limit.schemaNotFound().get(),
-              "etl.max.percent.skipped.schemanotfound"));
+                  topic,
+                  schemaNotFound,
+                  records,
+                  "have no schema",
+                  limit.schemaNotFound().orElseThrow(),
+                  "etl.max.percent.skipped.schemanotfound")
+              + stopped(groups));
     }
-    if (exceeds(other, records, limit.other())) {
+    if (limit.othersExceed(other, records)) {
       return Optional.of(
           sentence(
-              topic,
-              other,
-              records,
-              "cannot be decoded",
-              limit.other(),
-              "etl.max.percent.skipped.other"));
+                  topic,
+                  other,
+                  records,
+                  "cannot be decoded",
+                  limit.other(),
+                  "etl.max.percent.skipped.other")
+              + stopped(groups));
     }
     return Optional.empty();
   }
 
-  private static boolean exceeds(long bad, long records, double percent) {
-    return bad * 100.0 > percent * records;
+  /** That the rest was not pulled any more, if it was not. */
+  private static String stopped(List<PulledGroup> groups) {
+    long pulled = 0;
+    long planned = 0;
+    boolean stopped = false;
+    for (PulledGroup group : groups) {
+      for (PulledRange range : group.ranges()) {
+        pulled += range.range().length();
+        planned += range.plannedTo() - range.range().from();
+        stopped |=
+            range.unfinished().filter(why -> why.reason() == Reason.OVER_BUDGET).isPresent();
+      }
+    }
+    return stopped
+        ? String.format(
+            Locale.ROOT,
+            "; stopped after %,d of %,d offsets, since the rest could not have met the budget",
+            pulled,
+            planned)
+        : "";
   }
 
   private static String sentence(

@@ -31,6 +31,7 @@ final class RangePull {
   private final int place;
   private final Rejections rejections;
   private final ErrorLog errors;
+  private final TopicErrors ofTopic;
   private final Optional<SpanLimit> span;
   private final long notBeforeMillis;
 
@@ -62,6 +63,7 @@ final class RangePull {
       int place,
       Rejections rejections,
       ErrorLog errors,
+      TopicErrors ofTopic,
       PullLimits limits) {
     this.planned = planned;
     this.topic = topic;
@@ -69,6 +71,7 @@ final class RangePull {
     this.place = place;
     this.rejections = rejections;
     this.errors = errors;
+    this.ofTopic = ofTopic;
     this.span =
         limits.span().map(it -> new SpanLimit(it.toMillis(), limits.future().toEpochMilli()));
     this.notBeforeMillis = limits.notBefore().map(it -> it.toEpochMilli()).orElse(Long.MIN_VALUE);
@@ -155,6 +158,7 @@ final class RangePull {
     } else {
       rejections.add(record, rejected);
       errors.add(record, rejected, topic.decoder());
+      ofTopic.add(rejected.cause());
     }
   }
 

@@ -28,6 +28,8 @@ final class SplitGroups {
   private final TaskAttempt.Settings settings;
   private final DeadLetters letters = new DeadLetters();
   private final List<GroupFault> faults = new ArrayList<>();
+  private final List<TopicErrors> beyondRepair = new ArrayList<>();
+  private final Map<String, TopicErrors> errorsOf = new HashMap<>();
 
   /**
    * @param deadLetters where dead letters are published
@@ -94,6 +96,16 @@ final class SplitGroups {
     return faults;
   }
 
+  /** Topics whose error budget cannot be met any more; grows while their ranges are pulled. */
+  List<TopicErrors> beyondRepair() {
+    return beyondRepair;
+  }
+
+  private TopicErrors errorsOf(Split split, String name, TopicPull topic) {
+    return errorsOf.computeIfAbsent(
+        name, it -> new TopicErrors(it, topic.budget(), split.offsetsOf(it), beyondRepair));
+  }
+
   private GroupPull group(Split split, List<Integer> indexes, TopicPull topic, FileLabels labels) {
     List<OffsetRange> planned = ranges(split, indexes);
     GroupFault fault = new GroupFault(faults);
@@ -106,7 +118,14 @@ final class SplitGroups {
               files, letters, new FileLabels.OfRange(range, attempt), deadLetters, fault);
       ranges.add(
           new RangePull(
-              range, topic, shared, ranges.size(), rejections, errors, settings.limits()));
+              range,
+              topic,
+              shared,
+              ranges.size(),
+              rejections,
+              errors,
+              errorsOf(split, range.partition().topic(), topic),
+              settings.limits()));
     }
     return new GroupPull(
         planned.get(0).partition().topic(), shared, fault, ranges, List.copyOf(indexes));

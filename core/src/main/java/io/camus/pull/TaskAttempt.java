@@ -154,7 +154,13 @@ public final class TaskAttempt {
               layout.deadLetters(run),
               errors,
               settings);
-      pulled = pull(split, groups.of(split, topics), groups.faults(), files, progress);
+      pulled =
+          pull(
+              split,
+              groups.of(split, topics),
+              new Endings(groups.faults(), groups.beyondRepair()),
+              files,
+              progress);
       rejected = errors.samples();
     }
     TopicCounts.Span time = TopicCounts.Span.between(startedAt, clock.instant());
@@ -166,12 +172,12 @@ public final class TaskAttempt {
   private List<PulledGroup> pull(
       Split split,
       List<GroupPull> groups,
-      List<GroupFault> faults,
+      Endings endings,
       AttemptFiles files,
       TaskProgress progress)
       throws IOException, InterruptedException {
     try (RecordSource source = sources.apply(split.ranges())) {
-      Polling polling = new Polling(split, groups, faults, source);
+      Polling polling = new Polling(split, groups, endings, source);
       try {
         polling.run(progress);
       } catch (UncheckedIOException e) {
@@ -192,22 +198,25 @@ public final class TaskAttempt {
     }
   }
 
+  /** What ends ranges beside their records; both lists grow while records are handed over. */
+  private record Endings(List<GroupFault> faults, List<TopicErrors> beyondRepair) {}
+
   /** The loop around the source, and what it hands over. */
   private final class Polling implements RecordSource.Visitor {
     /** By the place of the range in the split. */
     private final RangePull[] ranges;
 
     private final GroupPull[] groupOf;
-    private final List<GroupFault> faults;
+    private final Endings endings;
     private final RecordSource source;
     private final BitSet finished = new BitSet();
     private final QuietRanges quiet;
 
-    Polling(Split split, List<GroupPull> groups, List<GroupFault> faults, RecordSource source) {
+    Polling(Split split, List<GroupPull> groups, Endings endings, RecordSource source) {
       int count = groups.stream().mapToInt(group -> group.ranges().size()).sum();
       this.ranges = new RangePull[count];
       this.groupOf = new GroupPull[count];
-      this.faults = faults;
+      this.endings = endings;
       this.source = source;
       for (GroupPull group : groups) {
         for (int i = 0; i < group.ranges().size(); i++) {
@@ -232,6 +241,7 @@ public final class TaskAttempt {
         }
         source.poll(POLL, this);
         endFaulty();
+        stopBeyondRepair();
         progress.pulled(recordsPulled, bytesPulled);
         recordsPulled = 0;
         bytesPulled = 0;
@@ -250,12 +260,24 @@ public final class TaskAttempt {
 
     /** Leaves the groups alone whose files cannot be trusted any more. */
     private void endFaulty() throws IOException {
-      while (!faults.isEmpty()) {
-        GroupFault fault = faults.remove(0);
+      while (!endings.faults().isEmpty()) {
+        GroupFault fault = endings.faults().remove(0);
         for (int i = 0; i < ranges.length; i++) {
           if (groupOf[i].fault() == fault) {
             groupOf[i].discard();
             stop(i, fault.why().orElseThrow());
+          }
+        }
+      }
+    }
+
+    /** Leaves the topics alone of which nothing will be committed. */
+    private void stopBeyondRepair() throws IOException {
+      while (!endings.beyondRepair().isEmpty()) {
+        TopicErrors errors = endings.beyondRepair().remove(0);
+        for (int i = 0; i < ranges.length; i++) {
+          if (groupOf[i].topic().equals(errors.topic())) {
+            stop(i, errors.why());
           }
         }
       }

@@ -1,5 +1,6 @@
 package io.camus.pull;
 
+import io.camus.commit.PercentBudget;
 import io.camus.config.FileScope;
 import io.camus.config.NullValuePolicy;
 import io.camus.spi.Decoder;
@@ -15,6 +16,8 @@ import io.camus.spi.StorePath;
  * @param nullValues what to do with tombstones that the decoder does not take
  * @param filesPer whose records share a file
  * @param targetFileBytes size at which a data file is followed by another
+ * @param budget how many records may be rejected; the driver judges, and an attempt only stops when
+ *     the verdict is certain
  */
 public record TopicPull(
     Decoder decoder,
@@ -22,7 +25,26 @@ public record TopicPull(
     StorePath directory,
     NullValuePolicy nullValues,
     FileScope filesPer,
-    long targetFileBytes) {
+    long targetFileBytes,
+    PercentBudget.Limits budget) {
+
+  /** Without an error budget. */
+  public TopicPull(
+      Decoder decoder,
+      Partitioner partitioner,
+      StorePath directory,
+      NullValuePolicy nullValues,
+      FileScope filesPer,
+      long targetFileBytes) {
+    this(
+        decoder,
+        partitioner,
+        directory,
+        nullValues,
+        filesPer,
+        targetFileBytes,
+        PercentBudget.Limits.NONE);
+  }
 
   /** Of a topic that could not be set up; its first record tells why. */
   static TopicPull impossible(Throwable why) {

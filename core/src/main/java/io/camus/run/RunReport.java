@@ -129,7 +129,7 @@ final class RunReport {
     Map<String, Map<Unfinished, List<PulledRange>>> byTopic =
         pulled.stream()
             .flatMap(group -> group.ranges().stream())
-            .filter(range -> range.unfinished().isPresent())
+            .filter(range -> range.unfinished().filter(this::isNews).isPresent())
             .collect(
                 Collectors.groupingBy(
                     range -> range.range().partition().topic(),
@@ -152,6 +152,11 @@ final class RunReport {
                                 why.reason() == Unfinished.Reason.LOST
                                     ? "etl.fail.on.offset.outofrange decides what the next run does there"
                                     : "the next run goes on there")))));
+  }
+
+  /** Whether it has to be told; the driver's verdict on an error budget tells of ranges it ended. */
+  private boolean isNews(Unfinished why) {
+    return why.reason() != Unfinished.Reason.OVER_BUDGET;
   }
 
   private static Severity severity(Unfinished.Reason reason) {

@@ -1,5 +1,6 @@
 package io.camus.run;
 
+import io.camus.commit.PercentBudget;
 import io.camus.config.CamusConfig;
 import io.camus.config.OutputCodec;
 import io.camus.config.OutputSettings;
@@ -112,7 +113,17 @@ final class TopicPulls implements Function<String, TopicPull> {
         config.output().destination().child(topic),
         config.topic(topic).nullValuePolicy(),
         config.topic(topic).filesPer(),
-        config.topic(topic).targetFileBytes().orElse(Long.MAX_VALUE));
+        config.topic(topic).targetFileBytes().orElse(Long.MAX_VALUE),
+        budget(topic));
+  }
+
+  /** How many records of a topic may be rejected. */
+  PercentBudget.Limits budget(String topic) {
+    return new PercentBudget.Limits(
+        config.decoding().ignoreSchemaErrors()
+            ? Optional.empty()
+            : Optional.of(config.topic(topic).maxPercentSchemaNotFound()),
+        config.topic(topic).maxPercentOther());
   }
 
   /** Refuses directories that no file can be in; all of a topic's have the same letters. */

@@ -337,13 +337,7 @@ public final class Wiring {
   }
 
   private ErrorBudget budget() {
-    return new PercentBudget(
-        topic ->
-            new PercentBudget.Limits(
-                config.decoding().ignoreSchemaErrors()
-                    ? Optional.empty()
-                    : Optional.of(config.topic(topic).maxPercentSchemaNotFound()),
-                config.topic(topic).maxPercentOther()));
+    return new PercentBudget(topics::budget);
   }
 
   private CountsStep counts(String host) {

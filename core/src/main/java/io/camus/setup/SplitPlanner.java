@@ -5,7 +5,9 @@ import io.camus.model.PlannedRange;
 import io.camus.model.Split;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Shares ranges out over tasks, by their estimated bytes. The partitions of a topic stay together
@@ -105,12 +107,23 @@ final class SplitPlanner {
     for (int i = 0; i < sharing.groups().size(); i++) {
       ranges.get(sharing.balance().task(i)).addAll(sharing.groups().get(i).ranges);
     }
+    Map<String, Long> offsets = new HashMap<>();
+    ranges.forEach(
+        ofTask ->
+            ofTask.forEach(
+                range -> offsets.merge(topic(range), range.range().length(), Balance::sum)));
     List<Split> splits = new ArrayList<>();
     for (List<PlannedRange> ofTask : ranges) {
       ofTask.sort(BY_NAME);
-      splits.add(new Split(splits.size(), joined(ofTask)));
+      Map<String, Long> ofTopics = new HashMap<>();
+      ofTask.forEach(range -> ofTopics.put(topic(range), offsets.get(topic(range))));
+      splits.add(new Split(splits.size(), joined(ofTask), ofTopics));
     }
     return splits;
+  }
+
+  private static String topic(PlannedRange planned) {
+    return planned.range().partition().topic();
   }
 
   private static List<PlannedRange> joined(List<PlannedRange> sorted) {

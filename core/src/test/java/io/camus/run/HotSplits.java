@@ -29,7 +29,7 @@ final class HotSplits {
           }
         }
         if (!together.isEmpty()) {
-          splits.add(new Split(splits.size(), together));
+          splits.add(new Split(splits.size(), together, split.offsetsOfTopics()));
         }
       }
     }

@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -65,6 +67,11 @@ final class SplitFile {
       out.writeInt(planned.leaderEpoch().orElse(0));
       out.writeUTF(planned.begin().name());
     }
+    out.writeInt(split.offsetsOfTopics().size());
+    for (Map.Entry<String, Long> topic : split.offsetsOfTopics().entrySet()) {
+      out.writeUTF(topic.getKey());
+      out.writeLong(topic.getValue());
+    }
   }
 
   static Split readSplit(DataInput in) throws IOException {
@@ -86,6 +93,11 @@ final class SplitFile {
               epochKnown ? OptionalInt.of(epoch) : OptionalInt.empty(),
               Begin.valueOf(in.readUTF())));
     }
-    return new Split(task, ranges);
+    Map<String, Long> offsetsOfTopics = new HashMap<>();
+    int topics = in.readInt();
+    for (int i = 0; i < topics; i++) {
+      offsetsOfTopics.put(in.readUTF(), in.readLong());
+    }
+    return new Split(task, ranges, offsetsOfTopics);
   }
 }

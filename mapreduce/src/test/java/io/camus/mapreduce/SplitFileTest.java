@@ -13,6 +13,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -32,7 +33,8 @@ class SplitFileTest {
                       OptionalInt.of(4),
                       Begin.AFTER_ANOTHER),
                   new PlannedRange(
-                      new OffsetRange(new TopicPartition("a_b", 0), Uuid.ZERO_UUID, 0, 0, 0), 0))),
+                      new OffsetRange(new TopicPartition("a_b", 0), Uuid.ZERO_UUID, 0, 0, 0), 0)),
+              Map.of("a.b", Long.MAX_VALUE, "a_b", 17L)),
           new Split(8, List.of()));
 
   @TempDir private Path folder;
