@@ -47,6 +47,31 @@ class SplitPlannerTest {
   }
 
   @Property(tries = 200)
+  void everySplitKnowsTheOffsetsOfItsTopicsInAllSplits(
+      @ForAll @Size(max = 50) List<@LongRange(min = 0, max = 5) Long> sizes,
+      @ForAll @IntRange(min = 1, max = 10) int tasks) {
+    List<PlannedRange> ranges = ranges(sizes);
+
+    List<Split> splits = SplitPlanner.share(ranges, tasks);
+
+    for (Split split : splits) {
+      Set<String> topics =
+          split.ranges().stream()
+              .map(planned -> planned.range().partition().topic())
+              .collect(Collectors.toSet());
+      assertThat(split.offsetsOfTopics().keySet()).isEqualTo(topics);
+      for (String topic : topics) {
+        assertThat(split.offsetsOf(topic))
+            .hasValue(
+                ranges.stream()
+                    .filter(planned -> planned.range().partition().topic().equals(topic))
+                    .mapToLong(planned -> planned.range().length())
+                    .sum());
+      }
+    }
+  }
+
+  @Property(tries = 200)
   void everyRangeIsInExactlyOneSplitAndNoSplitIsEmpty(
       @ForAll @Size(max = 50) List<@LongRange(min = 0, max = 5) Long> sizes,
       @ForAll @IntRange(min = 1, max = 40) int tasks) {
