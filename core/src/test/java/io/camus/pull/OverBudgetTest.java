@@ -6,6 +6,7 @@ import io.camus.commit.Layout;
 import io.camus.commit.PercentBudget;
 import io.camus.commit.PercentBudget.Limits;
 import io.camus.config.FileScope;
+import io.camus.config.LineBreakPolicy;
 import io.camus.config.NullValuePolicy;
 import io.camus.decode.TextDecoder;
 import io.camus.format.Compression;
@@ -24,6 +25,7 @@ import io.camus.spi.Decoded;
 import io.camus.spi.StorePath;
 import io.camus.store.MemoryStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,12 +74,14 @@ class OverBudgetTest {
                 source.record(
                     visitor, range, offset, NOW.toEpochMilli(), records.get(range).get(offset));
               }
-              visitor.position(range, Math.max(end, Math.min(first, end)));
+              visitor.position(range, end);
             }
           });
     }
     TextDecoder texts =
-        new TextDecoder(new LineFileFormat(".txt", new Compression.None(), new byte[] {'\n'}));
+        new TextDecoder(
+            new LineFileFormat(".txt", new Compression.None(), new byte[] {'\n'}),
+            LineBreakPolicy.ESCAPE);
     TaskAttempt attempt =
         new TaskAttempt(
             new MemoryStore(clock),
@@ -93,7 +97,7 @@ class OverBudgetTest {
                     record -> {
                       Decoded decoded = texts.decode(record);
                       String text =
-                          java.nio.charset.StandardCharsets.UTF_8
+                          StandardCharsets.UTF_8
                               .decode(record.value().duplicate())
                               .toString();
                       return text.equals(GOOD)
