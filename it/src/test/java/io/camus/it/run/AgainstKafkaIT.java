@@ -187,6 +187,13 @@ class AgainstKafkaIT {
     assertThat(unreachable.stdout()).isEmpty();
   }
 
+  private static void fill(Sender sender, String topic, byte[] filler) {
+    for (int i = 0; i < 400; i++) {
+      sender.value(topic, 0, Events.START, filler);
+    }
+    sender.producer().flush();
+  }
+
   @Test
   void whatCompactionTookIsCountedAndNoViolation(Cluster cluster) throws Exception {
     String topic =
@@ -201,12 +208,11 @@ class AgainstKafkaIT {
     byte[] filler = new byte[10_000];
     Arrays.fill(filler, (byte) 'x');
     try (Sender sender = new Sender(cluster, Map.of("compression.type", "none"))) {
-      for (int i = 0; i < 400; i++) {
-        sender.value(topic, 0, Events.START, filler);
-      }
-      sender.producer().flush();
+      fill(sender, topic, filler);
+      run(job);
+      // Of the same key: what was pulled is superseded.
+      fill(sender, topic, filler);
     }
-    run(job);
 
     Await.until(
         "compaction has taken some of the records that were pulled",
