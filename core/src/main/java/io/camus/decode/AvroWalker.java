@@ -246,6 +246,7 @@ final class AvroWalker {
     int here = from;
     for (int count = itemsAt(here); count != 0; count = itemsAt(here)) {
       here = position;
+      int stated = blockEnd;
       for (int i = 0; i < count; i++) {
         int to = pastBlob(here);
         int child = wanted.childIndex(bytes, pastNumber(here, LONG_BYTES), to);
@@ -254,6 +255,7 @@ final class AvroWalker {
         }
         here = run(code[step + 3 + child], to, depth + 1);
       }
+      requireEnd(here, stated);
     }
     return position;
   }
