@@ -157,7 +157,8 @@ final class SummaryPage {
     return switch (worst.get()) {
       case NOTICE -> "No action needed.";
       case WARNING -> "The run did its work. Look at the warnings. " + status;
-      case BUG -> "Committed data is safe; the next run pulls the rest. Please report the bug. " + status;
+      case BUG ->
+          "Committed data is safe; the next run pulls the rest. Please report the bug. " + status;
       case OUTSIDE -> "Committed data is safe. Fix the cause, then run again. " + status;
       case DATA -> "Everything else is committed. " + status;
       case UNKNOWN -> "Run again: the next run finds out what was committed. " + status;

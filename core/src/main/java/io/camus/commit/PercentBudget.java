@@ -100,8 +100,7 @@ public final class PercentBudget implements ErrorBudget {
       for (PulledRange range : group.ranges()) {
         pulled += range.range().length();
         planned += range.plannedTo() - range.range().from();
-        stopped |=
-            range.unfinished().filter(why -> why.reason() == Reason.OVER_BUDGET).isPresent();
+        stopped |= range.unfinished().filter(why -> why.reason() == Reason.OVER_BUDGET).isPresent();
       }
     }
     return stopped

@@ -7,11 +7,11 @@ import io.camus.spi.DatumType;
 import io.camus.spi.StorePath;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.List;
 import java.util.function.IntSupplier;
 
 /**
@@ -183,8 +183,7 @@ final class FileSeries {
     OutputStream out = attempt.create(path);
     boolean created = false;
     try {
-      StagedFile staged =
-          new StagedFile(path, out, contents.ranges(), contents.type(), metadata);
+      StagedFile staged = new StagedFile(path, out, contents.ranges(), contents.type(), metadata);
       created = true;
       return staged;
     } finally {

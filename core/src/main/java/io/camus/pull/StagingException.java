@@ -42,9 +42,7 @@ final class StagingException extends IOException {
             path,
             fileBytes,
             reason(cause),
-            freeBytes
-                .map(free -> String.format(Locale.ROOT, "%,d bytes free, ", free))
-                .orElse(""),
+            freeBytes.map(free -> String.format(Locale.ROOT, "%,d bytes free, ", free)).orElse(""),
             attemptBytes,
             expectedBytes),
         cause);

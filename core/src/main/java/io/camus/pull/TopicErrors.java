@@ -26,8 +26,7 @@ final class TopicErrors {
    * @param planned offsets of the topic that all tasks pull together; empty if it is not known
    * @param beyondRepair told once, when the budget cannot be met any more
    */
-  TopicErrors(
-      String topic, Limits limits, OptionalLong planned, List<TopicErrors> beyondRepair) {
+  TopicErrors(String topic, Limits limits, OptionalLong planned, List<TopicErrors> beyondRepair) {
     this.topic = topic;
     this.limits = limits;
     this.planned = planned;

@@ -55,15 +55,13 @@ final class TopicFault {
       return fault(
           "%s failed: out of memory (%s); give the process a larger heap, or lower"
               + " camus.output.open.bytes",
-          doing,
-          text(root));
+          doing, text(root));
     }
     if (isLinkage(thrown)) {
       return fault(
           "%s failed: a class or native library cannot be loaded (%s); check the installation and"
               + " java.io.tmpdir",
-          doing,
-          named(root));
+          doing, named(root));
     }
     return new Unfinished(
         Reason.BUG,

@@ -64,7 +64,9 @@ class OverBudgetTest {
             new StorePath("/data"),
             Optional.empty());
     ScriptedSource source = new ScriptedSource();
-    for (int from = 0; from < records.stream().mapToInt(List::size).max().orElse(0); from += A_POLL) {
+    for (int from = 0;
+        from < records.stream().mapToInt(List::size).max().orElse(0);
+        from += A_POLL) {
       int first = from;
       source.poll(
           visitor -> {
@@ -97,9 +99,7 @@ class OverBudgetTest {
                     record -> {
                       Decoded decoded = texts.decode(record);
                       String text =
-                          StandardCharsets.UTF_8
-                              .decode(record.value().duplicate())
-                              .toString();
+                          StandardCharsets.UTF_8.decode(record.value().duplicate()).toString();
                       return text.equals(GOOD)
                           ? decoded
                           : new Decoded.Rejected(RejectionCause.valueOf(text), "bad");
@@ -167,8 +167,7 @@ class OverBudgetTest {
 
   @Test
   void whatOtherTasksPullMayStillMeetTheBudget() throws IOException, InterruptedException {
-    for (Map<String, Long> offsets :
-        List.of(Map.of("clicks", 1000L), Map.<String, Long>of())) {
+    for (Map<String, Long> offsets : List.of(Map.of("clicks", 1000L), Map.<String, Long>of())) {
       List<PulledGroup> pulled =
           pull(List.of(range("clicks", 0, 100)), List.of(records(100, 0)), offsets);
       assertThat(only(pulled.get(0)).range().to()).isEqualTo(100);
@@ -178,8 +177,7 @@ class OverBudgetTest {
 
   /** Two tasks of a topic, each with its own mixture of good and bad records. */
   @Property(tries = 150)
-  void theVerdictIsThatOfTheWholeTopic(@ForAll long seed)
-      throws IOException, InterruptedException {
+  void theVerdictIsThatOfTheWholeTopic(@ForAll long seed) throws IOException, InterruptedException {
     Random random = new Random(seed);
     limits =
         new Limits(
@@ -197,8 +195,7 @@ class OverBudgetTest {
       early.addAll(pull(ranges, records, Map.of("clicks", total)));
     }
 
-    boolean stopped =
-        early.stream().anyMatch(group -> only(group).unfinished().isPresent());
+    boolean stopped = early.stream().anyMatch(group -> only(group).unfinished().isPresent());
     boolean violated = budget.violation("clicks", whole).isPresent();
     Statistics.label("violated, stopped").collect(violated, stopped);
     assertThat(budget.violation("clicks", early).isPresent()).isEqualTo(violated);

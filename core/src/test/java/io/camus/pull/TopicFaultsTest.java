@@ -300,8 +300,7 @@ class TopicFaultsTest {
       return new Writer() {
         @Override
         public void append(Datum datum) throws IOException {
-          String text =
-              new String(datum.bytes, datum.offset, datum.length, StandardCharsets.UTF_8);
+          String text = new String(datum.bytes, datum.offset, datum.length, StandardCharsets.UTF_8);
           if (!done && text.equals("value 2")) {
             done = true;
             append.run();
