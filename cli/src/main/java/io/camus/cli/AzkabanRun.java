@@ -66,7 +66,8 @@ public final class AzkabanRun implements Callable<Properties>, AutoCloseable {
       throw new RunFailedException(state(e.exitCode()) + ": " + e.getMessage());
     }
     if (summary.exitCode() != ExitCode.OK) {
-      throw new RunFailedException(state(summary.exitCode()) + ": " + worst(summary) + committed(summary));
+      throw new RunFailedException(
+          state(summary.exitCode()) + ": " + worst(summary) + committed(summary));
     }
     Properties result = new Properties();
     result.putAll(ResultProperties.of(summary));

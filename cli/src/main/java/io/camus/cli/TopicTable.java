@@ -44,7 +44,8 @@ final class TopicTable {
     time = formatter("HH:mm", zone);
     skips = topics.stream().anyMatch(topic -> topic.skipped() > 0);
     absent = topics.stream().anyMatch(topic -> topic.absent() > 0);
-    heldBack = HeldBackColumn.of(topics, TopicSummary::heldBack, 6 + (skips ? 1 : 0) + (absent ? 1 : 0));
+    heldBack =
+        HeldBackColumn.of(topics, TopicSummary::heldBack, 6 + (skips ? 1 : 0) + (absent ? 1 : 0));
     table =
         new TextTable(
             heldBack.aligned(

@@ -62,8 +62,7 @@ public final class OwnCode {
       }
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "%s has an entry that cannot be read: %s", FURTHER, why(e)),
+          String.format(Locale.ROOT, "%s has an entry that cannot be read: %s", FURTHER, why(e)),
           e);
     }
     return classPath;

@@ -47,8 +47,6 @@ public final class RejectedSamples {
 
   private Rejection fill(Rejection row) {
     RejectedSample found = samples.get(new RejectedSample.Key(row.topic(), row.cause()));
-    return found == null
-        ? row
-        : row.with(new Sample(found.place(), found.message(), found.hint()));
+    return found == null ? row : row.with(new Sample(found.place(), found.message(), found.hint()));
   }
 }

@@ -82,8 +82,7 @@ public final class RejectionCounts {
   static List<Rejection> rows(Collection<PulledGroup> pulled, Collection<PulledGroup> committed) {
     RejectionCounts counts = new RejectionCounts();
     committed.forEach(counts::addCommitted);
-    counts.addOthers(
-        pulled, ranges(committed).map(PulledRange::range).collect(Collectors.toSet()));
+    counts.addOthers(pulled, ranges(committed).map(PulledRange::range).collect(Collectors.toSet()));
     return counts.rows();
   }
 

@@ -75,8 +75,7 @@ final class RunReport {
 
   /** A record of this run is in the log. */
   void committed(CommitRecord record) {
-    committed.put(
-        record.number(), record.commits().map(LogEntry.Commits::pulled).toList());
+    committed.put(record.number(), record.commits().map(LogEntry.Commits::pulled).toList());
   }
 
   /** Why the job failed; it does not matter any more if another run has closed this one. */
@@ -154,7 +153,9 @@ final class RunReport {
                                     : "the next run goes on there")))));
   }
 
-  /** Whether it has to be told; the driver's verdict on an error budget tells of ranges it ended. */
+  /**
+   * Whether it has to be told; the driver's verdict on an error budget tells of ranges it ended.
+   */
   private boolean isNews(Unfinished why) {
     return why.reason() != Unfinished.Reason.OVER_BUDGET;
   }

@@ -267,10 +267,7 @@ public record DirectoryPattern(DateTimeFormatter formatter, BucketLength length)
         bytes(sample) <= MAX_BYTES,
         pattern,
         String.format(
-            Locale.ROOT,
-            "the path has %d bytes; use at most %d",
-            bytes(sample),
-            MAX_BYTES));
+            Locale.ROOT, "the path has %d bytes; use at most %d", bytes(sample), MAX_BYTES));
     for (int i = 0; i < sample.length(); i++) {
       char c = sample.charAt(i);
       require(

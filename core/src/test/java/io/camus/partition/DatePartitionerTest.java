@@ -52,10 +52,14 @@ class DatePartitionerTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("a step of the path has 256 bytes");
     assertThatThrownBy(
-            () -> DatePartitioner.pattern("'" + "\u00fc".repeat(120) + "'yyyy", Locale.ENGLISH, ZoneOffset.UTC))
+            () ->
+                DatePartitioner.pattern(
+                    "'" + "\u00fc".repeat(120) + "'yyyy", Locale.ENGLISH, ZoneOffset.UTC))
         .hasMessageContaining("a step of the path has 244 bytes");
     assertThatThrownBy(
-            () -> DatePartitioner.pattern("yyyy'" + "/x".repeat(1000) + "'", Locale.ENGLISH, ZoneOffset.UTC))
+            () ->
+                DatePartitioner.pattern(
+                    "yyyy'" + "/x".repeat(1000) + "'", Locale.ENGLISH, ZoneOffset.UTC))
         .hasMessageContaining("the path has 2004 bytes");
     assertThat(DatePartitioner.hourly("s".repeat(220), ZoneOffset.UTC)).isNotNull();
   }

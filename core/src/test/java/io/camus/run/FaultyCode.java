@@ -20,8 +20,7 @@ enum FaultyCode {
 
   /** Makes the code of one topic throw at this place after so many calls that are well. */
   UnaryOperator<TopicPull> in(String topic, int well) {
-    return pull ->
-        pull.directory().name().equals(topic) ? new Code(this, well).of(pull) : pull;
+    return pull -> pull.directory().name().equals(topic) ? new Code(this, well).of(pull) : pull;
   }
 
   private static final class Code {

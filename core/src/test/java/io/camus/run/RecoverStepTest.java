@@ -161,7 +161,10 @@ class RecoverStepTest {
     assertThat(report.published())
         .containsExactly(new Published(adoption.record(), adoption.committed().files()));
     assertThat(report.cleaned()).containsExactly(report.openRuns().get(0).run());
-    assertThat(report.adopted()).singleElement().asString().contains("died before closing; 12 messages", "1 rejected");
+    assertThat(report.adopted())
+        .singleElement()
+        .asString()
+        .contains("died before closing; 12 messages", "1 rejected");
     assertThat(Arrays.asList(report.exitCode(), rehearsed(world, DEAD).exitCode()))
         .containsOnly(ExitCode.OK);
   }
