@@ -204,12 +204,11 @@ class OverBudgetTest {
 
   private static List<String> mixture(Random random) {
     int rotten = random.nextInt(100);
+    List<RejectionCause> causes = List.of(RejectionCause.values());
     List<String> records = new ArrayList<>();
     for (int i = random.nextInt(80); i >= 0; i--) {
       records.add(
-          random.nextInt(100) >= rotten
-              ? GOOD
-              : RejectionCause.values()[random.nextInt(RejectionCause.values().length)].name());
+          random.nextInt(100) >= rotten ? GOOD : causes.get(random.nextInt(causes.size())).name());
     }
     return records;
   }

@@ -270,7 +270,7 @@ class TopicFaultsTest {
   }
 
   /** A format of lines of which some part throws. */
-  private final class Format implements FileFormat {
+  private static final class Format implements FileFormat {
     private final Thrower create;
     private final Thrower append;
     private final Thrower close;

@@ -216,7 +216,7 @@ class AgainstKafkaIT {
 
     Await.until(
         "compaction has taken some of the records that were pulled",
-        Duration.ofSeconds(120),
+        Duration.ofMinutes(2),
         () -> {
           Outcome outcome = verify(job, "--json");
           assertThat(outcome.exit()).as(outcome.toString()).isZero();
