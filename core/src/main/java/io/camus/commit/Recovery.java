@@ -96,7 +96,7 @@ public final class Recovery {
                   done.add(
                       String.format(
                           Locale.ROOT,
-                          "run %s %s; %,d messages of its finished tasks are committed now, %,d rejected",
+                          "run %s %s; committed now of its finished tasks: messages %,d, rejected %,d",
                           open.run(),
                           open.fate() == Fate.TAKEN_OVER ? "was taken over" : "died before closing",
                           adoption.committed().records(),

@@ -152,8 +152,10 @@ final class GivenReader {
                 variable.group()));
   }
 
+  /** Certificates and keys may be written out in PEM format, of which line breaks are a part. */
   private static Optional<String> hidden(String value) {
-    return Visible.hiddenInValue(value)
+    boolean pem = value.trim().startsWith("-----BEGIN ");
+    return Visible.hiddenInValue(pem ? value.replaceAll("\\R", "") : value)
         .map(
             it ->
                 String.format(

@@ -59,7 +59,14 @@ public final class UserRegistry implements SchemaRegistry {
       }
       throw e.getCause() instanceof LinkageError missing
           ? unusable(name, LACKS + RootCause.line(missing), missing)
-          : unusable(name, "its constructor failed: " + RootCause.line(e.getCause()), e.getCause());
+          : unusable(
+              name,
+              String.format(
+                  Locale.ROOT,
+                  "its constructor failed: %s: %s",
+                  e.getCause().getClass().getName(),
+                  RootCause.line(e.getCause())),
+              e.getCause());
     } catch (NoSuchMethodException | IllegalAccessException e) {
       throw unusable(
           name, "it needs to be public, with a public constructor (Map<String, String>) or ()", e);

@@ -63,7 +63,10 @@ class RecoveryTest {
     assertThat(recovery.closeDeadRuns(LiveRuns.RESPECT)).isEmpty();
     assertThat(committed()).isTrue();
     assertThat(place.log().state().openRuns()).isEmpty();
-    assertThat(recovery.done()).singleElement().asString().contains(RUN.value(), "10 records");
+    assertThat(recovery.done())
+        .singleElement()
+        .asString()
+        .contains(RUN.value(), "messages 10, rejected 0");
   }
 
   @Test

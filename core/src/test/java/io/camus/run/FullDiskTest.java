@@ -61,7 +61,7 @@ class FullDiskTest {
     assertThat(full.isFull()).isFalse();
     assertThat(world.store.stat(left)).isEmpty();
     assertThat(summary.exitCode()).isEqualTo(ExitCode.OK);
-    assertThat(summary.recovered()).singleElement().asString().contains("1 records");
+    assertThat(summary.recovered()).singleElement().asString().contains("messages 1,");
     world.checkAll();
   }
 
