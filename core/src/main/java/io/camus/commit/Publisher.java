@@ -168,7 +168,8 @@ public final class Publisher {
   /** Whether an earlier version has published it under a name that most file systems refuse. */
   private boolean isThereInFull(DataFile file) throws IOException {
     for (Store.Entry entry : store.list(new StorePath(file.destination()).parent())) {
-      if (ShortNames.ofPath(entry.path().value()).equals(file.destination())
+      if (ShortNames.bytes(entry.path().name()) > ShortNames.MAX_BYTES
+          && ShortNames.ofPath(entry.path().value()).equals(file.destination())
           && entry.length() == file.bytes()) {
         return true;
       }

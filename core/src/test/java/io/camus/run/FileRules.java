@@ -15,13 +15,21 @@ final class FileRules {
     return List.of(
         // Step 6.
         Rule.of(
+            "a name that is too long is shortened",
+            "I7",
+            0,
+            edit(
+                "model/DataFile",
+                "destination = ShortNames.ofPath(requireNonNull(destination, \"destination\"));",
+                "requireNonNull(destination, \"destination\");")),
+        Rule.of(
             "a file that is gone was published if the mark is there",
             "nobody deletes files",
             6,
             edit(
                 "commit/Publisher",
-                "private Optional<Problem> goneOrProblem(DataFile file, long number) throws IOException { if (log.isPublished(number)) {",
-                "private Optional<Problem> goneOrProblem(DataFile file, long number) throws IOException { if (file == null) {")),
+                "private Optional<Problem> goneOrProblem(DataFile file, long number) throws IOException { if (log.isPublished(number) ||",
+                "private Optional<Problem> goneOrProblem(DataFile file, long number) throws IOException { if (file == null ||")),
         Rule.of(
             "source gone and target there: published",
             "nobody deletes files",
