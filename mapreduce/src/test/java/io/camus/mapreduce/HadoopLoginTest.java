@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.config.KerberosLogin;
 import io.camus.model.ConfigurationException;
-import io.camus.model.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +55,7 @@ class HadoopLoginTest {
     secure();
     Path keytab = Files.write(folder.resolve("empty.keytab"), new byte[] {5, 2});
     assertThatThrownBy(() -> logIn("camus@EXAMPLE.COM", keytab))
-        .isInstanceOf(StorageException.class)
+        .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(keytab.toString())
         .hasMessageContaining("no key of camus@EXAMPLE.COM");
   }

@@ -154,7 +154,7 @@ class RegistrationsTest {
                 new Registrations(
                         Settings.of("[:::]:2181/k", "zookeeper.connection.timeout", "1000"))
                     .brokers())
-        .hasMessageContaining("([:::]: unknown host)");
+        .hasMessageContaining("([:::]:2181: unknown host)");
   }
 
   @Test
