@@ -129,7 +129,9 @@ class AzkabanIT {
     } finally {
       executor.shutdownNow();
     }
-    assertThat(run.log()).contains("interrupted").doesNotContain("Killing with KILL signal");
+    assertThat(run.log())
+        .containsPattern("stopped by SIGTERM|interrupted")
+        .doesNotContain("Killing with KILL signal");
     assertThat(new Base(job.base()).openRun()).as("the run has closed itself").isEmpty();
 
     cluster.throttle(client, Integer.MAX_VALUE);
