@@ -159,6 +159,11 @@ final class RangePull {
       rejections.add(record, rejected);
       errors.add(record, rejected, topic.decoder());
       ofTopic.add(rejected.cause());
+      if (ofTopic.isBeyondRepair() && record.offset() + 1 < end) {
+        // The others of the topic end with the poll, of which much more may be to come.
+        end = record.offset() + 1;
+        unfinished = Optional.of(ofTopic.why());
+      }
     }
   }
 

@@ -51,6 +51,11 @@ final class TopicErrors {
     }
   }
 
+  /** Whether the budget cannot be met any more, whatever is still to come. */
+  boolean isBeyondRepair() {
+    return told;
+  }
+
   /** Why the topic's ranges end. */
   Unfinished why() {
     return new Unfinished(
