@@ -117,7 +117,7 @@ public final class PercentBudget implements ErrorBudget {
     return String.format(
         Locale.ROOT,
         "%,d of %,d records (%.3f %%) %s, more than the %s %% of %s;"
-            + " the topic stays where it was: mend its decoder or its schemas, or raise %s.%s",
+            + " nothing was committed for this topic: fix its decoder or schemas, or raise %s.%s",
         bad,
         all,
         100.0 * bad / all,
