@@ -164,7 +164,7 @@ class RecoverStepTest {
     assertThat(report.adopted())
         .singleElement()
         .asString()
-        .contains("died before closing; 12 messages", "1 rejected");
+        .contains("died before closing", "messages 12, rejected 1");
     assertThat(Arrays.asList(report.exitCode(), rehearsed(world, DEAD).exitCode()))
         .containsOnly(ExitCode.OK);
   }
