@@ -58,7 +58,7 @@ final class GivenReader {
       problems.add(
           String.format(
               Locale.ROOT,
-              "%s: no key has the character %s; write the key anew",
+              "%s: no key has the character %s; type the key again",
               Visible.key(spelling),
               strange.get()));
       return;
@@ -186,7 +186,7 @@ final class GivenReader {
                 SecretReference.shapes()));
   }
 
-  /** Nobody sees a blank behind a value, so it is not part of it, unless it may be a secret's. */
+  /** A blank behind a value cannot be seen, so it is not part of it, except in secrets. */
   private void keepTrimmed(Map<String, String> kept, String name, String spelling, String value) {
     if (Secrets.isSecret(name)) {
       keep(kept, name, spelling, value);

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * in its field, in {@code kafka}, {@code missing} or {@code unreadable}.
  *
  * @param fields records whose time is from a field, by the field's path; all candidates are there
- * @param kafka records with Kafka's time since nobody expects them to have a field
+ * @param kafka records of decoders that read no time from fields
  * @param missing records with Kafka's time since they have none of the fields
  * @param unreadable records with Kafka's time since none of their fields can be read
  * @param january1970 records of {@code fields} with a time in January 1970

@@ -65,7 +65,7 @@ final class QuietRanges {
   /**
    * Tells the progress every few seconds which ranges do not move, and once that all do again.
    *
-   * @param finished ranges that nobody waits for
+   * @param finished ranges that are not waited for any more
    */
   void tell(BitSet finished, long nowNanos, TaskProgress progress) {
     if (nowNanos - lastTold < TELL_EVERY_NANOS) {

@@ -44,7 +44,7 @@ public record Plan(
     return !splits.isEmpty() || !newPositions.isEmpty();
   }
 
-  /** This plan with more things that somebody should know. */
+  /** This plan with further problems. */
   public Plan with(List<Problem> more) {
     return more.isEmpty()
         ? this
