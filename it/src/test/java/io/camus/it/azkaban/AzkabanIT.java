@@ -120,7 +120,7 @@ class AzkabanIT {
       Await.until(
           "a run pulls, or has failed",
           Duration.ofMinutes(1),
-          () -> !job.staged().isEmpty() || result.isDone());
+          () -> job.pulls() || result.isDone());
       assertThat(result.isDone()).as(run.log()).isFalse();
       long begin = System.nanoTime();
       run.cancel();

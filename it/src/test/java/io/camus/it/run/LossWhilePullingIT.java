@@ -47,7 +47,7 @@ class LossWhilePullingIT {
     }
     Outcome overtaken;
     try (CamusProcess run = job.start()) {
-      job.awaitPulling();
+      job.awaitStaged();
       cluster.deleteRecords(slow, 0, MESSAGES - LEFT);
       overtaken = run.await();
     }
