@@ -42,7 +42,7 @@ class HiddenCharactersTest {
         .singleElement()
         .asString()
         .containsPattern("<U\\+[0-9A-F]{4}>")
-        .containsPattern("no key has the character U\\+[0-9A-F]{4} \\([a-z -]+\\); write the key")
+        .containsPattern("no key has the character U\\+[0-9A-F]{4} \\([a-z -]+\\); type the key again")
         .matches("[ -~]*")
         .doesNotContain("did you mean");
   }
