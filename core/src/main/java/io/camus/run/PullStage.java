@@ -81,6 +81,14 @@ final class PullStage {
       report.jobFailure(new Problem(Severity.OUTSIDE, layout.run(run).value(), RootCause.line(e)));
       LOG.debug("the job failed", e);
     } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    reportInterrupt();
+  }
+
+  /** An interrupt ends the pull and nothing after it: it would break the commit's storage calls. */
+  private void reportInterrupt() {
+    if (Thread.interrupted()) {
       report.problem(
           new Problem(
               Severity.OUTSIDE,

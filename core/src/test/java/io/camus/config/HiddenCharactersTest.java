@@ -42,7 +42,8 @@ class HiddenCharactersTest {
         .singleElement()
         .asString()
         .containsPattern("<U\\+[0-9A-F]{4}>")
-        .containsPattern("no key has the character U\\+[0-9A-F]{4} \\([a-z -]+\\); type the key again")
+        .containsPattern(
+            "no key has the character U\\+[0-9A-F]{4} \\([a-z -]+\\); type the key again")
         .matches("[ -~]*")
         .doesNotContain("did you mean");
   }

@@ -15,6 +15,7 @@ import io.camus.model.RunId;
 import io.camus.model.RunInProgressException;
 import io.camus.model.SourceException;
 import io.camus.model.StartPosition;
+import io.camus.model.StorageException;
 import io.camus.run.FaultyStore.Fault;
 import io.camus.run.RunSummary.TopicSummary;
 import io.camus.spi.Store;
@@ -199,6 +200,35 @@ class CamusRunTest {
     assertThat(summary.exitCode()).isEqualTo(ExitCode.OUTSIDE);
     assertThat(summary.problems()).anyMatch(it -> it.message().equals("no cluster"));
     assertThat(log().state().openRuns()).isEmpty();
+    run();
+    world.checkAll();
+  }
+
+  @Test
+  void anInterruptWhileTheJobStartsDoesNotReachTheCommit() {
+    produce("clicks", 0, 5, 0);
+    Store store =
+        new FaultyStore(
+            world.store,
+            (change, path) ->
+                Thread.currentThread().isInterrupted()
+                    ? Optional.of(Fault.FAILS)
+                    : Optional.empty(),
+            () -> {});
+    RunSummary summary =
+        world.run(
+            store,
+            plain(),
+            (run, splits) -> {
+              Thread.currentThread().interrupt();
+              throw new StorageException("interrupted while the job was started", null);
+            });
+    assertThat(summary.exitCode()).isEqualTo(ExitCode.OUTSIDE);
+    assertThat(summary.problems())
+        .extracting(Problem::message)
+        .anyMatch(it -> it.startsWith("interrupted; what finished tasks had pulled"));
+    assertThat(log().state().openRuns()).isEmpty();
+    assertThat(Thread.interrupted()).isFalse();
     run();
     world.checkAll();
   }
