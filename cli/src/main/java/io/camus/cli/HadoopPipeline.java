@@ -178,9 +178,7 @@ final class HadoopPipeline implements Pipeline {
 
   /** Where count files are kept, on any store; they are written at the end of a run. */
   private static Optional<NamedPath> countFiles(CamusConfig config) {
-    return config.audit().keepCountFiles()
-        ? config.audit().countsPath().map(path -> new NamedPath("etl.counts.path", path))
-        : Optional.empty();
+    return config.audit().keptCounts().map(path -> new NamedPath("etl.counts.path", path));
   }
 
   static Wiring wiring(CamusConfig config, Configuration hadoop) {

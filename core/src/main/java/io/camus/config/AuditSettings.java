@@ -37,13 +37,23 @@ public final class AuditSettings {
     return given.value(AuditKeys.IGNORE_SERVICE);
   }
 
-  /** Where counts are kept; there if they are kept. */
-  public Optional<StorePath> countsPath() {
+  /** Where the counts of each commit record are kept; empty if they are not. */
+  public Optional<StorePath> keptCounts() {
+    return given.value(AuditKeys.KEEP_COUNTS) ? countsPath() : Optional.empty();
+  }
+
+  /** The directory that is set for counts, whether they are kept or not. */
+  Optional<StorePath> countsPath() {
     return given.value(AuditKeys.COUNTS);
   }
 
-  /** Whether counts are kept. */
-  public boolean keepCountFiles() {
-    return given.value(AuditKeys.KEEP_COUNTS);
+  /**
+   * Width of an audit window if the counts of commit records are wanted: kept, posted or both;
+   * empty if they are not.
+   */
+  public Optional<Duration> countWindow() {
+    return postTracking() || keptCounts().isPresent()
+        ? Optional.of(monitorGranularity())
+        : Optional.empty();
   }
 }

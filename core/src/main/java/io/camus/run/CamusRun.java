@@ -72,7 +72,7 @@ public final class CamusRun {
    * @param engine runs the tasks
    * @param budget judges each topic's errors
    * @param liveness tells whether another run is alive
-   * @param counts makes the counts known
+   * @param counts makes the counts of records known; empty if they are not wanted
    * @param retention keeps the history within its bounds
    * @param eventTimes what to say of where a topic's event times came from
    */
@@ -81,7 +81,7 @@ public final class CamusRun {
       Engine engine,
       ErrorBudget budget,
       RunLiveness liveness,
-      CountsStep counts,
+      Optional<CountsStep> counts,
       HistoryRetention retention,
       BiFunction<String, EventTimes, List<String>> eventTimes) {}
 
@@ -121,7 +121,8 @@ public final class CamusRun {
     this.clock = clock;
     this.startedAt = clock.instant();
     this.run = RunId.create(startedAt, random);
-    this.log = new CommitLog(store, layout, run, parts.counts().wantedWindow(), clock, random);
+    this.log =
+        new CommitLog(store, layout, run, parts.counts().map(CountsStep::window), clock, random);
     this.publisher = new Publisher(store, log);
     this.recoverStep =
         new RecoverStep(
@@ -253,16 +254,17 @@ public final class CamusRun {
   }
 
   private void publishCounts() {
-    if (parts.counts().wantedWindow().isEmpty()) {
-      return;
-    }
+    parts.counts().ifPresent(this::publishCounts);
+  }
+
+  private void publishCounts(CountsStep counts) {
     listener.stage(
         Stage.AUDIT,
         String.format(Locale.ROOT, "counts of %d commit record(s)", log.unaudited().size()));
     for (long number : log.unaudited()) {
       try {
         CommitRecord record = log.read(number);
-        parts.counts().publish(record);
+        counts.publish(record, run);
         log.markAudited(number);
       } catch (CamusException e) {
         countsWait(number, e.getMessage());

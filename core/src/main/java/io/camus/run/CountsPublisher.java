@@ -6,12 +6,12 @@ import io.camus.count.CountAggregate;
 import io.camus.count.CountPoster;
 import io.camus.count.CountsFile;
 import io.camus.count.TopicCounts;
+import io.camus.model.RunId;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -38,12 +38,12 @@ public final class CountsPublisher implements CountsStep {
   }
 
   @Override
-  public Optional<Duration> wantedWindow() {
-    return keepAt.isPresent() || poster.isPresent() ? Optional.of(window) : Optional.empty();
+  public Duration window() {
+    return window;
   }
 
   @Override
-  public void publish(CommitRecord record) throws IOException {
+  public void publish(CommitRecord record, RunId by) throws IOException {
     Duration recorded = record.header().countWindow().orElse(window);
     TopicCounts.Span written =
         new TopicCounts.Span(record.header().writtenAt(), record.header().writtenAt());
@@ -54,26 +54,37 @@ public final class CountsPublisher implements CountsStep {
         .forEach(group -> aggregate.add(TopicCounts.of(group, recorded, written)));
     List<TopicCounts> counts = aggregate.topics();
     if (keepAt.isPresent()) {
-      keep(keepAt.get(), record, counts);
+      keep(keepAt.get(), record, counts, by);
     }
     poster.ifPresent(it -> it.post(record.number(), record.header().nonce(), counts));
   }
 
-  private void keep(StorePath directory, CommitRecord record, List<TopicCounts> counts)
+  /** Several runs may keep the same counts at once; each writes a temporary file of its own. */
+  private void keep(StorePath directory, CommitRecord record, List<TopicCounts> counts, RunId by)
       throws IOException {
-    store.makeDirectories(directory);
     StorePath file =
         directory.child(
             String.format(Locale.ROOT, "%s-%020d.json", record.header().writer(), record.number()));
-    StorePath temporary = directory.child("." + file.name() + "." + record.header().nonce());
-    store.delete(temporary);
-    try (OutputStream out = new BufferedOutputStream(store.create(temporary))) {
-      CountsFile.write(out, counts);
-    }
+    StorePath temporary = directory.child("." + file.name() + "." + by);
     try {
+      store.makeDirectories(directory);
+      try (OutputStream out = new BufferedOutputStream(store.create(temporary))) {
+        CountsFile.write(out, counts);
+      }
       store.rename(temporary, file);
-    } catch (FileAlreadyExistsException e) {
+    } catch (IOException e) {
+      deleteIfPossible(temporary);
+      if (store.stat(file).isEmpty()) {
+        throw e;
+      }
+    }
+  }
+
+  private void deleteIfPossible(StorePath temporary) {
+    try {
       store.delete(temporary);
+    } catch (IOException e) {
+      // It is hidden and harmless.
     }
   }
 }

@@ -1,9 +1,9 @@
 package io.camus.run;
 
 import io.camus.commit.CommitRecord;
+import io.camus.model.RunId;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Step 7 of the protocol: makes a record's counts known. Doing it again for the same record is
@@ -11,14 +11,15 @@ import java.util.Optional;
  */
 public interface CountsStep {
 
-  /** The length of an audit window; empty if nothing is to be done for this run's records. */
-  Optional<Duration> wantedWindow();
+  /** The length of an audit window in this run's records. */
+  Duration window();
 
   /**
-   * Keeps and posts the counts of a record.
+   * Keeps and posts the counts of a record. Other runs may do the same at the same time.
    *
+   * @param by the run that does it
    * @throws io.camus.model.CamusException if they could not be posted; the next run tries again
    * @throws IOException if they could not be kept; likewise
    */
-  void publish(CommitRecord record) throws IOException;
+  void publish(CommitRecord record, RunId by) throws IOException;
 }

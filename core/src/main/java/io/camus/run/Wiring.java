@@ -274,7 +274,7 @@ public final class Wiring {
             engine,
             budget(),
             liveness,
-            counts(owner.host()),
+            config.audit().countWindow().map(window -> counts(window, owner.host())),
             retention(),
             new EventTimeNotices(config));
     CamusRun.Settings settings =
@@ -295,12 +295,7 @@ public final class Wiring {
   public CommitLog log(Store through) {
     RandomGenerator random = new SecureRandom();
     RunId writer = RunId.create(clock.instant(), random);
-    boolean countsWanted =
-        config.audit().postTracking()
-            || (config.audit().keepCountFiles() && config.audit().countsPath().isPresent());
-    Optional<Duration> window =
-        countsWanted ? Optional.of(config.audit().monitorGranularity()) : Optional.empty();
-    return new CommitLog(through, layout, writer, window, clock, random);
+    return new CommitLog(through, layout, writer, config.audit().countWindow(), clock, random);
   }
 
   /**
@@ -340,7 +335,7 @@ public final class Wiring {
     return new PercentBudget(topics::budget);
   }
 
-  private CountsStep counts(String host) {
+  private CountsStep counts(Duration window, String host) {
     Optional<CountPoster> poster =
         config.audit().postTracking()
             ? Optional.of(
@@ -359,10 +354,10 @@ public final class Wiring {
                     clock))
             : Optional.empty();
     return new CountsPublisher(
-        config.audit().countsPath().map(stores).orElse(store),
-        config.audit().keepCountFiles() ? config.audit().countsPath() : Optional.empty(),
+        config.audit().keptCounts().map(stores).orElse(store),
+        config.audit().keptCounts(),
         poster,
-        config.audit().monitorGranularity());
+        window);
   }
 
   private HistoryRetention retention() {

@@ -55,6 +55,23 @@ class CamusConfigTest {
   }
 
   @Test
+  void countsAreWantedIfTheyAreKeptOrPosted() {
+    String[] path = {"etl.counts.path", "/counts"};
+    assertThat(config(path).audit().countWindow()).isEmpty();
+    assertThat(config(path).audit().keptCounts()).isEmpty();
+
+    AuditSettings kept =
+        config("etl.counts.path", "/counts", "etl.keep.count.files", "true").audit();
+    assertThat(kept.keptCounts()).contains(new StorePath("/counts"));
+    assertThat(kept.countWindow()).contains(Duration.ofMinutes(10));
+
+    AuditSettings posted =
+        config("etl.run.tracking.post", "true", "kafka.monitor.tier", "tier").audit();
+    assertThat(posted.keptCounts()).isEmpty();
+    assertThat(posted.countWindow()).contains(Duration.ofMinutes(10));
+  }
+
+  @Test
   void requiredKeysAreEnough() {
     CamusConfig config = config();
 
@@ -140,8 +157,8 @@ class CamusConfigTest {
     assertThat(config.audit().monitorGranularity()).isEqualTo(Duration.ofMinutes(10));
     assertThat(config.audit().auditTopic()).isEqualTo("TrackingMonitoringEvent");
     assertThat(config.audit().auditIgnoreServiceTopics().test("any")).isFalse();
-    assertThat(config.audit().countsPath()).isEmpty();
-    assertThat(config.audit().keepCountFiles()).isFalse();
+    assertThat(config.audit().keptCounts()).isEmpty();
+    assertThat(config.audit().countWindow()).isEmpty();
     assertThat(config.hadoopProperties()).isEmpty();
   }
 

@@ -65,7 +65,8 @@ class ReplaySettingsTest {
     assertThat(replay.pull().moveToLatestTopics().test("a.b")).isFalse();
     assertThat(replay.pull().failOnOffsetOutOfRange()).isTrue();
     assertThat(replay.audit().postTracking()).isFalse();
-    assertThat(replay.audit().keepCountFiles()).isFalse();
+    assertThat(replay.audit().keptCounts()).isEmpty();
+    assertThat(replay.audit().countWindow()).isEmpty();
   }
 
   @Test

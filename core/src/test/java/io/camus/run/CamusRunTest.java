@@ -328,12 +328,12 @@ class CamusRunTest {
     private boolean failing;
 
     @Override
-    public Optional<Duration> wantedWindow() {
-      return Optional.of(Duration.ofMinutes(10));
+    public Duration window() {
+      return Duration.ofMinutes(10);
     }
 
     @Override
-    public void publish(CommitRecord record) {
+    public void publish(CommitRecord record, RunId by) {
       if (failing) {
         throw new SourceException("no broker");
       }

@@ -30,6 +30,9 @@ enum DirectedHistory {
   /** A driver dies before it keeps its counts. */
   A_DRIVER_DIES_BEFORE_IT_KEEPS_COUNTS,
 
+  /** A driver that has no data to pull keeps the counts that another one is about to keep. */
+  TWO_DRIVERS_KEEP_THE_SAME_COUNTS,
+
   /** A run is opened while clean-up is about to list the runs; it commits when that is done. */
   A_RUN_IS_OPENED_BEFORE_THE_LISTING,
 
@@ -44,6 +47,7 @@ enum DirectedHistory {
   private static final String MANIFEST = "/tasks/00000[.]manifest$";
   private static final String PUBLISHED_FILE = "^/data/";
   private static final String STAGED_OR_PUBLISHED_FILE = "/data/.*[.]txt$";
+  private static final String COUNTS = "^/camus/counts";
   private static final String RUNS = "/runs$";
 
   /** Lets it happen. */
@@ -55,6 +59,7 @@ enum DirectedHistory {
         case AN_ATTEMPT_CANNOT_FIND_OUT_WHO_WON -> anAttemptCannotFindOutWhoWon(scene);
         case A_FILE_IS_MOVED_BETWEEN_TWO_LOOKS -> aFileIsMovedBetweenTwoLooks(scene);
         case A_DRIVER_DIES_BEFORE_IT_KEEPS_COUNTS -> aDriverDiesBeforeItKeepsCounts(scene);
+        case TWO_DRIVERS_KEEP_THE_SAME_COUNTS -> twoDriversKeepTheSameCounts(scene);
         case A_RUN_IS_OPENED_BEFORE_THE_LISTING -> aRunIsOpenedBeforeTheListing(scene);
         case A_RUN_IS_CLOSED_BEFORE_THE_LISTING -> aRunIsClosedBeforeTheListing(scene);
         case A_RECORD_IS_DELETED_WHILE_IT_IS_WRITTEN -> aRecordIsDeletedWhileItIsWritten(scene);
@@ -104,7 +109,26 @@ enum DirectedHistory {
   }
 
   private static void aDriverDiesBeforeItKeepsCounts(Scene scene) {
-    scene.goOn(scene.driver(Directions.none().atChange("^/camus/counts", CRASH_BEFORE)));
+    scene.goOn(scene.driver(Directions.none().atChange(COUNTS, CRASH_BEFORE)));
+  }
+
+  /** The first one stops before its temporary file has content, and before the rename. */
+  private static void twoDriversKeepTheSameCounts(Scene scene) {
+    String temporary = COUNTS + "/[.]";
+    Actor first =
+        scene.driver(
+            Directions.none()
+                .after(temporary)
+                .atChange(temporary, MEANWHILE)
+                .atChange(COUNTS, MEANWHILE));
+    Actor second = scene.driver(Directions.none().atChange(COUNTS + "/[^.]", MEANWHILE));
+    scene.goOn(first);
+    scene.goOn(second);
+    scene.checkThatNothingFailed();
+    scene.goOn(first);
+    scene.goOn(second);
+    scene.goOn(first);
+    scene.checkThatNothingFailed();
   }
 
   private static void aRunIsOpenedBeforeTheListing(Scene scene) {

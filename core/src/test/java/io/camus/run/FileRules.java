@@ -100,13 +100,27 @@ final class FileRules {
                 "String.format(Locale.ROOT, \"%s-%020d.json\", record.header().writer(), record.number()));",
                 "\"%s-%020d-%d.json\".formatted(record.header().writer(), record.number(), System.nanoTime()));")),
         Rule.of(
+            "two drivers keep counts under temporary names of their own",
+            "it exists already",
+            DirectedHistory.TWO_DRIVERS_KEEP_THE_SAME_COUNTS,
+            edit(
+                "run/CountsPublisher",
+                "directory.child(\".\" + file.name() + \".\" + by);",
+                "directory.child(\".\" + file.name());")),
+        Rule.of(
+            "a driver whose counts could not be kept looks whether they are there",
+            "it exists already",
+            DirectedHistory.TWO_DRIVERS_KEEP_THE_SAME_COUNTS,
+            edit(
+                "run/CountsPublisher", "if (store.stat(file).isEmpty()) {", "if (file != null) {")),
+        Rule.of(
             "counts are marked as made known after they were",
             "counts that were kept",
             DirectedHistory.A_DRIVER_DIES_BEFORE_IT_KEEPS_COUNTS,
             edit(
                 "run/CamusRun",
-                "parts.counts().publish(record); log.markAudited(number);",
-                "log.markAudited(number); parts.counts().publish(record);")),
+                "counts.publish(record, run); log.markAudited(number);",
+                "log.markAudited(number); counts.publish(record, run);")),
 
         // Step 8.
         Rule.of(

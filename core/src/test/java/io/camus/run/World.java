@@ -235,7 +235,7 @@ final class World {
             new PercentBudget(
                 topic -> new PercentBudget.Limits(Optional.of(driver.budget()), driver.budget())),
             (run, owner) -> driver.answer(),
-            counts,
+            Optional.of(counts),
             new HistoryRetention(
                 through, layout, Optional.empty(), driver.historyBytes(), 1, clock),
             (topic, times) -> List.of());
