@@ -42,8 +42,8 @@ final class PullKeys {
       milliseconds("camus.pull.stall.timeout.ms")
           .byDefault("300000")
           .means(
-              "Milliseconds that a task waits for a partition that brings nothing before it stops"
-                  + " there and reports it.");
+              "Milliseconds that a task waits when nothing comes from any of its partitions; then it"
+                  + " stops where they are and reports it.");
 
   static final Key<TopicSet> MOVE_TO_LATEST =
       topics("kafka.move.to.last.offset.list")

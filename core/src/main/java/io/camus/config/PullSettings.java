@@ -32,7 +32,7 @@ public final class PullSettings {
     return given.value(PullKeys.MAX_PULL_TIME);
   }
 
-  /** How long a task waits for a partition that brings nothing. */
+  /** How long a task waits when nothing comes from any of its partitions. */
   public Duration stallTimeout() {
     return given.value(PullKeys.STALL_TIMEOUT);
   }

@@ -12,8 +12,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Ranges of one topic that a task attempt pulled, with their files and counts: the unit that the
- * driver commits, whole or not at all. It is one range, unless its files are joined with those of
- * other partitions ({@code camus.output.join.partitions}).
+ * driver commits, whole or not at all. It is one range, unless partitions of the topic share files
+ * ({@code camus.output.files.per=topic}).
  *
  * <p>Every record is in a file: for each range its data files hold as many records of it as were
  * written, and its dead letters as many as were rejected.

@@ -15,7 +15,8 @@ import java.util.Optional;
  *     kafka.max.historical.days} before the run)
  * @param future event times after this are taken for a producer's broken clock and take no part in
  *     {@code span}
- * @param stall how long to wait for a range that does not move
+ * @param stall how long a task attempt waits when none of its ranges moves; then all of them end
+ *     where they are ({@code camus.pull.stall.timeout.ms})
  */
 public record PullLimits(
     Optional<Duration> span,
