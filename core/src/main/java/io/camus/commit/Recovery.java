@@ -9,6 +9,7 @@ import io.camus.spi.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +27,7 @@ public final class Recovery {
   private final RunLiveness liveness;
   private final LifeSigns lifeSigns;
 
-  private final List<OpenRun> openRuns = new ArrayList<>();
+  private final Map<RunId, OpenRun> openRuns = new LinkedHashMap<>();
   private final List<String> ended = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
@@ -59,7 +60,8 @@ public final class Recovery {
   }
 
   /**
-   * Commits and closes every dead open run.
+   * Commits and closes every dead open run. May be called again after it failed; what it did before
+   * that stays part of what this object reports.
    *
    * @return the live run that was left alone, if there is one
    */
@@ -70,9 +72,9 @@ public final class Recovery {
       OpenRun found = look(open.getKey(), open.getValue(), liveRuns);
       if (found.fate() == Fate.ALIVE) {
         live = live.or(() -> Optional.of(found.run()));
-        openRuns.add(found);
+        openRuns.put(found.run(), found);
       } else {
-        openRuns.add(adopt(found));
+        openRuns.put(found.run(), adopt(found));
         if (found.fate() == Fate.TAKEN_OVER) {
           endTasks(found);
         }
@@ -83,13 +85,13 @@ public final class Recovery {
 
   /** The runs that were open, and what became of them, oldest first. */
   public List<OpenRun> openRuns() {
-    return List.copyOf(openRuns);
+    return List.copyOf(openRuns.values());
   }
 
   /** What was done, one sentence each, for people. */
   public List<String> done() {
     List<String> done = new ArrayList<>();
-    for (OpenRun open : openRuns) {
+    for (OpenRun open : openRuns.values()) {
       open.adoption()
           .ifPresent(
               adoption ->

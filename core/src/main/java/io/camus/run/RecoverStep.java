@@ -15,10 +15,11 @@ import io.camus.model.StorageException;
 import io.camus.spi.Store;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Step 1 of the protocol, as every run begins: publishes what is unpublished, adopts open runs that
@@ -70,16 +71,14 @@ public final class RecoverStep {
    * @throws io.camus.model.CamusException if it could not go on; another try does
    */
   public RecoveryReport recover() {
-    List<Problem> problems = new ArrayList<>(publisher.publishAll());
+    Set<Problem> problems = new LinkedHashSet<>(publisher.publishAll());
     CleanUp cleanUp = new CleanUp(store, layout, log, publisher);
     Recovery recovery = recovery();
     Optional<RunId> live;
     try {
       live = recovery.closeDeadRuns(liveRuns);
     } catch (StorageException e) {
-      // The record may have found no room. What closed runs left behind goes without a record.
-      cleanUp.cleanUp();
-      recovery = recovery();
+      problems.addAll(makeRoom(cleanUp, e));
       live = recovery.closeDeadRuns(liveRuns);
     }
     problems.addAll(recovery.problems());
@@ -92,7 +91,17 @@ public final class RecoverStep {
         live,
         cleanUp.cleaned(),
         recovery.done(),
-        problems);
+        List.copyOf(problems));
+  }
+
+  /** A record may have found no room; what closed runs left behind goes without a record. */
+  private static List<Problem> makeRoom(CleanUp cleanUp, StorageException noRoom) {
+    try {
+      return cleanUp.cleanUp();
+    } catch (StorageException e) {
+      noRoom.addSuppressed(e);
+      throw noRoom;
+    }
   }
 
   /** Adopts runs that were opened since and are dead. */

@@ -7,6 +7,7 @@ import static io.camus.commit.Workplace.append;
 import static io.camus.commit.Workplace.range;
 import static io.camus.commit.Workplace.run;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness.Answer;
@@ -232,6 +233,23 @@ class RecoveryTest {
     assertThat(recovery.openRuns())
         .extracting(OpenRun::fate)
         .containsExactly(OpenRun.Fate.DEAD, OpenRun.Fate.ALIVE);
+  }
+
+  @Test
+  void aSecondTryAfterAFailureTellsOfEachRunOnce() throws IOException {
+    append(log, new LogEntry.Opens(run(2), OWNER));
+    Recovery recovery =
+        recovery((run, owner) -> run.equals(RUN) ? Answer.ALIVE : Answer.DEAD, Duration.ZERO);
+    place.store.before(Call.CLOSE, "", ScriptedStore.fail());
+    assertThatThrownBy(() -> recovery.closeDeadRuns(LiveRuns.RESPECT))
+        .isInstanceOf(StorageException.class);
+
+    assertThat(recovery.closeDeadRuns(LiveRuns.RESPECT)).contains(RUN);
+
+    assertThat(recovery.openRuns())
+        .extracting(OpenRun::fate)
+        .containsExactly(OpenRun.Fate.ALIVE, OpenRun.Fate.DEAD);
+    assertThat(recovery.done()).hasSize(1);
   }
 
   @Test

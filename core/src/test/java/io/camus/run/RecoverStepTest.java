@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.commit.CommitLog;
+import io.camus.commit.LogEntry;
 import io.camus.commit.OpenRun;
 import io.camus.commit.Publisher.Published;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness.Answer;
+import io.camus.commit.RunOwner;
 import io.camus.model.CamusException;
 import io.camus.model.ExitCode;
 import io.camus.model.RunId;
+import io.camus.model.StorageException;
 import io.camus.run.FaultyStore.CrashError;
 import io.camus.run.FaultyStore.Fault;
 import io.camus.spi.Store;
@@ -167,5 +170,79 @@ class RecoverStepTest {
         .contains("died before closing", "messages 12, rejected 1");
     assertThat(Arrays.asList(report.exitCode(), rehearsed(world, DEAD).exitCode()))
         .containsOnly(ExitCode.OK);
+  }
+
+  /** Another run that died after it was opened; its id sorts after those of the world's runs. */
+  private static RunId openAnother(World world) {
+    RunId run = RunId.create(World.NOW.plusSeconds(1), new Random(8));
+    LogEntry opens = new LogEntry.Opens(run, new RunOwner("local", "host", 1, World.NOW));
+    new CommitLog(world.store, world.layout, run, Optional.empty(), world.clock, new Random(8))
+        .append(state -> List.of(opens));
+    return run;
+  }
+
+  @Test
+  void whatWasAdoptedBeforeTheStoreFailedIsInTheReport() throws IOException {
+    World world = world();
+    dieAfterOpening(world);
+    RunId another = openAnother(world);
+    Store failing =
+        new FaultyStore(
+            world.store,
+            Directions.none().after("/commits/0*3[.]json$").atChange("/commits/tmp-", Fault.FAILS),
+            () -> {});
+
+    RecoveryReport report = step(world, failing, DEAD).recover();
+
+    assertThat(report.openRuns())
+        .hasSize(2)
+        .allSatisfy(open -> assertThat(open.adoption()).isPresent());
+    assertThat(report.openRuns().get(1).run()).isEqualTo(another);
+    assertThat(report.adopted()).hasSize(2).first().asString().contains("messages 12, rejected 1");
+    assertThat(report.problems()).isEmpty();
+    world.run(world.store, LiveRuns.RESPECT);
+    world.checkAll();
+  }
+
+  @Test
+  void aRecordThatCannotBeWrittenIsTheReasonAlsoIfNothingCanBeCleanedUp() throws IOException {
+    World world = world();
+    dieAfterOpening(world);
+    Store failing =
+        new FaultyStore(
+            world.store,
+            Directions.none().atChange("/commits/tmp-", Fault.FAILS).atLook("/runs$", Fault.FAILS),
+            () -> {});
+
+    assertThatThrownBy(() -> step(world, failing, DEAD).recover())
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("cannot write")
+        .satisfies(
+            e ->
+                assertThat(e.getSuppressed())
+                    .singleElement()
+                    .extracting(Throwable::getMessage)
+                    .asString()
+                    .contains("cannot clean up"));
+  }
+
+  @Test
+  void aFileThatCannotBePublishedIsToldOnce() throws IOException {
+    World world = world();
+    FaultyStore dying =
+        new FaultyStore(
+            world.store, Directions.none().atChange("^/data/", Fault.CRASH_BEFORE), () -> {});
+    assertThatThrownBy(() -> world.run(dying, LiveRuns.RESPECT)).isInstanceOf(CrashError.class);
+    Store failing =
+        new FaultyStore(
+            world.store,
+            (change, path) ->
+                path.value().startsWith("/data/") ? Optional.of(Fault.FAILS) : Optional.empty(),
+            () -> {});
+
+    RecoveryReport report = step(world, failing, DEAD).recover();
+
+    assertThat(report.problems()).isNotEmpty().doesNotHaveDuplicates();
+    assertThat(report.exitCode()).isEqualTo(ExitCode.OUTSIDE);
   }
 }
