@@ -1,8 +1,6 @@
 package io.camus.commit;
 
 import io.camus.model.DataFile;
-import io.camus.model.PulledGroup;
-import io.camus.model.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,18 +41,57 @@ public record CommitRecord(Header header, List<LogEntry> entries) {
 
   /** The committed ranges. */
   public Stream<LogEntry.Commits> commits() {
-    return entries.stream()
-        .filter(LogEntry.Commits.class::isInstance)
-        .map(LogEntry.Commits.class::cast);
-  }
-
-  /** What it commits of one run. */
-  public List<PulledGroup> committed(RunId run) {
-    return commits().filter(it -> it.run().equals(run)).map(LogEntry.Commits::pulled).toList();
+    return entries.stream().flatMap(entry -> entry.match(COMMITS));
   }
 
   /** Every file that has to be published. */
   public Stream<DataFile> files() {
-    return commits().flatMap(commit -> commit.pulled().files().stream());
+    return entries.stream().flatMap(entry -> entry.match(FILES));
   }
+
+  private static final LogEntry.Cases<Stream<LogEntry.Commits>> COMMITS =
+      new LogEntry.Cases<>() {
+        @Override
+        public Stream<LogEntry.Commits> opens(LogEntry.Opens opens) {
+          return Stream.empty();
+        }
+
+        @Override
+        public Stream<LogEntry.Commits> closes(LogEntry.Closes closes) {
+          return Stream.empty();
+        }
+
+        @Override
+        public Stream<LogEntry.Commits> commits(LogEntry.Commits commits) {
+          return Stream.of(commits);
+        }
+
+        @Override
+        public Stream<LogEntry.Commits> sets(LogEntry.Sets sets) {
+          return Stream.empty();
+        }
+      };
+
+  private static final LogEntry.Cases<Stream<DataFile>> FILES =
+      new LogEntry.Cases<>() {
+        @Override
+        public Stream<DataFile> opens(LogEntry.Opens opens) {
+          return Stream.empty();
+        }
+
+        @Override
+        public Stream<DataFile> closes(LogEntry.Closes closes) {
+          return Stream.empty();
+        }
+
+        @Override
+        public Stream<DataFile> commits(LogEntry.Commits commits) {
+          return commits.pulled().files().stream();
+        }
+
+        @Override
+        public Stream<DataFile> sets(LogEntry.Sets sets) {
+          return Stream.empty();
+        }
+      };
 }

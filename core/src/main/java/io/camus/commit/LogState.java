@@ -21,6 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class LogState {
   private final Map<TopicPartition, PartitionPosition> positions;
   private final Map<RunId, RunOwner> openRuns;
+  private final Step step = new Step();
   private long number;
 
   private LogState(
@@ -92,25 +93,39 @@ public final class LogState {
 
   /** Applies one entry of a record or checkpoint. */
   void apply(LogEntry entry) {
-    if (entry instanceof LogEntry.Opens opens) {
-      check(openRuns.putIfAbsent(opens.run(), opens.owner()) == null, entry);
-    } else if (entry instanceof LogEntry.Closes closes) {
-      check(openRuns.remove(closes.run()) != null, entry);
-    } else if (entry instanceof LogEntry.Commits commits) {
-      check(openRuns.containsKey(commits.run()) && fits(commits.pulled()), entry);
-      for (PulledRange range : commits.pulled().ranges()) {
-        positions.put(range.range().partition(), range.position());
-      }
-    } else if (entry instanceof LogEntry.Sets sets) {
-      NewPosition set = sets.position();
-      PartitionPosition known = positions.put(set.partition(), set.position());
-      check(known == null || set.position().generation() > known.generation(), entry);
+    if (!entry.match(step)) {
+      throw new RefusedException("this does not follow from the log: " + entry);
     }
   }
 
-  private static void check(boolean follows, LogEntry entry) {
-    if (!follows) {
-      throw new RefusedException("this does not follow from the log: " + entry);
+  /** The next step of the state; the answer is whether the entry follows from it. */
+  private final class Step implements LogEntry.Cases<Boolean> {
+    @Override
+    public Boolean opens(LogEntry.Opens opens) {
+      return openRuns.putIfAbsent(opens.run(), opens.owner()) == null;
+    }
+
+    @Override
+    public Boolean closes(LogEntry.Closes closes) {
+      return openRuns.remove(closes.run()) != null;
+    }
+
+    @Override
+    public Boolean commits(LogEntry.Commits commits) {
+      if (!openRuns.containsKey(commits.run()) || !fits(commits.pulled())) {
+        return false;
+      }
+      for (PulledRange range : commits.pulled().ranges()) {
+        positions.put(range.range().partition(), range.position());
+      }
+      return true;
+    }
+
+    @Override
+    public Boolean sets(LogEntry.Sets sets) {
+      NewPosition set = sets.position();
+      PartitionPosition known = positions.put(set.partition(), set.position());
+      return known == null || set.position().generation() > known.generation();
     }
   }
 

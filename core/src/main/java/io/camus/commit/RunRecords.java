@@ -3,6 +3,7 @@ package io.camus.commit;
 import io.camus.model.PulledGroup;
 import io.camus.model.RunId;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -22,23 +23,55 @@ public record RunRecords(SortedMap<Long, List<PulledGroup>> committed, Optional<
    * @throws IOException if a record cannot be read
    */
   public static RunRecords find(CommitLog log, RunId run) throws IOException {
-    SortedMap<Long, List<PulledGroup>> committed = new TreeMap<>();
-    Optional<RunId> closedBy = Optional.empty();
+    Search search = new Search(run);
     log.refresh();
-    for (long number = log.state().number(); number > 0; number--) {
-      CommitRecord record = log.read(number);
-      List<PulledGroup> groups = record.committed(run);
-      if (!groups.isEmpty()) {
-        committed.put(number, groups);
-      }
-      if (record.entries().contains(new LogEntry.Closes(run))) {
-        closedBy = Optional.of(new RunId(record.header().writer()));
-      }
-      if (record.entries().stream()
-          .anyMatch(it -> it instanceof LogEntry.Opens opens && opens.run().equals(run))) {
-        break;
-      }
+    for (long number = log.state().number(); number > 0 && !search.opened; number--) {
+      search.read(log.read(number));
     }
-    return new RunRecords(committed, closedBy);
+    return new RunRecords(search.committed, search.closedBy);
+  }
+
+  /** What was found of a run so far, from the end of the log. */
+  private static final class Search {
+    private final RunId run;
+    private final SortedMap<Long, List<PulledGroup>> committed = new TreeMap<>();
+    private Optional<RunId> closedBy = Optional.empty();
+    private boolean opened;
+
+    Search(RunId run) {
+      this.run = run;
+    }
+
+    void read(CommitRecord record) {
+      LogEntry.Visitor visitor =
+          new LogEntry.Visitor() {
+            @Override
+            public void opens(LogEntry.Opens opens) {
+              opened |= opens.run().equals(run);
+            }
+
+            @Override
+            public void closes(LogEntry.Closes closes) {
+              if (closes.run().equals(run)) {
+                closedBy = Optional.of(new RunId(record.header().writer()));
+              }
+            }
+
+            @Override
+            public void commits(LogEntry.Commits commits) {
+              if (commits.run().equals(run)) {
+                committed
+                    .computeIfAbsent(record.number(), number -> new ArrayList<>())
+                    .add(commits.pulled());
+              }
+            }
+
+            @Override
+            public void sets(LogEntry.Sets sets) {
+              // A position belongs to no run.
+            }
+          };
+      record.entries().forEach(entry -> entry.visit(visitor));
+    }
   }
 }

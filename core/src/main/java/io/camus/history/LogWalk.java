@@ -49,15 +49,36 @@ final class LogWalk {
       damage.add(RootCause.line(e));
       return;
     }
-    List<LogEntry> entries = record.entries();
-    for (LogEntry entry : entries) {
-      if (entry instanceof LogEntry.Opens opens) {
-        of(opens.run()).opens();
-      } else if (entry instanceof LogEntry.Closes closes) {
-        of(closes.run()).closes(record.header().writer(), record.header().writtenAt());
-      } else if (entry instanceof LogEntry.Commits commits) {
-        of(commits.run()).commits(number, commits.pulled());
-      }
+    Entries entries = new Entries(record);
+    record.entries().forEach(entry -> entry.visit(entries));
+  }
+
+  /** Takes what a record says of each run. */
+  private final class Entries implements LogEntry.Visitor {
+    private final CommitRecord record;
+
+    Entries(CommitRecord record) {
+      this.record = record;
+    }
+
+    @Override
+    public void opens(LogEntry.Opens opens) {
+      of(opens.run()).opens();
+    }
+
+    @Override
+    public void closes(LogEntry.Closes closes) {
+      of(closes.run()).closes(record.header().writer(), record.header().writtenAt());
+    }
+
+    @Override
+    public void commits(LogEntry.Commits commits) {
+      of(commits.run()).commits(record.number(), commits.pulled());
+    }
+
+    @Override
+    public void sets(LogEntry.Sets sets) {
+      // A position belongs to no run.
     }
   }
 

@@ -4,7 +4,6 @@ import io.camus.commit.CommitRecord;
 import io.camus.commit.Layout;
 import io.camus.commit.LogEntry;
 import io.camus.commit.LogFiles;
-import io.camus.model.NewPosition;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
 import io.camus.model.PulledRange;
@@ -118,23 +117,40 @@ public final class KafkaVerification {
 
   /** Where each partition stands in the end. */
   private Map<TopicPartition, PartitionPosition> latest(List<Long> records) throws IOException {
-    Map<TopicPartition, PartitionPosition> latest = new HashMap<>();
+    Latest latest = new Latest(new HashMap<>());
     for (long number : records) {
-      for (LogEntry entry : read(number).map(CommitRecord::entries).orElse(List.of())) {
-        if (entry instanceof LogEntry.Commits commits) {
-          for (PulledRange pulled : commits.pulled().ranges()) {
-            OffsetRange range = pulled.range();
-            latest.put(
-                range.partition(),
-                new PartitionPosition(range.topicId(), range.generation(), range.to()));
-          }
-        } else if (entry instanceof LogEntry.Sets sets) {
-          NewPosition position = sets.position();
-          latest.put(position.partition(), position.position());
-        }
+      read(number).ifPresent(record -> record.entries().forEach(entry -> entry.visit(latest)));
+    }
+    return latest.positions();
+  }
+
+  /** The position of each partition after the entries that were visited. */
+  private record Latest(Map<TopicPartition, PartitionPosition> positions)
+      implements LogEntry.Visitor {
+    @Override
+    public void opens(LogEntry.Opens opens) {
+      // A run that begins moves no position.
+    }
+
+    @Override
+    public void closes(LogEntry.Closes closes) {
+      // Nor does one that ends.
+    }
+
+    @Override
+    public void commits(LogEntry.Commits commits) {
+      for (PulledRange pulled : commits.pulled().ranges()) {
+        OffsetRange range = pulled.range();
+        positions.put(
+            range.partition(),
+            new PartitionPosition(range.topicId(), range.generation(), range.to()));
       }
     }
-    return latest;
+
+    @Override
+    public void sets(LogEntry.Sets sets) {
+      positions.put(sets.position().partition(), sets.position().position());
+    }
   }
 
   private void compare(

@@ -121,18 +121,45 @@ final class LogCheck {
   }
 
   private void check(CommitRecord record) throws IOException {
+    LogEntry.Visitor tiles = tiling.of(record.number());
+    Accounts accounts = new Accounts(record.number());
     for (LogEntry entry : record.entries()) {
-      tiling.apply(record.number(), entry);
-      if (entry instanceof LogEntry.Commits commits) {
-        totals(commits.pulled().topic()).add(commits.pulled());
-        account(record.number(), commits.pulled());
-      } else if (entry instanceof LogEntry.Sets sets) {
-        totals(sets.position().partition().topic())
-            .partition(sets.position().partition().partition());
-      }
+      entry.visit(tiles);
+      entry.visit(accounts);
     }
     if (!listing.published().contains(record.number()) && record.files().findAny().isPresent()) {
       unmarked(record);
+    }
+  }
+
+  /** Adds up what a record says of each topic. */
+  private final class Accounts implements LogEntry.Visitor {
+    private final long record;
+
+    Accounts(long record) {
+      this.record = record;
+    }
+
+    @Override
+    public void opens(LogEntry.Opens opens) {
+      // A run that begins says nothing of a topic.
+    }
+
+    @Override
+    public void closes(LogEntry.Closes closes) {
+      // Nor does one that ends.
+    }
+
+    @Override
+    public void commits(LogEntry.Commits commits) {
+      totals(commits.pulled().topic()).add(commits.pulled());
+      account(record, commits.pulled());
+    }
+
+    @Override
+    public void sets(LogEntry.Sets sets) {
+      TopicPartition partition = sets.position().partition();
+      totals(partition.topic()).partition(partition.partition());
     }
   }
 

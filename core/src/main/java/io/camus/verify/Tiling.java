@@ -43,23 +43,44 @@ final class Tiling {
         || (state.positions().equals(positions) && state.openRuns().keySet().equals(open));
   }
 
-  void apply(long record, LogEntry entry) {
-    if (entry instanceof LogEntry.Opens opens) {
+  /** Checks a record's entries, one after the other. */
+  LogEntry.Visitor of(long record) {
+    return new Entries(record);
+  }
+
+  private final class Entries implements LogEntry.Visitor {
+    private final long record;
+
+    Entries(long record) {
+      this.record = record;
+    }
+
+    @Override
+    public void opens(LogEntry.Opens opens) {
       if (!open.add(opens.run())) {
         wrongRun(
             record,
             String.format(Locale.ROOT, "opens run %s, which was open already", opens.run()));
       }
-    } else if (entry instanceof LogEntry.Closes closes) {
+    }
+
+    @Override
+    public void closes(LogEntry.Closes closes) {
       if (!open.remove(closes.run()) && whole) {
         wrongRun(
             record, String.format(Locale.ROOT, "closes run %s, which was not open", closes.run()));
       }
-    } else if (entry instanceof LogEntry.Commits commits) {
+    }
+
+    @Override
+    public void commits(LogEntry.Commits commits) {
       for (PulledRange range : commits.pulled().ranges()) {
         commit(record, commits.run(), range);
       }
-    } else if (entry instanceof LogEntry.Sets sets) {
+    }
+
+    @Override
+    public void sets(LogEntry.Sets sets) {
       set(record, sets.position());
     }
   }

@@ -37,7 +37,7 @@ final class Claims {
       boolean ours = record.header().writer().equals(run.value());
       boolean closes = record.entries().contains(new LogEntry.Closes(run));
       closedByOther |= closes && !ours;
-      if ((ours && closes) || !record.committed(run).isEmpty()) {
+      if ((ours && closes) || record.commits().anyMatch(it -> it.run().equals(run))) {
         written.add(number);
       }
     }

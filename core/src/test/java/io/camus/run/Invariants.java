@@ -110,16 +110,32 @@ final class Invariants {
   private void checkRangesTile() {
     Map<TopicPartition, PartitionPosition> next = new HashMap<>();
     for (CommitRecord record : records) {
-      for (LogEntry entry : record.entries()) {
-        if (entry instanceof LogEntry.Sets sets) {
-          next.put(sets.position().partition(), sets.position().position());
-        } else if (entry instanceof LogEntry.Commits commit) {
-          for (PulledRange pulled : commit.pulled().ranges()) {
-            checkFollows(next.get(pulled.range().partition()), pulled, record.number());
-            next.put(pulled.range().partition(), end(pulled));
-          }
-        }
-      }
+      LogEntry.Visitor follow =
+          new LogEntry.Visitor() {
+            @Override
+            public void opens(LogEntry.Opens opens) {
+              // Moves no position.
+            }
+
+            @Override
+            public void closes(LogEntry.Closes closes) {
+              // Moves no position.
+            }
+
+            @Override
+            public void commits(LogEntry.Commits commits) {
+              for (PulledRange pulled : commits.pulled().ranges()) {
+                checkFollows(next.get(pulled.range().partition()), pulled, record.number());
+                next.put(pulled.range().partition(), end(pulled));
+              }
+            }
+
+            @Override
+            public void sets(LogEntry.Sets sets) {
+              next.put(sets.position().partition(), sets.position().position());
+            }
+          };
+      record.entries().forEach(entry -> entry.visit(follow));
     }
     assertThat(log.state().positions()).as("I1: positions").isEqualTo(next);
   }

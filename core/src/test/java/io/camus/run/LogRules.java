@@ -94,16 +94,16 @@ final class LogRules {
             0,
             edit(
                 "commit/LogState",
-                "check(openRuns.containsKey(commits.run()) && fits(commits.pulled()), entry);",
-                "check(fits(commits.pulled()), entry);"),
+                "if (!openRuns.containsKey(commits.run()) || !fits(commits.pulled())) {",
+                "if (!fits(commits.pulled())) {"),
             edit(
                 "commit/RunCommit",
                 "return state.openRuns().containsKey(run);",
                 "return state != null && run != null;"),
             edit(
                 "commit/LogState",
-                "check(openRuns.remove(closes.run()) != null, entry);",
-                "openRuns.remove(closes.run());")),
+                "return openRuns.remove(closes.run()) != null;",
+                "return openRuns.remove(closes.run()) != null | true;")),
         Rule.of(
             "a range begins where its partition stands: not before",
             "I7",

@@ -37,7 +37,7 @@ class TilingTest {
   private void apply(LogEntry... entries) {
     record++;
     for (LogEntry entry : entries) {
-      tiling.apply(record, entry);
+      entry.visit(tiling.of(record));
     }
   }
 
