@@ -9,7 +9,7 @@ import io.camus.commit.OpenRun;
 import io.camus.commit.OpenRun.Adoption;
 import io.camus.commit.OpenRun.Fate;
 import io.camus.commit.Publisher.Published;
-import io.camus.commit.RunOwner;
+import io.camus.model.RunOwner;
 import io.camus.model.Problem;
 import io.camus.model.RunId;
 import io.camus.model.StorageException;

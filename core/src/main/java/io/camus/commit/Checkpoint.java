@@ -2,6 +2,7 @@ package io.camus.commit;
 
 import io.camus.commit.Layout.CommitFile;
 import io.camus.commit.LineFile.TornFileException;
+import io.camus.model.LogEntry;
 import io.camus.model.NewPosition;
 import io.camus.model.RunId;
 import io.camus.spi.Store;

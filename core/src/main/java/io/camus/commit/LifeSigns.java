@@ -3,6 +3,7 @@ package io.camus.commit;
 import io.camus.commit.OpenRun.Fate;
 import io.camus.model.RootCause;
 import io.camus.model.RunId;
+import io.camus.model.RunOwner;
 import io.camus.model.StorageException;
 import io.camus.spi.Store;
 import java.io.IOException;

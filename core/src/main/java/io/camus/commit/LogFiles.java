@@ -2,6 +2,7 @@ package io.camus.commit;
 
 import io.camus.commit.Layout.CommitFile;
 import io.camus.commit.LineFile.TornFileException;
+import io.camus.model.CommitRecord;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.IOException;

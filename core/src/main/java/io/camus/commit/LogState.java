@@ -1,11 +1,13 @@
 package io.camus.commit;
 
+import io.camus.model.LogEntry;
 import io.camus.model.NewPosition;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
 import io.camus.model.PulledGroup;
 import io.camus.model.PulledRange;
 import io.camus.model.RunId;
+import io.camus.model.RunOwner;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;

@@ -2,8 +2,11 @@ package io.camus.commit;
 
 import io.camus.commit.OpenRun.Adoption;
 import io.camus.commit.OpenRun.Fate;
+import io.camus.model.CommitRecord;
+import io.camus.model.LogEntry;
 import io.camus.model.Problem;
 import io.camus.model.RunId;
+import io.camus.model.RunOwner;
 import io.camus.model.StorageException;
 import io.camus.spi.Store;
 import java.time.Clock;

@@ -1,7 +1,9 @@
 package io.camus.commit;
 
 import io.camus.commit.LineFile.TornFileException;
+import io.camus.model.CommitRecord;
 import io.camus.model.DataFile;
+import io.camus.model.LogEntry;
 import io.camus.model.OffsetRange;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;

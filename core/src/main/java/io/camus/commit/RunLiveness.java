@@ -1,6 +1,7 @@
 package io.camus.commit;
 
 import io.camus.model.RunId;
+import io.camus.model.RunOwner;
 import java.util.List;
 
 /**

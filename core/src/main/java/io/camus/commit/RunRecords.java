@@ -1,5 +1,7 @@
 package io.camus.commit;
 
+import io.camus.model.CommitRecord;
+import io.camus.model.LogEntry;
 import io.camus.model.PulledGroup;
 import io.camus.model.RunId;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.camus.history;
 
-import io.camus.commit.CommitRecord;
-import io.camus.commit.LogEntry;
 import io.camus.commit.LogFiles;
+import io.camus.model.CommitRecord;
+import io.camus.model.LogEntry;
 import io.camus.model.RootCause;
 import io.camus.model.RunId;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.camus.offsets;
 
 import io.camus.commit.CommitLog;
-import io.camus.commit.CommitRecord;
-import io.camus.commit.LogEntry;
 import io.camus.commit.LogState;
+import io.camus.model.CommitRecord;
 import io.camus.model.ConfigurationException;
+import io.camus.model.LogEntry;
 import io.camus.model.NewPosition;
 import io.camus.model.PartitionPosition;
 import io.camus.model.RunInProgressException;

@@ -1,8 +1,8 @@
 package io.camus.repull;
 
-import io.camus.commit.LogEntry;
 import io.camus.commit.LogFiles;
 import io.camus.model.DataFile;
+import io.camus.model.LogEntry;
 import io.camus.model.OffsetRange;
 import io.camus.model.Unfinished;
 import io.camus.pull.RecordSource;

@@ -1,9 +1,9 @@
 package io.camus.repull;
 
-import io.camus.commit.CommitRecord;
 import io.camus.commit.Layout;
-import io.camus.commit.LogEntry;
 import io.camus.commit.LogFiles;
+import io.camus.model.CommitRecord;
+import io.camus.model.LogEntry;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
 import io.camus.model.PulledRange;

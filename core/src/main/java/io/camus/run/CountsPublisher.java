@@ -1,11 +1,11 @@
 package io.camus.run;
 
-import io.camus.commit.CommitRecord;
-import io.camus.commit.LogEntry;
 import io.camus.count.CountAggregate;
 import io.camus.count.CountPoster;
 import io.camus.count.CountsFile;
 import io.camus.count.TopicCounts;
+import io.camus.model.CommitRecord;
+import io.camus.model.LogEntry;
 import io.camus.model.RunId;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;

@@ -1,6 +1,6 @@
 package io.camus.run;
 
-import io.camus.commit.CommitRecord;
+import io.camus.model.CommitRecord;
 import io.camus.model.RunId;
 import java.io.IOException;
 import java.time.Duration;

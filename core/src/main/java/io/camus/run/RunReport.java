@@ -1,10 +1,10 @@
 package io.camus.run;
 
-import io.camus.commit.CommitRecord;
-import io.camus.commit.LogEntry;
 import io.camus.commit.RunCommit;
+import io.camus.model.CommitRecord;
 import io.camus.model.DataFile;
 import io.camus.model.EventTimes;
+import io.camus.model.LogEntry;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
 import io.camus.model.PulledGroup;

@@ -1,7 +1,7 @@
 package io.camus.verify;
 
-import io.camus.commit.CommitRecord;
 import io.camus.commit.LogFiles;
+import io.camus.model.CommitRecord;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.HashSet;

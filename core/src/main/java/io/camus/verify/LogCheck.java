@@ -1,12 +1,12 @@
 package io.camus.verify;
 
-import io.camus.commit.CommitRecord;
 import io.camus.commit.Layout;
-import io.camus.commit.LogEntry;
 import io.camus.commit.LogFiles;
 import io.camus.commit.LogState;
+import io.camus.model.CommitRecord;
 import io.camus.model.DataFile;
 import io.camus.model.DataFile.Part;
+import io.camus.model.LogEntry;
 import io.camus.model.OffsetRange;
 import io.camus.model.PulledGroup;
 import io.camus.model.RunId;

@@ -1,7 +1,7 @@
 package io.camus.verify;
 
-import io.camus.commit.LogEntry;
 import io.camus.commit.LogState;
+import io.camus.model.LogEntry;
 import io.camus.model.NewPosition;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;

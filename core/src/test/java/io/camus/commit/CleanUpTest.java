@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.commit.Layout.CommitFile;
 import io.camus.commit.ScriptedStore.Call;
+import io.camus.model.LogEntry;
 import io.camus.model.Problem;
 import io.camus.spi.StorePath;
 import java.io.IOException;

@@ -11,7 +11,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.commit.Layout.CommitFile;
 import io.camus.commit.ScriptedStore.Call;
+import io.camus.model.CommitRecord;
 import io.camus.model.CommitUnknownException;
+import io.camus.model.LogEntry;
 import io.camus.model.PulledGroup;
 import io.camus.model.StorageException;
 import java.io.IOException;

@@ -11,6 +11,8 @@ import static io.camus.commit.Workplace.sets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.commit.ScriptedStore.Call;
+import io.camus.model.CommitRecord;
+import io.camus.model.LogEntry;
 import io.camus.model.NewPosition;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;

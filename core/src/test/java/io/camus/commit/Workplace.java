@@ -1,7 +1,9 @@
 package io.camus.commit;
 
+import io.camus.model.CommitRecord;
 import io.camus.model.DataFile;
 import io.camus.model.DataFile.Part;
+import io.camus.model.LogEntry;
 import io.camus.model.NewPosition;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
@@ -9,6 +11,7 @@ import io.camus.model.PulledGroup;
 import io.camus.model.PulledRange;
 import io.camus.model.RejectionCause;
 import io.camus.model.RunId;
+import io.camus.model.RunOwner;
 import io.camus.model.WindowCount;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;

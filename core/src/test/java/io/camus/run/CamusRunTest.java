@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.commit.CommitLog;
-import io.camus.commit.CommitRecord;
-import io.camus.commit.LogEntry;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness;
+import io.camus.model.CommitRecord;
 import io.camus.model.ExitCode;
+import io.camus.model.LogEntry;
 import io.camus.model.Problem;
 import io.camus.model.RejectionCause;
 import io.camus.model.RunId;

@@ -3,9 +3,9 @@ package io.camus.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.commit.CommitLog;
-import io.camus.commit.CommitRecord;
-import io.camus.commit.LogEntry;
+import io.camus.model.CommitRecord;
 import io.camus.model.ExitCode;
+import io.camus.model.LogEntry;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
 import io.camus.model.PlannedRange;

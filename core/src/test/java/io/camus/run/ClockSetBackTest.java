@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.commit.CommitLog;
-import io.camus.commit.CommitRecord;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness.Answer;
+import io.camus.model.CommitRecord;
 import io.camus.model.ExitCode;
 import io.camus.model.RunId;
 import io.camus.run.FaultyStore.CrashError;

@@ -3,12 +3,12 @@ package io.camus.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.commit.CommitLog;
-import io.camus.commit.CommitRecord;
-import io.camus.commit.LogEntry;
 import io.camus.count.CountsFile;
 import io.camus.count.TopicCounts;
 import io.camus.format.DeadLetters;
+import io.camus.model.CommitRecord;
 import io.camus.model.DataFile;
+import io.camus.model.LogEntry;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
 import io.camus.model.PulledRange;

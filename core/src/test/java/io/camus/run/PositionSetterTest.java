@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.commit.CommitLog;
-import io.camus.commit.LogEntry;
 import io.camus.commit.Recovery.LiveRuns;
-import io.camus.commit.RunOwner;
 import io.camus.model.ConfigurationException;
+import io.camus.model.LogEntry;
 import io.camus.model.NewPosition;
 import io.camus.model.PartitionPosition;
 import io.camus.model.RunId;
 import io.camus.model.RunInProgressException;
+import io.camus.model.RunOwner;
 import io.camus.offsets.PositionChange;
 import io.camus.offsets.PositionSetter;
 import io.camus.offsets.PositionSetter.Selection;

@@ -3,11 +3,11 @@ package io.camus.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.commit.CommitLog;
-import io.camus.commit.CommitRecord;
-import io.camus.commit.LogEntry;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.config.FileScope;
+import io.camus.model.CommitRecord;
 import io.camus.model.DataFile;
+import io.camus.model.LogEntry;
 import io.camus.model.PulledGroup;
 import io.camus.model.RunId;
 import io.camus.run.RunSummary.TopicSummary;

@@ -5,13 +5,13 @@ import static io.camus.verify.SmallPipeline.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import io.camus.commit.LogEntry;
-import io.camus.commit.RunOwner;
+import io.camus.model.LogEntry;
 import io.camus.model.NewPosition;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
 import io.camus.model.PulledGroup;
 import io.camus.model.PulledRange;
+import io.camus.model.RunOwner;
 import io.camus.verify.Violation.Kind;
 import java.util.List;
 import java.util.Map;

@@ -3,9 +3,9 @@ package io.camus.verify;
 import static io.camus.verify.SmallPipeline.range;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camus.commit.LogEntry;
 import io.camus.model.DataFile;
 import io.camus.model.ExitCode;
+import io.camus.model.LogEntry;
 import io.camus.model.OffsetRange;
 import io.camus.model.RunId;
 import io.camus.verify.Violation.Kind;

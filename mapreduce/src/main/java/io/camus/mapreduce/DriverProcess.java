@@ -1,8 +1,8 @@
 package io.camus.mapreduce;
 
 import io.camus.commit.RunLiveness.Answer;
-import io.camus.commit.RunOwner;
 import io.camus.config.Framework;
+import io.camus.model.RunOwner;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

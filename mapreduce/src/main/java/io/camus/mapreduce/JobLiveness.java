@@ -1,9 +1,9 @@
 package io.camus.mapreduce;
 
 import io.camus.commit.RunLiveness;
-import io.camus.commit.RunOwner;
 import io.camus.model.RootCause;
 import io.camus.model.RunId;
+import io.camus.model.RunOwner;
 import io.camus.model.StorageException;
 import java.io.IOException;
 import java.util.List;

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.commit.RunLiveness.Answer;
-import io.camus.commit.RunOwner;
 import io.camus.config.Framework;
 import io.camus.mapreduce.JobLiveness.Applications;
 import io.camus.mapreduce.JobLiveness.Kill;
 import io.camus.model.RunId;
+import io.camus.model.RunOwner;
 import io.camus.model.StorageException;
 import java.io.IOException;
 import java.time.Instant;

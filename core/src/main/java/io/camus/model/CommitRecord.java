@@ -1,6 +1,5 @@
-package io.camus.commit;
+package io.camus.model;
 
-import io.camus.model.DataFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

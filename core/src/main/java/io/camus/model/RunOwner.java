@@ -1,4 +1,4 @@
-package io.camus.commit;
+package io.camus.model;
 
 import java.time.Instant;
 import java.util.Locale;

@@ -1,10 +1,7 @@
-package io.camus.commit;
+package io.camus.model;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.camus.model.NewPosition;
-import io.camus.model.PulledGroup;
-import io.camus.model.RunId;
 
 /** A line of a commit record. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
