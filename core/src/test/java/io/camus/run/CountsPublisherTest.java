@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.commit.CommitLog;
-import io.camus.commit.CommitRecord;
+import io.camus.model.CommitRecord;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.count.CountsFile;
 import io.camus.count.TopicCounts;
