@@ -163,14 +163,12 @@ public final class CamusRun {
       report.problems(publisher.publishAll());
       publishCounts();
       cleanUp();
+      deleteOldHistory();
       reportRejected();
       report.rewritten();
     }
     RunSummary summary = report.summary(Optional.of(run), clock.instant());
-    if (closed) {
-      keep(summary);
-    }
-    return summary;
+    return closed ? kept(summary) : summary;
   }
 
   private void recover() {
@@ -363,12 +361,32 @@ public final class CamusRun {
                 + " pulled again"));
   }
 
-  private void keep(RunSummary summary) {
+  private void deleteOldHistory() {
     try {
-      SummaryFile.write(store, layout.history(run), summary);
       parts.retention().apply(run);
     } catch (IOException e) {
-      LOG.warn("cannot keep the summary in {}: {}", layout.history(run), RootCause.line(e));
+      report.problem(
+          new Problem(
+              Severity.WARNING,
+              "history " + layout.history(),
+              "old runs cannot be deleted: " + RootCause.line(e) + "; the next run tries again"));
+    }
+  }
+
+  /** Keeps the summary in the history; the one that is returned says so if it could not be kept. */
+  private RunSummary kept(RunSummary summary) {
+    try {
+      SummaryFile.write(store, layout.history(run), summary);
+      return summary;
+    } catch (IOException e) {
+      report.problem(
+          new Problem(
+              Severity.NOTICE,
+              "history " + layout.history(run),
+              "this summary cannot be kept: "
+                  + RootCause.line(e)
+                  + "; camus history shows of this run what the commit log holds"));
+      return report.summary(Optional.of(run), clock.instant());
     }
   }
 }

@@ -279,6 +279,58 @@ class CamusRunTest {
     world.checkAll();
   }
 
+  /** What the run that was summed up says of the history. */
+  private static List<Problem> ofTheHistory(RunSummary summary) {
+    return summary.problems().stream().filter(it -> it.where().startsWith("history ")).toList();
+  }
+
+  @Test
+  void aHistoryThatCannotBeShortenedIsAWarningInTheSummaryThatIsKept() throws IOException {
+    produce("clicks", 0, 5, 0);
+    RunId old = run().run().orElseThrow();
+    produce("clicks", 0, 5, 0);
+    Store store = failing(world.store, path -> path.startsWith(world.layout.history(old).value()));
+    World.Driver driver = plain().keepingHistory(0);
+
+    RunSummary summary = world.run(store, driver, ScriptedEngine.ofAllTasks(world));
+
+    assertThat(summary.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(ofTheHistory(summary))
+        .containsExactly(
+            new Problem(
+                Problem.Severity.WARNING,
+                "history /camus/history",
+                "old runs cannot be deleted: did not take effect; the next run tries again"));
+    StorePath history = world.layout.history(summary.run().orElseThrow());
+    assertThat(SummaryFile.read(world.store, history)).contains(summary);
+    produce("clicks", 0, 5, 0);
+    assertThat(ofTheHistory(run(driver, ScriptedEngine.ofAllTasks(world)))).isEmpty();
+    assertThat(world.store.list(world.layout.history(old))).isEmpty();
+  }
+
+  @Test
+  void aSummaryThatCannotBeKeptIsANoticeAndOldHistoryIsDeletedAllTheSame() throws IOException {
+    produce("clicks", 0, 5, 0);
+    RunId old = run().run().orElseThrow();
+    produce("clicks", 0, 5, 0);
+    Store store =
+        failing(world.store, path -> path.endsWith("/summary.json") && !path.contains(old.value()));
+
+    RunSummary summary =
+        world.run(store, plain().keepingHistory(0), ScriptedEngine.ofAllTasks(world));
+
+    assertThat(summary.exitCode()).isEqualTo(ExitCode.OK);
+    StorePath history = world.layout.history(summary.run().orElseThrow());
+    assertThat(ofTheHistory(summary))
+        .containsExactly(
+            new Problem(
+                Problem.Severity.NOTICE,
+                "history " + history,
+                "this summary cannot be kept: did not take effect; camus history shows of this run"
+                    + " what the commit log holds"));
+    assertThat(world.store.list(world.layout.history(old))).isEmpty();
+  }
+
   @Test
   void theBudgetIsJudgedOverAllTasksOfATopic() {
     produce("even", 0, 2, 6);

@@ -130,6 +130,21 @@ final class World {
       return with(answer, commitInterval, position, failOnErrors);
     }
 
+    Driver keepingHistory(long bytes) {
+      return new Driver(
+          liveRuns,
+          answer,
+          outOfRange,
+          toLatest,
+          tasks,
+          commitInterval,
+          budget,
+          Optional.of(bytes),
+          start,
+          failOnErrors,
+          pieces);
+    }
+
     Driver failingOnErrors() {
       return with(answer, commitInterval, start, true);
     }
