@@ -131,7 +131,10 @@ public final class RunCommit {
     return tasks;
   }
 
-  /** Why something was not committed: topics over their budget, strangers at a final path. */
+  /**
+   * Why something was not committed when it was judged last: topics over their budget, strangers at
+   * a final path.
+   */
   public List<Problem> problems() {
     return List.copyOf(problems.values());
   }
@@ -149,6 +152,7 @@ public final class RunCommit {
    * Entries for the candidates that follow from the state, up to the first gap of each partition.
    */
   private List<LogEntry> fitting(LogState state, List<Candidate> candidates) {
+    problems.clear();
     Map<String, List<PulledGroup>> byTopic = new LinkedHashMap<>();
     for (Candidate candidate : candidates) {
       byTopic

@@ -165,8 +165,7 @@ public final class CountPoster {
     return new SourceException(
         String.format(
             Locale.ROOT,
-            "the counts of commit record %d are not all posted to the Kafka topic %s: %s; the data is"
-                + " safe, the next run posts them again",
+            "the counts of commit record %d are not all posted to the Kafka topic %s: %s",
             commitNumber,
             settings.auditTopic(),
             words(cause)),
@@ -174,6 +173,9 @@ public final class CountPoster {
   }
 
   private String words(Throwable cause) {
+    if (cause instanceof InterruptedException) {
+      return "interrupted";
+    }
     return cause instanceof TimeoutException
         ? "no acknowledgement within " + settings.timeout()
         : KafkaRefusal.reason(cause)

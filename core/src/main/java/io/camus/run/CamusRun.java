@@ -41,16 +41,12 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The whole story of a run: recover, set up, pull, commit, publish, audit, clean up. The steps are
  * those of docs/protocol.md. One object is one run.
  */
 public final class CamusRun {
-  private static final Logger LOG = LoggerFactory.getLogger(CamusRun.class);
-
   private final Store store;
   private final Layout layout;
   private final Parts parts;
@@ -237,6 +233,7 @@ public final class CamusRun {
   private boolean close(RunCommit commit) {
     try {
       commit.close().ifPresentOrElse(report::committed, this::reportTakeOver);
+      reportUnknownCommits();
       return true;
     } catch (CommitUnknownException e) {
       report.problem(new Problem(Severity.UNKNOWN, "run " + run, e.getMessage()));
@@ -249,6 +246,25 @@ public final class CamusRun {
                   + "; what finished tasks have pulled is kept, the next run commits it"));
     }
     return false;
+  }
+
+  /** Now that the log can be read again, it tells whether they took effect. */
+  private void reportUnknownCommits() {
+    if (report.hasUnknownCommits()) {
+      try {
+        report.committed(RunRecords.find(log, run).committed());
+      } catch (IOException e) {
+        reportFiguresMissing(e);
+      }
+    }
+  }
+
+  private void reportFiguresMissing(IOException e) {
+    report.problem(
+        new Problem(
+            Severity.NOTICE,
+            "run " + run,
+            "the figures lack records of this run, which cannot be read: " + RootCause.line(e)));
   }
 
   private void publishCounts() {
@@ -279,7 +295,7 @@ public final class CamusRun {
         new Problem(
             Severity.OUTSIDE,
             "counts of commit record " + number,
-            why + "; the data are committed, the next run posts the counts"));
+            why + "; the data is committed, the next run tries again"));
   }
 
   private void cleanUp() {
@@ -313,7 +329,11 @@ public final class CamusRun {
     try {
       report.rejected(RejectedSamples.read(store, layout.history(run)));
     } catch (IOException e) {
-      LOG.warn("cannot read the samples of rejected records of run {}: {}", run, RootCause.line(e));
+      report.problem(
+          new Problem(
+              Severity.NOTICE,
+              "history " + layout.history(run),
+              "samples of rejected records cannot be read: " + RootCause.line(e)));
     }
     Map<String, List<Rejection>> faults =
         rows.stream()
@@ -350,7 +370,7 @@ public final class CamusRun {
         other = "run " + found.closedBy().get();
       }
     } catch (IOException e) {
-      LOG.warn("cannot read what is committed of run {}: {}", run, RootCause.line(e));
+      reportFiguresMissing(e);
     }
     report.problem(
         new Problem(

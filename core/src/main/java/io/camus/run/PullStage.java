@@ -5,6 +5,7 @@ import io.camus.commit.Layout;
 import io.camus.commit.Publisher;
 import io.camus.commit.RunCommit;
 import io.camus.model.CamusException;
+import io.camus.model.CommitUnknownException;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
 import io.camus.model.RootCause;
@@ -133,6 +134,9 @@ final class PullStage {
       }
       commit.commitFinished(tasksOfTopic).ifPresent(report::committed);
       publisher.publishAll(); // What cannot be published now is tried again at the end.
+    } catch (CommitUnknownException e) {
+      report.unknownCommit(); // The next look at the log tells.
+      LOG.warn("{}", e.getMessage());
     } catch (StorageException | IOException e) {
       LOG.warn("committing finished tasks has to wait: {}", e.getMessage());
     }

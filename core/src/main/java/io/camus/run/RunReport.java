@@ -41,6 +41,7 @@ final class RunReport {
   private final List<String> recovered = new ArrayList<>();
   private final List<Problem> jobFailures = new ArrayList<>();
   private final SortedMap<Long, List<PulledGroup>> committed = new TreeMap<>();
+  private boolean unknownCommits;
   private Stage stage = Stage.RECOVER;
   private List<PulledGroup> pulled = List.of();
   private RejectedSamples samples = RejectedSamples.NONE;
@@ -78,6 +79,21 @@ final class RunReport {
     committed.put(record.number(), record.commits().map(LogEntry.Commits::pulled).toList());
   }
 
+  /** It is not known whether a record of this run is in the log. */
+  void unknownCommit() {
+    unknownCommits = true;
+  }
+
+  /** Whether records of this run may be in the log that were never reported as committed. */
+  boolean hasUnknownCommits() {
+    return unknownCommits;
+  }
+
+  /** What the log holds of this run, by number of the record. */
+  void committed(SortedMap<Long, List<PulledGroup>> all) {
+    committed.putAll(all);
+  }
+
   /** Why the job failed; it does not matter any more if another run has closed this one. */
   void jobFailure(Problem failure) {
     jobFailures.add(failure);
@@ -87,18 +103,17 @@ final class RunReport {
   /** Another run has closed this one, and committed of it what its tasks had finished. */
   void takenOver(RunId by, SortedMap<Long, List<PulledGroup>> all) {
     closedBy = Optional.of(by);
-    committed.putAll(all);
+    committed(all);
     problems.keySet().removeAll(jobFailures);
   }
 
   /** The job has ended: what its finished tasks say, and what was not committed of it. */
   void pulled(Plan finished, RunCommit commit) {
+    boolean explained = closedBy.isPresent() || jobHasFailed();
     problems(commit.problems());
     at(Stage.PULL);
     int missing = finished.splits().size() - commit.finishedTasks().size();
-    if (missing > 0
-        && closedBy.isEmpty()
-        && problems.keySet().stream().noneMatch(p -> p.severity() == Severity.OUTSIDE)) {
+    if (missing > 0 && !explained) {
       problem(
           new Problem(
               Severity.OUTSIDE,
@@ -112,6 +127,16 @@ final class RunReport {
     problems(PullNotices.of(commit));
     pulled = commit.pulled();
     reportUnfinished();
+  }
+
+  /** Whether something is known that keeps tasks from finishing, or hides that they have. */
+  private boolean jobHasFailed() {
+    return !jobFailures.isEmpty()
+        || problems.entrySet().stream()
+            .anyMatch(
+                told ->
+                    told.getKey().severity() == Severity.OUTSIDE
+                        && told.getValue().compareTo(Stage.PULL) >= 0);
   }
 
   /** Examples of what was rejected. */

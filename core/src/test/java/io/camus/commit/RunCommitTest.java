@@ -181,6 +181,19 @@ class RunCommitTest {
   }
 
   @Test
+  void aStrangerThatIsGoneByTheNextTryIsNoProblemAnyMore() throws IOException {
+    place.finishTask(RUN, 0, pulled(0, "clicks", 0, 10));
+    StorePath stranger = new StorePath("/data/clicks/hourly/clicks+0+10.g0");
+    place.write(stranger, "not ours");
+    RunCommit commit = place.runCommit(log);
+    assertThat(commit.commitFinished(Map.of("clicks", Set.of(0)))).isEmpty();
+    assertThat(commit.problems()).hasSize(1);
+    place.store.delete(stranger);
+    assertThat(ranges(commit.close())).containsExactly(range("clicks", 0, 10));
+    assertThat(commit.problems()).isEmpty();
+  }
+
+  @Test
   void theSameManifestDoesNotFitAgainAfterASetPositionBack() throws IOException {
     place.finishTask(RUN, 0, pulled(0, "clicks", 0, 10));
     RunCommit commit = place.runCommit(log);

@@ -154,9 +154,25 @@ class CountPosterTest {
         .isInstanceOf(SourceException.class)
         .hasMessage(
             "the counts of commit record 42 are not all posted to the Kafka topic"
-                + " TrackingMonitoringEvent: TimeoutException: Topic not present in metadata; the"
-                + " data is safe, the next run posts them again");
+                + " TrackingMonitoringEvent: TimeoutException: Topic not present in metadata");
     assertThat(producer.closed()).isTrue();
+  }
+
+  @Test
+  void anInterruptIsAFailureThatSaysSoAndStays() {
+    producer = producer(false);
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(
+            () ->
+                poster()
+                    .post(
+                        42,
+                        "nonce",
+                        List.of(counts("clicks", new WindowCount(0, "web1", "shop", 5)))))
+        .isInstanceOf(SourceException.class)
+        .hasMessageEndingWith("TrackingMonitoringEvent: interrupted");
+    assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test

@@ -189,6 +189,53 @@ class CamusRunTest {
   }
 
   @Test
+  void aProblemOfAnEarlierStageDoesNotHideThatATaskDidNotFinish() {
+    produce("clicks", 0, 5, 0);
+    Store dying =
+        new FaultyStore(
+            world.store, Directions.none().atChange("^/data/", Fault.CRASH_BEFORE), () -> {});
+    assertThatThrownBy(() -> world.run(dying, plain(), ScriptedEngine.ofAllTasks(world)))
+        .isInstanceOf(FaultyStore.CrashError.class);
+    produce("clicks", 0, 5, 0);
+
+    RunSummary summary =
+        world.run(
+            failing(world.store, path -> path.startsWith("/data/")),
+            plain(),
+            new ScriptedEngine(world));
+
+    assertThat(summary.problems())
+        .extracting(Problem::message)
+        .anyMatch(it -> it.startsWith("cannot be published now"))
+        .anyMatch(it -> it.startsWith("1 of 1 tasks did not finish"));
+  }
+
+  @Test
+  void aRecordThatWasNotKnownToBeInTheLogIsInTheFigures() {
+    produce("fast", 0, 5, 0);
+    produce("slow", 0, 4, 0);
+    ScriptedEngine engine =
+        new ScriptedEngine(world).onWait(it -> it.finish(0)).onWait(it -> it.finish(1));
+    String second = "/commits/0*2[.]json$";
+    Directions directions = Directions.none().atChange(second, Fault.AMBIGUOUS);
+    for (int looks = 0; looks < 10; looks++) {
+      directions.atLook(second, Fault.FAILS);
+    }
+
+    RunSummary summary =
+        world.run(
+            new FaultyStore(world.store, directions, () -> {}),
+            plain().committingEvery(Duration.ZERO),
+            engine);
+
+    assertThat(summary.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(topic(summary, "fast").messages()).isEqualTo(5);
+    assertThat(topic(summary, "slow").messages()).isEqualTo(4);
+    assertThat(summary.commits()).contains(2L).hasSizeGreaterThan(1);
+    world.checkAll();
+  }
+
+  @Test
   void anEngineThatCannotStartClosesItsRun() {
     produce("clicks", 0, 5, 0);
     RunSummary summary =
@@ -329,6 +376,26 @@ class CamusRunTest {
                 "this summary cannot be kept: did not take effect; camus history shows of this run"
                     + " what the commit log holds"));
     assertThat(world.store.list(world.layout.history(old))).isEmpty();
+  }
+
+  @Test
+  void samplesThatCannotBeReadAreANotice() {
+    produce("clicks", 0, 9, 1);
+    Store store =
+        new FaultyStore(
+            world.store,
+            Directions.none().atLook("^/camus/history/.*/rejected-", Fault.FAILS),
+            () -> {});
+
+    RunSummary summary = world.run(store, plain(), ScriptedEngine.ofAllTasks(world));
+
+    assertThat(summary.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(ofTheHistory(summary))
+        .extracting(Problem::message)
+        .containsExactly("samples of rejected records cannot be read: no answer");
+    assertThat(summary.rejections())
+        .singleElement()
+        .satisfies(row -> assertThat(row.sample()).isEmpty());
   }
 
   @Test

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.commit.CommitLog;
-import io.camus.model.CommitRecord;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.count.CountsFile;
 import io.camus.count.TopicCounts;
+import io.camus.model.CommitRecord;
 import io.camus.model.RunId;
 import io.camus.run.FaultyStore.Fault;
 import io.camus.spi.Store;

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.commit.CommitLog;
-import io.camus.model.LogEntry;
 import io.camus.commit.OpenRun;
 import io.camus.commit.Publisher.Published;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness.Answer;
-import io.camus.model.RunOwner;
 import io.camus.model.CamusException;
 import io.camus.model.ExitCode;
+import io.camus.model.LogEntry;
 import io.camus.model.RunId;
+import io.camus.model.RunOwner;
 import io.camus.model.StorageException;
 import io.camus.run.FaultyStore.CrashError;
 import io.camus.run.FaultyStore.Fault;
