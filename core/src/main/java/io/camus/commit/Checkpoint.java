@@ -1,14 +1,14 @@
 package io.camus.commit;
 
 import io.camus.commit.Layout.CommitFile;
-import io.camus.commit.LineFile.TornFileException;
 import io.camus.model.LogEntry;
 import io.camus.model.NewPosition;
 import io.camus.model.RunId;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.wire.CheckpointFile;
+import io.camus.wire.UnreadableFileException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -23,9 +23,6 @@ import java.util.Optional;
  * @param unaudited numbers of the records up to it whose counts have still to be published
  */
 record Checkpoint(LogState state, List<Long> unaudited) {
-  private static final String KIND = "checkpoint";
-
-  private record Header(long number, List<Long> unaudited) {}
 
   void write(Store store, Layout layout, RunId writer) throws IOException {
     StorePath temporary = layout.commits().child("tmp-" + writer + "-checkpoint-" + state.number());
@@ -38,7 +35,8 @@ record Checkpoint(LogState state, List<Long> unaudited) {
                 entries.add(new LogEntry.Sets(new NewPosition(partition, position, ""))));
     try {
       store.delete(temporary);
-      LineFile.write(store.create(temporary), KIND, new Header(state.number(), unaudited), entries);
+      CheckpointFile.write(
+          store.create(temporary), new CheckpointFile.Content(state.number(), unaudited, entries));
       store.rename(temporary, layout.commitFile(state.number(), CommitFile.CHECKPOINT));
     } catch (FileAlreadyExistsException e) {
       store.delete(temporary);
@@ -57,11 +55,11 @@ record Checkpoint(LogState state, List<Long> unaudited) {
   static Optional<Checkpoint> read(Store store, Layout layout, long number) throws IOException {
     StorePath path = layout.commitFile(number, CommitFile.CHECKPOINT);
     LogState state = LogState.at(number);
-    try (InputStream in = store.open(path)) {
-      var content = LineFile.read(in, KIND, Header.class, LogEntry.class, path.toString());
-      content.lines().forEach(state::apply);
-      return Optional.of(new Checkpoint(state, content.header().unaudited()));
-    } catch (TornFileException | NoSuchFileException e) {
+    try {
+      var content = CheckpointFile.read(store.open(path), path.toString());
+      content.entries().forEach(state::apply);
+      return Optional.of(new Checkpoint(state, content.unaudited()));
+    } catch (UnreadableFileException | NoSuchFileException e) {
       return Optional.empty();
     }
   }

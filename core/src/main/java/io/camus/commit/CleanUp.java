@@ -6,6 +6,7 @@ import io.camus.model.RunId;
 import io.camus.model.StorageException;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.wire.ManifestFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -78,7 +79,7 @@ public final class CleanUp {
     StorePath history = layout.history(run);
     store.makeDirectories(history.child("tasks"));
     for (Store.Entry manifest : store.list(layout.tasks(run))) {
-      if (manifest.path().name().endsWith(TaskManifest.SUFFIX)) {
+      if (manifest.path().name().endsWith(Layout.MANIFEST)) {
         archiveTask(run, manifest.path());
       }
     }
@@ -90,7 +91,7 @@ public final class CleanUp {
     StorePath history = layout.history(run);
     String attempt;
     try {
-      attempt = TaskManifest.read(store, manifest).attempt();
+      attempt = ManifestFile.read(store.open(manifest), manifest.toString()).attempt();
     } catch (NoSuchFileException e) {
       return; // Another clean-up was faster.
     }

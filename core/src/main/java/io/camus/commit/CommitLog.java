@@ -1,7 +1,6 @@
 package io.camus.commit;
 
 import io.camus.commit.Layout.CommitFile;
-import io.camus.commit.LineFile.TornFileException;
 import io.camus.model.CommitRecord;
 import io.camus.model.CommitUnknownException;
 import io.camus.model.LogEntry;
@@ -10,8 +9,8 @@ import io.camus.model.RunId;
 import io.camus.model.StorageException;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.wire.RecordFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -38,7 +37,6 @@ import java.util.random.RandomGenerator;
  * accepted. One object is for one thread.
  */
 public final class CommitLog {
-  private static final String RECORD_KIND = "commit-record";
   private static final String TEMPORARY = "tmp-";
   private static final int TRIES = 10;
 
@@ -180,7 +178,7 @@ public final class CommitLog {
       throw cannotWrite(temporary, e);
     }
     try {
-      LineFile.write(out, RECORD_KIND, record.header(), record.entries());
+      RecordFile.write(out, record);
     } catch (IOException e) {
       if (isGone(temporary)) {
         return false; // Another driver's clean-up took it for a left-over.
@@ -247,15 +245,7 @@ public final class CommitLog {
 
   static CommitRecord read(Store store, Layout layout, long number) throws IOException {
     StorePath path = layout.commitFile(number, CommitFile.RECORD);
-    try (InputStream in = store.open(path)) {
-      var content =
-          LineFile.read(
-              in, RECORD_KIND, CommitRecord.Header.class, LogEntry.class, path.toString());
-      if (content.header().number() != number) {
-        throw new TornFileException(path + " says that it is record " + content.header().number());
-      }
-      return new CommitRecord(content.header(), content.lines());
-    }
+    return RecordFile.read(store.open(path), number, path.toString());
   }
 
   /** Remembers for ever that a record's files were all seen in their final place. */

@@ -31,6 +31,7 @@ import java.util.Optional;
  */
 public record Layout(
     StorePath base, StorePath history, StorePath destination, Optional<StorePath> errors) {
+  static final String MANIFEST = ".manifest";
 
   public Layout {
     requireNonNull(base, "base");
@@ -68,7 +69,7 @@ public record Layout(
   }
 
   StorePath manifest(RunId run, int task) {
-    return tasks(run).child(taskName(task) + TaskManifest.SUFFIX);
+    return tasks(run).child(taskName(task) + MANIFEST);
   }
 
   /** All attempts of a run. */

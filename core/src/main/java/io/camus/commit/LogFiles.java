@@ -1,10 +1,10 @@
 package io.camus.commit;
 
 import io.camus.commit.Layout.CommitFile;
-import io.camus.commit.LineFile.TornFileException;
 import io.camus.model.CommitRecord;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.wire.UnreadableFileException;
 import java.io.IOException;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -56,7 +56,7 @@ public final class LogFiles {
   public static final class BrokenFileException extends IOException {
     private static final long serialVersionUID = 1;
 
-    BrokenFileException(TornFileException cause) {
+    BrokenFileException(UnreadableFileException cause) {
       super(cause.getMessage(), cause);
     }
   }
@@ -102,7 +102,7 @@ public final class LogFiles {
   public CommitRecord read(long number) throws IOException {
     try {
       return CommitLog.read(store, layout, number);
-    } catch (TornFileException e) {
+    } catch (UnreadableFileException e) {
       throw new BrokenFileException(e);
     }
   }

@@ -1,6 +1,5 @@
 package io.camus.commit;
 
-import io.camus.commit.LineFile.TornFileException;
 import io.camus.model.CommitRecord;
 import io.camus.model.DataFile;
 import io.camus.model.LogEntry;
@@ -11,8 +10,11 @@ import io.camus.model.PulledGroup;
 import io.camus.model.RootCause;
 import io.camus.model.RunId;
 import io.camus.model.StorageException;
+import io.camus.model.TaskManifest;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.wire.ManifestFile;
+import io.camus.wire.UnreadableFileException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -217,11 +219,11 @@ public final class RunCommit {
     try {
       for (Store.Entry entry : store.list(layout.tasks(run))) {
         String name = entry.path().name();
-        if (name.endsWith(TaskManifest.SUFFIX) && !manifests.containsKey(name)) {
-          manifests.put(name, TaskManifest.read(store, entry.path()));
+        if (name.endsWith(Layout.MANIFEST) && !manifests.containsKey(name)) {
+          manifests.put(name, ManifestFile.read(store.open(entry.path()), entry.path().toString()));
         }
       }
-    } catch (TornFileException e) {
+    } catch (UnreadableFileException e) {
       throw new StorageException(e.getMessage() + "; it was whole when it got this name", e);
     } catch (NoSuchFileException e) {
       // Moved to the history since the listing: the run is closed, which the log will tell.

@@ -1,8 +1,10 @@
 package io.camus.commit;
 
 import io.camus.model.RunId;
+import io.camus.model.TaskManifest;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.wire.ManifestFile;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 
@@ -45,7 +47,7 @@ public final class TaskCommit {
 
   /** Writes the manifest into the attempt's own directory; nobody looks at it there. */
   public void prepare(TaskManifest manifest) throws IOException {
-    manifest.write(store, layout.preparedManifest(run, attempt));
+    ManifestFile.write(store.create(layout.preparedManifest(run, attempt)), manifest);
   }
 
   /**
@@ -64,7 +66,7 @@ public final class TaskCommit {
         failure = e;
       }
       try {
-        return outcome(TaskManifest.read(store, target));
+        return outcome(ManifestFile.read(store.open(target), target.toString()));
       } catch (NoSuchFileException e) {
         if (store.stat(layout.tasks(run)).isEmpty()) {
           throw new IOException("run " + run + " is over: " + layout.tasks(run) + " is gone", e);

@@ -1,16 +1,6 @@
 package io.camus.model;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
-
 /** A line of a commit record. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
-@JsonSubTypes({
-  @JsonSubTypes.Type(value = LogEntry.Opens.class, name = "opens"),
-  @JsonSubTypes.Type(value = LogEntry.Closes.class, name = "closes"),
-  @JsonSubTypes.Type(value = LogEntry.Commits.class, name = "commits"),
-  @JsonSubTypes.Type(value = LogEntry.Sets.class, name = "sets"),
-})
 public sealed interface LogEntry {
 
   /** A run begins; from here on its ranges may be committed. */

@@ -1,12 +1,14 @@
 package io.camus.offsets;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.camus.commit.Json;
 import io.camus.model.ConfigurationException;
 import io.camus.model.RootCause;
 import io.camus.model.StorageException;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.wire.Codec;
+import io.camus.wire.Codecs;
+import io.camus.wire.InvalidValueException;
+import io.camus.wire.ObjectCodec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,6 +29,8 @@ import java.util.function.Supplier;
  * </pre>
  */
 public final class ReplayOrderFile {
+  private static final Codec<ReplayOrder> CODEC = codec();
+
   private final Store store;
   private final StorePath base;
 
@@ -65,13 +69,13 @@ public final class ReplayOrderFile {
                 order.to()));
       }
       return order;
-    } catch (JsonProcessingException e) {
+    } catch (InvalidValueException e) {
       throw new StorageException(
           String.format(
               Locale.ROOT,
               "%s cannot be read: %s; take another destination",
               path(),
-              e.getOriginalMessage()),
+              e.getMessage()),
           e);
     } catch (IOException e) {
       throw new StorageException(
@@ -81,13 +85,39 @@ public final class ReplayOrderFile {
     }
   }
 
+  private static Codec<ReplayOrder> codec() {
+    var object = ObjectCodec.<ReplayOrder>strict();
+    var topic = object.required("topic", Codecs.TEXT, ReplayOrder::topic);
+    var topicId = object.required("topicId", Codecs.TOPIC_ID, ReplayOrder::topicId);
+    var from = object.required("from", Codecs.INSTANT, ReplayOrder::from);
+    var to = object.required("to", Codecs.INSTANT, ReplayOrder::to);
+    var parts = object.required("parts", Codecs.list(part()), ReplayOrder::parts);
+    return object.of(
+        fields ->
+            new ReplayOrder(
+                fields.get(topic),
+                fields.get(topicId),
+                fields.get(from),
+                fields.get(to),
+                fields.get(parts)));
+  }
+
+  private static Codec<ReplayOrder.Part> part() {
+    var object = ObjectCodec.<ReplayOrder.Part>strict();
+    var partition = object.required("partition", Codecs.INT, ReplayOrder.Part::partition);
+    var from = object.required("from", Codecs.LONG, ReplayOrder.Part::from);
+    var to = object.required("to", Codecs.LONG, ReplayOrder.Part::to);
+    return object.of(
+        fields -> new ReplayOrder.Part(fields.get(partition), fields.get(from), fields.get(to)));
+  }
+
   private StorePath path() {
     return base.child("replay.json");
   }
 
   private Optional<ReplayOrder> read() throws IOException {
     try (InputStream in = store.open(path())) {
-      return Optional.of(Json.mapper().readValue(in.readAllBytes(), ReplayOrder.class));
+      return Optional.of(CODEC.fromBytes(in.readAllBytes()));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
@@ -97,7 +127,7 @@ public final class ReplayOrderFile {
     StorePath temporary = base.child("tmp-replay-" + UUID.randomUUID());
     store.makeDirectories(base);
     try (OutputStream out = store.create(temporary)) {
-      out.write(Json.mapper().writeValueAsBytes(order));
+      out.write(CODEC.toBytes(order));
     }
     try {
       store.rename(temporary, path());

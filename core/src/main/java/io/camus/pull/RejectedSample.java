@@ -3,8 +3,10 @@ package io.camus.pull;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import io.camus.commit.Json;
 import io.camus.model.RejectionCause;
+import io.camus.wire.Codec;
+import io.camus.wire.Codecs;
+import io.camus.wire.ObjectCodec;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +38,27 @@ public record RejectedSample(
 
   private static final String BEGIN = "rejected-";
   private static final String END = ".json";
+  private static final Codec<RejectedSample> CODEC = codec();
+
+  private static Codec<RejectedSample> codec() {
+    var object = ObjectCodec.<RejectedSample>tolerant();
+    var topic = object.required("topic", Codecs.TEXT, RejectedSample::topic);
+    var partition = object.required("partition", Codecs.INT, RejectedSample::partition);
+    var offset = object.required("offset", Codecs.LONG, RejectedSample::offset);
+    var cause =
+        object.required("cause", Codecs.constant(RejectionCause.class), RejectedSample::cause);
+    var message = object.required("message", Codecs.TEXT, RejectedSample::message);
+    var hint = object.nullable("hint", Codecs.TEXT, RejectedSample::hint);
+    return object.of(
+        fields ->
+            new RejectedSample(
+                fields.get(topic),
+                fields.get(partition),
+                fields.get(offset),
+                fields.get(cause),
+                fields.get(message),
+                fields.get(hint)));
+  }
 
   public RejectedSample {
     requireNonNull(topic, "topic");
@@ -73,7 +96,7 @@ public record RejectedSample(
 
   static void write(OutputStream out, Collection<RejectedSample> samples) throws IOException {
     for (RejectedSample sample : samples) {
-      out.write(Json.mapper().writeValueAsString(sample).getBytes(UTF_8));
+      out.write(CODEC.toBytes(sample));
       out.write('\n');
     }
   }
@@ -83,7 +106,7 @@ public record RejectedSample(
     BufferedReader lines = new BufferedReader(new InputStreamReader(in, UTF_8));
     List<RejectedSample> samples = new ArrayList<>();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      samples.add(Json.mapper().readValue(line, RejectedSample.class));
+      samples.add(CODEC.fromBytes(line.getBytes(UTF_8)));
     }
     return samples;
   }

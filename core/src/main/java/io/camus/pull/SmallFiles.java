@@ -1,18 +1,20 @@
 package io.camus.pull;
 
-import io.camus.commit.Json;
 import io.camus.count.CountAggregate;
 import io.camus.count.CountsFile;
 import io.camus.count.TopicCounts;
 import io.camus.model.OffsetRange;
 import io.camus.model.PulledGroup;
 import io.camus.model.PulledRange;
+import io.camus.wire.Codec;
+import io.camus.wire.Codecs;
+import io.camus.wire.ObjectCodec;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.apache.kafka.common.Uuid;
 
 /**
  * The small files of a task that go to the history for people: {@code counts-00003.json}, {@code
@@ -27,7 +29,24 @@ import java.util.List;
 final class SmallFiles {
   private SmallFiles() {}
 
-  private record Offset(String partition, int generation, long from, long to) {}
+  private static final Codec<OffsetRange> OFFSETS = offsets();
+
+  /** Topic ids are left out. */
+  private static Codec<OffsetRange> offsets() {
+    var object = ObjectCodec.<OffsetRange>tolerant();
+    var partition = object.required("partition", Codecs.PARTITION, OffsetRange::partition);
+    var generation = object.required("generation", Codecs.INT, OffsetRange::generation);
+    var from = object.required("from", Codecs.LONG, OffsetRange::from);
+    var to = object.required("to", Codecs.LONG, OffsetRange::to);
+    return object.of(
+        fields ->
+            new OffsetRange(
+                fields.get(partition),
+                Uuid.ZERO_UUID,
+                fields.get(generation),
+                fields.get(from),
+                fields.get(to)));
+  }
 
   static void write(
       AttemptFiles files,
@@ -46,11 +65,7 @@ final class SmallFiles {
         new BufferedOutputStream(files.createSmall("offsets-" + task + ".json"))) {
       for (PulledGroup group : groups) {
         for (PulledRange pulledRange : group.ranges()) {
-          OffsetRange range = pulledRange.range();
-          Offset line =
-              new Offset(
-                  range.partition().toString(), range.generation(), range.from(), range.to());
-          out.write(Json.mapper().writeValueAsString(line).getBytes(StandardCharsets.UTF_8));
+          out.write(OFFSETS.toBytes(pulledRange.range()));
           out.write('\n');
         }
       }

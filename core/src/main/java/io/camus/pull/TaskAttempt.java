@@ -1,13 +1,13 @@
 package io.camus.pull;
 
 import io.camus.commit.Layout;
-import io.camus.commit.TaskManifest;
 import io.camus.count.TopicCounts;
 import io.camus.format.ErrorIndex;
 import io.camus.model.PlannedRange;
 import io.camus.model.PulledGroup;
 import io.camus.model.RunId;
 import io.camus.model.Split;
+import io.camus.model.TaskManifest;
 import io.camus.model.Unfinished;
 import io.camus.model.Unfinished.Reason;
 import io.camus.pull.AttemptFiles.CancelledException;

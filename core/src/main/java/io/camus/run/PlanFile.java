@@ -1,14 +1,16 @@
 package io.camus.run;
 
-import io.camus.commit.Json;
+import io.camus.model.OffsetRange;
 import io.camus.model.PlannedRange;
 import io.camus.model.Split;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
-import java.io.BufferedWriter;
+import io.camus.wire.Codec;
+import io.camus.wire.Codecs;
+import io.camus.wire.ObjectCodec;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.util.List;
 
 /**
@@ -21,27 +23,42 @@ import java.util.List;
 final class PlanFile {
   private PlanFile() {}
 
-  private record Line(
-      int task, String partition, String topicId, int generation, long from, long to, long bytes) {}
+  private record Line(int task, PlannedRange planned) {
+    OffsetRange range() {
+      return planned.range();
+    }
+  }
+
+  private static final Codec<Line> LINE = line();
+
+  private static Codec<Line> line() {
+    var object = ObjectCodec.<Line>tolerant();
+    var task = object.required("task", Codecs.INT, Line::task);
+    var partition = object.required("partition", Codecs.PARTITION, it -> it.range().partition());
+    var topicId = object.required("topicId", Codecs.TOPIC_ID, it -> it.range().topicId());
+    var generation = object.required("generation", Codecs.INT, it -> it.range().generation());
+    var from = object.required("from", Codecs.LONG, it -> it.range().from());
+    var to = object.required("to", Codecs.LONG, it -> it.range().to());
+    var bytes = object.required("bytes", Codecs.LONG, it -> it.planned().estimatedBytes());
+    return object.of(
+        fields ->
+            new Line(
+                fields.get(task),
+                new PlannedRange(
+                    new OffsetRange(
+                        fields.get(partition),
+                        fields.get(topicId),
+                        fields.get(generation),
+                        fields.get(from),
+                        fields.get(to)),
+                    fields.get(bytes))));
+  }
 
   static void write(Store store, StorePath path, List<Split> splits) throws IOException {
-    try (BufferedWriter out =
-        new BufferedWriter(
-            new OutputStreamWriter(store.create(path), StandardCharsets.UTF_8), 1 << 16)) {
+    try (OutputStream out = new BufferedOutputStream(store.create(path), 1 << 16)) {
       for (Split split : splits) {
         for (PlannedRange planned : split.ranges()) {
-          var range = planned.range();
-          out.write(
-              Json.mapper()
-                  .writeValueAsString(
-                      new Line(
-                          split.task(),
-                          range.partition().toString(),
-                          range.topicId().toString(),
-                          range.generation(),
-                          range.from(),
-                          range.to(),
-                          planned.estimatedBytes())));
+          out.write(LINE.toBytes(new Line(split.task(), planned)));
           out.write('\n');
         }
       }

@@ -2,10 +2,10 @@ package io.camus.run;
 
 import io.camus.commit.Layout;
 import io.camus.commit.TaskCommit;
-import io.camus.commit.TaskManifest;
 import io.camus.model.PulledGroup;
 import io.camus.model.RunId;
 import io.camus.model.Split;
+import io.camus.model.TaskManifest;
 import io.camus.pull.TaskAttempt;
 import io.camus.pull.TaskProgress;
 import io.camus.spi.Store;

@@ -31,6 +31,7 @@ class ArchitectureTest {
               "io.camus.pull..",
               "io.camus.fetch..",
               "io.camus.commit..",
+              "io.camus.wire..",
               "io.camus.count..",
               "io.camus.digest..",
               "io.camus.decode..",
@@ -62,6 +63,20 @@ class ArchitectureTest {
   @Test
   void theExtensionSurfaceKnowsTheModelOnly() {
     mayUseOnly("io.camus.spi..", "io.camus.spi..", "io.camus.model..");
+  }
+
+  @Test
+  void theWireFormatKnowsTheModelOnly() {
+    mayUseOnly("io.camus.wire..", "io.camus.wire..", "io.camus.model..");
+  }
+
+  @Test
+  void namesOfJavaAreNotTheFormatOfAFile() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.fasterxml.jackson.annotation..")
+        .check(CORE);
   }
 
   @Test

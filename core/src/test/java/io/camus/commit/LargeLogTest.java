@@ -16,12 +16,14 @@ import io.camus.model.NewPosition;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
 import io.camus.model.PulledGroup;
+import io.camus.model.TaskManifest;
 import io.camus.model.WindowCount;
 import io.camus.spi.StorePath;
 import io.camus.store.LocalStore;
 import io.camus.verify.Depth;
 import io.camus.verify.Verification;
 import io.camus.verify.VerifyReport;
+import io.camus.wire.ManifestFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,8 +66,9 @@ class LargeLogTest {
       for (int i = task; i < TOPICS * PARTITIONS; i += TASKS) {
         groups.add(pulled(layout, partition(i)));
       }
-      new TaskManifest(RUN, task, "attempt-" + task, groups)
-          .write(store, layout.manifest(RUN, task));
+      ManifestFile.write(
+          store.create(layout.manifest(RUN, task)),
+          new TaskManifest(RUN, task, "attempt-" + task, groups));
     }
 
     new RunCommit(store, layout, log, GENEROUS, RUN).close();
@@ -95,7 +98,9 @@ class LargeLogTest {
                         partition, new PartitionPosition(TOPIC_ID, 0, 0), "first seen"))));
     store.makeDirectories(layout.tasks(RUN));
     PulledGroup many = pulledIntoFiles(layout, partition, count);
-    new TaskManifest(RUN, 0, "attempt-0", List.of(many)).write(store, layout.manifest(RUN, 0));
+    ManifestFile.write(
+        store.create(layout.manifest(RUN, 0)),
+        new TaskManifest(RUN, 0, "attempt-0", List.of(many)));
 
     new RunCommit(store, layout, log, GENEROUS, RUN).close();
     for (DataFile file : many.files()) { // as if they had been renamed already

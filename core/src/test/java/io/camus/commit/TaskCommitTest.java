@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.commit.ScriptedStore.Call;
 import io.camus.commit.TaskCommit.Outcome;
+import io.camus.model.TaskManifest;
 import io.camus.spi.StorePath;
+import io.camus.wire.ManifestFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -36,8 +38,12 @@ class TaskCommitTest {
     return place.layout.attempt(RUN, attempt).child("data/clicks+0+10.g0");
   }
 
+  private TaskManifest read(StorePath path) throws IOException {
+    return ManifestFile.read(place.memory.open(path), path.toString());
+  }
+
   private String winner() throws IOException {
-    return TaskManifest.read(place.memory, place.layout.manifest(RUN, 0)).attempt();
+    return read(place.layout.manifest(RUN, 0)).attempt();
   }
 
   @Test
@@ -54,13 +60,14 @@ class TaskCommitTest {
   @Test
   void noticesOfAnAttemptAreKeptAndThoseOfOlderManifestsAreNone() throws IOException {
     StorePath path = new StorePath("/told.manifest");
-    new TaskManifest(RUN, 0, "told", List.of(), List.of("few descriptors"))
-        .write(place.memory, path);
-    assertThat(TaskManifest.read(place.memory, path).notices()).containsExactly("few descriptors");
+    ManifestFile.write(
+        place.memory.create(path),
+        new TaskManifest(RUN, 0, "told", List.of(), List.of("few descriptors")));
+    assertThat(read(path).notices()).containsExactly("few descriptors");
 
     prepared("first").commit();
     StorePath silent = place.layout.manifest(RUN, 0);
-    assertThat(TaskManifest.read(place.memory, silent).notices()).isEmpty();
+    assertThat(read(silent).notices()).isEmpty();
     assertThat(place.memory.files().get(silent))
         .asString(StandardCharsets.UTF_8)
         .startsWith(
@@ -139,7 +146,7 @@ class TaskCommitTest {
   void theManifestIsReadAsItWasWritten() throws IOException {
     TaskManifest manifest =
         place.finishTask(RUN, 3, place.pulled(RUN, "attempt-3", range("clicks", 0, 10)));
-    assertThat(TaskManifest.read(place.memory, place.layout.manifest(RUN, 3))).isEqualTo(manifest);
+    assertThat(read(place.layout.manifest(RUN, 3))).isEqualTo(manifest);
   }
 
   private void failRenamesAndLooks(int times) {

@@ -12,6 +12,7 @@ import io.camus.model.PulledRange;
 import io.camus.model.RejectionCause;
 import io.camus.model.RunId;
 import io.camus.model.RunOwner;
+import io.camus.model.TaskManifest;
 import io.camus.model.WindowCount;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;

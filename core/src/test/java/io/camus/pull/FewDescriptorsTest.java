@@ -3,7 +3,6 @@ package io.camus.pull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.commit.Layout;
-import io.camus.commit.TaskManifest;
 import io.camus.config.LineBreakPolicy;
 import io.camus.config.NullValuePolicy;
 import io.camus.decode.TextDecoder;
@@ -14,6 +13,7 @@ import io.camus.model.PlannedRange;
 import io.camus.model.PulledGroup;
 import io.camus.model.RunId;
 import io.camus.model.Split;
+import io.camus.model.TaskManifest;
 import io.camus.partition.DatePartitioner;
 import io.camus.pull.AttemptFiles.CancelledException;
 import io.camus.spi.StorePath;

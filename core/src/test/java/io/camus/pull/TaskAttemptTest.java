@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.commit.Layout;
-import io.camus.commit.TaskManifest;
 import io.camus.config.FileScope;
 import io.camus.config.LineBreakPolicy;
 import io.camus.config.NullValuePolicy;
@@ -30,6 +29,7 @@ import io.camus.model.Rewritten;
 import io.camus.model.RunId;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.model.Split;
+import io.camus.model.TaskManifest;
 import io.camus.model.Unfinished;
 import io.camus.model.Unfinished.Reason;
 import io.camus.partition.DatePartitioner;

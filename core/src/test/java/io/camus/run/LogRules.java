@@ -174,15 +174,15 @@ final class LogRules {
             4,
             edit(
                 "commit/Checkpoint",
-                "LineFile.write(store.create(temporary), KIND,",
-                "LineFile.write(store.create(layout.commitFile(state.number(), CommitFile.CHECKPOINT)), KIND,"),
+                "store.create(temporary),",
+                "store.create(layout.commitFile(state.number(), CommitFile.CHECKPOINT)),"),
             edit(
                 "commit/Checkpoint",
                 "store.rename(temporary, layout.commitFile(state.number(), CommitFile.CHECKPOINT));",
                 ""),
             edit(
                 "commit/Checkpoint",
-                "catch (TornFileException | NoSuchFileException e)",
+                "catch (UnreadableFileException | NoSuchFileException e)",
                 "catch (NoSuchFileException e)")));
   }
 

@@ -1,10 +1,10 @@
 package io.camus.run;
 
 import io.camus.commit.TaskCommit;
-import io.camus.commit.TaskManifest;
 import io.camus.model.CamusException;
 import io.camus.model.RunId;
 import io.camus.model.Split;
+import io.camus.model.TaskManifest;
 import io.camus.pull.SilentProgress;
 import io.camus.pull.TaskProgress;
 import io.camus.run.Interleaving.Actor;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.commit.Layout;
 import io.camus.commit.TaskCommit;
-import io.camus.commit.TaskManifest;
 import io.camus.model.RunId;
 import io.camus.model.Split;
+import io.camus.model.TaskManifest;
 import io.camus.spi.StorePath;
 import io.camus.store.MemoryStore;
 import java.time.Clock;

@@ -70,8 +70,8 @@ final class TaskRules {
             4,
             edit(
                 "commit/TaskCommit",
-                "manifest.write(store, layout.preparedManifest(run, attempt));",
-                "try { manifest.write(store, layout.manifest(run, task)); }"
+                "ManifestFile.write(store.create(layout.preparedManifest(run, attempt)), manifest);",
+                "try { ManifestFile.write(store.create(layout.manifest(run, task)), manifest); }"
                     + " catch (java.nio.file.FileAlreadyExistsException e) { store.deleteTree(layout.attempt(run, attempt)); }"),
             edit(
                 "commit/TaskCommit",

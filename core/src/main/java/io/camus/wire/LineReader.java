@@ -1,4 +1,4 @@
-package io.camus.commit;
+package io.camus.wire;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,60 @@
+package io.camus.wire;
+
+import io.camus.model.LogEntry;
+import io.camus.wire.LineFile.Version;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+
+/** A checkpoint as a file: a line for each entry that leads to its state. */
+public final class CheckpointFile {
+  private static final LineFile<Header, LogEntry> FILE =
+      new LineFile<>("checkpoint", List.of(new Version<>(2, header(), EntryCodec.ENTRY)));
+
+  private CheckpointFile() {}
+
+  private record Header(long number, List<Long> unaudited) {}
+
+  /**
+   * What it says.
+   *
+   * @param number the last record whose entries are in it
+   * @param unaudited numbers of the records up to it whose counts have still to be published
+   * @param entries entries that lead from the empty state to this one
+   */
+  public record Content(long number, List<Long> unaudited, List<LogEntry> entries) {
+    public Content {
+      unaudited = List.copyOf(unaudited);
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /**
+   * Writes a checkpoint.
+   *
+   * @param target closed afterwards
+   */
+  public static void write(OutputStream target, Content content) throws IOException {
+    FILE.write(target, new Header(content.number(), content.unaudited()), content.entries());
+  }
+
+  /**
+   * Reads a checkpoint.
+   *
+   * @param source closed afterwards
+   * @param path where it is, for messages
+   * @throws UnreadableFileException if it is not whole, or of an unknown version
+   */
+  public static Content read(InputStream source, String path) throws IOException {
+    var content = FILE.read(source, path);
+    return new Content(content.header().number(), content.header().unaudited(), content.lines());
+  }
+
+  private static Codec<Header> header() {
+    var object = ObjectCodec.<Header>tolerant();
+    var number = object.required("number", Codecs.LONG, Header::number);
+    var unaudited = object.required("unaudited", Codecs.list(Codecs.LONG), Header::unaudited);
+    return object.of(fields -> new Header(fields.get(number), fields.get(unaudited)));
+  }
+}

@@ -1,0 +1,55 @@
+package io.camus.wire;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.ByteArrayOutputStream;
+import java.io.CharConversionException;
+import java.io.IOException;
+
+/**
+ * How values of one type look as JSON. A codec has no state.
+ *
+ * @param <T> the type of the values, which are never null
+ */
+public interface Codec<T> {
+  /** Writes a value. */
+  void write(JsonGenerator out, T value) throws IOException;
+
+  /**
+   * Reads a value.
+   *
+   * @param in stands at the value's first token, and at its last one afterwards
+   * @throws InvalidValueException if it is not such a value
+   */
+  T read(JsonParser in) throws IOException;
+
+  /** A value's JSON in UTF-8, without a line feed. */
+  default byte[] toBytes(T value) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator out = Codecs.JSON.createGenerator(bytes)) {
+      write(out, value);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * The value of a JSON text in UTF-8.
+   *
+   * @throws InvalidValueException if it is no JSON, or not such a value, or more than one
+   */
+  default T fromBytes(byte[] text) throws IOException {
+    try (JsonParser in = Codecs.JSON.createParser(text)) {
+      in.nextToken();
+      T value = read(in);
+      if (in.nextToken() != null) {
+        throw new InvalidValueException("more follows after its end");
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      throw new InvalidValueException(e.getOriginalMessage());
+    } catch (CharConversionException e) {
+      throw new InvalidValueException(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.camus.wire;
+
+import io.camus.model.DataFile;
+import io.camus.model.DataFile.Part;
+import io.camus.model.PulledGroup;
+import io.camus.model.WindowCount;
+
+/** Groups with their files and counts, in version 2: lines of manifests, and in commits. */
+final class GroupCodec {
+  static final Codec<PulledGroup> GROUP = group();
+
+  private GroupCodec() {}
+
+  private static Codec<PulledGroup> group() {
+    var object = ObjectCodec.<PulledGroup>strict();
+    var ranges = object.required("ranges", Codecs.list(RangeCodecs.PULLED), PulledGroup::ranges);
+    var files = object.required("files", Codecs.list(file()), PulledGroup::files);
+    var counts = object.required("counts", Codecs.list(count()), PulledGroup::counts);
+    return object.of(
+        fields -> new PulledGroup(fields.get(ranges), fields.get(files), fields.get(counts)));
+  }
+
+  private static Codec<DataFile> file() {
+    var object = ObjectCodec.<DataFile>strict();
+    var kind = object.required("kind", Codecs.constant(DataFile.Kind.class), DataFile::kind);
+    var staged = object.required("staged", Codecs.TEXT, DataFile::staged);
+    var destination = object.required("destination", Codecs.TEXT, DataFile::destination);
+    var parts = object.required("parts", Codecs.list(part()), DataFile::parts);
+    var bytes = object.required("bytes", Codecs.LONG, DataFile::bytes);
+    var first = object.required("firstEventMillis", Codecs.LONG, DataFile::firstEventMillis);
+    var last = object.required("lastEventMillis", Codecs.LONG, DataFile::lastEventMillis);
+    var digest = object.required("digest", Codecs.TEXT, DataFile::digest);
+    var content = object.required("contentDigest", Codecs.TEXT, DataFile::contentDigest);
+    return object.of(
+        fields ->
+            new DataFile(
+                fields.get(kind),
+                fields.get(staged),
+                fields.get(destination),
+                fields.get(parts),
+                fields.get(bytes),
+                fields.get(first),
+                fields.get(last),
+                fields.get(digest),
+                fields.get(content)));
+  }
+
+  private static Codec<Part> part() {
+    var object = ObjectCodec.<Part>strict();
+    var range = object.required("range", RangeCodecs.RANGE, Part::range);
+    var records = object.required("records", Codecs.LONG, Part::records);
+    return object.of(fields -> new Part(fields.get(range), fields.get(records)));
+  }
+
+  private static Codec<WindowCount> count() {
+    var object = ObjectCodec.<WindowCount>tolerant();
+    var start = object.required("windowStartMillis", Codecs.LONG, WindowCount::windowStartMillis);
+    var server = object.required("server", Codecs.TEXT, WindowCount::server);
+    var service = object.required("service", Codecs.TEXT, WindowCount::service);
+    var count = object.required("count", Codecs.LONG, WindowCount::count);
+    return object.of(
+        fields ->
+            new WindowCount(
+                fields.get(start), fields.get(server), fields.get(service), fields.get(count)));
+  }
+}

@@ -1,0 +1,72 @@
+package io.camus.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camus.model.CommitRecord;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** Files of version 2 as an earlier Camus has written them: what they mean, and their bytes. */
+class GoldenFilesTest {
+  private static CommitRecord record(String name, long number) throws IOException {
+    return RecordFile.read(new ByteArrayInputStream(Golden.bytes(name)), number, name);
+  }
+
+  private static byte[] written(CommitRecord record) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    RecordFile.write(out, record);
+    return out.toByteArray();
+  }
+
+  private static void same(byte[] written, String name) throws IOException {
+    assertThat(new String(written, StandardCharsets.UTF_8))
+        .isEqualTo(new String(Golden.bytes(name), StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aRecordWithEveryKindOfEntry() throws IOException {
+    assertThat(record("record.json", 42)).isEqualTo(Golden.record());
+    same(written(Golden.record()), "record.json");
+  }
+
+  @Test
+  void aRecordWithoutWhatIsOptional() throws IOException {
+    assertThat(record("record-without-options.json", Long.MAX_VALUE))
+        .isEqualTo(Golden.recordWithoutOptions());
+    same(written(Golden.recordWithoutOptions()), "record-without-options.json");
+  }
+
+  /** Causes came in no order once; now they come in that of their names' declaration. */
+  @Test
+  void aRecordWhoseCausesAreInAnotherOrder() throws IOException {
+    assertThat(record("record-of-three-causes.json", 43)).isEqualTo(Golden.recordOfThreeCauses());
+    assertThat(written(Golden.recordOfThreeCauses()))
+        .asString(StandardCharsets.UTF_8)
+        .contains("\"rejected\":{\"SCHEMA_NOT_FOUND\":1,\"MALFORMED\":1,\"NULL_VALUE\":1}");
+  }
+
+  @Test
+  void manifests() throws IOException {
+    for (String name : new String[] {"manifest", "manifest-with-notices"}) {
+      var manifest = name.equals("manifest") ? Golden.manifest() : Golden.manifestWithNotices();
+      assertThat(ManifestFile.read(new ByteArrayInputStream(Golden.bytes(name)), name))
+          .isEqualTo(manifest);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      ManifestFile.write(out, manifest);
+      same(out.toByteArray(), name);
+    }
+  }
+
+  @Test
+  void aCheckpoint() throws IOException {
+    assertThat(
+            CheckpointFile.read(new ByteArrayInputStream(Golden.bytes("checkpoint")), "checkpoint"))
+        .isEqualTo(Golden.checkpoint());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    CheckpointFile.write(out, Golden.checkpoint());
+    same(out.toByteArray(), "checkpoint");
+  }
+}
