@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A file system as the commit protocol needs it (docs/protocol.md, "The store"): an atomic rename
- * of one file that refuses to overwrite, listings that show a file once its rename returned,
- * durable content once closed. Directories are never renamed.
+ * A store as the commit protocol needs it (docs/protocol.md, "The store"): new files that appear
+ * whole or not at all, an atomic rename of one file that refuses to overwrite, listings that show a
+ * file once its call returned, durable content. Directories are never renamed.
  *
  * <p>Safe for use by several threads. Any call may fail with an {@link IOException} <em>after</em>
  * it took effect; callers look before they conclude. A missing path is always a {@link
@@ -28,6 +28,32 @@ public interface Store {
    * @param modified last modification
    */
   record Entry(StorePath path, boolean directory, long length, Instant modified) {}
+
+  /**
+   * Makes a new file with all of its content, or none. Of several calls for one path, by any
+   * processes, one wins. The file is durable, and in listings, once the call has returned. Missing
+   * parent directories are made.
+   *
+   * <p>Any other exception than {@link java.nio.file.FileAlreadyExistsException} leaves it open
+   * whether the file is there. A caller that must know who won reads the file, also if it exists
+   * already: a store that repeats a call by itself may meet its own file. Exceptions of the content
+   * are passed on; then there is no file.
+   *
+   * @param content asked again if what was written is lost before it has its name; {@link
+   *     Content#EMPTY} is the cheapest
+   * @throws java.nio.file.FileAlreadyExistsException if the path is taken; nothing changed
+   */
+  void putIfAbsent(StorePath path, Content content) throws IOException;
+
+  /**
+   * Deletes what calls of {@link #putIfAbsent} that never ended have left beside their targets. A
+   * call that is still at work writes its content again, so this is safe at any time. Stores that
+   * leave nothing do nothing.
+   *
+   * @param directory where the targets are, not deep; may be missing
+   * @param before what was modified at this time or later stays; {@link Instant#MAX} spares nothing
+   */
+  void sweep(StorePath directory, Instant before) throws IOException;
 
   /** Makes a directory and its missing parents; an existing one is fine. */
   void makeDirectories(StorePath directory) throws IOException;

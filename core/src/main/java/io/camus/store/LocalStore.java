@@ -1,6 +1,7 @@
 package io.camus.store;
 
 import io.camus.model.ConfigurationException;
+import io.camus.spi.Content;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.FileInputStream;
@@ -16,6 +17,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,6 +38,7 @@ public final class LocalStore implements Store {
 
   private final DirectorySync sync = new DirectorySync();
   private final LinkRename rename = new LinkRename(sync);
+  private final PutByRename puts = new PutByRename(this);
   private final NewModes modes;
 
   /** A store whose new files and directories have the modes that the process's umask leaves. */
@@ -92,6 +95,16 @@ public final class LocalStore implements Store {
     } catch (ConfigurationException e) {
       return Optional.of(e.getMessage());
     }
+  }
+
+  @Override
+  public void putIfAbsent(StorePath path, Content content) throws IOException {
+    puts.put(path, content);
+  }
+
+  @Override
+  public void sweep(StorePath directory, Instant before) throws IOException {
+    puts.sweep(directory, before);
   }
 
   @Override

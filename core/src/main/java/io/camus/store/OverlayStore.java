@@ -1,5 +1,6 @@
 package io.camus.store;
 
+import io.camus.spi.Content;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.ByteArrayInputStream;
@@ -34,6 +35,7 @@ public final class OverlayStore implements Store {
 
   private final Store below;
   private final InstantSource clock;
+  private final PutByRename puts = new PutByRename(this);
 
   /** What was made here, by its path now. */
   private final TreeMap<StorePath, Node> made = new TreeMap<>();
@@ -49,7 +51,7 @@ public final class OverlayStore implements Store {
   /** A file of the store below, by the path that it has there. */
   private record Moved(Entry original) implements Node {}
 
-  private record Written(Content content) implements Node {}
+  private record Written(Buffer content) implements Node {}
 
   public OverlayStore(Store below, InstantSource clock) {
     this.below = below;
@@ -57,8 +59,18 @@ public final class OverlayStore implements Store {
   }
 
   /** The bytes of a file that was written here. */
-  private final class Content extends ByteArrayOutputStream {
+  private final class Buffer extends ByteArrayOutputStream {
     private final Instant begun = clock.instant();
+  }
+
+  @Override
+  public void putIfAbsent(StorePath path, Content content) throws IOException {
+    puts.put(path, content);
+  }
+
+  @Override
+  public void sweep(StorePath directory, Instant before) throws IOException {
+    puts.sweep(directory, before);
   }
 
   @Override
@@ -75,7 +87,7 @@ public final class OverlayStore implements Store {
   @Override
   public synchronized OutputStream create(StorePath file) throws IOException {
     requireFree(file);
-    Content content = new Content();
+    Buffer content = new Buffer();
     made.put(file, new Written(content));
     return content;
   }
@@ -209,7 +221,7 @@ public final class OverlayStore implements Store {
     if (node instanceof Moved moved) {
       return new Entry(path, false, moved.original().length(), moved.original().modified());
     }
-    Content content = ((Written) node).content();
+    Buffer content = ((Written) node).content();
     return new Entry(path, false, content.size(), content.begun);
   }
 }

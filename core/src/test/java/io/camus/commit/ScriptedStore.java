@@ -1,11 +1,14 @@
 package io.camus.commit;
 
+import io.camus.spi.Content;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.store.PutByRename;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.Optional;
 /** A store where something happens around chosen calls, each time once. */
 final class ScriptedStore implements Store {
   private final Store store;
+  private final PutByRename puts = new PutByRename(this);
   private final List<Step> steps = new ArrayList<>();
   private int writes;
   private int opens;
@@ -78,6 +82,16 @@ final class ScriptedStore implements Store {
         return;
       }
     }
+  }
+
+  @Override
+  public void putIfAbsent(StorePath path, Content content) throws IOException {
+    puts.put(path, content);
+  }
+
+  @Override
+  public void sweep(StorePath directory, Instant before) throws IOException {
+    puts.sweep(directory, before);
   }
 
   @Override

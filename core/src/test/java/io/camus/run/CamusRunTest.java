@@ -20,6 +20,7 @@ import io.camus.run.FaultyStore.Fault;
 import io.camus.run.RunSummary.TopicSummary;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.store.MemoryStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -281,7 +282,7 @@ class CamusRunTest {
   }
 
   /** A store whose changes to some paths fail. */
-  private static Store failing(Store store, Predicate<String> paths) {
+  private static Store failing(MemoryStore store, Predicate<String> paths) {
     return new FaultyStore(
         store,
         (change, path) ->

@@ -1,20 +1,26 @@
 package io.camus.run;
 
+import io.camus.spi.Content;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.store.MemoryStore;
+import io.camus.store.PutByRename;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A store that lets faults happen at its calls. The close of a file is a call of its own: only then
- * its content is there.
+ * its content is there. A put is the calls that it is made of.
  */
 final class FaultyStore implements Store {
   private final Store store;
+  private final PutByRename puts;
   private final Schedule schedule;
   private final Runnable meanwhile;
 
@@ -60,15 +66,24 @@ final class FaultyStore implements Store {
   }
 
   /** Lets one fault happen, see {@link Schedule#once}. */
-  FaultyStore(Store store, int faultAt, Fault fault, Runnable meanwhile) {
+  FaultyStore(MemoryStore store, int faultAt, Fault fault, Runnable meanwhile) {
     this(store, Schedule.once(faultAt, fault), meanwhile);
   }
 
   /**
    * @param meanwhile what somebody else does
    */
-  FaultyStore(Store store, Schedule schedule, Runnable meanwhile) {
+  FaultyStore(MemoryStore store, Schedule schedule, Runnable meanwhile) {
+    this(store, store::temporaryName, schedule, meanwhile);
+  }
+
+  /**
+   * @param names makes names for temporary files
+   * @param meanwhile what somebody else does
+   */
+  FaultyStore(Store store, Supplier<String> names, Schedule schedule, Runnable meanwhile) {
     this.store = store;
+    this.puts = new PutByRename(this, names);
     this.schedule = schedule;
     this.meanwhile = meanwhile;
   }
@@ -140,6 +155,16 @@ final class FaultyStore implements Store {
     if (crashed) {
       throw new CrashError();
     }
+  }
+
+  @Override
+  public void putIfAbsent(StorePath path, Content content) throws IOException {
+    puts.put(path, content);
+  }
+
+  @Override
+  public void sweep(StorePath directory, Instant before) throws IOException {
+    puts.sweep(directory, before);
   }
 
   @Override

@@ -226,6 +226,7 @@ final class ProtocolSimulation {
     int[] outage = {0};
     return new FaultyStore(
         shared,
+        world.store::temporaryName,
         (change, path) -> {
           interleaving.call();
           boolean sleeps = false;

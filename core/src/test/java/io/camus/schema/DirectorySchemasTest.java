@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.model.SchemaUnavailableException;
+import io.camus.spi.Content;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.ByteArrayInputStream;
@@ -133,6 +134,16 @@ class DirectorySchemasTest {
     public InputStream open(StorePath file) {
       calls.add("open " + file);
       return new ByteArrayInputStream(texts.get(file.value()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void putIfAbsent(StorePath path, Content content) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void sweep(StorePath directory, Instant before) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -24,29 +23,32 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every {@link Store} must do. Subclasses name the store and a directory of it to play in. */
+/**
+ * What every {@link Store} must do, whether it has directories or not. Subclasses name the store
+ * and a path of it to play below.
+ */
 public abstract class StoreContractTest {
-  private static final int RACERS = 8;
-
-  private Store store;
-  private StorePath root;
+  protected static final int RACERS = 8;
 
   /** The store under test. */
+  protected Store store;
+
+  /** What one test plays below; on a file system it may be missing, and its parent too. */
+  protected StorePath root;
+
   protected abstract Store store() throws IOException;
 
-  /** A directory for one test; it and its parent may be missing. */
   protected abstract StorePath root() throws IOException;
 
   @BeforeEach
-  void makeRoot() throws IOException {
+  void openStore() throws IOException {
     store = store();
     root = root();
-    store.makeDirectories(root);
   }
 
   @Test
-  void createdFileIsReadBackOnceClosed() throws IOException {
-    StorePath file = write("file", "hello");
+  void aPutFileIsReadBack() throws IOException {
+    StorePath file = put("file", "hello");
 
     assertThat(read(file)).isEqualTo("hello");
     assertThat(store.stat(file))
@@ -60,353 +62,191 @@ public abstract class StoreContractTest {
                       Instant.now().minus(Duration.ofHours(1)),
                       Instant.now().plus(Duration.ofHours(1)));
             });
+    assertThat(names(root)).containsExactly("file");
   }
 
   @Test
-  void emptyFileIsAFile() throws IOException {
-    StorePath file = write("empty", "");
-
-    assertThat(store.stat(file)).hasValueSatisfying(entry -> assertThat(entry.length()).isZero());
-    assertThat(read(file)).isEmpty();
-  }
-
-  @Test
-  void fileLargerThanEveryBufferIsKeptByteForByte() throws IOException {
+  void contentLargerThanEveryBufferIsKeptByteForByte() throws IOException {
     byte[] content = new byte[3_000_001];
     new Random(7).nextBytes(content);
-    StorePath file = root.child("large");
-    try (OutputStream out = store.create(file)) {
-      out.write(content[0]);
-      out.write(content, 1, 100);
-      out.flush();
-      out.write(content, 101, content.length - 101);
-    }
 
-    try (InputStream in = store.open(file)) {
+    store.putIfAbsent(
+        root.child("large"),
+        out -> {
+          out.write(content[0]);
+          out.write(content, 1, 100);
+          out.flush();
+          out.write(content, 101, content.length - 101);
+        });
+
+    try (InputStream in = store.open(root.child("large"))) {
       assertThat(in.readAllBytes()).isEqualTo(content);
     }
   }
 
   @Test
-  void fileIsListedFromItsCreation() throws IOException {
-    try (OutputStream out = store.create(root.child("growing"))) {
-      assertThat(names(root)).containsExactly("growing");
-      out.write(1);
-    }
-    assertThat(store.stat(root.child("growing")).orElseThrow().length()).isEqualTo(1);
+  void contentWithoutAByteIsAFile() throws IOException {
+    store.putIfAbsent(root.child("mark"), Content.EMPTY);
+    store.putIfAbsent(root.child("silent"), out -> {});
+
+    assertThat(store.list(root)).extracting(Store.Entry::length).containsExactly(0L, 0L);
+    assertThat(names(root)).containsExactly("mark", "silent");
+    assertThat(read(root.child("mark"))).isEmpty();
   }
 
   @Test
-  void closingTwiceIsFine() throws IOException {
-    OutputStream out = store.create(root.child("file"));
-    out.write('x');
-    out.close();
-    out.close();
+  void contentMayCloseTheStream() throws IOException {
+    store.putIfAbsent(
+        root.child("file"),
+        out -> {
+          out.write('x');
+          out.close();
+        });
 
     assertThat(read(root.child("file"))).isEqualTo("x");
   }
 
   @Test
-  void createRefusesAnExistingFileAndLeavesIt() throws IOException {
-    StorePath file = write("file", "first");
+  void putMakesMissingParents() throws IOException {
+    store.putIfAbsent(root.child("a/b/file"), text("x"));
+    store.putIfAbsent(root.child("c/d/mark"), Content.EMPTY);
 
-    assertThatThrownBy(() -> store.create(file)).isInstanceOf(FileAlreadyExistsException.class);
-    assertThat(read(file)).isEqualTo("first");
+    assertThat(names(root.child("a/b"))).containsExactly("file");
+    assertThat(names(root.child("c/d"))).containsExactly("mark");
   }
 
   @Test
-  void createRefusesAFileThatIsBeingWritten() throws IOException {
-    StorePath file = root.child("file");
-    try (OutputStream out = store.create(file)) {
-      assertThatThrownBy(() -> store.create(file)).isInstanceOf(FileAlreadyExistsException.class);
-      out.write('x');
+  void putRefusesAFileThatIsThereAndLeavesIt() throws IOException {
+    StorePath file = put("file", "first");
+
+    for (Content content : List.of(Content.EMPTY, text("second"), out -> {})) {
+      assertThatThrownBy(() -> store.putIfAbsent(file, content))
+          .isInstanceOf(FileAlreadyExistsException.class);
     }
-    assertThat(read(file)).isEqualTo("x");
+    assertThat(read(file)).isEqualTo("first");
+    assertThat(names(root)).containsExactly("file");
   }
 
   @Test
-  void createRefusesADirectory() throws IOException {
-    store.makeDirectories(root.child("directory"));
+  void oneOfManyPutsOfOneNameWins() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      StorePath file = root.child("round " + round + "/file");
 
-    assertThatThrownBy(() -> store.create(root.child("directory")))
-        .isInstanceOf(FileAlreadyExistsException.class);
+      List<Boolean> won =
+          race(number -> wins(() -> store.putIfAbsent(file, text("content of " + number))));
+
+      assertThat(won).containsOnlyOnce(true);
+      assertThat(read(file)).isEqualTo("content of " + won.indexOf(true));
+      assertThat(names(file.parent())).containsExactly("file");
+    }
   }
 
   @Test
-  void createDoesNotMakeDirectories() throws IOException {
-    assertThatThrownBy(() -> store.create(root.child("missing/file")))
-        .isInstanceOf(NoSuchFileException.class);
-    assertThat(store.stat(root.child("missing"))).isEmpty();
+  void oneOfManyPutsOfOneMarkWins() throws Exception {
+    StorePath mark = root.child("marks/mark");
+
+    List<Boolean> won = race(number -> wins(() -> store.putIfAbsent(mark, Content.EMPTY)));
+
+    assertThat(won).containsOnlyOnce(true);
+    assertThat(names(mark.parent())).containsExactly("mark");
   }
 
   @Test
-  void missingFileCannotBeOpened() {
-    assertThatThrownBy(() -> store.open(root.child("missing")))
-        .isInstanceOf(NoSuchFileException.class)
-        .hasMessageContaining("missing");
+  void contentThatFailsLeavesNothingAndItsFailureIsToldAsItIs() throws IOException {
+    IOException io = new NoSuchFileException("of the content");
+    assertThatThrownBy(
+            () ->
+                store.putIfAbsent(
+                    root.child("file"),
+                    out -> {
+                      out.write(new byte[100_000]);
+                      throw io;
+                    }))
+        .isSameAs(io);
+    IllegalStateException defect = new IllegalStateException("a defect");
+    assertThatThrownBy(
+            () ->
+                store.putIfAbsent(
+                    root.child("file"),
+                    out -> {
+                      out.write('x');
+                      throw defect;
+                    }))
+        .isSameAs(defect);
+
+    assertThat(store.stat(root.child("file"))).isEmpty();
+    assertThat(store.list(root)).isEmpty();
+    assertThat(read(put("file", "whole"))).isEqualTo("whole");
   }
 
   @Test
-  void missingPathHasNoStat() throws IOException {
-    assertThat(store.stat(root.child("missing"))).isEmpty();
-    assertThat(store.stat(root.child("missing/deeper"))).isEmpty();
-  }
+  void nothingIsThereUnderTheNameWhileItsContentIsWritten() throws IOException {
+    StorePath file = root.child("file");
 
-  @Test
-  void directoriesAreMadeWithTheirParentsAndMayExist() throws IOException {
-    StorePath deep = root.child("a/b/c");
-    store.makeDirectories(deep);
-    store.makeDirectories(deep);
-    store.makeDirectories(root.child("a/b"));
-
-    assertThat(store.stat(deep))
-        .hasValueSatisfying(
-            entry -> {
-              assertThat(entry.directory()).isTrue();
-              assertThat(entry.length()).isZero();
-            });
-  }
-
-  @Test
-  void directoryIsNotMadeOverOrBelowAFile() throws IOException {
-    StorePath file = write("file", "x");
-
-    assertThatThrownBy(() -> store.makeDirectories(file)).isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> store.makeDirectories(file.child("below")))
-        .isInstanceOf(IOException.class);
-    assertThat(read(file)).isEqualTo("x");
-  }
-
-  @Test
-  void directoriesCanBeMadeByManyAtOnce() throws Exception {
-    race(
-        number -> {
-          store.makeDirectories(root.child("p/q/r"));
-          return true;
+    store.putIfAbsent(
+        file,
+        out -> {
+          out.write(new byte[2_500_000]);
+          out.flush();
+          assertThat(store.stat(file)).isEmpty();
+          assertThat(names(root)).doesNotContain("file");
         });
 
-    assertThat(names(root.child("p/q"))).containsExactly("r");
-  }
-
-  @Test
-  void listingIsSortedByNameAndNotDeep() throws IOException {
-    write("b", "12");
-    write("a", "1");
-    write("B", "");
-    store.makeDirectories(root.child("dir/deeper"));
-    write("dir/file", "");
-
-    List<Store.Entry> entries = store.list(root);
-
-    assertThat(entries)
-        .extracting(Store.Entry::path)
-        .containsExactly(root.child("B"), root.child("a"), root.child("b"), root.child("dir"));
-    assertThat(entries)
-        .extracting(Store.Entry::directory)
-        .containsExactly(false, false, false, true);
-    assertThat(entries).extracting(Store.Entry::length).containsExactly(0L, 1L, 2L, 0L);
-  }
-
-  @Test
-  void listingOfADirectoryLeavesOutItsNeighboursOfSimilarName() throws IOException {
-    store.makeDirectories(root.child("a"));
-    write("a b", "");
-    write("a+", "");
-    write("a.b", "");
-    write("a0", "");
-    write("a/inside", "");
-
-    assertThat(names(root.child("a"))).containsExactly("inside");
-  }
-
-  @Test
-  void listingOfAMissingOrEmptyDirectoryIsEmpty() throws IOException {
-    store.makeDirectories(root.child("empty"));
-
-    assertThat(store.list(root.child("missing"))).isEmpty();
-    assertThat(store.list(root.child("empty"))).isEmpty();
-  }
-
-  @Test
-  void listingOfAFileFails() throws IOException {
-    StorePath file = write("file", "x");
-
-    assertThatThrownBy(() -> store.list(file)).isInstanceOf(IOException.class);
-  }
-
-  @Test
-  void listingShowsARenamedFileUnderItsNewNameOnly() throws IOException {
-    StorePath from = write("from", "x");
-    store.makeDirectories(root.child("dir"));
-
-    store.rename(from, root.child("dir/to"));
-
-    assertThat(names(root)).containsExactly("dir");
-    assertThat(names(root.child("dir"))).containsExactly("to");
-    assertThat(read(root.child("dir/to"))).isEqualTo("x");
-  }
-
-  @Test
-  void renameRefusesToOverwriteAFile() throws IOException {
-    StorePath from = write("from", "new");
-    StorePath to = write("to", "old");
-
-    assertThatThrownBy(() -> store.rename(from, to)).isInstanceOf(FileAlreadyExistsException.class);
-    assertThat(read(from)).isEqualTo("new");
-    assertThat(read(to)).isEqualTo("old");
-  }
-
-  @Test
-  void renameRefusesADirectoryAsTargetAndDoesNotNest() throws IOException {
-    StorePath from = write("from", "x");
-    StorePath to = root.child("dir");
-    store.makeDirectories(to);
-
-    assertThatThrownBy(() -> store.rename(from, to)).isInstanceOf(FileAlreadyExistsException.class);
-    assertThat(read(from)).isEqualTo("x");
-    assertThat(store.list(to)).isEmpty();
-  }
-
-  @Test
-  void renameToItselfIsRefusedAndKeepsTheFile() throws IOException {
-    StorePath file = write("file", "x");
-
-    assertThatThrownBy(() -> store.rename(file, file))
-        .isInstanceOf(FileAlreadyExistsException.class);
-    assertThat(read(file)).isEqualTo("x");
-  }
-
-  @Test
-  void renameOfAMissingFileFails() {
-    assertThatThrownBy(() -> store.rename(root.child("missing"), root.child("to")))
-        .isInstanceOf(NoSuchFileException.class);
-  }
-
-  @Test
-  void renameDoesNotMakeDirectories() throws IOException {
-    StorePath from = write("from", "x");
-
-    assertThatThrownBy(() -> store.rename(from, root.child("missing/to")))
-        .isInstanceOf(NoSuchFileException.class);
-    assertThat(read(from)).isEqualTo("x");
-    assertThat(store.stat(root.child("missing"))).isEmpty();
-  }
-
-  @Test
-  void renameBelowAFileFailsAndChangesNothing() throws IOException {
-    StorePath from = write("from", "x");
-    StorePath file = write("file", "y");
-
-    assertThatThrownBy(() -> store.rename(from, file.child("to"))).isInstanceOf(IOException.class);
-    assertThat(read(from)).isEqualTo("x");
-    assertThat(read(file)).isEqualTo("y");
-  }
-
-  @Test
-  void nameIsFreeAgainAfterARename() throws IOException {
-    StorePath from = write("from", "1");
-    store.rename(from, root.child("to"));
-    write("from", "2");
-
-    assertThat(read(from)).isEqualTo("2");
-    assertThat(read(root.child("to"))).isEqualTo("1");
-  }
-
-  @Test
-  void oneOfManyRenamesToOneNameWins() throws Exception {
-    for (int number = 0; number < RACERS; number++) {
-      write("from-" + number, "content of " + number);
-    }
-
-    List<Boolean> won =
-        race(number -> wins(() -> store.rename(root.child("from-" + number), root.child("to"))));
-
-    assertThat(won).containsOnlyOnce(true);
-    int winner = won.indexOf(true);
-    assertThat(read(root.child("to"))).isEqualTo("content of " + winner);
-    assertThat(names(root)).doesNotContain("from-" + winner).hasSize(RACERS);
-  }
-
-  @Test
-  void oneOfManyCreationsOfOneNameWins() throws Exception {
-    List<Boolean> won = race(number -> wins(() -> write("file", "content of " + number)));
-
-    assertThat(won).containsOnlyOnce(true);
-    assertThat(read(root.child("file"))).isEqualTo("content of " + won.indexOf(true));
-  }
-
-  @Test
-  void deleteTakesAFileOrAnEmptyDirectoryAndToleratesNothing() throws IOException {
-    StorePath file = write("file", "x");
-    store.makeDirectories(root.child("dir"));
-
-    store.delete(file);
-    store.delete(root.child("dir"));
-    store.delete(root.child("missing"));
-    store.delete(root.child("missing/deeper"));
-
-    assertThat(store.list(root)).isEmpty();
+    assertThat(store.stat(file).orElseThrow().length()).isEqualTo(2_500_000);
   }
 
   /** The bytes fill a block of HDFS, so that the name node is asked in the middle of the file. */
   @ParameterizedTest
-  @ValueSource(ints = {0, 10, 2_500_000})
-  void aFileThatIsDeletedWhileItIsWrittenIsGoneWhateverItsWriterIsTold(int bytes)
-      throws IOException {
-    StorePath file = root.child("file");
-    OutputStream out = store.create(file);
-    store.delete(file);
+  @ValueSource(ints = {1, 2_500_000})
+  void aPutOutlivesASweep(int bytes) throws IOException {
+    boolean[] swept = {false};
 
-    try (out) {
-      out.write(new byte[bytes]);
-    } catch (IOException e) {
-      assertThat(String.valueOf(e.getMessage())).hasLineCount(1);
-    }
-
-    assertThat(store.stat(file)).isEmpty();
-    assertThatThrownBy(() -> store.rename(file, root.child("renamed")))
-        .isInstanceOf(NoSuchFileException.class);
-  }
-
-  @Test
-  void deleteRefusesADirectoryThatHoldsSomething() throws IOException {
-    store.makeDirectories(root.child("dir"));
-    StorePath file = write("dir/file", "x");
-
-    assertThatThrownBy(() -> store.delete(root.child("dir"))).isInstanceOf(IOException.class);
-    assertThat(read(file)).isEqualTo("x");
-  }
-
-  @Test
-  void deleteTreeTakesAllBelowAndNothingBeside() throws IOException {
-    store.makeDirectories(root.child("tree/a/b"));
-    write("tree/a/b/file", "x");
-    write("tree/file", "x");
-    StorePath beside = write("tree+beside", "kept");
-
-    store.deleteTree(root.child("tree"));
-    store.deleteTree(root.child("tree"));
-
-    assertThat(names(root)).containsExactly("tree+beside");
-    assertThat(read(beside)).isEqualTo("kept");
-  }
-
-  @Test
-  void deleteTreeCanBeDoneByManyAtOnce() throws Exception {
-    for (int dir = 0; dir < 5; dir++) {
-      store.makeDirectories(root.child("tree/" + dir));
-      for (int file = 0; file < 5; file++) {
-        write("tree/" + dir + "/" + file, "");
-      }
-    }
-
-    race(
-        number -> {
-          store.deleteTree(root.child("tree"));
-          return true;
+    store.putIfAbsent(
+        root.child("file"),
+        out -> {
+          out.write(new byte[bytes]);
+          if (!swept[0]) {
+            swept[0] = true;
+            store.sweep(root, Instant.MAX);
+          }
+          out.write(new byte[bytes]);
         });
 
-    assertThat(store.list(root)).isEmpty();
+    assertThat(store.stat(root.child("file")).orElseThrow().length()).isEqualTo(2L * bytes);
+    assertThat(names(root)).containsExactly("file");
+  }
+
+  @Test
+  void sweepLeavesWhatIsWholeAndToleratesNothing() throws IOException {
+    put("file", "x");
+    put("directory/file", "x");
+
+    store.sweep(root, Instant.MAX);
+    store.sweep(root.child("missing"), Instant.MAX);
+
+    assertThat(read(root.child("file"))).isEqualTo("x");
+    assertThat(read(root.child("directory/file"))).isEqualTo("x");
+  }
+
+  /** An interrupt may fail a put, and never halves it. */
+  @Test
+  void anInterruptedPutIsWholeOrNotThere() throws IOException {
+    StorePath file = root.child("file");
+    boolean failed = false;
+    Thread.currentThread().interrupt();
+    try {
+      store.putIfAbsent(file, text("whole"));
+    } catch (IOException e) {
+      failed = true;
+    } finally {
+      assertThat(Thread.interrupted() || failed).as("the interrupt is known").isTrue();
+    }
+
+    if (store.stat(file).isPresent()) {
+      assertThat(read(file)).isEqualTo("whole");
+    } else {
+      assertThat(failed).isTrue();
+    }
   }
 
   @ParameterizedTest
@@ -423,30 +263,101 @@ public abstract class StoreContractTest {
         "star*",
         "{braces,and}[brackets]"
       })
-  void namesAreTakenLiterally(String name) throws IOException {
-    StorePath directory = root.child(name);
-    store.makeDirectories(directory);
-    StorePath temporary = write("temporary", "x");
+  void namesOfPutsAreTakenLiterally(String name) throws IOException {
+    StorePath file = root.child(name).child(name);
 
-    store.rename(temporary, directory.child(name));
+    store.putIfAbsent(file, text("x"));
 
-    assertThat(names(root)).containsExactly(name);
-    assertThat(store.list(directory))
-        .extracting(Store.Entry::path)
-        .containsExactly(directory.child(name));
-    assertThat(read(directory.child(name))).isEqualTo("x");
-    store.delete(directory.child(name));
-    store.delete(directory);
-    assertThat(store.list(root)).isEmpty();
+    assertThat(store.list(root.child(name))).extracting(Store.Entry::path).containsExactly(file);
+    assertThat(read(file)).isEqualTo("x");
+    store.delete(file);
+    assertThat(store.list(root.child(name))).isEmpty();
   }
 
-  /** Writes a text file below the root. */
-  protected final StorePath write(String name, String content) throws IOException {
-    StorePath file = root.child(name);
-    try (OutputStream out = store.create(file)) {
-      out.write(content.getBytes(UTF_8));
+  @Test
+  void aNameMayHave255Bytes() throws IOException {
+    for (String name : List.of("n".repeat(255), "é".repeat(127))) {
+      assertThat(read(put(name, "x"))).isEqualTo("x");
+      store.putIfAbsent(root.child("marks").child(name), Content.EMPTY);
+      assertThat(names(root.child("marks"))).contains(name);
     }
+  }
+
+  @Test
+  void missingFileCannotBeOpened() {
+    assertThatThrownBy(() -> store.open(root.child("missing")))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContaining("missing");
+  }
+
+  @Test
+  void missingPathHasNoStat() throws IOException {
+    assertThat(store.stat(root.child("missing"))).isEmpty();
+    assertThat(store.stat(root.child("missing/deeper"))).isEmpty();
+  }
+
+  @Test
+  void filesAreListedByNameAndNotDeep() throws IOException {
+    put("b", "12");
+    put("a", "1");
+    put("B", "");
+    put("deep/file", "");
+
+    List<Store.Entry> files =
+        store.list(root).stream().filter(entry -> !entry.directory()).toList();
+
+    assertThat(files)
+        .extracting(Store.Entry::path)
+        .containsExactly(root.child("B"), root.child("a"), root.child("b"));
+    assertThat(files).extracting(Store.Entry::length).containsExactly(0L, 1L, 2L);
+  }
+
+  @Test
+  void aListingLeavesOutNeighboursOfSimilarName() throws IOException {
+    for (String name : List.of("a b", "a+", "a.b", "a0", "a/inside")) {
+      put(name, "x");
+    }
+
+    assertThat(names(root.child("a"))).containsExactly("inside");
+    assertThat(store.list(root.child("missing"))).isEmpty();
+  }
+
+  @Test
+  void aDeletedFileIsGoneAndItsNameIsFree() throws IOException {
+    StorePath file = put("file", "1");
+
+    store.delete(file);
+    store.delete(file);
+    store.delete(root.child("missing/deeper"));
+
+    assertThat(store.stat(file)).isEmpty();
+    assertThat(store.list(root)).isEmpty();
+    assertThat(read(put("file", "2"))).isEqualTo("2");
+  }
+
+  @Test
+  void deletingATreeTakesAllBelowAndNothingBeside() throws IOException {
+    put("tree/a/b/file", "x");
+    put("tree/file", "x");
+    StorePath beside = put("tree+beside", "kept");
+
+    store.deleteTree(root.child("tree"));
+    store.deleteTree(root.child("tree"));
+
+    assertThat(names(root)).containsExactly("tree+beside");
+    assertThat(store.list(root.child("tree/a/b"))).isEmpty();
+    assertThat(read(beside)).isEqualTo("kept");
+  }
+
+  /** Puts a text file below the root. */
+  protected final StorePath put(String name, String content) throws IOException {
+    StorePath file = root.child(name);
+    store.putIfAbsent(file, text(content));
     return file;
+  }
+
+  protected static Content text(String content) {
+    return Content.of(content.getBytes(UTF_8));
   }
 
   /** Reads a text file. */
@@ -456,19 +367,21 @@ public abstract class StoreContractTest {
     }
   }
 
-  private List<String> names(StorePath directory) throws IOException {
+  protected final List<String> names(StorePath directory) throws IOException {
     return store.list(directory).stream().map(entry -> entry.path().name()).toList();
   }
 
-  private interface Action {
+  /** What one of many wants to be the first to do. */
+  protected interface Action {
     void run() throws IOException;
   }
 
-  private interface Racer {
+  /** One of many. */
+  protected interface Racer {
     boolean run(int number) throws Exception;
   }
 
-  private static boolean wins(Action action) throws IOException {
+  protected static boolean wins(Action action) throws IOException {
     try {
       action.run();
       return true;
@@ -478,7 +391,7 @@ public abstract class StoreContractTest {
   }
 
   /** Runs all racers from one start; their results in order. */
-  private static List<Boolean> race(Racer racer) throws Exception {
+  protected static List<Boolean> race(Racer racer) throws Exception {
     CyclicBarrier start = new CyclicBarrier(RACERS);
     List<Callable<Boolean>> racers = new ArrayList<>();
     for (int i = 0; i < RACERS; i++) {

@@ -1,19 +1,35 @@
 package io.camus.store;
 
+import io.camus.spi.Content;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A store that passes every call on to another one, for those that do some of them otherwise. */
+/**
+ * A store that passes every call on to another one, for those that do some of them otherwise. A put
+ * is made of its own calls.
+ */
 public abstract class ForwardingStore implements Store {
   private final Store store;
+  private final PutByRename puts = new PutByRename(this);
 
   protected ForwardingStore(Store store) {
     this.store = store;
+  }
+
+  @Override
+  public void putIfAbsent(StorePath path, Content content) throws IOException {
+    puts.put(path, content);
+  }
+
+  @Override
+  public void sweep(StorePath directory, Instant before) throws IOException {
+    puts.sweep(directory, before);
   }
 
   @Override

@@ -1,12 +1,12 @@
 package io.camus.store;
 
+import io.camus.spi.FileSystemContractTest;
 import io.camus.spi.Store;
-import io.camus.spi.StoreContractTest;
 import io.camus.spi.StorePath;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-class LocalStoreContractTest extends StoreContractTest {
+class LocalStoreContractTest extends FileSystemContractTest {
   @TempDir private Path directory;
 
   @Override

@@ -1,6 +1,7 @@
 package io.camus.store;
 
 import io.camus.model.ShortNames;
+import io.camus.spi.Content;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.ByteArrayInputStream;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -31,6 +33,8 @@ public final class MemoryStore implements Store {
   private final Clock clock;
   private final int nameBytes;
   private final NavigableMap<String, Node> nodes = new TreeMap<>();
+  private final PutByRename puts = new PutByRename(this, this::temporaryName);
+  private int temporaries;
 
   /**
    * An empty store.
@@ -72,6 +76,21 @@ public final class MemoryStore implements Store {
           }
         });
     return files;
+  }
+
+  /** A name for a temporary file that has not been given to anybody; the same in every history. */
+  public synchronized String temporaryName() {
+    return String.format(Locale.ROOT, "%06d", ++temporaries);
+  }
+
+  @Override
+  public void putIfAbsent(StorePath path, Content content) throws IOException {
+    puts.put(path, content);
+  }
+
+  @Override
+  public void sweep(StorePath directory, Instant before) throws IOException {
+    puts.sweep(directory, before);
   }
 
   @Override

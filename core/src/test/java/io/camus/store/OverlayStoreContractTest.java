@@ -1,12 +1,12 @@
 package io.camus.store;
 
+import io.camus.spi.FileSystemContractTest;
 import io.camus.spi.Store;
-import io.camus.spi.StoreContractTest;
 import io.camus.spi.StorePath;
 import java.time.Clock;
 import java.time.InstantSource;
 
-class OverlayStoreContractTest extends StoreContractTest {
+class OverlayStoreContractTest extends FileSystemContractTest {
   @Override
   protected Store store() {
     return new OverlayStore(new MemoryStore(Clock.systemUTC()), InstantSource.system());

@@ -1,7 +1,9 @@
 package io.camus.mapreduce;
 
+import io.camus.spi.Content;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.store.PutByRename;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +36,7 @@ final class HadoopStore implements Store {
   private final FileContext files;
   private final Configuration hadoop;
   private final Options.CreateOpts[] layout;
+  private final PutByRename puts = new PutByRename(this);
 
   HadoopStore(FileContext files, Configuration hadoop) {
     this.hadoop = hadoop;
@@ -45,6 +48,16 @@ final class HadoopStore implements Store {
           Options.CreateOpts.repFac((short) hadoop.getInt("dfs.replication", 3)),
           Options.CreateOpts.blockSize(hadoop.getLongBytes("dfs.blocksize", 128L << 20))
         };
+  }
+
+  @Override
+  public void putIfAbsent(StorePath path, Content content) throws IOException {
+    puts.put(path, content);
+  }
+
+  @Override
+  public void sweep(StorePath directory, Instant before) throws IOException {
+    puts.sweep(directory, before);
   }
 
   @Override

@@ -2,8 +2,8 @@ package io.camus.mapreduce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camus.spi.FileSystemContractTest;
 import io.camus.spi.Store;
-import io.camus.spi.StoreContractTest;
 import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The store on a real HDFS: one name node and one data node on the loopback interface. */
-class HadoopStoreContractTest extends StoreContractTest {
+class HadoopStoreContractTest extends FileSystemContractTest {
   @TempDir private static java.nio.file.Path directory;
 
   private static MiniDFSCluster hdfs;
