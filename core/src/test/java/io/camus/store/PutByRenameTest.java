@@ -40,7 +40,9 @@ class PutByRenameTest {
     memory.makeDirectories(DIRECTORY);
   }
 
-  /** Notes the calls that change something, and fails at one of them, before or after its effect. */
+  /**
+   * Notes the calls that change something, and fails at one of them, before or after its effect.
+   */
   private static final class Steps extends ForwardingStore {
     private final List<String> calls = new ArrayList<>();
     private String failsBefore = "";
@@ -207,7 +209,8 @@ class PutByRenameTest {
         };
     puts.put(FILE, content);
     assertThat(content(FILE)).isEqualTo("x");
-    assertThat(steps.calls).endsWith("rename tmp-9", "create tmp-10", "close tmp-10", "close tmp-10", "rename tmp-10");
+    assertThat(steps.calls)
+        .endsWith("rename tmp-9", "create tmp-10", "close tmp-10", "close tmp-10", "rename tmp-10");
   }
 
   @Test
