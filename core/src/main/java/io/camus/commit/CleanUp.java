@@ -10,6 +10,7 @@ import io.camus.wire.ManifestFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,6 +58,7 @@ public final class CleanUp {
         }
       }
       log.deleteTemporaryFiles();
+      store.sweep(layout.base(), Instant.MAX);
       log.checkpointEvery(RECORDS_PER_CHECKPOINT);
       return List.of();
     } catch (IOException e) {
@@ -95,8 +97,9 @@ public final class CleanUp {
     } catch (NoSuchFileException e) {
       return; // Another clean-up was faster.
     }
+    StorePath prepared = layout.preparedManifest(run, attempt);
     for (Store.Entry file : store.list(layout.attempt(run, attempt))) {
-      if (!file.directory()) {
+      if (!file.directory() && !file.path().equals(prepared)) {
         move(file.path(), history.child(file.path().name()));
       }
     }

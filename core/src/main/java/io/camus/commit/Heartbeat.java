@@ -1,6 +1,7 @@
 package io.camus.commit;
 
 import io.camus.model.RunId;
+import io.camus.spi.Content;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.IOException;
@@ -18,24 +19,24 @@ public final class Heartbeat {
 
   private final Store store;
   private final StorePath directory;
+  private final StorePath plan;
   private long beats;
 
   public Heartbeat(Store store, Layout layout, RunId run) {
     this.store = store;
     this.directory = layout.run(run);
+    this.plan = layout.plan(run);
   }
 
-  /** Makes the next sign and deletes the one before; does nothing once the run was cleaned up. */
+  /**
+   * Makes the next sign and deletes the one before; does nothing once the run was cleaned up, which
+   * takes its plan.
+   */
   public void beat() throws IOException {
-    beats++; // First: a beat that failed may be there all the same, and its name is taken then.
-    try {
-      store.create(directory.child(PREFIX + beats)).close();
+    if (store.stat(plan).isPresent()) {
+      beats++; // First: a beat that failed may be there all the same, and its name is taken then.
+      store.putIfAbsent(directory.child(PREFIX + beats), Content.EMPTY);
       store.delete(directory.child(PREFIX + (beats - 1)));
-    } catch (IOException e) {
-      if (store.stat(directory).isPresent()) {
-        throw e;
-      }
-      // The run is over.
     }
   }
 

@@ -6,11 +6,13 @@ import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import io.camus.wire.ManifestFile;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 
 /**
- * Step 4 of the protocol: of all attempts of a task the first one to rename its manifest wins, and
- * the others have done nothing.
+ * Step 4 of the protocol: of all attempts of a task the first one whose manifest gets the task's
+ * name wins, and the others have done nothing.
  */
 public final class TaskCommit {
   private static final int TRIES = 5;
@@ -60,7 +62,8 @@ public final class TaskCommit {
     IOException failure = null;
     for (int tries = 0; tries < TRIES; tries++) {
       try {
-        store.rename(layout.preparedManifest(run, attempt), target);
+        requirePrepared();
+        store.putIfAbsent(target, this::copyPrepared);
         return Outcome.WON;
       } catch (IOException e) {
         failure = e;
@@ -68,14 +71,39 @@ public final class TaskCommit {
       try {
         return outcome(ManifestFile.read(store.open(target), target.toString()));
       } catch (NoSuchFileException e) {
-        if (store.stat(layout.tasks(run)).isEmpty()) {
-          throw new IOException("run " + run + " is over: " + layout.tasks(run) + " is gone", e);
+        if (failure instanceof RunIsOverException over) {
+          throw over;
         }
       } catch (IOException e) {
         failure.addSuppressed(e);
       }
     }
     throw failure;
+  }
+
+  /**
+   * Nothing deletes what an attempt has prepared, but the attempt itself and the end of its run.
+   */
+  private static final class RunIsOverException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    RunIsOverException(RunId run, StorePath missing) {
+      super("run " + run + " is over: " + missing + " is gone");
+    }
+  }
+
+  /** A put would make the run's directory again. */
+  private void requirePrepared() throws IOException {
+    StorePath prepared = layout.preparedManifest(run, attempt);
+    if (store.stat(prepared).isEmpty()) {
+      throw new RunIsOverException(run, prepared);
+    }
+  }
+
+  private void copyPrepared(OutputStream out) throws IOException {
+    try (InputStream in = store.open(layout.preparedManifest(run, attempt))) {
+      in.transferTo(out);
+    }
   }
 
   private Outcome outcome(TaskManifest winner) throws IOException {

@@ -3,6 +3,7 @@ package io.camus.offsets;
 import io.camus.model.ConfigurationException;
 import io.camus.model.RootCause;
 import io.camus.model.StorageException;
+import io.camus.spi.Content;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import io.camus.wire.Codec;
@@ -11,13 +12,11 @@ import io.camus.wire.InvalidValueException;
 import io.camus.wire.ObjectCodec;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -124,15 +123,10 @@ public final class ReplayOrderFile {
   }
 
   private void keep(ReplayOrder order) throws IOException {
-    StorePath temporary = base.child("tmp-replay-" + UUID.randomUUID());
-    store.makeDirectories(base);
-    try (OutputStream out = store.create(temporary)) {
-      out.write(CODEC.toBytes(order));
-    }
     try {
-      store.rename(temporary, path());
+      store.putIfAbsent(path(), Content.of(CODEC.toBytes(order)));
     } catch (FileAlreadyExistsException e) {
-      store.delete(temporary); // Somebody else has asked for it at the same time.
+      // Another process was asked for a replay at the same time.
     }
   }
 }

@@ -13,6 +13,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,32 +60,27 @@ public final class CountsPublisher implements CountsStep {
     poster.ifPresent(it -> it.post(record.number(), record.header().nonce(), counts));
   }
 
-  /** Several runs may keep the same counts at once; each writes a temporary file of its own. */
+  /** Several runs may keep the same counts at once. */
   private void keep(StorePath directory, CommitRecord record, List<TopicCounts> counts, RunId by)
       throws IOException {
+    if (!record.header().writer().equals(by.value())) {
+      store.sweep(directory, Instant.MAX); // Its writer may have died while it kept them.
+    }
     StorePath file =
         directory.child(
             String.format(Locale.ROOT, "%s-%020d.json", record.header().writer(), record.number()));
-    StorePath temporary = directory.child("." + file.name() + "." + by);
     try {
-      store.makeDirectories(directory);
-      try (OutputStream out = new BufferedOutputStream(store.create(temporary))) {
-        CountsFile.write(out, counts);
-      }
-      store.rename(temporary, file);
+      store.putIfAbsent(file, out -> write(counts, out));
     } catch (IOException e) {
-      deleteIfPossible(temporary);
       if (store.stat(file).isEmpty()) {
         throw e;
       }
     }
   }
 
-  private void deleteIfPossible(StorePath temporary) {
-    try {
-      store.delete(temporary);
-    } catch (IOException e) {
-      // It is hidden and harmless.
+  private static void write(List<TopicCounts> counts, OutputStream out) throws IOException {
+    try (OutputStream buffered = new BufferedOutputStream(out)) {
+      CountsFile.write(buffered, counts);
     }
   }
 }

@@ -2,11 +2,11 @@ package io.camus.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camus.spi.Content;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
@@ -41,10 +41,7 @@ public final class SummaryFile {
   }
 
   static void write(Store store, StorePath directory, RunSummary summary) throws IOException {
-    store.makeDirectories(directory);
-    try (OutputStream out = store.create(directory.child(NAME))) {
-      String text = JsonDocuments.text(SummaryJson.document(summary));
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    }
+    String text = JsonDocuments.text(SummaryJson.document(summary));
+    store.putIfAbsent(directory.child(NAME), Content.of(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -9,8 +9,6 @@ import io.camus.spi.StorePath;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,18 +36,9 @@ public final class KeptSchemas implements SchemaRegistry {
    * @param directory of this registry alone; made when the first schema is kept
    */
   public KeptSchemas(SchemaRegistry registry, Store store, StorePath directory, Clock clock) {
-    this(registry, store, directory, clock, () -> UUID.randomUUID().toString());
-  }
-
-  KeptSchemas(
-      SchemaRegistry registry,
-      Store store,
-      StorePath directory,
-      Clock clock,
-      Supplier<String> names) {
     this.registry = requireNonNull(registry);
     this.directory = requireNonNull(directory);
-    this.files = new SealedTexts(store, clock, names);
+    this.files = new SealedTexts(store, clock);
   }
 
   @Override

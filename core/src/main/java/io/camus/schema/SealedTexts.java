@@ -4,21 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.camus.model.RootCause;
+import io.camus.spi.Content;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,20 +33,18 @@ import org.slf4j.LoggerFactory;
  */
 final class SealedTexts {
   private static final Logger LOG = LoggerFactory.getLogger(SealedTexts.class);
-  private static final String TEMPORARY = "tmp-";
+
+  /**
+   * Many processes write at once; sweeping what they are writing would only make them repeat it.
+   */
   private static final Duration ABANDONED = Duration.ofDays(1);
 
   private final Store store;
   private final Clock clock;
-  private final Supplier<String> names;
 
-  /**
-   * @param names makes names for temporary files that nobody else uses
-   */
-  SealedTexts(Store store, Clock clock, Supplier<String> names) {
+  SealedTexts(Store store, Clock clock) {
     this.store = requireNonNull(store);
     this.clock = requireNonNull(clock);
-    this.names = requireNonNull(names);
   }
 
   /**
@@ -90,18 +86,11 @@ final class SealedTexts {
 
   /** Writes a file unless it is there. */
   void write(StorePath file, String subject, String line) {
-    StorePath temporary = file.parent().child(TEMPORARY + names.get());
     try {
-      store.makeDirectories(file.parent());
-      deleteAbandoned(file.parent());
-      try (OutputStream out = store.create(temporary)) {
-        out.write(sealed(line, subject).getBytes(UTF_8));
-      }
-      try {
-        store.rename(temporary, file);
-      } catch (FileAlreadyExistsException e) {
-        store.delete(temporary);
-      }
+      store.sweep(file.parent(), clock.instant().minus(ABANDONED));
+      store.putIfAbsent(file, Content.of(sealed(line, subject).getBytes(UTF_8)));
+    } catch (FileAlreadyExistsException e) {
+      // Another process has written the same line.
     } catch (IOException e) {
       LOG.warn(
           "{} cannot be written; the next process asks the registry: {}", file, RootCause.line(e));
@@ -116,18 +105,6 @@ final class SealedTexts {
     }
     if (!before.equals(Optional.of(line))) {
       write(file, subject, line);
-    }
-  }
-
-  /** Deletes temporary files of processes that died. */
-  private void deleteAbandoned(StorePath directory) throws IOException {
-    Instant old = clock.instant().minus(ABANDONED);
-    for (Store.Entry entry : store.list(directory)) {
-      if (!entry.directory()
-          && entry.path().name().startsWith(TEMPORARY)
-          && entry.modified().isBefore(old)) {
-        store.delete(entry.path());
-      }
     }
   }
 

@@ -37,6 +37,7 @@ class RecoveryTest {
   @BeforeEach
   void open() throws IOException {
     place.opened();
+    place.write(place.layout.plan(RUN), "the plan");
     place.finishTask(RUN, 0, place.pulled(RUN, "attempt-0", range("clicks", 0, 10)));
     log = place.log();
   }
@@ -313,7 +314,16 @@ class RecoveryTest {
     assertThat(closed).hasSize(1);
     assertThat(place.memory.list(place.layout.run(RUN)))
         .extracting(entry -> entry.path().name())
-        .containsExactly("attempts", "heartbeat-3", "tasks");
+        .containsExactly("attempts", "heartbeat-3", "plan", "tasks");
+  }
+
+  @Test
+  void aRunThatWasCleanedUpHasNoHeartbeat() throws IOException {
+    Heartbeat heartbeat = new Heartbeat(place.store, place.layout, RUN);
+    heartbeat.beat();
+    place.memory.deleteTree(place.layout.run(RUN));
+    heartbeat.beat();
+    assertThat(place.exists(place.layout.run(RUN))).isFalse();
   }
 
   @Test

@@ -13,18 +13,12 @@ import io.camus.wire.ManifestFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TaskCommitTest {
   private static final String MANIFEST = "00000.manifest";
 
   private final Workplace place = new Workplace();
-
-  @BeforeEach
-  void makeTasks() throws IOException {
-    place.memory.makeDirectories(place.layout.tasks(RUN));
-  }
 
   private TaskCommit prepared(String attempt) throws IOException {
     TaskCommit commit = new TaskCommit(place.store, place.layout, RUN, 0, attempt);
@@ -112,12 +106,32 @@ class TaskCommitTest {
   @Test
   void anAttemptOfARunThatIsOverFailsAndDeletesNothing() throws IOException {
     TaskCommit commit = prepared("first");
-    place.memory.deleteTree(place.layout.tasks(RUN));
+    place.memory.deleteTree(place.layout.run(RUN));
     assertThatThrownBy(commit::commit)
         .isInstanceOf(IOException.class)
-        .hasMessageContaining(place.layout.tasks(RUN).value());
-    assertThat(place.exists(dataOf("first"))).isTrue();
-    assertThat(place.exists(place.layout.tasks(RUN))).isFalse();
+        .hasMessage(
+            "run " + RUN + " is over: " + place.layout.preparedManifest(RUN, "first") + " is gone");
+    assertThat(place.exists(place.layout.run(RUN))).isFalse();
+  }
+
+  @Test
+  void anAttemptWhoseRunEndsWhileItCommitsFails() throws IOException {
+    TaskCommit commit = prepared("first");
+    place.store.before(
+        Call.OPEN, "/first/manifest", () -> place.memory.deleteTree(place.layout.run(RUN)));
+    assertThatThrownBy(commit::commit)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is over");
+    assertThat(place.memory.files()).isEmpty();
+  }
+
+  @Test
+  void aCommitThatIsAskedForWhenTheRunIsOverMakesNoDirectory() throws IOException {
+    TaskCommit commit = prepared("first");
+    commit.commit();
+    place.memory.deleteTree(place.layout.run(RUN));
+    assertThatThrownBy(commit::commit).hasMessageContaining("is over");
+    assertThat(place.exists(place.layout.run(RUN))).isFalse();
   }
 
   @Test

@@ -41,9 +41,7 @@ class CountsPublisherTest {
         new CommitLog(
                 world.store, world.layout, FIRST, Optional.empty(), world.clock, new Random(1))
             .read(number);
-    for (StorePath file : kept()) {
-      world.store.delete(file);
-    }
+    world.store.deleteTree(new StorePath("/camus/counts"));
   }
 
   private List<StorePath> kept() {
@@ -86,16 +84,29 @@ class CountsPublisherTest {
 
   /** The directory, the temporary file or the final one. */
   @ParameterizedTest
-  @ValueSource(strings = {"/counts$", "/[.][^/]*$", "[.]json$"})
+  @ValueSource(strings = {"/counts$", "/tmp-[^/]*$", "[.]json$"})
   void twoRunsThatKeepTheSameCountsBothSucceed(String moment) throws IOException {
     publish(disturbed(moment, Fault.MEANWHILE, this::theSecondPublishes), FIRST);
     assertTheCountsAreThereOnce();
   }
 
   @Test
-  void aRunLeavesTheUnfinishedFileOfAnotherOneAlone() throws IOException {
-    Directions beforeTheContent = Directions.none().after("/[.]").atChange("/[.]", Fault.MEANWHILE);
+  void countsWhoseFileAnotherRunDeletesAreWrittenAgain() throws IOException {
+    Directions beforeTheContent =
+        Directions.none().after("/counts$").after("/tmp-").atChange("/tmp-", Fault.MEANWHILE);
     publish(new FaultyStore(world.store, beforeTheContent, this::theSecondPublishes), FIRST);
+    assertTheCountsAreThereOnce();
+  }
+
+  @Test
+  void whatADeadWriterHasLeftIsDeletedByTheRunThatKeepsItsCounts() throws IOException {
+    StorePath left = new StorePath(DIRECTORY + "tmp-left");
+    world.store.makeDirectories(left.parent());
+    world.store.create(left).close();
+    RunId writer = new RunId(record.header().writer());
+    publish(world.store, writer);
+    assertThat(kept()).contains(left);
+    publish(world.store, SECOND);
     assertTheCountsAreThereOnce();
   }
 
@@ -106,7 +117,7 @@ class CountsPublisherTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/counts$", "/[.][^/]*$", "[.]json$"})
+  @ValueSource(strings = {"/counts$", "/tmp-[^/]*$", "[.]json$"})
   void aFailureThatKeptNothingIsReportedAndTheSameRunMayTryAgain(String call) throws IOException {
     assertThatThrownBy(() -> publish(disturbed(call, Fault.FAILS, () -> {}), FIRST))
         .isInstanceOf(IOException.class)

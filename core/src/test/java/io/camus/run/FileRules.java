@@ -100,14 +100,6 @@ final class FileRules {
                 "String.format(Locale.ROOT, \"%s-%020d.json\", record.header().writer(), record.number()));",
                 "\"%s-%020d-%d.json\".formatted(record.header().writer(), record.number(), System.nanoTime()));")),
         Rule.of(
-            "two drivers keep counts under temporary names of their own",
-            "it exists already",
-            DirectedHistory.TWO_DRIVERS_KEEP_THE_SAME_COUNTS,
-            edit(
-                "run/CountsPublisher",
-                "directory.child(\".\" + file.name() + \".\" + by);",
-                "directory.child(\".\" + file.name());")),
-        Rule.of(
             "a driver whose counts could not be kept looks whether they are there",
             "it exists already",
             DirectedHistory.TWO_DRIVERS_KEEP_THE_SAME_COUNTS,

@@ -22,6 +22,28 @@ final class LogRules {
                 "store/MemoryStore",
                 "Node node = existingFile(from); checkFree(to);",
                 "Node node = existingFile(from);")),
+        Rule.of(
+            "a put writes under another name and renames",
+            "is cut short",
+            4,
+            edit(
+                "store/PutByRename",
+                "StorePath temporary = path.parent().child(PREFIX + names.get());",
+                "StorePath temporary = path;"),
+            edit(
+                "store/PutByRename",
+                "if (isWritten(temporary, content) && isRenamed(temporary, path)) {",
+                "if (isWritten(temporary, content)) {")),
+        Rule.of(
+            "no two puts share a temporary file",
+            "File does not exist",
+            DirectedHistory.TWO_DRIVERS_KEEP_THE_SAME_COUNTS,
+            edit("store/PutByRename", "child(PREFIX + names.get())", "child(PREFIX)")),
+        Rule.of(
+            "a put whose temporary file is swept writes it again",
+            "File does not exist",
+            DirectedHistory.TWO_DRIVERS_KEEP_THE_SAME_COUNTS,
+            edit("store/PutByRename", "if (isGone(temporary)) {", "if (names == null) {")),
 
         // The commit log.
         Rule.of(

@@ -65,22 +65,9 @@ final class TaskRules {
                 "return attempts(run).child(attempt);",
                 "return attempts(run).child(\"all\");")),
         Rule.of(
-            "a manifest is renamed into place when it is whole",
-            "is cut short",
-            4,
-            edit(
-                "commit/TaskCommit",
-                "ManifestFile.write(store.create(layout.preparedManifest(run, attempt)), manifest);",
-                "try { ManifestFile.write(store.create(layout.manifest(run, task)), manifest); }"
-                    + " catch (java.nio.file.FileAlreadyExistsException e) { store.deleteTree(layout.attempt(run, attempt)); }"),
-            edit(
-                "commit/TaskCommit",
-                "store.rename(layout.preparedManifest(run, attempt), target);",
-                "if (store.stat(target).isPresent()) { return Outcome.WON; }")),
-        Rule.of(
             "an attempt that finds its own manifest has won",
             "I7",
-            6,
+            12,
             edit("commit/TaskCommit", "winner.attempt().equals(attempt)", "winner == null")),
         Rule.of(
             "the first manifest wins",
@@ -88,11 +75,9 @@ final class TaskRules {
             DirectedHistory.A_TWIN_COMMITS_AFTER_THE_DRIVER,
             edit(
                 "commit/TaskCommit",
-                "store.rename(layout.preparedManifest(run, attempt), target);",
+                "store.putIfAbsent(target, this::copyPrepared);",
                 """
-                if (store.stat(layout.preparedManifest(run, attempt)).isPresent()) {
-                  store.delete(target);
-                }
+                store.delete(target);
                 store.rename(layout.preparedManifest(run, attempt), target);
                 """)),
         Rule.of(

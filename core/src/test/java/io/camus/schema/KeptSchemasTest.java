@@ -13,12 +13,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.file.FileAlreadyExistsException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.junit.jupiter.api.Test;
@@ -35,16 +33,10 @@ class KeptSchemasTest {
   private static final StorePath FILE = new StorePath("/base/schemas/r/0.schema");
 
   private final MemoryStore store = new MemoryStore(CLOCK);
-  private final AtomicInteger names = new AtomicInteger();
   private final ListedSchemas registry = new ListedSchemas(Ids.SHARED);
 
   private KeptSchemas process(ListedSchemas source, Store files, Clock clock) {
-    return new KeptSchemas(
-        source,
-        files,
-        new StorePath("/base/schemas/r"),
-        clock,
-        () -> "p" + names.incrementAndGet());
+    return new KeptSchemas(source, files, new StorePath("/base/schemas/r"), clock);
   }
 
   private KeptSchemas process() {
@@ -68,7 +60,7 @@ class KeptSchemasTest {
   @MethodSource("io.camus.schema.PoisonSchemas#texts")
   void aKeptTextThatIsNotASchemaIsAskedForAgain(String text) {
     registry.register("clicks", CLICK);
-    new SealedTexts(store, CLOCK, () -> "p").write(FILE, "schema 0", text);
+    new SealedTexts(store, CLOCK).write(FILE, "schema 0", text);
 
     assertThat(process().schema("clicks", 0)).contains(CLICK);
     registry.goDown();
@@ -132,10 +124,10 @@ class KeptSchemasTest {
   @Test
   void storeThatFailsDoesNotHideTheRegistry() {
     registry.register("clicks", CLICK);
-    for (String method : new String[] {"makeDirectories", "list", "create", "rename", "open"}) {
+    for (String method : new String[] {"sweep", "putIfAbsent", "open"}) {
       assertThat(process(registry, failing(method), CLOCK).schema("clicks", 0)).contains(CLICK);
     }
-    assertThat(registry.questions()).isEqualTo(5);
+    assertThat(registry.questions()).isEqualTo(3);
   }
 
   @Test
@@ -194,13 +186,12 @@ class KeptSchemasTest {
         });
   }
 
-  /** A store in which the file is there a moment before it is renamed to. */
+  /** A store in which the file is there a moment before it is put. */
   private Store racing() {
     return store(
         (called, path) -> {
-          if (called.equals("rename")) {
+          if (called.equals("putIfAbsent")) {
             process().schema("clicks", 0);
-            throw new FileAlreadyExistsException(path.value());
           }
         });
   }
