@@ -127,11 +127,6 @@ final class HadoopCluster implements AutoCloseable {
     Await.until(path + " is on HDFS", APPLICATION_DEADLINE, () -> exists(path));
   }
 
-  /** Waits until a file or directory is gone. */
-  void awaitNoPath(String path) throws Exception {
-    Await.until(path + " is gone from HDFS", APPLICATION_DEADLINE, () -> !exists(path));
-  }
-
   /** The logs of the containers of an application that mention something. */
   String logs(ApplicationId application, String mention) throws IOException {
     StringBuilder logs = new StringBuilder();

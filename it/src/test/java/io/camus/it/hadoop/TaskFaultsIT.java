@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>How a moment is hit: the schema registry, which does not answer, holds attempts while they
  * pull; a frozen application master holds them between their manifest and their commit, because it
- * has to allow that; a name node that is frozen, too, holds them in the rename that is the commit.
+ * has to allow that; frozen servers hold them in the commit until the master is frozen again, so
+ * that an attempt commits and cannot say so.
  */
 @ExtendWith({SharedCluster.class, SharedHadoop.class})
 @Timeout(300)
@@ -68,11 +69,12 @@ class TaskFaultsIT {
       ProcessHandle committing = containers.task(2, 0);
       Signals.freeze(hadoop.servers().servers());
       Signals.thaw(master);
-      Containers.awaitCall(committing, "io.camus.mapreduce.HadoopStore.rename");
-      Signals.freeze(committing);
+      Containers.awaitCall(committing, "io.camus.commit.TaskCommit.commit");
+      Signals.freeze(master);
       Signals.thaw(hadoop.servers().servers());
-      hadoop.awaitNoPath(attempts + containers.attempt(2, 0) + "/manifest"); // It was renamed.
-      Signals.kill(committing); // Without a word.
+      hadoop.awaitPath(job.run(run) + "/tasks/00002.manifest");
+      Signals.kill(committing); // It has won, and nothing has heard it say so.
+      Signals.thaw(master);
 
       Outcome outcome = driver.await();
       assertThat(outcome.exit()).as(outcome.toString()).isZero();
