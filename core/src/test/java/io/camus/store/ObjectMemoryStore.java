@@ -25,7 +25,15 @@ public final class ObjectMemoryStore implements Store {
   private final Clock clock;
   private final NavigableMap<String, StoredObject> objects = new TreeMap<>();
 
-  private record StoredObject(byte[] content, Instant modified) {}
+  private static final class StoredObject {
+    private final byte[] content;
+    private final Instant modified;
+
+    private StoredObject(byte[] content, Instant modified) {
+      this.content = content;
+      this.modified = modified;
+    }
+  }
 
   /**
    * An empty store.
@@ -61,7 +69,7 @@ public final class ObjectMemoryStore implements Store {
     if (object == null) {
       throw new NoSuchFileException(file.value());
     }
-    return new ByteArrayInputStream(object.content());
+    return new ByteArrayInputStream(object.content);
   }
 
   @Override
@@ -111,6 +119,6 @@ public final class ObjectMemoryStore implements Store {
   }
 
   private static Entry entry(StorePath path, StoredObject object) {
-    return new Entry(path, false, object.content().length, object.modified());
+    return new Entry(path, false, object.content.length, object.modified);
   }
 }
