@@ -54,7 +54,18 @@ public final class ObjectCodec<T> {
   }
 
   /** The place of a field's value among those of an object. */
-  public record Slot<F>(int index) {}
+  public static final class Slot<F> {
+    private final int index;
+
+    private Slot(int index) {
+      this.index = index;
+    }
+
+    @SuppressWarnings("unchecked") // a slot is made with the type of its field
+    private F in(Object[] values) {
+      return (F) values[index];
+    }
+  }
 
   private record Field<T, F>(
       String name, Codec<F> codec, Function<T, Optional<F>> get, Absence absence) {
@@ -99,9 +110,8 @@ public final class ObjectCodec<T> {
     }
 
     /** The value of a field; empty if it is not there and need not be. */
-    @SuppressWarnings("unchecked") // a slot is made with the type of its field
     public <F> F get(Slot<F> slot) {
-      return (F) values[slot.index()];
+      return slot.in(values);
     }
   }
 

@@ -77,9 +77,7 @@ class FieldsTest {
       int line, JsonNode root, JsonNode node, String name, List<Place> places) {
     if (node instanceof ObjectNode object) {
       places.add(new Place(line, root, object, name));
-      object
-          .fields()
-          .forEachRemaining(it -> collect(line, root, it.getValue(), it.getKey(), places));
+      object.properties().forEach(it -> collect(line, root, it.getValue(), it.getKey(), places));
     } else if (node instanceof ArrayNode array) {
       array.forEach(element -> collect(line, root, element, name, places));
     }
@@ -109,7 +107,7 @@ class FieldsTest {
 
   private Optional<String> fault(Place place, Consumer<ObjectNode> change) throws IOException {
     Map<String, JsonNode> before = new LinkedHashMap<>();
-    place.object().fields().forEachRemaining(it -> before.put(it.getKey(), it.getValue()));
+    place.object().properties().forEach(it -> before.put(it.getKey(), it.getValue()));
     change.accept(place.object());
     try {
       return fault(place);
