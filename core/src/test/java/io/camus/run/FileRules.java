@@ -147,7 +147,7 @@ final class FileRules {
         Rule.of(
             "clean-up leaves open runs alone",
             "I2",
-            117,
+            303,
             edit(
                 "commit/CleanUp",
                 "RunId.matches(name) && !state.openRuns().containsKey(new RunId(name))",
@@ -155,7 +155,7 @@ final class FileRules {
         Rule.of(
             "retention of the history spares dead letters",
             "I2",
-            2,
+            10,
             edit(
                 "run/HistoryRetention",
                 "if (entry.path().equals(errors)) { keepsErrors = true; }",
