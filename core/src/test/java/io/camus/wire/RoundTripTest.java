@@ -100,6 +100,10 @@ class RoundTripTest {
       return random.nextLong() >>> (1 + random.nextInt(63));
     }
 
+    <T> T one(List<T> choices) {
+      return choices.get(number(choices.size()));
+    }
+
     String text() {
       return TEXTS[number(TEXTS.length)] + TEXTS[number(TEXTS.length)];
     }
@@ -209,7 +213,7 @@ class RoundTripTest {
           maybe(
               () ->
                   new Unfinished(
-                      Unfinished.Reason.values()[number(Unfinished.Reason.values().length)],
+                      one(List.of(Unfinished.Reason.values())),
                       text())),
           maybeInt(),
           positive(),
