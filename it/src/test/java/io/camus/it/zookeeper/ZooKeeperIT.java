@@ -164,7 +164,7 @@ class ZooKeeperIT {
       } finally {
         servers.startZooKeeper();
       }
-      Await.until("the broker is back", DEADLINE, () -> !nodes.children(IDS).isEmpty());
+      Await.until("the broker is back", DEADLINE, () -> !nodes.childrenIfReached(IDS).isEmpty());
 
       Outcome again = succeeds(job.set("zookeeper.connection.timeout", "10000").run());
 
