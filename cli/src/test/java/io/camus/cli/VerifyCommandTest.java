@@ -37,7 +37,7 @@ class VerifyCommandTest {
           Kind.TORN_RECORD,
           Optional.empty(),
           Optional.empty(),
-          Optional.of("/camus/exec/commits/00000000000000000007.json"),
+          Optional.of("/camus/exec/commits/00000000000000000/00000000000000000007.json"),
           OptionalLong.of(7),
           "record 7 is damaged");
 
@@ -95,7 +95,7 @@ class VerifyCommandTest {
             "VIOLATED: 6 violations",
             """
               torn record
-                /camus/exec/commits/00000000000000000007.json
+                /camus/exec/commits/00000000000000000/00000000000000000007.json
                 record 7 is damaged
 
               missing file

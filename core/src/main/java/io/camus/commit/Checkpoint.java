@@ -3,7 +3,6 @@ package io.camus.commit;
 import io.camus.commit.Layout.CommitFile;
 import io.camus.model.LogEntry;
 import io.camus.model.NewPosition;
-import io.camus.model.RunId;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import io.camus.wire.CheckpointFile;
@@ -21,11 +20,13 @@ import java.util.Optional;
  *
  * @param state the state; all files of the records up to it were seen in their final place
  * @param unaudited numbers of the records up to it whose counts have still to be published
+ * @param flatRecords how many records the flat list has; empty in a checkpoint of an earlier
+ *     version, which is in that list itself
  */
-record Checkpoint(LogState state, List<Long> unaudited) {
+record Checkpoint(LogState state, List<Long> unaudited, Optional<Long> flatRecords) {
 
-  void write(Store store, Layout layout, RunId writer) throws IOException {
-    StorePath temporary = layout.commits().child("tmp-" + writer + "-checkpoint-" + state.number());
+  /** Writes it, unless there is one of the same record. */
+  void write(Store store, Layout layout) throws IOException {
     List<LogEntry> entries = new ArrayList<>();
     state.openRuns().forEach((run, owner) -> entries.add(new LogEntry.Opens(run, owner)));
     state
@@ -33,18 +34,13 @@ record Checkpoint(LogState state, List<Long> unaudited) {
         .forEach(
             (partition, position) ->
                 entries.add(new LogEntry.Sets(new NewPosition(partition, position, ""))));
+    var content = new CheckpointFile.Content(state.number(), unaudited, flatRecords, entries);
     try {
-      store.delete(temporary);
-      CheckpointFile.write(
-          store.create(temporary), new CheckpointFile.Content(state.number(), unaudited, entries));
-      store.rename(temporary, layout.commitFile(state.number(), CommitFile.CHECKPOINT));
+      store.putIfAbsent(
+          layout.commitFile(state.number(), CommitFile.CHECKPOINT),
+          out -> CheckpointFile.write(out, content));
     } catch (FileAlreadyExistsException e) {
-      store.delete(temporary);
-    } catch (IOException e) {
-      if (store.stat(temporary).isPresent()) {
-        throw e;
-      }
-      // Another driver's clean-up took it for a left-over; a later one writes the next checkpoint.
+      // Another driver was faster.
     }
   }
 
@@ -52,13 +48,12 @@ record Checkpoint(LogState state, List<Long> unaudited) {
    * Empty if it is not whole, or gone since it was listed: another checkpoint and the records
    * themselves are there.
    */
-  static Optional<Checkpoint> read(Store store, Layout layout, long number) throws IOException {
-    StorePath path = layout.commitFile(number, CommitFile.CHECKPOINT);
-    LogState state = LogState.at(number);
+  static Optional<Checkpoint> read(Store store, StorePath path) throws IOException {
     try {
       var content = CheckpointFile.read(store.open(path), path.toString());
+      LogState state = LogState.at(content.number());
       content.entries().forEach(state::apply);
-      return Optional.of(new Checkpoint(state, content.unaudited()));
+      return Optional.of(new Checkpoint(state, content.unaudited(), content.flatRecords()));
     } catch (UnreadableFileException | NoSuchFileException e) {
       return Optional.empty();
     }

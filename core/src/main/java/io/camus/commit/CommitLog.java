@@ -10,22 +10,18 @@ import io.camus.model.StorageException;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import io.camus.wire.RecordFile;
+import io.camus.wire.SignpostFile;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -37,7 +33,6 @@ import java.util.random.RandomGenerator;
  * accepted. One object is for one thread.
  */
 public final class CommitLog {
-  private static final String TEMPORARY = "tmp-";
   private static final int TRIES = 10;
 
   private final Store store;
@@ -47,15 +42,14 @@ public final class CommitLog {
   private final Clock clock;
   private final RandomGenerator random;
 
+  private final LogReader reader;
+  private final LogMarks marks;
+
   private LogState state = LogState.empty();
-
-  /** Records after the checkpoint that still want something done, by number. */
-  private final TreeMap<Long, Pending> pending = new TreeMap<>();
-
   private long checkpoint;
 
-  /** What a record still wants. */
-  private record Pending(boolean publish, boolean audit) {}
+  /** Why the last append that failed did so. */
+  private IOException failure = new IOException("the log went on");
 
   /**
    * Opens the log and reads it; nothing is written before the first append.
@@ -78,11 +72,12 @@ public final class CommitLog {
     this.countWindow = countWindow;
     this.clock = clock;
     this.random = random;
+    this.reader = new LogReader(store, layout);
+    this.marks = new LogMarks(store, reader);
     try {
       load();
     } catch (IOException e) {
-      throw new StorageException(
-          "cannot read the commit log " + layout.commits() + ": " + RootCause.line(e), e);
+      throw cannotRead(e);
     }
   }
 
@@ -104,32 +99,34 @@ public final class CommitLog {
     try {
       while (readNext()) {}
     } catch (IOException e) {
-      throw new StorageException(
-          "cannot read the commit log " + layout.commits() + ": " + RootCause.line(e), e);
+      throw cannotRead(e);
     }
+  }
+
+  private StorageException cannotRead(IOException e) {
+    return new StorageException(
+        "cannot read the commit log " + layout.commits() + ": " + RootCause.line(e), e);
   }
 
   /** Numbers of the records whose files were not all seen in their final place yet, ascending. */
   public List<Long> unpublished() {
-    return pending.entrySet().stream()
-        .filter(e -> e.getValue().publish())
-        .map(e -> e.getKey())
-        .toList();
-  }
-
-  /** Numbers of the records whose counts have to be posted, ascending. */
-  public List<Long> unaudited() {
-    return pending.entrySet().stream()
-        .filter(e -> e.getValue().audit())
-        .map(e -> e.getKey())
-        .toList();
+    return marks.unpublished();
   }
 
   /**
-   * Appends a record.
+   * Numbers of the records whose counts have to be posted, ascending.
    *
-   * @param proposal makes the entries from the newest state; asked again whenever another driver
-   *     was faster; an empty list means that there is nothing (left) to say
+   * @throws StorageException if a mark cannot be looked for
+   */
+  public List<Long> unaudited() {
+    return marks.unaudited();
+  }
+
+  /**
+   * Appends a record, whatever other drivers append meanwhile.
+   *
+   * @param proposal makes the entries from the newest state and does nothing else; asked again
+   *     whenever another driver was faster; an empty list means that there is nothing (left) to say
    * @return the record, or empty if the proposal had nothing to say
    * @throws StorageException if the store failed and nothing was appended
    * @throws CommitUnknownException if it cannot be found out whether the record was appended
@@ -141,19 +138,47 @@ public final class CommitLog {
       if (entries.isEmpty()) {
         return Optional.empty();
       }
-      CommitRecord record = new CommitRecord(header(), entries);
-      state.copy().apply(record.number(), entries);
-      if (tryAppend(record)) {
-        take(record); // Not read again: a store that fails now must not hide that it is there.
-        return Optional.of(record);
+      Optional<CommitRecord> record = appendAfter(state.number(), entries);
+      if (record.isPresent()) {
+        return record;
       }
     }
-    throw new StorageException(
+    throw cannotAppend(TRIES);
+  }
+
+  /**
+   * Appends a record if the log has none after the state that its entries were made from.
+   *
+   * @param number the last record of that state
+   * @param entries what follows from it, at least one
+   * @return the record; empty if nothing was appended, because another driver was faster or the
+   *     store failed
+   * @throws StorageException if the store failed for good and nothing was appended
+   * @throws CommitUnknownException if it cannot be found out whether the record was appended
+   */
+  public Optional<CommitRecord> appendAfter(long number, List<LogEntry> entries) {
+    if (state.number() != number) {
+      return Optional.empty();
+    }
+    CommitRecord record = new CommitRecord(header(), entries);
+    state.copy().apply(record.number(), entries);
+    if (!tryAppend(record)) {
+      return Optional.empty();
+    }
+    take(record); // Not read again: a store that fails now must not hide that it is there.
+    return Optional.of(record);
+  }
+
+  /** What it means that nothing was appended, however often it was tried. */
+  public StorageException cannotAppend(int tries) {
+    return new StorageException(
         String.format(
             Locale.ROOT,
-            "could not append to the commit log %s: %d times another driver was faster or the store failed",
+            "could not append to the commit log %s: %d times another driver was faster or the store failed (%s)",
             layout.commits(),
-            TRIES));
+            tries,
+            RootCause.line(failure)),
+        failure);
   }
 
   private CommitRecord.Header header() {
@@ -167,60 +192,48 @@ public final class CommitLog {
 
   /** Whether the record is in the log now. */
   private boolean tryAppend(CommitRecord record) {
-    StorePath temporary =
-        layout.commits().child(TEMPORARY + writer + "-" + record.header().nonce());
-    StorePath target = layout.commitFile(record.number(), CommitFile.RECORD);
-    OutputStream out;
     try {
-      store.makeDirectories(layout.commits());
-      out = store.create(temporary);
-    } catch (IOException e) {
-      throw cannotWrite(temporary, e);
-    }
-    try {
-      RecordFile.write(out, record);
-    } catch (IOException e) {
-      if (isGone(temporary)) {
-        return false; // Another driver's clean-up took it for a left-over.
+      if (!endFlatList(record.header())) {
+        return false;
       }
-      throw cannotWrite(temporary, e);
-    }
-    try {
-      store.rename(temporary, target);
+      store.putIfAbsent(
+          layout.commitFile(record.number(), CommitFile.RECORD),
+          out -> RecordFile.write(out, record));
       return true;
     } catch (IOException e) {
-      // Another driver's record, our own after a retry inside the store, our temporary file cleaned
-      // up by somebody, or a plain failure: the log tells.
-      boolean ours = isOurs(record, target, e);
-      deleteIfPossible(temporary);
-      return ours;
+      // Another driver's record, our own after a retry inside the store, or a plain failure: the
+      // log tells.
+      failure = e;
+      return isOurs(record, e);
     }
   }
 
-  /** A partial file may use the last free space, so it is deleted. */
-  private StorageException cannotWrite(StorePath temporary, IOException e) {
-    deleteIfPossible(temporary);
-    return new StorageException("cannot write " + temporary + ": " + RootCause.line(e), e);
-  }
-
-  /** What a store says of a file that was deleted while it was written differs; a look tells. */
-  private boolean isGone(StorePath temporary) {
+  /**
+   * Ends the flat list of earlier versions, an empty one as well, before the first record of the
+   * first segment.
+   *
+   * @return whether it has its end now; otherwise the log is to be read again
+   */
+  private boolean endFlatList(CommitRecord.Header header) throws IOException {
+    if (reader.isSegmented()) {
+      return true;
+    }
     try {
-      return store.stat(temporary).isEmpty();
+      store.putIfAbsent(
+          layout.flatFile(header.number(), CommitFile.RECORD),
+          out -> SignpostFile.write(out, header));
     } catch (IOException e) {
+      // A record of an earlier version, a signpost, or a plain failure: what is there tells.
+    }
+    try {
+      reader.read(header.number());
       return false;
+    } catch (NoSuchFileException e) {
+      return reader.isSegmented();
     }
   }
 
-  private void deleteIfPossible(StorePath temporary) {
-    try {
-      store.delete(temporary);
-    } catch (IOException e) {
-      // The clean-up of a later run deletes it.
-    }
-  }
-
-  private boolean isOurs(CommitRecord record, StorePath target, IOException cause) {
+  private boolean isOurs(CommitRecord record, IOException cause) {
     for (int tries = 0; tries < TRIES; tries++) {
       try {
         return read(record.number()).header().nonce().equals(record.header().nonce());
@@ -233,54 +246,29 @@ public final class CommitLog {
     throw new CommitUnknownException(
         String.format(
             Locale.ROOT,
-            "the rename to %s failed, and so did looking whether it took effect; the next run finds out",
-            target),
+            "writing %s failed, and so did looking whether it took effect; the next run finds out",
+            layout.commitFile(record.number(), CommitFile.RECORD)),
         cause);
   }
 
   /** Reads a record again. */
   public CommitRecord read(long number) throws IOException {
-    return read(store, layout, number);
-  }
-
-  static CommitRecord read(Store store, Layout layout, long number) throws IOException {
-    StorePath path = layout.commitFile(number, CommitFile.RECORD);
-    return RecordFile.read(store.open(path), number, path.toString());
+    return reader.read(number);
   }
 
   /** Remembers for ever that a record's files were all seen in their final place. */
   public void markPublished(long number) throws IOException {
-    mark(number, CommitFile.PUBLISHED);
-    settle(number, new Pending(false, pending.getOrDefault(number, NOTHING).audit()));
+    marks.markPublished(number);
   }
 
   /** Whether anybody has seen all files of a record in their final place. */
   boolean isPublished(long number) throws IOException {
-    return store.stat(layout.commitFile(number, CommitFile.PUBLISHED)).isPresent();
+    return reader.isPublished(number);
   }
 
   /** Remembers for ever that a record's counts were posted. */
   public void markAudited(long number) throws IOException {
-    mark(number, CommitFile.AUDITED);
-    settle(number, new Pending(pending.getOrDefault(number, NOTHING).publish(), false));
-  }
-
-  private static final Pending NOTHING = new Pending(false, false);
-
-  private void settle(long number, Pending left) {
-    if (left.equals(NOTHING)) {
-      pending.remove(number);
-    } else {
-      pending.put(number, left);
-    }
-  }
-
-  private void mark(long number, CommitFile kind) throws IOException {
-    try {
-      store.create(layout.commitFile(number, kind)).close();
-    } catch (FileAlreadyExistsException e) {
-      // Somebody else was faster; a mark has no content.
-    }
+    marks.markAudited(number);
   }
 
   /**
@@ -290,84 +278,66 @@ public final class CommitLog {
    * @param interval number of records between checkpoints
    */
   public void checkpointEvery(int interval) throws IOException {
-    if (unpublished().isEmpty() && state.number() - checkpoint >= interval) {
-      new Checkpoint(state, unaudited()).write(store, layout, writer);
+    if (unpublished().isEmpty()
+        && state.number() - checkpoint >= interval
+        && reader.isSegmented()) {
+      new Checkpoint(state, unaudited(), Optional.of(reader.flatRecords())).write(store, layout);
       deleteCheckpointsBefore(checkpoint);
       checkpoint = state.number();
     }
   }
 
   private void deleteCheckpointsBefore(long number) throws IOException {
-    for (Store.Entry entry : store.list(layout.commits())) {
-      String name = entry.path().name();
-      if (isCheckpoint(name) && numberOf(name) < number) {
+    StorePath oldest = layout.commitFile(number, CommitFile.CHECKPOINT);
+    for (Store.Entry entry : store.list(layout.checkpoints())) {
+      if (entry.path().compareTo(oldest) < 0) {
         store.delete(entry.path());
       }
     }
-  }
-
-  private static boolean isCheckpoint(String name) {
-    return name.endsWith(CommitFile.CHECKPOINT.suffix()) && !name.startsWith(TEMPORARY);
   }
 
   /**
-   * Deletes what crashed appends left behind; a driver that still needs its file writes it again.
+   * Deletes what crashed appends have left since the last checkpoint; a driver that still needs its
+   * file writes it again.
    */
   void deleteTemporaryFiles() throws IOException {
-    for (Store.Entry entry : store.list(layout.commits())) {
-      String name = entry.path().name();
-      if (name.startsWith(TEMPORARY) && !name.startsWith(TEMPORARY + writer)) {
-        store.delete(entry.path());
-      }
+    Set<StorePath> directories = new LinkedHashSet<>();
+    directories.add(layout.checkpoints());
+    directories.add(reader.directory(checkpoint));
+    long end = state.number() + 1;
+    for (long number = checkpoint + 1; number < end; number += layout.segmentRecords()) {
+      directories.add(reader.directory(number));
+    }
+    directories.add(reader.directory(end));
+    for (StorePath directory : directories) {
+      store.sweep(directory, Instant.MAX);
     }
   }
 
+  /**
+   * The newest checkpoint and what follows it. Each directory, and the one after it, is listed
+   * before its records are read, so that one that is missing below a later one is noticed.
+   */
   private void load() throws IOException {
-    Set<String> names = new HashSet<>();
-    List<Long> checkpoints = new ArrayList<>();
-    long last = 0;
-    for (Store.Entry entry : store.list(layout.commits())) {
-      String name = entry.path().name();
-      LocaleDigits.refuse(entry.path());
-      names.add(name);
-      if (isCheckpoint(name)) {
-        checkpoints.add(numberOf(name));
-      } else if (name.endsWith(CommitFile.RECORD.suffix())) {
-        last = Math.max(last, numberOf(name));
+    reader
+        .newestCheckpoint()
+        .ifPresent(
+            newest -> {
+              state = newest.state();
+              marks.expectAudits(newest.unaudited());
+              checkpoint = state.number();
+            });
+    StorePath directory;
+    do {
+      directory = reader.directory(state.number() + 1);
+      Segment segment = reader.segment(state.number() + 1);
+      long last = reader.lastNear(segment, state.number() + 1);
+      while (directory.equals(reader.directory(state.number() + 1)) && readNext()) {}
+      if (directory.equals(reader.directory(state.number() + 1)) && state.number() < last) {
+        throw reader.missing(state.number() + 1, last);
       }
-    }
-    checkpoints.sort(Comparator.reverseOrder());
-    for (long number : checkpoints) {
-      Optional<Checkpoint> read = Checkpoint.read(store, layout, number);
-      if (read.isPresent()) {
-        state = read.get().state();
-        read.get()
-            .unaudited()
-            .forEach(unaudited -> pending.put(unaudited, new Pending(false, true)));
-        checkpoint = number;
-        break;
-      }
-    }
-    while (readNext()) {}
-    if (state.number() < last) {
-      throw new NoSuchFileException(
-          layout.commitFile(state.number() + 1, CommitFile.RECORD).toString(),
-          null,
-          String.format(
-              Locale.ROOT,
-              "the commit log has record %d but not this one; restore it, nothing can be decided without it",
-              last));
-    }
-    for (long number : List.copyOf(pending.keySet())) {
-      Pending left = pending.get(number);
-      settle(
-          number,
-          new Pending(
-              left.publish()
-                  && !names.contains(layout.commitFile(number, CommitFile.PUBLISHED).name()),
-              left.audit()
-                  && !names.contains(layout.commitFile(number, CommitFile.AUDITED).name())));
-    }
+      marks.see(segment);
+    } while (!directory.equals(reader.directory(state.number() + 1)));
   }
 
   private boolean readNext() throws IOException {
@@ -390,15 +360,6 @@ public final class CommitLog {
   /** Makes a record of the log part of this object's picture of it. */
   private void take(CommitRecord record) {
     state.apply(record.number(), record.entries());
-    boolean counts = record.commits().anyMatch(commit -> !commit.pulled().counts().isEmpty());
-    settle(
-        record.number(),
-        new Pending(
-            record.files().findAny().isPresent(),
-            record.header().countWindow().isPresent() && counts));
-  }
-
-  private static long numberOf(String name) {
-    return Long.parseLong(name.substring(0, name.indexOf('.')));
+    marks.expect(record);
   }
 }

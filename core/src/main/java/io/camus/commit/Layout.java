@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.camus.model.RunId;
 import io.camus.spi.StorePath;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,10 +12,10 @@ import java.util.Optional;
  * Where everything lies. All three paths are on one store.
  *
  * <pre>
- * BASE/commits/00000000000000000042.json         record 42
- * BASE/commits/00000000000000000042.published    its files were all seen in their final place
- * BASE/commits/00000000000000000042.audited      its counts were posted
- * BASE/commits/00000000000000000040.checkpoint   state after record 40
+ * BASE/commits/SEGMENT/00000000000000000042.json         record 42
+ * BASE/commits/SEGMENT/00000000000000000042.published    its files were all seen in their final place
+ * BASE/commits/SEGMENT/00000000000000000042.audited      its counts were posted
+ * BASE/checkpoints/00000000000000000040.checkpoint       state after record 40
  * BASE/runs/RUN/plan                             one line a range
  * BASE/runs/RUN/heartbeat-17                     the driver was alive when this was made
  * BASE/runs/RUN/attempts/ATTEMPT/                private to one attempt
@@ -28,10 +29,24 @@ import java.util.Optional;
  * @param history {@code etl.execution.history.path}
  * @param destination {@code etl.destination.path}
  * @param errors where dead letters are published; empty: below the run's history
+ * @param segmentRecords how many records share a directory; one number for all who use a log
  */
 public record Layout(
-    StorePath base, StorePath history, StorePath destination, Optional<StorePath> errors) {
+    StorePath base,
+    StorePath history,
+    StorePath destination,
+    Optional<StorePath> errors,
+    int segmentRecords) {
   static final String MANIFEST = ".manifest";
+
+  /** As many as two pages of a name node's listing hold with the marks of each. */
+  private static final int SEGMENT_RECORDS = 1_000;
+
+  /** The layout of every log outside of tests. */
+  public Layout(
+      StorePath base, StorePath history, StorePath destination, Optional<StorePath> errors) {
+    this(base, history, destination, errors, SEGMENT_RECORDS);
+  }
 
   public Layout {
     requireNonNull(base, "base");
@@ -40,12 +55,33 @@ public record Layout(
     requireNonNull(errors, "errors");
   }
 
+  /** The directories of the segments, and what earlier versions wrote beside one another. */
   StorePath commits() {
     return base.child("commits");
   }
 
+  /** The directory of a record and its marks: the digits of its number but the last three. */
+  StorePath segment(long number) {
+    return commits().child(String.format(Locale.ROOT, "%017d", number / segmentRecords));
+  }
+
+  /** States after records. */
+  StorePath checkpoints() {
+    return base.child("checkpoints");
+  }
+
   StorePath commitFile(long number, CommitFile kind) {
-    return commits().child(String.format(Locale.ROOT, "%020d", number) + kind.suffix());
+    return (kind == CommitFile.CHECKPOINT ? checkpoints() : segment(number))
+        .child(name(number, kind));
+  }
+
+  /** Where earlier versions had a file of the log. */
+  StorePath flatFile(long number, CommitFile kind) {
+    return commits().child(name(number, kind));
+  }
+
+  static String name(long number, CommitFile kind) {
+    return String.format(Locale.ROOT, "%020d", number) + kind.suffix();
   }
 
   /** All runs that are not in the history yet. */
@@ -107,7 +143,7 @@ public record Layout(
     return String.format(Locale.ROOT, "%05d", task);
   }
 
-  /** The kinds of files in the commit log's directory. */
+  /** The kinds of files of the commit log. */
   enum CommitFile {
     RECORD(".json"),
     PUBLISHED(".published"),
@@ -122,6 +158,10 @@ public record Layout(
 
     String suffix() {
       return suffix;
+    }
+
+    static Optional<CommitFile> of(String suffix) {
+      return Arrays.stream(values()).filter(kind -> kind.suffix.equals(suffix)).findAny();
     }
   }
 }

@@ -90,7 +90,7 @@ public record Directories(
       }
     }
     for (Named inner : both(List.of(past), both(letters, sums))) {
-      for (String part : List.of("commits", "runs", "schemas")) {
+      for (String part : List.of("commits", "checkpoints", "tmp", "runs", "schemas")) {
         if (holds(resolved.apply(base).child(part), resolved.apply(inner.path()))) {
           problems.add(
               String.format(

@@ -1,12 +1,14 @@
 package io.camus.history;
 
-import io.camus.commit.LogFiles;
+import io.camus.commit.LogReader;
 import io.camus.model.CommitRecord;
 import io.camus.model.LogEntry;
 import io.camus.model.RootCause;
 import io.camus.model.RunId;
+import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -18,22 +20,36 @@ import java.util.Optional;
  * what it says of each run is kept.
  */
 final class LogWalk {
-  private final LogFiles files;
-  private final Iterator<Long> numbers;
+  private final LogReader log;
+
+  /** The directories that were not listed yet, the newest last. */
+  private final List<StorePath> segments;
+
+  /** The records of the one that was listed last and were not read yet, the newest first. */
+  private Iterator<Long> numbers = Collections.emptyIterator();
+
   private final Map<RunId, LoggedRun> runs = new HashMap<>();
   private final List<String> damage = new ArrayList<>();
 
-  LogWalk(LogFiles files) throws IOException {
-    this.files = files;
-    this.numbers = files.list().records().descendingIterator();
+  LogWalk(LogReader log) throws IOException {
+    this.log = log;
+    this.segments = new ArrayList<>(log.segments());
   }
 
   /** All that the log says of a run; empty if it does not know it. */
   Optional<LoggedRun> find(RunId run) throws IOException {
-    while (numbers.hasNext() && !(runs.containsKey(run) && runs.get(run).isWhole())) {
+    while (!(runs.containsKey(run) && runs.get(run).isWhole()) && hasNext()) {
       read(numbers.next());
     }
     return Optional.ofNullable(runs.get(run));
+  }
+
+  private boolean hasNext() throws IOException {
+    while (!numbers.hasNext() && !segments.isEmpty()) {
+      StorePath directory = segments.remove(segments.size() - 1);
+      numbers = log.segment(directory).records().descendingIterator();
+    }
+    return numbers.hasNext();
   }
 
   /** Records that could not be read, a sentence each. */
@@ -44,8 +60,8 @@ final class LogWalk {
   private void read(long number) throws IOException {
     CommitRecord record;
     try {
-      record = files.read(number);
-    } catch (LogFiles.BrokenFileException e) {
+      record = log.read(number);
+    } catch (LogReader.BrokenFileException e) {
       damage.add(RootCause.line(e));
       return;
     }

@@ -3,7 +3,7 @@ package io.camus.history;
 import io.camus.commit.CommitLog;
 import io.camus.commit.Layout;
 import io.camus.commit.LifeSigns;
-import io.camus.commit.LogFiles;
+import io.camus.commit.LogReader;
 import io.camus.commit.OpenRun;
 import io.camus.history.PastRun.Committed;
 import io.camus.model.Problem;
@@ -214,7 +214,7 @@ public final class RunHistory {
 
   private LogWalk walk() throws IOException {
     if (walk.isEmpty()) {
-      walk = Optional.of(new LogWalk(new LogFiles(store, layout)));
+      walk = Optional.of(new LogWalk(new LogReader(store, layout)));
     }
     return walk.get();
   }

@@ -1,6 +1,6 @@
 package io.camus.repull;
 
-import io.camus.commit.LogFiles;
+import io.camus.commit.LogReader;
 import io.camus.model.DataFile;
 import io.camus.model.LogEntry;
 import io.camus.model.OffsetRange;
@@ -28,7 +28,7 @@ import org.apache.kafka.common.TopicPartition;
 final class Comparison {
   private static final int FILES_NAMED = 5;
 
-  private final LogFiles files;
+  private final LogReader log;
   private final ClusterView cluster;
   private final Function<List<OffsetRange>, RecordSource> sources;
   private final KafkaVerification.Settings settings;
@@ -39,14 +39,14 @@ final class Comparison {
   private long recordsBefore;
 
   Comparison(
-      LogFiles files,
+      LogReader log,
       ClusterView cluster,
       Function<List<OffsetRange>, RecordSource> sources,
       KafkaVerification.Settings settings,
       LongSupplier nanoTime,
       Findings findings,
       Function<OffsetRange, TopicTally> tallies) {
-    this.files = files;
+    this.log = log;
     this.cluster = cluster;
     this.sources = sources;
     this.settings = settings;
@@ -136,8 +136,7 @@ final class Comparison {
 
   private String named(CommittedRange committed) throws IOException {
     List<String> paths =
-        files
-            .read(committed.record())
+        log.read(committed.record())
             .commits()
             .map(LogEntry.Commits::pulled)
             .filter(

@@ -1,7 +1,7 @@
 package io.camus.repull;
 
 import io.camus.commit.Layout;
-import io.camus.commit.LogFiles;
+import io.camus.commit.LogReader;
 import io.camus.model.CommitRecord;
 import io.camus.model.LogEntry;
 import io.camus.model.OffsetRange;
@@ -12,12 +12,14 @@ import io.camus.model.SourceException;
 import io.camus.model.StorageException;
 import io.camus.pull.RecordSource;
 import io.camus.spi.Store;
+import io.camus.spi.StorePath;
 import io.camus.spi.TopicCatalog;
 import io.camus.verify.Findings;
 import io.camus.verify.Violation;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +40,14 @@ import org.apache.kafka.common.TopicPartition;
  * out; {@code io.camus.verify} reports it. What runs append after the begin is not looked at.
  */
 public final class KafkaVerification {
-  private final LogFiles files;
+  private final LogReader log;
+
+  /** Partitions of which it was said that they have no leader. */
+  private final Set<TopicPartition> silent = new HashSet<>();
+
+  /** The last record that counts. */
+  private long last;
+
   private final TopicCatalog catalog;
   private final Function<List<OffsetRange>, RecordSource> sources;
   private final Settings settings;
@@ -75,7 +84,7 @@ public final class KafkaVerification {
       Function<List<OffsetRange>, RecordSource> sources,
       Settings settings,
       LongSupplier nanoTime) {
-    this.files = new LogFiles(store, layout);
+    this.log = new LogReader(store, layout);
     this.catalog = catalog;
     this.sources = sources;
     this.settings = settings;
@@ -91,10 +100,9 @@ public final class KafkaVerification {
    */
   public KafkaReport compare(RepullProgress progress) {
     try {
-      List<Long> records = List.copyOf(files.list().records());
-      Map<TopicPartition, PartitionPosition> latest = latest(records);
+      Map<TopicPartition, PartitionPosition> latest = latest();
       ClusterView cluster = new ClusterView(catalog, latest.keySet());
-      compare(records, latest, cluster, progress);
+      compare(latest, cluster, progress);
     } catch (IOException e) {
       throw new StorageException("cannot read the commit log: " + RootCause.line(e), e);
     } catch (InterruptedException e) {
@@ -109,17 +117,20 @@ public final class KafkaVerification {
 
   private Optional<CommitRecord> read(long number) throws IOException {
     try {
-      return Optional.of(files.read(number));
-    } catch (NoSuchFileException | LogFiles.BrokenFileException e) {
+      return Optional.of(log.read(number));
+    } catch (NoSuchFileException | LogReader.BrokenFileException e) {
       return Optional.empty();
     }
   }
 
   /** Where each partition stands in the end. */
-  private Map<TopicPartition, PartitionPosition> latest(List<Long> records) throws IOException {
+  private Map<TopicPartition, PartitionPosition> latest() throws IOException {
     Latest latest = new Latest(new HashMap<>());
-    for (long number : records) {
-      read(number).ifPresent(record -> record.entries().forEach(entry -> entry.visit(latest)));
+    for (StorePath directory : log.segments()) {
+      for (long number : log.segment(directory).records()) {
+        last = number;
+        read(number).ifPresent(record -> record.entries().forEach(entry -> entry.visit(latest)));
+      }
     }
     return latest.positions();
   }
@@ -154,37 +165,45 @@ public final class KafkaVerification {
   }
 
   private void compare(
-      List<Long> records,
-      Map<TopicPartition, PartitionPosition> latest,
-      ClusterView cluster,
-      RepullProgress progress)
+      Map<TopicPartition, PartitionPosition> latest, ClusterView cluster, RepullProgress progress)
       throws IOException, InterruptedException {
-    Set<TopicPartition> silent = new HashSet<>();
     Comparison comparison =
-        new Comparison(files, cluster, sources, settings, nanoTime, findings, this::tally);
+        new Comparison(log, cluster, sources, settings, nanoTime, findings, this::tally);
     Batch batch = new Batch(settings.ranges());
-    for (long number : records) {
-      for (PulledRange pulled : committed(number)) {
-        TopicTally tally = tally(pulled.range());
-        tally.range();
-        Optional<Incomparable> why = triage(pulled, latest, cluster);
-        if (why.isPresent()) {
-          tally.incomparable(why.get());
-          if (why.get() == Incomparable.NO_LEADER && silent.add(pulled.range().partition())) {
-            noLeader(number, pulled.range());
+    for (StorePath directory : log.segments()) {
+      for (long number : log.segment(directory).records().headSet(last, true)) {
+        for (CommittedRange range : comparable(number, latest, cluster)) {
+          if (!batch.takes(range)) {
+            comparison.compare(batch, progress);
+            batch = new Batch(settings.ranges());
           }
-          continue;
+          batch.add(range);
         }
-        CommittedRange range =
-            new CommittedRange(pulled.range(), number, pulled.sourceDigest(), pulled.records());
-        if (!batch.takes(range)) {
-          comparison.compare(batch, progress);
-          batch = new Batch(settings.ranges());
-        }
-        batch.add(range);
       }
     }
     comparison.compare(batch, progress);
+  }
+
+  /** The ranges of a record that can be compared; the others are counted with their reason. */
+  private List<CommittedRange> comparable(
+      long number, Map<TopicPartition, PartitionPosition> latest, ClusterView cluster)
+      throws IOException {
+    List<CommittedRange> ranges = new ArrayList<>();
+    for (PulledRange pulled : committed(number)) {
+      TopicTally tally = tally(pulled.range());
+      tally.range();
+      Optional<Incomparable> why = triage(pulled, latest, cluster);
+      if (why.isEmpty()) {
+        ranges.add(
+            new CommittedRange(pulled.range(), number, pulled.sourceDigest(), pulled.records()));
+        continue;
+      }
+      tally.incomparable(why.get());
+      if (why.get() == Incomparable.NO_LEADER && silent.add(pulled.range().partition())) {
+        noLeader(number, pulled.range());
+      }
+    }
+    return ranges;
   }
 
   private List<PulledRange> committed(long number) throws IOException {

@@ -4,6 +4,7 @@ import io.camus.commit.CleanUp;
 import io.camus.commit.CommitLog;
 import io.camus.commit.ErrorBudget;
 import io.camus.commit.Layout;
+import io.camus.commit.LogState;
 import io.camus.commit.Publisher;
 import io.camus.commit.Recovery;
 import io.camus.commit.Recovery.LiveRuns;
@@ -47,6 +48,8 @@ import org.apache.kafka.common.TopicPartition;
  * those of docs/protocol.md. One object is one run.
  */
 public final class CamusRun {
+  private static final int TRIES = 10;
+
   private final Store store;
   private final Layout layout;
   private final Parts parts;
@@ -180,38 +183,46 @@ public final class CamusRun {
             });
   }
 
-  private void refuseLiveRun() {
+  /** Of runs that were opened since the recovery; one that is alive ends this one. */
+  private void adoptDeadRuns() {
     Recovery recovery = recoverStep.adoptDeadRuns();
     report.recovered(recovery.done());
     report.problems(recovery.problems());
   }
 
   /**
-   * Plans, and makes the log ready for what was planned; planned anew if another record came
+   * Plans, and makes the log ready for what was planned; planned again if another record came
    * between.
    */
   private Plan setUp() {
     listener.stage(Stage.SETUP, "asking the brokers what is there");
-    Plan[] newest = new Plan[1];
-    log.append(
-        state -> {
-          if (!state.openRuns().isEmpty()) {
-            refuseLiveRun();
-          }
-          Plan plan = parts.planner().apply(log.state().positions());
-          newest[0] = plan;
-          List<LogEntry> entries = new ArrayList<>();
-          if (plan.needsRecord()) {
-            plan.newPositions().forEach(position -> entries.add(new LogEntry.Sets(position)));
-          }
-          if (!plan.splits().isEmpty()) {
-            entries.add(0, new LogEntry.Opens(run, settings.owner()));
-          }
-          return entries;
-        });
-    report.planned(newest[0]);
-    listener.stage(Stage.SETUP, inWords(newest[0]));
-    return newest[0];
+    for (int tries = 0; tries < TRIES; tries++) {
+      log.refresh();
+      LogState state = log.state();
+      if (!state.openRuns().isEmpty()) {
+        adoptDeadRuns();
+        continue;
+      }
+      Plan plan = parts.planner().apply(state.positions());
+      List<LogEntry> entries = entries(plan);
+      if (entries.isEmpty() || log.appendAfter(state.number(), entries).isPresent()) {
+        report.planned(plan);
+        listener.stage(Stage.SETUP, inWords(plan));
+        return plan;
+      }
+    }
+    throw log.cannotAppend(TRIES);
+  }
+
+  private List<LogEntry> entries(Plan plan) {
+    List<LogEntry> entries = new ArrayList<>();
+    if (!plan.splits().isEmpty()) {
+      entries.add(new LogEntry.Opens(run, settings.owner()));
+    }
+    if (plan.needsRecord()) {
+      plan.newPositions().forEach(position -> entries.add(new LogEntry.Sets(position)));
+    }
+    return entries;
   }
 
   private static String inWords(Plan plan) {

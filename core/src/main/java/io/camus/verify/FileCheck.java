@@ -1,7 +1,8 @@
 package io.camus.verify;
 
 import io.camus.commit.LocaleDigits;
-import io.camus.commit.LogFiles;
+import io.camus.commit.LogReader;
+import io.camus.commit.Segment;
 import io.camus.model.DataFile;
 import io.camus.model.OffsetRange;
 import io.camus.spi.Store;
@@ -49,20 +50,31 @@ final class FileCheck {
     this.hint = logIsWhole ? "" : "; a record that is lost may have named it";
   }
 
-  /** Reads the names of a group's files out of the log. */
-  void readNames(LogFiles files, LogFiles.Listing listing, TopicGroup group) throws IOException {
-    for (long number : listing.records()) {
-      List<DataFile> named;
-      try {
-        named = files.read(number).files().toList();
-      } catch (NoSuchFileException | LogFiles.BrokenFileException e) {
-        continue; // Reported when the log was checked.
+  /**
+   * Reads the names of a group's files out of the log.
+   *
+   * @param last the last record that counts
+   */
+  void readNames(LogReader log, long last, TopicGroup group) throws IOException {
+    for (StorePath directory : log.segments()) {
+      Segment segment = log.segment(directory);
+      for (long number : segment.records().headSet(last, true)) {
+        readNames(log, number, segment.published().contains(number), group);
       }
-      boolean published = listing.published().contains(number);
-      for (DataFile file : named) {
-        if (group.topics().contains(file.topic())) {
-          add(new NamedFile(file, number, published));
-        }
+    }
+  }
+
+  private void readNames(LogReader log, long number, boolean published, TopicGroup group)
+      throws IOException {
+    List<DataFile> named;
+    try {
+      named = log.read(number).files().toList();
+    } catch (NoSuchFileException | LogReader.BrokenFileException e) {
+      return; // Reported when the log was checked.
+    }
+    for (DataFile file : named) {
+      if (group.topics().contains(file.topic())) {
+        add(new NamedFile(file, number, published));
       }
     }
   }

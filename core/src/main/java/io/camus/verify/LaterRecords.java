@@ -1,6 +1,6 @@
 package io.camus.verify;
 
-import io.camus.commit.LogFiles;
+import io.camus.commit.LogReader;
 import io.camus.model.CommitRecord;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -9,14 +9,14 @@ import java.util.Set;
 
 /** The names of files of records that runs append while a verification is at work. */
 final class LaterRecords {
-  private final LogFiles files;
+  private final LogReader files;
   private final Set<String> names = new HashSet<>();
   private long next;
 
   /**
    * @param last the last record that the verification knows
    */
-  LaterRecords(LogFiles files, long last) {
+  LaterRecords(LogReader files, long last) {
     this.files = files;
     this.next = last + 1;
   }
@@ -29,7 +29,7 @@ final class LaterRecords {
         record.files().forEach(file -> names.add(PathKey.of(file.destination())));
         next++;
       }
-    } catch (NoSuchFileException | LogFiles.BrokenFileException e) {
+    } catch (NoSuchFileException | LogReader.BrokenFileException e) {
       return names.contains(key);
     }
   }

@@ -1,8 +1,9 @@
 package io.camus.verify;
 
 import io.camus.commit.Layout;
-import io.camus.commit.LogFiles;
+import io.camus.commit.LogReader;
 import io.camus.commit.LogState;
+import io.camus.commit.Segment;
 import io.camus.model.CommitRecord;
 import io.camus.model.DataFile;
 import io.camus.model.DataFile.Part;
@@ -11,6 +12,7 @@ import io.camus.model.OffsetRange;
 import io.camus.model.PulledGroup;
 import io.camus.model.RunId;
 import io.camus.spi.Store;
+import io.camus.spi.StorePath;
 import io.camus.verify.Violation.Kind;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,20 +31,19 @@ import org.apache.kafka.common.TopicPartition;
 final class LogCheck {
   private final Store store;
   private final Layout layout;
-  private final LogFiles files;
-  private final LogFiles.Listing listing;
+  private final LogReader log;
   private final Findings findings;
   private final Tiling tiling;
   private final SortedMap<String, TopicTotals> topics = new TreeMap<>();
   private final List<Long> unpublished = new ArrayList<>();
+  private final NavigableMap<Long, List<StorePath>> checkpoints = new TreeMap<>();
   private boolean whole = true;
+  private long last;
 
-  LogCheck(
-      Store store, Layout layout, LogFiles files, LogFiles.Listing listing, Findings findings) {
+  LogCheck(Store store, Layout layout, LogReader log, Findings findings) {
     this.store = store;
     this.layout = layout;
-    this.files = files;
-    this.listing = listing;
+    this.log = log;
     this.findings = findings;
     this.tiling = new Tiling(findings);
   }
@@ -61,38 +63,51 @@ final class LogCheck {
     return whole;
   }
 
+  /** The last record that was in the log. */
+  long last() {
+    return last;
+  }
+
   void check() throws IOException {
-    long next = 1;
-    for (long number : listing.records()) {
-      if (number > next) {
-        missing(next, number - 1);
-      }
-      Optional<CommitRecord> record = read(number);
-      if (record.isPresent()) {
-        check(record.get());
-      }
-      if (listing.checkpoints().contains(number)) {
-        checkpoint(number);
-      }
-      next = number + 1;
+    for (StorePath file : log.checkpoints()) {
+      checkpoints.computeIfAbsent(LogReader.number(file), it -> new ArrayList<>()).add(file);
     }
-    if (next <= listing.last()) {
-      missing(next, listing.last());
+    last = checkpoints.isEmpty() ? 0 : checkpoints.lastKey();
+    long next = 1;
+    for (StorePath directory : log.segments()) {
+      Segment segment = log.segment(directory);
+      for (long number : segment.records()) {
+        if (number > next) {
+          missing(next, number - 1);
+        }
+        Optional<CommitRecord> record = read(number);
+        if (record.isPresent()) {
+          check(record.get(), segment.published().contains(number));
+        }
+        for (StorePath checkpoint : checkpoints.getOrDefault(number, List.of())) {
+          checkpoint(number, checkpoint);
+        }
+        next = number + 1;
+      }
+      last = Math.max(last, segment.last());
+    }
+    if (next <= last) {
+      missing(next, last);
     }
   }
 
   private Optional<CommitRecord> read(long number) throws IOException {
     try {
-      return Optional.of(files.read(number));
+      return Optional.of(log.read(number));
     } catch (NoSuchFileException e) {
       missing(number, number);
-    } catch (LogFiles.BrokenFileException e) {
+    } catch (LogReader.BrokenFileException e) {
       lost();
       findings.add(
           Violation.ofLog(
               Kind.TORN_RECORD,
               number,
-              files.recordPath(number).value(),
+              log.recordPath(number).value(),
               String.format(
                   Locale.ROOT,
                   "record %d is damaged: %s; restore it from a copy, no run starts without it",
@@ -102,13 +117,13 @@ final class LogCheck {
     return Optional.empty();
   }
 
-  private void missing(long from, long to) {
+  private void missing(long from, long to) throws IOException {
     lost();
     findings.add(
         Violation.ofLog(
             Kind.MISSING_RECORD,
             from,
-            files.recordPath(from).value(),
+            log.recordPath(from).value(),
             (from == to
                     ? String.format(Locale.ROOT, "record %d is missing", from)
                     : String.format(Locale.ROOT, "records %d to %d are missing", from, to))
@@ -120,14 +135,14 @@ final class LogCheck {
     tiling.lost();
   }
 
-  private void check(CommitRecord record) throws IOException {
+  private void check(CommitRecord record, boolean marked) throws IOException {
     LogEntry.Visitor tiles = tiling.of(record.number());
     Accounts accounts = new Accounts(record.number());
     for (LogEntry entry : record.entries()) {
       entry.visit(tiles);
       entry.visit(accounts);
     }
-    if (!listing.published().contains(record.number()) && record.files().findAny().isPresent()) {
+    if (!marked && record.files().findAny().isPresent()) {
       unmarked(record);
     }
   }
@@ -203,18 +218,18 @@ final class LogCheck {
    * directories first, and then again for the mark.
    */
   private void unmarked(CommitRecord record) throws IOException {
-    boolean cleanedUp = listing.checkpoints().tailSet(record.number()).stream().anyMatch(n -> true);
+    boolean cleanedUp = checkpoints.ceilingKey(record.number()) != null;
     for (RunId run : record.commits().map(LogEntry.Commits::run).distinct().toList()) {
       cleanedUp |= store.stat(layout.run(run)).isEmpty();
     }
     if (!cleanedUp) {
       unpublished.add(record.number());
-    } else if (!files.isPublished(record.number())) {
+    } else if (!log.isPublished(record.number())) {
       findings.add(
           Violation.ofLog(
               Kind.MISSING_MARK,
               record.number(),
-              files.publishedPath(record.number()).value(),
+              log.publishedPath(record.number()).value(),
               String.format(
                   Locale.ROOT,
                   "record %d was published and cleaned up, but its mark is gone; a run makes it again if all files of the record are in their place",
@@ -222,14 +237,14 @@ final class LogCheck {
     }
   }
 
-  private void checkpoint(long number) throws IOException {
-    Optional<LogState> state = files.checkpoint(number);
+  private void checkpoint(long number, StorePath file) throws IOException {
+    Optional<LogState> state = log.state(file);
     if (state.isPresent() && !tiling.agreesWith(state.get())) {
       findings.add(
           Violation.ofLog(
               Kind.WRONG_CHECKPOINT,
               number,
-              files.checkpointPath(number).value(),
+              file.value(),
               String.format(
                   Locale.ROOT,
                   "the checkpoint has other positions or open runs than the records up to %d; runs start from it. Move it away, all records are there",

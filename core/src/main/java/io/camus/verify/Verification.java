@@ -1,7 +1,7 @@
 package io.camus.verify;
 
 import io.camus.commit.Layout;
-import io.camus.commit.LogFiles;
+import io.camus.commit.LogReader;
 import io.camus.model.RootCause;
 import io.camus.model.StorageException;
 import io.camus.spi.Store;
@@ -68,9 +68,8 @@ public final class Verification {
 
   private VerifyReport check() throws IOException {
     Findings findings = new Findings(settings.listed());
-    LogFiles files = new LogFiles(store, layout);
-    LogFiles.Listing listing = files.list();
-    LogCheck log = new LogCheck(store, layout, files, listing, findings);
+    LogReader files = new LogReader(store, layout);
+    LogCheck log = new LogCheck(store, layout, files, findings);
     log.check();
     Optional<ContentCheck> content =
         settings.depth() == Depth.CONTENT
@@ -78,16 +77,16 @@ public final class Verification {
                 new ContentCheck(
                     store, findings, settings.delimiter().getBytes(StandardCharsets.UTF_8)))
             : Optional.empty();
-    LaterRecords later = new LaterRecords(files, listing.last());
+    LaterRecords later = new LaterRecords(files, log.last());
     for (TopicGroup group : TopicGroup.of(log.topics(), settings.names())) {
       FileCheck check = new FileCheck(store, findings, later, content, log.isWhole());
-      check.readNames(files, listing, group);
+      check.readNames(files, log.last(), group);
       new Places(store, layout, group, check).walk();
       check.lookForTheRest();
     }
     return new VerifyReport(
         settings.depth(),
-        listing.last(),
+        log.last(),
         topics(log, findings),
         log.unpublished(),
         findings.kept(),

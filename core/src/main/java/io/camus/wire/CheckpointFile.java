@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 
 /** A checkpoint as a file: a line for each entry that leads to its state. */
 public final class CheckpointFile {
@@ -14,16 +15,19 @@ public final class CheckpointFile {
 
   private CheckpointFile() {}
 
-  private record Header(long number, List<Long> unaudited) {}
+  private record Header(long number, List<Long> unaudited, Optional<Long> flatRecords) {}
 
   /**
    * What it says.
    *
    * @param number the last record whose entries are in it
    * @param unaudited numbers of the records up to it whose counts have still to be published
+   * @param flatRecords how many records the flat list has; empty in a checkpoint of an earlier
+   *     version
    * @param entries entries that lead from the empty state to this one
    */
-  public record Content(long number, List<Long> unaudited, List<LogEntry> entries) {
+  public record Content(
+      long number, List<Long> unaudited, Optional<Long> flatRecords, List<LogEntry> entries) {
     public Content {
       unaudited = List.copyOf(unaudited);
       entries = List.copyOf(entries);
@@ -36,7 +40,10 @@ public final class CheckpointFile {
    * @param target closed afterwards
    */
   public static void write(OutputStream target, Content content) throws IOException {
-    FILE.write(target, new Header(content.number(), content.unaudited()), content.entries());
+    FILE.write(
+        target,
+        new Header(content.number(), content.unaudited(), content.flatRecords()),
+        content.entries());
   }
 
   /**
@@ -48,13 +55,16 @@ public final class CheckpointFile {
    */
   public static Content read(InputStream source, String path) throws IOException {
     var content = FILE.read(source, path);
-    return new Content(content.header().number(), content.header().unaudited(), content.lines());
+    Header header = content.header();
+    return new Content(header.number(), header.unaudited(), header.flatRecords(), content.lines());
   }
 
   private static Codec<Header> header() {
     var object = ObjectCodec.<Header>tolerant();
     var number = object.required("number", Codecs.LONG, Header::number);
     var unaudited = object.required("unaudited", Codecs.list(Codecs.LONG), Header::unaudited);
-    return object.of(fields -> new Header(fields.get(number), fields.get(unaudited)));
+    var flatRecords = object.optional("flatRecords", Codecs.LONG, Header::flatRecords);
+    return object.of(
+        fields -> new Header(fields.get(number), fields.get(unaudited), fields.get(flatRecords)));
   }
 }

@@ -11,8 +11,10 @@ import java.util.Locale;
 
 /** A commit record as a file: a line for each of its entries. */
 public final class RecordFile {
+  static final String KIND = "commit-record";
+
   private static final LineFile<CommitRecord.Header, LogEntry> FILE =
-      new LineFile<>("commit-record", List.of(new Version<>(2, header(), EntryCodec.ENTRY)));
+      new LineFile<>(KIND, List.of(new Version<>(2, header(), EntryCodec.ENTRY)));
 
   private RecordFile() {}
 
@@ -43,7 +45,7 @@ public final class RecordFile {
     return new CommitRecord(content.header(), content.lines());
   }
 
-  private static Codec<CommitRecord.Header> header() {
+  static Codec<CommitRecord.Header> header() {
     var object = ObjectCodec.<CommitRecord.Header>tolerant();
     var number = object.required("number", Codecs.LONG, CommitRecord.Header::number);
     var nonce = object.required("nonce", Codecs.TEXT, CommitRecord.Header::nonce);

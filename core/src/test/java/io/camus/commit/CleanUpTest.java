@@ -147,7 +147,7 @@ class CleanUpTest {
 
   @Test
   void temporaryFilesOfCrashedDriversAreDeleted() throws IOException {
-    StorePath left = place.layout.commits().child("tmp-" + run(9) + "-00ff");
+    StorePath left = place.layout.segment(1).child("tmp-00ff");
     place.write(left, "half a record");
     cleanUp();
     assertThat(place.exists(left)).isFalse();

@@ -243,7 +243,9 @@ class RecoveryTest {
     append(log, new LogEntry.Opens(run(2), OWNER));
     Recovery recovery =
         recovery((run, owner) -> run.equals(RUN) ? Answer.ALIVE : Answer.DEAD, Duration.ZERO);
-    place.store.before(Call.CLOSE, "", ScriptedStore.fail());
+    for (int closes = 0; closes < 2 * 10; closes++) { // A failed write is closed once more.
+      place.store.before(Call.CLOSE, "", ScriptedStore.fail());
+    }
     assertThatThrownBy(() -> recovery.closeDeadRuns(LiveRuns.RESPECT))
         .isInstanceOf(StorageException.class);
 

@@ -53,7 +53,8 @@ final class Workplace {
           new StorePath("/exec"),
           new StorePath("/history"),
           new StorePath("/data"),
-          Optional.empty());
+          Optional.empty(),
+          3);
   private int logs;
 
   static RunId run(int number) {

@@ -370,7 +370,7 @@ class KafkaVerificationTest {
 
   @Test
   void aRecordThatIsLostIsLeftToTheVerificationOfTheLog() throws Exception {
-    store.delete(new StorePath("/exec/commits/00000000000000000003.json"));
+    store.delete(new StorePath("/exec/commits/00000000000000000/00000000000000000003.json"));
 
     assertThat(topic(compare(), "clicks").compared()).isEqualTo(1);
   }

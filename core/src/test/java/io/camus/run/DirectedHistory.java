@@ -42,8 +42,8 @@ enum DirectedHistory {
   /** A clean-up deletes the file of a record while its driver writes it. */
   A_RECORD_IS_DELETED_WHILE_IT_IS_WRITTEN;
 
-  private static final String TEMPORARY_RECORD = "/commits/tmp-";
-  private static final String CLOSING_RECORD = "/commits/0*2[.]json$";
+  private static final String TEMPORARY_RECORD = "/commits/[0-9]+/tmp-";
+  private static final String CLOSING_RECORD = "/commits/[0-9]+/0*2[.]json$";
   private static final String MANIFEST = "/tasks/00000[.]manifest$";
   private static final String PUBLISHED_FILE = "^/data/";
   private static final String STAGED_OR_PUBLISHED_FILE = "/data/.*[.]txt$";
@@ -144,7 +144,7 @@ enum DirectedHistory {
             Directions.none()
                 .after(TEMPORARY_RECORD)
                 .atChange(TEMPORARY_RECORD, MEANWHILE)
-                .after("/commits/0*1[.]json$")
+                .after("/commits/[0-9]+/0*1[.]json$")
                 .after(TEMPORARY_RECORD)
                 .atChange(TEMPORARY_RECORD, MEANWHILE));
     scene.goOn(driver);

@@ -47,30 +47,21 @@ final class LogRules {
 
         // The commit log.
         Rule.of(
-            "a record is written under another name and renamed",
-            "is cut short",
-            0,
-            edit(
-                "commit/CommitLog",
-                "out = store.create(temporary);",
-                "out = store.create(target);"),
-            edit("commit/CommitLog", "store.rename(temporary, target);", "store.stat(target);")),
-        Rule.of(
             "after an ambiguous rename of a record it is read",
             "the commit log has record",
             13,
             edit(
                 "commit/CommitLog",
-                "boolean ours = isOurs(record, target, e);",
-                "boolean ours = isOurs(record, target, e) | true;")),
+                "return isOurs(record, e);",
+                "return isOurs(record, e) | true;")),
         Rule.of(
             "our own record of that number is not taken for another driver's",
             "was closed by another",
             DirectedHistory.A_DRIVER_IS_NOT_TOLD_OF_ITS_RECORD,
             edit(
                 "commit/CommitLog",
-                "boolean ours = isOurs(record, target, e);",
-                "boolean ours = isOurs(record, target, e) & false;")),
+                "return isOurs(record, e);",
+                "return isOurs(record, e) & false;")),
         Rule.of(
             "somebody else's record of that number is not taken for ours",
             "is not valid",
@@ -97,19 +88,6 @@ final class LogRules {
                   refresh();
                 """),
             edit("commit/CommitLog", "state.copy().apply(record.number(), entries);", "")),
-        Rule.of(
-            "two drivers' temporary names differ",
-            "it exists already",
-            0,
-            edit(
-                "commit/CommitLog",
-                "layout.commits().child(TEMPORARY + writer + \"-\" + record.header().nonce());",
-                "layout.commits().child(TEMPORARY + record.number());")),
-        Rule.of(
-            "a temporary record that a clean-up deleted is written again",
-            "cannot write",
-            DirectedHistory.A_RECORD_IS_DELETED_WHILE_IT_IS_WRITTEN,
-            edit("commit/CommitLog", "if (isGone(temporary)) {", "if (isGone(target) & false) {")),
         Rule.of(
             "ranges of a closed run are refused",
             "camus verify",
@@ -188,20 +166,22 @@ final class LogRules {
             56,
             edit(
                 "commit/CommitLog",
-                "new Checkpoint(state, unaudited())",
-                "new Checkpoint(state, List.of())")),
+                "new Checkpoint(state, unaudited(),",
+                "new Checkpoint(state, List.of(),")),
         Rule.of(
             "a torn checkpoint is passed over",
             "is cut short",
             4,
             edit(
-                "commit/Checkpoint",
-                "store.create(temporary),",
-                "store.create(layout.commitFile(state.number(), CommitFile.CHECKPOINT)),"),
+                "store/PutByRename",
+                "StorePath temporary = path.parent().child(PREFIX + names.get());",
+                "StorePath temporary = path.name().endsWith(\".checkpoint\")"
+                    + " ? path : path.parent().child(PREFIX + names.get());"),
             edit(
-                "commit/Checkpoint",
-                "store.rename(temporary, layout.commitFile(state.number(), CommitFile.CHECKPOINT));",
-                ""),
+                "store/PutByRename",
+                "if (isWritten(temporary, content) && isRenamed(temporary, path)) {",
+                "if (isWritten(temporary, content)"
+                    + " && (temporary.equals(path) || isRenamed(temporary, path))) {"),
             edit(
                 "commit/Checkpoint",
                 "catch (UnreadableFileException | NoSuchFileException e)",

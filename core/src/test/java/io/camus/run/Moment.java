@@ -52,12 +52,13 @@ final class Moment {
   boolean hasCome(int change, StorePath path) {
     boolean afterRecord = recordBefore;
     StorePath parent = path.parent();
-    recordBefore = change >= 0 && parent.name().equals("commits") && path.name().endsWith(".json");
+    boolean ofLog = parent.parent().name().equals("commits");
+    recordBefore = change >= 0 && ofLog && path.name().endsWith(".json");
     boolean counts =
         switch (kind) {
           case ANY -> true;
           case MEETING ->
-              parent.name().equals("commits")
+              ofLog
                   || path.name().equals("runs")
                   || path.name().equals("tasks")
                   || parent.name().equals("tasks");

@@ -189,7 +189,7 @@ class RecoverStepTest {
     Store failing =
         new FaultyStore(
             world.store,
-            Directions.none().after("/commits/0*3[.]json$").atChange("/commits/tmp-", Fault.FAILS),
+            withoutRoom(Directions.none().after("/commits/[0-9]+/0*3[.]json$")),
             () -> {});
 
     RecoveryReport report = step(world, failing, DEAD).recover();
@@ -204,19 +204,25 @@ class RecoverStepTest {
     world.checkAll();
   }
 
+  /** Every try to write a record fails, and so does deleting what was written of it. */
+  private static Directions withoutRoom(Directions directions) {
+    for (int calls = 0; calls < 2 * 10; calls++) {
+      directions.atChange("/commits/[0-9]+/tmp-", Fault.FAILS);
+    }
+    return directions;
+  }
+
   @Test
   void aRecordThatCannotBeWrittenIsTheReasonAlsoIfNothingCanBeCleanedUp() throws IOException {
     World world = world();
     dieAfterOpening(world);
     Store failing =
         new FaultyStore(
-            world.store,
-            Directions.none().atChange("/commits/tmp-", Fault.FAILS).atLook("/runs$", Fault.FAILS),
-            () -> {});
+            world.store, withoutRoom(Directions.none()).atLook("/runs$", Fault.FAILS), () -> {});
 
     assertThatThrownBy(() -> step(world, failing, DEAD).recover())
         .isInstanceOf(StorageException.class)
-        .hasMessageContaining("cannot write")
+        .hasMessageContaining("could not append")
         .satisfies(
             e ->
                 assertThat(e.getSuppressed())

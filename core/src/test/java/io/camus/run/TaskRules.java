@@ -32,9 +32,8 @@ final class TaskRules {
             0,
             edit(
                 "run/CamusRun",
-                "Plan[] newest = new Plan[1];",
+                "listener.stage(Stage.SETUP, \"asking the brokers what is there\");",
                 """
-                Plan[] newest = new Plan[1];
                 try {
                   store.makeDirectories(layout.tasks(run));
                   store.makeDirectories(layout.attempts(run));
@@ -52,8 +51,13 @@ final class TaskRules {
             17,
             edit(
                 "run/CamusRun",
-                "Plan plan = parts.planner().apply(log.state().positions());",
-                "Plan plan = newest[0] != null ? newest[0] : parts.planner().apply(log.state().positions());")),
+                "for (int tries = 0; tries < TRIES; tries++) {",
+                "Plan planned = null; for (int tries = 0; tries < TRIES; tries++) {"),
+            edit(
+                "run/CamusRun",
+                "Plan plan = parts.planner().apply(state.positions());",
+                "planned = planned != null ? planned : parts.planner().apply(state.positions());"
+                    + " Plan plan = planned;")),
 
         // Steps 3 and 4.
         Rule.of(

@@ -53,7 +53,8 @@ final class World {
           new StorePath("/camus/exec"),
           new StorePath("/camus/history"),
           new StorePath("/data"),
-          Optional.empty());
+          Optional.empty(),
+          3);
 
   /** Room for two hours of a partition, so that records of a third are spilled. */
   static final OpenLimits SCANT = new OpenLimits(2, Long.MAX_VALUE, 600);

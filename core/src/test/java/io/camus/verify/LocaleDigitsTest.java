@@ -73,7 +73,7 @@ class LocaleDigitsTest {
       }
     }
     assertThat(pipeline.file("plain+0+0+3+3.txt")).exists();
-    assertThat(pipeline.file("commits/00000000000000000004.json")).exists();
+    assertThat(pipeline.file("commits/00000000000000000/00000000000000000004.json")).exists();
     assertThat(pipeline.verify(Depth.CONTENT).violations()).isEmpty();
     Locale.setDefault(Locale.ENGLISH);
     assertThat(pipeline.verify(Depth.CONTENT).violations()).isEmpty();

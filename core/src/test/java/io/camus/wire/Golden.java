@@ -116,6 +116,7 @@ final class Golden {
     return new CheckpointFile.Content(
         1234567890123L,
         List.of(7L, 1234567890122L),
+        Optional.empty(),
         List.of(
             new LogEntry.Opens(RUN, LOCAL),
             new LogEntry.Opens(OTHER, YARN),

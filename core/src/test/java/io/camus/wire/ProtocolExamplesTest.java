@@ -41,8 +41,13 @@ class ProtocolExamplesTest {
   }
 
   private List<byte[]> files(String kind) {
+    return files(kind, 2);
+  }
+
+  private List<byte[]> files(String kind, int version) {
     return blocks.stream()
-        .filter(block -> block.startsWith("{\"camus\":\"" + kind + "\""))
+        .filter(
+            block -> block.startsWith("{\"camus\":\"" + kind + "\",\"version\":" + version + ","))
         .map(block -> block.getBytes(UTF_8))
         .toList();
   }
@@ -72,6 +77,15 @@ class ProtocolExamplesTest {
             LogEntry.Sets.class,
             LogEntry.Commits.class,
             LogEntry.Closes.class);
+  }
+
+  @Test
+  void theSignpost() throws IOException {
+    byte[] file = files("commit-record", 3).get(0);
+    assertThat(SignpostFile.isOne(new ByteArrayInputStream(file), "docs/protocol.md")).isTrue();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    SignpostFile.write(out, records().get(0).header());
+    assertThat(out.toString(UTF_8)).isEqualTo(new String(file, UTF_8));
   }
 
   @Test

@@ -83,7 +83,10 @@ class RoundTripTest {
     Values values = new Values(new Random(seed));
     CheckpointFile.Content content =
         new CheckpointFile.Content(
-            values.positive(), values.list(values::positive), values.list(values::entry));
+            values.positive(),
+            values.list(values::positive),
+            values.maybe(values::positive),
+            values.list(values::entry));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     CheckpointFile.write(out, content);
     assertThat(CheckpointFile.read(new ByteArrayInputStream(out.toByteArray()), "/file"))

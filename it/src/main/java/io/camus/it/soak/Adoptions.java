@@ -16,7 +16,7 @@ final class Adoptions {
 
   static long count(Path commits) throws IOException {
     long adopted = 0;
-    try (Stream<Path> files = Files.list(commits)) {
+    try (Stream<Path> files = Files.walk(commits)) {
       for (Path file : files.filter(it -> it.toString().endsWith(".json")).toList()) {
         List<String> lines = Files.readAllLines(file);
         String writer = JSON.readTree(lines.get(0)).path("header").path("writer").asText();

@@ -75,7 +75,8 @@ record HdfsJob(Cluster cluster, HadoopCluster hadoop, Job job, String topic, Str
 
   /** Where a commit record and its marks lie: {@code .json}, {@code .published}. */
   String record(long number, String suffix) {
-    return String.format(Locale.ROOT, "%s/commits/%020d%s", base(), number, suffix);
+    return String.format(
+        Locale.ROOT, "%s/commits/%017d/%020d%s", base(), number / 1_000, number, suffix);
   }
 
   /** The number of the last commit record; 0 if there is none. */
@@ -141,7 +142,7 @@ record HdfsJob(Cluster cluster, HadoopCluster hadoop, Job job, String topic, Str
     Comparison.Result result = job.compare();
     assertThat(result.isClean()).as(result.toString()).isTrue();
     assertThat(hadoop.names(base() + "/runs")).isEmpty();
-    assertThat(hadoop.names(base() + "/commits")).noneMatch(file -> file.startsWith("tmp-"));
+    assertThat(hadoop.names(base() + "/tmp")).isEmpty();
     Outcome verified = job.command("verify", "--deep");
     assertThat(verified.exit()).as(verified.toString()).isZero();
   }

@@ -108,7 +108,7 @@ class AgainstKafkaIT {
 
   /** Changes a digit of a partition's digest in the log, with a checksum that fits; its range. */
   private static String doctor(Job job, String partition) throws IOException {
-    try (Stream<Path> records = Files.list(job.base().resolve("commits"))) {
+    try (Stream<Path> records = Files.walk(job.base().resolve("commits"))) {
       for (Path record : records.filter(it -> it.toString().endsWith(".json")).toList()) {
         List<String> lines = new ArrayList<>(Files.readAllLines(record));
         for (int i = 0; i < lines.size(); i++) {

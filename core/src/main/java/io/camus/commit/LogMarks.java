@@ -1,0 +1,113 @@
+package io.camus.commit;
+
+import io.camus.commit.Layout.CommitFile;
+import io.camus.model.CommitRecord;
+import io.camus.model.RootCause;
+import io.camus.model.StorageException;
+import io.camus.spi.Content;
+import io.camus.spi.Store;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which records still want something done, and the marks that tell that it was: empty files beside
+ * the records.
+ */
+final class LogMarks {
+  private final Store store;
+  private final LogReader reader;
+
+  private final NavigableSet<Long> unpublished = new TreeSet<>();
+  private final NavigableSet<Long> unaudited = new TreeSet<>();
+
+  /** Unaudited records of which a checkpoint tells, and at whose marks was not looked yet. */
+  private final Set<Long> unseen = new HashSet<>();
+
+  LogMarks(Store store, LogReader reader) {
+    this.store = store;
+    this.reader = reader;
+  }
+
+  /** Takes over from a checkpoint which records' counts had to be posted. */
+  void expectAudits(Collection<Long> numbers) {
+    unaudited.addAll(numbers);
+    unseen.addAll(numbers);
+  }
+
+  /** Notes what a record of the log wants. */
+  void expect(CommitRecord record) {
+    if (record.files().findAny().isPresent()) {
+      unpublished.add(record.number());
+    }
+    if (record.header().countWindow().isPresent()
+        && record.commits().anyMatch(commit -> !commit.pulled().counts().isEmpty())) {
+      unaudited.add(record.number());
+    }
+  }
+
+  /** Takes over the marks that a listing shows. */
+  void see(Segment segment) {
+    unpublished.removeAll(segment.published());
+    unaudited.removeAll(segment.audited());
+    unseen.removeAll(segment.records());
+  }
+
+  /** Numbers of the records whose files were not all seen in their final place yet, ascending. */
+  List<Long> unpublished() {
+    return List.copyOf(unpublished);
+  }
+
+  /**
+   * Numbers of the records whose counts have to be posted, ascending.
+   *
+   * @throws StorageException if a mark cannot be looked for
+   */
+  List<Long> unaudited() {
+    for (long number : List.copyOf(unseen)) {
+      try {
+        if (isThere(number, CommitFile.AUDITED)) {
+          unaudited.remove(number);
+        }
+        unseen.remove(number);
+      } catch (IOException e) {
+        throw new StorageException(
+            "cannot look whether the counts of record "
+                + number
+                + " were posted: "
+                + RootCause.line(e),
+            e);
+      }
+    }
+    return List.copyOf(unaudited);
+  }
+
+  /** Remembers for ever that a record's files were all seen in their final place. */
+  void markPublished(long number) throws IOException {
+    mark(number, CommitFile.PUBLISHED);
+    unpublished.remove(number);
+  }
+
+  /** Remembers for ever that a record's counts were posted. */
+  void markAudited(long number) throws IOException {
+    mark(number, CommitFile.AUDITED);
+    unaudited.remove(number);
+  }
+
+  private void mark(long number, CommitFile kind) throws IOException {
+    try {
+      store.putIfAbsent(reader.file(number, kind), Content.EMPTY);
+    } catch (FileAlreadyExistsException e) {
+      // Another process was faster; a mark has no content.
+    }
+  }
+
+  private boolean isThere(long number, CommitFile kind) throws IOException {
+    return store.stat(reader.file(number, kind)).isPresent();
+  }
+}

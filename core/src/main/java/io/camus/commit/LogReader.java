@@ -1,0 +1,252 @@
+package io.camus.commit;
+
+import io.camus.commit.Layout.CommitFile;
+import io.camus.model.CommitRecord;
+import io.camus.spi.Store;
+import io.camus.spi.StorePath;
+import io.camus.wire.RecordFile;
+import io.camus.wire.SignpostFile;
+import io.camus.wire.UnreadableFileException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Reads the files of the commit log and changes nothing. A file is handed out if it is whole;
+ * whether it follows from those before it is not asked here.
+ *
+ * <p>Records are kept in segments, directories of a bounded number of them. Earlier versions kept
+ * all of theirs in one flat list, which a {@link SignpostFile} ends. One object is for one thread.
+ */
+public final class LogReader {
+  private final Store store;
+  private final Layout layout;
+  private boolean oriented;
+
+  /** How many records the flat list has, once it has its signpost. */
+  private Optional<Long> flatRecords = Optional.empty();
+
+  public LogReader(Store store, Layout layout) {
+    this.store = store;
+    this.layout = layout;
+  }
+
+  /** A file of the log that is not whole, or is not what its name says. */
+  public static final class BrokenFileException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    BrokenFileException(UnreadableFileException cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
+  /**
+   * Reads a record.
+   *
+   * @throws NoSuchFileException if there is none of this number
+   * @throws BrokenFileException if it is damaged; the message names it
+   */
+  public CommitRecord read(long number) throws IOException {
+    orient();
+    try {
+      if (isFlat(number)) {
+        StorePath path = layout.flatFile(number, CommitFile.RECORD);
+        try {
+          return read(path, number);
+        } catch (UnreadableFileException e) {
+          if (flatRecords.isPresent() || !isSignpost(path)) {
+            throw e;
+          }
+          flatRecords = Optional.of(number - 1);
+        }
+      }
+      return read(layout.commitFile(number, CommitFile.RECORD), number);
+    } catch (UnreadableFileException e) {
+      throw new BrokenFileException(e);
+    }
+  }
+
+  private CommitRecord read(StorePath path, long number) throws IOException {
+    return RecordFile.read(store.open(path), number, path.toString());
+  }
+
+  private boolean isSignpost(StorePath file) throws IOException {
+    return SignpostFile.isOne(store.open(file), file.toString());
+  }
+
+  /** Whether a record of this number is in the flat list, or would be if it were there. */
+  private boolean isFlat(long number) {
+    return flatRecords.isEmpty() || number <= flatRecords.get();
+  }
+
+  /** Whether the flat list has its end. */
+  boolean isSegmented() throws IOException {
+    orient();
+    return flatRecords.isPresent();
+  }
+
+  /** How many records the flat list has; for a log that is segmented. */
+  long flatRecords() {
+    return flatRecords.orElseThrow();
+  }
+
+  /** Where a file of the log is; of a checkpoint, where a new one goes. */
+  StorePath file(long number, CommitFile kind) throws IOException {
+    orient();
+    return kind != CommitFile.CHECKPOINT && isFlat(number)
+        ? layout.flatFile(number, kind)
+        : layout.commitFile(number, kind);
+  }
+
+  /** Where a record is. */
+  public StorePath recordPath(long number) throws IOException {
+    return file(number, CommitFile.RECORD);
+  }
+
+  /** Where the mark is that a record is published. */
+  public StorePath publishedPath(long number) throws IOException {
+    return file(number, CommitFile.PUBLISHED);
+  }
+
+  /** Whether a record is marked as published now. */
+  public boolean isPublished(long number) throws IOException {
+    return store.stat(publishedPath(number)).isPresent();
+  }
+
+  /** The directory in which a record is, or would be. */
+  StorePath directory(long number) throws IOException {
+    return recordPath(number).parent();
+  }
+
+  /**
+   * The largest number in the directory of a record and in the one after it; 0 if they are empty.
+   */
+  long lastNear(Segment segment, long number) throws IOException {
+    if (isFlat(number) && flatRecords.isEmpty()) {
+      return segment.last();
+    }
+    long after =
+        isFlat(number)
+            ? flatRecords.get() + 1
+            : (number / layout.segmentRecords() + 1) * layout.segmentRecords();
+    return Math.max(segment.last(), segment(after).last());
+  }
+
+  /** The files that are in the directory of a record now. */
+  Segment segment(long number) throws IOException {
+    orient();
+    Segment segment = Segment.list(store, directory(number));
+    return isFlat(number) && flatRecords.isPresent() ? segment.upTo(flatRecords.get()) : segment;
+  }
+
+  /** The directories of all records, in the order of their numbers. */
+  public List<StorePath> segments() throws IOException {
+    List<StorePath> directories = new ArrayList<>();
+    for (Store.Entry entry : store.list(layout.commits())) {
+      if (entry.directory()) {
+        directories.add(entry.path());
+      }
+    }
+    if (hasFlatList()) {
+      directories.add(0, layout.commits());
+    }
+    return directories;
+  }
+
+  /**
+   * The files that are in one of the directories now.
+   *
+   * @throws io.camus.model.StorageException if a name has digits of a locale
+   */
+  public Segment segment(StorePath directory) throws IOException {
+    Segment segment = Segment.list(store, directory);
+    return directory.equals(layout.commits()) && isSegmented()
+        ? segment.upTo(flatRecords())
+        : segment;
+  }
+
+  /** The newest state that can be read; a torn checkpoint is passed over for an older one. */
+  Optional<Checkpoint> newestCheckpoint() throws IOException {
+    oriented = true;
+    Optional<Checkpoint> newest = newest(layout.checkpoints());
+    if (newest.isPresent()) {
+      flatRecords = newest.get().flatRecords();
+      return newest;
+    }
+    Segment flat = Segment.list(store, layout.commits());
+    if (!flat.records().isEmpty()) {
+      long last = flat.records().last();
+      if (isSignpost(layout.flatFile(last, CommitFile.RECORD))) {
+        flatRecords = Optional.of(last - 1);
+      }
+    }
+    return newest(layout.commits());
+  }
+
+  private Optional<Checkpoint> newest(StorePath directory) throws IOException {
+    for (StorePath file : checkpoints(directory)) {
+      Optional<Checkpoint> checkpoint = checkpoint(file);
+      if (checkpoint.isPresent()) {
+        return checkpoint;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The checkpoints in a directory, newest first. */
+  private List<StorePath> checkpoints(StorePath directory) throws IOException {
+    return Segment.list(store, directory).checkpoints().stream()
+        .sorted(Comparator.reverseOrder())
+        .map(number -> directory.child(Layout.name(number, CommitFile.CHECKPOINT)))
+        .toList();
+  }
+
+  /** Where all checkpoints are. */
+  public List<StorePath> checkpoints() throws IOException {
+    List<StorePath> all = new ArrayList<>(checkpoints(layout.checkpoints()));
+    if (hasFlatList()) {
+      all.addAll(checkpoints(layout.commits()));
+    }
+    return all;
+  }
+
+  /** The number in the name of a file of the log. */
+  public static long number(StorePath file) {
+    return Long.parseLong(file.name().substring(0, file.name().indexOf('.')));
+  }
+
+  private boolean hasFlatList() throws IOException {
+    return !isSegmented() || flatRecords() > 0;
+  }
+
+  /** What a checkpoint holds; empty if it is torn, which runs pass over, or gone. */
+  Optional<Checkpoint> checkpoint(StorePath file) throws IOException {
+    return Checkpoint.read(store, file);
+  }
+
+  /** The state that a checkpoint holds; empty if it is torn, which runs pass over, or gone. */
+  public Optional<LogState> state(StorePath checkpoint) throws IOException {
+    return checkpoint(checkpoint).map(Checkpoint::state);
+  }
+
+  private void orient() throws IOException {
+    if (!oriented) {
+      newestCheckpoint();
+    }
+  }
+
+  /** What a missing record means to those who found a later one. */
+  NoSuchFileException missing(long number, long last) throws IOException {
+    return new NoSuchFileException(
+        recordPath(number).toString(),
+        null,
+        String.format(
+            Locale.ROOT,
+            "the commit log has record %d but not this one; restore it, nothing can be decided without it",
+            last));
+  }
+}
