@@ -39,6 +39,9 @@ enum DirectedHistory {
   /** A run is opened and closed while clean-up is about to list the runs; nothing is published. */
   A_RUN_IS_CLOSED_BEFORE_THE_LISTING,
 
+  /** A stranger's file takes the final name of a committed one before that is published. */
+  A_STRANGER_COMES_BEFORE_THE_PUBLISHING,
+
   /** A clean-up deletes the file of a record while its driver writes it. */
   A_RECORD_IS_DELETED_WHILE_IT_IS_WRITTEN;
 
@@ -62,6 +65,7 @@ enum DirectedHistory {
         case TWO_DRIVERS_KEEP_THE_SAME_COUNTS -> twoDriversKeepTheSameCounts(scene);
         case A_RUN_IS_OPENED_BEFORE_THE_LISTING -> aRunIsOpenedBeforeTheListing(scene);
         case A_RUN_IS_CLOSED_BEFORE_THE_LISTING -> aRunIsClosedBeforeTheListing(scene);
+        case A_STRANGER_COMES_BEFORE_THE_PUBLISHING -> aStrangerComesBeforeThePublishing(scene);
         case A_RECORD_IS_DELETED_WHILE_IT_IS_WRITTEN -> aRecordIsDeletedWhileItIsWritten(scene);
       }
       scene.end();
@@ -135,6 +139,14 @@ enum DirectedHistory {
 
   private static void aRunIsClosedBeforeTheListing(Scene scene) {
     aRunGoesOnBeforeTheListing(scene, Directions.none().atChange(PUBLISHED_FILE, MEANWHILE));
+  }
+
+  private static void aStrangerComesBeforeThePublishing(Scene scene) throws IOException {
+    Actor driver = scene.driver(Directions.none().atChange(PUBLISHED_FILE, MEANWHILE));
+    scene.goOn(driver);
+    scene.putStranger();
+    scene.goOn(driver);
+    scene.removeStranger();
   }
 
   /** Before the file is closed: first that of the record that opens the run, then a later one. */

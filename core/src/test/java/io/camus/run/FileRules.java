@@ -63,7 +63,7 @@ final class FileRules {
         Rule.of(
             "a stranger's file is not taken for ours",
             "I2",
-            30,
+            DirectedHistory.A_STRANGER_COMES_BEFORE_THE_PUBLISHING,
             edit(
                 "commit/Publisher",
                 "if (!digest.equals(file.digest())) {",
@@ -142,7 +142,7 @@ final class FileRules {
         Rule.of(
             "clean-up deletes nothing while a file waits to be published",
             "I2",
-            30,
+            DirectedHistory.A_STRANGER_COMES_BEFORE_THE_PUBLISHING,
             edit("commit/CleanUp", "if (!unpublished.isEmpty()) { return unpublished; }", "")),
         Rule.of(
             "clean-up leaves open runs alone",

@@ -13,8 +13,11 @@ import io.camus.model.RunId;
 import io.camus.model.Split;
 import io.camus.run.Interleaving.Actor;
 import io.camus.spi.Store;
+import io.camus.spi.StorePath;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,6 +107,27 @@ final class Scene implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Makes a file where one of the newest record shall go. */
+  void putStranger() throws IOException {
+    CommitLog log = log("user", world.store);
+    StorePath path =
+        new StorePath(
+            log.read(log.state().number()).files().findFirst().orElseThrow().destination());
+    world.store.makeDirectories(path.parent());
+    try (OutputStream out = world.store.create(path)) {
+      out.write(Invariants.STRANGER.getBytes(StandardCharsets.UTF_8));
+    }
+    world.strangers.add(path);
+  }
+
+  /** Deletes it. */
+  void removeStranger() throws IOException {
+    for (StorePath stranger : world.strangers) {
+      world.store.delete(stranger);
+    }
+    world.strangers.clear();
   }
 
   /** What others did in between has cost no process its success. */

@@ -16,7 +16,7 @@ final class TaskRules {
         // Steps 1 and 2.
         Rule.of(
             "whoever adopts a run closes it",
-            "I7",
+            "I7|could not append",
             0,
             edit(
                 "commit/Recovery",

@@ -213,11 +213,7 @@ class RoundTripTest {
           skipped,
           absent,
           text(),
-          maybe(
-              () ->
-                  new Unfinished(
-                      one(List.of(Unfinished.Reason.values())),
-                      text())),
+          maybe(() -> new Unfinished(one(List.of(Unfinished.Reason.values())), text())),
           maybeInt(),
           positive(),
           maybe(this::eventTimes),
