@@ -178,11 +178,11 @@ public final class LogReader {
       return newest;
     }
     Segment flat = Segment.list(store, layout.commits());
-    if (!flat.records().isEmpty()) {
-      long last = flat.records().last();
-      if (isSignpost(layout.flatFile(last, CommitFile.RECORD))) {
-        flatRecords = Optional.of(last - 1);
-      }
+    long last = flat.records().isEmpty() ? 0 : flat.records().last();
+    if (last > 0 && isSignpost(layout.flatFile(last, CommitFile.RECORD))) {
+      flatRecords = Optional.of(last - 1);
+    } else if (Segment.list(store, layout.segment(last + 1)).records().contains(last + 1)) {
+      flatRecords = Optional.of(last); // The signpost is lost, the records behind it are not.
     }
     return newest(layout.commits());
   }

@@ -202,6 +202,23 @@ class FlatLogTest {
   }
 
   @Test
+  void aLogThatHasLostItsSignpostIsNotEmpty() throws IOException {
+    append(place.log(), sets("clicks", 0, 0));
+    place.memory.delete(place.layout.flatFile(1, CommitFile.RECORD));
+    assertThat(place.log().state().number()).isEqualTo(1);
+    assertThat(append(place.log(), sets("clicks", 1, 0)).number()).isEqualTo(2);
+  }
+
+  @Test
+  void aFlatListThatHasLostItsSignpostIsReadToItsEnd() throws IOException {
+    flatLog();
+    append(place.log(), sets("a", 0, 0));
+    place.memory.delete(place.layout.flatFile(5, CommitFile.RECORD));
+    assertThat(place.log().state().number()).isEqualTo(5);
+    assertThat(append(place.log(), sets("b", 0, 0)).number()).isEqualTo(6);
+  }
+
+  @Test
   void anEarlierVersionStopsAtASignpostAndSaysWhy() throws IOException {
     append(place.log(), sets("clicks", 0, 0));
     StorePath signpost = place.layout.flatFile(1, CommitFile.RECORD);
