@@ -145,7 +145,7 @@ class Checker:
                 return last
         except UNREADABLE:
             if paths:
-                self.fault("BAD_RECORD", commits, "the log has segments and no signpost")
+                self.fault("LOST_RECORD", commits, "the log has segments and no signpost")
         return min((number for number, _ in paths), default=last + 1)
 
     def check_mark(self, number, groups, published, last_checkpoint):

@@ -83,6 +83,16 @@ public final class LogReader {
     return flatRecords.isEmpty() || number <= flatRecords.get();
   }
 
+  /** Where the signpost belongs, if the log has segments and no whole signpost. */
+  public Optional<StorePath> lostSignpost() throws IOException {
+    if (!isSegmented()) {
+      return Optional.empty();
+    }
+    StorePath path = layout.flatFile(flatRecords() + 1, CommitFile.RECORD);
+    boolean there = store.stat(path).isPresent() && isSignpost(path);
+    return there ? Optional.empty() : Optional.of(path);
+  }
+
   /** Whether the flat list has its end. */
   boolean isSegmented() throws IOException {
     orient();

@@ -72,6 +72,7 @@ final class LogCheck {
     for (StorePath file : log.checkpoints()) {
       checkpoints.computeIfAbsent(LogReader.number(file), it -> new ArrayList<>()).add(file);
     }
+    log.lostSignpost().ifPresent(this::lostSignpost);
     last = checkpoints.isEmpty() ? 0 : checkpoints.lastKey();
     long next = 1;
     for (StorePath directory : log.segments()) {
@@ -128,6 +129,16 @@ final class LogCheck {
                     ? String.format(Locale.ROOT, "record %d is missing", from)
                     : String.format(Locale.ROOT, "records %d to %d are missing", from, to))
                 + ", and the log has files of this or a larger number; restore from a copy"));
+  }
+
+  /** No entry is lost with it. */
+  private void lostSignpost(StorePath signpost) {
+    findings.add(
+        Violation.ofLog(
+            Kind.MISSING_RECORD,
+            LogReader.number(signpost),
+            signpost.value(),
+            "the log's signpost is missing or damaged: an earlier version of Camus, started by mistake, would append beside the segments; restore it from a copy"));
   }
 
   private void lost() {

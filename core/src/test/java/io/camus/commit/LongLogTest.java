@@ -5,12 +5,15 @@ import static io.camus.commit.Workplace.run;
 import static io.camus.commit.Workplace.sets;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camus.commit.Layout.CommitFile;
+import io.camus.model.CommitRecord;
 import io.camus.model.LogEntry;
 import io.camus.spi.StorePath;
 import io.camus.store.MemoryStore;
 import io.camus.verify.Depth;
 import io.camus.verify.Verification;
 import io.camus.verify.VerifyReport;
+import io.camus.wire.SignpostFile;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -32,9 +35,14 @@ class LongLogTest {
           new StorePath("/data"),
           Optional.empty());
 
-  /** A log with a checkpoint some records before its end. */
+  /** A log with its signpost and a checkpoint some records before its end. */
   private LongLog log(long records) throws IOException {
     MemoryStore memory = new MemoryStore(clock);
+    memory.putIfAbsent(
+        layout.flatFile(1, CommitFile.RECORD),
+        out ->
+            SignpostFile.write(
+                out, new CommitRecord.Header(1, "0", "writer", Workplace.NOW, Optional.empty())));
     LongLog store = new LongLog(memory, layout, records);
     new Checkpoint(LogState.at(records - 20), List.of(), Optional.of(0L)).write(memory, layout);
     return store;

@@ -41,21 +41,28 @@ import org.junit.jupiter.api.Test;
 class OldLogTest {
   private static final RunId THIRD = SmallPipeline.run(3);
 
-  private final Clock clock = Clock.fixed(SmallPipeline.NOW, ZoneOffset.UTC);
-  private final MemoryStore store = new MemoryStore(clock);
-  private final StorePath base = new StorePath("/camus");
-  private final Layout layout =
-      new Layout(base.child("exec"), base.child("history"), base.child("data"), Optional.empty());
+  static final StorePath BASE = new StorePath("/camus");
+  static final Layout LAYOUT =
+      new Layout(BASE.child("exec"), BASE.child("history"), BASE.child("data"), Optional.empty());
+  private static final Clock CLOCK = Clock.fixed(SmallPipeline.NOW, ZoneOffset.UTC);
+
+  private MemoryStore store;
 
   @BeforeEach
   void restore() throws IOException, URISyntaxException {
+    store = restored();
+  }
+
+  /** A new store with what was left behind. */
+  static MemoryStore restored() throws IOException, URISyntaxException {
+    MemoryStore store = new MemoryStore(CLOCK);
     Path root = Path.of(OldLogTest.class.getResource("log-of-version-2").toURI());
     List<Path> files;
     try (Stream<Path> all = Files.walk(root)) {
       files = all.filter(Files::isRegularFile).toList();
     }
     for (Path file : files) {
-      StorePath path = base;
+      StorePath path = BASE;
       for (Path step : root.relativize(file)) {
         path = path.child(step.toString());
       }
@@ -64,22 +71,23 @@ class OldLogTest {
         out.write(Files.readAllBytes(file));
       }
     }
+    return store;
   }
 
-  private CommitLog log(int writer) {
+  static CommitLog log(MemoryStore store, int writer) {
     return new CommitLog(
         store,
-        layout,
+        LAYOUT,
         SmallPipeline.run(writer),
         Optional.of(Duration.ofMinutes(10)),
-        clock,
+        CLOCK,
         new Random(writer));
   }
 
   private VerifyReport verify() {
     return new Verification(
             store,
-            layout,
+            LAYOUT,
             new Verification.Settings(Depth.CONTENT, SmallPipeline.DELIMITER, 100_000, 100))
         .verify();
   }
@@ -90,7 +98,7 @@ class OldLogTest {
 
   @Test
   void itIsReadAsItWasMeant() {
-    CommitLog log = log(10);
+    CommitLog log = log(store, 10);
 
     LogState state = log.state();
     assertThat(state.number()).isEqualTo(7);
@@ -120,12 +128,12 @@ class OldLogTest {
 
   @Test
   void itGoesOn() throws IOException {
-    CommitLog log = log(10);
+    CommitLog log = log(store, 10);
     Publisher publisher = new Publisher(store, log);
     assertThat(publisher.publishAll()).isEmpty();
 
     RunCommit adoption =
-        new RunCommit(store, layout, log, (topic, pulled) -> Optional.empty(), THIRD);
+        new RunCommit(store, LAYOUT, log, (topic, pulled) -> Optional.empty(), THIRD);
     assertThat(adoption.close().orElseThrow().number()).isEqualTo(8);
     assertThat(publisher.publishAll()).isEmpty();
 
@@ -139,10 +147,10 @@ class OldLogTest {
     assertThat(log.append(state -> entries).orElseThrow().number()).isEqualTo(9);
     assertThat(log.append(state -> List.of(new LogEntry.Closes(next))).orElseThrow().number())
         .isEqualTo(10);
-    assertThat(new CleanUp(store, layout, log, publisher).cleanUp()).isEmpty();
+    assertThat(new CleanUp(store, LAYOUT, log, publisher).cleanUp()).isEmpty();
     log.checkpointEvery(1);
 
-    LogState again = log(11).state();
+    LogState again = log(store, 11).state();
     assertThat(again.number()).isEqualTo(10);
     assertThat(again.positions()).isEqualTo(log.state().positions());
     assertThat(again.openRuns()).isEmpty();
