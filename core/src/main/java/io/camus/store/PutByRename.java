@@ -82,7 +82,7 @@ public final class PutByRename {
     }
   }
 
-  /** Whether the content is in the temporary file; false if somebody has deleted it. */
+  /** Whether the content is in the temporary file; false if it was deleted meanwhile. */
   private boolean isWritten(StorePath temporary, Content content) throws IOException {
     OutputStream file = createTemporary(temporary);
     try (file) {

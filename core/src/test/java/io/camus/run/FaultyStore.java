@@ -71,7 +71,7 @@ final class FaultyStore implements Store {
   }
 
   /**
-   * @param meanwhile what somebody else does
+   * @param meanwhile what another process does
    */
   FaultyStore(MemoryStore store, Schedule schedule, Runnable meanwhile) {
     this(store, store::temporaryName, schedule, meanwhile);
@@ -79,7 +79,7 @@ final class FaultyStore implements Store {
 
   /**
    * @param names makes names for temporary files
-   * @param meanwhile what somebody else does
+   * @param meanwhile what another process does
    */
   FaultyStore(Store store, Supplier<String> names, Schedule schedule, Runnable meanwhile) {
     this.store = store;
