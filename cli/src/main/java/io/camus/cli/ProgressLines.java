@@ -22,6 +22,7 @@ final class ProgressLines implements RunListener {
 
   private static final Pattern YARN_JOB = Pattern.compile("job_(\\d+_\\d+)");
   private static final Duration REST = Duration.ofSeconds(10);
+  private static final Duration GLANCE = Duration.ofMillis(200);
 
   private final Terminal terminal;
   private final InstantSource clock;
@@ -78,6 +79,22 @@ final class ProgressLines implements RunListener {
       lastLine = now;
     }
     lastTenth = tenth;
+  }
+
+  @Override
+  public void publishing(int files, int of) {
+    Instant now = clock.instant();
+    String text =
+        String.format(Locale.ROOT, "%s of %s", Figures.count(files), Figures.count(of, "file"));
+    Duration since = Duration.between(lastLine, now);
+    if (terminal.rewriting() && since.compareTo(GLANCE) >= 0) {
+      terminal.err().print(WIPE + head() + text);
+      terminal.err().flush();
+      lastLine = now;
+    } else if (!terminal.rewriting() && since.compareTo(REST) >= 0) {
+      line(text);
+      lastLine = now;
+    }
   }
 
   /** Leaves the screen clean for what comes next. */

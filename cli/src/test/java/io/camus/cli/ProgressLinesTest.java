@@ -50,6 +50,22 @@ class ProgressLinesTest {
   }
 
   @Test
+  void filesThatArePublishedAreCountedNowAndThen() {
+    for (boolean rewriting : List.of(true, false)) {
+      err.reset();
+      ProgressLines progress = lines(rewriting);
+      progress.stage(Stage.PUBLISH, "20,000 data files");
+      for (int files = 1; files <= 20_000; files++) {
+        now = now.plusMillis(1);
+        progress.publishing(files, 20_000);
+      }
+      String text = err.toString(StandardCharsets.UTF_8);
+      assertThat(text).contains("publish  10,000 of 20,000 files");
+      assertThat(text.split("of 20,000", -1)).hasSize(1 + (rewriting ? 100 : 2));
+    }
+  }
+
+  @Test
   void partitionsFromWhichNothingComesAreNamed() {
     ProgressLines progress = lines(false);
     now = now.plusSeconds(40);

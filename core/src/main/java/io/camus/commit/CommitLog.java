@@ -261,9 +261,10 @@ public final class CommitLog {
     marks.markPublished(number);
   }
 
-  /** Whether anybody has seen all files of a record in their final place. */
-  boolean isPublished(long number) throws IOException {
-    return reader.isPublished(number);
+  /** Tells whether anybody has seen all files of a record in their final place. */
+  Publication.Marked marked(long number) throws IOException {
+    StorePath mark = reader.publishedPath(number);
+    return () -> store.stat(mark).isPresent();
   }
 
   /** Remembers for ever that a record's counts were posted. */

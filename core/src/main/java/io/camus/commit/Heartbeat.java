@@ -32,7 +32,7 @@ public final class Heartbeat {
    * Makes the next sign and deletes the one before; does nothing once the run was cleaned up, which
    * takes its plan.
    */
-  public void beat() throws IOException {
+  public synchronized void beat() throws IOException {
     if (store.stat(plan).isPresent()) {
       beats++; // First: a beat that failed may be there all the same, and its name is taken then.
       store.putIfAbsent(directory.child(PREFIX + beats), Content.EMPTY);

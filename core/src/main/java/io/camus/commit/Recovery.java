@@ -29,6 +29,7 @@ public final class Recovery {
   private final ErrorBudget budget;
   private final RunLiveness liveness;
   private final LifeSigns lifeSigns;
+  private final StoreCalls calls;
 
   private final Map<RunId, OpenRun> openRuns = new LinkedHashMap<>();
   private final List<String> ended = new ArrayList<>();
@@ -37,6 +38,7 @@ public final class Recovery {
   /**
    * @param liveness knows whether a run is alive
    * @param silence how old the last heartbeat of a run must be to call it dead when nobody knows
+   * @param calls how many calls of the store are made at once
    */
   public Recovery(
       Store store,
@@ -45,7 +47,9 @@ public final class Recovery {
       ErrorBudget budget,
       RunLiveness liveness,
       Duration silence,
+      StoreCalls calls,
       Clock clock) {
+    this.calls = calls;
     this.store = store;
     this.layout = layout;
     this.log = log;
@@ -117,7 +121,7 @@ public final class Recovery {
   }
 
   private OpenRun adopt(OpenRun open) {
-    RunCommit commit = new RunCommit(store, layout, log, budget, open.run());
+    RunCommit commit = new RunCommit(store, layout, log, budget, open.run(), calls);
     Optional<CommitRecord> record = commit.close();
     problems.addAll(commit.problems());
     Optional<Adoption> adoption =

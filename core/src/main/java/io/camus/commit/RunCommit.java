@@ -12,7 +12,6 @@ import io.camus.model.RunId;
 import io.camus.model.StorageException;
 import io.camus.model.TaskManifest;
 import io.camus.spi.Store;
-import io.camus.spi.StorePath;
 import io.camus.wire.ManifestFile;
 import io.camus.wire.UnreadableFileException;
 import java.io.IOException;
@@ -33,6 +32,8 @@ import java.util.TreeMap;
  * by the run's own driver and, when that is dead, by whoever recovers the run.
  */
 public final class RunCommit {
+  private static final int TRIES = 10;
+
   /** Ranges that share files begin where their partitions stand; others may follow on them. */
   private static final Comparator<Candidate> IN_OFFSET_ORDER =
       Comparator.comparing((Candidate candidate) -> candidate.pulled().ranges().size() == 1)
@@ -43,13 +44,24 @@ public final class RunCommit {
   private final CommitLog log;
   private final ErrorBudget budget;
   private final RunId run;
+  private final StoreCalls calls;
 
   /** Manifests that were read, by file name; they never change. */
   private final Map<String, TaskManifest> manifests = new TreeMap<>();
 
   private final Map<String, Problem> problems = new LinkedHashMap<>();
 
+  /** One that makes one call of the store after the other. */
   public RunCommit(Store store, Layout layout, CommitLog log, ErrorBudget budget, RunId run) {
+    this(store, layout, log, budget, run, StoreCalls.oneByOne());
+  }
+
+  /**
+   * @param calls how many final names are looked at once
+   */
+  public RunCommit(
+      Store store, Layout layout, CommitLog log, ErrorBudget budget, RunId run, StoreCalls calls) {
+    this.calls = calls;
     this.store = store;
     this.layout = layout;
     this.log = log;
@@ -60,6 +72,11 @@ public final class RunCommit {
   private record Candidate(int task, PulledGroup pulled) {
     String topic() {
       return pulled.topic();
+    }
+
+    /** What a record says of it; empty ranges are left out. */
+    LogEntry.Commits entry(RunId run) {
+      return new LogEntry.Commits(run, task, pulled.withoutEmptyRanges().orElseThrow());
     }
   }
 
@@ -77,9 +94,7 @@ public final class RunCommit {
         candidates().stream()
             .filter(candidate -> finished.containsAll(tasksOfTopic.get(candidate.topic())))
             .toList();
-    return candidates.isEmpty()
-        ? Optional.empty()
-        : log.append(state -> isOpen(state) ? fitting(state, candidates) : List.of());
+    return append(candidates, List.of());
   }
 
   /**
@@ -88,16 +103,43 @@ public final class RunCommit {
    * @return the record; empty if somebody else has closed the run
    */
   public Optional<CommitRecord> close() {
-    return log.append(
-        state -> {
-          if (!isOpen(state)) {
-            return List.of();
-          }
-          readManifests();
-          List<LogEntry> entries = new ArrayList<>(fitting(state, candidates()));
-          entries.add(new LogEntry.Closes(run));
-          return entries;
-        });
+    readManifests();
+    return append(candidates(), List.of(new LogEntry.Closes(run)));
+  }
+
+  /**
+   * Appends the candidates that follow from the newest state, and then other entries. Between the
+   * look at the state and the append nothing else is looked at.
+   */
+  private Optional<CommitRecord> append(List<Candidate> candidates, List<LogEntry> rest) {
+    FinalPaths paths = new FinalPaths(store, calls);
+    for (int tries = 0; tries < TRIES; ) {
+      log.refresh();
+      LogState state = log.state();
+      if (!isOpen(state)) {
+        return Optional.empty();
+      }
+      List<Candidate> fitting = fitting(state, candidates, paths);
+      if (fitting.isEmpty() && rest.isEmpty()) {
+        return Optional.empty();
+      }
+      if (paths.look(fitting.stream().map(Candidate::pulled).toList())) {
+        continue;
+      }
+      Optional<CommitRecord> record = log.appendAfter(state.number(), entries(fitting, rest));
+      if (record.isPresent()) {
+        return record;
+      }
+      tries++;
+    }
+    throw log.cannotAppend(TRIES);
+  }
+
+  private List<LogEntry> entries(List<Candidate> fitting, List<LogEntry> rest) {
+    List<LogEntry> entries = new ArrayList<>(fitting.size() + rest.size());
+    fitting.forEach(candidate -> entries.add(candidate.entry(run)));
+    entries.addAll(rest);
+    return entries;
   }
 
   /** Whether the log still accepts ranges of this run. */
@@ -151,9 +193,11 @@ public final class RunCommit {
   }
 
   /**
-   * Entries for the candidates that follow from the state, up to the first gap of each partition.
+   * The candidates that follow from the state, up to the first gap of each partition.
+   *
+   * @param paths what is known of final names so far
    */
-  private List<LogEntry> fitting(LogState state, List<Candidate> candidates) {
+  private List<Candidate> fitting(LogState state, List<Candidate> candidates, FinalPaths paths) {
     problems.clear();
     Map<String, List<PulledGroup>> byTopic = new LinkedHashMap<>();
     for (Candidate candidate : candidates) {
@@ -171,48 +215,37 @@ public final class RunCommit {
                       overBudget.add(topic);
                       problems.put(topic, new Problem(Severity.DATA, topic, why));
                     }));
-    List<LogEntry> entries = new ArrayList<>();
+    List<Candidate> fitting = new ArrayList<>();
     LogState next = state.copy();
     for (Candidate candidate : candidates) {
       Optional<PulledGroup> moved = candidate.pulled().withoutEmptyRanges();
       if (overBudget.contains(candidate.topic())
           || moved.isEmpty()
           || !next.fits(moved.get())
-          || !finalPathsAreFree(moved.get())) {
+          || isTaken(candidate, paths)) {
         continue;
       }
-      LogEntry entry = new LogEntry.Commits(run, candidate.task(), moved.get());
-      next.apply(entry);
-      entries.add(entry);
+      next.apply(candidate.entry(run));
+      fitting.add(candidate);
     }
-    return entries;
+    return fitting;
   }
 
-  private boolean finalPathsAreFree(PulledGroup pulled) {
-    Set<String> distinct = new HashSet<>();
-    for (DataFile file : pulled.files()) {
-      StorePath path = new StorePath(file.destination());
-      boolean free;
-      try {
-        free = distinct.add(path.value()) && store.stat(path).isEmpty();
-      } catch (IOException e) {
-        throw new StorageException("cannot look at " + path + ": " + RootCause.line(e), e);
-      }
-      if (!free) {
-        problems.put(
-            path.value(),
-            new Problem(
-                Severity.OUTSIDE,
-                path.value(),
-                String.format(
-                        Locale.ROOT,
-                        "%s cannot be committed: a file that no record of the log names has the name of its",
-                        file.range().map(OffsetRange::toString).orElse(file.topic()))
-                    + " data file; move it away, the range is pulled again"));
-        return false;
-      }
-    }
-    return true;
+  private boolean isTaken(Candidate candidate, FinalPaths paths) {
+    Optional<DataFile> taken = paths.taken(candidate.pulled());
+    taken.ifPresent(
+        file ->
+            problems.put(
+                file.destination(),
+                new Problem(
+                    Severity.OUTSIDE,
+                    file.destination(),
+                    String.format(
+                            Locale.ROOT,
+                            "%s cannot be committed: a file that no record of the log names has the name of its",
+                            file.range().map(OffsetRange::toString).orElse(file.topic()))
+                        + " data file; move it away, the range is pulled again")));
+    return taken.isPresent();
   }
 
   private void readManifests() {

@@ -63,6 +63,13 @@ final class RunKeys {
           .byDefault("60000")
           .means("Milliseconds between commits of finished tasks while others still pull.");
 
+  static final Key<Integer> PUBLISH_THREADS =
+      integer("camus.publish.threads", 1, 256)
+          .byDefault("16")
+          .means(
+              "Calls of the store that the driver makes at once when it looks for the final names of"
+                  + " files and publishes them.");
+
   static final Key<Duration> LIVENESS_TIMEOUT =
       milliseconds("camus.liveness.timeout.ms")
           .byDefault("600000")
@@ -83,6 +90,7 @@ final class RunKeys {
               MIN_PIECE_BYTES,
               LOCAL_SLOTS,
               COMMIT_INTERVAL,
+              PUBLISH_THREADS,
               LIVENESS_TIMEOUT));
 
   private RunKeys() {}

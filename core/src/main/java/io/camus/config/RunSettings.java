@@ -60,6 +60,11 @@ public final class RunSettings {
     return given.value(RunKeys.COMMIT_INTERVAL);
   }
 
+  /** Calls of the store that the driver makes at once. */
+  public int publishThreads() {
+    return given.value(RunKeys.PUBLISH_THREADS);
+  }
+
   /** Time without a sign of life after which another run counts as dead. */
   public Duration livenessTimeout() {
     return given.value(RunKeys.LIVENESS_TIMEOUT);

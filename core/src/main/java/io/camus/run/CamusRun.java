@@ -1,16 +1,21 @@
 package io.camus.run;
 
+import io.camus.commit.Backoff;
 import io.camus.commit.CleanUp;
 import io.camus.commit.CommitLog;
+import io.camus.commit.DirectoryPublication;
 import io.camus.commit.ErrorBudget;
+import io.camus.commit.Heartbeat;
 import io.camus.commit.Layout;
 import io.camus.commit.LogState;
 import io.camus.commit.Publisher;
+import io.camus.commit.Pulse;
 import io.camus.commit.Recovery;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunCommit;
 import io.camus.commit.RunLiveness;
 import io.camus.commit.RunRecords;
+import io.camus.commit.StoreCalls;
 import io.camus.model.CamusException;
 import io.camus.model.CommitRecord;
 import io.camus.model.CommitUnknownException;
@@ -74,6 +79,8 @@ public final class CamusRun {
    * @param counts makes the counts of records known; empty if they are not wanted
    * @param retention keeps the history within its bounds
    * @param eventTimes what to say of where a topic's event times came from
+   * @param calls how many calls of the store are made at once
+   * @param backoff how long to wait before a file is published again that could not be
    */
   public record Parts(
       Function<Map<TopicPartition, PartitionPosition>, Plan> planner,
@@ -82,7 +89,9 @@ public final class CamusRun {
       RunLiveness liveness,
       Optional<CountsStep> counts,
       HistoryRetention retention,
-      BiFunction<String, EventTimes, List<String>> eventTimes) {}
+      BiFunction<String, EventTimes, List<String>> eventTimes,
+      StoreCalls calls,
+      Backoff backoff) {}
 
   /**
    * How a run behaves.
@@ -91,6 +100,7 @@ public final class CamusRun {
    * @param liveRuns what to do with a run that is alive
    * @param commitInterval how often finished tasks are committed while others still work
    * @param silence how old a heartbeat may be before its run counts as dead
+   * @param pulse time between two heartbeats that a thread of their own makes; empty: there is none
    * @param failOnErrors whether any rejected record makes the run end with an error
    */
   public record Settings(
@@ -98,6 +108,7 @@ public final class CamusRun {
       LiveRuns liveRuns,
       Duration commitInterval,
       Duration silence,
+      Optional<Duration> pulse,
       boolean failOnErrors) {}
 
   /**
@@ -122,18 +133,23 @@ public final class CamusRun {
     this.run = RunId.create(startedAt, random);
     this.log =
         new CommitLog(store, layout, run, parts.counts().map(CountsStep::window), clock, random);
-    this.publisher = new Publisher(store, log);
+    this.report = new RunReport(startedAt);
+    this.listener = new StageListener(listener, report);
+    this.publisher =
+        new Publisher(
+            log,
+            new DirectoryPublication(store, parts.calls(), parts.backoff()),
+            this.listener::publishing);
     this.recoverStep =
         new RecoverStep(
             store,
             layout,
             log,
             publisher,
-            new RecoverStep.Parts(parts.budget(), parts.liveness(), settings.silence()),
+            new RecoverStep.Parts(
+                parts.budget(), parts.liveness(), settings.silence(), parts.calls()),
             settings.liveRuns(),
             clock);
-    this.report = new RunReport(startedAt);
-    this.listener = new StageListener(listener, report);
   }
 
   /**
@@ -150,11 +166,8 @@ public final class CamusRun {
       publishCounts();
       return report.summary(Optional.empty(), clock.instant());
     }
-    RunCommit commit = new RunCommit(store, layout, log, parts.budget(), run);
-    new PullStage(store, layout, run, publisher, listener, report, System::nanoTime)
-        .pull(plan, parts.engine(), commit, settings.commitInterval());
-    listener.stage(Stage.COMMIT, "what finished tasks have pulled");
-    boolean closed = close(commit);
+    RunCommit commit = new RunCommit(store, layout, log, parts.budget(), run, parts.calls());
+    boolean closed = pullAndCommit(plan, commit);
     report.pulled(plan, commit);
     reportEventTimes();
     if (closed) {
@@ -168,6 +181,20 @@ public final class CamusRun {
     }
     RunSummary summary = report.summary(Optional.of(run), clock.instant());
     return closed ? kept(summary) : summary;
+  }
+
+  /** Whether the log shows the run closed. */
+  private boolean pullAndCommit(Plan plan, RunCommit commit) {
+    Heartbeat heartbeat = new Heartbeat(store, layout, run);
+    Optional<Pulse> pulse = settings.pulse().map(interval -> new Pulse(heartbeat, interval));
+    try {
+      new PullStage(store, layout, run, publisher, listener, report, System::nanoTime)
+          .pull(plan, parts.engine(), commit, heartbeat, settings.commitInterval());
+      listener.stage(Stage.COMMIT, "what finished tasks have pulled");
+      return close(commit);
+    } finally {
+      pulse.ifPresent(Pulse::close);
+    }
   }
 
   private void recover() {

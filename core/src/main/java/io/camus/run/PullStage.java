@@ -61,12 +61,12 @@ final class PullStage {
    *
    * @param commitInterval how often finished tasks are committed while others still work
    */
-  void pull(Plan plan, Engine engine, RunCommit commit, Duration commitInterval) {
+  void pull(
+      Plan plan, Engine engine, RunCommit commit, Heartbeat heartbeat, Duration commitInterval) {
     try {
       store.makeDirectories(layout.tasks(run));
       store.makeDirectories(layout.attempts(run));
       PlanFile.write(store, layout.plan(run), plan.splits());
-      Heartbeat heartbeat = new Heartbeat(store, layout, run);
       heartbeat.beat();
       try (Engine.Job job = engine.start(run, plan.splits())) {
         listener.stage(Stage.PULL, "");

@@ -8,6 +8,7 @@ import io.camus.commit.Publisher;
 import io.camus.commit.Recovery;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness;
+import io.camus.commit.StoreCalls;
 import io.camus.model.Problem;
 import io.camus.model.RunId;
 import io.camus.model.RunInProgressException;
@@ -40,15 +41,12 @@ public final class RecoverStep {
    * @param budget judges each topic's errors in what dead runs have left
    * @param liveness tells whether another run is alive
    * @param silence how old a heartbeat may be before its run counts as dead
+   * @param calls how many calls of the store are made at once
    */
-  public record Parts(ErrorBudget budget, RunLiveness liveness, Duration silence) {}
+  public record Parts(
+      ErrorBudget budget, RunLiveness liveness, Duration silence, StoreCalls calls) {}
 
   public RecoverStep(
-      Store store, Layout layout, CommitLog log, Parts parts, LiveRuns liveRuns, Clock clock) {
-    this(store, layout, log, new Publisher(store, log), parts, liveRuns, clock);
-  }
-
-  RecoverStep(
       Store store,
       Layout layout,
       CommitLog log,
@@ -129,6 +127,13 @@ public final class RecoverStep {
 
   private Recovery recovery() {
     return new Recovery(
-        store, layout, log, parts.budget(), parts.liveness(), parts.silence(), clock);
+        store,
+        layout,
+        log,
+        parts.budget(),
+        parts.liveness(),
+        parts.silence(),
+        parts.calls(),
+        clock);
   }
 }

@@ -13,6 +13,9 @@ public interface RunListener {
   /** The job is this far; called at an interval. */
   void progress(Engine.Progress progress);
 
+  /** So many of the files of a record were dealt with; also while other stages are at work. */
+  default void publishing(int files, int of) {}
+
   /** The stages of a run, in their order. */
   enum Stage {
     RECOVER,

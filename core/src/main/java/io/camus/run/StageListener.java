@@ -27,4 +27,9 @@ final class StageListener implements RunListener {
   public void progress(Engine.Progress progress) {
     user.progress(progress);
   }
+
+  @Override
+  public void publishing(int files, int of) {
+    user.publishing(files, of);
+  }
 }

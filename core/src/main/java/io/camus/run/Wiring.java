@@ -1,11 +1,15 @@
 package io.camus.run;
 
+import io.camus.commit.Backoff;
 import io.camus.commit.CommitLog;
+import io.camus.commit.DirectoryPublication;
 import io.camus.commit.ErrorBudget;
 import io.camus.commit.Layout;
 import io.camus.commit.PercentBudget;
+import io.camus.commit.Publisher;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness;
+import io.camus.commit.StoreCalls;
 import io.camus.config.CamusConfig;
 import io.camus.config.SchemaSource;
 import io.camus.count.AuditProducers;
@@ -54,6 +58,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class Wiring {
   private static final int GLANCE_BYTES = 1 << 16;
+  private static final Backoff BACKOFF = Backoff.doubling(Duration.ofMillis(100));
   private static final Duration POST_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration FUTURE = Duration.ofHours(1);
   private static final Problem ZOOKEEPER_IS_NOT_ASKED =
@@ -276,13 +281,16 @@ public final class Wiring {
             liveness,
             config.audit().countWindow().map(window -> counts(window, owner.host())),
             retention(),
-            new EventTimeNotices(config));
+            new EventTimeNotices(config),
+            calls(),
+            BACKOFF);
     CamusRun.Settings settings =
         new CamusRun.Settings(
             owner,
             liveRuns,
             config.run().commitInterval(),
             config.run().livenessTimeout(),
+            Optional.of(pulse()),
             config.decoding().failOnErrors());
     return new CamusRun(store, layout, parts, settings, listener, clock, new SecureRandom());
   }
@@ -306,8 +314,19 @@ public final class Wiring {
   public RecoverStep recovery(
       Store through, CommitLog log, RunLiveness liveness, LiveRuns liveRuns) {
     RecoverStep.Parts parts =
-        new RecoverStep.Parts(budget(), liveness, config.run().livenessTimeout());
-    return new RecoverStep(through, layout, log, parts, liveRuns, clock);
+        new RecoverStep.Parts(budget(), liveness, config.run().livenessTimeout(), calls());
+    Publisher publisher =
+        new Publisher(log, new DirectoryPublication(through, calls(), BACKOFF), (files, of) -> {});
+    return new RecoverStep(through, layout, log, publisher, parts, liveRuns, clock);
+  }
+
+  private StoreCalls calls() {
+    return new StoreCalls(config.run().publishThreads());
+  }
+
+  /** Often enough that some heartbeats may fail before the run counts as dead. */
+  private Duration pulse() {
+    return Duration.ofMillis(Math.max(100, config.run().livenessTimeout().toMillis() / 10));
   }
 
   /**

@@ -54,6 +54,7 @@ class RecoveryTest {
         GENEROUS,
         liveness,
         SILENCE,
+        StoreCalls.oneByOne(),
         Clock.fixed(Workplace.NOW.plus(later), ZoneOffset.UTC));
   }
 
@@ -228,6 +229,7 @@ class RecoveryTest {
             GENEROUS,
             (run, owner) -> run.equals(RUN) ? Answer.DEAD : Answer.ALIVE,
             SILENCE,
+            StoreCalls.oneByOne(),
             place.clock);
 
     assertThat(recovery.closeDeadRuns(LiveRuns.RESPECT)).contains(run(2));

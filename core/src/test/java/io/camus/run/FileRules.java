@@ -27,23 +27,23 @@ final class FileRules {
             "nobody deletes files",
             6,
             edit(
-                "commit/Publisher",
-                "private Optional<Problem> goneOrProblem(DataFile file, long number) throws IOException { if (log.isPublished(number) ||",
-                "private Optional<Problem> goneOrProblem(DataFile file, long number) throws IOException { if (file == null ||")),
+                "commit/DirectoryPublication",
+                "if (marked.isPublished() || isThereInFull(file)) {",
+                "if (file == null || isThereInFull(file)) {")),
         Rule.of(
             "source gone and target there: published",
             "nobody deletes files",
             30,
             edit(
-                "commit/Publisher",
-                "return published.isPresent() ? wholeOrProblem(file, published.get(), number) : goneOrProblem(file, number); } store.makeDirectories",
-                "return goneOrProblem(file, number); } store.makeDirectories")),
+                "commit/DirectoryPublication",
+                "return published.isPresent() ? wholeOrProblem(file, published.get(), record, marked) : goneOrProblem(file, record, marked); } store.makeDirectories",
+                "return goneOrProblem(file, record, marked); } store.makeDirectories")),
         Rule.of(
             "a publisher looks for the source first, then for the target",
             "nobody deletes files",
             DirectedHistory.A_FILE_IS_MOVED_BETWEEN_TWO_LOOKS,
             edit(
-                "commit/Publisher",
+                "commit/DirectoryPublication",
                 """
                 boolean stagedIsThere = store.stat(staged).isPresent();
                 Optional<Store.Entry> published = store.stat(target);
@@ -57,7 +57,7 @@ final class FileRules {
             "I7",
             56,
             edit(
-                "commit/Publisher",
+                "commit/DirectoryPublication",
                 "if (!digest.equals(file.digest())) {",
                 "if (digest != null) {")),
         Rule.of(
@@ -65,14 +65,14 @@ final class FileRules {
             "I2",
             DirectedHistory.A_STRANGER_COMES_BEFORE_THE_PUBLISHING,
             edit(
-                "commit/Publisher",
+                "commit/DirectoryPublication",
                 "if (!digest.equals(file.digest())) {",
                 "if (digest == null) {")),
         Rule.of(
             "a missing directory is made",
             "I7",
             0,
-            edit("commit/Publisher", "store.makeDirectories(target.parent());", "")),
+            edit("commit/DirectoryPublication", "store.makeDirectories(target.parent());", "")),
         Rule.of(
             "the mark says that every file was seen",
             "I2",
@@ -87,8 +87,8 @@ final class FileRules {
             13,
             edit(
                 "commit/Publisher",
-                "List<Problem> problems = new ArrayList<>(); List<DataFile> files = log.read(number)",
-                "List<Problem> problems = new ArrayList<>(); log.markPublished(number); List<DataFile> files = log.read(number)")),
+                "CommitRecord record = log.read(number);",
+                "CommitRecord record = log.read(number); log.markPublished(number);")),
 
         // Step 7.
         Rule.of(

@@ -8,6 +8,7 @@ import io.camus.commit.Publisher;
 import io.camus.commit.Recovery;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness;
+import io.camus.commit.StoreCalls;
 import io.camus.commit.TaskCommit;
 import io.camus.config.FileScope;
 import io.camus.model.CamusException;
@@ -264,6 +265,7 @@ final class ProtocolSimulation {
             (topic, ranges) -> Optional.empty(),
             (run, owner) -> RunLiveness.Answer.DEAD,
             Duration.ZERO,
+            StoreCalls.oneByOne(),
             world.clock)
         .closeDeadRuns(LiveRuns.TAKE_OVER);
   }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.commit.CommitLog;
 import io.camus.commit.OpenRun;
+import io.camus.commit.Publisher;
 import io.camus.commit.Publisher.Published;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness.Answer;
+import io.camus.commit.StoreCalls;
 import io.camus.model.CamusException;
 import io.camus.model.ExitCode;
 import io.camus.model.LogEntry;
@@ -35,7 +37,10 @@ class RecoverStepTest {
 
   private static RecoverStep.Parts parts(Answer answer) {
     return new RecoverStep.Parts(
-        (topic, ranges) -> Optional.empty(), (run, owner) -> answer, Duration.ofMinutes(10));
+        (topic, ranges) -> Optional.empty(),
+        (run, owner) -> answer,
+        Duration.ofMinutes(10),
+        StoreCalls.oneByOne());
   }
 
   private static World world() throws IOException {
@@ -56,7 +61,8 @@ class RecoverStepTest {
             Optional.of(World.WINDOW),
             world.clock,
             new Random(7));
-    return new RecoverStep(store, world.layout, log, parts, LiveRuns.RESPECT, world.clock);
+    return new RecoverStep(
+        store, world.layout, log, new Publisher(store, log), parts, LiveRuns.RESPECT, world.clock);
   }
 
   /** What it would do, on a store that cannot be changed. */

@@ -144,7 +144,7 @@ final class TaskRules {
             "no two records name one file",
             "I2",
             0,
-            edit("commit/RunCommit", "|| !finalPathsAreFree(moved.get())", ""),
+            edit("commit/RunCommit", "|| isTaken(candidate, paths)", ""),
             edit(
                 "pull/FileLabels",
                 "range.generation() == 0 ? \"\" : \".g\" + range.generation(), extension);",

@@ -1,9 +1,11 @@
 package io.camus.run;
 
+import io.camus.commit.Backoff;
 import io.camus.commit.Layout;
 import io.camus.commit.PercentBudget;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness;
+import io.camus.commit.StoreCalls;
 import io.camus.commit.TaskCommit;
 import io.camus.config.FileScope;
 import io.camus.config.LineBreakPolicy;
@@ -254,13 +256,16 @@ final class World {
             Optional.of(counts),
             new HistoryRetention(
                 through, layout, Optional.empty(), driver.historyBytes(), 1, clock),
-            (topic, times) -> List.of());
+            (topic, times) -> List.of(),
+            StoreCalls.oneByOne(),
+            Backoff.none());
     CamusRun.Settings settings =
         new CamusRun.Settings(
             new RunOwner("local", "host", 1, NOW),
             driver.liveRuns(),
             driver.commitInterval(),
             Duration.ofMinutes(10),
+            Optional.empty(),
             driver.failOnErrors());
     return new CamusRun(through, layout, parts, settings, RunListener.silent(), clock, random)
         .run();

@@ -1,0 +1,179 @@
+package io.camus.commit;
+
+import io.camus.model.CommitRecord;
+import io.camus.model.DataFile;
+import io.camus.model.Problem;
+import io.camus.model.RootCause;
+import io.camus.model.ShortNames;
+import io.camus.spi.Store;
+import io.camus.spi.StorePath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Files appear in directories: each is renamed to its final place, some at once. Renames first and
+ * looks after.
+ */
+public final class DirectoryPublication implements Publication {
+  private static final int TRIES = 6;
+
+  private final Store store;
+  private final StoreCalls calls;
+  private final Backoff backoff;
+
+  /**
+   * @param calls how many files are dealt with at once
+   * @param backoff how long to wait when the store fails
+   */
+  public DirectoryPublication(Store store, StoreCalls calls, Backoff backoff) {
+    this.store = store;
+    this.calls = calls;
+    this.backoff = backoff;
+  }
+
+  @Override
+  public List<Problem> publish(CommitRecord record, Marked marked, Progress progress)
+      throws IOException {
+    List<DataFile> files = record.files().toList();
+    AtomicBoolean down = new AtomicBoolean();
+    return calls
+        .map(
+            files,
+            file -> publishOrTell(file, record, marked, down),
+            done -> progress.published(done, files.size()))
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /**
+   * @param down whether the store has failed at another file of the record as often as it is asked;
+   *     it is asked once for each of the others then
+   */
+  private Optional<Problem> publishOrTell(
+      DataFile file, CommitRecord record, Marked marked, AtomicBoolean down) throws IOException {
+    try {
+      return publish(file, record, marked, down);
+    } catch (IOException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
+      down.set(true);
+      return Optional.of(
+          problem(file.destination(), "cannot be published now: " + RootCause.line(e)));
+    }
+  }
+
+  /** Empty once the file is in its final place, or was and a user has moved it since. */
+  private Optional<Problem> publish(
+      DataFile file, CommitRecord record, Marked marked, AtomicBoolean down) throws IOException {
+    StorePath staged = new StorePath(file.staged());
+    StorePath target = new StorePath(file.destination());
+    IOException failure = null;
+    for (int tries = 0; tries < TRIES; tries++) {
+      try {
+        store.rename(staged, target);
+        return Optional.empty();
+      } catch (FileAlreadyExistsException e) {
+        return bothThere(file, staged, target, record, marked);
+      } catch (NoSuchFileException e) {
+        // The order matters: another publisher may move the file between the two looks.
+        boolean stagedIsThere = store.stat(staged).isPresent();
+        Optional<Store.Entry> published = store.stat(target);
+        if (!stagedIsThere) {
+          return published.isPresent()
+              ? wholeOrProblem(file, published.get(), record, marked)
+              : goneOrProblem(file, record, marked);
+        }
+        store.makeDirectories(target.parent());
+      } catch (IOException e) {
+        failure = e;
+        if (down.get()) {
+          break;
+        }
+        backoff.await(tries + 1);
+      }
+    }
+    throw failure == null ? new IOException("no directory for " + target) : failure;
+  }
+
+  /** Our own rename that was cut in half (a link whose unlink did not happen), or a stranger. */
+  private Optional<Problem> bothThere(
+      DataFile file, StorePath staged, StorePath target, CommitRecord record, Marked marked)
+      throws IOException {
+    if (store.stat(staged).isEmpty()) {
+      Optional<Store.Entry> published = store.stat(target);
+      return published.isPresent()
+          ? wholeOrProblem(file, published.get(), record, marked)
+          : goneOrProblem(file, record, marked);
+    }
+    String digest;
+    try (InputStream in = store.open(target)) {
+      digest = Digest.of(in);
+    } catch (NoSuchFileException e) {
+      return goneOrProblem(file, record, marked);
+    }
+    if (!digest.equals(file.digest())) {
+      return Optional.of(
+          problem(
+              target.toString(),
+              "a file that is not ours has this name; move it away, the committed one waits at "
+                  + staged));
+    }
+    store.delete(staged);
+    return Optional.empty();
+  }
+
+  private Optional<Problem> wholeOrProblem(
+      DataFile file, Store.Entry published, CommitRecord record, Marked marked) throws IOException {
+    if (published.length() == file.bytes() || marked.isPublished()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        problem(
+            file.destination(),
+            String.format(
+                Locale.ROOT,
+                "has %d bytes, commit record %d says %d",
+                published.length(),
+                record.number(),
+                file.bytes())));
+  }
+
+  private Optional<Problem> goneOrProblem(DataFile file, CommitRecord record, Marked marked)
+      throws IOException {
+    if (marked.isPublished() || isThereInFull(file)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        problem(
+            file.destination(),
+            String.format(
+                Locale.ROOT,
+                "commit record %d names this file, but it is neither here nor at %s; somebody deleted it",
+                record.number(),
+                file.staged())));
+  }
+
+  /** Whether an earlier version has published it under a name that most file systems refuse. */
+  private boolean isThereInFull(DataFile file) throws IOException {
+    for (Store.Entry entry : store.list(new StorePath(file.destination()).parent())) {
+      if (ShortNames.bytes(entry.path().name()) > ShortNames.MAX_BYTES
+          && ShortNames.ofPath(entry.path().value()).equals(file.destination())
+          && entry.length() == file.bytes()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Problem problem(String where, String message) {
+    return new Problem(Problem.Severity.OUTSIDE, where, message);
+  }
+}

@@ -1,0 +1,54 @@
+package io.camus.commit;
+
+import io.camus.model.RootCause;
+import java.io.IOException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes a run's signs of life from a thread of its own until it is closed, whatever the driver is
+ * busy with.
+ */
+public final class Pulse implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
+
+  private final Heartbeat heartbeat;
+  private final Duration interval;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  /**
+   * Begins after one interval.
+   *
+   * @param interval between two signs
+   */
+  public Pulse(Heartbeat heartbeat, Duration interval) {
+    this.heartbeat = heartbeat;
+    this.interval = interval;
+    thread = new Thread(this::beatOnAndOn, "camus-heartbeat");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void beatOnAndOn() {
+    while (!closed) {
+      try {
+        Thread.sleep(interval.toMillis());
+        heartbeat.beat();
+      } catch (InterruptedException e) {
+        return;
+      } catch (IOException | RuntimeException e) {
+        if (!closed) {
+          LOG.warn("a sign of life has to wait: {}", RootCause.line(e));
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+  }
+}

@@ -1,0 +1,134 @@
+package io.camus.it.bench;
+
+import io.camus.commit.Backoff;
+import io.camus.commit.DirectoryPublication;
+import io.camus.commit.StoreCalls;
+import io.camus.model.CommitRecord;
+import io.camus.model.DataFile;
+import io.camus.model.DataFile.Part;
+import io.camus.model.LogEntry;
+import io.camus.model.OffsetRange;
+import io.camus.model.Problem;
+import io.camus.model.PulledGroup;
+import io.camus.model.PulledRange;
+import io.camus.model.RunId;
+import io.camus.spi.Store;
+import io.camus.spi.StorePath;
+import io.camus.store.LocalStore;
+import io.camus.store.OverlayStore;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** A record of 1,000 files published on a store in memory that takes 20 ms for every call. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 0)
+@Measurement(iterations = 3)
+public class PublishBenchmark {
+  private static final int FILES = 1_000;
+  private static final long CALL_MILLIS = 20;
+
+  /** What {@code camus.publish.threads} is. */
+  @Param({"1", "16"})
+  public int threads;
+
+  private Store store;
+  private CommitRecord record;
+
+  /** Writes the files. */
+  @Setup(Level.Invocation)
+  public void stage() throws IOException {
+    Store memory = new OverlayStore(new LocalStore(), Instant::now);
+    StorePath staged = new StorePath("/camus-publish-benchmark/staged");
+    StorePath target = new StorePath("/camus-publish-benchmark/data");
+    memory.makeDirectories(staged);
+    memory.makeDirectories(target);
+    List<DataFile> files = new ArrayList<>();
+    for (int i = 0; i < FILES; i++) {
+      memory.create(staged.child("file" + i)).close();
+      files.add(file(staged.child("file" + i), target.child("file" + i), i));
+    }
+    PulledRange range =
+        new PulledRange(
+            range(0, FILES),
+            FILES,
+            FILES,
+            Map.of(),
+            0,
+            0,
+            "sum64:0000000000000000",
+            Optional.empty(),
+            OptionalInt.empty(),
+            0);
+    RunId run = new RunId("2026-11-22-14-05-59-000001");
+    record =
+        new CommitRecord(
+            new CommitRecord.Header(1, "0", run.value(), Instant.EPOCH, Optional.empty()),
+            List.of(
+                new LogEntry.Commits(run, 0, new PulledGroup(List.of(range), files, List.of()))));
+    store = slow(memory);
+  }
+
+  private static OffsetRange range(long from, long to) {
+    return new OffsetRange(new TopicPartition("clicks", 0), new Uuid(1, 1), 0, from, to);
+  }
+
+  private static DataFile file(StorePath staged, StorePath target, int number) {
+    return new DataFile(
+        DataFile.Kind.DATA,
+        staged.value(),
+        target.value(),
+        List.of(new Part(range(number, number + 1), 1)),
+        0,
+        0,
+        0,
+        "crc32c:00000000",
+        "sum64:0000000000000000");
+  }
+
+  private static Store slow(Store memory) {
+    return (Store)
+        Proxy.newProxyInstance(
+            Store.class.getClassLoader(),
+            new Class<?>[] {Store.class},
+            (proxy, method, arguments) -> {
+              Thread.sleep(CALL_MILLIS);
+              try {
+                return method.invoke(memory, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  /** Publishes. */
+  @Benchmark
+  public List<Problem> publish() throws IOException {
+    return new DirectoryPublication(store, new StoreCalls(threads), Backoff.none())
+        .publish(record, () -> false, (files, of) -> {});
+  }
+}
