@@ -76,7 +76,7 @@ final class FileRules {
         Rule.of(
             "the mark says that every file was seen",
             "I2",
-            30,
+            DirectedHistory.A_STRANGER_COMES_BEFORE_THE_PUBLISHING,
             edit(
                 "commit/Publisher",
                 "if (problems.isEmpty()) { log.markPublished(number);",

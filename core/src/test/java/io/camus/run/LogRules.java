@@ -16,7 +16,7 @@ final class LogRules {
         // The store.
         Rule.of(
             "a rename refuses to overwrite",
-            "records of run .* in the log",
+            "records of run .* in the log|does not follow from the log",
             12,
             edit(
                 "store/MemoryStore",
@@ -75,18 +75,14 @@ final class LogRules {
             "does not follow from the log",
             2,
             edit(
-                "commit/CommitLog",
-                """
-                for (int tries = 0; tries < TRIES; tries++) {
-                  refresh();
-                  List<LogEntry> entries = proposal.apply(state.copy());
-                """,
-                """
-                refresh();
-                List<LogEntry> entries = proposal.apply(state.copy());
-                for (int tries = 0; tries < TRIES; tries++) {
-                  refresh();
-                """),
+                "commit/RunCommit",
+                "for (int tries = 0; tries < TRIES; ) {",
+                "List<Candidate> first = null; for (int tries = 0; tries < TRIES; ) {"),
+            edit(
+                "commit/RunCommit",
+                "List<Candidate> fitting = fitting(state, candidates, paths);",
+                "first = first != null ? first : fitting(state, candidates, paths);"
+                    + " List<Candidate> fitting = first;"),
             edit("commit/CommitLog", "state.copy().apply(record.number(), entries);", "")),
         Rule.of(
             "ranges of a closed run are refused",
