@@ -80,6 +80,10 @@ final class LogRules {
                 "List<Candidate> first = null; for (int tries = 0; tries < TRIES; ) {"),
             edit(
                 "commit/RunCommit",
+                "if (!isOpen(state)) {",
+                "if (first == null && !isOpen(state)) {"),
+            edit(
+                "commit/RunCommit",
                 "List<Candidate> fitting = fitting(state, candidates, paths);",
                 "first = first != null ? first : fitting(state, candidates, paths);"
                     + " List<Candidate> fitting = first;"),
