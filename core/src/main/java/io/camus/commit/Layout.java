@@ -2,6 +2,7 @@ package io.camus.commit;
 
 import static java.util.Objects.requireNonNull;
 
+import io.camus.model.DataFile;
 import io.camus.model.RunId;
 import io.camus.spi.StorePath;
 import java.util.Arrays;
@@ -136,6 +137,20 @@ public record Layout(
   /** Where a run's dead letters are published. */
   public StorePath deadLetters(RunId run) {
     return errors.orElseGet(() -> history(run).child("errors"));
+  }
+
+  /**
+   * The bucket of a data file: its directory below that of its topic, such as {@code
+   * hourly/2026/11/22/14}. Empty for dead letters, and for files of a destination that is not this
+   * one.
+   */
+  public Optional<String> bucket(DataFile file) {
+    String topic = PathKey.of(destination.child(file.topic()).value()) + "/";
+    String path = PathKey.of(file.destination());
+    return file.kind() == DataFile.Kind.DATA && path.startsWith(topic)
+        ? Optional.of(
+            path.substring(topic.length(), Math.max(topic.length(), path.lastIndexOf('/'))))
+        : Optional.empty();
   }
 
   /** How a task is called in file names: five digits, so that they sort. */

@@ -146,6 +146,18 @@ public final class LogReader {
     return Math.max(segment.last(), segment(after).last());
   }
 
+  /**
+   * The largest number of a checkpoint, or of a file in the directory of a record or in the one
+   * after it; 0 if there is none.
+   */
+  long lastAround(long number) throws IOException {
+    long last = lastNear(segment(number), number);
+    for (StorePath checkpoint : checkpoints()) {
+      last = Math.max(last, number(checkpoint));
+    }
+    return last;
+  }
+
   /** The files that are in the directory of a record now. */
   Segment segment(long number) throws IOException {
     orient();

@@ -3,6 +3,7 @@
  * through any crash. {@link io.camus.commit.CommitLog} is the truth; read it first, then {@link
  * io.camus.commit.TaskCommit}, {@link io.camus.commit.RunCommit}, {@link
  * io.camus.commit.Publisher}, {@link io.camus.commit.Recovery} and {@link io.camus.commit.CleanUp},
- * which are the protocol's steps.
+ * which are the protocol's steps. {@link io.camus.commit.LiveFiles} tells which files the log
+ * holds.
  */
 package io.camus.commit;

@@ -1,6 +1,7 @@
 package io.camus.verify;
 
 import io.camus.commit.Digest;
+import io.camus.commit.LiveFile;
 import io.camus.model.DataFile;
 import io.camus.model.RootCause;
 import io.camus.spi.Store;
@@ -39,7 +40,7 @@ final class ContentCheck {
    *
    * @throws NoSuchFileException if it is gone
    */
-  void check(NamedFile named, StorePath path) throws NoSuchFileException {
+  void check(LiveFile named, StorePath path) throws NoSuchFileException {
     String at = path.value();
     try {
       violation(named.file(), path)
@@ -53,7 +54,7 @@ final class ContentCheck {
     }
   }
 
-  private void unreadable(NamedFile named, String at, Throwable cause) {
+  private void unreadable(LiveFile named, String at, Throwable cause) {
     findings.add(
         Violation.ofFile(
             Kind.UNREADABLE_FILE,

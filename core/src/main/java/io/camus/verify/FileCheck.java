@@ -1,20 +1,17 @@
 package io.camus.verify;
 
+import io.camus.commit.LiveFile;
+import io.camus.commit.LiveFiles;
 import io.camus.commit.LocaleDigits;
 import io.camus.commit.LogReader;
-import io.camus.commit.Segment;
-import io.camus.model.DataFile;
 import io.camus.model.OffsetRange;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import io.camus.verify.Violation.Kind;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -30,16 +27,22 @@ final class FileCheck {
   private final Optional<ContentCheck> content;
   private final String hint;
 
-  private final Map<String, NamedFile> names = new HashMap<>();
+  private final LiveFiles live;
+
+  /** Destinations of the named files that were not found yet. */
   private final Set<String> unseen = new HashSet<>();
 
   /**
+   * @param log names the files
+   * @param group whose files are checked
    * @param content reads what was found; empty if names and lengths will do
    * @param logIsWhole whether every record of the log could be read
    */
   FileCheck(
       Store store,
       Findings findings,
+      LogReader log,
+      TopicGroup group,
       LaterRecords later,
       Optional<ContentCheck> content,
       boolean logIsWhole) {
@@ -48,53 +51,37 @@ final class FileCheck {
     this.later = later;
     this.content = content;
     this.hint = logIsWhole ? "" : "; a record that is lost may have named it";
+    this.live = new LiveFiles(log, it -> group.topics().contains(it.topic()), new Faults());
   }
 
   /**
-   * Reads the names of a group's files out of the log.
+   * Reads the names of the group's files out of the log.
    *
    * @param last the last record that counts
    */
-  void readNames(LogReader log, long last, TopicGroup group) throws IOException {
-    for (StorePath directory : log.segments()) {
-      Segment segment = log.segment(directory);
-      for (long number : segment.records().headSet(last, true)) {
-        readNames(log, number, segment.published().contains(number), group);
-      }
-    }
+  void readNames(long last) throws IOException {
+    live.readTo(last);
+    live.files().forEach(it -> unseen.add(it.file().destination()));
   }
 
-  private void readNames(LogReader log, long number, boolean published, TopicGroup group)
-      throws IOException {
-    List<DataFile> named;
-    try {
-      named = log.read(number).files().toList();
-    } catch (NoSuchFileException | LogReader.BrokenFileException e) {
-      return; // Reported when the log was checked.
+  private final class Faults implements LiveFiles.Faults {
+    @Override
+    public void unreadable(long record, IOException why) {
+      // Reported when the log was checked.
     }
-    for (DataFile file : named) {
-      if (group.topics().contains(file.topic())) {
-        add(new NamedFile(file, number, published));
-      }
-    }
-  }
 
-  private void add(NamedFile named) {
-    String key = PathKey.of(named.file().destination());
-    NamedFile other = names.putIfAbsent(key, named);
-    if (other == null) {
-      unseen.add(key);
-    } else {
+    @Override
+    public void sameName(LiveFile first, LiveFile second) {
       findings.add(
           Violation.ofFile(
               Kind.SAME_NAME,
-              named,
-              named.file().destination(),
+              second,
+              second.file().destination(),
               String.format(
                   Locale.ROOT,
                   "records %d and %d both say that this is their file",
-                  other.record(),
-                  named.record())));
+                  first.record(),
+                  second.record())));
     }
   }
 
@@ -104,18 +91,17 @@ final class FileCheck {
    * @param topic whose directory it lies in, if it lies in one
    */
   void found(Store.Entry entry, Optional<String> topic) throws IOException {
-    String key = PathKey.of(entry.path().value());
-    NamedFile named = names.get(key);
-    if (named == null) {
-      stray(entry, key, topic);
-    } else if (unseen.remove(key)) {
-      published(named, entry);
+    Optional<LiveFile> file = live.at(entry.path().value());
+    if (file.isEmpty()) {
+      stray(entry, topic);
+    } else if (unseen.remove(file.get().file().destination())) {
+      published(file.get(), entry);
     }
   }
 
-  private void stray(Store.Entry entry, String key, Optional<String> topic) throws IOException {
+  private void stray(Store.Entry entry, Optional<String> topic) throws IOException {
     // It was listed before the log is looked at again; and a file that is gone harms nobody.
-    if (later.name(key) || store.stat(entry.path()).isEmpty()) {
+    if (later.name(entry.path().value()) || store.stat(entry.path()).isEmpty()) {
       return;
     }
     Optional<OffsetRange> range = FileName.range(entry.path().name());
@@ -137,9 +123,9 @@ final class FileCheck {
 
   /** Looks for the files that no listing has shown: those of unpublished records, and lost ones. */
   void lookForTheRest() throws IOException {
-    for (String key : unseen) {
-      NamedFile named = names.get(key);
-      StorePath target = new StorePath(named.file().destination());
+    for (String destination : unseen) {
+      LiveFile named = live.at(destination).orElseThrow();
+      StorePath target = new StorePath(destination);
       Optional<Store.Entry> staged =
           named.published() ? Optional.empty() : store.stat(new StorePath(named.file().staged()));
       if (staged.isPresent()) {
@@ -155,7 +141,7 @@ final class FileCheck {
     }
   }
 
-  private void missing(NamedFile named) {
+  private void missing(LiveFile named) {
     findings.add(
         Violation.ofFile(
             Kind.MISSING_FILE,
@@ -175,7 +161,7 @@ final class FileCheck {
                     named.file().staged())));
   }
 
-  private void published(NamedFile named, Store.Entry entry) throws IOException {
+  private void published(LiveFile named, Store.Entry entry) throws IOException {
     if (entry.length() != named.file().bytes()) {
       StorePath staged = new StorePath(named.file().staged());
       if (!named.published() && store.stat(staged).isPresent()) {
@@ -197,7 +183,7 @@ final class FileCheck {
     read(named, entry.path());
   }
 
-  private void staged(NamedFile named, Store.Entry entry) throws IOException {
+  private void staged(LiveFile named, Store.Entry entry) throws IOException {
     if (entry.length() != named.file().bytes()) {
       wrongLength(named, entry);
       return;
@@ -205,7 +191,7 @@ final class FileCheck {
     read(named, entry.path());
   }
 
-  private void wrongLength(NamedFile named, Store.Entry entry) {
+  private void wrongLength(LiveFile named, Store.Entry entry) {
     findings.add(
         Violation.ofFile(
             Kind.WRONG_LENGTH,
@@ -219,7 +205,7 @@ final class FileCheck {
                 named.file().bytes())));
   }
 
-  private void read(NamedFile named, StorePath path) throws IOException {
+  private void read(LiveFile named, StorePath path) throws IOException {
     if (content.isEmpty()) {
       return;
     }

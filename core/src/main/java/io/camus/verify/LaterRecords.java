@@ -1,6 +1,7 @@
 package io.camus.verify;
 
 import io.camus.commit.LogReader;
+import io.camus.commit.PathKey;
 import io.camus.model.CommitRecord;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -21,8 +22,8 @@ final class LaterRecords {
     this.next = last + 1;
   }
 
-  /** Whether a record that is in the log by now names a file. */
-  boolean name(String key) throws IOException {
+  /** Whether a record that is in the log by now names the file of a path. */
+  boolean name(String path) throws IOException {
     try {
       while (true) {
         CommitRecord record = files.read(next);
@@ -30,7 +31,7 @@ final class LaterRecords {
         next++;
       }
     } catch (NoSuchFileException | LogReader.BrokenFileException e) {
-      return names.contains(key);
+      return names.contains(PathKey.of(path));
     }
   }
 }

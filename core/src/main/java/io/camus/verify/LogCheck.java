@@ -1,6 +1,7 @@
 package io.camus.verify;
 
 import io.camus.commit.Layout;
+import io.camus.commit.LiveFile;
 import io.camus.commit.LogReader;
 import io.camus.commit.LogState;
 import io.camus.commit.Segment;
@@ -209,7 +210,7 @@ final class LogCheck {
           findings.add(
               Violation.ofFile(
                   Kind.WRONG_ACCOUNT,
-                  new NamedFile(file, record, true),
+                  new LiveFile(file, record, true),
                   file.destination(),
                   String.format(
                       Locale.ROOT,

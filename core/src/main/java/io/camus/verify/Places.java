@@ -1,6 +1,7 @@
 package io.camus.verify;
 
 import io.camus.commit.Layout;
+import io.camus.commit.PathKey;
 import io.camus.model.OffsetRange;
 import io.camus.model.RunId;
 import io.camus.spi.Store;

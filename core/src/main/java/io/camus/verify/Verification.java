@@ -79,8 +79,8 @@ public final class Verification {
             : Optional.empty();
     LaterRecords later = new LaterRecords(files, log.last());
     for (TopicGroup group : TopicGroup.of(log.topics(), settings.names())) {
-      FileCheck check = new FileCheck(store, findings, later, content, log.isWhole());
-      check.readNames(files, log.last(), group);
+      FileCheck check = new FileCheck(store, findings, files, group, later, content, log.isWhole());
+      check.readNames(log.last());
       new Places(store, layout, group, check).walk();
       check.lookForTheRest();
     }

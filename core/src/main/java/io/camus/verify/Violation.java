@@ -2,6 +2,7 @@ package io.camus.verify;
 
 import static java.util.Objects.requireNonNull;
 
+import io.camus.commit.LiveFile;
 import io.camus.model.ExitCode;
 import io.camus.model.OffsetRange;
 import io.camus.model.Problem.Severity;
@@ -132,7 +133,7 @@ public record Violation(
   }
 
   /** A file that a record names, wherever it was looked for. */
-  static Violation ofFile(Kind kind, NamedFile named, String path, String meaning) {
+  static Violation ofFile(Kind kind, LiveFile named, String path, String meaning) {
     return new Violation(
         kind,
         Optional.of(named.topic()),

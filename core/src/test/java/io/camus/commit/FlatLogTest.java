@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.commit.Layout.CommitFile;
 import io.camus.commit.ScriptedStore.Call;
+import io.camus.model.CommitRecord;
 import io.camus.model.LogEntry;
 import io.camus.model.StorageException;
 import io.camus.spi.Store;
@@ -22,9 +23,11 @@ import io.camus.wire.RecordFile;
 import io.camus.wire.SignpostFile;
 import io.camus.wire.UnreadableFileException;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Logs whose records earlier versions have kept in one flat directory. */
@@ -216,6 +219,47 @@ class FlatLogTest {
     place.memory.delete(place.layout.flatFile(5, CommitFile.RECORD));
     assertThat(place.log().state().number()).isEqualTo(5);
     assertThat(append(place.log(), sets("b", 0, 0)).number()).isEqualTo(6);
+  }
+
+  @Test
+  void anIndexFollowsItAcrossItsSignpost() throws IOException {
+    flatLog();
+    LiveFiles index = new LiveFiles(new LogReader(place.memory, place.layout), file -> true);
+    index.refresh();
+    assertThat(index.files()).extracting(LiveFile::published).containsExactly(false);
+    byte[] signpost = signpost();
+    place.write(place.layout.flatFile(5, CommitFile.RECORD), signpost);
+    index.refresh();
+    assertThat(index.number()).as("a signpost is no record").isEqualTo(4);
+    CommitLog log = place.log();
+    append(log, new LogEntry.Closes(run(2)));
+    new Publisher(place.store, log).publishAll();
+    index.refresh();
+    assertThat(index.number()).isEqualTo(5);
+    assertThat(index.files()).extracting(LiveFile::published).containsExactly(true);
+  }
+
+  /** The signpost at number 5, as a driver leaves it that dies behind it. */
+  private static byte[] signpost() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    SignpostFile.write(
+        out, new CommitRecord.Header(5, "0", "writer", Workplace.NOW, Optional.empty()));
+    return out.toByteArray();
+  }
+
+  @Test
+  void anIndexDoesNotTakeASignpostForAMissingRecord() throws IOException {
+    flatLog();
+    LiveFiles index = new LiveFiles(new LogReader(place.store, place.layout), file -> true);
+    byte[] signpost = signpost();
+    index.readTo(4);
+    place.store.before(
+        Call.LIST,
+        "/commits",
+        () -> place.write(place.layout.flatFile(5, CommitFile.RECORD), signpost));
+    index.refresh();
+    assertThat(place.exists(place.layout.flatFile(5, CommitFile.RECORD))).isTrue();
+    assertThat(index.number()).isEqualTo(4);
   }
 
   @Test

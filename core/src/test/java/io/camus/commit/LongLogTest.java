@@ -69,6 +69,23 @@ class LongLogTest {
     assertThat(calls(old)).isLessThanOrEqualTo(calls(young)).isLessThan(60);
   }
 
+  /** The calls of an index that has read the whole log and follows it to one more record. */
+  private long callsToFollow(long records) throws IOException {
+    LongLog store = log(records);
+    LiveFiles index = new LiveFiles(new LogReader(store, layout), file -> true);
+    index.refresh();
+    append(open(store), sets("clicks", 0, 0));
+    long before = store.calls();
+    index.refresh();
+    assertThat(index.number()).isEqualTo(records + 1);
+    return store.calls() - before;
+  }
+
+  @Test
+  void followingCostsWhatItDoesOfAYoungLog() throws IOException {
+    assertThat(callsToFollow(31_000)).isLessThanOrEqualTo(callsToFollow(1_000)).isLessThan(8);
+  }
+
   @Test
   void aLongLogIsVerifiedSegmentBySegment() throws IOException {
     verify(100_000);

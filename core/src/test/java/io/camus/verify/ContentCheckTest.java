@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.commit.Digest;
+import io.camus.commit.LiveFile;
 import io.camus.model.DataFile;
 import io.camus.model.DataFile.Part;
 import io.camus.model.OffsetRange;
@@ -72,7 +73,7 @@ class ContentCheckTest {
     Path file = Files.write(Path.of(claimed.destination()), bytes);
     new ContentCheck(
             new LocalStore(), findings, SmallPipeline.DELIMITER.getBytes(StandardCharsets.UTF_8))
-        .check(new NamedFile(claimed, 2, true), new StorePath(file.toString()));
+        .check(new LiveFile(claimed, 2, true), new StorePath(file.toString()));
     assertThat(findings.kept()).hasSize(1);
     return findings.kept().get(0);
   }
@@ -217,7 +218,7 @@ class ContentCheckTest {
     DataFile file = recorded("raw+0+3+6+3.avro");
     ContentCheck check = new ContentCheck(new LocalStore(), findings, new byte[] {'\n'});
     assertThatThrownBy(
-            () -> check.check(new NamedFile(file, 2, true), new StorePath("/no/such/file")))
+            () -> check.check(new LiveFile(file, 2, true), new StorePath("/no/such/file")))
         .isInstanceOf(NoSuchFileException.class);
   }
 
@@ -231,7 +232,7 @@ class ContentCheckTest {
                 new Class<?>[] {Store.class},
                 (proxy, method, arguments) -> ill());
     new ContentCheck(ill, findings, new byte[] {'\n'})
-        .check(new NamedFile(file, 2, true), new StorePath(file.destination()));
+        .check(new LiveFile(file, 2, true), new StorePath(file.destination()));
     assertThat(findings.kept())
         .singleElement()
         .satisfies(it -> assertThat(it.kind()).isEqualTo(Kind.UNREADABLE_FILE))

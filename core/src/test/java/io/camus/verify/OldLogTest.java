@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.camus.commit.CleanUp;
 import io.camus.commit.CommitLog;
 import io.camus.commit.Layout;
+import io.camus.commit.LiveFile;
+import io.camus.commit.LiveFiles;
+import io.camus.commit.LogReader;
 import io.camus.commit.LogState;
 import io.camus.commit.Publisher;
 import io.camus.commit.RunCommit;
@@ -124,6 +127,29 @@ class OldLogTest {
     assertThat(report.records()).isEqualTo(7);
     assertThat(report.unpublished()).containsExactly(7L);
     assertThat(report.topics().stream().mapToLong(VerifyReport.Topic::records).sum()).isEqualTo(32);
+  }
+
+  @Test
+  void itsFilesAreLive() throws IOException {
+    LiveFiles index = new LiveFiles(new LogReader(store, LAYOUT), file -> true);
+    index.refresh();
+
+    assertThat(index.number()).isEqualTo(7);
+    assertThat(index.files().count())
+        .isEqualTo(verify().topics().stream().mapToLong(VerifyReport.Topic::files).sum());
+    assertThat(index.files().filter(it -> !it.published()).map(LiveFile::record))
+        .isNotEmpty()
+        .containsOnly(7L);
+    assertThat(
+            index
+                .files()
+                .map(it -> it.published() ? it.file().destination() : it.file().staged())
+                .map(StorePath::new))
+        .isSubsetOf(store.files().keySet());
+    assertThat(index.parts(new TopicPartition("shared", 1)))
+        .extracting(it -> it.part().range().from())
+        .isSorted()
+        .hasSizeGreaterThan(1);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.camus.verify;
+package io.camus.commit;
 
 import io.camus.model.ShortNames;
 import java.util.regex.Pattern;
@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
  * configuration now says {@code hdfs://nn/data}; and an HDFS without a limit for names may hold
  * files that an earlier version has published under their full names.
  */
-final class PathKey {
+public final class PathKey {
   private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:(//[^/]*)?(?=/)");
 
   private PathKey() {}
 
-  static String of(String path) {
+  public static String of(String path) {
     return ShortNames.ofPath(SCHEME.matcher(path).replaceFirst(""));
   }
 }
