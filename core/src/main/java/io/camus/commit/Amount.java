@@ -1,6 +1,6 @@
 package io.camus.commit;
 
-import io.camus.model.PulledGroup;
+import io.camus.model.GroupSummary;
 import java.util.Collection;
 
 /**
@@ -15,12 +15,12 @@ import java.util.Collection;
 public record Amount(long ranges, long offsets, long records, long rejected, long files) {
 
   /** The sum of some groups of ranges. */
-  public static Amount of(Collection<PulledGroup> groups) {
+  public static Amount of(Collection<GroupSummary> groups) {
     return new Amount(
         groups.stream().mapToLong(group -> group.ranges().size()).sum(),
-        groups.stream().mapToLong(PulledGroup::offsets).sum(),
-        groups.stream().mapToLong(PulledGroup::written).sum(),
-        groups.stream().mapToLong(PulledGroup::rejectedRecords).sum(),
-        groups.stream().mapToLong(group -> group.files().size()).sum());
+        groups.stream().mapToLong(GroupSummary::offsets).sum(),
+        groups.stream().mapToLong(GroupSummary::written).sum(),
+        groups.stream().mapToLong(GroupSummary::rejectedRecords).sum(),
+        groups.stream().mapToLong(group -> group.files().all()).sum());
   }
 }

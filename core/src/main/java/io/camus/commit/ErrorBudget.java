@@ -1,7 +1,7 @@
 package io.camus.commit;
 
-import io.camus.model.PulledGroup;
-import java.util.List;
+import io.camus.model.Pulled;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -11,5 +11,5 @@ import java.util.Optional;
 public interface ErrorBudget {
 
   /** Why what was pulled must not be committed, for people; empty if it may. */
-  Optional<String> violation(String topic, List<PulledGroup> groups);
+  Optional<String> violation(String topic, Collection<? extends Pulled> groups);
 }

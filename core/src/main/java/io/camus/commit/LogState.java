@@ -4,7 +4,7 @@ import io.camus.model.LogEntry;
 import io.camus.model.NewPosition;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
-import io.camus.model.PulledGroup;
+import io.camus.model.Pulled;
 import io.camus.model.PulledRange;
 import io.camus.model.RunId;
 import io.camus.model.RunOwner;
@@ -64,7 +64,7 @@ public final class LogState {
   }
 
   /** Whether each range is the next one of its partition. */
-  boolean fits(PulledGroup group) {
+  boolean fits(Pulled group) {
     return group.ranges().stream().allMatch(range -> fits(range.range()));
   }
 
@@ -75,6 +75,13 @@ public final class LogState {
         && position.topicId().equals(range.topicId())
         && position.generation() == range.generation()
         && position.next() == range.from();
+  }
+
+  /** Moves positions to the ends of ranges that fit. */
+  void advance(Pulled group) {
+    for (PulledRange range : group.ranges()) {
+      positions.put(range.range().partition(), range.position());
+    }
   }
 
   /**
@@ -117,9 +124,7 @@ public final class LogState {
       if (!openRuns.containsKey(commits.run()) || !fits(commits.pulled())) {
         return false;
       }
-      for (PulledRange range : commits.pulled().ranges()) {
-        positions.put(range.range().partition(), range.position());
-      }
+      advance(commits.pulled());
       return true;
     }
 

@@ -1,10 +1,10 @@
 package io.camus.commit;
 
-import io.camus.model.PulledGroup;
+import io.camus.model.Pulled;
 import io.camus.model.PulledRange;
 import io.camus.model.RejectionCause;
 import io.camus.model.Unfinished.Reason;
-import java.util.List;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -54,11 +54,11 @@ public final class PercentBudget implements ErrorBudget {
   }
 
   @Override
-  public Optional<String> violation(String topic, List<PulledGroup> groups) {
+  public Optional<String> violation(String topic, Collection<? extends Pulled> groups) {
     long records = 0;
     long schemaNotFound = 0;
     long other = 0;
-    for (PulledGroup group : groups) {
+    for (Pulled group : groups) {
       records +=
           group.written() + group.rejectedRecords() - group.rejected(RejectionCause.NULL_VALUE);
       schemaNotFound += group.rejected(RejectionCause.SCHEMA_NOT_FOUND);
@@ -92,11 +92,11 @@ public final class PercentBudget implements ErrorBudget {
   }
 
   /** That the rest was not pulled any more, if it was not. */
-  private static String stopped(List<PulledGroup> groups) {
+  private static String stopped(Collection<? extends Pulled> groups) {
     long pulled = 0;
     long planned = 0;
     boolean stopped = false;
-    for (PulledGroup group : groups) {
+    for (Pulled group : groups) {
       for (PulledRange range : group.ranges()) {
         pulled += range.range().length();
         planned += range.plannedTo() - range.range().from();

@@ -3,7 +3,6 @@ package io.camus.commit;
 import io.camus.commit.OpenRun.Adoption;
 import io.camus.commit.OpenRun.Fate;
 import io.camus.model.CommitRecord;
-import io.camus.model.LogEntry;
 import io.camus.model.Problem;
 import io.camus.model.RunId;
 import io.camus.model.RunOwner;
@@ -131,7 +130,7 @@ public final class Recovery {
                     closed.number(),
                     commit.finishedTasks().size(),
                     Amount.of(commit.pulled()),
-                    Amount.of(closed.commits().map(LogEntry.Commits::pulled).toList())));
+                    Amount.of(closed.commits().map(it -> it.pulled().summary()).toList())));
     return new OpenRun(open.run(), open.owner(), open.fate(), open.why(), adoption);
   }
 

@@ -2,16 +2,17 @@ package io.camus.commit;
 
 import io.camus.model.CommitRecord;
 import io.camus.model.DataFile;
+import io.camus.model.GroupSummary;
 import io.camus.model.LogEntry;
+import io.camus.model.ManifestSummary;
 import io.camus.model.OffsetRange;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
-import io.camus.model.PulledGroup;
 import io.camus.model.RootCause;
 import io.camus.model.RunId;
 import io.camus.model.StorageException;
-import io.camus.model.TaskManifest;
 import io.camus.spi.Store;
+import io.camus.spi.StorePath;
 import io.camus.wire.ManifestFile;
 import io.camus.wire.UnreadableFileException;
 import java.io.IOException;
@@ -46,8 +47,8 @@ public final class RunCommit {
   private final RunId run;
   private final StoreCalls calls;
 
-  /** Manifests that were read, by file name; they never change. */
-  private final Map<String, TaskManifest> manifests = new TreeMap<>();
+  /** Manifests that were read, by file name; they never change. Their files are not kept. */
+  private final Map<String, ManifestSummary> manifests = new TreeMap<>();
 
   private final Map<String, Problem> problems = new LinkedHashMap<>();
 
@@ -67,17 +68,6 @@ public final class RunCommit {
     this.log = log;
     this.budget = budget;
     this.run = run;
-  }
-
-  private record Candidate(int task, PulledGroup pulled) {
-    String topic() {
-      return pulled.topic();
-    }
-
-    /** What a record says of it; empty ranges are left out. */
-    LogEntry.Commits entry(RunId run) {
-      return new LogEntry.Commits(run, task, pulled.withoutEmptyRanges().orElseThrow());
-    }
   }
 
   /**
@@ -112,21 +102,22 @@ public final class RunCommit {
    * look at the state and the append nothing else is looked at.
    */
   private Optional<CommitRecord> append(List<Candidate> candidates, List<LogEntry> rest) {
-    FinalPaths paths = new FinalPaths(store, calls);
+    Draft draft = new Draft(store, calls);
     for (int tries = 0; tries < TRIES; ) {
       log.refresh();
       LogState state = log.state();
       if (!isOpen(state)) {
         return Optional.empty();
       }
-      List<Candidate> fitting = fitting(state, candidates, paths);
+      List<Candidate> fitting = fitting(state, candidates, draft);
       if (fitting.isEmpty() && rest.isEmpty()) {
         return Optional.empty();
       }
-      if (paths.look(fitting.stream().map(Candidate::pulled).toList())) {
+      if (read(draft, fitting)) {
         continue;
       }
-      Optional<CommitRecord> record = log.appendAfter(state.number(), entries(fitting, rest));
+      Optional<CommitRecord> record =
+          log.appendAfter(state.number(), entries(draft, fitting, rest));
       if (record.isPresent()) {
         return record;
       }
@@ -135,9 +126,31 @@ public final class RunCommit {
     throw log.cannotAppend(TRIES);
   }
 
-  private List<LogEntry> entries(List<Candidate> fitting, List<LogEntry> rest) {
+  /** Whether groups had to be read, so that the log is to be looked at again. */
+  private boolean read(Draft draft, List<Candidate> fitting) {
+    try {
+      return draft.read(fitting);
+    } catch (NoSuchFileException e) {
+      if (isOpen()) {
+        throw new StorageException(
+            String.format(
+                Locale.ROOT,
+                "%s is gone, though run %s is still open; restore it, or the next run pulls its ranges again",
+                e.getFile(),
+                run),
+            e);
+      }
+      return true; // Moved to the history.
+    } catch (UnreadableFileException e) {
+      throw damaged(e);
+    } catch (IOException e) {
+      throw new StorageException(RootCause.line(e), e);
+    }
+  }
+
+  private List<LogEntry> entries(Draft draft, List<Candidate> fitting, List<LogEntry> rest) {
     List<LogEntry> entries = new ArrayList<>(fitting.size() + rest.size());
-    fitting.forEach(candidate -> entries.add(candidate.entry(run)));
+    fitting.forEach(candidate -> entries.add(draft.entry(run, candidate)));
     entries.addAll(rest);
     return entries;
   }
@@ -160,14 +173,14 @@ public final class RunCommit {
   }
 
   /** Everything that the finished tasks pulled, committed or not. */
-  public List<PulledGroup> pulled() {
+  public List<GroupSummary> pulled() {
     return candidates().stream().map(Candidate::pulled).toList();
   }
 
   /** What finished tasks say of how they pulled, and the indexes of those that say so. */
   public Map<String, List<Integer>> notices() {
     Map<String, List<Integer>> tasks = new TreeMap<>();
-    for (TaskManifest manifest : manifests.values()) {
+    for (ManifestSummary manifest : manifests.values()) {
       for (String notice : manifest.notices()) {
         tasks.computeIfAbsent(notice, it -> new ArrayList<>()).add(manifest.task());
       }
@@ -185,9 +198,13 @@ public final class RunCommit {
 
   private List<Candidate> candidates() {
     List<Candidate> candidates = new ArrayList<>();
-    for (TaskManifest manifest : manifests.values()) {
-      manifest.groups().forEach(pulled -> candidates.add(new Candidate(manifest.task(), pulled)));
-    }
+    manifests.forEach(
+        (name, manifest) -> {
+          StorePath path = layout.tasks(run).child(name);
+          for (int i = 0; i < manifest.groups().size(); i++) {
+            candidates.add(new Candidate(manifest.task(), path, i, manifest.groups().get(i)));
+          }
+        });
     candidates.sort(IN_OFFSET_ORDER);
     return candidates;
   }
@@ -195,11 +212,11 @@ public final class RunCommit {
   /**
    * The candidates that follow from the state, up to the first gap of each partition.
    *
-   * @param paths what is known of final names so far
+   * @param draft what is known of final names so far
    */
-  private List<Candidate> fitting(LogState state, List<Candidate> candidates, FinalPaths paths) {
+  private List<Candidate> fitting(LogState state, List<Candidate> candidates, Draft draft) {
     problems.clear();
-    Map<String, List<PulledGroup>> byTopic = new LinkedHashMap<>();
+    Map<String, List<GroupSummary>> byTopic = new LinkedHashMap<>();
     for (Candidate candidate : candidates) {
       byTopic
           .computeIfAbsent(candidate.topic(), topic -> new ArrayList<>())
@@ -218,21 +235,21 @@ public final class RunCommit {
     List<Candidate> fitting = new ArrayList<>();
     LogState next = state.copy();
     for (Candidate candidate : candidates) {
-      Optional<PulledGroup> moved = candidate.pulled().withoutEmptyRanges();
+      Optional<GroupSummary> moved = candidate.pulled().withoutEmptyRanges();
       if (overBudget.contains(candidate.topic())
           || moved.isEmpty()
           || !next.fits(moved.get())
-          || isTaken(candidate, paths)) {
+          || isTaken(candidate, draft)) {
         continue;
       }
-      next.apply(candidate.entry(run));
+      next.advance(moved.get());
       fitting.add(candidate);
     }
     return fitting;
   }
 
-  private boolean isTaken(Candidate candidate, FinalPaths paths) {
-    Optional<DataFile> taken = paths.taken(candidate.pulled());
+  private boolean isTaken(Candidate candidate, Draft draft) {
+    Optional<DataFile> taken = draft.taken(candidate);
     taken.ifPresent(
         file ->
             problems.put(
@@ -248,16 +265,21 @@ public final class RunCommit {
     return taken.isPresent();
   }
 
+  private static StorageException damaged(UnreadableFileException e) {
+    return new StorageException(e.getMessage() + "; it was whole when it got this name", e);
+  }
+
   private void readManifests() {
     try {
       for (Store.Entry entry : store.list(layout.tasks(run))) {
         String name = entry.path().name();
         if (name.endsWith(Layout.MANIFEST) && !manifests.containsKey(name)) {
-          manifests.put(name, ManifestFile.read(store.open(entry.path()), entry.path().toString()));
+          manifests.put(
+              name, ManifestFile.summary(store.open(entry.path()), entry.path().toString()));
         }
       }
     } catch (UnreadableFileException e) {
-      throw new StorageException(e.getMessage() + "; it was whole when it got this name", e);
+      throw damaged(e);
     } catch (NoSuchFileException e) {
       // Moved to the history since the listing: the run is closed, which the log will tell.
     } catch (IOException e) {

@@ -1,8 +1,8 @@
 package io.camus.commit;
 
 import io.camus.model.CommitRecord;
+import io.camus.model.GroupSummary;
 import io.camus.model.LogEntry;
-import io.camus.model.PulledGroup;
 import io.camus.model.RunId;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param committed what was committed of it, by number of the record
  * @param closedBy the writer of the record that closed it; empty if it is open
  */
-public record RunRecords(SortedMap<Long, List<PulledGroup>> committed, Optional<RunId> closedBy) {
+public record RunRecords(SortedMap<Long, List<GroupSummary>> committed, Optional<RunId> closedBy) {
 
   /**
    * Reads the log from its newest record back to the one that opened the run.
@@ -36,7 +36,7 @@ public record RunRecords(SortedMap<Long, List<PulledGroup>> committed, Optional<
   /** What was found of a run so far, from the end of the log. */
   private static final class Search {
     private final RunId run;
-    private final SortedMap<Long, List<PulledGroup>> committed = new TreeMap<>();
+    private final SortedMap<Long, List<GroupSummary>> committed = new TreeMap<>();
     private Optional<RunId> closedBy = Optional.empty();
     private boolean opened;
 
@@ -64,7 +64,7 @@ public record RunRecords(SortedMap<Long, List<PulledGroup>> committed, Optional<
               if (commits.run().equals(run)) {
                 committed
                     .computeIfAbsent(record.number(), number -> new ArrayList<>())
-                    .add(commits.pulled());
+                    .add(commits.pulled().summary());
               }
             }
 

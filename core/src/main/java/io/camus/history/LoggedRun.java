@@ -35,7 +35,7 @@ final class LoggedRun {
     if (commits.isEmpty() || commits.peekFirst() != record) {
       commits.addFirst(record);
     }
-    topics.computeIfAbsent(pulled.topic(), TopicFigures::new).add(pulled);
+    topics.computeIfAbsent(pulled.topic(), TopicFigures::new).add(pulled.summary());
     rejections.addCommitted(pulled);
   }
 

@@ -22,8 +22,8 @@ import org.apache.kafka.common.TopicPartition;
  * @param files data files, and dead letter files of one range each
  * @param counts audit counts of the written records
  */
-public record PulledGroup(
-    List<PulledRange> ranges, List<DataFile> files, List<WindowCount> counts) {
+public record PulledGroup(List<PulledRange> ranges, List<DataFile> files, List<WindowCount> counts)
+    implements Pulled {
 
   public PulledGroup {
     ranges = List.copyOf(ranges);
@@ -85,51 +85,14 @@ public record PulledGroup(
     }
   }
 
-  /** The topic of all ranges. */
-  public String topic() {
-    return ranges.get(0).range().partition().topic();
+  /** Without its files and counts. */
+  public GroupSummary summary() {
+    return new GroupSummary(ranges, FileSums.of(files));
   }
 
   /** Without the ranges that have no offsets; empty if none has any. */
   public Optional<PulledGroup> withoutEmptyRanges() {
     List<PulledRange> moved = ranges.stream().filter(range -> range.range().length() > 0).toList();
     return moved.isEmpty() ? Optional.empty() : Optional.of(new PulledGroup(moved, files, counts));
-  }
-
-  /** The number of offsets that the ranges cover. */
-  public long offsets() {
-    return ranges.stream().mapToLong(range -> range.range().length()).sum();
-  }
-
-  /** Records in data files. */
-  public long written() {
-    return ranges.stream().mapToLong(PulledRange::written).sum();
-  }
-
-  /** Written records whose bytes are not those that Kafka had. */
-  public Rewritten rewritten() {
-    return ranges.stream()
-        .flatMap(range -> range.rewritten().stream())
-        .reduce(Rewritten.NONE, Rewritten::plus);
-  }
-
-  /** Records in dead letters. */
-  public long rejectedRecords() {
-    return ranges.stream().mapToLong(PulledRange::rejectedRecords).sum();
-  }
-
-  /** Records that the user's settings leave out on purpose. */
-  public long skipped() {
-    return ranges.stream().mapToLong(PulledRange::skipped).sum();
-  }
-
-  /** Where the event times of all ranges come from; empty if none says it. */
-  public Optional<EventTimes> eventTimes() {
-    return ranges.stream().flatMap(range -> range.eventTimes().stream()).reduce(EventTimes::plus);
-  }
-
-  /** Records in dead letters for a cause. */
-  public long rejected(RejectionCause cause) {
-    return ranges.stream().mapToLong(range -> range.rejected(cause)).sum();
   }
 }

@@ -1,18 +1,15 @@
 package io.camus.run;
 
 import io.camus.commit.RunCommit;
-import io.camus.model.DataFile;
+import io.camus.model.FileSums;
+import io.camus.model.GroupSummary;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
-import io.camus.model.PulledGroup;
-import io.camus.spi.StorePath;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -42,51 +39,32 @@ final class PullNotices {
   }
 
   /** Topics with many small files, more than twice as many as directories. */
-  static List<Problem> ofFiles(Collection<PulledGroup> pulled) {
-    Map<String, Tally> tallies = new TreeMap<>();
-    for (PulledGroup group : pulled) {
-      tallies.computeIfAbsent(group.topic(), topic -> new Tally()).add(group);
-    }
+  static List<Problem> ofFiles(Collection<GroupSummary> pulled) {
+    Map<String, FileSums> byTopic = new TreeMap<>();
+    pulled.forEach(group -> byTopic.merge(group.topic(), group.files(), FileSums::plus));
     List<Problem> notices = new ArrayList<>();
-    tallies.forEach(
-        (topic, tally) -> {
-          if (tally.isBad()) {
-            notices.add(new Problem(Severity.NOTICE, topic, tally.inWords()));
+    byTopic.forEach(
+        (topic, files) -> {
+          if (areSmall(files)) {
+            notices.add(new Problem(Severity.NOTICE, topic, inWords(files)));
           }
         });
     return notices;
   }
 
-  /** The data files of a topic, and the directories of each of its groups. */
-  private static final class Tally {
-    private long files;
-    private long directories;
-    private long bytes;
+  private static boolean areSmall(FileSums files) {
+    return files.data() >= FILES_TO_MIND
+        && files.data() > 2 * files.directories()
+        && files.bytes() / files.data() < SMALL_FILE_BYTES;
+  }
 
-    void add(PulledGroup group) {
-      Set<StorePath> own = new HashSet<>();
-      for (DataFile file : group.files()) {
-        if (file.kind() == DataFile.Kind.DATA) {
-          files++;
-          bytes += file.bytes();
-          own.add(new StorePath(file.destination()).parent());
-        }
-      }
-      directories += own.size();
-    }
-
-    boolean isBad() {
-      return files >= FILES_TO_MIND && files > 2 * directories && bytes / files < SMALL_FILE_BYTES;
-    }
-
-    String inWords() {
-      return String.format(
-          Locale.ROOT,
-          "%,d small files for %,d directories. A file has one schema, and ends at"
-              + " camus.output.file.target.bytes: use fewer schemas, a larger value, or"
-              + " camus.output.files.per=topic",
-          files,
-          directories);
-    }
+  private static String inWords(FileSums files) {
+    return String.format(
+        Locale.ROOT,
+        "%,d small files for %,d directories. A file has one schema, and ends at"
+            + " camus.output.file.target.bytes: use fewer schemas, a larger value, or"
+            + " camus.output.files.per=topic",
+        files.data(),
+        files.directories());
   }
 }

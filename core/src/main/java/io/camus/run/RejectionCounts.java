@@ -1,7 +1,7 @@
 package io.camus.run;
 
 import io.camus.model.OffsetRange;
-import io.camus.model.PulledGroup;
+import io.camus.model.Pulled;
 import io.camus.model.PulledRange;
 import io.camus.model.RejectionCause;
 import java.util.Collection;
@@ -53,7 +53,7 @@ public final class RejectionCounts {
   }
 
   /** Adds what was committed. */
-  public void addCommitted(PulledGroup group) {
+  public void addCommitted(Pulled group) {
     group.ranges().forEach(range -> add(range, true));
   }
 
@@ -62,7 +62,7 @@ public final class RejectionCounts {
    *
    * @param committed the ranges that were committed
    */
-  void addOthers(Collection<PulledGroup> pulled, Set<OffsetRange> committed) {
+  void addOthers(Collection<? extends Pulled> pulled, Set<OffsetRange> committed) {
     ranges(pulled)
         .filter(range -> !committed.contains(range.range()))
         .forEach(range -> add(range, false));
@@ -79,14 +79,15 @@ public final class RejectionCounts {
    * @param pulled what the tasks pulled
    * @param committed what is committed of it, by this run or by the one that closed it
    */
-  static List<Rejection> rows(Collection<PulledGroup> pulled, Collection<PulledGroup> committed) {
+  static List<Rejection> rows(
+      Collection<? extends Pulled> pulled, Collection<? extends Pulled> committed) {
     RejectionCounts counts = new RejectionCounts();
     committed.forEach(counts::addCommitted);
     counts.addOthers(pulled, ranges(committed).map(PulledRange::range).collect(Collectors.toSet()));
     return counts.rows();
   }
 
-  private static Stream<PulledRange> ranges(Collection<PulledGroup> groups) {
+  private static Stream<PulledRange> ranges(Collection<? extends Pulled> groups) {
     return groups.stream().flatMap(group -> group.ranges().stream());
   }
 

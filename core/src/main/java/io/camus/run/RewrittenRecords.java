@@ -2,7 +2,7 @@ package io.camus.run;
 
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
-import io.camus.model.PulledGroup;
+import io.camus.model.Pulled;
 import io.camus.model.Rewritten;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +16,7 @@ final class RewrittenRecords {
   private RewrittenRecords() {}
 
   /** At most two notices for each topic. */
-  static List<Problem> notices(Collection<PulledGroup> committed) {
+  static List<Problem> notices(Collection<? extends Pulled> committed) {
     Map<String, Rewritten> byTopic = new TreeMap<>();
     committed.forEach(group -> byTopic.merge(group.topic(), group.rewritten(), Rewritten::plus));
     List<Problem> notices = new ArrayList<>();

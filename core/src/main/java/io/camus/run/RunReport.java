@@ -2,12 +2,11 @@ package io.camus.run;
 
 import io.camus.commit.RunCommit;
 import io.camus.model.CommitRecord;
-import io.camus.model.DataFile;
 import io.camus.model.EventTimes;
-import io.camus.model.LogEntry;
+import io.camus.model.FileSums;
+import io.camus.model.GroupSummary;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
-import io.camus.model.PulledGroup;
 import io.camus.model.PulledRange;
 import io.camus.model.RunId;
 import io.camus.model.Unfinished;
@@ -40,10 +39,10 @@ final class RunReport {
 
   private final List<String> recovered = new ArrayList<>();
   private final List<Problem> jobFailures = new ArrayList<>();
-  private final SortedMap<Long, List<PulledGroup>> committed = new TreeMap<>();
+  private final SortedMap<Long, List<GroupSummary>> committed = new TreeMap<>();
   private boolean unknownCommits;
   private Stage stage = Stage.RECOVER;
-  private List<PulledGroup> pulled = List.of();
+  private List<GroupSummary> pulled = List.of();
   private RejectedSamples samples = RejectedSamples.NONE;
   private Optional<RunId> closedBy = Optional.empty();
   private Plan plan = new Plan(List.of(), List.of(), List.of(), List.of());
@@ -76,7 +75,7 @@ final class RunReport {
 
   /** A record of this run is in the log. */
   void committed(CommitRecord record) {
-    committed.put(record.number(), record.commits().map(LogEntry.Commits::pulled).toList());
+    committed.put(record.number(), record.commits().map(it -> it.pulled().summary()).toList());
   }
 
   /** It is not known whether a record of this run is in the log. */
@@ -90,7 +89,7 @@ final class RunReport {
   }
 
   /** What the log holds of this run, by number of the record. */
-  void committed(SortedMap<Long, List<PulledGroup>> all) {
+  void committed(SortedMap<Long, List<GroupSummary>> all) {
     committed.putAll(all);
   }
 
@@ -101,7 +100,7 @@ final class RunReport {
   }
 
   /** Another run has closed this one, and committed of it what its tasks had finished. */
-  void takenOver(RunId by, SortedMap<Long, List<PulledGroup>> all) {
+  void takenOver(RunId by, SortedMap<Long, List<GroupSummary>> all) {
     closedBy = Optional.of(by);
     committed(all);
     problems.keySet().removeAll(jobFailures);
@@ -206,7 +205,7 @@ final class RunReport {
   /** Where the committed event times of each topic came from. */
   Map<String, EventTimes> eventTimes() {
     Map<String, EventTimes> byTopic = new TreeMap<>();
-    for (PulledGroup group : committed()) {
+    for (GroupSummary group : committed()) {
       group.eventTimes().ifPresent(it -> byTopic.merge(group.topic(), it, EventTimes::plus));
     }
     return byTopic;
@@ -224,7 +223,7 @@ final class RunReport {
         totals.computeIfAbsent(line.partition().topic(), TopicFigures::new).plan(line);
       }
     }
-    for (PulledGroup group : committed()) {
+    for (GroupSummary group : committed()) {
       totals.computeIfAbsent(group.topic(), TopicFigures::new).add(group);
     }
     return new RunSummary(
@@ -265,18 +264,13 @@ final class RunReport {
 
   /** What the committed records hold, for people. */
   String filesInWords() {
-    Map<DataFile.Kind, Long> files =
-        committed().stream()
-            .flatMap(group -> group.files().stream())
-            .collect(Collectors.groupingBy(DataFile::kind, Collectors.counting()));
+    FileSums files =
+        committed().stream().map(GroupSummary::files).reduce(FileSums.NONE, FileSums::plus);
     return String.format(
-        Locale.ROOT,
-        "%,d data files, %,d dead letter files",
-        files.getOrDefault(DataFile.Kind.DATA, 0L),
-        files.getOrDefault(DataFile.Kind.DEAD_LETTER, 0L));
+        Locale.ROOT, "%,d data files, %,d dead letter files", files.data(), files.deadLetters());
   }
 
-  private List<PulledGroup> committed() {
+  private List<GroupSummary> committed() {
     return committed.values().stream().flatMap(List::stream).toList();
   }
 }

@@ -1,8 +1,8 @@
 package io.camus.run;
 
-import io.camus.model.DataFile;
 import io.camus.model.EventTimes;
-import io.camus.model.PulledGroup;
+import io.camus.model.FileSums;
+import io.camus.model.GroupSummary;
 import io.camus.model.PulledRange;
 import io.camus.run.RunSummary.TopicSummary;
 import io.camus.setup.Plan;
@@ -16,18 +16,14 @@ import org.apache.kafka.common.TopicPartition;
 public final class TopicFigures {
   private final String topic;
   private final Set<TopicPartition> partitions = new HashSet<>();
+  private FileSums files = FileSums.NONE;
   private long messages;
-  private long bytes;
-  private long files;
-  private long deadLetterFiles;
   private long rejected;
   private long skipped;
   private long absent;
   private long lag;
   private long heldBack;
   private Optional<EventTimes> times = Optional.empty();
-  private long first = Long.MAX_VALUE;
-  private long last = Long.MIN_VALUE;
 
   public TopicFigures(String topic) {
     this.topic = topic;
@@ -40,7 +36,7 @@ public final class TopicFigures {
   }
 
   /** Adds what one commit holds; its offsets do not lag any more. */
-  public void add(PulledGroup group) {
+  public void add(GroupSummary group) {
     for (PulledRange range : group.ranges()) {
       partitions.add(range.range().partition());
       absent += range.absent();
@@ -50,19 +46,7 @@ public final class TopicFigures {
     skipped += group.skipped();
     lag -= group.offsets();
     times = group.eventTimes().map(it -> times.map(it::plus).orElse(it)).or(() -> times);
-    group.files().forEach(this::add);
-  }
-
-  private void add(DataFile file) {
-    switch (file.kind()) {
-      case DATA -> {
-        files++;
-        bytes += file.bytes();
-        first = Math.min(first, file.firstEventMillis());
-        last = Math.max(last, file.lastEventMillis());
-      }
-      case DEAD_LETTER -> deadLetterFiles++;
-    }
+    files = files.plus(group.files());
   }
 
   /** The sum. */
@@ -71,20 +55,20 @@ public final class TopicFigures {
         topic,
         partitions.size(),
         messages,
-        bytes,
-        files,
-        deadLetterFiles,
+        files.bytes(),
+        files.data(),
+        files.deadLetters(),
         rejected,
         skipped,
         absent,
         Math.max(0, lag),
         heldBack,
-        time(first),
-        time(last),
+        time(files.firstEventMillis()),
+        time(files.lastEventMillis()),
         times);
   }
 
   private Optional<Instant> time(long millis) {
-    return files == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+    return files.data() == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
   }
 }

@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
@@ -43,7 +45,7 @@ record LineFile<H, L>(String kind, List<Version<H, L>> versions) {
    */
   record Version<H, L>(int number, Codec<H> header, Codec<L> line) {}
 
-  /** Content of a file. */
+  /** What was kept of a file. */
   record Content<H, L>(H header, List<L> lines) {}
 
   /** The first line as far as every version has it; the header is left for the version's codec. */
@@ -101,15 +103,25 @@ record LineFile<H, L>(String kind, List<Version<H, L>> versions) {
         .getBytes(UTF_8);
   }
 
+  /** Reads a whole file and keeps all lines. */
+  Content<H, L> read(InputStream source, String path) throws IOException {
+    return read(source, path, line -> true, Function.identity());
+  }
+
   /**
    * Reads a whole file. Each line is taken apart as it comes, so that the text is never held.
    *
    * @param path for messages
+   * @param wanted which lines are taken apart and kept, by their index from 0; the checksum is that
+   *     of all
+   * @param kept what is kept of a line
    * @throws UnreadableFileException if it is not whole, not of this kind, or of an unknown version
    */
-  Content<H, L> read(InputStream source, String path) throws IOException {
+  <K> Content<H, K> read(
+      InputStream source, String path, LongPredicate wanted, Function<? super L, K> kept)
+      throws IOException {
     CRC32C checksum = new CRC32C();
-    List<L> lines = new ArrayList<>();
+    List<K> lines = new ArrayList<>();
     Optional<UnreadableFileException> unreadable = Optional.empty();
     Version<H, L> version;
     byte[] first;
@@ -125,15 +137,15 @@ record LineFile<H, L>(String kind, List<Version<H, L>> versions) {
       version = version(first, path);
       while (!in.isAtEnd()) {
         checksum.update(last);
-        count++;
-        if (unreadable.isEmpty()) {
+        if (unreadable.isEmpty() && wanted.test(count)) {
           try {
-            lines.add(version.line().fromBytes(last));
+            lines.add(kept.apply(version.line().fromBytes(last)));
           } catch (InvalidValueException e) {
             // The checksum tells whether it was meant to be there.
-            unreadable = Optional.of(unreadable(path, count + 1, e));
+            unreadable = Optional.of(unreadable(path, count + 2, e));
           }
         }
+        count++;
         last = in.next();
       }
     }

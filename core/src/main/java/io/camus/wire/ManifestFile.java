@@ -1,5 +1,6 @@
 package io.camus.wire;
 
+import io.camus.model.ManifestSummary;
 import io.camus.model.PulledGroup;
 import io.camus.model.RunId;
 import io.camus.model.TaskManifest;
@@ -9,6 +10,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** A task manifest as a file: a line for each of its groups. */
 public final class ManifestFile {
@@ -50,6 +53,35 @@ public final class ManifestFile {
         header.attempt(),
         content.lines(),
         header.notices().orElse(List.of()));
+  }
+
+  /**
+   * Reads a manifest and keeps its groups without files and counts. One group at a time is in
+   * memory.
+   *
+   * @param source closed afterwards
+   * @param path where it is, for messages
+   * @throws UnreadableFileException if it is not whole, or of an unknown version
+   */
+  public static ManifestSummary summary(InputStream source, String path) throws IOException {
+    var content = FILE.read(source, path, line -> true, PulledGroup::summary);
+    Header header = content.header();
+    return new ManifestSummary(header.task(), content.lines(), header.notices().orElse(List.of()));
+  }
+
+  /**
+   * Reads some groups of a manifest.
+   *
+   * @param source closed afterwards
+   * @param path where it is, for messages
+   * @param indexes which groups, by their place in the manifest from 0
+   * @return these groups, in the order of the manifest
+   * @throws UnreadableFileException if it is not whole, or of an unknown version
+   */
+  public static List<PulledGroup> groups(InputStream source, String path, Set<Integer> indexes)
+      throws IOException {
+    return FILE.read(source, path, line -> indexes.contains((int) line), Function.identity())
+        .lines();
   }
 
   private static Codec<Header> header() {

@@ -9,9 +9,12 @@ import static io.camus.commit.Workplace.range;
 import static io.camus.commit.Workplace.run;
 import static io.camus.commit.Workplace.sets;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.commit.ScriptedStore.Call;
 import io.camus.model.CommitRecord;
+import io.camus.model.DataFile;
+import io.camus.model.GroupSummary;
 import io.camus.model.LogEntry;
 import io.camus.model.NewPosition;
 import io.camus.model.OffsetRange;
@@ -19,7 +22,12 @@ import io.camus.model.PartitionPosition;
 import io.camus.model.Problem;
 import io.camus.model.PulledGroup;
 import io.camus.model.PulledRange;
+import io.camus.model.Reachable;
+import io.camus.model.StorageException;
+import io.camus.model.TaskManifest;
+import io.camus.model.WindowCount;
 import io.camus.spi.StorePath;
+import io.camus.wire.ManifestFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -234,7 +242,7 @@ class RunCommitTest {
     RunCommit commit = place.runCommit(log);
     commit.close();
     assertThat(commit.pulled())
-        .flatExtracting(PulledGroup::ranges)
+        .flatExtracting(GroupSummary::ranges)
         .extracting(PulledRange::range)
         .containsExactlyInAnyOrder(range("clicks", 0, 10), range("views", 0, 10));
   }
@@ -298,5 +306,116 @@ class RunCommitTest {
     place.finishTask(RUN, 0, new PulledGroup(ranges, some.files(), some.counts()));
 
     assertThat(ranges(place.runCommit(log).close())).containsExactly(range("clicks", 0, 10));
+  }
+
+  @Test
+  void betweenCommitsNoFilesAreInMemory() throws Exception {
+    append(log, sets("views", 0, 0));
+    RunCommit commit = place.runCommit(log);
+    place.finishTask(RUN, 0, pulled(0, "clicks", 0, 10), pulled(0, "views", 0, 10));
+    assertThat(ranges(commit.commitFinished(Map.of("clicks", Set.of(0), "views", Set.of(0, 1)))))
+        .containsExactly(range("clicks", 0, 10));
+    assertThat(Reachable.count(commit, GroupSummary.class)).isEqualTo(2);
+    assertThat(Reachable.count(commit, DataFile.class)).isZero();
+    assertThat(Reachable.count(commit, WindowCount.class)).isZero();
+    assertThat(ranges(commit.close())).containsExactly(range("views", 0, 10));
+    assertThat(Reachable.count(commit, DataFile.class)).isZero();
+  }
+
+  @Test
+  void aManifestIsReadAgainWhenItsGroupsAreCommittedAndNotBefore() throws IOException {
+    append(log, sets("views", 0, 0));
+    place.finishTask(RUN, 0, pulled(0, "clicks", 0, 10));
+    place.finishTask(RUN, 1, pulled(1, "views", 0, 10));
+    RunCommit commit = place.runCommit(log);
+    Map<String, Set<Integer>> viewsWait = Map.of("clicks", Set.of(0), "views", Set.of(1, 2));
+    place.store.before(
+        Call.OPEN,
+        "00001.manifest",
+        () -> place.store.before(Call.OPEN, "00001.manifest", ScriptedStore.fail()));
+    assertThat(ranges(commit.commitFinished(viewsWait))).containsExactly(range("clicks", 0, 10));
+    assertThat(commit.commitFinished(viewsWait)).isEmpty();
+    assertThatThrownBy(commit::close)
+        .isInstanceOf(StorageException.class)
+        .hasMessageContaining("timed out");
+    assertThat(ranges(commit.close())).containsExactly(range("views", 0, 10));
+  }
+
+  /** Something happens to the manifest of task 0 after it was read and before it is read again. */
+  private RunCommit readFirst(ScriptedStore.Action between) throws IOException {
+    place.finishTask(RUN, 0, pulled(0, "clicks", 0, 10));
+    place.store.before(
+        Call.OPEN,
+        "00000.manifest",
+        () -> place.store.before(Call.OPEN, "00000.manifest", between));
+    return place.runCommit(log);
+  }
+
+  private void replace(StorePath path, byte[] content) throws IOException {
+    place.memory.delete(path);
+    place.write(path, content);
+  }
+
+  @Test
+  void aManifestThatIsDamagedBeforeItIsReadAgainCommitsNothing() throws IOException {
+    StorePath manifest = place.layout.manifest(RUN, 0);
+    RunCommit commit =
+        readFirst(
+            () -> {
+              byte[] content = place.memory.open(manifest).readAllBytes();
+              content[content.length / 2] ^= 1;
+              replace(manifest, content);
+            });
+    assertThatThrownBy(commit::close)
+        .isInstanceOf(StorageException.class)
+        .hasMessage(manifest + " does not match its checksum; it was whole when it got this name");
+    assertThat(place.log().state().number()).isEqualTo(1);
+  }
+
+  @Test
+  void aManifestThatIsAnotherOneWhenItIsReadAgainCommitsNothing() throws IOException {
+    StorePath manifest = place.layout.manifest(RUN, 0);
+    for (List<PulledGroup> other :
+        List.of(List.of(pulled(0, "clicks", 0, 11)), List.<PulledGroup>of())) {
+      RunCommit commit =
+          readFirst(
+              () -> {
+                place.memory.delete(manifest);
+                ManifestFile.write(
+                    place.memory.create(manifest), new TaskManifest(RUN, 0, "attempt-0", other));
+              });
+      assertThatThrownBy(commit::close)
+          .isInstanceOf(StorageException.class)
+          .hasMessage(
+              manifest + " has changed since it was first read, which no Camus does; restore it");
+      assertThat(place.log().state().number()).isEqualTo(1);
+      place.memory.deleteTree(place.layout.run(RUN));
+    }
+  }
+
+  @Test
+  void aManifestThatWasMovedToTheHistoryMeansThatTheRunIsClosed() throws IOException {
+    RunCommit commit =
+        readFirst(
+            () -> {
+              append(place.log(place.memory), new LogEntry.Closes(RUN));
+              place.memory.delete(place.layout.manifest(RUN, 0));
+            });
+    assertThat(commit.close()).isEmpty();
+    assertThat(place.log().state().number()).isEqualTo(2);
+  }
+
+  @Test
+  void aManifestThatIsGoneWhileTheRunIsOpenIsNamed() throws IOException {
+    StorePath manifest = place.layout.manifest(RUN, 0);
+    RunCommit commit = readFirst(() -> place.memory.delete(manifest));
+    assertThatThrownBy(commit::close)
+        .isInstanceOf(StorageException.class)
+        .hasMessage(
+            manifest
+                + " is gone, though run "
+                + RUN
+                + " is still open; restore it, or the next run pulls its ranges again");
+    assertThat(place.log().state().number()).isEqualTo(1);
   }
 }

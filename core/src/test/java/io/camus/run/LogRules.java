@@ -84,8 +84,8 @@ final class LogRules {
                 "if (first == null && !isOpen(state)) {"),
             edit(
                 "commit/RunCommit",
-                "List<Candidate> fitting = fitting(state, candidates, paths);",
-                "first = first != null ? first : fitting(state, candidates, paths);"
+                "List<Candidate> fitting = fitting(state, candidates, draft);",
+                "first = first != null ? first : fitting(state, candidates, draft);"
                     + " List<Candidate> fitting = first;"),
             edit("commit/CommitLog", "state.copy().apply(record.number(), entries);", "")),
         Rule.of(

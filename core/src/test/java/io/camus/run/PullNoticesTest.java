@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.model.DataFile;
 import io.camus.model.DataFile.Part;
+import io.camus.model.GroupSummary;
 import io.camus.model.OffsetRange;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
@@ -21,26 +22,27 @@ import org.junit.jupiter.api.Test;
 class PullNoticesTest {
 
   /** A range whose files, of one record each, lie in directories in turn. */
-  private static PulledGroup group(int partition, int files, int directories, long bytes) {
+  private static GroupSummary group(int partition, int files, int directories, long bytes) {
     OffsetRange range =
         new OffsetRange(new TopicPartition("clicks", partition), new Uuid(1, 1), 0, 0, files);
     return new PulledGroup(
-        List.of(
-            new PulledRange(
-                range,
-                files,
-                files,
-                Map.of(),
-                0,
-                0,
-                "sum64:0000000000000000",
-                Optional.empty(),
-                OptionalInt.empty(),
-                0)),
-        IntStream.range(0, files)
-            .mapToObj(i -> file(range, i, "/data/clicks/" + i % directories + "/" + i, bytes))
-            .toList(),
-        List.of());
+            List.of(
+                new PulledRange(
+                    range,
+                    files,
+                    files,
+                    Map.of(),
+                    0,
+                    0,
+                    "sum64:0000000000000000",
+                    Optional.empty(),
+                    OptionalInt.empty(),
+                    0)),
+            IntStream.range(0, files)
+                .mapToObj(i -> file(range, i, "/data/clicks/" + i % directories + "/" + i, bytes))
+                .toList(),
+            List.of())
+        .summary();
   }
 
   private static DataFile file(OffsetRange range, int offset, String destination, long bytes) {

@@ -144,7 +144,7 @@ final class TaskRules {
             "no two records name one file",
             "I2",
             0,
-            edit("commit/RunCommit", "|| isTaken(candidate, paths)", ""),
+            edit("commit/FinalPaths", "store.stat(path).isPresent()", "store.stat(path) == null"),
             edit(
                 "pull/FileLabels",
                 "range.generation() == 0 ? \"\" : \".g\" + range.generation(), extension);",

@@ -10,6 +10,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class LineFileTest {
@@ -96,8 +98,8 @@ class LineFileTest {
 
   @Test
   void aRecordManifestOrCheckpointThatIsCutAnywhereIsRefused() throws IOException {
-    for (String name : List.of("record.json", "manifest", "checkpoint")) {
-      byte[] whole = Golden.bytes(name);
+    for (String name : List.of("record.json", "manifest", "summary", "groups", "checkpoint")) {
+      byte[] whole = Golden.bytes(List.of("summary", "groups").contains(name) ? "manifest" : name);
       for (int length = 0; length < whole.length; length++) {
         ByteArrayInputStream torn = new ByteArrayInputStream(whole, 0, length);
         assertThatThrownBy(
@@ -105,6 +107,8 @@ class LineFileTest {
                   switch (name) {
                     case "record.json" -> RecordFile.read(torn, 42, "/file");
                     case "manifest" -> ManifestFile.read(torn, "/file");
+                    case "summary" -> ManifestFile.summary(torn, "/file");
+                    case "groups" -> ManifestFile.groups(torn, "/file", Set.of(0));
                     default -> CheckpointFile.read(torn, "/file");
                   }
                 })
@@ -138,6 +142,38 @@ class LineFileTest {
     assertThatThrownBy(() -> read(OLD, out.toByteArray()))
         .isInstanceOf(UnreadableFileException.class)
         .hasMessage("/file cannot be read: line 2: must be an object, but is VALUE_STRING");
+  }
+
+  private static List<String> texts(byte[] bytes, long... wanted) throws IOException {
+    return OLD.read(
+            new ByteArrayInputStream(bytes),
+            "/file",
+            line -> LongStream.of(wanted).anyMatch(it -> it == line),
+            Row::text)
+        .lines();
+  }
+
+  @Test
+  void theLinesAreKeptThatAreAskedFor() throws IOException {
+    byte[] bytes = written(OLD, List.of(new Row(1, "a"), new Row(2, "b"), new Row(3, "c")));
+    assertThat(texts(bytes, 0, 2)).containsExactly("a", "c");
+    assertThat(texts(bytes, 1, 3)).containsExactly("b");
+    assertThat(texts(bytes)).isEmpty();
+  }
+
+  @Test
+  void aLineThatIsNotAskedForIsCheckedAndNotTakenApart() throws IOException {
+    LineFile<String, String> other =
+        new LineFile<>("rows", List.of(new Version<>(2, Codecs.TEXT, Codecs.TEXT)));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    other.write(out, "head", List.of("one", "two", "six"));
+    assertThat(texts(out.toByteArray())).isEmpty();
+    assertThatThrownBy(() -> texts(out.toByteArray(), 1, 2))
+        .hasMessageStartingWith("/file cannot be read: line 3: ");
+    String changed = out.toString(UTF_8).replace("six", "ten");
+    assertThatThrownBy(() -> texts(text(changed)))
+        .isInstanceOf(UnreadableFileException.class)
+        .hasMessage("/file does not match its checksum");
   }
 
   @Test

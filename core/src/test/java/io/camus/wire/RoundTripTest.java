@@ -7,6 +7,7 @@ import io.camus.model.DataFile;
 import io.camus.model.DataFile.Part;
 import io.camus.model.EventTimes;
 import io.camus.model.LogEntry;
+import io.camus.model.ManifestSummary;
 import io.camus.model.NewPosition;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
@@ -32,7 +33,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -76,6 +79,19 @@ class RoundTripTest {
     ManifestFile.write(out, manifest);
     assertThat(ManifestFile.read(new ByteArrayInputStream(out.toByteArray()), "/file"))
         .isEqualTo(manifest);
+    ManifestSummary summary =
+        ManifestFile.summary(new ByteArrayInputStream(out.toByteArray()), "/file");
+    assertThat(summary.task()).isEqualTo(manifest.task());
+    assertThat(summary.notices()).isEqualTo(manifest.notices());
+    assertThat(summary.groups())
+        .isEqualTo(manifest.groups().stream().map(PulledGroup::summary).toList());
+    Set<Integer> some = new TreeSet<>(values.list(() -> values.number(4)));
+    assertThat(ManifestFile.groups(new ByteArrayInputStream(out.toByteArray()), "/file", some))
+        .isEqualTo(
+            some.stream()
+                .filter(index -> index < manifest.groups().size())
+                .map(manifest.groups()::get)
+                .toList());
   }
 
   @Property(tries = 200)

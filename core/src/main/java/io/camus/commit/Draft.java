@@ -1,0 +1,110 @@
+package io.camus.commit;
+
+import io.camus.model.DataFile;
+import io.camus.model.LogEntry;
+import io.camus.model.PulledGroup;
+import io.camus.model.RunId;
+import io.camus.model.StorageException;
+import io.camus.spi.Store;
+import io.camus.spi.StorePath;
+import io.camus.wire.ManifestFile;
+import io.camus.wire.UnreadableFileException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The groups of one record to be, with their files and counts. They are read from the manifests
+ * again when they are about to be committed, and are in memory as long as the record is made.
+ */
+final class Draft {
+  private final Store store;
+  private final StoreCalls calls;
+  private final FinalPaths paths;
+
+  private final IdentityHashMap<Candidate, PulledGroup> groups = new IdentityHashMap<>();
+
+  /** The first file of each group that has one whose name is not free. */
+  private final IdentityHashMap<Candidate, DataFile> taken = new IdentityHashMap<>();
+
+  Draft(Store store, StoreCalls calls) {
+    this.store = store;
+    this.calls = calls;
+    this.paths = new FinalPaths(store);
+  }
+
+  private record Read(Candidate candidate, PulledGroup group) {}
+
+  /**
+   * Reads the groups that were not read yet, and looks at the final names of their files.
+   *
+   * @return whether there were any; reading takes time, in which the log may go on
+   * @throws NoSuchFileException if a manifest is not there any more
+   * @throws UnreadableFileException if a manifest is damaged
+   * @throws StorageException if a manifest is not the one that the candidates are from
+   */
+  boolean read(Collection<Candidate> candidates) throws IOException {
+    Map<StorePath, SortedMap<Integer, Candidate>> unread = new TreeMap<>();
+    for (Candidate candidate : candidates) {
+      if (!groups.containsKey(candidate) && !taken.containsKey(candidate)) {
+        unread
+            .computeIfAbsent(candidate.manifest(), manifest -> new TreeMap<>())
+            .put(candidate.index(), candidate);
+      }
+    }
+    List<Read> read =
+        calls.map(List.copyOf(unread.values()), this::readAgain, done -> {}).stream()
+            .flatMap(List::stream)
+            .toList();
+    List<Optional<DataFile>> found =
+        calls.map(read, it -> paths.firstTaken(it.group()), done -> {});
+    for (int i = 0; i < read.size(); i++) {
+      Candidate candidate = read.get(i).candidate();
+      if (found.get(i).isPresent()) {
+        taken.put(candidate, found.get(i).get());
+      } else {
+        groups.put(candidate, read.get(i).group());
+      }
+    }
+    return !read.isEmpty();
+  }
+
+  /** Reads groups of one manifest, by their places in it. */
+  private List<Read> readAgain(SortedMap<Integer, Candidate> wanted) throws IOException {
+    StorePath manifest = wanted.get(wanted.firstKey()).manifest();
+    List<PulledGroup> again =
+        ManifestFile.groups(store.open(manifest), manifest.toString(), wanted.keySet());
+    List<Candidate> candidates = List.copyOf(wanted.values());
+    List<Read> read = new ArrayList<>();
+    for (int i = 0; i < candidates.size(); i++) {
+      if (again.size() <= i || !again.get(i).summary().equals(candidates.get(i).pulled())) {
+        throw new StorageException(
+            String.format(
+                Locale.ROOT,
+                "%s has changed since it was first read, which no Camus does; restore it",
+                manifest));
+      }
+      read.add(new Read(candidates.get(i), again.get(i)));
+    }
+    return read;
+  }
+
+  /** The file of a group whose name is not free, as far as the group was read. */
+  Optional<DataFile> taken(Candidate candidate) {
+    return Optional.ofNullable(taken.get(candidate));
+  }
+
+  /** What a record says of a group that was read; empty ranges are left out. */
+  LogEntry.Commits entry(RunId run, Candidate candidate) {
+    return new LogEntry.Commits(
+        run, candidate.task(), groups.get(candidate).withoutEmptyRanges().orElseThrow());
+  }
+}

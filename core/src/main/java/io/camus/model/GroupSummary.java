@@ -1,0 +1,30 @@
+package io.camus.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A group without its files and counts: all that it takes to judge it and to report it. It is as
+ * large as its ranges are many, however many files they have.
+ *
+ * @param ranges at least one, at most one a partition
+ * @param files the sums of its files
+ */
+public record GroupSummary(List<PulledRange> ranges, FileSums files) implements Pulled {
+
+  public GroupSummary {
+    ranges = List.copyOf(ranges);
+    requireNonNull(files, "files");
+    if (ranges.isEmpty()) {
+      throw new IllegalArgumentException("a group without ranges");
+    }
+  }
+
+  /** Without the ranges that have no offsets; empty if none has any. */
+  public Optional<GroupSummary> withoutEmptyRanges() {
+    List<PulledRange> moved = ranges.stream().filter(range -> range.range().length() > 0).toList();
+    return moved.isEmpty() ? Optional.empty() : Optional.of(new GroupSummary(moved, files));
+  }
+}
