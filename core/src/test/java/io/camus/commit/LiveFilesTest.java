@@ -37,8 +37,8 @@ class LiveFilesTest {
   private CommitLog elevenRecords() throws IOException {
     CommitLog log = place.opened();
     append(log, sets("views", 0, 0));
-    for (int i = 0; i < 9; i++) {
-      commit(log, range("clicks", 10 * i, 10 * i + 10));
+    for (long from = 0; from < 90; from += 10) {
+      commit(log, range("clicks", from, from + 10));
     }
     return log;
   }
