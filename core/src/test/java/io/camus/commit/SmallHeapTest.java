@@ -45,7 +45,7 @@ class SmallHeapTest {
     Path output = folder.resolve("output");
     new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx32m",
+            "-Xmx24m",
             "-XX:+UseSerialGC",
             "-cp",
             System.getProperty("java.class.path"),
