@@ -3,6 +3,7 @@ package io.camus.commit;
 import io.camus.model.DataFile;
 import io.camus.model.LogEntry;
 import io.camus.model.PulledGroup;
+import io.camus.model.RootCause;
 import io.camus.model.RunId;
 import io.camus.model.StorageException;
 import io.camus.spi.Store;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -80,8 +82,7 @@ final class Draft {
   /** Reads groups of one manifest, by their places in it. */
   private List<Read> readAgain(SortedMap<Integer, Candidate> wanted) throws IOException {
     StorePath manifest = wanted.get(wanted.firstKey()).manifest();
-    List<PulledGroup> again =
-        ManifestFile.groups(store.open(manifest), manifest.toString(), wanted.keySet());
+    List<PulledGroup> again = groups(manifest, wanted.keySet());
     List<Candidate> candidates = List.copyOf(wanted.values());
     List<Read> read = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
@@ -95,6 +96,16 @@ final class Draft {
       read.add(new Read(candidates.get(i), again.get(i)));
     }
     return read;
+  }
+
+  private List<PulledGroup> groups(StorePath manifest, Set<Integer> indexes) throws IOException {
+    try {
+      return ManifestFile.groups(store.open(manifest), manifest.toString(), indexes);
+    } catch (UnreadableFileException | NoSuchFileException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException("cannot read " + manifest + ": " + RootCause.line(e), e);
+    }
   }
 
   /** The file of a group whose name is not free, as far as the group was read. */

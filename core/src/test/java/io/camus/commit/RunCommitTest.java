@@ -337,7 +337,7 @@ class RunCommitTest {
     assertThat(commit.commitFinished(viewsWait)).isEmpty();
     assertThatThrownBy(commit::close)
         .isInstanceOf(StorageException.class)
-        .hasMessageContaining("timed out");
+        .hasMessage("cannot read " + place.layout.manifest(RUN, 1) + ": timed out");
     assertThat(ranges(commit.close())).containsExactly(range("views", 0, 10));
   }
 
