@@ -27,6 +27,8 @@ import picocli.CommandLine.IVersionProvider;
       "  camus run -P camus.properties        run",
       "  camus verify -P camus.properties     prove what was moved, from the files alone",
       "  camus offsets -P camus.properties    see lags, and when retention passes positions",
+      "  camus files -P camus.properties clicks",
+      "                                       see which files of a topic are committed",
       "  camus history -P camus.properties    see what earlier runs did",
       "  camus recover -P camus.properties    finish what dead runs have begun",
       "",
@@ -61,6 +63,7 @@ public final class Main {
     own.put("plan", () -> new PlanCommand(pipeline, terminal));
     own.put("config", () -> new ConfigCommand(pipeline, terminal));
     own.put("verify", () -> new VerifyCommand(inspection, terminal));
+    own.put("files", () -> new FilesCommand(inspection, terminal));
     own.put("offsets", () -> new OffsetsCommand(upkeep, terminal, questions));
     own.put("history", () -> new HistoryCommand(upkeep, terminal));
     own.put("recover", () -> new RecoverCommand(upkeep, terminal));

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** One fault has one exit code and one beginning of its message, whichever verb finds it. */
 class FaultsBeforeARunTest {
   private static final List<String> VERBS =
-      List.of("config", "plan", "run", "verify", "offsets", "history", "recover");
+      List.of("config", "plan", "run", "verify", "files clicks", "offsets", "history", "recover");
   private static final String BASE = "etl.execution.base.path";
   private static final String DESTINATION = "etl.destination.path";
   private static final String HISTORY = "etl.execution.history.path";
@@ -51,6 +51,10 @@ class FaultsBeforeARunTest {
       this.value = value;
       this.begin = begin;
     }
+  }
+
+  private static Stream<String> words(String verb) {
+    return Stream.of(verb.split(" ", -1));
   }
 
   private record Ended(int code, String line) {}
@@ -119,7 +123,7 @@ class FaultsBeforeARunTest {
     Files.createSymbolicLink(loop, loop);
 
     for (String verb : VERBS) {
-      Ended ended = execute(Stream.concat(Stream.of(verb), settings(fault).stream()).toList());
+      Ended ended = execute(Stream.concat(words(verb), settings(fault).stream()).toList());
 
       assertThat(ended.line()).as(verb).startsWith(actual(fault.begin));
       assertThat(ended.line())
@@ -134,7 +138,7 @@ class FaultsBeforeARunTest {
   void settingsThatCannotBeReadAreTheUsersToChange() {
     for (String file : List.of("/nowhere/camus.properties", folder.toString())) {
       for (String verb : VERBS) {
-        Ended ended = execute(List.of(verb, "-P", file));
+        Ended ended = execute(Stream.concat(words(verb), Stream.of("-P", file)).toList());
 
         assertThat(ended.line()).as(verb).startsWith(file + ": ");
         assertThat(ended.code()).as(verb + ": " + ended.line()).isEqualTo(2);

@@ -34,6 +34,7 @@ class MainTest {
             "plan",
             "config",
             "verify",
+            "files",
             "offsets",
             "history",
             "recover",
@@ -46,7 +47,7 @@ class MainTest {
     assertThat(camus.execute()).isEqualTo(2);
     assertThat(camus.err())
         .isEqualToIgnoringNewLines(
-            "camus: a verb is missing: run, plan, config, verify, offsets, history, recover; see"
+            "camus: a verb is missing: run, plan, config, verify, files, offsets, history, recover; see"
                 + " camus --help");
   }
 
@@ -58,7 +59,8 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "plan", "config", "verify", "offsets", "history", "recover"})
+  @ValueSource(
+      strings = {"run", "plan", "config", "verify", "files", "offsets", "history", "recover"})
   void everyVerbHasHelpWithAnExample(String verb) {
     assertThat(camus.execute(verb, "--help")).isZero();
     assertThat(camus.out()).contains("Usage: camus " + verb, "Example", "  camus " + verb);
@@ -84,15 +86,15 @@ class MainTest {
     return List.of(
         Arguments.of(
             "rnu -P f",
-            "there is no verb \"rnu\"; did you mean run? (run, plan, config, verify, offsets,"
+            "there is no verb \"rnu\"; did you mean run? (run, plan, config, verify, files, offsets,"
                 + " history, recover); see camus --help"),
         Arguments.of(
             "xyzzy",
-            "there is no verb \"xyzzy\" (run, plan, config, verify, offsets, history, recover); see"
+            "there is no verb \"xyzzy\" (run, plan, config, verify, files, offsets, history, recover); see"
                 + " camus --help"),
         Arguments.of(
             "help xyzzy",
-            "there is no verb \"xyzzy\" (run, plan, config, verify, offsets, history, recover); see"
+            "there is no verb \"xyzzy\" (run, plan, config, verify, files, offsets, history, recover); see"
                 + " camus --help"),
         Arguments.of(
             "run camus.properties",
