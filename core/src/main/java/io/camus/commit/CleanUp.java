@@ -8,6 +8,7 @@ import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import io.camus.wire.ManifestFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
@@ -15,9 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Step 8 of the protocol: moves the small files of finished runs to the history and deletes the
- * rest. Nothing else deletes or moves a run's files, but for attempts that lost or failed before
- * they had a manifest, which delete their own.
+ * Step 8 of the protocol: copies the small files of finished runs to the history and deletes all
+ * the rest. Nothing else deletes a run's files, but for attempts that lost or failed before they
+ * had a manifest, which delete their own.
  */
 public final class CleanUp {
   private static final int RECORDS_PER_CHECKPOINT = 20;
@@ -26,9 +27,19 @@ public final class CleanUp {
   private final Layout layout;
   private final CommitLog log;
   private final Publisher publisher;
+  private final StoreCalls calls;
   private final List<RunId> cleaned = new ArrayList<>();
 
+  /** One that copies one file after the other. */
   public CleanUp(Store store, Layout layout, CommitLog log, Publisher publisher) {
+    this(store, layout, log, publisher, StoreCalls.oneByOne());
+  }
+
+  /**
+   * @param calls how many files are copied at once
+   */
+  public CleanUp(Store store, Layout layout, CommitLog log, Publisher publisher, StoreCalls calls) {
+    this.calls = calls;
     this.store = store;
     this.layout = layout;
     this.log = log;
@@ -43,15 +54,14 @@ public final class CleanUp {
    */
   public List<Problem> cleanUp() {
     try {
-      List<Store.Entry> listed = store.list(layout.runs());
+      List<String> listed = store.names(layout.runs());
       log.refresh();
       List<Problem> unpublished = publisher.publishAll();
       if (!unpublished.isEmpty()) {
         return unpublished;
       }
       LogState state = log.state();
-      for (Store.Entry entry : listed) {
-        String name = entry.path().name();
+      for (String name : listed) {
         if (RunId.matches(name) && !state.openRuns().containsKey(new RunId(name))) {
           archive(new RunId(name));
           cleaned.add(new RunId(name));
@@ -74,45 +84,67 @@ public final class CleanUp {
   }
 
   private void archive(RunId run) throws IOException {
-    // First what takes the most room and nobody needs: moving the rest may want some of it.
-    for (Store.Entry attempt : store.list(layout.attempts(run))) {
-      store.deleteTree(Layout.stagedData(attempt.path()));
+    // First what takes the most room and nobody needs: copying the rest wants some of it.
+    for (String attempt : store.names(layout.attempts(run))) {
+      store.deleteAll(Layout.stagedData(layout.attempt(run, attempt)));
     }
     StorePath history = layout.history(run);
-    store.makeDirectories(history.child("tasks"));
-    for (Store.Entry manifest : store.list(layout.tasks(run))) {
-      if (manifest.path().name().endsWith(Layout.MANIFEST)) {
-        archiveTask(run, manifest.path());
+    List<Copy> copies = new ArrayList<>();
+    for (String name : store.names(layout.tasks(run))) {
+      if (name.endsWith(Layout.MANIFEST)) {
+        copies.addAll(ofTask(run, layout.tasks(run).child(name)));
       }
     }
-    move(layout.plan(run), history.child("plan"));
-    store.deleteTree(layout.run(run));
+    copies.add(new Copy(layout.plan(run), history.child("plan")));
+    calls.map(copies, this::copy, done -> {});
+    store.sweep(history.child("tasks"), Instant.MAX);
+    store.sweep(history, Instant.MAX);
+    store.deleteAll(layout.run(run));
   }
 
-  private void archiveTask(RunId run, StorePath manifest) throws IOException {
-    StorePath history = layout.history(run);
+  /** A file that is kept, and where. */
+  private record Copy(StorePath from, StorePath to) {}
+
+  /** The manifest, and the small files of the attempt that stands for its task. */
+  private List<Copy> ofTask(RunId run, StorePath manifest) throws IOException {
     String attempt;
     try {
       attempt = ManifestFile.read(store.open(manifest), manifest.toString()).attempt();
     } catch (NoSuchFileException e) {
-      return; // Another clean-up was faster.
+      return List.of(); // Another clean-up was faster.
     }
-    StorePath prepared = layout.preparedManifest(run, attempt);
-    for (Store.Entry file : store.list(layout.attempt(run, attempt))) {
-      if (!file.directory() && !file.path().equals(prepared)) {
-        move(file.path(), history.child(file.path().name()));
+    StorePath history = layout.history(run);
+    StorePath directory = layout.attempt(run, attempt);
+    List<StorePath> own =
+        List.of(layout.preparedManifest(run, attempt), Layout.stagedData(directory));
+    List<Copy> copies = new ArrayList<>();
+    for (String name : store.names(directory)) {
+      if (!own.contains(directory.child(name))) {
+        copies.add(new Copy(directory.child(name), history.child(name)));
       }
     }
-    move(manifest, history.child("tasks").child(manifest.name()));
+    copies.add(new Copy(manifest, history.child("tasks").child(manifest.name())));
+    return copies;
   }
 
-  private void move(StorePath from, StorePath to) throws IOException {
+  /** Whether the file was still there. */
+  private boolean copy(Copy copy) throws IOException {
     try {
-      store.rename(from, to);
+      store.putIfAbsent(
+          copy.to(),
+          out -> {
+            try (InputStream in = store.open(copy.from())) {
+              in.transferTo(out);
+            }
+          });
+      return true;
     } catch (FileAlreadyExistsException e) {
-      store.delete(from);
-    } catch (NoSuchFileException e) {
-      // Another clean-up was faster, or the run never came so far.
+      return true; // Another clean-up has copied it.
+    } catch (IOException e) {
+      if (store.stat(copy.from()).isEmpty()) {
+        return false; // Another clean-up was faster, or the run never came so far.
+      }
+      throw e;
     }
   }
 }

@@ -290,9 +290,9 @@ public final class CommitLog {
 
   private void deleteCheckpointsBefore(long number) throws IOException {
     StorePath oldest = layout.commitFile(number, CommitFile.CHECKPOINT);
-    for (Store.Entry entry : store.list(layout.checkpoints())) {
-      if (entry.path().compareTo(oldest) < 0) {
-        store.delete(entry.path());
+    for (String name : store.names(layout.checkpoints())) {
+      if (name.compareTo(oldest.name()) < 0) {
+        store.delete(layout.checkpoints().child(name));
       }
     }
   }

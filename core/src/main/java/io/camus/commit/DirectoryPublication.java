@@ -5,6 +5,7 @@ import io.camus.model.DataFile;
 import io.camus.model.Problem;
 import io.camus.model.RootCause;
 import io.camus.model.ShortNames;
+import io.camus.spi.Receipt;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Files appear in directories: each is renamed to its final place, some at once. Renames first and
+ * Files appear in directories: each is published for itself, some at once. Publishes first and
  * looks after.
  */
 public final class DirectoryPublication implements Publication {
@@ -73,25 +74,16 @@ public final class DirectoryPublication implements Publication {
   /** Empty once the file is in its final place, or was and a user has moved it since. */
   private Optional<Problem> publish(
       DataFile file, CommitRecord record, Marked marked, AtomicBoolean down) throws IOException {
-    StorePath staged = new StorePath(file.staged());
-    StorePath target = new StorePath(file.destination());
+    Receipt receipt = file.receipt();
     IOException failure = null;
     for (int tries = 0; tries < TRIES; tries++) {
       try {
-        store.rename(staged, target);
+        store.publish(receipt);
         return Optional.empty();
       } catch (FileAlreadyExistsException e) {
-        return bothThere(file, staged, target, record, marked);
+        return taken(file, record, marked);
       } catch (NoSuchFileException e) {
-        // The order matters: another publisher may move the file between the two looks.
-        boolean stagedIsThere = store.stat(staged).isPresent();
-        Optional<Store.Entry> published = store.stat(target);
-        if (!stagedIsThere) {
-          return published.isPresent()
-              ? wholeOrProblem(file, published.get(), record, marked)
-              : goneOrProblem(file, record, marked);
-        }
-        store.makeDirectories(target.parent());
+        return wholeOrProblem(file, record, marked);
       } catch (IOException e) {
         failure = e;
         if (down.get()) {
@@ -100,18 +92,19 @@ public final class DirectoryPublication implements Publication {
         backoff.await(tries + 1);
       }
     }
-    throw failure == null ? new IOException("no directory for " + target) : failure;
+    throw failure;
   }
 
-  /** Our own rename that was cut in half (a link whose unlink did not happen), or a stranger. */
-  private Optional<Problem> bothThere(
-      DataFile file, StorePath staged, StorePath target, CommitRecord record, Marked marked)
+  /**
+   * There is a file at the destination: ours, from a publishing that another process has done or
+   * that was cut in half (a link whose unlink did not happen), or a stranger's.
+   */
+  private Optional<Problem> taken(DataFile file, CommitRecord record, Marked marked)
       throws IOException {
-    if (store.stat(staged).isEmpty()) {
-      Optional<Store.Entry> published = store.stat(target);
-      return published.isPresent()
-          ? wholeOrProblem(file, published.get(), record, marked)
-          : goneOrProblem(file, record, marked);
+    Receipt receipt = file.receipt();
+    StorePath target = receipt.destination();
+    if (store.look(receipt).isEmpty()) {
+      return wholeOrProblem(file, record, marked);
     }
     String digest;
     try (InputStream in = store.open(target)) {
@@ -124,15 +117,20 @@ public final class DirectoryPublication implements Publication {
           problem(
               target.toString(),
               "a file that is not ours has this name; move it away, the committed one waits at "
-                  + staged));
+                  + receipt.token()));
     }
-    store.delete(staged);
+    store.discard(receipt);
     return Optional.empty();
   }
 
-  private Optional<Problem> wholeOrProblem(
-      DataFile file, Store.Entry published, CommitRecord record, Marked marked) throws IOException {
-    if (published.length() == file.bytes() || marked.isPublished()) {
+  /** Asked when the file does not wait any more: earlier, another publisher might be at it. */
+  private Optional<Problem> wholeOrProblem(DataFile file, CommitRecord record, Marked marked)
+      throws IOException {
+    Optional<Store.Entry> published = store.stat(file.receipt().destination());
+    if (published.isEmpty()) {
+      return goneOrProblem(file, record, marked);
+    }
+    if (published.get().length() == file.bytes() || marked.isPublished()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -141,7 +139,7 @@ public final class DirectoryPublication implements Publication {
             String.format(
                 Locale.ROOT,
                 "has %d bytes, commit record %d says %d",
-                published.length(),
+                published.get().length(),
                 record.number(),
                 file.bytes())));
   }
@@ -163,10 +161,12 @@ public final class DirectoryPublication implements Publication {
 
   /** Whether an earlier version has published it under a name that most file systems refuse. */
   private boolean isThereInFull(DataFile file) throws IOException {
-    for (Store.Entry entry : store.list(new StorePath(file.destination()).parent())) {
-      if (ShortNames.bytes(entry.path().name()) > ShortNames.MAX_BYTES
-          && ShortNames.ofPath(entry.path().value()).equals(file.destination())
-          && entry.length() == file.bytes()) {
+    StorePath directory = file.receipt().destination().parent();
+    for (String name : store.names(directory)) {
+      StorePath path = directory.child(name);
+      if (ShortNames.bytes(name) > ShortNames.MAX_BYTES
+          && ShortNames.ofPath(path.value()).equals(file.destination())
+          && store.stat(path).filter(it -> it.length() == file.bytes()).isPresent()) {
         return true;
       }
     }

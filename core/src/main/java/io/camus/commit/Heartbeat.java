@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The sign of life of a run's driver: an empty file {@code heartbeat-17} in the run's directory,
@@ -42,9 +43,13 @@ public final class Heartbeat {
 
   /** When the last sign was made. */
   static Optional<Instant> last(Store store, Layout layout, RunId run) throws IOException {
-    return store.list(layout.run(run)).stream()
-        .filter(entry -> entry.path().name().startsWith(PREFIX))
-        .map(Store.Entry::modified)
-        .max(Comparator.naturalOrder());
+    Optional<Instant> last = Optional.empty();
+    for (String name : store.names(layout.run(run))) {
+      if (name.startsWith(PREFIX)) {
+        Optional<Instant> sign = store.stat(layout.run(run).child(name)).map(Store.Entry::modified);
+        last = Stream.concat(last.stream(), sign.stream()).max(Comparator.naturalOrder());
+      }
+    }
+    return last;
   }
 }

@@ -8,6 +8,7 @@ import io.camus.spi.StorePath;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where everything lies. All three paths are on one store.
@@ -40,6 +41,8 @@ public record Layout(
     int segmentRecords) {
   static final String MANIFEST = ".manifest";
 
+  private static final Pattern SEGMENT = Pattern.compile("[0-9]{17}");
+
   /** As many as two pages of a name node's listing hold with the marks of each. */
   private static final int SEGMENT_RECORDS = 1_000;
 
@@ -64,6 +67,11 @@ public record Layout(
   /** The directory of a record and its marks: the digits of its number but the last three. */
   StorePath segment(long number) {
     return commits().child(String.format(Locale.ROOT, "%017d", number / segmentRecords));
+  }
+
+  /** Whether a name in {@link #commits} is a segment's. */
+  static boolean isSegment(String name) {
+    return SEGMENT.matcher(name).matches();
   }
 
   /** States after records. */
@@ -100,7 +108,7 @@ public record Layout(
     return run(run).child("plan");
   }
 
-  /** Made by the driver when it opens the run; attempts that do not find it fail. */
+  /** The manifests of the tasks that have finished. */
   public StorePath tasks(RunId run) {
     return run(run).child("tasks");
   }
@@ -119,7 +127,7 @@ public record Layout(
     return attempts(run).child(attempt);
   }
 
-  /** Data files and dead letters of one attempt until they are published. */
+  /** What the store keeps of an attempt's data files and dead letters until they are published. */
   public static StorePath stagedData(StorePath attempt) {
     return attempt.child("data");
   }

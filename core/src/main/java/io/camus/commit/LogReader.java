@@ -168,9 +168,9 @@ public final class LogReader {
   /** The directories of all records, in the order of their numbers. */
   public List<StorePath> segments() throws IOException {
     List<StorePath> directories = new ArrayList<>();
-    for (Store.Entry entry : store.list(layout.commits())) {
-      if (entry.directory()) {
-        directories.add(entry.path());
+    for (String name : store.names(layout.commits())) {
+      if (Layout.isSegment(name)) {
+        directories.add(layout.commits().child(name));
       }
     }
     if (hasFlatList()) {

@@ -271,11 +271,10 @@ public final class RunCommit {
 
   private void readManifests() {
     try {
-      for (Store.Entry entry : store.list(layout.tasks(run))) {
-        String name = entry.path().name();
+      for (String name : store.names(layout.tasks(run))) {
         if (name.endsWith(Layout.MANIFEST) && !manifests.containsKey(name)) {
-          manifests.put(
-              name, ManifestFile.summary(store.open(entry.path()), entry.path().toString()));
+          StorePath path = layout.tasks(run).child(name);
+          manifests.put(name, ManifestFile.summary(store.open(path), path.toString()));
         }
       }
     } catch (UnreadableFileException e) {

@@ -39,12 +39,12 @@ public record Segment(
     for (CommitFile kind : CommitFile.values()) {
       numbers.put(kind, new TreeSet<>());
     }
-    for (Store.Entry entry : store.list(directory)) {
-      LocaleDigits.refuse(entry.path());
-      Matcher name = NAME.matcher(entry.path().name());
-      if (name.matches()) {
-        CommitFile.of(name.group(2))
-            .ifPresent(kind -> numbers.get(kind).add(Long.parseLong(name.group(1))));
+    for (String name : store.names(directory)) {
+      LocaleDigits.refuse(directory.child(name));
+      Matcher file = NAME.matcher(name);
+      if (file.matches()) {
+        CommitFile.of(file.group(2))
+            .ifPresent(kind -> numbers.get(kind).add(Long.parseLong(file.group(1))));
       }
     }
     return new Segment(

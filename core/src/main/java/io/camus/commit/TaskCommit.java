@@ -1,6 +1,7 @@
 package io.camus.commit;
 
 import io.camus.model.RunId;
+import io.camus.model.StorageException;
 import io.camus.model.TaskManifest;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
@@ -22,8 +23,20 @@ public final class TaskCommit {
   private final RunId run;
   private final int task;
   private final String attempt;
+  private final Backoff backoff;
 
+  /** One that does not wait when the store fails. */
   public TaskCommit(Store store, Layout layout, RunId run, int task, String attempt) {
+    this(store, layout, run, task, attempt, Backoff.none());
+  }
+
+  /**
+   * @param attempt unique in the run
+   * @param backoff how long to wait when the store fails
+   */
+  public TaskCommit(
+      Store store, Layout layout, RunId run, int task, String attempt, Backoff backoff) {
+    this.backoff = backoff;
     this.store = store;
     this.layout = layout;
     this.run = run;
@@ -49,7 +62,8 @@ public final class TaskCommit {
 
   /** Writes the manifest into the attempt's own directory; nobody looks at it there. */
   public void prepare(TaskManifest manifest) throws IOException {
-    ManifestFile.write(store.create(layout.preparedManifest(run, attempt)), manifest);
+    store.putIfAbsent(
+        layout.preparedManifest(run, attempt), out -> ManifestFile.write(out, manifest));
   }
 
   /**
@@ -62,7 +76,7 @@ public final class TaskCommit {
     IOException failure = null;
     for (int tries = 0; tries < TRIES; tries++) {
       try {
-        requirePrepared();
+        requireOpen();
         store.putIfAbsent(target, this::copyPrepared);
         return Outcome.WON;
       } catch (IOException e) {
@@ -77,26 +91,32 @@ public final class TaskCommit {
       } catch (IOException e) {
         failure.addSuppressed(e);
       }
+      if (tries + 1 < TRIES) {
+        backoff.await(tries + 1);
+      }
     }
     throw failure;
   }
 
-  /**
-   * Nothing deletes what an attempt has prepared, but the attempt itself and the end of its run.
-   */
+  /** The commit log has closed the run. */
   private static final class RunIsOverException extends IOException {
     private static final long serialVersionUID = 1;
 
-    RunIsOverException(RunId run, StorePath missing) {
-      super("run " + run + " is over: " + missing + " is gone");
+    RunIsOverException(RunId run) {
+      super("run " + run + " is over: the commit log has closed it");
     }
   }
 
-  /** A put would make the run's directory again. */
-  private void requirePrepared() throws IOException {
-    StorePath prepared = layout.preparedManifest(run, attempt);
-    if (store.stat(prepared).isEmpty()) {
-      throw new RunIsOverException(run, prepared);
+  /** What a run that is over gets is only in the way of the next clean-up. */
+  private void requireOpen() throws IOException {
+    boolean open;
+    try {
+      open = CommitLog.read(store, layout).openRuns().containsKey(run);
+    } catch (StorageException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+    if (!open) {
+      throw new RunIsOverException(run);
     }
   }
 
@@ -110,7 +130,7 @@ public final class TaskCommit {
     if (winner.attempt().equals(attempt)) {
       return Outcome.WON;
     }
-    store.deleteTree(layout.attempt(run, attempt));
+    store.deleteAll(layout.attempt(run, attempt));
     return Outcome.LOST;
   }
 }

@@ -56,7 +56,7 @@ public final class RunHistory {
   }
 
   /**
-   * All runs that are open or have a directory, newest first. The stream reads as it goes.
+   * All runs that are open or have files, newest first. The stream reads as it goes.
    *
    * @throws StorageException if a directory cannot be listed; while it goes, if one cannot be read
    */
@@ -64,11 +64,9 @@ public final class RunHistory {
     NavigableSet<RunId> runs = new TreeSet<>(openRuns.keySet());
     try {
       for (StorePath directory : List.of(layout.history(), layout.runs())) {
-        for (Store.Entry entry : store.list(directory)) {
-          if (entry.directory() && RunId.matches(entry.path().name())) {
-            runs.add(new RunId(entry.path().name()));
-          }
-        }
+        store.names(directory).stream()
+            .filter(RunId::matches)
+            .forEach(name -> runs.add(new RunId(name)));
       }
     } catch (IOException e) {
       throw cannotRead(e);
@@ -77,13 +75,13 @@ public final class RunHistory {
   }
 
   /**
-   * One run, also if its directory is gone and only the log knows it.
+   * One run, also if its files are gone and only the log knows it.
    *
    * @return empty if neither knows it
    */
   public Optional<PastRun> find(RunId run) {
     PastRun found = remember(run);
-    if (found.verdict() == Verdict.UNKNOWN && !hasDirectory(run)) {
+    if (found.verdict() == Verdict.UNKNOWN && !hasFiles(run)) {
       return Optional.empty();
     }
     try {
@@ -93,9 +91,9 @@ public final class RunHistory {
     }
   }
 
-  private boolean hasDirectory(RunId run) {
+  private boolean hasFiles(RunId run) {
     try {
-      return store.stat(layout.history(run)).isPresent() || store.stat(layout.run(run)).isPresent();
+      return !store.names(layout.history(run)).isEmpty() || !store.names(layout.run(run)).isEmpty();
     } catch (IOException e) {
       throw cannotRead(e);
     }

@@ -1,6 +1,8 @@
 package io.camus.pull;
 
 import io.camus.commit.Layout;
+import io.camus.model.ShortNames;
+import io.camus.spi.Receipt;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.FilterOutputStream;
@@ -24,7 +26,7 @@ final class AttemptFiles implements AutoCloseable {
   private final Descriptors descriptors;
   private final TaskProgress progress;
   private final Room room;
-  private final Set<Tracked> streams = new HashSet<>();
+  private final Set<AttemptFile> open = new HashSet<>();
   private final long expectedBytes;
   private long files;
   private long bytes;
@@ -40,19 +42,13 @@ final class AttemptFiles implements AutoCloseable {
       OpenLimits limits,
       long expectedBytes,
       Descriptors descriptors,
-      TaskProgress progress)
-      throws IOException {
+      TaskProgress progress) {
     this.store = store;
     this.directory = directory;
     this.descriptors = descriptors;
     this.progress = progress;
     this.room = new Room(limits, descriptors, new Spill(this, limits.runs()));
     this.expectedBytes = expectedBytes;
-    try {
-      store.makeDirectories(Layout.stagedData(directory));
-    } catch (IOException e) {
-      throw StagingException.at(directory, e);
-    }
   }
 
   /** What the files may take. */
@@ -61,7 +57,7 @@ final class AttemptFiles implements AutoCloseable {
   }
 
   /** The next path for a data file, for example {@code data/000017.avro}. */
-  StorePath next(String extension) {
+  private StorePath next(String extension) {
     return Layout.stagedData(directory)
         .child(String.format(Locale.ROOT, "%06d%s", ++files, extension));
   }
@@ -72,32 +68,69 @@ final class AttemptFiles implements AutoCloseable {
   }
 
   /**
-   * Starts a file. If the process has no descriptor left, other files end for it.
+   * Starts a file that is published when its record is committed. If the process has no descriptor
+   * left, other files end for it.
    *
+   * @param name where it is published if the store cannot choose when it is finished
    * @throws IOException if the store fails, or if there is no descriptor even so
    */
+  AttemptFile stage(StorePath name, String extension) throws IOException {
+    return begin(new StorePath(ShortNames.ofPath(name.value())), next(extension));
+  }
+
+  /** Starts a file of the attempt's own, which is in its place once it is closed. */
   OutputStream create(StorePath path) throws IOException {
+    return new OwnFile(path, begin(path, path));
+  }
+
+  private AttemptFile begin(StorePath name, StorePath scratch) throws IOException {
     try {
-      return track(path);
+      return track(name, scratch);
     } catch (IOException e) {
       if (!descriptors.ranOut(e)) {
-        throw StagingException.at(path, e);
+        throw StagingException.at(scratch, e);
       }
       room.ranOut();
       try {
-        store.delete(path);
-        return track(path);
+        store.delete(scratch);
+        return track(name, scratch);
       } catch (IOException again) {
         again.addSuppressed(e);
-        throw StagingException.at(path, descriptors.explain(again));
+        throw StagingException.at(scratch, descriptors.explain(again));
       }
     }
   }
 
-  private OutputStream track(StorePath path) throws IOException {
-    Tracked stream = new Tracked(path, store.create(path));
-    streams.add(stream);
-    return stream;
+  private AttemptFile track(StorePath name, StorePath scratch) throws IOException {
+    AttemptFile file = new AttemptFile(scratch, store.stage(name, scratch), this);
+    open.add(file);
+    return file;
+  }
+
+  /** A file of the attempt's own. */
+  private final class OwnFile extends FilterOutputStream {
+    private final StorePath path;
+    private final AttemptFile file;
+    private boolean closed;
+
+    OwnFile(StorePath path, AttemptFile file) {
+      super(file);
+      this.path = path;
+      this.file = file;
+    }
+
+    @Override
+    public void write(byte[] content, int offset, int count) throws IOException {
+      file.write(content, offset, count);
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (!closed) {
+        closed = true;
+        store.publish(file.finish(path));
+      }
+    }
   }
 
   /** One of the small files that go to the history, for example {@code counts-00003.json}. */
@@ -118,12 +151,12 @@ final class AttemptFiles implements AutoCloseable {
     store.delete(path);
   }
 
-  /** Deletes a file of no use; what cannot be deleted goes with the attempt. */
-  void discard(StorePath path) {
+  /** Discards a staged file of no use; what cannot be discarded goes with the attempt. */
+  void discard(Receipt receipt) {
     try {
-      store.delete(path);
+      store.discard(receipt);
     } catch (IOException e) {
-      LOG.debug("{} cannot be deleted", path, e);
+      LOG.debug("{} cannot be discarded", receipt, e);
     }
   }
 
@@ -149,79 +182,37 @@ final class AttemptFiles implements AutoCloseable {
     return room.shortage().map(List::of).orElseGet(List::of);
   }
 
-  /** Closes what a failed attempt has left open; does nothing after one that has finished. */
+  /** Gives up what a failed attempt has left open; does nothing after one that has finished. */
   @Override
   public void close() {
-    for (Tracked stream : List.copyOf(streams)) {
-      stream.closeQuietly();
+    for (AttemptFile file : List.copyOf(open)) {
+      try {
+        file.close();
+      } catch (IOException | RuntimeException e) {
+        LOG.debug("a file cannot be closed", e);
+      }
     }
   }
 
-  /** A stream that is known until it is closed, and tells what the store fails at. */
-  private final class Tracked extends FilterOutputStream {
-    private final StorePath path;
-    private long length;
+  /** A file holds no descriptor any more. */
+  void ended(AttemptFile file) {
+    open.remove(file);
+  }
 
-    Tracked(StorePath path, OutputStream out) {
-      super(out);
-      this.path = path;
-    }
+  void wrote(int count) {
+    bytes += count;
+  }
 
-    @Override
-    public void write(int b) throws IOException {
-      write(new byte[] {(byte) b}, 0, 1);
-    }
+  /** What happened where, after so many bytes of the file. */
+  StagingException failed(StorePath path, long length, IOException e) {
+    return StagingException.at(path, length, bytes, expectedBytes, freeBytes(), e);
+  }
 
-    @Override
-    public void write(byte[] content, int offset, int count) throws IOException {
-      try {
-        out.write(content, offset, count);
-      } catch (IOException e) {
-        throw failed(e);
-      }
-      length += count;
-      bytes += count;
-    }
-
-    @Override
-    public void flush() throws IOException {
-      try {
-        out.flush();
-      } catch (IOException e) {
-        throw failed(e);
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      if (streams.remove(this)) {
-        try {
-          out.close();
-        } catch (IOException e) {
-          throw failed(e);
-        }
-      }
-    }
-
-    /** Closes a file that nothing will read. */
-    void closeQuietly() {
-      try {
-        close();
-      } catch (IOException | RuntimeException e) {
-        LOG.debug("{} cannot be closed", path, e);
-      }
-    }
-
-    private StagingException failed(IOException e) {
-      return StagingException.at(path, length, bytes, expectedBytes, freeBytes(), e);
-    }
-
-    private Optional<Long> freeBytes() {
-      try {
-        return store.freeBytes(directory);
-      } catch (IOException e) {
-        return Optional.empty();
-      }
+  private Optional<Long> freeBytes() {
+    try {
+      return store.freeBytes(directory);
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 }

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.zip.CRC32C;
 
-/** An output stream that knows the length and the digest of what went through it. */
+/**
+ * An output stream that knows the length and the digest of what went through it. To close it ends
+ * nothing but itself.
+ */
 final class DigestedStream extends OutputStream {
   private final OutputStream out;
   private final CRC32C checksum = new CRC32C();
@@ -32,11 +35,6 @@ final class DigestedStream extends OutputStream {
   @Override
   public void flush() throws IOException {
     out.flush();
-  }
-
-  @Override
-  public void close() throws IOException {
-    out.close();
   }
 
   long length() {

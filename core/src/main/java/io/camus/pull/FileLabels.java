@@ -25,6 +25,15 @@ interface FileLabels {
    */
   String name(List<Part> parts, int number, String extension);
 
+  /**
+   * The name of a file that has no content yet, unique by construction as well: a store that cannot
+   * rename lets the file keep it. {@code clicks+3+100+2026-11-22-14-05-59-ba419d+5+2.avro} is the
+   * second file that task 5 of this run has made of what clicks-3 has from offset 100 on.
+   *
+   * @param number the file's number among those of its group, from 1
+   */
+  String early(int number, String extension);
+
   private static String visible(String topic) {
     return topic.startsWith("_") || topic.startsWith(".") ? "+" + topic : topic;
   }
@@ -48,6 +57,20 @@ interface FileLabels {
     @Override
     public String name(List<Part> parts, int number, String extension) {
       return of(parts.get(0), extension);
+    }
+
+    @Override
+    public String early(int number, String extension) {
+      return String.format(
+          Locale.ROOT,
+          "%s+%d+%d+%s+%d+%d%s",
+          visible(range.partition().topic()),
+          range.partition().partition(),
+          range.from(),
+          attempt.run(),
+          attempt.task(),
+          number,
+          extension);
     }
 
     private static String of(Part part, String extension) {
@@ -103,6 +126,18 @@ interface FileLabels {
     }
 
     @Override
+    public String early(int number, String extension) {
+      return String.format(
+          Locale.ROOT,
+          "%s+%s+%d+%d%s",
+          visible(ranges.get(0).partition().topic()),
+          attempt.run(),
+          attempt.task(),
+          number,
+          extension);
+    }
+
+    @Override
     public Map<String, String> metadata(long firstOffset) {
       Map<String, String> metadata = attempt.metadata(ranges.get(0));
       metadata.put(
@@ -130,7 +165,15 @@ interface FileLabels {
   record OfDeadLetters(OfRange labels) implements FileLabels {
     @Override
     public String name(List<Part> parts, int number, String extension) {
-      String name = labels.name(parts, number, extension);
+      return ofErrors(labels.name(parts, number, extension));
+    }
+
+    @Override
+    public String early(int number, String extension) {
+      return ofErrors(labels.early(number, extension));
+    }
+
+    private static String ofErrors(String name) {
       return "errors" + (name.startsWith("+") ? "" : "+") + name;
     }
 
@@ -150,6 +193,11 @@ interface FileLabels {
     @Override
     public String name(List<Part> parts, int number, String extension) {
       return labels.name(parts, number, extension);
+    }
+
+    @Override
+    public String early(int number, String extension) {
+      return labels.early(number, extension);
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.camus.spi.DatumType;
 import io.camus.spi.StorePath;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -177,19 +176,19 @@ final class FileSeries {
   }
 
   private StagedFile create(long firstOffset) throws IOException {
-    StorePath path = attempt.next(contents.type().format().extension());
+    String extension = contents.type().format().extension();
     fileNumber = numbers.getAsInt();
     Map<String, String> metadata = labels.metadata(firstOffset);
-    OutputStream out = attempt.create(path);
+    AttemptFile begun =
+        attempt.stage(contents.directory().child(labels.early(fileNumber, extension)), extension);
     boolean created = false;
     try {
-      StagedFile staged = new StagedFile(path, out, contents.ranges(), contents.type(), metadata);
+      StagedFile staged = new StagedFile(begun, contents.ranges(), contents.type(), metadata);
       created = true;
       return staged;
     } finally {
       if (!created) {
-        out.close();
-        attempt.discard(path);
+        begun.close();
       }
     }
   }
@@ -295,18 +294,14 @@ final class FileSeries {
       StagedFile unfinished = file;
       room.closed(this);
       file = null;
-      try {
-        unfinished.abandon();
-      } finally {
-        attempt.discard(unfinished.path());
-      }
+      unfinished.abandon();
     }
   }
 
   /** Deletes what was written; it is of no use. */
   void discard() throws IOException {
     abandon();
-    files.forEach(written -> attempt.discard(new StorePath(written.staged())));
+    files.forEach(written -> attempt.discard(written.receipt()));
     files.clear();
   }
 }

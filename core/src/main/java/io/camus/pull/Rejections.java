@@ -21,6 +21,7 @@ final class Rejections {
   private final StorePath directory;
   private final GroupFault fault;
   private final Map<RejectionCause, Long> counts = new EnumMap<>(RejectionCause.class);
+  private int files;
   private FileSeries series;
 
   /**
@@ -54,7 +55,7 @@ final class Rejections {
                   Long.MAX_VALUE),
               new OfDeadLetters(labels),
               fault,
-              () -> 1);
+              () -> ++files);
     }
     series.add(letters.encode(record, rejected), 0, record.offset());
     counts.merge(rejected.cause(), 1L, Long::sum);

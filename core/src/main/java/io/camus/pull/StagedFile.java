@@ -7,9 +7,9 @@ import io.camus.model.OffsetRange;
 import io.camus.spi.Datum;
 import io.camus.spi.DatumType;
 import io.camus.spi.FileFormat;
+import io.camus.spi.Receipt;
 import io.camus.spi.StorePath;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class StagedFile {
   private static final int SMALL_DATUM = 1 << 13;
   private static final int STREAM_BYTES = 1 << 18;
 
-  private final StorePath path;
+  private final AttemptFile file;
   private final DigestedStream stream;
   private final DatumType type;
   private final FileFormat.Writer writer;
@@ -35,21 +35,16 @@ final class StagedFile {
   private int largest = SMALL_DATUM;
 
   /**
-   * @param path where it is written
-   * @param out its stream, closed by {@link #finish}
+   * @param file takes its bytes, ended by {@link #finish} or {@link #abandon}
    * @param ranges the planned ranges of its group
    */
   StagedFile(
-      StorePath path,
-      OutputStream out,
-      List<OffsetRange> ranges,
-      DatumType type,
-      Map<String, String> metadata)
+      AttemptFile file, List<OffsetRange> ranges, DatumType type, Map<String, String> metadata)
       throws IOException {
-    this.path = path;
+    this.file = file;
     this.ranges = ranges;
     this.type = type;
-    this.stream = new DigestedStream(out);
+    this.stream = new DigestedStream(file);
     this.writer = type.format().create(stream, type, metadata);
   }
 
@@ -116,13 +111,9 @@ final class StagedFile {
     }
   }
 
-  StorePath path() {
-    return path;
-  }
-
-  /** Frees what it holds before it is finished; it is of no use after this. */
+  /** Gives it up before it is finished. */
   void abandon() throws IOException {
-    stream.close();
+    file.close();
   }
 
   /**
@@ -135,10 +126,11 @@ final class StagedFile {
       throws IOException {
     writer.close();
     List<Part> parts = held.values().stream().map(Held::part).toList();
+    Receipt receipt = file.finish(directory.child(name.apply(parts)));
     return new DataFile(
         kind,
-        path.value(),
-        directory.child(name.apply(parts)).value(),
+        receipt.token(),
+        receipt.destination().value(),
         parts,
         stream.length(),
         firstEventMillis,

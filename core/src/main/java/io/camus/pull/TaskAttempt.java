@@ -128,7 +128,7 @@ public final class TaskAttempt {
    */
   private void discard(StorePath directory, Throwable failure) {
     try {
-      store.deleteTree(directory);
+      store.deleteAll(directory);
     } catch (IOException e) {
       failure.addSuppressed(e);
     }

@@ -339,7 +339,7 @@ public final class CamusRun {
   private void cleanUp() {
     listener.stage(Stage.CLEANUP, "history " + layout.history(run));
     try {
-      report.problems(new CleanUp(store, layout, log, publisher).cleanUp());
+      report.problems(new CleanUp(store, layout, log, publisher, parts.calls()).cleanUp());
     } catch (StorageException e) {
       report.problem(new Problem(Severity.OUTSIDE, "run " + run, e.getMessage()));
     }

@@ -54,11 +54,10 @@ public final class HistoryRetention {
       return;
     }
     List<Kept> runs = new ArrayList<>();
-    for (Store.Entry entry : store.list(layout.history())) {
-      String name = entry.path().name();
-      if (entry.directory() && RunId.matches(name) && !name.equals(current.value())) {
+    for (String name : store.names(layout.history())) {
+      if (RunId.matches(name) && !name.equals(current.value())) {
         RunId run = new RunId(name);
-        long bytes = maxBytes.isPresent() ? bytes(entry.path(), layout.deadLetters(run)) : 0;
+        long bytes = maxBytes.isPresent() ? bytes(run) : 0;
         runs.add(new Kept(run, bytes));
       }
     }
@@ -75,30 +74,31 @@ public final class HistoryRetention {
     }
   }
 
-  /** What a directory holds, without what would not be deleted. */
-  private long bytes(StorePath directory, StorePath spared) throws IOException {
-    long bytes = 0;
-    for (Store.Entry entry : store.list(directory)) {
-      if (!entry.path().equals(spared)) {
-        bytes += entry.directory() ? bytes(entry.path(), spared) : entry.length();
+  /** What the history holds of a run, without what would not be deleted. */
+  private long bytes(RunId run) throws IOException {
+    long[] bytes = {0};
+    for (StorePath path : deletable(run)) {
+      store.forEach(path, file -> bytes[0] += file.length());
+    }
+    return bytes[0];
+  }
+
+  private List<StorePath> deletable(RunId run) throws IOException {
+    List<StorePath> deletable = new ArrayList<>();
+    for (String name : store.names(layout.history(run))) {
+      StorePath path = layout.history(run).child(name);
+      if (!path.equals(layout.deadLetters(run))) {
+        deletable.add(path);
       }
     }
-    return bytes;
+    return deletable;
   }
 
   private void delete(RunId run) throws IOException {
-    StorePath errors = layout.deadLetters(run);
-    boolean keepsErrors = false;
-    for (Store.Entry entry : store.list(layout.history(run))) {
-      if (entry.path().equals(errors)) {
-        keepsErrors = true;
-      } else if (entry.directory()) {
-        store.deleteTree(entry.path());
-      } else {
-        store.delete(entry.path());
-      }
+    for (StorePath path : deletable(run)) {
+      store.deleteAll(path);
     }
-    if (!keepsErrors) {
+    if (store.names(layout.history(run)).isEmpty()) {
       store.delete(layout.history(run));
     }
   }

@@ -55,13 +55,17 @@ final class PlanFile {
   }
 
   static void write(Store store, StorePath path, List<Split> splits) throws IOException {
-    try (OutputStream out = new BufferedOutputStream(store.create(path), 1 << 16)) {
-      for (Split split : splits) {
-        for (PlannedRange planned : split.ranges()) {
-          out.write(LINE.toBytes(new Line(split.task(), planned)));
-          out.write('\n');
-        }
-      }
-    }
+    store.putIfAbsent(
+        path,
+        file -> {
+          OutputStream out = new BufferedOutputStream(file, 1 << 16);
+          for (Split split : splits) {
+            for (PlannedRange planned : split.ranges()) {
+              out.write(LINE.toBytes(new Line(split.task(), planned)));
+              out.write('\n');
+            }
+          }
+          out.flush();
+        });
   }
 }

@@ -1,5 +1,6 @@
 package io.camus.run;
 
+import io.camus.commit.Backoff;
 import io.camus.commit.Layout;
 import io.camus.commit.TaskCommit;
 import io.camus.model.PulledGroup;
@@ -10,6 +11,7 @@ import io.camus.pull.TaskAttempt;
 import io.camus.pull.TaskProgress;
 import io.camus.spi.Store;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -21,6 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PullAttempts implements TaskAttempts {
   private static final Logger LOG = LoggerFactory.getLogger(PullAttempts.class);
+  private static final Duration FIRST_WAIT = Duration.ofMillis(200);
 
   private final Store store;
   private final Layout layout;
@@ -38,7 +41,8 @@ final class PullAttempts implements TaskAttempts {
   @Override
   public PulledTask pull(RunId run, Split split, String attemptId, TaskProgress progress)
       throws IOException, InterruptedException {
-    TaskCommit commit = new TaskCommit(store, layout, run, split.task(), attemptId);
+    TaskCommit commit =
+        new TaskCommit(store, layout, run, split.task(), attemptId, Backoff.doubling(FIRST_WAIT));
     if (commit.isDecided()) {
       LOG.info("task {} was finished by another attempt: nothing to pull", split.task());
       return new Pulled(List.of(), commit);

@@ -64,8 +64,6 @@ final class PullStage {
   void pull(
       Plan plan, Engine engine, RunCommit commit, Heartbeat heartbeat, Duration commitInterval) {
     try {
-      store.makeDirectories(layout.tasks(run));
-      store.makeDirectories(layout.attempts(run));
       PlanFile.write(store, layout.plan(run), plan.splits());
       heartbeat.beat();
       try (Engine.Job job = engine.start(run, plan.splits())) {

@@ -70,7 +70,7 @@ public final class RecoverStep {
    */
   public RecoveryReport recover() {
     Set<Problem> problems = new LinkedHashSet<>(publisher.publishAll());
-    CleanUp cleanUp = new CleanUp(store, layout, log, publisher);
+    CleanUp cleanUp = new CleanUp(store, layout, log, publisher, parts.calls());
     Recovery recovery = recovery();
     Optional<RunId> live;
     try {

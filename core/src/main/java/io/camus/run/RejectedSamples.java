@@ -29,9 +29,9 @@ public final class RejectedSamples {
    */
   public static RejectedSamples read(Store store, StorePath directory) throws IOException {
     Map<RejectedSample.Key, RejectedSample> samples = new HashMap<>();
-    for (Store.Entry entry : store.list(directory)) {
-      if (RejectedSample.isFile(entry.path().name())) {
-        try (InputStream in = store.open(entry.path())) {
+    for (String name : store.names(directory)) {
+      if (RejectedSample.isFile(name)) {
+        try (InputStream in = store.open(directory.child(name))) {
           RejectedSample.read(in)
               .forEach(it -> samples.merge(it.key(), it, RejectedSample::better));
         }

@@ -98,10 +98,10 @@ public final class DirectorySchemas implements SchemaRegistry {
     }
     SortedMap<Integer, StorePath> found = new TreeMap<>();
     try {
-      for (Store.Entry entry : store.list(directory)) {
-        OptionalInt id = id(entry);
+      for (String name : store.names(directory)) {
+        OptionalInt id = id(name);
         if (id.isPresent()) {
-          found.put(id.getAsInt(), entry.path());
+          found.put(id.getAsInt(), directory.child(name));
         }
       }
     } catch (IOException e) {
@@ -132,9 +132,8 @@ public final class DirectorySchemas implements SchemaRegistry {
   }
 
   /** The id in a name such as {@code 17.avsc}; {@code 017.avsc} is another name. */
-  private static OptionalInt id(Store.Entry entry) {
-    String name = entry.path().name();
-    if (entry.directory() || !name.endsWith(ENDING)) {
+  private static OptionalInt id(String name) {
+    if (!name.endsWith(ENDING)) {
       return OptionalInt.empty();
     }
     String number = name.substring(0, name.length() - ENDING.length());

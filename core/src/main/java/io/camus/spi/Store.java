@@ -2,37 +2,50 @@ package io.camus.spi;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A store as the commit protocol needs it (docs/protocol.md, "The store"): new files that appear
- * whole or not at all, an atomic rename of one file that refuses to overwrite, listings that show a
- * file once its call returned, durable content. Directories are never renamed.
+ * A store as the commit protocol needs it (docs/protocol.md, "The store"). Small files are {@link
+ * #putIfAbsent put}, whole or not at all; data files are {@link #stage staged} where nobody looks
+ * and {@link #publish published} later, by any process. What was written is durable, and listings
+ * show it, once the call has returned. Directories are no facts: they come and go with the files
+ * below them.
  *
  * <p>Safe for use by several threads. Any call may fail with an {@link IOException} <em>after</em>
  * it took effect; callers look before they conclude. A missing path is always a {@link
- * java.nio.file.NoSuchFileException}, an existing target always a {@link
+ * java.nio.file.NoSuchFileException}, a taken one always a {@link
  * java.nio.file.FileAlreadyExistsException}.
  */
 public interface Store {
 
   /**
-   * An entry of a directory.
+   * A file. A directory that is at a path counts as an empty one.
    *
-   * @param path its path, spelled as the child of the path that was asked for
-   * @param directory whether it is a directory
-   * @param length bytes; 0 for a directory
+   * @param path its path, spelled as the path that was asked for
+   * @param length bytes
    * @param modified last modification
    */
-  record Entry(StorePath path, boolean directory, long length, Instant modified) {}
+  record Entry(StorePath path, long length, Instant modified) {}
+
+  /**
+   * A staged file that waits.
+   *
+   * @param length bytes
+   * @param path where it can be read already; empty if the store shows it to nobody
+   */
+  record Waiting(long length, Optional<StorePath> path) {}
+
+  /** What is done with a file of a listing. */
+  @FunctionalInterface
+  interface Visitor {
+    void visit(Entry file) throws IOException;
+  }
 
   /**
    * Makes a new file with all of its content, or none. Of several calls for one path, by any
-   * processes, one wins. The file is durable, and in listings, once the call has returned. Missing
-   * parent directories are made.
+   * processes, one wins.
    *
    * <p>Any other exception than {@link java.nio.file.FileAlreadyExistsException} leaves it open
    * whether the file is there. A caller that must know who won reads the file, also if it exists
@@ -55,17 +68,30 @@ public interface Store {
    */
   void sweep(StorePath directory, Instant before) throws IOException;
 
-  /** Makes a directory and its missing parents; an existing one is fine. */
-  void makeDirectories(StorePath directory) throws IOException;
+  /**
+   * Starts a file that nobody sees until it is published.
+   *
+   * @param name where it could be published; no other file that is ever published has it
+   * @param scratch a path for the store's own use that no other staged file has; {@link #deleteAll}
+   *     of a directory above it discards the file, unless it was published
+   */
+  Staged stage(StorePath name, StorePath scratch) throws IOException;
 
   /**
-   * Starts a new file whose content is durable once {@code close} has returned. If the file is
-   * deleted before that, a write or the close may fail, with any {@link IOException}, or not.
+   * Lets everybody see a staged file at its destination. Any number of processes may do it at once,
+   * any number of times; one that comes late may get either exception.
    *
-   * @throws java.nio.file.FileAlreadyExistsException if it exists
-   * @throws java.nio.file.NoSuchFileException if its directory does not
+   * @throws java.nio.file.FileAlreadyExistsException if the destination is taken, perhaps by this
+   *     very file; nothing changed
+   * @throws java.nio.file.NoSuchFileException if the file does not wait any more
    */
-  OutputStream create(StorePath file) throws IOException;
+  void publish(Receipt receipt) throws IOException;
+
+  /** The staged file, if it was not published or discarded yet. */
+  Optional<Waiting> look(Receipt receipt) throws IOException;
+
+  /** Deletes a staged file; one that does not wait is fine. */
+  void discard(Receipt receipt) throws IOException;
 
   /** Opens a file for reading from its begin. */
   InputStream open(StorePath file) throws IOException;
@@ -73,20 +99,39 @@ public interface Store {
   /** What is at a path, or empty. */
   Optional<Entry> stat(StorePath path) throws IOException;
 
-  /** The entries of a directory, sorted by name, not deep; empty if the directory is missing. */
-  List<Entry> list(StorePath directory) throws IOException;
+  /**
+   * One page of the files at a path and below, at any depth. Those that are there from the first
+   * page to the last are in exactly one.
+   *
+   * @param after the path of the last file of the page before; empty for the first page
+   * @return empty after the last page
+   */
+  List<Entry> list(StorePath path, String after) throws IOException;
+
+  /** Hands over the files at a path and below, page by page. */
+  default void forEach(StorePath path, Visitor visitor) throws IOException {
+    List<Entry> page = list(path, "");
+    while (!page.isEmpty()) {
+      for (Entry file : page) {
+        visitor.visit(file);
+      }
+      page = list(path, page.get(page.size() - 1).path().value());
+    }
+  }
 
   /**
-   * Renames one file, atomically; the directory of {@code to} must exist.
+   * The names directly below a directory, sorted: of files, and of what has files below it. File
+   * systems name empty directories as well. Empty if there are none.
    *
-   * @throws java.nio.file.FileAlreadyExistsException if {@code to} exists; nothing changed
-   * @throws java.nio.file.NoSuchFileException if {@code from} or the directory of {@code to} is
-   *     missing
+   * @throws java.nio.file.NotDirectoryException if a file system has a file there
    */
-  void rename(StorePath from, StorePath to) throws IOException;
+  List<String> names(StorePath directory) throws IOException;
 
-  /** Deletes a file or an empty directory; one that is not there is fine. */
+  /** Deletes a file; one that is not there is fine, and so is an empty directory. */
   void delete(StorePath path) throws IOException;
+
+  /** Deletes the files at a path and below; none is fine. */
+  void deleteAll(StorePath path) throws IOException;
 
   /** Why no file can have a path here, for people; empty if one can. Nothing is looked up. */
   default Optional<String> refusal(StorePath path) {
@@ -105,7 +150,4 @@ public interface Store {
   default Optional<Long> freeBytes(StorePath directory) throws IOException {
     return Optional.empty();
   }
-
-  /** Deletes a directory with all it holds; one that is not there is fine. */
-  void deleteTree(StorePath directory) throws IOException;
 }

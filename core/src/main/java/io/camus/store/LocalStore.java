@@ -1,8 +1,6 @@
 package io.camus.store;
 
 import io.camus.model.ConfigurationException;
-import io.camus.spi.Content;
-import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -17,28 +15,25 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The file system of this machine as a {@link Store}. Takes absolute paths, with or without the
- * scheme {@code file:}; what follows the scheme is taken literally, nothing is percent-decoded.
+ * The file system of this machine as a store. Takes absolute paths, with or without the scheme
+ * {@code file:}; what follows the scheme is taken literally, nothing is percent-decoded.
  *
  * <p>The system's own rename overwrites, so a rename here is a hard link to the new name followed
  * by the removal of the old one. A crash between the two leaves both names on one content, which
  * publishing heals (docs/protocol.md, step 6). Names are forced to disk as well as content: the
  * directory of a closed file, of a new directory, and of a new link before the old name goes.
  */
-public final class LocalStore implements Store {
+public final class LocalStore extends FileSystemStore {
   private static final String SCHEME = "file:";
 
   private final DirectorySync sync = new DirectorySync();
   private final LinkRename rename = new LinkRename(sync);
-  private final PutByRename puts = new PutByRename(this);
   private final NewModes modes;
 
   /** A store whose new files and directories have the modes that the process's umask leaves. */
@@ -98,16 +93,6 @@ public final class LocalStore implements Store {
   }
 
   @Override
-  public void putIfAbsent(StorePath path, Content content) throws IOException {
-    puts.put(path, content);
-  }
-
-  @Override
-  public void sweep(StorePath directory, Instant before) throws IOException {
-    puts.sweep(directory, before);
-  }
-
-  @Override
   public void makeDirectories(StorePath directory) throws IOException {
     makeDirectories(localPath(directory));
   }
@@ -159,22 +144,21 @@ public final class LocalStore implements Store {
   }
 
   @Override
-  public Optional<Entry> stat(StorePath path) throws IOException {
+  public Optional<Child> find(StorePath path) throws IOException {
     try {
-      return Optional.of(entry(path, localPath(path)));
+      return Optional.of(child(path, localPath(path)));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
   }
 
   @Override
-  public List<Entry> list(StorePath directory) throws IOException {
-    List<Entry> entries = new ArrayList<>();
+  public List<Child> children(StorePath directory) throws IOException {
+    List<Child> children = new ArrayList<>();
     for (Path child : children(localPath(directory))) {
-      stat(directory.child(child.getFileName().toString())).ifPresent(entries::add);
+      find(directory.child(child.getFileName().toString())).ifPresent(children::add);
     }
-    entries.sort(Comparator.comparing(Entry::path));
-    return entries;
+    return children;
   }
 
   @Override
@@ -193,8 +177,8 @@ public final class LocalStore implements Store {
   }
 
   @Override
-  public void deleteTree(StorePath directory) throws IOException {
-    deleteTree(localPath(directory));
+  public void deleteAll(StorePath path) throws IOException {
+    deleteTree(localPath(path));
   }
 
   private static void deleteTree(Path path) throws IOException {
@@ -223,9 +207,9 @@ public final class LocalStore implements Store {
     return children;
   }
 
-  private static Entry entry(StorePath path, Path file) throws IOException {
+  private static Child child(StorePath path, Path file) throws IOException {
     BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-    return new Entry(
+    return new Child(
         path,
         attributes.isDirectory(),
         attributes.isDirectory() ? 0 : attributes.size(),

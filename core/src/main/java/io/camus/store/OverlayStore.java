@@ -1,13 +1,14 @@
 package io.camus.store;
 
 import io.camus.spi.Content;
+import io.camus.spi.Receipt;
+import io.camus.spi.Staged;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -15,14 +16,14 @@ import java.nio.file.NotDirectoryException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A store on top of another one: changes are kept in memory, the store below is only read. Code
@@ -31,77 +32,116 @@ import java.util.regex.Pattern;
  * <p>What it cannot show is what the store below would have refused for want of rights or space.
  */
 public final class OverlayStore implements Store {
-  private static final Pattern ROOT = Pattern.compile("/|[^/]+://[^/]*");
-
   private final Store below;
   private final InstantSource clock;
-  private final PutByRename puts = new PutByRename(this);
 
-  /** What was made here, by its path now. */
-  private final TreeMap<StorePath, Node> made = new TreeMap<>();
+  /** Files that were put or published here. */
+  private final NavigableMap<StorePath, Made> made = new TreeMap<>();
+
+  /**
+   * Files that were staged here and wait, by their scratch paths, which are their tokens; without
+   * content until they are finished.
+   */
+  private final NavigableMap<StorePath, byte[]> staged = new TreeMap<>();
 
   /** Paths at and under which nothing of the store below can be seen any more. */
   private final Set<StorePath> covered = new HashSet<>();
 
-  /** Something that was made here. */
-  private sealed interface Node {}
+  /** Files of the store below that were published or discarded here. */
+  private final Set<Receipt> gone = new HashSet<>();
 
-  private record Directory(Entry entry) implements Node {}
+  /** A file that was made here. */
+  private record Made(long length, Instant modified, Source content) {
+    Entry at(StorePath path) {
+      return new Entry(path, length, modified);
+    }
+  }
 
-  /** A file of the store below, by the path that it has there. */
-  private record Moved(Entry original) implements Node {}
-
-  private record Written(Buffer content) implements Node {}
+  private interface Source {
+    InputStream open() throws IOException;
+  }
 
   public OverlayStore(Store below, InstantSource clock) {
     this.below = below;
     this.clock = clock;
   }
 
-  /** The bytes of a file that was written here. */
-  private final class Buffer extends ByteArrayOutputStream {
-    private final Instant begun = clock.instant();
+  private Made written(byte[] content) {
+    return new Made(content.length, clock.instant(), () -> new ByteArrayInputStream(content));
   }
 
   @Override
   public void putIfAbsent(StorePath path, Content content) throws IOException {
-    puts.put(path, content);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    content.writeTo(bytes);
+    make(path, written(bytes.toByteArray()));
   }
 
-  @Override
-  public void sweep(StorePath directory, Instant before) throws IOException {
-    puts.sweep(directory, before);
-  }
-
-  @Override
-  public synchronized void makeDirectories(StorePath directory) throws IOException {
-    Optional<Entry> present = stat(directory);
-    if (present.isEmpty()) {
-      makeDirectories(directory.parent());
-      made.put(directory, new Directory(new Entry(directory, true, 0, clock.instant())));
-    } else if (!present.get().directory()) {
-      throw new FileAlreadyExistsException(directory.value());
+  private synchronized void make(StorePath path, Made file) throws IOException {
+    if (stat(path).isPresent()) {
+      throw new FileAlreadyExistsException(path.value());
     }
+    made.put(path, file);
+  }
+
+  /** What puts of others have left is not theirs to see. */
+  @Override
+  public void sweep(StorePath directory, Instant before) {}
+
+  @Override
+  public synchronized Staged stage(StorePath name, StorePath scratch) {
+    staged.put(scratch, new byte[0]);
+    return new MemoryFile(scratch);
   }
 
   @Override
-  public synchronized OutputStream create(StorePath file) throws IOException {
-    requireFree(file);
-    Buffer content = new Buffer();
-    made.put(file, new Written(content));
-    return content;
+  public synchronized void publish(Receipt receipt) throws IOException {
+    byte[] content = staged.get(new StorePath(receipt.token()));
+    if (content == null) {
+      Waiting waiting = look(receipt).orElseThrow(() -> new NoSuchFileException(receipt.token()));
+      make(
+          receipt.destination(),
+          new Made(waiting.length(), clock.instant(), () -> openWaiting(receipt)));
+    } else {
+      make(receipt.destination(), written(content));
+    }
+    discard(receipt);
+  }
+
+  private InputStream openWaiting(Receipt receipt) throws IOException {
+    StorePath path =
+        below
+            .look(receipt)
+            .flatMap(Waiting::path)
+            .orElseThrow(() -> new NoSuchFileException(receipt.token()));
+    return below.open(path);
+  }
+
+  @Override
+  public synchronized Optional<Waiting> look(Receipt receipt) throws IOException {
+    byte[] content = staged.get(new StorePath(receipt.token()));
+    if (content != null) {
+      return Optional.of(new Waiting(content.length, Optional.empty()));
+    }
+    return gone.contains(receipt)
+        ? Optional.empty()
+        : below.look(receipt).filter(waiting -> waiting.path().filter(this::isCovered).isEmpty());
+  }
+
+  @Override
+  public synchronized void discard(Receipt receipt) {
+    if (staged.remove(new StorePath(receipt.token())) == null) {
+      gone.add(receipt);
+    }
   }
 
   @Override
   public synchronized InputStream open(StorePath file) throws IOException {
-    Node node = made.get(file);
-    if (node instanceof Written written) {
-      return new ByteArrayInputStream(written.content().toByteArray());
+    Made here = made.get(file);
+    if (here != null) {
+      return here.content().open();
     }
-    if (node instanceof Moved moved) {
-      return below.open(moved.original().path());
-    }
-    if (node != null || isCovered(file)) {
+    if (isCovered(file)) {
       throw new NoSuchFileException(file.value());
     }
     return below.open(file);
@@ -109,64 +149,72 @@ public final class OverlayStore implements Store {
 
   @Override
   public synchronized Optional<Entry> stat(StorePath path) throws IOException {
-    if (ROOT.matcher(path.value()).matches()) {
-      return Optional.of(new Entry(path, true, 0, clock.instant()));
-    }
-    Node node = made.get(path);
-    if (node != null) {
-      return Optional.of(entry(path, node));
+    Made here = made.get(path);
+    if (here != null) {
+      return Optional.of(here.at(path));
     }
     return isCovered(path) ? Optional.empty() : below.stat(path);
   }
 
+  /** All in one page: those who only look list nothing that is large. */
   @Override
-  public synchronized List<Entry> list(StorePath directory) throws IOException {
-    Optional<Entry> present = stat(directory);
-    if (present.isEmpty()) {
-      return List.of();
+  public synchronized List<Entry> list(StorePath path, String after) throws IOException {
+    List<Entry> page = new ArrayList<>();
+    if (after.isEmpty()) {
+      below.forEach(
+          path,
+          file -> {
+            if (!made.containsKey(file.path()) && !isCovered(file.path())) {
+              page.add(file);
+            }
+          });
+      made.forEach(
+          (at, file) -> {
+            if (at.equals(path) || isBelow(at, path)) {
+              page.add(file.at(at));
+            }
+          });
     }
-    if (!present.get().directory()) {
-      throw new NotDirectoryException(directory.value());
-    }
-    List<Entry> entries = new ArrayList<>();
-    if (!isCovered(directory)) {
-      for (Entry entry : below.list(directory)) {
-        if (!made.containsKey(entry.path()) && !covered.contains(entry.path())) {
-          entries.add(entry);
-        }
-      }
-    }
-    for (Map.Entry<StorePath, Node> node : made.entrySet()) {
-      if (node.getKey().parent().equals(directory)) {
-        entries.add(entry(node.getKey(), node.getValue()));
-      }
-    }
-    entries.sort(Comparator.comparing(entry -> entry.path().name()));
-    return List.copyOf(entries);
+    return page;
   }
 
   @Override
-  public synchronized void rename(StorePath from, StorePath to) throws IOException {
-    Entry source = stat(from).orElseThrow(() -> new NoSuchFileException(from.value()));
-    if (source.directory()) {
-      throw new IOException(from + " is a directory");
+  public synchronized List<String> names(StorePath directory) throws IOException {
+    Set<String> names = new TreeSet<>();
+    for (String name : below.names(directory)) {
+      if (!isCovered(directory.child(name))) {
+        names.add(name);
+      }
     }
-    requireFree(to);
-    Node node = made.remove(from);
-    made.put(to, node == null ? new Moved(source) : node);
-    covered.add(from);
+    for (StorePath path : made.keySet()) {
+      if (isBelow(path, directory)) {
+        names.add(path.value().substring(prefix(directory).length()).split("/", 2)[0]);
+      }
+    }
+    return List.copyOf(names);
   }
 
   @Override
   public synchronized void delete(StorePath path) throws IOException {
-    Optional<Entry> present = stat(path);
-    if (present.isPresent()) {
-      if (present.get().directory() && !list(path).isEmpty()) {
-        throw new DirectoryNotEmptyException(path.value());
-      }
-      made.remove(path);
-      covered.add(path);
+    if (made.remove(path) == null && hasFilesBelow(path)) {
+      throw new DirectoryNotEmptyException(path.value());
     }
+    covered.add(path);
+  }
+
+  private boolean hasFilesBelow(StorePath path) throws IOException {
+    try {
+      return !names(path).isEmpty();
+    } catch (NotDirectoryException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public synchronized void deleteAll(StorePath path) {
+    Stream.of(made, staged)
+        .forEach(files -> files.keySet().removeIf(at -> at.equals(path) || isBelow(at, path)));
+    covered.add(path);
   }
 
   @Override
@@ -179,49 +227,57 @@ public final class OverlayStore implements Store {
     return below.freeBytes(directory);
   }
 
-  @Override
-  public synchronized void deleteTree(StorePath directory) {
-    made.keySet().removeIf(path -> path.equals(directory) || isBelow(path, directory));
-    covered.add(directory);
-  }
-
-  private void requireFree(StorePath file) throws IOException {
-    Optional<Entry> parent = stat(file.parent());
-    if (parent.isEmpty()) {
-      throw new NoSuchFileException(file.parent().value());
-    }
-    if (!parent.get().directory()) {
-      throw new NotDirectoryException(file.parent().value());
-    }
-    if (stat(file).isPresent()) {
-      throw new FileAlreadyExistsException(file.value());
-    }
-  }
-
   private boolean isCovered(StorePath path) {
-    for (StorePath at = path; ; at = at.parent()) {
-      if (covered.contains(at)) {
-        return true;
-      }
-      if (ROOT.matcher(at.value()).matches()) {
-        return false;
-      }
-    }
+    return covered.stream().anyMatch(it -> it.equals(path) || isBelow(path, it));
   }
 
   private static boolean isBelow(StorePath path, StorePath directory) {
-    String prefix = directory.value().equals("/") ? "/" : directory.value() + "/";
-    return path.value().startsWith(prefix);
+    return path.value().startsWith(prefix(directory));
   }
 
-  private static Entry entry(StorePath path, Node node) {
-    if (node instanceof Directory directory) {
-      return directory.entry();
+  private static String prefix(StorePath directory) {
+    return directory.value().equals("/") ? "/" : directory.value() + "/";
+  }
+
+  /** A staged file; nothing is kept of one that is given up. */
+  private final class MemoryFile extends Staged {
+    private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+    private final StorePath scratch;
+    private boolean ended;
+
+    MemoryFile(StorePath scratch) {
+      this.scratch = scratch;
     }
-    if (node instanceof Moved moved) {
-      return new Entry(path, false, moved.original().length(), moved.original().modified());
+
+    @Override
+    public void write(int b) {
+      content.write(b);
     }
-    Buffer content = ((Written) node).content();
-    return new Entry(path, false, content.size(), content.begun);
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+      content.write(bytes, offset, length);
+    }
+
+    @Override
+    public Receipt finish(StorePath wished) throws IOException {
+      synchronized (OverlayStore.this) {
+        if (staged.replace(scratch, content.toByteArray()) == null) {
+          throw new NoSuchFileException(scratch.value());
+        }
+      }
+      ended = true;
+      return new Receipt(wished, scratch.value());
+    }
+
+    @Override
+    public void close() {
+      if (!ended) {
+        ended = true;
+        synchronized (OverlayStore.this) {
+          staged.remove(scratch);
+        }
+      }
+    }
   }
 }

@@ -1,9 +1,6 @@
 package io.camus.store;
 
-import static java.util.Objects.requireNonNull;
-
 import io.camus.spi.Content;
-import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,52 +10,36 @@ import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Supplier;
 
 /**
- * {@link Store#putIfAbsent} of a file system: the content goes to a temporary file beside the
- * target, {@code tmp-<name>}, and a rename that refuses to overwrite gives it its name.
+ * {@link io.camus.spi.Store#putIfAbsent} of a file system: the content goes to a temporary file
+ * beside the target, {@code tmp-<name>}, and a rename that refuses to overwrite gives it its name.
  *
  * <p>If a sweep deletes the temporary file, the content is written again under another name. After
  * any other failure the temporary file is deleted, which also keeps a rename that is still on its
  * way from taking effect after the caller has looked. Empty content needs no temporary file.
  */
-public final class PutByRename {
+final class PutByRename {
   private static final String PREFIX = "tmp-";
   private static final int TRIES = 10;
 
-  private final Store store;
-  private final Supplier<String> names;
+  private final FileSystemStore store;
 
   /**
-   * Puts into a store by its other calls.
-   *
-   * @param store creates and renames
+   * @param store creates, renames and names temporary files
    */
-  public PutByRename(Store store) {
-    this(store, () -> UUID.randomUUID().toString());
+  PutByRename(FileSystemStore store) {
+    this.store = store;
   }
 
-  /**
-   * Puts into a store by its other calls.
-   *
-   * @param store creates and renames
-   * @param names makes the names of temporary files, never the same again for anyone on the store
-   */
-  public PutByRename(Store store, Supplier<String> names) {
-    this.store = requireNonNull(store);
-    this.names = requireNonNull(names);
-  }
-
-  /** Does what {@link Store#putIfAbsent} promises. */
-  public void put(StorePath path, Content content) throws IOException {
+  /** Does what {@code putIfAbsent} promises. */
+  void put(StorePath path, Content content) throws IOException {
     if (content == Content.EMPTY) {
       create(path).close();
       return;
     }
     for (int tries = 0; tries < TRIES; tries++) {
-      StorePath temporary = path.parent().child(PREFIX + names.get());
+      StorePath temporary = path.parent().child(PREFIX + store.temporaryName());
       if (isWritten(temporary, content) && isRenamed(temporary, path)) {
         return;
       }
@@ -71,9 +52,9 @@ public final class PutByRename {
             TRIES));
   }
 
-  /** Does what {@link Store#sweep} promises. */
-  public void sweep(StorePath directory, Instant before) throws IOException {
-    for (Store.Entry entry : store.list(directory)) {
+  /** Does what {@code sweep} promises. */
+  void sweep(StorePath directory, Instant before) throws IOException {
+    for (FileSystemStore.Child entry : store.children(directory)) {
       if (!entry.directory()
           && entry.path().name().startsWith(PREFIX)
           && entry.modified().isBefore(before)) {

@@ -126,10 +126,10 @@ final class FileCheck {
     for (String destination : unseen) {
       LiveFile named = live.at(destination).orElseThrow();
       StorePath target = new StorePath(destination);
-      Optional<Store.Entry> staged =
-          named.published() ? Optional.empty() : store.stat(new StorePath(named.file().staged()));
-      if (staged.isPresent()) {
-        staged(named, staged.get());
+      Optional<Store.Waiting> waiting =
+          named.published() ? Optional.empty() : store.look(named.file().receipt());
+      if (waiting.isPresent()) {
+        waiting(named, waiting.get());
         continue;
       }
       Optional<Store.Entry> published = store.stat(target);
@@ -163,8 +163,7 @@ final class FileCheck {
 
   private void published(LiveFile named, Store.Entry entry) throws IOException {
     if (entry.length() != named.file().bytes()) {
-      StorePath staged = new StorePath(named.file().staged());
-      if (!named.published() && store.stat(staged).isPresent()) {
+      if (!named.published() && store.look(named.file().receipt()).isPresent()) {
         findings.add(
             Violation.ofFile(
                 Kind.STRAY_FILE,
@@ -174,33 +173,34 @@ final class FileCheck {
                     Locale.ROOT,
                     "a file that is not ours has this name; the one of record %d waits at %s",
                     named.record(),
-                    staged)));
+                    named.file().staged())));
         return;
       }
-      wrongLength(named, entry);
+      wrongLength(named, entry.path(), entry.length());
       return;
     }
     read(named, entry.path());
   }
 
-  private void staged(LiveFile named, Store.Entry entry) throws IOException {
-    if (entry.length() != named.file().bytes()) {
-      wrongLength(named, entry);
-      return;
+  private void waiting(LiveFile named, Store.Waiting waiting) throws IOException {
+    StorePath target = new StorePath(named.file().destination());
+    if (waiting.length() != named.file().bytes()) {
+      wrongLength(named, waiting.path().orElse(target), waiting.length());
+    } else if (waiting.path().isPresent()) {
+      read(named, waiting.path().get());
     }
-    read(named, entry.path());
   }
 
-  private void wrongLength(LiveFile named, Store.Entry entry) {
+  private void wrongLength(LiveFile named, StorePath path, long bytes) {
     findings.add(
         Violation.ofFile(
             Kind.WRONG_LENGTH,
             named,
-            entry.path().value(),
+            path.value(),
             String.format(
                 Locale.ROOT,
                 "has %,d bytes, record %d says %,d: it was cut short, added to or replaced",
-                entry.length(),
+                bytes,
                 named.record(),
                 named.file().bytes())));
   }

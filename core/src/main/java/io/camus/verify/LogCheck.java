@@ -225,14 +225,14 @@ final class LogCheck {
   }
 
   /**
-   * A record without its mark waits for its publishing, which is fine, unless a run's directory is
-   * gone: no clean-up takes one away before all records are marked. The order matters: look at the
-   * directories first, and then again for the mark.
+   * A record without its mark waits for its publishing, which is fine, unless a run's files are
+   * gone: no clean-up takes them away before all records are marked. The order matters: look for
+   * the files first, and then again for the mark.
    */
   private void unmarked(CommitRecord record) throws IOException {
     boolean cleanedUp = checkpoints.ceilingKey(record.number()) != null;
     for (RunId run : record.commits().map(LogEntry.Commits::run).distinct().toList()) {
-      cleanedUp |= store.stat(layout.run(run)).isEmpty();
+      cleanedUp |= store.names(layout.run(run)).isEmpty();
     }
     if (!cleanedUp) {
       unpublished.add(record.number());

@@ -7,6 +7,7 @@ import io.camus.model.RunId;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,9 +45,9 @@ final class Places {
 
   void walk() throws IOException {
     destination();
-    for (Store.Entry run : store.list(layout.history())) {
-      if (run.directory() && RunId.matches(run.path().name())) {
-        deadLetters(run.path().child("errors"));
+    for (String run : store.names(layout.history())) {
+      if (RunId.matches(run)) {
+        deadLetters(layout.history().child(run).child("errors"));
       }
     }
     if (layout.errors().isPresent()) {
@@ -57,39 +58,28 @@ final class Places {
   private void destination() throws IOException {
     boolean lettersToo =
         layout.errors().map(Places::key).filter(key(layout.destination())::equals).isPresent();
-    for (Store.Entry entry : store.list(layout.destination())) {
-      String name = entry.path().name();
-      if (!entry.directory()) {
-        if (group.first() && !(lettersToo && name.startsWith(DEAD_LETTER))) {
-          check.found(entry, Optional.empty());
-        }
-      } else if (!others.contains(key(entry.path())) && group.judges(name)) {
-        data(entry.path(), Optional.of(name).filter(group.topics()::contains));
-      }
-    }
-  }
-
-  private void data(StorePath directory, Optional<String> topic) throws IOException {
-    for (Store.Entry entry : store.list(directory)) {
-      if (!entry.directory()) {
-        check.found(entry, topic);
-      } else if (!others.contains(key(entry.path()))) {
-        data(entry.path(), topic);
+    for (String name : store.names(layout.destination())) {
+      StorePath path = layout.destination().child(name);
+      if (!others.contains(key(path)) && (group.first() || group.judges(name))) {
+        forEach(
+            path,
+            file -> {
+              if (file.path().equals(path)) {
+                if (group.first() && !(lettersToo && name.startsWith(DEAD_LETTER))) {
+                  check.found(file, Optional.empty());
+                }
+              } else if (group.judges(name)) {
+                check.found(file, Optional.of(name).filter(group.topics()::contains));
+              }
+            });
       }
     }
   }
 
   /** Everything in a directory that holds dead letters and nothing else. */
   private void deadLetters(StorePath directory) throws IOException {
-    if (layout.errors().map(Places::key).filter(key(directory)::equals).isPresent()) {
-      return;
-    }
-    for (Store.Entry entry : store.list(directory)) {
-      if (!entry.directory()) {
-        deadLetter(entry);
-      } else if (!others.contains(key(entry.path()))) {
-        deadLetters(entry.path());
-      }
+    if (layout.errors().map(Places::key).filter(key(directory)::equals).isEmpty()) {
+      forEach(directory, this::deadLetter);
     }
   }
 
@@ -98,15 +88,34 @@ final class Places {
         Stream.of(layout.base(), layout.history(), layout.destination())
             .map(Places::key)
             .anyMatch(key(errors)::equals);
-    for (Store.Entry entry : store.list(errors)) {
-      if (!entry.directory()) {
-        if (!shared || entry.path().name().startsWith(DEAD_LETTER)) {
-          deadLetter(entry);
-        }
-      } else if (!shared && !others.contains(key(entry.path()))) {
-        deadLetters(entry.path());
+    if (!shared) {
+      forEach(errors, this::deadLetter);
+      return;
+    }
+    for (String name : store.names(errors)) {
+      if (name.startsWith(DEAD_LETTER)) {
+        store.forEach(
+            errors.child(name),
+            file -> {
+              if (file.path().equals(errors.child(name))) {
+                deadLetter(file);
+              }
+            });
       }
     }
+  }
+
+  /** The files at a path and below, but for those of another place there. */
+  private void forEach(StorePath path, Store.Visitor visitor) throws IOException {
+    List<String> inside =
+        others.stream().filter(it -> it.startsWith(key(path) + "/")).map(it -> it + "/").toList();
+    store.forEach(
+        path,
+        file -> {
+          if (inside.isEmpty() || inside.stream().noneMatch(key(file.path())::startsWith)) {
+            visitor.visit(file);
+          }
+        });
   }
 
   private void deadLetter(Store.Entry entry) throws IOException {

@@ -6,6 +6,7 @@ import static io.camus.commit.Workplace.append;
 import static io.camus.commit.Workplace.range;
 import static io.camus.commit.Workplace.run;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.commit.Layout.CommitFile;
 import io.camus.commit.ScriptedStore.Call;
@@ -155,19 +156,30 @@ class CleanUpTest {
   }
 
   @Test
-  void whatTheHistoryHasAlreadyIsNotMovedAgain() throws IOException {
-    // A clean-up that died had made a link and not removed the old name.
+  void whatTheHistoryHasAlreadyStaysAsItIs() throws IOException {
+    // A clean-up had copied it and died.
     StorePath kept = place.layout.history(RUN).child("counts-00000.json");
     place.write(kept, "counts");
-    place.store.before(
-        Call.DELETE,
-        RUN.value(),
-        () ->
-            assertThat(
-                    place.exists(place.layout.attempt(RUN, "attempt-0").child("counts-00000.json")))
-                .isFalse());
     assertThat(cleanUp()).isEmpty();
     assertThat(place.memory.files().get(kept)).asString().isEqualTo("counts");
+    assertThat(place.exists(place.layout.run(RUN))).isFalse();
+  }
+
+  @Test
+  void aFileThatAnotherCleanUpTakesWhileItIsCopiedIsFine() throws IOException {
+    place.store.before(Call.OPEN, "/plan", () -> place.memory.deleteAll(place.layout.run(RUN)));
+    assertThat(cleanUp()).isEmpty();
+    assertThat(place.exists(place.layout.history(RUN).child("plan"))).isFalse();
+  }
+
+  @Test
+  void aFileThatCannotBeCopiedStays() throws IOException {
+    StorePath plan = place.layout.plan(RUN);
+    place.store.before(Call.OPEN, "/plan", ScriptedStore.fail());
+    assertThatThrownBy(this::cleanUp).hasMessageContaining("the next run does it");
+    assertThat(place.exists(plan)).isTrue();
+    assertThat(cleanUp()).isEmpty();
+    assertThat(place.exists(place.layout.history(RUN).child("plan"))).isTrue();
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.camus.model.CommitRecord;
 import io.camus.model.Problem;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.store.FileSystemStore;
 import io.camus.store.ForwardingStore;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -59,7 +60,7 @@ class DirectoryPublicationTest {
     private final AtomicInteger now = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
 
-    private Meeting(Store store, int renames) {
+    private Meeting(FileSystemStore store, int renames) {
       super(store);
       expected = new CountDownLatch(renames);
     }

@@ -14,7 +14,6 @@ import io.camus.commit.ScriptedStore.Call;
 import io.camus.model.CommitRecord;
 import io.camus.model.LogEntry;
 import io.camus.model.StorageException;
-import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import io.camus.verify.Depth;
 import io.camus.verify.Verification;
@@ -54,9 +53,9 @@ class FlatLogTest {
         place.memory.rename(file, place.layout.commits().child(file.name()));
       }
     }
-    for (Store.Entry entry : place.memory.list(place.layout.commits())) {
-      if (entry.directory()) {
-        place.memory.deleteTree(entry.path());
+    for (String name : place.memory.names(place.layout.commits())) {
+      if (Layout.isSegment(name)) {
+        place.memory.deleteAll(place.layout.commits().child(name));
       }
     }
   }

@@ -14,7 +14,6 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -85,8 +84,8 @@ final class LongLog extends ForwardingStore {
     return content;
   }
 
-  private Entry entry(StorePath path, boolean directory) {
-    return new Entry(path, directory, directory ? 0 : 1, Instant.EPOCH);
+  private Child child(StorePath path, boolean directory) {
+    return new Child(path, directory, directory ? 0 : 1, Instant.EPOCH);
   }
 
   @Override
@@ -98,28 +97,27 @@ final class LongLog extends ForwardingStore {
   }
 
   @Override
-  public Optional<Entry> stat(StorePath path) throws IOException {
+  public Optional<Child> find(StorePath path) throws IOException {
     others++;
-    return isMade(path) ? Optional.of(entry(path, false)) : super.stat(path);
+    return isMade(path) ? Optional.of(child(path, false)) : super.find(path);
   }
 
   @Override
-  public List<Entry> list(StorePath directory) throws IOException {
+  public List<Child> children(StorePath directory) throws IOException {
     lists++;
-    List<Entry> entries = new ArrayList<>(super.list(directory));
+    List<Child> entries = new ArrayList<>(super.children(directory));
     if (directory.equals(layout.commits())) {
       for (long first = 0; first <= records; first += layout.segmentRecords()) {
         StorePath segment = layout.segment(first);
         entries.removeIf(entry -> entry.path().equals(segment));
-        entries.add(entry(segment, true));
+        entries.add(child(segment, true));
       }
     } else if (directory.parent().equals(layout.commits())) {
       long first = Long.parseLong(directory.name()) * layout.segmentRecords();
       for (long i = Math.max(1, first); i < first + layout.segmentRecords() && i <= records; i++) {
-        entries.add(entry(layout.commitFile(i, CommitFile.RECORD), false));
+        entries.add(child(layout.commitFile(i, CommitFile.RECORD), false));
       }
     }
-    entries.sort(Comparator.comparing(Entry::path));
     return entries;
   }
 

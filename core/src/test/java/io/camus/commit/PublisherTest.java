@@ -239,7 +239,7 @@ class PublisherTest {
 
   @Test
   void aDirectoryThatCannotBeMadeIsTold() throws IOException {
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < 30; i++) {
       place.store.before(
           Call.RENAME,
           NAME,

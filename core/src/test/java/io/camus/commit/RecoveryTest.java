@@ -316,8 +316,7 @@ class RecoveryTest {
       heartbeat.beat();
     }
     assertThat(closed).hasSize(1);
-    assertThat(place.memory.list(place.layout.run(RUN)))
-        .extracting(entry -> entry.path().name())
+    assertThat(place.memory.names(place.layout.run(RUN)))
         .containsExactly("attempts", "heartbeat-3", "plan", "tasks");
   }
 
@@ -325,7 +324,7 @@ class RecoveryTest {
   void aRunThatWasCleanedUpHasNoHeartbeat() throws IOException {
     Heartbeat heartbeat = new Heartbeat(place.store, place.layout, RUN);
     heartbeat.beat();
-    place.memory.deleteTree(place.layout.run(RUN));
+    place.memory.deleteAll(place.layout.run(RUN));
     heartbeat.beat();
     assertThat(place.exists(place.layout.run(RUN))).isFalse();
   }

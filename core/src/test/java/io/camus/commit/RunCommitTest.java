@@ -389,7 +389,7 @@ class RunCommitTest {
           .hasMessage(
               manifest + " has changed since it was first read, which no Camus does; restore it");
       assertThat(place.log().state().number()).isEqualTo(1);
-      place.memory.deleteTree(place.layout.run(RUN));
+      place.memory.deleteAll(place.layout.run(RUN));
     }
   }
 

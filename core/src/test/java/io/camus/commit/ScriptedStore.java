@@ -1,23 +1,19 @@
 package io.camus.commit;
 
-import io.camus.spi.Content;
-import io.camus.spi.Store;
 import io.camus.spi.StorePath;
-import io.camus.store.PutByRename;
+import io.camus.store.FileSystemStore;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
 /** A store where something happens around chosen calls, each time once. */
-final class ScriptedStore implements Store {
-  private final Store store;
-  private final PutByRename puts = new PutByRename(this);
+final class ScriptedStore extends FileSystemStore {
+  private final FileSystemStore store;
   private final List<Step> steps = new ArrayList<>();
   private int writes;
   private int opens;
@@ -40,7 +36,7 @@ final class ScriptedStore implements Store {
 
   private record Step(Call call, String ending, boolean after, Action action) {}
 
-  ScriptedStore(Store store) {
+  ScriptedStore(FileSystemStore store) {
     this.store = store;
   }
 
@@ -85,16 +81,6 @@ final class ScriptedStore implements Store {
   }
 
   @Override
-  public void putIfAbsent(StorePath path, Content content) throws IOException {
-    puts.put(path, content);
-  }
-
-  @Override
-  public void sweep(StorePath directory, Instant before) throws IOException {
-    puts.sweep(directory, before);
-  }
-
-  @Override
   public void makeDirectories(StorePath directory) throws IOException {
     writes++;
     store.makeDirectories(directory);
@@ -129,17 +115,17 @@ final class ScriptedStore implements Store {
   }
 
   @Override
-  public Optional<Entry> stat(StorePath path) throws IOException {
+  public Optional<Child> find(StorePath path) throws IOException {
     happen(Call.STAT, path, false);
-    Optional<Entry> entry = store.stat(path);
+    Optional<Child> entry = store.find(path);
     happen(Call.STAT, path, true);
     return entry;
   }
 
   @Override
-  public List<Entry> list(StorePath directory) throws IOException {
+  public List<Child> children(StorePath directory) throws IOException {
     happen(Call.LIST, directory, false);
-    List<Entry> entries = store.list(directory);
+    List<Child> entries = store.children(directory);
     happen(Call.LIST, directory, true);
     return entries;
   }
@@ -160,9 +146,9 @@ final class ScriptedStore implements Store {
   }
 
   @Override
-  public void deleteTree(StorePath directory) throws IOException {
+  public void deleteAll(StorePath directory) throws IOException {
     writes++;
     happen(Call.DELETE, directory, false);
-    store.deleteTree(directory);
+    store.deleteAll(directory);
   }
 }

@@ -7,18 +7,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.commit.ScriptedStore.Call;
 import io.camus.commit.TaskCommit.Outcome;
+import io.camus.model.LogEntry;
 import io.camus.model.TaskManifest;
 import io.camus.spi.StorePath;
 import io.camus.wire.ManifestFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TaskCommitTest {
   private static final String MANIFEST = "00000.manifest";
 
   private final Workplace place = new Workplace();
+  private CommitLog log;
+
+  @BeforeEach
+  void openTheRun() throws IOException {
+    log = place.opened();
+  }
+
+  /** As another driver does that takes the run over and cleans up. */
+  private void endTheRun() throws IOException {
+    Workplace.append(log, new LogEntry.Closes(RUN));
+    place.memory.deleteAll(place.layout.run(RUN));
+  }
 
   private TaskCommit prepared(String attempt) throws IOException {
     TaskCommit commit = new TaskCommit(place.store, place.layout, RUN, 0, attempt);
@@ -106,30 +120,29 @@ class TaskCommitTest {
   @Test
   void anAttemptOfARunThatIsOverFailsAndDeletesNothing() throws IOException {
     TaskCommit commit = prepared("first");
-    place.memory.deleteTree(place.layout.run(RUN));
+    endTheRun();
     assertThatThrownBy(commit::commit)
         .isInstanceOf(IOException.class)
-        .hasMessage(
-            "run " + RUN + " is over: " + place.layout.preparedManifest(RUN, "first") + " is gone");
+        .hasMessage("run " + RUN + " is over: the commit log has closed it");
     assertThat(place.exists(place.layout.run(RUN))).isFalse();
   }
 
   @Test
   void anAttemptWhoseRunEndsWhileItCommitsFails() throws IOException {
     TaskCommit commit = prepared("first");
-    place.store.before(
-        Call.OPEN, "/first/manifest", () -> place.memory.deleteTree(place.layout.run(RUN)));
+    place.store.before(Call.OPEN, "/first/manifest", this::endTheRun);
     assertThatThrownBy(commit::commit)
         .isInstanceOf(IOException.class)
         .hasMessageContaining("is over");
-    assertThat(place.memory.files()).isEmpty();
+    assertThat(place.memory.files().keySet())
+        .noneMatch(path -> path.value().startsWith(place.layout.runs().value()));
   }
 
   @Test
   void aCommitThatIsAskedForWhenTheRunIsOverMakesNoDirectory() throws IOException {
     TaskCommit commit = prepared("first");
     commit.commit();
-    place.memory.deleteTree(place.layout.run(RUN));
+    endTheRun();
     assertThatThrownBy(commit::commit).hasMessageContaining("is over");
     assertThat(place.exists(place.layout.run(RUN))).isFalse();
   }

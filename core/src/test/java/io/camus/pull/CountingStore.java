@@ -1,7 +1,7 @@
 package io.camus.pull;
 
-import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.store.FileSystemStore;
 import io.camus.store.ForwardingStore;
 import java.io.ByteArrayInputStream;
 import java.io.FilterOutputStream;
@@ -19,7 +19,7 @@ final class CountingStore extends ForwardingStore {
   private String damaged = "/";
   private int damagedAt;
 
-  CountingStore(Store store) {
+  CountingStore(FileSystemStore store) {
     super(store);
   }
 

@@ -26,8 +26,8 @@ import io.camus.spi.Decoded;
 import io.camus.spi.Decoder;
 import io.camus.spi.FileFormat;
 import io.camus.spi.Partitioner;
-import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.store.FileSystemStore;
 import io.camus.store.ForwardingStore;
 import io.camus.store.MemoryStore;
 import java.io.FilterOutputStream;
@@ -232,7 +232,7 @@ class TopicFaultsTest {
       assertThat(ill.get(0).written()).isEqualTo(2);
       assertThat(ill.get(1).unfinished()).isEmpty();
       assertThat(ill.get(1).written()).isEqualTo(5);
-      memory.deleteTree(new StorePath("/exec"));
+      memory.deleteAll(new StorePath("/exec"));
     }
   }
 
@@ -370,7 +370,7 @@ class TopicFaultsTest {
       filesPer = scope;
       decoder = as(new Format(NOTHING, NOTHING, () -> rethrow(thrown)));
       assertNothing(ill(pull()), thrown, "finishing a file of ill failed");
-      memory.deleteTree(new StorePath("/exec"));
+      memory.deleteAll(new StorePath("/exec"));
     }
   }
 
@@ -450,7 +450,7 @@ class TopicFaultsTest {
     private final String message;
     private long left;
 
-    FullStore(Store store, String message, long bytes) {
+    FullStore(FileSystemStore store, String message, long bytes) {
       super(store);
       this.message = message;
       this.left = bytes;

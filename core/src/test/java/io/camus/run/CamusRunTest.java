@@ -143,8 +143,8 @@ class CamusRunTest {
         new ScriptedEngine(world)
             .onWait(
                 it -> {
-                  log().append(state -> List.of(new LogEntry.Closes(it.run())));
                   it.finish(0);
+                  log().append(state -> List.of(new LogEntry.Closes(it.run())));
                 })
             .onWait(
                 it -> {
@@ -353,7 +353,7 @@ class CamusRunTest {
     assertThat(SummaryFile.read(world.store, history)).contains(summary);
     produce("clicks", 0, 5, 0);
     assertThat(ofTheHistory(run(driver, ScriptedEngine.ofAllTasks(world)))).isEmpty();
-    assertThat(world.store.list(world.layout.history(old))).isEmpty();
+    assertThat(world.store.names(world.layout.history(old))).isEmpty();
   }
 
   @Test
@@ -376,7 +376,7 @@ class CamusRunTest {
                 "history " + history,
                 "this summary cannot be kept: did not take effect; camus history shows of this run"
                     + " what the commit log holds"));
-    assertThat(world.store.list(world.layout.history(old))).isEmpty();
+    assertThat(world.store.names(world.layout.history(old))).isEmpty();
   }
 
   @Test

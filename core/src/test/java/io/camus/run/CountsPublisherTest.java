@@ -41,7 +41,7 @@ class CountsPublisherTest {
         new CommitLog(
                 world.store, world.layout, FIRST, Optional.empty(), world.clock, new Random(1))
             .read(number);
-    world.store.deleteTree(new StorePath("/camus/counts"));
+    world.store.deleteAll(new StorePath("/camus/counts"));
   }
 
   private List<StorePath> kept() {

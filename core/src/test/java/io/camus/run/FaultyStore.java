@@ -1,31 +1,21 @@
 package io.camus.run;
 
-import io.camus.spi.Content;
-import io.camus.spi.Store;
 import io.camus.spi.StorePath;
-import io.camus.store.MemoryStore;
-import io.camus.store.PutByRename;
+import io.camus.store.FileSystemStore;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * A store that lets faults happen at its calls. The close of a file is a call of its own: only then
  * its content is there. A put is the calls that it is made of.
  */
-final class FaultyStore implements Store {
-  private final Store store;
-  private final PutByRename puts;
-  private final Schedule schedule;
-  private final Runnable meanwhile;
-
-  private int calls;
-  private boolean crashed;
+final class FaultyStore extends FileSystemStore {
+  private final FileSystemStore store;
+  private final Faults faults;
 
   /** Tells what happens at a call. */
   interface Schedule {
@@ -66,132 +56,40 @@ final class FaultyStore implements Store {
   }
 
   /** Lets one fault happen, see {@link Schedule#once}. */
-  FaultyStore(MemoryStore store, int faultAt, Fault fault, Runnable meanwhile) {
+  FaultyStore(FileSystemStore store, int faultAt, Fault fault, Runnable meanwhile) {
     this(store, Schedule.once(faultAt, fault), meanwhile);
   }
 
   /**
    * @param meanwhile what another process does
    */
-  FaultyStore(MemoryStore store, Schedule schedule, Runnable meanwhile) {
-    this(store, store::temporaryName, schedule, meanwhile);
+  FaultyStore(FileSystemStore store, Schedule schedule, Runnable meanwhile) {
+    this.store = store;
+    this.faults = new Faults(schedule, meanwhile);
   }
 
-  /**
-   * @param names makes names for temporary files
-   * @param meanwhile what another process does
-   */
-  FaultyStore(Store store, Supplier<String> names, Schedule schedule, Runnable meanwhile) {
-    this.store = store;
-    this.puts = new PutByRename(this, names);
-    this.schedule = schedule;
-    this.meanwhile = meanwhile;
+  @Override
+  public String temporaryName() {
+    return store.temporaryName();
   }
 
   int calls() {
-    return calls;
-  }
-
-  private interface Call<T> {
-    T run() throws IOException;
-  }
-
-  private void change(StorePath path, Call<Void> call) throws IOException {
-    change(path, call, () -> null);
-  }
-
-  private void change(StorePath path, Call<Void> call, Call<Void> half) throws IOException {
-    checkAlive();
-    Optional<Fault> fault = schedule.next(calls++, path);
-    if (fault.isEmpty()) {
-      call.run();
-      return;
-    }
-    switch (fault.get()) {
-      case CRASH_BEFORE -> throw crash();
-      case HALF_A_RENAME -> {
-        half.run();
-        throw crash();
-      }
-      case CRASH_AFTER -> {
-        call.run();
-        throw crash();
-      }
-      case AMBIGUOUS -> {
-        call.run();
-        throw new IOException("timed out, but took effect");
-      }
-      case FAILS -> throw new IOException("did not take effect");
-      case MEANWHILE -> {
-        meanwhile.run();
-        checkAlive();
-        call.run();
-      }
-    }
-  }
-
-  private <T> T look(StorePath path, Call<T> call) throws IOException {
-    checkAlive();
-    Optional<Fault> fault = schedule.next(-1, path);
-    if (fault.isPresent()) {
-      switch (fault.get()) {
-        case CRASH_BEFORE, CRASH_AFTER, HALF_A_RENAME -> throw crash();
-        case AMBIGUOUS, FAILS -> throw new IOException("no answer");
-        case MEANWHILE -> {
-          meanwhile.run();
-          checkAlive();
-        }
-      }
-    }
-    return call.run();
-  }
-
-  private CrashError crash() {
-    crashed = true;
-    return new CrashError();
-  }
-
-  private void checkAlive() {
-    if (crashed) {
-      throw new CrashError();
-    }
-  }
-
-  @Override
-  public void putIfAbsent(StorePath path, Content content) throws IOException {
-    puts.put(path, content);
-  }
-
-  @Override
-  public void sweep(StorePath directory, Instant before) throws IOException {
-    puts.sweep(directory, before);
+    return faults.changes();
   }
 
   @Override
   public void makeDirectories(StorePath directory) throws IOException {
-    change(
-        directory,
-        () -> {
-          store.makeDirectories(directory);
-          return null;
-        });
+    faults.change(directory, () -> store.makeDirectories(directory));
   }
 
   @Override
   public OutputStream create(StorePath file) throws IOException {
-    OutputStream[] out = new OutputStream[1];
-    change(
-        file,
-        () -> {
-          out[0] = store.create(file);
-          return null;
-        });
-    return new FilterOutputStream(out[0]) {
+    return new FilterOutputStream(faults.change(file, () -> store.create(file))) {
       private boolean closed;
 
       @Override
       public void write(byte[] bytes, int offset, int length) throws IOException {
-        checkAlive();
+        faults.requireAlive();
         out.write(bytes, offset, length);
       }
 
@@ -199,12 +97,7 @@ final class FaultyStore implements Store {
       public void close() throws IOException {
         if (!closed) {
           closed = true;
-          change(
-              file,
-              () -> {
-                super.close();
-                return null;
-              });
+          faults.change(file, super::close);
         }
       }
     };
@@ -212,22 +105,22 @@ final class FaultyStore implements Store {
 
   @Override
   public InputStream open(StorePath file) throws IOException {
-    return look(file, () -> store.open(file));
+    return faults.look(file, () -> store.open(file));
   }
 
   @Override
-  public Optional<Entry> stat(StorePath path) throws IOException {
-    return look(path, () -> store.stat(path));
+  public Optional<Child> find(StorePath path) throws IOException {
+    return faults.look(path, () -> store.find(path));
   }
 
   @Override
-  public List<Entry> list(StorePath directory) throws IOException {
-    return look(directory, () -> store.list(directory));
+  public List<Child> children(StorePath directory) throws IOException {
+    return faults.look(directory, () -> store.children(directory));
   }
 
   @Override
   public void rename(StorePath from, StorePath to) throws IOException {
-    change(
+    faults.change(
         to,
         () -> {
           store.rename(from, to);
@@ -238,7 +131,6 @@ final class FaultyStore implements Store {
           try (OutputStream out = store.create(to)) {
             out.write(content);
           }
-          return null;
         });
   }
 
@@ -250,21 +142,11 @@ final class FaultyStore implements Store {
 
   @Override
   public void delete(StorePath path) throws IOException {
-    change(
-        path,
-        () -> {
-          store.delete(path);
-          return null;
-        });
+    faults.change(path, () -> store.delete(path));
   }
 
   @Override
-  public void deleteTree(StorePath directory) throws IOException {
-    change(
-        directory,
-        () -> {
-          store.deleteTree(directory);
-          return null;
-        });
+  public void deleteAll(StorePath directory) throws IOException {
+    faults.change(directory, () -> store.deleteAll(directory));
   }
 }

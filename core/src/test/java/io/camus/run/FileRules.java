@@ -36,22 +36,20 @@ final class FileRules {
             30,
             edit(
                 "commit/DirectoryPublication",
-                "return published.isPresent() ? wholeOrProblem(file, published.get(), record, marked) : goneOrProblem(file, record, marked); } store.makeDirectories",
-                "return goneOrProblem(file, record, marked); } store.makeDirectories")),
+                "if (published.isEmpty()) { return goneOrProblem(file, record, marked); }",
+                "if (published.isEmpty() || !marked.isPublished()) { return goneOrProblem(file, record, marked); }")),
         Rule.of(
-            "a publisher looks for the source first, then for the target",
+            "a publisher looks for a file where it belongs once it does not wait any more",
             "nobody deletes files",
-            DirectedHistory.A_FILE_IS_MOVED_BETWEEN_TWO_LOOKS,
+            DirectedHistory.A_FILE_IS_PUBLISHED_WHILE_ANOTHER_IS_ABOUT_TO,
             edit(
                 "commit/DirectoryPublication",
-                """
-                boolean stagedIsThere = store.stat(staged).isPresent();
-                Optional<Store.Entry> published = store.stat(target);
-                """,
-                """
-                Optional<Store.Entry> published = store.stat(target);
-                boolean stagedIsThere = store.stat(staged).isPresent();
-                """)),
+                "IOException failure = null;",
+                "IOException failure = null; boolean before = store.stat(receipt.destination()).isPresent();"),
+            edit(
+                "commit/DirectoryPublication",
+                "catch (NoSuchFileException e) { return wholeOrProblem(file, record, marked); }",
+                "catch (NoSuchFileException e) { return before ? wholeOrProblem(file, record, marked) : goneOrProblem(file, record, marked); }")),
         Rule.of(
             "both names with our content: half a rename is finished",
             "I7",
@@ -72,7 +70,7 @@ final class FileRules {
             "a missing directory is made",
             "I7",
             0,
-            edit("commit/DirectoryPublication", "store.makeDirectories(target.parent());", "")),
+            edit("store/FileSystemStore", "makeParent(destination); }", "}")),
         Rule.of(
             "the mark says that every file was seen",
             "I2",
@@ -121,8 +119,8 @@ final class FileRules {
             DirectedHistory.A_RUN_IS_OPENED_BEFORE_THE_LISTING,
             edit(
                 "commit/CleanUp",
-                "List<Store.Entry> listed = store.list(layout.runs()); log.refresh();",
-                "log.refresh(); List<Store.Entry> listed = store.list(layout.runs());")),
+                "List<String> listed = store.names(layout.runs()); log.refresh();",
+                "log.refresh(); List<String> listed = store.names(layout.runs());")),
         Rule.of(
             "clean-up reads the log before it publishes",
             "I2",
@@ -158,7 +156,7 @@ final class FileRules {
             10,
             edit(
                 "run/HistoryRetention",
-                "if (entry.path().equals(errors)) { keepsErrors = true; }",
-                "if (entry.path().equals(errors) && keepsErrors) { keepsErrors = true; }")));
+                "if (!path.equals(layout.deadLetters(run))) { deletable.add(path); }",
+                "deletable.add(path);")));
   }
 }

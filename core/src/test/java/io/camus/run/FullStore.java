@@ -1,12 +1,11 @@
 package io.camus.run;
 
-import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.store.FileSystemStore;
 import io.camus.store.ForwardingStore;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Optional;
 
 /**
  * A store without a byte of room, until something is deleted that holds any. Names cost nothing:
@@ -15,7 +14,7 @@ import java.util.Optional;
 final class FullStore extends ForwardingStore {
   private boolean full = true;
 
-  FullStore(Store store) {
+  FullStore(FileSystemStore store) {
     super(store);
   }
 
@@ -53,20 +52,14 @@ final class FullStore extends ForwardingStore {
   }
 
   @Override
-  public void deleteTree(StorePath directory) throws IOException {
+  public void deleteAll(StorePath directory) throws IOException {
     full &= bytes(directory) == 0;
-    super.deleteTree(directory);
+    super.deleteAll(directory);
   }
 
   private long bytes(StorePath path) throws IOException {
-    Optional<Entry> entry = stat(path);
-    if (entry.isEmpty() || !entry.get().directory()) {
-      return entry.map(Entry::length).orElse(0L);
-    }
-    long bytes = 0;
-    for (Entry child : list(path)) {
-      bytes += bytes(child.path());
-    }
-    return bytes;
+    long[] bytes = {0};
+    forEach(path, file -> bytes[0] += file.length());
+    return bytes[0];
   }
 }

@@ -17,7 +17,8 @@ final class Histories implements Function<String, Optional<String>> {
   public Optional<String> apply(String history) {
     try {
       if (Character.isDigit(history.charAt(0))) {
-        new ProtocolSimulation(Long.parseLong(history), Listings.PROMPT).run();
+        new ProtocolSimulation(Ground.Kind.FILE_SYSTEM, Long.parseLong(history), Listings.PROMPT)
+            .run();
       } else {
         DirectedHistory.valueOf(history).run();
       }

@@ -49,7 +49,7 @@ class HistoryRetentionTest {
 
   private List<String> kept(Optional<Duration> age, Optional<Long> bytes) throws IOException {
     new HistoryRetention(store, layout, age, bytes, 1.0, clock).apply(CURRENT);
-    return store.list(layout.history()).stream().map(entry -> entry.path().name()).toList();
+    return store.names(layout.history());
   }
 
   @Test
@@ -82,7 +82,7 @@ class HistoryRetentionTest {
   void theHistoryTakesItsPartOfTheQuota() throws IOException {
     new HistoryRetention(store, layout, Optional.empty(), Optional.of(78L), 0.5, clock)
         .apply(CURRENT);
-    assertThat(store.list(layout.history())).hasSize(2);
+    assertThat(store.names(layout.history())).hasSize(2);
   }
 
   @Test
@@ -91,7 +91,7 @@ class HistoryRetentionTest {
     write(letter);
     assertThat(kept(Optional.of(Duration.ZERO), Optional.empty()))
         .containsExactly(OLD.value(), CURRENT.value());
-    assertThat(store.list(layout.history(OLD))).hasSize(1);
+    assertThat(store.names(layout.history(OLD))).hasSize(1);
     assertThat(store.stat(letter)).isPresent();
   }
 

@@ -28,7 +28,7 @@ final class LogRules {
             4,
             edit(
                 "store/PutByRename",
-                "StorePath temporary = path.parent().child(PREFIX + names.get());",
+                "StorePath temporary = path.parent().child(PREFIX + store.temporaryName());",
                 "StorePath temporary = path;"),
             edit(
                 "store/PutByRename",
@@ -38,12 +38,12 @@ final class LogRules {
             "no two puts share a temporary file",
             "File does not exist",
             DirectedHistory.TWO_DRIVERS_KEEP_THE_SAME_COUNTS,
-            edit("store/PutByRename", "child(PREFIX + names.get())", "child(PREFIX)")),
+            edit("store/PutByRename", "child(PREFIX + store.temporaryName())", "child(PREFIX)")),
         Rule.of(
             "a put whose temporary file is swept writes it again",
             "File does not exist",
             DirectedHistory.TWO_DRIVERS_KEEP_THE_SAME_COUNTS,
-            edit("store/PutByRename", "if (isGone(temporary)) {", "if (names == null) {")),
+            edit("store/PutByRename", "if (isGone(temporary)) {", "if (temporary == null) {")),
 
         // The commit log.
         Rule.of(
@@ -174,9 +174,9 @@ final class LogRules {
             4,
             edit(
                 "store/PutByRename",
-                "StorePath temporary = path.parent().child(PREFIX + names.get());",
+                "StorePath temporary = path.parent().child(PREFIX + store.temporaryName());",
                 "StorePath temporary = path.name().endsWith(\".checkpoint\")"
-                    + " ? path : path.parent().child(PREFIX + names.get());"),
+                    + " ? path : path.parent().child(PREFIX + store.temporaryName());"),
             edit(
                 "store/PutByRename",
                 "if (isWritten(temporary, content) && isRenamed(temporary, path)) {",

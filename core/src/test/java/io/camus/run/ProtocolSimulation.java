@@ -17,6 +17,7 @@ import io.camus.model.RunId;
 import io.camus.model.StartPosition;
 import io.camus.pull.OpenLimits;
 import io.camus.run.FaultyStore.Fault;
+import io.camus.run.FaultyStore.Schedule;
 import io.camus.run.Interleaving.Actor;
 import io.camus.setup.OutOfRangePolicy;
 import io.camus.spi.Store;
@@ -49,7 +50,7 @@ final class ProtocolSimulation {
 
   private final Random random;
   private final World world;
-  private final Store shared;
+  private final Listings listings;
   private final Surroundings surroundings;
   private final List<String> story = new ArrayList<>();
   private int drivers;
@@ -62,14 +63,14 @@ final class ProtocolSimulation {
     STALE
   }
 
-  ProtocolSimulation(long seed, Listings listings) throws IOException {
+  ProtocolSimulation(Ground.Kind ground, long seed, Listings listings) throws IOException {
     this.random = new Random(seed);
-    this.world = new World(new Random(seed + 1));
+    this.world = new World(ground, new Random(seed + 1));
     Random scopes = new Random(seed + 2);
     this.world.filesPer = () -> scopes.nextBoolean() ? FileScope.PARTITION : FileScope.TOPIC;
     OpenLimits ample = this.world.open.get();
     this.world.open = () -> scopes.nextBoolean() ? ample : World.SCANT;
-    this.shared = listings == Listings.STALE ? new StaleListings(world.store, random) : world.store;
+    this.listings = listings;
     this.surroundings = new Surroundings(world, random, this::tell);
   }
 
@@ -146,11 +147,12 @@ final class ProtocolSimulation {
     tell("clean run");
     RunSummary last =
         world.run(
-            world.store,
+            world.ground.store(),
             driver(LiveRuns.RESPECT, RunLiveness.Answer.DEAD, 0),
             new InlineEngine(
-                () -> world.attempt(world.store),
-                (run, task, name) -> new TaskCommit(world.store, world.layout, run, task, name),
+                () -> world.attempt(world.ground.store()),
+                (run, task, name) ->
+                    new TaskCommit(world.ground.store(), world.layout, run, task, name),
                 split -> List.of(String.format(Locale.ROOT, "attempt-%d-0", split.task()))));
     assertThat(last.problems())
         .as("I7: problems of an undisturbed run")
@@ -182,7 +184,7 @@ final class ProtocolSimulation {
         .noneMatch(problem -> problem.message().contains("neither here nor at"));
     if (summary.run().isPresent()) {
       RunId run = summary.run().get();
-      new Claims(world, run, summary, log(world.store)).check(engine.planned().get(run));
+      new Claims(world, run, summary, log(world.ground.store())).check(engine.planned().get(run));
     }
   }
 
@@ -219,15 +221,13 @@ final class ProtocolSimulation {
   }
 
   /** The store as one process sees it: with at most one fault or outage, and long sleeps. */
-  private FaultyStore disturbed(Interleaving interleaving, String name) {
+  private Store disturbed(Interleaving interleaving, String name) {
     Fault[] faults = Fault.values();
     Moment faulty = Moment.any(random);
     Fault fault = faults[random.nextInt(faults.length - 1)];
     List<Moment> sleepy = List.of(Moment.any(random), Moment.any(random));
     int[] outage = {0};
-    return new FaultyStore(
-        shared,
-        world.store::temporaryName,
+    Schedule schedule =
         (change, path) -> {
           interleaving.call();
           boolean sleeps = false;
@@ -248,8 +248,10 @@ final class ProtocolSimulation {
             return Optional.of(Fault.FAILS);
           }
           return Optional.empty();
-        },
-        () -> {});
+        };
+    return listings == Listings.STALE
+        ? world.ground.stale(random, schedule)
+        : world.ground.disturbed(schedule, () -> {}).store();
   }
 
   private void checkpoint(Store store) throws IOException {

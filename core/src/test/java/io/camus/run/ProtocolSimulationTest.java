@@ -3,6 +3,7 @@ package io.camus.run;
 import static io.camus.run.ProtocolSimulation.Listings.PROMPT;
 import static io.camus.run.ProtocolSimulation.Listings.STALE;
 
+import io.camus.run.Ground.Kind;
 import io.camus.run.ProtocolSimulation.Listings;
 import java.io.IOException;
 import java.util.Locale;
@@ -14,30 +15,35 @@ class ProtocolSimulationTest {
 
   @Test
   void noHistoryLosesOrDoublesAnything() throws IOException {
-    simulate(PROMPT, HISTORIES);
+    simulate(Kind.FILE_SYSTEM, PROMPT, HISTORIES);
+  }
+
+  @Test
+  void noHistoryOnAnObjectStoreLosesOrDoublesAnything() throws IOException {
+    simulate(Kind.OBJECT_STORE, PROMPT, HISTORIES / 2);
   }
 
   /** A store that breaks its contract in this way would cost work, no data. */
   @Test
   void evenStaleListingsLoseAndDoubleNothing() throws IOException {
-    simulate(STALE, HISTORIES / 4);
+    simulate(Kind.FILE_SYSTEM, STALE, HISTORIES / 4);
   }
 
-  private static void simulate(Listings listings, int usual) throws IOException {
+  private static void simulate(Kind ground, Listings listings, int usual) throws IOException {
     Long replay = Long.getLong("seed");
     if (replay != null) {
-      simulate(listings, (long) replay);
+      simulate(ground, listings, (long) replay);
       return;
     }
     int histories = Integer.getInteger("histories", usual);
     for (long seed = 0; seed < histories; seed++) {
-      simulate(listings, seed);
+      simulate(ground, listings, seed);
     }
   }
 
   /** Lets one history happen; its failure tells its seed and its story. */
-  static void simulate(Listings listings, long seed) throws IOException {
-    ProtocolSimulation simulation = new ProtocolSimulation(seed, listings);
+  static void simulate(Kind ground, Listings listings, long seed) throws IOException {
+    ProtocolSimulation simulation = new ProtocolSimulation(ground, seed, listings);
     try {
       simulation.run();
     } catch (AssertionError | RuntimeException e) {

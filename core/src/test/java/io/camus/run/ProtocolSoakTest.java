@@ -25,7 +25,11 @@ class ProtocolSoakTest {
     long seed = first;
     while (System.nanoTime() < deadline) {
       Listings listings = seed % 10 == 0 ? Listings.STALE : Listings.PROMPT;
-      ProtocolSimulationTest.simulate(listings, seed++);
+      Ground.Kind ground =
+          listings == Listings.PROMPT && seed % 3 == 0
+              ? Ground.Kind.OBJECT_STORE
+              : Ground.Kind.FILE_SYSTEM;
+      ProtocolSimulationTest.simulate(ground, listings, seed++);
     }
     // At this level, so that the tests' log shows it.
     LOG.warn("{} histories, seeds {} to {}", seed - first, first, seed - 1);

@@ -2,9 +2,12 @@ package io.camus.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camus.commit.CommitLog;
 import io.camus.commit.Layout;
 import io.camus.commit.TaskCommit;
+import io.camus.model.LogEntry;
 import io.camus.model.RunId;
+import io.camus.model.RunOwner;
 import io.camus.model.Split;
 import io.camus.model.TaskManifest;
 import io.camus.spi.StorePath;
@@ -14,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class PullAttemptsTest {
@@ -31,8 +35,10 @@ class PullAttemptsTest {
 
   @Test
   void nothingIsPulledForATaskThatAnotherAttemptHasFinished() throws Exception {
-    store.makeDirectories(layout.tasks(RUN));
-    store.makeDirectories(layout.attempt(RUN, "00003-0"));
+    new CommitLog(store, layout, RUN, Optional.empty(), Clock.systemUTC(), new SplittableRandom(1))
+        .append(
+            state ->
+                List.of(new LogEntry.Opens(RUN, new RunOwner("local", "host", 1, Instant.EPOCH))));
     TaskCommit first = new TaskCommit(store, layout, RUN, 3, "00003-0");
     first.prepare(new TaskManifest(RUN, 3, "00003-0", List.of()));
     first.commit();

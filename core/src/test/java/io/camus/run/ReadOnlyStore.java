@@ -1,7 +1,7 @@
 package io.camus.run;
 
-import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.store.FileSystemStore;
 import io.camus.store.ForwardingStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +11,7 @@ import java.io.OutputStream;
 final class ReadOnlyStore extends ForwardingStore {
   private int opened;
 
-  ReadOnlyStore(Store store) {
+  ReadOnlyStore(FileSystemStore store) {
     super(store);
   }
 
@@ -51,7 +51,7 @@ final class ReadOnlyStore extends ForwardingStore {
   }
 
   @Override
-  public void deleteTree(StorePath directory) {
+  public void deleteAll(StorePath directory) {
     throw refused("delete", directory);
   }
 }

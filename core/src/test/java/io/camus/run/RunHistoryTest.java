@@ -263,7 +263,7 @@ class RunHistoryTest {
   void aRunWhoseHistoryWasDeletedIsFoundInTheLog() {
     produce("one");
     RunId run = run();
-    world.store.deleteTree(world.layout.history(run));
+    world.store.deleteAll(world.layout.history(run));
     assertThat(runs(Answer.DEAD)).isEmpty();
     assertThat(history(Answer.DEAD).find(run))
         .hasValueSatisfying(

@@ -15,7 +15,6 @@ import io.camus.run.Interleaving.Actor;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -115,10 +114,7 @@ final class Scene implements AutoCloseable {
     StorePath path =
         new StorePath(
             log.read(log.state().number()).files().findFirst().orElseThrow().destination());
-    world.store.makeDirectories(path.parent());
-    try (OutputStream out = world.store.create(path)) {
-      out.write(Invariants.STRANGER.getBytes(StandardCharsets.UTF_8));
-    }
+    world.ground.write(path, Invariants.STRANGER.getBytes(StandardCharsets.UTF_8));
     world.strangers.add(path);
   }
 

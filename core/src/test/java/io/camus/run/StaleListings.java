@@ -1,7 +1,7 @@
 package io.camus.run;
 
-import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.store.FileSystemStore;
 import io.camus.store.ForwardingStore;
 import java.io.IOException;
 import java.util.HashMap;
@@ -15,19 +15,19 @@ import java.util.Random;
  */
 final class StaleListings extends ForwardingStore {
   private final Random random;
-  private final Map<StorePath, List<Entry>> seen = new HashMap<>();
+  private final Map<StorePath, List<Child>> seen = new HashMap<>();
 
-  StaleListings(Store store, Random random) {
+  StaleListings(FileSystemStore store, Random random) {
     super(store);
     this.random = random;
   }
 
   @Override
-  public List<Entry> list(StorePath directory) throws IOException {
+  public List<Child> children(StorePath directory) throws IOException {
     if (random.nextInt(3) == 0) {
       return seen.getOrDefault(directory, List.of());
     }
-    List<Entry> fresh = super.list(directory);
+    List<Child> fresh = super.children(directory);
     seen.put(directory, fresh);
     return fresh;
   }

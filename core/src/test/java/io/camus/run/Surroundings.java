@@ -11,7 +11,6 @@ import io.camus.model.RunId;
 import io.camus.offsets.Target;
 import io.camus.spi.StorePath;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,7 +128,8 @@ final class Surroundings {
     story.accept(String.format(Locale.ROOT, "set %s to %s", topic, target));
     try {
       story.accept(
-          "set by record " + new PositionVerb(world).set(world.store, log(), topic, target));
+          "set by record "
+              + new PositionVerb(world).set(world.ground.store(), log(), topic, target));
     } catch (CamusException e) {
       story.accept(String.format(Locale.ROOT, "set %s: %s", topic, e));
     }
@@ -159,10 +159,9 @@ final class Surroundings {
       List<DataFile> files = record.files().toList();
       if (!log.unpublished().contains(n) && !files.isEmpty()) {
         StorePath file = new StorePath(files.get(random.nextInt(files.size())).destination());
-        if (world.store.stat(file).isPresent() && !world.strangers.contains(file)) {
+        if (world.ground.store().stat(file).isPresent() && !world.strangers.contains(file)) {
           story.accept("a user moves " + file);
-          world.store.makeDirectories(new StorePath(Invariants.MOVED));
-          world.store.rename(file, new StorePath(Invariants.MOVED + file.name()));
+          world.ground.move(file, new StorePath(Invariants.MOVED + file.name()));
         }
         return;
       }
@@ -173,7 +172,7 @@ final class Surroundings {
   private void putStranger() throws IOException {
     List<StorePath> wanted = new ArrayList<>();
     world
-        .store
+        .ground
         .files()
         .forEach(
             (path, content) -> {
@@ -188,13 +187,10 @@ final class Surroundings {
       return;
     }
     StorePath path = wanted.get(random.nextInt(wanted.size()));
-    if (world.store.stat(path).isEmpty()
-        && world.store.stat(new StorePath(Invariants.MOVED + path.name())).isEmpty()) {
+    if (world.ground.store().stat(path).isEmpty()
+        && world.ground.store().stat(new StorePath(Invariants.MOVED + path.name())).isEmpty()) {
       story.accept("a stranger at " + path);
-      world.store.makeDirectories(path.parent());
-      try (OutputStream out = world.store.create(path)) {
-        out.write(Invariants.STRANGER.getBytes(StandardCharsets.UTF_8));
-      }
+      world.ground.write(path, Invariants.STRANGER.getBytes(StandardCharsets.UTF_8));
       world.strangers.add(path);
     }
   }
@@ -203,14 +199,14 @@ final class Surroundings {
   void removeStrangers() throws IOException {
     for (StorePath stranger : world.strangers) {
       story.accept("nothing is left at " + stranger);
-      world.store.delete(stranger);
+      world.ground.store().delete(stranger);
     }
     world.strangers.clear();
   }
 
   private CommitLog log() {
     return new CommitLog(
-        world.store,
+        world.ground.store(),
         world.layout,
         RunId.create(world.clock.instant(), random),
         Optional.of(World.WINDOW),

@@ -27,7 +27,7 @@ final class TaskRules {
                 "finished.containsAll(tasksOfTopic.get(candidate.topic()))",
                 "finished.containsAll(tasksOfTopic.getOrDefault(candidate.topic(), Set.of()))")),
         Rule.of(
-            "a run is opened in the log before its directory is made",
+            "a run is opened in the log before anything of it is written",
             "I7",
             0,
             edit(
@@ -35,16 +35,11 @@ final class TaskRules {
                 "listener.stage(Stage.SETUP, \"asking the brokers what is there\");",
                 """
                 try {
-                  store.makeDirectories(layout.tasks(run));
-                  store.makeDirectories(layout.attempts(run));
+                  store.putIfAbsent(layout.tasks(run).child("begun"), io.camus.spi.Content.EMPTY);
                 } catch (IOException e) {
-                  throw new StorageException("no directory", e);
+                  throw new StorageException("cannot begin", e);
                 }
-                """),
-            edit(
-                "run/PullStage",
-                "store.makeDirectories(layout.tasks(run)); store.makeDirectories(layout.attempts(run));",
-                "")),
+                """)),
         Rule.of(
             "the plan is made again if another record came between",
             "does not follow from the log",
@@ -81,8 +76,12 @@ final class TaskRules {
                 "commit/TaskCommit",
                 "store.putIfAbsent(target, this::copyPrepared);",
                 """
+                if (store.stat(layout.preparedManifest(run, attempt)).isEmpty()) {
+                  throw new IOException("it has committed before");
+                }
                 store.delete(target);
-                store.rename(layout.preparedManifest(run, attempt), target);
+                store.putIfAbsent(target, this::copyPrepared);
+                store.delete(layout.preparedManifest(run, attempt));
                 """)),
         Rule.of(
             "an attempt that does not know who won deletes nothing",
@@ -91,7 +90,7 @@ final class TaskRules {
             edit(
                 "commit/TaskCommit",
                 "throw failure;",
-                "store.deleteTree(layout.attempt(run, attempt)); throw failure;")),
+                "store.deleteAll(layout.attempt(run, attempt)); throw failure;")),
         Rule.of(
             "an aborted attempt deletes nothing",
             "I2",
@@ -103,7 +102,7 @@ final class TaskRules {
                 succeeded = true;
                 } catch (IOException | CamusException e) {
                   try {
-                    store.deleteTree(world.layout.attempt(run, name));
+                    store.deleteAll(world.layout.attempt(run, name));
                   } catch (IOException fails) {
                     // Then it deletes nothing.
                   }

@@ -49,7 +49,11 @@ final class World {
 
   final SimulatedKafka kafka = new SimulatedKafka();
   final MovingClock clock = new MovingClock(NOW);
-  final MemoryStore store = new MemoryStore(clock);
+  final Ground ground;
+
+  /** The store of a world on a file system. */
+  final MemoryStore store;
+
   final Layout layout =
       new Layout(
           new StorePath("/camus/exec"),
@@ -170,15 +174,20 @@ final class World {
   }
 
   World() throws IOException {
-    this(new Random(42));
+    this(Ground.Kind.FILE_SYSTEM, new Random(42));
   }
 
   /**
    * @param random makes ids
    */
-  World(Random random) throws IOException {
+  World(Ground.Kind kind, Random random) throws IOException {
     this.random = random;
-    store.makeDirectories(new StorePath("/data"));
+    this.store = kind == Ground.Kind.FILE_SYSTEM ? new MemoryStore(clock) : null;
+    this.ground =
+        switch (kind) {
+          case FILE_SYSTEM -> new FileSystemGround(store);
+          case OBJECT_STORE -> new BucketGround(clock);
+        };
   }
 
   /** Runs with one attempt a task. */
@@ -225,7 +234,8 @@ final class World {
   /** Runs with another view of the cluster, from a time on. */
   RunSummary runSeeing(TopicCatalog view, Predicate<String> topics, Instant from, Engine engine) {
     Driver driver = Driver.plain(LiveRuns.RESPECT).startingAt(new StartPosition.AtTime(from));
-    return run(store, driver, engine, counts(store), planner(view, topics, driver));
+    return run(
+        ground.store(), driver, engine, counts(ground.store()), planner(view, topics, driver));
   }
 
   private Planner planner(TopicCatalog catalog, Predicate<String> topics, Driver driver) {

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.model.SchemaUnavailableException;
 import io.camus.spi.Content;
+import io.camus.spi.Receipt;
+import io.camus.spi.Staged;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,7 +119,7 @@ class DirectorySchemasTest {
     private boolean failing;
 
     @Override
-    public List<Entry> list(StorePath directory) throws IOException {
+    public List<String> names(StorePath directory) throws IOException {
       calls.add("list " + directory);
       if (failing) {
         throw new IOException("no answer");
@@ -126,7 +127,7 @@ class DirectorySchemasTest {
       return texts.keySet().stream()
           .map(StorePath::new)
           .filter(path -> path.parent().equals(directory))
-          .map(path -> new Entry(path, false, 1, Instant.EPOCH))
+          .map(StorePath::name)
           .toList();
     }
 
@@ -147,12 +148,22 @@ class DirectorySchemasTest {
     }
 
     @Override
-    public void makeDirectories(StorePath directory) {
+    public Staged stage(StorePath name, StorePath scratch) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public OutputStream create(StorePath file) {
+    public void publish(Receipt receipt) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Waiting> look(Receipt receipt) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void discard(Receipt receipt) {
       throw new UnsupportedOperationException();
     }
 
@@ -162,7 +173,7 @@ class DirectorySchemasTest {
     }
 
     @Override
-    public void rename(StorePath from, StorePath to) {
+    public List<Entry> list(StorePath path, String after) {
       throw new UnsupportedOperationException();
     }
 
@@ -172,7 +183,7 @@ class DirectorySchemasTest {
     }
 
     @Override
-    public void deleteTree(StorePath directory) {
+    public void deleteAll(StorePath path) {
       throw new UnsupportedOperationException();
     }
   }

@@ -4,25 +4,35 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.camus.store.FileSystemStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a {@link Store} of a file system must do beside the rest: create, rename, directories. */
+/** What a {@link FileSystemStore} must do beside the rest: create, rename, directories. */
 public abstract class FileSystemContractTest extends StoreContractTest {
+  /** The store under test. */
+  private FileSystemStore files;
+
+  @Override
+  protected abstract FileSystemStore store() throws IOException;
+
   @BeforeEach
   void makeRoot() throws IOException {
-    store.makeDirectories(root);
+    files = (FileSystemStore) store;
+    files.makeDirectories(root);
   }
 
   @Test
@@ -30,7 +40,7 @@ public abstract class FileSystemContractTest extends StoreContractTest {
     StorePath file = write("file", "hello");
 
     assertThat(read(file)).isEqualTo("hello");
-    assertThat(store.stat(file))
+    assertThat(files.find(file))
         .hasValueSatisfying(
             entry -> {
               assertThat(entry.path()).isEqualTo(file);
@@ -47,7 +57,7 @@ public abstract class FileSystemContractTest extends StoreContractTest {
   void emptyFileIsAFile() throws IOException {
     StorePath file = write("empty", "");
 
-    assertThat(store.stat(file)).hasValueSatisfying(entry -> assertThat(entry.length()).isZero());
+    assertThat(files.find(file)).hasValueSatisfying(entry -> assertThat(entry.length()).isZero());
     assertThat(read(file)).isEmpty();
   }
 
@@ -56,7 +66,7 @@ public abstract class FileSystemContractTest extends StoreContractTest {
     byte[] content = new byte[3_000_001];
     new Random(7).nextBytes(content);
     StorePath file = root.child("large");
-    try (OutputStream out = store.create(file)) {
+    try (OutputStream out = files.create(file)) {
       out.write(content[0]);
       out.write(content, 1, 100);
       out.flush();
@@ -70,16 +80,16 @@ public abstract class FileSystemContractTest extends StoreContractTest {
 
   @Test
   void fileIsListedFromItsCreation() throws IOException {
-    try (OutputStream out = store.create(root.child("growing"))) {
+    try (OutputStream out = files.create(root.child("growing"))) {
       assertThat(names(root)).containsExactly("growing");
       out.write(1);
     }
-    assertThat(store.stat(root.child("growing")).orElseThrow().length()).isEqualTo(1);
+    assertThat(files.find(root.child("growing")).orElseThrow().length()).isEqualTo(1);
   }
 
   @Test
   void closingTwiceIsFine() throws IOException {
-    OutputStream out = store.create(root.child("file"));
+    OutputStream out = files.create(root.child("file"));
     out.write('x');
     out.close();
     out.close();
@@ -91,15 +101,15 @@ public abstract class FileSystemContractTest extends StoreContractTest {
   void createRefusesAnExistingFileAndLeavesIt() throws IOException {
     StorePath file = write("file", "first");
 
-    assertThatThrownBy(() -> store.create(file)).isInstanceOf(FileAlreadyExistsException.class);
+    assertThatThrownBy(() -> files.create(file)).isInstanceOf(FileAlreadyExistsException.class);
     assertThat(read(file)).isEqualTo("first");
   }
 
   @Test
   void createRefusesAFileThatIsBeingWritten() throws IOException {
     StorePath file = root.child("file");
-    try (OutputStream out = store.create(file)) {
-      assertThatThrownBy(() -> store.create(file)).isInstanceOf(FileAlreadyExistsException.class);
+    try (OutputStream out = files.create(file)) {
+      assertThatThrownBy(() -> files.create(file)).isInstanceOf(FileAlreadyExistsException.class);
       out.write('x');
     }
     assertThat(read(file)).isEqualTo("x");
@@ -107,27 +117,27 @@ public abstract class FileSystemContractTest extends StoreContractTest {
 
   @Test
   void createRefusesADirectory() throws IOException {
-    store.makeDirectories(root.child("directory"));
+    files.makeDirectories(root.child("directory"));
 
-    assertThatThrownBy(() -> store.create(root.child("directory")))
+    assertThatThrownBy(() -> files.create(root.child("directory")))
         .isInstanceOf(FileAlreadyExistsException.class);
   }
 
   @Test
   void createDoesNotMakeDirectories() throws IOException {
-    assertThatThrownBy(() -> store.create(root.child("missing/file")))
+    assertThatThrownBy(() -> files.create(root.child("missing/file")))
         .isInstanceOf(NoSuchFileException.class);
-    assertThat(store.stat(root.child("missing"))).isEmpty();
+    assertThat(files.find(root.child("missing"))).isEmpty();
   }
 
   @Test
   void directoriesAreMadeWithTheirParentsAndMayExist() throws IOException {
     StorePath deep = root.child("a/b/c");
-    store.makeDirectories(deep);
-    store.makeDirectories(deep);
-    store.makeDirectories(root.child("a/b"));
+    files.makeDirectories(deep);
+    files.makeDirectories(deep);
+    files.makeDirectories(root.child("a/b"));
 
-    assertThat(store.stat(deep))
+    assertThat(files.find(deep))
         .hasValueSatisfying(
             entry -> {
               assertThat(entry.directory()).isTrue();
@@ -139,8 +149,8 @@ public abstract class FileSystemContractTest extends StoreContractTest {
   void directoryIsNotMadeOverOrBelowAFile() throws IOException {
     StorePath file = write("file", "x");
 
-    assertThatThrownBy(() -> store.makeDirectories(file)).isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> store.makeDirectories(file.child("below")))
+    assertThatThrownBy(() -> files.makeDirectories(file)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> files.makeDirectories(file.child("below")))
         .isInstanceOf(IOException.class);
     assertThat(read(file)).isEqualTo("x");
   }
@@ -149,7 +159,7 @@ public abstract class FileSystemContractTest extends StoreContractTest {
   void directoriesCanBeMadeByManyAtOnce() throws Exception {
     race(
         number -> {
-          store.makeDirectories(root.child("p/q/r"));
+          files.makeDirectories(root.child("p/q/r"));
           return true;
         });
 
@@ -157,27 +167,30 @@ public abstract class FileSystemContractTest extends StoreContractTest {
   }
 
   @Test
-  void listingIsSortedByNameAndNotDeep() throws IOException {
+  void childrenAreNotDeep() throws IOException {
     write("b", "12");
     write("a", "1");
     write("B", "");
-    store.makeDirectories(root.child("dir/deeper"));
+    files.makeDirectories(root.child("dir/deeper"));
     write("dir/file", "");
 
-    List<Store.Entry> entries = store.list(root);
+    List<FileSystemStore.Child> entries = files.children(root);
 
     assertThat(entries)
-        .extracting(Store.Entry::path)
-        .containsExactly(root.child("B"), root.child("a"), root.child("b"), root.child("dir"));
+        .extracting(FileSystemStore.Child::path)
+        .containsExactlyInAnyOrder(
+            root.child("B"), root.child("a"), root.child("b"), root.child("dir"));
     assertThat(entries)
-        .extracting(Store.Entry::directory)
-        .containsExactly(false, false, false, true);
-    assertThat(entries).extracting(Store.Entry::length).containsExactly(0L, 1L, 2L, 0L);
+        .filteredOn(FileSystemStore.Child::directory)
+        .containsExactly(files.find(root.child("dir")).orElseThrow());
+    assertThat(entries)
+        .extracting(FileSystemStore.Child::length)
+        .containsExactlyInAnyOrder(0L, 1L, 2L, 0L);
   }
 
   @Test
   void listingOfADirectoryLeavesOutItsNeighboursOfSimilarName() throws IOException {
-    store.makeDirectories(root.child("a"));
+    files.makeDirectories(root.child("a"));
     write("a b", "");
     write("a+", "");
     write("a.b", "");
@@ -189,25 +202,26 @@ public abstract class FileSystemContractTest extends StoreContractTest {
 
   @Test
   void listingOfAMissingOrEmptyDirectoryIsEmpty() throws IOException {
-    store.makeDirectories(root.child("empty"));
+    files.makeDirectories(root.child("empty"));
 
-    assertThat(store.list(root.child("missing"))).isEmpty();
-    assertThat(store.list(root.child("empty"))).isEmpty();
+    assertThat(files.children(root.child("missing"))).isEmpty();
+    assertThat(files.children(root.child("empty"))).isEmpty();
   }
 
   @Test
   void listingOfAFileFails() throws IOException {
     StorePath file = write("file", "x");
 
-    assertThatThrownBy(() -> store.list(file)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> files.children(file)).isInstanceOf(NotDirectoryException.class);
+    assertThatThrownBy(() -> store.names(file)).isInstanceOf(NotDirectoryException.class);
   }
 
   @Test
   void listingShowsARenamedFileUnderItsNewNameOnly() throws IOException {
     StorePath from = write("from", "x");
-    store.makeDirectories(root.child("dir"));
+    files.makeDirectories(root.child("dir"));
 
-    store.rename(from, root.child("dir/to"));
+    files.rename(from, root.child("dir/to"));
 
     assertThat(names(root)).containsExactly("dir");
     assertThat(names(root.child("dir"))).containsExactly("to");
@@ -219,7 +233,7 @@ public abstract class FileSystemContractTest extends StoreContractTest {
     StorePath from = write("from", "new");
     StorePath to = write("to", "old");
 
-    assertThatThrownBy(() -> store.rename(from, to)).isInstanceOf(FileAlreadyExistsException.class);
+    assertThatThrownBy(() -> files.rename(from, to)).isInstanceOf(FileAlreadyExistsException.class);
     assertThat(read(from)).isEqualTo("new");
     assertThat(read(to)).isEqualTo("old");
   }
@@ -228,25 +242,25 @@ public abstract class FileSystemContractTest extends StoreContractTest {
   void renameRefusesADirectoryAsTargetAndDoesNotNest() throws IOException {
     StorePath from = write("from", "x");
     StorePath to = root.child("dir");
-    store.makeDirectories(to);
+    files.makeDirectories(to);
 
-    assertThatThrownBy(() -> store.rename(from, to)).isInstanceOf(FileAlreadyExistsException.class);
+    assertThatThrownBy(() -> files.rename(from, to)).isInstanceOf(FileAlreadyExistsException.class);
     assertThat(read(from)).isEqualTo("x");
-    assertThat(store.list(to)).isEmpty();
+    assertThat(files.children(to)).isEmpty();
   }
 
   @Test
   void renameToItselfIsRefusedAndKeepsTheFile() throws IOException {
     StorePath file = write("file", "x");
 
-    assertThatThrownBy(() -> store.rename(file, file))
+    assertThatThrownBy(() -> files.rename(file, file))
         .isInstanceOf(FileAlreadyExistsException.class);
     assertThat(read(file)).isEqualTo("x");
   }
 
   @Test
   void renameOfAMissingFileFails() {
-    assertThatThrownBy(() -> store.rename(root.child("missing"), root.child("to")))
+    assertThatThrownBy(() -> files.rename(root.child("missing"), root.child("to")))
         .isInstanceOf(NoSuchFileException.class);
   }
 
@@ -254,10 +268,10 @@ public abstract class FileSystemContractTest extends StoreContractTest {
   void renameDoesNotMakeDirectories() throws IOException {
     StorePath from = write("from", "x");
 
-    assertThatThrownBy(() -> store.rename(from, root.child("missing/to")))
+    assertThatThrownBy(() -> files.rename(from, root.child("missing/to")))
         .isInstanceOf(NoSuchFileException.class);
     assertThat(read(from)).isEqualTo("x");
-    assertThat(store.stat(root.child("missing"))).isEmpty();
+    assertThat(files.find(root.child("missing"))).isEmpty();
   }
 
   @Test
@@ -265,7 +279,7 @@ public abstract class FileSystemContractTest extends StoreContractTest {
     StorePath from = write("from", "x");
     StorePath file = write("file", "y");
 
-    assertThatThrownBy(() -> store.rename(from, file.child("to"))).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> files.rename(from, file.child("to"))).isInstanceOf(IOException.class);
     assertThat(read(from)).isEqualTo("x");
     assertThat(read(file)).isEqualTo("y");
   }
@@ -273,7 +287,7 @@ public abstract class FileSystemContractTest extends StoreContractTest {
   @Test
   void nameIsFreeAgainAfterARename() throws IOException {
     StorePath from = write("from", "1");
-    store.rename(from, root.child("to"));
+    files.rename(from, root.child("to"));
     write("from", "2");
 
     assertThat(read(from)).isEqualTo("2");
@@ -287,7 +301,7 @@ public abstract class FileSystemContractTest extends StoreContractTest {
     }
 
     List<Boolean> won =
-        race(number -> wins(() -> store.rename(root.child("from-" + number), root.child("to"))));
+        race(number -> wins(() -> files.rename(root.child("from-" + number), root.child("to"))));
 
     assertThat(won).containsOnlyOnce(true);
     int winner = won.indexOf(true);
@@ -306,14 +320,14 @@ public abstract class FileSystemContractTest extends StoreContractTest {
   @Test
   void deleteTakesAFileOrAnEmptyDirectoryAndToleratesNothing() throws IOException {
     StorePath file = write("file", "x");
-    store.makeDirectories(root.child("dir"));
+    files.makeDirectories(root.child("dir"));
 
     store.delete(file);
     store.delete(root.child("dir"));
     store.delete(root.child("missing"));
     store.delete(root.child("missing/deeper"));
 
-    assertThat(store.list(root)).isEmpty();
+    assertThat(files.children(root)).isEmpty();
   }
 
   /** The bytes fill a block of HDFS, so that the name node is asked in the middle of the file. */
@@ -322,7 +336,7 @@ public abstract class FileSystemContractTest extends StoreContractTest {
   void aFileThatIsDeletedWhileItIsWrittenIsGoneWhateverItsWriterIsTold(int bytes)
       throws IOException {
     StorePath file = root.child("file");
-    OutputStream out = store.create(file);
+    OutputStream out = files.create(file);
     store.delete(file);
 
     try (out) {
@@ -331,14 +345,14 @@ public abstract class FileSystemContractTest extends StoreContractTest {
       assertThat(String.valueOf(e.getMessage())).hasLineCount(1);
     }
 
-    assertThat(store.stat(file)).isEmpty();
-    assertThatThrownBy(() -> store.rename(file, root.child("renamed")))
+    assertThat(files.find(file)).isEmpty();
+    assertThatThrownBy(() -> files.rename(file, root.child("renamed")))
         .isInstanceOf(NoSuchFileException.class);
   }
 
   @Test
   void deleteRefusesADirectoryThatHoldsSomething() throws IOException {
-    store.makeDirectories(root.child("dir"));
+    files.makeDirectories(root.child("dir"));
     StorePath file = write("dir/file", "x");
 
     assertThatThrownBy(() -> store.delete(root.child("dir"))).isInstanceOf(IOException.class);
@@ -347,13 +361,13 @@ public abstract class FileSystemContractTest extends StoreContractTest {
 
   @Test
   void deleteTreeTakesAllBelowAndNothingBeside() throws IOException {
-    store.makeDirectories(root.child("tree/a/b"));
+    files.makeDirectories(root.child("tree/a/b"));
     write("tree/a/b/file", "x");
     write("tree/file", "x");
     StorePath beside = write("tree+beside", "kept");
 
-    store.deleteTree(root.child("tree"));
-    store.deleteTree(root.child("tree"));
+    store.deleteAll(root.child("tree"));
+    store.deleteAll(root.child("tree"));
 
     assertThat(names(root)).containsExactly("tree+beside");
     assertThat(read(beside)).isEqualTo("kept");
@@ -362,7 +376,7 @@ public abstract class FileSystemContractTest extends StoreContractTest {
   @Test
   void deleteTreeCanBeDoneByManyAtOnce() throws Exception {
     for (int dir = 0; dir < 5; dir++) {
-      store.makeDirectories(root.child("tree/" + dir));
+      files.makeDirectories(root.child("tree/" + dir));
       for (int file = 0; file < 5; file++) {
         write("tree/" + dir + "/" + file, "");
       }
@@ -370,11 +384,11 @@ public abstract class FileSystemContractTest extends StoreContractTest {
 
     race(
         number -> {
-          store.deleteTree(root.child("tree"));
+          store.deleteAll(root.child("tree"));
           return true;
         });
 
-    assertThat(store.list(root)).isEmpty();
+    assertThat(files.children(root)).isEmpty();
   }
 
   @ParameterizedTest
@@ -393,25 +407,25 @@ public abstract class FileSystemContractTest extends StoreContractTest {
       })
   void namesAreTakenLiterally(String name) throws IOException {
     StorePath directory = root.child(name);
-    store.makeDirectories(directory);
+    files.makeDirectories(directory);
     StorePath temporary = write("temporary", "x");
 
-    store.rename(temporary, directory.child(name));
+    files.rename(temporary, directory.child(name));
 
     assertThat(names(root)).containsExactly(name);
-    assertThat(store.list(directory))
-        .extracting(Store.Entry::path)
+    assertThat(files.children(directory))
+        .extracting(FileSystemStore.Child::path)
         .containsExactly(directory.child(name));
     assertThat(read(directory.child(name))).isEqualTo("x");
     store.delete(directory.child(name));
     store.delete(directory);
-    assertThat(store.list(root)).isEmpty();
+    assertThat(files.children(root)).isEmpty();
   }
 
   /** Creates a text file below the root. */
   protected final StorePath write(String name, String content) throws IOException {
     StorePath file = root.child(name);
-    try (OutputStream out = store.create(file)) {
+    try (OutputStream out = files.create(file)) {
       out.write(content.getBytes(UTF_8));
     }
     return file;
@@ -419,13 +433,13 @@ public abstract class FileSystemContractTest extends StoreContractTest {
 
   @Test
   void putRefusesADirectory() throws IOException {
-    store.makeDirectories(root.child("directory"));
+    files.makeDirectories(root.child("directory"));
 
     for (Content content : List.of(Content.EMPTY, text("x"))) {
       assertThatThrownBy(() -> store.putIfAbsent(root.child("directory"), content))
           .isInstanceOf(FileAlreadyExistsException.class);
     }
-    assertThat(store.list(root.child("directory"))).isEmpty();
+    assertThat(files.children(root.child("directory"))).isEmpty();
     assertThat(names(root)).containsExactly("directory");
   }
 
@@ -456,7 +470,7 @@ public abstract class FileSystemContractTest extends StoreContractTest {
         out -> {
           if (!deleted[0]) {
             deleted[0] = true;
-            store.deleteTree(root.child("run"));
+            store.deleteAll(root.child("run"));
           }
           out.write('x');
         });
@@ -469,7 +483,7 @@ public abstract class FileSystemContractTest extends StoreContractTest {
   void sweepTakesWhatDeadPutsHaveLeftAndNothingElse() throws IOException {
     write("tmp-7", "half a rec");
     write("a file", "x");
-    store.makeDirectories(root.child("tmp-directory"));
+    files.makeDirectories(root.child("tmp-directory"));
     write("tmp-directory/tmp-8", "not deep");
 
     store.sweep(root, Instant.now().minus(Duration.ofDays(1)));
@@ -478,5 +492,47 @@ public abstract class FileSystemContractTest extends StoreContractTest {
     store.sweep(root, Instant.MAX);
     assertThat(names(root)).containsExactly("a file", "tmp-directory");
     assertThat(names(root.child("tmp-directory"))).containsExactly("tmp-8");
+  }
+
+  @Test
+  void aStagedFileIsAtItsScratchPath() throws IOException {
+    StorePath scratch = root.child("attempt/data/1");
+    Receipt receipt;
+    try (Staged file = store.stage(root.child("early"), scratch)) {
+      file.write('x');
+      receipt = file.finish(root.child("wished"));
+    }
+
+    assertThat(receipt).isEqualTo(new Receipt(root.child("wished"), scratch.value()));
+    assertThat(store.look(receipt)).contains(new Store.Waiting(1, Optional.of(scratch)));
+    assertThat(read(scratch)).isEqualTo("x");
+  }
+
+  /** The file in the way is not the destination. */
+  @Test
+  void publishingBelowAFileFailsAndChangesNothing() throws IOException {
+    StorePath file = write("file", "x");
+    StorePath scratch = write("scratch", "y");
+    for (String name : List.of("below", "deep/below")) {
+      Receipt receipt = new Receipt(file.child(name), scratch.value());
+
+      assertThatThrownBy(() -> store.publish(receipt))
+          .isInstanceOf(IOException.class)
+          .isNotInstanceOf(FileAlreadyExistsException.class);
+      assertThat(store.look(receipt)).isPresent();
+    }
+    assertThat(read(file)).isEqualTo("x");
+    assertThat(read(scratch)).isEqualTo("y");
+  }
+
+  @Test
+  void namesAreThoseOfEmptyDirectoriesToo() throws IOException {
+    files.makeDirectories(root.child("empty"));
+    write("file", "x");
+
+    assertThat(names(root)).containsExactly("empty", "file");
+    assertThat(all(root)).extracting(Store.Entry::path).containsExactly(root.child("file"));
+    store.delete(root.child("empty"));
+    assertThat(names(root)).containsExactly("file");
   }
 }

@@ -1,8 +1,8 @@
 package io.camus.spi;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,39 +13,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What every {@link Store} must do, whether it has directories or not. Subclasses name the store
- * and a path of it to play below.
+ * and a path of it to play below. Staged files have a class of their own, {@link
+ * StagedFileContractTest}.
  */
-public abstract class StoreContractTest {
-  protected static final int RACERS = 8;
-
-  /** The store under test. */
-  protected Store store;
-
-  /** What one test plays below; on a file system it may be missing, and its parent too. */
-  protected StorePath root;
-
-  protected abstract Store store() throws IOException;
-
-  protected abstract StorePath root() throws IOException;
-
-  @BeforeEach
-  void openStore() throws IOException {
-    store = store();
-    root = root();
-  }
-
+public abstract class StoreContractTest extends StagedFileContractTest {
   @Test
   void aPutFileIsReadBack() throws IOException {
     StorePath file = put("file", "hello");
@@ -55,7 +32,6 @@ public abstract class StoreContractTest {
         .hasValueSatisfying(
             entry -> {
               assertThat(entry.path()).isEqualTo(file);
-              assertThat(entry.directory()).isFalse();
               assertThat(entry.length()).isEqualTo(5);
               assertThat(entry.modified())
                   .isBetween(
@@ -89,7 +65,7 @@ public abstract class StoreContractTest {
     store.putIfAbsent(root.child("mark"), Content.EMPTY);
     store.putIfAbsent(root.child("silent"), out -> {});
 
-    assertThat(store.list(root)).extracting(Store.Entry::length).containsExactly(0L, 0L);
+    assertThat(all(root)).extracting(Store.Entry::length).containsExactly(0L, 0L);
     assertThat(names(root)).containsExactly("mark", "silent");
     assertThat(read(root.child("mark"))).isEmpty();
   }
@@ -175,7 +151,7 @@ public abstract class StoreContractTest {
         .isSameAs(defect);
 
     assertThat(store.stat(root.child("file"))).isEmpty();
-    assertThat(store.list(root)).isEmpty();
+    assertThat(all(root)).isEmpty();
     assertThat(read(put("file", "whole"))).isEqualTo("whole");
   }
 
@@ -268,10 +244,11 @@ public abstract class StoreContractTest {
 
     store.putIfAbsent(file, text("x"));
 
-    assertThat(store.list(root.child(name))).extracting(Store.Entry::path).containsExactly(file);
+    assertThat(paths(root.child(name))).containsExactly(file);
+    assertThat(names(root.child(name))).containsExactly(name);
     assertThat(read(file)).isEqualTo("x");
     store.delete(file);
-    assertThat(store.list(root.child(name))).isEmpty();
+    assertThat(all(root.child(name))).isEmpty();
   }
 
   @Test
@@ -297,29 +274,81 @@ public abstract class StoreContractTest {
   }
 
   @Test
-  void filesAreListedByNameAndNotDeep() throws IOException {
+  void aListingHasTheFilesAtAnyDepth() throws IOException {
     put("b", "12");
-    put("a", "1");
     put("B", "");
-    put("deep/file", "");
+    put("deep/er/file", "123");
 
-    List<Store.Entry> files =
-        store.list(root).stream().filter(entry -> !entry.directory()).toList();
-
-    assertThat(files)
-        .extracting(Store.Entry::path)
-        .containsExactly(root.child("B"), root.child("a"), root.child("b"));
-    assertThat(files).extracting(Store.Entry::length).containsExactly(0L, 1L, 2L);
+    assertThat(all(root))
+        .extracting(Store.Entry::path, Store.Entry::length)
+        .containsExactlyInAnyOrder(
+            tuple(root.child("b"), 2L),
+            tuple(root.child("B"), 0L),
+            tuple(root.child("deep/er/file"), 3L));
   }
 
   @Test
   void aListingLeavesOutNeighboursOfSimilarName() throws IOException {
-    for (String name : List.of("a b", "a+", "a.b", "a0", "a/inside")) {
+    for (String name : List.of("a b", "a+", "a.b", "a0", "a/inside", "ab/inside")) {
       put(name, "x");
     }
 
+    assertThat(paths(root.child("a"))).containsExactly(root.child("a/inside"));
     assertThat(names(root.child("a"))).containsExactly("inside");
-    assertThat(store.list(root.child("missing"))).isEmpty();
+  }
+
+  @Test
+  void aFileListsItselfAndAMissingPathNothing() throws IOException {
+    StorePath file = put("file", "x");
+    put("file+beside", "x");
+
+    assertThat(all(file)).containsExactly(store.stat(file).orElseThrow());
+    assertThat(store.list(file, file.value())).isEmpty();
+    assertThat(all(root.child("missing"))).isEmpty();
+    assertThat(names(root.child("missing"))).isEmpty();
+  }
+
+  @Test
+  void pagesHaveEachFileOnce() throws IOException {
+    List<StorePath> files = putFilesOfSimilarNames();
+
+    assertThat(paths(root)).containsExactlyInAnyOrderElementsOf(files);
+  }
+
+  @Test
+  void pagesGoOnAfterAFileThatIsGone() throws IOException {
+    List<StorePath> files = putFilesOfSimilarNames();
+    List<StorePath> seen = new ArrayList<>();
+
+    store.forEach(
+        root,
+        file -> {
+          seen.add(file.path());
+          store.delete(file.path());
+        });
+
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(files);
+    assertThat(all(root)).isEmpty();
+  }
+
+  private List<StorePath> putFilesOfSimilarNames() throws IOException {
+    List<StorePath> files = new ArrayList<>();
+    for (String directory : List.of("", "a/", "a/b/", "a+b/", "a0/", "b/")) {
+      for (String name : List.of("a+", "c", "z", "Z", "é")) {
+        files.add(put(directory + name, "x"));
+      }
+    }
+    return files;
+  }
+
+  @Test
+  void namesAreThoseOfFilesAndOfWhatHasFilesBelow() throws IOException {
+    for (String name : List.of("b", "a/x/1", "a/x/2", "a/y", "a+", "B", "é", "a0/1")) {
+      put(name, "x");
+    }
+
+    assertThat(names(root)).containsExactly("B", "a", "a+", "a0", "b", "é");
+    assertThat(names(root.child("a"))).containsExactly("x", "y");
   }
 
   @Test
@@ -331,86 +360,48 @@ public abstract class StoreContractTest {
     store.delete(root.child("missing/deeper"));
 
     assertThat(store.stat(file)).isEmpty();
-    assertThat(store.list(root)).isEmpty();
+    assertThat(all(root)).isEmpty();
     assertThat(read(put("file", "2"))).isEqualTo("2");
   }
 
   @Test
-  void deletingATreeTakesAllBelowAndNothingBeside() throws IOException {
-    put("tree/a/b/file", "x");
+  void deletingAllTakesWhatIsBelowAndNothingBeside() throws IOException {
+    for (int number = 0; number < 12; number++) {
+      put("tree/a/b/" + number, "x");
+    }
     put("tree/file", "x");
     StorePath beside = put("tree+beside", "kept");
 
-    store.deleteTree(root.child("tree"));
-    store.deleteTree(root.child("tree"));
+    store.deleteAll(root.child("tree"));
+    store.deleteAll(root.child("tree"));
 
-    assertThat(names(root)).containsExactly("tree+beside");
-    assertThat(store.list(root.child("tree/a/b"))).isEmpty();
+    assertThat(paths(root)).containsExactly(beside);
+    assertThat(all(root.child("tree/a/b"))).isEmpty();
     assertThat(read(beside)).isEqualTo("kept");
   }
 
-  /** Puts a text file below the root. */
-  protected final StorePath put(String name, String content) throws IOException {
-    StorePath file = root.child(name);
-    store.putIfAbsent(file, text(content));
-    return file;
+  @Test
+  void deletingAllTakesAFile() throws IOException {
+    StorePath file = put("file", "x");
+    StorePath beside = put("file+beside", "kept");
+
+    store.deleteAll(file);
+
+    assertThat(paths(root)).containsExactly(beside);
   }
 
-  protected static Content text(String content) {
-    return Content.of(content.getBytes(UTF_8));
-  }
-
-  /** Reads a text file. */
-  protected final String read(StorePath file) throws IOException {
-    try (InputStream in = store.open(file)) {
-      return new String(in.readAllBytes(), UTF_8);
+  @Test
+  void manyMayDeleteAllAtOnce() throws Exception {
+    for (int number = 0; number < 25; number++) {
+      put("tree/" + number % 5 + "/" + number, "x");
     }
-  }
 
-  protected final List<String> names(StorePath directory) throws IOException {
-    return store.list(directory).stream().map(entry -> entry.path().name()).toList();
-  }
+    race(
+        number -> {
+          store.deleteAll(root.child("tree"));
+          return true;
+        });
 
-  /** What one of many wants to be the first to do. */
-  protected interface Action {
-    void run() throws IOException;
-  }
-
-  /** One of many. */
-  protected interface Racer {
-    boolean run(int number) throws Exception;
-  }
-
-  protected static boolean wins(Action action) throws IOException {
-    try {
-      action.run();
-      return true;
-    } catch (FileAlreadyExistsException e) {
-      return false;
-    }
-  }
-
-  /** Runs all racers from one start; their results in order. */
-  protected static List<Boolean> race(Racer racer) throws Exception {
-    CyclicBarrier start = new CyclicBarrier(RACERS);
-    List<Callable<Boolean>> racers = new ArrayList<>();
-    for (int i = 0; i < RACERS; i++) {
-      int number = i;
-      racers.add(
-          () -> {
-            start.await();
-            return racer.run(number);
-          });
-    }
-    ExecutorService threads = Executors.newFixedThreadPool(RACERS);
-    try {
-      List<Boolean> results = new ArrayList<>();
-      for (Future<Boolean> result : threads.invokeAll(racers)) {
-        results.add(result.get());
-      }
-      return results;
-    } finally {
-      threads.shutdownNow();
-    }
+    assertThat(all(root)).isEmpty();
   }
 }

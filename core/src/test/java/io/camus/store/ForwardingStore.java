@@ -1,35 +1,26 @@
 package io.camus.store;
 
-import io.camus.spi.Content;
-import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A store that passes every call on to another one, for those that do some of them otherwise. A put
- * is made of its own calls.
+ * A store that passes every call on to another one, for those that do some of them otherwise. What
+ * a store makes of renames is made of its own calls.
  */
-public abstract class ForwardingStore implements Store {
-  private final Store store;
-  private final PutByRename puts = new PutByRename(this);
+public abstract class ForwardingStore extends FileSystemStore {
+  private final FileSystemStore store;
 
-  protected ForwardingStore(Store store) {
+  protected ForwardingStore(FileSystemStore store) {
     this.store = store;
   }
 
   @Override
-  public void putIfAbsent(StorePath path, Content content) throws IOException {
-    puts.put(path, content);
-  }
-
-  @Override
-  public void sweep(StorePath directory, Instant before) throws IOException {
-    puts.sweep(directory, before);
+  public String temporaryName() {
+    return store.temporaryName();
   }
 
   @Override
@@ -48,13 +39,13 @@ public abstract class ForwardingStore implements Store {
   }
 
   @Override
-  public Optional<Entry> stat(StorePath path) throws IOException {
-    return store.stat(path);
+  public Optional<Child> find(StorePath path) throws IOException {
+    return store.find(path);
   }
 
   @Override
-  public List<Entry> list(StorePath directory) throws IOException {
-    return store.list(directory);
+  public List<Child> children(StorePath directory) throws IOException {
+    return store.children(directory);
   }
 
   @Override
@@ -78,7 +69,7 @@ public abstract class ForwardingStore implements Store {
   }
 
   @Override
-  public void deleteTree(StorePath directory) throws IOException {
-    store.deleteTree(directory);
+  public void deleteAll(StorePath path) throws IOException {
+    store.deleteAll(path);
   }
 }

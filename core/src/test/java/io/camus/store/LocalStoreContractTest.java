@@ -1,7 +1,6 @@
 package io.camus.store;
 
 import io.camus.spi.FileSystemContractTest;
-import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -10,7 +9,7 @@ class LocalStoreContractTest extends FileSystemContractTest {
   @TempDir private Path directory;
 
   @Override
-  protected Store store() {
+  protected FileSystemStore store() {
     return new LocalStore();
   }
 

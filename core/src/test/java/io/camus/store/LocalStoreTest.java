@@ -119,13 +119,13 @@ class LocalStoreTest {
   }
 
   @Test
-  void deleteTreeRemovesASymbolicLinkAndNotItsTarget() throws IOException {
+  void deletingAllRemovesASymbolicLinkAndNotItsTarget() throws IOException {
     Path precious = Files.createDirectory(directory.resolve("precious"));
     Files.writeString(precious.resolve("file"), "kept");
     Path tree = Files.createDirectory(directory.resolve("tree"));
     Files.createSymbolicLink(tree.resolve("link"), precious);
 
-    store.deleteTree(new StorePath(tree.toString()));
+    store.deleteAll(new StorePath(tree.toString()));
 
     assertThat(tree).doesNotExist();
     assertThat(precious.resolve("file")).hasContent("kept");

@@ -1,8 +1,6 @@
 package io.camus.store;
 
 import io.camus.model.ShortNames;
-import io.camus.spi.Content;
-import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -29,11 +27,10 @@ import java.util.TreeMap;
  * with no bytes until it is closed. A writer that is never closed, as after a crash, leaves an
  * empty file. Its root is {@code /} or whatever the first path says.
  */
-public final class MemoryStore implements Store {
+public final class MemoryStore extends FileSystemStore {
   private final Clock clock;
   private final int nameBytes;
   private final NavigableMap<String, Node> nodes = new TreeMap<>();
-  private final PutByRename puts = new PutByRename(this, this::temporaryName);
   private int temporaries;
 
   /**
@@ -78,19 +75,10 @@ public final class MemoryStore implements Store {
     return files;
   }
 
-  /** A name for a temporary file that has not been given to anybody; the same in every history. */
+  /** The same in every history. */
+  @Override
   public synchronized String temporaryName() {
     return String.format(Locale.ROOT, "%06d", ++temporaries);
-  }
-
-  @Override
-  public void putIfAbsent(StorePath path, Content content) throws IOException {
-    puts.put(path, content);
-  }
-
-  @Override
-  public void sweep(StorePath directory, Instant before) throws IOException {
-    puts.sweep(directory, before);
   }
 
   @Override
@@ -119,24 +107,24 @@ public final class MemoryStore implements Store {
   }
 
   @Override
-  public synchronized Optional<Entry> stat(StorePath path) throws IOException {
+  public synchronized Optional<Child> find(StorePath path) throws IOException {
     checkName(path);
-    return Optional.ofNullable(node(path)).map(node -> entry(path, node));
+    return Optional.ofNullable(node(path)).map(node -> child(path, node));
   }
 
   @Override
-  public synchronized List<Entry> list(StorePath directory) throws IOException {
+  public synchronized List<Child> children(StorePath directory) throws IOException {
     Node there = node(directory);
     if (there != null && !there.directory) {
       throw new NotDirectoryException(directory.value());
     }
-    List<Entry> entries = new ArrayList<>();
+    List<Child> entries = new ArrayList<>();
     below(directory)
         .forEach(
             (key, node) -> {
               StorePath path = new StorePath(key);
               if (path.parent().equals(directory)) {
-                entries.add(entry(path, node));
+                entries.add(child(path, node));
               }
             });
     return entries;
@@ -159,7 +147,7 @@ public final class MemoryStore implements Store {
   }
 
   @Override
-  public synchronized void deleteTree(StorePath directory) {
+  public synchronized void deleteAll(StorePath directory) {
     below(directory).clear();
     nodes.remove(directory.value());
   }
@@ -207,8 +195,8 @@ public final class MemoryStore implements Store {
     return nodes.subMap(stem + "/", false, stem + "0", false);
   }
 
-  private static Entry entry(StorePath path, Node node) {
-    return new Entry(path, node.directory, node.content.length, node.modified);
+  private static Child child(StorePath path, Node node) {
+    return new Child(path, node.directory, node.content.length, node.modified);
   }
 
   private final class Writer extends OutputStream {

@@ -1,13 +1,12 @@
 package io.camus.store;
 
 import io.camus.spi.FileSystemContractTest;
-import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.time.Clock;
 
 class MemoryStoreContractTest extends FileSystemContractTest {
   @Override
-  protected Store store() {
+  protected FileSystemStore store() {
     return new MemoryStore(Clock.systemUTC());
   }
 

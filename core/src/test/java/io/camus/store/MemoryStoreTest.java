@@ -3,7 +3,6 @@ package io.camus.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,8 +23,8 @@ class MemoryStoreTest {
     crashed.write(new byte[100]);
     crashed.flush();
 
-    assertThat(store.list(new StorePath("/")))
-        .containsExactly(new Store.Entry(FILE, false, 0, NOW));
+    assertThat(store.children(new StorePath("/")))
+        .containsExactly(new FileSystemStore.Child(FILE, false, 0, NOW));
     assertThat(store.files()).containsOnlyKeys(FILE);
     assertThat(store.files().get(FILE)).isEmpty();
   }
@@ -58,7 +57,7 @@ class MemoryStoreTest {
       out.write('x');
     }
 
-    assertThat(store.list(directory))
-        .containsExactly(new Store.Entry(directory.child("file"), false, 1, NOW));
+    assertThat(store.children(directory))
+        .containsExactly(new FileSystemStore.Child(directory.child("file"), false, 1, NOW));
   }
 }

@@ -1,12 +1,12 @@
 package io.camus.store;
 
-import io.camus.spi.FileSystemContractTest;
 import io.camus.spi.Store;
+import io.camus.spi.StoreContractTest;
 import io.camus.spi.StorePath;
 import java.time.Clock;
 import java.time.InstantSource;
 
-class OverlayStoreContractTest extends FileSystemContractTest {
+class OverlayStoreContractTest extends StoreContractTest {
   @Override
   protected Store store() {
     return new OverlayStore(new MemoryStore(Clock.systemUTC()), InstantSource.system());

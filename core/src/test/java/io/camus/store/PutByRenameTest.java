@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.spi.Content;
-import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -17,7 +16,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,9 +29,7 @@ class PutByRenameTest {
 
   private final MemoryStore memory = new MemoryStore(Clock.fixed(NOW, ZoneOffset.UTC));
   private final Steps steps = new Steps(memory);
-  private final AtomicInteger names = new AtomicInteger();
-  private final PutByRename puts =
-      new PutByRename(steps, () -> Integer.toString(names.incrementAndGet()));
+  private final PutByRename puts = new PutByRename(steps);
 
   @BeforeEach
   void makeDirectory() throws IOException {
@@ -48,9 +44,15 @@ class PutByRenameTest {
     private String failsBefore = "";
     private String failsAfter = "";
     private IOException failure = new IOException("timed out");
+    private int names;
 
-    Steps(Store store) {
+    Steps(FileSystemStore store) {
       super(store);
+    }
+
+    @Override
+    public String temporaryName() {
+      return Integer.toString(++names);
     }
 
     private void before(String call) throws IOException {
@@ -152,10 +154,10 @@ class PutByRenameTest {
   @Test
   void whateverFailsBeforeTheRenameIsToldAndLeavesNothing() {
     for (String step : List.of("create", "close")) {
-      steps.failsBefore = step + " tmp-" + (names.get() + 1);
+      steps.failsBefore = step + " tmp-" + (steps.names + 1);
       assertThatThrownBy(() -> puts.put(FILE, X)).as(step).isSameAs(steps.failure);
       steps.failsBefore = "";
-      steps.failsAfter = step + " tmp-" + (names.get() + 1);
+      steps.failsAfter = step + " tmp-" + (steps.names + 1);
       assertThatThrownBy(() -> puts.put(FILE, X)).as(step).isSameAs(steps.failure);
       steps.failsAfter = "";
     }
@@ -203,7 +205,7 @@ class PutByRenameTest {
         out -> {
           out.write('x');
           out.close();
-          if (names.get() < 10) {
+          if (steps.names < 10) {
             puts.sweep(DIRECTORY, Instant.MAX);
           }
         };

@@ -401,15 +401,15 @@ class CheckerTest {
 
   private static void copy(Store store, StorePath from, Path root) throws IOException {
     Files.createDirectories(Path.of(root + from.value()));
-    for (Store.Entry entry : store.list(from)) {
-      if (entry.directory()) {
-        copy(store, entry.path(), root);
-      } else {
-        try (InputStream in = store.open(entry.path())) {
-          Files.copy(in, Path.of(root + entry.path().value()));
-        }
-      }
-    }
+    store.forEach(
+        from,
+        file -> {
+          Path copy = Path.of(root + file.path().value());
+          Files.createDirectories(copy.getParent());
+          try (InputStream in = store.open(file.path())) {
+            Files.copy(in, copy);
+          }
+        });
   }
 
   /** The kinds of the faults that the program prints. */

@@ -11,6 +11,7 @@ import io.camus.model.RunId;
 import io.camus.model.ShortNames;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.store.FileSystemStore;
 import io.camus.store.ForwardingStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -158,7 +159,7 @@ class LongNamesTest {
     SmallPipeline pipeline = pipeline(Optional.empty());
     String inFull = TOPIC + "+0+0+3+3.txt";
     stuck(pipeline, SHORT + "+0+0+3+3.txt", inFull);
-    Store unlimited = new Unlimited(pipeline.store, SHORT, TOPIC);
+    FileSystemStore unlimited = new Unlimited(pipeline.store, SHORT, TOPIC);
     CommitLog log = opened(unlimited, pipeline);
     StorePath target = new StorePath(destination(log));
     pipeline.store.makeDirectories(target.parent());
@@ -187,7 +188,7 @@ class LongNamesTest {
     private final String shortened;
     private final String inFull;
 
-    Unlimited(Store store, String shortened, String inFull) {
+    Unlimited(FileSystemStore store, String shortened, String inFull) {
       super(store);
       this.shortened = shortened;
       this.inFull = inFull;
@@ -204,10 +205,10 @@ class LongNamesTest {
     }
 
     @Override
-    public Optional<Entry> stat(StorePath path) throws IOException {
+    public Optional<Child> find(StorePath path) throws IOException {
       return hides(path)
           ? Optional.empty()
-          : super.stat(below(path)).map(entry -> named(entry, path));
+          : super.find(below(path)).map(entry -> named(entry, path));
     }
 
     @Override
@@ -216,8 +217,8 @@ class LongNamesTest {
     }
 
     @Override
-    public List<Entry> list(StorePath path) throws IOException {
-      return super.list(path).stream()
+    public List<Child> children(StorePath path) throws IOException {
+      return super.children(path).stream()
           .map(
               entry ->
                   hides(entry.path())
@@ -226,8 +227,8 @@ class LongNamesTest {
           .toList();
     }
 
-    private static Entry named(Entry entry, StorePath path) {
-      return new Entry(path, entry.directory(), entry.length(), entry.modified());
+    private static Child named(Child entry, StorePath path) {
+      return new Child(path, entry.directory(), entry.length(), entry.modified());
     }
   }
 }

@@ -29,8 +29,8 @@ import io.camus.pull.TaskAttempt;
 import io.camus.pull.TaskProgress;
 import io.camus.pull.TopicPull;
 import io.camus.spi.Decoder;
-import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.store.FileSystemStore;
 import io.camus.store.LocalStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +62,7 @@ final class SmallPipeline {
 
   private static final TaskProgress SILENT = new SilentProgress();
 
-  final Store store = new LocalStore();
+  final FileSystemStore store = new LocalStore();
   final Layout layout;
   final CommitLog log;
   private final Path root;
@@ -125,7 +125,6 @@ final class SmallPipeline {
   }
 
   void pull(RunId run, OffsetRange... ranges) throws IOException {
-    store.makeDirectories(layout.tasks(run));
     TaskAttempt attempt =
         new TaskAttempt(
             store,

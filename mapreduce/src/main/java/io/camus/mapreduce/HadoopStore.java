@@ -1,9 +1,7 @@
 package io.camus.mapreduce;
 
-import io.camus.spi.Content;
-import io.camus.spi.Store;
 import io.camus.spi.StorePath;
-import io.camus.store.PutByRename;
+import io.camus.store.FileSystemStore;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +9,6 @@ import java.io.OutputStream;
 import java.nio.file.NotDirectoryException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,19 +21,18 @@ import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 
 /**
- * HDFS as a {@link Store}. Renames are the name node's own that fail on an existing target, not
- * {@code FileSystem.rename}, which nests into an existing directory. Every block of a file is
- * forced to the data nodes' disks before {@code close} returns. Replication and block size are the
- * user's {@code dfs.replication} and {@code dfs.blocksize}.
+ * HDFS as a store. Renames are the name node's own that fail on an existing target, not {@code
+ * FileSystem.rename}, which nests into an existing directory. Every block of a file is forced to
+ * the data nodes' disks before {@code close} returns. Replication and block size are the user's
+ * {@code dfs.replication} and {@code dfs.blocksize}.
  */
-final class HadoopStore implements Store {
+final class HadoopStore extends FileSystemStore {
   private static final EnumSet<CreateFlag> NEW_AND_DURABLE =
       EnumSet.of(CreateFlag.CREATE, CreateFlag.SYNC_BLOCK);
 
   private final FileContext files;
   private final Configuration hadoop;
   private final Options.CreateOpts[] layout;
-  private final PutByRename puts = new PutByRename(this);
 
   HadoopStore(FileContext files, Configuration hadoop) {
     this.hadoop = hadoop;
@@ -48,16 +44,6 @@ final class HadoopStore implements Store {
           Options.CreateOpts.repFac((short) hadoop.getInt("dfs.replication", 3)),
           Options.CreateOpts.blockSize(hadoop.getLongBytes("dfs.blocksize", 128L << 20))
         };
-  }
-
-  @Override
-  public void putIfAbsent(StorePath path, Content content) throws IOException {
-    puts.put(path, content);
-  }
-
-  @Override
-  public void sweep(StorePath directory, Instant before) throws IOException {
-    puts.sweep(directory, before);
   }
 
   @Override
@@ -89,9 +75,9 @@ final class HadoopStore implements Store {
   }
 
   @Override
-  public Optional<Entry> stat(StorePath path) throws IOException {
+  public Optional<Child> find(StorePath path) throws IOException {
     try {
-      return Optional.of(entry(path, files.getFileStatus(hadoop(path))));
+      return Optional.of(child(path, files.getFileStatus(hadoop(path))));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -100,8 +86,8 @@ final class HadoopStore implements Store {
   }
 
   @Override
-  public List<Entry> list(StorePath directory) throws IOException {
-    List<Entry> entries = new ArrayList<>();
+  public List<Child> children(StorePath directory) throws IOException {
+    List<Child> children = new ArrayList<>();
     Path path = hadoop(directory);
     try {
       for (FileStatus status : files.util().listStatus(path)) {
@@ -109,15 +95,14 @@ final class HadoopStore implements Store {
           // Hadoop lists a file as itself.
           throw new NotDirectoryException(directory.value());
         }
-        entries.add(entry(directory.child(status.getPath().getName()), status));
+        children.add(child(directory.child(status.getPath().getName()), status));
       }
     } catch (FileNotFoundException e) {
       return List.of();
     } catch (IOException e) {
       throw HadoopErrors.translate(e, directory);
     }
-    entries.sort(Comparator.comparing(Entry::path));
-    return entries;
+    return children;
   }
 
   @Override
@@ -160,8 +145,8 @@ final class HadoopStore implements Store {
   }
 
   @Override
-  public void deleteTree(StorePath directory) throws IOException {
-    delete(directory, true);
+  public void deleteAll(StorePath path) throws IOException {
+    delete(path, true);
   }
 
   private void delete(StorePath path, boolean deep) throws IOException {
@@ -180,8 +165,8 @@ final class HadoopStore implements Store {
     return hadoop.toUri().getPath().isEmpty() ? new Path(path.value() + "/") : hadoop;
   }
 
-  private static Entry entry(StorePath path, FileStatus status) {
-    return new Entry(
+  private static Child child(StorePath path, FileStatus status) {
+    return new Child(
         path,
         status.isDirectory(),
         status.isDirectory() ? 0 : status.getLen(),

@@ -55,6 +55,6 @@ final class JobFolder {
   }
 
   void delete() throws IOException {
-    new LocalStore().deleteTree(new StorePath(root.toString()));
+    new LocalStore().deleteAll(new StorePath(root.toString()));
   }
 }

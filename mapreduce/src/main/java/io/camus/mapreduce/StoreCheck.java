@@ -3,8 +3,8 @@ package io.camus.mapreduce;
 import io.camus.config.Directories;
 import io.camus.model.CamusException;
 import io.camus.model.ConfigurationException;
-import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.store.FileSystemStore;
 import io.camus.store.LocalStore;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -51,7 +51,7 @@ public final class StoreCheck {
   /** What is wrong, in the order of the paths; empty if all is well. */
   public List<CamusException> problems(NamedPath base, List<NamedPath> targets) {
     List<CamusException> problems = new ArrayList<>();
-    Store store;
+    FileSystemStore store;
     try {
       store = Stores.open(base.path(), hadoop);
       makeDirectories(store, base);
@@ -106,9 +106,9 @@ public final class StoreCheck {
    */
   public void requireReadable(List<NamedPath> directories) {
     for (NamedPath directory : directories) {
-      Store store = requireDirectory(directory);
+      FileSystemStore store = requireDirectory(directory);
       try {
-        store.list(directory.path());
+        store.names(directory.path());
       } catch (IOException e) {
         throw PathFault.of(directory, e);
       }
@@ -120,10 +120,10 @@ public final class StoreCheck {
     directories.forEach(this::requireDirectory);
   }
 
-  private Store requireDirectory(NamedPath directory) {
-    Store store = Stores.open(directory.path(), hadoop);
+  private FileSystemStore requireDirectory(NamedPath directory) {
+    FileSystemStore store = Stores.open(directory.path(), hadoop);
     try {
-      Optional<Store.Entry> present = store.stat(directory.path());
+      Optional<FileSystemStore.Child> present = store.find(directory.path());
       if (present.isPresent() && !present.get().directory()) {
         throw new NotDirectoryException(directory.path().value());
       }
@@ -149,7 +149,7 @@ public final class StoreCheck {
     }
   }
 
-  private static void makeDirectories(Store store, NamedPath directory) {
+  private static void makeDirectories(FileSystemStore store, NamedPath directory) {
     try {
       store.makeDirectories(directory.path());
     } catch (IOException e) {
@@ -157,7 +157,7 @@ public final class StoreCheck {
     }
   }
 
-  private static void move(Store store, NamedPath base, NamedPath target) {
+  private static void move(FileSystemStore store, NamedPath base, NamedPath target) {
     String name = ".camus-check-" + UUID.randomUUID();
     StorePath from = base.path().child(name);
     StorePath to = target.path().child(name + ".moved");

@@ -5,8 +5,8 @@ import static java.util.Map.entry;
 import io.camus.model.ConfigurationException;
 import io.camus.model.RootCause;
 import io.camus.model.StorageException;
-import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.store.FileSystemStore;
 import io.camus.store.LocalStore;
 import java.io.IOException;
 import java.util.Locale;
@@ -64,7 +64,7 @@ public final class Stores {
    *     protocol; the message names it and says why
    * @throws StorageException if the store cannot be reached
    */
-  public static Store open(StorePath path, Configuration hadoop) {
+  public static FileSystemStore open(StorePath path, Configuration hadoop) {
     StoreAddress address = StoreAddress.of(path, hadoop);
     FsPermission umask = umask(hadoop);
     return switch (address.scheme()) {
@@ -97,7 +97,7 @@ public final class Stores {
     }
   }
 
-  private static Store hdfs(StorePath path, StoreAddress address, Configuration hadoop) {
+  private static FileSystemStore hdfs(StorePath path, StoreAddress address, Configuration hadoop) {
     HadoopLogin.requireCredentials(path);
     try {
       Configuration impatient = impatient(hadoop);

@@ -3,8 +3,8 @@ package io.camus.mapreduce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.spi.FileSystemContractTest;
-import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.store.FileSystemStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
@@ -36,11 +36,11 @@ class HadoopStoreContractTest extends FileSystemContractTest {
   }
 
   @Override
-  protected Store store() {
+  protected FileSystemStore store() {
     return store(new Configuration());
   }
 
-  private static Store store(Configuration hadoop) {
+  private static FileSystemStore store(Configuration hadoop) {
     return Stores.open(new StorePath(hdfs.getURI().toString()), hadoop);
   }
 
@@ -52,7 +52,7 @@ class HadoopStoreContractTest extends FileSystemContractTest {
     if (!umask.isEmpty()) {
       hadoop.set("fs.permissions.umask-mode", umask);
     }
-    Store store = store(hadoop);
+    FileSystemStore store = store(hadoop);
     StorePath topic = root().child("topic");
     StorePath hour = topic.child("hour");
     StorePath file = hour.child("file");
@@ -79,7 +79,7 @@ class HadoopStoreContractTest extends FileSystemContractTest {
     set.set("dfs.replication", "2");
     set.set("dfs.blocksize", "2097152");
     StorePath file = root().child("file");
-    Store store = Stores.open(file, set);
+    FileSystemStore store = Stores.open(file, set);
     store.makeDirectories(file.parent());
     store.create(file).close();
 

@@ -1,0 +1,241 @@
+package io.camus.store;
+
+import io.camus.spi.Content;
+import io.camus.spi.Receipt;
+import io.camus.spi.Staged;
+import io.camus.spi.Store;
+import io.camus.spi.StorePath;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A store in a file system: a put and a publishing are a rename that refuses to overwrite. A staged
+ * file lies at its scratch path, which is its receipt's token.
+ */
+public abstract class FileSystemStore implements Store {
+  /** A page ends with the first directory after which it has as many files. */
+  private static final int PAGE = 1_000;
+
+  /** Somebody who tidies up may delete a directory before it has its first file. */
+  private static final int TRIES = 5;
+
+  private final PutByRename puts = new PutByRename(this);
+
+  /**
+   * An entry of a directory.
+   *
+   * @param path its path, spelled as the child of the path that was asked for
+   * @param directory whether it is a directory
+   * @param length bytes; 0 for a directory
+   * @param modified last modification
+   */
+  public record Child(StorePath path, boolean directory, long length, Instant modified) {
+    Entry entry() {
+      return new Entry(path, length, modified);
+    }
+
+    /** Before the files below it comes what is greater than all before them. */
+    private String key() {
+      return directory ? path.value() + "/" : path.value();
+    }
+  }
+
+  /** Makes a directory and its missing parents; an existing one is fine. */
+  public abstract void makeDirectories(StorePath directory) throws IOException;
+
+  /**
+   * Starts a new file whose content is durable once {@code close} has returned. If the file is
+   * deleted before that, a write or the close may fail, with any {@link IOException}, or not.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if it exists
+   * @throws java.nio.file.NoSuchFileException if its directory does not
+   */
+  public abstract OutputStream create(StorePath file) throws IOException;
+
+  /** What is at a path, or empty. */
+  public abstract Optional<Child> find(StorePath path) throws IOException;
+
+  /**
+   * The entries of a directory, in any order, not deep; empty if the directory is missing.
+   *
+   * @throws java.nio.file.NotDirectoryException if it is a file
+   */
+  public abstract List<Child> children(StorePath directory) throws IOException;
+
+  /**
+   * Renames one file, atomically; the directory of {@code to} must exist.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if {@code to} exists; nothing changed
+   * @throws java.nio.file.NoSuchFileException if {@code from} or the directory of {@code to} is
+   *     missing
+   */
+  public abstract void rename(StorePath from, StorePath to) throws IOException;
+
+  /** A name for a temporary file that was never given to anybody. */
+  public String temporaryName() {
+    return UUID.randomUUID().toString();
+  }
+
+  @Override
+  public void putIfAbsent(StorePath path, Content content) throws IOException {
+    puts.put(path, content);
+  }
+
+  @Override
+  public void sweep(StorePath directory, Instant before) throws IOException {
+    puts.sweep(directory, before);
+  }
+
+  @Override
+  public Staged stage(StorePath name, StorePath scratch) throws IOException {
+    return new ScratchFile(scratch, newFile(scratch));
+  }
+
+  private OutputStream newFile(StorePath file) throws IOException {
+    try {
+      return create(file);
+    } catch (NoSuchFileException e) {
+      makeDirectories(file.parent());
+      return create(file);
+    }
+  }
+
+  @Override
+  public void publish(Receipt receipt) throws IOException {
+    StorePath scratch = new StorePath(receipt.token());
+    StorePath destination = receipt.destination();
+    if (scratch.equals(destination)) {
+      return;
+    }
+    for (int tries = 0; tries < TRIES; tries++) {
+      try {
+        rename(scratch, destination);
+        return;
+      } catch (NoSuchFileException e) {
+        if (stat(scratch).isEmpty()) {
+          throw e;
+        }
+        makeParent(destination);
+      }
+    }
+    throw new IOException("no directory for " + destination);
+  }
+
+  /** A file that is where a directory is needed does not take the destination. */
+  private void makeParent(StorePath destination) throws IOException {
+    try {
+      makeDirectories(destination.parent());
+    } catch (FileAlreadyExistsException e) {
+      throw new IOException("cannot make the directory of " + destination, e);
+    }
+  }
+
+  @Override
+  public Optional<Entry> stat(StorePath path) throws IOException {
+    return find(path).map(Child::entry);
+  }
+
+  @Override
+  public Optional<Waiting> look(Receipt receipt) throws IOException {
+    StorePath scratch = new StorePath(receipt.token());
+    return stat(scratch).map(entry -> new Waiting(entry.length(), Optional.of(scratch)));
+  }
+
+  @Override
+  public void discard(Receipt receipt) throws IOException {
+    delete(new StorePath(receipt.token()));
+  }
+
+  @Override
+  public List<Entry> list(StorePath path, String after) throws IOException {
+    List<Entry> page = new ArrayList<>();
+    Optional<Child> present = find(path);
+    if (present.isPresent() && !present.get().directory()) {
+      if (after.isEmpty()) {
+        page.add(present.get().entry());
+      }
+    } else {
+      fill(page, path, after);
+    }
+    return page;
+  }
+
+  /** Adds the files below a directory that come after a path, in the order of their paths. */
+  private void fill(List<Entry> page, StorePath directory, String after) throws IOException {
+    List<Child> children = new ArrayList<>(children(directory));
+    children.sort(Comparator.comparing(Child::key));
+    for (Child child : children) {
+      boolean later = child.key().compareTo(after) > 0;
+      if (!child.directory()) {
+        if (later) {
+          page.add(child.entry());
+        }
+      } else if (later || after.startsWith(child.key())) {
+        fill(page, child.path(), after);
+        if (page.size() >= PAGE) {
+          return;
+        }
+      }
+    }
+  }
+
+  @Override
+  public List<String> names(StorePath directory) throws IOException {
+    return children(directory).stream().map(child -> child.path().name()).sorted().toList();
+  }
+
+  /** A staged file. */
+  private final class ScratchFile extends Staged {
+    private final StorePath path;
+    private final OutputStream out;
+    private boolean ended;
+
+    ScratchFile(StorePath path, OutputStream out) {
+      this.path = path;
+      this.out = out;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      out.write(b);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void flush() throws IOException {
+      out.flush();
+    }
+
+    @Override
+    public Receipt finish(StorePath wished) throws IOException {
+      out.close();
+      ended = true;
+      return new Receipt(wished, path.value());
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (ended) {
+        return;
+      }
+      ended = true;
+      try (out) {
+        // What it holds is of no use.
+      } finally {
+        delete(path);
+      }
+    }
+  }
+}

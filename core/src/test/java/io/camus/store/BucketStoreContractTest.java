@@ -1,0 +1,22 @@
+package io.camus.store;
+
+import io.camus.spi.Store;
+import io.camus.spi.StoreContractTest;
+import io.camus.spi.StorePath;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
+
+class BucketStoreContractTest extends StoreContractTest {
+  private final AtomicInteger marks = new AtomicInteger();
+
+  @Override
+  protected Store store() {
+    return new BucketStore(
+        new MemoryBucket(InstantSource.system()), 64, () -> "m" + marks.incrementAndGet());
+  }
+
+  @Override
+  protected StorePath root() {
+    return new StorePath("mem://bucket/base/run");
+  }
+}
