@@ -8,7 +8,6 @@ import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import io.camus.wire.ManifestFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
@@ -16,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Step 8 of the protocol: copies the small files of finished runs to the history and deletes all
+ * Step 8 of the protocol: moves the small files of finished runs to the history and deletes all
  * the rest. Nothing else deletes a run's files, but for attempts that lost or failed before they
  * had a manifest, which delete their own.
  */
@@ -30,13 +29,13 @@ public final class CleanUp {
   private final StoreCalls calls;
   private final List<RunId> cleaned = new ArrayList<>();
 
-  /** One that copies one file after the other. */
+  /** One that moves one file after the other. */
   public CleanUp(Store store, Layout layout, CommitLog log, Publisher publisher) {
     this(store, layout, log, publisher, StoreCalls.oneByOne());
   }
 
   /**
-   * @param calls how many files are copied at once
+   * @param calls how many files are moved at once
    */
   public CleanUp(Store store, Layout layout, CommitLog log, Publisher publisher, StoreCalls calls) {
     this.calls = calls;
@@ -84,29 +83,31 @@ public final class CleanUp {
   }
 
   private void archive(RunId run) throws IOException {
-    // First what takes the most room and nobody needs: copying the rest wants some of it.
+    // First what takes the most room and nobody needs: keeping the rest may want some of it.
     for (String attempt : store.names(layout.attempts(run))) {
       store.deleteAll(Layout.stagedData(layout.attempt(run, attempt)));
     }
     StorePath history = layout.history(run);
-    List<Copy> copies = new ArrayList<>();
+    List<Move> small = new ArrayList<>();
+    List<Move> last = new ArrayList<>();
     for (String name : store.names(layout.tasks(run))) {
       if (name.endsWith(Layout.MANIFEST)) {
-        copies.addAll(ofTask(run, layout.tasks(run).child(name)));
+        StorePath manifest = layout.tasks(run).child(name);
+        small.addAll(smallFiles(run, manifest));
+        last.add(new Move(manifest, history.child("tasks").child(name)));
       }
     }
-    copies.add(new Copy(layout.plan(run), history.child("plan")));
-    calls.map(copies, this::copy, done -> {});
-    store.sweep(history.child("tasks"), Instant.MAX);
-    store.sweep(history, Instant.MAX);
+    last.add(new Move(layout.plan(run), history.child("plan")));
+    calls.map(small, this::move, done -> {});
+    calls.map(last, this::move, done -> {}); // Without its manifest a task's files are not found.
     store.deleteAll(layout.run(run));
   }
 
   /** A file that is kept, and where. */
-  private record Copy(StorePath from, StorePath to) {}
+  private record Move(StorePath from, StorePath to) {}
 
-  /** The manifest, and the small files of the attempt that stands for its task. */
-  private List<Copy> ofTask(RunId run, StorePath manifest) throws IOException {
+  /** The small files of the attempt that stands for a task. */
+  private List<Move> smallFiles(RunId run, StorePath manifest) throws IOException {
     String attempt;
     try {
       attempt = ManifestFile.read(store.open(manifest), manifest.toString()).attempt();
@@ -117,31 +118,24 @@ public final class CleanUp {
     StorePath directory = layout.attempt(run, attempt);
     List<StorePath> own =
         List.of(layout.preparedManifest(run, attempt), Layout.stagedData(directory));
-    List<Copy> copies = new ArrayList<>();
+    List<Move> moves = new ArrayList<>();
     for (String name : store.names(directory)) {
       if (!own.contains(directory.child(name))) {
-        copies.add(new Copy(directory.child(name), history.child(name)));
+        moves.add(new Move(directory.child(name), history.child(name)));
       }
     }
-    copies.add(new Copy(manifest, history.child("tasks").child(manifest.name())));
-    return copies;
+    return moves;
   }
 
   /** Whether the file was still there. */
-  private boolean copy(Copy copy) throws IOException {
+  private boolean move(Move move) throws IOException {
     try {
-      store.putIfAbsent(
-          copy.to(),
-          out -> {
-            try (InputStream in = store.open(copy.from())) {
-              in.transferTo(out);
-            }
-          });
+      store.move(move.from(), move.to());
       return true;
     } catch (FileAlreadyExistsException e) {
-      return true; // Another clean-up has copied it.
+      return true; // Another clean-up has kept it; what is left here is deleted with the run.
     } catch (IOException e) {
-      if (store.stat(copy.from()).isEmpty()) {
+      if (store.stat(move.from()).isEmpty()) {
         return false; // Another clean-up was faster, or the run never came so far.
       }
       throw e;

@@ -68,7 +68,7 @@ final class RunKeys {
           .byDefault("16")
           .means(
               "Calls of the store that the driver makes at once when it looks for the final names of"
-                  + " files, publishes them, and copies small files to the history.");
+                  + " files, publishes them, and moves small files to the history.");
 
   static final Key<Duration> LIVENESS_TIMEOUT =
       milliseconds("camus.liveness.timeout.ms")

@@ -127,6 +127,24 @@ public interface Store {
    */
   List<String> names(StorePath directory) throws IOException;
 
+  /**
+   * Moves a small file that is whole. Where nothing can be renamed it is copied and then deleted:
+   * for a while it may be at both paths.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if {@code to} is taken; nothing changed
+   * @throws java.nio.file.NoSuchFileException if {@code from} is missing
+   */
+  default void move(StorePath from, StorePath to) throws IOException {
+    putIfAbsent(
+        to,
+        out -> {
+          try (InputStream in = open(from)) {
+            in.transferTo(out);
+          }
+        });
+    delete(from);
+  }
+
   /** Deletes a file; one that is not there is fine, and so is an empty directory. */
   void delete(StorePath path) throws IOException;
 

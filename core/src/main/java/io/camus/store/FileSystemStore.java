@@ -129,6 +129,11 @@ public abstract class FileSystemStore implements Store {
     throw new IOException("no directory for " + destination);
   }
 
+  @Override
+  public void move(StorePath from, StorePath to) throws IOException {
+    publish(new Receipt(to, from.value()));
+  }
+
   /** A file that is where a directory is needed does not take the destination. */
   private void makeParent(StorePath destination) throws IOException {
     try {

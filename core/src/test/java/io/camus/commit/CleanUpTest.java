@@ -157,7 +157,7 @@ class CleanUpTest {
 
   @Test
   void whatTheHistoryHasAlreadyStaysAsItIs() throws IOException {
-    // A clean-up had copied it and died.
+    // A clean-up had made a link and not removed the old name.
     StorePath kept = place.layout.history(RUN).child("counts-00000.json");
     place.write(kept, "counts");
     assertThat(cleanUp()).isEmpty();
@@ -166,20 +166,30 @@ class CleanUpTest {
   }
 
   @Test
-  void aFileThatAnotherCleanUpTakesWhileItIsCopiedIsFine() throws IOException {
-    place.store.before(Call.OPEN, "/plan", () -> place.memory.deleteAll(place.layout.run(RUN)));
+  void aFileThatAnotherCleanUpHasTakenIsFine() throws IOException {
+    place.store.before(Call.RENAME, "/plan", () -> place.memory.deleteAll(place.layout.run(RUN)));
     assertThat(cleanUp()).isEmpty();
     assertThat(place.exists(place.layout.history(RUN).child("plan"))).isFalse();
   }
 
   @Test
-  void aFileThatCannotBeCopiedStays() throws IOException {
+  void aFileThatCannotBeMovedStays() throws IOException {
     StorePath plan = place.layout.plan(RUN);
-    place.store.before(Call.OPEN, "/plan", ScriptedStore.fail());
+    place.store.before(Call.RENAME, "/plan", ScriptedStore.fail());
     assertThatThrownBy(this::cleanUp).hasMessageContaining("the next run does it");
     assertThat(place.exists(plan)).isTrue();
     assertThat(cleanUp()).isEmpty();
     assertThat(place.exists(place.layout.history(RUN).child("plan"))).isTrue();
+  }
+
+  @Test
+  void aManifestIsMovedAfterTheSmallFilesOfItsTask() {
+    place.store.before(Call.RENAME, "/counts-00000.json", ScriptedStore.fail());
+    assertThatThrownBy(this::cleanUp).hasMessageContaining("the next run does it");
+    assertThat(cleanUp()).isEmpty();
+    StorePath history = place.layout.history(RUN);
+    assertThat(place.exists(history.child("counts-00000.json"))).isTrue();
+    assertThat(place.exists(history.child("tasks/00000.manifest"))).isTrue();
   }
 
   @Test

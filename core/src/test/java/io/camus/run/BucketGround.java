@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** An object store with tiny parts. */
 final class BucketGround implements Ground {
-  private static final int PART_BYTES = 16;
+  private static final int PART_BYTES = 512;
 
   private final MemoryBucket bucket;
   private final AtomicInteger marks = new AtomicInteger();

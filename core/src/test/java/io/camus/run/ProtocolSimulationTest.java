@@ -20,7 +20,7 @@ class ProtocolSimulationTest {
 
   @Test
   void noHistoryOnAnObjectStoreLosesOrDoublesAnything() throws IOException {
-    simulate(Kind.OBJECT_STORE, PROMPT, HISTORIES / 2);
+    simulate(Kind.OBJECT_STORE, PROMPT, HISTORIES / 4);
   }
 
   /** A store that breaks its contract in this way would cost work, no data. */

@@ -104,6 +104,35 @@ public abstract class StoreContractTest extends StagedFileContractTest {
   }
 
   @Test
+  void aMovedFileIsElsewhere() throws IOException {
+    StorePath from = put("here/file", "content");
+
+    store.move(from, root.child("there/and/below/it"));
+
+    assertThat(paths(root)).containsExactly(root.child("there/and/below/it"));
+    assertThat(read(root.child("there/and/below/it"))).isEqualTo("content");
+  }
+
+  @Test
+  void aMoveReplacesNothing() throws IOException {
+    StorePath from = put("from", "one");
+    StorePath to = put("to", "another");
+
+    assertThatThrownBy(() -> store.move(from, to)).isInstanceOf(FileAlreadyExistsException.class);
+
+    assertThat(read(from)).isEqualTo("one");
+    assertThat(read(to)).isEqualTo("another");
+  }
+
+  @Test
+  void whatIsNotThereCannotBeMoved() throws IOException {
+    assertThatThrownBy(() -> store.move(root.child("missing"), root.child("to")))
+        .isInstanceOf(NoSuchFileException.class);
+
+    assertThat(paths(root)).isEmpty();
+  }
+
+  @Test
   void oneOfManyPutsOfOneNameWins() throws Exception {
     for (int round = 0; round < 5; round++) {
       StorePath file = root.child("round " + round + "/file");
