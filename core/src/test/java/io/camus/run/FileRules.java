@@ -21,7 +21,11 @@ final class FileRules {
             edit(
                 "model/DataFile",
                 "destination = ShortNames.ofPath(requireNonNull(destination, \"destination\"));",
-                "requireNonNull(destination, \"destination\");")),
+                "requireNonNull(destination, \"destination\");"),
+            edit(
+                "pull/AttemptFile",
+                "staged.finish(new StorePath(ShortNames.ofPath(wished.value())));",
+                "staged.finish(wished);")),
         Rule.of(
             "a file that is gone was published if the mark is there",
             "nobody deletes files",
@@ -31,7 +35,7 @@ final class FileRules {
                 "if (marked.isPublished() || isThereInFull(file)) {",
                 "if (file == null || isThereInFull(file)) {")),
         Rule.of(
-            "source gone and target there: published",
+            "a file that does not wait and is in its place is published",
             "nobody deletes files",
             30,
             edit(

@@ -65,8 +65,8 @@ final class TaskRules {
                 "return attempts(run).child(\"all\");")),
         Rule.of(
             "an attempt that finds its own manifest has won",
-            "I7",
-            12,
+            "I2|nobody deletes files",
+            22,
             edit("commit/TaskCommit", "winner.attempt().equals(attempt)", "winner == null")),
         Rule.of(
             "the first manifest wins",
