@@ -15,9 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Step 8 of the protocol: moves the small files of finished runs to the history and deletes all
- * the rest. Nothing else deletes a run's files, but for attempts that lost or failed before they
- * had a manifest, which delete their own.
+ * Step 8 of the protocol: moves the small files of finished runs to the history and deletes all the
+ * rest. Nothing else deletes a run's files, but for attempts that lost or failed before they had a
+ * manifest, which delete their own.
  */
 public final class CleanUp {
   private static final int RECORDS_PER_CHECKPOINT = 20;

@@ -74,7 +74,7 @@ public final class DirectoryPublication implements Publication {
   /** Empty once the file is in its final place, or was and a user has moved it since. */
   private Optional<Problem> publish(
       DataFile file, CommitRecord record, Marked marked, AtomicBoolean down) throws IOException {
-    Receipt receipt = file.receipt();
+    Receipt receipt = Publication.receipt(file);
     IOException failure = null;
     for (int tries = 0; tries < TRIES; tries++) {
       try {
@@ -101,7 +101,7 @@ public final class DirectoryPublication implements Publication {
    */
   private Optional<Problem> taken(DataFile file, CommitRecord record, Marked marked)
       throws IOException {
-    Receipt receipt = file.receipt();
+    Receipt receipt = Publication.receipt(file);
     StorePath target = receipt.destination();
     if (store.look(receipt).isEmpty()) {
       return wholeOrProblem(file, record, marked);
@@ -126,7 +126,7 @@ public final class DirectoryPublication implements Publication {
   /** Asked when the file does not wait any more: earlier, another publisher might be at it. */
   private Optional<Problem> wholeOrProblem(DataFile file, CommitRecord record, Marked marked)
       throws IOException {
-    Optional<Store.Entry> published = store.stat(file.receipt().destination());
+    Optional<Store.Entry> published = store.stat(Publication.receipt(file).destination());
     if (published.isEmpty()) {
       return goneOrProblem(file, record, marked);
     }
@@ -161,7 +161,7 @@ public final class DirectoryPublication implements Publication {
 
   /** Whether an earlier version has published it under a name that most file systems refuse. */
   private boolean isThereInFull(DataFile file) throws IOException {
-    StorePath directory = file.receipt().destination().parent();
+    StorePath directory = Publication.receipt(file).destination().parent();
     for (String name : store.names(directory)) {
       StorePath path = directory.child(name);
       if (ShortNames.bytes(name) > ShortNames.MAX_BYTES

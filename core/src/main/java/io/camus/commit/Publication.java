@@ -1,7 +1,10 @@
 package io.camus.commit;
 
 import io.camus.model.CommitRecord;
+import io.camus.model.DataFile;
 import io.camus.model.Problem;
+import io.camus.spi.Receipt;
+import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.util.List;
 
@@ -20,6 +23,11 @@ public interface Publication {
    * @throws IOException if it had to stop before the end
    */
   List<Problem> publish(CommitRecord record, Marked marked, Progress progress) throws IOException;
+
+  /** What publishes a file. */
+  static Receipt receipt(DataFile file) {
+    return new Receipt(new StorePath(file.destination()), file.staged());
+  }
 
   /** Whether all files of a record were seen in their place once. Called by any thread. */
   @FunctionalInterface

@@ -2,8 +2,6 @@ package io.camus.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.camus.spi.Receipt;
-import io.camus.spi.StorePath;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,8 +9,8 @@ import java.util.Optional;
  * A file of a task: data, or the dead letters of one topic-partition.
  *
  * @param kind what it holds
- * @param staged the store's receipt for it ({@link Receipt#token}); on a file system where the task
- *     attempt wrote it, absolute
+ * @param staged the store's receipt for it ({@code io.camus.spi.Receipt}); on a file system where
+ *     the task attempt wrote it, absolute
  * @param destination where it is published, absolute; steps that no file system takes are shortened
  *     ({@link ShortNames}), also those that an earlier version has recorded
  * @param parts what it holds of each range, at least one; more only where partitions share files
@@ -66,11 +64,6 @@ public record DataFile(
     if (parts.isEmpty()) {
       throw new IllegalArgumentException(destination + " holds nothing");
     }
-  }
-
-  /** What publishes it. */
-  public Receipt receipt() {
-    return new Receipt(new StorePath(destination), staged);
   }
 
   /** The topic of all records. */

@@ -1,5 +1,6 @@
 package io.camus.pull;
 
+import io.camus.commit.Publication;
 import io.camus.model.DataFile;
 import io.camus.model.OffsetRange;
 import io.camus.spi.Datum;
@@ -301,7 +302,7 @@ final class FileSeries {
   /** Deletes what was written; it is of no use. */
   void discard() throws IOException {
     abandon();
-    files.forEach(written -> attempt.discard(written.receipt()));
+    files.forEach(written -> attempt.discard(Publication.receipt(written)));
     files.clear();
   }
 }

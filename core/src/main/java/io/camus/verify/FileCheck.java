@@ -4,6 +4,7 @@ import io.camus.commit.LiveFile;
 import io.camus.commit.LiveFiles;
 import io.camus.commit.LocaleDigits;
 import io.camus.commit.LogReader;
+import io.camus.commit.Publication;
 import io.camus.model.OffsetRange;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
@@ -127,7 +128,7 @@ final class FileCheck {
       LiveFile named = live.at(destination).orElseThrow();
       StorePath target = new StorePath(destination);
       Optional<Store.Waiting> waiting =
-          named.published() ? Optional.empty() : store.look(named.file().receipt());
+          named.published() ? Optional.empty() : store.look(Publication.receipt(named.file()));
       if (waiting.isPresent()) {
         waiting(named, waiting.get());
         continue;
@@ -163,7 +164,7 @@ final class FileCheck {
 
   private void published(LiveFile named, Store.Entry entry) throws IOException {
     if (entry.length() != named.file().bytes()) {
-      if (!named.published() && store.look(named.file().receipt()).isPresent()) {
+      if (!named.published() && store.look(Publication.receipt(named.file())).isPresent()) {
         findings.add(
             Violation.ofFile(
                 Kind.STRAY_FILE,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.commit.CommitLog;
 import io.camus.commit.Layout;
+import io.camus.commit.Publication;
 import io.camus.count.CountsFile;
 import io.camus.count.TopicCounts;
 import io.camus.format.DeadLetters;
@@ -190,7 +191,7 @@ final class Invariants {
     try {
       return published
           ? Optional.empty()
-          : world.ground.store().look(file.receipt()).map(Store.Waiting::length);
+          : world.ground.store().look(Publication.receipt(file)).map(Store.Waiting::length);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
