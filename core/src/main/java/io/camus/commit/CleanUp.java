@@ -83,7 +83,7 @@ public final class CleanUp {
   }
 
   private void archive(RunId run) throws IOException {
-    // First what takes the most room and nobody needs: keeping the rest may want some of it.
+    // First what takes the most room and no run needs: a move may have to copy.
     for (String attempt : store.names(layout.attempts(run))) {
       store.deleteAll(Layout.stagedData(layout.attempt(run, attempt)));
     }

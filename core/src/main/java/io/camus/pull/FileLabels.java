@@ -26,9 +26,9 @@ interface FileLabels {
   String name(List<Part> parts, int number, String extension);
 
   /**
-   * The name of a file that has no content yet, unique by construction as well: a store that cannot
-   * rename lets the file keep it. {@code clicks+3+100+2026-11-22-14-05-59-ba419d+5+2.avro} is the
-   * second file that task 5 of this run has made of what clicks-3 has from offset 100 on.
+   * The name of a file that has no content yet, also unique by construction. A store that cannot
+   * rename keeps it. {@code clicks+3+100+2026-11-22-14-05-59-ba419d+5+2.avro} is the second file
+   * that task 5 of this run has made of what clicks-3 has from offset 100 on.
    *
    * @param number the file's number among those of its group, from 1
    */

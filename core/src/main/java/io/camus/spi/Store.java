@@ -8,10 +8,10 @@ import java.util.Optional;
 
 /**
  * A store as the commit protocol needs it (docs/protocol.md, "The store"). Small files are {@link
- * #putIfAbsent put}, whole or not at all; data files are {@link #stage staged} where nobody looks
- * and {@link #publish published} later, by any process. What was written is durable, and listings
- * show it, once the call has returned. Directories are no facts: they come and go with the files
- * below them.
+ * #putIfAbsent put}, whole or not at all; data files are {@link #stage staged}, invisible to
+ * readers, and {@link #publish published} later, by any process. What was written is durable, and
+ * listings show it, once the call has returned. Directories carry no information: they come and go
+ * with the files below them.
  *
  * <p>Safe for use by several threads. Any call may fail with an {@link IOException} <em>after</em>
  * it took effect; callers look before they conclude. A missing path is always a {@link
@@ -33,7 +33,7 @@ public interface Store {
    * A staged file that waits.
    *
    * @param length bytes
-   * @param path where it can be read already; empty if the store shows it to nobody
+   * @param path where it can be read already; empty if the store does not show it
    */
   record Waiting(long length, Optional<StorePath> path) {}
 
@@ -69,7 +69,7 @@ public interface Store {
   void sweep(StorePath directory, Instant before) throws IOException;
 
   /**
-   * Starts a file that nobody sees until it is published.
+   * Starts a file that no reader sees until it is published.
    *
    * @param name where it could be published; no other file that is ever published has it
    * @param scratch a path for the store's own use that no other staged file has; {@link #deleteAll}
@@ -78,8 +78,8 @@ public interface Store {
   Staged stage(StorePath name, StorePath scratch) throws IOException;
 
   /**
-   * Lets everybody see a staged file at its destination. Any number of processes may do it at once,
-   * any number of times; one that comes late may get either exception.
+   * Makes a staged file visible at its destination. Any number of processes may publish it at once,
+   * any number of times; a late one may get either exception.
    *
    * @throws java.nio.file.FileAlreadyExistsException if the destination is taken, perhaps by this
    *     very file; nothing changed

@@ -18,13 +18,13 @@ import java.util.UUID;
 
 /**
  * A store in a file system: a put and a publishing are a rename that refuses to overwrite. A staged
- * file lies at its scratch path, which is its receipt's token.
+ * file is at its scratch path, which is its receipt's token.
  */
 public abstract class FileSystemStore implements Store {
   /** A page ends with the first directory after which it has as many files. */
   private static final int PAGE = 1_000;
 
-  /** Somebody who tidies up may delete a directory before it has its first file. */
+  /** Another process may delete an empty directory before its first file is there. */
   private static final int TRIES = 5;
 
   private final PutByRename puts = new PutByRename(this);
@@ -42,7 +42,7 @@ public abstract class FileSystemStore implements Store {
       return new Entry(path, length, modified);
     }
 
-    /** Before the files below it comes what is greater than all before them. */
+    /** Sorts a directory where the paths of its files sort. */
     private String key() {
       return directory ? path.value() + "/" : path.value();
     }
@@ -79,7 +79,7 @@ public abstract class FileSystemStore implements Store {
    */
   public abstract void rename(StorePath from, StorePath to) throws IOException;
 
-  /** A name for a temporary file that was never given to anybody. */
+  /** A new name for a temporary file; no other call has had it. */
   public String temporaryName() {
     return UUID.randomUUID().toString();
   }

@@ -8,25 +8,28 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
- * What a data file's name tells: {@code clicks+3+100+250+140.g2.avro}, or {@code
- * clicks+2026-11-22-14-05-59-ba419d+3+17+140.avro} where partitions share files.
+ * What the name of a data file or of dead letters tells: {@code clicks+3+100+250+140.g2.avro}, or
+ * {@code clicks+2026-11-22-14-05-59-ba419d+3+17+140.avro} if partitions share files; without the
+ * last number, and with {@code +3+100} before the run for files of one partition, if the store
+ * cannot rename.
  */
 final class FileName {
   private static final Pattern SHAPE =
       Pattern.compile(
           "(?:errors\\+|\\+)?(?<topic>[^+]+)\\+(?<partition>\\d{1,9})\\+(?<from>\\d{1,18})"
               + "\\+(?<to>\\d{1,18})\\+\\d{1,18}(?:\\.g(?<generation>\\d{1,9}))?(?:\\.[a-z].*)?");
-  private static final Pattern JOINED =
+  private static final Pattern BY_RUN =
       Pattern.compile(
-          "\\+?(?<topic>[^+]+)\\+\\d{4}(?:-\\d\\d){5}-[0-9a-f]{6}\\+\\d{1,9}\\+\\d{1,18}\\+\\d{1,18}(?:\\.[a-z].*)?");
+          "(?:errors\\+|\\+)?(?<topic>[^+]+)(?:\\+\\d{1,9}\\+\\d{1,18})?"
+              + "\\+\\d{4}(?:-\\d\\d){5}-[0-9a-f]{6}\\+\\d{1,9}\\+\\d{1,18}(?:\\+\\d{1,18})?(?:\\.[a-z].*)?");
 
   private FileName() {}
 
-  /** The topic; empty if the name is of neither shape. */
+  /** The topic; empty if the name has none of these shapes. */
   static Optional<String> topic(String name) {
-    Matcher joined = JOINED.matcher(name);
-    return joined.matches()
-        ? Optional.of(joined.group("topic"))
+    Matcher byRun = BY_RUN.matcher(name);
+    return byRun.matches()
+        ? Optional.of(byRun.group("topic"))
         : range(name).map(range -> range.partition().topic());
   }
 

@@ -2,7 +2,6 @@ package io.camus.verify;
 
 import io.camus.commit.Layout;
 import io.camus.commit.PathKey;
-import io.camus.model.OffsetRange;
 import io.camus.model.RunId;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
@@ -119,8 +118,7 @@ final class Places {
   }
 
   private void deadLetter(Store.Entry entry) throws IOException {
-    Optional<OffsetRange> range = FileName.range(entry.path().name());
-    if (range.map(it -> group.judges(it.partition().topic())).orElse(group.first())) {
+    if (FileName.topic(entry.path().name()).map(group::judges).orElse(group.first())) {
       check.found(entry, Optional.empty());
     }
   }

@@ -15,7 +15,11 @@ class FileNameTest {
     "errors+_schemas+3+100+250+140.avro, _schemas",
     "aaa~0f0f+3+100+250+140.txt.gz, aaa~0f0f",
     "clicks+2026-11-22-14-05-59-ba419d+3+17+140.avro, clicks",
-    "+.hidden+2026-11-22-14-05-59-ba419d+3+17+140.avro, .hidden"
+    "+.hidden+2026-11-22-14-05-59-ba419d+3+17+140.avro, .hidden",
+    "clicks+2026-11-22-14-05-59-ba419d+3+17.avro, clicks",
+    "clicks+3+100+2026-11-22-14-05-59-ba419d+5+2.avro, clicks",
+    "errors+clicks+3+100+2026-11-22-14-05-59-ba419d+5+2.avro, clicks",
+    "errors+_schemas+3+100+2026-11-22-14-05-59-ba419d+5+2.avro, _schemas"
   })
   void aNameTellsItsTopic(String name, String topic) {
     assertThat(FileName.topic(name)).contains(topic);
