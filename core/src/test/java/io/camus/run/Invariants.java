@@ -92,7 +92,7 @@ final class Invariants {
   void checkAlways() {
     checkRangesTile();
     checkFiles();
-    checkVerification(Depth.NAMES);
+    checkVerification(Verification.Settings.of(Depth.NAMES, "\n"));
   }
 
   /** After a run that nothing disturbed. */
@@ -103,7 +103,7 @@ final class Invariants {
       checkRecords();
       checkCounts();
       checkAllIsPulled();
-      checkVerification(Depth.CONTENT);
+      checkVerification(new Verification.Settings(Depth.CONTENT, "\n", 1, 10_000)); // By topic.
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -201,10 +201,9 @@ final class Invariants {
    * What users are told by {@code camus verify}, at any moment: files that are in other hands, no
    * more.
    */
-  private void checkVerification(Depth depth) {
+  private void checkVerification(Verification.Settings settings) {
     VerifyReport report =
-        new Verification(world.ground.store(), world.layout, Verification.Settings.of(depth, "\n"))
-            .verify();
+        new Verification(world.ground.store(), world.layout, settings).verify();
     assertThat(report.violations())
         .as("camus verify")
         .filteredOn(it -> !it.file().map(this::isInOtherHands).orElse(false))
