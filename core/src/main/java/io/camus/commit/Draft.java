@@ -93,7 +93,7 @@ final class Draft {
                 "%s has changed since it was first read, which no Camus does; restore it",
                 manifest));
       }
-      read.add(new Read(candidates.get(i), again.get(i)));
+      read.add(new Read(candidates.get(i), sharing(candidates.get(i), again.get(i))));
     }
     return read;
   }
@@ -106,6 +106,11 @@ final class Draft {
     } catch (IOException e) {
       throw new IOException("cannot read " + manifest + ": " + RootCause.line(e), e);
     }
+  }
+
+  /** The group with the ranges that are in memory anyway, which equal its own. */
+  private static PulledGroup sharing(Candidate candidate, PulledGroup group) {
+    return new PulledGroup(candidate.pulled().ranges(), group.files(), group.counts());
   }
 
   /** The file of a group whose name is not free, as far as the group was read. */

@@ -202,8 +202,7 @@ final class Invariants {
    * more.
    */
   private void checkVerification(Verification.Settings settings) {
-    VerifyReport report =
-        new Verification(world.ground.store(), world.layout, settings).verify();
+    VerifyReport report = new Verification(world.ground.store(), world.layout, settings).verify();
     assertThat(report.violations())
         .as("camus verify")
         .filteredOn(it -> !it.file().map(this::isInOtherHands).orElse(false))
