@@ -121,7 +121,11 @@ class DriverFaultsIT {
     cluster.registry().delayBy(LONG);
     int batches = 1;
     killWhen(
-        job, "pull: an attempt is at work", () -> hadoop.hasBelow(job.base() + "/runs", "/data"));
+        job,
+        "pull: an attempt is at work",
+        () ->
+            hadoop.everything(job.base() + "/runs").stream()
+                .anyMatch(line -> line.contains("/attempts/")));
     cluster.registry().heal();
     awaitEndOfJob(hadoop);
 

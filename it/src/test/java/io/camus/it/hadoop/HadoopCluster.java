@@ -193,11 +193,6 @@ final class HadoopCluster implements AutoCloseable {
     return names;
   }
 
-  /** Whether there is a file or directory below a directory whose path ends so. */
-  boolean hasBelow(String directory, String ending) throws IOException {
-    return everything(directory).stream().anyMatch(line -> line.contains(ending + " "));
-  }
-
   /** Number of files below a directory. */
   int countBelow(String directory) throws IOException {
     return (int) everything(directory).stream().filter(line -> !line.endsWith("/")).count();

@@ -137,7 +137,7 @@ class StorageFaultsIT {
   private static void awaitHeldAttempts(HdfsJob job, Containers containers) throws Exception {
     String run = job.awaitRun();
     for (int task = 0; task < TASKS; task++) {
-      job.hadoop().awaitPath(job.run(run) + "/attempts/" + containers.attempt(task, 0) + "/data");
+      job.hadoop().awaitPath(job.run(run) + "/attempts/" + containers.attempt(task, 0));
       Containers.awaitCall(containers.task(task, 0), "io.camus.schema.ConfluentRegistry");
     }
   }
