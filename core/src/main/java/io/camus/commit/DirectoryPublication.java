@@ -154,7 +154,7 @@ public final class DirectoryPublication implements Publication {
             file.destination(),
             String.format(
                 Locale.ROOT,
-                "commit record %d names this file, but it is neither here nor at %s; somebody deleted it",
+                "commit record %d names this file, but it is neither here nor at %s; it was deleted",
                 record.number(),
                 file.staged())));
   }

@@ -71,7 +71,7 @@ class DirectoryPublicationTest {
       expected.countDown();
       try {
         if (!expected.await(1, TimeUnit.MINUTES)) {
-          throw new IOException("nobody else renames anything");
+          throw new IOException("no other rename came at the same time");
         }
         super.rename(from, to);
       } catch (InterruptedException e) {
