@@ -1,6 +1,6 @@
 package io.camus.cli;
 
-import io.camus.run.RunSummary.TopicSummary;
+import io.camus.report.RunSummary.TopicSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;

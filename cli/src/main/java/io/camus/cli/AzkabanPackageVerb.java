@@ -1,8 +1,8 @@
 package io.camus.cli;
 
 import io.camus.config.CamusConfig;
+import io.camus.failure.RootCause;
 import io.camus.model.ConfigurationException;
-import io.camus.model.RootCause;
 import io.camus.model.StorageException;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.camus.cli;
 
 import io.camus.model.EventTimes;
-import io.camus.run.RunSummary.TopicSummary;
+import io.camus.report.RunSummary.TopicSummary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.camus.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camus.failure.RootCause;
 import io.camus.model.CamusException;
 import io.camus.model.ExitCode;
-import io.camus.model.RootCause;
-import io.camus.run.JsonDocuments;
-import io.camus.run.StopSignal;
+import io.camus.report.JsonDocuments;
+import io.camus.report.StopSignal;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;

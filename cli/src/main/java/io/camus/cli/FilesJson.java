@@ -6,7 +6,7 @@ import io.camus.commit.LiveFile;
 import io.camus.model.DataFile;
 import io.camus.model.DataFile.Part;
 import io.camus.model.OffsetRange;
-import io.camus.run.JsonDocuments;
+import io.camus.report.JsonDocuments;
 import java.time.Instant;
 
 /** What {@code camus files --json} prints: field names as in {@link LiveFile} and its file. */

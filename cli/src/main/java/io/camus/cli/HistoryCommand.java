@@ -6,7 +6,7 @@ import io.camus.history.RunHistory;
 import io.camus.model.ConfigurationException;
 import io.camus.model.ExitCode;
 import io.camus.model.RunId;
-import io.camus.run.JsonDocuments;
+import io.camus.report.JsonDocuments;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.concurrent.Callable;

@@ -3,8 +3,8 @@ package io.camus.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camus.history.PastRun;
-import io.camus.run.JsonDocuments;
-import io.camus.run.SummaryJson;
+import io.camus.report.JsonDocuments;
+import io.camus.report.SummaryJson;
 import java.util.Locale;
 
 /** What {@code camus history --json} prints: field names as in {@link PastRun}. */

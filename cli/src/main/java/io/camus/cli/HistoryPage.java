@@ -4,7 +4,7 @@ import io.camus.config.CamusConfig;
 import io.camus.history.PastRun;
 import io.camus.history.PastRun.Committed;
 import io.camus.history.Verdict;
-import io.camus.run.RunSummary.TopicSummary;
+import io.camus.report.RunSummary.TopicSummary;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;

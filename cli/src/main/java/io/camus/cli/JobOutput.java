@@ -1,12 +1,12 @@
 package io.camus.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camus.failure.RootCause;
 import io.camus.model.CamusException;
 import io.camus.model.ExitCode;
-import io.camus.model.RootCause;
 import io.camus.model.StorageException;
-import io.camus.run.JsonDocuments;
-import io.camus.run.RunSummary;
+import io.camus.report.JsonDocuments;
+import io.camus.report.RunSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

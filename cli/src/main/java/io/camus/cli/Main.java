@@ -1,7 +1,7 @@
 package io.camus.cli;
 
+import io.camus.failure.RootCause;
 import io.camus.model.ExitCode;
-import io.camus.model.RootCause;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.camus.cli;
 
 import io.camus.config.CamusConfig;
-import io.camus.run.RunListener;
-import io.camus.run.RunSummary;
+import io.camus.report.RunListener;
+import io.camus.report.RunSummary;
 import io.camus.setup.Plan;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package io.camus.cli;
 import io.camus.config.CamusConfig;
 import io.camus.model.ExitCode;
 import io.camus.model.Problem;
-import io.camus.run.JsonDocuments;
+import io.camus.report.JsonDocuments;
 import io.camus.setup.Plan;
 import java.util.Comparator;
 import java.util.concurrent.Callable;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camus.model.NewPosition;
 import io.camus.model.Split;
-import io.camus.run.JsonDocuments;
+import io.camus.report.JsonDocuments;
 import io.camus.setup.Plan;
 import io.camus.setup.Plan.Line;
 

@@ -5,8 +5,8 @@ import static io.camus.cli.TextTable.Align.RIGHT;
 
 import io.camus.config.CamusConfig;
 import io.camus.offsets.PositionLine;
+import io.camus.offsets.PositionStatus;
 import io.camus.offsets.PositionsReport;
-import io.camus.offsets.Standing;
 import io.camus.offsets.TimeToLoss;
 import io.camus.offsets.TimeToLoss.Kind;
 import java.time.Duration;
@@ -87,13 +87,13 @@ final class PositionsPage {
                   Figures.count(line.lag()),
                   line.behind().map(PositionsPage::span).orElse("-"),
                   loss(line.timeToLoss()),
-                  line.standing() == Standing.PULLED ? "" : word(line.standing())),
+                  line.standing() == PositionStatus.PULLED ? "" : word(line.standing())),
               line.heldBackOffsets()));
     }
     return table;
   }
 
-  private static String word(Standing standing) {
+  private static String word(PositionStatus standing) {
     return standing.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
@@ -171,9 +171,9 @@ final class PositionsPage {
   }
 
   private void counts(PositionsReport report) {
-    for (Standing standing : Standing.values()) {
+    for (PositionStatus standing : PositionStatus.values()) {
       long count = report.count(standing);
-      if (standing != Standing.PULLED && count > 0) {
+      if (standing != PositionStatus.PULLED && count > 0) {
         lines.add(
             String.format(
                 Locale.ROOT, "  %-11s %s", word(standing), Figures.count(count, "partition")));
@@ -201,7 +201,7 @@ final class PositionsPage {
 
   private void legend(List<PositionLine> shown, Kind kind, String meaning) {
     if (shown.stream()
-        .anyMatch(it -> it.standing() == Standing.PULLED && it.timeToLoss().kind() == kind)) {
+        .anyMatch(it -> it.standing() == PositionStatus.PULLED && it.timeToLoss().kind() == kind)) {
       lines.addAll(Paragraph.hanging("  ", meaning, Terminal.COLUMNS));
     }
   }

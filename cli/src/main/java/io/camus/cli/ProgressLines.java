@@ -1,8 +1,8 @@
 package io.camus.cli;
 
+import io.camus.engine.Engine.Progress;
 import io.camus.model.RunId;
-import io.camus.run.Engine.Progress;
-import io.camus.run.RunListener;
+import io.camus.report.RunListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

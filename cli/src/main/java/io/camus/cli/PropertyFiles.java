@@ -1,7 +1,7 @@
 package io.camus.cli;
 
+import io.camus.failure.RootCause;
 import io.camus.model.ConfigurationException;
-import io.camus.model.RootCause;
 import io.camus.model.StorageException;
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.camus.cli;
 import io.camus.cli.Upkeep.Mode;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.config.CamusConfig;
-import io.camus.run.JsonDocuments;
+import io.camus.report.JsonDocuments;
 import io.camus.run.RecoveryReport;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camus.cli.Upkeep.Mode;
 import io.camus.commit.Amount;
 import io.camus.commit.OpenRun;
-import io.camus.run.JsonDocuments;
+import io.camus.report.JsonDocuments;
 import io.camus.run.RecoveryReport;
 import java.util.Locale;
 

@@ -3,8 +3,8 @@ package io.camus.cli;
 import static io.camus.cli.TextTable.Align.LEFT;
 import static io.camus.cli.TextTable.Align.RIGHT;
 
-import io.camus.run.Rejection;
-import io.camus.run.Rejection.Sample;
+import io.camus.report.Rejection;
+import io.camus.report.Rejection.Sample;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.camus.cli;
 
 import io.camus.config.CamusConfig;
-import io.camus.run.JsonDocuments;
-import io.camus.run.RunSummary;
-import io.camus.run.SummaryJson;
+import io.camus.report.JsonDocuments;
+import io.camus.report.RunSummary;
+import io.camus.report.SummaryJson;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;

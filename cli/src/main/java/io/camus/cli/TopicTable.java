@@ -3,7 +3,7 @@ package io.camus.cli;
 import static io.camus.cli.TextTable.Align.LEFT;
 import static io.camus.cli.TextTable.Align.RIGHT;
 
-import io.camus.run.RunSummary.TopicSummary;
+import io.camus.report.RunSummary.TopicSummary;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

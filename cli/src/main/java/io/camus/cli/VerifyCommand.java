@@ -2,8 +2,8 @@ package io.camus.cli;
 
 import io.camus.config.CamusConfig;
 import io.camus.model.ExitCode;
+import io.camus.report.JsonDocuments;
 import io.camus.repull.KafkaReport;
-import io.camus.run.JsonDocuments;
 import io.camus.verify.Depth;
 import io.camus.verify.VerifyReport;
 import java.time.InstantSource;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.config.CamusConfig;
+import io.camus.engine.Engine;
 import io.camus.model.ConfigurationException;
 import io.camus.model.ExitCode;
 import io.camus.model.RunId;
 import io.camus.model.SourceException;
-import io.camus.run.Engine;
-import io.camus.run.RunListener;
+import io.camus.report.RunListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -190,14 +190,14 @@ class LauncherTest {
   }
 
   private static final String COMPLETE =
-      "java/lang/Object\nio/camus/pull/TaskAttempt id: 7\nio/camus/run/SummaryFile\nhalf a li";
+      "java/lang/Object\nio/camus/pull/TaskAttempt id: 7\nio/camus/report/SummaryFile\nhalf a li";
 
   @Test
   void classesOfTheFirstRunThatPullsAreListedForAnArchive() throws Exception {
     assertThat(run(script, "plan")).doesNotContain("-XX:DumpLoadedClassList", ".jsa");
     Path idle = list(run(script, "run"));
     assertThat(idle).hasParentRaw(home.resolve("cds"));
-    Files.writeString(idle, "java/lang/Object\nio/camus/run/SummaryFile\n");
+    Files.writeString(idle, "java/lang/Object\nio/camus/report/SummaryFile\n");
 
     Path pulled = list(run(script, "run"));
     assertThat(idle).doesNotExist();

@@ -12,9 +12,9 @@ import io.camus.model.Problem;
 import io.camus.model.RunInProgressException;
 import io.camus.offsets.PositionChange;
 import io.camus.offsets.PositionLine;
+import io.camus.offsets.PositionStatus;
 import io.camus.offsets.PositionsReport;
 import io.camus.offsets.ReplayOrder;
-import io.camus.offsets.Standing;
 import io.camus.offsets.Target;
 import io.camus.offsets.TimeToLoss;
 import io.camus.offsets.TimeToLoss.Kind;
@@ -48,11 +48,11 @@ class OffsetsCommandTest {
   private final CommandLineFixture camus = new CommandLineFixture();
 
   private static PositionLine line(
-      int partition, Standing standing, long lag, long lost, TimeToLoss loss, String note) {
+      int partition, PositionStatus standing, long lag, long lost, TimeToLoss loss, String note) {
     return new PositionLine(
         new TopicPartition("clicks", partition),
         standing,
-        standing == Standing.NEW
+        standing == PositionStatus.NEW
             ? Optional.empty()
             : Optional.of(new PartitionPosition(ID, 1, 1_000)),
         OptionalLong.of(500),
@@ -82,14 +82,26 @@ class OffsetsCommandTest {
             List.of(
                 line(
                     3,
-                    Standing.LOST,
+                    PositionStatus.LOST,
                     10,
                     200,
                     loss(Kind.LOST, Duration.ZERO),
                     "offsets [300, 500) are gone: retention has passed them"),
-                line(0, Standing.PULLED, 12_345, 0, loss(Kind.BY_TIME, Duration.ofHours(75)), null),
-                line(1, Standing.PULLED, 5, 0, loss(Kind.BY_SIZE, Duration.ofHours(100)), null),
-                line(2, Standing.NEW, 7, 0, loss(Kind.UNKNOWN), "never pulled")));
+                line(
+                    0,
+                    PositionStatus.PULLED,
+                    12_345,
+                    0,
+                    loss(Kind.BY_TIME, Duration.ofHours(75)),
+                    null),
+                line(
+                    1,
+                    PositionStatus.PULLED,
+                    5,
+                    0,
+                    loss(Kind.BY_SIZE, Duration.ofHours(100)),
+                    null),
+                line(2, PositionStatus.NEW, 7, 0, loss(Kind.UNKNOWN), "never pulled")));
 
     assertThat(camus.executeWithSettings("offsets")).isEqualTo(4);
     assertThat(camus.out())
@@ -120,7 +132,7 @@ class OffsetsCommandTest {
   void ofThousandsTheFortyMostUrgentAreShownUnlessAllAreAskedFor() {
     List<PositionLine> many = new ArrayList<>();
     for (int i = 0; i < 3_000; i++) {
-      many.add(line(i, Standing.PULLED, 3_000 - i, 0, loss(Kind.NEVER), null));
+      many.add(line(i, PositionStatus.PULLED, 3_000 - i, 0, loss(Kind.NEVER), null));
     }
     camus.upkeep.positions = new PositionsReport(NOW, many);
 
@@ -145,7 +157,14 @@ class OffsetsCommandTest {
     camus.upkeep.positions =
         new PositionsReport(
             NOW,
-            List.of(line(0, Standing.PULLED, 5, 0, loss(Kind.BY_TIME, Duration.ofHours(2)), null)));
+            List.of(
+                line(
+                    0,
+                    PositionStatus.PULLED,
+                    5,
+                    0,
+                    loss(Kind.BY_TIME, Duration.ofHours(2)),
+                    null)));
     assertThat(camus.executeWithSettings("offsets", "--json")).isZero();
 
     JsonNode document = new ObjectMapper().readTree(camus.out());

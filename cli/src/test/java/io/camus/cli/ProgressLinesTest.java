@@ -2,9 +2,9 @@ package io.camus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camus.engine.Engine.Progress;
 import io.camus.model.RunId;
-import io.camus.run.Engine.Progress;
-import io.camus.run.RunListener.Stage;
+import io.camus.report.RunListener.Stage;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package io.camus.cli;
 
 import io.camus.config.CamusConfig;
+import io.camus.engine.Engine.Progress;
 import io.camus.model.RunId;
-import io.camus.run.Engine.Progress;
-import io.camus.run.RunListener;
-import io.camus.run.RunSummary;
+import io.camus.report.RunListener;
+import io.camus.report.RunSummary;
 import io.camus.setup.Plan;
 import java.util.ArrayList;
 import java.util.List;

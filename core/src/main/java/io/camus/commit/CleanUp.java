@@ -1,7 +1,7 @@
 package io.camus.commit;
 
+import io.camus.failure.RootCause;
 import io.camus.model.Problem;
-import io.camus.model.RootCause;
 import io.camus.model.RunId;
 import io.camus.model.StorageException;
 import io.camus.spi.Store;

@@ -1,10 +1,10 @@
 package io.camus.commit;
 
 import io.camus.commit.Layout.CommitFile;
+import io.camus.failure.RootCause;
 import io.camus.model.CommitRecord;
 import io.camus.model.CommitUnknownException;
 import io.camus.model.LogEntry;
-import io.camus.model.RootCause;
 import io.camus.model.RunId;
 import io.camus.model.StorageException;
 import io.camus.spi.Store;

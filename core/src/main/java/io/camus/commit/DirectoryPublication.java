@@ -1,9 +1,9 @@
 package io.camus.commit;
 
+import io.camus.failure.RootCause;
 import io.camus.model.CommitRecord;
 import io.camus.model.DataFile;
 import io.camus.model.Problem;
-import io.camus.model.RootCause;
 import io.camus.model.ShortNames;
 import io.camus.spi.Receipt;
 import io.camus.spi.Store;

@@ -1,9 +1,9 @@
 package io.camus.commit;
 
+import io.camus.failure.RootCause;
 import io.camus.model.DataFile;
 import io.camus.model.LogEntry;
 import io.camus.model.PulledGroup;
-import io.camus.model.RootCause;
 import io.camus.model.RunId;
 import io.camus.model.StorageException;
 import io.camus.spi.Store;

@@ -1,8 +1,8 @@
 package io.camus.commit;
 
+import io.camus.failure.RootCause;
 import io.camus.model.DataFile;
 import io.camus.model.PulledGroup;
-import io.camus.model.RootCause;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.camus.commit;
 
 import io.camus.commit.Layout.CommitFile;
+import io.camus.failure.RootCause;
 import io.camus.model.CommitRecord;
-import io.camus.model.RootCause;
 import io.camus.model.StorageException;
 import io.camus.spi.Content;
 import io.camus.spi.Store;

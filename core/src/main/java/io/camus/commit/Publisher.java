@@ -1,8 +1,8 @@
 package io.camus.commit;
 
+import io.camus.failure.RootCause;
 import io.camus.model.CommitRecord;
 import io.camus.model.Problem;
-import io.camus.model.RootCause;
 import io.camus.spi.Store;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.camus.commit;
 
-import io.camus.model.RootCause;
+import io.camus.failure.RootCause;
 import java.io.IOException;
 import java.time.Duration;
 import org.slf4j.Logger;

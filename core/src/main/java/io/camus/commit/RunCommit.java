@@ -1,5 +1,6 @@
 package io.camus.commit;
 
+import io.camus.failure.RootCause;
 import io.camus.model.CommitRecord;
 import io.camus.model.DataFile;
 import io.camus.model.GroupSummary;
@@ -8,7 +9,6 @@ import io.camus.model.ManifestSummary;
 import io.camus.model.OffsetRange;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
-import io.camus.model.RootCause;
 import io.camus.model.RunId;
 import io.camus.model.StorageException;
 import io.camus.spi.Store;

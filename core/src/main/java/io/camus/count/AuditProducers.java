@@ -7,7 +7,7 @@ import static org.apache.kafka.clients.producer.ProducerConfig.LINGER_MS_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.MAX_BLOCK_MS_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG;
 
-import io.camus.model.KafkaRefusal;
+import io.camus.failure.KafkaRefusal;
 import io.camus.model.SourceException;
 import java.time.Duration;
 import java.util.HashMap;

@@ -6,7 +6,7 @@ import io.camus.audit.CountEvent;
 import io.camus.audit.CountEventEncoder;
 import io.camus.audit.CountEventSchema;
 import io.camus.audit.EventId;
-import io.camus.model.KafkaRefusal;
+import io.camus.failure.KafkaRefusal;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.model.SourceException;
 import io.camus.model.WindowCount;

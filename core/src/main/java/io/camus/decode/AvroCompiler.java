@@ -1,5 +1,6 @@
 package io.camus.decode;
 
+import io.camus.time.LogicalTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;

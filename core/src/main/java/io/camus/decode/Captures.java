@@ -1,6 +1,7 @@
 package io.camus.decode;
 
 import io.camus.time.EventTime;
+import io.camus.time.LogicalTime;
 import io.camus.time.TimestampFormat;
 import java.util.Arrays;
 

@@ -2,6 +2,8 @@ package io.camus.decode;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.camus.time.LogicalTime;
+
 /**
  * A quick look through one JSON object: one pass over its bytes, which captures the wanted fields
  * and builds nothing else. It is sure of what it accepts, which {@link JsonWalker} accepts as well

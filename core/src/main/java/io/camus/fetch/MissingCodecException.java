@@ -1,6 +1,6 @@
 package io.camus.fetch;
 
-import io.camus.model.NativeCodecs;
+import io.camus.failure.NativeCodecs;
 
 /** A batch that cannot be decompressed here, whatever it holds. */
 final class MissingCodecException extends RuntimeException {

@@ -1,6 +1,6 @@
 package io.camus.format;
 
-import io.camus.model.NativeCodecs;
+import io.camus.failure.NativeCodecs;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Queue;
@@ -15,10 +15,10 @@ import org.xerial.snappy.SnappyError;
 final class CompressingCodec implements AvroCodec {
   private final String name;
   private final Supplier<BlockCodec> maker;
-  private final Queue<Press> idle = new ConcurrentLinkedQueue<>();
+  private final Queue<Compressor> idle = new ConcurrentLinkedQueue<>();
 
   /** A compressor, and what it made. */
-  private record Press(BlockCodec codec, BlockFrame compressed) {}
+  private record Compressor(BlockCodec codec, BlockFrame compressed) {}
 
   /**
    * @param name Avro's
@@ -36,24 +36,25 @@ final class CompressingCodec implements AvroCodec {
 
   @Override
   public void write(BlockFrame block, long data, byte[] sync, OutputStream out) throws IOException {
-    Press press;
+    Compressor compressor;
     try {
-      Press taken = idle.poll();
-      press = taken == null ? new Press(maker.get(), new BlockFrame(block.length())) : taken;
-      press(press, block);
+      Compressor taken = idle.poll();
+      compressor =
+          taken == null ? new Compressor(maker.get(), new BlockFrame(block.length())) : taken;
+      compress(compressor, block);
     } catch (SnappyError | LinkageError e) {
       throw new IOException(NativeCodecs.why(e), e);
     }
-    press.compressed().writeTo(out, data, sync);
-    idle.add(press); // One that failed is not used again.
+    compressor.compressed().writeTo(out, data, sync);
+    idle.add(compressor); // One that failed is not used again.
   }
 
-  private static void press(Press press, BlockFrame block) throws IOException {
-    BlockFrame compressed = press.compressed();
+  private static void compress(Compressor compressor, BlockFrame block) throws IOException {
+    BlockFrame compressed = compressor.compressed();
     compressed.clear();
-    compressed.reserve(press.codec().bound(block.length()));
+    compressed.reserve(compressor.codec().bound(block.length()));
     compressed.grow(
-        press
+        compressor
             .codec()
             .compress(
                 block.array(),

@@ -3,7 +3,7 @@ package io.camus.format;
 import static java.util.Objects.requireNonNull;
 
 import com.github.luben.zstd.ZstdOutputStream;
-import io.camus.model.NativeCodecs;
+import io.camus.failure.NativeCodecs;
 import io.camus.spi.DatumType;
 import io.camus.spi.FileFormat;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.camus.history;
 
 import io.camus.commit.LogReader;
+import io.camus.failure.RootCause;
 import io.camus.model.CommitRecord;
 import io.camus.model.LogEntry;
-import io.camus.model.RootCause;
 import io.camus.model.RunId;
 import io.camus.spi.StorePath;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.camus.history;
 
 import io.camus.model.PulledGroup;
-import io.camus.run.Rejection;
-import io.camus.run.RejectionCounts;
-import io.camus.run.RunSummary.TopicSummary;
-import io.camus.run.TopicFigures;
+import io.camus.report.Rejection;
+import io.camus.report.RejectionCounts;
+import io.camus.report.RunSummary.TopicSummary;
+import io.camus.report.TopicFigures;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;

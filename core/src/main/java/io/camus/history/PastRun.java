@@ -1,10 +1,10 @@
 package io.camus.history;
 
 import io.camus.model.RunId;
-import io.camus.run.RejectedSamples;
-import io.camus.run.Rejection;
-import io.camus.run.RunSummary;
-import io.camus.run.RunSummary.TopicSummary;
+import io.camus.report.RejectedSamples;
+import io.camus.report.Rejection;
+import io.camus.report.RunSummary;
+import io.camus.report.RunSummary.TopicSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

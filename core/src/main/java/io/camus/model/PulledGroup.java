@@ -42,15 +42,16 @@ public record PulledGroup(List<PulledRange> ranges, List<DataFile> files, List<W
                 Locale.ROOT, "%s cannot be committed together with %s", range, ranges.get(0)));
       }
     }
-    Map<TopicPartition, Held> held = new HashMap<>();
+    Map<TopicPartition, FileRecords> held = new HashMap<>();
     for (DataFile file : files) {
       for (Part part : file.parts()) {
-        held.computeIfAbsent(part.range().partition(), partition -> new Held())
+        held.computeIfAbsent(part.range().partition(), partition -> new FileRecords())
             .add(file.kind(), part.records());
       }
     }
     byPartition.forEach(
-        (partition, range) -> held.computeIfAbsent(partition, it -> new Held()).require(range));
+        (partition, range) ->
+            held.computeIfAbsent(partition, it -> new FileRecords()).require(range));
     if (held.size() > byPartition.size()) {
       held.keySet().removeAll(byPartition.keySet());
       throw new IllegalArgumentException(
@@ -59,7 +60,7 @@ public record PulledGroup(List<PulledRange> ranges, List<DataFile> files, List<W
   }
 
   /** What the files hold of one partition. */
-  private static final class Held {
+  private static final class FileRecords {
     private long data;
     private long letters;
 

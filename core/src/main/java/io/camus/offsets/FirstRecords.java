@@ -2,7 +2,7 @@ package io.camus.offsets;
 
 import io.camus.model.OffsetRange;
 import io.camus.model.Unfinished;
-import io.camus.pull.RecordSource;
+import io.camus.source.RecordSource;
 import io.camus.spi.SourceRecord;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,7 +5,7 @@ import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
 import io.camus.offsets.TimeToLoss.Backlog;
 import io.camus.offsets.TimeToLoss.Kind;
-import io.camus.spi.TopicCatalog.Retention;
+import io.camus.setup.TopicCatalog.Retention;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -68,26 +68,28 @@ final class PositionDraft {
     return position.orElseThrow().next();
   }
 
-  Standing standing() {
+  PositionStatus standing() {
     if (topicId.isEmpty()) {
-      return Standing.GONE;
+      return PositionStatus.GONE;
     }
     if (whyOut.isPresent()) {
-      return Standing.LEFT_OUT;
+      return PositionStatus.LEFT_OUT;
     }
     if (end.isEmpty() || (isBeyondEnd() && replicatedEnd.isEmpty())) {
-      return Standing.LEADERLESS;
+      return PositionStatus.LEADERLESS;
     }
     if (position.isEmpty()) {
-      return Standing.NEW;
+      return PositionStatus.NEW;
     }
     if (!isOfThisTopic()) {
-      return Standing.MADE_AGAIN;
+      return PositionStatus.MADE_AGAIN;
     }
     if (next() < start.getAsLong()) {
-      return Standing.LOST;
+      return PositionStatus.LOST;
     }
-    return isBeyondEnd() && next() > replicatedEnd.getAsLong() ? Standing.CUT_OFF : Standing.PULLED;
+    return isBeyondEnd() && next() > replicatedEnd.getAsLong()
+        ? PositionStatus.CUT_OFF
+        : PositionStatus.PULLED;
   }
 
   long lag() {
@@ -151,10 +153,10 @@ final class PositionDraft {
       Optional<Retention> retention,
       Optional<Long> storedBytes,
       Instant now) {
-    if (standing() == Standing.LOST) {
+    if (standing() == PositionStatus.LOST) {
       return TimeToLoss.lost();
     }
-    if (standing() != Standing.PULLED) {
+    if (standing() != PositionStatus.PULLED) {
       return TimeToLoss.without(Kind.UNKNOWN);
     }
     if (!isBehind()) {

@@ -28,7 +28,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public record PositionLine(
     TopicPartition partition,
-    Standing standing,
+    PositionStatus standing,
     Optional<PartitionPosition> position,
     OptionalLong start,
     OptionalLong end,

@@ -9,8 +9,8 @@ import io.camus.model.NewPosition;
 import io.camus.model.PartitionPosition;
 import io.camus.model.RunInProgressException;
 import io.camus.model.SourceException;
-import io.camus.spi.TopicCatalog;
-import io.camus.spi.TopicCatalog.Topic;
+import io.camus.setup.TopicCatalog;
+import io.camus.setup.TopicCatalog.Topic;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -87,7 +87,8 @@ public final class PositionSetter {
                 "no broker tells the offsets of %s, so nothing was set; see whether its brokers run",
                 partition));
       }
-      Held held = new Held(partition, ids.get(partition), first, Math.max(first, end));
+      PartitionBounds held =
+          new PartitionBounds(partition, ids.get(partition), first, Math.max(first, end));
       Optional<PartitionPosition> old = Optional.ofNullable(state.positions().get(partition));
       long next = offset(target, held, Optional.ofNullable(offsets.get(partition)));
       if (old.isEmpty() || !old.get().isOf(held.topicId()) || old.get().next() != next) {
@@ -98,7 +99,7 @@ public final class PositionSetter {
   }
 
   /** What the leader holds of a partition. */
-  private record Held(TopicPartition partition, Uuid topicId, long first, long end) {}
+  private record PartitionBounds(TopicPartition partition, Uuid topicId, long first, long end) {}
 
   private Map<TopicPartition, Uuid> partitions(Selection selection) {
     Map<TopicPartition, Uuid> ids = new HashMap<>();
@@ -164,7 +165,7 @@ public final class PositionSetter {
     return catalog.offsetsAt(times);
   }
 
-  private static long offset(Target target, Held held, Optional<Long> atTime) {
+  private static long offset(Target target, PartitionBounds held, Optional<Long> atTime) {
     if (target instanceof Target.AtOffset given) {
       if (given.offset() < held.first() || given.offset() > held.end()) {
         throw new ConfigurationException(
@@ -185,7 +186,7 @@ public final class PositionSetter {
   }
 
   private static PositionChange change(
-      Optional<PartitionPosition> old, Held held, long next, String reason) {
+      Optional<PartitionPosition> old, PartitionBounds held, long next, String reason) {
     int generation = old.map(position -> position.generation() + 1).orElse(0);
     NewPosition position =
         new NewPosition(

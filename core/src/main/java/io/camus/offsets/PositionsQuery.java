@@ -4,11 +4,11 @@ import io.camus.model.HeldBack;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
 import io.camus.model.SourceException;
-import io.camus.pull.RecordSource;
 import io.camus.setup.LogEnds;
-import io.camus.spi.TopicCatalog;
-import io.camus.spi.TopicCatalog.Retention;
-import io.camus.spi.TopicCatalog.Topic;
+import io.camus.setup.TopicCatalog;
+import io.camus.setup.TopicCatalog.Retention;
+import io.camus.setup.TopicCatalog.Topic;
+import io.camus.source.RecordSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -68,7 +68,7 @@ public final class PositionsQuery {
     List<PositionDraft> drafts = look(known, topics);
     List<PositionDraft> lagging =
         drafts.stream()
-            .filter(draft -> draft.standing() == Standing.PULLED && draft.isBehind())
+            .filter(draft -> draft.standing() == PositionStatus.PULLED && draft.isBehind())
             .toList();
     Map<TopicPartition, Instant> times = times(lagging);
     Map<String, Retention> retention =

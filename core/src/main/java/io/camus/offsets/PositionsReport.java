@@ -19,14 +19,14 @@ public record PositionsReport(Instant at, List<PositionLine> lines) {
   }
 
   /** How many partitions stand so. */
-  public long count(Standing standing) {
+  public long count(PositionStatus standing) {
     return lines.stream().filter(line -> line.standing() == standing).count();
   }
 
   /** Offsets that are there and were not pulled; of topics that are not left out. */
   public long lag() {
     return lines.stream()
-        .filter(line -> line.standing() != Standing.LEFT_OUT)
+        .filter(line -> line.standing() != PositionStatus.LEFT_OUT)
         .mapToLong(PositionLine::lag)
         .sum();
   }
@@ -34,7 +34,7 @@ public record PositionsReport(Instant at, List<PositionLine> lines) {
   /** Offsets that wait for open transactions; of topics that are not left out. */
   public long heldBack() {
     return lines.stream()
-        .filter(line -> line.standing() != Standing.LEFT_OUT)
+        .filter(line -> line.standing() != PositionStatus.LEFT_OUT)
         .mapToLong(PositionLine::heldBackOffsets)
         .sum();
   }
@@ -47,14 +47,14 @@ public record PositionsReport(Instant at, List<PositionLine> lines) {
   /** How long until the first partition that still has everything loses something. */
   public Optional<Duration> nextLoss() {
     return lines.stream()
-        .filter(line -> line.standing() == Standing.PULLED)
+        .filter(line -> line.standing() == PositionStatus.PULLED)
         .flatMap(line -> line.timeToLoss().left().stream())
         .min(Comparator.naturalOrder());
   }
 
   private boolean isAnyStuck() {
     return lines.stream()
-        .filter(line -> line.standing() != Standing.LEFT_OUT)
+        .filter(line -> line.standing() != PositionStatus.LEFT_OUT)
         .flatMap(line -> line.heldBack().stream())
         .anyMatch(held -> held.isStuck(at));
   }
@@ -64,9 +64,9 @@ public record PositionsReport(Instant at, List<PositionLine> lines) {
    * else 0.
    */
   public ExitCode exitCode() {
-    if (count(Standing.LOST) + count(Standing.CUT_OFF) > 0) {
+    if (count(PositionStatus.LOST) + count(PositionStatus.CUT_OFF) > 0) {
       return ExitCode.DATA;
     }
-    return count(Standing.LEADERLESS) > 0 || isAnyStuck() ? ExitCode.OUTSIDE : ExitCode.OK;
+    return count(PositionStatus.LEADERLESS) > 0 || isAnyStuck() ? ExitCode.OUTSIDE : ExitCode.OK;
   }
 }

@@ -2,8 +2,8 @@ package io.camus.offsets;
 
 import io.camus.model.SourceException;
 import io.camus.offsets.ReplayOrder.Part;
-import io.camus.spi.ForwardingTopicCatalog;
-import io.camus.spi.TopicCatalog;
+import io.camus.setup.ForwardingTopicCatalog;
+import io.camus.setup.TopicCatalog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

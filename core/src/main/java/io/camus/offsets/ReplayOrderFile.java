@@ -1,7 +1,7 @@
 package io.camus.offsets;
 
+import io.camus.failure.RootCause;
 import io.camus.model.ConfigurationException;
-import io.camus.model.RootCause;
 import io.camus.model.StorageException;
 import io.camus.spi.Content;
 import io.camus.spi.Store;

@@ -1,6 +1,6 @@
 package io.camus.offsets;
 
-import io.camus.spi.TopicCatalog.Retention;
+import io.camus.setup.TopicCatalog.Retention;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -4,6 +4,8 @@ import io.camus.model.DataFile;
 import io.camus.model.PulledGroup;
 import io.camus.model.PulledRange;
 import io.camus.model.Unfinished;
+import io.camus.staging.GroupFault;
+import io.camus.staging.GroupFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

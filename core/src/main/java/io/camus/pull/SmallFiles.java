@@ -6,6 +6,7 @@ import io.camus.count.TopicCounts;
 import io.camus.model.OffsetRange;
 import io.camus.model.PulledGroup;
 import io.camus.model.PulledRange;
+import io.camus.staging.AttemptFiles;
 import io.camus.wire.Codec;
 import io.camus.wire.Codecs;
 import io.camus.wire.ObjectCodec;

@@ -8,6 +8,12 @@ import io.camus.model.PlannedRange;
 import io.camus.model.PlannedRange.Begin;
 import io.camus.model.Split;
 import io.camus.spi.StorePath;
+import io.camus.staging.AttemptFiles;
+import io.camus.staging.FileLabels;
+import io.camus.staging.GroupFault;
+import io.camus.staging.GroupFiles;
+import io.camus.staging.Rejections;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,7 +31,8 @@ final class SplitGroups {
   private final AttemptFiles files;
   private final StorePath deadLetters;
   private final ErrorLog errors;
-  private final TaskAttempt.Settings settings;
+  private final PullLimits limits;
+  private final Duration window;
   private final DeadLetters letters = new DeadLetters();
   private final List<GroupFault> faults = new ArrayList<>();
   private final List<TopicErrors> beyondRepair = new ArrayList<>();
@@ -33,18 +40,21 @@ final class SplitGroups {
 
   /**
    * @param deadLetters where dead letters are published
+   * @param window length of an audit window
    */
   SplitGroups(
       FileLabels.Attempt attempt,
       AttemptFiles files,
       StorePath deadLetters,
       ErrorLog errors,
-      TaskAttempt.Settings settings) {
+      PullLimits limits,
+      Duration window) {
     this.attempt = attempt;
     this.files = files;
     this.deadLetters = deadLetters;
     this.errors = errors;
-    this.settings = settings;
+    this.limits = limits;
+    this.window = window;
   }
 
   /**
@@ -110,7 +120,8 @@ final class SplitGroups {
     List<OffsetRange> planned = ranges(split, indexes);
     GroupFault fault = new GroupFault(faults);
     GroupFiles shared =
-        new GroupFiles(topic, files, labels, new WindowCounter(settings.window()), fault, planned);
+        new GroupFiles(
+            topic.destination(), files, labels, new WindowCounter(window), fault, planned);
     List<RangePull> ranges = new ArrayList<>();
     for (OffsetRange range : planned) {
       Rejections rejections =
@@ -125,7 +136,7 @@ final class SplitGroups {
               rejections,
               errors,
               errorsOf(split, range.partition().topic(), topic),
-              settings.limits()));
+              limits));
     }
     return new GroupPull(
         planned.get(0).partition().topic(), shared, fault, ranges, List.copyOf(indexes));

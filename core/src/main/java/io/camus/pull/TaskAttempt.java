@@ -10,10 +10,16 @@ import io.camus.model.Split;
 import io.camus.model.TaskManifest;
 import io.camus.model.Unfinished;
 import io.camus.model.Unfinished.Reason;
-import io.camus.pull.AttemptFiles.CancelledException;
+import io.camus.source.RecordSource;
 import io.camus.spi.SourceRecord;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.staging.AttemptFiles;
+import io.camus.staging.AttemptFiles.CancelledException;
+import io.camus.staging.Descriptors;
+import io.camus.staging.FileLabels;
+import io.camus.staging.GroupFault;
+import io.camus.staging.OpenLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -34,6 +40,11 @@ import java.util.function.LongSupplier;
  * thread, once.
  */
 public final class TaskAttempt {
+  private static final Unfinished TOPIC_REPLACED =
+      new Unfinished(
+          Unfinished.Reason.TOPIC_GONE,
+          "the topic was deleted and made anew while it was pulled; nothing of this pull counts");
+
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final Store store;
@@ -107,7 +118,7 @@ public final class TaskAttempt {
             settings.open(),
             split.estimatedBytes(),
             descriptors,
-            progress)) {
+            () -> isWanted(progress))) {
       return pull(run, split, attempt, files, progress);
     } catch (CancelledException e) {
       discard(layout.attempt(run, attempt), e);
@@ -119,6 +130,11 @@ public final class TaskAttempt {
       discard(layout.attempt(run, attempt), e);
       throw e;
     }
+  }
+
+  private static boolean isWanted(TaskProgress progress) {
+    progress.pulled(0, 0);
+    return !progress.cancelled();
   }
 
   /**
@@ -153,7 +169,8 @@ public final class TaskAttempt {
               files,
               layout.deadLetters(run),
               errors,
-              settings);
+              settings.limits(),
+              settings.window());
       pulled =
           pull(
               split,
@@ -183,12 +200,12 @@ public final class TaskAttempt {
       } catch (UncheckedIOException e) {
         throw e.getCause();
       }
-      files.room().merge();
+      files.merge();
       List<PulledGroup> pulled = new ArrayList<>();
       for (GroupPull group : groups) {
         pulled.add(
             group.indexes().stream().anyMatch(source::isTopicReplaced)
-                ? group.nothing(KafkaSource.TOPIC_REPLACED)
+                ? group.nothing(TOPIC_REPLACED)
                 : group.result());
       }
       return pulled;

@@ -6,6 +6,7 @@ import io.camus.config.NullValuePolicy;
 import io.camus.spi.Decoder;
 import io.camus.spi.Partitioner;
 import io.camus.spi.StorePath;
+import io.camus.staging.GroupFiles;
 
 /**
  * How the records of one topic are handled within a task attempt.
@@ -27,6 +28,10 @@ public record TopicPull(
     FileScope filesPer,
     long targetFileBytes,
     PercentBudget.Limits budget) {
+
+  GroupFiles.Destination destination() {
+    return new GroupFiles.Destination(partitioner, directory, targetFileBytes);
+  }
 
   /** Without an error budget. */
   public TopicPull(

@@ -1,8 +1,8 @@
 package io.camus.repull;
 
 import io.camus.model.OffsetRange;
-import io.camus.spi.TopicCatalog;
-import io.camus.spi.TopicCatalog.Topic;
+import io.camus.setup.TopicCatalog;
+import io.camus.setup.TopicCatalog.Topic;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.camus.repull;
 import io.camus.model.OffsetRange;
 import io.camus.model.SourceException;
 import io.camus.model.Unfinished;
-import io.camus.pull.RecordSource;
+import io.camus.source.RecordSource;
 import io.camus.spi.SourceRecord;
 import java.time.Duration;
 import java.util.BitSet;

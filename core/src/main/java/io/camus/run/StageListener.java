@@ -1,6 +1,8 @@
 package io.camus.run;
 
+import io.camus.engine.Engine;
 import io.camus.model.RunId;
+import io.camus.report.RunListener;
 
 /** Tells the report which stage the run is in, besides the user's listener. */
 final class StageListener implements RunListener {

@@ -3,7 +3,7 @@ package io.camus.schema;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import io.camus.model.RootCause;
+import io.camus.failure.RootCause;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.spi.SchemaRegistry;
 import io.camus.spi.Store;

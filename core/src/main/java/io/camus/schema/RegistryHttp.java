@@ -2,9 +2,9 @@ package io.camus.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.camus.model.ConnectFailure;
+import io.camus.failure.ConnectFailure;
+import io.camus.failure.TlsFailure;
 import io.camus.model.SchemaUnavailableException;
-import io.camus.model.TlsFailure;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

@@ -3,7 +3,7 @@ package io.camus.schema;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import io.camus.model.RootCause;
+import io.camus.failure.RootCause;
 import io.camus.spi.Content;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;

@@ -2,9 +2,9 @@ package io.camus.schema;
 
 import static java.util.Objects.requireNonNull;
 
+import io.camus.failure.RootCause;
 import io.camus.model.CamusException;
 import io.camus.model.ConfigurationException;
-import io.camus.model.RootCause;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.spi.SchemaRegistry;
 import java.lang.reflect.Constructor;

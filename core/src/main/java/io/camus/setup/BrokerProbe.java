@@ -1,6 +1,6 @@
 package io.camus.setup;
 
-import io.camus.model.ConnectFailure;
+import io.camus.failure.ConnectFailure;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -3,7 +3,6 @@ package io.camus.setup;
 import io.camus.model.OffsetRange;
 import io.camus.model.PlannedRange;
 import io.camus.model.PlannedRange.Begin;
-import io.camus.spi.TopicCatalog;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

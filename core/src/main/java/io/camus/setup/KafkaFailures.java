@@ -1,6 +1,6 @@
 package io.camus.setup;
 
-import io.camus.model.KafkaRefusal;
+import io.camus.failure.KafkaRefusal;
 import io.camus.model.SourceException;
 import java.util.Locale;
 import java.util.Map;

@@ -3,7 +3,6 @@ package io.camus.setup;
 import io.camus.model.OpenTransaction;
 import io.camus.model.PartitionPosition;
 import io.camus.model.SourceException;
-import io.camus.spi.TopicCatalog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

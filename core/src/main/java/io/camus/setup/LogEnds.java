@@ -2,7 +2,6 @@ package io.camus.setup;
 
 import io.camus.model.HeldBack;
 import io.camus.model.OpenTransaction;
-import io.camus.spi.TopicCatalog;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

@@ -69,7 +69,8 @@ final class PlanDraft {
             Optional.of(reason)));
   }
 
-  void pull(TopicPartition partition, Bounds bounds, Decision.Pull decision, Sighting sighting) {
+  void pull(
+      TopicPartition partition, Bounds bounds, Decision.Pull decision, ObservedTopic observed) {
     decision.reset().ifPresent(resets::add);
     PartitionPosition position = decision.position();
     Optional<PlannedRange> range =
@@ -79,7 +80,7 @@ final class PlanDraft {
                 new PlannedRange(
                     new OffsetRange(
                         partition,
-                        sighting.topic().id(),
+                        observed.topic().id(),
                         position.generation(),
                         position.next(),
                         bounds.end()),

@@ -7,8 +7,7 @@ import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.model.Split;
-import io.camus.spi.TopicCatalog;
-import io.camus.spi.TopicCatalog.Topic;
+import io.camus.setup.TopicCatalog.Topic;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,8 +46,8 @@ public final class Planner {
    */
   public Plan plan(Map<TopicPartition, PartitionPosition> positions) {
     Map<String, SortedMap<Integer, PartitionPosition>> byTopic = byTopic(positions);
-    Map<String, Sighting> sightings = look(byTopic);
-    List<TopicPartition> wanted = wanted(sightings.values());
+    Map<String, ObservedTopic> observedTopics = look(byTopic);
+    List<TopicPartition> wanted = wanted(observedTopics.values());
     Map<TopicPartition, Long> earliest =
         wanted.isEmpty() ? Map.of() : catalog.earliestOffsets(wanted);
     LogEnds ends = LogEnds.of(catalog, wanted);
@@ -56,19 +55,19 @@ public final class Planner {
     PositionRule rule =
         new PositionRule(
             settings,
-            firstPositions(sightings, bounds),
+            firstPositions(observedTopics, bounds),
             ends.replicated(),
-            divergentOffsets(sightings, bounds));
+            divergentOffsets(observedTopics, bounds));
     Map<TopicPartition, HeldBack> heldBack = ends.heldBack(catalog);
     PlanDraft draft = new PlanDraft(heldBack);
-    for (Sighting sighting : sightings.values()) {
-      if (sighting.pullable()) {
-        decide(sighting, bounds, rule, draft);
+    for (ObservedTopic observed : observedTopics.values()) {
+      if (observed.pullable()) {
+        decide(observed, bounds, rule, draft);
       } else {
-        leaveOut(sighting, bounds, draft);
+        leaveOut(observed, bounds, draft);
       }
     }
-    reportGone(byTopic, sightings, draft);
+    reportGone(byTopic, observedTopics, draft);
     HeldBackNotices.of(heldBack.values(), catalog, clock.instant()).forEach(draft::problem);
     List<TopicPartition> lagging = draft.lagging();
     List<PlannedRange> ranges =
@@ -98,19 +97,20 @@ public final class Planner {
     return byTopic;
   }
 
-  private Map<String, Sighting> look(Map<String, SortedMap<Integer, PartitionPosition>> byTopic) {
-    Map<String, Sighting> sightings = new TreeMap<>();
+  private Map<String, ObservedTopic> look(
+      Map<String, SortedMap<Integer, PartitionPosition>> byTopic) {
+    Map<String, ObservedTopic> observedTopics = new TreeMap<>();
     for (Topic topic : catalog.topics()) {
       Optional<String> unwanted = settings.topicFilter().leftOut(topic.name());
-      sightings.put(
+      observedTopics.put(
           topic.name(),
-          new Sighting(
+          new ObservedTopic(
               new Topic(topic.name(), topic.id(), topic.partitions().stream().sorted().toList()),
               byTopic.getOrDefault(topic.name(), Collections.emptySortedMap()),
               unwanted,
               unwanted.isPresent() ? Optional.empty() : unfit(topic.name())));
     }
-    return sightings;
+    return observedTopics;
   }
 
   private Optional<Problem> unfit(String topic) {
@@ -124,11 +124,11 @@ public final class Planner {
     }
   }
 
-  private static List<TopicPartition> wanted(Collection<Sighting> sightings) {
+  private static List<TopicPartition> wanted(Collection<ObservedTopic> observedTopics) {
     List<TopicPartition> wanted = new ArrayList<>();
-    for (Sighting sighting : sightings) {
-      if (sighting.unwanted().isEmpty()) {
-        sighting.topic().partitions().forEach(number -> wanted.add(sighting.partition(number)));
+    for (ObservedTopic observed : observedTopics) {
+      if (observed.unwanted().isEmpty()) {
+        observed.topic().partitions().forEach(number -> wanted.add(observed.partition(number)));
       }
     }
     return wanted;
@@ -151,29 +151,29 @@ public final class Planner {
   }
 
   private Map<TopicPartition, FirstPosition> firstPositions(
-      Map<String, Sighting> sightings, Map<TopicPartition, Bounds> bounds) {
+      Map<String, ObservedTopic> observedTopics, Map<TopicPartition, Bounds> bounds) {
     Map<TopicPartition, Bounds> unseen = new HashMap<>();
     bounds.forEach(
         (partition, at) -> {
-          Sighting sighting = sightings.get(partition.topic());
-          if (sighting.pullable()
-              && sighting.position(partition.partition()).isEmpty()
+          ObservedTopic observed = observedTopics.get(partition.topic());
+          if (observed.pullable()
+              && observed.position(partition.partition()).isEmpty()
               && !settings.moveToLatest().test(partition.topic())) {
             unseen.put(partition, at);
           }
         });
-    return new StartRule(catalog, settings, clock).find(unseen, sightings);
+    return new StartRule(catalog, settings, clock).find(unseen, observedTopics);
   }
 
   private Map<TopicPartition, Long> divergentOffsets(
-      Map<String, Sighting> sightings, Map<TopicPartition, Bounds> bounds) {
+      Map<String, ObservedTopic> observedTopics, Map<TopicPartition, Bounds> bounds) {
     Map<TopicPartition, PartitionPosition> known = new HashMap<>();
     for (TopicPartition partition : bounds.keySet()) {
-      Sighting sighting = sightings.get(partition.topic());
-      if (sighting.pullable()) {
-        sighting
+      ObservedTopic observed = observedTopics.get(partition.topic());
+      if (observed.pullable()) {
+        observed
             .position(partition.partition())
-            .filter(sighting::continues)
+            .filter(observed::continues)
             .filter(position -> position.leaderEpoch().isPresent())
             .ifPresent(position -> known.put(partition, position));
       }
@@ -182,19 +182,22 @@ public final class Planner {
   }
 
   private static void decide(
-      Sighting sighting, Map<TopicPartition, Bounds> bounds, PositionRule rule, PlanDraft draft) {
+      ObservedTopic observed,
+      Map<TopicPartition, Bounds> bounds,
+      PositionRule rule,
+      PlanDraft draft) {
     List<Integer> leaderless = new ArrayList<>();
     List<Integer> restarted = new ArrayList<>();
-    for (int number : sighting.topic().partitions()) {
-      TopicPartition partition = sighting.partition(number);
-      Optional<PartitionPosition> position = sighting.position(number);
+    for (int number : observed.topic().partitions()) {
+      TopicPartition partition = observed.partition(number);
+      Optional<PartitionPosition> position = observed.position(number);
       Optional<Bounds> at = Optional.ofNullable(bounds.get(partition));
       Decision decision =
-          at.isPresent() ? rule.decide(sighting, number, at.get()) : new Decision.Leaderless();
+          at.isPresent() ? rule.decide(observed, number, at.get()) : new Decision.Leaderless();
       if (decision instanceof Decision.Pull pull) {
-        draft.pull(partition, at.orElseThrow(), pull, sighting);
+        draft.pull(partition, at.orElseThrow(), pull, observed);
         pull.problem().ifPresent(draft::problem);
-        if (position.isPresent() && !sighting.continues(position.get())) {
+        if (position.isPresent() && !observed.continues(position.get())) {
           restarted.add(number);
         }
       } else if (decision instanceof Decision.Leave leave) {
@@ -205,19 +208,19 @@ public final class Planner {
         leaderless.add(number);
       }
     }
-    TopicNotices.leaderless(sighting.topic().name(), leaderless).ifPresent(draft::problem);
-    TopicNotices.remains(sighting, restarted).forEach(draft::problem);
+    TopicNotices.leaderless(observed.topic().name(), leaderless).ifPresent(draft::problem);
+    TopicNotices.remains(observed, restarted).forEach(draft::problem);
   }
 
   private static void leaveOut(
-      Sighting sighting, Map<TopicPartition, Bounds> bounds, PlanDraft draft) {
-    sighting.unfit().ifPresent(draft::problem);
-    String reason = sighting.leftOut().orElseThrow();
-    for (int number : sighting.topic().partitions()) {
-      TopicPartition partition = sighting.partition(number);
+      ObservedTopic observed, Map<TopicPartition, Bounds> bounds, PlanDraft draft) {
+    observed.unfit().ifPresent(draft::problem);
+    String reason = observed.leftOut().orElseThrow();
+    for (int number : observed.topic().partitions()) {
+      TopicPartition partition = observed.partition(number);
       draft.leave(
           partition,
-          sighting.position(number).filter(sighting::continues),
+          observed.position(number).filter(observed::continues),
           Optional.ofNullable(bounds.get(partition)),
           reason);
     }
@@ -225,14 +228,15 @@ public final class Planner {
 
   private void reportGone(
       Map<String, SortedMap<Integer, PartitionPosition>> byTopic,
-      Map<String, Sighting> sightings,
+      Map<String, ObservedTopic> observedTopics,
       PlanDraft draft) {
     SortedMap<String, SortedMap<Integer, PartitionPosition>> missing = new TreeMap<>(byTopic);
     missing
         .keySet()
         .removeIf(
             topic ->
-                sightings.containsKey(topic) || settings.topicFilter().leftOut(topic).isPresent());
+                observedTopics.containsKey(topic)
+                    || settings.topicFilter().leftOut(topic).isPresent());
     if (missing.isEmpty()) {
       return;
     }

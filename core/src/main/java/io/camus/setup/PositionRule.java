@@ -42,17 +42,17 @@ final class PositionRule {
     this.divergentOffsets = divergentOffsets;
   }
 
-  Decision decide(Sighting sighting, int number, Bounds bounds) {
-    TopicPartition partition = sighting.partition(number);
-    Optional<PartitionPosition> known = sighting.position(number);
-    Uuid topicId = sighting.topic().id();
+  Decision decide(ObservedTopic observed, int number, Bounds bounds) {
+    TopicPartition partition = observed.partition(number);
+    Optional<PartitionPosition> known = observed.position(number);
+    Uuid topicId = observed.topic().id();
     if (known.isEmpty()) {
       return settings.moveToLatest().test(partition.topic())
           ? firstAtLatest(partition, topicId, bounds)
           : first(partition, topicId);
     }
     PartitionPosition position = known.get();
-    boolean sameTopic = sighting.continues(position);
+    boolean sameTopic = observed.continues(position);
     Long divergent = divergentOffsets.get(partition);
     if (sameTopic && divergent != null && divergent < position.next()) {
       return replaced(partition, position, topicId, Math.max(divergent, bounds.earliest()));

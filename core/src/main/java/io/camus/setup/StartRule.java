@@ -1,7 +1,6 @@
 package io.camus.setup;
 
 import io.camus.model.StartPosition;
-import io.camus.spi.TopicCatalog;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -35,15 +34,15 @@ final class StartRule {
    * The first position of each partition, with one batched question at most.
    *
    * @param unseen the bounds of the partitions
-   * @param sightings the topic of each of them
+   * @param observedTopics the topic of each of them
    */
   Map<TopicPartition, FirstPosition> find(
-      Map<TopicPartition, Bounds> unseen, Map<String, Sighting> sightings) {
+      Map<TopicPartition, Bounds> unseen, Map<String, ObservedTopic> observedTopics) {
     Map<TopicPartition, FirstPosition> found = new HashMap<>();
     Map<TopicPartition, Instant> times = new HashMap<>();
     unseen.forEach(
         (partition, bounds) -> {
-          boolean added = sightings.get(partition.topic()).added(partition.partition());
+          boolean added = observedTopics.get(partition.topic()).added(partition.partition());
           if (start instanceof StartPosition.Latest && !added) {
             found.put(partition, new FirstPosition(bounds.end(), LATEST, true));
           } else if (startTime().isPresent()) {

@@ -28,29 +28,29 @@ final class TopicNotices {
   }
 
   /** Positions of an older topic of the same name, and partitions that the topic has no more. */
-  static List<Problem> remains(Sighting sighting, List<Integer> restarted) {
+  static List<Problem> remains(ObservedTopic observed, List<Integer> restarted) {
     List<Problem> problems = new ArrayList<>();
     if (!restarted.isEmpty()) {
       List<String> ends =
-          restarted.stream().map(number -> number + "@" + next(sighting, number)).toList();
+          restarted.stream().map(number -> number + "@" + next(observed, number)).toList();
       problems.add(
           notice(
-              sighting.topic().name(),
+              observed.topic().name(),
               String.format(
                   Locale.ROOT,
                   "the topic was deleted and made again (now with id %s); what the old one held from"
                       + " these positions on cannot be pulled any more: %s",
-                  sighting.topic().id(),
+                  observed.topic().id(),
                   String.join(", ", ends))));
     }
     List<Integer> vanished =
-        sighting.positions().keySet().stream()
-            .filter(number -> !sighting.topic().partitions().contains(number))
+        observed.positions().keySet().stream()
+            .filter(number -> !observed.topic().partitions().contains(number))
             .toList();
     if (!vanished.isEmpty()) {
       problems.add(
           notice(
-              sighting.topic().name(),
+              observed.topic().name(),
               String.format(
                   Locale.ROOT,
                   "the topic has no %s %s any more, but the commit log has positions of them",
@@ -92,8 +92,8 @@ final class TopicNotices {
     return new Problem(Severity.NOTICE, topic, message);
   }
 
-  private static long next(Sighting sighting, int number) {
-    return sighting.positions().get(number).next();
+  private static long next(ObservedTopic observed, int number) {
+    return observed.positions().get(number).next();
   }
 
   private static String plural(List<Integer> partitions) {

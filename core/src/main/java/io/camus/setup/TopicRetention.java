@@ -1,6 +1,6 @@
 package io.camus.setup;
 
-import io.camus.spi.TopicCatalog.Retention;
+import io.camus.setup.TopicCatalog.Retention;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;

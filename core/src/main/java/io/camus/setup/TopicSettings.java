@@ -1,6 +1,6 @@
 package io.camus.setup;
 
-import io.camus.spi.TopicCatalog.Retention;
+import io.camus.setup.TopicCatalog.Retention;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -2,9 +2,9 @@ package io.camus.verify;
 
 import io.camus.decode.BytesDecoder;
 import io.camus.digest.ContentDigest;
+import io.camus.failure.RootCause;
 import io.camus.format.DeadLetters;
 import io.camus.model.DataFile;
-import io.camus.model.RootCause;
 import io.camus.verify.StoreStream.StoreFailure;
 import java.io.IOException;
 import java.io.InputStream;

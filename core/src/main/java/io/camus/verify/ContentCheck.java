@@ -2,8 +2,8 @@ package io.camus.verify;
 
 import io.camus.commit.Digest;
 import io.camus.commit.LiveFile;
+import io.camus.failure.RootCause;
 import io.camus.model.DataFile;
-import io.camus.model.RootCause;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import io.camus.verify.StoreStream.StoreFailure;

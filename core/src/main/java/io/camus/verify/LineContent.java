@@ -1,7 +1,7 @@
 package io.camus.verify;
 
 import com.github.luben.zstd.ZstdInputStream;
-import io.camus.model.RootCause;
+import io.camus.failure.RootCause;
 import io.camus.verify.StoreStream.StoreFailure;
 import java.io.IOException;
 import java.io.InputStream;

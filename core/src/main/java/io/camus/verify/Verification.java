@@ -2,7 +2,7 @@ package io.camus.verify;
 
 import io.camus.commit.Layout;
 import io.camus.commit.LogReader;
-import io.camus.model.RootCause;
+import io.camus.failure.RootCause;
 import io.camus.model.StorageException;
 import io.camus.spi.Store;
 import java.io.IOException;

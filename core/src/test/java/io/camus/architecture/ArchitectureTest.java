@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The arrows between packages: run -> stages -> config, spi -> model, and no circles. */
+/** The arrows between packages: wiring -> run -> stages -> config, spi -> model, no circles. */
 class ArchitectureTest {
   private static final JavaClasses CORE =
       new ClassFileImporter()
@@ -29,6 +29,12 @@ class ArchitectureTest {
               "io.camus.config..",
               "io.camus.setup..",
               "io.camus.pull..",
+              "io.camus.source..",
+              "io.camus.staging..",
+              "io.camus.engine..",
+              "io.camus.report..",
+              "io.camus.wiring..",
+              "io.camus.failure..",
               "io.camus.fetch..",
               "io.camus.commit..",
               "io.camus.wire..",
@@ -96,7 +102,12 @@ class ArchitectureTest {
 
   @Test
   void batchesAreReadWithoutKnowingWhatBecomesOfThem() {
-    mayUseOnly("io.camus.fetch..", "io.camus.fetch..", "io.camus.spi..", "io.camus.model..");
+    mayUseOnly(
+        "io.camus.fetch..",
+        "io.camus.fetch..",
+        "io.camus.spi..",
+        "io.camus.failure..",
+        "io.camus.model..");
   }
 
   @Test
@@ -115,10 +126,29 @@ class ArchitectureTest {
   void noStageKnowsTheRun() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.camus.run..", "io.camus.history..")
+        .resideOutsideOfPackages("io.camus.run..", "io.camus.wiring..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("io.camus.run..")
+        .resideInAnyPackage("io.camus.run..", "io.camus.wiring..")
+        .check(CORE);
+  }
+
+  @Test
+  void readingAndWritingDoNotKnowEachOther() {
+    mayUseOnly(
+        "io.camus.source..",
+        "io.camus.source..",
+        "io.camus.fetch..",
+        "io.camus.config..",
+        "io.camus.failure..",
+        "io.camus.spi..",
+        "io.camus.model..");
+    noClasses()
+        .that()
+        .resideInAPackage("io.camus.staging..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.camus.source..", "io.camus.pull..")
         .check(CORE);
   }
 

@@ -3,6 +3,7 @@ package io.camus.pull;
 import io.camus.model.OffsetRange;
 import io.camus.model.PlannedRange;
 import io.camus.model.Unfinished;
+import io.camus.source.RecordSource;
 import io.camus.spi.SourceRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

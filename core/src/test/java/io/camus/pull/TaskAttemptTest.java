@@ -36,6 +36,8 @@ import io.camus.partition.DatePartitioner;
 import io.camus.spi.DatumType;
 import io.camus.spi.Decoder;
 import io.camus.spi.StorePath;
+import io.camus.staging.OpenLimits;
+import io.camus.store.CountingStore;
 import io.camus.store.MemoryStore;
 import io.camus.time.TimestampFormat;
 import java.io.IOException;
@@ -562,7 +564,7 @@ class TaskAttemptTest {
   }
 
   private static long memoryOfAFile() {
-    return StagedFile.memory(
+    return OpenLimits.ofFile(
         new DatumType(
             new LineFileFormat(".txt", new Compression.None(), new byte[] {'\n'}),
             Optional.empty(),

@@ -27,6 +27,7 @@ import io.camus.spi.Decoder;
 import io.camus.spi.FileFormat;
 import io.camus.spi.Partitioner;
 import io.camus.spi.StorePath;
+import io.camus.store.CountingStore;
 import io.camus.store.FileSystemStore;
 import io.camus.store.ForwardingStore;
 import io.camus.store.MemoryStore;

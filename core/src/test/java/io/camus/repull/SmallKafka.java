@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.camus.model.OffsetRange;
 import io.camus.model.Unfinished;
-import io.camus.pull.RecordSource;
+import io.camus.setup.TopicCatalog;
+import io.camus.source.RecordSource;
 import io.camus.spi.SourceRecord;
-import io.camus.spi.TopicCatalog;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;

@@ -11,6 +11,7 @@ import io.camus.model.PartitionPosition;
 import io.camus.model.PlannedRange;
 import io.camus.model.RunId;
 import io.camus.model.Split;
+import io.camus.report.RunSummary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,6 +9,7 @@ import io.camus.commit.RunLiveness.Answer;
 import io.camus.model.CommitRecord;
 import io.camus.model.ExitCode;
 import io.camus.model.RunId;
+import io.camus.report.RunSummary;
 import io.camus.run.FaultyStore.CrashError;
 import io.camus.run.FaultyStore.Fault;
 import io.camus.spi.StorePath;

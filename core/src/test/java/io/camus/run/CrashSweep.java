@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.config.FileScope;
 import io.camus.model.CamusException;
+import io.camus.report.RunSummary;
 import io.camus.run.FaultyStore.CrashError;
 import io.camus.run.FaultyStore.Fault;
 import io.camus.run.FaultyStore.Schedule;

@@ -23,7 +23,7 @@ final class FileRules {
                 "destination = ShortNames.ofPath(requireNonNull(destination, \"destination\"));",
                 "requireNonNull(destination, \"destination\");"),
             edit(
-                "pull/AttemptFile",
+                "staging/AttemptFile",
                 "staged.finish(new StorePath(ShortNames.ofPath(wished.value())));",
                 "staged.finish(wished);")),
         Rule.of(
@@ -159,7 +159,7 @@ final class FileRules {
             "I2",
             10,
             edit(
-                "run/HistoryRetention",
+                "history/HistoryRetention",
                 "if (!path.equals(layout.deadLetters(run))) { deletable.add(path); }",
                 "deletable.add(path);")));
   }

@@ -7,6 +7,7 @@ import io.camus.commit.Recovery.LiveRuns;
 import io.camus.model.ExitCode;
 import io.camus.model.RunId;
 import io.camus.model.StorageException;
+import io.camus.report.RunSummary;
 import io.camus.run.FaultyStore.CrashError;
 import io.camus.run.FaultyStore.Fault;
 import io.camus.spi.StorePath;

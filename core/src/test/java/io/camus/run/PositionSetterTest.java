@@ -17,6 +17,7 @@ import io.camus.offsets.PositionSetter;
 import io.camus.offsets.PositionSetter.Selection;
 import io.camus.offsets.Target;
 import io.camus.offsets.TopicSelection;
+import io.camus.report.RunSummary;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

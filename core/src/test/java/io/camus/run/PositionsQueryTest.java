@@ -7,11 +7,11 @@ import io.camus.model.OpenTransaction;
 import io.camus.model.PartitionPosition;
 import io.camus.model.PlannedRange;
 import io.camus.offsets.PositionLine;
+import io.camus.offsets.PositionStatus;
 import io.camus.offsets.PositionsQuery;
 import io.camus.offsets.PositionsReport;
-import io.camus.offsets.Standing;
 import io.camus.offsets.TimeToLoss.Kind;
-import io.camus.spi.TopicCatalog.Retention;
+import io.camus.setup.TopicCatalog.Retention;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -73,7 +73,7 @@ class PositionsQueryTest {
     kafka.keeps("clicks", keeping(Duration.ofHours(8)));
 
     PositionLine line = line(report(), "clicks-0");
-    assertThat(line.standing()).isEqualTo(Standing.PULLED);
+    assertThat(line.standing()).isEqualTo(PositionStatus.PULLED);
     assertThat(line.lag()).isEqualTo(6);
     assertThat(line.behind()).contains(Duration.ofHours(6));
     assertThat(line.timeToLoss().kind()).isEqualTo(Kind.BY_TIME);
@@ -158,15 +158,15 @@ class PositionsQueryTest {
     assertThat(report.lines())
         .extracting(PositionLine::standing)
         .containsExactly(
-            Standing.LOST,
-            Standing.CUT_OFF,
-            Standing.PULLED,
-            Standing.PULLED,
-            Standing.PULLED,
-            Standing.MADE_AGAIN,
-            Standing.NEW,
-            Standing.LEFT_OUT,
-            Standing.GONE);
+            PositionStatus.LOST,
+            PositionStatus.CUT_OFF,
+            PositionStatus.PULLED,
+            PositionStatus.PULLED,
+            PositionStatus.PULLED,
+            PositionStatus.MADE_AGAIN,
+            PositionStatus.NEW,
+            PositionStatus.LEFT_OUT,
+            PositionStatus.GONE);
     assertThat(line(report, "lost-0").lost()).isEqualTo(4);
     assertThat(line(report, "lost-0").lag()).isEqualTo(3);
     assertThat(line(report, "lost-0").note())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.commit.CommitLog;
+import io.camus.engine.Engine;
 import io.camus.model.ConfigurationException;
 import io.camus.model.ExitCode;
 import io.camus.model.PartitionPosition;
@@ -11,6 +12,7 @@ import io.camus.model.SourceException;
 import io.camus.offsets.ReplayCatalog;
 import io.camus.offsets.ReplayOrder;
 import io.camus.offsets.ReplayOrderFile;
+import io.camus.report.RunSummary;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.camus.run;
 
 import io.camus.commit.TaskCommit;
+import io.camus.engine.Engine;
 import io.camus.model.RunId;
 import io.camus.model.Split;
 import io.camus.pull.SilentProgress;

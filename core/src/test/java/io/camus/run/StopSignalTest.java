@@ -3,6 +3,10 @@ package io.camus.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.commit.Recovery.LiveRuns;
+import io.camus.report.RunSummary;
+import io.camus.report.StopSignal;
+import io.camus.report.SummaryFile;
+import io.camus.report.SummaryJson;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;

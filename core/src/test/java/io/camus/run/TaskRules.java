@@ -145,7 +145,7 @@ final class TaskRules {
             0,
             edit("commit/FinalPaths", "store.stat(path).isPresent()", "store.stat(path) == null"),
             edit(
-                "pull/FileLabels",
+                "staging/FileLabels",
                 "range.generation() == 0 ? \"\" : \".g\" + range.generation(), extension);",
                 "range.generation() < 0 ? \"\" : \"\", extension);")),
         Rule.of(
@@ -153,7 +153,7 @@ final class TaskRules {
             "I7",
             0,
             edit(
-                "pull/FileLabels",
+                "staging/FileLabels",
                 "range.generation() == 0 ? \"\" : \".g\" + range.generation(), extension);",
                 "range.generation() < 0 ? \"\" : \"\", extension);")));
   }

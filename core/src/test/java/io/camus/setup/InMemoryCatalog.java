@@ -2,7 +2,6 @@ package io.camus.setup;
 
 import io.camus.model.OpenTransaction;
 import io.camus.model.PartitionPosition;
-import io.camus.spi.TopicCatalog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

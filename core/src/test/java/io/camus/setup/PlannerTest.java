@@ -11,7 +11,7 @@ import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.model.StartPosition;
-import io.camus.spi.TopicCatalog.Retention;
+import io.camus.setup.TopicCatalog.Retention;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.camus.verify;
 
 import io.camus.model.OffsetRange;
-import io.camus.pull.RecordSource;
+import io.camus.source.RecordSource;
 import io.camus.spi.SourceRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.camus.mapreduce;
 
-import io.camus.run.PulledTask;
+import io.camus.engine.PulledTask;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.mapreduce.JobContext;

@@ -1,6 +1,6 @@
 package io.camus.mapreduce;
 
-import io.camus.model.RootCause;
+import io.camus.failure.RootCause;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

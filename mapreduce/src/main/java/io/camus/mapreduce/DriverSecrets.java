@@ -1,8 +1,8 @@
 package io.camus.mapreduce;
 
 import io.camus.config.SecretReference;
+import io.camus.failure.RootCause;
 import io.camus.model.ConfigurationException;
-import io.camus.model.RootCause;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;

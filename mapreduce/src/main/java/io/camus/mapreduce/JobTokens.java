@@ -1,6 +1,6 @@
 package io.camus.mapreduce;
 
-import io.camus.model.RootCause;
+import io.camus.failure.RootCause;
 import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.util.HashSet;

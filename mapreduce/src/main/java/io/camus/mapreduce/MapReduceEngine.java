@@ -1,10 +1,10 @@
 package io.camus.mapreduce;
 
-import io.camus.model.RootCause;
+import io.camus.engine.Engine;
+import io.camus.failure.RootCause;
 import io.camus.model.RunId;
 import io.camus.model.Split;
 import io.camus.model.StorageException;
-import io.camus.run.Engine;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

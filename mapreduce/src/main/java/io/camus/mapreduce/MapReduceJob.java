@@ -1,8 +1,8 @@
 package io.camus.mapreduce;
 
-import io.camus.model.RootCause;
+import io.camus.engine.Engine;
+import io.camus.failure.RootCause;
 import io.camus.model.StorageException;
-import io.camus.run.Engine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

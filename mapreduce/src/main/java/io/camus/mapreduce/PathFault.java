@@ -1,8 +1,8 @@
 package io.camus.mapreduce;
 
+import io.camus.failure.RootCause;
 import io.camus.model.CamusException;
 import io.camus.model.ConfigurationException;
-import io.camus.model.RootCause;
 import io.camus.model.StorageException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

@@ -1,8 +1,8 @@
 package io.camus.mapreduce;
 
 import io.camus.config.CamusConfig;
-import io.camus.run.TaskAttempts;
-import io.camus.run.Wiring;
+import io.camus.engine.TaskAttempts;
+import io.camus.wiring.Wiring;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 

@@ -1,7 +1,7 @@
 package io.camus.mapreduce;
 
+import io.camus.engine.PulledTask;
 import io.camus.model.Split;
-import io.camus.run.PulledTask;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.NullWritable;

@@ -1,7 +1,7 @@
 package io.camus.mapreduce;
 
+import io.camus.failure.RootCause;
 import io.camus.model.ConfigurationException;
-import io.camus.model.RootCause;
 import io.camus.spi.StorePath;
 import java.net.URI;
 import java.util.Locale;

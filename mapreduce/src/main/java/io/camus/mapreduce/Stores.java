@@ -2,8 +2,8 @@ package io.camus.mapreduce;
 
 import static java.util.Map.entry;
 
+import io.camus.failure.RootCause;
 import io.camus.model.ConfigurationException;
-import io.camus.model.RootCause;
 import io.camus.model.StorageException;
 import io.camus.spi.StorePath;
 import io.camus.store.FileSystemStore;

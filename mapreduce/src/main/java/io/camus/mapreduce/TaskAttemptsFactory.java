@@ -1,6 +1,6 @@
 package io.camus.mapreduce;
 
-import io.camus.run.TaskAttempts;
+import io.camus.engine.TaskAttempts;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 

@@ -1,6 +1,6 @@
 package io.camus.mapreduce;
 
-import io.camus.model.RootCause;
+import io.camus.failure.RootCause;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

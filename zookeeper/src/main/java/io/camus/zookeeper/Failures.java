@@ -1,7 +1,7 @@
 package io.camus.zookeeper;
 
 import io.camus.config.ZooKeeperSettings;
-import io.camus.model.ConnectFailure;
+import io.camus.failure.ConnectFailure;
 import io.camus.model.SourceException;
 import java.io.IOException;
 import java.net.InetAddress;

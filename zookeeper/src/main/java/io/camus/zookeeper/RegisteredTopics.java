@@ -2,8 +2,8 @@ package io.camus.zookeeper;
 
 import io.camus.config.ZooKeeperSettings;
 import io.camus.model.SourceException;
-import io.camus.spi.ForwardingTopicCatalog;
-import io.camus.spi.TopicCatalog;
+import io.camus.setup.ForwardingTopicCatalog;
+import io.camus.setup.TopicCatalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

@@ -2,8 +2,8 @@ package io.camus.zookeeper;
 
 import io.camus.config.CamusConfig;
 import io.camus.config.ZooKeeperSettings;
-import io.camus.run.KafkaCluster;
-import io.camus.spi.TopicCatalog;
+import io.camus.setup.TopicCatalog;
+import io.camus.wiring.KafkaCluster;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

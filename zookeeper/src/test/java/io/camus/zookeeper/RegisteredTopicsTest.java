@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.model.SourceException;
-import io.camus.spi.TopicCatalog;
-import io.camus.spi.TopicCatalog.Topic;
+import io.camus.setup.TopicCatalog;
+import io.camus.setup.TopicCatalog.Topic;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -35,7 +35,7 @@ public final class DevRegistry implements AutoCloseable {
   private final Schemas schemas = new Schemas();
   private final RegistryProtocol protocol = new RegistryProtocol(schemas);
   private final AtomicLong requests = new AtomicLong();
-  private final Hesitation hesitation = new Hesitation();
+  private final ResponseDelay responseDelay = new ResponseDelay();
   private volatile int failWithStatus = HEALTHY;
   private volatile Optional<String> demanded = Optional.empty();
   private final Optional<SSLContext> tls;
@@ -106,12 +106,12 @@ public final class DevRegistry implements AutoCloseable {
 
   /** From now on every answer takes this much longer, until {@link #heal}. */
   public void delayBy(Duration longer) {
-    hesitation.delayBy(longer);
+    responseDelay.delayBy(longer);
   }
 
   /** From now on nobody who asks for this id gets an answer, until {@link #heal}. */
   public void holdBack(int id) {
-    hesitation.beSilentAbout(("/schemas/ids/" + id)::equals);
+    responseDelay.beSilentAbout(("/schemas/ids/" + id)::equals);
   }
 
   /** From now on this id is unknown. */
@@ -129,7 +129,7 @@ public final class DevRegistry implements AutoCloseable {
   public void heal() {
     demanded = Optional.empty();
     failWithStatus = HEALTHY;
-    hesitation.end();
+    responseDelay.end();
   }
 
   /** Registers a schema without a request; its id. */
@@ -151,7 +151,7 @@ public final class DevRegistry implements AutoCloseable {
     requests.incrementAndGet();
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
-      hesitation.await(exchange.getRequestURI().getPath());
+      responseDelay.await(exchange.getRequestURI().getPath());
       Answer answer = answer(exchange, body);
       byte[] bytes = RegistryProtocol.bytes(answer.body());
       exchange.getResponseHeaders().set("Content-Type", "application/vnd.schemaregistry.v1+json");

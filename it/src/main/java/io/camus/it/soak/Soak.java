@@ -40,7 +40,7 @@ final class Soak implements AutoCloseable {
   private final CamusScript script;
   private final DevBroker broker;
   private final Place place;
-  private final Disturbance disturbance;
+  private final FaultInjection disturbance;
   private CommandRuns runs;
   private SoakTraffic traffic;
 
@@ -57,7 +57,7 @@ final class Soak implements AutoCloseable {
             .hadoopLibraries()
             .<Place>map(libraries -> new YarnPlace(settings.folder(), libraries, random))
             .orElseGet(() -> new LocalPlace(settings.folder()));
-    this.disturbance = new Disturbance(place, random);
+    this.disturbance = new FaultInjection(place, random);
   }
 
   /**

@@ -26,7 +26,7 @@ final class SoakLines {
     line("the runs write to " + log);
   }
 
-  void progress(int run, Disturbance disturbance, Duration time) {
+  void progress(int run, FaultInjection disturbance, Duration time) {
     line(
         String.format(
             Locale.ROOT,

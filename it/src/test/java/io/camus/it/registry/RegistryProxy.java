@@ -36,7 +36,7 @@ public final class RegistryProxy implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<String> requests = new CopyOnWriteArrayList<>();
-  private final Hesitation hesitation = new Hesitation();
+  private final ResponseDelay responseDelay = new ResponseDelay();
   private volatile boolean redirecting;
   private volatile Optional<String> demanded = Optional.empty();
   private int port;
@@ -97,12 +97,12 @@ public final class RegistryProxy implements AutoCloseable {
 
   /** From now on every answer takes this much longer. */
   public void delayBy(Duration longer) {
-    hesitation.delayBy(longer);
+    responseDelay.delayBy(longer);
   }
 
   /** From now on whoever asks for a path that ends so gets no answer. */
   public void holdBack(String end) {
-    hesitation.beSilentAbout(path -> path.endsWith(end));
+    responseDelay.beSilentAbout(path -> path.endsWith(end));
   }
 
   /** From now on everybody is sent to the registry itself. */
@@ -119,7 +119,7 @@ public final class RegistryProxy implements AutoCloseable {
   public void heal() {
     redirecting = false;
     demanded = Optional.empty();
-    hesitation.end();
+    responseDelay.end();
   }
 
   /** What was asked for: {@code GET /apis/ccompat/v7/schemas/ids/17}. */
@@ -132,7 +132,7 @@ public final class RegistryProxy implements AutoCloseable {
     requests.add(exchange.getRequestMethod() + " " + wanted);
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
-      hesitation.await(wanted.getPath());
+      responseDelay.await(wanted.getPath());
       String shown = exchange.getRequestHeaders().getFirst("Authorization");
       if (demanded.isPresent() && !demanded.get().equals(shown)) {
         exchange.sendResponseHeaders(401, -1);

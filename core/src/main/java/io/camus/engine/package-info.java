@@ -1,0 +1,5 @@
+/**
+ * Where the tasks of a run are executed: {@link io.camus.engine.Engine} is what a run asks of it,
+ * {@link io.camus.engine.LocalEngine} does it with threads of this process.
+ */
+package io.camus.engine;

@@ -1,0 +1,106 @@
+package io.camus.history;
+
+import io.camus.commit.Layout;
+import io.camus.model.RunId;
+import io.camus.spi.Store;
+import io.camus.spi.StorePath;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps the history within an age and a size: the oldest finished runs go first. Dead letters are
+ * data and stay, whatever their age; the last run stays too.
+ */
+public final class HistoryRetention {
+  private final Store store;
+  private final Layout layout;
+  private final Optional<Duration> maxAge;
+  private final Optional<Long> quotaOverride;
+  private final double maxOfQuota;
+  private final Clock clock;
+
+  /**
+   * @param maxAge runs that started longer ago are deleted
+   * @param quotaOverride bytes to take for the quota; empty: the quota that the store sets on the
+   *     execution base path, if any
+   * @param maxOfQuota part of the quota that the history may take, from 0 to 1
+   */
+  public HistoryRetention(
+      Store store,
+      Layout layout,
+      Optional<Duration> maxAge,
+      Optional<Long> quotaOverride,
+      double maxOfQuota,
+      Clock clock) {
+    this.store = store;
+    this.layout = layout;
+    this.maxAge = maxAge;
+    this.quotaOverride = quotaOverride;
+    this.maxOfQuota = maxOfQuota;
+    this.clock = clock;
+  }
+
+  private record Kept(RunId run, long bytes) {}
+
+  /** Deletes what is too old or too much, except of the run that goes on. */
+  public void apply(RunId current) throws IOException {
+    Optional<Long> quota =
+        quotaOverride.isPresent() ? quotaOverride : store.quotaBytes(layout.base());
+    Optional<Long> maxBytes = quota.map(bytes -> (long) (bytes * maxOfQuota));
+    if (maxAge.isEmpty() && maxBytes.isEmpty()) {
+      return;
+    }
+    List<Kept> runs = new ArrayList<>();
+    for (String name : store.names(layout.history())) {
+      if (RunId.matches(name) && !name.equals(current.value())) {
+        RunId run = new RunId(name);
+        long bytes = maxBytes.isPresent() ? bytes(run) : 0;
+        runs.add(new Kept(run, bytes));
+      }
+    }
+    long total = runs.stream().mapToLong(Kept::bytes).sum();
+    for (Kept kept : runs) {
+      boolean tooOld =
+          maxAge.isPresent()
+              && kept.run().startedAt().isBefore(clock.instant().minus(maxAge.get()));
+      boolean tooMuch = maxBytes.isPresent() && total > maxBytes.get();
+      if (tooOld || tooMuch) {
+        total -= kept.bytes();
+        delete(kept.run());
+      }
+    }
+  }
+
+  /** What the history holds of a run, without what would not be deleted. */
+  private long bytes(RunId run) throws IOException {
+    long[] bytes = {0};
+    for (StorePath path : deletable(run)) {
+      store.forEach(path, file -> bytes[0] += file.length());
+    }
+    return bytes[0];
+  }
+
+  private List<StorePath> deletable(RunId run) throws IOException {
+    List<StorePath> deletable = new ArrayList<>();
+    for (String name : store.names(layout.history(run))) {
+      StorePath path = layout.history(run).child(name);
+      if (!path.equals(layout.deadLetters(run))) {
+        deletable.add(path);
+      }
+    }
+    return deletable;
+  }
+
+  private void delete(RunId run) throws IOException {
+    for (StorePath path : deletable(run)) {
+      store.deleteAll(path);
+    }
+    if (store.names(layout.history(run)).isEmpty()) {
+      store.delete(layout.history(run));
+    }
+  }
+}

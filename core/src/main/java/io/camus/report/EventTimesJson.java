@@ -1,0 +1,66 @@
+package io.camus.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camus.model.EventTimes;
+import io.camus.model.EventTimes.Sample;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** {@code eventTimes} of a topic in a summary's document: field names as in {@link EventTimes}. */
+final class EventTimesJson {
+  private EventTimesJson() {}
+
+  static JsonNode node(Optional<EventTimes> times) {
+    return times.<JsonNode>map(EventTimesJson::node).orElse(JsonNodeFactory.instance.nullNode());
+  }
+
+  private static ObjectNode node(EventTimes times) {
+    ObjectNode node = JsonDocuments.object();
+    ObjectNode fields = node.putObject("fields");
+    times.fields().forEach(fields::put);
+    node.put("kafka", times.kafka())
+        .put("missing", times.missing())
+        .put("unreadable", times.unreadable())
+        .put("january1970", times.january1970())
+        .put("farAhead", times.farAhead());
+    put(node, "unread", times.unread());
+    put(node, "doubtful", times.doubtful());
+    return node;
+  }
+
+  private static void put(ObjectNode node, String name, Optional<Sample> sample) {
+    if (sample.isPresent()) {
+      node.putObject(name).put("place", sample.get().place()).put("time", sample.get().time());
+    } else {
+      node.putNull(name);
+    }
+  }
+
+  /** Empty if there is no such object. */
+  static Optional<EventTimes> read(JsonNode node) {
+    if (!node.isObject()) {
+      return Optional.empty();
+    }
+    Map<String, Long> fields = new TreeMap<>();
+    node.path("fields").properties().forEach(it -> fields.put(it.getKey(), it.getValue().asLong()));
+    return Optional.of(
+        new EventTimes(
+            fields,
+            node.path("kafka").asLong(),
+            node.path("missing").asLong(),
+            node.path("unreadable").asLong(),
+            node.path("january1970").asLong(),
+            node.path("farAhead").asLong(),
+            sample(node.path("unread")),
+            sample(node.path("doubtful"))));
+  }
+
+  private static Optional<Sample> sample(JsonNode node) {
+    return node.isObject()
+        ? Optional.of(new Sample(node.path("place").asText(), node.path("time").asText()))
+        : Optional.empty();
+  }
+}

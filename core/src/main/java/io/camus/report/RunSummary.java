@@ -1,0 +1,129 @@
+package io.camus.report;
+
+import io.camus.model.EventTimes;
+import io.camus.model.ExitCode;
+import io.camus.model.Problem;
+import io.camus.model.RunId;
+import io.camus.report.RunListener.Stage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run did, for people and programs. {@code --json} prints it as it is, durations as
+ * ISO-8601.
+ *
+ * @param run its id; empty if there was nothing to open a run for
+ * @param startedAt begin
+ * @param duration from begin to end
+ * @param tasks number of splits
+ * @param topics what moved, by topic, sorted by name; topics without work are left out
+ * @param rejections what was rejected, by topic and cause; committed ones as many as the topics say
+ * @param emptyTopics number of discovered topics that had nothing new
+ * @param problems everything that somebody should act on, worst first
+ * @param commits numbers of the commit records that hold this run's data
+ * @param recovered what recovery did for earlier runs, one sentence each
+ * @param closedBy the run that took this one's place and closed it; empty if it closed itself
+ * @param stoppedBy the signal that ended the process meanwhile
+ * @param failedAt the stage that the worst problem comes from; empty if all is well
+ */
+public record RunSummary(
+    Optional<RunId> run,
+    Instant startedAt,
+    Duration duration,
+    int tasks,
+    List<TopicSummary> topics,
+    List<Rejection> rejections,
+    int emptyTopics,
+    List<Problem> problems,
+    List<Long> commits,
+    List<String> recovered,
+    Optional<RunId> closedBy,
+    Optional<StopSignal> stoppedBy,
+    Optional<Stage> failedAt) {
+
+  public RunSummary {
+    topics = List.copyOf(topics);
+    rejections = List.copyOf(rejections);
+    problems = List.copyOf(problems);
+    commits = List.copyOf(commits);
+    recovered = List.copyOf(recovered);
+  }
+
+  /**
+   * One topic's part of a run. Every committed offset is accounted for: {@link #offsets} is the sum
+   * of {@code messages}, {@code rejected}, {@code skipped} and {@code absent}.
+   *
+   * @param topic its name
+   * @param partitions partitions that moved
+   * @param messages records in data files
+   * @param bytes length of the data files
+   * @param files number of data files
+   * @param deadLetterFiles number of dead letter files
+   * @param rejected records in dead letter files, null values included
+   * @param skipped records left out on purpose (history limit, null values)
+   * @param absent committed offsets without a record: transaction markers, aborted and compacted
+   *     records
+   * @param lag offsets that were there when the run was planned and were not committed
+   * @param heldBack offsets that waited for open transactions when the run was planned
+   * @param firstEvent smallest event time
+   * @param lastEvent largest event time
+   * @param eventTimes where the event times come from; empty if no record was decoded, and in what
+   *     older versions wrote
+   */
+  public record TopicSummary(
+      String topic,
+      int partitions,
+      long messages,
+      long bytes,
+      long files,
+      long deadLetterFiles,
+      long rejected,
+      long skipped,
+      long absent,
+      long lag,
+      long heldBack,
+      Optional<Instant> firstEvent,
+      Optional<Instant> lastEvent,
+      Optional<EventTimes> eventTimes) {
+
+    /** Committed offsets. */
+    public long offsets() {
+      return messages + rejected + skipped + absent;
+    }
+  }
+
+  /** Number of data files of all topics. */
+  public long files() {
+    return topics.stream().mapToLong(TopicSummary::files).sum();
+  }
+
+  /** Whether anything of this run is committed. */
+  public boolean committedAnything() {
+    return topics.stream().anyMatch(topic -> topic.offsets() > 0);
+  }
+
+  /** Number of rejected records that are committed as dead letters; null values are no fault. */
+  public long faults() {
+    return rejections.stream()
+        .filter(Rejection::committed)
+        .filter(Rejection::isFault)
+        .mapToLong(Rejection::records)
+        .sum();
+  }
+
+  /** What the process ends with: the code of the signal that ends it, or {@link #exitCode}. */
+  public int status() {
+    return stoppedBy.map(StopSignal::status).orElse(exitCode().value());
+  }
+
+  /** The exit code: that of the worst problem. */
+  public ExitCode exitCode() {
+    return problems.stream()
+        .map(problem -> problem.severity().exitCode())
+        .max(Comparator.naturalOrder())
+        .orElse(ExitCode.OK);
+  }
+}

@@ -1,0 +1,47 @@
+package io.camus.report;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A signal that ends the process from outside. The process then ends with the signal's status. */
+public enum StopSignal {
+  /** The terminal was closed. */
+  SIGHUP(1),
+  /** Ctrl-C. */
+  SIGINT(2),
+  /** A scheduler, {@code kill}. */
+  SIGTERM(15);
+
+  private static final int STATUS = 128;
+
+  private final int number;
+
+  StopSignal(int number) {
+    this.number = number;
+  }
+
+  /** The status that the process ends with, 128 more than the signal's number. */
+  public int status() {
+    return STATUS + number;
+  }
+
+  /**
+   * The signal that this process is ending by, which the JVM tells by the name of the thread that
+   * handles it; empty if none came, or the JVM names its threads otherwise.
+   */
+  public static Optional<StopSignal> ofProcess() {
+    return among(Thread.getAllStackTraces().keySet());
+  }
+
+  /** The signal that one of the threads handles, by the name of the thread. */
+  public static Optional<StopSignal> among(Collection<Thread> threads) {
+    for (StopSignal signal : values()) {
+      String handler = String.format(Locale.ROOT, "%s handler", signal);
+      if (threads.stream().anyMatch(thread -> thread.getName().equals(handler))) {
+        return Optional.of(signal);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,180 @@
+package io.camus.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camus.model.Problem;
+import io.camus.model.RejectionCause;
+import io.camus.model.RunId;
+import io.camus.report.Rejection.Sample;
+import io.camus.report.RunListener.Stage;
+import io.camus.report.RunSummary.TopicSummary;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What {@code camus run --json} prints and {@code HISTORY/RUN/summary.json} holds: field names as
+ * in {@link RunSummary}, plus {@code exitCode}, what the process ends with, and {@code files}, the
+ * sum over all topics.
+ */
+public final class SummaryJson {
+  private SummaryJson() {}
+
+  /** The document. */
+  public static ObjectNode document(RunSummary summary) {
+    ObjectNode document =
+        JsonDocuments.object()
+            .put("run", summary.run().map(Object::toString).orElse(null))
+            .put("exitCode", summary.status())
+            .put("startedAt", summary.startedAt().toString())
+            .put("duration", summary.duration().toString())
+            .put("tasks", summary.tasks())
+            .put("files", summary.files());
+    document.set("topics", topics(summary.topics()));
+    document.set("rejections", rejections(summary.rejections()));
+    document.put("emptyTopics", summary.emptyTopics());
+    document.set("problems", JsonDocuments.problems(summary.problems()));
+    ArrayNode commits = document.putArray("commits");
+    summary.commits().forEach(commits::add);
+    ArrayNode recovered = document.putArray("recovered");
+    summary.recovered().forEach(recovered::add);
+    return document
+        .put("closedBy", summary.closedBy().map(RunId::value).orElse(null))
+        .put("signal", summary.stoppedBy().map(StopSignal::name).orElse(null))
+        .put(
+            "failedAt",
+            summary.failedAt().map(it -> it.name().toLowerCase(Locale.ROOT)).orElse(null));
+  }
+
+  /** Topics, an object each. */
+  public static ArrayNode topics(List<TopicSummary> topics) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    topics.forEach(topic -> fill(array.addObject(), topic));
+    return array;
+  }
+
+  /** What was rejected, an object a topic and cause. */
+  public static ArrayNode rejections(List<Rejection> rejections) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    rejections.forEach(row -> fill(array.addObject(), row));
+    return array;
+  }
+
+  /**
+   * The summary that a document holds; fields that it does not have count as empty, so that those
+   * of older versions can be read.
+   *
+   * @throws IllegalArgumentException if it is no summary; the message says why
+   */
+  public static RunSummary read(JsonNode document) {
+    try {
+      List<TopicSummary> topics = new ArrayList<>();
+      document.required("topics").forEach(node -> topics.add(topic(node)));
+      List<Rejection> rejections = new ArrayList<>();
+      document.path("rejections").forEach(node -> rejections.add(rejection(node)));
+      List<Problem> problems = new ArrayList<>();
+      document.required("problems").forEach(node -> problems.add(problem(node)));
+      List<Long> commits = new ArrayList<>();
+      document.required("commits").forEach(node -> commits.add(node.asLong()));
+      List<String> recovered = new ArrayList<>();
+      document.path("recovered").forEach(node -> recovered.add(node.asText()));
+      return new RunSummary(
+          text(document.path("run")).map(RunId::new),
+          Instant.parse(document.required("startedAt").asText()),
+          Duration.parse(document.required("duration").asText()),
+          document.path("tasks").asInt(),
+          topics,
+          rejections,
+          document.path("emptyTopics").asInt(),
+          problems,
+          commits,
+          recovered,
+          text(document.path("closedBy")).map(RunId::new),
+          text(document.path("signal")).map(StopSignal::valueOf),
+          text(document.path("failedAt")).map(it -> Stage.valueOf(it.toUpperCase(Locale.ROOT))));
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  private static Problem problem(JsonNode node) {
+    return new Problem(
+        Problem.Severity.valueOf(node.required("severity").asText().toUpperCase(Locale.ROOT)),
+        node.required("where").asText(),
+        node.required("message").asText());
+  }
+
+  private static TopicSummary topic(JsonNode node) {
+    return new TopicSummary(
+        node.required("topic").asText(),
+        node.path("partitions").asInt(),
+        node.path("messages").asLong(),
+        node.path("bytes").asLong(),
+        node.path("files").asLong(),
+        node.path("deadLetterFiles").asLong(),
+        node.path("rejected").asLong(),
+        node.path("skipped").asLong(),
+        node.path("absent").asLong(),
+        node.path("lag").asLong(),
+        node.path("heldBack").asLong(),
+        text(node.path("firstEvent")).map(Instant::parse),
+        text(node.path("lastEvent")).map(Instant::parse),
+        EventTimesJson.read(node.path("eventTimes")));
+  }
+
+  private static Rejection rejection(JsonNode node) {
+    return new Rejection(
+        node.required("topic").asText(),
+        RejectionCause.valueOf(node.required("cause").asText().toUpperCase(Locale.ROOT)),
+        node.required("records").asLong(),
+        node.required("of").asLong(),
+        node.required("committed").asBoolean(),
+        text(node.path("place"))
+            .map(
+                place ->
+                    new Sample(place, node.required("message").asText(), text(node.path("hint")))));
+  }
+
+  private static void fill(ObjectNode node, Rejection row) {
+    node.put("topic", row.topic())
+        .put("cause", row.cause().name().toLowerCase(Locale.ROOT))
+        .put("records", row.records())
+        .put("of", row.of())
+        .put("committed", row.committed())
+        .put("place", row.sample().map(Sample::place).orElse(null))
+        .put("message", row.sample().map(Sample::message).orElse(null))
+        .put("hint", row.sample().flatMap(Sample::hint).orElse(null));
+  }
+
+  private static Optional<String> text(JsonNode node) {
+    return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
+  }
+
+  private static void fill(ObjectNode node, TopicSummary topic) {
+    node.put("topic", topic.topic())
+        .put("partitions", topic.partitions())
+        .put("messages", topic.messages())
+        .put("bytes", topic.bytes())
+        .put("files", topic.files())
+        .put("deadLetterFiles", topic.deadLetterFiles())
+        .put("rejected", topic.rejected())
+        .put("skipped", topic.skipped())
+        .put("absent", topic.absent())
+        .put("offsets", topic.offsets())
+        .put("lag", topic.lag())
+        .put("heldBack", topic.heldBack())
+        .put("firstEvent", time(topic.firstEvent()))
+        .put("lastEvent", time(topic.lastEvent()))
+        .set("eventTimes", EventTimesJson.node(topic.eventTimes()));
+  }
+
+  private static String time(Optional<Instant> time) {
+    return time.map(Instant::toString).orElse(null);
+  }
+}

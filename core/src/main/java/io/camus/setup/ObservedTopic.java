@@ -1,0 +1,55 @@
+package io.camus.setup;
+
+import io.camus.model.PartitionPosition;
+import io.camus.model.Problem;
+import io.camus.setup.TopicCatalog.Topic;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A topic as the setup stage found it, and what the commit log knows of it.
+ *
+ * @param topic the topic
+ * @param positions its positions in the commit log by partition number
+ * @param unwanted why the user does not want it
+ * @param unfit why it cannot be handled
+ */
+record ObservedTopic(
+    Topic topic,
+    SortedMap<Integer, PartitionPosition> positions,
+    Optional<String> unwanted,
+    Optional<Problem> unfit) {
+
+  boolean pullable() {
+    return unwanted.isEmpty() && unfit.isEmpty();
+  }
+
+  /** Why all its partitions are left out. */
+  Optional<String> leftOut() {
+    return unwanted.or(() -> unfit.map(Problem::message));
+  }
+
+  TopicPartition partition(int number) {
+    return new TopicPartition(topic.name(), number);
+  }
+
+  Optional<PartitionPosition> position(int number) {
+    return Optional.ofNullable(positions.get(number));
+  }
+
+  /** Whether a position belongs to this very topic, not to an older one of its name. */
+  boolean continues(PartitionPosition position) {
+    return position.isOf(topic.id());
+  }
+
+  /**
+   * Whether a partition was added to a topic that is pulled already: its number is above all those
+   * that the commit log knows.
+   */
+  boolean added(int number) {
+    return !positions.isEmpty()
+        && number > positions.lastKey()
+        && positions.values().stream().allMatch(this::continues);
+  }
+}

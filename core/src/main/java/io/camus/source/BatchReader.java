@@ -1,0 +1,205 @@
+package io.camus.source;
+
+import io.camus.fetch.BatchRecords;
+import io.camus.fetch.FetchClient;
+import io.camus.fetch.FetchedBatches;
+import io.camus.model.PlannedRange;
+import io.camus.model.Unfinished;
+import io.camus.source.ReadFailures.Outcome;
+import io.camus.source.RecordSource.Visitor;
+import io.camus.spi.SourceRecord;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A reader of whole record batches. What it hands over, tells and survives is what {@link
+ * ConsumerReader} does, for less.
+ */
+final class BatchReader implements RangeReader {
+  private static final int TIMES_CORRUPT = 5;
+
+  private final FetchClient client;
+  private final ActiveRanges active;
+  private final ReadFailures failures;
+  private final BatchRecords records = new BatchRecords();
+
+  /**
+   * @param client closed with the reader
+   * @param mine indexes of the ranges that this reader reads
+   */
+  BatchReader(FetchClient client, List<PlannedRange> ranges, List<Integer> mine) {
+    this.client = client;
+    this.active = new ActiveRanges(ranges, mine);
+    this.failures = new ReadFailures(active, new ClientBounds(client));
+    client.assign(active.partitions());
+    for (int range : mine) {
+      PlannedRange planned = ranges.get(range);
+      client.seek(planned.range().partition(), planned.range().from(), planned.leaderEpoch());
+    }
+  }
+
+  @Override
+  public boolean isActive() {
+    return !active.isEmpty();
+  }
+
+  @Override
+  public boolean poll(Duration atMost, Visitor visitor) throws InterruptedException {
+    List<FetchedBatches> fetched;
+    try {
+      fetched = client.poll(atMost);
+      failures.pollWorked();
+    } catch (KafkaException e) {
+      return failed(e, visitor);
+    }
+    Optional<KafkaException> ahead = fetchAhead(fetched);
+    for (FetchedBatches batches : fetched) {
+      failures.recordsCame();
+      Integer range = active.of(batches.partition());
+      if (range != null) {
+        batches.read(records, new BatchVisitor(range, visitor));
+      }
+    }
+    if (ahead.isPresent()) {
+      failed(ahead.get(), visitor);
+    }
+    return !fetched.isEmpty();
+  }
+
+  /**
+   * Lets the next answers come while these are worked on, of what is not complete with these.
+   *
+   * @return why that failed; the positions stand behind what was fetched, so that this has to be
+   *     handed over first
+   */
+  private Optional<KafkaException> fetchAhead(List<FetchedBatches> fetched) {
+    for (FetchedBatches batches : fetched) {
+      Integer range = active.of(batches.partition());
+      if (range == null || batches.completes(active.planned(range).range().to())) {
+        client.pause(batches.partition());
+      }
+    }
+    try {
+      if (!fetched.isEmpty()) {
+        client.fetchAhead();
+      }
+      return Optional.empty();
+    } catch (KafkaException e) {
+      return Optional.of(e);
+    }
+  }
+
+  /** Whether that changed anything; if not, the same poll may work the next time. */
+  private boolean failed(KafkaException e, Visitor visitor) throws InterruptedException {
+    List<TopicPartition> corrupt = corrupt(1);
+    if (!corrupt.isEmpty() && !failures.named(e, visitor)) {
+      List<TopicPartition> lasting = corrupt(TIMES_CORRUPT);
+      failures.breakAll(visitor, lasting, String.valueOf(e.getMessage()));
+      return !lasting.isEmpty();
+    }
+    Outcome outcome = failures.failed(e, visitor);
+    if (outcome == Outcome.LASTING) {
+      failures.breakAll(visitor, active.partitions(), String.valueOf(e.getMessage()));
+    }
+    return outcome != Outcome.PASSING;
+  }
+
+  /** Partitions that a broker refused to read at least so often in a row. */
+  private List<TopicPartition> corrupt(int times) {
+    return active.partitions().stream()
+        .filter(partition -> client.refusedAsCorrupt(partition) >= times)
+        .toList();
+  }
+
+  @Override
+  public void finish(int range) {
+    if (!active.remove(range)) {
+      return;
+    }
+    if (active.isBunch()) {
+      client.assign(active.partitions());
+      active.unassigned();
+    } else {
+      client.pause(active.planned(range).range().partition());
+    }
+  }
+
+  @Override
+  public String leaderState(int range) {
+    return client.leaderState(active.planned(range).range().partition());
+  }
+
+  @Override
+  public void close() {
+    // Closing is short and has to be whole, also when the attempt was interrupted.
+    boolean interrupted = Thread.interrupted();
+    try (records) {
+      client.close();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** What is found in the batches of one range. */
+  private final class BatchVisitor implements FetchedBatches.Visitor {
+    private final int range;
+    private final Visitor visitor;
+    private final TopicPartition partition;
+    private final long end;
+
+    BatchVisitor(int range, Visitor visitor) {
+      this.range = range;
+      this.visitor = visitor;
+      this.partition = active.planned(range).range().partition();
+      this.end = active.planned(range).range().to();
+    }
+
+    /** Of what is behind the range only the position matters, which says that it was reached. */
+    @Override
+    public boolean wants(long offset) {
+      if (offset >= end) {
+        visitor.position(range, offset);
+      }
+      return active.contains(partition);
+    }
+
+    @Override
+    public void leaderEpoch(long offset, int epoch) {
+      visitor.leaderEpoch(range, offset, epoch);
+    }
+
+    @Override
+    public void accept(SourceRecord record) {
+      visitor.record(range, record);
+    }
+
+    @Override
+    public void position(long offset) {
+      visitor.position(range, offset);
+    }
+
+    @Override
+    public void broken(String why) {
+      visitor.broken(
+          range, new Unfinished(Unfinished.Reason.FAULT, "the Kafka consumer failed: " + why));
+    }
+  }
+
+  /** The ends of logs as this reader's client learns them. */
+  private record ClientBounds(FetchClient client) implements LogBounds {
+    @Override
+    public long beginning(TopicPartition partition, Duration atMost) {
+      return client.beginning(partition, atMost);
+    }
+
+    @Override
+    public long end(TopicPartition partition, Duration atMost) {
+      return client.end(partition, atMost);
+    }
+  }
+}

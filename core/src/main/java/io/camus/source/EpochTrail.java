@@ -1,0 +1,37 @@
+package io.camus.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * The leader epochs of a pull's offsets, as far as they were told. A broker that is asked for the
+ * end of the last offset's epoch tells whether its log still is the one that was pulled (KIP-101,
+ * KIP-320). An epoch that is too small would make it deny that, so nothing is guessed.
+ */
+public final class EpochTrail {
+  private final List<Stretch> stretches = new ArrayList<>();
+
+  /** All offsets from one to another, both inclusive, are of one epoch. */
+  private record Stretch(int epoch, long from, long through) {}
+
+  /** An offset, which is not before any told earlier, is of this epoch. Epochs never go back. */
+  public void add(long offset, int epoch) {
+    int last = stretches.size() - 1;
+    if (last >= 0 && stretches.get(last).epoch() == epoch) {
+      long from = stretches.get(last).from();
+      stretches.set(
+          last, new Stretch(epoch, from, Math.max(offset, stretches.get(last).through())));
+    } else {
+      stretches.add(new Stretch(epoch, offset, offset));
+    }
+  }
+
+  /** The epoch of the last offset before an end; empty if nobody told it. */
+  public OptionalInt endingAt(long end) {
+    return stretches.stream()
+        .filter(stretch -> stretch.from() < end && end - 1 <= stretch.through())
+        .mapToInt(Stretch::epoch)
+        .findFirst();
+  }
+}

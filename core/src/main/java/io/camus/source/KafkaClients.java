@@ -1,0 +1,74 @@
+package io.camus.source;
+
+import io.camus.config.ReaderKind;
+import io.camus.failure.KafkaRefusal;
+import io.camus.fetch.FetchClient;
+import io.camus.model.PlannedRange;
+import io.camus.model.SourceException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Makes the Kafka clients of a task attempt.
+ *
+ * @param brokers bootstrap list, for messages
+ * @param consumerProperties complete settings of a consumer of byte buffers
+ * @param adminProperties complete settings of an admin client
+ * @param timeout how long one question may take
+ * @param reader what reads the records
+ */
+public record KafkaClients(
+    String brokers,
+    Map<String, Object> consumerProperties,
+    Map<String, Object> adminProperties,
+    Duration timeout,
+    ReaderKind reader) {
+
+  /** Opens a reader of ranges. */
+  public RecordSource open(List<PlannedRange> ranges) {
+    return new KafkaSource(
+        ranges, new TopicIds(this::admin, brokers, timeout), mine -> reader(ranges, mine));
+  }
+
+  private RangeReader reader(List<PlannedRange> ranges, List<Integer> mine) {
+    try {
+      return switch (reader) {
+        case BATCHES -> new BatchReader(new FetchClient(consumerProperties), ranges, mine);
+        case CONSUMER -> new ConsumerReader(new KafkaConsumer<>(consumerProperties), ranges, mine);
+      };
+    } catch (KafkaException e) {
+      throw cannotConnect(e);
+    }
+  }
+
+  private Admin admin() {
+    try {
+      return Admin.create(adminProperties);
+    } catch (KafkaException e) {
+      throw cannotConnect(e);
+    }
+  }
+
+  private SourceException cannotConnect(KafkaException e) {
+    String message =
+        String.format(
+            Locale.ROOT,
+            "cannot make a client for kafka.brokers=%s: %s; correct the client's settings",
+            brokers,
+            KafkaRefusal.ofMaking(e));
+    return KafkaRefusal.mayBeShown(e)
+        ? new SourceException(message, e)
+        : new SourceException(message);
+  }
+
+  /** Names the brokers only: the settings may hold secrets. */
+  @Override
+  public String toString() {
+    return "KafkaClients[" + brokers + "]";
+  }
+}

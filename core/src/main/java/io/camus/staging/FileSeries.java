@@ -1,0 +1,308 @@
+package io.camus.staging;
+
+import io.camus.commit.Publication;
+import io.camus.model.DataFile;
+import io.camus.model.OffsetRange;
+import io.camus.spi.Datum;
+import io.camus.spi.DatumType;
+import io.camus.spi.StorePath;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntSupplier;
+
+/**
+ * Records that belong in one file: those of a group, bucket and type, or the dead letters of a
+ * range. They wait in memory until there are enough for a file, which stays open from then on. If
+ * it has to end for want of room, all that comes later becomes one more file, so that there are two
+ * at most, unless files end at a target size.
+ */
+final class FileSeries {
+  private final AttemptFiles attempt;
+  private final Room room;
+  private final Contents contents;
+  private final IntSupplier numbers;
+  private final FileLabels labels;
+  private final GroupFault fault;
+  private final int number;
+
+  private final WaitingRecords waiting = new WaitingRecords();
+  private final List<DataFile> files = new ArrayList<>(1);
+  private StagedFile file;
+  private int fileNumber;
+  private boolean gaveWay;
+  private boolean spilled;
+  private boolean abandoned;
+  private long firstUse;
+  private long lastUse;
+  private long wantsFileAt;
+
+  /**
+   * What its files have in common.
+   *
+   * @param kind of all files
+   * @param directory where they are published
+   * @param ranges the planned ranges of the group
+   * @param type of all records
+   * @param targetBytes how long a file becomes, about
+   */
+  record Contents(
+      DataFile.Kind kind,
+      StorePath directory,
+      List<OffsetRange> ranges,
+      DatumType type,
+      long targetBytes) {}
+
+  /**
+   * @param fault takes what the file format throws, after which nothing more is written
+   * @param numbers counts the files of the group, asked once a file
+   */
+  FileSeries(
+      AttemptFiles attempt,
+      Contents contents,
+      FileLabels labels,
+      GroupFault fault,
+      IntSupplier numbers) {
+    this.attempt = attempt;
+    this.contents = contents;
+    this.labels = labels;
+    this.fault = fault;
+    this.numbers = numbers;
+    this.room = attempt.room();
+    this.number = room.register(this);
+    this.wantsFileAt = room.smallBytes();
+  }
+
+  /** Its place among all of the attempt. */
+  int number() {
+    return number;
+  }
+
+  /** When a record came last, as {@link Room#nextUse} counts. */
+  long lastUse() {
+    return lastUse;
+  }
+
+  /** When the first of the records that wait has come. */
+  long firstUse() {
+    return firstUse;
+  }
+
+  /** Bytes of memory that the records take which wait. */
+  long waitingMemory() {
+    return waiting.memory();
+  }
+
+  /** The memory, about, that its open file takes, or would take. */
+  long fileMemory() {
+    return file == null ? OpenLimits.ofFile(contents.type()) : file.memory();
+  }
+
+  /** Whether it may have a file before its end that is not the last one. */
+  boolean mayEndEarly() {
+    return !gaveWay && !spilled;
+  }
+
+  /**
+   * Adds a record of its type.
+   *
+   * @param range the place of its range in the group
+   */
+  void add(Datum datum, int range, long offset) throws IOException {
+    if (abandoned) {
+      return;
+    }
+    lastUse = room.nextUse();
+    if (file == null) {
+      await(datum, range, offset);
+      return;
+    }
+    boolean grows = file.outgrows(datum);
+    append(datum, range, offset);
+    if (grows && file != null) {
+      room.makeRoomBeside(this);
+    }
+  }
+
+  private void await(Datum datum, int range, long offset) throws IOException {
+    if (waiting.isEmpty()) {
+      firstUse = lastUse;
+    }
+    room.waits(this, waiting.add(datum, range, offset));
+    if (!gaveWay && waiting.length() >= wantsFileAt) {
+      wantsFileAt = 2 * waiting.length();
+      if (room.admits(this)) {
+        drain();
+        if (file != null) {
+          room.opened(this);
+          room.makeRoomBeside(this); // its records may be large
+        }
+      }
+    }
+    room.relieve();
+  }
+
+  private void append(Datum datum, int range, long offset) throws IOException {
+    if (abandoned) {
+      return;
+    }
+    try {
+      if (file == null) {
+        file = create(offset);
+      }
+      file.append(datum, range, offset);
+    } catch (IOException | RuntimeException | Error e) {
+      if (!TopicFault.isSurvived(e)) {
+        throw e;
+      }
+      fail(
+          String.format(
+              Locale.ROOT, "writing %s@%d", contents.ranges().get(range).partition(), offset),
+          e);
+      return;
+    }
+    if (file.length() >= contents.targetBytes()) {
+      endFile();
+    }
+  }
+
+  /** Nothing of the group counts; what waits is given back when the group is left. */
+  private void fail(String doing, Throwable thrown) throws IOException {
+    fault.at(doing, thrown);
+    abandoned = true;
+    abandonFile();
+  }
+
+  private StagedFile create(long firstOffset) throws IOException {
+    String extension = contents.type().format().extension();
+    fileNumber = numbers.getAsInt();
+    Map<String, String> metadata = labels.metadata(firstOffset);
+    AttemptFile begun =
+        attempt.stage(contents.directory().child(labels.early(fileNumber, extension)), extension);
+    boolean created = false;
+    try {
+      StagedFile staged = new StagedFile(begun, contents.ranges(), contents.type(), metadata);
+      created = true;
+      return staged;
+    } finally {
+      if (!created) {
+        begun.close();
+      }
+    }
+  }
+
+  private void drain() throws IOException {
+    room.waitsNoMore(this);
+    waiting.forEach(this::append);
+    forgetWaiting();
+  }
+
+  private void forgetWaiting() {
+    waiting.clear();
+    wantsFileAt = room.smallBytes();
+  }
+
+  private void endFile() throws IOException {
+    room.closed(this);
+    StagedFile ended = file;
+    file = null;
+    try {
+      files.add(
+          ended.finish(
+              contents.kind(),
+              contents.directory(),
+              parts -> labels.name(parts, fileNumber, contents.type().format().extension())));
+    } catch (IOException | RuntimeException | Error e) {
+      if (!TopicFault.isSurvived(e)) {
+        throw e;
+      }
+      file = ended;
+      fail("finishing a file of " + contents.ranges().get(0).partition().topic(), e);
+    }
+  }
+
+  /** Ends the open file for want of room. */
+  void giveWay() throws IOException {
+    gaveWay = true;
+    endFile();
+  }
+
+  /** Makes a file of the records that wait, and ends it. */
+  void finishWaiting() throws IOException {
+    if (!waiting.isEmpty()) {
+      room.makeRoom(fileMemory());
+      gaveWay = true;
+      drain();
+      if (file != null) {
+        endFile();
+      }
+    }
+  }
+
+  /** Puts the records that wait, with their number, into a run file. */
+  void spillTo(DataOutput out) throws IOException {
+    out.writeInt(number);
+    out.writeLong(waiting.length());
+    waiting.writeTo(out);
+    spilled = true;
+    forgetWaiting();
+  }
+
+  /** No record comes any more: what is not in run files becomes a file. */
+  void end() throws IOException {
+    if (file != null) {
+      endFile();
+    }
+    if (!spilled) {
+      finishWaiting();
+    }
+  }
+
+  /** Takes a record back that was in a run file; those that still wait are later ones. */
+  void takeBack(Datum datum, int range, long offset) throws IOException {
+    if (!abandoned) {
+      append(datum, range, offset);
+    }
+  }
+
+  /** All records of run files were taken back. */
+  void endMerge() throws IOException {
+    drain();
+    if (file != null) {
+      endFile();
+    }
+    spilled = false;
+  }
+
+  /** The files that are finished. */
+  List<DataFile> files() {
+    return files;
+  }
+
+  /** Frees what is not finished; it is of no use after this. */
+  void abandon() throws IOException {
+    abandoned = true;
+    room.waitsNoMore(this);
+    forgetWaiting();
+    abandonFile();
+  }
+
+  private void abandonFile() throws IOException {
+    if (file != null) {
+      StagedFile unfinished = file;
+      room.closed(this);
+      file = null;
+      unfinished.abandon();
+    }
+  }
+
+  /** Deletes what was written; it is of no use. */
+  void discard() throws IOException {
+    abandon();
+    files.forEach(written -> attempt.discard(Publication.receipt(written)));
+    files.clear();
+  }
+}

@@ -1,0 +1,86 @@
+package io.camus.staging;
+
+import io.camus.spi.StorePath;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Run files that are read side by side: the parts of one series after those of the other. */
+final class SpillMerge implements AutoCloseable {
+  private final List<SpillReader> runs = new ArrayList<>();
+  private int number;
+
+  private SpillMerge() {}
+
+  /**
+   * Opens run files.
+   *
+   * @param paths those with older records first
+   */
+  static SpillMerge open(AttemptFiles attempt, List<StorePath> paths) throws IOException {
+    SpillMerge merge = new SpillMerge();
+    try {
+      for (StorePath path : paths) {
+        merge.runs.add(new SpillReader(attempt.open(path), path));
+      }
+      return merge;
+    } catch (IOException e) {
+      merge.close();
+      throw e;
+    }
+  }
+
+  /** Goes to the next series whose parts were not read; its number, or -1 if there is none. */
+  int next() {
+    number = -1;
+    for (SpillReader run : runs) {
+      if (run.number() != -1 && (number == -1 || run.number() < number)) {
+        number = run.number();
+      }
+    }
+    return number;
+  }
+
+  /** Bytes of all parts of the series. */
+  long bytes() {
+    long bytes = 0;
+    for (SpillReader run : runs) {
+      bytes += run.number() == number ? run.bytes() : 0;
+    }
+    return bytes;
+  }
+
+  /** Copies all parts of the series. */
+  void copyTo(OutputStream out) throws IOException {
+    for (SpillReader run : runs) {
+      if (run.number() == number) {
+        run.copyTo(out);
+      }
+    }
+  }
+
+  /** Hands over all records of the series, older ones first. */
+  void forEach(WaitingRecords.Visitor visitor) throws IOException {
+    for (SpillReader run : runs) {
+      if (run.number() == number) {
+        run.forEach(visitor);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    IOException failure = null;
+    for (SpillReader run : runs) {
+      try {
+        run.close();
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.camus.staging;
+
+import io.camus.digest.ContentDigest;
+import io.camus.model.DataFile;
+import io.camus.model.DataFile.Part;
+import io.camus.model.OffsetRange;
+import io.camus.spi.Datum;
+import io.camus.spi.DatumType;
+import io.camus.spi.FileFormat;
+import io.camus.spi.Receipt;
+import io.camus.spi.StorePath;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** A file of records while it is written. */
+final class StagedFile {
+  private static final int SMALL_DATUM = 1 << 13;
+
+  private final AttemptFile file;
+  private final DigestedStream stream;
+  private final DatumType type;
+  private final FileFormat.Writer writer;
+  private final List<OffsetRange> ranges;
+
+  private final ContentDigest content = new ContentDigest();
+  private final Map<Integer, PartBuilder> held = new LinkedHashMap<>();
+  private int range = -1;
+  private PartBuilder current;
+  private long firstEventMillis = Long.MAX_VALUE;
+  private long lastEventMillis = Long.MIN_VALUE;
+  private int largest = SMALL_DATUM;
+
+  /**
+   * @param file takes its bytes, ended by {@link #finish} or {@link #abandon}
+   * @param ranges the planned ranges of its group
+   */
+  StagedFile(
+      AttemptFile file, List<OffsetRange> ranges, DatumType type, Map<String, String> metadata)
+      throws IOException {
+    this.file = file;
+    this.ranges = ranges;
+    this.type = type;
+    this.stream = new DigestedStream(file);
+    this.writer = type.format().create(stream, type, metadata);
+  }
+
+  /** Bytes that have left the format's buffers. */
+  long length() {
+    return stream.length();
+  }
+
+  /** The memory, about, that it takes in bytes. */
+  long memory() {
+    return OpenLimits.ofFile(type) + (largest == SMALL_DATUM ? 0 : 2L * largest);
+  }
+
+  /** Whether it will take more memory with a datum. */
+  boolean outgrows(Datum datum) {
+    return datum.length > largest;
+  }
+
+  /**
+   * Appends a datum of the file's type.
+   *
+   * @param of the place of its range in the group
+   */
+  void append(Datum datum, int of, long offset) throws IOException {
+    writer.append(datum);
+    content.add(datum.crc32c, datum.length);
+    while (largest < datum.length) {
+      largest = Math.max(datum.length, (int) Math.min(2L * largest, Integer.MAX_VALUE));
+    }
+    if (of != range) {
+      range = of;
+      current = held.computeIfAbsent(of, it -> new PartBuilder(ranges.get(it), offset));
+    }
+    current.last = offset;
+    current.records++;
+    firstEventMillis = Math.min(firstEventMillis, datum.eventTimeMillis);
+    lastEventMillis = Math.max(lastEventMillis, datum.eventTimeMillis);
+  }
+
+  /** What it holds of one range. */
+  private static final class PartBuilder {
+    private final OffsetRange planned;
+    private final long first;
+    private long last;
+    private long records;
+
+    PartBuilder(OffsetRange planned, long first) {
+      this.planned = planned;
+      this.first = first;
+    }
+
+    Part part() {
+      return new Part(
+          new OffsetRange(
+              planned.partition(), planned.topicId(), planned.generation(), first, last + 1),
+          records);
+    }
+  }
+
+  /** Gives it up before it is finished. */
+  void abandon() throws IOException {
+    file.close();
+  }
+
+  /**
+   * Ends the file.
+   *
+   * @param directory where it lies once it is published
+   * @param name what it is called then, by what it holds
+   */
+  DataFile finish(DataFile.Kind kind, StorePath directory, Function<List<Part>, String> name)
+      throws IOException {
+    writer.close();
+    List<Part> parts = held.values().stream().map(PartBuilder::part).toList();
+    Receipt receipt = file.finish(directory.child(name.apply(parts)));
+    return new DataFile(
+        kind,
+        receipt.token(),
+        receipt.destination().value(),
+        parts,
+        stream.length(),
+        firstEventMillis,
+        lastEventMillis,
+        stream.digest(),
+        content.text());
+  }
+}

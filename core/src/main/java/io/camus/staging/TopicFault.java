@@ -1,0 +1,127 @@
+package io.camus.staging;
+
+import io.camus.model.CamusException;
+import io.camus.model.Unfinished;
+import io.camus.model.Unfinished.Reason;
+import java.io.IOError;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the code that handles one topic threw and should not have: the reason why ranges of the
+ * topic end, while the other topics go on.
+ */
+public final class TopicFault {
+  private static final Logger LOG = LoggerFactory.getLogger(TopicFault.class);
+  private static final int DEEPEST = 100;
+  private static final int LONGEST = 100;
+
+  private TopicFault() {}
+
+  /**
+   * Whether the other topics can go on: the store, which they share, has not failed, and the thread
+   * is not to die.
+   */
+  static boolean isSurvived(Throwable thrown) {
+    Throwable root = root(thrown);
+    return StagingException.in(thrown).isEmpty()
+        && (!(root instanceof Error)
+            || root instanceof VirtualMachineError
+            || root instanceof LinkageError
+            || root instanceof ServiceConfigurationError
+            || root instanceof IOError);
+  }
+
+  /**
+   * The reason in words.
+   *
+   * @param doing what failed, for example {@code decoding}
+   * @param thrown if it cannot be survived, it is thrown on
+   */
+  public static Unfinished of(String doing, Throwable thrown) {
+    if (!isSurvived(thrown)) {
+      throw goesOn(thrown);
+    }
+    LOG.debug("{} failed", doing, thrown);
+    if (thrown instanceof CamusException) {
+      return new Unfinished(Reason.FAULT, doing + " failed: " + thrown.getMessage());
+    }
+    Throwable root = root(thrown);
+    if (root instanceof OutOfMemoryError) {
+      return fault(
+          "%s failed: out of memory (%s); give the process a larger heap, or lower"
+              + " camus.output.open.bytes",
+          doing, text(root));
+    }
+    if (isLinkage(thrown)) {
+      return fault(
+          "%s failed: a class or native library cannot be loaded (%s); check the installation and"
+              + " java.io.tmpdir",
+          doing, named(root));
+    }
+    return new Unfinished(
+        Reason.BUG,
+        String.format(
+            Locale.ROOT,
+            "%s failed: %s%s; this is a bug in Camus, please report it",
+            doing,
+            named(root),
+            place(root)));
+  }
+
+  /** What cannot be survived, as something that can be thrown anywhere. */
+  private static RuntimeException goesOn(Throwable thrown) {
+    Optional<StagingException> ofStore = StagingException.in(thrown);
+    if (ofStore.isPresent()) {
+      return new UncheckedIOException(ofStore.get());
+    }
+    throw (Error) root(thrown);
+  }
+
+  private static Unfinished fault(String message, String doing, String what) {
+    return new Unfinished(Reason.FAULT, String.format(Locale.ROOT, message, doing, what));
+  }
+
+  private static Throwable root(Throwable thrown) {
+    Throwable root = thrown;
+    for (int depth = 0; root.getCause() != null && depth < DEEPEST; depth++) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  private static boolean isLinkage(Throwable thrown) {
+    Throwable e = thrown;
+    for (int depth = 0; e != null && depth < DEEPEST; depth++) {
+      if (e instanceof LinkageError) {
+        return true;
+      }
+      e = e.getCause();
+    }
+    return false;
+  }
+
+  private static String named(Throwable root) {
+    String text = text(root);
+    return root.getClass().getSimpleName() + (text.isEmpty() ? "" : ": " + text);
+  }
+
+  private static String text(Throwable root) {
+    String message = root.getMessage() == null ? "" : root.getMessage();
+    String line = message.strip().replaceAll("\\s*\\R\\s*", "; ");
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+  }
+
+  /** Where it was thrown, for a report. */
+  private static String place(Throwable root) {
+    StackTraceElement[] frames = root.getStackTrace();
+    return frames.length == 0
+        ? ""
+        : String.format(
+            Locale.ROOT, " in %s:%d", frames[0].getClassName(), frames[0].getLineNumber());
+  }
+}

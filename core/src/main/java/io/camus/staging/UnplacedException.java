@@ -1,0 +1,10 @@
+package io.camus.staging;
+
+/** A record for which no directory could be named; nothing of it was kept. */
+public final class UnplacedException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  UnplacedException(Throwable cause) {
+    super(cause);
+  }
+}

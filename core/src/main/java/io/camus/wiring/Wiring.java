@@ -1,0 +1,402 @@
+package io.camus.wiring;
+
+import io.camus.commit.Backoff;
+import io.camus.commit.CommitLog;
+import io.camus.commit.DirectoryPublication;
+import io.camus.commit.ErrorBudget;
+import io.camus.commit.Layout;
+import io.camus.commit.PercentBudget;
+import io.camus.commit.Publisher;
+import io.camus.commit.Recovery.LiveRuns;
+import io.camus.commit.RunLiveness;
+import io.camus.commit.StoreCalls;
+import io.camus.config.CamusConfig;
+import io.camus.config.SchemaSource;
+import io.camus.count.AuditProducers;
+import io.camus.count.CountPoster;
+import io.camus.count.CountPosterSettings;
+import io.camus.engine.Engine;
+import io.camus.engine.PullAttempts;
+import io.camus.engine.TaskAttempts;
+import io.camus.failure.NativeCodecs;
+import io.camus.history.HistoryRetention;
+import io.camus.model.OffsetRange;
+import io.camus.model.PartitionPosition;
+import io.camus.model.PlannedRange;
+import io.camus.model.Problem;
+import io.camus.model.Problem.Severity;
+import io.camus.model.RunId;
+import io.camus.model.RunOwner;
+import io.camus.pull.PullLimits;
+import io.camus.pull.TaskAttempt;
+import io.camus.report.EventTimeNotices;
+import io.camus.report.RunListener;
+import io.camus.run.CamusRun;
+import io.camus.run.CountsPublisher;
+import io.camus.run.CountsStep;
+import io.camus.run.RecoverStep;
+import io.camus.setup.OutOfRangePolicy;
+import io.camus.setup.Plan;
+import io.camus.setup.Planner;
+import io.camus.setup.PlannerSettings;
+import io.camus.setup.TopicCatalog;
+import io.camus.setup.UnknownTopics;
+import io.camus.source.KafkaClients;
+import io.camus.source.RecordSource;
+import io.camus.spi.SchemaRegistry;
+import io.camus.spi.Store;
+import io.camus.spi.StorePath;
+import io.camus.staging.OpenLimits;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Puts the parts together as the configuration says: the driver's and a task attempt's. Made once a
+ * process and configuration.
+ */
+public final class Wiring {
+  private static final int GLANCE_BYTES = 1 << 16;
+  private static final Backoff BACKOFF = Backoff.doubling(Duration.ofMillis(100));
+  private static final Duration POST_TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration FUTURE = Duration.ofHours(1);
+  private static final Problem ZOOKEEPER_IS_NOT_ASKED =
+      new Problem(
+          Severity.NOTICE,
+          "zookeeper.hosts",
+          "ZooKeeper is not asked, since kafka.brokers names the brokers; remove one of the two");
+
+  private final CamusConfig config;
+  private final Function<StorePath, Store> stores;
+  private final KafkaCluster cluster;
+  private final Store store;
+  private final Layout layout;
+  private final Optional<SchemaRegistry> registry;
+  private final TopicPulls topics;
+  private final Clock clock = Clock.systemUTC();
+
+  /**
+   * @param config with its secrets
+   * @param stores the store that a path lies in
+   */
+  public Wiring(CamusConfig config, Function<StorePath, Store> stores) {
+    this(config, stores, KafkaCluster.named(config));
+  }
+
+  /**
+   * @param config with its secrets
+   * @param stores the store that a path lies in
+   * @param cluster where the configuration's brokers are
+   */
+  public Wiring(CamusConfig config, Function<StorePath, Store> stores, KafkaCluster cluster) {
+    this(config, stores, cluster, config.schemas().schemaRegistry());
+  }
+
+  private Wiring(
+      CamusConfig config,
+      Function<StorePath, Store> stores,
+      KafkaCluster cluster,
+      Optional<SchemaSource> schemas) {
+    this.config = config;
+    this.stores = stores;
+    this.cluster = cluster;
+    this.store = stores.apply(config.run().executionBase());
+    this.layout = layoutOf(config);
+    this.registry = schemas.map(new Registries(config, stores, clock)::registry);
+    this.topics = new TopicPulls(config, registry, store::refusal);
+  }
+
+  /**
+   * The parts for those who look after the log and ask nobody outside: no secret is needed.
+   *
+   * @param config with or without its secrets
+   */
+  public static Wiring ofLog(
+      CamusConfig config, Function<StorePath, Store> stores, KafkaCluster cluster) {
+    return new Wiring(config, stores, cluster, Optional.empty());
+  }
+
+  /** Where everything lies, for those who need no other part. */
+  public static Layout layoutOf(CamusConfig config) {
+    return new Layout(
+        config.run().executionBase(),
+        config.history().executionHistory(),
+        config.output().destination(),
+        config.output().errorsPath());
+  }
+
+  /** The store of staging, destination and history. */
+  public Store store() {
+    return store;
+  }
+
+  /** Where everything lies. */
+  public Layout layout() {
+    return layout;
+  }
+
+  private TaskAttempt taskAttempt(RunId run) {
+    Instant start = run.startedAt();
+    PullLimits limits =
+        new PullLimits(
+            config.pull().maxPullSpan(),
+            config.pull().maxPullTime(),
+            config.pull().maxHistorical().map(start::minus),
+            start.plus(FUTURE),
+            config.pull().stallTimeout());
+    return new TaskAttempt(
+        store,
+        layout,
+        new TaskAttempt.Settings(
+            limits,
+            new OpenLimits(config.output().openFiles(), config.output().openBytes()),
+            config.audit().monitorGranularity(),
+            config.decoding().maxDecoderErrorsToPrint()),
+        topics,
+        clients(cluster.config())::open,
+        clock,
+        System::nanoTime);
+  }
+
+  /**
+   * What any number of tasks do, also at the same time.
+   *
+   * @throws io.camus.model.ConfigurationException if this process could not unpack native codecs,
+   *     or not name the directories of the data
+   */
+  public TaskAttempts attempts() {
+    NativeCodecs.requireUsable();
+    topics.requireDirectory();
+    return new PullAttempts(store, layout, this::taskAttempt);
+  }
+
+  /** What a run would do now. */
+  public Plan plan(Map<TopicPartition, PartitionPosition> positions) {
+    try (TopicCatalog catalog = cluster.catalog()) {
+      Plan plan = planner(catalog).plan(positions);
+      // What was pulled before and is gone has a problem of its own.
+      Set<String> known = new HashSet<>(plan.topics());
+      plan.problems().forEach(problem -> known.add(problem.where()));
+      return plan.with(unknownTopics(config, known, catalog)).with(ignored());
+    }
+  }
+
+  private List<Problem> ignored() {
+    return config.namesZooKeeper() && !config.kafka().brokers().isEmpty()
+        ? List.of(ZOOKEEPER_IS_NOT_ASKED)
+        : List.of();
+  }
+
+  private static List<Problem> unknownTopics(
+      CamusConfig config, Set<String> known, TopicCatalog catalog) {
+    return UnknownTopics.problems(
+        known, config.namedTopics(), config.kafka().topicFilter().white(), catalog::hidden);
+  }
+
+  /**
+   * Topics that settings name or match and the cluster does not have.
+   *
+   * @param config with its secrets
+   * @throws io.camus.model.SourceException if the cluster cannot be asked
+   */
+  public static List<Problem> unknownTopics(CamusConfig config, KafkaCluster cluster) {
+    try (TopicCatalog catalog = cluster.catalog()) {
+      Set<String> known = new HashSet<>();
+      catalog.topics().forEach(topic -> known.add(topic.name()));
+      return unknownTopics(config, known, catalog);
+    }
+  }
+
+  /** What is wrong with the settings of topics, a sentence each; empty if nothing is. */
+  public List<String> topicProblems() {
+    return topics.problems(config.namedTopics().keySet());
+  }
+
+  /** The cluster that is pulled from. */
+  public KafkaCluster cluster() {
+    return cluster;
+  }
+
+  /**
+   * Makes clients as the tasks of a run have them.
+   *
+   * @param config with its secrets and brokers
+   */
+  public static KafkaClients clients(CamusConfig config) {
+    return clients(config, Map.of());
+  }
+
+  private static KafkaClients clients(
+      CamusConfig config, Map<String, Object> furtherConsumerProperties) {
+    Map<String, Object> consumerProperties = new HashMap<>(config.kafka().consumerProperties());
+    consumerProperties.putAll(furtherConsumerProperties);
+    return new KafkaClients(
+        String.join(",", config.kafka().brokers()),
+        consumerProperties,
+        config.kafka().adminProperties(),
+        config.kafka().adminCallTimeout(),
+        config.kafka().reader());
+  }
+
+  /** Whether ranges are not pulled to their ends, so that what follows on one has no use. */
+  private boolean endsEarly() {
+    return config.pull().maxPullSpan().isPresent() || config.pull().maxPullTime().isPresent();
+  }
+
+  private Planner planner(TopicCatalog catalog) {
+    return new Planner(
+        catalog,
+        new PlannerSettings(
+            config.kafka().topicFilter()::whyOut,
+            topics::refusal,
+            config.pull().startPosition(),
+            config.pull().maxHistorical(),
+            config.pull().failOnOffsetOutOfRange()
+                ? OutOfRangePolicy.LEAVE_AND_FAIL
+                : OutOfRangePolicy.MOVE_ON,
+            config.pull().moveToLatestTopics(),
+            config.run().mapTasks(),
+            config.run().minSplitBytes(),
+            endsEarly() ? 0 : config.run().minPieceBytes()),
+        clock);
+  }
+
+  /**
+   * A run.
+   *
+   * @param owner who drives it
+   */
+  public CamusRun run(
+      Engine engine,
+      RunLiveness liveness,
+      RunOwner owner,
+      LiveRuns liveRuns,
+      RunListener listener) {
+    CamusRun.Parts parts =
+        new CamusRun.Parts(
+            this::plan,
+            engine,
+            budget(),
+            liveness,
+            config.audit().countWindow().map(window -> counts(window, owner.host())),
+            retention(),
+            new EventTimeNotices(config),
+            calls(),
+            BACKOFF);
+    CamusRun.Settings settings =
+        new CamusRun.Settings(
+            owner,
+            liveRuns,
+            config.run().commitInterval(),
+            config.run().livenessTimeout(),
+            Optional.of(pulse()),
+            config.decoding().failOnErrors());
+    return new CamusRun(store, layout, parts, settings, listener, clock, new SecureRandom());
+  }
+
+  /**
+   * The commit log, for those who append without a run.
+   *
+   * @param through the store, or a view of it
+   */
+  public CommitLog log(Store through) {
+    RandomGenerator random = new SecureRandom();
+    RunId writer = RunId.create(clock.instant(), random);
+    return new CommitLog(through, layout, writer, config.audit().countWindow(), clock, random);
+  }
+
+  /**
+   * The first step of a run alone.
+   *
+   * @param through the store that {@code log} is on
+   */
+  public RecoverStep recovery(
+      Store through, CommitLog log, RunLiveness liveness, LiveRuns liveRuns) {
+    RecoverStep.Parts parts =
+        new RecoverStep.Parts(budget(), liveness, config.run().livenessTimeout(), calls());
+    Publisher publisher =
+        new Publisher(log, new DirectoryPublication(through, calls(), BACKOFF), (files, of) -> {});
+    return new RecoverStep(through, layout, log, publisher, parts, liveRuns, clock);
+  }
+
+  private StoreCalls calls() {
+    return new StoreCalls(config.run().publishThreads());
+  }
+
+  /** Often enough that some heartbeats may fail before the run counts as dead. */
+  private Duration pulse() {
+    return Duration.ofMillis(Math.max(100, config.run().livenessTimeout().toMillis() / 10));
+  }
+
+  /**
+   * Opens ranges of which the first records are wanted and no more, committed or not: it fetches
+   * little at once.
+   */
+  public RecordSource glance(List<OffsetRange> ranges) {
+    return clients(
+            cluster.config(),
+            Map.of(
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                1,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                GLANCE_BYTES,
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                GLANCE_BYTES * 256,
+                ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+                1,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                IsolationLevel.READ_UNCOMMITTED.toString()))
+        .open(ranges.stream().map(PlannedRange::of).toList());
+  }
+
+  private ErrorBudget budget() {
+    return new PercentBudget(topics::budget);
+  }
+
+  private CountsStep counts(Duration window, String host) {
+    Optional<CountPoster> poster =
+        config.audit().postTracking()
+            ? Optional.of(
+                new CountPoster(
+                    new CountPosterSettings(
+                        config.audit().auditTopic(),
+                        config.audit().monitorTier().orElseThrow(),
+                        host,
+                        config.audit().auditIgnoreServiceTopics(),
+                        POST_TIMEOUT),
+                    registry,
+                    () ->
+                        new AuditProducers(
+                                cluster.config().kafka().producerProperties(), POST_TIMEOUT)
+                            .get(),
+                    clock))
+            : Optional.empty();
+    return new CountsPublisher(
+        config.audit().keptCounts().map(stores).orElse(store),
+        config.audit().keptCounts(),
+        poster,
+        window);
+  }
+
+  private HistoryRetention retention() {
+    return new HistoryRetention(
+        store,
+        layout,
+        config.history().historyMaxAge(),
+        config.history().quotaOverride(),
+        config.history().historyMaxOfQuota(),
+        clock);
+  }
+}

@@ -1,0 +1,10 @@
+package io.camus.source;
+
+import io.camus.config.ReaderKind;
+
+class ConsumerReaderContractTest extends ReaderContractTest {
+  @Override
+  ReaderKind kind() {
+    return ReaderKind.CONSUMER;
+  }
+}

@@ -1,0 +1,195 @@
+package io.camus.wiring;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.camus.config.CamusConfig;
+import io.camus.model.ConfigurationException;
+import io.camus.spi.Datum;
+import io.camus.spi.SourceRecord;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+
+class TopicPullsTest {
+  private static final Headers NONE = new RecordHeaders();
+
+  private final Map<String, String> settings =
+      new HashMap<>(
+          Map.of(
+              "kafka.brokers", "localhost:9092",
+              "etl.destination.path", "/data",
+              "etl.execution.base.path", "/camus/exec",
+              "etl.execution.history.path", "/camus/history"));
+
+  private List<String> problems() {
+    CamusConfig config = CamusConfig.parse(settings);
+    return new TopicPulls(config, Optional.empty(), path -> Optional.empty())
+        .problems(config.namedTopics().keySet());
+  }
+
+  @Test
+  void aDirectoryThatNoFileCanBeInRefusesTheTopicOrTheRun() {
+    Map<String, String> settings =
+        new TreeMap<>(
+            Map.of(
+                "kafka.brokers", "broker:9092",
+                "etl.destination.path", "/data",
+                "etl.execution.base.path", "/exec",
+                "etl.execution.history.path", "/history",
+                "camus.message.decoder.class", "text",
+                "etl.destination.path.topic.sub.dirformat.odd", "'x'yyyy"));
+    TopicPulls pulls =
+        new TopicPulls(
+            CamusConfig.parse(settings),
+            Optional.empty(),
+            path ->
+                path.value().contains("/x") ? Optional.of(path + " is refused") : Optional.empty());
+
+    assertThat(pulls.refusal("odd")).contains("/data/odd/x2026 is refused");
+    assertThat(pulls.refusal("other")).isEmpty();
+    pulls.requireDirectory();
+
+    settings.put("etl.destination.path.topic.sub.dir", "x");
+    TopicPulls none =
+        new TopicPulls(
+            CamusConfig.parse(settings), Optional.empty(), path -> Optional.of(path + " no"));
+    assertThatThrownBy(none::requireDirectory)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("/data/x/2026/11/22/14");
+  }
+
+  @Test
+  void settingsThatEveryTopicCanUseAreNoProblem() {
+    settings.put("camus.message.decoder.class.logs", "json");
+    assertThat(problems()).isEmpty();
+  }
+
+  @Test
+  void aPatternThatCannotNameDirectoriesInItsLocaleIsToldOnceForAll() {
+    settings.put("camus.message.decoder.class.logs", "json");
+    settings.put("etl.destination.path.topic.sub.dirformat", "'a:b'/yyyy");
+    assertThat(CamusConfig.check(settings)).singleElement().asString().contains("does not allow");
+    settings.remove("etl.destination.path.topic.sub.dirformat");
+    settings.put("etl.destination.path.topic.sub.dir", "a:b");
+    assertThat(problems()).singleElement().asString().contains("a:b").doesNotContain("logs");
+  }
+
+  @Test
+  void aPatternOfOneTopicIsToldWithItsName() {
+    settings.put("camus.message.decoder.class.logs", "json");
+    settings.put("etl.destination.path.topic.sub.dirformat.logs", "MM/dd");
+    assertThat(problems()).singleElement().asString().startsWith("logs: ").contains("MM/dd");
+  }
+
+  @Test
+  void aTimestampFormatOfOneTopicIsToldWithItsName() {
+    settings.put("camus.message.decoder.class.logs", "json");
+    settings.put("camus.message.timestamp.format.logs", "yyyy-MM-dd'T'HH:mm:ss[.SSS]");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .startsWith("logs: camus.message.timestamp.format.logs = ")
+        .contains("[] does not make a part optional");
+  }
+
+  @Test
+  void aRequiredTimeNeedsAFieldThatCanHoldIt() {
+    settings.put("camus.message.decoder.class", "text");
+    settings.put("camus.message.timestamp.required", "true");
+    settings.put("camus.message.null.value.logs", "skip");
+    assertThat(problems()).isEmpty();
+    settings.put("camus.message.timestamp.required.logs", "true");
+    assertThat(problems()).singleElement().asString().contains("text has no fields");
+    settings.put("camus.message.decoder.class.logs", "json");
+    assertThat(problems()).isEmpty();
+    settings.put("camus.message.timestamp.field", "");
+    assertThat(problems()).singleElement().asString().contains("names no field");
+  }
+
+  private String directory(String instant) {
+    settings.put("camus.message.decoder.class", "json");
+    return new TopicPulls(CamusConfig.parse(settings), Optional.empty(), path -> Optional.empty())
+        .apply("t")
+        .partitioner()
+        .bucket(Instant.parse(instant).toEpochMilli())
+        .directory();
+  }
+
+  @Test
+  void partitionersOfTheOriginalNameDirectoriesAsItDid() {
+    String key = "etl.partitioner.class";
+    String prefix = "com.linkedin.camus.etl.kafka.partitioner.";
+    String time = "2014-02-01T03:17:00Z";
+    settings.put("etl.output.file.time.partition.mins", "10");
+    settings.put(key, prefix + "DefaultPartitioner");
+    assertThat(directory(time)).isEqualTo("hourly/2014/02/01/03");
+    settings.put(key, "com.linkedin.camus.etl.kafka.coders.DefaultPartitioner");
+    assertThat(directory(time)).isEqualTo("hourly/2014/02/01/03");
+    settings.put("etl.output.file.time.partition.mins", "120");
+    assertThat(directory(time)).isEqualTo("hourly/2014/02/01/02");
+    settings.put(key, prefix + "HourlyPartitioner");
+    assertThat(directory(time)).isEqualTo("hourly/2014/02/01/03");
+    settings.put(key, prefix + "DailyPartitioner");
+    assertThat(directory(time)).isEqualTo("daily/2014/02/01");
+    settings.put("etl.destination.path.topic.sub.dir", "incoming");
+    assertThat(directory(time)).isEqualTo("incoming/2014/02/01");
+    settings.put(key, prefix + "HourlyPartitioner");
+    assertThat(directory(time)).isEqualTo("incoming/2014/02/01/03");
+    settings.put(key, prefix + "TimeBasedPartitioner");
+    settings.put("etl.default.timezone", "Europe/Amsterdam");
+    settings.put(
+        "etl.destination.path.topic.sub.dirformat",
+        "'bi-hourly'/'year='YYYY/'month='MMMM/'day='dd/'hour='H/");
+    settings.put("etl.destination.path.topic.sub.dirformat.locale", "nl_NL");
+    assertThat(directory("2014-05-01T01:17:00Z"))
+        .isEqualTo("bi-hourly/year=2014/month=mei/day=01/hour=2");
+  }
+
+  private long time(String json) {
+    Datum datum =
+        (Datum)
+            new TopicPulls(CamusConfig.parse(settings), Optional.empty(), path -> Optional.empty())
+                .apply("t")
+                .decoder()
+                .decode(
+                    new SourceRecord()
+                        .set("t", 0, 0, 5, null, ByteBuffer.wrap(json.getBytes(UTF_8)), NONE));
+    return datum.eventTimeMillis;
+  }
+
+  @Test
+  void theOriginalsJsonDecoderTriesIsoBeforeAPattern() {
+    settings.put(
+        "camus.message.decoder.class",
+        "com.linkedin.camus.etl.kafka.coders.JsonStringMessageDecoder");
+    String iso = "{\"timestamp\":\"1994-11-05T08:15:30-05:00\"}";
+    assertThat(time(iso)).isEqualTo(784_041_330_000L);
+    assertThat(time("{\"timestamp\":\"[05/Nov/1994:08:15:30 -0500]\"}"))
+        .isEqualTo(784_041_330_000L);
+    assertThat(time("{\"header\":{\"time\":7},\"timestamp\":9}")).isEqualTo(9);
+    settings.put("camus.message.timestamp.format", "yyyy-MM-dd HH:mm:ss Z");
+    assertThat(time("{\"timestamp\":\"2014-02-01 01:15:27 UTC\"}")).isEqualTo(1_391_217_327_000L);
+    assertThat(time(iso)).isEqualTo(784_041_330_000L);
+    settings.put("camus.message.timestamp.format", "unix");
+    assertThat(time("{\"timestamp\":1391217327}")).isEqualTo(1_391_217_327_000L);
+    assertThat(time(iso)).isEqualTo(5);
+    settings.put("camus.message.decoder.class", "json");
+    settings.remove("camus.message.timestamp.format");
+    assertThat(time(iso)).isEqualTo(5);
+  }
+
+  @Test
+  void aDecoderThatIsNoneIsTold() {
+    settings.put("camus.message.decoder.class.logs", "protobuf");
+    assertThat(problems()).singleElement().asString().contains("protobuf", "logs");
+  }
+}
