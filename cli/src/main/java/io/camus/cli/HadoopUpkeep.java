@@ -167,11 +167,11 @@ final class HadoopUpkeep implements Upkeep {
       problems.addAll(
           order.goneBeforeStart(
               CommitLog.read(wiring.store(), wiring.layout()).positions(),
-              catalog.earliestOffsets(order.partitions())));
+              catalog.offsets().earliestOffsets(order.partitions())));
     }
     Optional<RunSummary> summary = Optional.empty();
     if (mode == Mode.REAL) {
-      UnaryOperator<TopicCatalog> view = cluster -> new ReplayCatalog(cluster, order);
+      UnaryOperator<TopicCatalog> view = cluster -> ReplayCatalog.view(cluster, order);
       summary =
           Optional.of(
               HadoopPipeline.run(

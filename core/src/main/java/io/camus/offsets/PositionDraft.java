@@ -5,7 +5,7 @@ import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
 import io.camus.offsets.TimeToLoss.Backlog;
 import io.camus.offsets.TimeToLoss.Kind;
-import io.camus.setup.TopicCatalog.Retention;
+import io.camus.setup.LogDetails.Retention;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;

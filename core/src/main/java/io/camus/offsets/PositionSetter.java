@@ -10,7 +10,7 @@ import io.camus.model.PartitionPosition;
 import io.camus.model.RunInProgressException;
 import io.camus.model.SourceException;
 import io.camus.setup.TopicCatalog;
-import io.camus.setup.TopicCatalog.Topic;
+import io.camus.setup.TopicList.Topic;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -67,8 +67,8 @@ public final class PositionSetter {
    */
   public List<PositionChange> changes(LogState state, Target target, Selection selection) {
     Map<TopicPartition, Uuid> ids = partitions(selection);
-    Map<TopicPartition, Long> earliest = catalog.earliestOffsets(ids.keySet());
-    Map<TopicPartition, Long> ends = catalog.endOffsets(ids.keySet());
+    Map<TopicPartition, Long> earliest = catalog.offsets().earliestOffsets(ids.keySet());
+    Map<TopicPartition, Long> ends = catalog.offsets().endOffsets(ids.keySet());
     Map<TopicPartition, Long> offsets = offsetsAt(target, ids.keySet());
     List<PositionChange> changes = new ArrayList<>();
     List<TopicPartition> sorted =
@@ -104,7 +104,7 @@ public final class PositionSetter {
   private Map<TopicPartition, Uuid> partitions(Selection selection) {
     Map<TopicPartition, Uuid> ids = new HashMap<>();
     List<String> found = new ArrayList<>();
-    for (Topic topic : catalog.topics()) {
+    for (Topic topic : catalog.list().topics()) {
       if (!selection.topics().test(topic.name())) {
         continue;
       }
@@ -162,7 +162,7 @@ public final class PositionSetter {
     }
     Map<TopicPartition, Instant> times = new HashMap<>();
     partitions.forEach(partition -> times.put(partition, atTime.time()));
-    return catalog.offsetsAt(times);
+    return catalog.offsets().offsetsAt(times);
   }
 
   private static long offset(Target target, PartitionBounds held, Optional<Long> atTime) {

@@ -4,10 +4,10 @@ import io.camus.model.HeldBack;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
 import io.camus.model.SourceException;
+import io.camus.setup.LogDetails.Retention;
 import io.camus.setup.LogEnds;
 import io.camus.setup.TopicCatalog;
-import io.camus.setup.TopicCatalog.Retention;
-import io.camus.setup.TopicCatalog.Topic;
+import io.camus.setup.TopicList.Topic;
 import io.camus.source.RecordSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +72,7 @@ public final class PositionsQuery {
             .toList();
     Map<TopicPartition, Instant> times = times(lagging);
     Map<String, Retention> retention =
-        lagging.isEmpty() ? Map.of() : catalog.retention(topicsOf(lagging));
+        lagging.isEmpty() ? Map.of() : catalog.details().retention(topicsOf(lagging));
     Map<TopicPartition, Long> bytes = storedBytes(lagging, retention);
     Instant now = clock.instant();
     return new PositionsReport(
@@ -93,7 +93,7 @@ public final class PositionsQuery {
       Map<TopicPartition, PartitionPosition> known, Predicate<String> topics) {
     List<PositionDraft> drafts = new ArrayList<>();
     Set<TopicPartition> seen = new HashSet<>();
-    for (Topic topic : catalog.topics()) {
+    for (Topic topic : catalog.list().topics()) {
       if (!topics.test(topic.name())) {
         continue;
       }
@@ -127,7 +127,7 @@ public final class PositionsQuery {
     if (present.isEmpty()) {
       return;
     }
-    Map<TopicPartition, Long> earliest = catalog.earliestOffsets(present);
+    Map<TopicPartition, Long> earliest = catalog.offsets().earliestOffsets(present);
     LogEnds ends = LogEnds.of(catalog, present);
     Map<TopicPartition, HeldBack> heldBack = ends.heldBack(catalog);
     for (PositionDraft draft : drafts) {
@@ -162,7 +162,7 @@ public final class PositionsQuery {
                         .flatMap(Retention::bytes)
                         .isPresent())
             .toList();
-    return limited.isEmpty() ? new HashMap<>() : catalog.storedBytes(limited);
+    return limited.isEmpty() ? new HashMap<>() : catalog.details().storedBytes(limited);
   }
 
   private static Set<String> topicsOf(List<PositionDraft> drafts) {

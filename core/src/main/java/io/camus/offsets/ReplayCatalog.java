@@ -2,8 +2,9 @@ package io.camus.offsets;
 
 import io.camus.model.SourceException;
 import io.camus.offsets.ReplayOrder.Part;
-import io.camus.setup.ForwardingTopicCatalog;
+import io.camus.setup.LogOffsets;
 import io.camus.setup.TopicCatalog;
+import io.camus.setup.TopicList;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,18 +13,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * A cluster as a replay sees it: its topic ends where the order ends, and begins no later than
  * that. A run that plans by it pulls the order and nothing else.
  */
-public final class ReplayCatalog extends ForwardingTopicCatalog {
+public final class ReplayCatalog implements TopicList, LogOffsets {
+  private final TopicCatalog cluster;
   private final ReplayOrder order;
 
-  public ReplayCatalog(TopicCatalog cluster, ReplayOrder order) {
-    super(cluster);
+  private ReplayCatalog(TopicCatalog cluster, ReplayOrder order) {
+    this.cluster = cluster;
     this.order = order;
+  }
+
+  /** The cluster as a replay sees it. */
+  public static TopicCatalog view(TopicCatalog cluster, ReplayOrder order) {
+    ReplayCatalog view = new ReplayCatalog(cluster, order);
+    return new TopicCatalog(view, view, cluster.details(), cluster::close);
   }
 
   /**
@@ -35,7 +44,7 @@ public final class ReplayCatalog extends ForwardingTopicCatalog {
   public List<Topic> topics() {
     List<Topic> topics = new ArrayList<>();
     boolean found = false;
-    for (Topic topic : super.topics()) {
+    for (Topic topic : cluster.list().topics()) {
       if (topic.name().equals(order.topic())) {
         found = topic.id().equals(order.topicId());
         topics.add(
@@ -55,20 +64,25 @@ public final class ReplayCatalog extends ForwardingTopicCatalog {
     return topics;
   }
 
+  @Override
+  public Set<String> hidden(Collection<String> names) {
+    return cluster.list().hidden(names);
+  }
+
   /** {@inheritDoc} What retention takes beyond the order's end is no loss of the replay. */
   @Override
   public Map<TopicPartition, Long> earliestOffsets(Collection<TopicPartition> partitions) {
-    return bounded(super.earliestOffsets(partitions));
+    return bounded(cluster.offsets().earliestOffsets(partitions));
   }
 
   @Override
   public Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
-    return bounded(super.endOffsets(partitions));
+    return bounded(cluster.offsets().endOffsets(partitions));
   }
 
   @Override
   public Map<TopicPartition, Long> replicatedEndOffsets(Collection<TopicPartition> partitions) {
-    return bounded(super.replicatedEndOffsets(partitions));
+    return bounded(cluster.offsets().replicatedEndOffsets(partitions));
   }
 
   private Map<TopicPartition, Long> bounded(Map<TopicPartition, Long> offsets) {
@@ -97,7 +111,7 @@ public final class ReplayCatalog extends ForwardingTopicCatalog {
               }
             });
     if (!others.isEmpty()) {
-      offsets.putAll(super.offsetsAt(others));
+      offsets.putAll(cluster.offsets().offsetsAt(others));
     }
     return offsets;
   }

@@ -8,7 +8,7 @@ import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
 import io.camus.model.SourceException;
 import io.camus.setup.TopicCatalog;
-import io.camus.setup.TopicCatalog.Topic;
+import io.camus.setup.TopicList.Topic;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -74,7 +74,7 @@ public record ReplayOrder(String topic, Uuid topicId, Instant from, Instant to, 
               to));
     }
     Topic found =
-        catalog.topics().stream()
+        catalog.list().topics().stream()
             .filter(candidate -> candidate.name().equals(topic))
             .findFirst()
             .orElseThrow(
@@ -86,10 +86,10 @@ public record ReplayOrder(String topic, Uuid topicId, Instant from, Instant to, 
                             topic)));
     List<TopicPartition> partitions =
         found.partitions().stream().map(number -> new TopicPartition(topic, number)).toList();
-    Map<TopicPartition, Long> earliest = catalog.earliestOffsets(partitions);
-    Map<TopicPartition, Long> ends = catalog.endOffsets(partitions);
-    Map<TopicPartition, Long> begins = catalog.offsetsAt(at(partitions, from));
-    Map<TopicPartition, Long> stops = catalog.offsetsAt(at(partitions, to));
+    Map<TopicPartition, Long> earliest = catalog.offsets().earliestOffsets(partitions);
+    Map<TopicPartition, Long> ends = catalog.offsets().endOffsets(partitions);
+    Map<TopicPartition, Long> begins = catalog.offsets().offsetsAt(at(partitions, from));
+    Map<TopicPartition, Long> stops = catalog.offsets().offsetsAt(at(partitions, to));
     List<Part> parts = new ArrayList<>();
     for (TopicPartition partition : partitions) {
       Long first = earliest.get(partition);

@@ -1,6 +1,6 @@
 package io.camus.offsets;
 
-import io.camus.setup.TopicCatalog.Retention;
+import io.camus.setup.LogDetails.Retention;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

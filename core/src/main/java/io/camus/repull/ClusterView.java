@@ -2,7 +2,7 @@ package io.camus.repull;
 
 import io.camus.model.OffsetRange;
 import io.camus.setup.TopicCatalog;
-import io.camus.setup.TopicCatalog.Topic;
+import io.camus.setup.TopicList.Topic;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -32,13 +32,14 @@ final class ClusterView {
     this.catalog = catalog;
     Set<String> names = known.stream().map(TopicPartition::topic).collect(Collectors.toSet());
     this.topics =
-        catalog.topics().stream()
+        catalog.list().topics().stream()
             .filter(topic -> names.contains(topic.name()))
             .collect(Collectors.toMap(Topic::name, Function.identity()));
-    this.policies = topics.isEmpty() ? Map.of() : catalog.cleanupPolicies(topics.keySet());
+    this.policies =
+        topics.isEmpty() ? Map.of() : catalog.details().cleanupPolicies(topics.keySet());
     List<TopicPartition> there = known.stream().filter(this::isThere).toList();
-    this.earliest = new HashMap<>(catalog.earliestOffsets(there));
-    this.ends = catalog.endOffsets(there);
+    this.earliest = new HashMap<>(catalog.offsets().earliestOffsets(there));
+    this.ends = catalog.offsets().endOffsets(there);
   }
 
   private boolean isThere(TopicPartition partition) {
@@ -88,6 +89,6 @@ final class ClusterView {
 
   /** Asks again what retention has left of partitions. */
   void refresh(Collection<TopicPartition> partitions) {
-    earliest.putAll(catalog.earliestOffsets(partitions));
+    earliest.putAll(catalog.offsets().earliestOffsets(partitions));
   }
 }

@@ -4,7 +4,7 @@ import io.camus.model.HeldBack;
 import io.camus.model.OpenTransaction;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
-import io.camus.setup.TopicCatalog.Retention;
+import io.camus.setup.LogDetails.Retention;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ final class HeldBackNotices {
             .collect(
                 Collectors.groupingBy(
                     it -> it.partition().topic(), TreeMap::new, Collectors.toList()));
-    Map<String, Retention> retention = catalog.retention(topics.keySet());
+    Map<String, Retention> retention = catalog.details().retention(topics.keySet());
     List<Problem> problems = new ArrayList<>();
     topics.forEach(
         (topic, partitions) ->

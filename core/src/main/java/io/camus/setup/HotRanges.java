@@ -54,8 +54,8 @@ final class HotRanges {
     if (places.isEmpty()) {
       return ranges;
     }
-    Map<TopicPartition, List<Double>> density = catalog.bytesPerOffset(places);
-    Map<TopicPartition, Integer> epochs = catalog.leaderEpochs(places.keySet());
+    Map<TopicPartition, List<Double>> density = catalog.details().bytesPerOffset(places);
+    Map<TopicPartition, Integer> epochs = catalog.details().leaderEpochs(places.keySet());
     List<PlannedRange> cut = new ArrayList<>();
     for (int i = 0; i < pieces.length; i++) {
       PlannedRange planned = ranges.get(i);

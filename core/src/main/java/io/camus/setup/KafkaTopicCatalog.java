@@ -30,7 +30,7 @@ import org.apache.kafka.common.TopicPartitionInfo;
  * <p>Who leads a partition is learnt by {@link #topics}. A partition without a leader is not asked
  * for anything: the client would repeat the question until the deadline.
  */
-public final class KafkaTopicCatalog implements TopicCatalog {
+public final class KafkaTopicCatalog implements TopicList, LogOffsets, LogDetails, AutoCloseable {
   private static final Duration PROBE_PATIENCE = Duration.ofSeconds(2);
 
   private final Admin admin;

@@ -28,8 +28,8 @@ public record LogEnds(Map<TopicPartition, Long> offsets, Map<TopicPartition, Lon
     if (partitions.isEmpty()) {
       return new LogEnds(Map.of(), Map.of());
     }
-    Map<TopicPartition, Long> replicated = catalog.replicatedEndOffsets(partitions);
-    return new LogEnds(catalog.endOffsets(partitions), replicated);
+    Map<TopicPartition, Long> replicated = catalog.offsets().replicatedEndOffsets(partitions);
+    return new LogEnds(catalog.offsets().endOffsets(partitions), replicated);
   }
 
   /**
@@ -45,7 +45,7 @@ public record LogEnds(Map<TopicPartition, Long> offsets, Map<TopicPartition, Lon
     if (behind.isEmpty()) {
       return Map.of();
     }
-    Map<TopicPartition, OpenTransaction> open = catalog.openTransactions(behind);
+    Map<TopicPartition, OpenTransaction> open = catalog.details().openTransactions(behind);
     Map<TopicPartition, HeldBack> heldBack = new HashMap<>();
     for (TopicPartition partition : behind) {
       heldBack.put(

@@ -2,7 +2,7 @@ package io.camus.setup;
 
 import io.camus.model.PartitionPosition;
 import io.camus.model.Problem;
-import io.camus.setup.TopicCatalog.Topic;
+import io.camus.setup.TopicList.Topic;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.kafka.common.TopicPartition;

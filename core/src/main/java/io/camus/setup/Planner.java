@@ -7,7 +7,7 @@ import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.model.Split;
-import io.camus.setup.TopicCatalog.Topic;
+import io.camus.setup.TopicList.Topic;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,7 +49,7 @@ public final class Planner {
     Map<String, ObservedTopic> observedTopics = look(byTopic);
     List<TopicPartition> wanted = wanted(observedTopics.values());
     Map<TopicPartition, Long> earliest =
-        wanted.isEmpty() ? Map.of() : catalog.earliestOffsets(wanted);
+        wanted.isEmpty() ? Map.of() : catalog.offsets().earliestOffsets(wanted);
     LogEnds ends = LogEnds.of(catalog, wanted);
     Map<TopicPartition, Bounds> bounds = bounds(wanted, earliest, ends.offsets());
     PositionRule rule =
@@ -71,7 +71,7 @@ public final class Planner {
     HeldBackNotices.of(heldBack.values(), catalog, clock.instant()).forEach(draft::problem);
     List<TopicPartition> lagging = draft.lagging();
     List<PlannedRange> ranges =
-        draft.ranges(lagging.isEmpty() ? Map.of() : catalog.storedBytes(lagging));
+        draft.ranges(lagging.isEmpty() ? Map.of() : catalog.details().storedBytes(lagging));
     return draft.toPlan(splits(ranges));
   }
 
@@ -100,7 +100,7 @@ public final class Planner {
   private Map<String, ObservedTopic> look(
       Map<String, SortedMap<Integer, PartitionPosition>> byTopic) {
     Map<String, ObservedTopic> observedTopics = new TreeMap<>();
-    for (Topic topic : catalog.topics()) {
+    for (Topic topic : catalog.list().topics()) {
       Optional<String> unwanted = settings.topicFilter().leftOut(topic.name());
       observedTopics.put(
           topic.name(),
@@ -178,7 +178,7 @@ public final class Planner {
             .ifPresent(position -> known.put(partition, position));
       }
     }
-    return known.isEmpty() ? Map.of() : catalog.divergentOffsets(known);
+    return known.isEmpty() ? Map.of() : catalog.details().divergentOffsets(known);
   }
 
   private static void decide(
@@ -240,7 +240,7 @@ public final class Planner {
     if (missing.isEmpty()) {
       return;
     }
-    Set<String> hidden = catalog.hidden(missing.keySet());
+    Set<String> hidden = catalog.list().hidden(missing.keySet());
     missing.forEach(
         (topic, positions) ->
             draft.problem(

@@ -52,7 +52,7 @@ final class StartRule {
           }
         });
     if (!times.isEmpty()) {
-      Map<TopicPartition, Long> offsets = catalog.offsetsAt(times);
+      Map<TopicPartition, Long> offsets = catalog.offsets().offsetsAt(times);
       times.forEach(
           (partition, time) ->
               found.put(

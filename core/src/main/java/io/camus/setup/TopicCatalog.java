@@ -1,143 +1,25 @@
 package io.camus.setup;
 
-import io.camus.model.OpenTransaction;
-import io.camus.model.PartitionPosition;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
-
 /**
- * The Kafka cluster as the setup stage sees it. Answers are batched: no call costs a round trip a
- * partition. Every call has a deadline and fails with a {@link io.camus.model.SourceException} that
- * names the brokers.
+ * A Kafka cluster as the setup stage sees it, by what is asked of it. Each part may be another view
+ * of the cluster, which tells less than the brokers do.
+ *
+ * @param list which topics there are
+ * @param offsets where their partitions begin and end
+ * @param details what else the brokers tell
+ * @param closing frees what the parts hold
  */
-public interface TopicCatalog extends AutoCloseable {
+public record TopicCatalog(TopicList list, LogOffsets offsets, LogDetails details, Runnable closing)
+    implements AutoCloseable {
 
-  /**
-   * A topic.
-   *
-   * @param name its name
-   * @param id Kafka's id of it
-   * @param partitions its partition numbers
-   */
-  record Topic(String name, Uuid id, List<Integer> partitions) {
-    public Topic {
-      partitions = List.copyOf(partitions);
-    }
-  }
-
-  /**
-   * How long a topic keeps its records.
-   *
-   * @param deletes whether old records are deleted at all; not so where they are only compacted
-   * @param time age at which a segment of records may go; empty for no limit
-   * @param bytes size of a partition above which its oldest segments go; empty for no limit
-   */
-  record Retention(boolean deletes, Optional<Duration> time, Optional<Long> bytes) {}
-
-  /** All topics, sorted by name, without those that Kafka keeps for itself. */
-  List<Topic> topics();
-
-  /**
-   * Those among names that {@link #topics} does not tell because we may not see them; whether they
-   * are there nobody says. None, unless a catalog knows better.
-   */
-  default Set<String> hidden(Collection<String> names) {
-    return Set.of();
-  }
-
-  /**
-   * The offset of the oldest record of each partition; a partition without a leader is left out.
-   */
-  Map<TopicPartition, Long> earliestOffsets(Collection<TopicPartition> partitions);
-
-  /**
-   * Where a pull that starts now has to end, exclusive: the last stable offset where only committed
-   * records are read, else the high watermark; a partition without a leader is left out.
-   */
-  Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions);
-
-  /**
-   * The end of what is replicated, exclusive, whatever transactions are open; never before {@link
-   * #endOffsets} that is asked later. A partition without a leader is left out. Where all records
-   * are read the two are the same, and that is what this answers unless a catalog knows better.
-   */
-  default Map<TopicPartition, Long> replicatedEndOffsets(Collection<TopicPartition> partitions) {
-    return endOffsets(partitions);
-  }
-
-  /**
-   * The oldest open transaction of each partition; a partition that has none, or of which the
-   * brokers do not tell, is left out, and that is every partition unless a catalog knows better.
-   * Costs a few round trips: meant for partitions whose end offset is before their replicated end.
-   */
-  default Map<TopicPartition, OpenTransaction> openTransactions(
-      Collection<TopicPartition> partitions) {
-    return Map.of();
-  }
-
-  /**
-   * The first offset below a position at which the broker's log is not the one any more that was
-   * pulled, as after an unclean leader election. Partitions whose log is the same are left out, and
-   * so are those whose leader cannot tell. Asked after {@link #endOffsets}.
-   *
-   * @param positions positions with a leader epoch
-   */
-  default Map<TopicPartition, Long> divergentOffsets(
-      Map<TopicPartition, PartitionPosition> positions) {
-    return Map.of();
-  }
-
-  /**
-   * The first offset whose record's time is at or after the given one; a partition where there is
-   * none is left out.
-   */
-  Map<TopicPartition, Long> offsetsAt(Map<TopicPartition, Instant> times);
-
-  /** The bytes that the leader stores, an estimate; partitions that cannot be told are left out. */
-  Map<TopicPartition, Long> storedBytes(Collection<TopicPartition> partitions);
-
-  /**
-   * The leader epoch (KIP-320) that the log of each partition ended with when {@link #endOffsets}
-   * was asked last; a partition of which it was not told is left out, and that is every partition
-   * unless a catalog knows better.
-   */
-  default Map<TopicPartition, Integer> leaderEpochs(Collection<TopicPartition> partitions) {
-    return Map.of();
-  }
-
-  /**
-   * Samples of how many bytes of keys and values an offset takes, measured on the records at some
-   * offsets of each partition. Costs a few reads; a partition that cannot be sampled is left out,
-   * and that is every partition unless a catalog knows better.
-   *
-   * @param offsets where to measure
-   * @return a figure for each of the offsets, in their order
-   */
-  default Map<TopicPartition, List<Double>> bytesPerOffset(
-      Map<TopicPartition, List<Long>> offsets) {
-    return Map.of();
-  }
-
-  /**
-   * The {@code cleanup.policy} of topics, for example {@code compact,delete}; a topic of which it
-   * is not told is left out, and that is every topic unless a catalog knows better.
-   */
-  default Map<String, String> cleanupPolicies(Collection<String> topics) {
-    return Map.of();
-  }
-
-  /** The retention of topics; one that cannot be told is left out. */
-  default Map<String, Retention> retention(Collection<String> topics) {
-    return Map.of();
+  /** One object that answers everything. */
+  public static <C extends TopicList & LogOffsets & LogDetails> TopicCatalog of(
+      C cluster, Runnable closing) {
+    return new TopicCatalog(cluster, cluster, cluster, closing);
   }
 
   @Override
-  void close();
+  public void close() {
+    closing.run();
+  }
 }

@@ -1,6 +1,6 @@
 package io.camus.setup;
 
-import io.camus.setup.TopicCatalog.Retention;
+import io.camus.setup.LogDetails.Retention;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;

@@ -38,11 +38,13 @@ public interface KafkaCluster {
 
       @Override
       public TopicCatalog catalog() {
-        return KafkaTopicCatalog.connect(
-            itself.kafka().adminProperties(),
-            itself.kafka().consumerProperties(),
-            itself.kafka().isolationLevel(),
-            itself.kafka().adminCallTimeout());
+        KafkaTopicCatalog brokers =
+            KafkaTopicCatalog.connect(
+                itself.kafka().adminProperties(),
+                itself.kafka().consumerProperties(),
+                itself.kafka().isolationLevel(),
+                itself.kafka().adminCallTimeout());
+        return TopicCatalog.of(brokers, brokers::close);
       }
     };
   }

@@ -202,7 +202,7 @@ public final class Wiring {
   private static List<Problem> unknownTopics(
       CamusConfig config, Set<String> known, TopicCatalog catalog) {
     return UnknownTopics.problems(
-        known, config.namedTopics(), config.kafka().topicFilter().white(), catalog::hidden);
+        known, config.namedTopics(), config.kafka().topicFilter().white(), catalog.list()::hidden);
   }
 
   /**
@@ -214,7 +214,7 @@ public final class Wiring {
   public static List<Problem> unknownTopics(CamusConfig config, KafkaCluster cluster) {
     try (TopicCatalog catalog = cluster.catalog()) {
       Set<String> known = new HashSet<>();
-      catalog.topics().forEach(topic -> known.add(topic.name()));
+      catalog.list().topics().forEach(topic -> known.add(topic.name()));
       return unknownTopics(config, known, catalog);
     }
   }

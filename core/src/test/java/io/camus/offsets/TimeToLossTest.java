@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.offsets.TimeToLoss.Backlog;
 import io.camus.offsets.TimeToLoss.Kind;
-import io.camus.setup.TopicCatalog.Retention;
+import io.camus.setup.LogDetails.Retention;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

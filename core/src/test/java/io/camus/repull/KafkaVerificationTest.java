@@ -131,7 +131,7 @@ class KafkaVerificationTest {
 
   private KafkaReport compare(KafkaVerification.Settings settings) {
     return new KafkaVerification(
-            store, layout, kafka, kafka::open, settings, () -> nanos += 1_000_000_000L)
+            store, layout, kafka.catalog(), kafka::open, settings, () -> nanos += 1_000_000_000L)
         .compare((ranges, records) -> {});
   }
 
@@ -381,7 +381,7 @@ class KafkaVerificationTest {
         new KafkaVerification(
                 new MemoryStore(clock),
                 layout,
-                kafka,
+                kafka.catalog(),
                 kafka::open,
                 KafkaVerification.Settings.of(Duration.ofMinutes(1)),
                 () -> 0)

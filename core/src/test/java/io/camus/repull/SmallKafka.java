@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.camus.model.OffsetRange;
 import io.camus.model.Unfinished;
+import io.camus.setup.LogDetails;
+import io.camus.setup.LogOffsets;
 import io.camus.setup.TopicCatalog;
+import io.camus.setup.TopicList;
 import io.camus.source.RecordSource;
 import io.camus.spi.SourceRecord;
 import java.nio.ByteBuffer;
@@ -24,7 +27,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** A cluster of topics with one partition each, in maps. */
-final class SmallKafka implements TopicCatalog {
+final class SmallKafka implements TopicList, LogOffsets, LogDetails {
   final Map<String, Uuid> ids = new TreeMap<>();
   final Map<String, String> policies = new HashMap<>();
   final Map<TopicPartition, TreeMap<Long, String>> records = new HashMap<>();
@@ -98,8 +101,10 @@ final class SmallKafka implements TopicCatalog {
     throw new UnsupportedOperationException();
   }
 
-  @Override
-  public void close() {}
+  /** As the setup stage sees it. */
+  TopicCatalog catalog() {
+    return TopicCatalog.of(this, () -> {});
+  }
 
   RecordSource open(List<OffsetRange> ranges) {
     opened.add(ranges);

@@ -59,7 +59,7 @@ class PositionSetterTest {
 
   private PositionSetter setter() {
     return new PositionSetter(
-        world.kafka,
+        world.kafka.catalog(),
         topic -> topic.equals("secret") ? Optional.of("it is black-listed") : Optional.empty());
   }
 

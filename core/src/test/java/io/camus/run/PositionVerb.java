@@ -48,7 +48,7 @@ final class PositionVerb {
             world.clock)
         .recover();
     List<PositionChange> changes =
-        new PositionSetter(world.kafka, name -> Optional.empty())
+        new PositionSetter(world.kafka.catalog(), name -> Optional.empty())
             .changes(
                 log.state(),
                 target,

@@ -11,7 +11,7 @@ import io.camus.offsets.PositionStatus;
 import io.camus.offsets.PositionsQuery;
 import io.camus.offsets.PositionsReport;
 import io.camus.offsets.TimeToLoss.Kind;
-import io.camus.setup.TopicCatalog.Retention;
+import io.camus.setup.LogDetails.Retention;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +47,7 @@ class PositionsQueryTest {
 
   private PositionsReport report() {
     return new PositionsQuery(
-            kafka,
+            kafka.catalog(),
             topic -> topic.equals("secret") ? Optional.of("why not") : Optional.empty(),
             ranges -> kafka.readUncommitted(ranges.stream().map(PlannedRange::of).toList()),
             Duration.ofSeconds(1),

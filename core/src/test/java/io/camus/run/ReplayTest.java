@@ -39,7 +39,7 @@ class ReplayTest {
   }
 
   private ReplayOrder ask() {
-    return ReplayOrder.ask(world.kafka, "clicks", FROM, TO, World.NOW);
+    return ReplayOrder.ask(world.kafka.catalog(), "clicks", FROM, TO, World.NOW);
   }
 
   private RunSummary run(ReplayOrder order) {
@@ -48,7 +48,10 @@ class ReplayTest {
 
   private RunSummary run(ReplayOrder order, Engine engine) {
     return world.runSeeing(
-        new ReplayCatalog(world.kafka, order), topic -> topic.equals("clicks"), FROM, engine);
+        ReplayCatalog.view(world.kafka.catalog(), order),
+        topic -> topic.equals("clicks"),
+        FROM,
+        engine);
   }
 
   private Map<TopicPartition, PartitionPosition> positions() {
@@ -123,11 +126,12 @@ class ReplayTest {
 
   @Test
   void aRangeEndsAtTheEndWhereNothingIsYounger() {
-    ReplayOrder order = ReplayOrder.ask(world.kafka, "clicks", FROM, World.NOW, World.NOW);
+    ReplayOrder order =
+        ReplayOrder.ask(world.kafka.catalog(), "clicks", FROM, World.NOW, World.NOW);
     assertThat(order.parts()).containsExactly(new ReplayOrder.Part(0, 2, 10));
     ReplayOrder before =
         ReplayOrder.ask(
-            world.kafka,
+            world.kafka.catalog(),
             "clicks",
             World.NOW.minus(Duration.ofDays(2)),
             World.NOW.minus(Duration.ofDays(1)),
@@ -138,14 +142,16 @@ class ReplayTest {
 
   @Test
   void aRangeThatIsNotClosedOrATopicThatIsNotThereIsRefused() {
-    assertThatThrownBy(() -> ReplayOrder.ask(world.kafka, "clicks", TO, FROM, World.NOW))
+    assertThatThrownBy(() -> ReplayOrder.ask(world.kafka.catalog(), "clicks", TO, FROM, World.NOW))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("no closed range");
     assertThatThrownBy(
-            () -> ReplayOrder.ask(world.kafka, "clicks", FROM, World.NOW.plusSeconds(1), World.NOW))
+            () ->
+                ReplayOrder.ask(
+                    world.kafka.catalog(), "clicks", FROM, World.NOW.plusSeconds(1), World.NOW))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("be over");
-    assertThatThrownBy(() -> ReplayOrder.ask(world.kafka, "clocks", FROM, TO, World.NOW))
+    assertThatThrownBy(() -> ReplayOrder.ask(world.kafka.catalog(), "clocks", FROM, TO, World.NOW))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("clocks");
   }

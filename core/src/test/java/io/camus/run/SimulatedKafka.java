@@ -5,7 +5,10 @@ import io.camus.model.OpenTransaction;
 import io.camus.model.PlannedRange;
 import io.camus.model.Unfinished;
 import io.camus.model.Unfinished.Reason;
+import io.camus.setup.LogDetails;
+import io.camus.setup.LogOffsets;
 import io.camus.setup.TopicCatalog;
+import io.camus.setup.TopicList;
 import io.camus.source.RecordSource;
 import io.camus.spi.SourceRecord;
 import java.nio.ByteBuffer;
@@ -28,7 +31,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 /**
  * A cluster in memory: topics of text records. An empty value stands for an offset without record.
  */
-final class SimulatedKafka implements TopicCatalog {
+final class SimulatedKafka implements TopicList, LogOffsets, LogDetails {
   private static final int LEADER_EPOCH = 3;
   private static final int RECORDS_A_POLL = 7;
 
@@ -241,8 +244,10 @@ final class SimulatedKafka implements TopicCatalog {
     return asked;
   }
 
-  @Override
-  public void close() {}
+  /** As the setup stage sees it. */
+  TopicCatalog catalog() {
+    return TopicCatalog.of(this, () -> {});
+  }
 
   RecordSource read(List<PlannedRange> ranges) {
     return new Source(ranges.stream().map(PlannedRange::range).toList(), this::stable);

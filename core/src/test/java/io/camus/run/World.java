@@ -232,7 +232,7 @@ final class World {
 
   /** Runs with parts of the caller's. */
   RunSummary run(Store through, Driver driver, Engine engine, CountsStep counts) {
-    return run(through, driver, engine, counts, planner(kafka, topic -> true, driver));
+    return run(through, driver, engine, counts, planner(kafka.catalog(), topic -> true, driver));
   }
 
   /** Runs with another view of the cluster, from a time on. */

@@ -32,7 +32,8 @@ class HotRangesTest {
     List<PlannedRange> ranges =
         ranges(exponents.stream().map(exponent -> 1_000L << (exponent / 2)).toList());
 
-    List<Split> splits = SplitPlanner.share(new HotRanges(catalog, 1).cut(ranges, tasks), tasks);
+    List<Split> splits =
+        SplitPlanner.share(new HotRanges(catalog.catalog(), 1).cut(ranges, tasks), tasks);
 
     long total = ranges.stream().mapToLong(PlannedRange::estimatedBytes).sum();
     long fullest = splits.stream().mapToLong(Split::estimatedBytes).max().orElseThrow();
@@ -50,7 +51,7 @@ class HotRangesTest {
     List<PlannedRange> ranges = ranges(sizes, length);
 
     Map<TopicPartition, List<PlannedRange>> pieces =
-        new HotRanges(catalog, minPieceBytes)
+        new HotRanges(catalog.catalog(), minPieceBytes)
             .cut(ranges, tasks).stream()
                 .sorted(Comparator.comparingLong(piece -> piece.range().from()))
                 .collect(Collectors.groupingBy(piece -> piece.range().partition()));
@@ -70,7 +71,8 @@ class HotRangesTest {
 
   @Test
   void noPieceIsExpectedToBeTooSmall() {
-    List<PlannedRange> cut = new HotRanges(catalog, 300).cut(ranges(List.of(1_000L, 50L)), 10);
+    List<PlannedRange> cut =
+        new HotRanges(catalog.catalog(), 300).cut(ranges(List.of(1_000L, 50L)), 10);
 
     assertThat(cut).extracting(PlannedRange::estimatedBytes).containsExactly(333L, 333L, 333L, 50L);
   }
@@ -79,21 +81,21 @@ class HotRangesTest {
   void rangesThatAreSharedFairlyAsTheyAreAreLeftWhole() {
     List<PlannedRange> ranges = ranges(List.of(100L, 90L, 80L, 100L, 90L, 80L));
 
-    assertThat(new HotRanges(catalog, 1).cut(ranges, 2)).isEqualTo(ranges);
+    assertThat(new HotRanges(catalog.catalog(), 1).cut(ranges, 2)).isEqualTo(ranges);
   }
 
   @Test
   void nothingIsCutWhereNoSizeIsKnown() {
     List<PlannedRange> ranges = ranges(List.of(0L, 0L));
 
-    assertThat(new HotRanges(catalog, 1).cut(ranges, 8)).isEqualTo(ranges);
+    assertThat(new HotRanges(catalog.catalog(), 1).cut(ranges, 8)).isEqualTo(ranges);
   }
 
   @Test
   void piecesHaveTheSameWeightWhereverTheLargeRecordsAre() {
     catalog.recordSize("t", 0, offset -> offset < OFFSETS / 4 ? 1_000 : 10);
 
-    List<PlannedRange> cut = new HotRanges(catalog, 1).cut(ranges(List.of(1L << 30)), 4);
+    List<PlannedRange> cut = new HotRanges(catalog.catalog(), 1).cut(ranges(List.of(1L << 30)), 4);
 
     assertThat(cut).hasSize(4);
     double all = OFFSETS / 4 * 1_000 + OFFSETS * 3 / 4 * 10.0;

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.model.PartitionPosition;
 import io.camus.model.SourceException;
-import io.camus.setup.TopicCatalog.Retention;
-import io.camus.setup.TopicCatalog.Topic;
+import io.camus.setup.LogDetails.Retention;
+import io.camus.setup.TopicList.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

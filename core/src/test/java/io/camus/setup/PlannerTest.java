@@ -11,7 +11,7 @@ import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.model.StartPosition;
-import io.camus.setup.TopicCatalog.Retention;
+import io.camus.setup.LogDetails.Retention;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -857,7 +857,8 @@ class PlannerTest {
   }
 
   private Plan plan() {
-    return new Planner(catalog, settings(), Clock.fixed(NOW, ZoneOffset.UTC)).plan(positions);
+    return new Planner(catalog.catalog(), settings(), Clock.fixed(NOW, ZoneOffset.UTC))
+        .plan(positions);
   }
 
   private PlannerSettings settings() {

@@ -2,37 +2,37 @@ package io.camus.zookeeper;
 
 import io.camus.config.ZooKeeperSettings;
 import io.camus.model.SourceException;
-import io.camus.setup.ForwardingTopicCatalog;
-import io.camus.setup.TopicCatalog;
+import io.camus.setup.TopicList;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A cluster whose topics ZooKeeper knows, and whose brokers are asked for everything else. A topic
- * is there if ZooKeeper has it, nobody has ordered to delete it, and the brokers serve it: one that
- * is being made has no leader yet, and is left for the next run.
+ * The topics of a cluster that ZooKeeper knows, of which its brokers tell the rest. A topic is
+ * there if ZooKeeper has it, nobody has ordered to delete it, and the brokers serve it: one that is
+ * being made has no leader yet, and is left for the next run.
  */
-final class RegisteredTopics extends ForwardingTopicCatalog {
+final class RegisteredTopics implements TopicList {
   private static final Logger LOG = LoggerFactory.getLogger(RegisteredTopics.class);
 
   /** Topics that are deleted and made again between two questions look unregistered for once. */
   private static final int LOOKS = 3;
 
+  private final TopicList brokers;
   private final Supplier<Registrations.Topics> registrations;
   private final Failures failures;
 
   /**
-   * @param brokers the cluster as its brokers tell it
+   * @param brokers the topics as the brokers tell them
    * @param registrations asks ZooKeeper
    */
   RegisteredTopics(
-      TopicCatalog brokers,
-      Supplier<Registrations.Topics> registrations,
-      ZooKeeperSettings settings) {
-    super(brokers);
+      TopicList brokers, Supplier<Registrations.Topics> registrations, ZooKeeperSettings settings) {
+    this.brokers = brokers;
     this.registrations = registrations;
     this.failures = new Failures(settings);
   }
@@ -47,7 +47,7 @@ final class RegisteredTopics extends ForwardingTopicCatalog {
   public List<Topic> topics() {
     List<String> unregistered = List.of();
     for (int look = 0; look < LOOKS; look++) {
-      List<Topic> served = super.topics();
+      List<Topic> served = brokers.topics();
       Registrations.Topics registered = registrations.get();
       unregistered =
           served.stream()
@@ -63,6 +63,11 @@ final class RegisteredTopics extends ForwardingTopicCatalog {
       }
     }
     throw failures.unregistered(unregistered);
+  }
+
+  @Override
+  public Set<String> hidden(Collection<String> names) {
+    return brokers.hidden(names);
   }
 
   private static boolean isRegistered(Topic topic, Registrations.Topics registered) {

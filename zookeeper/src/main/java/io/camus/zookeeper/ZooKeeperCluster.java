@@ -41,8 +41,12 @@ public final class ZooKeeperCluster implements KafkaCluster {
   @Override
   public TopicCatalog catalog() {
     ZooKeeperSettings settings = settings();
-    return new RegisteredTopics(
-        KafkaCluster.named(config()).catalog(), new Registrations(settings)::topics, settings);
+    TopicCatalog brokers = KafkaCluster.named(config()).catalog();
+    return new TopicCatalog(
+        new RegisteredTopics(brokers.list(), new Registrations(settings)::topics, settings),
+        brokers.offsets(),
+        brokers.details(),
+        brokers::close);
   }
 
   private ZooKeeperSettings settings() {

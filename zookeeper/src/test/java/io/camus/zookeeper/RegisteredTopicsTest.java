@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.model.SourceException;
-import io.camus.setup.TopicCatalog;
-import io.camus.setup.TopicCatalog.Topic;
-import java.time.Instant;
+import io.camus.setup.TopicList;
+import io.camus.setup.TopicList.Topic;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,8 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
 
@@ -111,45 +108,20 @@ class RegisteredTopicsTest {
   }
 
   @Test
-  void whatOnlyBrokersKnowTheyAreAsked() {
-    TopicPartition partition = new TopicPartition("clicks", 0);
-
-    assertThat(topics.leaderEpochs(Set.of(partition))).containsEntry(partition, 7);
+  void theBrokersTellWhatMayNotBeSeen() {
+    assertThat(topics.hidden(List.of("payroll", "gone"))).containsExactly("payroll");
   }
 
-  /** A cluster whose brokers serve what the test says. */
-  private final class Brokers implements TopicCatalog {
+  /** The topics of a cluster whose brokers serve what the test says. */
+  private final class Brokers implements TopicList {
     @Override
     public List<Topic> topics() {
       return List.copyOf(served);
     }
 
     @Override
-    public Map<TopicPartition, Long> earliestOffsets(Collection<TopicPartition> partitions) {
-      return Map.of();
+    public Set<String> hidden(Collection<String> names) {
+      return names.contains("payroll") ? Set.of("payroll") : Set.of();
     }
-
-    @Override
-    public Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
-      return Map.of();
-    }
-
-    @Override
-    public Map<TopicPartition, Long> offsetsAt(Map<TopicPartition, Instant> times) {
-      return Map.of();
-    }
-
-    @Override
-    public Map<TopicPartition, Long> storedBytes(Collection<TopicPartition> partitions) {
-      return Map.of();
-    }
-
-    @Override
-    public Map<TopicPartition, Integer> leaderEpochs(Collection<TopicPartition> partitions) {
-      return partitions.stream().collect(Collectors.toMap(partition -> partition, epoch -> 7));
-    }
-
-    @Override
-    public void close() {}
   }
 }
