@@ -3,7 +3,6 @@ package io.camus.cli;
 import io.camus.commit.CommitLog;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.config.CamusConfig;
-import io.camus.config.Directories;
 import io.camus.config.Framework;
 import io.camus.config.SchemaSource;
 import io.camus.engine.Engine;
@@ -47,7 +46,7 @@ final class HadoopPipeline implements Pipeline {
     Configuration hadoop = hadoop(given);
     CamusConfig config = withSecrets(given, hadoop);
     StoreCheck stores = new StoreCheck(hadoop);
-    stores.requireApart(Directories.of(config));
+    stores.requireApart(config.directories());
     stores.requireUsable(base(config), targets(config));
     countFiles(config).ifPresent(path -> stores.requireUsable(path, List.of(path)));
     return run(config, hadoop, wiring(config, hadoop), options, listener);
@@ -92,7 +91,7 @@ final class HadoopPipeline implements Pipeline {
       if (config.run().framework() == Framework.LOCAL) {
         NativeCodecs.requireUsable();
       }
-      stores.requireApart(Directories.of(config));
+      stores.requireApart(config.directories());
     } catch (CamusException e) {
       findings.add(Finding.of(e));
     }

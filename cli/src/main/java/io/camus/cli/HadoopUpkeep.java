@@ -6,7 +6,6 @@ import io.camus.commit.LogState;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness;
 import io.camus.config.CamusConfig;
-import io.camus.config.Directories;
 import io.camus.config.ReplaySettings;
 import io.camus.history.RunHistory;
 import io.camus.mapreduce.JobLiveness;
@@ -60,7 +59,7 @@ final class HadoopUpkeep implements Upkeep {
     Configuration hadoop = HadoopPipeline.hadoop(config);
     if (mode == Mode.REAL) {
       StoreCheck stores = new StoreCheck(hadoop);
-      stores.requireApart(Directories.of(config));
+      stores.requireApart(config.directories());
       stores.requireUsable(HadoopPipeline.base(config), HadoopPipeline.targets(config));
     } else {
       HadoopPipeline.requireReadable(config, hadoop, List.of());

@@ -1,7 +1,6 @@
 package io.camus.cli;
 
 import io.camus.config.CamusConfig;
-import io.camus.config.KerberosLogin;
 import io.camus.config.KeyCatalog;
 import io.camus.mapreduce.HadoopLogin;
 import io.camus.model.ConfigurationException;
@@ -104,7 +103,7 @@ final class SettingsOptions {
     Settings known = new Settings();
     known.addLayer(before.toMap());
     known.addLayer(definitions);
-    HadoopLogin.logIn(new Configuration(), KerberosLogin.among(known.toMap()), System.getenv());
+    HadoopLogin.logIn(new Configuration(), CamusConfig.kerberosLogin(known.toMap()), System.getenv());
     HadoopLogin.requireCredentials(name);
   }
 

@@ -4,47 +4,82 @@ import io.camus.spi.StorePath;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Counts of records by window, and where they go. */
-public final class AuditSettings {
-  private final Given given;
+/**
+ * Counts of records by window, and where they go.
+ *
+ * @param postTracking whether audit events are posted
+ * @param monitorTier this tier's name; there if audit events are posted
+ * @param monitorGranularity width of an audit window
+ * @param auditTopic topic of the audit events
+ * @param auditIgnoreServiceTopics topics whose counts do not tell servers and services apart
+ * @param countsPath the directory that is set for counts, whether they are kept or not
+ * @param keptCounts where the counts of each commit record are kept; empty if they are not
+ */
+public record AuditSettings(
+    boolean postTracking,
+    Optional<String> monitorTier,
+    Duration monitorGranularity,
+    String auditTopic,
+    TopicSet auditIgnoreServiceTopics,
+    Optional<StorePath> countsPath,
+    Optional<StorePath> keptCounts) {
+  static final KeyGroup KEYS = new KeyGroup("Audit", "What is counted, and where the counts go.");
 
-  AuditSettings(Given given) {
-    this.given = given;
+  static final Key<Boolean> POST =
+      KEYS.key("etl.run.tracking.post", KeyType.YES_NO)
+          .byDefault("false")
+          .means("Whether the counts are posted to Kafka, as TrackingMonitoringEvent.");
+
+  private static final Key<String> TIER =
+      KEYS.key("kafka.monitor.tier", KeyType.TEXT)
+          .defaultMeans("none; required to post")
+          .means("Name of this tier in the audit events.");
+
+  private static final Key<Integer> GRANULARITY =
+      KEYS.key("kafka.monitor.time.granularity", KeyType.integer(1, 1_000_000))
+          .byDefault("10")
+          .means("Minutes of event time that one count covers.");
+
+  private static final Key<String> TOPIC =
+      KEYS.key("camus.audit.topic", KeyType.TEXT)
+          .byDefault("TrackingMonitoringEvent")
+          .means("Topic that the audit events go to.");
+
+  static final Key<TopicSet> IGNORE_SERVICE =
+      KEYS.key("etl.audit.ignore.service.topic.list", KeyType.TOPICS)
+          .byDefault("")
+          .defaultMeans("none")
+          .means("Topics, or all, whose counts do not tell servers and services apart.");
+
+  static final Key<StorePath> COUNTS =
+      KEYS.key("etl.counts.path", KeyType.PATH)
+          .defaultMeans("none; required to keep")
+          .means("Directory where the counts of every run are kept.");
+
+  static final Key<Boolean> KEEP_COUNTS =
+      KEYS.key("etl.keep.count.files", KeyType.YES_NO)
+          .byDefault("false")
+          .means("Whether the counts are kept in etl.counts.path.");
+
+  static {
+    KEYS.refuse(
+        settings -> settings.value(POST) && !settings.has(TIER),
+        "etl.run.tracking.post = true needs kafka.monitor.tier, the tier's name");
+    KEYS.refuse(
+        settings -> settings.value(KEEP_COUNTS) && !settings.has(COUNTS),
+        "etl.keep.count.files = true needs etl.counts.path, where to keep them");
   }
 
-  /** Whether audit events are posted. */
-  public boolean postTracking() {
-    return given.value(AuditKeys.POST);
-  }
-
-  /** This tier's name; there if audit events are posted. */
-  public Optional<String> monitorTier() {
-    return given.value(AuditKeys.TIER);
-  }
-
-  /** Width of an audit window. */
-  public Duration monitorGranularity() {
-    return Duration.ofMinutes(given.value(AuditKeys.GRANULARITY));
-  }
-
-  /** Topic of the audit events. */
-  public String auditTopic() {
-    return given.value(AuditKeys.TOPIC);
-  }
-
-  /** Topics whose counts do not tell servers and services apart. */
-  public TopicSet auditIgnoreServiceTopics() {
-    return given.value(AuditKeys.IGNORE_SERVICE);
-  }
-
-  /** Where the counts of each commit record are kept; empty if they are not. */
-  public Optional<StorePath> keptCounts() {
-    return given.value(AuditKeys.KEEP_COUNTS) ? countsPath() : Optional.empty();
-  }
-
-  /** The directory that is set for counts, whether they are kept or not. */
-  Optional<StorePath> countsPath() {
-    return given.value(AuditKeys.COUNTS);
+  static AuditSettings of(ParsedSettings settings) {
+    Optional<StorePath> counts = settings.optional(COUNTS);
+    return new AuditSettings(
+        settings.value(POST),
+        settings.optional(TIER),
+        Duration.ofMinutes(settings.value(GRANULARITY)),
+        settings.value(TOPIC),
+        settings.value(IGNORE_SERVICE),
+        counts,
+        counts.filter(path -> settings.value(KEEP_COUNTS)));
   }
 
   /**
@@ -52,8 +87,6 @@ public final class AuditSettings {
    * empty if they are not.
    */
   public Optional<Duration> countWindow() {
-    return postTracking() || keptCounts().isPresent()
-        ? Optional.of(monitorGranularity())
-        : Optional.empty();
+    return Optional.of(monitorGranularity).filter(width -> postTracking || keptCounts.isPresent());
   }
 }

@@ -13,10 +13,8 @@ public final class AzkabanProperties {
   public static final String RESULT = "camus.result.";
 
   private static final List<String> OURS = List.of("camus.", "etl.", "kafka.", "zookeeper.");
-  private static final List<String> MEANT =
-      List.of(GivenReader.AZKABAN_PREFIX, GivenReader.AZKABAN_HADOOP_PREFIX);
   private static final String TAGS = "mapreduce.job.tags";
-  private static final String INJECTED_TAGS = GivenReader.AZKABAN_HADOOP_PREFIX + TAGS;
+  private static final String INJECTED_TAGS = "hadoop-inject." + TAGS;
   private static final int SLIPS = 2;
 
   private AzkabanProperties() {}
@@ -47,11 +45,11 @@ public final class AzkabanProperties {
     if (name.startsWith(RESULT)) {
       return false;
     }
-    return MEANT.stream().anyMatch(prefix -> GivenReader.startsWith(name, prefix))
+    return ForeignKeys.hasPrefix(name)
         || OURS.stream().anyMatch(name::startsWith)
         || isKey(name)
         || ForeignKeys.isHadoop(name)
-        || (!ForeignKeys.isAzkaban(name) && (RefusedKeys.find(name).isPresent() || isSlip(name)));
+        || (!ForeignKeys.isAzkaban(name) && (RefusedKey.find(name).isPresent() || isSlip(name)));
   }
 
   private static boolean isKey(String name) {

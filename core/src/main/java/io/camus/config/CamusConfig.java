@@ -14,9 +14,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * A valid configuration, typed: by area, in the {@code *Settings} class beside the area's {@code
- * *Keys}. Each accessor there stands for the key of its name, whose declaration holds type, default
- * and meaning; keys that a topic may have for itself are in its {@link #topic}. Immutable; {@link
+ * A valid configuration, typed: by area, in the {@code *Settings} class that declares the area's
+ * keys. Keys that a topic may have for itself are in its {@link #topic}. Immutable; {@link
  * #toMap()} makes the same one elsewhere. No accessor is meant for the hot loop: ask once a task.
  *
  * <p>Values may refer to secrets that are kept elsewhere, as {@link SecretReference} says. As long
@@ -24,12 +23,12 @@ import java.util.stream.Collectors;
  * the secrets cannot be asked for.
  */
 public final class CamusConfig {
-  private final Given given;
-  private final Discretion discretion;
+  private final ParsedSettings settings;
+  private final Redaction redaction;
 
-  private CamusConfig(Given given, Discretion discretion) {
-    this.given = given;
-    this.discretion = discretion;
+  private CamusConfig(ParsedSettings settings, Redaction redaction) {
+    this.settings = settings;
+    this.redaction = redaction;
   }
 
   /**
@@ -38,7 +37,7 @@ public final class CamusConfig {
    * @throws ConfigurationException naming every problem, one a line
    */
   public static CamusConfig parse(Map<String, String> settings) {
-    return parse(settings, Discretion.AS_WRITTEN);
+    return parse(settings, Redaction.AS_WRITTEN);
   }
 
   /**
@@ -48,12 +47,12 @@ public final class CamusConfig {
    * @throws ConfigurationException naming every problem, one a line
    */
   public static CamusConfig parseComplete(Map<String, String> settings) {
-    return parse(settings, Discretion.complete(Set.of()));
+    return parse(settings, Redaction.complete(Set.of()));
   }
 
-  private static CamusConfig parse(Map<String, String> settings, Discretion discretion) {
-    GivenReader reader = new GivenReader(settings, discretion);
-    List<String> problems = reader.allProblems();
+  private static CamusConfig parse(Map<String, String> settings, Redaction redaction) {
+    SettingsParser parser = new SettingsParser(settings, redaction);
+    List<String> problems = parser.allProblems();
     if (!problems.isEmpty()) {
       throw new ConfigurationException(
           (problems.size() == 1
@@ -62,12 +61,12 @@ public final class CamusConfig {
                       Locale.ROOT, "the configuration has %d problems:", problems.size()))
               + problems.stream().map(problem -> "\n  " + problem).collect(Collectors.joining()));
     }
-    return new CamusConfig(reader.given(), discretion);
+    return new CamusConfig(parser.parsed(), redaction);
   }
 
   /** Every problem of the settings, one sentence each; empty if {@link #parse} takes them. */
   public static List<String> check(Map<String, String> settings) {
-    return new GivenReader(settings, Discretion.AS_WRITTEN).allProblems();
+    return new SettingsParser(settings, Redaction.AS_WRITTEN).allProblems();
   }
 
   /**
@@ -78,11 +77,11 @@ public final class CamusConfig {
    *     value is wrong with it; no message holds a secret
    */
   public CamusConfig withSecrets(SecretReference.Reader reader) {
-    if (discretion.complete()) {
+    if (redaction.complete()) {
       return this;
     }
     SecretValues values = SecretValues.in(toMap(), reader);
-    return parse(values.settings(), Discretion.complete(values.filled()));
+    return parse(values.settings(), Redaction.complete(values.filled()));
   }
 
   /**
@@ -91,20 +90,20 @@ public final class CamusConfig {
    */
   public Set<String> plainSecrets() {
     return toMap().entrySet().stream()
-        .filter(setting -> Secrets.isPlain(setting.getKey(), setting.getValue()))
+        .filter(setting -> SecretValues.isPlain(setting.getKey(), setting.getValue()))
         .map(Map.Entry::getKey)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Whether a ZooKeeper is named; it is not asked where brokers are named, too. */
   public boolean namesZooKeeper() {
-    return given.has(ZooKeeperKeys.HOSTS);
+    return settings.has(ZooKeeperSettings.HOSTS);
   }
 
   /** The ZooKeeper that knows brokers and topics, if one is named. */
   public Optional<ZooKeeperSettings> zooKeeper() {
-    discretion.requireSecrets(given.declared());
-    return namesZooKeeper() ? Optional.of(ZooKeeperSettings.of(given)) : Optional.empty();
+    redaction.requireSecrets(settings.declared());
+    return namesZooKeeper() ? Optional.of(ZooKeeperSettings.of(settings)) : Optional.empty();
   }
 
   /**
@@ -114,75 +113,92 @@ public final class CamusConfig {
    * @param brokers as {@code host:port}
    */
   public CamusConfig withBrokers(List<String> brokers) {
-    Map<String, String> settings = new TreeMap<>(toMap());
-    ZooKeeperKeys.GROUP.keys().forEach(key -> settings.remove(key.name()));
-    settings.put(KafkaKeys.BROKERS.name(), String.join(",", brokers));
-    return parse(settings, discretion);
+    Map<String, String> found = new TreeMap<>(toMap());
+    ZooKeeperSettings.KEYS.keys().forEach(key -> found.remove(key.name()));
+    found.put(KafkaSettings.BROKERS.name(), String.join(",", brokers));
+    return parse(found, redaction);
   }
 
   /** Brokers and topics, and how to read and write them. */
   public KafkaSettings kafka() {
-    return new KafkaSettings(given, discretion);
+    return new KafkaSettings(settings, redaction);
   }
 
   /** Where a partition begins, and how much of it a run takes. */
   public PullSettings pull() {
-    return new PullSettings(given);
+    return PullSettings.of(settings);
   }
 
   /** What becomes of records that cannot be read. */
   public DecodingSettings decoding() {
-    return new DecodingSettings(given);
+    return DecodingSettings.of(settings);
   }
 
   /** Where writer schemas come from. */
   public SchemaSettings schemas() {
-    return new SchemaSettings(given, discretion);
+    return new SchemaSettings(settings, redaction);
   }
 
   /** Where data files go, what they are called and how they are written. */
   public OutputSettings output() {
-    return new OutputSettings(given);
+    return OutputSettings.of(settings);
   }
 
   /** How a run is made: its tasks, its commits, where its log lies. */
   public RunSettings run() {
-    return new RunSettings(given);
+    return RunSettings.of(settings);
   }
 
   /** What is kept of finished runs. */
   public HistorySettings history() {
-    return new HistorySettings(given);
+    return HistorySettings.of(settings);
   }
 
   /** Counts of records by window, and where they go. */
   public AuditSettings audit() {
-    return new AuditSettings(given);
+    return AuditSettings.of(settings);
   }
 
   /** The settings of one topic. */
   public TopicConfig topic(String name) {
-    return new TopicConfig(given, name);
+    return new TopicConfig(settings, name);
   }
 
   /** The topics that settings name, each with one of those settings as it is written. */
   public SortedMap<String, String> namedTopics() {
-    return new NamedTopics(given).settingByTopic();
+    return new NamedTopics(settings).settingByTopic();
   }
 
   /** Who to log in as where Hadoop asks for Kerberos; empty for whoever is logged in already. */
   public Optional<KerberosLogin> kerberosLogin() {
-    return KerberosLogin.of(given);
+    return KerberosLogin.of(settings);
+  }
+
+  /**
+   * The login among settings that are not all there yet, since the rest is in a file that can only
+   * be read after it. Empty if it is missing or wrong, about which {@link #parse} has more to say.
+   */
+  public static Optional<KerberosLogin> kerberosLogin(Map<String, String> settings) {
+    try {
+      return KerberosLogin.of(new SettingsParser(settings, Redaction.AS_WRITTEN).parsed());
+    } catch (IllegalArgumentException wrong) {
+      return Optional.empty();
+    }
+  }
+
+  /** The directories of the pipeline. */
+  public Directories directories() {
+    return Directories.of(settings);
   }
 
   /** Hadoop's own properties that were given, to be set on its configuration. */
   public Map<String, String> hadoopProperties() {
-    return given.hadoop();
+    return settings.hadoop();
   }
 
   /** What was given, under canonical names: {@link #parse} makes an equal configuration of it. */
   public Map<String, String> toMap() {
-    return given.all();
+    return settings.all();
   }
 
   /** The keys of {@link #toMap()} that hold secrets: by their names, or from a reference. */
@@ -192,16 +208,12 @@ public final class CamusConfig {
 
   /** The part of {@link #toMap()} that holds secrets. */
   public Map<String, String> secrets() {
-    return part(this::isSecret);
+    return part(redaction::hides);
   }
 
   /** The part of {@link #toMap()} that anybody may see. */
   public Map<String, String> withoutSecrets() {
-    return part(key -> !isSecret(key));
-  }
-
-  private boolean isSecret(String key) {
-    return Secrets.isSecret(key) || discretion.filled().contains(key);
+    return part(key -> !redaction.hides(key));
   }
 
   private Map<String, String> part(Predicate<String> keys) {
@@ -213,13 +225,13 @@ public final class CamusConfig {
   @Override
   public boolean equals(Object other) {
     return other instanceof CamusConfig that
-        && given.equals(that.given)
-        && discretion.complete() == that.discretion.complete();
+        && toMap().equals(that.toMap())
+        && redaction.complete() == that.redaction.complete();
   }
 
   @Override
   public int hashCode() {
-    return given.hashCode();
+    return toMap().hashCode();
   }
 
   /** What was given, without values that are secret. */
@@ -232,7 +244,7 @@ public final class CamusConfig {
 
   /** {@code (hidden)}, or {@code (hidden, ${env:KAFKA_PASSWORD})}. */
   private String hidden(String value) {
-    return discretion.refers(value)
+    return redaction.refers(value)
         ? SecretReference.in(value).stream()
             .map(SecretReference::toString)
             .collect(Collectors.joining(", ", "(hidden, ", ")"))

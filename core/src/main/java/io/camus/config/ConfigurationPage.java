@@ -58,7 +58,7 @@ public final class ConfigurationPage {
     StringBuilder page = new StringBuilder(HEAD);
     KeyCatalog.GROUPS.forEach(group -> table(page, group));
     page.append(FOREIGN);
-    RefusedKeys.ALL.forEach(
+    RefusedKey.ALL.forEach(
         refused ->
             page.append(
                 String.format(
@@ -77,17 +77,16 @@ public final class ConfigurationPage {
               "| `%s`%s | %s | %s | %s | %s |\n",
               key.name(),
               key.perTopic() ? " *topic*" : "",
-              ValueWords.type(key),
+              key.type().word(),
               preset(key),
               cell(key.meaning()),
-              names(key.legacyNames())));
+              names(KeyCatalog.aliases(key))));
     }
   }
 
   private static String preset(Key<?> key) {
-    boolean literal = !key.required() && key.defaultMeaning().isEmpty();
-    String words = cell(ValueWords.preset(key));
-    return literal ? "`" + words + "`" : words;
+    String words = cell(key.presetForPeople());
+    return key.required() || !key.presetWords().isEmpty() ? words : "`" + words + "`";
   }
 
   private static String names(List<String> names) {

@@ -1,9 +1,7 @@
 package io.camus.config;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** How the bytes of a topic's records are read, and with it the format of its files. */
 public enum DecoderKind {
@@ -25,9 +23,15 @@ public enum DecoderKind {
   private static final String ORIGINAL_JSON =
       "com.linkedin.camus.etl.kafka.coders.jsonstringmessagedecoder";
 
-  private static final Map<String, DecoderKind> CLASSES_OF_THE_ORIGINAL =
-      Map.of(
-          "com.linkedin.camus.etl.kafka.coders.kafkaavromessagedecoder", AVRO, ORIGINAL_JSON, JSON);
+  /** By its word, or by the class that the original had for it. */
+  static final KeyType<DecoderKind> TYPE =
+      KeyType.oneOf(
+          KeyType.words(values()),
+          Map.of(
+              "com.linkedin.camus.etl.kafka.coders.kafkaavromessagedecoder",
+              AVRO,
+              ORIGINAL_JSON,
+              JSON));
 
   /** Whether its files hold one record a line; else they are Avro data files. */
   public boolean lines() {
@@ -41,14 +45,5 @@ public enum DecoderKind {
 
   static boolean isOriginalJson(String word) {
     return word.toLowerCase(Locale.ROOT).equals(ORIGINAL_JSON);
-  }
-
-  static Optional<DecoderKind> named(String word) {
-    return Reading.member(values(), word)
-        .or(() -> Optional.ofNullable(CLASSES_OF_THE_ORIGINAL.get(word.toLowerCase(Locale.ROOT))));
-  }
-
-  static List<String> words() {
-    return Reading.words(values());
   }
 }

@@ -2,11 +2,11 @@ package io.camus.config;
 
 import io.camus.spi.StorePath;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,21 +36,34 @@ public record Directories(
       Pattern.compile("^(?<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?://(?<authority>[^/]*))?(?=/|$)");
   private static final String HDFS_DEFAULT_PORT = ":8020";
 
-  private record Named(Key<?> key, StorePath path) {
+  /** What Camus empties or reads as its own below the base. */
+  private static final List<String> PARTS =
+      List.of("commits", "checkpoints", "tmp", "runs", "schemas");
+
+  /**
+   * A directory.
+   *
+   * @param place what its path stands for
+   */
+  private record Named(Key<?> key, StorePath path, StorePath place) {
     @Override
     public String toString() {
       return key.name() + " = " + path;
     }
   }
 
-  /** Those of a configuration. */
-  public static Directories of(CamusConfig config) {
+  static Directories of(ParsedSettings settings) {
     return new Directories(
-        config.output().destination(),
-        config.run().executionBase(),
-        config.history().executionHistory(),
-        config.output().errorsPath(),
-        config.audit().countsPath());
+        settings.value(OutputSettings.DESTINATION),
+        settings.value(RunSettings.EXECUTION_BASE),
+        settings.value(HistorySettings.HISTORY),
+        settings.optional(OutputSettings.ERRORS),
+        settings.optional(AuditSettings.COUNTS));
+  }
+
+  /** What is wrong as the paths are spelled. */
+  static Stream<String> problems(ParsedSettings settings) {
+    return of(settings).problems(UnaryOperator.identity()).stream();
   }
 
   /**
@@ -59,54 +72,61 @@ public record Directories(
    * @param resolved what a path stands for, for example without symbolic links
    */
   public List<String> problems(UnaryOperator<StorePath> resolved) {
-    List<String> problems = new ArrayList<>();
-    Named data = new Named(OutputKeys.DESTINATION, destination);
-    Named log = new Named(RunKeys.EXECUTION_BASE, base);
-    Named past = new Named(HistoryKeys.HISTORY, history);
-    List<Named> sums = counts.map(path -> new Named(AuditKeys.COUNTS, path)).stream().toList();
-    List<Named> letters = errors.map(path -> new Named(OutputKeys.ERRORS, path)).stream().toList();
-    StorePath home = resolved.apply(destination);
-    for (Named inner : both(List.of(log, past), sums)) {
-      StorePath place = resolved.apply(inner.path());
-      if (holds(home, place) && !holds(home.child(HIDDEN), place)) {
-        problems.add(
+    BiFunction<Key<?>, StorePath, Named> named =
+        (key, path) -> new Named(key, path, resolved.apply(path));
+    Named data = named.apply(OutputSettings.DESTINATION, destination);
+    Named log = named.apply(RunSettings.EXECUTION_BASE, base);
+    Named past = named.apply(HistorySettings.HISTORY, history);
+    Optional<Named> sums = counts.map(path -> named.apply(AuditSettings.COUNTS, path));
+    Optional<Named> letters = errors.map(path -> named.apply(OutputSettings.ERRORS, path));
+    return Stream.of(
+            Stream.concat(Stream.of(log, past), sums.stream())
+                .flatMap(inner -> amongData(inner, data)),
+            Stream.of(log, past).flatMap(outer -> aroundData(outer, data)),
+            Stream.of(Optional.of(past), letters, sums)
+                .flatMap(Optional::stream)
+                .flatMap(inner -> inPartOf(log, inner)))
+        .flatMap(problems -> problems)
+        .toList();
+  }
+
+  private static Stream<String> amongData(Named inner, Named data) {
+    StorePath hidden = data.place().child(HIDDEN);
+    return holds(data.place(), inner.place()) && !holds(hidden, inner.place())
+        ? Stream.of(
             String.format(
                 Locale.ROOT,
                 "%s is %s %s, whose readers would take it for data; give it a directory of its own",
                 inner,
-                holds(place, home) ? "also" : "inside",
-                data));
-      }
-    }
-    for (Named outer : List.of(log, past)) {
-      StorePath place = resolved.apply(outer.path());
-      if (holds(place, home) && !holds(home, place)) {
-        problems.add(
-            String.format(
-                Locale.ROOT,
-                "%s is inside %s, where Camus deletes and moves files; give the data a directory of their own",
-                data,
-                outer));
-      }
-    }
-    for (Named inner : both(List.of(past), both(letters, sums))) {
-      for (String part : List.of("commits", "checkpoints", "tmp", "runs", "schemas")) {
-        if (holds(resolved.apply(base).child(part), resolved.apply(inner.path()))) {
-          problems.add(
-              String.format(
-                  Locale.ROOT,
-                  "%s is inside %s/%s, which Camus empties or reads as its own; give it another directory",
-                  inner,
-                  base,
-                  part));
-        }
-      }
-    }
-    return problems;
+                holds(inner.place(), data.place()) ? "also" : "inside",
+                data))
+        : Stream.empty();
   }
 
-  private static List<Named> both(List<Named> some, List<Named> others) {
-    return Stream.concat(some.stream(), others.stream()).toList();
+  private static Stream<String> aroundData(Named outer, Named data) {
+    return holds(outer.place(), data.place()) && !holds(data.place(), outer.place())
+        ? Stream.of(
+            String.format(
+                Locale.ROOT,
+                "%s is inside %s, where Camus deletes and moves files; give the data a directory of"
+                    + " their own",
+                data,
+                outer))
+        : Stream.empty();
+  }
+
+  private static Stream<String> inPartOf(Named log, Named inner) {
+    return PARTS.stream()
+        .filter(part -> holds(log.place().child(part), inner.place()))
+        .map(
+            part ->
+                String.format(
+                    Locale.ROOT,
+                    "%s is inside %s/%s, which Camus empties or reads as its own; give it another"
+                        + " directory",
+                    inner,
+                    log.path(),
+                    part));
   }
 
   /** Whether a directory is another one, or somewhere around it, however the two are spelled. */

@@ -4,31 +4,46 @@ import io.camus.spi.StorePath;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What is kept of finished runs. */
-public final class HistorySettings {
-  private final Given given;
+/**
+ * What is kept of finished runs.
+ *
+ * @param executionHistory directory of finished runs
+ * @param historyMaxAge how long finished runs are kept; empty for no limit
+ * @param historyMaxOfQuota part of the quota that the history may take, 0 to 1
+ * @param quotaOverride bytes to take for the quota instead of the directory's own
+ */
+public record HistorySettings(
+    StorePath executionHistory,
+    Optional<Duration> historyMaxAge,
+    double historyMaxOfQuota,
+    Optional<Long> quotaOverride) {
+  static final KeyGroup KEYS =
+      new KeyGroup("History", "Where finished runs are kept, and for how long.");
 
-  HistorySettings(Given given) {
-    this.given = given;
-  }
+  static final Key<StorePath> HISTORY =
+      KEYS.key("etl.execution.history.path", KeyType.PATH)
+          .means("Directory of the finished runs: plan, counts, offsets, errors, summary.");
 
-  /** Directory of finished runs. */
-  public StorePath executionHistory() {
-    return given.value(HistoryKeys.HISTORY);
-  }
+  private static final Key<Optional<Duration>> MAX_AGE =
+      KEYS.key("camus.history.max.age.days", KeyType.limit(Duration.ofDays(1)))
+          .byDefault("30")
+          .means("Days that a finished run is kept; -1 for no limit.");
 
-  /** How long finished runs are kept; empty for no limit. */
-  public Optional<Duration> historyMaxAge() {
-    return given.value(HistoryKeys.MAX_AGE);
-  }
+  private static final Key<Double> MAX_OF_QUOTA =
+      KEYS.key("etl.execution.history.max.of.quota", KeyType.decimal(0, 1))
+          .byDefault("0.5")
+          .means("Part of the quota that the history may take; the oldest runs go first.");
 
-  /** Part of the quota that the history may take, 0 to 1. */
-  public double historyMaxOfQuota() {
-    return given.value(HistoryKeys.MAX_OF_QUOTA);
-  }
+  private static final Key<Long> QUOTA =
+      KEYS.key("etl.basedir.quota.overide", KeyType.BYTES)
+          .defaultMeans("the directory's own quota, if it has one")
+          .means("Bytes to take for the quota.");
 
-  /** Bytes to take for the quota instead of the directory's own. */
-  public Optional<Long> quotaOverride() {
-    return given.value(HistoryKeys.QUOTA);
+  static HistorySettings of(ParsedSettings settings) {
+    return new HistorySettings(
+        settings.value(HISTORY),
+        settings.value(MAX_AGE),
+        settings.value(MAX_OF_QUOTA),
+        settings.optional(QUOTA));
   }
 }

@@ -70,15 +70,15 @@ final class KafkaClientNames {
   }
 
   /** Everything that is wrong with the settings, one sentence each. */
-  static List<String> problems(Map<String, String> settings, Discretion discretion) {
+  static List<String> problems(Map<String, String> settings, Redaction redaction) {
     List<String> problems = new ArrayList<>();
     settings.forEach(
-        (setting, value) -> problem(settings, setting, value, discretion).ifPresent(problems::add));
+        (setting, value) -> problem(settings, setting, value, redaction).ifPresent(problems::add));
     return problems;
   }
 
   private static Optional<String> problem(
-      Map<String, String> settings, String setting, String value, Discretion discretion) {
+      Map<String, String> settings, String setting, String value, Redaction redaction) {
     String client =
         CONTROLLED.keySet().stream().filter(setting::startsWith).findFirst().orElse(CONSUMER);
     String name = nameFor(client, setting).orElseThrow();
@@ -89,9 +89,9 @@ final class KafkaClientNames {
     ConfigDef known = definition(client);
     ConfigKey key = known.configKeys().get(name);
     if (key != null) {
-      return discretion.refers(value)
+      return redaction.refers(value)
           ? Optional.empty()
-          : valueProblem(key, setting, value, discretion);
+          : valueProblem(key, setting, value, redaction);
     }
     return belongsToPlugin(settings, client, name)
         ? Optional.empty()
@@ -105,7 +105,7 @@ final class KafkaClientNames {
   }
 
   private static Optional<String> valueProblem(
-      ConfigKey key, String setting, String value, Discretion discretion) {
+      ConfigKey key, String setting, String value, Redaction redaction) {
     // Classes are looked up by the client itself, in the process where it runs.
     if (key.type == ConfigDef.Type.CLASS || key.type == ConfigDef.Type.LIST) {
       return Optional.empty();
@@ -118,9 +118,9 @@ final class KafkaClientNames {
       return Optional.empty();
     } catch (ConfigException wrong) {
       return Optional.of(
-          discretion.maySay(setting)
-              ? String.format(Locale.ROOT, "%s: %s", setting, wrong.getMessage())
-              : setting + ": Kafka's client does not accept this value");
+          redaction.hides(setting)
+              ? setting + ": Kafka's client does not accept this value"
+              : String.format(Locale.ROOT, "%s: %s", setting, wrong.getMessage()));
     }
   }
 

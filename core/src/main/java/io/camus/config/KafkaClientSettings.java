@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
@@ -24,21 +25,78 @@ import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 final class KafkaClientSettings {
   private static final long DELIVERY_TIMEOUT_MILLIS = 120_000;
 
-  private final Given given;
+  static final KeyGroup KEYS = KeyGroup.ofProvider();
 
-  KafkaClientSettings(Given given) {
-    this.given = given;
+  private static final Key<String> CLIENT_NAME =
+      KEYS.key("kafka.client.name", KeyType.TEXT)
+          .byDefault("camus")
+          .means("The client.id that brokers see in logs and quotas.");
+
+  private static final Key<Integer> BUFFER_SIZE =
+      KEYS.key("kafka.client.buffer.size", KeyType.integerFrom(1024))
+          .byDefault("2097152")
+          .means(
+              "Bytes of the socket's receive buffer (receive.buffer.bytes), and of one fetch from a"
+                  + " partition unless kafka.fetch.buffer.size is set.");
+
+  private static final Key<Integer> FETCH_BUFFER_SIZE =
+      KEYS.key("kafka.fetch.buffer.size", KeyType.integerFrom(1024))
+          .defaultMeans("kafka.client.buffer.size")
+          .means(
+              "Bytes of one fetch from a partition (max.partition.fetch.bytes); a larger record is"
+                  + " still fetched, alone.");
+
+  private static final Key<Duration> SO_TIMEOUT =
+      KEYS.key("kafka.client.so.timeout", KeyType.MILLISECONDS)
+          .byDefault("60000")
+          .means("Milliseconds to wait for the answer to one request (request.timeout.ms).");
+
+  private static final Key<Duration> TIMEOUT =
+      KEYS.key("kafka.timeout.value", KeyType.MILLISECONDS)
+          .byDefault("60000")
+          .means(
+              "Milliseconds for one call to Kafka with all its retries (default.api.timeout.ms); at"
+                  + " least kafka.client.so.timeout holds.");
+
+  private static final Key<Integer> FETCH_MAX_WAIT =
+      KEYS.key("kafka.fetch.request.max.wait", KeyType.integerFrom(0))
+          .byDefault("500")
+          .means("Milliseconds that a broker may wait to fill a fetch (fetch.max.wait.ms).");
+
+  private static final Key<Integer> FETCH_MIN_BYTES =
+      KEYS.key("kafka.fetch.request.min.bytes", KeyType.integerFrom(0))
+          .byDefault("1")
+          .means("Bytes that a broker waits for before it answers a fetch (fetch.min.bytes).");
+
+  static {
+    KEYS.refuse(
+        settings ->
+            settings.has(TIMEOUT)
+                && settings.has(SO_TIMEOUT)
+                && settings.value(TIMEOUT).compareTo(settings.value(SO_TIMEOUT)) < 0,
+        "kafka.timeout.value is below kafka.client.so.timeout: one request may take longer than the"
+            + " call it belongs to");
+  }
+
+  private final ParsedSettings settings;
+  private final List<String> brokers;
+  private final IsolationLevel isolation;
+
+  KafkaClientSettings(ParsedSettings settings, List<String> brokers, IsolationLevel isolation) {
+    this.settings = settings;
+    this.brokers = brokers;
+    this.isolation = isolation;
   }
 
   Map<String, Object> consumer() {
     Map<String, Object> properties = common();
-    int buffer = given.value(KafkaKeys.BUFFER_SIZE);
+    int buffer = settings.value(BUFFER_SIZE);
     properties.put(RECEIVE_BUFFER_CONFIG, buffer);
     properties.put(
         ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-        given.value(KafkaKeys.FETCH_BUFFER_SIZE).orElse(buffer));
-    properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, given.value(KafkaKeys.FETCH_MAX_WAIT));
-    properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, given.value(KafkaKeys.FETCH_MIN_BYTES));
+        settings.optional(FETCH_BUFFER_SIZE).orElse(buffer));
+    properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, settings.value(FETCH_MAX_WAIT));
+    properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, settings.value(FETCH_MIN_BYTES));
     properties.put(DEFAULT_API_TIMEOUT_MS_CONFIG, callTimeout());
     addGiven(KafkaClientNames.CONSUMER, properties);
     properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteBufferDeserializer.class);
@@ -46,8 +104,7 @@ final class KafkaClientSettings {
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    properties.put(
-        ConsumerConfig.ISOLATION_LEVEL_CONFIG, given.value(KafkaKeys.ISOLATION).toString());
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.toString());
     return Collections.unmodifiableMap(properties);
   }
 
@@ -71,8 +128,7 @@ final class KafkaClientSettings {
         (int)
             Math.min(
                 Integer.MAX_VALUE,
-                Math.max(
-                    DELIVERY_TIMEOUT_MILLIS, 2 * given.value(KafkaKeys.SO_TIMEOUT).toMillis())));
+                Math.max(DELIVERY_TIMEOUT_MILLIS, 2 * settings.value(SO_TIMEOUT).toMillis())));
     addGiven(KafkaClientNames.PRODUCER, properties);
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -83,42 +139,32 @@ final class KafkaClientSettings {
 
   private Map<String, Object> common() {
     Map<String, Object> properties = new TreeMap<>();
-    List<String> brokers = given.value(KafkaKeys.BROKERS);
     if (brokers.isEmpty()) {
       throw new IllegalStateException("the brokers have not been found yet");
     }
     properties.put(BOOTSTRAP_SERVERS_CONFIG, String.join(",", brokers));
-    properties.put(CLIENT_ID_CONFIG, given.value(KafkaKeys.CLIENT_NAME));
-    properties.put(REQUEST_TIMEOUT_MS_CONFIG, millis(given.value(KafkaKeys.SO_TIMEOUT)));
+    properties.put(CLIENT_ID_CONFIG, settings.value(CLIENT_NAME));
+    properties.put(REQUEST_TIMEOUT_MS_CONFIG, millis(settings.value(SO_TIMEOUT)));
     // A process that ends in minutes is not watched by JMX, and hundreds of beans cost time.
     properties.put(METRIC_REPORTER_CLASSES_CONFIG, "");
     return properties;
   }
 
   private int callTimeout() {
-    return Math.max(
-        millis(given.value(KafkaKeys.TIMEOUT)), millis(given.value(KafkaKeys.SO_TIMEOUT)));
+    return Math.max(millis(settings.value(TIMEOUT)), millis(settings.value(SO_TIMEOUT)));
   }
 
+  /** The client's own settings stand above those for all clients. */
   private void addGiven(String client, Map<String, Object> properties) {
-    // The client's own settings stand above those for all clients.
-    given
+    Map<String, Object> own = new TreeMap<>();
+    settings
         .kafkaClients()
         .forEach(
-            (setting, value) -> {
-              if (!setting.startsWith(client)) {
+            (setting, value) ->
                 KafkaClientNames.nameFor(client, setting)
-                    .ifPresent(name -> properties.put(name, value));
-              }
-            });
-    given
-        .kafkaClients()
-        .forEach(
-            (setting, value) -> {
-              if (setting.startsWith(client)) {
-                properties.put(setting.substring(client.length()), value);
-              }
-            });
+                    .ifPresent(
+                        name -> (setting.startsWith(client) ? own : properties).put(name, value)));
+    properties.putAll(own);
   }
 
   private static int millis(Duration duration) {

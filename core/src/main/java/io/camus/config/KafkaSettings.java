@@ -3,17 +3,78 @@ package io.camus.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.IsolationLevel;
 
 /** Brokers and topics, and how to read and write them. */
 public final class KafkaSettings {
-  private final Given given;
-  private final Discretion discretion;
+  private static final String INTERCEPTORS =
+      KafkaClientNames.CONSUMER + ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG;
 
-  KafkaSettings(Given given, Discretion discretion) {
-    this.given = given;
-    this.discretion = discretion;
+  private static final Map<String, IsolationLevel> ISOLATION_LEVELS =
+      new TreeMap<>(
+          Map.of(
+              "read_committed", IsolationLevel.READ_COMMITTED,
+              "read_uncommitted", IsolationLevel.READ_UNCOMMITTED));
+
+  static final KeyGroup KEYS =
+      new KeyGroup("Kafka", "Which cluster, which topics, and how its clients behave.");
+
+  static final Key<List<String>> BROKERS =
+      KEYS.key("kafka.brokers", KeyType.ADDRESSES)
+          .byDefault("")
+          .defaultMeans("found in ZooKeeper; required without zookeeper.hosts")
+          .means("Brokers to ask first, as host:port, separated by commas.");
+
+  static final Key<List<Pattern>> WHITELIST =
+      KEYS.key("kafka.whitelist.topics", KeyType.PATTERNS)
+          .byDefault("")
+          .defaultMeans("all topics")
+          .means(
+              "Topics to pull: regular expressions, separated by commas, each matching a whole"
+                  + " name.");
+
+  static final Key<List<Pattern>> BLACKLIST =
+      KEYS.key("kafka.blacklist.topics", KeyType.PATTERNS)
+          .byDefault("")
+          .defaultMeans("none")
+          .means(
+              "Topics to leave out: regular expressions, separated by commas, each matching a whole"
+                  + " name; stronger than the white list.");
+
+  private static final Key<IsolationLevel> ISOLATION =
+      KEYS.key("camus.kafka.isolation.level", KeyType.oneOf(ISOLATION_LEVELS, Map.of()))
+          .byDefault("read_committed")
+          .means("Whether records of transactions that are open or aborted are left out.");
+
+  private static final Key<ReaderKind> READER =
+      KEYS.key("camus.kafka.reader", KeyType.oneOf(ReaderKind.values()))
+          .byDefault("batches")
+          .means(
+              "What reads the records: batches (whole record batches, for less than half of the"
+                  + " time) or consumer (Kafka's own consumer, which also serves whenever"
+                  + " kafka.consumer.interceptor.classes is set).");
+
+  static {
+    KEYS.include(KafkaClientSettings.KEYS);
+    KEYS.refuse(
+        settings ->
+            settings.has(READER)
+                && settings.value(READER) == ReaderKind.BATCHES
+                && settings.kafkaClients().containsKey(INTERCEPTORS),
+        "camus.kafka.reader = batches shows no records to "
+            + INTERCEPTORS
+            + ": remove one of them");
+  }
+
+  private final ParsedSettings settings;
+  private final Redaction redaction;
+
+  KafkaSettings(ParsedSettings settings, Redaction redaction) {
+    this.settings = settings;
+    this.redaction = redaction;
   }
 
   /**
@@ -21,24 +82,24 @@ public final class KafkaSettings {
    * CamusConfig#zooKeeper}.
    */
   public List<String> brokers() {
-    return given.value(KafkaKeys.BROKERS);
+    return settings.value(BROKERS);
   }
 
   /** Which topics are pulled, and why others are not. */
   public TopicFilter topicFilter() {
-    return new TopicFilter(given.value(KafkaKeys.WHITELIST), given.value(KafkaKeys.BLACKLIST));
+    return new TopicFilter(settings.value(WHITELIST), settings.value(BLACKLIST));
   }
 
   /** Whether records of open and aborted transactions are left out. */
   public IsolationLevel isolationLevel() {
-    return given.value(KafkaKeys.ISOLATION);
+    return settings.value(ISOLATION);
   }
 
   /** What reads the records; interceptors see those of Kafka's own consumer only. */
   public ReaderKind reader() {
     return consumerProperties().containsKey(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG)
         ? ReaderKind.CONSUMER
-        : given.value(KafkaKeys.READER);
+        : settings.value(READER);
   }
 
   /** Properties for a consumer of byte buffers that commits nothing and resets nothing. */
@@ -62,7 +123,7 @@ public final class KafkaSettings {
   }
 
   private KafkaClientSettings kafkaClients() {
-    discretion.requireSecrets(given.kafkaClients());
-    return new KafkaClientSettings(given);
+    redaction.requireSecrets(settings.kafkaClients());
+    return new KafkaClientSettings(settings, brokers(), isolationLevel());
   }
 }

@@ -1,9 +1,8 @@
 package io.camus.config;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * A principal and the keytab to log it in with.
@@ -12,29 +11,45 @@ import java.util.TreeMap;
  * @param keytab a local file
  */
 public record KerberosLogin(String principal, Path keytab) {
+  static final KeyGroup KEYS =
+      new KeyGroup("Kerberos", "Who Camus is to a Hadoop that asks for Kerberos.");
 
-  /**
-   * The login among settings that are not all there yet, since the rest is in a file that can only
-   * be read after it. Empty if it is missing or wrong, about which {@link CamusConfig#parse} has
-   * more to say.
-   */
-  public static Optional<KerberosLogin> among(Map<String, String> settings) {
-    Map<String, String> canonical = new TreeMap<>();
-    settings.forEach((key, value) -> canonical.put(KeyCatalog.canonicalName(key), value));
-    try {
-      return of(new Given(canonical, Map.of(), Map.of(), Map.of()));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+  private static final Key<String> PRINCIPAL =
+      KEYS.key("camus.kerberos.principal", KeyType.TEXT)
+          .defaultMeans("whoever has run kinit, or the launcher's tokens")
+          .means(
+              "The principal to log in as, like camus@EXAMPLE.COM or camus/_HOST@EXAMPLE.COM; needs"
+                  + " camus.kerberos.keytab.");
+
+  private static final Key<Path> KEYTAB =
+      KEYS.key("camus.kerberos.keytab", KeyType.TEXT.map(KerberosLogin::localPath))
+          .defaultMeans("none")
+          .means(
+              "The local file with the principal's key. The driver alone reads it; tasks get"
+                  + " tokens.");
+
+  static {
+    KEYS.together(
+        "camus.kerberos.principal and camus.kerberos.keytab",
+        PRINCIPAL,
+        "principal",
+        KEYTAB,
+        "keytab");
   }
 
-  static Optional<KerberosLogin> of(Given given) {
-    return given
-        .value(KerberosKeys.PRINCIPAL)
-        .flatMap(
-            principal ->
-                given
-                    .value(KerberosKeys.KEYTAB)
-                    .map(keytab -> new KerberosLogin(principal, keytab)));
+  static Optional<KerberosLogin> of(ParsedSettings settings) {
+    return settings.has(PRINCIPAL) && settings.has(KEYTAB)
+        ? Optional.of(new KerberosLogin(settings.value(PRINCIPAL), settings.value(KEYTAB)))
+        : Optional.empty();
+  }
+
+  private static Path localPath(String text) {
+    KeyType.check(
+        !text.matches("[A-Za-z][A-Za-z0-9+.-]*:.*"), "must be a local path, without a scheme");
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("must be a local path", e);
+    }
   }
 }

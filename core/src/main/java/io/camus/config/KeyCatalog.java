@@ -1,9 +1,12 @@
 package io.camus.config;
 
+import static java.util.Map.entry;
+
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -11,16 +14,31 @@ import java.util.stream.Stream;
 public final class KeyCatalog {
   static final List<KeyGroup> GROUPS =
       List.of(
-          KafkaKeys.GROUP,
-          ZooKeeperKeys.GROUP,
-          PullKeys.GROUP,
-          DecodingKeys.GROUP,
-          SchemaKeys.GROUP,
-          OutputKeys.GROUP,
-          RunKeys.GROUP,
-          HistoryKeys.GROUP,
-          KerberosKeys.GROUP,
-          AuditKeys.GROUP);
+          KafkaSettings.KEYS,
+          ZooKeeperSettings.KEYS,
+          PullSettings.KEYS,
+          DecodingSettings.KEYS,
+          SchemaSettings.KEYS,
+          OutputSettings.KEYS,
+          RunSettings.KEYS,
+          HistorySettings.KEYS,
+          KerberosLogin.KEYS,
+          AuditSettings.KEYS);
+
+  /** Names of 2013, and names that Kafka and Hadoop have for the same thing, with ours. */
+  private static final SortedMap<String, String> ALIASES =
+      new TreeMap<>(
+          Map.ofEntries(
+              entry("bootstrap.servers", "kafka.brokers"),
+              entry("etl.basedir.quota.override", "etl.basedir.quota.overide"),
+              entry("kafka.max.pull.minutes.per.partition", "kafka.max.pull.minutes.per.task"),
+              entry("mapreduce.job.maps", "mapred.map.tasks"),
+              entry("mapreduce.output.fileoutputformat.compress", "mapred.output.compress"),
+              entry("metadata.broker.list", "kafka.brokers"),
+              entry("post.tracking.counts.to.kafka", "etl.run.tracking.post"),
+              entry("zookeeper.connect", "zookeeper.hosts"),
+              entry("zookeeper.connection.timeout.ms", "zookeeper.connection.timeout"),
+              entry("zookeeper.session.timeout.ms", "zookeeper.session.timeout")));
 
   private static final Map<String, Key<?>> BY_SPELLING = bySpelling();
 
@@ -35,12 +53,12 @@ public final class KeyCatalog {
 
   /** The keys of the original that are refused, with what to use instead. */
   public static List<RefusedKey> refused() {
-    return RefusedKeys.ALL;
+    return RefusedKey.ALL;
   }
 
   /** The one name of a key that can be spelled in several ways; unknown keys keep theirs. */
   public static String canonicalName(String spelling) {
-    String name = GivenReader.withoutPrefix(spelling);
+    String name = ForeignKeys.withoutPrefix(spelling);
     return find(name).map(Key::name).orElse(name);
   }
 
@@ -48,7 +66,7 @@ public final class KeyCatalog {
     return GROUPS.stream().flatMap(group -> group.keys().stream());
   }
 
-  /** The key with a name or a legacy name. */
+  /** The key with a name or an alias. */
   static Optional<Key<?>> find(String spelling) {
     return Optional.ofNullable(BY_SPELLING.get(spelling));
   }
@@ -64,33 +82,71 @@ public final class KeyCatalog {
     return Optional.empty();
   }
 
+  /** Whether a key is read by a class of the user's, which alone knows its meaning. */
+  static boolean isUsers(String name) {
+    return prefixes().anyMatch(name::startsWith);
+  }
+
+  /** Whether the value of a setting may have references to secrets in it. */
+  static boolean mayRefer(String name) {
+    return find(name).filter(key -> key.has(Key.Trait.MAY_REFER)).isPresent()
+        || isUsers(name)
+        || KafkaClientNames.isClientSetting(name);
+  }
+
+  /** What may have references in it besides the settings of Kafka's clients, for messages. */
+  static List<String> referring() {
+    return Stream.concat(
+            all().filter(key -> key.has(Key.Trait.MAY_REFER)).map(Key::name),
+            prefixes().map(prefix -> prefix + "*"))
+        .sorted()
+        .toList();
+  }
+
+  /** The other names of a key. */
+  static List<String> aliases(Key<?> key) {
+    return ALIASES.entrySet().stream()
+        .filter(alias -> alias.getValue().equals(key.name()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   static List<String> names() {
     return all().map(Key::name).toList();
+  }
+
+  /** The problems between keys, those of one area and those of several. */
+  static Stream<String> problems(ParsedSettings settings) {
+    return Stream.concat(
+        GROUPS.stream().flatMap(group -> group.problems(settings)),
+        KeyGroup.problems(Directories::problems, settings));
+  }
+
+  private static Stream<String> prefixes() {
+    return GROUPS.stream().flatMap(group -> group.prefixes().stream());
   }
 
   private static KeyDescription describe(KeyGroup group, Key<?> key) {
     return new KeyDescription(
         group.title(),
         key.name(),
-        ValueWords.type(key),
-        ValueWords.preset(key),
+        key.type().word(),
+        key.presetForPeople(),
         key.meaning(),
-        key.legacyNames(),
+        aliases(key),
         key.perTopic());
   }
 
   private static Map<String, Key<?>> bySpelling() {
     Map<String, Key<?>> keys = new TreeMap<>();
-    all()
-        .forEach(
-            key ->
-                Stream.concat(Stream.of(key.name()), key.legacyNames().stream())
-                    .forEach(
-                        spelling -> {
-                          if (keys.put(spelling, key) != null) {
-                            throw new IllegalStateException(spelling + " is declared twice");
-                          }
-                        }));
+    all().forEach(key -> put(keys, key.name(), key));
+    ALIASES.forEach((alias, name) -> put(keys, alias, keys.get(name)));
     return Collections.unmodifiableMap(keys);
+  }
+
+  private static void put(Map<String, Key<?>> keys, String spelling, Key<?> key) {
+    if (keys.put(spelling, key) != null) {
+      throw new IllegalStateException(spelling + " is declared twice");
+    }
   }
 }

@@ -1,16 +1,154 @@
 package io.camus.config;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * The keys of one area, in the order of the documentation.
- *
- * @param title the area's name
- * @param introduction one sentence for the documentation
- * @param keys its keys
+ * The keys of one area, or of one provider, and the rules between them. It fills up while its class
+ * is initialized, which declares each key with {@link #key}, and does not change afterwards. Keys
+ * have the order of their declarations.
  */
-record KeyGroup(String title, String introduction, List<Key<?>> keys) {
-  KeyGroup {
-    keys = List.copyOf(keys);
+final class KeyGroup {
+  private final String title;
+  private final String introduction;
+  private final List<Key<?>> keys = new ArrayList<>();
+  private final List<String> prefixes = new ArrayList<>();
+  private final List<Function<ParsedSettings, Stream<String>>> rules = new ArrayList<>();
+
+  /**
+   * @param introduction one sentence for the documentation
+   */
+  KeyGroup(String title, String introduction) {
+    this.title = title;
+    this.introduction = introduction;
+  }
+
+  /** Of a provider, whose keys are shown among those of the area that includes it. */
+  static KeyGroup ofProvider() {
+    return new KeyGroup("", "");
+  }
+
+  String title() {
+    return title;
+  }
+
+  String introduction() {
+    return introduction;
+  }
+
+  List<Key<?>> keys() {
+    return Collections.unmodifiableList(keys);
+  }
+
+  /** Prefixes of keys that nothing here declares. */
+  List<String> prefixes() {
+    return Collections.unmodifiableList(prefixes);
+  }
+
+  /** Begins to declare a key; {@link Declaration#means} completes it. */
+  <T> Declaration<T> key(String name, KeyType<T> type) {
+    return new Declaration<>(name, type);
+  }
+
+  /**
+   * Leaves all keys with a prefix to a class of the user's. Their values may be references to
+   * secrets.
+   */
+  String prefix(String prefix) {
+    prefixes.add(prefix);
+    return prefix;
+  }
+
+  /** Takes in the keys and rules of a provider that this area can choose. */
+  void include(KeyGroup provider) {
+    keys.addAll(provider.keys);
+    prefixes.addAll(provider.prefixes);
+    rules.addAll(provider.rules);
+  }
+
+  /**
+   * Adds a rule between keys.
+   *
+   * @param rule the problems of the settings, one sentence each
+   */
+  void rule(Function<ParsedSettings, Stream<String>> rule) {
+    rules.add(rule);
+  }
+
+  /** Refuses settings for which {@code wrong} holds. */
+  void refuse(Predicate<ParsedSettings> wrong, String problem) {
+    rule(settings -> wrong.test(settings) ? Stream.of(problem) : Stream.empty());
+  }
+
+  /** Refuses one of two keys without the other. */
+  void together(String names, Key<?> one, String oneWord, Key<?> other, String otherWord) {
+    String problem = "%s must be set together; the %s is missing";
+    refuse(
+        settings -> settings.has(one) && !settings.has(other),
+        String.format(Locale.ROOT, problem, names, otherWord));
+    refuse(
+        settings -> settings.has(other) && !settings.has(one),
+        String.format(Locale.ROOT, problem, names, oneWord));
+  }
+
+  /** The problems between keys. */
+  Stream<String> problems(ParsedSettings settings) {
+    return rules.stream().flatMap(rule -> problems(rule, settings));
+  }
+
+  /** What a rule says; nothing if it needs a value that is wrong itself, which is told anyway. */
+  static Stream<String> problems(
+      Function<ParsedSettings, Stream<String>> rule, ParsedSettings settings) {
+    try {
+      return rule.apply(settings).toList().stream();
+    } catch (IllegalArgumentException wrong) {
+      return Stream.empty();
+    }
+  }
+
+  /** A key whose declaration is not complete. */
+  final class Declaration<T> {
+    private final String name;
+    private final KeyType<T> type;
+    private final Set<Key.Trait> traits = EnumSet.noneOf(Key.Trait.class);
+    private Optional<String> preset = Optional.empty();
+    private String presetWords = "";
+
+    private Declaration(String name, KeyType<T> type) {
+      this.name = name;
+      this.type = type;
+    }
+
+    /** The text that holds if it is not given. */
+    Declaration<T> byDefault(String text) {
+      preset = Optional.of(text);
+      return this;
+    }
+
+    /** What holds if it is not given, in words. */
+    Declaration<T> defaultMeans(String words) {
+      presetWords = words;
+      return this;
+    }
+
+    Declaration<T> is(Key.Trait trait) {
+      traits.add(trait);
+      return this;
+    }
+
+    /** Adds the key to the group. */
+    Key<T> means(String sentences) {
+      Key<T> key = new Key<>(name, type, preset, presetWords, traits, sentences);
+      keys.add(key);
+      return key;
+    }
   }
 }

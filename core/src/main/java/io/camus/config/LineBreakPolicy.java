@@ -1,8 +1,5 @@
 package io.camus.config;
 
-import java.util.List;
-import java.util.Optional;
-
 /** What becomes of a line break in a text that has to be one line of a file. */
 public enum LineBreakPolicy {
   /** It is replaced in a way that can be undone, and the record is counted as escaped. */
@@ -10,13 +7,5 @@ public enum LineBreakPolicy {
   /** The record becomes a dead letter. */
   DEAD_LETTER,
   /** One at the end of the text is dropped, all others are escaped; both are counted. */
-  TRIM;
-
-  static Optional<LineBreakPolicy> named(String word) {
-    return Reading.member(values(), word);
-  }
-
-  static List<String> words() {
-    return Reading.words(values());
-  }
+  TRIM
 }

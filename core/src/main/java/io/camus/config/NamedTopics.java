@@ -12,30 +12,27 @@ final class NamedTopics {
 
   private final SortedMap<String, String> settingByTopic = new TreeMap<>();
 
-  NamedTopics(Given given) {
-    addWanted(given);
-    for (String setting : given.perTopic().keySet()) {
-      String key = KeyCatalog.findPerTopic(setting).orElseThrow().name();
-      settingByTopic.put(setting.substring(key.length() + 1), setting);
-    }
-    addAll(PullKeys.MOVE_TO_LATEST, given);
-    addAll(AuditKeys.IGNORE_SERVICE, given);
+  NamedTopics(ParsedSettings settings) {
+    addWanted(settings);
+    settings.perTopic().forEach((name, own) -> settingByTopic.put(own.topic(), name));
+    addAll(PullSettings.MOVE_TO_LATEST, settings);
+    addAll(AuditSettings.IGNORE_SERVICE, settings);
   }
 
   /** Patterns of the white list that are names, with or without care for their dots. */
-  private void addWanted(Given given) {
-    List<Pattern> black = given.value(KafkaKeys.BLACKLIST);
-    for (Pattern white : given.value(KafkaKeys.WHITELIST)) {
+  private void addWanted(ParsedSettings settings) {
+    List<Pattern> black = settings.value(KafkaSettings.BLACKLIST);
+    for (Pattern white : settings.value(KafkaSettings.WHITELIST)) {
       String name = white.pattern().replace("[.]", ".").replace("\\.", ".");
       if (NAME.matcher(name).matches()
           && black.stream().noneMatch(pattern -> pattern.matcher(name).matches())) {
-        settingByTopic.put(name, KafkaKeys.WHITELIST.name());
+        settingByTopic.put(name, KafkaSettings.WHITELIST.name());
       }
     }
   }
 
-  private void addAll(Key<TopicSet> key, Given given) {
-    given.value(key).topics().forEach(topic -> settingByTopic.put(topic, key.name()));
+  private void addAll(Key<TopicSet> key, ParsedSettings settings) {
+    settings.value(key).topics().forEach(topic -> settingByTopic.put(topic, key.name()));
   }
 
   /** One of the settings of each topic. */

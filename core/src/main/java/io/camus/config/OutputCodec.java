@@ -1,7 +1,7 @@
 package io.camus.config;
 
-import java.util.List;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** How data files are compressed. */
 public enum OutputCodec {
@@ -14,16 +14,17 @@ public enum OutputCodec {
   /** Zstandard; {@code zstandard} or {@code zstd}. */
   ZSTANDARD;
 
-  static Optional<OutputCodec> named(String word) {
-    return switch (word) {
-      case "null" -> Optional.of(NONE);
-      case "gzip" -> Optional.of(DEFLATE);
-      case "zstd" -> Optional.of(ZSTANDARD);
-      default -> Reading.member(values(), word);
-    };
-  }
+  static final KeyType<OutputCodec> TYPE = KeyType.oneOf(words(), Map.of());
 
-  static List<String> words() {
-    return List.of("null", "none", "deflate", "gzip", "snappy", "zstandard", "zstd");
+  private static Map<String, OutputCodec> words() {
+    Map<String, OutputCodec> words = new LinkedHashMap<>();
+    words.put("null", NONE);
+    words.put("none", NONE);
+    words.put("deflate", DEFLATE);
+    words.put("gzip", DEFLATE);
+    words.put("snappy", SNAPPY);
+    words.put("zstandard", ZSTANDARD);
+    words.put("zstd", ZSTANDARD);
+    return words;
   }
 }

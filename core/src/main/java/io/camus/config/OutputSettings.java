@@ -1,74 +1,266 @@
 package io.camus.config;
 
+import static io.camus.config.KeyType.check;
+
 import io.camus.spi.StorePath;
+import io.camus.time.BucketLength;
+import io.camus.time.DirectoryPattern;
+import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Where data files go, what they are called and how they are written. */
-public final class OutputSettings {
-  private final Given given;
+/**
+ * Where data files go, what they are called and how they are written. What a topic may have for
+ * itself is in its {@link TopicConfig}.
+ *
+ * @param destination directory of the data files
+ * @param errorsPath where dead letters are published, if not in the run's history
+ * @param bucketMinutes minutes of event time that share a file
+ * @param hasBucketMinutes whether those minutes were set, so that they count beside a date pattern
+ * @param topicSubDir directory below a topic's own; empty for the partitioner's usual one
+ * @param zone time zone of the directories
+ * @param deflateLevel level of deflate and gzip, 1 to 9
+ * @param zstandardLevel level of zstandard, 1 to 22
+ * @param avroSyncInterval bytes of a block in Avro files, before compression; empty for what suits
+ *     the codec
+ * @param recordDelimiter what ends a record in files of lines
+ * @param openFiles files that a task holds open at most
+ * @param openBytes memory that a task's open files take at most
+ */
+public record OutputSettings(
+    StorePath destination,
+    Optional<StorePath> errorsPath,
+    int bucketMinutes,
+    boolean hasBucketMinutes,
+    Optional<String> topicSubDir,
+    ZoneId zone,
+    int deflateLevel,
+    int zstandardLevel,
+    Optional<Integer> avroSyncInterval,
+    String recordDelimiter,
+    int openFiles,
+    long openBytes) {
+  static final KeyGroup KEYS =
+      new KeyGroup("Output", "Where data files go and what they look like.");
 
-  OutputSettings(Given given) {
-    this.given = given;
+  static final Key<StorePath> DESTINATION =
+      KEYS.key("etl.destination.path", KeyType.PATH)
+          .means("Directory of the data files, one directory a topic below it.");
+
+  static final Key<StorePath> ERRORS =
+      KEYS.key("camus.errors.path", KeyType.PATH)
+          .defaultMeans("errors/ in the run's history")
+          .means("Directory where dead letters are published.");
+
+  static final Key<PartitionerKind> PARTITIONER =
+      KEYS.key("etl.partitioner.class", PartitionerKind.TYPE)
+          .byDefault("hourly")
+          .is(Key.Trait.PER_TOPIC)
+          .means(
+              "Directories below a topic's own, by event time: hourly, daily, hive"
+                  + " (dt=2026-11-22/hour=14), hive-daily (dt=2026-11-22), or pattern, which is"
+                  + " also meant where a date pattern is given.");
+
+  private static final Key<Integer> BUCKET_MINUTES =
+      KEYS.key(
+              "etl.output.file.time.partition.mins",
+              KeyType.INTEGER.map(OutputSettings::bucketMinutes))
+          .byDefault("60")
+          .means(
+              "Minutes of event time that share a file, for hourly, and for a date pattern if this"
+                  + " is set: a directory holds the longer of these minutes and the pattern's"
+                  + " smallest unit. A divisor of 60, or a multiple of 60 that divides 1440.");
+
+  private static final Key<String> SUB_DIRECTORY =
+      KEYS.key("etl.destination.path.topic.sub.dir", KeyType.TEXT)
+          .defaultMeans("hourly, or daily")
+          .means("Name of the directory below a topic's own, for hourly and daily.");
+
+  static final Key<String> DIRECTORY_FORMAT =
+      KEYS.key(
+              "etl.destination.path.topic.sub.dirformat",
+              KeyType.TEXT.map(OutputSettings::directoryFormat))
+          .byDefault("'hourly'/YYYY/MM/dd/HH")
+          .is(Key.Trait.TOPICS_OWN)
+          .means("Date pattern of the directories below a topic's own, in Joda's letters.");
+
+  static final Key<Locale> DIRECTORY_LOCALE =
+      KEYS.key(
+              "etl.destination.path.topic.sub.dirformat.locale",
+              KeyType.TEXT.map(OutputSettings::locale))
+          .byDefault("en_US")
+          .is(Key.Trait.PER_TOPIC)
+          .means(
+              "Language of the names of months, days and half days in a date pattern's directories,"
+                  + " for example nl_NL.");
+
+  private static final Key<ZoneId> ZONE =
+      KEYS.key("etl.default.timezone", KeyType.TEXT.map(OutputSettings::zone))
+          .byDefault("UTC")
+          .means("Time zone of the directories.");
+
+  static final Key<OutputCodec> CODEC =
+      KEYS.key("etl.output.codec", OutputCodec.TYPE)
+          .byDefault("deflate")
+          .is(Key.Trait.PER_TOPIC)
+          .means(
+              "Compression: null or none, deflate (gzip for lines), snappy (gzip for lines, unless"
+                  + " it is set for the topic itself, which is refused), zstandard.");
+
+  private static final Key<Integer> DEFLATE_LEVEL =
+      KEYS.key("etl.deflate.level", KeyType.integer(1, 9))
+          .byDefault("6")
+          .means("Level of deflate and gzip.");
+
+  private static final Key<Integer> ZSTANDARD_LEVEL =
+      KEYS.key("camus.zstandard.level", KeyType.integer(1, 22))
+          .byDefault("2")
+          .means(
+              "Level of zstandard. 3, which is usual elsewhere, takes up to twice the processor time of"
+                  + " 2 for files of about the same size; 1 is the quickest.");
+
+  static final Key<Boolean> COMPRESS =
+      KEYS.key("mapred.output.compress", KeyType.YES_NO)
+          .byDefault("true")
+          .means("false writes all files uncompressed, whatever etl.output.codec says.");
+
+  private static final Key<Integer> SYNC_INTERVAL =
+      KEYS.key("etl.avro.writer.sync.interval", KeyType.integer(32, 1 << 30))
+          .defaultMeans("16000 for deflate, else 65536")
+          .means(
+              "Bytes of a block in Avro files, before compression. Larger ones compress a little"
+                  + " better; they cost deflate more time, and zstandard less.");
+
+  static final Key<String> DELIMITER =
+      KEYS.key(
+              "etl.output.record.delimiter",
+              KeyType.UNTRIMMED
+                  .map(String::translateEscapes)
+                  .where(text -> !text.isEmpty(), "must not be empty"))
+          .is(Key.Trait.ANY_CHARACTER)
+          .byDefault("\\n")
+          .means("What ends a record in files of lines, with Java's escapes.");
+
+  private static final Key<Integer> OPEN_FILES =
+      KEYS.key("camus.output.open.files", KeyType.integerFrom(1))
+          .byDefault("256")
+          .means(
+              "Data files and dead letter files that a task holds open at most. More hours or"
+                  + " schemas than that make no more files: their records wait.");
+
+  private static final Key<Long> OPEN_BYTES =
+      KEYS.key("camus.output.open.bytes", KeyType.BYTES)
+          .byDefault("134217728")
+          .means(
+              "Memory, about, that a task's open files and the records that wait for a file take at"
+                  + " most, native memory of compression included. Records beyond that go to run"
+                  + " files in the task's directory of the store and are merged at its end.");
+
+  static final Key<FileScope> FILES_PER =
+      KEYS.key("camus.output.files.per", KeyType.oneOf(FileScope.values()))
+          .byDefault("partition")
+          .is(Key.Trait.PER_TOPIC)
+          .means(
+              "Whose records share a file, of one bucket: partition, or topic, which joins the"
+                  + " partitions of a topic that one task pulls, for fewer and larger files. Joined"
+                  + " partitions are committed together, and the files are named after run and"
+                  + " task.");
+
+  static final Key<Long> TARGET_BYTES =
+      KEYS.key("camus.output.file.target.bytes", KeyType.BYTES)
+          .is(Key.Trait.PER_TOPIC)
+          .defaultMeans("files are as large as they become")
+          .means(
+              "Size of a data file at which it is finished and followed by another; exceeded by a"
+                  + " block or a buffer.");
+
+  static {
+    KEYS.refuse(
+        OutputSettings::hasUselessLocale,
+        String.format(
+            Locale.ROOT,
+            "%s is only used by a date pattern; set %s, or remove it",
+            DIRECTORY_LOCALE.name(),
+            DIRECTORY_FORMAT.name()));
+    KEYS.rule(
+        settings ->
+            settings.has(DIRECTORY_FORMAT)
+                    && settings.has(PARTITIONER)
+                    && settings.value(PARTITIONER) != PartitionerKind.PATTERN
+                ? Stream.of(uselessFormat(""))
+                : Stream.empty());
+    KEYS.rule(
+        settings ->
+            settings
+                .topicsWith(DIRECTORY_FORMAT)
+                .filter(topic -> settings.has(PARTITIONER, topic))
+                .filter(topic -> settings.value(PARTITIONER, topic) != PartitionerKind.PATTERN)
+                .map(topic -> uselessFormat("." + topic)));
   }
 
-  /** Directory of the data files. */
-  public StorePath destination() {
-    return given.value(OutputKeys.DESTINATION);
+  static OutputSettings of(ParsedSettings settings) {
+    return new OutputSettings(
+        settings.value(DESTINATION),
+        settings.optional(ERRORS),
+        settings.value(BUCKET_MINUTES),
+        settings.has(BUCKET_MINUTES),
+        settings.optional(SUB_DIRECTORY),
+        settings.value(ZONE),
+        settings.value(DEFLATE_LEVEL),
+        settings.value(ZSTANDARD_LEVEL),
+        settings.optional(SYNC_INTERVAL),
+        settings.value(DELIMITER),
+        settings.value(OPEN_FILES),
+        settings.value(OPEN_BYTES));
   }
 
-  /** Where dead letters are published, if not in the run's history. */
-  public Optional<StorePath> errorsPath() {
-    return given.value(OutputKeys.ERRORS);
+  private static boolean hasUselessLocale(ParsedSettings settings) {
+    return settings.namesOf(DIRECTORY_LOCALE).findAny().isPresent()
+        && settings.namesOf(DIRECTORY_FORMAT).findAny().isEmpty()
+        && settings.topicsWith(PARTITIONER).findAny().isEmpty()
+        && settings.value(PARTITIONER) != PartitionerKind.PATTERN;
   }
 
-  /** Minutes of event time that share a file. */
-  public int bucketMinutes() {
-    return given.value(OutputKeys.BUCKET_MINUTES);
+  /**
+   * @param suffix of the keys of a topic
+   */
+  private static String uselessFormat(String suffix) {
+    return String.format(
+        Locale.ROOT,
+        "%s%s is only used by %s%s = pattern; remove one of them",
+        DIRECTORY_FORMAT.name(),
+        suffix,
+        PARTITIONER.name(),
+        suffix);
   }
 
-  /** Whether those minutes were set, so that they count beside a date pattern. */
-  public boolean hasBucketMinutes() {
-    return given.has(OutputKeys.BUCKET_MINUTES);
+  private static int bucketMinutes(int minutes) {
+    BucketLength unused = BucketLength.ofMinutes(minutes);
+    return minutes;
   }
 
-  /** Directory below a topic's own; empty for the partitioner's usual one. */
-  public Optional<String> topicSubDir() {
-    return given.value(OutputKeys.SUB_DIRECTORY);
+  private static String directoryFormat(String text) {
+    DirectoryPattern unused = DirectoryPattern.parse(text, Locale.ENGLISH);
+    return text;
   }
 
-  /** Time zone of the directories. */
-  public ZoneId zone() {
-    return given.value(OutputKeys.ZONE);
+  private static Locale locale(String text) {
+    Locale locale = Locale.forLanguageTag(text.replace('_', '-'));
+    check(
+        Arrays.asList(Locale.getAvailableLocales()).contains(locale) && !locale.equals(Locale.ROOT),
+        "must be a language or a language and a country, like nl or nl_NL");
+    return locale;
   }
 
-  /** Level of deflate and gzip, 1 to 9. */
-  public int deflateLevel() {
-    return given.value(OutputKeys.DEFLATE_LEVEL);
-  }
-
-  /** Level of zstandard, 1 to 22. */
-  public int zstandardLevel() {
-    return given.value(OutputKeys.ZSTANDARD_LEVEL);
-  }
-
-  /** Bytes of a block in Avro files, before compression; empty for what suits the codec. */
-  public Optional<Integer> avroSyncInterval() {
-    return given.value(OutputKeys.SYNC_INTERVAL);
-  }
-
-  /** What ends a record in files of lines. */
-  public String recordDelimiter() {
-    return given.value(OutputKeys.DELIMITER);
-  }
-
-  /** Files that a task holds open at most. */
-  public int openFiles() {
-    return given.value(OutputKeys.OPEN_FILES);
-  }
-
-  /** Memory that a task's open files take at most, in bytes. */
-  public long openBytes() {
-    return given.value(OutputKeys.OPEN_BYTES);
+  private static ZoneId zone(String text) {
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException unknown) {
+      throw new IllegalArgumentException(
+          "must be a time zone like UTC or America/Los_Angeles", unknown);
+    }
   }
 }

@@ -1,49 +1,116 @@
 package io.camus.config;
 
 import io.camus.model.StartPosition;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
-/** Where a partition begins, and how much of it a run takes. */
-public final class PullSettings {
-  private final Given given;
+/**
+ * Where a partition begins, and how much of it a run takes.
+ *
+ * @param startPosition where a partition that was never pulled begins
+ * @param maxHistorical age beyond which records are skipped; empty for no limit
+ * @param maxPullSpan event time that one run pulls from a partition; empty for no limit
+ * @param maxPullTime how long a task pulls; empty for no limit
+ * @param stallTimeout how long a task waits when nothing comes from any of its partitions
+ * @param moveToLatestTopics topics whose partitions are set to their end in this run
+ * @param failOnOffsetOutOfRange whether a partition whose next offset was deleted stays where it is
+ */
+public record PullSettings(
+    StartPosition startPosition,
+    Optional<Duration> maxHistorical,
+    Optional<Duration> maxPullSpan,
+    Optional<Duration> maxPullTime,
+    Duration stallTimeout,
+    TopicSet moveToLatestTopics,
+    boolean failOnOffsetOutOfRange) {
+  static final KeyGroup KEYS =
+      new KeyGroup(
+          "Pulling",
+          "Where a pull starts and how far it goes; limits take fractions, and -1 for no limit.");
 
-  PullSettings(Given given) {
-    this.given = given;
+  static final Key<StartPosition> START =
+      KEYS.key("camus.kafka.start.position", KeyType.TEXT.map(PullSettings::startPosition))
+          .byDefault("earliest")
+          .means(
+              "Where a partition that was never pulled begins: earliest, latest, or a time, as"
+                  + " 2026-11-22T14:00:00Z or in milliseconds since the epoch.");
+
+  static final Key<Optional<Duration>> MAX_HISTORICAL =
+      KEYS.key("kafka.max.historical.days", KeyType.limit(Duration.ofDays(1)))
+          .byDefault("-1")
+          .means("Days; records older than this are not pulled, and counted as skipped.");
+
+  static final Key<Optional<Duration>> MAX_PULL_SPAN =
+      KEYS.key("kafka.max.pull.hrs", KeyType.limit(Duration.ofHours(1)))
+          .byDefault("-1")
+          .means("Hours of event time that one run pulls from a partition at most.");
+
+  static final Key<Optional<Duration>> MAX_PULL_TIME =
+      KEYS.key("kafka.max.pull.minutes.per.task", KeyType.limit(Duration.ofMinutes(1)))
+          .byDefault("-1")
+          .means("Minutes that a task pulls at most; what it has by then is committed.");
+
+  private static final Key<Duration> STALL_TIMEOUT =
+      KEYS.key("camus.pull.stall.timeout.ms", KeyType.MILLISECONDS)
+          .byDefault("300000")
+          .means(
+              "Milliseconds that a task waits when nothing comes from any of its partitions; then it"
+                  + " stops where they are and reports it.");
+
+  static final Key<TopicSet> MOVE_TO_LATEST =
+      KEYS.key("kafka.move.to.last.offset.list", KeyType.TOPICS)
+          .byDefault("")
+          .defaultMeans("none")
+          .means(
+              "Topics, or all, whose partitions are set to their end in this run: what lies before"
+                  + " is never pulled.");
+
+  static final Key<Boolean> MOVE_TO_EARLIEST =
+      KEYS.key("kafka.move.to.earliest.offset", KeyType.YES_NO)
+          .byDefault("false")
+          .means(
+              "Whether a partition whose next offset was deleted by retention goes on at the oldest"
+                  + " record; the same as etl.fail.on.offset.outofrange=false.");
+
+  static final Key<Boolean> FAIL_ON_OUT_OF_RANGE =
+      KEYS.key("etl.fail.on.offset.outofrange", KeyType.YES_NO)
+          .byDefault("true")
+          .means(
+              "Whether a partition whose next offset was deleted by retention is left alone and the"
+                  + " run ends with exit code 4; the lost offsets are reported either way.");
+
+  static PullSettings of(ParsedSettings settings) {
+    return new PullSettings(
+        settings.value(START),
+        settings.value(MAX_HISTORICAL),
+        settings.value(MAX_PULL_SPAN),
+        settings.value(MAX_PULL_TIME),
+        settings.value(STALL_TIMEOUT),
+        settings.value(MOVE_TO_LATEST),
+        settings.value(FAIL_ON_OUT_OF_RANGE) && !settings.value(MOVE_TO_EARLIEST));
   }
 
-  /** Where a partition that was never pulled begins. */
-  public StartPosition startPosition() {
-    return given.value(PullKeys.START);
+  private static StartPosition startPosition(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "earliest" -> new StartPosition.Earliest();
+      case "latest" -> new StartPosition.Latest();
+      default -> new StartPosition.AtTime(time(text));
+    };
   }
 
-  /** Age beyond which records are skipped; empty for no limit. */
-  public Optional<Duration> maxHistorical() {
-    return given.value(PullKeys.MAX_HISTORICAL);
-  }
-
-  /** Span of event time that one run pulls from a partition; empty for no limit. */
-  public Optional<Duration> maxPullSpan() {
-    return given.value(PullKeys.MAX_PULL_SPAN);
-  }
-
-  /** How long a task pulls; empty for no limit. */
-  public Optional<Duration> maxPullTime() {
-    return given.value(PullKeys.MAX_PULL_TIME);
-  }
-
-  /** How long a task waits when nothing comes from any of its partitions. */
-  public Duration stallTimeout() {
-    return given.value(PullKeys.STALL_TIMEOUT);
-  }
-
-  /** Topics whose partitions are set to their end in this run. */
-  public TopicSet moveToLatestTopics() {
-    return given.value(PullKeys.MOVE_TO_LATEST);
-  }
-
-  /** Whether a partition whose next offset was deleted stays where it is. */
-  public boolean failOnOffsetOutOfRange() {
-    return given.value(PullKeys.FAIL_ON_OUT_OF_RANGE) && !given.value(PullKeys.MOVE_TO_EARLIEST);
+  private static Instant time(String text) {
+    try {
+      return text.matches("\\d+")
+          ? Instant.ofEpochMilli(Long.parseLong(text))
+          : Instant.parse(text);
+    } catch (DateTimeException | NumberFormatException bad) {
+      throw new IllegalArgumentException(
+          "must be earliest, latest, a time like 2026-11-22T14:00:00Z, or milliseconds since the"
+              + " epoch",
+          bad);
+    }
   }
 }

@@ -1,6 +1,5 @@
 package io.camus.config;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +12,8 @@ public enum RegistryKind {
   SCHEMA_REPO,
   /** A directory of .avsc files. */
   DIRECTORY;
+
+  static final Map<String, RegistryKind> WORDS = KeyType.words(values());
 
   private static final String ORIGINALS = "com.linkedin.camus.";
 
@@ -40,8 +41,8 @@ public enum RegistryKind {
 
   /** By its word, or by the class that the original had for it. */
   static Optional<RegistryKind> named(String text) {
-    return Reading.member(values(), text)
-        .or(() -> Optional.ofNullable(CLASSES_OF_THE_ORIGINAL.get(lower(text))));
+    return Optional.ofNullable(
+        WORDS.getOrDefault(lower(text), CLASSES_OF_THE_ORIGINAL.get(lower(text))));
   }
 
   /** Why a class of the original cannot be used, and what to do; empty for all other classes. */
@@ -54,10 +55,6 @@ public enum RegistryKind {
         REFUSED.getOrDefault(
             lower.substring(lower.lastIndexOf('.') + 1),
             "implements the original's interface; let it implement io.camus.spi.SchemaRegistry"));
-  }
-
-  static List<String> words() {
-    return Reading.words(values());
   }
 
   private static String lower(String text) {

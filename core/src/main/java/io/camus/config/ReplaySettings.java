@@ -47,18 +47,18 @@ public final class ReplaySettings {
     requireApart(main, places);
     Map<String, String> settings = new TreeMap<>(main.toMap());
     Stream.of(
-            KafkaKeys.BLACKLIST,
-            PullKeys.MAX_HISTORICAL,
-            PullKeys.MAX_PULL_SPAN,
-            PullKeys.MAX_PULL_TIME,
-            PullKeys.MOVE_TO_LATEST,
-            PullKeys.MOVE_TO_EARLIEST,
-            PullKeys.FAIL_ON_OUT_OF_RANGE,
-            AuditKeys.POST,
-            AuditKeys.KEEP_COUNTS)
+            KafkaSettings.BLACKLIST,
+            PullSettings.MAX_HISTORICAL,
+            PullSettings.MAX_PULL_SPAN,
+            PullSettings.MAX_PULL_TIME,
+            PullSettings.MOVE_TO_LATEST,
+            PullSettings.MOVE_TO_EARLIEST,
+            PullSettings.FAIL_ON_OUT_OF_RANGE,
+            AuditSettings.POST,
+            AuditSettings.KEEP_COUNTS)
         .forEach(key -> settings.remove(key.name()));
-    settings.put(KafkaKeys.WHITELIST.name(), topic.replace(".", "[.]"));
-    settings.put(PullKeys.START.name(), from.toString());
+    settings.put(KafkaSettings.WHITELIST.name(), topic.replace(".", "[.]"));
+    settings.put(PullSettings.START.name(), from.toString());
     settings.putAll(overrides(main, places));
     return CamusConfig.parse(settings);
   }
@@ -69,11 +69,11 @@ public final class ReplaySettings {
    */
   public static Map<String, String> overrides(CamusConfig main, Places places) {
     Map<String, String> overrides = new TreeMap<>();
-    overrides.put(OutputKeys.DESTINATION.name(), places.destination().value());
-    overrides.put(RunKeys.EXECUTION_BASE.name(), places.base().value());
-    overrides.put(HistoryKeys.HISTORY.name(), places.history().value());
+    overrides.put(OutputSettings.DESTINATION.name(), places.destination().value());
+    overrides.put(RunSettings.EXECUTION_BASE.name(), places.base().value());
+    overrides.put(HistorySettings.HISTORY.name(), places.history().value());
     if (main.output().errorsPath().isPresent()) {
-      overrides.put(OutputKeys.ERRORS.name(), places.base().parent().child("errors").value());
+      overrides.put(OutputSettings.ERRORS.name(), places.base().parent().child("errors").value());
     }
     return overrides;
   }

@@ -2,71 +2,131 @@ package io.camus.config;
 
 import io.camus.spi.StorePath;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.Stream;
 
-/** How a run is made: its tasks, its commits, where its log lies. */
-public final class RunSettings {
+/**
+ * How a run is made: its tasks, its commits, where its log lies.
+ *
+ * @param jobName name of the job
+ * @param executionBase directory of the commit log and of unfinished runs
+ * @param framework where tasks run
+ * @param mapTasks number of splits at most
+ * @param minSplitBytes bytes that a split has at least, on average
+ * @param minPieceBytes bytes of a piece of a partition at least; 0 if no partition is cut
+ * @param localMapSlots tasks at the same time in this process
+ * @param commitInterval time between commits while tasks pull
+ * @param publishThreads calls of the store that the driver makes at once
+ * @param livenessTimeout time without a sign of life after which another run counts as dead
+ */
+public record RunSettings(
+    String jobName,
+    StorePath executionBase,
+    Framework framework,
+    int mapTasks,
+    long minSplitBytes,
+    long minPieceBytes,
+    int localMapSlots,
+    Duration commitInterval,
+    int publishThreads,
+    Duration livenessTimeout) {
   private static final int TASKS_ON_YARN = 30;
   private static final int LOCAL_TASKS_A_SLOT = 2;
 
-  private final Given given;
+  static final KeyGroup KEYS = new KeyGroup("Running", "How a run is executed and committed.");
 
-  RunSettings(Given given) {
-    this.given = given;
+  private static final Key<String> JOB_NAME =
+      KEYS.key("camus.job.name", KeyType.TEXT)
+          .byDefault("Camus Job")
+          .means("Name of the job, as the cluster shows it.");
+
+  static final Key<StorePath> EXECUTION_BASE =
+      KEYS.key("etl.execution.base.path", KeyType.PATH)
+          .means(
+              "Directory of the commit log and of the runs that are not finished; on one store with"
+                  + " the destination.");
+
+  private static final Key<Framework> FRAMEWORK =
+      KEYS.key("mapreduce.framework.name", KeyType.oneOf(Framework.values()))
+          .byDefault("local")
+          .means("Where tasks run: local, in this process, or yarn, on the cluster.");
+
+  private static final Key<Integer> MAP_TASKS =
+      KEYS.key("mapred.map.tasks", KeyType.integerFrom(1))
+          .defaultMeans("30 on YARN, else twice camus.local.map.slots")
+          .means(
+              "Tasks among which the partitions are shared out, at most. A task costs a consumer"
+                  + " of its own, on YARN also a process.");
+
+  private static final Key<Integer> MIN_SPLIT_BYTES =
+      KEYS.key("camus.split.min.bytes", KeyType.integerFrom(1))
+          .byDefault("16777216")
+          .means(
+              "Bytes that a task gets at least, on average, as the broker stores them: a small"
+                  + " backlog is not worth many tasks.");
+
+  private static final Key<Integer> MIN_PIECE_BYTES =
+      KEYS.key("camus.split.partition.min.bytes", KeyType.integerFrom(0))
+          .byDefault("134217728")
+          .means(
+              "A partition that is too much for one task is cut into offset ranges for several, of"
+                  + " at least so many bytes each; 0 leaves every partition to one task, and so do"
+                  + " kafka.max.pull.hrs and kafka.max.pull.minutes.per.task.");
+
+  private static final Key<Integer> LOCAL_SLOTS =
+      KEYS.key("camus.local.map.slots", KeyType.integerFrom(1))
+          .defaultMeans("number of processors")
+          .means("Tasks that run at the same time if the framework is local.");
+
+  private static final Key<Duration> COMMIT_INTERVAL =
+      KEYS.key("camus.commit.interval.ms", KeyType.MILLISECONDS)
+          .byDefault("60000")
+          .means("Milliseconds between commits of finished tasks while others still pull.");
+
+  private static final Key<Integer> PUBLISH_THREADS =
+      KEYS.key("camus.publish.threads", KeyType.integer(1, 256))
+          .byDefault("16")
+          .means(
+              "Calls of the store that the driver makes at once when it looks for the final names of"
+                  + " files, publishes them, and moves small files to the history.");
+
+  private static final Key<Duration> LIVENESS_TIMEOUT =
+      KEYS.key("camus.liveness.timeout.ms", KeyType.MILLISECONDS)
+          .byDefault("600000")
+          .means(
+              "Milliseconds without a sign of life after which another run on another host counts"
+                  + " as dead; a wrong belief costs work, never data.");
+
+  static {
+    KEYS.rule(
+        settings ->
+            Stream.of(settings.value(LIVENESS_TIMEOUT))
+                .filter(
+                    timeout ->
+                        timeout.compareTo(settings.value(COMMIT_INTERVAL).multipliedBy(2)) < 0)
+                .map(
+                    timeout ->
+                        String.format(
+                            Locale.ROOT,
+                            "camus.liveness.timeout.ms = %d is less than twice"
+                                + " camus.commit.interval.ms, at which a run shows that it is alive",
+                            timeout.toMillis())));
   }
 
-  /** Directory of the commit log and of unfinished runs. */
-  public StorePath executionBase() {
-    return given.value(RunKeys.EXECUTION_BASE);
-  }
-
-  /** Name of the job. */
-  public String jobName() {
-    return given.value(RunKeys.JOB_NAME);
-  }
-
-  /** Where tasks run. */
-  public Framework framework() {
-    return given.value(RunKeys.FRAMEWORK);
-  }
-
-  /** Number of splits at most. */
-  public int mapTasks() {
-    return given
-        .value(RunKeys.MAP_TASKS)
-        .orElseGet(
-            () ->
-                framework() == Framework.YARN
-                    ? TASKS_ON_YARN
-                    : LOCAL_TASKS_A_SLOT * localMapSlots());
-  }
-
-  /** Bytes that a split has at least, on average. */
-  public long minSplitBytes() {
-    return given.value(RunKeys.MIN_SPLIT_BYTES);
-  }
-
-  /** Bytes of a piece of a partition at least; 0 if no partition is cut into pieces. */
-  public long minPieceBytes() {
-    return given.value(RunKeys.MIN_PIECE_BYTES);
-  }
-
-  /** Tasks at the same time in this process; the number of processors by default. */
-  public int localMapSlots() {
-    return given.value(RunKeys.LOCAL_SLOTS).orElseGet(Runtime.getRuntime()::availableProcessors);
-  }
-
-  /** Time between commits while tasks pull. */
-  public Duration commitInterval() {
-    return given.value(RunKeys.COMMIT_INTERVAL);
-  }
-
-  /** Calls of the store that the driver makes at once. */
-  public int publishThreads() {
-    return given.value(RunKeys.PUBLISH_THREADS);
-  }
-
-  /** Time without a sign of life after which another run counts as dead. */
-  public Duration livenessTimeout() {
-    return given.value(RunKeys.LIVENESS_TIMEOUT);
+  static RunSettings of(ParsedSettings settings) {
+    Framework framework = settings.value(FRAMEWORK);
+    int slots = settings.optional(LOCAL_SLOTS).orElseGet(Runtime.getRuntime()::availableProcessors);
+    int usualTasks = framework == Framework.YARN ? TASKS_ON_YARN : LOCAL_TASKS_A_SLOT * slots;
+    return new RunSettings(
+        settings.value(JOB_NAME),
+        settings.value(EXECUTION_BASE),
+        framework,
+        settings.optional(MAP_TASKS).orElse(usualTasks),
+        settings.value(MIN_SPLIT_BYTES),
+        settings.value(MIN_PIECE_BYTES),
+        slots,
+        settings.value(COMMIT_INTERVAL),
+        settings.value(PUBLISH_THREADS),
+        settings.value(LIVENESS_TIMEOUT));
   }
 }

@@ -1,25 +1,167 @@
 package io.camus.config;
 
+import io.camus.spi.StorePath;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Where writer schemas come from. */
 public final class SchemaSettings {
-  private final Given given;
-  private final Discretion discretion;
+  private static final String PREFIX = "camus.schema.registry.";
+  private static final Pattern CLASS_NAME =
+      Pattern.compile(
+          "(\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*\\.)+"
+              + "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*");
 
-  SchemaSettings(Given given, Discretion discretion) {
-    this.given = given;
-    this.discretion = discretion;
+  static final KeyGroup KEYS =
+      new KeyGroup("Schemas", "Where the schemas of Avro records come from.");
+
+  private static final Key<List<String>> URL =
+      KEYS.key("etl.schema.registry.url", KeyType.PARTS.map(SchemaSettings::places))
+          .byDefault("")
+          .defaultMeans("none; Avro topics then fail")
+          .is(Key.Trait.UNREPEATED)
+          .means(
+              "The schema registry: http(s) URLs of its servers, separated by commas, or one"
+                  + " directory of .avsc files, as a path or a file: or hdfs: URL.");
+
+  private static final Key<String> CLASS =
+      KEYS.key(
+              "kafka.message.coder.schema.registry.class",
+              KeyType.TEXT.map(SchemaSettings::registryClass))
+          .defaultMeans("confluent for URLs, directory for a directory")
+          .means(
+              "What kind of registry it is: confluent (its protocol, as Apicurio and others have"
+                  + " it), schema-repo (AVRO-1124), directory, or the name of a class that"
+                  + " implements io.camus.spi.SchemaRegistry and gets the keys of this section and"
+                  + " all camus.schema.registry.custom.* of yours.");
+
+  private static final String CUSTOM = KEYS.prefix(PREFIX + "custom.");
+
+  static {
+    KEYS.include(HttpRegistry.KEYS);
+    KEYS.rule(SchemaSettings::kindProblems);
+  }
+
+  private static final Key<Boolean> KEEP =
+      KEYS.key("camus.schema.registry.keep", KeyType.YES_NO)
+          .byDefault("true")
+          .means(
+              "Whether schemas that were seen are kept as files in schemas/ of the execution path,"
+                  + " so that a run with known schemas does not need the registry.");
+
+  private final ParsedSettings settings;
+  private final Redaction redaction;
+
+  SchemaSettings(ParsedSettings settings, Redaction redaction) {
+    this.settings = settings;
+    this.redaction = redaction;
   }
 
   /** Where writer schemas come from, if anywhere. */
   public Optional<SchemaSource> schemaRegistry() {
-    discretion.requireSecrets(given.declared());
-    return SchemaKeys.source(given);
+    redaction.requireSecrets(settings.declared());
+    Optional<String> userClass = userClass(settings);
+    List<String> places = settings.value(URL);
+    if (userClass.isPresent()) {
+      return Optional.of(new SchemaSource.UserClass(userClass.get(), ofUserClass()));
+    }
+    if (places.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        HttpRegistry.isUrl(places.get(0))
+            ? HttpRegistry.of(kind(settings).orElse(RegistryKind.CONFLUENT), places, settings)
+            : new SchemaSource.Directory(new StorePath(places.get(0))));
   }
 
   /** Whether schemas that were seen are kept for later runs. */
   public boolean keepSchemas() {
-    return given.value(SchemaKeys.KEEP);
+    return settings.value(KEEP);
+  }
+
+  /** Whether schemas come from anywhere. */
+  static boolean isSource(ParsedSettings settings) {
+    return !settings.value(URL).isEmpty() || userClass(settings).isPresent();
+  }
+
+  private static Optional<RegistryKind> kind(ParsedSettings settings) {
+    return settings.optional(CLASS).flatMap(RegistryKind::named);
+  }
+
+  /** The class of the user's that is the registry. */
+  private static Optional<String> userClass(ParsedSettings settings) {
+    return settings.optional(CLASS).filter(name -> RegistryKind.named(name).isEmpty());
+  }
+
+  private Map<String, String> ofUserClass() {
+    Map<String, String> own = new TreeMap<>(settings.declared());
+    own.keySet().removeIf(name -> !name.equals(URL.name()) && !name.startsWith(PREFIX));
+    return own;
+  }
+
+  private static Stream<String> kindProblems(ParsedSettings settings) {
+    List<String> places = settings.value(URL);
+    if (userClass(settings).isPresent()) {
+      return Stream.empty();
+    }
+    Stream<String> custom =
+        settings.declared().keySet().stream()
+            .filter(name -> name.startsWith(CUSTOM))
+            .map(
+                name ->
+                    name + " is of no use: only a class of yours reads it, and there is none in")
+            .map(problem -> problem + " " + CLASS.name());
+    boolean servers = places.stream().allMatch(HttpRegistry::isUrl);
+    Optional<RegistryKind> kind = kind(settings);
+    if (kind.isPresent() && (places.isEmpty() || kind.get().isServer() != servers)) {
+      return Stream.concat(
+          custom,
+          Stream.of(
+              String.format(
+                  Locale.ROOT,
+                  "%s = %s needs etl.schema.registry.url to be %s",
+                  CLASS.name(),
+                  settings.value(CLASS),
+                  kind.get().isServer() ? "http(s) URLs" : "a directory")));
+    }
+    return servers
+        ? custom
+        : Stream.concat(
+            custom,
+            HttpRegistry.identities(settings)
+                .map(key -> key.name() + " is of no use: etl.schema.registry.url is a directory"));
+  }
+
+  private static List<String> places(List<String> places) {
+    boolean servers = places.stream().allMatch(HttpRegistry::isUrl);
+    KeyType.check(
+        servers || places.size() == 1,
+        "must be http(s) URLs, separated by commas, or one directory");
+    if (servers) {
+      places.forEach(HttpRegistry::requireUrl);
+    } else {
+      StorePath unused = KeyType.PATH.parser().apply(places.get(0));
+    }
+    return places;
+  }
+
+  private static String registryClass(String name) {
+    RegistryKind.refusal(name)
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(why);
+            });
+    KeyType.check(
+        RegistryKind.named(name).isPresent() || CLASS_NAME.matcher(name).matches(),
+        String.format(
+            Locale.ROOT,
+            "must be one of %s, or the full name of a class",
+            String.join(", ", RegistryKind.WORDS.keySet())));
+    return name;
   }
 }

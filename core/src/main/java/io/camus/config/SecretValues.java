@@ -45,7 +45,7 @@ final class SecretValues {
   }
 
   private void fill(String name, String value) {
-    if (!Secrets.mayRefer(name) || !SecretReference.isIn(value)) {
+    if (!KeyCatalog.mayRefer(name) || !SecretReference.isIn(value)) {
       settings.put(name, value);
       return;
     }
@@ -56,12 +56,30 @@ final class SecretValues {
   private String secret(String name, SecretReference.Found found) {
     try {
       String secret = reader.read(found.reference());
-      return Secrets.isLogin(name) && isInQuotes(found.before()) ? escaped(secret) : secret;
+      return isLogin(name) && isInQuotes(found.before()) ? escaped(secret) : secret;
     } catch (ConfigurationException none) {
       problems.add(
           String.format(Locale.ROOT, "%s: %s: %s", name, found.reference(), none.getMessage()));
       return "";
     }
+  }
+
+  /**
+   * Whether a setting holds a secret itself, where it could refer to one. A JAAS file does if it
+   * has the word for one.
+   */
+  static boolean isPlain(String name, String value) {
+    String lower = value.toLowerCase(Locale.ROOT);
+    return KeyCatalog.mayRefer(name)
+        && Redaction.isSecret(name)
+        && !value.isBlank()
+        && !SecretReference.isIn(value)
+        && (!isLogin(name) || lower.contains("password") || lower.contains("secret"));
+  }
+
+  /** Whether a value has the grammar of a JAAS file. */
+  private static boolean isLogin(String name) {
+    return name.endsWith("sasl.jaas.config");
   }
 
   /** Whether the end of a text is within double quotes, as JAAS reads it. */

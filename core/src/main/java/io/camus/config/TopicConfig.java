@@ -3,31 +3,24 @@ package io.camus.config;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** The settings of one topic: its own where it has them, else those for all topics. */
 public final class TopicConfig {
-  /** Keys whose wrong value leaves out its topic only: the others go on. */
-  static final Set<String> OWN_PROBLEMS =
-      Set.of(
-          DecodingKeys.DECODER.name(),
-          DecodingKeys.TIMESTAMP_FORMAT.name(),
-          OutputKeys.DIRECTORY_FORMAT.name());
-
-  private final Given given;
+  private final ParsedSettings settings;
   private final String topic;
 
-  TopicConfig(Given given, String topic) {
-    this.given = given;
+  TopicConfig(ParsedSettings settings, String topic) {
+    this.settings = settings;
     this.topic = topic;
   }
 
   /** How records are read; empty if the topic's own key names no decoder. */
   public Optional<DecoderKind> decoder() {
-    Optional<String> own = given.text(DecodingKeys.DECODER, topic);
-    return own.isEmpty()
-        ? Optional.of(given.value(DecodingKeys.DECODER))
-        : DecoderKind.named(own.get().trim());
+    try {
+      return Optional.of(settings.value(DecodingSettings.DECODER, topic));
+    } catch (IllegalArgumentException wrong) {
+      return Optional.empty();
+    }
   }
 
   /** Why the topic cannot be handled, for people; its records stay in Kafka. Empty if it can. */
@@ -38,20 +31,20 @@ public final class TopicConfig {
           String.format(
               Locale.ROOT,
               "%s.%s = %s is not a decoder; use one of %s",
-              DecodingKeys.DECODER.name(),
+              DecodingSettings.DECODER.name(),
               topic,
-              given.text(DecodingKeys.DECODER, topic).orElseThrow(),
-              String.join(", ", DecoderKind.words())));
+              settings.text(DecodingSettings.DECODER, topic),
+              String.join(", ", KeyType.words(DecoderKind.values()).keySet())));
     }
-    if (decoder.get() == DecoderKind.AVRO && !SchemaKeys.isSource(given)) {
+    if (decoder.get() == DecoderKind.AVRO && !SchemaSettings.isSource(settings)) {
       return Optional.of(
           "Avro needs schemas: set etl.schema.registry.url, or camus.message.decoder.class."
               + topic
               + " to json, text or bytes");
     }
     if (decoder.get().lines()
-        && given.has(OutputKeys.CODEC, topic)
-        && given.value(OutputKeys.CODEC, topic) == OutputCodec.SNAPPY) {
+        && settings.has(OutputSettings.CODEC, topic)
+        && settings.value(OutputSettings.CODEC, topic) == OutputCodec.SNAPPY) {
       return Optional.of(
           String.format(
               Locale.ROOT,
@@ -65,10 +58,10 @@ public final class TopicConfig {
     if (!timestampRequired()) {
       return Optional.empty();
     }
-    String key = DecodingKeys.TIMESTAMP_REQUIRED.name();
+    String key = DecodingSettings.TIMESTAMP_REQUIRED.name();
     DecoderKind kind = decoder().orElseThrow();
     if (!kind.hasFields()) {
-      return given.has(DecodingKeys.TIMESTAMP_REQUIRED, topic)
+      return settings.has(DecodingSettings.TIMESTAMP_REQUIRED, topic)
           ? Optional.of(
               String.format(
                   Locale.ROOT,
@@ -85,20 +78,19 @@ public final class TopicConfig {
 
   /** Whether records are read as the original's {@code JsonStringMessageDecoder} did. */
   public boolean decodesAsOriginalJson() {
-    return DecoderKind.isOriginalJson(given.word(DecodingKeys.DECODER, topic));
+    return DecoderKind.isOriginalJson(settings.text(DecodingSettings.DECODER, topic).trim());
   }
 
   /** Whether a user chose the fields of the event time, and so expects one of them. */
   public boolean namesTimestampField() {
-    return given.has(DecodingKeys.TIMESTAMP_FIELD)
-        || given.has(DecodingKeys.TIMESTAMP_FIELD, topic);
+    return isGiven(DecodingSettings.TIMESTAMP_FIELD);
   }
 
   /** Candidate field paths of the event time, with dots, the first one that is there wins. */
   public List<String> timestampField() {
     return decodesAsOriginalJson() && !namesTimestampField()
         ? List.of(DecoderKind.ORIGINAL_JSON_FIELD)
-        : given.value(DecodingKeys.TIMESTAMP_FIELD, topic);
+        : settings.value(DecodingSettings.TIMESTAMP_FIELD, topic);
   }
 
   /**
@@ -108,51 +100,49 @@ public final class TopicConfig {
    * @throws IllegalArgumentException if the topic has a wrong one of its own
    */
   public String timestampFormat() {
-    boolean chosen =
-        given.has(DecodingKeys.TIMESTAMP_FORMAT) || given.has(DecodingKeys.TIMESTAMP_FORMAT, topic);
-    return decodesAsOriginalJson() && !chosen
+    return decodesAsOriginalJson() && !isGiven(DecodingSettings.TIMESTAMP_FORMAT)
         ? DecoderKind.ORIGINAL_JSON_FORMAT
-        : given.value(DecodingKeys.TIMESTAMP_FORMAT, topic);
+        : settings.value(DecodingSettings.TIMESTAMP_FORMAT, topic);
   }
 
   /** Whether a record without a readable event time in its fields is a dead letter. */
   public boolean timestampRequired() {
-    return given.value(DecodingKeys.TIMESTAMP_REQUIRED, topic);
+    return settings.value(DecodingSettings.TIMESTAMP_REQUIRED, topic);
   }
 
   /** Field path of the producing server. */
   public String serverField() {
-    return given.value(DecodingKeys.SERVER_FIELD, topic);
+    return settings.value(DecodingSettings.SERVER_FIELD, topic);
   }
 
   /** Field path of the producing service. */
   public String serviceField() {
-    return given.value(DecodingKeys.SERVICE_FIELD, topic);
+    return settings.value(DecodingSettings.SERVICE_FIELD, topic);
   }
 
   /** What becomes of line breaks in texts. */
   public LineBreakPolicy textLineBreaks() {
-    return given.value(DecodingKeys.TEXT_LINE_BREAKS, topic);
+    return settings.value(DecodingSettings.TEXT_LINE_BREAKS, topic);
   }
 
   /** What becomes of records without a value. */
   public NullValuePolicy nullValuePolicy() {
-    return given.value(DecodingKeys.NULL_VALUE, topic);
+    return settings.value(DecodingSettings.NULL_VALUE, topic);
   }
 
   /** Percent of the records that may lack their schema, 0 to 100. */
   public double maxPercentSchemaNotFound() {
-    return given.value(DecodingKeys.MAX_PERCENT_SCHEMA, topic);
+    return settings.value(DecodingSettings.MAX_PERCENT_SCHEMA, topic);
   }
 
   /** Percent of the records that may be rejected otherwise, 0 to 100. */
   public double maxPercentOther() {
-    return given.value(DecodingKeys.MAX_PERCENT_OTHER, topic);
+    return settings.value(DecodingSettings.MAX_PERCENT_OTHER, topic);
   }
 
   /** Language of the names in a date pattern's directories. */
   public Locale directoryLocale() {
-    return given.value(OutputKeys.DIRECTORY_LOCALE, topic);
+    return settings.value(OutputSettings.DIRECTORY_LOCALE, topic);
   }
 
   /**
@@ -161,27 +151,27 @@ public final class TopicConfig {
    * @throws IllegalArgumentException if the topic has a wrong one of its own
    */
   public String topicSubDirFormat() {
-    return given.value(OutputKeys.DIRECTORY_FORMAT, topic);
+    return settings.value(OutputSettings.DIRECTORY_FORMAT, topic);
   }
 
   /** How files are compressed, all rules applied. */
   public OutputCodec codec() {
-    if (!given.value(OutputKeys.COMPRESS)) {
+    if (!settings.value(OutputSettings.COMPRESS)) {
       return OutputCodec.NONE;
     }
-    OutputCodec codec = given.value(OutputKeys.CODEC, topic);
+    OutputCodec codec = settings.value(OutputSettings.CODEC, topic);
     boolean lines = decoder().map(DecoderKind::lines).orElse(false);
     return lines && codec == OutputCodec.SNAPPY ? OutputCodec.DEFLATE : codec;
   }
 
   /** Whose records share a data file. */
   public FileScope filesPer() {
-    return given.value(OutputKeys.FILES_PER, topic);
+    return settings.value(OutputSettings.FILES_PER, topic);
   }
 
   /** Size in bytes at which a data file is followed by another; empty if never. */
   public Optional<Long> targetFileBytes() {
-    return given.value(OutputKeys.TARGET_BYTES, topic);
+    return settings.optional(OutputSettings.TARGET_BYTES, topic);
   }
 
   /**
@@ -189,14 +179,16 @@ public final class TopicConfig {
    * partitioner that uses it.
    */
   public PartitionerKind partitioner() {
-    if (given.has(OutputKeys.PARTITIONER, topic)) {
-      return given.value(OutputKeys.PARTITIONER, topic);
-    }
-    if (given.has(OutputKeys.DIRECTORY_FORMAT, topic)) {
-      return PartitionerKind.PATTERN;
-    }
-    return given.has(OutputKeys.DIRECTORY_FORMAT) && !given.has(OutputKeys.PARTITIONER)
+    boolean byPattern =
+        settings.has(OutputSettings.DIRECTORY_FORMAT, topic)
+            || (settings.has(OutputSettings.DIRECTORY_FORMAT)
+                && !settings.has(OutputSettings.PARTITIONER));
+    return byPattern && !settings.has(OutputSettings.PARTITIONER, topic)
         ? PartitionerKind.PATTERN
-        : given.value(OutputKeys.PARTITIONER);
+        : settings.value(OutputSettings.PARTITIONER, topic);
+  }
+
+  private boolean isGiven(Key<?> key) {
+    return settings.has(key) || settings.has(key, topic);
   }
 }

@@ -1,7 +1,10 @@
 package io.camus.config;
 
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
@@ -25,6 +28,92 @@ public record ZooKeeperSettings(
     Duration sessionTimeout,
     Duration connectionTimeout,
     Optional<Login> login) {
+  private static final String SERVER = "(?:\\[[0-9A-Fa-f:.%]+]|[A-Za-z0-9._-]+)(?::[0-9]{1,5})?";
+  private static final String PATH = "(?:/[^\\s,/]+)+";
+
+  private static final KeyType<String> HOSTS_TYPE =
+      KeyType.UNTRIMMED
+          .map(text -> text.replaceAll("\\s*,\\s*", ",").trim())
+          .where(
+              Pattern.compile(
+                      String.format(Locale.ROOT, "%s(?:,%s)*(?:%s)?/?", SERVER, SERVER, PATH))
+                  .asMatchPredicate(),
+              "must be servers as host:port, separated by commas, then the chroot, once, if there is"
+                  + " one, like zk-1:2181,zk-2:2181/kafka")
+          .map(text -> text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+
+  private static final KeyType<String> PATH_TYPE =
+      KeyType.TEXT.where(text -> text.matches(PATH), "must be a path, like /brokers/ids");
+
+  static final KeyGroup KEYS =
+      new KeyGroup("ZooKeeper", "Where brokers and topics are found if ZooKeeper knows them.");
+
+  static final Key<String> HOSTS =
+      KEYS.key("zookeeper.hosts", HOSTS_TYPE)
+          .defaultMeans("none; kafka.brokers is then required")
+          .means(
+              "ZooKeeper's servers as host:port, separated by commas, then the chroot if the cluster"
+                  + " has one, like zk-1:2181,zk-2:2181/kafka: brokers and topics are found there."
+                  + " Not asked where kafka.brokers is set.");
+
+  private static final Key<String> BROKERS =
+      KEYS.key("zookeeper.broker.nodes", PATH_TYPE)
+          .byDefault("/brokers/ids")
+          .means("Where brokers register, below the chroot.");
+
+  private static final Key<String> TOPICS =
+      KEYS.key("zookeeper.broker.topics", PATH_TYPE)
+          .byDefault("/brokers/topics")
+          .means(
+              "Where topics are registered, below the chroot; those that are being deleted are"
+                  + " looked for in admin/delete_topics beside its parent.");
+
+  private static final Key<String> LISTENER =
+      KEYS.key("camus.zookeeper.listener", KeyType.TEXT)
+          .defaultMeans("the one whose protocol is kafka.security.protocol")
+          .means("Name of the listener of the brokers to use, where they have several.");
+
+  private static final Key<Duration> SESSION_TIMEOUT =
+      KEYS.key("zookeeper.session.timeout", KeyType.MILLISECONDS)
+          .byDefault("30000")
+          .means(
+              "Milliseconds after which ZooKeeper may end a silent session, and that we wait for an"
+                  + " answer.");
+
+  private static final Key<Duration> CONNECTION_TIMEOUT =
+      KEYS.key("zookeeper.connection.timeout", KeyType.MILLISECONDS)
+          .byDefault("30000")
+          .means("Milliseconds to wait for a session.");
+
+  private static final Key<String> USER =
+      KEYS.key(
+              "camus.zookeeper.digest.user",
+              KeyType.TEXT.where(user -> !user.contains(":"), "must not hold a colon"))
+          .defaultMeans("none")
+          .means("The user for a ZooKeeper that asks for digest authentication.");
+
+  private static final Key<String> PASSWORD =
+      KEYS.key("camus.zookeeper.digest.password", KeyType.SECRET)
+          .is(Key.Trait.MAY_REFER)
+          .defaultMeans("none")
+          .means(
+              "That user's password; best as a reference to where it is kept, such as"
+                  + " ${env:ZOOKEEPER_PASSWORD}. The driver alone needs it: no task gets it.");
+
+  static {
+    KEYS.refuse(
+        settings -> settings.value(KafkaSettings.BROKERS).isEmpty() && !settings.has(HOSTS),
+        "kafka.brokers is required: brokers to ask first, as host:port, separated by commas; or set"
+            + " zookeeper.hosts, to find them in ZooKeeper");
+    KEYS.rule(
+        settings ->
+            KEYS.keys().stream()
+                .filter(key -> settings.has(key) && !settings.has(HOSTS))
+                .map(
+                    key ->
+                        key.name() + " is only used with zookeeper.hosts; set that, or remove it"));
+    KEYS.together("camus.zookeeper.digest.user and .password", USER, "user", PASSWORD, "password");
+  }
 
   /**
    * Digest authentication.
@@ -39,25 +128,23 @@ public record ZooKeeperSettings(
     }
   }
 
-  static ZooKeeperSettings of(Given given) {
+  static ZooKeeperSettings of(ParsedSettings settings) {
     return new ZooKeeperSettings(
-        given.value(ZooKeeperKeys.HOSTS).orElseThrow(),
-        given.value(ZooKeeperKeys.BROKERS),
-        given.value(ZooKeeperKeys.TOPICS),
-        given.value(ZooKeeperKeys.LISTENER),
-        protocol(given),
-        given.value(ZooKeeperKeys.SESSION_TIMEOUT),
-        given.value(ZooKeeperKeys.CONNECTION_TIMEOUT),
-        given
-            .value(ZooKeeperKeys.USER)
-            .map(user -> new Login(user, given.value(ZooKeeperKeys.PASSWORD).orElseThrow())));
+        settings.value(HOSTS),
+        settings.value(BROKERS),
+        settings.value(TOPICS),
+        settings.optional(LISTENER),
+        protocol(settings.kafkaClients()),
+        settings.value(SESSION_TIMEOUT),
+        settings.value(CONNECTION_TIMEOUT),
+        settings.optional(USER).map(user -> new Login(user, settings.value(PASSWORD))));
   }
 
-  private static String protocol(Given given) {
+  private static String protocol(Map<String, String> kafkaClients) {
     String setting = CommonClientConfigs.SECURITY_PROTOCOL_CONFIG;
-    String own = given.kafkaClients().get(KafkaClientNames.CONSUMER + setting);
-    String shared = given.kafkaClients().get("kafka." + setting);
-    String protocol = own != null ? own : shared;
-    return protocol == null ? CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL : protocol.trim();
+    String shared =
+        kafkaClients.getOrDefault(
+            "kafka." + setting, CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL);
+    return kafkaClients.getOrDefault(KafkaClientNames.CONSUMER + setting, shared).trim();
   }
 }

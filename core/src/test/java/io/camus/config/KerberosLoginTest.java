@@ -47,7 +47,7 @@ class KerberosLoginTest {
   @Test
   void loginIsFoundAmongSettingsThatAreNotAllThere() {
     assertThat(
-            KerberosLogin.among(
+            CamusConfig.kerberosLogin(
                 Map.of(
                     "hadoop-conf." + PRINCIPAL,
                     "camus/_HOST@EXAMPLE.COM",
@@ -56,8 +56,8 @@ class KerberosLoginTest {
                     "unknown",
                     "x")))
         .contains(LOGIN);
-    assertThat(KerberosLogin.among(Map.of(PRINCIPAL, "camus@EXAMPLE.COM"))).isEmpty();
-    assertThat(KerberosLogin.among(Map.of(PRINCIPAL, " ", KEYTAB, "/x"))).isEmpty();
+    assertThat(CamusConfig.kerberosLogin(Map.of(PRINCIPAL, "camus@EXAMPLE.COM"))).isEmpty();
+    assertThat(CamusConfig.kerberosLogin(Map.of(PRINCIPAL, " ", KEYTAB, "/x"))).isEmpty();
   }
 
   private static List<String> problems(String... keysAndValues) {

@@ -10,16 +10,18 @@ import org.junit.jupiter.api.Test;
 class KeyCatalogTest {
   private static final List<Class<?>> AREAS =
       List.of(
-          KafkaKeys.class,
-          PullKeys.class,
-          DecodingKeys.class,
-          SchemaKeys.class,
-          ZooKeeperKeys.class,
-          OutputKeys.class,
-          RunKeys.class,
-          HistoryKeys.class,
-          KerberosKeys.class,
-          AuditKeys.class);
+          KafkaSettings.class,
+          KafkaClientSettings.class,
+          PullSettings.class,
+          DecodingSettings.class,
+          SchemaSettings.class,
+          HttpRegistry.class,
+          ZooKeeperSettings.class,
+          OutputSettings.class,
+          RunSettings.class,
+          HistorySettings.class,
+          KerberosLogin.class,
+          AuditSettings.class);
 
   @Test
   void everyDeclaredKeyIsInTheListOfItsArea() throws IllegalAccessException {
@@ -27,6 +29,7 @@ class KeyCatalogTest {
     for (Class<?> area : AREAS) {
       for (Field field : area.getDeclaredFields()) {
         if (field.getType() == Key.class) {
+          field.setAccessible(true);
           declared.add(field.get(null));
         }
       }

@@ -37,7 +37,6 @@ class OriginalKeysTest {
         "etl.counts.path",
         "etl.keep.count.files",
         "etl.run.tracking.post",
-        "etl.run.move.data",
         "etl.default.timezone",
         "etl.destination.path.topic.sub.dir",
         "etl.destination.path.topic.sub.dirformat",

@@ -59,7 +59,7 @@ class SpellingTest {
 
   @Test
   void everyLegacyNameIsNoOtherKeysName() {
-    KeyCatalog.all()
+    KeyCatalog.keys()
         .forEach(
             key ->
                 key.legacyNames()

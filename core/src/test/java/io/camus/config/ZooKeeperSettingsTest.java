@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ZooKeeperKeysTest {
+class ZooKeeperSettingsTest {
   private static final String PASSWORD = "camus.zookeeper.digest.password";
 
   /** Without brokers, unless they are given. */

@@ -1,0 +1,145 @@
+package io.camus.config;
+
+import static io.camus.config.Key.Trait.MAY_REFER;
+import static io.camus.config.KeyType.check;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The keys of schema registries that are asked by HTTP, whatever they speak. */
+final class HttpRegistry {
+  static final KeyGroup KEYS = KeyGroup.ofProvider();
+
+  private static final KeyType<String> CERTIFICATE =
+      KeyType.TEXT.where(
+          text -> text.contains("-----BEGIN CERTIFICATE-----"),
+          "must be certificates in PEM format, or a reference to such a file");
+
+  private static final KeyType<String> PRIVATE_KEY =
+      KeyType.TEXT.where(
+          text -> text.contains("-----BEGIN PRIVATE KEY-----"),
+          "must be a private key that begins with -----BEGIN PRIVATE KEY-----, or a reference to"
+              + " such a file; `openssl pkcs8 -topk8 -nocrypt` makes it of other kinds");
+
+  private static final Key<String> USER =
+      KEYS.key("camus.schema.registry.basic.auth.user", KeyType.TEXT)
+          .defaultMeans("none")
+          .means("The user for a registry that asks for basic authentication.");
+
+  private static final Key<String> PASSWORD =
+      KEYS.key("camus.schema.registry.basic.auth.password", KeyType.SECRET)
+          .is(MAY_REFER)
+          .defaultMeans("none")
+          .means(
+              "That user's password; best as a reference to where it is kept, such as"
+                  + " ${env:REGISTRY_PASSWORD}.");
+
+  private static final Key<String> TOKEN =
+      KEYS.key("camus.schema.registry.bearer.auth.token", KeyType.SECRET)
+          .is(MAY_REFER)
+          .defaultMeans("none")
+          .means(
+              "The token for a registry that asks for bearer authentication; best as a reference,"
+                  + " such as ${directory:/run/secrets:registry-token}.");
+
+  private static final Key<String> CERTIFICATES =
+      KEYS.key("camus.schema.registry.ssl.truststore.certificates", CERTIFICATE)
+          .is(MAY_REFER)
+          .defaultMeans("the certificate authorities that Java trusts")
+          .means(
+              "Certificates of the only authorities to trust for https, in PEM format; best as a"
+                  + " reference to their file, such as ${directory:/etc/camus:ca.pem}.");
+
+  private static final Key<String> CHAIN =
+      KEYS.key("camus.schema.registry.ssl.keystore.certificate.chain", CERTIFICATE)
+          .is(MAY_REFER)
+          .defaultMeans("none")
+          .means(
+              "Our certificate for a registry that asks for one, then those above it, in PEM format;"
+                  + " best as a reference to their file.");
+
+  private static final Key<String> KEY =
+      KEYS.key("camus.schema.registry.ssl.keystore.key", PRIVATE_KEY)
+          .is(MAY_REFER)
+          .defaultMeans("none")
+          .means(
+              "The private key of that certificate, PKCS#8 in PEM format and not encrypted; best as"
+                  + " a reference, such as ${directory:/etc/camus:registry.key}.");
+
+  private static final Key<Duration> TIMEOUT =
+      KEYS.key("camus.schema.registry.timeout.ms", KeyType.MILLISECONDS)
+          .byDefault("10000")
+          .means("Milliseconds to wait for one answer of the registry.");
+
+  private static final Key<Integer> RETRIES =
+      KEYS.key("camus.schema.registry.retries", KeyType.integer(0, 100))
+          .byDefault("3")
+          .means("Further attempts when the registry does not answer or fails.");
+
+  static {
+    KEYS.together(
+        "camus.schema.registry.basic.auth.user and .password", USER, "user", PASSWORD, "password");
+    KEYS.together(
+        "camus.schema.registry.ssl.keystore.certificate.chain and .key",
+        CHAIN,
+        "certificate chain",
+        KEY,
+        "key");
+    KEYS.refuse(
+        settings -> settings.has(USER) && settings.has(TOKEN),
+        String.format(
+            Locale.ROOT,
+            "%s and %s cannot both be set: the registry is shown one of them",
+            USER.name(),
+            TOKEN.name()));
+  }
+
+  private HttpRegistry() {}
+
+  static boolean isUrl(String place) {
+    String lower = place.toLowerCase(Locale.ROOT);
+    return lower.startsWith("http://") || lower.startsWith("https://");
+  }
+
+  /**
+   * @throws IllegalArgumentException if no registry can have the URL
+   */
+  static void requireUrl(String text) {
+    try {
+      URI url = new URI(text);
+      check(url.getHost() != null, "every URL needs a host, like http://registry:8081");
+      check(
+          url.getUserInfo() == null,
+          "must not hold a user or a password; set camus.schema.registry.basic.auth.user and"
+              + " .password");
+    } catch (URISyntaxException bad) {
+      throw new IllegalArgumentException("every URL must be well formed", bad);
+    }
+  }
+
+  /** The keys that were given and say who we are. */
+  static Stream<Key<?>> identities(ParsedSettings settings) {
+    return Stream.<Key<?>>of(USER, TOKEN, CHAIN).filter(settings::has);
+  }
+
+  static SchemaSource.Http of(RegistryKind protocol, List<String> urls, ParsedSettings settings) {
+    Optional<SchemaSource.Login> token = settings.optional(TOKEN).map(SchemaSource.Token::new);
+    Optional<SchemaSource.Login> password =
+        settings
+            .optional(USER)
+            .map(user -> new SchemaSource.Password(user, settings.value(PASSWORD)));
+    return new SchemaSource.Http(
+        protocol,
+        urls.stream().map(URI::create).toList(),
+        token.or(() -> password),
+        settings.optional(CERTIFICATES),
+        settings.optional(CHAIN).map(chain -> new SchemaSource.Own(chain, settings.value(KEY))),
+        settings.value(TIMEOUT),
+        settings.value(RETRIES));
+  }
+}

@@ -1,0 +1,234 @@
+package io.camus.config;
+
+import static java.util.Objects.requireNonNull;
+
+import io.camus.model.ShortNames;
+import io.camus.spi.StorePath;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * How the text of a setting becomes a value. What parses is what validates: a text is wrong if it
+ * has no value.
+ *
+ * @param word what the documentation calls it
+ * @param parser throws {@link IllegalArgumentException} with the rule that a text breaks, without
+ *     the text, which may be something that was pasted by mistake
+ */
+record KeyType<T>(String word, Function<String, T> parser) {
+  private static final double MAX_MILLIS = 1e15;
+  private static final int MAX_PORT = 65_535;
+
+  /** A local path has at most 4095 bytes; topic, directories and file name need the rest. */
+  private static final int PATH_BYTES = 1500;
+
+  private static final Pattern ABSOLUTE = Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*:)?/.*");
+
+  /** A text with all its blanks, which may be meant. */
+  static final KeyType<String> UNTRIMMED = new KeyType<>("text", text -> text);
+
+  static final KeyType<String> SECRET =
+      UNTRIMMED.where(text -> !text.isEmpty(), "must not be empty");
+
+  /** A text without surrounding blanks; never empty. */
+  static final KeyType<String> TEXT =
+      UNTRIMMED.map(String::trim).where(text -> !text.isEmpty(), "must not be empty");
+
+  static final KeyType<Boolean> YES_NO = new KeyType<>("true or false", KeyType::yesNo);
+  static final KeyType<Integer> INTEGER =
+      number("whole number", "must be a whole number", Integer::valueOf);
+  private static final KeyType<Long> LONG =
+      number("whole number", "must be a whole number", Long::valueOf);
+  private static final KeyType<Double> DOUBLE =
+      number("number", "must be a number", Double::valueOf);
+
+  static final KeyType<Long> BYTES =
+      LONG.where(number -> number > 0, "must be a number of bytes above 0");
+
+  static final KeyType<Duration> MILLISECONDS =
+      LONG.where(number -> number > 0, "must be a number of milliseconds above 0")
+          .map(Duration::ofMillis);
+
+  /** What commas separate, with empty parts; nothing if the text is blank. */
+  static final KeyType<List<String>> PARTS = new KeyType<>("list", KeyType::parts);
+
+  static final KeyType<List<String>> LIST =
+      PARTS.map(parts -> parts.stream().filter(part -> !part.isEmpty()).toList());
+
+  /** Addresses of the form {@code host:port}. */
+  static final KeyType<List<String>> ADDRESSES =
+      LIST.where(
+          addresses -> addresses.stream().allMatch(KeyType::isAddress), "each must be host:port");
+
+  /** Topic names, or {@code all}. */
+  static final KeyType<TopicSet> TOPICS = LIST.map(TopicSet::of);
+
+  static final KeyType<List<Pattern>> PATTERNS =
+      LIST.map(regexes -> regexes.stream().map(KeyType::pattern).toList());
+
+  /** An absolute path of a directory. */
+  static final KeyType<StorePath> PATH = TEXT.map(KeyType::storePath);
+
+  KeyType {
+    requireNonNull(word, "word");
+    requireNonNull(parser, "parser");
+  }
+
+  /** The type whose values are made of those of this one. */
+  <U> KeyType<U> map(Function<T, U> further) {
+    return new KeyType<>(word, parser.andThen(further));
+  }
+
+  /** The type of those values for which a rule holds. */
+  KeyType<T> where(Predicate<T> holds, String rule) {
+    return map(
+        value -> {
+          check(holds.test(value), rule);
+          return value;
+        });
+  }
+
+  static KeyType<Integer> integer(int least, int most) {
+    return INTEGER.where(
+        number -> number >= least && number <= most,
+        String.format(Locale.ROOT, "must be from %d to %d", least, most));
+  }
+
+  static KeyType<Integer> integerFrom(int least) {
+    return INTEGER.where(
+        number -> number >= least, String.format(Locale.ROOT, "must be %d or more", least));
+  }
+
+  static KeyType<Double> decimal(double least, double most) {
+    return DOUBLE.where(
+        number -> number >= least && number <= most,
+        String.format(Locale.ROOT, "must be from %s to %s", least, most));
+  }
+
+  /** A span in units of {@code unit}, with a fraction if need be; -1 is no limit. */
+  static KeyType<Optional<Duration>> limit(Duration unit) {
+    return DOUBLE.map(
+        number -> {
+          double millis = number * unit.toMillis();
+          check(
+              number == -1 || (millis >= 1 && millis < MAX_MILLIS),
+              "must be above 0, or -1 for no limit");
+          return number == -1
+              ? Optional.empty()
+              : Optional.of(Duration.ofMillis(Math.round(millis)));
+        });
+  }
+
+  /** One of some constants, each by its {@link #words word}. */
+  static <E extends Enum<E>> KeyType<E> oneOf(E[] constants) {
+    return oneOf(words(constants), Map.of());
+  }
+
+  /**
+   * One of several words, in any case.
+   *
+   * @param offered values by the words that messages name, in their order
+   * @param accepted further ones, in lower case
+   */
+  static <E> KeyType<E> oneOf(Map<String, E> offered, Map<String, E> accepted) {
+    return TEXT.map(
+        text -> {
+          String word = text.toLowerCase(Locale.ROOT);
+          E value = offered.getOrDefault(word, accepted.get(word));
+          check(value != null, "must be one of " + String.join(", ", offered.keySet()));
+          return value;
+        });
+  }
+
+  /** Constants by their names in lower case with hyphens, in order. */
+  static <E extends Enum<E>> Map<String, E> words(E[] constants) {
+    Map<String, E> words = new LinkedHashMap<>();
+    for (E constant : constants) {
+      words.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
+    }
+    return words;
+  }
+
+  static void check(boolean holds, String rule) {
+    if (!holds) {
+      throw new IllegalArgumentException(rule);
+    }
+  }
+
+  private static boolean yesNo(String text) {
+    String word = text.trim().toLowerCase(Locale.ROOT);
+    check(word.equals("true") || word.equals("false"), "must be true or false");
+    return word.equals("true");
+  }
+
+  private static <N extends Number> KeyType<N> number(
+      String word, String rule, Function<String, N> parser) {
+    return new KeyType<>(
+        word,
+        text -> {
+          try {
+            return parser.apply(text.trim());
+          } catch (NumberFormatException wrong) {
+            throw new IllegalArgumentException(rule, wrong);
+          }
+        });
+  }
+
+  private static List<String> parts(String text) {
+    return text.isBlank()
+        ? List.of()
+        : Arrays.stream(text.split(",", -1)).map(String::trim).toList();
+  }
+
+  private static boolean isAddress(String text) {
+    Integer port = Utils.getPort(text);
+    return Utils.getHost(text) != null && port != null && port >= 1 && port <= MAX_PORT;
+  }
+
+  private static StorePath storePath(String text) {
+    check(
+        ABSOLUTE.matcher(text).matches(),
+        "must be an absolute path, with or without a scheme, like hdfs://host/camus or /camus");
+    for (String step : text.split("/", -1)) {
+      check(
+          ShortNames.bytes(step) <= ShortNames.MAX_BYTES,
+          String.format(
+              Locale.ROOT,
+              "a step of the path has %d bytes, and file systems take at most %d: shorten it",
+              ShortNames.bytes(step),
+              ShortNames.MAX_BYTES));
+    }
+    check(
+        ShortNames.bytes(text) <= PATH_BYTES,
+        String.format(
+            Locale.ROOT,
+            "has %d bytes; use at most %d, since the paths of all files begin with it",
+            ShortNames.bytes(text),
+            PATH_BYTES));
+    return new StorePath(text);
+  }
+
+  private static Pattern pattern(String regex) {
+    try {
+      return Pattern.compile(regex);
+    } catch (PatternSyntaxException bad) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "\"%s\" is not a regular expression: %s (a comma always separates two of them)",
+              regex,
+              bad.getDescription()),
+          bad);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package io.camus.config;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** Settings by whom they concern, under canonical names; those of declared keys with values. */
+final class ParsedSettings {
+  private final SortedMap<String, String> declared;
+  private final SortedMap<String, OfTopic> perTopic;
+  private final SortedMap<String, String> kafkaClients;
+  private final SortedMap<String, String> hadoop;
+  private final Map<String, Object> values;
+
+  /**
+   * A setting of one topic.
+   *
+   * @param key the key that it overrides
+   * @param text as it was given
+   */
+  record OfTopic(Key<?> key, String topic, String text) {}
+
+  /**
+   * What a text has in the place of a value.
+   *
+   * @param why why there is none
+   */
+  record NoValue(String why) {}
+
+  /**
+   * @param declared text by declared key, and by key of the user's
+   * @param perTopic by {@code <key>.<topic>}
+   * @param kafkaClients text by {@code kafka.consumer.X}, {@code kafka.sasl.X} and their like
+   * @param hadoop text by Hadoop property
+   * @param values value, or {@link NoValue}, of all texts that a declared key has
+   */
+  ParsedSettings(
+      Map<String, String> declared,
+      Map<String, OfTopic> perTopic,
+      Map<String, String> kafkaClients,
+      Map<String, String> hadoop,
+      Map<String, Object> values) {
+    this.declared = Collections.unmodifiableSortedMap(new TreeMap<>(declared));
+    this.perTopic = Collections.unmodifiableSortedMap(new TreeMap<>(perTopic));
+    this.kafkaClients = Collections.unmodifiableSortedMap(new TreeMap<>(kafkaClients));
+    this.hadoop = Collections.unmodifiableSortedMap(new TreeMap<>(hadoop));
+    this.values = new ConcurrentHashMap<>(values);
+  }
+
+  SortedMap<String, String> declared() {
+    return declared;
+  }
+
+  SortedMap<String, OfTopic> perTopic() {
+    return perTopic;
+  }
+
+  SortedMap<String, String> kafkaClients() {
+    return kafkaClients;
+  }
+
+  SortedMap<String, String> hadoop() {
+    return hadoop;
+  }
+
+  boolean has(Key<?> key) {
+    return declared.containsKey(key.name());
+  }
+
+  boolean has(Key<?> key, String topic) {
+    return perTopic.containsKey(key.name() + "." + topic);
+  }
+
+  /** The topics that have a key of their own. */
+  Stream<String> topicsWith(Key<?> key) {
+    return perTopic.values().stream().filter(it -> it.key().equals(key)).map(OfTopic::topic);
+  }
+
+  /** Under which names a key was given: its own, those of topics, or both. */
+  Stream<String> namesOf(Key<?> key) {
+    return Stream.concat(
+        Stream.of(key.name()).filter(name -> has(key)),
+        topicsWith(key).map(topic -> key.name() + "." + topic));
+  }
+
+  /**
+   * What was given, else the default.
+   *
+   * @throws IllegalArgumentException if what was given has no value, or nothing was and there is no
+   *     default
+   */
+  <T> T value(Key<T> key) {
+    return sound(values.computeIfAbsent(key.name(), name -> key.presetValue()));
+  }
+
+  /** What was given, for a key without a default. */
+  <T> Optional<T> optional(Key<T> key) {
+    return has(key) ? Optional.of(value(key)) : Optional.empty();
+  }
+
+  /**
+   * The topic's own value, else the one for all topics.
+   *
+   * @throws IllegalArgumentException with key and text, if its own text has no value
+   */
+  <T> T value(Key<T> key, String topic) {
+    return has(key, topic) ? sound(values.get(key.name() + "." + topic)) : value(key);
+  }
+
+  /** The topic's own value, else the one for all topics, of a key without a default. */
+  <T> Optional<T> optional(Key<T> key, String topic) {
+    return has(key, topic) ? Optional.of(value(key, topic)) : optional(key);
+  }
+
+  /** As it was given for the topic, else for all topics; empty if it was not. */
+  String text(Key<?> key, String topic) {
+    OfTopic own = perTopic.get(key.name() + "." + topic);
+    return own != null ? own.text() : declared.getOrDefault(key.name(), "");
+  }
+
+  /** The values of a key come from its type only. */
+  @SuppressWarnings("unchecked")
+  private static <T> T sound(Object value) {
+    if (value instanceof NoValue none) {
+      throw new IllegalArgumentException(none.why());
+    }
+    return (T) value;
+  }
+
+  /** All texts. */
+  Map<String, String> all() {
+    Map<String, String> all = new TreeMap<>(hadoop);
+    all.putAll(kafkaClients);
+    perTopic.forEach((name, own) -> all.put(name, own.text()));
+    all.putAll(declared);
+    return Collections.unmodifiableMap(all);
+  }
+}

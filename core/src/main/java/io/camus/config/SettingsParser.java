@@ -1,0 +1,227 @@
+package io.camus.config;
+
+import io.camus.config.ParsedSettings.NoValue;
+import io.camus.config.ParsedSettings.OfTopic;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Sorts settings, parses those of declared keys, each once, and notes every problem: strips
+ * prefixes, maps aliases, and tells declared, refused, foreign and unknown keys apart.
+ */
+final class SettingsParser {
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*}?");
+  private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
+
+  private final Map<String, String> declared = new TreeMap<>();
+  private final Map<String, OfTopic> perTopic = new TreeMap<>();
+  private final Map<String, String> kafkaClients = new TreeMap<>();
+  private final Map<String, String> hadoop = new TreeMap<>();
+  private final Map<String, Object> values = new HashMap<>();
+  private final Map<String, Spelled> spelledAs = new HashMap<>();
+  private final List<String> problems = new ArrayList<>();
+  private final Redaction redaction;
+
+  private record Spelled(String key, String value) {}
+
+  SettingsParser(Map<String, String> settings, Redaction redaction) {
+    this.redaction = redaction;
+    new TreeMap<>(settings).forEach(this::sort);
+    KeyCatalog.all()
+        .filter(key -> key.required() && !declared.containsKey(key.name()))
+        .forEach(key -> problem("%s is required: %s", key.name(), key.meaning()));
+  }
+
+  ParsedSettings parsed() {
+    return new ParsedSettings(declared, perTopic, kafkaClients, hadoop, values);
+  }
+
+  /** Problems of names, of values, and between keys. */
+  List<String> allProblems() {
+    List<String> all = new ArrayList<>(problems);
+    all.addAll(KafkaClientNames.problems(kafkaClients, redaction));
+    kafkaClients.forEach((name, value) -> referenceProblem(name, value).ifPresent(all::add));
+    KeyCatalog.problems(parsed()).forEach(all::add);
+    return List.copyOf(all);
+  }
+
+  private void sort(String spelling, String value) {
+    Optional<String> strange = Visible.strangeInKey(spelling);
+    if (strange.isPresent() && !ForeignKeys.isAzkaban(spelling)) {
+      problem(
+          "%s: no key has the character %s; type the key again",
+          Visible.key(spelling), strange.get());
+      return;
+    }
+    Optional<String> injected = ForeignKeys.injected(spelling);
+    if (injected.isPresent()) {
+      note(hadoop, injected.get(), spelling, value);
+      hadoop.put(injected.get(), value);
+      return;
+    }
+    String name = ForeignKeys.withoutPrefix(spelling);
+    Optional<RefusedKey> refused = RefusedKey.find(name);
+    Optional<Key<?>> key = KeyCatalog.find(name);
+    Optional<Key<?>> topicKey = KeyCatalog.findPerTopic(name);
+    if (refused.isPresent()) {
+      problem("%s is not supported: %s", spelling, refused.get().instead());
+    } else if (RefusedKey.CONSTANT.containsKey(name)) {
+      constant(RefusedKey.CONSTANT.get(name), spelling, value);
+    } else if (key.isPresent()) {
+      note(declared, key.get().name(), spelling, value);
+      declared.put(key.get().name(), value);
+      parse(key.get(), key.get().name(), spelling, value);
+    } else if (topicKey.isPresent()) {
+      perTopic(topicKey.get(), name, spelling, value);
+    } else if (KeyCatalog.isUsers(name)) {
+      note(declared, name, spelling, value);
+      declared.put(name, value);
+      referenceProblem(name, value).ifPresent(problems::add);
+    } else if (KafkaClientNames.isClientSetting(name)) {
+      foreign(kafkaClients, name, spelling, value);
+    } else if (ForeignKeys.isHadoop(name)) {
+      foreign(hadoop, name, spelling, value);
+    } else if (!ForeignKeys.isAzkaban(name)) {
+      problem("%s is not a key of Camus%s", spelling, NearestName.hint(name, KeyCatalog.names()));
+    }
+  }
+
+  private void constant(KeyType<?> type, String spelling, String value) {
+    try {
+      Object unused = type.parser().apply(value);
+    } catch (IllegalArgumentException wrong) {
+      problem("%s = %s: %s", spelling, value, wrong.getMessage());
+    }
+  }
+
+  private void perTopic(Key<?> key, String name, String spelling, String value) {
+    String topic = name.substring(key.name().length() + 1);
+    if (!TOPIC.matcher(topic).matches()) {
+      problem("%s: \"%s\" is not the name of a topic", spelling, topic);
+      return;
+    }
+    note(perTopic, name, spelling, value);
+    perTopic.put(name, new OfTopic(key, topic, value));
+    if (key.has(Key.Trait.TOPICS_OWN)) {
+      parsed(key, name, value)
+          .ifPresent(rule -> values.put(name, new NoValue(text("%s = %s: %s", name, value, rule))));
+    } else {
+      parse(key, name, spelling, value);
+    }
+  }
+
+  /** Parses a text, or notes the problem with it. */
+  private void parse(Key<?> key, String name, String spelling, String value) {
+    boolean hidden = redaction.hides(key.name()) || key.has(Key.Trait.UNREPEATED);
+    if (redaction.refers(value)) {
+      values.put(name, new NoValue("the secret of " + name + " has not been fetched"));
+      referenceProblem(key.name(), value).ifPresent(problems::add);
+      return;
+    }
+    Optional<String> unread = unread(key, value);
+    Optional<String> rule = parsed(key, name, value);
+    if (unread.isPresent()) {
+      valueProblem(hidden, spelling, value, unread.get());
+    } else if (rule.isPresent() && hidden) {
+      problem("%s %s", spelling, rule.get());
+    } else if (rule.isPresent()) {
+      problem("%s = %s: %s", spelling, value, rule.get());
+    }
+  }
+
+  /** Keeps the value of a text; or the rule that the text breaks, which is returned. */
+  private Optional<String> parsed(Key<?> key, String name, String value) {
+    try {
+      values.put(name, key.parse(value));
+      return Optional.empty();
+    } catch (IllegalArgumentException wrong) {
+      values.put(name, new NoValue(wrong.getMessage()));
+      return Optional.of(wrong.getMessage());
+    }
+  }
+
+  /** Why a text does not mean what it looks like. */
+  private Optional<String> unread(Key<?> key, String value) {
+    if (Redaction.isSecret(key.name()) || key.has(Key.Trait.ANY_CHARACTER)) {
+      return Optional.empty();
+    }
+    Optional<String> hidden = hiddenCharacter(value);
+    Matcher variable = VARIABLE.matcher(value);
+    return hidden.isPresent() || redaction.complete() || !variable.find()
+        ? hidden
+        : Optional.of(
+            text(
+                "nothing replaces %s, since settings have no variables; write the value out",
+                variable.group()));
+  }
+
+  /** Certificates and keys may be written out in PEM format, of which line breaks are a part. */
+  private static Optional<String> hiddenCharacter(String value) {
+    boolean pem = value.trim().startsWith("-----BEGIN ");
+    return Visible.hiddenInValue(pem ? value.replaceAll("\\R", "") : value)
+        .map(it -> text("it has the character %s, which cannot be seen; remove it", it));
+  }
+
+  private Optional<String> referenceProblem(String name, String value) {
+    if (!redaction.refers(value)) {
+      return Optional.empty();
+    }
+    if (!KeyCatalog.mayRefer(name)) {
+      return Optional.of(
+          text(
+              "%s cannot refer to a value elsewhere; only %s and the settings of Kafka's clients"
+                  + " can",
+              name, String.join(", ", KeyCatalog.referring())));
+    }
+    return SecretReference.areSound(value)
+        ? Optional.empty()
+        : Optional.of(
+            text(
+                "%s has a reference of no known kind; there are %s",
+                name, SecretReference.shapes()));
+  }
+
+  /** A blank behind a value cannot be seen, so it is not part of it, except in secrets. */
+  private void foreign(Map<String, String> kept, String name, String spelling, String value) {
+    note(kept, name, spelling, value);
+    boolean secret = Redaction.isSecret(name);
+    kept.put(name, secret ? value : value.trim());
+    if (!secret) {
+      hiddenCharacter(value)
+          .ifPresent(why -> valueProblem(redaction.hides(name), spelling, value, why));
+    }
+  }
+
+  /** Notes how a key is spelled, and refuses another value under another spelling. */
+  private void note(Map<String, ?> kept, String name, String spelling, String value) {
+    Spelled before = spelledAs.put(name, new Spelled(spelling, value));
+    if (kept.containsKey(name) && !before.value().trim().equals(value.trim())) {
+      problem(
+          "%s and %s are the same key and have different values; keep one of them",
+          before.key(), spelling);
+    }
+  }
+
+  private void valueProblem(boolean hidden, String spelling, String value, String why) {
+    if (hidden) {
+      problem("%s: %s", spelling, why);
+    } else {
+      problem("%s = %s: %s", spelling, Visible.value(value), why);
+    }
+  }
+
+  private void problem(String format, Object... facts) {
+    problems.add(text(format, facts));
+  }
+
+  private static String text(String format, Object... facts) {
+    return String.format(Locale.ROOT, format, facts);
+  }
+}
