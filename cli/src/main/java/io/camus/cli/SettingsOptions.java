@@ -103,7 +103,8 @@ final class SettingsOptions {
     Settings known = new Settings();
     known.addLayer(before.toMap());
     known.addLayer(definitions);
-    HadoopLogin.logIn(new Configuration(), CamusConfig.kerberosLogin(known.toMap()), System.getenv());
+    HadoopLogin.logIn(
+        new Configuration(), CamusConfig.kerberosLogin(known.toMap()), System.getenv());
     HadoopLogin.requireCredentials(name);
   }
 

@@ -26,39 +26,33 @@ public record AuditSettings(
   static final KeyGroup KEYS = new KeyGroup("Audit", "What is counted, and where the counts go.");
 
   static final Key<Boolean> POST =
-      KEYS.key("etl.run.tracking.post", KeyType.YES_NO)
-          .byDefault("false")
+      KEYS.key("etl.run.tracking.post", KeyType.YES_NO, "false")
           .means("Whether the counts are posted to Kafka, as TrackingMonitoringEvent.");
 
   private static final Key<String> TIER =
-      KEYS.key("kafka.monitor.tier", KeyType.TEXT)
+      KEYS.optional("kafka.monitor.tier", KeyType.TEXT)
           .defaultMeans("none; required to post")
           .means("Name of this tier in the audit events.");
 
   private static final Key<Integer> GRANULARITY =
-      KEYS.key("kafka.monitor.time.granularity", KeyType.integer(1, 1_000_000))
-          .byDefault("10")
+      KEYS.key("kafka.monitor.time.granularity", KeyType.integer(1, 1_000_000), "10")
           .means("Minutes of event time that one count covers.");
 
   private static final Key<String> TOPIC =
-      KEYS.key("camus.audit.topic", KeyType.TEXT)
-          .byDefault("TrackingMonitoringEvent")
+      KEYS.key("camus.audit.topic", KeyType.TEXT, "TrackingMonitoringEvent")
           .means("Topic that the audit events go to.");
 
   static final Key<TopicSet> IGNORE_SERVICE =
-      KEYS.key("etl.audit.ignore.service.topic.list", KeyType.TOPICS)
-          .byDefault("")
-          .defaultMeans("none")
+      KEYS.key("etl.audit.ignore.service.topic.list", KeyType.TOPICS, "")
           .means("Topics, or all, whose counts do not tell servers and services apart.");
 
   static final Key<StorePath> COUNTS =
-      KEYS.key("etl.counts.path", KeyType.PATH)
+      KEYS.optional("etl.counts.path", KeyType.PATH)
           .defaultMeans("none; required to keep")
           .means("Directory where the counts of every run are kept.");
 
   static final Key<Boolean> KEEP_COUNTS =
-      KEYS.key("etl.keep.count.files", KeyType.YES_NO)
-          .byDefault("false")
+      KEYS.key("etl.keep.count.files", KeyType.YES_NO, "false")
           .means("Whether the counts are kept in etl.counts.path.");
 
   static {

@@ -24,11 +24,9 @@ import java.util.stream.Collectors;
  */
 public final class CamusConfig {
   private final ParsedSettings settings;
-  private final Redaction redaction;
 
-  private CamusConfig(ParsedSettings settings, Redaction redaction) {
+  private CamusConfig(ParsedSettings settings) {
     this.settings = settings;
-    this.redaction = redaction;
   }
 
   /**
@@ -61,7 +59,7 @@ public final class CamusConfig {
                       Locale.ROOT, "the configuration has %d problems:", problems.size()))
               + problems.stream().map(problem -> "\n  " + problem).collect(Collectors.joining()));
     }
-    return new CamusConfig(parser.parsed(), redaction);
+    return new CamusConfig(parser.parsed());
   }
 
   /** Every problem of the settings, one sentence each; empty if {@link #parse} takes them. */
@@ -77,7 +75,7 @@ public final class CamusConfig {
    *     value is wrong with it; no message holds a secret
    */
   public CamusConfig withSecrets(SecretReference.Reader reader) {
-    if (redaction.complete()) {
+    if (settings.redaction().complete()) {
       return this;
     }
     SecretValues values = SecretValues.in(toMap(), reader);
@@ -102,7 +100,7 @@ public final class CamusConfig {
 
   /** The ZooKeeper that knows brokers and topics, if one is named. */
   public Optional<ZooKeeperSettings> zooKeeper() {
-    redaction.requireSecrets(settings.declared());
+    settings.redaction().requireSecrets(settings.declared());
     return namesZooKeeper() ? Optional.of(ZooKeeperSettings.of(settings)) : Optional.empty();
   }
 
@@ -116,12 +114,12 @@ public final class CamusConfig {
     Map<String, String> found = new TreeMap<>(toMap());
     ZooKeeperSettings.KEYS.keys().forEach(key -> found.remove(key.name()));
     found.put(KafkaSettings.BROKERS.name(), String.join(",", brokers));
-    return parse(found, redaction);
+    return parse(found, settings.redaction());
   }
 
   /** Brokers and topics, and how to read and write them. */
   public KafkaSettings kafka() {
-    return new KafkaSettings(settings, redaction);
+    return new KafkaSettings(settings);
   }
 
   /** Where a partition begins, and how much of it a run takes. */
@@ -136,7 +134,7 @@ public final class CamusConfig {
 
   /** Where writer schemas come from. */
   public SchemaSettings schemas() {
-    return new SchemaSettings(settings, redaction);
+    return new SchemaSettings(settings);
   }
 
   /** Where data files go, what they are called and how they are written. */
@@ -166,7 +164,7 @@ public final class CamusConfig {
 
   /** The topics that settings name, each with one of those settings as it is written. */
   public SortedMap<String, String> namedTopics() {
-    return new NamedTopics(settings).settingByTopic();
+    return TopicConfig.named(settings);
   }
 
   /** Who to log in as where Hadoop asks for Kerberos; empty for whoever is logged in already. */
@@ -208,12 +206,12 @@ public final class CamusConfig {
 
   /** The part of {@link #toMap()} that holds secrets. */
   public Map<String, String> secrets() {
-    return part(redaction::hides);
+    return part(settings.redaction()::hides);
   }
 
   /** The part of {@link #toMap()} that anybody may see. */
   public Map<String, String> withoutSecrets() {
-    return part(key -> !redaction.hides(key));
+    return part(key -> !settings.redaction().hides(key));
   }
 
   private Map<String, String> part(Predicate<String> keys) {
@@ -226,7 +224,7 @@ public final class CamusConfig {
   public boolean equals(Object other) {
     return other instanceof CamusConfig that
         && toMap().equals(that.toMap())
-        && redaction.complete() == that.redaction.complete();
+        && settings.redaction().complete() == that.settings.redaction().complete();
   }
 
   @Override
@@ -244,7 +242,7 @@ public final class CamusConfig {
 
   /** {@code (hidden)}, or {@code (hidden, ${env:KAFKA_PASSWORD})}. */
   private String hidden(String value) {
-    return redaction.refers(value)
+    return settings.redaction().refers(value)
         ? SecretReference.in(value).stream()
             .map(SecretReference::toString)
             .collect(Collectors.joining(", ", "(hidden, ", ")"))

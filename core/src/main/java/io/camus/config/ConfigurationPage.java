@@ -86,7 +86,7 @@ public final class ConfigurationPage {
 
   private static String preset(Key<?> key) {
     String words = cell(key.presetForPeople());
-    return key.required() || !key.presetWords().isEmpty() ? words : "`" + words + "`";
+    return key.hasShownPreset() ? "`" + words + "`" : words;
   }
 
   private static String names(List<String> names) {

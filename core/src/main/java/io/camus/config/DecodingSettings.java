@@ -28,25 +28,23 @@ public record DecodingSettings(
       new KeyGroup("Decoding", "How records are read, and what happens to those that cannot be.");
 
   static final Key<DecoderKind> DECODER =
-      KEYS.key("camus.message.decoder.class", DecoderKind.TYPE)
-          .byDefault("avro")
+      KEYS.topicKey("camus.message.decoder.class", DecoderKind.TYPE, "avro")
           .is(Key.Trait.TOPICS_OWN)
           .means(
               "How records are read: avro (the registry's wire format), json (an object), text"
                   + " (UTF-8), bytes. avro and bytes make Avro files, json and text make lines.");
 
   static final Key<List<String>> TIMESTAMP_FIELD =
-      KEYS.key("camus.message.timestamp.field", KeyType.LIST)
-          .byDefault("header.time,timestamp")
-          .is(Key.Trait.PER_TOPIC)
+      KEYS.topicKey("camus.message.timestamp.field", KeyType.LIST, "header.time,timestamp")
           .means(
               "Where the event time is: field paths with dots. The first one that can be read is"
                   + " taken; without any, the Kafka record's own time, which the summary counts.");
 
   static final Key<String> TIMESTAMP_FORMAT =
-      KEYS.key(
-              "camus.message.timestamp.format", KeyType.TEXT.map(DecodingSettings::timestampFormat))
-          .byDefault("unix_milliseconds")
+      KEYS.topicKey(
+              "camus.message.timestamp.format",
+              KeyType.TEXT.map(DecodingSettings::timestampFormat),
+              "unix_milliseconds")
           .is(Key.Trait.TOPICS_OWN)
           .means(
               "What the event time looks like: unix or unix_seconds, unix_milliseconds,"
@@ -55,38 +53,30 @@ public record DecodingSettings(
                   + " letters.");
 
   static final Key<Boolean> TIMESTAMP_REQUIRED =
-      KEYS.key("camus.message.timestamp.required", KeyType.YES_NO)
-          .byDefault("false")
-          .is(Key.Trait.PER_TOPIC)
+      KEYS.topicKey("camus.message.timestamp.required", KeyType.YES_NO, "false")
           .means(
               "Whether a record without a readable event time in its fields is a dead letter"
                   + " (NO_EVENT_TIME) instead of being filed by Kafka's time. For avro and json;"
                   + " text and bytes have no fields.");
 
   static final Key<String> SERVER_FIELD =
-      KEYS.key("camus.message.server.field", KeyType.TEXT)
-          .byDefault("header.server")
-          .is(Key.Trait.PER_TOPIC)
+      KEYS.topicKey("camus.message.server.field", KeyType.TEXT, "header.server")
           .means("Field path of the server that produced a record, for the audit counts.");
 
   static final Key<String> SERVICE_FIELD =
-      KEYS.key("camus.message.service.field", KeyType.TEXT)
-          .byDefault("header.service")
-          .is(Key.Trait.PER_TOPIC)
+      KEYS.topicKey("camus.message.service.field", KeyType.TEXT, "header.service")
           .means("Field path of the service that produced a record, for the audit counts.");
 
   static final Key<NullValuePolicy> NULL_VALUE =
-      KEYS.key("camus.message.null.value", KeyType.oneOf(NullValuePolicy.values()))
-          .byDefault("dead-letter")
-          .is(Key.Trait.PER_TOPIC)
+      KEYS.topicKey(
+              "camus.message.null.value", KeyType.oneOf(NullValuePolicy.values()), "dead-letter")
           .means(
               "What becomes of records without a value (tombstones): dead-letter keeps them with"
                   + " the errors, skip leaves them out and counts them.");
 
   static final Key<LineBreakPolicy> TEXT_LINE_BREAKS =
-      KEYS.key("camus.message.text.line.breaks", KeyType.oneOf(LineBreakPolicy.values()))
-          .byDefault("escape")
-          .is(Key.Trait.PER_TOPIC)
+      KEYS.topicKey(
+              "camus.message.text.line.breaks", KeyType.oneOf(LineBreakPolicy.values()), "escape")
           .means(
               "What the decoder text does with line breaks (LF and CR) in a record, which has to be"
                   + " one line: escape writes U+240A and U+240D instead, which can be undone, trim"
@@ -94,45 +84,37 @@ public record DecodingSettings(
                   + " the errors.");
 
   private static final Key<Boolean> IGNORE_SCHEMA_ERRORS =
-      KEYS.key("etl.ignore.schema.errors", KeyType.YES_NO)
-          .byDefault("false")
+      KEYS.key("etl.ignore.schema.errors", KeyType.YES_NO, "false")
           .means(
               "Whether records whose schema is not found never break a budget; they are dead"
                   + " letters all the same.");
 
   static final Key<Double> MAX_PERCENT_SCHEMA =
-      KEYS.key("etl.max.percent.skipped.schemanotfound", KeyType.decimal(0, 100))
-          .byDefault("0.1")
-          .is(Key.Trait.PER_TOPIC)
+      KEYS.topicKey("etl.max.percent.skipped.schemanotfound", KeyType.decimal(0, 100), "0.1")
           .means(
               "Percent of a topic's records that may be rejected because their schema is not found;"
                   + " beyond it the topic stays where it was and the run ends with exit code 4.");
 
   static final Key<Double> MAX_PERCENT_OTHER =
-      KEYS.key("etl.max.percent.skipped.other", KeyType.decimal(0, 100))
-          .byDefault("0.1")
-          .is(Key.Trait.PER_TOPIC)
+      KEYS.topicKey("etl.max.percent.skipped.other", KeyType.decimal(0, 100), "0.1")
           .means(
               "Percent of a topic's records that may be rejected for any other reason; beyond it"
                   + " the topic stays where it was and the run ends with exit code 4.");
 
   private static final Key<Boolean> FAIL_ON_ERRORS =
-      KEYS.key("etl.fail.on.errors", KeyType.YES_NO)
-          .byDefault("false")
+      KEYS.key("etl.fail.on.errors", KeyType.YES_NO, "false")
           .means(
               "Whether any rejected record but a null value makes the run end with exit code 4, after"
                   + " everything is committed.");
 
   private static final Key<Integer> ERRORS_TO_PRINT =
-      KEYS.key("etl.max.errors.to.print.from.file", KeyType.integerFrom(0))
-          .byDefault("10")
+      KEYS.key("etl.max.errors.to.print.from.file", KeyType.integerFrom(0), "10")
           .means(
               "A summary has a row for each topic and cause of rejected records; this many rows, the"
                   + " largest first, also show a sample with what to do. --json has all of them.");
 
   private static final Key<Integer> DECODER_ERRORS_TO_PRINT =
-      KEYS.key("max.decoder.exceptions.to.print", KeyType.integerFrom(0))
-          .byDefault("10")
+      KEYS.key("max.decoder.exceptions.to.print", KeyType.integerFrom(0), "10")
           .means("Rejected records whose causes one task logs, at level INFO, at most.");
 
   static {

@@ -79,40 +79,34 @@ public record Directories(
     Named past = named.apply(HistorySettings.HISTORY, history);
     Optional<Named> sums = counts.map(path -> named.apply(AuditSettings.COUNTS, path));
     Optional<Named> letters = errors.map(path -> named.apply(OutputSettings.ERRORS, path));
-    return Stream.of(
-            Stream.concat(Stream.of(log, past), sums.stream())
-                .flatMap(inner -> amongData(inner, data)),
-            Stream.of(log, past).flatMap(outer -> aroundData(outer, data)),
-            Stream.of(Optional.of(past), letters, sums)
-                .flatMap(Optional::stream)
-                .flatMap(inner -> inPartOf(log, inner)))
-        .flatMap(problems -> problems)
-        .toList();
-  }
-
-  private static Stream<String> amongData(Named inner, Named data) {
     StorePath hidden = data.place().child(HIDDEN);
-    return holds(data.place(), inner.place()) && !holds(hidden, inner.place())
-        ? Stream.of(
-            String.format(
-                Locale.ROOT,
-                "%s is %s %s, whose readers would take it for data; give it a directory of its own",
-                inner,
-                holds(inner.place(), data.place()) ? "also" : "inside",
-                data))
-        : Stream.empty();
-  }
-
-  private static Stream<String> aroundData(Named outer, Named data) {
-    return holds(outer.place(), data.place()) && !holds(data.place(), outer.place())
-        ? Stream.of(
-            String.format(
-                Locale.ROOT,
-                "%s is inside %s, where Camus deletes and moves files; give the data a directory of"
-                    + " their own",
-                data,
-                outer))
-        : Stream.empty();
+    Stream<String> amongData =
+        Stream.concat(Stream.of(log, past), sums.stream())
+            .filter(inner -> holds(data.place(), inner.place()) && !holds(hidden, inner.place()))
+            .map(
+                inner ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s is %s %s, whose readers would take it for data; give it a directory of its own",
+                        inner,
+                        holds(inner.place(), data.place()) ? "also" : "inside",
+                        data));
+    Stream<String> aroundData =
+        Stream.of(log, past)
+            .filter(outer -> holds(outer.place(), data.place()))
+            .filter(outer -> !holds(data.place(), outer.place()))
+            .map(
+                outer ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s is inside %s, where Camus deletes and moves files; give the data a directory of their own",
+                        data,
+                        outer));
+    Stream<String> amongOurs =
+        Stream.of(Optional.of(past), letters, sums)
+            .flatMap(Optional::stream)
+            .flatMap(inner -> inPartOf(log, inner));
+    return Stream.of(amongData, aroundData, amongOurs).flatMap(problems -> problems).toList();
   }
 
   private static Stream<String> inPartOf(Named log, Named inner) {

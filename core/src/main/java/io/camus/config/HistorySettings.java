@@ -21,21 +21,19 @@ public record HistorySettings(
       new KeyGroup("History", "Where finished runs are kept, and for how long.");
 
   static final Key<StorePath> HISTORY =
-      KEYS.key("etl.execution.history.path", KeyType.PATH)
+      KEYS.required("etl.execution.history.path", KeyType.PATH)
           .means("Directory of the finished runs: plan, counts, offsets, errors, summary.");
 
   private static final Key<Optional<Duration>> MAX_AGE =
-      KEYS.key("camus.history.max.age.days", KeyType.limit(Duration.ofDays(1)))
-          .byDefault("30")
+      KEYS.key("camus.history.max.age.days", KeyType.limit(Duration.ofDays(1)), "30")
           .means("Days that a finished run is kept; -1 for no limit.");
 
   private static final Key<Double> MAX_OF_QUOTA =
-      KEYS.key("etl.execution.history.max.of.quota", KeyType.decimal(0, 1))
-          .byDefault("0.5")
+      KEYS.key("etl.execution.history.max.of.quota", KeyType.decimal(0, 1), "0.5")
           .means("Part of the quota that the history may take; the oldest runs go first.");
 
   private static final Key<Long> QUOTA =
-      KEYS.key("etl.basedir.quota.overide", KeyType.BYTES)
+      KEYS.optional("etl.basedir.quota.overide", KeyType.BYTES)
           .defaultMeans("the directory's own quota, if it has one")
           .means("Bytes to take for the quota.");
 

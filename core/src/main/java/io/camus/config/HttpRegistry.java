@@ -27,58 +27,51 @@ final class HttpRegistry {
               + " such a file; `openssl pkcs8 -topk8 -nocrypt` makes it of other kinds");
 
   private static final Key<String> USER =
-      KEYS.key("camus.schema.registry.basic.auth.user", KeyType.TEXT)
-          .defaultMeans("none")
+      KEYS.optional("camus.schema.registry.basic.auth.user", KeyType.TEXT)
           .means("The user for a registry that asks for basic authentication.");
 
   private static final Key<String> PASSWORD =
-      KEYS.key("camus.schema.registry.basic.auth.password", KeyType.SECRET)
+      KEYS.optional("camus.schema.registry.basic.auth.password", KeyType.SECRET)
           .is(MAY_REFER)
-          .defaultMeans("none")
           .means(
               "That user's password; best as a reference to where it is kept, such as"
                   + " ${env:REGISTRY_PASSWORD}.");
 
   private static final Key<String> TOKEN =
-      KEYS.key("camus.schema.registry.bearer.auth.token", KeyType.SECRET)
+      KEYS.optional("camus.schema.registry.bearer.auth.token", KeyType.SECRET)
           .is(MAY_REFER)
-          .defaultMeans("none")
           .means(
               "The token for a registry that asks for bearer authentication; best as a reference,"
                   + " such as ${directory:/run/secrets:registry-token}.");
 
   private static final Key<String> CERTIFICATES =
-      KEYS.key("camus.schema.registry.ssl.truststore.certificates", CERTIFICATE)
-          .is(MAY_REFER)
+      KEYS.optional("camus.schema.registry.ssl.truststore.certificates", CERTIFICATE)
           .defaultMeans("the certificate authorities that Java trusts")
+          .is(MAY_REFER)
           .means(
               "Certificates of the only authorities to trust for https, in PEM format; best as a"
                   + " reference to their file, such as ${directory:/etc/camus:ca.pem}.");
 
   private static final Key<String> CHAIN =
-      KEYS.key("camus.schema.registry.ssl.keystore.certificate.chain", CERTIFICATE)
+      KEYS.optional("camus.schema.registry.ssl.keystore.certificate.chain", CERTIFICATE)
           .is(MAY_REFER)
-          .defaultMeans("none")
           .means(
               "Our certificate for a registry that asks for one, then those above it, in PEM format;"
                   + " best as a reference to their file.");
 
   private static final Key<String> KEY =
-      KEYS.key("camus.schema.registry.ssl.keystore.key", PRIVATE_KEY)
+      KEYS.optional("camus.schema.registry.ssl.keystore.key", PRIVATE_KEY)
           .is(MAY_REFER)
-          .defaultMeans("none")
           .means(
               "The private key of that certificate, PKCS#8 in PEM format and not encrypted; best as"
                   + " a reference, such as ${directory:/etc/camus:registry.key}.");
 
   private static final Key<Duration> TIMEOUT =
-      KEYS.key("camus.schema.registry.timeout.ms", KeyType.MILLISECONDS)
-          .byDefault("10000")
+      KEYS.key("camus.schema.registry.timeout.ms", KeyType.MILLISECONDS, "10000")
           .means("Milliseconds to wait for one answer of the registry.");
 
   private static final Key<Integer> RETRIES =
-      KEYS.key("camus.schema.registry.retries", KeyType.integer(0, 100))
-          .byDefault("3")
+      KEYS.key("camus.schema.registry.retries", KeyType.integer(0, 100), "3")
           .means("Further attempts when the registry does not answer or fails.");
 
   static {

@@ -28,44 +28,38 @@ final class KafkaClientSettings {
   static final KeyGroup KEYS = KeyGroup.ofProvider();
 
   private static final Key<String> CLIENT_NAME =
-      KEYS.key("kafka.client.name", KeyType.TEXT)
-          .byDefault("camus")
+      KEYS.key("kafka.client.name", KeyType.TEXT, "camus")
           .means("The client.id that brokers see in logs and quotas.");
 
   private static final Key<Integer> BUFFER_SIZE =
-      KEYS.key("kafka.client.buffer.size", KeyType.integerFrom(1024))
-          .byDefault("2097152")
+      KEYS.key("kafka.client.buffer.size", KeyType.integerFrom(1024), "2097152")
           .means(
               "Bytes of the socket's receive buffer (receive.buffer.bytes), and of one fetch from a"
                   + " partition unless kafka.fetch.buffer.size is set.");
 
   private static final Key<Integer> FETCH_BUFFER_SIZE =
-      KEYS.key("kafka.fetch.buffer.size", KeyType.integerFrom(1024))
+      KEYS.optional("kafka.fetch.buffer.size", KeyType.integerFrom(1024))
           .defaultMeans("kafka.client.buffer.size")
           .means(
               "Bytes of one fetch from a partition (max.partition.fetch.bytes); a larger record is"
                   + " still fetched, alone.");
 
   private static final Key<Duration> SO_TIMEOUT =
-      KEYS.key("kafka.client.so.timeout", KeyType.MILLISECONDS)
-          .byDefault("60000")
+      KEYS.key("kafka.client.so.timeout", KeyType.MILLISECONDS, "60000")
           .means("Milliseconds to wait for the answer to one request (request.timeout.ms).");
 
   private static final Key<Duration> TIMEOUT =
-      KEYS.key("kafka.timeout.value", KeyType.MILLISECONDS)
-          .byDefault("60000")
+      KEYS.key("kafka.timeout.value", KeyType.MILLISECONDS, "60000")
           .means(
               "Milliseconds for one call to Kafka with all its retries (default.api.timeout.ms); at"
                   + " least kafka.client.so.timeout holds.");
 
   private static final Key<Integer> FETCH_MAX_WAIT =
-      KEYS.key("kafka.fetch.request.max.wait", KeyType.integerFrom(0))
-          .byDefault("500")
+      KEYS.key("kafka.fetch.request.max.wait", KeyType.integerFrom(0), "500")
           .means("Milliseconds that a broker may wait to fill a fetch (fetch.max.wait.ms).");
 
   private static final Key<Integer> FETCH_MIN_BYTES =
-      KEYS.key("kafka.fetch.request.min.bytes", KeyType.integerFrom(0))
-          .byDefault("1")
+      KEYS.key("kafka.fetch.request.min.bytes", KeyType.integerFrom(0), "1")
           .means("Bytes that a broker waits for before it answers a fetch (fetch.min.bytes).");
 
   static {

@@ -23,35 +23,32 @@ public final class KafkaSettings {
       new KeyGroup("Kafka", "Which cluster, which topics, and how its clients behave.");
 
   static final Key<List<String>> BROKERS =
-      KEYS.key("kafka.brokers", KeyType.ADDRESSES)
-          .byDefault("")
+      KEYS.key("kafka.brokers", KeyType.ADDRESSES, "")
           .defaultMeans("found in ZooKeeper; required without zookeeper.hosts")
           .means("Brokers to ask first, as host:port, separated by commas.");
 
   static final Key<List<Pattern>> WHITELIST =
-      KEYS.key("kafka.whitelist.topics", KeyType.PATTERNS)
-          .byDefault("")
+      KEYS.key("kafka.whitelist.topics", KeyType.PATTERNS, "")
           .defaultMeans("all topics")
           .means(
               "Topics to pull: regular expressions, separated by commas, each matching a whole"
                   + " name.");
 
   static final Key<List<Pattern>> BLACKLIST =
-      KEYS.key("kafka.blacklist.topics", KeyType.PATTERNS)
-          .byDefault("")
-          .defaultMeans("none")
+      KEYS.key("kafka.blacklist.topics", KeyType.PATTERNS, "")
           .means(
               "Topics to leave out: regular expressions, separated by commas, each matching a whole"
                   + " name; stronger than the white list.");
 
   private static final Key<IsolationLevel> ISOLATION =
-      KEYS.key("camus.kafka.isolation.level", KeyType.oneOf(ISOLATION_LEVELS, Map.of()))
-          .byDefault("read_committed")
+      KEYS.key(
+              "camus.kafka.isolation.level",
+              KeyType.oneOf(ISOLATION_LEVELS, Map.of()),
+              "read_committed")
           .means("Whether records of transactions that are open or aborted are left out.");
 
   private static final Key<ReaderKind> READER =
-      KEYS.key("camus.kafka.reader", KeyType.oneOf(ReaderKind.values()))
-          .byDefault("batches")
+      KEYS.key("camus.kafka.reader", KeyType.oneOf(ReaderKind.values()), "batches")
           .means(
               "What reads the records: batches (whole record batches, for less than half of the"
                   + " time) or consumer (Kafka's own consumer, which also serves whenever"
@@ -70,11 +67,9 @@ public final class KafkaSettings {
   }
 
   private final ParsedSettings settings;
-  private final Redaction redaction;
 
-  KafkaSettings(ParsedSettings settings, Redaction redaction) {
+  KafkaSettings(ParsedSettings settings) {
     this.settings = settings;
-    this.redaction = redaction;
   }
 
   /**
@@ -123,7 +118,7 @@ public final class KafkaSettings {
   }
 
   private KafkaClientSettings kafkaClients() {
-    redaction.requireSecrets(settings.kafkaClients());
+    settings.redaction().requireSecrets(settings.kafkaClients());
     return new KafkaClientSettings(settings, brokers(), isolationLevel());
   }
 }

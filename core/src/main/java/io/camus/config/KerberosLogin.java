@@ -15,15 +15,14 @@ public record KerberosLogin(String principal, Path keytab) {
       new KeyGroup("Kerberos", "Who Camus is to a Hadoop that asks for Kerberos.");
 
   private static final Key<String> PRINCIPAL =
-      KEYS.key("camus.kerberos.principal", KeyType.TEXT)
+      KEYS.optional("camus.kerberos.principal", KeyType.TEXT)
           .defaultMeans("whoever has run kinit, or the launcher's tokens")
           .means(
               "The principal to log in as, like camus@EXAMPLE.COM or camus/_HOST@EXAMPLE.COM; needs"
                   + " camus.kerberos.keytab.");
 
   private static final Key<Path> KEYTAB =
-      KEYS.key("camus.kerberos.keytab", KeyType.TEXT.map(KerberosLogin::localPath))
-          .defaultMeans("none")
+      KEYS.optional("camus.kerberos.keytab", KeyType.TEXT.map(KerberosLogin::localPath))
           .means(
               "The local file with the principal's key. The driver alone reads it; tasks get"
                   + " tokens.");

@@ -11,8 +11,7 @@ import java.util.Set;
  * @param name the name that documents and messages use
  * @param type how its text becomes a value
  * @param preset the text that holds if the key is not given
- * @param presetWords what then holds, for people, if the text does not say it; else empty. A key
- *     with neither must be given
+ * @param presetWords what then holds, for people, if the text does not say it; else empty
  * @param traits what else is special about it
  * @param meaning one or two sentences for the documentation
  */
@@ -26,9 +25,11 @@ record Key<T>(
 
   /** What some keys have and others have not. */
   enum Trait {
+    /** It must be given. */
+    REQUIRED,
     /** {@code <name>.<topic>} overrides it for one topic. */
     PER_TOPIC,
-    /** The same; and a wrong value of one topic leaves out that topic only. */
+    /** A wrong value for one topic leaves out that topic only. */
     TOPICS_OWN,
     /** Its value may be a reference to a secret that is kept elsewhere. */
     MAY_REFER,
@@ -50,16 +51,23 @@ record Key<T>(
   }
 
   boolean perTopic() {
-    return has(Trait.PER_TOPIC) || has(Trait.TOPICS_OWN);
+    return has(Trait.PER_TOPIC);
   }
 
   boolean required() {
-    return preset.isEmpty() && presetWords.isEmpty();
+    return has(Trait.REQUIRED);
   }
 
-  /** What holds if it is not given, for people. */
+  /** What holds if it is not given: a text of its type, if {@link #hasShownPreset}, or words. */
   String presetForPeople() {
-    return required() ? "required" : presetWords.isEmpty() ? preset.orElseThrow() : presetWords;
+    if (hasShownPreset()) {
+      return preset.orElseThrow();
+    }
+    return required() ? "required" : presetWords.isEmpty() ? "none" : presetWords;
+  }
+
+  boolean hasShownPreset() {
+    return presetWords.isEmpty() && preset.filter(text -> !text.isEmpty()).isPresent();
   }
 
   /** What a text means. */

@@ -53,9 +53,24 @@ final class KeyGroup {
     return Collections.unmodifiableList(prefixes);
   }
 
-  /** Begins to declare a key; {@link Declaration#means} completes it. */
-  <T> Declaration<T> key(String name, KeyType<T> type) {
-    return new Declaration<>(name, type);
+  /** Begins to declare a key with a default; {@link Declaration#means} completes it. */
+  <T> Declaration<T> key(String name, KeyType<T> type, String preset) {
+    return new Declaration<>(name, type, Optional.of(preset));
+  }
+
+  /** The same for a key that {@code <name>.<topic>} overrides for one topic. */
+  <T> Declaration<T> topicKey(String name, KeyType<T> type, String preset) {
+    return key(name, type, preset).is(Key.Trait.PER_TOPIC);
+  }
+
+  /** The same for a key that need not be given and has no default. */
+  <T> Declaration<T> optional(String name, KeyType<T> type) {
+    return new Declaration<>(name, type, Optional.empty());
+  }
+
+  /** The same for a key that must be given. */
+  <T> Declaration<T> required(String name, KeyType<T> type) {
+    return optional(name, type).is(Key.Trait.REQUIRED);
   }
 
   /**
@@ -119,18 +134,13 @@ final class KeyGroup {
     private final String name;
     private final KeyType<T> type;
     private final Set<Key.Trait> traits = EnumSet.noneOf(Key.Trait.class);
-    private Optional<String> preset = Optional.empty();
+    private final Optional<String> preset;
     private String presetWords = "";
 
-    private Declaration(String name, KeyType<T> type) {
+    private Declaration(String name, KeyType<T> type, Optional<String> preset) {
       this.name = name;
       this.type = type;
-    }
-
-    /** The text that holds if it is not given. */
-    Declaration<T> byDefault(String text) {
-      preset = Optional.of(text);
-      return this;
+      this.preset = preset;
     }
 
     /** What holds if it is not given, in words. */

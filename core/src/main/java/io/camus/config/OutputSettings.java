@@ -47,18 +47,16 @@ public record OutputSettings(
       new KeyGroup("Output", "Where data files go and what they look like.");
 
   static final Key<StorePath> DESTINATION =
-      KEYS.key("etl.destination.path", KeyType.PATH)
+      KEYS.required("etl.destination.path", KeyType.PATH)
           .means("Directory of the data files, one directory a topic below it.");
 
   static final Key<StorePath> ERRORS =
-      KEYS.key("camus.errors.path", KeyType.PATH)
+      KEYS.optional("camus.errors.path", KeyType.PATH)
           .defaultMeans("errors/ in the run's history")
           .means("Directory where dead letters are published.");
 
   static final Key<PartitionerKind> PARTITIONER =
-      KEYS.key("etl.partitioner.class", PartitionerKind.TYPE)
-          .byDefault("hourly")
-          .is(Key.Trait.PER_TOPIC)
+      KEYS.topicKey("etl.partitioner.class", PartitionerKind.TYPE, "hourly")
           .means(
               "Directories below a topic's own, by event time: hourly, daily, hive"
                   + " (dt=2026-11-22/hour=14), hive-daily (dt=2026-11-22), or pattern, which is"
@@ -67,68 +65,60 @@ public record OutputSettings(
   private static final Key<Integer> BUCKET_MINUTES =
       KEYS.key(
               "etl.output.file.time.partition.mins",
-              KeyType.INTEGER.map(OutputSettings::bucketMinutes))
-          .byDefault("60")
+              KeyType.INTEGER.map(OutputSettings::bucketMinutes),
+              "60")
           .means(
               "Minutes of event time that share a file, for hourly, and for a date pattern if this"
                   + " is set: a directory holds the longer of these minutes and the pattern's"
                   + " smallest unit. A divisor of 60, or a multiple of 60 that divides 1440.");
 
   private static final Key<String> SUB_DIRECTORY =
-      KEYS.key("etl.destination.path.topic.sub.dir", KeyType.TEXT)
+      KEYS.optional("etl.destination.path.topic.sub.dir", KeyType.TEXT)
           .defaultMeans("hourly, or daily")
           .means("Name of the directory below a topic's own, for hourly and daily.");
 
   static final Key<String> DIRECTORY_FORMAT =
-      KEYS.key(
+      KEYS.topicKey(
               "etl.destination.path.topic.sub.dirformat",
-              KeyType.TEXT.map(OutputSettings::directoryFormat))
-          .byDefault("'hourly'/YYYY/MM/dd/HH")
+              KeyType.TEXT.map(OutputSettings::directoryFormat),
+              "'hourly'/YYYY/MM/dd/HH")
           .is(Key.Trait.TOPICS_OWN)
           .means("Date pattern of the directories below a topic's own, in Joda's letters.");
 
   static final Key<Locale> DIRECTORY_LOCALE =
-      KEYS.key(
+      KEYS.topicKey(
               "etl.destination.path.topic.sub.dirformat.locale",
-              KeyType.TEXT.map(OutputSettings::locale))
-          .byDefault("en_US")
-          .is(Key.Trait.PER_TOPIC)
+              KeyType.TEXT.map(OutputSettings::locale),
+              "en_US")
           .means(
               "Language of the names of months, days and half days in a date pattern's directories,"
                   + " for example nl_NL.");
 
   private static final Key<ZoneId> ZONE =
-      KEYS.key("etl.default.timezone", KeyType.TEXT.map(OutputSettings::zone))
-          .byDefault("UTC")
+      KEYS.key("etl.default.timezone", KeyType.TEXT.map(OutputSettings::zone), "UTC")
           .means("Time zone of the directories.");
 
   static final Key<OutputCodec> CODEC =
-      KEYS.key("etl.output.codec", OutputCodec.TYPE)
-          .byDefault("deflate")
-          .is(Key.Trait.PER_TOPIC)
+      KEYS.topicKey("etl.output.codec", OutputCodec.TYPE, "deflate")
           .means(
               "Compression: null or none, deflate (gzip for lines), snappy (gzip for lines, unless"
                   + " it is set for the topic itself, which is refused), zstandard.");
 
   private static final Key<Integer> DEFLATE_LEVEL =
-      KEYS.key("etl.deflate.level", KeyType.integer(1, 9))
-          .byDefault("6")
-          .means("Level of deflate and gzip.");
+      KEYS.key("etl.deflate.level", KeyType.integer(1, 9), "6").means("Level of deflate and gzip.");
 
   private static final Key<Integer> ZSTANDARD_LEVEL =
-      KEYS.key("camus.zstandard.level", KeyType.integer(1, 22))
-          .byDefault("2")
+      KEYS.key("camus.zstandard.level", KeyType.integer(1, 22), "2")
           .means(
               "Level of zstandard. 3, which is usual elsewhere, takes up to twice the processor time of"
                   + " 2 for files of about the same size; 1 is the quickest.");
 
   static final Key<Boolean> COMPRESS =
-      KEYS.key("mapred.output.compress", KeyType.YES_NO)
-          .byDefault("true")
+      KEYS.key("mapred.output.compress", KeyType.YES_NO, "true")
           .means("false writes all files uncompressed, whatever etl.output.codec says.");
 
   private static final Key<Integer> SYNC_INTERVAL =
-      KEYS.key("etl.avro.writer.sync.interval", KeyType.integer(32, 1 << 30))
+      KEYS.optional("etl.avro.writer.sync.interval", KeyType.integer(32, 1 << 30))
           .defaultMeans("16000 for deflate, else 65536")
           .means(
               "Bytes of a block in Avro files, before compression. Larger ones compress a little"
@@ -139,30 +129,26 @@ public record OutputSettings(
               "etl.output.record.delimiter",
               KeyType.UNTRIMMED
                   .map(String::translateEscapes)
-                  .where(text -> !text.isEmpty(), "must not be empty"))
+                  .where(text -> !text.isEmpty(), "must not be empty"),
+              "\\n")
           .is(Key.Trait.ANY_CHARACTER)
-          .byDefault("\\n")
           .means("What ends a record in files of lines, with Java's escapes.");
 
   private static final Key<Integer> OPEN_FILES =
-      KEYS.key("camus.output.open.files", KeyType.integerFrom(1))
-          .byDefault("256")
+      KEYS.key("camus.output.open.files", KeyType.integerFrom(1), "256")
           .means(
               "Data files and dead letter files that a task holds open at most. More hours or"
                   + " schemas than that make no more files: their records wait.");
 
   private static final Key<Long> OPEN_BYTES =
-      KEYS.key("camus.output.open.bytes", KeyType.BYTES)
-          .byDefault("134217728")
+      KEYS.key("camus.output.open.bytes", KeyType.BYTES, "134217728")
           .means(
               "Memory, about, that a task's open files and the records that wait for a file take at"
                   + " most, native memory of compression included. Records beyond that go to run"
                   + " files in the task's directory of the store and are merged at its end.");
 
   static final Key<FileScope> FILES_PER =
-      KEYS.key("camus.output.files.per", KeyType.oneOf(FileScope.values()))
-          .byDefault("partition")
-          .is(Key.Trait.PER_TOPIC)
+      KEYS.topicKey("camus.output.files.per", KeyType.oneOf(FileScope.values()), "partition")
           .means(
               "Whose records share a file, of one bucket: partition, or topic, which joins the"
                   + " partitions of a topic that one task pulls, for fewer and larger files. Joined"
@@ -170,9 +156,9 @@ public record OutputSettings(
                   + " task.");
 
   static final Key<Long> TARGET_BYTES =
-      KEYS.key("camus.output.file.target.bytes", KeyType.BYTES)
-          .is(Key.Trait.PER_TOPIC)
+      KEYS.optional("camus.output.file.target.bytes", KeyType.BYTES)
           .defaultMeans("files are as large as they become")
+          .is(Key.Trait.PER_TOPIC)
           .means(
               "Size of a data file at which it is finished and followed by another; exceeded by a"
                   + " block or a buffer.");

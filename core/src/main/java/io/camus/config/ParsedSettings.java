@@ -3,18 +3,35 @@ package io.camus.config;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** Settings by whom they concern, under canonical names; those of declared keys with values. */
-final class ParsedSettings {
-  private final SortedMap<String, String> declared;
-  private final SortedMap<String, OfTopic> perTopic;
-  private final SortedMap<String, String> kafkaClients;
-  private final SortedMap<String, String> hadoop;
-  private final Map<String, Object> values;
+/**
+ * Settings by whom they concern, under canonical names; those of declared keys with their values.
+ *
+ * @param declared text by declared key, and by key of the user's
+ * @param perTopic by {@code <key>.<topic>}
+ * @param kafkaClients text by {@code kafka.consumer.X}, {@code kafka.sasl.X} and their like
+ * @param hadoop text by Hadoop property
+ * @param values value, or {@link NoValue}, by declared key and {@code <key>.<topic>}; defaults come
+ *     in when they are first asked for
+ * @param redaction which of the texts are there, and which may be shown
+ */
+record ParsedSettings(
+    Map<String, String> declared,
+    Map<String, OfTopic> perTopic,
+    Map<String, String> kafkaClients,
+    Map<String, String> hadoop,
+    Map<String, Object> values,
+    Redaction redaction) {
+  ParsedSettings {
+    declared = Collections.unmodifiableMap(new TreeMap<>(declared));
+    perTopic = Collections.unmodifiableMap(new TreeMap<>(perTopic));
+    kafkaClients = Collections.unmodifiableMap(new TreeMap<>(kafkaClients));
+    hadoop = Collections.unmodifiableMap(new TreeMap<>(hadoop));
+    values = new ConcurrentHashMap<>(values);
+  }
 
   /**
    * A setting of one topic.
@@ -30,42 +47,6 @@ final class ParsedSettings {
    * @param why why there is none
    */
   record NoValue(String why) {}
-
-  /**
-   * @param declared text by declared key, and by key of the user's
-   * @param perTopic by {@code <key>.<topic>}
-   * @param kafkaClients text by {@code kafka.consumer.X}, {@code kafka.sasl.X} and their like
-   * @param hadoop text by Hadoop property
-   * @param values value, or {@link NoValue}, of all texts that a declared key has
-   */
-  ParsedSettings(
-      Map<String, String> declared,
-      Map<String, OfTopic> perTopic,
-      Map<String, String> kafkaClients,
-      Map<String, String> hadoop,
-      Map<String, Object> values) {
-    this.declared = Collections.unmodifiableSortedMap(new TreeMap<>(declared));
-    this.perTopic = Collections.unmodifiableSortedMap(new TreeMap<>(perTopic));
-    this.kafkaClients = Collections.unmodifiableSortedMap(new TreeMap<>(kafkaClients));
-    this.hadoop = Collections.unmodifiableSortedMap(new TreeMap<>(hadoop));
-    this.values = new ConcurrentHashMap<>(values);
-  }
-
-  SortedMap<String, String> declared() {
-    return declared;
-  }
-
-  SortedMap<String, OfTopic> perTopic() {
-    return perTopic;
-  }
-
-  SortedMap<String, String> kafkaClients() {
-    return kafkaClients;
-  }
-
-  SortedMap<String, String> hadoop() {
-    return hadoop;
-  }
 
   boolean has(Key<?> key) {
     return declared.containsKey(key.name());

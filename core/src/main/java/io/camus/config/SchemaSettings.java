@@ -21,8 +21,7 @@ public final class SchemaSettings {
       new KeyGroup("Schemas", "Where the schemas of Avro records come from.");
 
   private static final Key<List<String>> URL =
-      KEYS.key("etl.schema.registry.url", KeyType.PARTS.map(SchemaSettings::places))
-          .byDefault("")
+      KEYS.key("etl.schema.registry.url", KeyType.PARTS.map(SchemaSettings::places), "")
           .defaultMeans("none; Avro topics then fail")
           .is(Key.Trait.UNREPEATED)
           .means(
@@ -30,7 +29,7 @@ public final class SchemaSettings {
                   + " directory of .avsc files, as a path or a file: or hdfs: URL.");
 
   private static final Key<String> CLASS =
-      KEYS.key(
+      KEYS.optional(
               "kafka.message.coder.schema.registry.class",
               KeyType.TEXT.map(SchemaSettings::registryClass))
           .defaultMeans("confluent for URLs, directory for a directory")
@@ -48,23 +47,20 @@ public final class SchemaSettings {
   }
 
   private static final Key<Boolean> KEEP =
-      KEYS.key("camus.schema.registry.keep", KeyType.YES_NO)
-          .byDefault("true")
+      KEYS.key("camus.schema.registry.keep", KeyType.YES_NO, "true")
           .means(
               "Whether schemas that were seen are kept as files in schemas/ of the execution path,"
                   + " so that a run with known schemas does not need the registry.");
 
   private final ParsedSettings settings;
-  private final Redaction redaction;
 
-  SchemaSettings(ParsedSettings settings, Redaction redaction) {
+  SchemaSettings(ParsedSettings settings) {
     this.settings = settings;
-    this.redaction = redaction;
   }
 
   /** Where writer schemas come from, if anywhere. */
   public Optional<SchemaSource> schemaRegistry() {
-    redaction.requireSecrets(settings.declared());
+    settings.redaction().requireSecrets(settings.declared());
     Optional<String> userClass = userClass(settings);
     List<String> places = settings.value(URL);
     if (userClass.isPresent()) {

@@ -3,12 +3,11 @@ package io.camus.config;
 import static java.util.Objects.requireNonNull;
 
 import io.camus.model.ConfigurationException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,33 +71,24 @@ public record SecretReference(Kind kind, String place, String name) {
 
   /** The references of a value, in order. */
   static List<SecretReference> in(String value) {
-    List<SecretReference> references = new ArrayList<>();
-    SHAPE.matcher(value).results().forEach(found -> parse(found).ifPresent(references::add));
-    return references;
+    return SHAPE.matcher(value).results().flatMap(found -> parse(found).stream()).toList();
   }
 
   /**
    * The value with a text in the place of each reference.
    *
-   * @param texts what takes the place of each
+   * @param texts what takes the place of one, by what is written before it
    */
-  static String replace(String value, Function<Found, String> texts) {
-    Matcher matcher = SHAPE.matcher(value);
-    return matcher.replaceAll(
-        found ->
-            Matcher.quoteReplacement(
-                parse(found)
-                    .map(it -> texts.apply(new Found(it, value.substring(0, found.start()))))
-                    .orElse(found.group())));
+  static String replace(String value, BiFunction<SecretReference, String, String> texts) {
+    return SHAPE
+        .matcher(value)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(
+                    parse(found)
+                        .map(it -> texts.apply(it, value.substring(0, found.start())))
+                        .orElse(found.group())));
   }
-
-  /**
-   * A reference within a value.
-   *
-   * @param reference the reference
-   * @param before what is written before it
-   */
-  record Found(SecretReference reference, String before) {}
 
   private static Optional<SecretReference> parse(MatchResult found) {
     String rest = found.group(2);

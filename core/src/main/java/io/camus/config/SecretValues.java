@@ -49,17 +49,16 @@ final class SecretValues {
       settings.put(name, value);
       return;
     }
-    settings.put(name, SecretReference.replace(value, found -> secret(name, found)));
+    settings.put(name, SecretReference.replace(value, (it, before) -> secret(name, it, before)));
     filled.add(name);
   }
 
-  private String secret(String name, SecretReference.Found found) {
+  private String secret(String name, SecretReference reference, String before) {
     try {
-      String secret = reader.read(found.reference());
-      return isLogin(name) && isInQuotes(found.before()) ? escaped(secret) : secret;
+      String secret = reader.read(reference);
+      return isLogin(name) && isInQuotes(before) ? escaped(secret) : secret;
     } catch (ConfigurationException none) {
-      problems.add(
-          String.format(Locale.ROOT, "%s: %s: %s", name, found.reference(), none.getMessage()));
+      problems.add(String.format(Locale.ROOT, "%s: %s: %s", name, reference, none.getMessage()));
       return "";
     }
   }

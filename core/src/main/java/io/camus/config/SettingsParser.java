@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
  */
 final class SettingsParser {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*}?");
-  private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
 
   private final Map<String, String> declared = new TreeMap<>();
   private final Map<String, OfTopic> perTopic = new TreeMap<>();
@@ -40,7 +39,7 @@ final class SettingsParser {
   }
 
   ParsedSettings parsed() {
-    return new ParsedSettings(declared, perTopic, kafkaClients, hadoop, values);
+    return new ParsedSettings(declared, perTopic, kafkaClients, hadoop, values, redaction);
   }
 
   /** Problems of names, of values, and between keys. */
@@ -103,7 +102,7 @@ final class SettingsParser {
 
   private void perTopic(Key<?> key, String name, String spelling, String value) {
     String topic = name.substring(key.name().length() + 1);
-    if (!TOPIC.matcher(topic).matches()) {
+    if (!TopicConfig.NAME.matcher(topic).matches()) {
       problem("%s: \"%s\" is not the name of a topic", spelling, topic);
       return;
     }

@@ -1,11 +1,18 @@
 package io.camus.config;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The settings of one topic: its own where it has them, else those for all topics. */
 public final class TopicConfig {
+  /** What the name of a topic looks like. */
+  static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,249}");
+
   private final ParsedSettings settings;
   private final String topic;
 
@@ -190,5 +197,26 @@ public final class TopicConfig {
 
   private boolean isGiven(Key<?> key) {
     return settings.has(key) || settings.has(key, topic);
+  }
+
+  /**
+   * The topics that settings name, each with one of those settings: in the names of keys, in lists
+   * of topics, and in the white list by patterns that are names, with or without care for dots.
+   */
+  static SortedMap<String, String> named(ParsedSettings settings) {
+    SortedMap<String, String> settingByTopic = new TreeMap<>();
+    List<Pattern> black = settings.value(KafkaSettings.BLACKLIST);
+    for (Pattern white : settings.value(KafkaSettings.WHITELIST)) {
+      String name = white.pattern().replace("[.]", ".").replace("\\.", ".");
+      if (NAME.matcher(name).matches()
+          && black.stream().noneMatch(pattern -> pattern.matcher(name).matches())) {
+        settingByTopic.put(name, KafkaSettings.WHITELIST.name());
+      }
+    }
+    settings.perTopic().forEach((name, own) -> settingByTopic.put(own.topic(), name));
+    for (Key<TopicSet> key : List.of(PullSettings.MOVE_TO_LATEST, AuditSettings.IGNORE_SERVICE)) {
+      settings.value(key).topics().forEach(topic -> settingByTopic.put(topic, key.name()));
+    }
+    return Collections.unmodifiableSortedMap(settingByTopic);
   }
 }

@@ -49,7 +49,7 @@ public record ZooKeeperSettings(
       new KeyGroup("ZooKeeper", "Where brokers and topics are found if ZooKeeper knows them.");
 
   static final Key<String> HOSTS =
-      KEYS.key("zookeeper.hosts", HOSTS_TYPE)
+      KEYS.optional("zookeeper.hosts", HOSTS_TYPE)
           .defaultMeans("none; kafka.brokers is then required")
           .means(
               "ZooKeeper's servers as host:port, separated by commas, then the chroot if the cluster"
@@ -57,45 +57,39 @@ public record ZooKeeperSettings(
                   + " Not asked where kafka.brokers is set.");
 
   private static final Key<String> BROKERS =
-      KEYS.key("zookeeper.broker.nodes", PATH_TYPE)
-          .byDefault("/brokers/ids")
+      KEYS.key("zookeeper.broker.nodes", PATH_TYPE, "/brokers/ids")
           .means("Where brokers register, below the chroot.");
 
   private static final Key<String> TOPICS =
-      KEYS.key("zookeeper.broker.topics", PATH_TYPE)
-          .byDefault("/brokers/topics")
+      KEYS.key("zookeeper.broker.topics", PATH_TYPE, "/brokers/topics")
           .means(
               "Where topics are registered, below the chroot; those that are being deleted are"
                   + " looked for in admin/delete_topics beside its parent.");
 
   private static final Key<String> LISTENER =
-      KEYS.key("camus.zookeeper.listener", KeyType.TEXT)
+      KEYS.optional("camus.zookeeper.listener", KeyType.TEXT)
           .defaultMeans("the one whose protocol is kafka.security.protocol")
           .means("Name of the listener of the brokers to use, where they have several.");
 
   private static final Key<Duration> SESSION_TIMEOUT =
-      KEYS.key("zookeeper.session.timeout", KeyType.MILLISECONDS)
-          .byDefault("30000")
+      KEYS.key("zookeeper.session.timeout", KeyType.MILLISECONDS, "30000")
           .means(
               "Milliseconds after which ZooKeeper may end a silent session, and that we wait for an"
                   + " answer.");
 
   private static final Key<Duration> CONNECTION_TIMEOUT =
-      KEYS.key("zookeeper.connection.timeout", KeyType.MILLISECONDS)
-          .byDefault("30000")
+      KEYS.key("zookeeper.connection.timeout", KeyType.MILLISECONDS, "30000")
           .means("Milliseconds to wait for a session.");
 
   private static final Key<String> USER =
-      KEYS.key(
+      KEYS.optional(
               "camus.zookeeper.digest.user",
               KeyType.TEXT.where(user -> !user.contains(":"), "must not hold a colon"))
-          .defaultMeans("none")
           .means("The user for a ZooKeeper that asks for digest authentication.");
 
   private static final Key<String> PASSWORD =
-      KEYS.key("camus.zookeeper.digest.password", KeyType.SECRET)
+      KEYS.optional("camus.zookeeper.digest.password", KeyType.SECRET)
           .is(Key.Trait.MAY_REFER)
-          .defaultMeans("none")
           .means(
               "That user's password; best as a reference to where it is kept, such as"
                   + " ${env:ZOOKEEPER_PASSWORD}. The driver alone needs it: no task gets it.");
