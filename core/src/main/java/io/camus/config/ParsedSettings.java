@@ -75,7 +75,7 @@ record ParsedSettings(
    *     default
    */
   <T> T value(Key<T> key) {
-    return sound(values.computeIfAbsent(key.name(), name -> key.presetValue()));
+    return valueOf(key.name(), key);
   }
 
   /** What was given, for a key without a default. */
@@ -89,7 +89,7 @@ record ParsedSettings(
    * @throws IllegalArgumentException with key and text, if its own text has no value
    */
   <T> T value(Key<T> key, String topic) {
-    return has(key, topic) ? sound(values.get(key.name() + "." + topic)) : value(key);
+    return has(key, topic) ? valueOf(key.name() + "." + topic, key) : value(key);
   }
 
   /** The topic's own value, else the one for all topics, of a key without a default. */
@@ -105,7 +105,8 @@ record ParsedSettings(
 
   /** The values of a key come from its type only. */
   @SuppressWarnings("unchecked")
-  private static <T> T sound(Object value) {
+  private <T> T valueOf(String name, Key<T> key) {
+    Object value = values.computeIfAbsent(name, absent -> key.presetValue());
     if (value instanceof NoValue none) {
       throw new IllegalArgumentException(none.why());
     }

@@ -35,7 +35,7 @@ final class SettingsParser {
     new TreeMap<>(settings).forEach(this::sort);
     KeyCatalog.all()
         .filter(key -> key.required() && !declared.containsKey(key.name()))
-        .forEach(key -> problem("%s is required: %s", key.name(), key.meaning()));
+        .forEach(key -> problems.add(key.name() + " is required: " + key.meaning()));
   }
 
   ParsedSettings parsed() {
@@ -54,9 +54,11 @@ final class SettingsParser {
   private void sort(String spelling, String value) {
     Optional<String> strange = Visible.strangeInKey(spelling);
     if (strange.isPresent() && !ForeignKeys.isAzkaban(spelling)) {
-      problem(
-          "%s: no key has the character %s; type the key again",
-          Visible.key(spelling), strange.get());
+      problems.add(
+          Visible.key(spelling)
+              + ": no key has the character "
+              + strange.get()
+              + "; type the key again");
       return;
     }
     Optional<String> injected = ForeignKeys.injected(spelling);
@@ -70,7 +72,7 @@ final class SettingsParser {
     Optional<Key<?>> key = KeyCatalog.find(name);
     Optional<Key<?>> topicKey = KeyCatalog.findPerTopic(name);
     if (refused.isPresent()) {
-      problem("%s is not supported: %s", spelling, refused.get().instead());
+      problems.add(spelling + " is not supported: " + refused.get().instead());
     } else if (RefusedKey.CONSTANT.containsKey(name)) {
       constant(RefusedKey.CONSTANT.get(name), spelling, value);
     } else if (key.isPresent()) {
@@ -88,7 +90,8 @@ final class SettingsParser {
     } else if (ForeignKeys.isHadoop(name)) {
       foreign(hadoop, name, spelling, value);
     } else if (!ForeignKeys.isAzkaban(name)) {
-      problem("%s is not a key of Camus%s", spelling, NearestName.hint(name, KeyCatalog.names()));
+      problems.add(
+          spelling + " is not a key of Camus" + NearestName.hint(name, KeyCatalog.names()));
     }
   }
 
@@ -96,21 +99,21 @@ final class SettingsParser {
     try {
       Object unused = type.parser().apply(value);
     } catch (IllegalArgumentException wrong) {
-      problem("%s = %s: %s", spelling, value, wrong.getMessage());
+      problems.add(spelling + " = " + value + ": " + wrong.getMessage());
     }
   }
 
   private void perTopic(Key<?> key, String name, String spelling, String value) {
     String topic = name.substring(key.name().length() + 1);
     if (!TopicConfig.NAME.matcher(topic).matches()) {
-      problem("%s: \"%s\" is not the name of a topic", spelling, topic);
+      problems.add(spelling + ": \"" + topic + "\" is not the name of a topic");
       return;
     }
     note(perTopic, name, spelling, value);
     perTopic.put(name, new OfTopic(key, topic, value));
     if (key.has(Key.Trait.TOPICS_OWN)) {
       parsed(key, name, value)
-          .ifPresent(rule -> values.put(name, new NoValue(text("%s = %s: %s", name, value, rule))));
+          .ifPresent(rule -> values.put(name, new NoValue(name + " = " + value + ": " + rule)));
     } else {
       parse(key, name, spelling, value);
     }
@@ -129,9 +132,9 @@ final class SettingsParser {
     if (unread.isPresent()) {
       valueProblem(hidden, spelling, value, unread.get());
     } else if (rule.isPresent() && hidden) {
-      problem("%s %s", spelling, rule.get());
+      problems.add(spelling + " " + rule.get());
     } else if (rule.isPresent()) {
-      problem("%s = %s: %s", spelling, value, rule.get());
+      problems.add(spelling + " = " + value + ": " + rule.get());
     }
   }
 
@@ -156,16 +159,16 @@ final class SettingsParser {
     return hidden.isPresent() || redaction.complete() || !variable.find()
         ? hidden
         : Optional.of(
-            text(
-                "nothing replaces %s, since settings have no variables; write the value out",
-                variable.group()));
+            "nothing replaces "
+                + variable.group()
+                + ", since settings have no variables; write the value out");
   }
 
   /** Certificates and keys may be written out in PEM format, of which line breaks are a part. */
   private static Optional<String> hiddenCharacter(String value) {
     boolean pem = value.trim().startsWith("-----BEGIN ");
     return Visible.hiddenInValue(pem ? value.replaceAll("\\R", "") : value)
-        .map(it -> text("it has the character %s, which cannot be seen; remove it", it));
+        .map(it -> "it has the character " + it + ", which cannot be seen; remove it");
   }
 
   private Optional<String> referenceProblem(String name, String value) {
@@ -174,17 +177,16 @@ final class SettingsParser {
     }
     if (!KeyCatalog.mayRefer(name)) {
       return Optional.of(
-          text(
-              "%s cannot refer to a value elsewhere; only %s and the settings of Kafka's clients"
-                  + " can",
-              name, String.join(", ", KeyCatalog.referring())));
+          String.format(
+              Locale.ROOT,
+              "%s cannot refer to a value elsewhere; only %s and the settings of Kafka's clients can",
+              name,
+              String.join(", ", KeyCatalog.referring())));
     }
     return SecretReference.areSound(value)
         ? Optional.empty()
         : Optional.of(
-            text(
-                "%s has a reference of no known kind; there are %s",
-                name, SecretReference.shapes()));
+            name + " has a reference of no known kind; there are " + SecretReference.shapes());
   }
 
   /** A blank behind a value cannot be seen, so it is not part of it, except in secrets. */
@@ -202,25 +204,15 @@ final class SettingsParser {
   private void note(Map<String, ?> kept, String name, String spelling, String value) {
     Spelled before = spelledAs.put(name, new Spelled(spelling, value));
     if (kept.containsKey(name) && !before.value().trim().equals(value.trim())) {
-      problem(
-          "%s and %s are the same key and have different values; keep one of them",
-          before.key(), spelling);
+      problems.add(
+          before.key()
+              + " and "
+              + spelling
+              + " are the same key and have different values; keep one of them");
     }
   }
 
   private void valueProblem(boolean hidden, String spelling, String value, String why) {
-    if (hidden) {
-      problem("%s: %s", spelling, why);
-    } else {
-      problem("%s = %s: %s", spelling, Visible.value(value), why);
-    }
-  }
-
-  private void problem(String format, Object... facts) {
-    problems.add(text(format, facts));
-  }
-
-  private static String text(String format, Object... facts) {
-    return String.format(Locale.ROOT, format, facts);
+    problems.add(spelling + (hidden ? ": " : " = " + Visible.value(value) + ": ") + why);
   }
 }
