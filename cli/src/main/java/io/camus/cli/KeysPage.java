@@ -1,7 +1,7 @@
 package io.camus.cli;
 
 import io.camus.config.KeyCatalog;
-import io.camus.config.KeyDescription;
+import io.camus.config.KeyCatalog.KeyDescription;
 import io.camus.config.RefusedKey;
 import java.util.ArrayList;
 import java.util.List;

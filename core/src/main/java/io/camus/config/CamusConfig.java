@@ -105,8 +105,7 @@ public final class CamusConfig {
   }
 
   /**
-   * This configuration with brokers, and without anything of ZooKeeper, which nobody has to ask any
-   * more.
+   * This configuration with the brokers that ZooKeeper named, and without anything of ZooKeeper.
    *
    * @param brokers as {@code host:port}
    */
@@ -173,8 +172,8 @@ public final class CamusConfig {
   }
 
   /**
-   * The login among settings that are not all there yet, since the rest is in a file that can only
-   * be read after it. Empty if it is missing or wrong, about which {@link #parse} has more to say.
+   * The login among the settings that are known before a file on Hadoop can be read. Empty if it is
+   * missing or wrong; {@link #parse} says what is.
    */
   public static Optional<KerberosLogin> kerberosLogin(Map<String, String> settings) {
     try {

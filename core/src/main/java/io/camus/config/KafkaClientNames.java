@@ -1,6 +1,5 @@
 package io.camus.config;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,27 +70,23 @@ final class KafkaClientNames {
 
   /** Everything that is wrong with the settings, one sentence each. */
   static List<String> problems(Map<String, String> settings, Redaction redaction) {
-    List<String> problems = new ArrayList<>();
-    settings.forEach(
-        (setting, value) -> problem(settings, setting, value, redaction).ifPresent(problems::add));
-    return problems;
+    return settings.keySet().stream()
+        .flatMap(setting -> problem(settings, setting, redaction).stream())
+        .toList();
   }
 
   private static Optional<String> problem(
-      Map<String, String> settings, String setting, String value, Redaction redaction) {
+      Map<String, String> settings, String setting, Redaction redaction) {
     String client =
         CONTROLLED.keySet().stream().filter(setting::startsWith).findFirst().orElse(CONSUMER);
     String name = nameFor(client, setting).orElseThrow();
-    String instead = CONTROLLED.get(client).get(name);
-    if (instead != null) {
-      return Optional.of(String.format(Locale.ROOT, "%s cannot be set: %s", setting, instead));
-    }
+    String value = settings.get(setting);
     ConfigDef known = definition(client);
-    ConfigKey key = known.configKeys().get(name);
-    if (key != null) {
-      return redaction.refers(value)
-          ? Optional.empty()
-          : valueProblem(key, setting, value, redaction);
+    if (CONTROLLED.get(client).containsKey(name)) {
+      return Optional.of(setting + " cannot be set: " + CONTROLLED.get(client).get(name));
+    }
+    if (known.names().contains(name)) {
+      return valueProblem(known.configKeys().get(name), setting, value, redaction);
     }
     return belongsToPlugin(settings, client, name)
         ? Optional.empty()
@@ -107,7 +102,9 @@ final class KafkaClientNames {
   private static Optional<String> valueProblem(
       ConfigKey key, String setting, String value, Redaction redaction) {
     // Classes are looked up by the client itself, in the process where it runs.
-    if (key.type == ConfigDef.Type.CLASS || key.type == ConfigDef.Type.LIST) {
+    if (redaction.refers(value)
+        || key.type == ConfigDef.Type.CLASS
+        || key.type == ConfigDef.Type.LIST) {
       return Optional.empty();
     }
     try {
@@ -120,7 +117,7 @@ final class KafkaClientNames {
       return Optional.of(
           redaction.hides(setting)
               ? setting + ": Kafka's client does not accept this value"
-              : String.format(Locale.ROOT, "%s: %s", setting, wrong.getMessage()));
+              : setting + ": " + wrong.getMessage());
     }
   }
 

@@ -42,6 +42,31 @@ public final class KeyCatalog {
 
   private static final Map<String, Key<?>> BY_SPELLING = bySpelling();
 
+  /**
+   * One key for people.
+   *
+   * @param group the area it belongs to
+   * @param name its name
+   * @param type {@code string}, {@code list}, {@code boolean}, ...
+   * @param defaultValue what holds if it is not given: a value, or words; {@code required} if it
+   *     must be given
+   * @param meaning one or two sentences
+   * @param legacyNames other accepted spellings
+   * @param perTopic whether {@code <name>.<topic>} overrides it
+   */
+  public record KeyDescription(
+      String group,
+      String name,
+      String type,
+      String defaultValue,
+      String meaning,
+      List<String> legacyNames,
+      boolean perTopic) {
+    public KeyDescription {
+      legacyNames = List.copyOf(legacyNames);
+    }
+  }
+
   private KeyCatalog() {}
 
   /** Every key, area by area, in the order of the documentation. */
@@ -82,15 +107,15 @@ public final class KeyCatalog {
     return Optional.empty();
   }
 
-  /** Whether a key is read by a class of the user's, which alone knows its meaning. */
-  static boolean isUsers(String name) {
+  /** Whether a key is left to a class of the user's, which alone knows its meaning. */
+  static boolean isOfUserClass(String name) {
     return prefixes().anyMatch(name::startsWith);
   }
 
   /** Whether the value of a setting may have references to secrets in it. */
   static boolean mayRefer(String name) {
     return find(name).filter(key -> key.has(Key.Trait.MAY_REFER)).isPresent()
-        || isUsers(name)
+        || isOfUserClass(name)
         || KafkaClientNames.isClientSetting(name);
   }
 

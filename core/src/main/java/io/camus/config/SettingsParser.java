@@ -81,7 +81,7 @@ final class SettingsParser {
       parse(key.get(), key.get().name(), spelling, value);
     } else if (topicKey.isPresent()) {
       perTopic(topicKey.get(), name, spelling, value);
-    } else if (KeyCatalog.isUsers(name)) {
+    } else if (KeyCatalog.isOfUserClass(name)) {
       note(declared, name, spelling, value);
       declared.put(name, value);
       referenceProblem(name, value).ifPresent(problems::add);

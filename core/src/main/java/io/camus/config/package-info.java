@@ -1,8 +1,8 @@
 /**
- * The configuration: every key is declared once, in the {@code *Keys} class of its area, with type,
- * default, meaning and legacy names; {@link io.camus.config.KeyCatalog} lists the areas. {@link
- * io.camus.config.CamusConfig} is what the rest of the code reads. A new key goes into the area's
- * class, gets an accessor in the {@code *Settings} beside it, and appears in {@code
- * docs/configuration.md} by itself.
+ * The configuration. Each area has one class that declares its keys, parses and checks them, and
+ * returns typed values: {@link io.camus.config.RunSettings} is a short one to read first. A new key
+ * goes there; it appears in {@code docs/configuration.md} and {@code camus config} by itself.
+ * {@link io.camus.config.KeyCatalog} lists the areas, and {@link io.camus.config.CamusConfig} is
+ * what the rest of the code reads.
  */
 package io.camus.config;
