@@ -1,8 +1,11 @@
 package io.camus.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.camus.spi.StorePath;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +20,7 @@ public sealed interface SchemaSource {
    *
    * @param protocol what it speaks: {@link RegistryKind#CONFLUENT} or {@link
    *     RegistryKind#SCHEMA_REPO}
-   * @param urls base URLs of its servers, tried in order; a path in them is kept
+   * @param urls base URLs of its servers, http or https, tried in order; a path in them is kept
    * @param login who we are, if it asks
    * @param certificates in PEM, of the only authorities to trust; empty: those that Java trusts
    * @param own the certificate that we show, if it asks
@@ -35,6 +38,24 @@ public sealed interface SchemaSource {
       implements SchemaSource {
     public Http {
       urls = List.copyOf(urls);
+      if (urls.isEmpty()) {
+        throw new IllegalArgumentException("a registry needs at least one address");
+      }
+      urls.forEach(Http::requireAddress);
+    }
+
+    private static void requireAddress(URI url) {
+      if (url.getRawUserInfo() != null) {
+        throw new IllegalArgumentException(
+            "a registry's address must not hold user and password; they have settings of their own");
+      }
+      if (!HttpRegistry.isUrl(url.toString())
+          || url.getHost() == null
+          || url.getRawQuery() != null
+          || url.getRawFragment() != null) {
+        throw new IllegalArgumentException(
+            "a registry's address is http://host:port/path or https, not " + url);
+      }
     }
   }
 
@@ -64,7 +85,11 @@ public sealed interface SchemaSource {
   }
 
   /** Who we are to a server. */
-  sealed interface Login {}
+  sealed interface Login {
+
+    /** The value of the Authorization header. */
+    String authorization();
+  }
 
   /**
    * Basic authentication.
@@ -73,6 +98,12 @@ public sealed interface SchemaSource {
    * @param password that user's
    */
   record Password(String user, String password) implements Login {
+    @Override
+    public String authorization() {
+      byte[] pair = (user + ":" + password).getBytes(UTF_8);
+      return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+
     @Override
     public String toString() {
       return "Password[user=" + user + "]";
@@ -86,6 +117,11 @@ public sealed interface SchemaSource {
    */
   record Token(String token) implements Login {
     @Override
+    public String authorization() {
+      return "Bearer " + token;
+    }
+
+    @Override
     public String toString() {
       return "Token[]";
     }
@@ -94,8 +130,8 @@ public sealed interface SchemaSource {
   /**
    * Our certificate and its key.
    *
-   * @param chain in PEM, ours first
-   * @param key in PEM, PKCS#8
+   * @param chain in PEM, ours first, then those above it
+   * @param key that of our certificate, in PEM: PKCS#8, not encrypted
    */
   record Own(String chain, String key) {
     @Override

@@ -81,14 +81,8 @@ public final class CachedSchemas implements SchemaRegistry {
 
   @Override
   public Optional<Integer> register(String topic, Schema schema) {
-    Registered key = new Registered(topic, schema);
-    Optional<Integer> known = registered.get(key);
-    if (known != null) {
-      return known;
-    }
-    Optional<Integer> id = registry.register(topic, schema);
-    registered.put(key, id);
-    return id;
+    return registered.computeIfAbsent(
+        new Registered(topic, schema), it -> registry.register(topic, schema));
   }
 
   private Optional<Schema> ask(String topic, Place place, CompletableFuture<Answer> mine) {

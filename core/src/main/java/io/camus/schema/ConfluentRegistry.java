@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camus.config.SchemaSource;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.schema.RegistryHttp.Answer;
 import io.camus.spi.SchemaRegistry;
 import java.net.URLEncoder;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -34,8 +36,12 @@ public final class ConfluentRegistry implements SchemaRegistry {
   private final ObjectMapper json = new ObjectMapper();
   private final Map<Integer, String> unusable = new ConcurrentHashMap<>();
 
-  public ConfluentRegistry(RegistrySettings settings) {
-    this.http = new RegistryHttp(settings, CONTENT_TYPE + ", application/json");
+  public ConfluentRegistry(SchemaSource.Http servers) {
+    this(servers, RegistryHttp.FIRST_BACKOFF);
+  }
+
+  ConfluentRegistry(SchemaSource.Http servers, Duration firstBackoff) {
+    this.http = new RegistryHttp(servers, firstBackoff, CONTENT_TYPE + ", application/json");
   }
 
   @Override
@@ -135,22 +141,23 @@ public final class ConfluentRegistry implements SchemaRegistry {
   }
 
   private JsonNode read(Answer answer) {
-    try {
-      JsonNode tree = json.readTree(answer.body());
-      if (tree.isObject()) {
-        return tree;
-      }
-    } catch (JsonProcessingException e) {
-      // Not JSON: told below, without the text, which may be anything.
+    JsonNode tree = tree(answer);
+    if (!tree.isObject()) {
+      throw answer.unreadable();
     }
-    throw answer.unreadable();
+    return tree;
   }
 
   private int errorCode(Answer answer) {
+    return tree(answer).path("error_code").asInt();
+  }
+
+  /** An answer's JSON; nothing if it is not JSON. */
+  private JsonNode tree(Answer answer) {
     try {
-      return json.readTree(answer.body()).path("error_code").asInt();
+      return json.readTree(answer.body());
     } catch (JsonProcessingException e) {
-      return 0;
+      return json.missingNode();
     }
   }
 

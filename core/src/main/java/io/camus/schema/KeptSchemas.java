@@ -27,18 +27,29 @@ import org.slf4j.LoggerFactory;
 public final class KeptSchemas implements SchemaRegistry {
   private static final Logger LOG = LoggerFactory.getLogger(KeptSchemas.class);
   private static final String ENDING = ".schema";
+  private static final int NAME_LENGTH = 16;
 
   private final SchemaRegistry registry;
   private final StorePath directory;
   private final SealedTexts files;
 
   /**
-   * @param directory of this registry alone; made when the first schema is kept
+   * @param directory of this registry alone, see {@link #directory}; made when the first schema is
+   *     kept
    */
   public KeptSchemas(SchemaRegistry registry, Store store, StorePath directory, Clock clock) {
     this.registry = requireNonNull(registry);
     this.directory = requireNonNull(directory);
     this.files = new SealedTexts(store, clock);
+  }
+
+  /**
+   * The directory of a registry.
+   *
+   * @param identity what tells the registry from all others
+   */
+  public static StorePath directory(StorePath parent, String identity) {
+    return parent.child(SealedTexts.digest(identity).substring(0, NAME_LENGTH));
   }
 
   @Override

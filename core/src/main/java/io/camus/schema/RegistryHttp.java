@@ -2,6 +2,10 @@ package io.camus.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
+import io.camus.config.SchemaSource;
 import io.camus.failure.ConnectFailure;
 import io.camus.failure.TlsFailure;
 import io.camus.model.SchemaUnavailableException;
@@ -22,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /**
  * Requests to the servers of a registry, with retries. A server that does not answer, or with 429
@@ -32,8 +37,14 @@ final class RegistryHttp {
       "If it asks for a certificate, set camus.schema.registry.ssl.keystore.certificate.chain and"
           + " .key to one that its owner accepts.";
   private static final int MOST_REDIRECTS = 5;
+
+  /** The wait after the first round over all servers; each further one is twice as long. */
+  static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
+
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
-  private final RegistrySettings settings;
+
+  private final SchemaSource.Http registry;
+  private final Duration firstBackoff;
   private final String accepted;
   private final Optional<SSLContext> tls;
   private HttpClient plain;
@@ -57,32 +68,27 @@ final class RegistryHttp {
             default -> "check etl.schema.registry.url";
           };
       return new SchemaUnavailableException(
-          String.format(
-              Locale.ROOT,
-              "the schema registry at %s answered status %d%s: %s",
-              address,
-              status,
-              detail,
-              advice));
+          "the schema registry at "
+              + address
+              + " answered status "
+              + status
+              + detail
+              + ": "
+              + advice);
     }
 
     /** Says that this is no answer of a registry. The text may be anything and is not told. */
     SchemaUnavailableException unreadable() {
       return new SchemaUnavailableException(
-          String.format(
-              Locale.ROOT,
-              "%s does not answer as a schema registry does: check etl.schema.registry.url",
-              address));
+          address + " does not answer as a schema registry does: check etl.schema.registry.url");
     }
 
     /** Says that nothing is there, where a registry would say what is not there. */
     SchemaUnavailableException nothingThere() {
       return new SchemaUnavailableException(
-          String.format(
-                  Locale.ROOT,
-                  "%s answered 404 without a registry's error code: is the path in etl.schema.registry.url",
-                  address)
-              + " right?");
+          address
+              + " answered 404 without a registry's error code: is the path in"
+              + " etl.schema.registry.url right?");
     }
   }
 
@@ -95,33 +101,48 @@ final class RegistryHttp {
   private record Content(String method, String type, String text) {}
 
   /** A server that gave no answer we can use; another try may help. */
-  private static final class TryAgainException extends Exception {
+  private static final class NoAnswerException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    TryAgainException(String message, Throwable cause) {
+    private final transient URI address;
+
+    NoAnswerException(URI address, String message, Throwable cause) {
       super(message, cause);
+      this.address = address;
     }
+  }
+
+  /**
+   * The TLS of a client that only talks plain HTTP: none. Java's client wants one at once; its own
+   * reads the certificates of all authorities, which takes longer than the requests of a run.
+   */
+  private static final class NoTls extends SSLContext {
+    NoTls() {
+      super(null, null, "none");
+    }
+  }
+
+  /**
+   * @param firstBackoff {@link #FIRST_BACKOFF}, or less in a test
+   * @param accepted the types of content that we understand
+   */
+  RegistryHttp(SchemaSource.Http registry, Duration firstBackoff, String accepted) {
+    this.registry = registry;
+    this.firstBackoff = firstBackoff;
+    this.accepted = accepted;
+    this.tls = RegistryTls.context(registry);
   }
 
   /** Its addresses, which hold no secret, for messages. */
   String place() {
-    return settings.urls().stream().map(URI::toString).collect(Collectors.joining(" or "));
-  }
-
-  /**
-   * @param accepted the types of content that we understand
-   */
-  RegistryHttp(RegistrySettings settings, String accepted) {
-    this.settings = settings;
-    this.accepted = accepted;
-    this.tls = settings.tls().context();
+    return registry.urls().stream().map(URI::toString).collect(Collectors.joining(" or "));
   }
 
   /** Made when it is needed: a run without work asks for no schema, and few registries have TLS. */
   private synchronized HttpClient client(URI address) {
     if ("http".equalsIgnoreCase(address.getScheme())) {
       if (plain == null) {
-        plain = client().sslContext(NoTls.context()).build();
+        plain = client().sslContext(new NoTls()).sslParameters(new SSLParameters()).build();
       }
       return plain;
     }
@@ -137,7 +158,7 @@ final class RegistryHttp {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
         .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(settings.connectTimeout());
+        .connectTimeout(registry.timeout());
   }
 
   /** Gets a path below the base address. */
@@ -156,48 +177,57 @@ final class RegistryHttp {
   }
 
   private Answer send(String path, Optional<Content> body) {
-    TryAgainException last = null;
-    URI lastAddress = null;
-    Duration backoff = settings.firstBackoff();
-    int servers = settings.urls().size();
-    for (int round = 0; round < settings.rounds(); round++) {
-      if (round > 0) {
-        pause(backoff);
-        backoff = shorter(backoff.multipliedBy(2), LONGEST_BACKOFF);
-      }
-      int first = preferred;
-      for (int i = 0; i < servers; i++) {
-        int server = (first + i) % servers;
-        URI address = address(settings.urls().get(server), path);
-        try {
-          Answer answer = follow(address, body);
-          preferred = server;
-          return answer;
-        } catch (TryAgainException e) {
-          last = e;
-          lastAddress = address;
+    RetryPolicy<Answer> rounds =
+        RetryPolicy.<Answer>builder()
+            .handle(NoAnswerException.class)
+            .withMaxRetries(registry.retries())
+            .withBackoff(firstBackoff, LONGEST_BACKOFF)
+            .build();
+    try {
+      return Failsafe.with(rounds).get(() -> askAll(path, body));
+    } catch (NoAnswerException last) {
+      throw new SchemaUnavailableException(
+          String.format(
+              Locale.ROOT,
+              "the schema registry did not answer in %d rounds over %d address(es), at last %s: %s. %s",
+              registry.retries() + 1,
+              registry.urls().size(),
+              last.address,
+              last.getMessage(),
+              advice(last)),
+          last);
+    } catch (FailsafeException e) {
+      // While it waited for the next round, the only checked exception that can come.
+      throw interrupted(e);
+    }
+  }
+
+  /** Asks the servers in turn, first the one that answered last, until one answers. */
+  private Answer askAll(String path, Optional<Content> body) {
+    int servers = registry.urls().size();
+    int first = preferred;
+    for (int i = 0; ; i++) {
+      int server = (first + i) % servers;
+      String base = registry.urls().get(server).toString().replaceFirst("/+$", "");
+      try {
+        Answer answer = follow(URI.create(base + path), body);
+        preferred = server;
+        return answer;
+      } catch (NoAnswerException e) {
+        if (i == servers - 1) {
+          throw e;
         }
       }
     }
-    throw new SchemaUnavailableException(
-        String.format(
-            Locale.ROOT,
-            "the schema registry did not answer in %d rounds over %d address(es), at last %s: %s. %s",
-            settings.rounds(),
-            servers,
-            lastAddress,
-            last.getMessage(),
-            advice(lastAddress, last)),
-        last);
   }
 
-  private Answer follow(URI start, Optional<Content> body) throws TryAgainException {
+  private Answer follow(URI start, Optional<Content> body) {
     URI address = start;
     for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
-      HttpResponse<String> response = exchange(address, body, isSameServer(start, address));
+      HttpResponse<String> response = exchange(start, address, body);
       int status = response.statusCode();
       if (status == 429 || status >= 500) {
-        throw new TryAgainException("status " + status, null);
+        throw new NoAnswerException(start, "status " + status, null);
       }
       Optional<String> location = response.headers().firstValue("Location");
       boolean redirect = status == 301 || status == 302 || status == 307 || status == 308;
@@ -227,41 +257,23 @@ final class RegistryHttp {
       // Not an address: told below.
     }
     throw new SchemaUnavailableException(
-        String.format(
-            Locale.ROOT,
-            "the schema registry at %s redirects to no address that can be used",
-            from));
+        "the schema registry at " + from + " redirects to no address that can be used");
   }
 
-  private HttpResponse<String> exchange(URI address, Optional<Content> body, boolean trusted)
-      throws TryAgainException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(address)
-            .timeout(settings.requestTimeout())
-            .header("Accept", accepted);
-    if (trusted) {
-      settings.credentials().ifPresent(who -> request.header("Authorization", who.authorization()));
-    }
-    body.ifPresent(
-        content ->
-            request
-                .header("Content-Type", content.type())
-                .method(
-                    content.method(), HttpRequest.BodyPublishers.ofString(content.text(), UTF_8)));
+  private HttpResponse<String> exchange(URI start, URI address, Optional<Content> body) {
+    long millis = registry.timeout().toMillis();
     CompletableFuture<HttpResponse<String>> answer =
-        client(address).sendAsync(request.build(), BodyHandlers.ofString(UTF_8));
+        client(address).sendAsync(request(start, address, body), BodyHandlers.ofString(UTF_8));
     try {
       // The request's own timeout ends with the head of the answer; this one is for all of it.
-      return answer.get(settings.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(millis, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       answer.cancel(true);
-      throw new TryAgainException(
-          String.format(
-              Locale.ROOT, "no answer within %d ms", settings.requestTimeout().toMillis()),
-          e);
+      throw new NoAnswerException(
+          start, String.format(Locale.ROOT, "no answer within %d ms", millis), e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException failure) {
-        throw new TryAgainException(describe(failure), failure);
+        throw new NoAnswerException(start, describe(failure), failure);
       }
       throw new IllegalStateException("request to " + address, e.getCause());
     } catch (InterruptedException e) {
@@ -270,7 +282,23 @@ final class RegistryHttp {
     }
   }
 
-  private static String advice(URI address, TryAgainException failure) {
+  /** A request that says who we are only to the server that we meant to ask. */
+  private HttpRequest request(URI start, URI address, Optional<Content> body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address).timeout(registry.timeout()).header("Accept", accepted);
+    if (isSameServer(start, address)) {
+      registry.login().ifPresent(who -> request.header("Authorization", who.authorization()));
+    }
+    body.ifPresent(
+        content ->
+            request
+                .header("Content-Type", content.type())
+                .method(
+                    content.method(), HttpRequest.BodyPublishers.ofString(content.text(), UTF_8)));
+    return request.build();
+  }
+
+  private static String advice(NoAnswerException failure) {
     return switch (TlsFailure.of(failure).orElse(TlsFailure.OTHER)) {
       case UNTRUSTED ->
           "Set camus.schema.registry.ssl.truststore.certificates to those of its authority.";
@@ -279,7 +307,7 @@ final class RegistryHttp {
       case REFUSED -> CERTIFICATE;
       case OTHER ->
           "Is it up, and is etl.schema.registry.url right?"
-              + (isSilentRefusal(address, failure.getCause()) ? " " + CERTIFICATE : "");
+              + (isSilentRefusal(failure) ? " " + CERTIFICATE : "");
     };
   }
 
@@ -287,11 +315,11 @@ final class RegistryHttp {
    * Whether a server may miss a certificate of ours. With TLS 1.3 it says so only when we think
    * that the handshake is done, and then often by hanging up.
    */
-  private static boolean isSilentRefusal(URI address, Throwable failure) {
-    return "https".equalsIgnoreCase(address.getScheme())
-        && failure instanceof IOException
-        && !(failure instanceof ConnectException)
-        && !(failure instanceof HttpTimeoutException);
+  private static boolean isSilentRefusal(NoAnswerException failure) {
+    return "https".equalsIgnoreCase(failure.address.getScheme())
+        && failure.getCause() instanceof IOException
+        && !(failure.getCause() instanceof ConnectException)
+        && !(failure.getCause() instanceof HttpTimeoutException);
   }
 
   private static String describe(IOException failure) {
@@ -313,27 +341,7 @@ final class RegistryHttp {
         && first.getPort() == second.getPort();
   }
 
-  private static URI address(URI base, String path) {
-    String start = base.toString();
-    while (start.endsWith("/")) {
-      start = start.substring(0, start.length() - 1);
-    }
-    return URI.create(start + path);
-  }
-
-  private static Duration shorter(Duration a, Duration b) {
-    return a.compareTo(b) < 0 ? a : b;
-  }
-
-  private static void pause(Duration wait) {
-    try {
-      TimeUnit.MILLISECONDS.sleep(wait.toMillis());
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
-  }
-
-  private static SchemaUnavailableException interrupted(InterruptedException e) {
+  private static SchemaUnavailableException interrupted(Exception e) {
     Thread.currentThread().interrupt();
     return new SchemaUnavailableException("interrupted while asking the schema registry", e);
   }

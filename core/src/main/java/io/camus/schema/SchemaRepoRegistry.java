@@ -2,10 +2,12 @@ package io.camus.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.camus.config.SchemaSource;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.schema.RegistryHttp.Answer;
 import io.camus.spi.SchemaRegistry;
 import java.net.URLEncoder;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +33,12 @@ public final class SchemaRepoRegistry implements SchemaRegistry {
 
   private record Place(String topic, int id) {}
 
-  public SchemaRepoRegistry(RegistrySettings settings) {
-    this.http = new RegistryHttp(settings, "text/plain");
+  public SchemaRepoRegistry(SchemaSource.Http servers) {
+    this(servers, RegistryHttp.FIRST_BACKOFF);
+  }
+
+  SchemaRepoRegistry(SchemaSource.Http servers, Duration firstBackoff) {
+    this.http = new RegistryHttp(servers, firstBackoff, "text/plain");
   }
 
   @Override

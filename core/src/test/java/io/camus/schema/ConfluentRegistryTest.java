@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camus.config.RegistryKind;
+import io.camus.config.SchemaSource;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.schema.StubRegistry.Reply;
 import java.io.IOException;
@@ -98,8 +100,8 @@ class ConfluentRegistryTest {
   @Test
   void credentialsAreSentAndNeverPrinted() {
     server.reply("/schemas/ids/17", STRING);
-    RegistryCredentials basic = new RegistryCredentials.Basic("camus", () -> SECRET);
-    RegistryCredentials bearer = new RegistryCredentials.Bearer(() -> SECRET);
+    SchemaSource.Login basic = new SchemaSource.Password("camus", SECRET);
+    SchemaSource.Login bearer = new SchemaSource.Token(SECRET);
 
     registry(Optional.of(basic), server.url("")).schema("clicks", 17);
     registry(Optional.of(bearer), server.url("")).schema("clicks", 17);
@@ -154,7 +156,7 @@ class ConfluentRegistryTest {
       server.reply(
           "/moved/schemas/ids/17", Reply.redirect(other.url("/schemas/ids/17").toString()));
       other.reply("/schemas/ids/17", STRING);
-      RegistryCredentials basic = new RegistryCredentials.Basic("camus", () -> SECRET);
+      SchemaSource.Login basic = new SchemaSource.Password("camus", SECRET);
 
       assertThat(registry(Optional.of(basic), server.url("")).schema("clicks", 17)).isPresent();
       assertThat(server.authorizations()).hasSize(2).doesNotContain("");
@@ -289,21 +291,21 @@ class ConfluentRegistryTest {
     return registry(Duration.ofMillis(500), Optional.empty(), url);
   }
 
-  private static ConfluentRegistry registry(
-      Optional<RegistryCredentials> credentials, URI... urls) {
+  private static ConfluentRegistry registry(Optional<SchemaSource.Login> credentials, URI... urls) {
     return registry(Duration.ofSeconds(30), credentials, urls);
   }
 
   private static ConfluentRegistry registry(
-      Duration requestTimeout, Optional<RegistryCredentials> credentials, URI... urls) {
+      Duration requestTimeout, Optional<SchemaSource.Login> credentials, URI... urls) {
     return new ConfluentRegistry(
-        new RegistrySettings(
+        new SchemaSource.Http(
+            RegistryKind.CONFLUENT,
             List.of(urls),
-            Duration.ofSeconds(2),
-            requestTimeout,
-            3,
-            Duration.ofMillis(1),
             credentials,
-            RegistryTls.DEFAULT));
+            Optional.empty(),
+            Optional.empty(),
+            requestTimeout,
+            2),
+        Duration.ofMillis(1));
   }
 }

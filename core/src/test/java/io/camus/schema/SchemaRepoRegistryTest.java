@@ -3,6 +3,8 @@ package io.camus.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.camus.config.RegistryKind;
+import io.camus.config.SchemaSource;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.schema.StubRegistry.Reply;
 import io.camus.spi.SchemaRegistry.Ids;
@@ -30,14 +32,15 @@ class SchemaRepoRegistryTest {
     server = new StubRegistry();
     registry =
         new SchemaRepoRegistry(
-            new RegistrySettings(
+            new SchemaSource.Http(
+                RegistryKind.SCHEMA_REPO,
                 List.of(server.url("/schema-repo")),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(30),
-                2,
-                Duration.ofMillis(1),
                 Optional.empty(),
-                RegistryTls.DEFAULT));
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofSeconds(30),
+                1),
+            Duration.ofMillis(1));
   }
 
   @AfterEach

@@ -13,8 +13,8 @@ final class ReadFailure extends Exception {
    * @param path the node
    * @param code ZooKeeper's word for what happened
    */
-  ReadFailure(String path, Code code) {
-    super(path + ": " + code);
+  ReadFailure(String path, Code code, Throwable cause) {
+    super(path + ": " + code, cause);
     this.path = path;
     this.code = code;
   }

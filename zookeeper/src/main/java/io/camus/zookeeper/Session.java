@@ -7,12 +7,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
-import org.apache.curator.framework.api.BackgroundCallback;
 import org.apache.curator.retry.RetryNTimes;
-import org.apache.zookeeper.KeeperException.Code;
+import org.apache.curator.x.async.AsyncCuratorFramework;
 import org.apache.zookeeper.client.ZKClientConfig;
 
 /** A session with ZooKeeper that reads and does nothing else. Not safe for several threads. */
@@ -27,10 +27,12 @@ final class Session implements AutoCloseable {
 
   private final ZooKeeperSettings settings;
   private final CuratorFramework client;
+  private final AsyncCuratorFramework nodes;
 
   private Session(ZooKeeperSettings settings, CuratorFramework client) {
     this.settings = settings;
     this.client = client;
+    this.nodes = AsyncCuratorFramework.wrap(client);
   }
 
   /**
@@ -72,17 +74,10 @@ final class Session implements AutoCloseable {
    * @return empty if there is no such node
    */
   Optional<List<String>> children(String path) throws ReadFailure, InterruptedException {
-    PipelinedReads<List<String>> reads =
-        new PipelinedReads<>(
-            (node, answer) -> {
-              BackgroundCallback callback =
-                  (unused, event) ->
-                      answer.take(Code.get(event.getResultCode()), event.getChildren());
-              client.getChildren().inBackground(callback).forPath(node);
-            },
-            1,
-            settings.sessionTimeout());
-    return Optional.ofNullable(reads.read(List.of(path)).get(path));
+    return Optional.ofNullable(
+        new PipelinedReads<>(nodes.getChildren()::forPath, 1, settings.sessionTimeout())
+            .read(List.of(path))
+            .get(path));
   }
 
   /**
@@ -91,18 +86,11 @@ final class Session implements AutoCloseable {
    * @return by path; nodes that are not there are left out
    */
   Map<String, byte[]> contents(Collection<String> paths) throws ReadFailure, InterruptedException {
-    return new PipelinedReads<byte[]>(
-            (node, answer) -> {
-              BackgroundCallback callback =
-                  (unused, event) ->
-                      answer.take(
-                          Code.get(event.getResultCode()),
-                          event.getData() == null ? NOTHING : event.getData());
-              client.getData().inBackground(callback).forPath(node);
-            },
-            AT_ONCE,
-            settings.sessionTimeout())
-        .read(paths);
+    return new PipelinedReads<>(this::content, AT_ONCE, settings.sessionTimeout()).read(paths);
+  }
+
+  private CompletionStage<byte[]> content(String path) {
+    return nodes.getData().forPath(path).thenApply(data -> data == null ? NOTHING : data);
   }
 
   @Override

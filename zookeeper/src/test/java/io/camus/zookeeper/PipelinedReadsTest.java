@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.KeeperException.Code;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,7 +22,7 @@ class PipelinedReadsTest {
   private static final Duration NONE = Duration.ofMillis(1);
 
   /** Answers nobody before so many have asked. */
-  private static final class Reluctant implements PipelinedReads.Source<String> {
+  private static final class Reluctant implements Function<String, CompletionStage<String>> {
     private final int atLeast;
     private final List<Runnable> waiting = new ArrayList<>();
     private int most;
@@ -28,14 +32,20 @@ class PipelinedReadsTest {
     }
 
     @Override
-    public void ask(String path, PipelinedReads.Answer<String> answer) {
-      waiting.add(() -> answer.take(Code.OK, "value of " + path));
+    public CompletionStage<String> apply(String path) {
+      CompletableFuture<String> answer = new CompletableFuture<>();
+      waiting.add(() -> answer.complete("value of " + path));
       most = Math.max(most, waiting.size());
       if (waiting.size() == atLeast) {
         waiting.forEach(Runnable::run);
         waiting.clear();
       }
+      return answer;
     }
+  }
+
+  private static CompletionStage<String> failed(Exception failure) {
+    return CompletableFuture.failedFuture(failure);
   }
 
   private static List<String> paths(int count) {
@@ -68,13 +78,10 @@ class PipelinedReadsTest {
   void whatIsNotThereIsLeftOut() throws Exception {
     PipelinedReads<String> reads =
         new PipelinedReads<>(
-            (path, answer) -> {
-              if (path.equals("/1")) {
-                answer.take(Code.NONODE, null);
-              } else {
-                answer.take(Code.OK, path);
-              }
-            },
+            path ->
+                path.equals("/1")
+                    ? failed(new KeeperException.NoNodeException(path))
+                    : CompletableFuture.completedFuture(path),
             2,
             PATIENCE);
 
@@ -84,7 +91,8 @@ class PipelinedReadsTest {
   @Test
   void theFirstFailureIsTheAnswer() {
     PipelinedReads<String> reads =
-        new PipelinedReads<>((path, answer) -> answer.take(Code.NOAUTH, null), 1, PATIENCE);
+        new PipelinedReads<>(
+            path -> failed(new KeeperException.NoAuthException()), 1, PATIENCE);
 
     assertThatThrownBy(() -> reads.read(paths(3)))
         .isInstanceOfSatisfying(
@@ -98,12 +106,7 @@ class PipelinedReadsTest {
   @Test
   void aQuestionThatCannotBeAskedIsAFailure() {
     PipelinedReads<String> reads =
-        new PipelinedReads<>(
-            (path, answer) -> {
-              throw new IllegalStateException("closed");
-            },
-            1,
-            PATIENCE);
+        new PipelinedReads<>(path -> failed(new IllegalStateException("closed")), 1, PATIENCE);
 
     assertThatThrownBy(() -> reads.read(paths(1)))
         .isInstanceOf(ReadFailure.class)

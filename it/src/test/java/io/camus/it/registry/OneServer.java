@@ -1,7 +1,7 @@
 package io.camus.it.registry;
 
-import io.camus.schema.RegistrySettings;
-import io.camus.schema.RegistryTls;
+import io.camus.config.RegistryKind;
+import io.camus.config.SchemaSource;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -11,14 +11,14 @@ import java.util.Optional;
 final class OneServer {
   private OneServer() {}
 
-  static RegistrySettings at(URI url) {
-    return new RegistrySettings(
+  static SchemaSource.Http at(URI url) {
+    return new SchemaSource.Http(
+        RegistryKind.CONFLUENT,
         List.of(url),
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(10),
-        1,
-        Duration.ofSeconds(1),
         Optional.empty(),
-        RegistryTls.DEFAULT);
+        Optional.empty(),
+        Optional.empty(),
+        Duration.ofSeconds(10),
+        0);
   }
 }
