@@ -16,6 +16,7 @@ import io.camus.model.StorageException;
 import io.camus.repull.KafkaReport;
 import io.camus.repull.KafkaVerification;
 import io.camus.repull.RepullProgress;
+import io.camus.repull.RepullSettings;
 import io.camus.setup.TopicCatalog;
 import io.camus.source.KafkaClients;
 import io.camus.spi.Store;
@@ -92,7 +93,7 @@ final class HadoopInspection implements Inspection {
               layout,
               catalog,
               ranges -> clients.open(ranges.stream().map(PlannedRange::of).toList()),
-              KafkaVerification.Settings.of(config.pull().stallTimeout()),
+              RepullSettings.of(config.pull().stallTimeout()),
               System::nanoTime)
           .compare(progress);
     }

@@ -145,7 +145,7 @@ public record DecodingSettings(
   }
 
   private static String timestampFormat(String text) {
-    TimestampFormat unused = TimestampFormat.parse(text, ZoneOffset.UTC);
+    TimestampFormat unused = TimestampFormats.parse(text, ZoneOffset.UTC);
     return text;
   }
 }

@@ -16,7 +16,6 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.record.internal.DefaultRecordBatch;
 import org.apache.kafka.common.record.internal.Record;
-import org.apache.kafka.common.record.internal.RecordBatch;
 import org.apache.kafka.common.utils.internals.BufferSupplier;
 import org.apache.kafka.common.utils.internals.CloseableIterator;
 import org.xerial.snappy.SnappyError;
@@ -252,10 +251,5 @@ public final class BatchRecords implements AutoCloseable {
   @Override
   public void close() {
     buffers.close();
-  }
-
-  /** Whether a batch is of the present format, whose head has its own checksum. */
-  static boolean isPresent(RecordBatch batch) {
-    return batch.magic() >= RecordBatch.MAGIC_VALUE_V2;
   }
 }

@@ -32,11 +32,16 @@ record FetchedBatch(RecordBatch batch, ByteBuffer answer, int at, boolean checke
    * @param position everything before this has been read; old formats tell no more
    */
   long firstOffset(long position) {
-    return BatchRecords.isPresent(batch) ? Math.max(position, batch.baseOffset()) : position;
+    return isPresent(batch) ? Math.max(position, batch.baseOffset()) : position;
   }
 
   /** The leader epoch that it was written under; negative if that is not known. */
   int leaderEpoch() {
     return batch.partitionLeaderEpoch();
+  }
+
+  /** Whether a batch is of the present format, whose head has its own checksum. */
+  static boolean isPresent(RecordBatch batch) {
+    return batch.magic() >= RecordBatch.MAGIC_VALUE_V2;
   }
 }

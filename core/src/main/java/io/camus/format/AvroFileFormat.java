@@ -1,5 +1,7 @@
 package io.camus.format;
 
+import static java.util.Objects.requireNonNull;
+
 import io.camus.spi.DatumType;
 import io.camus.spi.FileFormat;
 import java.io.IOException;
@@ -27,10 +29,30 @@ public final class AvroFileFormat implements FileFormat {
       throw new IllegalArgumentException(
           "an Avro block holds 32 to 1073741824 bytes, not " + syncIntervalBytes);
     }
-    this.codec = AvroCodec.of(compression);
+    this.codec = codec(compression);
     this.syncIntervalBytes = syncIntervalBytes;
     // What compresses blocks is shared by all files.
     this.openBytes = (long) HEAD_BYTES + AvroFileWriter.usualBytes(syncIntervalBytes);
+  }
+
+  /**
+   * The codec of a kind of compression.
+   *
+   * @throws IllegalArgumentException if Avro files have no such codec
+   */
+  static AvroCodec codec(Compression compression) {
+    requireNonNull(compression);
+    if (compression instanceof Compression.None) {
+      return new PlainCodec();
+    } else if (compression instanceof Compression.Deflate deflate) {
+      return new CompressingCodec("deflate", () -> new DeflateBlocks(deflate.level()));
+    } else if (compression instanceof Compression.Snappy) {
+      return new CompressingCodec("snappy", SnappyBlocks::new);
+    } else if (compression instanceof Compression.Zstandard zstandard) {
+      return new CompressingCodec("zstandard", () -> new ZstandardBlocks(zstandard.level()));
+    }
+    throw new IllegalArgumentException(
+        "Avro files know null, deflate, snappy and zstandard, not gzip: use deflate");
   }
 
   /**

@@ -62,7 +62,7 @@ public final class ErrorIndex implements AutoCloseable {
    * @param metadata facts for the file's head
    */
   public ErrorIndex(OutputStream out, Map<String, String> metadata) throws IOException {
-    AvroCodec codec = AvroCodec.of(new Compression.Deflate(DEFLATE_LEVEL));
+    AvroCodec codec = AvroFileFormat.codec(new Compression.Deflate(DEFLATE_LEVEL));
     file = new AvroFileWriter(out, SCHEMA, metadata, codec, SYNC_INTERVAL_BYTES);
   }
 

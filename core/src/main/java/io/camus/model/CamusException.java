@@ -1,17 +1,11 @@
 package io.camus.model;
 
 /**
- * The root of everything Camus throws on purpose, sealed by what the caller can do about it.
- * Messages say what happened, where (topic-partition@offset or path) and what to do; they hold no
- * secret.
+ * The root of everything Camus throws on purpose. Its classes, all of this package, differ by what
+ * the caller can do about them. Messages say what happened, where (topic-partition@offset or path)
+ * and what to do; they hold no secret.
  */
-public abstract sealed class CamusException extends RuntimeException
-    permits ConfigurationException,
-        SourceException,
-        SchemaUnavailableException,
-        StorageException,
-        RunInProgressException,
-        CommitUnknownException {
+public abstract class CamusException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   CamusException(String message, Throwable cause) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Ranges of one topic that a task attempt pulled together, and their sums. */
-public sealed interface Pulled permits PulledGroup, GroupSummary {
+public interface Pulled {
 
   /** At least one, at most one a partition. */
   List<PulledRange> ranges();

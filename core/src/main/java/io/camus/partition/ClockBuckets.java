@@ -21,7 +21,7 @@ import java.util.Locale;
  * @param rules of the zone
  */
 record ClockBuckets(Minutes length, DateTimeFormatter formatter, ZoneRules rules)
-    implements DatePartitioner.Buckets {
+    implements Buckets {
   private static final DateTimeFormatter OFFSET =
       new DateTimeFormatterBuilder().appendOffset("+HHMMss", "+0000").toFormatter(Locale.ROOT);
 

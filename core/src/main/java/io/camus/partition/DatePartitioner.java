@@ -93,7 +93,7 @@ public final class DatePartitioner implements Partitioner {
       return new DatePartitioner(buckets(length, parsed, zone));
     }
     return new DatePartitioner(
-        new NestedBuckets(buckets(parsed.length(), parsed, zone), buckets(length, parsed, zone)));
+        new Buckets.Nested(buckets(parsed.length(), parsed, zone), buckets(length, parsed, zone)));
   }
 
   /** Hours, with files of so many minutes or, if those are more, directories of them. */
@@ -127,10 +127,5 @@ public final class DatePartitioner implements Partitioner {
           "the event time " + eventTimeMillis + " ms is not in the years 0 to 9999");
     }
     return buckets.bucket(eventTimeMillis);
-  }
-
-  /** Cuts time into buckets. */
-  sealed interface Buckets permits ClockBuckets, DayBuckets, NestedBuckets {
-    Bucket bucket(long eventTimeMillis);
   }
 }

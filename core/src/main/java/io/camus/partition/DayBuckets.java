@@ -16,8 +16,7 @@ import java.time.format.DateTimeFormatter;
  * @param formatter makes the directory of the first day
  * @param zone whose clock
  */
-record DayBuckets(Days length, DateTimeFormatter formatter, ZoneId zone)
-    implements DatePartitioner.Buckets {
+record DayBuckets(Days length, DateTimeFormatter formatter, ZoneId zone) implements Buckets {
 
   @Override
   public Bucket bucket(long eventTimeMillis) {

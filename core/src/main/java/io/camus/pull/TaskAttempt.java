@@ -14,8 +14,8 @@ import io.camus.source.RecordSource;
 import io.camus.spi.SourceRecord;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.staging.AttemptCancelledException;
 import io.camus.staging.AttemptFiles;
-import io.camus.staging.AttemptFiles.CancelledException;
 import io.camus.staging.Descriptors;
 import io.camus.staging.FileLabels;
 import io.camus.staging.GroupFault;
@@ -120,7 +120,7 @@ public final class TaskAttempt {
             descriptors,
             () -> isWanted(progress))) {
       return pull(run, split, attempt, files, progress);
-    } catch (CancelledException e) {
+    } catch (AttemptCancelledException e) {
       discard(layout.attempt(run, attempt), e);
       throw new InterruptedException(e.getMessage());
     } catch (IOException e) {

@@ -31,7 +31,7 @@ final class Comparison {
   private final LogReader log;
   private final ClusterView cluster;
   private final Function<List<OffsetRange>, RecordSource> sources;
-  private final KafkaVerification.Settings settings;
+  private final RepullSettings settings;
   private final LongSupplier nanoTime;
   private final Findings findings;
   private final Function<OffsetRange, TopicTally> tallies;
@@ -42,7 +42,7 @@ final class Comparison {
       LogReader log,
       ClusterView cluster,
       Function<List<OffsetRange>, RecordSource> sources,
-      KafkaVerification.Settings settings,
+      RepullSettings settings,
       LongSupplier nanoTime,
       Findings findings,
       Function<OffsetRange, TopicTally> tallies) {

@@ -18,7 +18,6 @@ import io.camus.verify.Findings;
 import io.camus.verify.Violation;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,25 +49,10 @@ public final class KafkaVerification {
 
   private final TopicCatalog catalog;
   private final Function<List<OffsetRange>, RecordSource> sources;
-  private final Settings settings;
+  private final RepullSettings settings;
   private final LongSupplier nanoTime;
   private final Findings findings;
   private final Map<String, TopicTally> tallies = new TreeMap<>();
-
-  /**
-   * How it is done.
-   *
-   * @param stall how long Kafka may hand out nothing
-   * @param ranges how many ranges are held in memory at once
-   * @param partitions how many partitions are pulled at once
-   * @param listed how many violations the report lists
-   */
-  public record Settings(Duration stall, int ranges, int partitions, int listed) {
-    /** What fits into a small heap. */
-    public static Settings of(Duration stall) {
-      return new Settings(stall, 50_000, 200, 10_000);
-    }
-  }
 
   /**
    * A comparison, to be done once.
@@ -82,7 +66,7 @@ public final class KafkaVerification {
       Layout layout,
       TopicCatalog catalog,
       Function<List<OffsetRange>, RecordSource> sources,
-      Settings settings,
+      RepullSettings settings,
       LongSupplier nanoTime) {
     this.log = new LogReader(store, layout);
     this.catalog = catalog;

@@ -20,8 +20,8 @@ import java.util.function.IntSupplier;
  * it has to end for want of room, all that comes later becomes one more file, so that there are two
  * at most, unless files end at a target size.
  */
-final class FileSeries {
-  private final AttemptFiles attempt;
+final class FileSeries implements MemoryConsumer {
+  private final AttemptDirectory attempt;
   private final Room room;
   private final Contents contents;
   private final IntSupplier numbers;
@@ -66,7 +66,7 @@ final class FileSeries {
       FileLabels labels,
       GroupFault fault,
       IntSupplier numbers) {
-    this.attempt = attempt;
+    this.attempt = attempt.directory();
     this.contents = contents;
     this.labels = labels;
     this.fault = fault;
@@ -76,33 +76,33 @@ final class FileSeries {
     this.wantsFileAt = room.smallBytes();
   }
 
-  /** Its place among all of the attempt. */
-  int number() {
+  @Override
+  public int number() {
     return number;
   }
 
-  /** When a record came last, as {@link Room#nextUse} counts. */
-  long lastUse() {
+  @Override
+  public long lastUse() {
     return lastUse;
   }
 
-  /** When the first of the records that wait has come. */
-  long firstUse() {
+  @Override
+  public long firstUse() {
     return firstUse;
   }
 
-  /** Bytes of memory that the records take which wait. */
-  long waitingMemory() {
+  @Override
+  public long waitingMemory() {
     return waiting.memory();
   }
 
-  /** The memory, about, that its open file takes, or would take. */
-  long fileMemory() {
+  @Override
+  public long fileMemory() {
     return file == null ? OpenLimits.ofFile(contents.type()) : file.memory();
   }
 
-  /** Whether it may have a file before its end that is not the last one. */
-  boolean mayEndEarly() {
+  @Override
+  public boolean mayEndEarly() {
     return !gaveWay && !spilled;
   }
 
@@ -189,7 +189,7 @@ final class FileSeries {
       return staged;
     } finally {
       if (!created) {
-        begun.close();
+        begun.abandon();
       }
     }
   }
@@ -224,14 +224,14 @@ final class FileSeries {
     }
   }
 
-  /** Ends the open file for want of room. */
-  void giveWay() throws IOException {
+  @Override
+  public void giveWay() throws IOException {
     gaveWay = true;
     endFile();
   }
 
-  /** Makes a file of the records that wait, and ends it. */
-  void finishWaiting() throws IOException {
+  @Override
+  public void finishWaiting() throws IOException {
     if (!waiting.isEmpty()) {
       room.makeRoom(fileMemory());
       gaveWay = true;
@@ -242,8 +242,8 @@ final class FileSeries {
     }
   }
 
-  /** Puts the records that wait, with their number, into a run file. */
-  void spillTo(DataOutput out) throws IOException {
+  @Override
+  public void spillTo(DataOutput out) throws IOException {
     out.writeInt(number);
     out.writeLong(waiting.length());
     waiting.writeTo(out);
@@ -261,15 +261,15 @@ final class FileSeries {
     }
   }
 
-  /** Takes a record back that was in a run file; those that still wait are later ones. */
-  void takeBack(Datum datum, int range, long offset) throws IOException {
+  @Override
+  public void takeBack(Datum datum, int range, long offset) throws IOException {
     if (!abandoned) {
       append(datum, range, offset);
     }
   }
 
-  /** All records of run files were taken back. */
-  void endMerge() throws IOException {
+  @Override
+  public void endMerge() throws IOException {
     drain();
     if (file != null) {
       endFile();

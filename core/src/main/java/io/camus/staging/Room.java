@@ -22,9 +22,9 @@ final class Room {
   private final Descriptors descriptors;
   private final Spill spill;
 
-  private final List<FileSeries> all = new ArrayList<>();
-  private final List<FileSeries> open = new ArrayList<>();
-  private final Set<FileSeries> waiting = new LinkedHashSet<>();
+  private final List<MemoryConsumer> all = new ArrayList<>();
+  private final List<MemoryConsumer> open = new ArrayList<>();
+  private final Set<MemoryConsumer> waiting = new LinkedHashSet<>();
   private final long waitingLimit;
   private final int smallBytes;
   private long waitingBytes;
@@ -41,7 +41,7 @@ final class Room {
   }
 
   /** Takes a new series; its number, from 0. */
-  int register(FileSeries series) {
+  int register(MemoryConsumer series) {
     all.add(series);
     return all.size() - 1;
   }
@@ -61,11 +61,11 @@ final class Room {
    * Files make way only if they had no record since the series began to wait: one that still gets
    * some would have to begin again soon.
    */
-  boolean admits(FileSeries series) throws IOException {
+  boolean admits(MemoryConsumer series) throws IOException {
     yieldToOthers();
     long memory = 2 * series.fileMemory();
     while (!open.isEmpty() && (open.size() + 1 >= mostOpen || memory > freeBytes())) {
-      FileSeries idle = idle();
+      MemoryConsumer idle = idle();
       if (idle.lastUse() > series.firstUse()) {
         return false;
       }
@@ -82,7 +82,7 @@ final class Room {
   }
 
   /** Makes room after an open file has come to take more memory; it stays open itself. */
-  void makeRoomBeside(FileSeries grown) throws IOException {
+  void makeRoomBeside(MemoryConsumer grown) throws IOException {
     open.remove(grown);
     try {
       makeRoom(grown.fileMemory());
@@ -98,7 +98,7 @@ final class Room {
   /** The memory that the open files take. */
   long openBytes() {
     long taken = 0;
-    for (FileSeries series : open) {
+    for (MemoryConsumer series : open) {
       taken += series.fileMemory();
     }
     return taken;
@@ -109,20 +109,20 @@ final class Room {
     return waitingBytes;
   }
 
-  private FileSeries idle() {
-    return open.stream().min(Comparator.comparingLong(FileSeries::lastUse)).orElseThrow();
+  private MemoryConsumer idle() {
+    return open.stream().min(Comparator.comparingLong(MemoryConsumer::lastUse)).orElseThrow();
   }
 
-  void opened(FileSeries series) {
+  void opened(MemoryConsumer series) {
     open.add(series);
   }
 
-  void closed(FileSeries series) {
+  void closed(MemoryConsumer series) {
     open.remove(series);
   }
 
   /** Records of the series, of these bytes of memory more, wait for a file. */
-  void waits(FileSeries series, long moreBytes) {
+  void waits(MemoryConsumer series, long moreBytes) {
     if (moreBytes > 0) {
       if (series.waitingMemory() == moreBytes) {
         waiting.add(series);
@@ -132,7 +132,7 @@ final class Room {
   }
 
   /** The records of the series are about to go to a file. */
-  void waitsNoMore(FileSeries series) {
+  void waitsNoMore(MemoryConsumer series) {
     if (waiting.remove(series)) {
       waitingBytes -= series.waitingMemory();
     }
@@ -147,19 +147,19 @@ final class Room {
       return;
     }
     long oldest = uses;
-    for (FileSeries series : waiting) {
+    for (MemoryConsumer series : waiting) {
       oldest = Math.min(oldest, series.firstUse());
     }
     long middle = oldest + (uses - oldest) / 2;
-    for (FileSeries series : List.copyOf(waiting)) {
+    for (MemoryConsumer series : List.copyOf(waiting)) {
       if (series.mayEndEarly() && series.lastUse() < middle) {
         series.finishWaiting();
       }
     }
     if (waitingBytes > waitingLimit - waitingLimit / 4) {
-      List<FileSeries> spilled = new ArrayList<>(waiting);
+      List<MemoryConsumer> spilled = new ArrayList<>(waiting);
       makeRoom(0);
-      spilled.sort(Comparator.comparingInt(FileSeries::number));
+      spilled.sort(Comparator.comparingInt(MemoryConsumer::number));
       waiting.clear();
       waitingBytes = 0;
       spill.write(spilled);

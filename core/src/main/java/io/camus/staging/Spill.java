@@ -22,7 +22,7 @@ final class Spill {
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int END = -1;
 
-  private final AttemptFiles attempt;
+  private final AttemptDirectory attempt;
   private final int atOnce;
 
   /** Older records first; levels never rise. */
@@ -34,7 +34,7 @@ final class Spill {
   /**
    * @param atOnce how many run files are merged at once, at least 2
    */
-  Spill(AttemptFiles attempt, int atOnce) {
+  Spill(AttemptDirectory attempt, int atOnce) {
     this.attempt = attempt;
     this.atOnce = atOnce;
   }
@@ -44,10 +44,10 @@ final class Spill {
    *
    * @param series in the order of their numbers
    */
-  void write(List<FileSeries> series) throws IOException {
+  void write(List<MemoryConsumer> series) throws IOException {
     StorePath path = attempt.nextRun();
     try (DataOutputStream out = create(path)) {
-      for (FileSeries one : series) {
+      for (MemoryConsumer one : series) {
         one.spillTo(out);
       }
       out.writeInt(END);
@@ -91,7 +91,7 @@ final class Spill {
    *
    * @param series by their numbers; none of them gets records any more
    */
-  void merge(List<FileSeries> series) throws IOException {
+  void merge(List<MemoryConsumer> series) throws IOException {
     if (runs.isEmpty()) {
       return;
     }
@@ -100,7 +100,7 @@ final class Spill {
     }
     try (SpillMerge parts = open(runs)) {
       for (int number = parts.next(); number != END; number = parts.next()) {
-        FileSeries one = series.get(number);
+        MemoryConsumer one = series.get(number);
         parts.forEach(one::takeBack);
         one.endMerge();
         attempt.requireWanted();

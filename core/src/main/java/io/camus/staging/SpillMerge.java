@@ -18,7 +18,7 @@ final class SpillMerge implements AutoCloseable {
    *
    * @param paths those with older records first
    */
-  static SpillMerge open(AttemptFiles attempt, List<StorePath> paths) throws IOException {
+  static SpillMerge open(AttemptDirectory attempt, List<StorePath> paths) throws IOException {
     SpillMerge merge = new SpillMerge();
     try {
       for (StorePath path : paths) {

@@ -20,7 +20,6 @@ final class StagedFile {
   private static final int SMALL_DATUM = 1 << 13;
 
   private final AttemptFile file;
-  private final DigestedStream stream;
   private final DatumType type;
   private final FileFormat.Writer writer;
   private final List<OffsetRange> ranges;
@@ -43,13 +42,12 @@ final class StagedFile {
     this.file = file;
     this.ranges = ranges;
     this.type = type;
-    this.stream = new DigestedStream(file);
-    this.writer = type.format().create(stream, type, metadata);
+    this.writer = type.format().create(file, type, metadata);
   }
 
   /** Bytes that have left the format's buffers. */
   long length() {
-    return stream.length();
+    return file.length();
   }
 
   /** The memory, about, that it takes in bytes. */
@@ -105,7 +103,7 @@ final class StagedFile {
 
   /** Gives it up before it is finished. */
   void abandon() throws IOException {
-    file.close();
+    file.abandon();
   }
 
   /**
@@ -124,10 +122,10 @@ final class StagedFile {
         receipt.token(),
         receipt.destination().value(),
         parts,
-        stream.length(),
+        file.length(),
         firstEventMillis,
         lastEventMillis,
-        stream.digest(),
+        file.digest(),
         content.text());
   }
 }

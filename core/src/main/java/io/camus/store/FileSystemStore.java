@@ -3,7 +3,6 @@ package io.camus.store;
 import io.camus.spi.Content;
 import io.camus.spi.Receipt;
 import io.camus.spi.Staged;
-import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,13 +13,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * A store in a file system: a put and a publishing are a rename that refuses to overwrite. A staged
  * file is at its scratch path, which is its receipt's token.
  */
-public abstract class FileSystemStore implements Store {
+public abstract class FileSystemStore extends FileOperations {
   /** A page ends with the first directory after which it has as many files. */
   private static final int PAGE = 1_000;
 
@@ -28,61 +26,6 @@ public abstract class FileSystemStore implements Store {
   private static final int TRIES = 5;
 
   private final PutByRename puts = new PutByRename(this);
-
-  /**
-   * An entry of a directory.
-   *
-   * @param path its path, spelled as the child of the path that was asked for
-   * @param directory whether it is a directory
-   * @param length bytes; 0 for a directory
-   * @param modified last modification
-   */
-  public record Child(StorePath path, boolean directory, long length, Instant modified) {
-    Entry entry() {
-      return new Entry(path, length, modified);
-    }
-
-    /** Sorts a directory where the paths of its files sort. */
-    private String key() {
-      return directory ? path.value() + "/" : path.value();
-    }
-  }
-
-  /** Makes a directory and its missing parents; an existing one is fine. */
-  public abstract void makeDirectories(StorePath directory) throws IOException;
-
-  /**
-   * Starts a new file whose content is durable once {@code close} has returned. If the file is
-   * deleted before that, a write or the close may fail, with any {@link IOException}, or not.
-   *
-   * @throws java.nio.file.FileAlreadyExistsException if it exists
-   * @throws java.nio.file.NoSuchFileException if its directory does not
-   */
-  public abstract OutputStream create(StorePath file) throws IOException;
-
-  /** What is at a path, or empty. */
-  public abstract Optional<Child> find(StorePath path) throws IOException;
-
-  /**
-   * The entries of a directory, in any order, not deep; empty if the directory is missing.
-   *
-   * @throws java.nio.file.NotDirectoryException if it is a file
-   */
-  public abstract List<Child> children(StorePath directory) throws IOException;
-
-  /**
-   * Renames one file, atomically; the directory of {@code to} must exist.
-   *
-   * @throws java.nio.file.FileAlreadyExistsException if {@code to} exists; nothing changed
-   * @throws java.nio.file.NoSuchFileException if {@code from} or the directory of {@code to} is
-   *     missing
-   */
-  public abstract void rename(StorePath from, StorePath to) throws IOException;
-
-  /** A new name for a temporary file; no other call has had it. */
-  public String temporaryName() {
-    return UUID.randomUUID().toString();
-  }
 
   @Override
   public void putIfAbsent(StorePath path, Content content) throws IOException {

@@ -23,12 +23,12 @@ final class PutByRename {
   private static final String PREFIX = "tmp-";
   private static final int TRIES = 10;
 
-  private final FileSystemStore store;
+  private final FileOperations store;
 
   /**
    * @param store creates, renames and names temporary files
    */
-  PutByRename(FileSystemStore store) {
+  PutByRename(FileOperations store) {
     this.store = store;
   }
 
@@ -54,7 +54,7 @@ final class PutByRename {
 
   /** Does what {@code sweep} promises. */
   void sweep(StorePath directory, Instant before) throws IOException {
-    for (FileSystemStore.Child entry : store.children(directory)) {
+    for (FileOperations.Child entry : store.children(directory)) {
       if (!entry.directory()
           && entry.path().name().startsWith(PREFIX)
           && entry.modified().isBefore(before)) {

@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 
 /** One reading of a moment's text, from left to right: the pieces that all spellings share. */
-abstract sealed class MomentScan permits YearFirst, NamedMonth {
+abstract class MomentScan {
   private static final int SECONDS_PER_DAY = 86_400;
 
   private final String text;

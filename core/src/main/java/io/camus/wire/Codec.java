@@ -1,5 +1,7 @@
 package io.camus.wire;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,6 +15,9 @@ import java.io.IOException;
  * @param <T> the type of the values, which are never null
  */
 public interface Codec<T> {
+  /** What makes parsers and generators: compact JSON in UTF-8, root values one after the other. */
+  JsonFactory JSON = new JsonFactoryBuilder().rootValueSeparator("").build();
+
   /** Writes a value. */
   void write(JsonGenerator out, T value) throws IOException;
 
@@ -27,7 +32,7 @@ public interface Codec<T> {
   /** A value's JSON in UTF-8, without a line feed. */
   default byte[] toBytes(T value) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator out = Codecs.JSON.createGenerator(bytes)) {
+    try (JsonGenerator out = JSON.createGenerator(bytes)) {
       write(out, value);
     }
     return bytes.toByteArray();
@@ -39,7 +44,7 @@ public interface Codec<T> {
    * @throws InvalidValueException if it is no JSON, or not such a value, or more than one
    */
   default T fromBytes(byte[] text) throws IOException {
-    try (JsonParser in = Codecs.JSON.createParser(text)) {
+    try (JsonParser in = JSON.createParser(text)) {
       in.nextToken();
       T value = read(in);
       if (in.nextToken() != null) {

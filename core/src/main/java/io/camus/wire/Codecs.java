@@ -1,7 +1,5 @@
 package io.camus.wire;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -21,8 +19,6 @@ import org.apache.kafka.common.Uuid;
 
 /** The codecs of values that are no objects. */
 public final class Codecs {
-  /** What makes parsers and generators: compact JSON in UTF-8, root values one after the other. */
-  static final JsonFactory JSON = new JsonFactoryBuilder().rootValueSeparator("").build();
 
   /** Any text. */
   public static final Codec<String> TEXT = text(Function.identity(), Function.identity());

@@ -80,7 +80,7 @@ record LineFile<H, L>(String kind, List<Version<H, L>> versions) {
     try (OutputStream out =
             new BufferedOutputStream(new CheckedOutputStream(target, checksum), BUFFER_BYTES);
         JsonGenerator json =
-            Codecs.JSON
+            Codec.JSON
                 .createGenerator(out)
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT)) {

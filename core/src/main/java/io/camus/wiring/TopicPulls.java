@@ -23,6 +23,7 @@ import io.camus.spi.Partitioner;
 import io.camus.spi.SchemaRegistry;
 import io.camus.spi.StorePath;
 import io.camus.time.TimestampFormat;
+import io.camus.time.TimestampFormats;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -162,8 +163,8 @@ final class TopicPulls implements Function<String, TopicPull> {
 
   private TimestampFormat timestampFormat(TopicConfig topic) {
     return topic.decodesAsOriginalJson()
-        ? TimestampFormat.parseAsOriginal(topic.timestampFormat(), config.output().zone())
-        : TimestampFormat.parse(topic.timestampFormat(), config.output().zone());
+        ? TimestampFormats.parseAsOriginal(topic.timestampFormat(), config.output().zone())
+        : TimestampFormats.parse(topic.timestampFormat(), config.output().zone());
   }
 
   private static List<FieldPath> paths(List<String> dotted) {

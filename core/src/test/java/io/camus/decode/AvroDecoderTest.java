@@ -10,6 +10,7 @@ import io.camus.spi.Datum;
 import io.camus.spi.Decoded;
 import io.camus.spi.SourceRecord;
 import io.camus.time.TimestampFormat;
+import io.camus.time.TimestampFormats;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -158,7 +159,7 @@ class AvroDecoderTest {
                     Locale.ROOT,
                     "{\"type\":\"record\",\"name\":\"A\",\"fields\":[{\"name\":\"timestamp\",\"type\":%s}]}",
                     type));
-    TimestampFormat seconds = TimestampFormat.parse("unix", ZoneId.of("Europe/Paris"));
+    TimestampFormat seconds = TimestampFormats.parse("unix", ZoneId.of("Europe/Paris"));
     AvroDecoder decoder =
         new AvroDecoder(
             new OneSchema(17, schema),
@@ -391,7 +392,7 @@ class AvroDecoderTest {
   }
 
   private AvroDecoder decoder(Schema schema) {
-    TimestampFormat millis = TimestampFormat.parse("unix_milliseconds", ZoneOffset.UTC);
+    TimestampFormat millis = TimestampFormats.parse("unix_milliseconds", ZoneOffset.UTC);
     return new AvroDecoder(
         new OneSchema(17, schema),
         format,

@@ -9,6 +9,7 @@ import io.camus.spi.Decoded;
 import io.camus.spi.SourceRecord;
 import io.camus.time.EventTime;
 import io.camus.time.TimestampFormat;
+import io.camus.time.TimestampFormats;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -26,7 +27,8 @@ import org.apache.avro.io.DecoderFactory;
 
 /** The walker against Avro's own reader. */
 class AvroWalkerPropertyTest {
-  private final TimestampFormat millis = TimestampFormat.parse("unix_milliseconds", ZoneOffset.UTC);
+  private final TimestampFormat millis =
+      TimestampFormats.parse("unix_milliseconds", ZoneOffset.UTC);
   private final EventTimeRule times =
       new EventTimeRule(
           List.of(FieldPath.parse("header.time"), FieldPath.parse("timestamp")), millis);

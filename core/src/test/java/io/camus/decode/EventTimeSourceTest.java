@@ -9,6 +9,7 @@ import io.camus.model.RejectionCause;
 import io.camus.spi.Datum;
 import io.camus.spi.Decoded;
 import io.camus.time.TimestampFormat;
+import io.camus.time.TimestampFormats;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class EventTimeSourceTest {
       List.of(FieldPath.parse("header.time"), FieldPath.parse("when"));
 
   private static Decoded decode(String json, boolean required, List<FieldPath> fields) {
-    TimestampFormat millis = TimestampFormat.parse("unix_milliseconds", ZoneOffset.UTC);
+    TimestampFormat millis = TimestampFormats.parse("unix_milliseconds", ZoneOffset.UTC);
     EventTimeRule rule = new EventTimeRule(fields, millis, required);
     return new JsonDecoder(LINES, rule, NO_AUDIT).decode(Records.of(json.getBytes(UTF_8), 5));
   }

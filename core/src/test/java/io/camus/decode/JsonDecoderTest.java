@@ -10,6 +10,7 @@ import io.camus.spi.Datum;
 import io.camus.spi.Decoded;
 import io.camus.spi.SourceRecord;
 import io.camus.time.TimestampFormat;
+import io.camus.time.TimestampFormats;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -197,7 +198,7 @@ class JsonDecoderTest {
   }
 
   private static JsonDecoder decoder(String delimiter, String timeFormat) {
-    TimestampFormat format = TimestampFormat.parse(timeFormat, ZoneOffset.UTC);
+    TimestampFormat format = TimestampFormats.parse(timeFormat, ZoneOffset.UTC);
     return new JsonDecoder(
         new LineFileFormat(".json", new Compression.None(), delimiter.getBytes(UTF_8)),
         new EventTimeRule(

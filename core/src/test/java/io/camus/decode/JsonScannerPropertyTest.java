@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.spi.Datum;
 import io.camus.spi.Decoded;
-import io.camus.time.TimestampFormat;
+import io.camus.time.TimestampFormats;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -103,7 +103,7 @@ class JsonScannerPropertyTest {
                 FieldPath.parse("header.time"),
                 FieldPath.parse("timestamp"),
                 FieldPath.parse("é.time")),
-            TimestampFormat.parse("unix_milliseconds", ZoneOffset.UTC)),
+            TimestampFormats.parse("unix_milliseconds", ZoneOffset.UTC)),
         new AuditFields(
             List.of(FieldPath.parse("header.server"), FieldPath.parse("server")),
             List.of(FieldPath.parse("service"), FieldPath.parse("header"))));

@@ -77,7 +77,7 @@ class FetchedBatchesPropertyTest {
     try {
       for (RecordBatch batch : ((MemoryRecords) answer.records()).batches()) {
         boolean isBehind =
-            BatchRecords.isPresent(batch) && position != from && batch.baseOffset() < position;
+            FetchedBatch.isPresent(batch) && position != from && batch.baseOffset() < position;
         if (isBehind || batch.nextOffset() <= position || batch.nextOffset() < 0) {
           return false;
         }
@@ -96,7 +96,7 @@ class FetchedBatchesPropertyTest {
   private static boolean isInOrder(RecordBatch batch) {
     long previous = batch.baseOffset() - 1;
     try (CloseableIterator<Record> records = batch.streamingIterator(BufferSupplier.NO_CACHING)) {
-      while (BatchRecords.isPresent(batch) && records.hasNext()) {
+      while (FetchedBatch.isPresent(batch) && records.hasNext()) {
         long offset = records.next().offset();
         if (offset <= previous || offset > batch.lastOffset()) {
           return false;

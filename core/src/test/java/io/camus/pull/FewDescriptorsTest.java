@@ -16,7 +16,7 @@ import io.camus.model.Split;
 import io.camus.model.TaskManifest;
 import io.camus.partition.DatePartitioner;
 import io.camus.spi.StorePath;
-import io.camus.staging.AttemptFiles.CancelledException;
+import io.camus.staging.AttemptCancelledException;
 import io.camus.staging.Descriptors;
 import io.camus.staging.OpenLimits;
 import io.camus.store.LocalStore;
@@ -104,7 +104,7 @@ class FewDescriptorsTest {
       System.out.println("begins");
       TaskManifest warm = pull(arguments[0] + "/warm", 2);
       // Classes that lie in directories cannot be loaded without a descriptor.
-      System.out.println(new Descriptors.Unlimited() + " " + new CancelledException());
+      System.out.println(new Descriptors.Unlimited() + " " + new AttemptCancelledException());
       List<InputStream> taken = new ArrayList<>();
       try {
         for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {

@@ -39,7 +39,7 @@ import io.camus.spi.StorePath;
 import io.camus.staging.OpenLimits;
 import io.camus.store.CountingStore;
 import io.camus.store.MemoryStore;
-import io.camus.time.TimestampFormat;
+import io.camus.time.TimestampFormats;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -208,7 +208,7 @@ class TaskAttemptTest {
         new LineFileFormat(".json", new Compression.None(), new byte[] {'\n'}),
         new EventTimeRule(
             List.of(FieldPath.parse("when")),
-            TimestampFormat.parse("ISO-8601", ZoneOffset.UTC),
+            TimestampFormats.parse("ISO-8601", ZoneOffset.UTC),
             required),
         new AuditFields(List.of(), List.of()));
   }

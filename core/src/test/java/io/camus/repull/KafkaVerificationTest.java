@@ -126,10 +126,10 @@ class KafkaVerificationTest {
   }
 
   private KafkaReport compare() {
-    return compare(KafkaVerification.Settings.of(Duration.ofMinutes(1)));
+    return compare(RepullSettings.of(Duration.ofMinutes(1)));
   }
 
-  private KafkaReport compare(KafkaVerification.Settings settings) {
+  private KafkaReport compare(RepullSettings settings) {
     return new KafkaVerification(
             store, layout, kafka.catalog(), kafka::open, settings, () -> nanos += 1_000_000_000L)
         .compare((ranges, records) -> {});
@@ -166,8 +166,7 @@ class KafkaVerificationTest {
   @CsvSource({"1, 200", "50000, 1", "1, 1", "3, 2"})
   void smallerBatchesFindTheSame(int ranges, int partitions) {
     kafka.records.get(partition("orders")).put(12L, "another");
-    KafkaReport report =
-        compare(new KafkaVerification.Settings(Duration.ofMinutes(1), ranges, partitions, 9));
+    KafkaReport report = compare(new RepullSettings(Duration.ofMinutes(1), ranges, partitions, 9));
 
     assertThat(report.compared()).isEqualTo(4);
     assertThat(report.records()).isEqualTo(20);
@@ -383,7 +382,7 @@ class KafkaVerificationTest {
                 layout,
                 kafka.catalog(),
                 kafka::open,
-                KafkaVerification.Settings.of(Duration.ofMinutes(1)),
+                RepullSettings.of(Duration.ofMinutes(1)),
                 () -> 0)
             .compare((ranges, records) -> {});
 

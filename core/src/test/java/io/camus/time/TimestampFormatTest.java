@@ -77,7 +77,7 @@ class TimestampFormatTest {
   void textsAreRead(String format, String text, Instant expected) {
     EventTime time = new EventTime();
 
-    assertThat(TimestampFormat.parse(format, PARIS).read(text, time)).isTrue();
+    assertThat(TimestampFormats.parse(format, PARIS).read(text, time)).isTrue();
     assertThat(Instant.ofEpochMilli(time.millis())).isEqualTo(expected);
   }
 
@@ -116,24 +116,24 @@ class TimestampFormatTest {
     "auto, 22.11.2026",
   })
   void whatIsNoTimeIsNotRead(String format, String text) {
-    assertThat(TimestampFormat.parse(format, PARIS).read(text, new EventTime())).isFalse();
+    assertThat(TimestampFormats.parse(format, PARIS).read(text, new EventTime())).isFalse();
   }
 
   @Test
   void numbersAreReadInTheirUnit() {
     EventTime time = new EventTime();
 
-    assertThat(TimestampFormat.parse("unix", PARIS).read(1_795_356_605.5, time)).isTrue();
+    assertThat(TimestampFormats.parse("unix", PARIS).read(1_795_356_605.5, time)).isTrue();
     assertThat(time.millis()).isEqualTo(1_795_356_605_500L);
-    assertThat(TimestampFormat.parse("unix", PARIS).read(Double.NaN, time)).isFalse();
-    assertThat(TimestampFormat.parse("unix", PARIS).read(Long.MIN_VALUE, time)).isFalse();
-    assertThat(TimestampFormat.parse("ISO-8601", PARIS).read(2026L, time)).isFalse();
-    assertThat(TimestampFormat.parse("yyyyMMdd", PARIS).read(20261122L, time)).isTrue();
+    assertThat(TimestampFormats.parse("unix", PARIS).read(Double.NaN, time)).isFalse();
+    assertThat(TimestampFormats.parse("unix", PARIS).read(Long.MIN_VALUE, time)).isFalse();
+    assertThat(TimestampFormats.parse("ISO-8601", PARIS).read(2026L, time)).isFalse();
+    assertThat(TimestampFormats.parse("yyyyMMdd", PARIS).read(20261122L, time)).isTrue();
   }
 
   @Test
   void aNumberTellsItsUnitByItsDigits() {
-    TimestampFormat auto = TimestampFormat.parse("auto", PARIS);
+    TimestampFormat auto = TimestampFormats.parse("auto", PARIS);
     EventTime time = new EventTime();
     long moment = 1_795_356_605_123L;
     assertThat(auto.read(moment / 1000, time)).isTrue();
@@ -159,14 +159,14 @@ class TimestampFormatTest {
     "2014-02-01 01:15:27 UTC, 1391217327000",
   })
   void theOriginalTriesIsoBeforeItsPattern(String text, long millis) {
-    TimestampFormat format = TimestampFormat.parseAsOriginal("[dd/MMM/yyyy:HH:mm:ss Z]", PARIS);
+    TimestampFormat format = TimestampFormats.parseAsOriginal("[dd/MMM/yyyy:HH:mm:ss Z]", PARIS);
     EventTime time = new EventTime();
 
     assertThat(format.read(text, time)).isTrue();
     assertThat(time.millis()).isEqualTo(millis);
     assertThat(format.read(1_391_217_327_000L, time)).isTrue();
     assertThat(format.read("22.11.2026", time)).isFalse();
-    assertThat(TimestampFormat.parseAsOriginal("unix", PARIS).read(text, time)).isFalse();
+    assertThat(TimestampFormats.parseAsOriginal("unix", PARIS).read(text, time)).isFalse();
   }
 
   @ParameterizedTest
@@ -188,7 +188,7 @@ class TimestampFormatTest {
     "whenever, put text into single quotes",
   })
   void aPatternThatCouldMatchNothingIsRefusedWithTheReason(String pattern, String reason) {
-    assertThatThrownBy(() -> TimestampFormat.parse(pattern, PARIS))
+    assertThatThrownBy(() -> TimestampFormats.parse(pattern, PARIS))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(reason);
   }
@@ -196,7 +196,7 @@ class TimestampFormatTest {
   @ParameterizedTest
   @ValueSource(strings = {"HH:mm", "fortnight", "yyyy-MM-dd'T", "yyyy-qq"})
   void formatsThatNameNoMomentAreRefused(String format) {
-    assertThatThrownBy(() -> TimestampFormat.parse(format, PARIS))
+    assertThatThrownBy(() -> TimestampFormats.parse(format, PARIS))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -15,7 +15,7 @@ import io.camus.spi.DatumType;
 import io.camus.spi.Decoder;
 import io.camus.spi.FileFormat;
 import io.camus.spi.SourceRecord;
-import io.camus.time.TimestampFormat;
+import io.camus.time.TimestampFormats;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -111,7 +111,7 @@ class LineReadersTest {
         new JsonDecoder(
             format,
             new EventTimeRule(
-                List.of(), TimestampFormat.parse("unix_milliseconds", ZoneOffset.UTC)),
+                List.of(), TimestampFormats.parse("unix_milliseconds", ZoneOffset.UTC)),
             new AuditFields(List.of(), List.of()));
 
     Path file = write(format, decoder, objects);

@@ -4,7 +4,7 @@ import io.camus.decode.AuditFields;
 import io.camus.decode.AvroDecoder;
 import io.camus.decode.EventTimeRule;
 import io.camus.decode.FieldPath;
-import io.camus.time.TimestampFormat;
+import io.camus.time.TimestampFormats;
 import io.camus.format.AvroFileFormat;
 import io.camus.format.Compression;
 import io.camus.spi.Datum;
@@ -74,7 +74,7 @@ final class Events {
         new AvroFileFormat(new Compression.None(), 16_000),
         new EventTimeRule(
             List.of(FieldPath.parse("header.time")),
-            TimestampFormat.parse("unix_milliseconds", ZoneOffset.UTC)),
+            TimestampFormats.parse("unix_milliseconds", ZoneOffset.UTC)),
         new AuditFields(
             List.of(FieldPath.parse("header.server")), List.of(FieldPath.parse("header.service"))));
   }

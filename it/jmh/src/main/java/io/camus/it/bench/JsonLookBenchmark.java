@@ -6,7 +6,7 @@ import io.camus.decode.AuditFields;
 import io.camus.decode.EventTimeRule;
 import io.camus.decode.FieldPath;
 import io.camus.decode.JsonDecoder;
-import io.camus.time.TimestampFormat;
+import io.camus.time.TimestampFormats;
 import io.camus.format.Compression;
 import io.camus.format.LineFileFormat;
 import io.camus.spi.Datum;
@@ -43,7 +43,7 @@ public class JsonLookBenchmark {
           new LineFileFormat(".json", new Compression.None(), new byte[] {'\n'}),
           new EventTimeRule(
               List.of(FieldPath.parse("at")),
-              TimestampFormat.parse("unix_milliseconds", ZoneOffset.UTC)),
+              TimestampFormats.parse("unix_milliseconds", ZoneOffset.UTC)),
           new AuditFields(List.of(FieldPath.parse("server")), List.of(FieldPath.parse("service"))));
 
   /** The pipeline's way: event time, server and service found, every byte judged. */

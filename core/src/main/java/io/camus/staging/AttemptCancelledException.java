@@ -1,0 +1,12 @@
+package io.camus.staging;
+
+import java.io.IOException;
+
+/** The task attempt was cancelled while it wrote. */
+public final class AttemptCancelledException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  public AttemptCancelledException() {
+    super("the task attempt was cancelled");
+  }
+}
