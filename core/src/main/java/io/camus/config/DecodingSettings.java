@@ -145,7 +145,7 @@ public record DecodingSettings(
   }
 
   private static String timestampFormat(String text) {
-    TimestampFormat unused = TimestampFormats.parse(text, ZoneOffset.UTC);
+    Object unused = TimestampFormats.parse(text, ZoneOffset.UTC);
     return text;
   }
 }
