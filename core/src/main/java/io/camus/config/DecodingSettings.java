@@ -1,6 +1,6 @@
 package io.camus.config;
 
-import io.camus.time.TimestampFormat;
+import io.camus.time.TimestampFormats;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
