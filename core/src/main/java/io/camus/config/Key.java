@@ -23,7 +23,7 @@ record Key<T>(
     Set<Trait> traits,
     String meaning) {
 
-  /** What some keys have and others have not. */
+  /** A property that few keys have. */
   enum Trait {
     /** It must be given. */
     REQUIRED,

@@ -43,11 +43,11 @@ public final class KeyCatalog {
   private static final Map<String, Key<?>> BY_SPELLING = bySpelling();
 
   /**
-   * One key for people.
+   * One key, as help and documentation show it.
    *
    * @param group the area it belongs to
    * @param name its name
-   * @param type {@code string}, {@code list}, {@code boolean}, ...
+   * @param type {@code text}, {@code list}, {@code whole number}, ...
    * @param defaultValue what holds if it is not given: a value, or words; {@code required} if it
    *     must be given
    * @param meaning one or two sentences

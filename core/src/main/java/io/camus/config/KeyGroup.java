@@ -12,9 +12,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The keys of one area, or of one provider, and the rules between them. It fills up while its class
- * is initialized, which declares each key with {@link #key}, and does not change afterwards. Keys
- * have the order of their declarations.
+ * The keys of one area, or of one provider, and the rules between them. The class of the area adds
+ * each key where it declares it; after the initialization of that class the group does not change.
+ * Keys have the order of their declarations.
  */
 final class KeyGroup {
   private final String title;
@@ -48,7 +48,7 @@ final class KeyGroup {
     return Collections.unmodifiableList(keys);
   }
 
-  /** Prefixes of keys that nothing here declares. */
+  /** Prefixes of keys that a class of the user's declares. */
   List<String> prefixes() {
     return Collections.unmodifiableList(prefixes);
   }
@@ -105,13 +105,16 @@ final class KeyGroup {
 
   /** Refuses one of two keys without the other. */
   void together(String names, Key<?> one, String oneWord, Key<?> other, String otherWord) {
-    String problem = "%s must be set together; the %s is missing";
-    refuse(
-        settings -> settings.has(one) && !settings.has(other),
-        String.format(Locale.ROOT, problem, names, otherWord));
-    refuse(
-        settings -> settings.has(other) && !settings.has(one),
-        String.format(Locale.ROOT, problem, names, oneWord));
+    rule(
+        settings ->
+            settings.has(one) == settings.has(other)
+                ? Stream.empty()
+                : Stream.of(
+                    String.format(
+                        Locale.ROOT,
+                        "%s must be set together; the %s is missing",
+                        names,
+                        settings.has(one) ? otherWord : oneWord)));
   }
 
   /** The problems between keys. */
@@ -119,7 +122,7 @@ final class KeyGroup {
     return rules.stream().flatMap(rule -> problems(rule, settings));
   }
 
-  /** What a rule says; nothing if it needs a value that is wrong itself, which is told anyway. */
+  /** What a rule says; nothing if it needs a value that is wrong itself, and reported as such. */
   static Stream<String> problems(
       Function<ParsedSettings, Stream<String>> rule, ParsedSettings settings) {
     try {

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -88,17 +87,15 @@ public final class ReplaySettings {
                 main.output().errorsPath().stream())
             .toList();
     for (StorePath mine : List.of(places.destination(), places.base(), places.history())) {
-      Optional<StorePath> clash =
-          theirs.stream()
-              .filter(other -> Directories.holds(mine, other) || Directories.holds(other, mine))
-              .findFirst();
-      if (clash.isPresent()) {
-        throw new ConfigurationException(
-            String.format(
-                Locale.ROOT,
-                "a replay needs a place of its own: %s and the main job's %s are one in the other",
-                mine,
-                clash.get()));
+      for (StorePath other : theirs) {
+        if (Directories.holds(mine, other) || Directories.holds(other, mine)) {
+          throw new ConfigurationException(
+              String.format(
+                  Locale.ROOT,
+                  "a replay needs a place of its own: %s and the main job's %s are one in the other",
+                  mine,
+                  other));
+        }
       }
     }
   }

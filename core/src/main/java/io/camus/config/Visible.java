@@ -3,6 +3,7 @@ package io.camus.config;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 
 /**
  * Texts with each character that cannot be seen, or that looks like another one, written as {@code
@@ -64,16 +65,12 @@ final class Visible {
   }
 
   private static String written(String text, IntPredicate strange) {
-    StringBuilder written = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            character -> {
-              if (strange.test(character)) {
-                written.append('<').append(code(character)).append('>');
-              } else {
-                written.appendCodePoint(character);
-              }
-            });
-    return written.toString();
+    return text.codePoints()
+        .mapToObj(
+            character ->
+                strange.test(character)
+                    ? "<" + code(character) + ">"
+                    : Character.toString(character))
+        .collect(Collectors.joining());
   }
 }
