@@ -5,6 +5,7 @@ import io.camus.commit.Recovery.LiveRuns;
 import io.camus.config.CamusConfig;
 import io.camus.config.Framework;
 import io.camus.config.SchemaSource;
+<<<<<<< HEAD
 import io.camus.engine.Engine;
 import io.camus.engine.LocalEngine;
 import io.camus.failure.NativeCodecs;
@@ -20,6 +21,19 @@ import io.camus.mapreduce.NamedPath;
 import io.camus.mapreduce.PipelineTasks;
 import io.camus.mapreduce.StoreCheck;
 import io.camus.mapreduce.Stores;
+=======
+import io.camus.yarn.DriverProcess;
+import io.camus.hadoop.DriverSecrets;
+import io.camus.yarn.EngineSettings;
+import io.camus.hadoop.HadoopLogin;
+import io.camus.yarn.JobLibraries;
+import io.camus.yarn.JobLiveness;
+import io.camus.yarn.MapReduceEngine;
+import io.camus.hadoop.NamedPath;
+import io.camus.yarn.PipelineTasks;
+import io.camus.hadoop.StoreCheck;
+import io.camus.hadoop.Stores;
+>>>>>>> 32b68f0 (A module for Hadoop's stores and logins, and one for the engine on YARN)
 import io.camus.model.CamusException;
 import io.camus.model.ExitCode;
 import io.camus.model.StorageException;

@@ -2,7 +2,7 @@ package io.camus.cli;
 
 import io.camus.config.CamusConfig;
 import io.camus.config.KeyCatalog;
-import io.camus.mapreduce.HadoopLogin;
+import io.camus.hadoop.HadoopLogin;
 import io.camus.model.ConfigurationException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

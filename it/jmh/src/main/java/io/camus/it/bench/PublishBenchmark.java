@@ -4,7 +4,7 @@ import io.camus.commit.Backoff;
 import io.camus.commit.DirectoryPublication;
 import io.camus.commit.StoreCalls;
 import io.camus.it.hadoop.DevHadoop;
-import io.camus.mapreduce.Stores;
+import io.camus.hadoop.Stores;
 import io.camus.model.CommitRecord;
 import io.camus.model.DataFile;
 import io.camus.model.DataFile.Part;

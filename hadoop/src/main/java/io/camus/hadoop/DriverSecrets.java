@@ -1,0 +1,132 @@
+package io.camus.hadoop;
+
+import io.camus.config.SecretReference;
+import io.camus.failure.RootCause;
+import io.camus.model.ConfigurationException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.security.alias.CredentialProvider;
+import org.apache.hadoop.security.alias.CredentialProvider.CredentialEntry;
+import org.apache.hadoop.security.alias.CredentialProviderFactory;
+
+/**
+ * The secrets that the driver's process can get at: its environment, its disk, and Hadoop's
+ * credential providers. An empty secret counts as missing.
+ */
+public final class DriverSecrets implements SecretReference.Reader {
+  private final Map<String, String> environment;
+  private final Configuration hadoop;
+
+  /**
+   * @param environment the variables of the process
+   * @param hadoop names the providers, in {@code hadoop.security.credential.provider.path}
+   */
+  public DriverSecrets(Map<String, String> environment, Configuration hadoop) {
+    this.environment = Map.copyOf(environment);
+    this.hadoop = new Configuration(hadoop);
+  }
+
+  @Override
+  public String read(SecretReference reference) {
+    return switch (reference.kind()) {
+      case ENV ->
+          present(
+              environment.get(reference.name()),
+              String.format(
+                  Locale.ROOT,
+                  "the environment variable %s is not set, or empty",
+                  reference.name()));
+      case FILE -> ofFile(Path.of(reference.place()), reference.name());
+      case DIRECTORY -> ofDirectory(Path.of(reference.place()), reference.name());
+      case CREDENTIAL -> ofProviders(reference.name());
+    };
+  }
+
+  private static String ofFile(Path file, String key) {
+    Properties properties = new Properties();
+    try {
+      properties.load(new StringReader(text(file)));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(
+          String.format(Locale.ROOT, "%s is not a properties file", file));
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+    return present(
+        properties.getProperty(key),
+        String.format(Locale.ROOT, "%s has no key %s, or an empty one", file, key));
+  }
+
+  /** Without the byte order mark that some editors begin a file with. */
+  private static String text(Path file) throws IOException {
+    String text = Files.readString(file);
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
+  }
+
+  /** Without the line break at its end, which most editors leave there. */
+  private static String ofDirectory(Path directory, String name) {
+    if (name.contains("/")) {
+      throw new ConfigurationException(
+          String.format(Locale.ROOT, "only files in %s itself can be read", directory));
+    }
+    Path file = directory.resolve(name);
+    try {
+      return present(
+          text(file).replaceFirst("\\R\\z", ""), String.format(Locale.ROOT, "%s is empty", file));
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private String ofProviders(String alias) {
+    String paths = hadoop.get(CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH);
+    if (paths == null || paths.isBlank()) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "there is no provider of credentials: set %s, for example to"
+                  + " jceks://hdfs/user/camus/camus.jceks",
+              CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH));
+    }
+    try {
+      for (CredentialProvider provider : CredentialProviderFactory.getProviders(hadoop)) {
+        Optional<CredentialEntry> entry = Optional.ofNullable(provider.getCredentialEntry(alias));
+        if (entry.isPresent()) {
+          return present(
+              new String(entry.get().getCredential()),
+              String.format(Locale.ROOT, "it is empty in %s", provider));
+        }
+      }
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          String.format(Locale.ROOT, "%s cannot be read: %s", paths, RootCause.line(e)), e);
+    }
+    throw new ConfigurationException(
+        String.format(Locale.ROOT, "%s has no credential of this alias", paths));
+  }
+
+  private static String present(String secret, String otherwise) {
+    if (secret == null || secret.isEmpty()) {
+      throw new ConfigurationException(otherwise);
+    }
+    return secret;
+  }
+
+  private static ConfigurationException unreadable(Path file, IOException e) {
+    String why =
+        e instanceof NoSuchFileException
+            ? "there is no such file"
+            : e instanceof CharacterCodingException ? "it is not text in UTF-8" : RootCause.line(e);
+    return new ConfigurationException(
+        String.format(Locale.ROOT, "%s cannot be read: %s", file, why), e);
+  }
+}

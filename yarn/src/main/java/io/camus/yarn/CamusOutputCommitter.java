@@ -1,0 +1,66 @@
+package io.camus.yarn;
+
+import io.camus.engine.PulledTask;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.mapreduce.JobStatus;
+import org.apache.hadoop.mapreduce.OutputCommitter;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+
+/**
+ * Step 4 of the protocol in Hadoop's words: {@link #commitTask} lets an attempt stand for its task.
+ * Everything else does nothing on purpose: the commit of a run is the driver's, and no abort
+ * deletes anything, since the files of an aborted attempt may be the ones that count.
+ */
+public final class CamusOutputCommitter extends OutputCommitter {
+  private Optional<PulledTask> finished = Optional.empty();
+
+  /** Takes the attempt that {@link #commitTask} will commit. */
+  void accept(PulledTask pulled) {
+    finished = Optional.of(pulled);
+  }
+
+  @Override
+  public boolean needsTaskCommit(TaskAttemptContext context) {
+    return true;
+  }
+
+  @Override
+  public void commitTask(TaskAttemptContext context) throws IOException {
+    finished
+        .orElseThrow(
+            () -> new IOException("attempt " + context.getTaskAttemptID() + " pulled nothing"))
+        .commit();
+    PullCounter.TASKS_DONE.in(context).setValue(1);
+  }
+
+  @Override
+  public void setupJob(JobContext context) {}
+
+  @Override
+  public void commitJob(JobContext context) {}
+
+  @Override
+  public void abortJob(JobContext context, JobStatus.State state) {}
+
+  @Override
+  public void setupTask(TaskAttemptContext context) {}
+
+  @Override
+  public void abortTask(TaskAttemptContext context) {}
+
+  /** A committed task stays committed when the application master is started anew. */
+  @Override
+  public boolean isRecoverySupported(JobContext context) {
+    return true;
+  }
+
+  @Override
+  public void recoverTask(TaskAttemptContext context) {}
+
+  @Override
+  public boolean isCommitJobRepeatable(JobContext context) {
+    return true;
+  }
+}

@@ -1,0 +1,97 @@
+package io.camus.yarn;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camus.model.RunId;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.security.Credentials;
+
+/**
+ * What the driver tells its tasks through the job configuration, and, for secrets, through the
+ * job's credentials: these are in no job.xml and on no web page.
+ */
+final class JobKeys {
+  private static final String RUN = "camus.internal.run";
+  private static final String CONFIG = "camus.internal.config";
+  private static final String FACTORY = "camus.internal.attempts.factory";
+  private static final String SPLITS = "camus.internal.splits";
+  private static final String SECRET_PREFIX = "camus.secret.";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<LinkedHashMap<String, String>> STRINGS =
+      new TypeReference<>() {};
+
+  private JobKeys() {}
+
+  static void putRun(Configuration job, RunId run) {
+    job.set(RUN, run.value());
+  }
+
+  static RunId run(Configuration job) {
+    return new RunId(job.get(RUN));
+  }
+
+  /**
+   * One JSON object: values may hold characters that XML cannot, and no {@code ${x}} is replaced.
+   */
+  static void putConfig(Configuration job, Map<String, String> camusConfig) {
+    try {
+      job.set(CONFIG, JSON.writeValueAsString(camusConfig));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static void putSecrets(Credentials credentials, Map<String, String> secrets) {
+    secrets.forEach(
+        (key, value) ->
+            credentials.addSecretKey(
+                new Text(SECRET_PREFIX + key), value.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** The configuration with the secrets back in their places. */
+  static Map<String, String> config(Configuration job, Credentials credentials) {
+    Map<String, String> config;
+    try {
+      config = JSON.readValue(job.getRaw(CONFIG), STRINGS);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+    for (Text alias : credentials.getAllSecretKeys()) {
+      if (alias.toString().startsWith(SECRET_PREFIX)) {
+        config.put(
+            alias.toString().substring(SECRET_PREFIX.length()),
+            new String(credentials.getSecretKey(alias), StandardCharsets.UTF_8));
+      }
+    }
+    return config;
+  }
+
+  static void putFactory(Configuration job, Class<? extends TaskAttemptsFactory> factory) {
+    job.setClass(FACTORY, factory, TaskAttemptsFactory.class);
+  }
+
+  static TaskAttemptsFactory factory(Configuration job) {
+    try {
+      return job.getClass(FACTORY, null, TaskAttemptsFactory.class)
+          .getDeclaredConstructor()
+          .newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot make a " + job.get(FACTORY), e);
+    }
+  }
+
+  static void putSplits(Configuration job, Path file) {
+    job.set(SPLITS, file.toString());
+  }
+
+  static Path splits(Configuration job) {
+    return Path.of(job.getRaw(SPLITS));
+  }
+}

@@ -1,0 +1,109 @@
+package io.camus.yarn;
+
+import io.camus.commit.RunLiveness;
+import io.camus.failure.RootCause;
+import io.camus.model.RunId;
+import io.camus.model.RunOwner;
+import io.camus.model.StorageException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.yarn.api.records.ApplicationId;
+import org.apache.hadoop.yarn.api.records.YarnApplicationState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells whether a run is at work: by the driver's process where that is on this host, and on YARN
+ * by the applications that carry the run's tag.
+ */
+public final class JobLiveness implements RunLiveness {
+  private static final Logger LOG = LoggerFactory.getLogger(JobLiveness.class);
+
+  private final DriverProcess drivers;
+  private final Applications applications;
+  private final Kill kill;
+
+  /** Asks the cluster of this configuration. */
+  public JobLiveness(Configuration hadoop) {
+    this(
+        new DriverProcess(DriverProcess.thisHost()),
+        tag -> ask(hadoop, tag),
+        tag -> kill(hadoop, tag));
+  }
+
+  JobLiveness(DriverProcess drivers, Applications applications, Kill kill) {
+    this.drivers = drivers;
+    this.applications = applications;
+    this.kill = kill;
+  }
+
+  /** The states of all applications that carry a tag. */
+  @FunctionalInterface
+  interface Applications {
+    List<YarnApplicationState> states(String tag) throws IOException;
+  }
+
+  /** Kills all living applications that carry a tag, and says which. */
+  @FunctionalInterface
+  interface Kill {
+    List<ApplicationId> all(String tag) throws IOException;
+  }
+
+  @Override
+  public Answer ask(RunId run, RunOwner owner) {
+    Answer driver = drivers.ask(owner);
+    return owner.framework().equals("yarn") && driver != Answer.ALIVE
+        ? onYarn(run, owner, driver)
+        : driver;
+  }
+
+  /** A dead driver's tasks may live; a living application has a run that lives. */
+  private Answer onYarn(RunId run, RunOwner owner, Answer driver) {
+    List<YarnApplicationState> states;
+    try {
+      states = applications.states(YarnJobSetup.tag(run));
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("YARN cannot be asked about run {}: {}", run, RootCause.line(e));
+      return Answer.UNKNOWN;
+    }
+    if (!states.stream().allMatch(YarnApplications::ended)) {
+      return Answer.ALIVE;
+    }
+    // No application at all: the driver, wherever it is, may be about to submit it.
+    return states.isEmpty() || drivers.isThisProcess(owner) ? driver : Answer.DEAD;
+  }
+
+  /** Tasks of a local run end with their driver. */
+  @Override
+  public List<String> endTasks(RunId run, RunOwner owner) {
+    if (!owner.framework().equals("yarn")) {
+      return List.of();
+    }
+    try {
+      return kill.all(YarnJobSetup.tag(run)).stream().map(ApplicationId::toString).toList();
+    } catch (IOException | RuntimeException e) {
+      throw new StorageException(
+          String.format(
+              Locale.ROOT,
+              "the application of run %s could not be killed, if it has one: %s",
+              run,
+              RootCause.line(e)),
+          e);
+    }
+  }
+
+  private static List<ApplicationId> kill(Configuration hadoop, String tag) throws IOException {
+    try (YarnApplications yarn = new YarnApplications(hadoop)) {
+      return yarn.kill(tag);
+    }
+  }
+
+  private static List<YarnApplicationState> ask(Configuration hadoop, String tag)
+      throws IOException {
+    try (YarnApplications yarn = new YarnApplications(hadoop)) {
+      return yarn.states(tag);
+    }
+  }
+}

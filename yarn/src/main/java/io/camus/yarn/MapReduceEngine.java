@@ -1,0 +1,82 @@
+package io.camus.yarn;
+
+import io.camus.engine.Engine;
+import io.camus.failure.RootCause;
+import io.camus.model.RunId;
+import io.camus.model.Split;
+import io.camus.model.StorageException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the tasks of a plan as one Hadoop job of mappers only, on YARN. Serves any number of jobs,
+ * also at the same time.
+ */
+public final class MapReduceEngine implements Engine {
+  private static final Logger LOG = LoggerFactory.getLogger(MapReduceEngine.class);
+
+  private final JobDescription description;
+
+  /**
+   * An engine for jobs of one configuration.
+   *
+   * @param base Hadoop's configuration, with what the user has set; must hold no secret of ours
+   * @param camusConfig what the tasks need to know, without secrets; shows in the job's
+   *     configuration
+   * @param secrets the rest of it, which travels in the job's credentials only
+   * @param factory makes the work of a task, in the task's JVM
+   */
+  public MapReduceEngine(
+      Configuration base,
+      Map<String, String> camusConfig,
+      Map<String, String> secrets,
+      Class<? extends TaskAttemptsFactory> factory,
+      EngineSettings settings) {
+    description = new JobDescription(base, camusConfig, secrets, factory, settings);
+  }
+
+  @Override
+  public Job start(RunId run, List<Split> splits) {
+    try {
+      JobFolder folder = JobFolder.create();
+      try {
+        return start(run, splits, folder);
+      } catch (IOException | InterruptedException | RuntimeException e) {
+        folder.delete();
+        throw e;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageException("interrupted while the job of run " + run + " was started", e);
+    } catch (IOException e) {
+      throw new StorageException(
+          String.format(
+              Locale.ROOT,
+              "the job of run %s cannot be started (framework YARN): %s",
+              run,
+              RootCause.line(e)),
+          e);
+    }
+  }
+
+  private Job start(RunId run, List<Split> splits, JobFolder folder)
+      throws IOException, InterruptedException {
+    SplitFile.write(folder.splits(), splits);
+    org.apache.hadoop.mapreduce.Job job = description.job(run, folder);
+    try {
+      JobWatch watch = description.submit(job, run);
+      // Bare, between blanks: schedulers look for it in the log to kill what is left over.
+      LOG.info("started {} for {} tasks of run {}", watch.id(), splits.size(), run);
+      return new MapReduceJob(
+          job, watch, folder, splits.size(), description.settings().killDeadline());
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      job.close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.camus.yarn;
+
+import io.camus.engine.Engine;
+import io.camus.failure.RootCause;
+import io.camus.model.StorageException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.hadoop.mapreduce.Counters;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.yarn.exceptions.YarnRuntimeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A Hadoop job that has been started. May be killed from another thread than it is awaited in. */
+final class MapReduceJob implements Engine.Job {
+  private static final Logger LOG = LoggerFactory.getLogger(MapReduceJob.class);
+
+  private final Job job;
+  private final JobWatch watch;
+  private final JobFolder folder;
+  private final int tasks;
+  private final Duration killDeadline;
+  private volatile Engine.Progress known;
+  private volatile List<String> knownFailures = List.of();
+
+  MapReduceJob(Job job, JobWatch watch, JobFolder folder, int tasks, Duration killDeadline) {
+    this.job = job;
+    this.watch = watch;
+    this.folder = folder;
+    this.tasks = tasks;
+    this.killDeadline = killDeadline;
+    known = new Engine.Progress(0, tasks, Optional.empty(), Optional.empty());
+  }
+
+  @Override
+  public String id() {
+    return watch.id();
+  }
+
+  @Override
+  public boolean await(Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    while (!ended()) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      Thread.sleep(Math.max(1, Math.min(watch.interval().toMillis(), left / 1_000_000)));
+    }
+    return true;
+  }
+
+  /** Whether the job has ended; an answer that cannot be had is asked for again. */
+  private boolean ended() {
+    return ask("state", watch::ended).orElse(false);
+  }
+
+  @Override
+  public Engine.Progress progress() {
+    ask("progress", job::getCounters).ifPresent(counters -> known = progress(counters));
+    return known;
+  }
+
+  private Engine.Progress progress(Counters counters) {
+    int done = (int) PullCounter.TASKS_DONE.value(counters);
+    int failed = ask("failures", watch::failures).map(List::size).orElse(0);
+    return new Engine.Progress(
+        Math.min(tasks, done + failed),
+        tasks,
+        Optional.of(PullCounter.RECORDS.value(counters)),
+        Optional.of(PullCounter.BYTES.value(counters)));
+  }
+
+  @Override
+  public List<String> failures() {
+    ask("failures", watch::failures).ifPresent(lines -> knownFailures = lines);
+    if (knownFailures.isEmpty() && ended()) {
+      ask("end", watch::failure)
+          .flatMap(why -> why)
+          .map(List::of)
+          .ifPresent(lines -> knownFailures = lines);
+    }
+    return knownFailures;
+  }
+
+  /** A question to Hadoop about the job. */
+  @FunctionalInterface
+  private interface Question<T> {
+    T answer() throws IOException, InterruptedException;
+  }
+
+  /** The answer; empty if there is none now. An interrupt is left for the next wait to heed. */
+  private <T> Optional<T> ask(String what, Question<T> question) {
+    try {
+      return Optional.ofNullable(question.answer());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      LOG.info("cannot ask for the {} of {}: {}", what, id(), RootCause.line(e));
+    } catch (YarnRuntimeException e) {
+      // Hadoop's client clears an interrupt and throws this.
+      if (e.getCause() instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      LOG.info("cannot ask for the {} of {}: {}", what, id(), RootCause.line(e));
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void kill() {
+    if (ended()) {
+      return;
+    }
+    try {
+      watch.kill();
+    } catch (IOException e) {
+      throw new StorageException(
+          String.format(Locale.ROOT, "job %s could not be killed: %s", id(), RootCause.line(e)), e);
+    }
+    if (!awaitThroughInterrupts(killDeadline)) {
+      LOG.warn("tasks of {} still run {} after they were killed", id(), killDeadline);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (watch) {
+      kill();
+      job.close();
+    } catch (IOException e) {
+      LOG.info("cannot let go of {}: {}", id(), RootCause.line(e));
+    } finally {
+      try {
+        folder.delete();
+      } catch (IOException e) {
+        LOG.warn("cannot delete the temporary files of {}: {}", id(), RootCause.line(e));
+      }
+    }
+  }
+}

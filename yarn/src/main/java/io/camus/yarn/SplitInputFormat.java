@@ -1,0 +1,62 @@
+package io.camus.yarn;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.io.NullWritable;
+import org.apache.hadoop.mapreduce.InputFormat;
+import org.apache.hadoop.mapreduce.InputSplit;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.hadoop.mapreduce.RecordReader;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+
+/** Hands Hadoop the splits of the plan as they are; there are no records to read in them. */
+public final class SplitInputFormat extends InputFormat<NullWritable, NullWritable> {
+
+  @Override
+  public List<InputSplit> getSplits(JobContext context) throws IOException {
+    return SplitFile.read(JobKeys.splits(context.getConfiguration())).stream()
+        .<InputSplit>map(OffsetSplit::new)
+        .toList();
+  }
+
+  @Override
+  public RecordReader<NullWritable, NullWritable> createRecordReader(
+      InputSplit split, TaskAttemptContext context) {
+    return new NoRecords((OffsetSplit) split);
+  }
+
+  /** Knows how far the mapper is, which has the same split in its hands and tells it. */
+  private static final class NoRecords extends RecordReader<NullWritable, NullWritable> {
+    private final OffsetSplit mappers;
+
+    NoRecords(OffsetSplit mappers) {
+      this.mappers = mappers;
+    }
+
+    @Override
+    public void initialize(InputSplit split, TaskAttemptContext context) {}
+
+    @Override
+    public boolean nextKeyValue() {
+      return false;
+    }
+
+    @Override
+    public NullWritable getCurrentKey() {
+      return NullWritable.get();
+    }
+
+    @Override
+    public NullWritable getCurrentValue() {
+      return NullWritable.get();
+    }
+
+    @Override
+    public float getProgress() {
+      return mappers.progress();
+    }
+
+    @Override
+    public void close() {}
+  }
+}

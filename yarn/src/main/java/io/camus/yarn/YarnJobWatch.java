@@ -1,0 +1,113 @@
+package io.camus.yarn;
+
+import io.camus.failure.RootCause;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.TaskAttemptID;
+import org.apache.hadoop.mapreduce.TaskCompletionEvent;
+import org.apache.hadoop.mapreduce.TypeConverter;
+import org.apache.hadoop.yarn.api.records.ApplicationId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches a job on YARN. Its end is asked of the resource manager, which always knows it; the rest
+ * of the application master while there is one, then of the job history server, if there is one.
+ */
+final class YarnJobWatch implements JobWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(YarnJobWatch.class);
+  private static final int EVENTS_A_CALL = 1000;
+
+  private final Job job;
+  private final ApplicationId application;
+  private final YarnApplications applications;
+  private final JobTokens tokens;
+  private final List<String> failures = new ArrayList<>();
+  private int nextEvent;
+
+  YarnJobWatch(Job job, YarnApplications applications, JobTokens tokens) {
+    this.job = job;
+    this.applications = applications;
+    this.tokens = tokens;
+    application = TypeConverter.toYarn(job.getJobID()).getAppId();
+  }
+
+  @Override
+  public String id() {
+    return application.toString();
+  }
+
+  @Override
+  public boolean ended() throws IOException {
+    return applications.ended(application);
+  }
+
+  @Override
+  public synchronized List<String> failures() throws IOException {
+    try {
+      TaskCompletionEvent[] events;
+      do {
+        events = job.getTaskCompletionEvents(nextEvent, EVENTS_A_CALL);
+        for (TaskCompletionEvent event : events) {
+          nextEvent++;
+          if (event.getStatus() == TaskCompletionEvent.Status.TIPFAILED) {
+            failures.add(failure(event.getTaskAttemptId()));
+          }
+        }
+      } while (events.length == EVENTS_A_CALL);
+    } catch (IOException e) {
+      LOG.info("the end of {}'s tasks cannot be asked for: {}", id(), RootCause.line(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return List.copyOf(failures);
+  }
+
+  @Override
+  public Optional<String> failure() throws IOException {
+    return applications
+        .failure(application)
+        .map(Diagnostics::line)
+        .map(reason -> reason.isEmpty() ? "no reason given" : reason)
+        .map(
+            reason ->
+                String.format(
+                    Locale.ROOT, "%s; `yarn logs -applicationId %s` has more", reason, id()));
+  }
+
+  private String failure(TaskAttemptID attempt) throws IOException, InterruptedException {
+    String[] diagnostics = job.getTaskDiagnostics(attempt);
+    String reason =
+        diagnostics == null || diagnostics.length == 0
+            ? "no reason given; see the logs of application " + id()
+            : Diagnostics.ofStackTrace(diagnostics[diagnostics.length - 1]);
+    return String.format(Locale.ROOT, "%s: %s", attempt.getTaskID(), reason);
+  }
+
+  /** Asks the application master, so that the job's history is written, else the manager. */
+  @Override
+  public void kill() throws IOException {
+    try {
+      job.killJob();
+    } catch (IOException e) {
+      LOG.info("{} is killed without its master: {}", id(), RootCause.line(e));
+      applications.kill(application);
+    }
+  }
+
+  @Override
+  public Duration interval() {
+    return Duration.ofMillis(500);
+  }
+
+  @Override
+  public void close() {
+    tokens.release();
+    applications.close();
+  }
+}
