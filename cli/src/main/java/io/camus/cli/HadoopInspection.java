@@ -8,12 +8,8 @@ import io.camus.commit.LogReader;
 import io.camus.commit.LogState;
 import io.camus.config.CamusConfig;
 import io.camus.config.NearestName;
-<<<<<<< HEAD
 import io.camus.failure.RootCause;
-import io.camus.mapreduce.Stores;
-=======
 import io.camus.hadoop.Stores;
->>>>>>> 32b68f0 (A module for Hadoop's stores and logins, and one for the engine on YARN)
 import io.camus.model.ConfigurationException;
 import io.camus.model.PlannedRange;
 import io.camus.model.StorageException;

@@ -1,11 +1,7 @@
 package io.camus.yarn;
 
-<<<<<<< HEAD:mapreduce/src/main/java/io/camus/mapreduce/JobTokens.java
 import io.camus.failure.RootCause;
-=======
 import io.camus.hadoop.HadoopLogin;
-import io.camus.model.RootCause;
->>>>>>> 32b68f0 (A module for Hadoop's stores and logins, and one for the engine on YARN):yarn/src/main/java/io/camus/yarn/JobTokens.java
 import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.util.HashSet;

@@ -175,11 +175,11 @@ public final class BenchVerb implements Verb, Callable<Integer> {
                 Locale.ROOT, "there is no peer %s, only %s", peer, String.join(", ", Peer.NAMES)));
       }
     }
-    List<CamusRun.Kind> chosen = new ArrayList<>();
+    List<CamusContender.Kind> chosen = new ArrayList<>();
     for (String word : kinds) {
       switch (word) {
-        case "own" -> chosen.add(CamusRun.Kind.OWN);
-        case "bytes" -> chosen.add(CamusRun.Kind.BYTES);
+        case "own" -> chosen.add(CamusContender.Kind.OWN);
+        case "bytes" -> chosen.add(CamusContender.Kind.BYTES);
         default -> throw usage("files hold own or bytes, not " + word);
       }
     }

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param peers of {@link Peer#NAMES}
  */
 record LineUp(
-    List<CamusRun.Kind> kinds, List<String> codecs, List<String> settings, List<String> peers) {
+    List<CamusContender.Kind> kinds, List<String> codecs, List<String> settings, List<String> peers) {
 
   /**
    * Gets everybody ready, and starts the broker when nobody can be missing any more.
@@ -37,9 +37,9 @@ record LineUp(
     broker.start();
     List<Contender> all = new ArrayList<>();
     all.add(new PerfTest(broker.bootstrap(), tools));
-    for (CamusRun.Kind kind : kinds) {
+    for (CamusContender.Kind kind : kinds) {
       for (String codec : codecs) {
-        all.add(new CamusRun(script, broker.bootstrap(), broker.registry(), kind, codec, settings));
+        all.add(new CamusContender(script, broker.bootstrap(), broker.registry(), kind, codec, settings));
       }
     }
     byPeer.forEach((peer, lib) -> all.add(Peer.named(peer, broker.bootstrap(), lib)));

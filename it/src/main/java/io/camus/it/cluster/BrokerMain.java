@@ -1,5 +1,6 @@
 package io.camus.it.cluster;
 
+import io.camus.it.process.ProcessGuard;
 import io.camus.it.registry.DevRegistry;
 import java.io.IOException;
 import java.io.Reader;

@@ -1,5 +1,6 @@
 package io.camus.it.cluster;
 
+import io.camus.it.process.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

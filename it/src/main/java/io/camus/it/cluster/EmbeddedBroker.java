@@ -1,5 +1,6 @@
 package io.camus.it.cluster;
 
+import io.camus.it.process.FreePort;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -1,5 +1,6 @@
 package io.camus.it.cluster;
 
+import io.camus.it.process.GuardedMain;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.camus.it.demo;
 
-import io.camus.it.cluster.ForeignServer;
+import io.camus.it.process.ForeignServer;
 import io.camus.it.registry.DevApicurio;
 import java.io.IOException;
 import java.io.Reader;

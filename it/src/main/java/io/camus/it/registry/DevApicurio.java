@@ -1,6 +1,6 @@
 package io.camus.it.registry;
 
-import io.camus.it.cluster.ForeignServer;
+import io.camus.it.process.ForeignServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -3,7 +3,7 @@ package io.camus.it.hadoop;
 import io.camus.it.check.Comparison;
 import io.camus.it.check.Form;
 import io.camus.it.cluster.EmbeddedBroker;
-import io.camus.it.cluster.FreePort;
+import io.camus.it.process.FreePort;
 import io.camus.it.cluster.Topics;
 import io.camus.it.fixture.Cluster;
 import io.camus.it.fixture.Job;

@@ -1,6 +1,6 @@
 package io.camus.it.secure;
 
-import io.camus.it.cluster.FreePort;
+import io.camus.it.process.FreePort;
 import io.camus.it.fixture.Await;
 import io.camus.it.fixture.Cluster;
 import io.camus.it.fixture.Job;

@@ -1,4 +1,4 @@
-package io.camus.it.cluster;
+package io.camus.it.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

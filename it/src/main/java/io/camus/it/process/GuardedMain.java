@@ -1,4 +1,4 @@
-package io.camus.it.cluster;
+package io.camus.it.process;
 
 import java.lang.reflect.InvocationTargetException;
 import java.net.URISyntaxException;
@@ -6,15 +6,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * The process of a server that is not ours, as {@link ForeignServer} and {@link
- * ZooKeeperModeServer} start them: runs its main class, and ends when the process that started it
+ * The process of a server that is not ours, as {@link ForeignServer} starts it: runs its main class, and ends when the process that started it
  * is gone (see {@link ProcessGuard}).
  */
 public final class GuardedMain {
   private GuardedMain() {}
 
   /** What has to be on the class path of such a process besides the server. */
-  static Path ownCode() {
+  public static Path ownCode() {
     try {
       return Path.of(GuardedMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {

@@ -1,4 +1,4 @@
-package io.camus.it.cluster;
+package io.camus.it.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -19,16 +19,19 @@ import org.slf4j.LoggerFactory;
  * keep          from now on, live on without the parent
  * </pre>
  */
-final class ProcessGuard {
-  static final String GUARD = "guard ";
-  static final String KEEP = "keep";
+public final class ProcessGuard {
+  /** Begins the command to end another process too; its number follows. */
+  public static final String GUARD = "guard ";
+
+  /** The command to live on. */
+  public static final String KEEP = "keep";
 
   private static final Logger LOG = LoggerFactory.getLogger(ProcessGuard.class);
 
   private final List<ProcessHandle> guarded = new ArrayList<>();
 
   /** Watches on a daemon thread. */
-  static void watch(InputStream commands) {
+  public static void watch(InputStream commands) {
     Thread thread = new Thread(() -> new ProcessGuard().run(commands), "process-guard");
     thread.setDaemon(true);
     thread.start();

@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param codec of the data files
  * @param more further settings, a {@code key=value} each
  */
-record CamusRun(
+record CamusContender(
     CamusScript script, String brokers, URI registry, Kind kind, String codec, List<String> more)
     implements Contender {
 
