@@ -3,16 +3,20 @@ package io.camus.source;
 import io.camus.fetch.BatchRecords;
 import io.camus.fetch.FetchClient;
 import io.camus.fetch.FetchedBatches;
+import io.camus.failure.NativeCodecs;
 import io.camus.model.PlannedRange;
 import io.camus.model.Unfinished;
 import io.camus.source.ReadFailures.Outcome;
 import io.camus.source.RecordSource.Visitor;
 import io.camus.spi.SourceRecord;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 
 /**
  * A reader of whole record batches. What it hands over, tells and survives is what {@link
@@ -25,6 +29,7 @@ final class BatchReader implements RangeReader {
   private final ActiveRanges active;
   private final ReadFailures failures;
   private final BatchRecords records = new BatchRecords();
+  private final SourceRecord view = new SourceRecord();
 
   /**
    * @param client closed with the reader
@@ -174,8 +179,29 @@ final class BatchReader implements RangeReader {
     }
 
     @Override
-    public void accept(SourceRecord record) {
-      visitor.record(range, record);
+    public void record(
+        long offset,
+        long timestampMillis,
+        ByteBuffer key,
+        ByteBuffer value,
+        Supplier<Headers> headers) {
+      visitor.record(
+          range,
+          view.set(
+              partition.topic(),
+              partition.partition(),
+              offset,
+              timestampMillis,
+              key,
+              value,
+              headers));
+    }
+
+    @Override
+    public Optional<String> missingCodec(Throwable failure) {
+      return NativeCodecs.isMissing(failure)
+          ? Optional.of(NativeCodecs.why(failure))
+          : Optional.empty();
     }
 
     @Override

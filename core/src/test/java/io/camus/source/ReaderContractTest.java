@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.config.ReaderKind;
+import io.camus.fetch.FakeBroker;
+import io.camus.fetch.FakeLog;
 import io.camus.model.OffsetRange;
 import io.camus.model.PlannedRange;
 import io.camus.model.Unfinished;

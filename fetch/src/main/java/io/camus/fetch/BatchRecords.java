@@ -2,22 +2,19 @@ package io.camus.fetch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.camus.spi.SourceRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.record.internal.DefaultRecordBatch;
 import org.apache.kafka.common.record.internal.Record;
-import org.apache.kafka.common.utils.internals.BufferSupplier;
-import org.apache.kafka.common.utils.internals.CloseableIterator;
+import org.apache.kafka.common.utils.*;
+import org.apache.kafka.common.utils.internals.*;
 import org.xerial.snappy.SnappyError;
 
 /**
@@ -30,43 +27,60 @@ import org.xerial.snappy.SnappyError;
 public final class BatchRecords implements AutoCloseable {
   private final BufferSupplier buffers = BufferSupplier.create();
   private final RecordWindow window = new RecordWindow();
-  private final SourceRecord view = new SourceRecord();
-  private final Supplier<Headers> headersOfView = this::headers;
+  private final Supplier<Headers> headersAtHand = this::headers;
 
   private ByteBuffer key = ByteBuffer.wrap(window.array());
   private ByteBuffer value = ByteBuffer.wrap(window.array());
   private int headersAt;
   private int headerCount;
 
+  /** Takes the records of batches, in the order of their offsets. */
+  @FunctionalInterface
+  public interface Sink {
+    /**
+     * A record. Its buffers are reused: keep nothing of them beyond the call.
+     *
+     * @param timestampMillis Kafka's own time of the record, negative if it has none
+     * @param key from position to limit, backed by an accessible array; null if there is none
+     * @param value the same way
+     * @param headers makes them, during the call
+     */
+    void record(
+        long offset,
+        long timestampMillis,
+        ByteBuffer key,
+        ByteBuffer value,
+        Supplier<Headers> headers);
+  }
+
   /**
    * Hands over the records from an offset on. Their offsets go up.
    *
    * @param from records before this offset are left out
-   * @param sink takes each record; the object is reused
    * @throws MalformedBatchException if the batch is not what its head says; records before the
    *     fault were handed over
+   * @throws DecompressionException if it cannot be decompressed; likewise
    */
-  void read(TopicPartition partition, FetchedBatch batch, long from, Consumer<SourceRecord> sink) {
+  void read(FetchedBatch batch, long from, Sink sink) {
     if (batch.batch() instanceof DefaultRecordBatch present) {
       if (isCompressed(present)) {
-        readCompressed(partition, present, from, sink);
+        readCompressed(present, from, sink);
       } else {
         window.open(batch.array(), batch.recordsAt(), batch.end());
-        readAll(partition, present, from, sink);
+        readAll(present, from, sink);
       }
       window.leave();
     } else {
-      readOld(partition, batch, from, sink);
+      readOld(batch, from, sink);
     }
   }
 
-  private void readCompressed(
-      TopicPartition partition, DefaultRecordBatch batch, long from, Consumer<SourceRecord> sink) {
+  private void readCompressed(DefaultRecordBatch batch, long from, Sink sink) {
     try (InputStream stream = stream(batch)) {
       window.open(stream);
-      readAll(partition, batch, from, sink);
+      readAll(batch, from, sink);
     } catch (IOException e) {
-      throw MissingCodecException.orMalformed(e);
+      throw new DecompressionException(e);
     }
   }
 
@@ -82,14 +96,11 @@ public final class BatchRecords implements AutoCloseable {
     try {
       return batch.recordInputStream(buffers);
     } catch (RuntimeException | SnappyError | LinkageError e) {
-      throw MissingCodecException.orMalformed(e);
+      throw new DecompressionException(e);
     }
   }
 
-  private void readAll(
-      TopicPartition partition, DefaultRecordBatch batch, long from, Consumer<SourceRecord> sink) {
-    String topic = partition.topic();
-    int number = partition.partition();
+  private void readAll(DefaultRecordBatch batch, long from, Sink sink) {
     long baseOffset = batch.baseOffset();
     long lastOffset = batch.lastOffset();
     boolean appendTime = batch.timestampType() == TimestampType.LOG_APPEND_TIME;
@@ -124,15 +135,12 @@ public final class BatchRecords implements AutoCloseable {
         window.requireEnd();
       }
       if (offset >= from) {
-        sink.accept(
-            view.set(
-                topic,
-                number,
-                offset,
-                appendTime ? baseTime : baseTime + timeDelta,
-                recordKey,
-                recordValue,
-                headersOfView));
+        sink.record(
+            offset,
+            appendTime ? baseTime : baseTime + timeDelta,
+            recordKey,
+            recordValue,
+            headersAtHand);
       }
     }
   }
@@ -194,22 +202,18 @@ public final class BatchRecords implements AutoCloseable {
     return Arrays.copyOfRange(window.array(), at, at + size);
   }
 
-  private void readOld(
-      TopicPartition partition, FetchedBatch batch, long from, Consumer<SourceRecord> sink) {
+  private void readOld(FetchedBatch batch, long from, Sink sink) {
     Supplier<Headers> none = RecordHeaders::new;
     try (CloseableIterator<Record> records = iterator(batch)) {
       for (Record record = next(records, batch, from);
           record != null;
           record = next(records, batch, record.offset() + 1)) {
-        sink.accept(
-            view.set(
-                partition.topic(),
-                partition.partition(),
-                record.offset(),
-                record.timestamp(),
-                withArray(record.key()),
-                withArray(record.value()),
-                none));
+        sink.record(
+            record.offset(),
+            record.timestamp(),
+            withArray(record.key()),
+            withArray(record.value()),
+            none);
       }
     }
   }
@@ -218,7 +222,7 @@ public final class BatchRecords implements AutoCloseable {
     try {
       return batch.batch().streamingIterator(buffers);
     } catch (RuntimeException | SnappyError | LinkageError e) {
-      throw MissingCodecException.orMalformed(e);
+      throw new DecompressionException(e);
     }
   }
 
@@ -236,7 +240,7 @@ public final class BatchRecords implements AutoCloseable {
       }
       return null;
     } catch (RuntimeException | SnappyError | LinkageError e) {
-      throw MissingCodecException.orMalformed(e);
+      throw new DecompressionException(e);
     }
   }
 

@@ -18,9 +18,8 @@ import org.apache.kafka.clients.consumer.internals.SubscriptionState;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.serialization.VoidDeserializer;
-import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.common.utils.Timer;
-import org.apache.kafka.common.utils.internals.LogContext;
+import org.apache.kafka.common.utils.*;
+import org.apache.kafka.common.utils.internals.*;
 
 /**
  * The parts of Kafka's consumer that remain without records, put together as the consumer itself
@@ -43,6 +42,7 @@ record ClientParts(
     FetchConfig config)
     implements AutoCloseable {
   private static final Duration CLOSING = Duration.ofSeconds(1);
+  private static final String RESOLVE_TIMEOUT = "bootstrap.resolve.timeout.ms";
 
   /**
    * Makes them.
@@ -78,8 +78,7 @@ record ClientParts(
             subscriptions,
             log,
             ClientUtils.configureClusterResourceListeners(metrics.reporters()));
-    ClientUtils.maybeBootstrapMetadataSynchronously(
-        settings, settings.getList(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG), metadata);
+    bootstrap(settings, metadata);
     FetchMetricsManager fetchMetrics = ConsumerUtils.createFetchMetricsManager(metrics);
     ApiVersions versions = new ApiVersions();
     long backoff = settings.getLong(ConsumerConfig.RETRY_BACKOFF_MS_CONFIG);
@@ -118,6 +117,17 @@ record ClientParts(
             config.isolationLevel,
             versions);
     return new ClientParts(metrics, subscriptions, metadata, network, fetcher, offsets, config);
+  }
+
+  /** From Kafka 4.4 on the network client may resolve the brokers' names itself, and later. */
+  private static void bootstrap(ConsumerConfig settings, ConsumerMetadata metadata) {
+    Object timeoutMillis = settings.values().get(RESOLVE_TIMEOUT);
+    if (timeoutMillis == null || timeoutMillis.equals(0L)) {
+      metadata.bootstrap(
+          ClientUtils.parseAndValidateAddresses(
+              settings.getList(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG),
+              settings.getString(ConsumerConfig.CLIENT_DNS_LOOKUP_CONFIG)));
+    }
   }
 
   Timer timer(Duration duration) {

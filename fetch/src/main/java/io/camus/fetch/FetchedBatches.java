@@ -1,12 +1,10 @@
 package io.camus.fetch;
 
-import io.camus.spi.SourceRecord;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.message.FetchResponseData.AbortedTransaction;
@@ -18,6 +16,8 @@ import org.apache.kafka.common.record.internal.RecordBatch;
  * every batch has been compared.
  */
 public final class FetchedBatches {
+  private static final BatchRecords.Sink MARKERS = (offset, time, key, value, headers) -> {};
+
   private final TopicPartition partition;
   private final long from;
   private final List<FetchedBatch> batches = new ArrayList<>();
@@ -25,19 +25,18 @@ public final class FetchedBatches {
   private Optional<String> fault = Optional.empty();
 
   /** Takes what is found, in the order of offsets. */
-  public interface Visitor extends Consumer<SourceRecord> {
+  public interface Visitor extends BatchRecords.Sink {
     /** Whether what begins at an offset is wanted; if not, nothing behind it is handed over. */
     boolean wants(long offset);
 
     /** This offset is of this leader epoch. */
     void leaderEpoch(long offset, int epoch);
 
-    /** A record; the object is reused. */
-    @Override
-    void accept(SourceRecord record);
-
     /** Everything before the offset was handed over. */
     void position(long offset);
+
+    /** Why this host cannot decompress a batch that failed so; empty if the batch is damaged. */
+    Optional<String> missingCodec(Throwable failure);
 
     /** What is at the position and behind it cannot be read. */
     void broken(String why);
@@ -131,19 +130,23 @@ public final class FetchedBatches {
     try {
       if (!aborted.holds(batch.batch())) {
         // A marker is no record for us, but has to be whole.
-        records.read(
-            partition, batch, position, batch.batch().isControlBatch() ? marker -> {} : visitor);
+        records.read(batch, position, batch.batch().isControlBatch() ? MARKERS : visitor);
       }
       return null;
+    } catch (DecompressionException e) {
+      return visitor
+          .missingCodec(e.getCause())
+          .map(
+              why ->
+                  String.format(
+                      Locale.ROOT,
+                      "the record batch of %s at offset %d cannot be decompressed here: %s",
+                      partition,
+                      position,
+                      why))
+          .orElseGet(() -> invalid(position, e.getMessage()));
     } catch (MalformedBatchException e) {
       return invalid(position, e.getMessage());
-    } catch (MissingCodecException e) {
-      return String.format(
-          Locale.ROOT,
-          "the record batch of %s at offset %d cannot be decompressed here: %s",
-          partition,
-          position,
-          e.getMessage());
     }
   }
 

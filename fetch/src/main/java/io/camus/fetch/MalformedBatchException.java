@@ -1,7 +1,7 @@
 package io.camus.fetch;
 
-/** A record batch that is not what its head says, or that cannot be decompressed. */
-public final class MalformedBatchException extends RuntimeException {
+/** A record batch that is not what its head says. */
+final class MalformedBatchException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   MalformedBatchException(String message) {

@@ -188,7 +188,7 @@ final class RecordWindow {
     try {
       return more.read(own, offset, count);
     } catch (IOException | RuntimeException | SnappyError | LinkageError e) {
-      throw MissingCodecException.orMalformed(e);
+      throw new DecompressionException(e);
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.camus.source;
+package io.camus.fetch;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -56,7 +56,7 @@ import org.apache.kafka.common.requests.ResponseHeader;
  * A broker on a port of this host that speaks just enough of Kafka's protocol for a reader, and
  * says what a test wants it to say. All partitions are led by it; it keeps no sessions.
  */
-final class FakeBroker implements AutoCloseable {
+public final class FakeBroker implements AutoCloseable {
   private static final Set<ApiKeys> KNOWN =
       Set.of(
           ApiKeys.API_VERSIONS,
@@ -72,7 +72,7 @@ final class FakeBroker implements AutoCloseable {
   private int answersUntilHangUp = Integer.MAX_VALUE;
   private final List<Long> fetchNanos = new ArrayList<>();
 
-  FakeBroker() {
+  public FakeBroker() {
     try {
       server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -81,31 +81,31 @@ final class FakeBroker implements AutoCloseable {
     start(this::accept);
   }
 
-  String address() {
+  public String address() {
     return server.getInetAddress().getHostAddress() + ":" + server.getLocalPort();
   }
 
   /** The log of a partition, which is there from now on. */
-  FakeLog log(TopicPartition partition) {
+  public FakeLog log(TopicPartition partition) {
     return logs.computeIfAbsent(partition, it -> new FakeLog());
   }
 
-  static Uuid topicId(String topic) {
+  public static Uuid topicId(String topic) {
     return new Uuid(7, topic.hashCode());
   }
 
   /** Every answer to a fetch asks the client to wait that long from now on. */
-  void throttle(int millis) {
+  public void throttle(int millis) {
     throttleMillis = millis;
   }
 
   /** Closes the connection instead of the answer to a later fetch, once. */
-  synchronized void hangUpAfter(int fetches) {
+  public synchronized void hangUpAfter(int fetches) {
     answersUntilHangUp = fetches;
   }
 
   /** When fetches came, by {@code System.nanoTime}. */
-  synchronized List<Long> fetchNanos() {
+  public synchronized List<Long> fetchNanos() {
     return List.copyOf(fetchNanos);
   }
 

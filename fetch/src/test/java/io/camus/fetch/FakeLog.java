@@ -1,4 +1,4 @@
-package io.camus.source;
+package io.camus.fetch;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -18,7 +18,7 @@ import org.apache.kafka.common.record.internal.RecordBatch;
 /**
  * The log of one partition of a {@link FakeBroker}; and what the broker says of it, if not that.
  */
-final class FakeLog {
+public final class FakeLog {
   private static final int BATCHES_AN_ANSWER = 3;
 
   private final List<Piece> pieces = new ArrayList<>();
@@ -38,7 +38,7 @@ final class FakeLog {
   private record Piece(ByteBuffer bytes, long next) {}
 
   /** Appends batches; what follows may be damaged, but not the heads. */
-  synchronized FakeLog append(MemoryRecords records) {
+  public synchronized FakeLog append(MemoryRecords records) {
     int at = 0;
     for (RecordBatch batch : records.batches()) {
       pieces.add(new Piece(records.buffer().slice(at, batch.sizeInBytes()), batch.nextOffset()));
@@ -49,43 +49,43 @@ final class FakeLog {
   }
 
   /** Damages the last byte of the last batch. */
-  synchronized void damage() {
+  public synchronized void damage() {
     ByteBuffer bytes = pieces.get(pieces.size() - 1).bytes();
     int at = bytes.limit() - 1;
     bytes.put(at, (byte) (bytes.get(at) ^ 1));
   }
 
   /** A transaction was aborted, by a marker that has been appended. */
-  synchronized void abort(long producer, long firstOffset, long marker) {
+  public synchronized void abort(long producer, long firstOffset, long marker) {
     aborted.put(
         marker, new AbortedTransaction().setProducerId(producer).setFirstOffset(firstOffset));
   }
 
   /** Retention. */
-  synchronized void start(long offset) {
+  public synchronized void start(long offset) {
     start = offset;
   }
 
   /** A truncation. */
-  synchronized void end(long offset) {
+  public synchronized void end(long offset) {
     end = offset;
   }
 
-  synchronized void epoch(int now) {
+  public synchronized void epoch(int now) {
     epoch = now;
   }
 
-  synchronized void epochEnds(int ofEpoch, long at) {
+  public synchronized void epochEnds(int ofEpoch, long at) {
     ends.put(ofEpoch, at);
   }
 
   /** The next answers are these errors. */
-  synchronized void failNext(Errors... next) {
+  public synchronized void failNext(Errors... next) {
     errors.addAll(List.of(next));
   }
 
   /** All answers from now on are this error. */
-  synchronized void fail(Errors always) {
+  public synchronized void fail(Errors always) {
     lasting = always;
   }
 
@@ -106,7 +106,7 @@ final class FakeLog {
   }
 
   /** The largest offset that was asked for. */
-  synchronized long askedFor() {
+  public synchronized long askedFor() {
     return askedFor;
   }
 

@@ -2,12 +2,13 @@ package io.camus.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camus.spi.SourceRecord;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.internals.StockReading;
 import org.apache.kafka.common.IsolationLevel;
@@ -83,16 +84,20 @@ final class ReadingNotes implements FetchedBatches.Visitor {
   }
 
   @Override
-  public void accept(SourceRecord record) {
-    assertThat(record.offset()).isGreaterThanOrEqualTo(next);
-    next = record.offset() + 1;
-    records.add(
-        line(
-            record.offset(),
-            record.timestampMillis(),
-            copy(record.key()),
-            copy(record.value()),
-            record.headers()));
+  public void record(
+      long offset,
+      long timestampMillis,
+      ByteBuffer key,
+      ByteBuffer value,
+      Supplier<Headers> headers) {
+    assertThat(offset).isGreaterThanOrEqualTo(next);
+    next = offset + 1;
+    records.add(line(offset, timestampMillis, copy(key), copy(value), headers.get()));
+  }
+
+  @Override
+  public Optional<String> missingCodec(Throwable failure) {
+    return Optional.empty();
   }
 
   @Override
