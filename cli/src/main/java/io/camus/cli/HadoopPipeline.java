@@ -19,7 +19,6 @@ import io.camus.yarn.EngineSettings;
 import io.camus.yarn.JobLibraries;
 import io.camus.yarn.JobLiveness;
 import io.camus.yarn.MapReduceEngine;
-import io.camus.yarn.PipelineTasks;
 import io.camus.model.CamusException;
 import io.camus.model.ExitCode;
 import io.camus.model.StorageException;
@@ -221,13 +220,7 @@ final class HadoopPipeline implements Pipeline {
   private static Engine onYarn(CamusConfig config, Configuration hadoop, KafkaCluster cluster) {
     EngineSettings settings = engineSettings(config);
     return (run, splits) ->
-        new MapReduceEngine(
-                hadoop,
-                cluster.config().withoutSecrets(),
-                cluster.config().secrets(),
-                PipelineTasks.class,
-                settings)
-            .start(run, splits);
+        new MapReduceEngine(hadoop, cluster.config(), settings).start(run, splits);
   }
 
   private static EngineSettings engineSettings(CamusConfig config) {

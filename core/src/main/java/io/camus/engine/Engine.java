@@ -14,6 +14,7 @@ public interface Engine {
    * finished attempt shows as a task manifest, and only that counts: what the job says of itself is
    * for people.
    *
+   * @param splits of the plan; tasks in other processes read them from its file, which is there
    * @throws io.camus.model.CamusException if the job cannot be started
    */
   Job start(RunId run, List<Split> splits);

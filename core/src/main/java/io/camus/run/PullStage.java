@@ -17,6 +17,7 @@ import io.camus.report.RunListener.Stage;
 import io.camus.report.StopSignal;
 import io.camus.setup.Plan;
 import io.camus.spi.Store;
+import io.camus.wire.PlanFile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -67,7 +68,7 @@ final class PullStage {
   void pull(
       Plan plan, Engine engine, RunCommit commit, Heartbeat heartbeat, Duration commitInterval) {
     try {
-      PlanFile.write(store, layout.plan(run), plan.splits());
+      store.putIfAbsent(layout.plan(run), out -> PlanFile.write(out, plan.splits()));
       heartbeat.beat();
       try (Engine.Job job = engine.start(run, plan.splits())) {
         listener.stage(Stage.PULL, "");

@@ -1,6 +1,6 @@
 /**
  * The files that outlive a process, as bytes (docs/protocol.md, "File formats"): commit records,
- * checkpoints and task manifests. Every field is named here; names of Java classes are never the
+ * checkpoints, task manifests and plans. Every field is named here; names of Java classes are never the
  * format. Read {@link io.camus.wire.RecordFile} first, then {@link io.camus.wire.ObjectCodec}, in
  * which the codecs are written.
  *

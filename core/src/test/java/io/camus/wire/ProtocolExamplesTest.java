@@ -10,6 +10,7 @@ import io.camus.model.CommitRecord;
 import io.camus.model.DataFile;
 import io.camus.model.LogEntry;
 import io.camus.model.PulledGroup;
+import io.camus.model.Split;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -110,6 +111,23 @@ class ProtocolExamplesTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     CheckpointFile.write(
         out, CheckpointFile.read(new ByteArrayInputStream(file), "docs/protocol.md"));
+    assertThat(out.toString(UTF_8)).isEqualTo(new String(file, UTF_8));
+  }
+
+  @Test
+  void thePlan() throws IOException {
+    byte[] file =
+        blocks.stream()
+            .filter(block -> block.startsWith("{\"task\":"))
+            .findFirst()
+            .orElseThrow()
+            .getBytes(UTF_8);
+    List<Split> splits = new ArrayList<>();
+    for (var section : PlanFile.sections(new ByteArrayInputStream(file), "docs/protocol.md")) {
+      splits.add(PlanFile.read(new ByteArrayInputStream(file), section, "docs/protocol.md"));
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PlanFile.write(out, splits);
     assertThat(out.toString(UTF_8)).isEqualTo(new String(file, UTF_8));
   }
 

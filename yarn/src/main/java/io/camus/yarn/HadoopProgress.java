@@ -43,7 +43,7 @@ final class HadoopProgress implements TaskProgress {
       toldAtNanos = now;
       tell(
           "%,d records of %,d offsets pulled%s",
-          records, split.offsets(), quiet.isEmpty() ? "" : "; " + quiet);
+          records, split.section().offsets(), quiet.isEmpty() ? "" : "; " + quiet);
     }
   }
 
@@ -65,8 +65,8 @@ final class HadoopProgress implements TaskProgress {
     tell(
         "%,d of %,d offsets pulled; partitions: %,d, records written: %,d, rejected: %,d",
         sum(groups, PulledGroup::offsets),
-        split.offsets(),
-        (long) split.split().ranges().size(),
+        split.section().offsets(),
+        (long) split.section().ranges(),
         sum(groups, PulledGroup::written),
         sum(groups, PulledGroup::rejectedRecords));
   }

@@ -1,7 +1,9 @@
 package io.camus.yarn;
 
+import io.camus.config.CamusConfig;
 import io.camus.hadoop.HadoopLogin;
 import io.camus.model.RunId;
+import io.camus.wiring.Wiring;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -13,37 +15,24 @@ import org.apache.hadoop.mapreduce.Job;
  * What Hadoop has to know to run the tasks of any plan.
  *
  * @param base Hadoop's configuration with what the user has set
- * @param camusConfig what the tasks have to know; shows in the job's configuration
- * @param secrets the rest of it; in the job's credentials only
- * @param factory makes the work of a task
+ * @param config what the tasks have to know; its secrets are in the job's credentials only
  * @param settings how
  */
-record JobDescription(
-    Configuration base,
-    Map<String, String> camusConfig,
-    Map<String, String> secrets,
-    Class<? extends TaskAttemptsFactory> factory,
-    EngineSettings settings) {
+record JobDescription(Configuration base, CamusConfig config, EngineSettings settings) {
 
-  JobDescription {
-    camusConfig = Map.copyOf(camusConfig);
-    secrets = Map.copyOf(secrets);
-  }
-
-  /** A Hadoop job for the splits in the folder, ready to be submitted. */
+  /** A Hadoop job for the plan of a run, ready to be submitted. */
   Job job(RunId run, JobFolder folder) throws IOException {
     // Of this class, so that mapred-site.xml and yarn-site.xml have been read.
     Configuration hadoop = new JobConf(base);
     // The command line is ours; Hadoop would warn that it has not parsed one.
     hadoop.setBoolean("mapreduce.client.genericoptionsparser.used", true);
     YarnJobSetup.configure(hadoop, run, settings, folder.jars(), environment());
-    YarnJobSetup.hide(hadoop, secrets.keySet());
+    YarnJobSetup.hide(hadoop, config.secrets().keySet());
     JobKeys.putRun(hadoop, run);
-    JobKeys.putConfig(hadoop, camusConfig);
-    JobKeys.putFactory(hadoop, factory);
-    JobKeys.putSplits(hadoop, folder.splits());
+    JobKeys.putConfig(hadoop, config.withoutSecrets());
+    JobKeys.putPlan(hadoop, Wiring.layoutOf(config).plan(run));
     Job job = Job.getInstance(hadoop, settings.jobName());
-    JobKeys.putSecrets(job.getCredentials(), secrets);
+    JobKeys.putSecrets(job.getCredentials(), config.secrets());
     job.setInputFormatClass(SplitInputFormat.class);
     job.setMapperClass(PullMapper.class);
     job.setOutputFormatClass(CamusOutputFormat.class);

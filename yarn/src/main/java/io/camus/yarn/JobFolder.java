@@ -45,10 +45,6 @@ final class JobFolder {
     }
   }
 
-  Path splits() {
-    return root.resolve("splits");
-  }
-
   /** Jars that are made for the job. */
   Path jars() {
     return root.resolve("jars");

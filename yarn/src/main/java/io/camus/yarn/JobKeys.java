@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camus.model.RunId;
+import io.camus.spi.StorePath;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -19,8 +19,7 @@ import org.apache.hadoop.security.Credentials;
 final class JobKeys {
   private static final String RUN = "camus.internal.run";
   private static final String CONFIG = "camus.internal.config";
-  private static final String FACTORY = "camus.internal.attempts.factory";
-  private static final String SPLITS = "camus.internal.splits";
+  private static final String PLAN = "camus.internal.plan";
   private static final String SECRET_PREFIX = "camus.secret.";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -73,25 +72,12 @@ final class JobKeys {
     return config;
   }
 
-  static void putFactory(Configuration job, Class<? extends TaskAttemptsFactory> factory) {
-    job.setClass(FACTORY, factory, TaskAttemptsFactory.class);
+  static void putPlan(Configuration job, StorePath file) {
+    job.set(PLAN, file.value());
   }
 
-  static TaskAttemptsFactory factory(Configuration job) {
-    try {
-      return job.getClass(FACTORY, null, TaskAttemptsFactory.class)
-          .getDeclaredConstructor()
-          .newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot make a " + job.get(FACTORY), e);
-    }
-  }
-
-  static void putSplits(Configuration job, Path file) {
-    job.set(SPLITS, file.toString());
-  }
-
-  static Path splits(Configuration job) {
-    return Path.of(job.getRaw(SPLITS));
+  /** The file with the plan of the run. */
+  static StorePath plan(Configuration job) {
+    return new StorePath(job.getRaw(PLAN));
   }
 }

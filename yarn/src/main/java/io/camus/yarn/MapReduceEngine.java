@@ -1,5 +1,6 @@
 package io.camus.yarn;
 
+import io.camus.config.CamusConfig;
 import io.camus.engine.Engine;
 import io.camus.failure.RootCause;
 import io.camus.model.RunId;
@@ -8,7 +9,6 @@ import io.camus.model.StorageException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,21 +23,15 @@ public final class MapReduceEngine implements Engine {
   private final JobDescription description;
 
   /**
-   * An engine for jobs of one configuration.
+   * An engine for jobs of one configuration. It reads the plan of a run from its file, which must
+   * be there when a job is started.
    *
    * @param base Hadoop's configuration, with what the user has set; must hold no secret of ours
-   * @param camusConfig what the tasks need to know, without secrets; shows in the job's
-   *     configuration
-   * @param secrets the rest of it, which travels in the job's credentials only
-   * @param factory makes the work of a task, in the task's JVM
+   * @param config what the tasks need to know. Its secrets travel in the job's credentials only,
+   *     the rest shows in the job's configuration
    */
-  public MapReduceEngine(
-      Configuration base,
-      Map<String, String> camusConfig,
-      Map<String, String> secrets,
-      Class<? extends TaskAttemptsFactory> factory,
-      EngineSettings settings) {
-    description = new JobDescription(base, camusConfig, secrets, factory, settings);
+  public MapReduceEngine(Configuration base, CamusConfig config, EngineSettings settings) {
+    description = new JobDescription(base, config, settings);
   }
 
   @Override
@@ -45,7 +39,7 @@ public final class MapReduceEngine implements Engine {
     try {
       JobFolder folder = JobFolder.create();
       try {
-        return start(run, splits, folder);
+        return start(run, splits.size(), folder);
       } catch (IOException | InterruptedException | RuntimeException e) {
         folder.delete();
         throw e;
@@ -64,16 +58,15 @@ public final class MapReduceEngine implements Engine {
     }
   }
 
-  private Job start(RunId run, List<Split> splits, JobFolder folder)
+  private Job start(RunId run, int tasks, JobFolder folder)
       throws IOException, InterruptedException {
-    SplitFile.write(folder.splits(), splits);
     org.apache.hadoop.mapreduce.Job job = description.job(run, folder);
     try {
       JobWatch watch = description.submit(job, run);
       // Bare, between blanks: schedulers look for it in the log to kill what is left over.
-      LOG.info("started {} for {} tasks of run {}", watch.id(), splits.size(), run);
+      LOG.info("started {} for {} tasks of run {}", watch.id(), tasks, run);
       return new MapReduceJob(
-          job, watch, folder, splits.size(), description.settings().killDeadline());
+          job, watch, folder, tasks, description.settings().killDeadline());
     } catch (IOException | InterruptedException | RuntimeException e) {
       job.close();
       throw e;

@@ -1,30 +1,32 @@
 package io.camus.yarn;
 
-import io.camus.model.Split;
+import io.camus.wire.PlanFile.Section;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.mapreduce.InputSplit;
 
-/** Our split in Hadoop's clothes. It is nowhere near anything: brokers are not nodes. */
+/**
+ * A split as Hadoop carries it: where it is in the plan's file. It is nowhere near anything:
+ * brokers are not nodes.
+ */
 final class OffsetSplit extends InputSplit implements Writable {
-  private Split split;
+  private Section section;
   private volatile long pulled;
 
   /** For Hadoop, which fills it by {@link #readFields}. */
   OffsetSplit() {
-    this(new Split(0, List.of()));
+    this(new Section(0, 0, 0, 0, 0, 0));
   }
 
-  OffsetSplit(Split split) {
-    this.split = split;
+  OffsetSplit(Section section) {
+    this.section = section;
   }
 
-  Split split() {
-    return split;
+  Section section() {
+    return section;
   }
 
   /** Notes how many of its records an attempt has pulled so far. */
@@ -32,19 +34,14 @@ final class OffsetSplit extends InputSplit implements Writable {
     pulled = records;
   }
 
-  /** The offsets of all its ranges. */
-  long offsets() {
-    return split.ranges().stream().mapToLong(planned -> planned.range().length()).sum();
-  }
-
   /** The share of it that is pulled, 0 to 1: low where offsets hold no records. */
   float progress() {
-    return (float) Math.min(1, (double) pulled / Math.max(1, offsets()));
+    return (float) Math.min(1, (double) pulled / Math.max(1, section.offsets()));
   }
 
   @Override
   public long getLength() {
-    return split.estimatedBytes();
+    return section.estimatedBytes();
   }
 
   @Override
@@ -54,12 +51,24 @@ final class OffsetSplit extends InputSplit implements Writable {
 
   @Override
   public void write(DataOutput out) throws IOException {
-    SplitFile.write(split, out);
+    out.writeInt(section.task());
+    out.writeLong(section.at());
+    out.writeInt(section.length());
+    out.writeInt(section.ranges());
+    out.writeLong(section.offsets());
+    out.writeLong(section.estimatedBytes());
   }
 
   @Override
   public void readFields(DataInput in) throws IOException {
-    split = SplitFile.readSplit(in);
+    section =
+        new Section(
+            in.readInt(),
+            in.readLong(),
+            in.readInt(),
+            in.readInt(),
+            in.readLong(),
+            in.readLong());
   }
 
   /** For Hadoop's log: {@code task 3: 120 partitions, 73,400,320 bytes}. */
@@ -68,8 +77,8 @@ final class OffsetSplit extends InputSplit implements Writable {
     return String.format(
         Locale.ROOT,
         "task %d: %d partitions, %,d bytes",
-        split.task(),
-        split.ranges().size(),
-        split.estimatedBytes());
+        section.task(),
+        section.ranges(),
+        section.estimatedBytes());
   }
 }

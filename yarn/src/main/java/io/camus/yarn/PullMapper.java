@@ -1,7 +1,12 @@
 package io.camus.yarn;
 
+import io.camus.config.CamusConfig;
 import io.camus.engine.PulledTask;
+import io.camus.hadoop.Stores;
 import io.camus.model.Split;
+import io.camus.wiring.Wiring;
+import io.camus.spi.StorePath;
+import io.camus.wire.PlanFile;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.NullWritable;
@@ -17,12 +22,20 @@ public final class PullMapper
   @Override
   public void run(Context context) throws IOException, InterruptedException {
     Configuration hadoop = context.getConfiguration();
-    Split split = ((OffsetSplit) context.getInputSplit()).split();
     CamusOutputCommitter committer = (CamusOutputCommitter) context.getOutputCommitter();
     HadoopProgress progress = new HadoopProgress(context);
+    CamusConfig config =
+        CamusConfig.parseComplete(JobKeys.config(hadoop, context.getCredentials()));
+    Wiring wiring = new Wiring(config, path -> Stores.open(path, hadoop));
+    StorePath plan = JobKeys.plan(hadoop);
+    Split split =
+        PlanFile.read(
+            wiring.store().open(plan),
+            ((OffsetSplit) context.getInputSplit()).section(),
+            plan.value());
     PulledTask pulled =
-        JobKeys.factory(hadoop)
-            .create(JobKeys.config(hadoop, context.getCredentials()), hadoop)
+        wiring
+            .attempts()
             .pull(JobKeys.run(hadoop), split, context.getTaskAttemptID().toString(), progress);
     progress.finished(pulled.groups());
     committer.accept(pulled);

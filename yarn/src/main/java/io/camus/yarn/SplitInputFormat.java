@@ -1,7 +1,11 @@
 package io.camus.yarn;
 
+import io.camus.hadoop.Stores;
+import io.camus.spi.StorePath;
+import io.camus.wire.PlanFile;
 import java.io.IOException;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.InputFormat;
 import org.apache.hadoop.mapreduce.InputSplit;
@@ -9,12 +13,14 @@ import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
-/** Hands Hadoop the splits of the plan as they are; there are no records to read in them. */
+/** Finds the splits in the plan's file; there are no records to read in them. */
 public final class SplitInputFormat extends InputFormat<NullWritable, NullWritable> {
 
   @Override
   public List<InputSplit> getSplits(JobContext context) throws IOException {
-    return SplitFile.read(JobKeys.splits(context.getConfiguration())).stream()
+    Configuration hadoop = context.getConfiguration();
+    StorePath plan = JobKeys.plan(hadoop);
+    return PlanFile.sections(Stores.open(plan, hadoop).open(plan), plan.value()).stream()
         .<InputSplit>map(OffsetSplit::new)
         .toList();
   }

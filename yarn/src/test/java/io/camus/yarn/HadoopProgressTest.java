@@ -3,10 +3,9 @@ package io.camus.yarn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.model.OffsetRange;
-import io.camus.model.PlannedRange;
 import io.camus.model.PulledGroup;
 import io.camus.model.PulledRange;
-import io.camus.model.Split;
+import io.camus.wire.PlanFile.Section;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,7 @@ class HadoopProgressTest {
       new OffsetRange(new TopicPartition("clicks", 0), Uuid.randomUuid(), 0, 100, 1100);
 
   private final OffsetSplit split =
-      new OffsetSplit(new Split(3, List.of(new PlannedRange(RANGE, 5_000))));
+      new OffsetSplit(new Section(3, 0, 0, 1, RANGE.length(), 5_000));
   private final RecordReader<NullWritable, NullWritable> reader =
       new SplitInputFormat().createRecordReader(split, null);
   private final Counters counters = new Counters();
