@@ -82,8 +82,7 @@ public final class PlanFile {
     var from = object.required("from", Codecs.LONG, it -> it.range().from());
     var to = object.required("to", Codecs.LONG, it -> it.range().to());
     var bytes = object.required("bytes", Codecs.LONG, it -> it.planned().estimatedBytes());
-    var begin =
-        object.required("begin", Codecs.constant(Begin.class), it -> it.planned().begin());
+    var begin = object.required("begin", Codecs.constant(Begin.class), it -> it.planned().begin());
     var leaderEpoch =
         object.optional(
             "leaderEpoch", Codecs.INT, it -> RangeCodecs.boxed(it.planned().leaderEpoch()));

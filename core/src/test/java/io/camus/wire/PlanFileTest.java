@@ -30,10 +30,7 @@ class PlanFileTest {
               0,
               List.of(
                   new PlannedRange(
-                      range("clicks", 0, 100, 200),
-                      51_200,
-                      OptionalInt.of(4),
-                      Begin.AFTER_ANOTHER),
+                      range("clicks", 0, 100, 200), 51_200, OptionalInt.of(4), Begin.AFTER_ANOTHER),
                   new PlannedRange(range("views", 3, 0, 7), 0)),
               Map.of("clicks", 500L)),
           new Split(1, List.of(PlannedRange.of(range("clicks", 0, 200, 600)))));
@@ -76,9 +73,7 @@ class PlanFileTest {
     assertThat(read).isEqualTo(SPLITS);
     assertThat(sections)
         .extracting(Section::ranges, Section::offsets, Section::estimatedBytes)
-        .containsExactly(
-            tuple(2, 107L, 51_200L),
-            tuple(1, 400L, 0L));
+        .containsExactly(tuple(2, 107L, 51_200L), tuple(1, 400L, 0L));
   }
 
   @Test

@@ -93,12 +93,18 @@ class FetchClientTest {
     client =
         new FetchClient(
             Map.of(
-                "bootstrap.servers", broker.address(),
-                "client.id", "test",
-                "key.deserializer", ByteBufferDeserializer.class,
-                "value.deserializer", ByteBufferDeserializer.class,
-                "auto.offset.reset", "none",
-                "retry.backoff.ms", 10));
+                "bootstrap.servers",
+                broker.address(),
+                "client.id",
+                "test",
+                "key.deserializer",
+                ByteBufferDeserializer.class,
+                "value.deserializer",
+                ByteBufferDeserializer.class,
+                "auto.offset.reset",
+                "none",
+                "retry.backoff.ms",
+                10));
     client.assign(Set.of(partitions));
     for (TopicPartition partition : partitions) {
       client.seek(partition, 0, OptionalInt.empty());
@@ -185,8 +191,7 @@ class FetchClientTest {
     FakeLog log = broker.log(CLICKS).append(batch(5, "a"));
     log.start(5);
     open(CLICKS);
-    assertThatThrownBy(() -> pollUntil(() -> false))
-        .isInstanceOf(OffsetOutOfRangeException.class);
+    assertThatThrownBy(() -> pollUntil(() -> false)).isInstanceOf(OffsetOutOfRangeException.class);
     assertThat(client.beginning(CLICKS, LONG)).isEqualTo(5);
     assertThat(client.end(CLICKS, LONG)).isEqualTo(6);
   }

@@ -28,6 +28,7 @@ import org.apache.hadoop.util.StringUtils;
 public final class HadoopLogin {
   /** The environment variable by which a launcher names files of tokens. */
   public static final String TOKEN_FILE = "HADOOP_TOKEN_FILE_LOCATION";
+
   private static final String AUTHENTICATION = "hadoop.security.authentication";
   private static final String RENEWAL = "hadoop.kerberos.keytab.login.autorenewal.enabled";
 

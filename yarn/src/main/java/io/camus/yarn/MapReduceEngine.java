@@ -65,8 +65,7 @@ public final class MapReduceEngine implements Engine {
       JobWatch watch = description.submit(job, run);
       // Bare, between blanks: schedulers look for it in the log to kill what is left over.
       LOG.info("started {} for {} tasks of run {}", watch.id(), tasks, run);
-      return new MapReduceJob(
-          job, watch, folder, tasks, description.settings().killDeadline());
+      return new MapReduceJob(job, watch, folder, tasks, description.settings().killDeadline());
     } catch (IOException | InterruptedException | RuntimeException e) {
       job.close();
       throw e;

@@ -63,12 +63,7 @@ final class OffsetSplit extends InputSplit implements Writable {
   public void readFields(DataInput in) throws IOException {
     section =
         new Section(
-            in.readInt(),
-            in.readLong(),
-            in.readInt(),
-            in.readInt(),
-            in.readLong(),
-            in.readLong());
+            in.readInt(), in.readLong(), in.readInt(), in.readInt(), in.readLong(), in.readLong());
   }
 
   /** For Hadoop's log: {@code task 3: 120 partitions, 73,400,320 bytes}. */

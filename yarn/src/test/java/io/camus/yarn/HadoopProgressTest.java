@@ -27,8 +27,7 @@ class HadoopProgressTest {
   private static final OffsetRange RANGE =
       new OffsetRange(new TopicPartition("clicks", 0), Uuid.randomUuid(), 0, 100, 1100);
 
-  private final OffsetSplit split =
-      new OffsetSplit(new Section(3, 0, 0, 1, RANGE.length(), 5_000));
+  private final OffsetSplit split = new OffsetSplit(new Section(3, 0, 0, 1, RANGE.length(), 5_000));
   private final RecordReader<NullWritable, NullWritable> reader =
       new SplitInputFormat().createRecordReader(split, null);
   private final Counters counters = new Counters();

@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.commit.RunLiveness.Answer;
 import io.camus.config.Framework;
-import io.camus.yarn.JobLiveness.Applications;
-import io.camus.yarn.JobLiveness.Kill;
 import io.camus.model.RunId;
 import io.camus.model.RunOwner;
 import io.camus.model.StorageException;
+import io.camus.yarn.JobLiveness.Applications;
+import io.camus.yarn.JobLiveness.Kill;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

@@ -18,7 +18,10 @@ import java.util.Map;
  * @param peers of {@link Peer#NAMES}
  */
 record LineUp(
-    List<CamusContender.Kind> kinds, List<String> codecs, List<String> settings, List<String> peers) {
+    List<CamusContender.Kind> kinds,
+    List<String> codecs,
+    List<String> settings,
+    List<String> peers) {
 
   /**
    * Gets everybody ready, and starts the broker when nobody can be missing any more.
@@ -39,7 +42,9 @@ record LineUp(
     all.add(new PerfTest(broker.bootstrap(), tools));
     for (CamusContender.Kind kind : kinds) {
       for (String codec : codecs) {
-        all.add(new CamusContender(script, broker.bootstrap(), broker.registry(), kind, codec, settings));
+        all.add(
+            new CamusContender(
+                script, broker.bootstrap(), broker.registry(), kind, codec, settings));
       }
     }
     byPeer.forEach((peer, lib) -> all.add(Peer.named(peer, broker.bootstrap(), lib)));

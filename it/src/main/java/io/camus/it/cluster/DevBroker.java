@@ -1,7 +1,7 @@
 package io.camus.it.cluster;
 
-import io.camus.it.process.ProcessGuard;
 import io.camus.it.process.FreePort;
+import io.camus.it.process.ProcessGuard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

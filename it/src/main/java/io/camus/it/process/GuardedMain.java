@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * The process of a server that is not ours, as {@link ForeignServer} starts it: runs its main class, and ends when the process that started it
- * is gone (see {@link ProcessGuard}).
+ * The process of a server that is not ours, as {@link ForeignServer} starts it: runs its main
+ * class, and ends when the process that started it is gone (see {@link ProcessGuard}).
  */
 public final class GuardedMain {
   private GuardedMain() {}

@@ -1,9 +1,9 @@
 package io.camus.it.secure;
 
-import io.camus.it.process.FreePort;
 import io.camus.it.fixture.Await;
 import io.camus.it.fixture.Cluster;
 import io.camus.it.fixture.Job;
+import io.camus.it.process.FreePort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

@@ -56,10 +56,9 @@ public record StockReading(
     boolean failed = false;
     try {
       boolean any = true;
-      while (any && !fetch.isExhausted()) {
+      while (any) {
         any = records.addAll(fetch.fetchRecords(config, bytes, 1));
       }
-      failed = !fetch.isExhausted();
     } catch (RuntimeException | OutOfMemoryError | SnappyError e) {
       // It makes room for whatever size a damaged record claims to have.
       failed = true;
