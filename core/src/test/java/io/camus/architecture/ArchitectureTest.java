@@ -35,7 +35,6 @@ class ArchitectureTest {
               "io.camus.report..",
               "io.camus.wiring..",
               "io.camus.failure..",
-              "io.camus.fetch..",
               "io.camus.commit..",
               "io.camus.wire..",
               "io.camus.count..",
@@ -101,20 +100,8 @@ class ArchitectureTest {
   }
 
   @Test
-  void batchesAreReadWithoutKnowingWhatBecomesOfThem() {
-    mayUseOnly(
-        "io.camus.fetch..",
-        "io.camus.fetch..",
-        "io.camus.spi..",
-        "io.camus.failure..",
-        "io.camus.model..");
-  }
-
-  @Test
-  void onlyOnePackageUsesInternalsOfKafkasClient() {
+  void internalsOfKafkasClientAreNotUsedHere() {
     noClasses()
-        .that()
-        .resideOutsideOfPackage("io.camus.fetch..")
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(
