@@ -1,9 +1,9 @@
 package io.camus.source;
 
+import io.camus.failure.NativeCodecs;
 import io.camus.fetch.BatchRecords;
 import io.camus.fetch.FetchClient;
 import io.camus.fetch.FetchedBatches;
-import io.camus.failure.NativeCodecs;
 import io.camus.model.PlannedRange;
 import io.camus.model.Unfinished;
 import io.camus.source.ReadFailures.Outcome;
