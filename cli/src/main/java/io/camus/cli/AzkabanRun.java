@@ -1,5 +1,6 @@
 package io.camus.cli;
 
+import io.camus.commit.Recovery.LiveRuns;
 import io.camus.config.AzkabanProperties;
 import io.camus.config.CamusConfig;
 import io.camus.model.CamusException;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 
 /**
  * A run as a job of Azkaban's types {@code java} and {@code hadoopJava}: {@link #call} runs, {@link
@@ -24,29 +24,22 @@ import java.util.function.Supplier;
  */
 public final class AzkabanRun implements Callable<Properties>, AutoCloseable {
   private final Map<String, String> properties;
-  private final Terminal terminal;
+  private final Context context;
   private final RunOnTerminal run;
-  private final JobOutput output;
   private final Interruption interruption = new Interruption();
 
   /** A run of this process. */
   public AzkabanRun(Properties properties) {
-    this(
-        properties,
-        HadoopPipeline::new,
-        Terminal.ofProcess(System.getenv()),
-        JobOutput.of(System.getenv()));
+    this(properties, Context.ofProcess());
   }
 
-  AzkabanRun(
-      Properties properties, Supplier<Pipeline> pipeline, Terminal terminal, JobOutput output) {
+  AzkabanRun(Properties properties, Context context) {
     this.properties = new TreeMap<>();
     properties
         .stringPropertyNames()
         .forEach(name -> this.properties.put(name, properties.getProperty(name)));
-    this.terminal = terminal;
-    this.run = new RunOnTerminal(pipeline, terminal);
-    this.output = output;
+    this.context = context;
+    this.run = new RunOnTerminal(context);
   }
 
   /**
@@ -57,12 +50,12 @@ public final class AzkabanRun implements Callable<Properties>, AutoCloseable {
    */
   @Override
   public Properties call() {
-    Logging.configure(List.of(), terminal, System.getProperties());
+    Logging.configure(List.of(), context.terminal(), System.getProperties());
     RunSummary summary;
     try {
-      summary = interruption.work(() -> output.of(this::runAndTell));
+      summary = interruption.work(() -> context.output().of(this::runAndTell));
     } catch (CamusException e) {
-      terminal.err().println("camus: " + e.getMessage());
+      context.terminal().err().println("camus: " + e.getMessage());
       throw new RunFailedException(state(e.exitCode()) + ": " + e.getMessage());
     }
     if (summary.exitCode() != ExitCode.OK) {
@@ -82,7 +75,7 @@ public final class AzkabanRun implements Callable<Properties>, AutoCloseable {
 
   private RunSummary runAndTell() {
     CamusConfig config = CamusConfig.parse(AzkabanProperties.settings(properties));
-    RunSummary summary = run.run(config, new RunOptions(false));
+    RunSummary summary = run.run(config, LiveRuns.RESPECT);
     run.tell(config, summary);
     return summary;
   }

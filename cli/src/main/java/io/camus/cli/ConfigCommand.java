@@ -1,5 +1,8 @@
 package io.camus.cli;
 
+import io.camus.cli.page.Figures;
+import io.camus.cli.page.Page;
+import io.camus.cli.view.KeysPage;
 import io.camus.config.CamusConfig;
 import io.camus.config.ConfigurationPage;
 import io.camus.config.KeyCatalog;
@@ -10,12 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
       "  camus config schema                  the keys that have to do with schemas",
       "  camus config -P camus.properties     check a file"
     })
-final class ConfigCommand implements Callable<Integer> {
+final class ConfigCommand extends ConfiguredVerb {
   /** Stand in for the required keys where one setting is looked at by itself. */
   private static final Map<String, String> REQUIRED =
       Map.of(
@@ -51,25 +51,19 @@ final class ConfigCommand implements Callable<Integer> {
           "etl.execution.history.path", "/h",
           "kafka.monitor.tier", "t");
 
-  private final Supplier<Pipeline> pipeline;
-  private final Terminal terminal;
-
   @Parameters(
       arity = "0..1",
       paramLabel = "WORD",
       description = "Only keys whose name or meaning contains this.")
   private String word;
 
-  @Mixin private SettingsOptions settings;
-
   @Option(names = "--markdown", description = "Print docs/configuration.md.")
   private boolean markdown;
 
   @Spec private CommandSpec spec;
 
-  ConfigCommand(Supplier<Pipeline> pipeline, Terminal terminal) {
-    this.pipeline = pipeline;
-    this.terminal = terminal;
+  ConfigCommand(Context context) {
+    super(context);
   }
 
   @Override
@@ -80,7 +74,7 @@ final class ConfigCommand implements Callable<Integer> {
           spec.commandLine(), "a word, settings to check, or --markdown: give only one of them");
     }
     if (markdown) {
-      terminal.out().print(ConfigurationPage.markdown());
+      terminal().out().print(ConfigurationPage.markdown());
       return ExitCode.OK.value();
     }
     return settings.given() ? check() : list();
@@ -102,10 +96,10 @@ final class ConfigCommand implements Callable<Integer> {
   }
 
   private int list() {
-    List<String> lines = new KeysPage(terminal).lines(word == null ? "" : word);
-    lines.forEach(terminal.out()::println);
-    if (lines.isEmpty()) {
-      terminal
+    Page keys = KeysPage.of(word == null ? "" : word);
+    terminal().show(keys);
+    if (keys.isEmpty()) {
+      terminal()
           .err()
           .println(
               WrongCall.isFile(word)
@@ -127,44 +121,34 @@ final class ConfigCommand implements Callable<Integer> {
     // Some settings are right only together, so all are taken if all are right.
     Map<String, String> sound = findings.isEmpty() ? given : sound(given);
     if (CamusConfig.check(sound).isEmpty()) {
-      findings.addAll(pipeline.get().check(CamusConfig.parse(sound)));
+      findings.addAll(operations().check(CamusConfig.parse(sound)));
     }
     Map<Boolean, List<Finding>> byWeight =
         findings.stream().collect(Collectors.partitioningBy(it -> it.code() == ExitCode.OK));
     List<Finding> problems = byWeight.get(false);
+    Page page = new Page();
     if (problems.isEmpty()) {
-      terminal
-          .out()
-          .println(
-              String.format(
-                  Locale.ROOT, "OK: %s, no problem", Figures.count(given.size(), "setting")));
-      list("warning: ", byWeight.get(true));
-      hint(CamusConfig.parse(given).plainSecrets());
-      return ExitCode.OK.value();
+      page.line(0, "OK: " + Figures.count(given.size(), "setting") + ", no problem");
+    } else {
+      page.heading(Figures.count(problems.size(), "problem") + ":");
     }
-    terminal.out().println(terminal.strong(Figures.count(problems.size(), "problem") + ":"));
-    list("  - ", problems);
-    list("warning: ", byWeight.get(true));
+    problems.forEach(it -> page.item(2, "-", it.sentence()));
+    byWeight.get(true).forEach(it -> page.item(0, "warning:", it.sentence()));
+    if (problems.isEmpty()) {
+      hint(page, CamusConfig.parse(given).plainSecrets());
+    }
+    terminal().show(page);
     return Finding.worst(problems).value();
   }
 
-  private void list(String head, List<Finding> findings) {
-    findings.forEach(
-        finding ->
-            Paragraph.hanging(head, finding.sentence(), Terminal.COLUMNS)
-                .forEach(terminal.out()::println));
-  }
-
-  private void hint(Set<String> plainSecrets) {
-    if (plainSecrets.isEmpty()) {
-      return;
+  private static void hint(Page page, Set<String> plainSecrets) {
+    if (!plainSecrets.isEmpty()) {
+      page.paragraph(
+          0,
+          "hint: a secret is written out in "
+              + String.join(", ", plainSecrets)
+              + "; a reference such as ${env:NAME} or ${credential:ALIAS} keeps it out of the"
+              + " settings");
     }
-    String text =
-        String.format(
-            Locale.ROOT,
-            "hint: a secret is written out in %s; a reference such as ${env:NAME} or"
-                + " ${credential:ALIAS} keeps it out of the settings",
-            String.join(", ", plainSecrets));
-    Paragraph.hanging("", text, Terminal.COLUMNS).forEach(terminal.out()::println);
   }
 }

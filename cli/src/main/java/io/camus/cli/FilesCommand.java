@@ -1,21 +1,19 @@
 package io.camus.cli;
 
+import io.camus.cli.view.FilesJson;
+import io.camus.cli.view.FilesPage;
 import io.camus.commit.FileSelection;
 import io.camus.commit.LiveFile;
 import io.camus.commit.LiveFile.OfPartition;
 import io.camus.commit.LiveFiles;
 import io.camus.config.CamusConfig;
-import io.camus.model.ConfigurationException;
 import io.camus.model.DataFile;
 import io.camus.model.ExitCode;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,12 +36,7 @@ import picocli.CommandLine.Parameters;
       "  camus files -P camus.properties clicks --partition 3",
       "  camus files -P camus.properties clicks --dead-letters --json"
     })
-final class FilesCommand implements Callable<Integer> {
-  private final Supplier<Inspection> inspection;
-  private final Terminal terminal;
-
-  @Mixin private SettingsOptions settings;
-
+final class FilesCommand extends ConfiguredVerb {
   @Parameters(arity = "1", paramLabel = "TOPIC", description = "The name of the topic.")
   private String topic;
 
@@ -69,20 +62,19 @@ final class FilesCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON and nothing else: a document a line.")
   private boolean json;
 
-  FilesCommand(Supplier<Inspection> inspection, Terminal terminal) {
-    this.inspection = inspection;
-    this.terminal = terminal;
+  FilesCommand(Context context) {
+    super(context);
   }
 
   @Override
   public Integer call() {
     CamusConfig config = settings.config();
     FileSelection selection = selection();
-    LiveFiles files = inspection.get().files(config, selection);
+    LiveFiles files = operations().files(config, selection);
     if (json) {
-      inOrder(files).map(FilesJson::line).forEach(terminal.out()::println);
+      inOrder(files).map(FilesJson::line).forEach(terminal()::print);
     } else {
-      print(new FilesPage(config, terminal, topic), files);
+      show(config, files);
     }
     return ExitCode.OK.value();
   }
@@ -95,15 +87,13 @@ final class FilesCommand implements Callable<Integer> {
     return files.parts(new TopicPartition(topic, partition)).stream();
   }
 
-  private void print(FilesPage page, LiveFiles files) {
-    if (partition == null) {
-      terminal.out().println(page.header());
-      files.files().map(page::row).forEach(terminal.out()::println);
-    } else {
-      terminal.out().println(page.headerOfParts());
-      parts(files).map(page::row).forEach(terminal.out()::println);
-    }
-    page.end(files.number()).forEach(terminal.out()::println);
+  private void show(CamusConfig config, LiveFiles files) {
+    FilesPage page =
+        partition == null ? FilesPage.of(config, topic) : FilesPage.ofParts(config, topic);
+    terminal().show(page.begin());
+    (partition == null ? files.files().map(page::row) : parts(files).map(page::row))
+        .forEach(terminal()::show);
+    terminal().show(page.end(files.number()));
   }
 
   private FileSelection selection() {
@@ -123,11 +113,5 @@ final class FilesCommand implements Callable<Integer> {
     String inner = path.replaceAll("^/+|/+$", "");
     refuseIf(inner.isEmpty(), "--bucket names a directory of the topic, such as hourly/2026");
     return inner;
-  }
-
-  private static void refuseIf(boolean wrong, String why) {
-    if (wrong) {
-      throw new ConfigurationException(why);
-    }
   }
 }

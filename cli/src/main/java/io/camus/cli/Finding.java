@@ -2,6 +2,7 @@ package io.camus.cli;
 
 import io.camus.model.CamusException;
 import io.camus.model.ExitCode;
+import io.camus.model.Problem;
 import java.util.List;
 
 /**
@@ -13,6 +14,10 @@ import java.util.List;
 public record Finding(ExitCode code, String sentence) {
   static Finding of(CamusException failure) {
     return new Finding(failure.exitCode(), failure.getMessage());
+  }
+
+  static Finding of(Problem problem) {
+    return new Finding(problem.severity().exitCode(), problem.where() + ": " + problem.message());
   }
 
   /** What a run with all of them ends with: it does not begin with a wrong configuration. */

@@ -1,18 +1,16 @@
 package io.camus.cli;
 
+import io.camus.cli.view.HistoryJson;
+import io.camus.cli.view.HistoryPage;
 import io.camus.config.CamusConfig;
 import io.camus.history.PastRun;
 import io.camus.history.RunHistory;
 import io.camus.model.ConfigurationException;
 import io.camus.model.ExitCode;
 import io.camus.model.RunId;
-import io.camus.report.JsonDocuments;
 import java.util.Iterator;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,12 +30,7 @@ import picocli.CommandLine.Parameters;
       "  camus history -P camus.properties -n 50",
       "  camus history -P camus.properties 2026-11-22-14-05-59-3f09ac"
     })
-final class HistoryCommand implements Callable<Integer> {
-  private final Supplier<Upkeep> upkeep;
-  private final Terminal terminal;
-
-  @Mixin private SettingsOptions settings;
-
+final class HistoryCommand extends ConfiguredVerb {
   @Parameters(
       arity = "0..1",
       paramLabel = "RUN",
@@ -57,9 +50,8 @@ final class HistoryCommand implements Callable<Integer> {
           "Print JSON and nothing else: a document a line for a list, one document for a run.")
   private boolean json;
 
-  HistoryCommand(Supplier<Upkeep> upkeep, Terminal terminal) {
-    this.upkeep = upkeep;
-    this.terminal = terminal;
+  HistoryCommand(Context context) {
+    super(context);
   }
 
   @Override
@@ -69,30 +61,29 @@ final class HistoryCommand implements Callable<Integer> {
       throw new ConfigurationException(
           String.format(Locale.ROOT, "-n %d: must be 0, for all, or more", most));
     }
-    RunHistory history = upkeep.get().history(config);
+    RunHistory history = operations().history(config);
     if (run == null) {
-      list(config, history);
+      list(history);
     } else {
       show(config, history);
     }
     return ExitCode.OK.value();
   }
 
-  private void list(CamusConfig config, RunHistory history) {
+  private void list(RunHistory history) {
     Iterator<PastRun> runs =
         most == 0 ? history.newestFirst().iterator() : history.newestFirst().limit(most).iterator();
-    HistoryPage page = new HistoryPage(config, terminal);
     if (!json && !runs.hasNext()) {
-      terminal.out().println("No run has left anything yet.");
+      terminal().print("No run has left anything yet.");
     } else if (!json) {
-      terminal.out().println(terminal.strong(HistoryPage.header()));
+      terminal().show(HistoryPage.begin());
     }
     while (runs.hasNext()) {
       PastRun past = runs.next();
       if (json) {
-        terminal.out().println(HistoryJson.line(past));
+        terminal().print(HistoryJson.line(past));
       } else {
-        page.row(past).forEach(terminal.out()::println);
+        terminal().show(HistoryPage.row(past));
       }
     }
   }
@@ -120,10 +111,7 @@ final class HistoryCommand implements Callable<Integer> {
                             config.history().executionHistory(),
                             config.run().executionBase(),
                             run)));
-    if (json) {
-      terminal.out().println(JsonDocuments.text(HistoryJson.document(past)));
-    } else {
-      new HistoryPage(config, terminal).full(past).forEach(terminal.out()::println);
-    }
+    Format.of(json)
+        .show(terminal(), () -> HistoryPage.full(config, past), () -> HistoryJson.document(past));
   }
 }

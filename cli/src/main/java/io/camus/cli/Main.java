@@ -2,6 +2,9 @@ package io.camus.cli;
 
 import io.camus.failure.RootCause;
 import io.camus.model.ExitCode;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,32 +46,19 @@ public final class Main {
   /**
    * Wires the verbs.
    *
-   * @param pipeline makes the pipeline when a verb needs it
-   * @param inspection makes what looks at storage when a verb needs it
-   * @param upkeep makes what the person on call needs when a verb needs it
    * @param verbs further verbs
-   * @param terminal where to write
-   * @param questions whom to ask
-   * @param output where a run leaves properties for the scheduler that started it
    */
-  Main(
-      Supplier<Pipeline> pipeline,
-      Supplier<Inspection> inspection,
-      Supplier<Upkeep> upkeep,
-      Iterable<Verb> verbs,
-      Terminal terminal,
-      Questions questions,
-      JobOutput output) {
-    own.put("run", () -> new RunCommand(pipeline, terminal, output));
-    own.put("plan", () -> new PlanCommand(pipeline, terminal));
-    own.put("config", () -> new ConfigCommand(pipeline, terminal));
-    own.put("verify", () -> new VerifyCommand(inspection, terminal));
-    own.put("files", () -> new FilesCommand(inspection, terminal));
-    own.put("offsets", () -> new OffsetsCommand(upkeep, terminal, questions));
-    own.put("history", () -> new HistoryCommand(upkeep, terminal));
-    own.put("recover", () -> new RecoverCommand(upkeep, terminal));
+  Main(Context context, Iterable<Verb> verbs) {
+    own.put("run", () -> new RunCommand(context));
+    own.put("plan", () -> new PlanCommand(context));
+    own.put("config", () -> new ConfigCommand(context));
+    own.put("verify", () -> new VerifyCommand(context));
+    own.put("files", () -> new FilesCommand(context));
+    own.put("offsets", () -> new OffsetsCommand(context));
+    own.put("history", () -> new HistoryCommand(context));
+    own.put("recover", () -> new RecoverCommand(context));
     this.further = verbs;
-    this.terminal = terminal;
+    this.terminal = context.terminal();
   }
 
   /** Runs the verb that the arguments mean, and returns the process's exit status. */
@@ -130,10 +120,14 @@ public final class Main {
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(
                 terminal.colored() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
-        .setOut(Writers.of(terminal.out()))
-        .setErr(Writers.of(terminal.err()))
+        .setOut(writer(terminal.out()))
+        .setErr(writer(terminal.err()))
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures);
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 
   private void add(CommandLine commandLine, String verb) {
@@ -143,19 +137,10 @@ public final class Main {
 
   /** The process's entry point. */
   public static void main(String[] arguments) {
-    Terminal terminal = Terminal.ofProcess(System.getenv());
-    Logging.configure(Arrays.asList(arguments), terminal, System.getProperties());
-    int status =
-        new Main(
-                HadoopPipeline::new,
-                HadoopInspection::new,
-                HadoopUpkeep::new,
-                ServiceLoader.load(Verb.class),
-                terminal,
-                Questions.ofProcess(terminal),
-                JobOutput.of(System.getenv()))
-            .execute(arguments);
-    terminal.out().flush();
+    Context context = Context.ofProcess();
+    Logging.configure(Arrays.asList(arguments), context.terminal(), System.getProperties());
+    int status = new Main(context, ServiceLoader.load(Verb.class)).execute(arguments);
+    context.terminal().out().flush();
     System.exit(status);
   }
 

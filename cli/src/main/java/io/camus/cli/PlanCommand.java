@@ -1,15 +1,10 @@
 package io.camus.cli;
 
-import io.camus.config.CamusConfig;
-import io.camus.model.ExitCode;
+import io.camus.cli.view.PlanJson;
+import io.camus.cli.view.PlanPage;
 import io.camus.model.Problem;
-import io.camus.report.JsonDocuments;
 import io.camus.setup.Plan;
-import java.util.Comparator;
-import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code camus plan}: what a run would pull. */
@@ -23,12 +18,7 @@ import picocli.CommandLine.Option;
       ""
     },
     footer = {"", "Example:", "  camus plan -P camus.properties --all"})
-final class PlanCommand implements Callable<Integer> {
-  private final Supplier<Pipeline> pipeline;
-  private final Terminal terminal;
-
-  @Mixin private SettingsOptions settings;
-
+final class PlanCommand extends ConfiguredVerb {
   @Option(
       names = "--all",
       description = "A line for every partition, also where there are more than 40.")
@@ -37,26 +27,16 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the plan as one JSON document, and nothing else.")
   private boolean json;
 
-  PlanCommand(Supplier<Pipeline> pipeline, Terminal terminal) {
-    this.pipeline = pipeline;
-    this.terminal = terminal;
+  PlanCommand(Context context) {
+    super(context);
   }
 
   @Override
   public Integer call() {
-    CamusConfig config = settings.config();
-    Plan plan = pipeline.get().plan(config);
-    if (json) {
-      terminal.out().println(JsonDocuments.text(PlanJson.document(plan)));
-    } else {
-      PlanPage.Detail detail = all ? PlanPage.Detail.PARTITIONS : PlanPage.Detail.AS_FITS;
-      new PlanPage(terminal).lines(plan, detail).forEach(terminal.out()::println);
-    }
-    return plan.problems().stream()
-        .map(Problem::severity)
-        .map(Problem.Severity::exitCode)
-        .max(Comparator.naturalOrder())
-        .orElse(ExitCode.OK)
-        .value();
+    Plan plan = operations().plan(settings.config());
+    PlanPage.Detail detail = all ? PlanPage.Detail.PARTITIONS : PlanPage.Detail.AS_FITS;
+    Format.of(json)
+        .show(terminal(), () -> PlanPage.of(plan, detail), () -> PlanJson.document(plan));
+    return Problem.exitCodeOf(plan.problems()).value();
   }
 }

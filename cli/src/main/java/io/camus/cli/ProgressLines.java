@@ -1,5 +1,6 @@
 package io.camus.cli;
 
+import io.camus.cli.page.Figures;
 import io.camus.engine.Engine.Progress;
 import io.camus.model.RunId;
 import io.camus.report.RunListener;

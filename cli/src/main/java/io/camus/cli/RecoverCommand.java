@@ -1,14 +1,11 @@
 package io.camus.cli;
 
-import io.camus.cli.Upkeep.Mode;
+import io.camus.cli.view.Mode;
+import io.camus.cli.view.RecoverPage;
+import io.camus.cli.view.RecoveryJson;
 import io.camus.commit.Recovery.LiveRuns;
-import io.camus.config.CamusConfig;
-import io.camus.report.JsonDocuments;
 import io.camus.run.RecoveryReport;
-import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code camus recover}: what every run does first, alone. */
@@ -24,12 +21,7 @@ import picocli.CommandLine.Option;
       ""
     },
     footer = {"", "Example:", "  camus recover -P camus.properties --dry-run"})
-final class RecoverCommand implements Callable<Integer> {
-  private final Supplier<Upkeep> upkeep;
-  private final Terminal terminal;
-
-  @Mixin private SettingsOptions settings;
-
+final class RecoverCommand extends ConfiguredVerb {
   @Option(names = "--dry-run", description = "Show what would be done; change nothing.")
   private boolean dryRun;
 
@@ -45,22 +37,20 @@ final class RecoverCommand implements Callable<Integer> {
       description = "Print the report as one JSON document, and nothing else.")
   private boolean json;
 
-  RecoverCommand(Supplier<Upkeep> upkeep, Terminal terminal) {
-    this.upkeep = upkeep;
-    this.terminal = terminal;
+  RecoverCommand(Context context) {
+    super(context);
   }
 
   @Override
   public Integer call() {
-    CamusConfig config = settings.config();
     Mode mode = dryRun ? Mode.DRY_RUN : Mode.REAL;
-    RecoveryReport report =
-        upkeep.get().recover(config, takeOver ? LiveRuns.TAKE_OVER : LiveRuns.RESPECT, mode);
-    if (json) {
-      terminal.out().println(JsonDocuments.text(RecoveryJson.document(report, mode)));
-    } else {
-      new RecoverPage(terminal).lines(report, mode).forEach(terminal.out()::println);
-    }
+    LiveRuns liveRuns = takeOver ? LiveRuns.TAKE_OVER : LiveRuns.RESPECT;
+    RecoveryReport report = operations().recover(settings.config(), liveRuns, mode);
+    Format.of(json)
+        .show(
+            terminal(),
+            () -> RecoverPage.of(report, mode),
+            () -> RecoveryJson.document(report, mode));
     return report.exitCode().value();
   }
 }

@@ -1,5 +1,6 @@
 package io.camus.cli;
 
+import io.camus.cli.page.Figures;
 import io.camus.repull.RepullProgress;
 import java.time.Duration;
 import java.time.Instant;

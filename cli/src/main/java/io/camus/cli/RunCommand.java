@@ -1,13 +1,11 @@
 package io.camus.cli;
 
+import io.camus.cli.view.SummaryPage;
+import io.camus.commit.Recovery.LiveRuns;
 import io.camus.config.CamusConfig;
-import io.camus.report.JsonDocuments;
 import io.camus.report.RunSummary;
 import io.camus.report.SummaryJson;
-import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code camus run}: one run, from discovery to clean-up. */
@@ -28,12 +26,8 @@ import picocli.CommandLine.Option;
       "",
       "The keys: `camus config`, or docs/configuration.md."
     })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand extends ConfiguredVerb {
   private final RunOnTerminal run;
-  private final Terminal terminal;
-  private final JobOutput output;
-
-  @Mixin private SettingsOptions settings;
 
   @Option(
       names = "--json",
@@ -52,27 +46,23 @@ final class RunCommand implements Callable<Integer> {
       description = "No progress; results and problems only.")
   private boolean quiet;
 
-  RunCommand(Supplier<Pipeline> pipeline, Terminal terminal, JobOutput output) {
-    this.run = new RunOnTerminal(pipeline, terminal);
-    this.terminal = terminal;
-    this.output = output;
+  RunCommand(Context context) {
+    super(context);
+    run = new RunOnTerminal(context);
   }
 
   @Override
   public Integer call() {
-    return Interruption.heeding(() -> output.of(this::runAndTell)).exitCode().value();
+    return Interruption.heeding(() -> context.output().of(this::runAndTell)).exitCode().value();
   }
 
   private RunSummary runAndTell() {
     CamusConfig config = settings.config();
-    RunOptions options = new RunOptions(takeOver);
-    RunSummary summary = quiet ? run.runQuietly(config, options) : run.run(config, options);
-    if (json) {
-      terminal.out().println(JsonDocuments.text(SummaryJson.document(summary)));
-      terminal.out().flush();
-    } else {
-      run.tell(config, summary);
-    }
+    LiveRuns liveRuns = takeOver ? LiveRuns.TAKE_OVER : LiveRuns.RESPECT;
+    RunSummary summary = quiet ? run.runQuietly(config, liveRuns) : run.run(config, liveRuns);
+    Format.of(json)
+        .show(
+            terminal(), () -> SummaryPage.of(config, summary), () -> SummaryJson.document(summary));
     return summary;
   }
 }

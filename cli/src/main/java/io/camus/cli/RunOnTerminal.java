@@ -1,41 +1,39 @@
 package io.camus.cli;
 
+import io.camus.cli.view.SummaryPage;
+import io.camus.commit.Recovery.LiveRuns;
 import io.camus.config.CamusConfig;
 import io.camus.report.RunListener;
 import io.camus.report.RunSummary;
 import java.time.InstantSource;
-import java.util.function.Supplier;
 
 /**
  * A run that is shown on a terminal: its progress while it works, what it did when it has ended.
  */
 final class RunOnTerminal {
-  private final Supplier<Pipeline> pipeline;
-  private final Terminal terminal;
+  private final Context context;
 
-  RunOnTerminal(Supplier<Pipeline> pipeline, Terminal terminal) {
-    this.pipeline = pipeline;
-    this.terminal = terminal;
+  RunOnTerminal(Context context) {
+    this.context = context;
   }
 
   /** Runs and shows the progress. */
-  RunSummary run(CamusConfig config, RunOptions options) {
-    ProgressLines progress = new ProgressLines(terminal, InstantSource.system());
+  RunSummary run(CamusConfig config, LiveRuns liveRuns) {
+    ProgressLines progress = new ProgressLines(context.terminal(), InstantSource.system());
     try {
-      return pipeline.get().run(config, options, progress);
+      return context.operations().run(config, liveRuns, progress);
     } finally {
       progress.end();
     }
   }
 
   /** Runs and says nothing. */
-  RunSummary runQuietly(CamusConfig config, RunOptions options) {
-    return pipeline.get().run(config, options, RunListener.silent());
+  RunSummary runQuietly(CamusConfig config, LiveRuns liveRuns) {
+    return context.operations().run(config, liveRuns, RunListener.silent());
   }
 
   /** Tells what a run did. */
   void tell(CamusConfig config, RunSummary summary) {
-    new SummaryPage(config, terminal).lines(summary).forEach(terminal.out()::println);
-    terminal.out().flush();
+    context.terminal().show(SummaryPage.of(config, summary));
   }
 }

@@ -1,5 +1,8 @@
 package io.camus.cli;
 
+import io.camus.cli.settings.JobInput;
+import io.camus.cli.settings.PropertyFiles;
+import io.camus.cli.settings.Settings;
 import io.camus.config.CamusConfig;
 import io.camus.config.KeyCatalog;
 import io.camus.hadoop.HadoopLogin;

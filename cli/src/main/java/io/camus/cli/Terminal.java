@@ -1,5 +1,7 @@
 package io.camus.cli;
 
+import io.camus.cli.page.Page;
+import io.camus.cli.page.TextRenderer;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -47,8 +49,20 @@ public record Terminal(PrintStream out, PrintStream err, boolean rewriting, bool
   }
 
   /** Words that should catch the eye. */
-  String strong(String words) {
+  private String strong(String words) {
     return colored ? "\033[1m" + words + "\033[0m" : words;
+  }
+
+  /** Shows a page at once. */
+  void show(Page page) {
+    TextRenderer.lines(page, COLUMNS, this::strong).forEach(out::println);
+    out.flush();
+  }
+
+  /** Prints a line, or a document. */
+  void print(String text) {
+    out.println(text);
+    out.flush();
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {

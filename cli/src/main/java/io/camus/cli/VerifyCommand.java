@@ -1,17 +1,15 @@
 package io.camus.cli;
 
+import io.camus.cli.view.VerifyJson;
+import io.camus.cli.view.VerifyPage;
 import io.camus.config.CamusConfig;
 import io.camus.model.ExitCode;
-import io.camus.report.JsonDocuments;
 import io.camus.repull.KafkaReport;
 import io.camus.verify.Depth;
 import io.camus.verify.VerifyReport;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code camus verify}: proves a destination from storage alone, or against Kafka as well. */
@@ -34,12 +32,7 @@ import picocli.CommandLine.Option;
       "",
       "Exit codes: 0 all is well, 3 storage or Kafka could not be read, 4 something is wrong."
     })
-final class VerifyCommand implements Callable<Integer> {
-  private final Supplier<Inspection> inspection;
-  private final Terminal terminal;
-
-  @Mixin private SettingsOptions settings;
-
+final class VerifyCommand extends ConfiguredVerb {
   @Option(
       names = "--deep",
       description =
@@ -59,34 +52,29 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Print the findings as one JSON document, and nothing else.")
   private boolean json;
 
-  VerifyCommand(Supplier<Inspection> inspection, Terminal terminal) {
-    this.inspection = inspection;
-    this.terminal = terminal;
+  VerifyCommand(Context context) {
+    super(context);
   }
 
   @Override
   public Integer call() {
     CamusConfig config = settings.config();
-    Inspection look = inspection.get();
-    Optional<KafkaReport> kafka =
-        againstKafka ? Optional.of(compare(look, config)) : Optional.empty();
-    VerifyReport report = look.verify(config, deep ? Depth.CONTENT : Depth.NAMES);
-    if (json) {
-      terminal.out().println(JsonDocuments.text(VerifyJson.document(report, kafka)));
-    } else {
-      new VerifyPage(config, terminal).lines(report).forEach(terminal.out()::println);
-      kafka.ifPresent(
-          it -> new KafkaPage(config, terminal).lines(it).forEach(terminal.out()::println));
-    }
+    Optional<KafkaReport> kafka = againstKafka ? Optional.of(compare(config)) : Optional.empty();
+    VerifyReport report = operations().verify(config, deep ? Depth.CONTENT : Depth.NAMES);
+    Format.of(json)
+        .show(
+            terminal(),
+            () -> VerifyPage.of(config, report, kafka),
+            () -> VerifyJson.document(report, kafka));
     return Math.max(
         report.exitCode().value(), kafka.map(KafkaReport::exitCode).orElse(ExitCode.OK).value());
   }
 
   /** First, since Kafka may not be there, and reading all files takes long. */
-  private KafkaReport compare(Inspection look, CamusConfig config) {
-    RepullLines progress = new RepullLines(terminal, InstantSource.system());
+  private KafkaReport compare(CamusConfig config) {
+    RepullLines progress = new RepullLines(terminal(), InstantSource.system());
     try {
-      return look.compareWithKafka(config, progress);
+      return operations().compareWithKafka(config, progress);
     } finally {
       progress.end();
     }

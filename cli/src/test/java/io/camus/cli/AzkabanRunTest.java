@@ -3,13 +3,13 @@ package io.camus.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.camus.cli.view.Samples;
+import io.camus.commit.Recovery.LiveRuns;
 import io.camus.config.CamusConfig;
 import io.camus.model.Problem;
 import io.camus.model.SourceException;
 import io.camus.report.RunListener;
 import io.camus.report.RunSummary;
-import io.camus.setup.Plan;
-import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -35,15 +35,15 @@ class AzkabanRunTest {
     return properties;
   }
 
-  private AzkabanRun run(Properties properties, Pipeline pipeline) {
-    return new AzkabanRun(properties, () -> pipeline, camus.terminal(), camus.output);
+  private AzkabanRun run(Properties properties, Operations operations) {
+    return new AzkabanRun(properties, camus.context(operations));
   }
 
   @Test
   void itRunsOnTheJobsPropertiesAndLeavesSomeForTheJobsAfterIt() {
-    Properties result = run(properties(), camus.pipeline).call();
+    Properties result = run(properties(), camus.operations).call();
 
-    assertThat(camus.pipeline.configs)
+    assertThat(camus.operations.configs)
         .singleElement()
         .satisfies(config -> assertThat(config.kafka().brokers()).containsExactly("b:9092"));
     assertThat(result).containsEntry("camus.result.messages", "1003115");
@@ -53,12 +53,12 @@ class AzkabanRunTest {
 
   @Test
   void anExitCodeThatIsNotZeroIsAnExceptionThatSaysWhyAndNothingElse() {
-    camus.pipeline.summary =
+    camus.operations.summary =
         Samples.summary(
             new Problem(Problem.Severity.DATA, "clicks.web", "over its budget"),
             new Problem(Problem.Severity.NOTICE, "orders", "gone"));
 
-    assertThatThrownBy(() -> run(properties(), camus.pipeline).call())
+    assertThatThrownBy(() -> run(properties(), camus.operations).call())
         .isInstanceOf(RunFailedException.class)
         .hasMessage(
             "the run ended with exit code 4 (data): clicks.web: over its budget (the summary above"
@@ -69,9 +69,9 @@ class AzkabanRunTest {
 
   @Test
   void aRunThatCannotBeginSaysWhyToo() {
-    camus.pipeline.failure = new SourceException("no broker answers");
+    camus.operations.failure = new SourceException("no broker answers");
 
-    assertThatThrownBy(() -> run(properties(), camus.pipeline).call())
+    assertThatThrownBy(() -> run(properties(), camus.operations).call())
         .hasMessage("the run ended with exit code 3 (outside): no broker answers");
     assertThat(camus.err()).contains("camus: no broker answers");
   }
@@ -81,10 +81,10 @@ class AzkabanRunTest {
     Properties properties = properties();
     properties.setProperty("etl.destination.pth", "/x");
 
-    assertThatThrownBy(() -> run(properties, camus.pipeline).call())
+    assertThatThrownBy(() -> run(properties, camus.operations).call())
         .hasMessageStartingWith("the run ended with exit code 2 (usage)")
         .hasMessageContaining("etl.destination.pth is not a key of Camus");
-    assertThat(camus.pipeline.configs).isEmpty();
+    assertThat(camus.operations.configs).isEmpty();
   }
 
   @Test
@@ -120,7 +120,7 @@ class AzkabanRunTest {
   @Test
   @Timeout(DEADLINE_SECONDS)
   void stoppingOneThatHasEndedDoesNothing() {
-    AzkabanRun run = run(properties(), camus.pipeline);
+    AzkabanRun run = run(properties(), camus.operations);
     run.call();
     run.close();
 
@@ -128,13 +128,13 @@ class AzkabanRunTest {
   }
 
   /** Works until it is interrupted, and then takes a moment to close itself. */
-  private static final class Slow implements Pipeline {
+  private static final class Slow extends Operations {
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch never = new CountDownLatch(1);
     private volatile boolean closed;
 
     @Override
-    public RunSummary run(CamusConfig config, RunOptions options, RunListener listener) {
+    RunSummary run(CamusConfig config, LiveRuns liveRuns, RunListener listener) {
       begun.countDown();
       try {
         never.await();
@@ -144,16 +144,6 @@ class AzkabanRunTest {
             new Problem(Problem.Severity.OUTSIDE, "run x", "interrupted; the next run goes on"));
       }
       throw new AssertionError("nobody counts it down");
-    }
-
-    @Override
-    public Plan plan(CamusConfig config) {
-      throw new AssertionError("nobody asks");
-    }
-
-    @Override
-    public List<Finding> check(CamusConfig config) {
-      throw new AssertionError("nobody asks");
     }
   }
 }

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The command line with a scripted pipeline and streams that can be read. */
-final class CommandLineFixture {
+/** The command line with scripted operations and streams that can be read. */
+public final class CommandLineFixture {
   private static final List<String> SETTINGS =
       List.of(
           "-D", "kafka.brokers=b:9092",
@@ -18,9 +18,7 @@ final class CommandLineFixture {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  final ScriptedPipeline pipeline = new ScriptedPipeline();
-  final ScriptedInspection inspection = new ScriptedInspection();
-  final ScriptedUpkeep upkeep = new ScriptedUpkeep();
+  final ScriptedOperations operations = new ScriptedOperations();
   final ScriptedQuestions questions = new ScriptedQuestions();
 
   JobOutput output = new JobOutput(Optional.empty());
@@ -34,8 +32,16 @@ final class CommandLineFixture {
   }
 
   Main main(Iterable<Verb> verbs) {
-    return new Main(
-        () -> pipeline, () -> inspection, () -> upkeep, verbs, terminal(), questions, output);
+    return new Main(context(operations), verbs);
+  }
+
+  Context context(Operations behind) {
+    return new Context(behind, terminal(), questions, output);
+  }
+
+  /** The command line with a further verb. */
+  public int execute(Verb further, String... arguments) {
+    return main(List.of(further)).execute(arguments);
   }
 
   /** The verb with the settings that are required, then further arguments. */
@@ -46,11 +52,11 @@ final class CommandLineFixture {
     return execute(arguments.toArray(String[]::new));
   }
 
-  String out() {
+  public String out() {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  String err() {
+  public String err() {
     return err.toString(StandardCharsets.UTF_8);
   }
 

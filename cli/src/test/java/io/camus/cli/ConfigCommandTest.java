@@ -13,7 +13,7 @@ class ConfigCommandTest {
 
   @Test
   void whatIsOnlyWorthKnowingIsNoProblem() {
-    camus.pipeline.problems =
+    camus.operations.findings =
         List.of(new Finding(ExitCode.OK, "clicks: the cluster has no such topic"));
 
     assertThat(camus.executeWithSettings("config")).isZero();
@@ -52,7 +52,8 @@ class ConfigCommandTest {
 
   @Test
   void itAsksTheOutsideOnceTheKeysAreRight() {
-    camus.pipeline.problems = List.of(new Finding(ExitCode.OUTSIDE, "no broker answers at b:9092"));
+    camus.operations.findings =
+        List.of(new Finding(ExitCode.OUTSIDE, "no broker answers at b:9092"));
 
     assertThat(camus.executeWithSettings("config")).isEqualTo(3);
     assertThat(camus.out()).isEqualTo("1 problem:\n  - no broker answers at b:9092\n");
@@ -64,9 +65,9 @@ class ConfigCommandTest {
     Finding topic = new Finding(ExitCode.DATA, "clicks: no decoder");
     Finding path = new Finding(ExitCode.USAGE, "/d is a file");
 
-    camus.pipeline.problems = List.of(outside, topic);
+    camus.operations.findings = List.of(outside, topic);
     assertThat(camus.executeWithSettings("config")).isEqualTo(4);
-    camus.pipeline.problems = List.of(path, topic, outside);
+    camus.operations.findings = List.of(path, topic, outside);
     assertThat(camus.executeWithSettings("config")).isEqualTo(2);
   }
 
@@ -87,7 +88,7 @@ class ConfigCommandTest {
                 "-Dcamus.schema.registry.basic.auth.password=${env:P}"))
         .isZero();
 
-    assertThat(camus.pipeline.configs)
+    assertThat(camus.operations.configs)
         .singleElement()
         .satisfies(config -> assertThat(config.toMap()).containsEntry(user, "u"));
   }

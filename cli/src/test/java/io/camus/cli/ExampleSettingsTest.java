@@ -2,6 +2,7 @@ package io.camus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camus.cli.settings.PropertyFiles;
 import io.camus.config.CamusConfig;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -65,13 +65,12 @@ class FaultsBeforeARunTest {
     Terminal terminal = new Terminal(stream(out), stream(err), false, false);
     int code =
         new Main(
-                HadoopPipeline::new,
-                HadoopInspection::new,
-                HadoopUpkeep::new,
-                List.of(),
-                terminal,
-                new ScriptedQuestions(),
-                new JobOutput(Optional.empty()))
+                new Context(
+                    new Operations(),
+                    terminal,
+                    new ScriptedQuestions(),
+                    new JobOutput(Optional.empty())),
+                List.of())
             .execute(arguments.toArray(String[]::new));
     String told = err.toString(StandardCharsets.UTF_8) + out.toString(StandardCharsets.UTF_8);
     return new Ended(

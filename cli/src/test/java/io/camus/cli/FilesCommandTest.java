@@ -91,7 +91,7 @@ class FilesCommandTest {
         log,
         List.of(pulled(0, 6, 7, 1), pulled(1, 0, 1200, 1200)),
         List.of(file(1, "hourly/2026/11/22/14/d", 9, part(0, 6, 7, 1), part(1, 0, 1200, 1200))));
-    camus.inspection.files = this::read;
+    camus.operations.files = this::read;
   }
 
   private LiveFiles read(FileSelection selection) {

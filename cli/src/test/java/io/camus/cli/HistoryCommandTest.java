@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camus.cli.view.Samples;
 import io.camus.commit.Layout;
 import io.camus.commit.LifeSigns;
 import io.camus.commit.RunLiveness.Answer;
@@ -45,7 +46,7 @@ class HistoryCommandTest {
     Layout layout =
         new Layout(path("base"), path("history"), path("destination"), Optional.empty());
     InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-22T16:00:00Z"));
-    camus.upkeep.history =
+    camus.operations.history =
         new RunHistory(
             store,
             layout,
@@ -123,7 +124,7 @@ class HistoryCommandTest {
     assertThat(first.path("messages").asLong()).isEqualTo(1_003_115);
     assertThat(first.path("commits")).hasSize(2);
     CommandLineFixture again = new CommandLineFixture();
-    again.upkeep.history = camus.upkeep.history;
+    again.operations.history = camus.operations.history;
     again.executeWithSettings("history", "--json", GOOD);
     JsonNode one = new ObjectMapper().readTree(again.out());
     assertThat(one.at("/summary/exitCode").asInt()).isZero();

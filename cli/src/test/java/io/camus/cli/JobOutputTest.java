@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camus.cli.view.Samples;
 import io.camus.model.Problem;
 import io.camus.model.SourceException;
 import java.io.IOException;
@@ -60,7 +61,7 @@ class JobOutputTest {
 
   @Test
   void topicsWithAProblemAreUnfinishedAndPlacesThatAreNoTopicsAreNot() throws IOException {
-    camus.pipeline.summary =
+    camus.operations.summary =
         Samples.summary(
             List.of(Samples.topic("orders", 1, 0, 0)),
             new Problem(Problem.Severity.DATA, "a-b-3@[0,12)", "${x} $(y)"),
@@ -80,13 +81,13 @@ class JobOutputTest {
 
   @Test
   void aRunThatCannotBeginTellsItsState() throws IOException {
-    camus.pipeline.failure = new SourceException("no broker answers");
+    camus.operations.failure = new SourceException("no broker answers");
     assertThat(camus.executeWithSettings("run")).isEqualTo(3);
     assertThat(left())
         .containsOnly(
             entry("camus.result.exit.code", "3"), entry("camus.result.exit.state", "outside"));
 
-    camus.pipeline.failure = new IllegalStateException("a bug");
+    camus.operations.failure = new IllegalStateException("a bug");
     assertThat(camus.executeWithSettings("run")).isEqualTo(1);
     assertThat(left()).containsEntry("camus.result.exit.state", "bug");
 

@@ -170,7 +170,7 @@ class MainTest {
   @ParameterizedTest
   @MethodSource("failures")
   void anExpectedFailureIsASentenceAndItsExitCode(CamusException failure) {
-    camus.pipeline.failure = failure;
+    camus.operations.failure = failure;
 
     assertThat(camus.executeWithSettings("plan")).isEqualTo(failure.exitCode().value());
     assertThat(camus.err()).isEqualToIgnoringNewLines("camus: why");
@@ -179,7 +179,7 @@ class MainTest {
 
   @Test
   void verboseShowsWhereItFailed() {
-    camus.pipeline.failure = new SourceException("why");
+    camus.operations.failure = new SourceException("why");
 
     assertThat(camus.executeWithSettings("plan", "-v")).isEqualTo(3);
     assertThat(camus.err()).contains("camus: why", "\tat ");
@@ -187,7 +187,7 @@ class MainTest {
 
   @Test
   void anythingElseIsABug() {
-    camus.pipeline.failure = new IllegalStateException("oops");
+    camus.operations.failure = new IllegalStateException("oops");
 
     assertThat(camus.executeWithSettings("plan")).isEqualTo(1);
     assertThat(camus.err())
@@ -196,7 +196,7 @@ class MainTest {
 
   @Test
   void aFileThatFailsIsNoBug() {
-    camus.pipeline.failure = new UncheckedIOException(new AccessDeniedException("/d"));
+    camus.operations.failure = new UncheckedIOException(new AccessDeniedException("/d"));
 
     assertThat(camus.executeWithSettings("plan")).isEqualTo(3);
     assertThat(camus.err())

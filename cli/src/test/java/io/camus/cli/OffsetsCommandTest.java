@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.camus.cli.Upkeep.ReplayOutcome;
+import io.camus.cli.view.ReplayOutcome;
+import io.camus.cli.view.Samples;
 import io.camus.config.CamusConfig;
 import io.camus.model.NewPosition;
 import io.camus.model.PartitionPosition;
@@ -76,7 +77,7 @@ class OffsetsCommandTest {
 
   @Test
   void theMostUrgentPartitionsComeFirstWithWhatIsKnownOfTheirLoss() {
-    camus.upkeep.positions =
+    camus.operations.positions =
         new PositionsReport(
             NOW,
             List.of(
@@ -134,7 +135,7 @@ class OffsetsCommandTest {
     for (int i = 0; i < 3_000; i++) {
       many.add(line(i, PositionStatus.PULLED, 3_000 - i, 0, loss(Kind.NEVER), null));
     }
-    camus.upkeep.positions = new PositionsReport(NOW, many);
+    camus.operations.positions = new PositionsReport(NOW, many);
 
     assertThat(camus.executeWithSettings("offsets")).isZero();
     assertThat(camus.out())
@@ -148,13 +149,13 @@ class OffsetsCommandTest {
   void topicsAreChosenByNameOrPattern() {
     camus.executeWithSettings("offsets", "--topic", "a.b", "--topic", "c.*");
 
-    assertThat(camus.upkeep.topics).accepts("a.b", "clicks").rejects("b");
+    assertThat(camus.operations.topics).accepts("a.b", "clicks").rejects("b");
     assertThat(camus.out()).contains("No partition, neither in the cluster nor in the commit log");
   }
 
   @Test
   void jsonHasEveryPartition() throws IOException {
-    camus.upkeep.positions =
+    camus.operations.positions =
         new PositionsReport(
             NOW,
             List.of(
@@ -182,7 +183,7 @@ class OffsetsCommandTest {
 
   @Test
   void positionsAreSetOnceSomebodySaysYes() {
-    camus.upkeep.changes = List.of(BACK);
+    camus.operations.changes = List.of(BACK);
     camus.questions.somebodyIsThere = true;
     camus.questions.answer = true;
 
@@ -190,9 +191,9 @@ class OffsetsCommandTest {
             camus.executeWithSettings(
                 "offsets", "--topic", "clicks", "--partition", "0", "--to", "1000"))
         .isZero();
-    assertThat(camus.upkeep.asked).containsExactly("set REAL");
-    assertThat(camus.upkeep.target).isEqualTo(new Target.AtOffset(1_000));
-    assertThat(camus.upkeep.selection.partitions()).containsExactly(0);
+    assertThat(camus.operations.asked).containsExactly("set REAL");
+    assertThat(camus.operations.target).isEqualTo(new Target.AtOffset(1_000));
+    assertThat(camus.operations.selection.partitions()).containsExactly(0);
     assertThat(camus.questions.asked).containsExactly("Set 1 position as shown?");
     assertThat(camus.out())
         .isEqualTo(
@@ -208,7 +209,7 @@ class OffsetsCommandTest {
 
   @Test
   void anythingButYesSetsNothing() {
-    camus.upkeep.changes = List.of(BACK);
+    camus.operations.changes = List.of(BACK);
     camus.questions.somebodyIsThere = true;
 
     assertThat(camus.executeWithSettings("offsets", "--topic", "clicks", "--to", "earliest"))
@@ -218,12 +219,12 @@ class OffsetsCommandTest {
 
   @Test
   void whereNobodyCanBeAskedYesHasToBeGiven() {
-    camus.upkeep.changes = List.of(BACK);
+    camus.operations.changes = List.of(BACK);
 
     assertThat(camus.executeWithSettings("offsets", "--topic", "clicks", "--to", "earliest"))
         .isEqualTo(2);
     assertThat(camus.err()).contains("nobody can be asked here", "--yes");
-    assertThat(camus.upkeep.asked).isEmpty();
+    assertThat(camus.operations.asked).isEmpty();
     assertThat(camus.executeWithSettings("offsets", "--topic", "clicks", "--to", "latest", "--yes"))
         .isZero();
     assertThat(camus.questions.asked).isEmpty();
@@ -232,13 +233,13 @@ class OffsetsCommandTest {
 
   @Test
   void aDryRunAsksNobodyAndSetsNothing() throws IOException {
-    camus.upkeep.changes = List.of(BACK);
+    camus.operations.changes = List.of(BACK);
 
     assertThat(
             camus.executeWithSettings(
                 "offsets", "--topic", "clicks", "--to", "latest", "--dry-run", "--json"))
         .isZero();
-    assertThat(camus.upkeep.asked).containsExactly("set DRY_RUN");
+    assertThat(camus.operations.asked).containsExactly("set DRY_RUN");
     JsonNode document = new ObjectMapper().readTree(camus.out());
     assertThat(document.path("dryRun").asBoolean()).isTrue();
     assertThat(document.path("record").isNull()).isTrue();
@@ -249,7 +250,7 @@ class OffsetsCommandTest {
 
   @Test
   void nothingIsSetBesideALiveRun() {
-    camus.upkeep.failure = new RunInProgressException("run x is at work");
+    camus.operations.failure = new RunInProgressException("run x is at work");
 
     assertThat(camus.executeWithSettings("offsets", "--topic", "clicks", "--to", "latest", "--yes"))
         .isEqualTo(3);
@@ -272,7 +273,7 @@ class OffsetsCommandTest {
   void callsThatMeanNothingAreRefused(String options) {
     assertThat(camus.executeWithSettings("offsets", options.split(" "))).isEqualTo(2);
     assertThat(camus.err()).startsWith("camus: ");
-    assertThat(camus.upkeep.asked).isEmpty();
+    assertThat(camus.operations.asked).isEmpty();
   }
 
   private void replayed(long missing, Problem... problems) {
@@ -283,7 +284,7 @@ class OffsetsCommandTest {
                 "etl.destination.path", "/again",
                 "etl.execution.base.path", "/again/.camus/exec",
                 "etl.execution.history.path", "/again/.camus/history"));
-    camus.upkeep.replay =
+    camus.operations.replay =
         new ReplayOutcome(
             config,
             new ReplayOrder(
@@ -318,8 +319,8 @@ class OffsetsCommandTest {
     replayed(0);
 
     assertThat(replay("-q")).as(camus.err()).isZero();
-    assertThat(camus.upkeep.asked).containsExactly("replay REAL");
-    assertThat(camus.upkeep.replayRequest.places().base())
+    assertThat(camus.operations.asked).containsExactly("replay REAL");
+    assertThat(camus.operations.replayRequest.places().base())
         .isEqualTo(new StorePath("/again/.camus/exec"));
     assertThat(camus.out())
         .contains(
@@ -342,7 +343,8 @@ class OffsetsCommandTest {
     replayed(5, new Problem(Problem.Severity.OUTSIDE, "clicks", "5 offsets are not pulled yet"));
 
     assertThat(replay("--json", "-q", "--work", "/work")).isEqualTo(3);
-    assertThat(camus.upkeep.replayRequest.places().base()).isEqualTo(new StorePath("/work/exec"));
+    assertThat(camus.operations.replayRequest.places().base())
+        .isEqualTo(new StorePath("/work/exec"));
     JsonNode document = new ObjectMapper().readTree(camus.out());
     assertThat(document.path("exitCode").asInt()).isEqualTo(3);
     assertThat(document.path("missing").asLong()).isEqualTo(5);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camus.cli.view.Samples;
 import io.camus.setup.Plan;
 import java.io.IOException;
 import java.util.List;
@@ -14,7 +15,7 @@ class PlanCommandTest {
 
   @Test
   void fewPartitionsHaveALineEach() {
-    camus.pipeline.plan = Samples.plan(2);
+    camus.operations.plan = Samples.plan(2);
 
     assertThat(camus.executeWithSettings("plan")).isZero();
     assertThat(camus.out())
@@ -35,7 +36,7 @@ class PlanCommandTest {
 
   @Test
   void manyPartitionsHaveALineATopicUnlessAllAreAskedFor() {
-    camus.pipeline.plan = Samples.plan(60);
+    camus.operations.plan = Samples.plan(60);
 
     camus.executeWithSettings("plan");
     assertThat(camus.out())
@@ -47,7 +48,7 @@ class PlanCommandTest {
 
   @Test
   void aPlanWithoutWorkSaysSo() {
-    camus.pipeline.plan = new Plan(List.of(), List.of(), List.of(), List.of());
+    camus.operations.plan = new Plan(List.of(), List.of(), List.of(), List.of());
 
     assertThat(camus.executeWithSettings("plan")).isZero();
     assertThat(camus.out()).isEqualToIgnoringNewLines("Nothing to pull: 0 partitions looked at");

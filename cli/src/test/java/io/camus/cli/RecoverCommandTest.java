@@ -48,10 +48,10 @@ class RecoverCommandTest {
 
   @Test
   void aDryRunSaysWhatWouldBeDone() {
-    camus.upkeep.recovery = report(DEAD);
+    camus.operations.recovery = report(DEAD);
 
     assertThat(camus.executeWithSettings("recover", "--dry-run")).isZero();
-    assertThat(camus.upkeep.asked).containsExactly("recover RESPECT DRY_RUN");
+    assertThat(camus.operations.asked).containsExactly("recover RESPECT DRY_RUN");
     assertThat(camus.out())
         .isEqualTo(
             """
@@ -71,10 +71,10 @@ class RecoverCommandTest {
 
   @Test
   void withoutItItIsDone() {
-    camus.upkeep.recovery = report(DEAD);
+    camus.operations.recovery = report(DEAD);
 
     assertThat(camus.executeWithSettings("recover", "--take-over")).isZero();
-    assertThat(camus.upkeep.asked).containsExactly("recover TAKE_OVER REAL");
+    assertThat(camus.operations.asked).containsExactly("recover TAKE_OVER REAL");
     assertThat(camus.out())
         .contains("  committed  990 records", "Published: 14 files", "OK: recovered");
   }
@@ -89,7 +89,7 @@ class RecoverCommandTest {
   void besideALiveRunItEndsWithExitCode3() {
     OpenRun alive =
         new OpenRun(RUN, OWNER, Fate.ALIVE, OWNER.inWords() + ", is at work", Optional.empty());
-    camus.upkeep.recovery = report(alive);
+    camus.operations.recovery = report(alive);
 
     assertThat(camus.executeWithSettings("recover")).isEqualTo(3);
     assertThat(camus.out())
@@ -98,7 +98,7 @@ class RecoverCommandTest {
 
   @Test
   void whatCouldNotBeDoneDecidesTheExitCode() {
-    camus.upkeep.recovery =
+    camus.operations.recovery =
         report(DEAD, new Problem(Problem.Severity.OUTSIDE, "/data/x", "cannot be published now"));
 
     assertThat(camus.executeWithSettings("recover")).isEqualTo(3);
@@ -107,7 +107,7 @@ class RecoverCommandTest {
 
   @Test
   void aFailureIsASentence() {
-    camus.upkeep.failure = new StorageException("cannot read the commit log");
+    camus.operations.failure = new StorageException("cannot read the commit log");
 
     assertThat(camus.executeWithSettings("recover", "--json")).isEqualTo(3);
     assertThat(camus.err()).contains("camus: cannot read the commit log");
@@ -116,7 +116,7 @@ class RecoverCommandTest {
 
   @Test
   void jsonIsOneDocument() throws IOException {
-    camus.upkeep.recovery = report(DEAD);
+    camus.operations.recovery = report(DEAD);
     camus.executeWithSettings("recover", "--json", "--dry-run");
 
     JsonNode document = new ObjectMapper().readTree(camus.out());

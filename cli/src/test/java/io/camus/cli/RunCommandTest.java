@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camus.cli.view.Samples;
 import io.camus.model.Problem;
 import io.camus.model.SourceException;
 import io.camus.report.RunSummary;
@@ -31,7 +32,7 @@ class RunCommandTest {
 
   @Test
   void itPrintsWhatMovedWhatNeedsAttentionAndWhereThingsLie() {
-    camus.pipeline.summary = Samples.summary(LOST);
+    camus.operations.summary = Samples.summary(LOST);
 
     assertThat(camus.executeWithSettings("run")).isEqualTo(4);
     assertThat(camus.out())
@@ -88,7 +89,7 @@ class RunCommandTest {
 
   @Test
   void jsonIsOneDocumentAndNothingElse() throws IOException {
-    camus.pipeline.summary = Samples.summary(LOST);
+    camus.operations.summary = Samples.summary(LOST);
 
     assertThat(camus.executeWithSettings("run", "--json")).isEqualTo(4);
     JsonNode document = new ObjectMapper().readTree(camus.out());
@@ -97,7 +98,7 @@ class RunCommandTest {
     assertThat(document.path("startedAt").asText()).isEqualTo("2026-11-22T14:05:59Z");
     assertThat(document.path("duration").asText()).isEqualTo("PT41.25S");
     assertThat(document.path("files").asLong())
-        .isEqualTo(camus.pipeline.summary.files())
+        .isEqualTo(camus.operations.summary.files())
         .isPositive();
     assertThat(document.path("commits")).hasSize(2);
     assertThat(document.path("recovered")).hasSize(1);
@@ -112,7 +113,7 @@ class RunCommandTest {
   @ParameterizedTest
   @ValueSource(strings = {"run", "plan"})
   void jsonIsOneDocumentAlsoWhenThereIsNothingToTellButAFailure(String verb) throws IOException {
-    camus.pipeline.failure = new SourceException("no broker answers");
+    camus.operations.failure = new SourceException("no broker answers");
 
     assertThat(camus.executeWithSettings(verb, "--json")).isEqualTo(3);
     JsonNode document = new ObjectMapper().readTree(camus.out());
@@ -124,7 +125,7 @@ class RunCommandTest {
 
   @Test
   void aRunWithNothingToDoSaysSo() {
-    camus.pipeline.summary =
+    camus.operations.summary =
         new RunSummary(
             Optional.empty(),
             Instant.EPOCH,
@@ -151,7 +152,7 @@ class RunCommandTest {
     camus.executeWithSettings("run");
     camus.executeWithSettings("run", "--take-over");
 
-    assertThat(camus.pipeline.options).containsExactly(new RunOptions(false), new RunOptions(true));
+    assertThat(camus.operations.asked).containsExactly("run RESPECT", "run TAKE_OVER");
   }
 
   @Test
@@ -170,7 +171,7 @@ class RunCommandTest {
         "-D",
         "kafka.max.pull.minutes.per.task=2");
 
-    assertThat(camus.pipeline.configs)
+    assertThat(camus.operations.configs)
         .singleElement()
         .satisfies(
             config -> {
@@ -184,6 +185,6 @@ class RunCommandTest {
     assertThat(camus.execute("run", "-Detl.codec=x")).isEqualTo(2);
     assertThat(camus.err()).contains("kafka.brokers is required", "etl.codec is not a key");
     assertThat(camus.out()).isEmpty();
-    assertThat(camus.pipeline.configs).isEmpty();
+    assertThat(camus.operations.configs).isEmpty();
   }
 }

@@ -59,7 +59,7 @@ class VerifyCommandTest {
 
   @Test
   void aSoundDestinationHasALineForEachTopicAndExitCode0() {
-    camus.inspection.report = report(Depth.NAMES, List.of(), Map.of());
+    camus.operations.report = report(Depth.NAMES, List.of(), Map.of());
 
     assertThat(camus.executeWithSettings("verify")).isZero();
     assertThat(camus.out())
@@ -76,19 +76,19 @@ class VerifyCommandTest {
               files       /camus/topics
               commit log  /camus/exec/commits, 1,042 records
             """);
-    assertThat(camus.inspection.depths).containsExactly(Depth.NAMES);
+    assertThat(camus.operations.asked).containsExactly("verify NAMES");
   }
 
   @Test
   void eachViolationHasItsOffsetsItsFileAndItsMeaning() {
-    camus.inspection.report =
+    camus.operations.report =
         report(
             Depth.CONTENT,
             List.of(TORN, MISSING),
             Map.of(Kind.TORN_RECORD, 1L, Kind.MISSING_FILE, 5L));
 
     assertThat(camus.executeWithSettings("verify", "--deep")).isEqualTo(4);
-    assertThat(camus.inspection.depths).containsExactly(Depth.CONTENT);
+    assertThat(camus.operations.asked).containsExactly("verify CONTENT");
     assertThat(camus.out())
         .contains(
             "50.0 MiB  2 wrong",
@@ -116,7 +116,7 @@ class VerifyCommandTest {
             MISSING.file(),
             MISSING.record(),
             "no");
-    camus.inspection.report =
+    camus.operations.report =
         report(Depth.CONTENT, List.of(unreadable), Map.of(Kind.UNREADABLE_FILE, 1L));
 
     assertThat(camus.executeWithSettings("verify", "--deep")).isEqualTo(3);
@@ -125,7 +125,7 @@ class VerifyCommandTest {
 
   @Test
   void aStoreThatFailsEndsWithExitCode3() {
-    camus.inspection.failure = new StorageException("cannot verify /camus/topics: no name node");
+    camus.operations.failure = new StorageException("cannot verify /camus/topics: no name node");
 
     assertThat(camus.executeWithSettings("verify")).isEqualTo(3);
     assertThat(camus.err()).contains("camus: cannot verify /camus/topics: no name node");
@@ -156,13 +156,13 @@ class VerifyCommandTest {
   @Test
   void kafkaIsAskedOnlyIfItIsWanted() {
     camus.executeWithSettings("verify", "--deep");
-    assertThat(camus.inspection.askedKafka).isFalse();
+    assertThat(camus.operations.asked).containsExactly("verify CONTENT");
   }
 
   @Test
   void whatKafkaStillHoldsHasATableOfItsOwn() {
-    camus.inspection.report = report(Depth.NAMES, List.of(), Map.of());
-    camus.inspection.kafka = kafka(Map.of());
+    camus.operations.report = report(Depth.NAMES, List.of(), Map.of());
+    camus.operations.kafka = kafka(Map.of());
 
     assertThat(camus.executeWithSettings("verify", "--against-kafka")).isZero();
     assertThat(camus.out())
@@ -190,8 +190,8 @@ class VerifyCommandTest {
             Optional.empty(),
             MISSING.record(),
             "Kafka holds 5 records here");
-    camus.inspection.report = report(Depth.NAMES, List.of(), Map.of());
-    camus.inspection.kafka = kafka(Map.of(Kind.OTHER_IN_KAFKA, 3L), other);
+    camus.operations.report = report(Depth.NAMES, List.of(), Map.of());
+    camus.operations.kafka = kafka(Map.of(Kind.OTHER_IN_KAFKA, 3L), other);
 
     assertThat(camus.executeWithSettings("verify", "--against-kafka")).isEqualTo(4);
     assertThat(camus.out())
@@ -207,8 +207,8 @@ class VerifyCommandTest {
 
   @Test
   void jsonHasAPartOfItsOwnForKafka() throws IOException {
-    camus.inspection.report = report(Depth.NAMES, List.of(), Map.of());
-    camus.inspection.kafka = kafka(Map.of(Kind.UNREADABLE_IN_KAFKA, 1L));
+    camus.operations.report = report(Depth.NAMES, List.of(), Map.of());
+    camus.operations.kafka = kafka(Map.of(Kind.UNREADABLE_IN_KAFKA, 1L));
 
     assertThat(camus.executeWithSettings("verify", "--against-kafka", "--json")).isEqualTo(3);
     JsonNode document = new ObjectMapper().readTree(camus.out());
@@ -222,16 +222,16 @@ class VerifyCommandTest {
 
   @Test
   void kafkaThatIsNotThereEndsWithExitCode3AndTheSentence() {
-    camus.inspection.failure = new SourceException("the Kafka brokers b:9092 did not tell");
+    camus.operations.failure = new SourceException("the Kafka brokers b:9092 did not tell");
 
     assertThat(camus.executeWithSettings("verify", "--against-kafka")).isEqualTo(3);
     assertThat(camus.err()).contains("camus: the Kafka brokers b:9092 did not tell");
-    assertThat(camus.inspection.depths).as("before all files are read").isEmpty();
+    assertThat(camus.operations.asked).as("before all files are read").containsExactly("kafka");
   }
 
   @Test
   void jsonIsOneDocument() throws IOException {
-    camus.inspection.report =
+    camus.operations.report =
         report(
             Depth.CONTENT,
             List.of(TORN, MISSING),

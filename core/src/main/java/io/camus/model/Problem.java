@@ -1,5 +1,8 @@
 package io.camus.model;
 
+import java.util.Collection;
+import java.util.Comparator;
+
 /**
  * Something that somebody should know or act on.
  *
@@ -8,6 +11,14 @@ package io.camus.model;
  * @param message what happened and what to do
  */
 public record Problem(Severity severity, String where, String message) {
+
+  /** The exit code that problems call for: that of the worst one. */
+  public static ExitCode exitCodeOf(Collection<Problem> problems) {
+    return problems.stream()
+        .map(problem -> problem.severity().exitCode())
+        .max(Comparator.naturalOrder())
+        .orElse(ExitCode.OK);
+  }
 
   /** How bad a problem is; the worst one decides the exit code. */
   public enum Severity {

@@ -7,7 +7,6 @@ import io.camus.model.RunId;
 import io.camus.report.RunListener.Stage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -121,9 +120,6 @@ public record RunSummary(
 
   /** The exit code: that of the worst problem. */
   public ExitCode exitCode() {
-    return problems.stream()
-        .map(problem -> problem.severity().exitCode())
-        .max(Comparator.naturalOrder())
-        .orElse(ExitCode.OK);
+    return Problem.exitCodeOf(problems);
   }
 }

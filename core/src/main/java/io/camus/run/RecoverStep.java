@@ -92,6 +92,22 @@ public final class RecoverStep {
         List.copyOf(problems));
   }
 
+  /**
+   * Recovers for a change of the log that no run may be beside.
+   *
+   * @throws RunInProgressException if a run is alive
+   */
+  public RecoveryReport recoverAlone() {
+    RecoveryReport report = recover();
+    report
+        .live()
+        .ifPresent(
+            live -> {
+              throw inProgress(live);
+            });
+    return report;
+  }
+
   /** A record may have found no room; what closed runs left behind goes without a record. */
   private static List<Problem> makeRoom(CleanUp cleanUp, StorageException noRoom) {
     try {
@@ -115,7 +131,7 @@ public final class RecoverStep {
   }
 
   /** What to tell somebody who finds a run at work. */
-  public RunInProgressException inProgress(RunId live) {
+  RunInProgressException inProgress(RunId live) {
     return new RunInProgressException(
         String.format(
             Locale.ROOT,

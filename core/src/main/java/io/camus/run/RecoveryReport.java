@@ -5,7 +5,6 @@ import io.camus.commit.Publisher.Published;
 import io.camus.model.ExitCode;
 import io.camus.model.Problem;
 import io.camus.model.RunId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,11 +36,7 @@ public record RecoveryReport(
 
   /** The exit code: that of the worst problem, and 3 beside a live run. */
   public ExitCode exitCode() {
-    ExitCode worst =
-        problems.stream()
-            .map(problem -> problem.severity().exitCode())
-            .max(Comparator.naturalOrder())
-            .orElse(ExitCode.OK);
+    ExitCode worst = Problem.exitCodeOf(problems);
     return live.isPresent() && worst.compareTo(ExitCode.OUTSIDE) < 0 ? ExitCode.OUTSIDE : worst;
   }
 }

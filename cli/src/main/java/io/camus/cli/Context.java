@@ -1,0 +1,19 @@
+package io.camus.cli;
+
+/**
+ * What verbs work with.
+ *
+ * @param operations do the work
+ * @param terminal where to write
+ * @param questions whom to ask
+ * @param output where a run leaves properties for the scheduler that started it
+ */
+record Context(Operations operations, Terminal terminal, Questions questions, JobOutput output) {
+
+  /** That of this process. */
+  static Context ofProcess() {
+    Terminal terminal = Terminal.ofProcess(System.getenv());
+    return new Context(
+        new Operations(), terminal, Questions.ofProcess(terminal), JobOutput.of(System.getenv()));
+  }
+}

@@ -1,0 +1,27 @@
+package io.camus.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camus.cli.page.Page;
+import io.camus.report.JsonDocuments;
+import java.util.function.Supplier;
+
+/** For whom a result is shown. */
+enum Format {
+  /** People: a page. */
+  TEXT,
+  /** Programs: one document. */
+  JSON;
+
+  static Format of(boolean json) {
+    return json ? JSON : TEXT;
+  }
+
+  /** Shows a result in this format. */
+  void show(Terminal terminal, Supplier<Page> page, Supplier<ObjectNode> document) {
+    if (this == JSON) {
+      terminal.print(JsonDocuments.text(document.get()));
+    } else {
+      terminal.show(page.get());
+    }
+  }
+}

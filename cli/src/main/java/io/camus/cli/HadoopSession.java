@@ -1,0 +1,235 @@
+package io.camus.cli;
+
+import io.camus.commit.CommitLog;
+import io.camus.commit.Layout;
+import io.camus.commit.LogState;
+import io.camus.commit.Recovery.LiveRuns;
+import io.camus.config.CamusConfig;
+import io.camus.config.SchemaSource;
+import io.camus.engine.Engine;
+import io.camus.engine.LocalEngine;
+import io.camus.failure.RootCause;
+import io.camus.yarn.DriverProcess;
+import io.camus.hadoop.DriverSecrets;
+import io.camus.yarn.EngineSettings;
+import io.camus.hadoop.HadoopLogin;
+import io.camus.yarn.JobLibraries;
+import io.camus.yarn.JobLiveness;
+import io.camus.yarn.MapReduceEngine;
+import io.camus.hadoop.NamedPath;
+import io.camus.hadoop.StoreCheck;
+import io.camus.hadoop.Stores;
+import io.camus.model.CamusException;
+import io.camus.model.StorageException;
+import io.camus.report.RunListener;
+import io.camus.report.RunSummary;
+import io.camus.spi.Store;
+import io.camus.spi.StorePath;
+import io.camus.wiring.KafkaCluster;
+import io.camus.wiring.Wiring;
+import io.camus.zookeeper.ZooKeeperCluster;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * A configuration that is in use: logged in to Hadoop once, with the stores that it names and the
+ * parts of the pipeline on them.
+ */
+final class HadoopSession {
+  private final CamusConfig given;
+  private final Configuration hadoop = new Configuration();
+  private final StoreCheck stores;
+  private Optional<CamusConfig> complete = Optional.empty();
+
+  /**
+   * Logs in.
+   *
+   * @param given with or without its secrets
+   */
+  HadoopSession(CamusConfig given) {
+    this.given = given;
+    given.hadoopProperties().forEach(hadoop::set);
+    // An interrupted run still has to commit what is finished and to close itself.
+    hadoop.setBoolean("fs.automatic.close", false);
+    HadoopLogin.logIn(hadoop, given.kerberosLogin(), System.getenv());
+    stores = new StoreCheck(hadoop);
+  }
+
+  /** For a verb that changes something: the stores are tried out. */
+  static HadoopSession writing(CamusConfig given) {
+    HadoopSession session = new HadoopSession(given);
+    session.requireUsable();
+    return session;
+  }
+
+  /**
+   * For a verb that only looks: paths with which a run cannot begin are refused, as far as looking
+   * tells.
+   *
+   * @param read what is read beside the commit log
+   */
+  static HadoopSession reading(CamusConfig given, NamedPath... read) {
+    HadoopSession session = new HadoopSession(given);
+    session.stores.requireReadable(List.of(session.base()));
+    session.stores.requireDirectories(session.targets());
+    session.stores.requireReadable(List.of(read));
+    return session;
+  }
+
+  void requireApart() {
+    stores.requireApart(given.directories());
+  }
+
+  void requireUsable() {
+    requireApart();
+    stores.requireUsable(base(), targets());
+  }
+
+  /** Refuses a place of count files that they cannot be written to. */
+  void requireCountFiles() {
+    countFiles().ifPresent(path -> stores.requireUsable(path, List.of(path)));
+  }
+
+  /** What is wrong with the stores, each by itself. */
+  List<CamusException> storeProblems() {
+    List<CamusException> problems = new ArrayList<>(stores.problems(base(), targets()));
+    countFiles().ifPresent(path -> problems.addAll(stores.problems(path, List.of(path))));
+    return problems;
+  }
+
+  /** Where the commit log is. */
+  private NamedPath base() {
+    return new NamedPath("etl.execution.base.path", given.run().executionBase());
+  }
+
+  /** Where files are published; all of it has to be on the store that they are written to. */
+  private List<NamedPath> targets() {
+    return Stream.concat(
+            Stream.of(destination(given), history(given)),
+            given.output().errorsPath().stream().map(it -> new NamedPath("camus.errors.path", it)))
+        .toList();
+  }
+
+  /** Where count files are kept, on any store; they are written at the end of a run. */
+  private Optional<NamedPath> countFiles() {
+    return given.audit().keptCounts().map(path -> new NamedPath("etl.counts.path", path));
+  }
+
+  static NamedPath destination(CamusConfig config) {
+    return new NamedPath("etl.destination.path", config.output().destination());
+  }
+
+  static NamedPath history(CamusConfig config) {
+    return new NamedPath("etl.execution.history.path", config.history().executionHistory());
+  }
+
+  /** The configuration with its secrets, as it is needed where Kafka and the registry are asked. */
+  CamusConfig config() {
+    if (complete.isEmpty()) {
+      complete = Optional.of(given.withSecrets(new DriverSecrets(System.getenv(), hadoop)));
+    }
+    return complete.get();
+  }
+
+  /** The cluster of a configuration, whose brokers may be found in ZooKeeper. */
+  private static KafkaCluster cluster(CamusConfig config) {
+    return config.kafka().brokers().isEmpty()
+        ? new ZooKeeperCluster(config)
+        : KafkaCluster.named(config);
+  }
+
+  KafkaCluster cluster() {
+    return cluster(config());
+  }
+
+  Wiring wiring() {
+    return wiring(cluster());
+  }
+
+  Wiring wiring(KafkaCluster cluster) {
+    return new Wiring(config(), this::store, cluster);
+  }
+
+  /** The parts that look after the log: no secret is needed. */
+  Wiring wiringOfLog() {
+    return Wiring.ofLog(given, this::store, cluster(given));
+  }
+
+  private Store store(StorePath path) {
+    return Stores.open(path, hadoop);
+  }
+
+  /** The store of the commit log. */
+  Store store() {
+    return store(given.run().executionBase());
+  }
+
+  Layout layout() {
+    return Wiring.layoutOf(given);
+  }
+
+  /** The commit log as it is now. */
+  LogState log() {
+    return CommitLog.read(store(), layout());
+  }
+
+  JobLiveness liveness() {
+    return new JobLiveness(hadoop);
+  }
+
+  /** Runs on stores that were tried out. */
+  RunSummary run(Wiring wiring, LiveRuns liveRuns, RunListener listener) {
+    return wiring
+        .run(
+            engine(wiring),
+            liveness(),
+            DriverProcess.thisProcess(given.run().framework()),
+            liveRuns,
+            listener)
+        .run();
+  }
+
+  private Engine engine(Wiring wiring) {
+    return switch (given.run().framework()) {
+      case LOCAL -> new LocalEngine(wiring.attempts(), given.run().localMapSlots());
+      case YARN -> onYarn(wiring.cluster());
+    };
+  }
+
+  /** Tasks know the brokers, which are found in the setup stage at the earliest. */
+  private Engine onYarn(KafkaCluster cluster) {
+    EngineSettings settings = engineSettings();
+    return (run, splits) ->
+        new MapReduceEngine(hadoop, cluster.config(), settings).start(run, splits);
+  }
+
+  private EngineSettings engineSettings() {
+    try {
+      return new EngineSettings(
+          given.run().jobName(),
+          taskPaths(),
+          JobLibraries.of(HadoopSession.class.getClassLoader()));
+    } catch (IOException e) {
+      throw new StorageException(
+          "cannot collect the jars that tasks need: " + RootCause.line(e), e);
+    }
+  }
+
+  /** Where tasks read and write. */
+  private List<StorePath> taskPaths() {
+    List<StorePath> paths = new ArrayList<>();
+    targets().forEach(target -> paths.add(target.path()));
+    paths.add(given.run().executionBase());
+    given
+        .schemas()
+        .schemaRegistry()
+        .filter(SchemaSource.Directory.class::isInstance)
+        .map(SchemaSource.Directory.class::cast)
+        .ifPresent(schemas -> paths.add(schemas.path()));
+    return paths;
+  }
+}

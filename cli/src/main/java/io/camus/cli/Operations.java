@@ -1,0 +1,318 @@
+package io.camus.cli;
+
+import io.camus.cli.view.Mode;
+import io.camus.cli.view.ReplayOutcome;
+import io.camus.commit.CommitLog;
+import io.camus.commit.FileSelection;
+import io.camus.commit.LifeSigns;
+import io.camus.commit.LiveFiles;
+import io.camus.commit.LogReader;
+import io.camus.commit.LogState;
+import io.camus.commit.Recovery.LiveRuns;
+import io.camus.commit.RunLiveness;
+import io.camus.config.CamusConfig;
+import io.camus.config.Framework;
+import io.camus.config.NearestName;
+import io.camus.config.ReplaySettings;
+import io.camus.failure.NativeCodecs;
+import io.camus.failure.RootCause;
+import io.camus.history.RunHistory;
+import io.camus.model.CamusException;
+import io.camus.model.ConfigurationException;
+import io.camus.model.ExitCode;
+import io.camus.model.PlannedRange;
+import io.camus.model.StorageException;
+import io.camus.offsets.PositionChange;
+import io.camus.offsets.PositionSetter;
+import io.camus.offsets.PositionSetter.Selection;
+import io.camus.offsets.PositionsQuery;
+import io.camus.offsets.PositionsReport;
+import io.camus.offsets.Replay;
+import io.camus.offsets.ReplayOrderFile;
+import io.camus.offsets.SetOutcome;
+import io.camus.offsets.Target;
+import io.camus.report.RunListener;
+import io.camus.report.RunSummary;
+import io.camus.repull.KafkaReport;
+import io.camus.repull.KafkaVerification;
+import io.camus.repull.RepullProgress;
+import io.camus.repull.RepullSettings;
+import io.camus.run.RecoverStep;
+import io.camus.run.RecoveryReport;
+import io.camus.setup.Plan;
+import io.camus.setup.TopicCatalog;
+import io.camus.source.KafkaClients;
+import io.camus.spi.Store;
+import io.camus.store.OverlayStore;
+import io.camus.verify.Depth;
+import io.camus.verify.Verification;
+import io.camus.verify.VerifyReport;
+import io.camus.wiring.KafkaCluster;
+import io.camus.wiring.Wiring;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * What the verbs do: the composition root of the command line, which puts the parts together for
+ * each call. All methods throw a {@link CamusException} if they cannot do their work. Tests of
+ * verbs replace methods.
+ */
+class Operations {
+  private final InstantSource clock = InstantSource.system();
+
+  /** Runs to the end. */
+  RunSummary run(CamusConfig config, LiveRuns liveRuns, RunListener listener) {
+    HadoopSession session = new HadoopSession(config);
+    Wiring wiring = session.wiring(); // A missing secret is found before anything is written.
+    session.requireUsable();
+    session.requireCountFiles();
+    return session.run(wiring, liveRuns, listener);
+  }
+
+  /** Decides what a run would do, and touches nothing. */
+  Plan plan(CamusConfig config) {
+    HadoopSession session = HadoopSession.reading(config);
+    return session.wiring().plan(session.log().positions());
+  }
+
+  /**
+   * Asks the outside whether the configuration can work: brokers reachable, stores
+   * rename-compatible.
+   *
+   * @return what is wrong; empty if nothing is
+   */
+  List<Finding> check(CamusConfig config) {
+    Set<Finding> findings = new LinkedHashSet<>();
+    collect(
+        findings,
+        () -> {
+          HadoopSession session = new HadoopSession(config);
+          collect(
+              findings,
+              () -> {
+                if (config.run().framework() == Framework.LOCAL) {
+                  NativeCodecs.requireUsable();
+                }
+                session.requireApart();
+              });
+          session.storeProblems().forEach(it -> findings.add(Finding.of(it)));
+          CamusConfig complete = session.config();
+          collect(
+              findings,
+              () ->
+                  session
+                      .wiring()
+                      .topicProblems()
+                      .forEach(it -> findings.add(new Finding(ExitCode.DATA, it))));
+          Wiring.unknownTopics(complete, session.cluster())
+              .forEach(it -> findings.add(Finding.of(it)));
+        });
+    return List.copyOf(findings);
+  }
+
+  private static void collect(Set<Finding> findings, Runnable check) {
+    try {
+      check.run();
+    } catch (CamusException e) {
+      findings.add(Finding.of(e));
+    }
+  }
+
+  /** Checks everything that was published against the commit log: no broker is asked. */
+  VerifyReport verify(CamusConfig config, Depth depth) {
+    HadoopSession session = HadoopSession.reading(config, HadoopSession.destination(config));
+    return new Verification(
+            session.store(),
+            session.layout(),
+            Verification.Settings.of(depth, config.output().recordDelimiter()))
+        .verify();
+  }
+
+  /**
+   * Pulls again what Kafka still holds of what was committed, and compares it with the commit log.
+   */
+  KafkaReport compareWithKafka(CamusConfig config, RepullProgress progress) {
+    HadoopSession session = new HadoopSession(config);
+    KafkaCluster cluster = session.cluster();
+    KafkaClients clients = Wiring.clients(cluster.config());
+    try (TopicCatalog catalog = cluster.catalog()) {
+      return new KafkaVerification(
+              session.store(),
+              session.layout(),
+              catalog,
+              ranges -> clients.open(ranges.stream().map(PlannedRange::of).toList()),
+              RepullSettings.of(config.pull().stallTimeout()),
+              System::nanoTime)
+          .compare(progress);
+    }
+  }
+
+  /**
+   * The chosen files that the commit log holds.
+   *
+   * @throws ConfigurationException if the log knows no such topic
+   */
+  LiveFiles files(CamusConfig config, FileSelection selection) {
+    HadoopSession session = HadoopSession.reading(config);
+    requireKnown(selection.topic(), session.log(), config);
+    LiveFiles files =
+        new LiveFiles(
+            new LogReader(session.store(), session.layout()), selection.in(session.layout()));
+    try {
+      files.refresh();
+    } catch (IOException e) {
+      throw new StorageException(
+          String.format(
+              Locale.ROOT,
+              "cannot read the commit log in %s: %s",
+              config.run().executionBase(),
+              RootCause.line(e)),
+          e);
+    }
+    return files;
+  }
+
+  private static void requireKnown(String topic, LogState state, CamusConfig config) {
+    Set<String> topics = new TreeSet<>();
+    state.positions().keySet().forEach(partition -> topics.add(partition.topic()));
+    if (!topics.contains(topic)) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "the commit log in %s knows no topic %s%s",
+              config.run().executionBase(),
+              topic,
+              NearestName.hint(topic, topics)));
+    }
+  }
+
+  /** What earlier runs did. */
+  RunHistory history(CamusConfig config) {
+    HadoopSession session = HadoopSession.reading(config, HadoopSession.history(config));
+    LifeSigns lifeSigns =
+        new LifeSigns(
+            session.store(),
+            session.layout(),
+            session.liveness(),
+            config.run().livenessTimeout(),
+            clock);
+    return new RunHistory(session.store(), session.layout(), lifeSigns, clock);
+  }
+
+  /** Completes the work of runs that died. */
+  RecoveryReport recover(CamusConfig config, LiveRuns liveRuns, Mode mode) {
+    HadoopSession session = session(config, mode);
+    Wiring wiring = session.wiringOfLog();
+    Store store = seen(wiring.store(), mode);
+    return recovery(session, wiring, wiring.log(store), store, liveRuns, mode).recover();
+  }
+
+  private static HadoopSession session(CamusConfig config, Mode mode) {
+    return mode == Mode.REAL ? HadoopSession.writing(config) : HadoopSession.reading(config);
+  }
+
+  private Store seen(Store store, Mode mode) {
+    return mode == Mode.REAL ? store : new OverlayStore(store, clock);
+  }
+
+  /** In a dry run a run's engine is asked, and nothing else. */
+  private static RecoverStep recovery(
+      HadoopSession session,
+      Wiring wiring,
+      CommitLog log,
+      Store store,
+      LiveRuns liveRuns,
+      Mode mode) {
+    RunLiveness liveness = session.liveness();
+    return wiring.recovery(
+        store,
+        log,
+        mode == Mode.REAL ? liveness : (run, owner) -> liveness.ask(run, owner),
+        liveRuns);
+  }
+
+  /** Where the partitions of some topics stand. */
+  PositionsReport positions(CamusConfig config, Predicate<String> topics) {
+    HadoopSession session = HadoopSession.reading(config);
+    Wiring wiring = session.wiring();
+    LogState state = session.log();
+    try (TopicCatalog catalog = wiring.cluster().catalog()) {
+      return new PositionsQuery(
+              catalog,
+              config.kafka().topicFilter()::whyOut,
+              wiring::glance,
+              wiring.cluster().config().kafka().adminCallTimeout(),
+              clock)
+          .report(state.positions(), topics);
+    }
+  }
+
+  /**
+   * Sets positions, after a recovery.
+   *
+   * @param consent asked once, with what setting them means, if there is anything to set; nothing
+   *     is set unless it says yes
+   * @throws io.camus.model.RunInProgressException if a run is alive; nothing was set
+   */
+  SetOutcome setPositions(
+      CamusConfig config,
+      Selection selection,
+      Target target,
+      Mode mode,
+      Predicate<List<PositionChange>> consent) {
+    HadoopSession session = session(config, mode);
+    Wiring wiring = session.wiring();
+    Store store = seen(wiring.store(), mode);
+    CommitLog log = wiring.log(store);
+    RecoveryReport recovered =
+        recovery(session, wiring, log, store, LiveRuns.RESPECT, mode).recoverAlone();
+    List<PositionChange> changes;
+    try (TopicCatalog catalog = wiring.cluster().catalog()) {
+      changes =
+          new PositionSetter(catalog, config.kafka().topicFilter()::whyOut)
+              .changes(log.state(), target, selection);
+    }
+    boolean agreed = !changes.isEmpty() && consent.test(changes) && mode == Mode.REAL;
+    OptionalLong record =
+        agreed ? OptionalLong.of(PositionSetter.append(log, changes)) : OptionalLong.empty();
+    return new SetOutcome(changes, record, recovered.problems());
+  }
+
+  /** Pulls a closed range of time again, into places of its own. */
+  ReplayOutcome replay(CamusConfig main, Replay.Request request, Mode mode, RunListener listener) {
+    CamusConfig config = ReplaySettings.of(main, request.topic(), request.from(), request.places());
+    HadoopSession session = session(config, mode);
+    KafkaCluster cluster = session.cluster();
+    Replay replay;
+    try (TopicCatalog catalog = cluster.catalog()) {
+      replay =
+          Replay.begin(
+              request,
+              new ReplayOrderFile(seen(session.store(), mode), config.run().executionBase()),
+              catalog,
+              session.log().positions(),
+              clock.instant());
+    }
+    Optional<RunSummary> summary =
+        mode == Mode.REAL
+            ? Optional.of(
+                session.run(
+                    session.wiring(cluster.seenAs(replay::seen)), LiveRuns.RESPECT, listener))
+            : Optional.empty();
+    long missing = replay.order().missing(session.log().positions());
+    return new ReplayOutcome(
+        config,
+        replay.order(),
+        summary,
+        missing,
+        mode == Mode.REAL ? replay.problems(missing) : replay.problems());
+  }
+}

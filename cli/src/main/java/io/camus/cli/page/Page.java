@@ -1,0 +1,111 @@
+package io.camus.cli.page;
+
+import io.camus.cli.page.PageReader.Kind;
+import io.camus.model.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What a person is to see, part by part; a {@link PageReader} says how it looks. The methods add a
+ * part and return the page.
+ */
+public final class Page {
+  private static final int DEPTH = 2;
+
+  private final List<Consumer<PageReader>> parts = new ArrayList<>();
+
+  /** Hands all parts to a reader, in their order. */
+  public void read(PageReader reader) {
+    parts.forEach(part -> part.accept(reader));
+  }
+
+  public boolean isEmpty() {
+    return parts.isEmpty();
+  }
+
+  private Page add(Consumer<PageReader> part) {
+    parts.add(part);
+    return this;
+  }
+
+  /** All parts of another page. */
+  public Page add(Page other) {
+    parts.addAll(other.parts);
+    return this;
+  }
+
+  public Page add(Table table) {
+    return add(reader -> reader.table(table));
+  }
+
+  public Page heading(String text) {
+    return heading(0, text, "");
+  }
+
+  public Page heading(int depth, String text, String remark) {
+    return add(reader -> reader.heading(depth, text, remark));
+  }
+
+  public Page gap() {
+    return add(PageReader::gap);
+  }
+
+  /** A line that is not broken. */
+  public Page line(int depth, String text) {
+    return add(reader -> reader.line(depth, text));
+  }
+
+  /** Up to a number of lines, and how many more there are. */
+  public Page lines(List<String> texts, int most) {
+    texts.stream().limit(most).forEach(text -> line(DEPTH, text));
+    return texts.size() > most ? more(Figures.count(texts.size() - most)) : this;
+  }
+
+  /** How many more there are than are shown. */
+  public Page more(String number) {
+    return line(DEPTH, "... and " + number + " more");
+  }
+
+  public Page paragraph(int depth, String text) {
+    return item(depth, "", text);
+  }
+
+  /** A paragraph with a label before it. */
+  public Page item(int depth, String label, String text) {
+    return add(reader -> reader.entry(depth, Kind.TEXT, label, text));
+  }
+
+  /** What a run did. */
+  public Page fact(String label, String text) {
+    return entry(Kind.FACT, label, text);
+  }
+
+  /** A property of the page's subject. */
+  public Page detail(String label, String text) {
+    return entry(Kind.DETAIL, label, text);
+  }
+
+  /** A place to look at. */
+  public Page place(String label, Object place) {
+    return entry(Kind.PLACE, label, place.toString());
+  }
+
+  /** Something worth knowing that is no problem. */
+  public Page notice(String text) {
+    return entry(Kind.PROBLEM, "notice", text);
+  }
+
+  /** Problems, each with its place. */
+  public Page problems(List<Problem> problems) {
+    for (Problem problem : problems) {
+      String text = problem.where() + ": " + problem.message();
+      entry(Kind.PROBLEM, Figures.word(problem.severity()), text);
+    }
+    return this;
+  }
+
+  private Page entry(Kind kind, String label, String text) {
+    return add(reader -> reader.entry(DEPTH, kind, label, text));
+  }
+}

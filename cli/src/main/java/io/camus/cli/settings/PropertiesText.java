@@ -1,0 +1,169 @@
+package io.camus.cli.settings;
+
+import io.camus.model.ConfigurationException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * The content of a properties file: Java's format, in UTF-8, with or without a byte order mark.
+ * What Java would read in another way than it was meant is refused with its line.
+ */
+final class PropertiesText {
+  private static final int[] UTF_8_MARK = {0xef, 0xbb, 0xbf};
+  private static final List<int[]> UTF_16_MARKS =
+      List.of(new int[] {0xfe, 0xff}, new int[] {0xff, 0xfe});
+
+  private final String name;
+  private final Map<String, String> settings = new TreeMap<>();
+  private final Map<String, Integer> lines = new HashMap<>();
+
+  private PropertiesText(String name) {
+    this.name = name;
+  }
+
+  /**
+   * The settings in a file.
+   *
+   * @param name the file's, for messages
+   * @throws ConfigurationException if it is in another encoding, a line is no setting, or a key has
+   *     two values
+   */
+  static Map<String, String> settings(byte[] content, String name) {
+    PropertiesText file = new PropertiesText(name);
+    file.read(file.decoded(content));
+    return file.settings;
+  }
+
+  private String decoded(byte[] content) {
+    if (UTF_16_MARKS.stream().anyMatch(mark -> startsWith(content, mark))) {
+      throw wrong(1, "this is text in UTF-16; save the file as UTF-8");
+    }
+    int begin = startsWith(content, UTF_8_MARK) ? UTF_8_MARK.length : 0;
+    for (int i = begin; i < content.length; i++) {
+      if (content[i] == 0) {
+        throw wrong(
+            lineAt(content, i), "a zero byte, as in text in UTF-16; save the file as UTF-8");
+      }
+    }
+    ByteBuffer in = ByteBuffer.wrap(content, begin, content.length - begin);
+    CharBuffer out = CharBuffer.allocate(content.length);
+    CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
+    if (result.isError()) {
+      throw wrong(
+          lineAt(content, in.position()),
+          String.format(
+              Locale.ROOT,
+              "the byte 0x%02x is not UTF-8; save the file as UTF-8",
+              content[in.position()] & 0xff));
+    }
+    return out.flip().toString();
+  }
+
+  private static boolean startsWith(byte[] content, int[] mark) {
+    for (int i = 0; i < mark.length; i++) {
+      if (i >= content.length || (content[i] & 0xff) != mark[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int lineAt(byte[] content, int position) {
+    int line = 1;
+    for (int i = 0; i < position; i++) {
+      if (content[i] == '\n' || (content[i] == '\r' && content[i + 1] != '\n')) {
+        line++;
+      }
+    }
+    return line;
+  }
+
+  /** Joins the lines that end with a backslash to the next one, as Java does. */
+  private void read(String text) {
+    StringBuilder logical = new StringBuilder();
+    int first = 0;
+    int number = 0;
+    for (String line : text.split("\r\n|\r|\n", -1)) {
+      number++;
+      if (logical.isEmpty()) {
+        String content = line.replaceFirst("^[ \t\f]+", "");
+        if (content.isEmpty() || content.startsWith("#") || content.startsWith("!")) {
+          continue;
+        }
+        first = number;
+      }
+      logical.append(line).append('\n');
+      if (!goesOn(line)) {
+        take(first, logical.toString());
+        logical.setLength(0);
+      }
+    }
+    if (!logical.isEmpty()) {
+      take(first, logical.toString());
+    }
+  }
+
+  private static boolean goesOn(String line) {
+    int end = line.length();
+    while (end > 0 && line.charAt(end - 1) == '\\') {
+      end--;
+    }
+    return (line.length() - end) % 2 == 1;
+  }
+
+  private void take(int line, String text) {
+    Properties one = new Properties();
+    try {
+      one.load(new StringReader(text));
+    } catch (IllegalArgumentException e) {
+      throw wrong(line, "a \\u is not followed by four hexadecimal digits");
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory cannot fail", e);
+    }
+    for (String key : one.stringPropertyNames()) {
+      String value = one.getProperty(key);
+      if (value.isEmpty() && !hasSeparator(text)) {
+        throw wrong(line, "\"" + key + "\" has no value; write key=value, or key= for none");
+      }
+      String before = settings.putIfAbsent(key, value);
+      if (before != null && !before.strip().equals(value.strip())) {
+        throw wrong(
+            line,
+            String.format(
+                Locale.ROOT,
+                "%s has another value in line %d; keep one of them",
+                key,
+                lines.get(key)));
+      }
+      lines.putIfAbsent(key, line);
+    }
+  }
+
+  /** Whether a line that gives no value gives that on purpose. */
+  private static boolean hasSeparator(String line) {
+    String text = line.strip();
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == '\\') {
+        i++;
+      } else if (text.charAt(i) == '=' || text.charAt(i) == ':') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private ConfigurationException wrong(int line, String what) {
+    return new ConfigurationException(String.format(Locale.ROOT, "%s:%d: %s", name, line, what));
+  }
+}

@@ -1,0 +1,115 @@
+package io.camus.cli.view;
+
+import static io.camus.cli.page.Figures.bytes;
+import static io.camus.cli.page.Figures.count;
+import static io.camus.cli.page.Figures.duration;
+import static io.camus.cli.page.Figures.word;
+
+import io.camus.cli.page.Columns;
+import io.camus.cli.page.Figures;
+import io.camus.cli.page.Page;
+import io.camus.config.CamusConfig;
+import io.camus.history.PastRun;
+import io.camus.history.PastRun.Committed;
+import io.camus.report.RunSummary.TopicSummary;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * {@code camus history} for people. The list has columns of fixed width, so that each line can be
+ * printed once its run is read.
+ */
+public final class HistoryPage {
+  private static final Columns<PastRun> COLUMNS =
+      Columns.<PastRun>of(List.of())
+          .left("run", 26, past -> past.run().value())
+          .left("verdict", 12, past -> word(past.verdict()))
+          .right("duration", 12, past -> past.duration().map(Figures::duration).orElse("-"))
+          .right("messages", 14, past -> figure(past, it -> count(it.messages())))
+          .right("bytes", 10, past -> figure(past, it -> bytes(it.bytes())))
+          .right("rejected", 8, past -> figure(past, it -> count(it.rejected())))
+          .right("files", 6, past -> figure(past, it -> count(it.files())));
+
+  private HistoryPage() {}
+
+  private static String figure(PastRun past, Function<PastRun.Figures, String> cell) {
+    return past.figures().map(cell).orElse("-");
+  }
+
+  /** The titles of the list. */
+  public static Page begin() {
+    return new Page().add(COLUMNS.table());
+  }
+
+  /** A run's line, and what there is to say of it. */
+  public static Page row(PastRun past) {
+    Page page = new Page().add(COLUMNS.row(past));
+    if (!past.detail().isEmpty()) {
+      page.paragraph(4, past.detail());
+    }
+    past.damage().ifPresent(damage -> page.item(4, "damaged:", damage));
+    return page;
+  }
+
+  /** Everything of one run. */
+  public static Page full(CamusConfig config, PastRun past) {
+    Page page = new Page().heading(past.run() + ": " + word(past.verdict()));
+    if (!past.detail().isEmpty()) {
+      page.paragraph(2, past.detail());
+    }
+    past.damage().ifPresent(damage -> page.detail("damaged", damage));
+    DateTimeFormatter time =
+        DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss (VV)", Locale.ROOT)
+            .withZone(config.output().zone());
+    page.detail("started", time.format(past.startedAt()));
+    past.duration().ifPresent(it -> page.detail("duration", duration(it)));
+    past.figures()
+        .ifPresent(
+            it ->
+                page.detail(
+                    "committed",
+                    String.format(
+                        Locale.ROOT,
+                        "%s in %s, %s; %s",
+                        count(it.messages(), "message"),
+                        count(it.files(), "data file"),
+                        bytes(it.bytes()),
+                        count(it.rejected(), "dead letter"))));
+    past.committed().ifPresent(committed -> committed(page, config, past, committed));
+    past.summary()
+        .ifPresent(
+            summary -> {
+              if (!summary.recovered().isEmpty() || !summary.problems().isEmpty()) {
+                page.gap();
+              }
+              summary.recovered().forEach(it -> page.fact("recovered", it));
+              page.problems(summary.problems());
+            });
+    return page.gap()
+        .place("history", Places.history(config, past.run()))
+        .place("commit log", Places.log(config) + records(past.commits()));
+  }
+
+  private static void committed(Page page, CamusConfig config, PastRun past, Committed committed) {
+    List<TopicSummary> topics = committed.topics();
+    if (!topics.isEmpty()) {
+      page.gap()
+          .add(TopicTable.of(config.output().zone(), past.startedAt(), topics, topics.size()))
+          .add(Accounts.of(topics))
+          .add(EventTimeFacts.of(topics));
+    }
+    page.add(RejectionTable.of(committed.rejections(), config.decoding().maxErrorsToPrint()));
+  }
+
+  private static String records(List<Long> commits) {
+    return commits.isEmpty()
+        ? ", no record holds data of it"
+        : commits.stream()
+            .map(Object::toString)
+            .collect(
+                Collectors.joining(", ", commits.size() == 1 ? ", record " : ", records ", ""));
+  }
+}

@@ -1,0 +1,164 @@
+package io.camus.cli.view;
+
+import static io.camus.cli.page.Figures.count;
+import static io.camus.cli.page.Figures.duration;
+import static io.camus.cli.page.Figures.word;
+
+import io.camus.cli.page.Columns;
+import io.camus.cli.page.Page;
+import io.camus.config.CamusConfig;
+import io.camus.offsets.PositionLine;
+import io.camus.offsets.PositionStatus;
+import io.camus.offsets.PositionsReport;
+import io.camus.offsets.TimeToLoss;
+import io.camus.offsets.TimeToLoss.Kind;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** {@code camus offsets} for people: a line a partition, the most urgent ones first. */
+public final class PositionsPage {
+  private static final int MOST_PARTITIONS = 40;
+  private static final int NAMED = 5;
+
+  /** How sure the column of losses is, as far as it is used. */
+  private static final Map<Kind, String> LEGEND = legend();
+
+  private PositionsPage() {}
+
+  /** How many partitions have a line. */
+  public enum Detail {
+    /** The forty most urgent ones. */
+    MOST_URGENT,
+    /** All. */
+    PARTITIONS
+  }
+
+  /** The page. */
+  public static Page of(CamusConfig config, PositionsReport report, Detail detail) {
+    int all = report.lines().size();
+    List<PositionLine> shown =
+        report
+            .lines()
+            .subList(0, detail == Detail.PARTITIONS ? all : Math.min(MOST_PARTITIONS, all));
+    Page page = new Page();
+    if (!shown.isEmpty()) {
+      page.add(
+          Columns.of(shown)
+              .left("partition", line -> line.partition().toString())
+              .right("gen", line -> line.position().map(it -> "" + it.generation()).orElse("-"))
+              .right("position", line -> line.position().map(it -> "" + it.next()).orElse("-"))
+              .right("start", line -> offset(line.start()))
+              .right("end", line -> offset(line.end()))
+              .count("lag", PositionLine::lag)
+              .countIfAny("held back", PositionLine::heldBackOffsets)
+              .right("behind", line -> line.behind().map(PositionsPage::span).orElse("-"))
+              .right("loss in", line -> loss(line.timeToLoss()))
+              .left("", PositionsPage::standing)
+              .table());
+      if (shown.size() < all) {
+        page.line(
+            2,
+            "... and " + count(all - shown.size(), "partition") + " less urgent; --all shows them");
+      }
+      notes(page, shown);
+      page.gap();
+    }
+    page.heading(headline(report));
+    for (PositionStatus standing : PositionStatus.values()) {
+      long count = report.count(standing);
+      if (standing != PositionStatus.PULLED && count > 0) {
+        page.detail(word(standing), count(count, "partition"));
+      }
+    }
+    LEGEND.forEach(
+        (kind, meaning) -> {
+          if (shown.stream().anyMatch(it -> isPulled(it) && it.timeToLoss().kind() == kind)) {
+            page.paragraph(2, meaning);
+          }
+        });
+    return page.gap().place("commit log", Places.log(config));
+  }
+
+  private static Map<Kind, String> legend() {
+    Map<Kind, String> legend = new LinkedHashMap<>();
+    legend.put(
+        Kind.BY_TIME,
+        "loss in: by retention.ms and Kafka's time of the record at the position. Not before that;"
+            + " Kafka deletes whole segments, so mostly some time after it.");
+    legend.put(
+        Kind.BY_SIZE,
+        "~: an estimate by retention.bytes, if records keep their size and go on coming as they"
+            + " have since the position.");
+    legend.put(
+        Kind.UNKNOWN,
+        "?: the topic's retention or the time of the record at the position is not known.");
+    return legend;
+  }
+
+  private static boolean isPulled(PositionLine line) {
+    return line.standing() == PositionStatus.PULLED;
+  }
+
+  private static String standing(PositionLine line) {
+    return isPulled(line) ? "" : word(line.standing());
+  }
+
+  private static String offset(OptionalLong offset) {
+    return offset.isPresent() ? String.valueOf(offset.getAsLong()) : "-";
+  }
+
+  private static String loss(TimeToLoss loss) {
+    return switch (loss.kind()) {
+      case LOST -> "LOST";
+      case BY_TIME -> span(loss.left().orElseThrow());
+      case BY_SIZE -> "~" + span(loss.left().orElseThrow());
+      case UNKNOWN -> "?";
+      case NEVER -> "never";
+      case NOTHING_THERE -> "-";
+    };
+  }
+
+  /** {@code 41 s}, {@code 2 h 07 min}, {@code 6 d 03 h}. */
+  private static String span(Duration duration) {
+    return duration.toDays() < 2
+        ? duration(duration)
+        : String.format(Locale.ROOT, "%d d %02d h", duration.toDays(), duration.toHoursPart());
+  }
+
+  /** What there is to say of partitions; what many share is told once. */
+  private static void notes(Page page, List<PositionLine> shown) {
+    Map<String, List<String>> notes = new LinkedHashMap<>();
+    shown.forEach(line -> line.note().ifPresent(note -> Names.add(notes, note, line.partition())));
+    if (!notes.isEmpty()) {
+      page.gap();
+    }
+    notes.forEach((note, names) -> page.paragraph(2, Names.some(names, NAMED) + ": " + note));
+  }
+
+  private static String headline(PositionsReport report) {
+    if (report.lines().isEmpty()) {
+      return "No partition, neither in the cluster nor in the commit log";
+    }
+    String heldBack =
+        report.heldBack() == 0
+            ? ""
+            : " and " + count(report.heldBack()) + " behind open transactions";
+    String lag =
+        count(report.lag(), "offset")
+            + " behind"
+            + heldBack
+            + " in "
+            + count(report.lines().size(), "partition");
+    if (report.lost() > 0) {
+      return "LOST: " + count(report.lost(), "offset") + " gone; " + lag;
+    }
+    return report
+        .nextLoss()
+        .map(left -> lag + "; the first loss is " + span(left) + " away")
+        .orElse(lag);
+  }
+}

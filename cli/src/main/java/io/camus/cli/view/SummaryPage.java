@@ -1,0 +1,134 @@
+package io.camus.cli.view;
+
+import static io.camus.cli.page.Figures.count;
+import static io.camus.cli.page.Figures.duration;
+
+import io.camus.cli.page.Figures;
+import io.camus.cli.page.Page;
+import io.camus.config.CamusConfig;
+import io.camus.model.Problem;
+import io.camus.model.Problem.Severity;
+import io.camus.report.RunSummary;
+import io.camus.report.RunSummary.TopicSummary;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/** The end of {@code camus run} for people: what moved, what needs attention, where it is. */
+public final class SummaryPage {
+  private static final int MOST_TOPICS = 50;
+
+  private SummaryPage() {}
+
+  /** The page. */
+  public static Page of(CamusConfig config, RunSummary summary) {
+    Page page = new Page().gap();
+    if (!summary.topics().isEmpty()) {
+      page.add(
+              TopicTable.of(
+                  config.output().zone(), summary.startedAt(), summary.topics(), MOST_TOPICS))
+          .gap();
+    }
+    page.heading(headline(summary));
+    if (summary.emptyTopics() > 0) {
+      page.fact("no work", count(summary.emptyTopics(), "topic") + " had nothing new");
+    }
+    page.add(EventTimeFacts.of(summary.topics()));
+    summary.recovered().forEach(sentence -> page.fact("recovered", sentence));
+    page.add(Accounts.of(summary.topics()))
+        .add(RejectionTable.of(summary.rejections(), config.decoding().maxErrorsToPrint()));
+    if (!summary.problems().isEmpty()) {
+      page.gap().problems(summary.problems());
+    }
+    String meaning = meaning(summary);
+    if (!meaning.isEmpty()) {
+      page.gap().paragraph(2, meaning);
+    }
+    page.gap().place("files", config.output().destination());
+    summary.run().ifPresent(run -> page.place("history", Places.history(config, run)));
+    return page.place("commit log", Places.log(config) + records(summary.commits()));
+  }
+
+  private static String headline(RunSummary summary) {
+    String verdict = verdict(summary);
+    String took = duration(summary.duration());
+    if (!summary.committedAnything()) {
+      String what = summary.topics().isEmpty() ? "moved" : "committed";
+      return verdict + ": nothing " + what + " in " + took;
+    }
+    long messages = sum(summary, TopicSummary::messages);
+    long rejected = sum(summary, TopicSummary::rejected);
+    return String.format(
+        Locale.ROOT,
+        "%s: %s%s committed in %s, %s messages/s",
+        verdict,
+        count(messages, "message"),
+        rejected == 0 ? "" : " and " + count(rejected, "dead letter"),
+        took,
+        count(Figures.perSecond(messages, summary.duration())));
+  }
+
+  private static String verdict(RunSummary summary) {
+    if (summary.stoppedBy().isPresent()) {
+      return "STOPPED by " + summary.stoppedBy().get();
+    }
+    if (summary.closedBy().isPresent()) {
+      return "TAKEN OVER by run " + summary.closedBy().get();
+    }
+    return switch (summary.exitCode()) {
+      case OK -> ok(summary);
+      case OUTSIDE -> "INCOMPLETE";
+      case DATA -> "ATTENTION";
+      case UNKNOWN -> "COMMIT UNKNOWN";
+      case USAGE, BUG -> "FAILED";
+    };
+  }
+
+  private static String ok(RunSummary summary) {
+    if (summary.faults() > 0) {
+      return "OK, with " + count(summary.faults()) + " rejected";
+    }
+    long warnings =
+        summary.problems().stream().filter(it -> it.severity() == Severity.WARNING).count();
+    return warnings == 0 ? "OK" : "OK, with " + count(warnings, "warning");
+  }
+
+  private static String meaning(RunSummary summary) {
+    String status = "Exit code " + summary.status() + ".";
+    if (summary.stoppedBy().isPresent()) {
+      return "Committed data is safe; the next run pulls the rest. " + status;
+    }
+    if (summary.closedBy().isPresent()) {
+      return "Committed data is safe; the other run pulls the rest. " + status;
+    }
+    Optional<Severity> worst =
+        summary.problems().stream().map(Problem::severity).max(Comparator.naturalOrder());
+    if (worst.isEmpty()) {
+      return "";
+    }
+    return switch (worst.get()) {
+      case NOTICE -> "No action needed.";
+      case WARNING -> "The run did its work. Look at the warnings. " + status;
+      case BUG ->
+          "Committed data is safe; the next run pulls the rest. Please report the bug. " + status;
+      case OUTSIDE -> "Committed data is safe. Fix the cause, then run again. " + status;
+      case DATA -> "Everything else is committed. " + status;
+      case UNKNOWN -> "Run again: the next run finds out what was committed. " + status;
+    };
+  }
+
+  private static String records(List<Long> commits) {
+    if (commits.isEmpty()) {
+      return "";
+    }
+    return commits.size() == 1
+        ? ", record " + commits.get(0)
+        : ", records " + commits.get(0) + " to " + commits.get(commits.size() - 1);
+  }
+
+  private static long sum(RunSummary summary, ToLongFunction<TopicSummary> figure) {
+    return summary.topics().stream().mapToLong(figure).sum();
+  }
+}

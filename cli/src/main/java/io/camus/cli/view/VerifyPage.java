@@ -1,0 +1,72 @@
+package io.camus.cli.view;
+
+import static io.camus.cli.page.Figures.count;
+
+import io.camus.cli.page.Columns;
+import io.camus.cli.page.Page;
+import io.camus.config.CamusConfig;
+import io.camus.model.ExitCode;
+import io.camus.repull.KafkaReport;
+import io.camus.verify.Depth;
+import io.camus.verify.VerifyReport;
+import io.camus.verify.VerifyReport.Topic;
+import java.util.Optional;
+
+/** {@code camus verify} for people: a line a topic, then each violation with its place. */
+public final class VerifyPage {
+  private VerifyPage() {}
+
+  /**
+   * The page.
+   *
+   * @param kafka what Kafka still holds, if it was asked
+   */
+  public static Page of(CamusConfig config, VerifyReport report, Optional<KafkaReport> kafka) {
+    Page page = new Page();
+    if (!report.topics().isEmpty()) {
+      page.add(
+              Columns.of(report.topics())
+                  .left("topic", Topic::topic)
+                  .count("partitions", Topic::partitions)
+                  .count("ranges", Topic::ranges)
+                  .count("files", Topic::files)
+                  .count("records", Topic::records)
+                  .count("letters", Topic::deadLetters)
+                  .bytes("bytes", Topic::bytes)
+                  .left("verdict", VerifyPage::verdict)
+                  .table())
+          .gap();
+    }
+    page.heading(headline(report));
+    if (!report.unpublished().isEmpty()) {
+      page.notice(
+          count(report.unpublished().size(), "commit record")
+              + " not published yet, the files are whole where they were written: the next run does"
+              + " it");
+    }
+    page.add(Violations.of(report.violations(), report.total()))
+        .gap()
+        .place("files", config.output().destination())
+        .place("commit log", Places.log(config) + ", " + count(report.records(), "record"));
+    kafka.ifPresent(it -> page.add(KafkaPage.of(config, it)));
+    return page;
+  }
+
+  private static String verdict(Topic topic) {
+    return topic.violations() == 0 ? "ok" : count(topic.violations()) + " wrong";
+  }
+
+  private static String headline(VerifyReport report) {
+    if (report.exitCode() != ExitCode.OK) {
+      return Violations.headline(report.exitCode(), report.total());
+    }
+    if (report.records() == 0) {
+      return "OK: the commit log is empty, and so is the destination";
+    }
+    return "OK: "
+        + count(report.topics().stream().mapToLong(Topic::files).sum(), "file")
+        + (report.depth() == Depth.CONTENT
+            ? " read to the last byte"
+            : " in place; --deep reads them as well");
+  }
+}

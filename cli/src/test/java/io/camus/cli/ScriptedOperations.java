@@ -1,0 +1,148 @@
+package io.camus.cli;
+
+import io.camus.cli.view.Mode;
+import io.camus.cli.view.ReplayOutcome;
+import io.camus.cli.view.Samples;
+import io.camus.commit.FileSelection;
+import io.camus.commit.LiveFiles;
+import io.camus.commit.Recovery.LiveRuns;
+import io.camus.config.CamusConfig;
+import io.camus.engine.Engine.Progress;
+import io.camus.history.RunHistory;
+import io.camus.model.RunId;
+import io.camus.offsets.PositionChange;
+import io.camus.offsets.PositionSetter.Selection;
+import io.camus.offsets.PositionsReport;
+import io.camus.offsets.Replay;
+import io.camus.offsets.SetOutcome;
+import io.camus.offsets.Target;
+import io.camus.report.RunListener;
+import io.camus.report.RunSummary;
+import io.camus.repull.KafkaReport;
+import io.camus.repull.RepullProgress;
+import io.camus.run.RecoveryReport;
+import io.camus.setup.Plan;
+import io.camus.verify.Depth;
+import io.camus.verify.VerifyReport;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Operations that answer what they were told to answer, and remember what they were asked. */
+final class ScriptedOperations extends Operations {
+  final List<CamusConfig> configs = new ArrayList<>();
+  final List<String> asked = new ArrayList<>();
+  RuntimeException failure;
+
+  RunSummary summary = Samples.summary();
+  Plan plan = Samples.plan(3);
+  List<Finding> findings = List.of();
+  VerifyReport report = new VerifyReport(Depth.NAMES, 0, List.of(), List.of(), List.of(), Map.of());
+  KafkaReport kafka = new KafkaReport(List.of(), List.of(), Map.of());
+  Function<FileSelection, LiveFiles> files;
+  RecoveryReport recovery =
+      new RecoveryReport(List.of(), List.of(), Optional.empty(), List.of(), List.of(), List.of());
+  PositionsReport positions = new PositionsReport(Instant.EPOCH, List.of());
+  List<PositionChange> changes = List.of();
+  RunHistory history;
+  ReplayOutcome replay;
+
+  Replay.Request replayRequest;
+  Predicate<String> topics;
+  Selection selection;
+  Target target;
+
+  @Override
+  RunSummary run(CamusConfig config, LiveRuns liveRuns, RunListener listener) {
+    configs.add(config);
+    asked.add("run " + liveRuns);
+    listener.stage(RunListener.Stage.SETUP, "2 topics, 3 partitions");
+    listener.stage(RunListener.Stage.PULL, "2 tasks");
+    listener.started(new RunId("2026-11-22-14-05-59-3f09ac"), "local", 1_003_120);
+    listener.progress(new Progress(2, 2, Optional.of(1_003_120L), Optional.of(98_000_000L)));
+    return answer(summary);
+  }
+
+  @Override
+  Plan plan(CamusConfig config) {
+    configs.add(config);
+    return answer(plan);
+  }
+
+  @Override
+  List<Finding> check(CamusConfig config) {
+    configs.add(config);
+    return answer(findings);
+  }
+
+  @Override
+  VerifyReport verify(CamusConfig config, Depth depth) {
+    asked.add("verify " + depth);
+    return answer(report);
+  }
+
+  @Override
+  KafkaReport compareWithKafka(CamusConfig config, RepullProgress progress) {
+    asked.add("kafka");
+    return answer(kafka);
+  }
+
+  @Override
+  LiveFiles files(CamusConfig config, FileSelection which) {
+    return files.apply(which);
+  }
+
+  @Override
+  RunHistory history(CamusConfig config) {
+    return history;
+  }
+
+  @Override
+  RecoveryReport recover(CamusConfig config, LiveRuns liveRuns, Mode mode) {
+    asked.add("recover " + liveRuns + " " + mode);
+    return answer(recovery);
+  }
+
+  @Override
+  PositionsReport positions(CamusConfig config, Predicate<String> which) {
+    topics = which;
+    return answer(positions);
+  }
+
+  @Override
+  SetOutcome setPositions(
+      CamusConfig config,
+      Selection which,
+      Target where,
+      Mode mode,
+      Predicate<List<PositionChange>> consent) {
+    asked.add("set " + mode);
+    selection = which;
+    target = where;
+    List<PositionChange> answer = answer(changes);
+    boolean agreed = !answer.isEmpty() && consent.test(answer);
+    return new SetOutcome(
+        answer,
+        agreed && mode == Mode.REAL ? OptionalLong.of(43) : OptionalLong.empty(),
+        List.of());
+  }
+
+  @Override
+  ReplayOutcome replay(CamusConfig main, Replay.Request request, Mode mode, RunListener listener) {
+    asked.add("replay " + mode);
+    replayRequest = request;
+    return answer(replay);
+  }
+
+  private <T> T answer(T value) {
+    if (failure != null) {
+      throw failure;
+    }
+    return value;
+  }
+}
