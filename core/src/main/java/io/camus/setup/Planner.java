@@ -101,7 +101,7 @@ public final class Planner {
       Map<String, SortedMap<Integer, PartitionPosition>> byTopic) {
     Map<String, ObservedTopic> observedTopics = new TreeMap<>();
     for (Topic topic : catalog.list().topics()) {
-      Optional<String> unwanted = settings.topicFilter().leftOut(topic.name());
+      Optional<String> unwanted = settings.leftOut().apply(topic.name());
       observedTopics.put(
           topic.name(),
           new ObservedTopic(
@@ -116,8 +116,8 @@ public final class Planner {
   private Optional<Problem> unfit(String topic) {
     try {
       return settings
-          .topicCheck()
-          .refusal(topic)
+          .refusal()
+          .apply(topic)
           .map(reason -> new Problem(Severity.DATA, topic, reason));
     } catch (SchemaUnavailableException e) {
       return Optional.of(new Problem(Severity.OUTSIDE, topic, e.getMessage()));
@@ -235,8 +235,7 @@ public final class Planner {
         .keySet()
         .removeIf(
             topic ->
-                observedTopics.containsKey(topic)
-                    || settings.topicFilter().leftOut(topic).isPresent());
+                observedTopics.containsKey(topic) || settings.leftOut().apply(topic).isPresent());
     if (missing.isEmpty()) {
       return;
     }

@@ -6,13 +6,15 @@ import io.camus.model.StartPosition;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * What the user decided about planning.
  *
- * @param topicFilter which topics are wanted
- * @param topicCheck which topics can be handled
+ * @param leftOut why a topic is left out, for people; empty if it is wanted
+ * @param refusal why a topic cannot be handled, and what to do, for people; empty if it can. Fails
+ *     with a {@link io.camus.model.SchemaUnavailableException} if that cannot be told now
  * @param start where a partition that was never seen begins
  * @param maxHistorical how old a record may be when such a partition begins; empty = any age
  * @param outOfRange what becomes of a position that the broker does not hold
@@ -24,8 +26,8 @@ import java.util.function.Predicate;
  *     several, none expected to be smaller than this; 0 = it never is
  */
 public record PlannerSettings(
-    TopicFilter topicFilter,
-    TopicCheck topicCheck,
+    Function<String, Optional<String>> leftOut,
+    Function<String, Optional<String>> refusal,
     StartPosition start,
     Optional<Duration> maxHistorical,
     OutOfRangePolicy outOfRange,
@@ -35,8 +37,8 @@ public record PlannerSettings(
     long minPieceBytes) {
 
   public PlannerSettings {
-    requireNonNull(topicFilter, "topicFilter");
-    requireNonNull(topicCheck, "topicCheck");
+    requireNonNull(leftOut, "leftOut");
+    requireNonNull(refusal, "refusal");
     requireNonNull(start, "start");
     requireNonNull(maxHistorical, "maxHistorical");
     requireNonNull(outOfRange, "outOfRange");

@@ -26,6 +26,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
@@ -40,8 +41,8 @@ class PlannerTest {
   private final InMemoryCatalog catalog = new InMemoryCatalog();
   private final Map<TopicPartition, PartitionPosition> positions = new HashMap<>();
   private final Set<String> latestTopics = new HashSet<>();
-  private TopicFilter filter = topic -> Optional.empty();
-  private TopicCheck check = topic -> Optional.empty();
+  private Function<String, Optional<String>> filter = topic -> Optional.empty();
+  private Function<String, Optional<String>> check = topic -> Optional.empty();
   private StartPosition start = new StartPosition.Earliest();
   private Optional<Duration> maxHistorical = Optional.empty();
   private OutOfRangePolicy outOfRange = OutOfRangePolicy.LEAVE_AND_FAIL;
