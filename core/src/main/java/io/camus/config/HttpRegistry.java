@@ -1,10 +1,7 @@
 package io.camus.config;
 
 import static io.camus.config.Key.Trait.MAY_REFER;
-import static io.camus.config.KeyType.check;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -94,27 +91,6 @@ final class HttpRegistry {
 
   private HttpRegistry() {}
 
-  static boolean isUrl(String place) {
-    String lower = place.toLowerCase(Locale.ROOT);
-    return lower.startsWith("http://") || lower.startsWith("https://");
-  }
-
-  /**
-   * @throws IllegalArgumentException if no registry can have the URL
-   */
-  static void requireUrl(String text) {
-    try {
-      URI url = new URI(text);
-      check(url.getHost() != null, "every URL needs a host, like http://registry:8081");
-      check(
-          url.getUserInfo() == null,
-          "must not hold a user or a password; set camus.schema.registry.basic.auth.user and"
-              + " .password");
-    } catch (URISyntaxException bad) {
-      throw new IllegalArgumentException("every URL must be well formed", bad);
-    }
-  }
-
   /** The keys that were given and say who we are. */
   static Stream<Key<?>> identities(ParsedSettings settings) {
     return Stream.<Key<?>>of(USER, TOKEN, CHAIN).filter(settings::has);
@@ -128,7 +104,7 @@ final class HttpRegistry {
             .map(user -> new SchemaSource.Password(user, settings.value(PASSWORD)));
     return new SchemaSource.Http(
         protocol,
-        urls.stream().map(URI::create).toList(),
+        urls.stream().map(SchemaSource.Http::url).toList(),
         token.or(() -> password),
         settings.optional(CERTIFICATES),
         settings.optional(CHAIN).map(chain -> new SchemaSource.Own(chain, settings.value(KEY))),

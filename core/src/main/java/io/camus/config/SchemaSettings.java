@@ -70,7 +70,7 @@ public final class SchemaSettings {
       return Optional.empty();
     }
     return Optional.of(
-        HttpRegistry.isUrl(places.get(0))
+        SchemaSource.Http.isUrl(places.get(0))
             ? HttpRegistry.of(kind(settings).orElse(RegistryKind.CONFLUENT), places, settings)
             : new SchemaSource.Directory(new StorePath(places.get(0))));
   }
@@ -112,7 +112,7 @@ public final class SchemaSettings {
                 name ->
                     name + " is of no use: only a class of yours reads it, and there is none in")
             .map(problem -> problem + " " + CLASS.name());
-    boolean servers = places.stream().allMatch(HttpRegistry::isUrl);
+    boolean servers = places.stream().allMatch(SchemaSource.Http::isUrl);
     Optional<RegistryKind> kind = kind(settings);
     if (kind.isPresent() && (places.isEmpty() || kind.get().isServer() != servers)) {
       return Stream.concat(
@@ -134,12 +134,12 @@ public final class SchemaSettings {
   }
 
   private static List<String> places(List<String> places) {
-    boolean servers = places.stream().allMatch(HttpRegistry::isUrl);
+    boolean servers = places.stream().allMatch(SchemaSource.Http::isUrl);
     KeyType.check(
         servers || places.size() == 1,
         "must be http(s) URLs, separated by commas, or one directory");
     if (servers) {
-      places.forEach(HttpRegistry::requireUrl);
+      places.forEach(SchemaSource.Http::url);
     } else {
       StorePath unused = KeyType.PATH.parser().apply(places.get(0));
     }

@@ -1,13 +1,16 @@
 package io.camus.config;
 
+import static io.camus.config.KeyType.check;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.camus.spi.StorePath;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -38,23 +41,36 @@ public sealed interface SchemaSource {
       implements SchemaSource {
     public Http {
       urls = List.copyOf(urls);
-      if (urls.isEmpty()) {
-        throw new IllegalArgumentException("a registry needs at least one address");
-      }
-      urls.forEach(Http::requireAddress);
+      check(!urls.isEmpty(), "a registry needs at least one address");
+      urls.forEach(url -> url(url.toString()));
     }
 
-    private static void requireAddress(URI url) {
-      if (url.getRawUserInfo() != null) {
-        throw new IllegalArgumentException(
-            "a registry's address must not hold user and password; they have settings of their own");
-      }
-      if (!HttpRegistry.isUrl(url.toString())
-          || url.getHost() == null
-          || url.getRawQuery() != null
-          || url.getRawFragment() != null) {
-        throw new IllegalArgumentException(
-            "a registry's address is http://host:port/path or https, not " + url);
+    /** Whether a text is meant as the URL of a server. */
+    static boolean isUrl(String text) {
+      String lower = text.toLowerCase(Locale.ROOT);
+      return lower.startsWith("http://") || lower.startsWith("https://");
+    }
+
+    /**
+     * The base URL of a server.
+     *
+     * @throws IllegalArgumentException with the rule that the text breaks, without the text
+     */
+    static URI url(String text) {
+      try {
+        URI url = new URI(text);
+        check(isUrl(text), "every URL must be http://host:port/path, or https");
+        check(url.getHost() != null, "every URL needs a host, like http://registry:8081");
+        check(
+            url.getUserInfo() == null,
+            "must not hold a user or a password; set camus.schema.registry.basic.auth.user and"
+                + " .password");
+        check(
+            url.getRawQuery() == null && url.getRawFragment() == null,
+            "every URL ends with its path; remove what follows ? or #");
+        return url;
+      } catch (URISyntaxException bad) {
+        throw new IllegalArgumentException("every URL must be well formed", bad);
       }
     }
   }

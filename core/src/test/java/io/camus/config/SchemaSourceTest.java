@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaSourceTest {
   private static final String URL = "etl.schema.registry.url";
@@ -86,6 +88,12 @@ class SchemaSourceTest {
         .asString()
         .doesNotContain("hush")
         .contains("basic.auth.user");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://", "http://a?x=1", "https://a/b#c", "http://a b", "http:///v1"})
+  void otherShapesOfUrlsAreRefused(String url) {
+    assertThat(problems(URL, url)).singleElement().asString().startsWith(URL + " every URL ");
   }
 
   @Test
