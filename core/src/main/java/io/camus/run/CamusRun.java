@@ -20,7 +20,6 @@ import io.camus.engine.Engine;
 import io.camus.failure.RootCause;
 import io.camus.history.HistoryRetention;
 import io.camus.model.CamusException;
-import io.camus.model.CommitRecord;
 import io.camus.model.CommitUnknownException;
 import io.camus.model.EventTimes;
 import io.camus.model.LogEntry;
@@ -32,7 +31,6 @@ import io.camus.model.RunInProgressException;
 import io.camus.model.RunOwner;
 import io.camus.model.StorageException;
 import io.camus.report.RejectedSamples;
-import io.camus.report.Rejection;
 import io.camus.report.RunListener;
 import io.camus.report.RunListener.Stage;
 import io.camus.report.RunSummary;
@@ -48,11 +46,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -176,7 +172,7 @@ public final class CamusRun {
     RunCommit commit = new RunCommit(store, layout, log, parts.budget(), run, parts.calls());
     boolean closed = pullAndCommit(plan, commit);
     report.pulled(plan, commit);
-    reportEventTimes();
+    report.doubtfulTimes(parts.eventTimes());
     if (closed) {
       listener.stage(Stage.PUBLISH, report.filesInWords());
       report.problems(publisher.publishAll());
@@ -313,34 +309,9 @@ public final class CamusRun {
   }
 
   private void publishCounts() {
-    parts.counts().ifPresent(this::publishCounts);
-  }
-
-  private void publishCounts(CountsStep counts) {
-    listener.stage(
-        Stage.AUDIT,
-        String.format(Locale.ROOT, "counts of %d commit record(s)", log.unaudited().size()));
-    for (long number : log.unaudited()) {
-      try {
-        CommitRecord record = log.read(number);
-        counts.publish(record, run);
-        log.markAudited(number);
-      } catch (CamusException e) {
-        countsWait(number, e.getMessage());
-        return;
-      } catch (IOException e) {
-        countsWait(number, RootCause.line(e));
-        return;
-      }
-    }
-  }
-
-  private void countsWait(long number, String why) {
-    report.problem(
-        new Problem(
-            Severity.OUTSIDE,
-            "counts of commit record " + number,
-            why + "; the data is committed, the next run tries again"));
+    parts
+        .counts()
+        .ifPresent(counts -> new AuditStage(log, counts, run, listener).publish(report::problem));
   }
 
   private void cleanUp() {
@@ -352,58 +323,21 @@ public final class CamusRun {
     }
   }
 
-  private void reportEventTimes() {
-    report
-        .eventTimes()
-        .forEach(
-            (topic, times) ->
-                parts
-                    .eventTimes()
-                    .apply(topic, times)
-                    .forEach(
-                        notice -> report.problem(new Problem(Severity.WARNING, topic, notice))));
-  }
-
-  /** Rejected records that the budget allows are kept, and yet a person should look at them. */
   private void reportRejected() {
     report.at(Stage.PULL);
-    List<Rejection> rows = report.rejections();
-    if (rows.isEmpty()) {
-      return;
+    if (!report.rejections().isEmpty()) {
+      try {
+        report.rejected(RejectedSamples.read(store, layout.history(run)));
+      } catch (IOException e) {
+        report.problem(
+            new Problem(
+                Severity.NOTICE,
+                "history " + layout.history(run),
+                "samples of rejected records cannot be read: " + RootCause.line(e)));
+      }
+      report.rejectedRecords(
+          settings.failOnErrors() ? Severity.DATA : Severity.WARNING, layout.deadLetters(run));
     }
-    try {
-      report.rejected(RejectedSamples.read(store, layout.history(run)));
-    } catch (IOException e) {
-      report.problem(
-          new Problem(
-              Severity.NOTICE,
-              "history " + layout.history(run),
-              "samples of rejected records cannot be read: " + RootCause.line(e)));
-    }
-    Map<String, List<Rejection>> faults =
-        rows.stream()
-            .filter(Rejection::committed)
-            .filter(Rejection::isFault)
-            .collect(Collectors.groupingBy(Rejection::topic, TreeMap::new, Collectors.toList()));
-    faults.forEach(
-        (topic, causes) ->
-            report.problem(
-                new Problem(
-                    settings.failOnErrors() ? Severity.DATA : Severity.WARNING,
-                    topic,
-                    rejected(causes))));
-  }
-
-  private String rejected(List<Rejection> causes) {
-    long records = causes.stream().mapToLong(Rejection::records).sum();
-    long of = causes.get(0).of();
-    return String.format(
-        Locale.ROOT,
-        "%,d of %,d records rejected (%.3f %%); their bytes are in %s",
-        records,
-        of,
-        100.0 * records / of,
-        layout.deadLetters(run));
   }
 
   private void reportTakeOver() {

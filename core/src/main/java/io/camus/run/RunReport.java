@@ -18,6 +18,7 @@ import io.camus.report.RunSummary;
 import io.camus.report.StopSignal;
 import io.camus.report.TopicFigures;
 import io.camus.setup.Plan;
+import io.camus.spi.StorePath;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** Collects what a run did while it does it, and makes the summary. */
@@ -154,6 +156,31 @@ final class RunReport {
     return samples.fill(RejectionCounts.rows(pulled, committed()));
   }
 
+  /**
+   * Rejected records that the budget allows are kept, and yet a person should look at them.
+   *
+   * @param deadLetters where their bytes are
+   */
+  void rejectedRecords(Severity severity, StorePath deadLetters) {
+    rejections().stream()
+        .filter(row -> row.committed() && row.isFault())
+        .collect(Collectors.groupingBy(Rejection::topic, TreeMap::new, Collectors.toList()))
+        .forEach(
+            (topic, causes) -> problem(new Problem(severity, topic, inWords(causes, deadLetters))));
+  }
+
+  private static String inWords(List<Rejection> causes, StorePath deadLetters) {
+    long records = causes.stream().mapToLong(Rejection::records).sum();
+    long of = causes.get(0).of();
+    return String.format(
+        Locale.ROOT,
+        "%,d of %,d records rejected (%.3f %%); their bytes are in %s",
+        records,
+        of,
+        100.0 * records / of,
+        deadLetters);
+  }
+
   private void reportUnfinished() {
     Map<String, Map<Unfinished, List<PulledRange>>> byTopic =
         pulled.stream()
@@ -208,13 +235,21 @@ final class RunReport {
     return ranges.size() > PARTITIONS_TO_NAME ? named + ", ..." : named;
   }
 
-  /** Where the committed event times of each topic came from. */
-  Map<String, EventTimes> eventTimes() {
+  /**
+   * What should be known of the committed event times.
+   *
+   * @param notices makes sentences of where a topic's event times came from
+   */
+  void doubtfulTimes(BiFunction<String, EventTimes, List<String>> notices) {
     Map<String, EventTimes> byTopic = new TreeMap<>();
     for (GroupSummary group : committed()) {
       group.eventTimes().ifPresent(it -> byTopic.merge(group.topic(), it, EventTimes::plus));
     }
-    return byTopic;
+    byTopic.forEach(
+        (topic, times) ->
+            notices
+                .apply(topic, times)
+                .forEach(notice -> problem(new Problem(Severity.WARNING, topic, notice))));
   }
 
   RunSummary summary(Optional<RunId> run, Instant now) {

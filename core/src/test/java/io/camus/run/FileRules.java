@@ -112,7 +112,7 @@ final class FileRules {
             "counts that were kept",
             DirectedHistory.A_DRIVER_DIES_BEFORE_IT_KEEPS_COUNTS,
             edit(
-                "run/CamusRun",
+                "run/AuditStage",
                 "counts.publish(record, run); log.markAudited(number);",
                 "log.markAudited(number); counts.publish(record, run);")),
 
