@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.camus.store.FileOperations;
 import io.camus.store.FileSystemStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -174,17 +175,17 @@ public abstract class FileSystemContractTest extends StoreContractTest {
     files.makeDirectories(root.child("dir/deeper"));
     write("dir/file", "");
 
-    List<FileSystemStore.Child> entries = files.children(root);
+    List<FileOperations.Child> entries = files.children(root);
 
     assertThat(entries)
-        .extracting(FileSystemStore.Child::path)
+        .extracting(FileOperations.Child::path)
         .containsExactlyInAnyOrder(
             root.child("B"), root.child("a"), root.child("b"), root.child("dir"));
     assertThat(entries)
-        .filteredOn(FileSystemStore.Child::directory)
+        .filteredOn(FileOperations.Child::directory)
         .containsExactly(files.find(root.child("dir")).orElseThrow());
     assertThat(entries)
-        .extracting(FileSystemStore.Child::length)
+        .extracting(FileOperations.Child::length)
         .containsExactlyInAnyOrder(0L, 1L, 2L, 0L);
   }
 
@@ -414,7 +415,7 @@ public abstract class FileSystemContractTest extends StoreContractTest {
 
     assertThat(names(root)).containsExactly(name);
     assertThat(files.children(directory))
-        .extracting(FileSystemStore.Child::path)
+        .extracting(FileOperations.Child::path)
         .containsExactly(directory.child(name));
     assertThat(read(directory.child(name))).isEqualTo("x");
     store.delete(directory.child(name));

@@ -24,7 +24,7 @@ class MemoryStoreTest {
     crashed.flush();
 
     assertThat(store.children(new StorePath("/")))
-        .containsExactly(new FileSystemStore.Child(FILE, false, 0, NOW));
+        .containsExactly(new FileOperations.Child(FILE, false, 0, NOW));
     assertThat(store.files()).containsOnlyKeys(FILE);
     assertThat(store.files().get(FILE)).isEmpty();
   }
@@ -58,6 +58,6 @@ class MemoryStoreTest {
     }
 
     assertThat(store.children(directory))
-        .containsExactly(new FileSystemStore.Child(directory.child("file"), false, 1, NOW));
+        .containsExactly(new FileOperations.Child(directory.child("file"), false, 1, NOW));
   }
 }

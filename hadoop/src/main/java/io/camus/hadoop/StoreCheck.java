@@ -4,6 +4,7 @@ import io.camus.config.Directories;
 import io.camus.model.CamusException;
 import io.camus.model.ConfigurationException;
 import io.camus.spi.StorePath;
+import io.camus.store.FileOperations;
 import io.camus.store.FileSystemStore;
 import io.camus.store.LocalStore;
 import java.io.IOException;
@@ -123,7 +124,7 @@ public final class StoreCheck {
   private FileSystemStore requireDirectory(NamedPath directory) {
     FileSystemStore store = Stores.open(directory.path(), hadoop);
     try {
-      Optional<FileSystemStore.Child> present = store.find(directory.path());
+      Optional<FileOperations.Child> present = store.find(directory.path());
       if (present.isPresent() && !present.get().directory()) {
         throw new NotDirectoryException(directory.path().value());
       }
