@@ -1,10 +1,9 @@
 package io.camus.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camus.failure.RootCause;
 import io.camus.model.CamusException;
 import io.camus.model.ExitCode;
-import io.camus.report.JsonDocuments;
+import io.camus.report.Json;
 import io.camus.report.StopSignal;
 import java.io.UncheckedIOException;
 import java.util.Collection;
@@ -87,13 +86,12 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
   }
 
   private void document(CommandLine verb, ExitCode code, String message) {
-    ObjectNode document = JsonDocuments.object().put("exitCode", status(code));
-    document
-        .putArray("problems")
-        .addObject()
-        .put("severity", code.name().toLowerCase(Locale.ROOT))
-        .put("where", verb.getCommandName())
-        .put("message", message);
-    terminal.out().println(JsonDocuments.text(document));
+    Json problem =
+        new Json()
+            .put("severity", code)
+            .put("where", verb.getCommandName())
+            .put("message", message);
+    terminal.print(
+        new Json().put("exitCode", status(code)).put("problems", List.of(problem)).text());
   }
 }

@@ -72,7 +72,7 @@ final class FilesCommand extends ConfiguredVerb {
     FileSelection selection = selection();
     LiveFiles files = operations().files(config, selection);
     if (json) {
-      inOrder(files).map(FilesJson::line).forEach(terminal()::print);
+      inOrder(files).forEach(file -> terminal().print(FilesJson.of(file).toString()));
     } else {
       show(config, files);
     }

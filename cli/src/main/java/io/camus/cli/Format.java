@@ -1,8 +1,7 @@
 package io.camus.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camus.cli.page.Page;
-import io.camus.report.JsonDocuments;
+import io.camus.report.Json;
 import java.util.function.Supplier;
 
 /** For whom a result is shown. */
@@ -17,9 +16,9 @@ enum Format {
   }
 
   /** Shows a result in this format. */
-  void show(Terminal terminal, Supplier<Page> page, Supplier<ObjectNode> document) {
+  void show(Terminal terminal, Supplier<Page> page, Supplier<Json> document) {
     if (this == JSON) {
-      terminal.print(JsonDocuments.text(document.get()));
+      terminal.print(document.get().text());
     } else {
       terminal.show(page.get());
     }

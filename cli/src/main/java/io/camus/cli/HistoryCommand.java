@@ -81,7 +81,7 @@ final class HistoryCommand extends ConfiguredVerb {
     while (runs.hasNext()) {
       PastRun past = runs.next();
       if (json) {
-        terminal().print(HistoryJson.line(past));
+        terminal().print(HistoryJson.of(past).toString());
       } else {
         terminal().show(HistoryPage.row(past));
       }
@@ -112,6 +112,6 @@ final class HistoryCommand extends ConfiguredVerb {
                             config.run().executionBase(),
                             run)));
     Format.of(json)
-        .show(terminal(), () -> HistoryPage.full(config, past), () -> HistoryJson.document(past));
+        .show(terminal(), () -> HistoryPage.full(config, past), () -> HistoryJson.full(past));
   }
 }

@@ -1,11 +1,10 @@
 package io.camus.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camus.failure.RootCause;
 import io.camus.model.CamusException;
 import io.camus.model.ExitCode;
 import io.camus.model.StorageException;
-import io.camus.report.JsonDocuments;
+import io.camus.report.Json;
 import io.camus.report.RunSummary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,10 +61,10 @@ record JobOutput(Optional<Path> file) {
     if (file.isEmpty()) {
       return;
     }
-    ObjectNode document = JsonDocuments.object();
+    Json document = new Json();
     properties.forEach(document::put);
     try {
-      Files.writeString(file.get(), JsonDocuments.text(document));
+      Files.writeString(file.get(), document.text());
     } catch (IOException e) {
       throw new StorageException(
           String.format(

@@ -82,9 +82,7 @@ final class OffsetsCommand extends ConfiguredVerb {
     PositionsPage.Detail detail =
         all ? PositionsPage.Detail.PARTITIONS : PositionsPage.Detail.MOST_URGENT;
     format.show(
-        terminal(),
-        () -> PositionsPage.of(config, report, detail),
-        () -> OffsetsJson.positions(report));
+        terminal(), () -> PositionsPage.of(config, report, detail), () -> OffsetsJson.of(report));
     return report.exitCode().value();
   }
 }

@@ -35,8 +35,7 @@ final class PlanCommand extends ConfiguredVerb {
   public Integer call() {
     Plan plan = operations().plan(settings.config());
     PlanPage.Detail detail = all ? PlanPage.Detail.PARTITIONS : PlanPage.Detail.AS_FITS;
-    Format.of(json)
-        .show(terminal(), () -> PlanPage.of(plan, detail), () -> PlanJson.document(plan));
+    Format.of(json).show(terminal(), () -> PlanPage.of(plan, detail), () -> PlanJson.of(plan));
     return Problem.exitCodeOf(plan.problems()).value();
   }
 }

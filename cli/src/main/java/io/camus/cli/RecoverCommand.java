@@ -47,10 +47,7 @@ final class RecoverCommand extends ConfiguredVerb {
     LiveRuns liveRuns = takeOver ? LiveRuns.TAKE_OVER : LiveRuns.RESPECT;
     RecoveryReport report = operations().recover(settings.config(), liveRuns, mode);
     Format.of(json)
-        .show(
-            terminal(),
-            () -> RecoverPage.of(report, mode),
-            () -> RecoveryJson.document(report, mode));
+        .show(terminal(), () -> RecoverPage.of(report, mode), () -> RecoveryJson.of(report, mode));
     return report.exitCode().value();
   }
 }

@@ -80,7 +80,7 @@ final class ReplayOptions {
     format.show(
         context.terminal(),
         () -> ReplayPage.of(outcome, proof),
-        () -> OffsetsJson.replay(outcome, mode, proof));
+        () -> OffsetsJson.of(outcome, mode, proof));
     return outcome.exitCode().value();
   }
 

@@ -61,8 +61,7 @@ final class RunCommand extends ConfiguredVerb {
     LiveRuns liveRuns = takeOver ? LiveRuns.TAKE_OVER : LiveRuns.RESPECT;
     RunSummary summary = quiet ? run.runQuietly(config, liveRuns) : run.run(config, liveRuns);
     Format.of(json)
-        .show(
-            terminal(), () -> SummaryPage.of(config, summary), () -> SummaryJson.document(summary));
+        .show(terminal(), () -> SummaryPage.of(config, summary), () -> SummaryJson.of(summary));
     return summary;
   }
 }

@@ -69,7 +69,7 @@ final class SetOptions {
     format.show(
         context.terminal(),
         () -> ChangesPage.of(outcome, mode),
-        () -> OffsetsJson.changes(outcome, mode));
+        () -> OffsetsJson.of(outcome, mode));
     return outcome.exitCode().value();
   }
 

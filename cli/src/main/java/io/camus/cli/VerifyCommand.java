@@ -65,7 +65,7 @@ final class VerifyCommand extends ConfiguredVerb {
         .show(
             terminal(),
             () -> VerifyPage.of(config, report, kafka),
-            () -> VerifyJson.document(report, kafka));
+            () -> VerifyJson.of(report, kafka));
     return Math.max(
         report.exitCode().value(), kafka.map(KafkaReport::exitCode).orElse(ExitCode.OK).value());
   }

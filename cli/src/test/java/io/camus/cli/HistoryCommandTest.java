@@ -10,7 +10,6 @@ import io.camus.commit.LifeSigns;
 import io.camus.commit.RunLiveness.Answer;
 import io.camus.history.RunHistory;
 import io.camus.model.Problem;
-import io.camus.report.JsonDocuments;
 import io.camus.report.RunSummary;
 import io.camus.report.SummaryJson;
 import io.camus.spi.StorePath;
@@ -37,10 +36,10 @@ class HistoryCommandTest {
 
   @BeforeEach
   void keepThreeRuns() throws IOException {
-    keep(GOOD, JsonDocuments.text(SummaryJson.document(Samples.summary())));
+    keep(GOOD, SummaryJson.of(Samples.summary()).text());
     RunSummary failed =
         Samples.summary(new Problem(Problem.Severity.DATA, "page_views", "offsets are gone"));
-    keep(BAD, JsonDocuments.text(SummaryJson.document(failed)));
+    keep(BAD, SummaryJson.of(failed).text());
     keep(TORN, "{\"run\": \"2026");
     LocalStore store = new LocalStore();
     Layout layout =

@@ -1,8 +1,6 @@
 package io.camus.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camus.model.EventTimes;
 import io.camus.model.EventTimes.Sample;
 import java.util.Map;
@@ -13,30 +11,20 @@ import java.util.TreeMap;
 final class EventTimesJson {
   private EventTimesJson() {}
 
-  static JsonNode node(Optional<EventTimes> times) {
-    return times.<JsonNode>map(EventTimesJson::node).orElse(JsonNodeFactory.instance.nullNode());
-  }
-
-  private static ObjectNode node(EventTimes times) {
-    ObjectNode node = JsonDocuments.object();
-    ObjectNode fields = node.putObject("fields");
-    times.fields().forEach(fields::put);
-    node.put("kafka", times.kafka())
+  static Json of(EventTimes times) {
+    return new Json()
+        .put("fields", times.fields())
+        .put("kafka", times.kafka())
         .put("missing", times.missing())
         .put("unreadable", times.unreadable())
         .put("january1970", times.january1970())
-        .put("farAhead", times.farAhead());
-    put(node, "unread", times.unread());
-    put(node, "doubtful", times.doubtful());
-    return node;
+        .put("farAhead", times.farAhead())
+        .put("unread", times.unread().map(EventTimesJson::of))
+        .put("doubtful", times.doubtful().map(EventTimesJson::of));
   }
 
-  private static void put(ObjectNode node, String name, Optional<Sample> sample) {
-    if (sample.isPresent()) {
-      node.putObject(name).put("place", sample.get().place()).put("time", sample.get().time());
-    } else {
-      node.putNull(name);
-    }
+  private static Json of(Sample sample) {
+    return new Json().put("place", sample.place()).put("time", sample.time());
   }
 
   /** Empty if there is no such object. */

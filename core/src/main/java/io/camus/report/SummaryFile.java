@@ -42,7 +42,7 @@ public final class SummaryFile {
 
   public static void write(Store store, StorePath directory, RunSummary summary)
       throws IOException {
-    String text = JsonDocuments.text(SummaryJson.document(summary));
+    String text = SummaryJson.of(summary).text();
     store.putIfAbsent(directory.child(NAME), Content.of(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

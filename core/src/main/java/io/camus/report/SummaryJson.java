@@ -1,9 +1,6 @@
 package io.camus.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camus.model.Problem;
 import io.camus.model.RejectionCause;
 import io.camus.model.RunId;
@@ -27,43 +24,56 @@ public final class SummaryJson {
   private SummaryJson() {}
 
   /** The document. */
-  public static ObjectNode document(RunSummary summary) {
-    ObjectNode document =
-        JsonDocuments.object()
-            .put("run", summary.run().map(Object::toString).orElse(null))
-            .put("exitCode", summary.status())
-            .put("startedAt", summary.startedAt().toString())
-            .put("duration", summary.duration().toString())
-            .put("tasks", summary.tasks())
-            .put("files", summary.files());
-    document.set("topics", topics(summary.topics()));
-    document.set("rejections", rejections(summary.rejections()));
-    document.put("emptyTopics", summary.emptyTopics());
-    document.set("problems", JsonDocuments.problems(summary.problems()));
-    ArrayNode commits = document.putArray("commits");
-    summary.commits().forEach(commits::add);
-    ArrayNode recovered = document.putArray("recovered");
-    summary.recovered().forEach(recovered::add);
-    return document
-        .put("closedBy", summary.closedBy().map(RunId::value).orElse(null))
-        .put("signal", summary.stoppedBy().map(StopSignal::name).orElse(null))
-        .put(
-            "failedAt",
-            summary.failedAt().map(it -> it.name().toLowerCase(Locale.ROOT)).orElse(null));
+  public static Json of(RunSummary summary) {
+    return new Json()
+        .put("run", summary.run())
+        .put("exitCode", summary.status())
+        .put("startedAt", summary.startedAt())
+        .put("duration", summary.duration())
+        .put("tasks", summary.tasks())
+        .put("files", summary.files())
+        .put("topics", summary.topics(), SummaryJson::topic)
+        .put("rejections", summary.rejections(), SummaryJson::rejection)
+        .put("emptyTopics", summary.emptyTopics())
+        .put("problems", summary.problems())
+        .put("commits", summary.commits())
+        .put("recovered", summary.recovered())
+        .put("closedBy", summary.closedBy())
+        .put("signal", summary.stoppedBy().map(StopSignal::name))
+        .put("failedAt", summary.failedAt());
   }
 
-  /** Topics, an object each. */
-  public static ArrayNode topics(List<TopicSummary> topics) {
-    ArrayNode array = JsonNodeFactory.instance.arrayNode();
-    topics.forEach(topic -> fill(array.addObject(), topic));
-    return array;
+  /** A topic's part. */
+  public static Json topic(TopicSummary topic) {
+    return new Json()
+        .put("topic", topic.topic())
+        .put("partitions", topic.partitions())
+        .put("messages", topic.messages())
+        .put("bytes", topic.bytes())
+        .put("files", topic.files())
+        .put("deadLetterFiles", topic.deadLetterFiles())
+        .put("rejected", topic.rejected())
+        .put("skipped", topic.skipped())
+        .put("absent", topic.absent())
+        .put("offsets", topic.offsets())
+        .put("lag", topic.lag())
+        .put("heldBack", topic.heldBack())
+        .put("firstEvent", topic.firstEvent())
+        .put("lastEvent", topic.lastEvent())
+        .put("eventTimes", topic.eventTimes().map(EventTimesJson::of));
   }
 
-  /** What was rejected, an object a topic and cause. */
-  public static ArrayNode rejections(List<Rejection> rejections) {
-    ArrayNode array = JsonNodeFactory.instance.arrayNode();
-    rejections.forEach(row -> fill(array.addObject(), row));
-    return array;
+  /** What was rejected of a topic for a cause. */
+  public static Json rejection(Rejection row) {
+    return new Json()
+        .put("topic", row.topic())
+        .put("cause", row.cause().name().toLowerCase(Locale.ROOT))
+        .put("records", row.records())
+        .put("of", row.of())
+        .put("committed", row.committed())
+        .put("place", row.sample().map(Sample::place))
+        .put("message", row.sample().map(Sample::message))
+        .put("hint", row.sample().flatMap(Sample::hint));
   }
 
   /**
@@ -141,40 +151,7 @@ public final class SummaryJson {
                     new Sample(place, node.required("message").asText(), text(node.path("hint")))));
   }
 
-  private static void fill(ObjectNode node, Rejection row) {
-    node.put("topic", row.topic())
-        .put("cause", row.cause().name().toLowerCase(Locale.ROOT))
-        .put("records", row.records())
-        .put("of", row.of())
-        .put("committed", row.committed())
-        .put("place", row.sample().map(Sample::place).orElse(null))
-        .put("message", row.sample().map(Sample::message).orElse(null))
-        .put("hint", row.sample().flatMap(Sample::hint).orElse(null));
-  }
-
   private static Optional<String> text(JsonNode node) {
     return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
-  }
-
-  private static void fill(ObjectNode node, TopicSummary topic) {
-    node.put("topic", topic.topic())
-        .put("partitions", topic.partitions())
-        .put("messages", topic.messages())
-        .put("bytes", topic.bytes())
-        .put("files", topic.files())
-        .put("deadLetterFiles", topic.deadLetterFiles())
-        .put("rejected", topic.rejected())
-        .put("skipped", topic.skipped())
-        .put("absent", topic.absent())
-        .put("offsets", topic.offsets())
-        .put("lag", topic.lag())
-        .put("heldBack", topic.heldBack())
-        .put("firstEvent", time(topic.firstEvent()))
-        .put("lastEvent", time(topic.lastEvent()))
-        .set("eventTimes", EventTimesJson.node(topic.eventTimes()));
-  }
-
-  private static String time(Optional<Instant> time) {
-    return time.map(Instant::toString).orElse(null);
   }
 }

@@ -120,7 +120,7 @@ class RunFiguresTest {
           .as("files published")
           .isEqualTo(published() - before)
           .isEqualTo(groups.stream().mapToLong(group -> group.files().size()).sum());
-      assertThat(SummaryJson.read(SummaryJson.document(summary))).isEqualTo(summary);
+      assertThat(SummaryJson.read(SummaryJson.of(summary).node())).isEqualTo(summary);
     }
   }
 

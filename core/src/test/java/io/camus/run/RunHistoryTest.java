@@ -322,6 +322,6 @@ class RunHistoryTest {
             Optional.of(new RunId("2026-11-22-15-05-59-000001")),
             Optional.of(StopSignal.SIGTERM),
             Optional.of(RunListener.Stage.PUBLISH));
-    assertThat(SummaryJson.read(SummaryJson.document(failed))).isEqualTo(failed);
+    assertThat(SummaryJson.read(SummaryJson.of(failed).node())).isEqualTo(failed);
   }
 }

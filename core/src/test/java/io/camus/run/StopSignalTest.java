@@ -51,8 +51,8 @@ class StopSignalTest {
       RunSummary summary = world.run(world.store, LiveRuns.RESPECT);
       assertThat(summary.stoppedBy()).contains(StopSignal.SIGTERM);
       assertThat(summary.status()).isEqualTo(143);
-      assertThat(SummaryJson.document(summary).path("exitCode").asInt()).isEqualTo(143);
-      assertThat(SummaryJson.document(summary).path("signal").asText()).isEqualTo("SIGTERM");
+      assertThat(SummaryJson.of(summary).node().path("exitCode").asInt()).isEqualTo(143);
+      assertThat(SummaryJson.of(summary).node().path("signal").asText()).isEqualTo("SIGTERM");
       assertThat(SummaryFile.read(world.store, world.layout.history(summary.run().orElseThrow())))
           .contains(summary);
     } finally {

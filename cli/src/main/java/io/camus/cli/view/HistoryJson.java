@@ -1,57 +1,41 @@
 package io.camus.cli.view;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camus.history.PastRun;
-import io.camus.report.JsonDocuments;
+import io.camus.history.PastRun.Figures;
+import io.camus.report.Json;
 import io.camus.report.SummaryJson;
-import java.util.Locale;
+import java.util.Optional;
 
 /** What {@code camus history --json} prints: field names as in {@link PastRun}. */
 public final class HistoryJson {
   private HistoryJson() {}
 
-  /** A run of a list, in one line. */
-  public static String line(PastRun past) {
-    return facts(past).toString();
+  /** A run of a list. */
+  public static Json of(PastRun past) {
+    Optional<Figures> figures = past.figures();
+    return new Json()
+        .put("run", past.run())
+        .put("verdict", past.verdict())
+        .put("detail", past.detail())
+        .put("startedAt", past.startedAt())
+        .put("duration", past.duration())
+        .put("messages", figures.map(Figures::messages))
+        .put("bytes", figures.map(Figures::bytes))
+        .put("rejected", figures.map(Figures::rejected))
+        .put("files", figures.map(Figures::files))
+        .put("commits", past.commits())
+        .put("damage", past.damage());
   }
 
   /** One run, with the summary that it wrote. */
-  public static ObjectNode document(PastRun past) {
-    ObjectNode document = facts(past);
+  public static Json full(PastRun past) {
+    Json document = of(past);
     past.committed()
         .ifPresent(
-            committed -> {
-              document.set("topics", SummaryJson.topics(committed.topics()));
-              document.set("rejections", SummaryJson.rejections(committed.rejections()));
-            });
-    past.summary()
-        .ifPresentOrElse(
-            summary -> document.set("summary", SummaryJson.document(summary)),
-            () -> document.putNull("summary"));
-    return document;
-  }
-
-  private static ObjectNode facts(PastRun past) {
-    ObjectNode document =
-        JsonDocuments.object()
-            .put("run", past.run().value())
-            .put("verdict", past.verdict().name().toLowerCase(Locale.ROOT))
-            .put("detail", past.detail())
-            .put("startedAt", past.startedAt().toString())
-            .put("duration", past.duration().map(Object::toString).orElse(null));
-    past.figures()
-        .ifPresentOrElse(
-            figures ->
+            committed ->
                 document
-                    .put("messages", figures.messages())
-                    .put("bytes", figures.bytes())
-                    .put("rejected", figures.rejected())
-                    .put("files", figures.files()),
-            () ->
-                document.putNull("messages").putNull("bytes").putNull("rejected").putNull("files"));
-    ArrayNode commits = document.putArray("commits");
-    past.commits().forEach(commits::add);
-    return document.put("damage", past.damage().orElse(null));
+                    .put("topics", committed.topics(), SummaryJson::topic)
+                    .put("rejections", committed.rejections(), SummaryJson::rejection));
+    return document.put("summary", past.summary().map(SummaryJson::of));
   }
 }

@@ -92,7 +92,7 @@ class EventTimeFactsTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    ObjectNode document = SummaryJson.document(summary);
+    ObjectNode document = SummaryJson.of(summary).node();
 
     assertThat(document.at("/topics/0/eventTimes").toString())
         .isEqualTo(
