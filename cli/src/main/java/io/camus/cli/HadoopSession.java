@@ -5,17 +5,14 @@ import io.camus.commit.Layout;
 import io.camus.commit.LogState;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.config.CamusConfig;
-import io.camus.config.SchemaSource;
 import io.camus.engine.Engine;
 import io.camus.engine.LocalEngine;
-import io.camus.failure.RootCause;
 import io.camus.hadoop.DriverSecrets;
 import io.camus.hadoop.HadoopLogin;
 import io.camus.hadoop.NamedPath;
 import io.camus.hadoop.StoreCheck;
 import io.camus.hadoop.Stores;
 import io.camus.model.CamusException;
-import io.camus.model.StorageException;
 import io.camus.report.RunListener;
 import io.camus.report.RunSummary;
 import io.camus.spi.Store;
@@ -24,11 +21,9 @@ import io.camus.wiring.KafkaCluster;
 import io.camus.wiring.Wiring;
 import io.camus.yarn.DriverProcess;
 import io.camus.yarn.EngineSettings;
-import io.camus.yarn.JobLibraries;
 import io.camus.yarn.JobLiveness;
 import io.camus.yarn.MapReduceEngine;
 import io.camus.zookeeper.ZooKeeperCluster;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -202,34 +197,8 @@ final class HadoopSession {
 
   /** Tasks know the brokers, which are found in the setup stage at the earliest. */
   private Engine onYarn(KafkaCluster cluster) {
-    EngineSettings settings = engineSettings();
+    EngineSettings settings = EngineSettings.of(given, HadoopSession.class.getClassLoader());
     return (run, splits) ->
         new MapReduceEngine(hadoop, cluster.config(), settings).start(run, splits);
-  }
-
-  private EngineSettings engineSettings() {
-    try {
-      return new EngineSettings(
-          given.run().jobName(),
-          taskPaths(),
-          JobLibraries.of(HadoopSession.class.getClassLoader()));
-    } catch (IOException e) {
-      throw new StorageException(
-          "cannot collect the jars that tasks need: " + RootCause.line(e), e);
-    }
-  }
-
-  /** Where tasks read and write. */
-  private List<StorePath> taskPaths() {
-    List<StorePath> paths = new ArrayList<>();
-    targets().forEach(target -> paths.add(target.path()));
-    paths.add(given.run().executionBase());
-    given
-        .schemas()
-        .schemaRegistry()
-        .filter(SchemaSource.Directory.class::isInstance)
-        .map(SchemaSource.Directory.class::cast)
-        .ifPresent(schemas -> paths.add(schemas.path()));
-    return paths;
   }
 }

@@ -23,6 +23,6 @@ final class Logging {
     } else if (arguments.contains("-q") || arguments.contains("--quiet")) {
       properties.putIfAbsent(LEVEL, "ERROR");
     }
-    properties.putIfAbsent(BEGIN, terminal.rewriting() ? ProgressLines.WIPE : "");
+    properties.putIfAbsent(BEGIN, terminal.rewriting() ? StatusLine.WIPE : "");
   }
 }

@@ -89,8 +89,8 @@ class ProgressLinesTest {
     progress.end();
 
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .startsWith(ProgressLines.WIPE + "recover    1 %")
-        .endsWith(ProgressLines.WIPE)
+        .startsWith(StatusLine.WIPE + "recover    1 %")
+        .endsWith(StatusLine.WIPE)
         .doesNotContain("\n");
   }
 

@@ -49,8 +49,8 @@ class RepullLinesTest {
 
     assertThat(text())
         .isEqualTo(
-            ProgressLines.WIPE
+            StatusLine.WIPE
                 + "kafka    1 range, 500 records, 1.0 s, 500 records/s"
-                + ProgressLines.WIPE);
+                + StatusLine.WIPE);
   }
 }

@@ -87,7 +87,13 @@ class ModulesTest {
   @Test
   void hadoopIsUsedByItsModulesAndByWhatStartsThem() {
     usedOnlyIn(
-        new String[] {"io.camus.hadoop..", "io.camus.yarn..", "io.camus.cli", "io.camus.it.."},
+        new String[] {
+          "io.camus.hadoop..",
+          "io.camus.yarn..",
+          "io.camus.cli",
+          "io.camus.cli.settings",
+          "io.camus.it.."
+        },
         "org.apache.hadoop..");
     usedOnlyIn(
         new String[] {"io.camus.yarn..", "io.camus.it.hadoop.."},
