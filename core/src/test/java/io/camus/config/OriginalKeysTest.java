@@ -1,9 +1,13 @@
 package io.camus.config;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -71,6 +75,56 @@ class OriginalKeysTest {
       })
   void keyWorks(String key) {
     assertThat(KeyCatalog.find(key)).as(key).isPresent();
+  }
+
+  @Test
+  void theSettingsOfTheReadmeAreTaken() {
+    Map<String, String> readme =
+        Map.ofEntries(
+            entry("zookeeper.hosts", "zk:2181"),
+            entry("zookeeper.broker.topics", "/brokers/topics"),
+            entry("zookeeper.broker.nodes", "/brokers/ids"),
+            entry("kafka.blacklist.topics", "a"),
+            entry("kafka.whitelist.topics", "b"),
+            entry("etl.schema.registry.url", "http://registry:8081"),
+            entry("etl.output.file.time.partition.mins", "10"),
+            entry("kafka.client.buffer.size", "20971520"),
+            entry("kafka.client.so.timeout", "60000"),
+            entry("kafka.max.pull.hrs", "6"),
+            entry("kafka.max.historical.days", "3"),
+            entry("kafka.max.pull.minutes.per.partition", "10"),
+            entry("kafka.monitor.time.granularity", "10"),
+            entry("etl.destination.path", "/d"),
+            entry("etl.execution.base.path", "/b"),
+            entry("etl.execution.history.path", "/h"),
+            entry("etl.counts.path", "/c"),
+            entry("kafka.monitor.tier", "tier"));
+    Map<String, String> settings = new TreeMap<>();
+    readme.forEach((name, value) -> settings.put("hadoop-conf." + name, value));
+
+    assertThat(CamusConfig.check(settings)).isEmpty();
+    assertThat(CamusConfig.parse(settings)).isEqualTo(CamusConfig.parse(readme));
+    assertThat(CamusConfig.parse(settings).pull().maxPullTime()).contains(Duration.ofMinutes(10));
+    assertThat(CamusConfig.parse(settings).toMap()).hasSameSizeAs(readme);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", " True "})
+  void whatTheOriginalHadByDefaultAndCannotChangeHereIsAccepted(String value) {
+    Map<String, String> settings = CamusConfigTest.with("hadoop-conf.etl.run.move.data", value);
+
+    assertThat(CamusConfig.check(settings)).isEmpty();
+    assertThat(CamusConfig.parse(settings)).isEqualTo(CamusConfig.parse(CamusConfigTest.with()));
+  }
+
+  @Test
+  void anotherValueOfAKeyThatCannotChangeIsRefused() {
+    assertThat(CamusConfig.check(CamusConfigTest.with("etl.run.move.data", "false")))
+        .singleElement()
+        .asString()
+        .startsWith("etl.run.move.data = false: false is refused: ");
+    assertThat(CamusConfig.check(CamusConfigTest.with("etl.run.move.data", "maybe")))
+        .containsExactly("etl.run.move.data = maybe: must be true or false");
   }
 
   @ParameterizedTest
