@@ -43,7 +43,7 @@ public record DecodingSettings(
   static final Key<String> TIMESTAMP_FORMAT =
       KEYS.topicKey(
               "camus.message.timestamp.format",
-              KeyType.TEXT.map(DecodingSettings::timestampFormat),
+              KeyType.TEXT.readableBy(text -> TimestampFormats.parse(text, ZoneOffset.UTC)),
               "unix_milliseconds")
           .is(Key.Trait.TOPICS_OWN)
           .means(
@@ -142,10 +142,5 @@ public record DecodingSettings(
                         "%s is only used if etl.output.record.delimiter is a line break, since others"
                             + " may be in a text; remove one of them",
                         name));
-  }
-
-  private static String timestampFormat(String text) {
-    Object unused = TimestampFormats.parse(text, ZoneOffset.UTC);
-    return text;
   }
 }

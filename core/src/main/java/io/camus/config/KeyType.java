@@ -98,6 +98,15 @@ record KeyType<T>(String word, Function<String, T> parser) {
         });
   }
 
+  /** The type of those values that {@code reader} does not refuse. */
+  KeyType<T> readableBy(Function<T, ?> reader) {
+    return map(
+        value -> {
+          Object unused = reader.apply(value);
+          return value;
+        });
+  }
+
   static KeyType<Integer> integer(int least, int most) {
     return INTEGER.where(
         number -> number >= least && number <= most,

@@ -65,7 +65,7 @@ public record OutputSettings(
   private static final Key<Integer> BUCKET_MINUTES =
       KEYS.key(
               "etl.output.file.time.partition.mins",
-              KeyType.INTEGER.map(OutputSettings::bucketMinutes),
+              KeyType.INTEGER.readableBy(BucketLength::ofMinutes),
               "60")
           .means(
               "Minutes of event time that share a file, for hourly, and for a date pattern if this"
@@ -80,7 +80,7 @@ public record OutputSettings(
   static final Key<String> DIRECTORY_FORMAT =
       KEYS.topicKey(
               "etl.destination.path.topic.sub.dirformat",
-              KeyType.TEXT.map(OutputSettings::directoryFormat),
+              KeyType.TEXT.readableBy(text -> DirectoryPattern.parse(text, Locale.ENGLISH)),
               "'hourly'/YYYY/MM/dd/HH")
           .is(Key.Trait.TOPICS_OWN)
           .means("Date pattern of the directories below a topic's own, in Joda's letters.");
@@ -221,16 +221,6 @@ public record OutputSettings(
         suffix,
         PARTITIONER.name(),
         suffix);
-  }
-
-  private static int bucketMinutes(int minutes) {
-    BucketLength unused = BucketLength.ofMinutes(minutes);
-    return minutes;
-  }
-
-  private static String directoryFormat(String text) {
-    DirectoryPattern unused = DirectoryPattern.parse(text, Locale.ENGLISH);
-    return text;
   }
 
   private static Locale locale(String text) {
