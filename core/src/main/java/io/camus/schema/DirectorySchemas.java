@@ -48,7 +48,7 @@ public final class DirectorySchemas implements SchemaRegistry {
 
   @Override
   public synchronized Optional<Schema> schema(String topic, int id) {
-    return file(topic, id).flatMap(file -> read(file).schema());
+    return file(topic, id).flatMap(file -> content(file).schema());
   }
 
   private Optional<StorePath> file(String topic, int id) {
@@ -66,7 +66,7 @@ public final class DirectorySchemas implements SchemaRegistry {
                     "schema id %d cannot be used: %s is not an Avro schema, correct the file: %s",
                     id,
                     file,
-                    read(file).fault()))
+                    content(file).fault()))
         .orElseGet(
             () ->
                 String.format(
@@ -86,16 +86,16 @@ public final class DirectorySchemas implements SchemaRegistry {
 
   private Optional<Integer> find(StorePath directory, Schema schema) {
     return files(directory).entrySet().stream()
-        .filter(file -> read(file.getValue()).schema().equals(Optional.of(schema)))
+        .filter(file -> content(file.getValue()).schema().equals(Optional.of(schema)))
         .map(Map.Entry::getKey)
         .findFirst();
   }
 
   private SortedMap<Integer, StorePath> files(StorePath directory) {
-    SortedMap<Integer, StorePath> known = files.get(directory);
-    if (known != null) {
-      return known;
-    }
+    return files.computeIfAbsent(directory, this::list);
+  }
+
+  private SortedMap<Integer, StorePath> list(StorePath directory) {
     SortedMap<Integer, StorePath> found = new TreeMap<>();
     try {
       for (String name : store.names(directory)) {
@@ -107,28 +107,24 @@ public final class DirectorySchemas implements SchemaRegistry {
     } catch (IOException e) {
       throw unreadable(directory, e);
     }
-    files.put(directory, found);
     return found;
   }
 
+  private Content content(StorePath file) {
+    return contents.computeIfAbsent(file, this::read);
+  }
+
   private Content read(StorePath file) {
-    Content known = contents.get(file);
-    if (known != null) {
-      return known;
-    }
-    Content read;
     try (InputStream in = store.open(file)) {
       String text = new String(in.readAllBytes(), UTF_8);
       // Some editors begin a file with a byte order mark, which is no part of its text.
       String schema = text.startsWith("\ufeff") ? text.substring(1) : text;
-      read = new Content(Optional.of(AvroText.parse(schema)), "");
+      return new Content(Optional.of(AvroText.parse(schema)), "");
     } catch (IOException e) {
       throw unreadable(file, e);
     } catch (UnusableSchemaException e) {
-      read = new Content(Optional.empty(), e.getMessage());
+      return new Content(Optional.empty(), e.getMessage());
     }
-    contents.put(file, read);
-    return read;
   }
 
   /** The id in a name such as {@code 17.avsc}; {@code 017.avsc} is another name. */
