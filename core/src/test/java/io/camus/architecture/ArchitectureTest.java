@@ -1,8 +1,11 @@
 package io.camus.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,12 +78,20 @@ class ArchitectureTest {
     mayUseOnly("io.camus.wire..", "io.camus.wire..", "io.camus.model..");
   }
 
+  /** Each field of a file or a document is named where it is written: nothing binds Java names. */
   @Test
   void namesOfJavaAreNotTheFormatOfAFile() {
     noClasses()
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml.jackson.annotation..")
+        .orShould()
+        .callMethodWhere(
+            target(owner(resideInAPackage("com.fasterxml.jackson.databind..")))
+                .and(
+                    target(
+                        nameMatching(
+                            "(read|write)Value(AsString|AsBytes)?|(convert|treeTo)Value|valueToTree"))))
         .check(CORE);
   }
 
