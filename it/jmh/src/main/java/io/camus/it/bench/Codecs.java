@@ -1,6 +1,7 @@
 package io.camus.it.bench;
 
 import io.camus.format.Compression;
+import org.apache.avro.file.CodecFactory;
 
 /** Codecs by their names in {@code etl.output.codec}; behind a dash there may be a level. */
 final class Codecs {
@@ -19,6 +20,17 @@ final class Codecs {
       case "zstandard" -> new Compression.Zstandard(level(codec, dash, ZSTANDARD_LEVEL));
       case "deflate" -> new Compression.Deflate(level(codec, dash, DEFLATE_LEVEL));
       case "gzip" -> new Compression.Gzip(level(codec, dash, DEFLATE_LEVEL));
+      default -> throw new IllegalArgumentException(codec);
+    };
+  }
+
+  /** The same codec as Avro has it, at the same level. */
+  static CodecFactory ofAvro(String codec) {
+    return switch (codec) {
+      case "null" -> CodecFactory.nullCodec();
+      case "snappy" -> CodecFactory.snappyCodec();
+      case "zstandard" -> CodecFactory.zstandardCodec(ZSTANDARD_LEVEL, false, true);
+      case "deflate" -> CodecFactory.deflateCodec(DEFLATE_LEVEL);
       default -> throw new IllegalArgumentException(codec);
     };
   }

@@ -1,13 +1,17 @@
 package io.camus.it.bench;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.compress.Compression;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.internal.CompressionType;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.Record;
 import org.apache.kafka.common.record.internal.RecordBatch;
 import org.apache.kafka.common.record.internal.SimpleRecord;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.common.utils.internals.BufferSupplier;
 import org.apache.kafka.common.utils.internals.CloseableIterator;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -61,6 +65,36 @@ public class RecordIterationBenchmark {
       try (CloseableIterator<Record> records = batch.streamingIterator(buffers)) {
         while (records.hasNext()) {
           hole.consume(records.next().value());
+        }
+      }
+    }
+  }
+
+  /**
+   * The way to compare with: iterates and makes the objects that Kafka's consumer makes for its
+   * user.
+   */
+  @Benchmark
+  @OperationsPerInvocation(Events.COUNT)
+  public void makeConsumerRecords(Blackhole hole) {
+    for (RecordBatch batch : MemoryRecords.readableRecords(fetched.duplicate()).batches()) {
+      batch.ensureValid();
+      try (CloseableIterator<Record> records = batch.streamingIterator(buffers)) {
+        while (records.hasNext()) {
+          Record record = records.next();
+          hole.consume(
+              new ConsumerRecord<byte[], byte[]>(
+                  "t",
+                  0,
+                  record.offset(),
+                  record.timestamp(),
+                  batch.timestampType(),
+                  record.keySize(),
+                  record.valueSize(),
+                  null,
+                  Utils.toArray(record.value()),
+                  new RecordHeaders(record.headers()),
+                  Optional.empty()));
         }
       }
     }
