@@ -9,7 +9,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.camus.config.RegistryKind;
 import io.camus.config.SchemaSource;
-import io.camus.report.JsonDocuments;
 import io.camus.report.RunSummary;
 import io.camus.report.RunSummary.TopicSummary;
 import io.camus.report.SummaryJson;
@@ -105,7 +104,7 @@ public class StartBenchmark {
   /** A summary of one topic becomes JSON. */
   @Benchmark
   public String summary() {
-    return JsonDocuments.text(SummaryJson.document(summaryOfOneTopic()));
+    return SummaryJson.of(summaryOfOneTopic()).text();
   }
 
   /** The same by Jackson from records made for it. */
