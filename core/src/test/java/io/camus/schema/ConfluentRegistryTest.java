@@ -2,6 +2,7 @@ package io.camus.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camus.config.RegistryKind;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +86,34 @@ class ConfluentRegistryTest {
         .hasMessageContaining("status 503")
         .hasMessageContaining("etl.schema.registry.url");
     assertThat(server.requests()).hasSize(3);
+  }
+
+  @Test
+  void aThreadThatIsInterruptedBetweenTwoRoundsSaysSoAndStaysInterrupted() throws Exception {
+    server.reply("/schemas/ids/17", new Reply(503, ""));
+    ConfluentRegistry registry =
+        new ConfluentRegistry(
+            servers(Duration.ofSeconds(30), Optional.empty(), server.url("")),
+            Duration.ofSeconds(9));
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    AtomicBoolean interrupted = new AtomicBoolean();
+    Thread thread =
+        new Thread(
+            () -> {
+              thrown.set(catchThrowable(() -> registry.schema("clicks", 17)));
+              interrupted.set(Thread.currentThread().isInterrupted());
+            });
+    thread.start();
+    while (thread.getState() != Thread.State.TIMED_WAITING || server.requests().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    thread.interrupt();
+    thread.join();
+
+    assertThat(thrown.get())
+        .isInstanceOf(SchemaUnavailableException.class)
+        .hasMessage("interrupted while asking the schema registry");
+    assertThat(interrupted).isTrue();
   }
 
   @Test
@@ -297,15 +328,18 @@ class ConfluentRegistryTest {
 
   private static ConfluentRegistry registry(
       Duration requestTimeout, Optional<SchemaSource.Login> credentials, URI... urls) {
-    return new ConfluentRegistry(
-        new SchemaSource.Http(
-            RegistryKind.CONFLUENT,
-            List.of(urls),
-            credentials,
-            Optional.empty(),
-            Optional.empty(),
-            requestTimeout,
-            2),
-        Duration.ofMillis(1));
+    return new ConfluentRegistry(servers(requestTimeout, credentials, urls), Duration.ofMillis(1));
+  }
+
+  private static SchemaSource.Http servers(
+      Duration requestTimeout, Optional<SchemaSource.Login> credentials, URI... urls) {
+    return new SchemaSource.Http(
+        RegistryKind.CONFLUENT,
+        List.of(urls),
+        credentials,
+        Optional.empty(),
+        Optional.empty(),
+        requestTimeout,
+        2);
   }
 }
