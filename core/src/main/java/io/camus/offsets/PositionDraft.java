@@ -68,7 +68,7 @@ final class PositionDraft {
     return position.orElseThrow().next();
   }
 
-  PositionStatus standing() {
+  PositionStatus status() {
     if (topicId.isEmpty()) {
       return PositionStatus.GONE;
     }
@@ -101,7 +101,7 @@ final class PositionDraft {
   }
 
   private long lost() {
-    return switch (standing()) {
+    return switch (status()) {
       case LOST -> start.getAsLong() - next();
       case CUT_OFF -> next() - replicatedEnd.getAsLong();
       default -> 0;
@@ -131,7 +131,7 @@ final class PositionDraft {
       Instant now) {
     return new PositionLine(
         partition,
-        standing(),
+        status(),
         position,
         start,
         end,
@@ -153,10 +153,10 @@ final class PositionDraft {
       Optional<Retention> retention,
       Optional<Long> storedBytes,
       Instant now) {
-    if (standing() == PositionStatus.LOST) {
+    if (status() == PositionStatus.LOST) {
       return TimeToLoss.lost();
     }
-    if (standing() != PositionStatus.PULLED) {
+    if (status() != PositionStatus.PULLED) {
       return TimeToLoss.without(Kind.UNKNOWN);
     }
     if (!isBehind()) {
@@ -174,7 +174,7 @@ final class PositionDraft {
   }
 
   private Optional<String> note(Instant now) {
-    return switch (standing()) {
+    return switch (status()) {
       case LOST ->
           Optional.of(
               String.format(

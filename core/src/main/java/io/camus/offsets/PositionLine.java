@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
  * One partition's position beside what the brokers hold of it.
  *
  * @param partition the topic-partition
- * @param standing how the two fit together
+ * @param status how the two fit together
  * @param position where it stands; empty if it was never pulled
  * @param start offset of the oldest record; empty if nobody tells
  * @param end end offset, exclusive; empty if nobody tells
@@ -28,7 +28,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public record PositionLine(
     TopicPartition partition,
-    PositionStatus standing,
+    PositionStatus status,
     Optional<PartitionPosition> position,
     OptionalLong start,
     OptionalLong end,
@@ -44,7 +44,7 @@ public record PositionLine(
 
   /** The most urgent one first: what is lost, then what will be lost soonest, then by lag. */
   static final Comparator<PositionLine> BY_URGENCY =
-      Comparator.comparing(PositionLine::standing)
+      Comparator.comparing(PositionLine::status)
           .thenComparing(line -> line.timeToLoss().left().orElse(FAR))
           .thenComparing(Comparator.comparing(PositionLine::lag).reversed())
           .thenComparing(Comparator.comparing(PositionLine::heldBackOffsets).reversed())

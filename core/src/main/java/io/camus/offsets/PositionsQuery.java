@@ -68,7 +68,7 @@ public final class PositionsQuery {
     List<PositionDraft> drafts = look(known, topics);
     List<PositionDraft> lagging =
         drafts.stream()
-            .filter(draft -> draft.standing() == PositionStatus.PULLED && draft.isBehind())
+            .filter(draft -> draft.status() == PositionStatus.PULLED && draft.isBehind())
             .toList();
     Map<TopicPartition, Instant> times = times(lagging);
     Map<String, Retention> retention =

@@ -19,14 +19,14 @@ public record PositionsReport(Instant at, List<PositionLine> lines) {
   }
 
   /** How many partitions stand so. */
-  public long count(PositionStatus standing) {
-    return lines.stream().filter(line -> line.standing() == standing).count();
+  public long count(PositionStatus status) {
+    return lines.stream().filter(line -> line.status() == status).count();
   }
 
   /** Offsets that are there and were not pulled; of topics that are not left out. */
   public long lag() {
     return lines.stream()
-        .filter(line -> line.standing() != PositionStatus.LEFT_OUT)
+        .filter(line -> line.status() != PositionStatus.LEFT_OUT)
         .mapToLong(PositionLine::lag)
         .sum();
   }
@@ -34,7 +34,7 @@ public record PositionsReport(Instant at, List<PositionLine> lines) {
   /** Offsets that wait for open transactions; of topics that are not left out. */
   public long heldBack() {
     return lines.stream()
-        .filter(line -> line.standing() != PositionStatus.LEFT_OUT)
+        .filter(line -> line.status() != PositionStatus.LEFT_OUT)
         .mapToLong(PositionLine::heldBackOffsets)
         .sum();
   }
@@ -47,14 +47,14 @@ public record PositionsReport(Instant at, List<PositionLine> lines) {
   /** How long until the first partition that still has everything loses something. */
   public Optional<Duration> nextLoss() {
     return lines.stream()
-        .filter(line -> line.standing() == PositionStatus.PULLED)
+        .filter(line -> line.status() == PositionStatus.PULLED)
         .flatMap(line -> line.timeToLoss().left().stream())
         .min(Comparator.naturalOrder());
   }
 
   private boolean isAnyStuck() {
     return lines.stream()
-        .filter(line -> line.standing() != PositionStatus.LEFT_OUT)
+        .filter(line -> line.status() != PositionStatus.LEFT_OUT)
         .flatMap(line -> line.heldBack().stream())
         .anyMatch(held -> held.isStuck(at));
   }

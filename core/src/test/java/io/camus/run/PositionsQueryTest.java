@@ -73,7 +73,7 @@ class PositionsQueryTest {
     kafka.keeps("clicks", keeping(Duration.ofHours(8)));
 
     PositionLine line = line(report(), "clicks-0");
-    assertThat(line.standing()).isEqualTo(PositionStatus.PULLED);
+    assertThat(line.status()).isEqualTo(PositionStatus.PULLED);
     assertThat(line.lag()).isEqualTo(6);
     assertThat(line.behind()).contains(Duration.ofHours(6));
     assertThat(line.timeToLoss().kind()).isEqualTo(Kind.BY_TIME);
@@ -156,7 +156,7 @@ class PositionsQueryTest {
         .extracting(line -> line.partition().topic())
         .containsExactly("lost", "cut", "late", "later", "idle", "remade", "new", "secret", "gone");
     assertThat(report.lines())
-        .extracting(PositionLine::standing)
+        .extracting(PositionLine::status)
         .containsExactly(
             PositionStatus.LOST,
             PositionStatus.CUT_OFF,

@@ -32,7 +32,7 @@ public final class OffsetsJson {
 
   private static Json line(PositionLine line) {
     return partition(line.partition())
-        .put("standing", line.standing())
+        .put("standing", line.status())
         .put("position", line.position().map(PartitionPosition::next))
         .put("generation", line.position().map(PartitionPosition::generation))
         .put("start", line.start())

@@ -57,7 +57,7 @@ public final class PositionsPage {
               .countIfAny("held back", PositionLine::heldBackOffsets)
               .right("behind", line -> line.behind().map(PositionsPage::span).orElse("-"))
               .right("loss in", line -> loss(line.timeToLoss()))
-              .left("", PositionsPage::standing)
+              .left("", PositionsPage::status)
               .table());
       if (shown.size() < all) {
         page.line(
@@ -68,10 +68,10 @@ public final class PositionsPage {
       page.gap();
     }
     page.heading(headline(report));
-    for (PositionStatus standing : PositionStatus.values()) {
-      long count = report.count(standing);
-      if (standing != PositionStatus.PULLED && count > 0) {
-        page.detail(word(standing), count(count, "partition"));
+    for (PositionStatus status : PositionStatus.values()) {
+      long count = report.count(status);
+      if (status != PositionStatus.PULLED && count > 0) {
+        page.detail(word(status), count(count, "partition"));
       }
     }
     LEGEND.forEach(
@@ -100,11 +100,11 @@ public final class PositionsPage {
   }
 
   private static boolean isPulled(PositionLine line) {
-    return line.standing() == PositionStatus.PULLED;
+    return line.status() == PositionStatus.PULLED;
   }
 
-  private static String standing(PositionLine line) {
-    return isPulled(line) ? "" : word(line.standing());
+  private static String status(PositionLine line) {
+    return isPulled(line) ? "" : word(line.status());
   }
 
   private static String offset(OptionalLong offset) {

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.apache.avro.Schema;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Compares every committed message in Kafka with every record in the data files and dead letters
@@ -104,10 +103,5 @@ public record Comparison(
       }
       return text.toString();
     }
-  }
-
-  /** Spells a place as messages do: {@code topic-3@17}. */
-  static String place(TopicPartition partition, long offset) {
-    return partition + "@" + offset;
   }
 }

@@ -41,7 +41,7 @@ final class TopicComparison {
       return;
     }
     rejected += found.size();
-    String place = Comparison.place(partition, record.offset());
+    String place = place(partition, record.offset());
     if (found.size() > 1) {
       findings.add(new Finding(DOUBLED, place, found.size() + " dead letters"));
     }
@@ -60,7 +60,7 @@ final class TopicComparison {
       findings.add(
           new Finding(
               LOST,
-              Comparison.place(partition, record.offset()),
+              place(partition, record.offset()),
               e.getMessage() + ", and it has no dead letter"));
     }
   }
@@ -119,7 +119,7 @@ final class TopicComparison {
                 .forEach(
                     offset ->
                         findings.add(
-                            new Finding(LOST, Comparison.place(partition, offset), "in no file"))));
+                            new Finding(LOST, place(partition, offset), "in no file"))));
     letters
         .left(topic)
         .forEach(
@@ -127,8 +127,13 @@ final class TopicComparison {
                 findings.add(
                     new Finding(
                         ALTERED,
-                        Comparison.place(left.partition(), left.offset()),
+                        place(left.partition(), left.offset()),
                         "a dead letter of a record that is not in Kafka")));
     return new TopicResult(topic, produced, moved, rejected, findings);
+  }
+
+  /** Spells a place as messages do: {@code topic-3@17}. */
+  private static String place(TopicPartition partition, long offset) {
+    return partition + "@" + offset;
   }
 }
