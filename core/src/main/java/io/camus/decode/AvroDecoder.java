@@ -3,9 +3,9 @@ package io.camus.decode;
 import static java.util.Objects.requireNonNull;
 
 import io.camus.model.RejectionCause;
-import io.camus.spi.Datum;
 import io.camus.spi.DatumType;
 import io.camus.spi.Decoded;
+import io.camus.spi.Decoded.Datum;
 import io.camus.spi.Decoder;
 import io.camus.spi.FileFormat;
 import io.camus.spi.SchemaRegistry;

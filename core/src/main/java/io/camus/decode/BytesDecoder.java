@@ -2,9 +2,9 @@ package io.camus.decode;
 
 import io.camus.format.AvroFileFormat;
 import io.camus.format.RecordBuffer;
-import io.camus.spi.Datum;
 import io.camus.spi.DatumType;
 import io.camus.spi.Decoded;
+import io.camus.spi.Decoded.Datum;
 import io.camus.spi.Decoder;
 import io.camus.spi.SourceRecord;
 import java.util.Locale;

@@ -2,9 +2,9 @@ package io.camus.decode;
 
 import io.camus.format.LineFileFormat;
 import io.camus.model.RejectionCause;
-import io.camus.spi.Datum;
 import io.camus.spi.DatumType;
 import io.camus.spi.Decoded;
+import io.camus.spi.Decoded.Datum;
 import io.camus.spi.Decoder;
 import io.camus.spi.SourceRecord;
 import java.nio.ByteBuffer;

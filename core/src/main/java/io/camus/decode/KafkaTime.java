@@ -1,8 +1,8 @@
 package io.camus.decode;
 
 import io.camus.model.RejectionCause;
-import io.camus.spi.Datum;
 import io.camus.spi.Decoded;
+import io.camus.spi.Decoded.Datum;
 import io.camus.spi.SourceRecord;
 import io.camus.time.EventTime;
 import java.util.Locale;

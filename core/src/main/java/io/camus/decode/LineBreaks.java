@@ -1,6 +1,6 @@
 package io.camus.decode;
 
-import io.camus.spi.Datum;
+import io.camus.spi.Decoded.Datum;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,6 @@
 package io.camus.digest;
 
-import io.camus.spi.Datum;
+import io.camus.spi.Decoded.Datum;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.zip.CRC32C;

@@ -2,12 +2,12 @@ package io.camus.format;
 
 import static java.util.Objects.requireNonNull;
 
-import io.camus.spi.DatumType;
 import io.camus.spi.FileFormat;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.Schema;
 
 /**
  * Avro data files, made of bytes that are encoded already. Nothing is encoded or checked here: who
@@ -74,18 +74,15 @@ public final class AvroFileFormat implements FileFormat {
   }
 
   /**
-   * @throws IllegalArgumentException if the type has no schema, or a key is one of Avro's own
+   * @throws IllegalArgumentException if there is no schema, or a key is one of Avro's own
    */
   @Override
-  public Writer create(OutputStream out, DatumType type, Map<String, String> metadata)
+  public Writer create(OutputStream out, Optional<Schema> schema, Map<String, String> metadata)
       throws IOException {
-    Map<String, String> facts = new HashMap<>(type.metadata());
-    facts.putAll(metadata);
     return new AvroFileWriter(
         out,
-        type.schema()
-            .orElseThrow(() -> new IllegalArgumentException("an Avro file needs a schema")),
-        facts,
+        schema.orElseThrow(() -> new IllegalArgumentException("an Avro file needs a schema")),
+        metadata,
         codec,
         syncIntervalBytes);
   }

@@ -1,6 +1,5 @@
 package io.camus.format;
 
-import io.camus.spi.Datum;
 import io.camus.spi.FileFormat;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -91,12 +90,7 @@ final class AvroFileWriter implements FileFormat.Writer {
   }
 
   @Override
-  public void append(Datum datum) throws IOException {
-    append(datum.bytes, datum.offset, datum.length);
-  }
-
-  /** Appends an encoded datum. */
-  void append(byte[] bytes, int offset, int length) throws IOException {
+  public void append(byte[] bytes, int offset, int length) throws IOException {
     out.requireIntact();
     block.append(bytes, offset, length);
     data++;

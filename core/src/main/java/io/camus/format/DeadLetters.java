@@ -1,8 +1,8 @@
 package io.camus.format;
 
-import io.camus.spi.Datum;
 import io.camus.spi.DatumType;
 import io.camus.spi.Decoded;
+import io.camus.spi.Decoded.Datum;
 import io.camus.spi.SourceRecord;
 import java.util.Locale;
 import java.util.Map;

@@ -4,12 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import io.camus.failure.NativeCodecs;
-import io.camus.spi.DatumType;
 import io.camus.spi.FileFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
+import org.apache.avro.Schema;
 
 /**
  * Files of delimited records: each datum's bytes, then the delimiter, also after the last one. Who
@@ -55,7 +56,7 @@ public final class LineFileFormat implements FileFormat {
   }
 
   @Override
-  public Writer create(OutputStream out, DatumType type, Map<String, String> metadata)
+  public Writer create(OutputStream out, Optional<Schema> schema, Map<String, String> metadata)
       throws IOException {
     GuardedOutput guarded = new GuardedOutput(out);
     boolean open = false;

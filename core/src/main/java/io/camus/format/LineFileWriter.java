@@ -1,6 +1,5 @@
 package io.camus.format;
 
-import io.camus.spi.Datum;
 import io.camus.spi.FileFormat;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,9 +25,9 @@ final class LineFileWriter implements FileFormat.Writer {
   }
 
   @Override
-  public void append(Datum datum) throws IOException {
+  public void append(byte[] bytes, int offset, int count) throws IOException {
     out.requireIntact();
-    collect(datum.bytes, datum.offset, datum.length);
+    collect(bytes, offset, count);
     collect(delimiter, 0, delimiter.length);
   }
 

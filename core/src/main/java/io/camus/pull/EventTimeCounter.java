@@ -2,7 +2,7 @@ package io.camus.pull;
 
 import io.camus.model.EventTimes;
 import io.camus.model.EventTimes.Sample;
-import io.camus.spi.Datum;
+import io.camus.spi.Decoded.Datum;
 import io.camus.spi.SourceRecord;
 import java.time.Duration;
 import java.time.Instant;

@@ -12,7 +12,7 @@ public interface Decoder {
   /**
    * Decodes one record. A bad record is an answer, not an exception.
    *
-   * @return a {@link Datum}, valid until the next call, or what is wrong with the record
+   * @return a {@link Decoded.Datum}, valid until the next call, or what is wrong with the record
    * @throws io.camus.model.SchemaUnavailableException if the registry cannot be asked now; the task
    *     attempt fails
    */

@@ -4,7 +4,7 @@ import io.camus.count.WindowCounter;
 import io.camus.model.DataFile;
 import io.camus.model.OffsetRange;
 import io.camus.model.WindowCount;
-import io.camus.spi.Datum;
+import io.camus.spi.Decoded.Datum;
 import io.camus.spi.Partitioner;
 import io.camus.spi.Partitioner.Bucket;
 import io.camus.spi.StorePath;

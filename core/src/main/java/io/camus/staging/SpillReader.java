@@ -1,6 +1,6 @@
 package io.camus.staging;
 
-import io.camus.spi.Datum;
+import io.camus.spi.Decoded.Datum;
 import io.camus.spi.StorePath;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;

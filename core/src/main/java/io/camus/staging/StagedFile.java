@@ -4,12 +4,13 @@ import io.camus.digest.ContentDigest;
 import io.camus.model.DataFile;
 import io.camus.model.DataFile.Part;
 import io.camus.model.OffsetRange;
-import io.camus.spi.Datum;
 import io.camus.spi.DatumType;
+import io.camus.spi.Decoded.Datum;
 import io.camus.spi.FileFormat;
 import io.camus.spi.Receipt;
 import io.camus.spi.StorePath;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,9 @@ final class StagedFile {
     this.file = file;
     this.ranges = ranges;
     this.type = type;
-    this.writer = type.format().create(file, type, metadata);
+    Map<String, String> facts = new HashMap<>(type.metadata());
+    facts.putAll(metadata);
+    this.writer = type.format().create(file, type.schema(), facts);
   }
 
   /** Bytes that have left the format's buffers. */
@@ -66,7 +69,7 @@ final class StagedFile {
    * @param of the place of its range in the group
    */
   void append(Datum datum, int of, long offset) throws IOException {
-    writer.append(datum);
+    writer.append(datum.bytes, datum.offset, datum.length);
     content.add(datum.crc32c, datum.length);
     while (largest < datum.length) {
       largest = Math.max(datum.length, (int) Math.min(2L * largest, Integer.MAX_VALUE));

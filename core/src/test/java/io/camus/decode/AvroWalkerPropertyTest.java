@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.format.AvroFileFormat;
 import io.camus.format.Compression;
-import io.camus.spi.Datum;
 import io.camus.spi.Decoded;
+import io.camus.spi.Decoded.Datum;
 import io.camus.spi.SourceRecord;
 import io.camus.time.EventTime;
 import io.camus.time.TimestampFormat;

@@ -2,8 +2,8 @@ package io.camus.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camus.spi.Datum;
 import io.camus.spi.Decoded;
+import io.camus.spi.Decoded.Datum;
 import io.camus.time.TimestampFormats;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;

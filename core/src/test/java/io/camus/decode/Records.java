@@ -2,7 +2,7 @@ package io.camus.decode;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.camus.spi.Datum;
+import io.camus.spi.Decoded.Datum;
 import io.camus.spi.SourceRecord;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package io.camus.digest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camus.spi.Datum;
+import io.camus.spi.Decoded.Datum;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;

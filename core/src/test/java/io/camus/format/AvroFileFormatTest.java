@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.camus.spi.Datum;
-import io.camus.spi.DatumType;
 import io.camus.spi.FileFormat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -38,14 +36,14 @@ class AvroFileFormatTest {
   void filesAreReadByStockAvro(Compression compression) throws IOException {
     AvroFileFormat format = new AvroFileFormat(compression, 64);
     FailingOutput out = new FailingOutput(Integer.MAX_VALUE);
-    DatumType type = new DatumType(format, Optional.of(STRING), Map.of("camus.schema.id", "17"));
+    Map<String, String> facts = Map.of("camus.schema.id", "17", "camus.topic", "clicks");
     List<String> expected = new ArrayList<>();
-    try (FileFormat.Writer writer = format.create(out, type, Map.of("camus.topic", "clicks"))) {
+    try (FileFormat.Writer writer = format.create(out, Optional.of(STRING), facts)) {
       for (int i = 0; i < 500; i++) {
         byte[] source = ("....xtext number " + i + "....").getBytes(UTF_8);
         source[4] = (byte) ((source.length - 9) * 2);
         expected.add("text number " + i);
-        writer.append(datum(source, 4, source.length - 8));
+        writer.append(source, 4, source.length - 8);
       }
     }
 
@@ -65,10 +63,9 @@ class AvroFileFormatTest {
     AvroFileFormat format = new AvroFileFormat(new Compression.Deflate(1), 16_000);
     Schema none = Schema.create(Schema.Type.NULL);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (FileFormat.Writer writer =
-        format.create(out, new DatumType(format, Optional.of(none), Map.of()), Map.of())) {
+    try (FileFormat.Writer writer = format.create(out, Optional.of(none), Map.of())) {
       for (int i = 0; i < 3; i++) {
-        writer.append(datum(new byte[5], 5, 0));
+        writer.append(new byte[5], 5, 0);
       }
     }
 
@@ -83,19 +80,18 @@ class AvroFileFormatTest {
   void failedFileIsClosedWithoutASecondError() throws IOException {
     AvroFileFormat format = new AvroFileFormat(new Compression.None(), 32);
     FailingOutput out = new FailingOutput(9_000);
-    FileFormat.Writer writer =
-        format.create(out, new DatumType(format, Optional.of(STRING), Map.of()), Map.of());
-    Datum datum = datum(new byte[102], 0, 102);
+    FileFormat.Writer writer = format.create(out, Optional.of(STRING), Map.of());
+    byte[] datum = new byte[102];
 
     assertThatThrownBy(
             () -> {
               for (int i = 0; i < 1000; i++) {
-                writer.append(datum);
+                writer.append(datum, 0, 102);
               }
             })
         .isInstanceOf(IOException.class)
         .hasMessage("disk full");
-    assertThatThrownBy(() -> writer.append(datum)).hasMessageContaining("earlier write");
+    assertThatThrownBy(() -> writer.append(datum, 0, 102)).hasMessageContaining("earlier write");
     writer.close();
     writer.close();
     assertThat(out.closed).isEqualTo(1);
@@ -105,9 +101,8 @@ class AvroFileFormatTest {
   void errorThatOnlyCloseMeetsIsThrownAndTheStreamIsClosed() throws IOException {
     AvroFileFormat format = new AvroFileFormat(new Compression.None(), 16_000);
     FailingOutput out = new FailingOutput(150);
-    FileFormat.Writer writer =
-        format.create(out, new DatumType(format, Optional.of(STRING), Map.of()), Map.of());
-    writer.append(datum(new byte[200], 0, 200));
+    FileFormat.Writer writer = format.create(out, Optional.of(STRING), Map.of());
+    writer.append(new byte[200], 0, 200);
 
     assertThatThrownBy(writer::close).hasMessage("disk full");
     assertThat(out.closed).isEqualTo(1);
@@ -118,9 +113,7 @@ class AvroFileFormatTest {
     AvroFileFormat format = new AvroFileFormat(new Compression.None(), 16_000);
     FailingOutput out = new FailingOutput(10);
 
-    assertThatThrownBy(
-            () ->
-                format.create(out, new DatumType(format, Optional.of(STRING), Map.of()), Map.of()))
+    assertThatThrownBy(() -> format.create(out, Optional.of(STRING), Map.of()))
         .hasMessage("disk full");
     assertThat(out.closed).isEqualTo(1);
   }
@@ -128,8 +121,8 @@ class AvroFileFormatTest {
   @Test
   void whatAvroCannotHoldIsRefused() {
     AvroFileFormat format = new AvroFileFormat(new Compression.None(), 16_000);
-    DatumType lines = new DatumType(format, Optional.empty(), Map.of());
-    DatumType strings = new DatumType(format, Optional.of(STRING), Map.of());
+    Optional<Schema> lines = Optional.empty();
+    Optional<Schema> strings = Optional.of(STRING);
     FailingOutput out = new FailingOutput(Integer.MAX_VALUE);
 
     assertThatThrownBy(() -> new AvroFileFormat(new Compression.Gzip(6), 16_000))
@@ -145,13 +138,5 @@ class AvroFileFormatTest {
 
   static DataFileStream<Object> open(byte[] file) throws IOException {
     return new DataFileStream<>(new ByteArrayInputStream(file), new GenericDatumReader<>());
-  }
-
-  static Datum datum(byte[] bytes, int offset, int length) {
-    Datum datum = new Datum();
-    datum.bytes = bytes;
-    datum.offset = offset;
-    datum.length = length;
-    return datum;
   }
 }

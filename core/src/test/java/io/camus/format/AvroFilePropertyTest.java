@@ -2,8 +2,6 @@ package io.camus.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camus.spi.Datum;
-import io.camus.spi.DatumType;
 import io.camus.spi.FileFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -139,17 +137,16 @@ class AvroFilePropertyTest {
   /** Writes two files of the same data, side by side: they share what compresses their blocks. */
   private static List<byte[]> write(
       AvroFileFormat format, Map<String, String> facts, List<byte[]> data) throws IOException {
-    DatumType type = new DatumType(format, Optional.of(SCHEMA), Map.of());
+    Optional<Schema> schema = Optional.of(SCHEMA);
     ByteArrayOutputStream one = new ByteArrayOutputStream();
     ByteArrayOutputStream other = new ByteArrayOutputStream();
-    try (FileFormat.Writer first = format.create(one, type, facts);
-        FileFormat.Writer second = format.create(other, type, facts)) {
+    try (FileFormat.Writer first = format.create(one, schema, facts);
+        FileFormat.Writer second = format.create(other, schema, facts)) {
       for (byte[] bytes : data) {
         byte[] larger = new byte[bytes.length + 7];
         System.arraycopy(bytes, 0, larger, 3, bytes.length);
-        Datum datum = AvroFileFormatTest.datum(larger, 3, bytes.length);
-        first.append(datum);
-        second.append(datum);
+        first.append(larger, 3, bytes.length);
+        second.append(larger, 3, bytes.length);
       }
     }
     return List.of(one.toByteArray(), other.toByteArray());

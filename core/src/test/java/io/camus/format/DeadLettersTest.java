@@ -27,12 +27,16 @@ class DeadLettersTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     DeadLetters letters = new DeadLetters();
     try (FileFormat.Writer file =
-        DeadLetters.TYPE.format().create(out, DeadLetters.TYPE, Map.of("camus.topic", "clicks"))) {
-      file.append(
+        DeadLetters.TYPE
+            .format()
+            .create(out, DeadLetters.TYPE.schema(), Map.of("camus.topic", "clicks"))) {
+      append(
+          file,
           letters.encode(
               new SourceRecord().set("clicks", 3, 7, 99, bytes(), bytes(5, -6, 0), headers),
               REJECTED));
-      file.append(
+      append(
+          file,
           letters.encode(
               new SourceRecord().set("clicks", 4, 8, -1, null, null, new RecordHeaders()),
               new Decoded.Rejected(RejectionCause.NULL_VALUE, "")));
@@ -96,5 +100,9 @@ class DeadLettersTest {
       bytes[i] = (byte) values[i];
     }
     return ByteBuffer.wrap(bytes);
+  }
+
+  private static void append(FileFormat.Writer file, Decoded.Datum datum) throws IOException {
+    file.append(datum.bytes, datum.offset, datum.length);
   }
 }

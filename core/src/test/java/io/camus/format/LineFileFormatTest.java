@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.ZstdInputStream;
-import io.camus.spi.DatumType;
 import io.camus.spi.FileFormat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -33,10 +32,10 @@ class LineFileFormatTest {
     LineFileFormat format = new LineFileFormat(".txt", compression, "\r\n".getBytes(UTF_8));
     FailingOutput out = new FailingOutput(Integer.MAX_VALUE);
     StringBuilder expected = new StringBuilder();
-    try (FileFormat.Writer writer = format.create(out, type(format), Map.of("ignored", "x"))) {
+    try (FileFormat.Writer writer = format.create(out, Optional.empty(), Map.of("ignored", "x"))) {
       for (int i = 0; i < 20_000; i++) {
         byte[] source = ("..line " + i + "..").getBytes(UTF_8);
-        writer.append(AvroFileFormatTest.datum(source, 2, source.length - 4));
+        writer.append(source, 2, source.length - 4);
         expected.append("line ").append(i).append("\r\n");
       }
     }
@@ -54,12 +53,12 @@ class LineFileFormatTest {
     FailingOutput out = new FailingOutput(Integer.MAX_VALUE);
     ByteArrayOutputStream expected = new ByteArrayOutputStream();
     Random random = new Random(5);
-    try (FileFormat.Writer writer = format.create(out, type(format), Map.of())) {
+    try (FileFormat.Writer writer = format.create(out, Optional.empty(), Map.of())) {
       for (int length :
           new int[] {0, 65_533, 0, 1, 65_534, 65_535, 65_536, 1, 65_537, 200_000, 3}) {
         byte[] line = new byte[length + 4];
         random.nextBytes(line);
-        writer.append(AvroFileFormatTest.datum(line, 3, length));
+        writer.append(line, 3, length);
         expected.write(line, 3, length);
         expected.write('|');
         expected.write('|');
@@ -76,7 +75,7 @@ class LineFileFormatTest {
   void fileWithoutRecordsIsValid(Compression compression) throws IOException {
     LineFileFormat format = new LineFileFormat(".txt", compression, NEWLINE);
     FailingOutput out = new FailingOutput(Integer.MAX_VALUE);
-    format.create(out, type(format), Map.of()).close();
+    format.create(out, Optional.empty(), Map.of()).close();
 
     try (InputStream in = open(compression, out.toByteArray())) {
       assertThat(in.readAllBytes()).isEmpty();
@@ -88,7 +87,7 @@ class LineFileFormatTest {
   void failedFileIsClosedWithoutASecondError(Compression compression) throws IOException {
     LineFileFormat format = new LineFileFormat(".txt", compression, NEWLINE);
     FailingOutput out = new FailingOutput(50_000);
-    FileFormat.Writer writer = format.create(out, type(format), Map.of());
+    FileFormat.Writer writer = format.create(out, Optional.empty(), Map.of());
     byte[] noise = new byte[1000];
     new Random(1).nextBytes(noise);
 
@@ -96,13 +95,12 @@ class LineFileFormatTest {
             () -> {
               for (int i = 0; i < 10_000; i++) {
                 noise[i % 1000]++;
-                writer.append(AvroFileFormatTest.datum(noise, 0, 1000));
+                writer.append(noise, 0, 1000);
                 new Random(i).nextBytes(noise);
               }
             })
         .hasMessage("disk full");
-    assertThatThrownBy(() -> writer.append(AvroFileFormatTest.datum(noise, 0, 1)))
-        .hasMessageContaining("earlier write");
+    assertThatThrownBy(() -> writer.append(noise, 0, 1)).hasMessageContaining("earlier write");
     writer.close();
     writer.close();
     assertThat(out.closed).isEqualTo(1);
@@ -125,10 +123,6 @@ class LineFileFormatTest {
     assertThatThrownBy(() -> new LineFileFormat(".txt", new Compression.None(), new byte[0]))
         .hasMessageContaining("delimiter");
     assertThatThrownBy(() -> new Compression.Zstandard(23)).hasMessageContaining("1 to 22");
-  }
-
-  private static DatumType type(LineFileFormat format) {
-    return new DatumType(format, Optional.empty(), Map.of());
   }
 
   private static InputStream open(Compression compression, byte[] file) throws IOException {

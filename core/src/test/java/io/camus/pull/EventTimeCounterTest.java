@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.model.EventTimes;
 import io.camus.model.EventTimes.Sample;
-import io.camus.spi.Datum;
+import io.camus.spi.Decoded.Datum;
 import io.camus.spi.SourceRecord;
 import java.time.Instant;
 import java.util.List;

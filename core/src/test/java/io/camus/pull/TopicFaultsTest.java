@@ -20,9 +20,9 @@ import io.camus.model.Split;
 import io.camus.model.Unfinished;
 import io.camus.model.Unfinished.Reason;
 import io.camus.partition.DatePartitioner;
-import io.camus.spi.Datum;
 import io.camus.spi.DatumType;
 import io.camus.spi.Decoded;
+import io.camus.spi.Decoded.Datum;
 import io.camus.spi.Decoder;
 import io.camus.spi.FileFormat;
 import io.camus.spi.Partitioner;
@@ -47,6 +47,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
@@ -294,19 +295,19 @@ class TopicFaultsTest {
     }
 
     @Override
-    public Writer create(OutputStream out, DatumType type, Map<String, String> metadata)
+    public Writer create(OutputStream out, Optional<Schema> schema, Map<String, String> metadata)
         throws IOException {
       create.run();
-      Writer writer = LINES.create(out, type, metadata);
+      Writer writer = LINES.create(out, schema, metadata);
       return new Writer() {
         @Override
-        public void append(Datum datum) throws IOException {
-          String text = new String(datum.bytes, datum.offset, datum.length, StandardCharsets.UTF_8);
+        public void append(byte[] bytes, int offset, int length) throws IOException {
+          String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
           if (!done && text.equals("value 2")) {
             done = true;
             append.run();
           }
-          writer.append(datum);
+          writer.append(bytes, offset, length);
         }
 
         @Override

@@ -1,14 +1,16 @@
 package io.camus.run;
 
 import io.camus.pull.TopicPull;
-import io.camus.spi.Datum;
 import io.camus.spi.DatumType;
 import io.camus.spi.Decoded;
+import io.camus.spi.Decoded.Datum;
 import io.camus.spi.FileFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.apache.avro.Schema;
 
 /** Code of a topic that works for a while, and then throws at one place. */
 enum FaultyCode {
@@ -77,15 +79,16 @@ enum FaultyCode {
         }
 
         @Override
-        public Writer create(OutputStream out, DatumType of, Map<String, String> metadata)
+        public Writer create(
+            OutputStream out, Optional<Schema> schema, Map<String, String> metadata)
             throws IOException {
           at(CREATE);
-          Writer writer = real.create(out, of, metadata);
+          Writer writer = real.create(out, schema, metadata);
           return new Writer() {
             @Override
-            public void append(Datum datum) throws IOException {
+            public void append(byte[] bytes, int offset, int length) throws IOException {
               at(APPEND);
-              writer.append(datum);
+              writer.append(bytes, offset, length);
             }
 
             @Override

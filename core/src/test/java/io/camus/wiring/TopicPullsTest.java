@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.config.CamusConfig;
 import io.camus.model.ConfigurationException;
-import io.camus.spi.Datum;
+import io.camus.spi.Decoded.Datum;
 import io.camus.spi.SourceRecord;
 import java.nio.ByteBuffer;
 import java.time.Instant;

@@ -10,8 +10,7 @@ import io.camus.decode.JsonDecoder;
 import io.camus.decode.TextDecoder;
 import io.camus.format.Compression;
 import io.camus.format.LineFileFormat;
-import io.camus.spi.Datum;
-import io.camus.spi.DatumType;
+import io.camus.spi.Decoded.Datum;
 import io.camus.spi.Decoder;
 import io.camus.spi.FileFormat;
 import io.camus.spi.SourceRecord;
@@ -179,13 +178,14 @@ class LineReadersTest {
   private Path write(LineFileFormat format, Decoder decoder, List<String> values)
       throws IOException {
     Path file = folder.resolve("records" + format.extension());
-    DatumType type = new DatumType(format, Optional.empty(), Map.of());
-    try (FileFormat.Writer writer = format.create(Files.newOutputStream(file), type, Map.of())) {
+    try (FileFormat.Writer writer =
+        format.create(Files.newOutputStream(file), Optional.empty(), Map.of())) {
       for (int i = 0; i < values.size(); i++) {
         ByteBuffer value = ByteBuffer.wrap(values.get(i).getBytes(UTF_8));
         SourceRecord record =
             new SourceRecord().set("topic", 0, i, 1_000, null, value, new RecordHeaders());
-        writer.append((Datum) decoder.decode(record));
+        Datum datum = (Datum) decoder.decode(record);
+        writer.append(datum.bytes, datum.offset, datum.length);
       }
     }
     return file;

@@ -118,8 +118,7 @@ final class TopicComparison {
                 .missing()
                 .forEach(
                     offset ->
-                        findings.add(
-                            new Finding(LOST, place(partition, offset), "in no file"))));
+                        findings.add(new Finding(LOST, place(partition, offset), "in no file"))));
     letters
         .left(topic)
         .forEach(

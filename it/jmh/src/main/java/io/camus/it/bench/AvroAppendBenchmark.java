@@ -2,7 +2,7 @@ package io.camus.it.bench;
 
 import io.camus.format.AvroFileFormat;
 import io.camus.format.Compression;
-import io.camus.spi.Datum;
+import io.camus.spi.Decoded.Datum;
 import io.camus.spi.FileFormat;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -61,7 +61,7 @@ public class AvroAppendBenchmark {
             WIRE_HEADER,
             format,
             Optional.of(AvroEvents.SCHEMA));
-    file = format.create(OutputStream.nullOutputStream(), data[0].type, Map.of());
+    file = format.create(OutputStream.nullOutputStream(), data[0].type.schema(), Map.of());
     avros =
         new DataFileWriter<>(new GenericDatumWriter<>(AvroEvents.SCHEMA))
             .setCodec(Codecs.ofAvro(codec))
@@ -81,7 +81,7 @@ public class AvroAppendBenchmark {
   @OperationsPerInvocation(Events.COUNT)
   public void append() throws IOException {
     for (Datum datum : data) {
-      file.append(datum);
+      file.append(datum.bytes, datum.offset, datum.length);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.camus.it.bench;
 
-import io.camus.spi.Datum;
+import io.camus.spi.Decoded.Datum;
 import io.camus.spi.DatumType;
 import io.camus.spi.FileFormat;
 import java.io.ByteArrayOutputStream;
@@ -50,12 +50,12 @@ final class Chunks {
       chunk.length = BYTES;
       chunks.add(chunk);
     }
-    file = format.create(OutputStream.nullOutputStream(), type, Map.of());
+    file = format.create(OutputStream.nullOutputStream(), type.schema(), Map.of());
   }
 
   void append() throws IOException {
     for (Datum chunk : chunks) {
-      file.append(chunk);
+      file.append(chunk.bytes, chunk.offset, chunk.length);
     }
   }
 

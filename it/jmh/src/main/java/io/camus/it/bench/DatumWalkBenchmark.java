@@ -1,7 +1,7 @@
 package io.camus.it.bench;
 
 import io.camus.decode.AvroDecoder;
-import io.camus.spi.Datum;
+import io.camus.spi.Decoded.Datum;
 import io.camus.spi.SourceRecord;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;

@@ -6,7 +6,7 @@ import io.camus.decode.EventTimeRule;
 import io.camus.decode.FieldPath;
 import io.camus.format.AvroFileFormat;
 import io.camus.format.Compression;
-import io.camus.spi.Datum;
+import io.camus.spi.Decoded.Datum;
 import io.camus.spi.DatumType;
 import io.camus.spi.FileFormat;
 import io.camus.spi.SchemaRegistry;

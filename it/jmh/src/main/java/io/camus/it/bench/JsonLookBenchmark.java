@@ -8,7 +8,7 @@ import io.camus.decode.FieldPath;
 import io.camus.decode.JsonDecoder;
 import io.camus.format.Compression;
 import io.camus.format.LineFileFormat;
-import io.camus.spi.Datum;
+import io.camus.spi.Decoded.Datum;
 import io.camus.spi.SourceRecord;
 import io.camus.time.TimestampFormats;
 import java.io.IOException;

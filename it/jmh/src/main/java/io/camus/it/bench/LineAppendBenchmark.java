@@ -1,7 +1,7 @@
 package io.camus.it.bench;
 
 import io.camus.format.LineFileFormat;
-import io.camus.spi.Datum;
+import io.camus.spi.Decoded.Datum;
 import io.camus.spi.FileFormat;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -46,7 +46,7 @@ public class LineAppendBenchmark {
   public void open() throws IOException {
     FileFormat format = new LineFileFormat(".json", Codecs.named(codec), new byte[] {'\n'});
     data = Events.data(Events.of(new JsonEvents(), COUNT), 0, format, Optional.empty());
-    file = format.create(OutputStream.nullOutputStream(), data[0].type, Map.of());
+    file = format.create(OutputStream.nullOutputStream(), data[0].type.schema(), Map.of());
   }
 
   /** Closes it. */
@@ -60,7 +60,7 @@ public class LineAppendBenchmark {
   @OperationsPerInvocation(COUNT)
   public void append() throws IOException {
     for (Datum datum : data) {
-      file.append(datum);
+      file.append(datum.bytes, datum.offset, datum.length);
     }
   }
 }
