@@ -7,7 +7,6 @@ import io.camus.model.CamusException;
 import io.camus.model.ExitCode;
 import io.camus.model.Problem;
 import io.camus.report.RunSummary;
-import io.camus.report.RunSummary.TopicSummary;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,10 +89,7 @@ public final class AzkabanRun implements Callable<Properties>, AutoCloseable {
 
   private static String committed(RunSummary summary) {
     return summary.committedAnything()
-        ? String.format(
-            Locale.ROOT,
-            "; %,d messages are committed",
-            summary.topics().stream().mapToLong(TopicSummary::messages).sum())
+        ? String.format(Locale.ROOT, "; %,d messages are committed", summary.total().messages())
         : "; nothing is committed";
   }
 

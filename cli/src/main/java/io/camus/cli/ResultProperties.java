@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,13 +42,14 @@ final class ResultProperties {
     ResultProperties result = new ResultProperties();
     result.exit(summary.exitCode(), summary.status());
     result.put("run", summary.run().map(Object::toString).orElse(""));
-    result.total("messages", summary, TopicSummary::messages);
-    result.total("bytes", summary, TopicSummary::bytes);
-    result.total("files", summary, TopicSummary::files);
-    result.total("rejected", summary, TopicSummary::rejected);
-    result.total("skipped", summary, TopicSummary::skipped);
-    result.total("lag", summary, TopicSummary::lag);
-    result.total("held.back", summary, TopicSummary::heldBack);
+    TopicSummary total = summary.total();
+    result.put("messages", total.messages());
+    result.put("bytes", total.bytes());
+    result.put("files", total.files());
+    result.put("rejected", total.rejected());
+    result.put("skipped", total.skipped());
+    result.put("lag", total.lag());
+    result.put("held.back", total.heldBack());
     result.put(
         "topics",
         summary.topics().stream().map(TopicSummary::topic).collect(Collectors.joining(",")));
@@ -78,15 +78,15 @@ final class ResultProperties {
 
   private void topic(TopicSummary topic) {
     String name = "topic." + topic.topic() + ".";
-    put(name + "messages", Long.toString(topic.messages()));
-    put(name + "rejected", Long.toString(topic.rejected()));
-    put(name + "lag", Long.toString(topic.lag()));
+    put(name + "messages", topic.messages());
+    put(name + "rejected", topic.rejected());
+    put(name + "lag", topic.lag());
     put(name + "first.event", text(topic.firstEvent()));
     put(name + "watermark", text(topic.lastEvent()));
   }
 
-  private void total(String name, RunSummary summary, ToLongFunction<TopicSummary> figure) {
-    put(name, Long.toString(summary.topics().stream().mapToLong(figure).sum()));
+  private void put(String name, long figure) {
+    put(name, Long.toString(figure));
   }
 
   private void put(String name, String value) {

@@ -80,11 +80,8 @@ public record PastRun(
    */
   public record Figures(long messages, long bytes, long rejected, long files) {
     private static Figures of(List<TopicSummary> topics) {
-      return new Figures(
-          topics.stream().mapToLong(TopicSummary::messages).sum(),
-          topics.stream().mapToLong(TopicSummary::bytes).sum(),
-          topics.stream().mapToLong(TopicSummary::rejected).sum(),
-          topics.stream().mapToLong(TopicSummary::files).sum());
+      TopicSummary total = TopicSummary.sum("total", topics);
+      return new Figures(total.messages(), total.bytes(), total.rejected(), total.files());
     }
   }
 }

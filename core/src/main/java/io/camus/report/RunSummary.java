@@ -7,8 +7,10 @@ import io.camus.model.RunId;
 import io.camus.report.RunListener.Stage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a run did, for people and programs. {@code --json} prints it as it is, durations as
@@ -88,15 +90,53 @@ public record RunSummary(
       Optional<Instant> lastEvent,
       Optional<EventTimes> eventTimes) {
 
+    /** The sum of several topics, from the first event to the last. */
+    public static TopicSummary sum(String name, List<TopicSummary> topics) {
+      Optional<Instant> none = Optional.empty();
+      TopicSummary sum =
+          new TopicSummary(name, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, none, none, Optional.empty());
+      for (TopicSummary topic : topics) {
+        sum = sum.plus(topic);
+      }
+      return sum;
+    }
+
+    private TopicSummary plus(TopicSummary other) {
+      return new TopicSummary(
+          topic,
+          partitions + other.partitions,
+          messages + other.messages,
+          bytes + other.bytes,
+          files + other.files,
+          deadLetterFiles + other.deadLetterFiles,
+          rejected + other.rejected,
+          skipped + other.skipped,
+          absent + other.absent,
+          lag + other.lag,
+          heldBack + other.heldBack,
+          both(firstEvent, other.firstEvent).min(Comparator.naturalOrder()),
+          both(lastEvent, other.lastEvent).max(Comparator.naturalOrder()),
+          both(eventTimes, other.eventTimes).reduce(EventTimes::plus));
+    }
+
+    private static <T> Stream<T> both(Optional<T> one, Optional<T> other) {
+      return Stream.concat(one.stream(), other.stream());
+    }
+
     /** Committed offsets. */
     public long offsets() {
       return messages + rejected + skipped + absent;
     }
   }
 
+  /** The sum of all topics. */
+  public TopicSummary total() {
+    return TopicSummary.sum("total", topics);
+  }
+
   /** Number of data files of all topics. */
   public long files() {
-    return topics.stream().mapToLong(TopicSummary::files).sum();
+    return total().files();
   }
 
   /** Whether anything of this run is committed. */

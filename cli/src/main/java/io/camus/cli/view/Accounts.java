@@ -6,41 +6,26 @@ import io.camus.cli.page.Page;
 import io.camus.report.RunSummary.TopicSummary;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToLongFunction;
 
 /** What the sums of a run's table are made of, if every committed offset is not just a message. */
 final class Accounts {
-  private final List<TopicSummary> topics;
+  private Accounts() {}
 
-  private Accounts(List<TopicSummary> topics) {
-    this.topics = topics;
-  }
-
-  static Page of(List<TopicSummary> topics) {
-    return new Accounts(topics).page();
-  }
-
-  private Page page() {
+  static Page of(TopicSummary total) {
     Page page = new Page();
-    long messages = sum(TopicSummary::messages);
-    List<String> parts = new ArrayList<>(List.of(count(messages, "message")));
-    add(parts, sum(TopicSummary::rejected), " rejected");
-    add(parts, sum(TopicSummary::skipped), " skipped");
-    add(
-        parts,
-        sum(TopicSummary::absent),
-        " absent (transaction markers, aborted or compacted records)");
+    List<String> parts = new ArrayList<>(List.of(count(total.messages(), "message")));
+    add(parts, total.rejected(), " rejected");
+    add(parts, total.skipped(), " skipped");
+    add(parts, total.absent(), " absent (transaction markers, aborted or compacted records)");
     if (parts.size() > 1) {
-      page.fact(
-          "offsets", count(sum(TopicSummary::offsets)) + " committed: " + String.join(", ", parts));
+      page.fact("offsets", count(total.offsets()) + " committed: " + String.join(", ", parts));
     }
-    long deadLetterFiles = sum(TopicSummary::deadLetterFiles);
-    if (deadLetterFiles > 0) {
+    if (total.deadLetterFiles() > 0) {
       page.fact(
           "published",
-          count(sum(TopicSummary::files), "data file")
+          count(total.files(), "data file")
               + " and "
-              + count(deadLetterFiles, "dead letter file"));
+              + count(total.deadLetterFiles(), "dead letter file"));
     }
     return page;
   }
@@ -49,9 +34,5 @@ final class Accounts {
     if (offsets > 0) {
       parts.add(count(offsets) + meaning);
     }
-  }
-
-  private long sum(ToLongFunction<TopicSummary> figure) {
-    return topics.stream().mapToLong(figure).sum();
   }
 }

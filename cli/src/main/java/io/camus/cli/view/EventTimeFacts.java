@@ -53,7 +53,7 @@ final class EventTimeFacts {
   }
 
   private static EventTimes sum(List<TopicSummary> topics) {
-    return topics.stream().map(EventTimeFacts::times).reduce(EventTimes.NONE, EventTimes::plus);
+    return times(TopicSummary.sum("sum", topics));
   }
 
   private static String inWords(EventTimes times) {

@@ -98,7 +98,7 @@ public final class HistoryPage {
     if (!topics.isEmpty()) {
       page.gap()
           .add(TopicTable.of(config.output().zone(), past.startedAt(), topics, topics.size()))
-          .add(Accounts.of(topics))
+          .add(Accounts.of(TopicSummary.sum("total", topics)))
           .add(EventTimeFacts.of(topics));
     }
     page.add(RejectionTable.of(committed.rejections(), config.decoding().maxErrorsToPrint()));

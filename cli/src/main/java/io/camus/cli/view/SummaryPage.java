@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 
 /** The end of {@code camus run} for people: what moved, what needs attention, where it is. */
 public final class SummaryPage {
@@ -37,7 +36,7 @@ public final class SummaryPage {
     }
     page.add(EventTimeFacts.of(summary.topics()));
     summary.recovered().forEach(sentence -> page.fact("recovered", sentence));
-    page.add(Accounts.of(summary.topics()))
+    page.add(Accounts.of(summary.total()))
         .add(RejectionTable.of(summary.rejections(), config.decoding().maxErrorsToPrint()));
     if (!summary.problems().isEmpty()) {
       page.gap().problems(summary.problems());
@@ -58,16 +57,15 @@ public final class SummaryPage {
       String what = summary.topics().isEmpty() ? "moved" : "committed";
       return verdict + ": nothing " + what + " in " + took;
     }
-    long messages = sum(summary, TopicSummary::messages);
-    long rejected = sum(summary, TopicSummary::rejected);
+    TopicSummary total = summary.total();
     return String.format(
         Locale.ROOT,
         "%s: %s%s committed in %s, %s messages/s",
         verdict,
-        count(messages, "message"),
-        rejected == 0 ? "" : " and " + count(rejected, "dead letter"),
+        count(total.messages(), "message"),
+        total.rejected() == 0 ? "" : " and " + count(total.rejected(), "dead letter"),
         took,
-        count(Figures.perSecond(messages, summary.duration())));
+        count(Figures.perSecond(total.messages(), summary.duration())));
   }
 
   private static String verdict(RunSummary summary) {
@@ -126,9 +124,5 @@ public final class SummaryPage {
     return commits.size() == 1
         ? ", record " + commits.get(0)
         : ", records " + commits.get(0) + " to " + commits.get(commits.size() - 1);
-  }
-
-  private static long sum(RunSummary summary, ToLongFunction<TopicSummary> figure) {
-    return summary.topics().stream().mapToLong(figure).sum();
   }
 }

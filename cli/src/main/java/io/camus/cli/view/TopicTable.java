@@ -10,9 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -24,20 +21,9 @@ final class TopicTable {
   private final DateTimeFormatter day;
   private final DateTimeFormatter time;
 
-  /** One topic, or the sum of several. */
-  private record Row(String name, List<TopicSummary> topics) {
-    long sum(ToLongFunction<TopicSummary> figure) {
-      return topics.stream().mapToLong(figure).sum();
-    }
-
-    Stream<Instant> times(Function<TopicSummary, Optional<Instant>> which) {
-      return topics.stream().map(which).flatMap(Optional::stream);
-    }
-  }
-
-  private TopicTable(ZoneId zone, Instant startedAt, Row all) {
+  private TopicTable(ZoneId zone, Instant startedAt, TopicSummary total) {
     boolean thisYear =
-        Stream.concat(all.times(TopicSummary::firstEvent), all.times(TopicSummary::lastEvent))
+        Stream.concat(total.firstEvent().stream(), total.lastEvent().stream())
             .allMatch(it -> it.atZone(zone).getYear() == startedAt.atZone(zone).getYear());
     day = formatter(thisYear ? "MM-dd" : "uuuu-MM-dd", zone);
     time = formatter("HH:mm", zone);
@@ -55,28 +41,27 @@ final class TopicTable {
    */
   static Table of(ZoneId zone, Instant startedAt, List<TopicSummary> topics, int most) {
     List<TopicSummary> shown = topics.size() <= most ? topics : largest(topics, most);
-    List<Row> rows = new ArrayList<>();
-    shown.forEach(topic -> rows.add(new Row(topic.topic(), List.of(topic))));
+    List<TopicSummary> rows = new ArrayList<>(shown);
     if (shown.size() < topics.size()) {
       List<TopicSummary> others = new ArrayList<>(topics);
       others.removeAll(shown);
-      rows.add(new Row("(" + others.size() + " others)", others));
+      rows.add(TopicSummary.sum("(" + others.size() + " others)", others));
     }
-    Row all = new Row("total", topics);
+    TopicSummary total = TopicSummary.sum("total", topics);
     if (topics.size() > 1) {
-      rows.add(all);
+      rows.add(total);
     }
-    TopicTable table = new TopicTable(zone, startedAt, all);
+    TopicTable table = new TopicTable(zone, startedAt, total);
     return Columns.of(rows)
-        .left("topic", Row::name)
-        .count("messages", it -> it.sum(TopicSummary::messages))
-        .bytes("bytes", it -> it.sum(TopicSummary::bytes))
-        .count("files", it -> it.sum(TopicSummary::files))
-        .count("rejected", it -> it.sum(TopicSummary::rejected))
-        .countIfAny("skipped", it -> it.sum(TopicSummary::skipped))
-        .countIfAny("absent", it -> it.sum(TopicSummary::absent))
-        .count("lag", it -> it.sum(TopicSummary::lag))
-        .countIfAny("held back", it -> it.sum(TopicSummary::heldBack))
+        .left("topic", TopicSummary::topic)
+        .count("messages", TopicSummary::messages)
+        .bytes("bytes", TopicSummary::bytes)
+        .count("files", TopicSummary::files)
+        .count("rejected", TopicSummary::rejected)
+        .countIfAny("skipped", TopicSummary::skipped)
+        .countIfAny("absent", TopicSummary::absent)
+        .count("lag", TopicSummary::lag)
+        .countIfAny("held back", TopicSummary::heldBack)
         .left("event time (" + zone + ")", table::span)
         .table();
   }
@@ -90,14 +75,18 @@ final class TopicTable {
         .toList();
   }
 
-  private String span(Row row) {
-    Optional<Instant> first = row.times(TopicSummary::firstEvent).min(Comparator.naturalOrder());
-    Optional<Instant> last = row.times(TopicSummary::lastEvent).max(Comparator.naturalOrder());
-    if (first.isEmpty() || last.isEmpty()) {
+  private String span(TopicSummary topic) {
+    if (topic.firstEvent().isEmpty() || topic.lastEvent().isEmpty()) {
       return "";
     }
-    String from = day.format(first.get()) + " " + time.format(first.get());
-    boolean sameDay = day.format(first.get()).equals(day.format(last.get()));
-    return from + " .. " + (sameDay ? "" : day.format(last.get()) + " ") + time.format(last.get());
+    Instant first = topic.firstEvent().get();
+    Instant last = topic.lastEvent().get();
+    boolean sameDay = day.format(first).equals(day.format(last));
+    return String.join(
+        " ",
+        day.format(first),
+        time.format(first),
+        "..",
+        sameDay ? time.format(last) : day.format(last) + " " + time.format(last));
   }
 }
