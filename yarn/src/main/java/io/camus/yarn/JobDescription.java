@@ -48,7 +48,7 @@ record JobDescription(Configuration base, CamusConfig config, EngineSettings set
   }
 
   /** Submits a job and returns what watches it; the job is not left running on failure. */
-  JobWatch submit(Job job, RunId run) throws IOException, InterruptedException {
+  YarnJobWatch submit(Job job, RunId run) throws IOException, InterruptedException {
     JobTokens tokens = new JobTokens(job);
     YarnApplications applications = new YarnApplications(job.getConfiguration());
     try {

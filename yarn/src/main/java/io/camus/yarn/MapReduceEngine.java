@@ -62,10 +62,10 @@ public final class MapReduceEngine implements Engine {
       throws IOException, InterruptedException {
     org.apache.hadoop.mapreduce.Job job = description.job(run, folder);
     try {
-      JobWatch watch = description.submit(job, run);
+      YarnJobWatch watch = description.submit(job, run);
       // Bare, between blanks: schedulers look for it in the log to kill what is left over.
       LOG.info("started {} for {} tasks of run {}", watch.id(), tasks, run);
-      return new MapReduceJob(job, watch, folder, tasks, description.settings().killDeadline());
+      return new MapReduceJob(job, watch, folder, tasks);
     } catch (IOException | InterruptedException | RuntimeException e) {
       job.close();
       throw e;

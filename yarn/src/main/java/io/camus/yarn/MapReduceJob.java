@@ -18,20 +18,21 @@ import org.slf4j.LoggerFactory;
 final class MapReduceJob implements Engine.Job {
   private static final Logger LOG = LoggerFactory.getLogger(MapReduceJob.class);
 
+  /** How long a kill waits for the containers to stop. */
+  private static final Duration KILL_DEADLINE = Duration.ofSeconds(20);
+
   private final Job job;
-  private final JobWatch watch;
+  private final YarnJobWatch watch;
   private final JobFolder folder;
   private final int tasks;
-  private final Duration killDeadline;
   private volatile Engine.Progress known;
   private volatile List<String> knownFailures = List.of();
 
-  MapReduceJob(Job job, JobWatch watch, JobFolder folder, int tasks, Duration killDeadline) {
+  MapReduceJob(Job job, YarnJobWatch watch, JobFolder folder, int tasks) {
     this.job = job;
     this.watch = watch;
     this.folder = folder;
     this.tasks = tasks;
-    this.killDeadline = killDeadline;
     known = new Engine.Progress(0, tasks, Optional.empty(), Optional.empty());
   }
 
@@ -48,7 +49,7 @@ final class MapReduceJob implements Engine.Job {
       if (left <= 0) {
         return false;
       }
-      Thread.sleep(Math.max(1, Math.min(watch.interval().toMillis(), left / 1_000_000)));
+      Thread.sleep(Math.max(1, Math.min(YarnJobWatch.INTERVAL.toMillis(), left / 1_000_000)));
     }
     return true;
   }
@@ -121,8 +122,8 @@ final class MapReduceJob implements Engine.Job {
       throw new StorageException(
           String.format(Locale.ROOT, "job %s could not be killed: %s", id(), RootCause.line(e)), e);
     }
-    if (!awaitThroughInterrupts(killDeadline)) {
-      LOG.warn("tasks of {} still run {} after they were killed", id(), killDeadline);
+    if (!awaitThroughInterrupts(KILL_DEADLINE)) {
+      LOG.warn("tasks of {} still run {} after they were killed", id(), KILL_DEADLINE);
     }
   }
 

@@ -19,9 +19,12 @@ import org.slf4j.LoggerFactory;
  * Watches a job on YARN. Its end is asked of the resource manager, which always knows it; the rest
  * of the application master while there is one, then of the job history server, if there is one.
  */
-final class YarnJobWatch implements JobWatch {
+final class YarnJobWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(YarnJobWatch.class);
   private static final int EVENTS_A_CALL = 1000;
+
+  /** How often it is reasonable to ask. */
+  static final Duration INTERVAL = Duration.ofMillis(500);
 
   private final Job job;
   private final ApplicationId application;
@@ -37,18 +40,18 @@ final class YarnJobWatch implements JobWatch {
     application = TypeConverter.toYarn(job.getJobID()).getAppId();
   }
 
-  @Override
-  public String id() {
+  /** What people call the job. */
+  String id() {
     return application.toString();
   }
 
-  @Override
-  public boolean ended() throws IOException {
+  /** Whether the job has ended and none of its tasks is at work. */
+  boolean ended() throws IOException {
     return applications.ended(application);
   }
 
-  @Override
-  public synchronized List<String> failures() throws IOException {
+  /** Why tasks failed for good, one line each; may cost a call to the cluster. */
+  synchronized List<String> failures() throws IOException {
     try {
       TaskCompletionEvent[] events;
       do {
@@ -68,8 +71,8 @@ final class YarnJobWatch implements JobWatch {
     return List.copyOf(failures);
   }
 
-  @Override
-  public Optional<String> failure() throws IOException {
+  /** Why the job as a whole failed or was killed, on one line; asked of a job that has ended. */
+  Optional<String> failure() throws IOException {
     return applications
         .failure(application)
         .map(Diagnostics::line)
@@ -89,20 +92,17 @@ final class YarnJobWatch implements JobWatch {
     return String.format(Locale.ROOT, "%s: %s", attempt.getTaskID(), reason);
   }
 
-  /** Asks the application master, so that the job's history is written, else the manager. */
-  @Override
-  public void kill() throws IOException {
+  /**
+   * Asks the job to stop, and does not wait: through the application master, so that the job's
+   * history is written, else through the manager.
+   */
+  void kill() throws IOException {
     try {
       job.killJob();
     } catch (IOException e) {
       LOG.info("{} is killed without its master: {}", id(), RootCause.line(e));
       applications.kill(application);
     }
-  }
-
-  @Override
-  public Duration interval() {
-    return Duration.ofMillis(500);
   }
 
   @Override
