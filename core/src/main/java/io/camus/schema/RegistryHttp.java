@@ -14,6 +14,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
@@ -24,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -36,6 +38,7 @@ final class RegistryHttp {
   private static final String CERTIFICATE =
       "If it asks for a certificate, set camus.schema.registry.ssl.keystore.certificate.chain and"
           + " .key to one that its owner accepts.";
+  private static final String TYPE = "Content-Type";
   private static final int MOST_REDIRECTS = 5;
 
   /** The wait after the first round over all servers; each further one is twice as long. */
@@ -91,14 +94,6 @@ final class RegistryHttp {
               + " etl.schema.registry.url right?");
     }
   }
-
-  /**
-   * What goes to the registry beside an address.
-   *
-   * @param method POST or PUT
-   * @param type the content's
-   */
-  private record Content(String method, String type, String text) {}
 
   /** A server that gave no answer we can use; another try may help. */
   private static final class NoAnswerException extends RuntimeException {
@@ -163,20 +158,20 @@ final class RegistryHttp {
 
   /** Gets a path below the base address. */
   Answer get(String path) {
-    return send(path, Optional.empty());
+    return send(path, HttpRequest.Builder::GET);
   }
 
   /** Posts to a path below the base address. */
   Answer post(String path, String type, String text) {
-    return send(path, Optional.of(new Content("POST", type, text)));
+    return send(path, request -> request.header(TYPE, type).POST(BodyPublishers.ofString(text)));
   }
 
   /** Puts to a path below the base address. */
   Answer put(String path, String type, String text) {
-    return send(path, Optional.of(new Content("PUT", type, text)));
+    return send(path, request -> request.header(TYPE, type).PUT(BodyPublishers.ofString(text)));
   }
 
-  private Answer send(String path, Optional<Content> body) {
+  private Answer send(String path, UnaryOperator<HttpRequest.Builder> content) {
     RetryPolicy<Answer> rounds =
         RetryPolicy.<Answer>builder()
             .handle(NoAnswerException.class)
@@ -184,7 +179,7 @@ final class RegistryHttp {
             .withBackoff(firstBackoff, LONGEST_BACKOFF)
             .build();
     try {
-      return Failsafe.with(rounds).get(() -> askAll(path, body));
+      return Failsafe.with(rounds).get(() -> askAll(path, content));
     } catch (NoAnswerException last) {
       throw new SchemaUnavailableException(
           String.format(
@@ -203,14 +198,14 @@ final class RegistryHttp {
   }
 
   /** Asks the servers in turn, first the one that answered last, until one answers. */
-  private Answer askAll(String path, Optional<Content> body) {
+  private Answer askAll(String path, UnaryOperator<HttpRequest.Builder> content) {
     int servers = registry.urls().size();
     int first = preferred;
     for (int i = 0; ; i++) {
       int server = (first + i) % servers;
       String base = registry.urls().get(server).toString().replaceFirst("/+$", "");
       try {
-        Answer answer = follow(URI.create(base + path), body);
+        Answer answer = follow(URI.create(base + path), content);
         preferred = server;
         return answer;
       } catch (NoAnswerException e) {
@@ -221,10 +216,10 @@ final class RegistryHttp {
     }
   }
 
-  private Answer follow(URI start, Optional<Content> body) {
+  private Answer follow(URI start, UnaryOperator<HttpRequest.Builder> content) {
     URI address = start;
     for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
-      HttpResponse<String> response = exchange(start, address, body);
+      HttpResponse<String> response = exchange(start, address, content);
       int status = response.statusCode();
       if (status == 429 || status >= 500) {
         throw new NoAnswerException(start, "status " + status, null);
@@ -260,10 +255,11 @@ final class RegistryHttp {
         "the schema registry at " + from + " redirects to no address that can be used");
   }
 
-  private HttpResponse<String> exchange(URI start, URI address, Optional<Content> body) {
+  private HttpResponse<String> exchange(
+      URI start, URI address, UnaryOperator<HttpRequest.Builder> content) {
     long millis = registry.timeout().toMillis();
     CompletableFuture<HttpResponse<String>> answer =
-        client(address).sendAsync(request(start, address, body), BodyHandlers.ofString(UTF_8));
+        client(address).sendAsync(request(start, address, content), BodyHandlers.ofString(UTF_8));
     try {
       // The request's own timeout ends with the head of the answer; this one is for all of it.
       return answer.get(millis, TimeUnit.MILLISECONDS);
@@ -283,19 +279,13 @@ final class RegistryHttp {
   }
 
   /** A request that says who we are only to the server that we meant to ask. */
-  private HttpRequest request(URI start, URI address, Optional<Content> body) {
+  private HttpRequest request(URI start, URI address, UnaryOperator<HttpRequest.Builder> content) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address).timeout(registry.timeout()).header("Accept", accepted);
     if (isSameServer(start, address)) {
       registry.login().ifPresent(who -> request.header("Authorization", who.authorization()));
     }
-    body.ifPresent(
-        content ->
-            request
-                .header("Content-Type", content.type())
-                .method(
-                    content.method(), HttpRequest.BodyPublishers.ofString(content.text(), UTF_8)));
-    return request.build();
+    return content.apply(request).build();
   }
 
   private static String advice(NoAnswerException failure) {
