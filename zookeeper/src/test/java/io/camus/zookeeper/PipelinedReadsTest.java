@@ -91,8 +91,7 @@ class PipelinedReadsTest {
   @Test
   void theFirstFailureIsTheAnswer() {
     PipelinedReads<String> reads =
-        new PipelinedReads<>(
-            path -> failed(new KeeperException.NoAuthException()), 1, PATIENCE);
+        new PipelinedReads<>(path -> failed(new KeeperException.NoAuthException()), 1, PATIENCE);
 
     assertThatThrownBy(() -> reads.read(paths(3)))
         .isInstanceOfSatisfying(
