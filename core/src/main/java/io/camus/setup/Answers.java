@@ -1,12 +1,17 @@
 package io.camus.setup;
 
 import io.camus.model.SourceException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.kafka.common.KafkaFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What came back for each of many keys until a deadline.
@@ -15,6 +20,35 @@ import org.apache.kafka.common.KafkaFuture;
  * @param failed why the others have none
  */
 record Answers<K, V>(Map<K, V> given, Map<K, Throwable> failed) {
+  private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+
+  /** As many topics as one call may ask for. */
+  static final int TOPICS = 1_000;
+
+  /** As many partitions as one call may ask for. */
+  static final int PARTITIONS = 2_000;
+
+  /**
+   * Asks about many keys in batches, all of which are sent before the first answer is awaited.
+   *
+   * @param most the largest number of keys in a batch
+   * @param call sends a batch, and gives the answer to each of its keys
+   * @throws SourceException if the thread is interrupted; its flag is set again
+   */
+  static <K, V> Answers<K, V> ask(
+      Collection<K> keys,
+      int most,
+      Function<List<K>, Function<K, KafkaFuture<V>>> call,
+      Deadline deadline) {
+    List<K> all = List.copyOf(keys);
+    Map<K, KafkaFuture<V>> futures = new LinkedHashMap<>();
+    for (int from = 0; from < all.size(); from += most) {
+      List<K> batch = all.subList(from, Math.min(all.size(), from + most));
+      Function<K, KafkaFuture<V>> answer = call.apply(batch);
+      batch.forEach(key -> futures.put(key, answer.apply(key)));
+    }
+    return await(futures, deadline);
+  }
 
   /**
    * Waits for all futures, none of them longer than the deadline allows.
@@ -51,6 +85,14 @@ record Answers<K, V>(Map<K, V> given, Map<K, Throwable> failed) {
         }
       }
     }
+  }
+
+  /** The answers, for those who can do without the others: these go to the debug log. */
+  Map<K, V> given(String missing) {
+    if (!failed.isEmpty()) {
+      LOG.debug("{}: {}", missing, failed);
+    }
+    return given;
   }
 
   /** Whether there is no answer at all, and nobody said why. */

@@ -4,7 +4,6 @@ import io.camus.failure.KafkaRefusal;
 import io.camus.model.SourceException;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
@@ -53,37 +52,46 @@ final class KafkaFailures {
 
   /** Some or all answers failed. */
   SourceException failed(String what, Answers<?, ?> answers, Deadline deadline) {
-    Throwable first = first(answers);
-    return new SourceException(
-        KafkaRefusal.reason(first)
-            .map(reason -> refused(what, reason))
-            .orElseGet(() -> describe(what, answers, deadline) + "; " + advice(first)),
-        first);
+    return failed(what, answers, deadline, firstEntry(answers).getValue());
   }
 
-  private String refused(String what, String reason) {
-    return String.format(
-        Locale.ROOT, "the Kafka brokers %s refused to tell %s: %s", brokers, what, reason);
+  private SourceException failed(
+      String what, Answers<?, ?> answers, Deadline deadline, Throwable failure) {
+    return new SourceException(
+        KafkaRefusal.reason(failure)
+            .map(
+                reason ->
+                    String.format(
+                        Locale.ROOT,
+                        "the Kafka brokers %s refused to tell %s: %s",
+                        brokers,
+                        what,
+                        reason))
+            .orElseGet(() -> describe(what, answers, deadline) + "; " + advice(failure)),
+        failure);
+  }
+
+  /** Fails if there is no answer at all, and warns of those that are missing. */
+  void throwIfSilent(String what, Answers<?, ?> answers, Deadline deadline) {
+    if (answers.silent()) {
+      throw failed(what, answers, deadline);
+    }
+    if (!answers.failed().isEmpty()) {
+      LOG.warn("{}", describe(what, answers, deadline));
+    }
   }
 
   /** Fails if Kafka refused to talk to us at all, whatever else it answered. */
   void throwIfRefused(String what, Answers<?, ?> answers, Deadline deadline) {
-    Optional<Throwable> refusal =
-        answers.failed().values().stream()
-            .map(Throwable.class::cast)
-            .filter(KafkaFailures::isRefusal)
-            .findFirst();
-    if (refusal.isPresent()) {
-      throw new SourceException(
-          KafkaRefusal.reason(refusal.get())
-              .map(reason -> refused(what, reason))
-              .orElseGet(() -> describe(what, answers, deadline) + "; " + advice(refusal.get())),
-          refusal.get());
+    for (Throwable failure : answers.failed().values()) {
+      if (isRefusal(failure)) {
+        throw failed(what, answers, deadline, failure);
+      }
     }
   }
 
   /** One line: what is missing of how much, with the first cause. */
-  String describe(String what, Answers<?, ?> answers, Deadline deadline) {
+  private String describe(String what, Answers<?, ?> answers, Deadline deadline) {
     Map.Entry<?, Throwable> first = firstEntry(answers);
     int all = answers.failed().size() + answers.given().size();
     String part =
@@ -120,10 +128,6 @@ final class KafkaFailures {
     return failure instanceof AuthenticationException
         || failure instanceof ClusterAuthorizationException
         || failure instanceof UnsupportedVersionException;
-  }
-
-  private static Throwable first(Answers<?, ?> answers) {
-    return firstEntry(answers).getValue();
   }
 
   private static Map.Entry<?, Throwable> firstEntry(Answers<?, ?> answers) {

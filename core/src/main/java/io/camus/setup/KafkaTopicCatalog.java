@@ -45,11 +45,6 @@ public final class KafkaTopicCatalog implements TopicList, LogOffsets, LogDetail
   private final OpenTransactions transactions;
   private final KafkaFailures failures;
 
-  KafkaTopicCatalog(
-      Admin admin, KafkaFailures failures, IsolationLevel isolation, Duration timeout) {
-    this(admin, failures, isolation, timeout, Optional.empty(), Optional.empty());
-  }
-
   /**
    * @param check tells whether logs are the ones that were pulled; empty: nobody is asked
    * @param samples reads records to see how large they are; empty: none are read

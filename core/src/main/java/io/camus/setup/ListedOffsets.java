@@ -3,29 +3,23 @@ package io.camus.setup;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asks the leaders of partitions for offsets: where logs begin and end, and where a time is. The
  * leader epochs that come with the ends are kept.
  */
 final class ListedOffsets {
-  private static final Logger LOG = LoggerFactory.getLogger(ListedOffsets.class);
-
   /** What Kafka answers where no record is young enough. */
   private static final long NO_OFFSET = -1;
 
@@ -66,17 +60,10 @@ final class ListedOffsets {
       Deadline deadline) {
     topics.learnLeaders(partitions, deadline);
     List<TopicPartition> led =
-        partitions.stream()
-            .filter(partition -> topics.leaders().of(partition).isPresent())
-            .toList();
+        partitions.stream().filter(partition -> topics.leader(partition).isPresent()).toList();
     Answers<TopicPartition, ListOffsetsResultInfo> answers =
         ask(what, led, partition -> spec, isolation, deadline);
-    if (answers.silent()) {
-      throw failures.failed(what, answers, deadline);
-    }
-    if (!answers.failed().isEmpty()) {
-      LOG.warn("{}", failures.describe(what, answers, deadline));
-    }
+    failures.throwIfSilent(what, answers, deadline);
     Map<TopicPartition, Long> offsets = new HashMap<>();
     answers
         .given()
@@ -126,16 +113,16 @@ final class ListedOffsets {
       Function<TopicPartition, OffsetSpec> spec,
       IsolationLevel isolation,
       Deadline deadline) {
-    Map<TopicPartition, KafkaFuture<ListOffsetsResultInfo>> futures = new LinkedHashMap<>();
-    for (List<TopicPartition> batch : Batches.ofPartitions(partitions)) {
-      Map<TopicPartition, OffsetSpec> specs = new HashMap<>();
-      batch.forEach(partition -> specs.put(partition, spec.apply(partition)));
-      ListOffsetsOptions options = new ListOffsetsOptions(isolation);
-      options.timeoutMs(deadline.remainingMillis());
-      ListOffsetsResult result = admin.listOffsets(specs, options);
-      batch.forEach(partition -> futures.put(partition, result.partitionResult(partition)));
-    }
-    Answers<TopicPartition, ListOffsetsResultInfo> answers = Answers.await(futures, deadline);
+    Answers<TopicPartition, ListOffsetsResultInfo> answers =
+        Answers.ask(
+            partitions,
+            Answers.PARTITIONS,
+            batch ->
+                admin.listOffsets(
+                        batch.stream().collect(Collectors.toMap(it -> it, spec)),
+                        new ListOffsetsOptions(isolation).timeoutMs(deadline.remainingMillis()))
+                    ::partitionResult,
+            deadline);
     failures.throwIfRefused(what, answers, deadline);
     return answers;
   }

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,19 +17,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeProducersOptions;
-import org.apache.kafka.clients.admin.DescribeProducersResult;
 import org.apache.kafka.clients.admin.DescribeProducersResult.PartitionProducerState;
 import org.apache.kafka.clients.admin.DescribeTransactionsOptions;
-import org.apache.kafka.clients.admin.DescribeTransactionsResult;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asks the leaders which transactions are open in partitions (KIP-664), and their coordinators
@@ -38,8 +32,6 @@ import org.slf4j.LoggerFactory;
  * out: a run does not need it.
  */
 final class OpenTransactions {
-  private static final Logger LOG = LoggerFactory.getLogger(OpenTransactions.class);
-
   /** States in which a coordinator has nothing more to write into partitions. */
   private static final Set<TransactionState> ENDED =
       Set.of(
@@ -81,20 +73,18 @@ final class OpenTransactions {
 
   private Map<TopicPartition, OpenTransaction> oldest(
       Collection<TopicPartition> partitions, Deadline deadline) {
-    Map<TopicPartition, KafkaFuture<PartitionProducerState>> futures = new LinkedHashMap<>();
-    for (List<TopicPartition> batch : Batches.ofPartitions(partitions)) {
-      DescribeProducersResult result =
-          admin.describeProducers(
-              batch, new DescribeProducersOptions().timeoutMs(deadline.remainingMillis()));
-      batch.forEach(partition -> futures.put(partition, result.partitionResult(partition)));
-    }
-    Answers<TopicPartition, PartitionProducerState> answers = Answers.await(futures, deadline);
-    if (!answers.failed().isEmpty()) {
-      LOG.debug("Partitions that do not tell their producers: {}", answers.failed());
-    }
+    Answers<TopicPartition, PartitionProducerState> answers =
+        Answers.ask(
+            partitions,
+            Answers.PARTITIONS,
+            batch ->
+                admin.describeProducers(
+                        batch, new DescribeProducersOptions().timeoutMs(deadline.remainingMillis()))
+                    ::partitionResult,
+            deadline);
     Map<TopicPartition, OpenTransaction> oldest = new HashMap<>();
     answers
-        .given()
+        .given("Partitions that do not tell their producers")
         .forEach(
             (partition, producers) ->
                 producers.activeProducers().stream()
@@ -130,11 +120,7 @@ final class OpenTransactions {
             .timeoutMs(deadline.remainingMillis());
     Answers<String, Collection<TransactionListing>> answers =
         Answers.await(Map.of("cluster", admin.listTransactions(options).all()), deadline);
-    if (!answers.failed().isEmpty()) {
-      LOG.debug("Transactions are not listed: {}", answers.failed());
-      return Map.of();
-    }
-    return answers.given().get("cluster").stream()
+    return answers.given("Transactions are not listed").getOrDefault("cluster", List.of()).stream()
         .collect(
             Collectors.toMap(
                 TransactionListing::producerId, TransactionListing::transactionalId, (a, b) -> a));
@@ -142,14 +128,14 @@ final class OpenTransactions {
 
   private Answers<String, TransactionDescription> describe(
       Collection<String> ids, Deadline deadline) {
-    Map<String, KafkaFuture<TransactionDescription>> futures = new LinkedHashMap<>();
-    if (!ids.isEmpty()) {
-      DescribeTransactionsResult result =
-          admin.describeTransactions(
-              ids, new DescribeTransactionsOptions().timeoutMs(deadline.remainingMillis()));
-      ids.forEach(id -> futures.put(id, result.description(id)));
-    }
-    return Answers.await(futures, deadline);
+    return Answers.ask(
+        ids,
+        Answers.PARTITIONS,
+        batch ->
+            admin.describeTransactions(
+                    batch, new DescribeTransactionsOptions().timeoutMs(deadline.remainingMillis()))
+                ::description,
+        deadline);
   }
 
   private static State state(

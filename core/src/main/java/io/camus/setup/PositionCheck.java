@@ -2,11 +2,8 @@ package io.camus.setup;
 
 import io.camus.model.PartitionPosition;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,8 +51,13 @@ final class PositionCheck {
       return Map.of();
     }
     Map<TopicPartition, Long> divergent = new HashMap<>();
-    try (Questions questions = new Questions(consumers.get())) {
-      ask(questions, positions, divergent);
+    try {
+      Consumer<?, ?> consumer = consumers.get();
+      try {
+        ask(consumer, positions, divergent);
+      } finally {
+        consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+      }
     } catch (KafkaException e) {
       LOG.warn(
           "not all leaders confirmed within {} s that their logs are the ones that were pulled"
@@ -66,21 +68,37 @@ final class PositionCheck {
     return divergent;
   }
 
+  /**
+   * Asks for all positions, and again without those that were refused, until none is.
+   *
+   * @throws KafkaException if the time is over, or the brokers refuse to answer
+   */
   private void ask(
-      Questions questions,
+      Consumer<?, ?> consumer,
       Map<TopicPartition, PartitionPosition> positions,
       Map<TopicPartition, Long> divergent) {
     Deadline deadline = Deadline.in(timeout);
-    questions.prepare(positions, deadline);
+    consumer.assign(positions.keySet());
+    // A consumer believes any position as long as it does not know the present leaders.
+    consumer.endOffsets(positions.keySet(), Duration.ofMillis(deadline.remainingMillis()));
+    positions.forEach(
+        (partition, position) ->
+            consumer.seek(
+                partition,
+                new OffsetAndMetadata(
+                    position.next(), Optional.of(position.leaderEpoch().getAsInt()), "")));
     Set<TopicPartition> open = new HashSet<>(positions.keySet());
     while (!open.isEmpty()) {
-      Optional<OffsetOutOfRangeException> refusal = questions.ask(open, deadline);
-      if (refusal.isEmpty()) {
+      try {
+        for (TopicPartition partition : open) {
+          consumer.position(partition, Duration.ofMillis(deadline.remainingMillis()));
+        }
         return;
+      } catch (OffsetOutOfRangeException e) {
+        divergent.putAll(offsets(e));
+        open.removeAll(e.partitions());
+        consumer.assign(open);
       }
-      divergent.putAll(offsets(refusal.get()));
-      open.removeAll(refusal.get().partitions());
-      questions.drop(refusal.get().partitions());
     }
   }
 
@@ -92,53 +110,5 @@ final class PositionCheck {
           .forEach((partition, end) -> offsets.put(partition, end.offset()));
     }
     return offsets;
-  }
-
-  /** A consumer whose positions wait to be confirmed. */
-  private static final class Questions implements AutoCloseable {
-    private final Consumer<?, ?> consumer;
-
-    Questions(Consumer<?, ?> consumer) {
-      this.consumer = consumer;
-    }
-
-    /** A consumer believes any position as long as it does not know the present leaders. */
-    void prepare(Map<TopicPartition, PartitionPosition> positions, Deadline deadline) {
-      consumer.assign(positions.keySet());
-      consumer.endOffsets(positions.keySet(), Duration.ofMillis(deadline.remainingMillis()));
-      positions.forEach(
-          (partition, position) ->
-              consumer.seek(
-                  partition,
-                  new OffsetAndMetadata(
-                      position.next(), Optional.of(position.leaderEpoch().getAsInt()), "")));
-    }
-
-    /**
-     * Empty once all are confirmed; else some that were refused.
-     *
-     * @throws KafkaException if the time is over, or the brokers refuse to answer
-     */
-    Optional<OffsetOutOfRangeException> ask(Set<TopicPartition> open, Deadline deadline) {
-      try {
-        for (TopicPartition partition : open) {
-          consumer.position(partition, Duration.ofMillis(deadline.remainingMillis()));
-        }
-      } catch (OffsetOutOfRangeException e) {
-        return Optional.of(e);
-      }
-      return Optional.empty();
-    }
-
-    void drop(Collection<TopicPartition> refused) {
-      List<TopicPartition> left = new ArrayList<>(consumer.assignment());
-      left.removeAll(refused);
-      consumer.assign(left);
-    }
-
-    @Override
-    public void close() {
-      consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
-    }
   }
 }

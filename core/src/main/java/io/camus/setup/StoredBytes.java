@@ -9,13 +9,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeLogDirsOptions;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Asks the leaders of partitions how many bytes they store; what they do not tell is left out. */
 final class StoredBytes {
-  private static final Logger LOG = LoggerFactory.getLogger(StoredBytes.class);
-
   private final Admin admin;
   private final TopicDescriptions topics;
 
@@ -28,7 +24,7 @@ final class StoredBytes {
     topics.learnLeaders(partitions, deadline);
     Set<TopicPartition> wanted = new HashSet<>(partitions);
     Set<Integer> brokers = new HashSet<>();
-    wanted.forEach(partition -> topics.leaders().of(partition).ifPresent(brokers::add));
+    wanted.forEach(partition -> topics.leader(partition).ifPresent(brokers::add));
     if (brokers.isEmpty()) {
       return Map.of();
     }
@@ -39,12 +35,9 @@ final class StoredBytes {
                     brokers, new DescribeLogDirsOptions().timeoutMs(deadline.remainingMillis()))
                 .descriptions(),
             deadline);
-    if (!answers.failed().isEmpty()) {
-      LOG.debug("Brokers that do not tell what they store: {}", answers.failed());
-    }
     Map<TopicPartition, Long> bytes = new HashMap<>();
     answers
-        .given()
+        .given("Brokers that do not tell what they store")
         .forEach(
             (broker, directories) ->
                 directories.values().forEach(it -> addLed(broker, it, wanted, bytes)));
@@ -60,7 +53,7 @@ final class StoredBytes {
         .replicaInfos()
         .forEach(
             (partition, replica) -> {
-              boolean led = topics.leaders().of(partition).orElse(-1) == broker;
+              boolean led = topics.leader(partition).orElse(-1) == broker;
               if (led && !replica.isFuture() && wanted.contains(partition)) {
                 bytes.put(partition, replica.size());
               }

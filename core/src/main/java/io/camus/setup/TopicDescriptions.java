@@ -1,17 +1,19 @@
 package io.camus.setup;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -22,16 +24,19 @@ final class TopicDescriptions {
 
   private final Admin admin;
   private final KafkaFailures failures;
-  private final Leaders leaders = new Leaders();
+
+  /** Topic to partition to broker id; a partition without a leader is missing. */
+  private final Map<String, Map<Integer, Integer>> leaders = new HashMap<>();
 
   TopicDescriptions(Admin admin, KafkaFailures failures) {
     this.admin = admin;
     this.failures = failures;
   }
 
-  /** Who leads the partitions of the topics that were described. */
-  Leaders leaders() {
-    return leaders;
+  /** The id of the broker that leads a partition of a topic that was described. */
+  OptionalInt leader(TopicPartition partition) {
+    Integer leader = leaders.getOrDefault(partition.topic(), Map.of()).get(partition.partition());
+    return leader == null ? OptionalInt.empty() : OptionalInt.of(leader);
   }
 
   /**
@@ -40,7 +45,7 @@ final class TopicDescriptions {
    * @throws io.camus.model.SourceException if one is not told
    */
   Collection<TopicDescription> all(Deadline deadline) {
-    leaders.forgetAll();
+    leaders.clear();
     return describe(names(deadline), deadline);
   }
 
@@ -54,7 +59,7 @@ final class TopicDescriptions {
         partitions.stream()
             .map(TopicPartition::topic)
             .distinct()
-            .filter(topic -> !leaders.knows(topic))
+            .filter(topic -> !leaders.containsKey(topic))
             .toList();
     describe(unknown, deadline);
   }
@@ -94,18 +99,32 @@ final class TopicDescriptions {
   private Collection<TopicDescription> describe(List<String> names, Deadline deadline) {
     Answers<String, TopicDescription> answers = ask(names, deadline);
     requireAllButGone(answers, deadline);
-    answers.given().values().forEach(leaders::learn);
+    answers.given().values().forEach(this::learnLeaders);
     return answers.given().values();
   }
 
-  private Answers<String, TopicDescription> ask(Collection<String> names, Deadline deadline) {
-    Map<String, KafkaFuture<TopicDescription>> futures = new LinkedHashMap<>();
-    for (List<String> batch : Batches.ofTopics(names)) {
-      DescribeTopicsOptions options =
-          new DescribeTopicsOptions().timeoutMs(deadline.remainingMillis());
-      futures.putAll(admin.describeTopics(batch, options).topicNameValues());
+  private void learnLeaders(TopicDescription topic) {
+    Map<Integer, Integer> ofTopic = new HashMap<>();
+    for (TopicPartitionInfo partition : topic.partitions()) {
+      Node leader = partition.leader();
+      if (leader != null && !leader.isEmpty()) {
+        ofTopic.put(partition.partition(), leader.id());
+      }
     }
-    return Answers.await(futures, deadline);
+    leaders.put(topic.name(), ofTopic);
+  }
+
+  private Answers<String, TopicDescription> ask(Collection<String> names, Deadline deadline) {
+    return Answers.ask(
+        names,
+        Answers.TOPICS,
+        batch ->
+            admin
+                    .describeTopics(
+                        batch, new DescribeTopicsOptions().timeoutMs(deadline.remainingMillis()))
+                    .topicNameValues()
+                ::get,
+        deadline);
   }
 
   private void requireAllButGone(Answers<String, TopicDescription> answers, Deadline deadline) {

@@ -1,23 +1,22 @@
 package io.camus.setup;
 
 import io.camus.setup.LogDetails.Retention;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeConfigsOptions;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Asks the brokers for the settings of topics; one that they do not tell is left out. */
 final class TopicSettings {
-  private static final Logger LOG = LoggerFactory.getLogger(TopicSettings.class);
   private static final String WHAT = "the configuration of topics";
 
   private final Admin admin;
@@ -35,12 +34,7 @@ final class TopicSettings {
    */
   Map<String, String> cleanupPolicies(Collection<String> topics, Deadline deadline) {
     Answers<ConfigResource, Config> answers = ask(topics, deadline);
-    if (answers.silent()) {
-      throw failures.failed(WHAT, answers, deadline);
-    }
-    if (!answers.failed().isEmpty()) {
-      LOG.warn("{}", failures.describe(WHAT, answers, deadline));
-    }
+    failures.throwIfSilent(WHAT, answers, deadline);
     Map<String, String> policies = new HashMap<>();
     answers
         .given()
@@ -52,28 +46,51 @@ final class TopicSettings {
 
   /** The retention of each topic; none is told if no broker answers. */
   Map<String, Retention> retention(Collection<String> topics, Deadline deadline) {
-    Answers<ConfigResource, Config> answers = ask(topics, deadline);
-    if (!answers.failed().isEmpty()) {
-      LOG.debug("Topics that do not tell their settings: {}", answers.failed());
-    }
     Map<String, Retention> retention = new HashMap<>();
-    answers
-        .given()
+    ask(topics, deadline)
+        .given("Topics that do not tell their settings")
         .forEach(
-            (topic, config) ->
-                TopicRetention.read(config).ifPresent(it -> retention.put(topic.name(), it)));
+            (topic, config) -> retention(config).ifPresent(it -> retention.put(topic.name(), it)));
     return retention;
   }
 
   private Answers<ConfigResource, Config> ask(Collection<String> topics, Deadline deadline) {
-    Map<ConfigResource, KafkaFuture<Config>> futures = new LinkedHashMap<>();
-    for (List<String> batch : Batches.ofTopics(topics)) {
-      List<ConfigResource> resources =
-          batch.stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).toList();
-      DescribeConfigsOptions options =
-          new DescribeConfigsOptions().timeoutMs(deadline.remainingMillis());
-      futures.putAll(admin.describeConfigs(resources, options).values());
+    return Answers.ask(
+        topics.stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).toList(),
+        Answers.TOPICS,
+        batch ->
+            admin
+                    .describeConfigs(
+                        batch, new DescribeConfigsOptions().timeoutMs(deadline.remainingMillis()))
+                    .values()
+                ::get,
+        deadline);
+  }
+
+  /** A negative limit is none. Empty if the broker leaves one of the settings out. */
+  private static Optional<Retention> retention(Config config) {
+    Optional<String> policy = value(config, TopicConfig.CLEANUP_POLICY_CONFIG);
+    Optional<Long> millis = number(config, TopicConfig.RETENTION_MS_CONFIG);
+    Optional<Long> bytes = number(config, TopicConfig.RETENTION_BYTES_CONFIG);
+    if (policy.isEmpty() || millis.isEmpty() || bytes.isEmpty()) {
+      return Optional.empty();
     }
-    return Answers.await(futures, deadline);
+    boolean deletes =
+        Arrays.stream(policy.get().split(",", -1))
+            .map(String::trim)
+            .anyMatch(Predicate.isEqual(TopicConfig.CLEANUP_POLICY_DELETE));
+    return Optional.of(
+        new Retention(
+            deletes,
+            millis.filter(limit -> limit >= 0).map(Duration::ofMillis),
+            bytes.filter(limit -> limit >= 0)));
+  }
+
+  private static Optional<Long> number(Config config, String name) {
+    return value(config, name).map(Long::valueOf);
+  }
+
+  private static Optional<String> value(Config config, String name) {
+    return Optional.ofNullable(config.get(name)).map(ConfigEntry::value);
   }
 }

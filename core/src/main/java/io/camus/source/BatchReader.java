@@ -38,7 +38,7 @@ final class BatchReader implements RangeReader {
   BatchReader(FetchClient client, List<PlannedRange> ranges, List<Integer> mine) {
     this.client = client;
     this.active = new ActiveRanges(ranges, mine);
-    this.failures = new ReadFailures(active, new ClientBounds(client));
+    this.failures = new ReadFailures(active, new LostOffsets(client::beginning, client::end));
     client.assign(active.partitions());
     for (int range : mine) {
       PlannedRange planned = ranges.get(range);
@@ -139,14 +139,8 @@ final class BatchReader implements RangeReader {
 
   @Override
   public void close() {
-    // Closing is short and has to be whole, also when the attempt was interrupted.
-    boolean interrupted = Thread.interrupted();
     try (records) {
       client.close();
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 
@@ -213,19 +207,6 @@ final class BatchReader implements RangeReader {
     public void broken(String why) {
       visitor.broken(
           range, new Unfinished(Unfinished.Reason.FAULT, "the Kafka consumer failed: " + why));
-    }
-  }
-
-  /** The ends of logs as this reader's client learns them. */
-  private record ClientBounds(FetchClient client) implements LogBounds {
-    @Override
-    public long beginning(TopicPartition partition, Duration atMost) {
-      return client.beginning(partition, atMost);
-    }
-
-    @Override
-    public long end(TopicPartition partition, Duration atMost) {
-      return client.end(partition, atMost);
     }
   }
 }

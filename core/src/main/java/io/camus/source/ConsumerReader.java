@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -47,7 +48,14 @@ final class ConsumerReader implements RangeReader {
       Consumer<ByteBuffer, ByteBuffer> consumer, List<PlannedRange> ranges, List<Integer> mine) {
     this.consumer = consumer;
     this.active = new ActiveRanges(ranges, mine);
-    this.failures = new ReadFailures(active, LogBounds.of(consumer));
+    this.failures =
+        new ReadFailures(
+            active,
+            new LostOffsets(
+                (partition, atMost) ->
+                    consumer.beginningOffsets(Set.of(partition), atMost).get(partition),
+                (partition, atMost) ->
+                    consumer.endOffsets(Set.of(partition), atMost).get(partition)));
     consumer.assign(active.partitions());
     for (int range : mine) {
       seek(ranges.get(range));
@@ -248,14 +256,6 @@ final class ConsumerReader implements RangeReader {
 
   @Override
   public void close() {
-    // Closing is short and has to be whole, also when the attempt was interrupted.
-    boolean interrupted = Thread.interrupted();
-    try {
-      consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
   }
 }

@@ -138,6 +138,14 @@ final class KafkaSource implements RecordSource {
 
   @Override
   public void close() {
-    readers.forEach(RangeReader::close);
+    // Closing is short and has to be whole, also when the attempt was interrupted.
+    boolean interrupted = Thread.interrupted();
+    try {
+      readers.forEach(RangeReader::close);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }

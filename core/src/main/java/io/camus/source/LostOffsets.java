@@ -4,6 +4,7 @@ import io.camus.model.Unfinished;
 import io.camus.model.Unfinished.Reason;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.ToLongBiFunction;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -13,27 +14,26 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Says which offsets of a partition the broker lost while it was pulled. What was pulled before
  * that counts: those records were in Kafka, once, and are in the files, once.
+ *
+ * @param beginning asks for the first offset of a log, and fails as Kafka's consumer does
+ * @param end asks likewise for the offset behind the last one that may be read
  */
-final class LostOffsets {
+record LostOffsets(
+    ToLongBiFunction<TopicPartition, Duration> beginning,
+    ToLongBiFunction<TopicPartition, Duration> end) {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-  private LostOffsets() {}
 
   /**
    * Why a pull cannot go on.
    *
    * @param position the offset that it would have pulled next
    */
-  static Unfinished why(
-      LogBounds bounds,
-      OffsetOutOfRangeException failure,
-      TopicPartition partition,
-      long position) {
+  Unfinished why(OffsetOutOfRangeException failure, TopicPartition partition, long position) {
     return new Unfinished(
         Reason.LOST,
         failure instanceof LogTruncationException truncation
             ? truncated(truncation.divergentOffsets().get(partition), partition, position)
-            : outOfRange(bounds, partition, position));
+            : outOfRange(partition, position));
   }
 
   private static String truncated(
@@ -47,9 +47,9 @@ final class LostOffsets {
         + " were pulled, and other records stand at these offsets now, or none";
   }
 
-  private static String outOfRange(LogBounds bounds, TopicPartition partition, long position) {
+  private String outOfRange(TopicPartition partition, long position) {
     try {
-      long first = bounds.beginning(partition, PATIENCE);
+      long first = beginning.applyAsLong(partition, PATIENCE);
       if (position < first) {
         return String.format(
             Locale.ROOT,
@@ -59,15 +59,15 @@ final class LostOffsets {
             first,
             first - position);
       }
-      long end = bounds.end(partition, PATIENCE);
-      if (position > end) {
+      long logEnd = end.applyAsLong(partition, PATIENCE);
+      if (position > logEnd) {
         return String.format(
             Locale.ROOT,
             "the broker's log was cut off: %s@[%d, %d) were pulled, and it ends at %d now",
             partition,
-            end,
+            logEnd,
             position,
-            end);
+            logEnd);
       }
     } catch (KafkaException e) {
       // Then the next run says it.

@@ -23,7 +23,7 @@ final class ReadFailures {
   private static final int REFUSALS = 3;
 
   private final ActiveRanges active;
-  private final LogBounds bounds;
+  private final LostOffsets lost;
   private int failures;
   private int refusals;
 
@@ -37,9 +37,9 @@ final class ReadFailures {
     LASTING
   }
 
-  ReadFailures(ActiveRanges active, LogBounds bounds) {
+  ReadFailures(ActiveRanges active, LostOffsets lost) {
     this.active = active;
-    this.bounds = bounds;
+    this.lost = lost;
   }
 
   /** A poll did not fail. */
@@ -97,7 +97,7 @@ final class ReadFailures {
               entry ->
                   visitor.broken(
                       active.of(entry.getKey()),
-                      LostOffsets.why(bounds, outOfRange, entry.getKey(), entry.getValue())));
+                      lost.why(outOfRange, entry.getKey(), entry.getValue())));
       return true;
     }
     if (e instanceof TopicAuthorizationException refused) {

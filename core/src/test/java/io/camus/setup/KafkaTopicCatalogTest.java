@@ -335,7 +335,9 @@ class KafkaTopicCatalogTest {
         script.admin(),
         new KafkaFailures("b1:9092", () -> "b1:9092: hangs"),
         IsolationLevel.READ_COMMITTED,
-        timeout);
+        timeout,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static LogDirDescription directory(Map<TopicPartition, ReplicaInfo> replicas) {
