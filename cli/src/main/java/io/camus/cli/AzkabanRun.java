@@ -6,6 +6,7 @@ import io.camus.config.CamusConfig;
 import io.camus.model.CamusException;
 import io.camus.model.ExitCode;
 import io.camus.model.Problem;
+import io.camus.report.Json;
 import io.camus.report.RunSummary;
 import java.util.List;
 import java.util.Locale;
@@ -80,11 +81,7 @@ public final class AzkabanRun implements Callable<Properties>, AutoCloseable {
   }
 
   private static String state(ExitCode code) {
-    return String.format(
-        Locale.ROOT,
-        "the run ended with exit code %d (%s)",
-        code.value(),
-        code.name().toLowerCase(Locale.ROOT));
+    return "the run ended with exit code " + code.value() + " (" + Json.word(code) + ")";
   }
 
   private static String committed(RunSummary summary) {
@@ -96,11 +93,7 @@ public final class AzkabanRun implements Callable<Properties>, AutoCloseable {
   private static String worst(RunSummary summary) {
     Problem worst = summary.problems().get(0);
     int others = summary.problems().size() - 1;
-    return String.format(
-        Locale.ROOT,
-        "%s: %s%s",
-        worst.where(),
-        worst.message(),
-        others == 0 ? "" : String.format(Locale.ROOT, " (the summary above has %d more)", others));
+    String more = others == 0 ? "" : " (the summary above has " + others + " more)";
+    return worst.where() + ": " + worst.message() + more;
   }
 }

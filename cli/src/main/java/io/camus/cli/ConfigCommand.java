@@ -9,7 +9,6 @@ import io.camus.config.KeyCatalog;
 import io.camus.model.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -103,12 +102,8 @@ final class ConfigCommand extends ConfiguredVerb {
           .err()
           .println(
               WrongCall.isFile(word)
-                  ? String.format(
-                      Locale.ROOT, "camus: to check a file, give camus config -P %s", word)
-                  : String.format(
-                      Locale.ROOT,
-                      "camus: no key has to do with \"%s\"; camus config lists all keys",
-                      word));
+                  ? "camus: to check a file, give camus config -P " + word
+                  : "camus: no key has to do with \"" + word + "\"; camus config lists all keys");
       return ExitCode.USAGE.value();
     }
     return ExitCode.OK.value();

@@ -57,10 +57,7 @@ final class HistoryCommand extends ConfiguredVerb {
   @Override
   public Integer call() {
     CamusConfig config = settings.config();
-    if (most < 0) {
-      throw new ConfigurationException(
-          String.format(Locale.ROOT, "-n %d: must be 0, for all, or more", most));
-    }
+    refuseIf(most < 0, "-n " + most + ": must be 0, for all, or more");
     RunHistory history = operations().history(config);
     if (run == null) {
       list(history);
@@ -92,12 +89,8 @@ final class HistoryCommand extends ConfiguredVerb {
     if (!RunId.matches(run)) {
       throw new ConfigurationException(
           WrongCall.isFile(run)
-              ? String.format(
-                  Locale.ROOT, "a file of settings is named by -P: camus history -P %s", run)
-              : String.format(
-                  Locale.ROOT,
-                  "%s is not the id of a run, which looks like 2026-11-22-14-05-59-3f09ac",
-                  run));
+              ? "a file of settings is named by -P: camus history -P " + run
+              : run + " is not the id of a run, which looks like 2026-11-22-14-05-59-3f09ac");
     }
     PastRun past =
         history

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -111,9 +110,7 @@ final class ReplayOptions {
       return Instant.parse(text);
     } catch (DateTimeException e) {
       throw new ConfigurationException(
-          String.format(
-              Locale.ROOT, "--replay: %s is not a time such as 2026-11-22T14:00:00Z", text),
-          e);
+          "--replay: " + text + " is not a time such as 2026-11-22T14:00:00Z", e);
     }
   }
 }

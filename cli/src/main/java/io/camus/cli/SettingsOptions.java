@@ -10,7 +10,6 @@ import io.camus.model.ConfigurationException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -82,11 +81,9 @@ final class SettingsOptions {
       JobInput job = JobInput.of(environment);
       if (definitions.isEmpty() && job.file().isEmpty()) {
         throw new ConfigurationException(
-            String.format(
-                Locale.ROOT,
-                "no settings are given: name a properties file, as in camus %s -P camus.properties;"
-                    + " camus config lists the keys",
-                verb.name()));
+            "no settings are given: name a properties file, as in camus "
+                + verb.name()
+                + " -P camus.properties; camus config lists the keys");
       }
       settings.addLayer(job.settings());
     }

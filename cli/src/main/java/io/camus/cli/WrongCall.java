@@ -35,8 +35,7 @@ final class WrongCall {
 
   /** No verb at all. */
   static String noVerb(Collection<String> verbs) {
-    return String.format(
-        Locale.ROOT, "a verb is missing: %s; see camus --help", String.join(", ", verbs));
+    return "a verb is missing: " + String.join(", ", verbs) + "; see camus --help";
   }
 
   String sentence() {
@@ -47,8 +46,7 @@ final class WrongCall {
         failure instanceof UnmatchedArgumentException unmatched
             ? unmatched(unmatched.getUnmatched().get(0), ofVerb)
             : failure.getMessage().lines().findFirst().orElse("");
-    return String.format(
-        Locale.ROOT, what.endsWith("?") ? "%s See %s --help" : "%s; see %s --help", what, name);
+    return what + (what.endsWith("?") ? " See " : "; see ") + name + " --help";
   }
 
   private String unmatched(String word, boolean ofVerb) {
@@ -86,11 +84,8 @@ final class WrongCall {
       return "the verb comes first: camus " + word + " ...";
     }
     if (isFile(word)) {
-      return String.format(
-          Locale.ROOT,
-          "a file of settings is named by -P: camus %s -P %s",
-          failure.getCommandLine().getCommandName(),
-          word);
+      String verb = failure.getCommandLine().getCommandName();
+      return "a file of settings is named by -P: camus " + verb + " -P " + word;
     }
     return word.contains("=")
         ? "a setting is given by -D, in one word: -D key=value"
