@@ -5,6 +5,7 @@ import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
 import io.camus.offsets.TimeToLoss.Backlog;
 import io.camus.offsets.TimeToLoss.Kind;
+import io.camus.setup.Bounds;
 import io.camus.setup.LogDetails.Retention;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,9 +44,9 @@ final class PositionDraft {
     return partition;
   }
 
-  void holds(long first, long endOffset) {
-    start = OptionalLong.of(first);
-    end = OptionalLong.of(endOffset);
+  void holds(Bounds bounds) {
+    start = OptionalLong.of(bounds.earliest());
+    end = OptionalLong.of(bounds.end());
   }
 
   void replicatedTo(long endOffset) {

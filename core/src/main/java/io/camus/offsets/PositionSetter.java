@@ -9,9 +9,9 @@ import io.camus.model.NewPosition;
 import io.camus.model.PartitionPosition;
 import io.camus.model.RunInProgressException;
 import io.camus.model.SourceException;
+import io.camus.setup.Bounds;
 import io.camus.setup.TopicCatalog;
 import io.camus.setup.TopicList.Topic;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -67,9 +67,11 @@ public final class PositionSetter {
    */
   public List<PositionChange> changes(LogState state, Target target, Selection selection) {
     Map<TopicPartition, Uuid> ids = partitions(selection);
-    Map<TopicPartition, Long> earliest = catalog.offsets().earliestOffsets(ids.keySet());
-    Map<TopicPartition, Long> ends = catalog.offsets().endOffsets(ids.keySet());
-    Map<TopicPartition, Long> offsets = offsetsAt(target, ids.keySet());
+    Map<TopicPartition, Bounds> bounds = Bounds.of(catalog.offsets(), ids.keySet());
+    Map<TopicPartition, Long> offsets =
+        target instanceof Target.AtTime atTime && !ids.isEmpty()
+            ? catalog.offsets().offsetsAt(ids.keySet(), atTime.time())
+            : Map.of();
     List<PositionChange> changes = new ArrayList<>();
     List<TopicPartition> sorted =
         ids.keySet().stream()
@@ -78,28 +80,30 @@ public final class PositionSetter {
                     .thenComparing(TopicPartition::partition))
             .toList();
     for (TopicPartition partition : sorted) {
-      Long first = earliest.get(partition);
-      Long end = ends.get(partition);
-      if (first == null || end == null) {
+      Bounds held = bounds.get(partition);
+      if (held == null) {
         throw new SourceException(
             String.format(
                 Locale.ROOT,
-                "no broker tells the offsets of %s, so nothing was set; see whether its brokers run",
+                "no broker tells the offsets of %s, so nothing was set; see whether its brokers"
+                    + " run",
                 partition));
       }
-      PartitionBounds held =
-          new PartitionBounds(partition, ids.get(partition), first, Math.max(first, end));
+      Uuid topicId = ids.get(partition);
       Optional<PartitionPosition> old = Optional.ofNullable(state.positions().get(partition));
-      long next = offset(target, held, Optional.ofNullable(offsets.get(partition)));
-      if (old.isEmpty() || !old.get().isOf(held.topicId()) || old.get().next() != next) {
-        changes.add(change(old, held, next, "by hand, to " + target.inWords()));
+      long next = offset(target, partition, held, Optional.ofNullable(offsets.get(partition)));
+      if (old.isEmpty() || !old.get().isOf(topicId) || old.get().next() != next) {
+        int generation = old.map(position -> position.generation() + 1).orElse(0);
+        NewPosition position =
+            new NewPosition(
+                partition,
+                new PartitionPosition(topicId, generation, next),
+                "by hand, to " + target.inWords());
+        changes.add(change(old, held, position));
       }
     }
     return changes;
   }
-
-  /** What the leader holds of a partition. */
-  private record PartitionBounds(TopicPartition partition, Uuid topicId, long first, long end) {}
 
   private Map<TopicPartition, Uuid> partitions(Selection selection) {
     Map<TopicPartition, Uuid> ids = new HashMap<>();
@@ -156,48 +160,39 @@ public final class PositionSetter {
     return topic.partitions().stream().filter(selection.partitions()::contains).toList();
   }
 
-  private Map<TopicPartition, Long> offsetsAt(Target target, Set<TopicPartition> partitions) {
-    if (!(target instanceof Target.AtTime atTime) || partitions.isEmpty()) {
-      return Map.of();
-    }
-    Map<TopicPartition, Instant> times = new HashMap<>();
-    partitions.forEach(partition -> times.put(partition, atTime.time()));
-    return catalog.offsets().offsetsAt(times);
-  }
-
-  private static long offset(Target target, PartitionBounds held, Optional<Long> atTime) {
+  private static long offset(
+      Target target, TopicPartition partition, Bounds held, Optional<Long> atTime) {
     if (target instanceof Target.AtOffset given) {
-      if (given.offset() < held.first() || given.offset() > held.end()) {
+      if (given.offset() != held.nearest(given.offset())) {
         throw new ConfigurationException(
             String.format(
                 Locale.ROOT,
                 "%s@%d is not there: the broker holds the offsets [%d, %d); nothing was set",
-                held.partition(),
+                partition,
                 given.offset(),
-                held.first(),
+                held.earliest(),
                 held.end()));
       }
       return given.offset();
     }
     if (target instanceof Target.AtTime) {
-      return Math.max(held.first(), Math.min(held.end(), atTime.orElse(held.end())));
+      return held.nearest(atTime.orElse(held.end()));
     }
-    return target instanceof Target.Earliest ? held.first() : held.end();
+    return target instanceof Target.Earliest ? held.earliest() : held.end();
   }
 
   private static PositionChange change(
-      Optional<PartitionPosition> old, PartitionBounds held, long next, String reason) {
-    int generation = old.map(position -> position.generation() + 1).orElse(0);
-    NewPosition position =
-        new NewPosition(
-            held.partition(), new PartitionPosition(held.topicId(), generation, next), reason);
-    Optional<Long> from = old.filter(it -> it.isOf(held.topicId())).map(PartitionPosition::next);
-    long before = from.orElse(held.first());
+      Optional<PartitionPosition> old, Bounds held, NewPosition position) {
+    long next = position.position().next();
+    long before =
+        old.filter(it -> it.isOf(position.position().topicId()))
+            .map(PartitionPosition::next)
+            .orElse(held.earliest());
     return new PositionChange(
         old,
         position,
-        Math.max(0, next - Math.max(before, held.first())),
-        Math.max(0, held.first() - before),
+        Math.max(0, next - Math.max(before, held.earliest())),
+        Math.max(0, held.earliest() - before),
         Math.max(0, Math.min(before, held.end()) - next));
   }
 
@@ -221,7 +216,8 @@ public final class PositionSetter {
               throw new RunInProgressException(
                   String.format(
                       Locale.ROOT,
-                      "run %s has begun meanwhile; nothing was set, wait for its end and set them again",
+                      "run %s has begun meanwhile; nothing was set, wait for its end and set them"
+                          + " again",
                       run));
             });
     List<LogEntry> entries = new ArrayList<>();

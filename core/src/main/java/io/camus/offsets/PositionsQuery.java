@@ -4,6 +4,7 @@ import io.camus.model.HeldBack;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
 import io.camus.model.SourceException;
+import io.camus.setup.Bounds;
 import io.camus.setup.LogDetails.Retention;
 import io.camus.setup.LogEnds;
 import io.camus.setup.TopicCatalog;
@@ -129,12 +130,12 @@ public final class PositionsQuery {
     }
     Map<TopicPartition, Long> earliest = catalog.offsets().earliestOffsets(present);
     LogEnds ends = LogEnds.of(catalog, present);
+    Map<TopicPartition, Bounds> bounds = Bounds.of(earliest, ends.offsets());
     Map<TopicPartition, HeldBack> heldBack = ends.heldBack(catalog);
     for (PositionDraft draft : drafts) {
-      Long first = earliest.get(draft.partition());
-      Long end = ends.offsets().get(draft.partition());
-      if (first != null && end != null) {
-        draft.holds(first, Math.max(first, end));
+      Bounds held = bounds.get(draft.partition());
+      if (held != null) {
+        draft.holds(held);
         Optional.ofNullable(ends.replicated().get(draft.partition()))
             .ifPresent(draft::replicatedTo);
         Optional.ofNullable(heldBack.get(draft.partition())).ifPresent(draft::holdsBack);

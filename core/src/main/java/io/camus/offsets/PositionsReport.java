@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where all partitions stand.
@@ -25,18 +26,12 @@ public record PositionsReport(Instant at, List<PositionLine> lines) {
 
   /** Offsets that are there and were not pulled; of topics that are not left out. */
   public long lag() {
-    return lines.stream()
-        .filter(line -> line.status() != PositionStatus.LEFT_OUT)
-        .mapToLong(PositionLine::lag)
-        .sum();
+    return wanted().mapToLong(PositionLine::lag).sum();
   }
 
   /** Offsets that wait for open transactions; of topics that are not left out. */
   public long heldBack() {
-    return lines.stream()
-        .filter(line -> line.status() != PositionStatus.LEFT_OUT)
-        .mapToLong(PositionLine::heldBackOffsets)
-        .sum();
+    return wanted().mapToLong(PositionLine::heldBackOffsets).sum();
   }
 
   /** Offsets that are gone. */
@@ -53,10 +48,11 @@ public record PositionsReport(Instant at, List<PositionLine> lines) {
   }
 
   private boolean isAnyStuck() {
-    return lines.stream()
-        .filter(line -> line.status() != PositionStatus.LEFT_OUT)
-        .flatMap(line -> line.heldBack().stream())
-        .anyMatch(held -> held.isStuck(at));
+    return wanted().flatMap(line -> line.heldBack().stream()).anyMatch(held -> held.isStuck(at));
+  }
+
+  private Stream<PositionLine> wanted() {
+    return lines.stream().filter(line -> line.status() != PositionStatus.LEFT_OUT);
   }
 
   /**

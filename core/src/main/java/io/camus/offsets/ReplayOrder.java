@@ -7,11 +7,11 @@ import io.camus.model.PartitionPosition;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
 import io.camus.model.SourceException;
+import io.camus.setup.Bounds;
 import io.camus.setup.TopicCatalog;
 import io.camus.setup.TopicList.Topic;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -86,36 +86,25 @@ public record ReplayOrder(String topic, Uuid topicId, Instant from, Instant to, 
                             topic)));
     List<TopicPartition> partitions =
         found.partitions().stream().map(number -> new TopicPartition(topic, number)).toList();
-    Map<TopicPartition, Long> earliest = catalog.offsets().earliestOffsets(partitions);
-    Map<TopicPartition, Long> ends = catalog.offsets().endOffsets(partitions);
-    Map<TopicPartition, Long> begins = catalog.offsets().offsetsAt(at(partitions, from));
-    Map<TopicPartition, Long> stops = catalog.offsets().offsetsAt(at(partitions, to));
+    Map<TopicPartition, Bounds> bounds = Bounds.of(catalog.offsets(), partitions);
+    Map<TopicPartition, Long> begins = catalog.offsets().offsetsAt(partitions, from);
+    Map<TopicPartition, Long> stops = catalog.offsets().offsetsAt(partitions, to);
     List<Part> parts = new ArrayList<>();
     for (TopicPartition partition : partitions) {
-      Long first = earliest.get(partition);
-      Long end = ends.get(partition);
-      if (first == null || end == null) {
+      Bounds held = bounds.get(partition);
+      if (held == null) {
         throw new SourceException(
             String.format(
                 Locale.ROOT,
-                "no broker tells the offsets of %s; see whether its brokers run, then repeat the command",
+                "no broker tells the offsets of %s; see whether its brokers run, then repeat the"
+                    + " command",
                 partition));
       }
-      long begin = within(begins.getOrDefault(partition, end), first, end);
-      long stop = within(stops.getOrDefault(partition, end), begin, Math.max(begin, end));
-      parts.add(new Part(partition.partition(), begin, stop));
+      long begin = held.nearest(begins.getOrDefault(partition, held.end()));
+      long stop = held.nearest(stops.getOrDefault(partition, held.end()));
+      parts.add(new Part(partition.partition(), begin, Math.max(begin, stop)));
     }
     return new ReplayOrder(topic, found.id(), from, to, parts);
-  }
-
-  private static Map<TopicPartition, Instant> at(List<TopicPartition> partitions, Instant time) {
-    Map<TopicPartition, Instant> times = new HashMap<>();
-    partitions.forEach(partition -> times.put(partition, time));
-    return times;
-  }
-
-  private static long within(long offset, long first, long end) {
-    return Math.max(first, Math.min(Math.max(first, end), offset));
   }
 
   /** Whether the same range of time was asked for. */

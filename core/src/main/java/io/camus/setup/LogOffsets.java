@@ -3,6 +3,7 @@ package io.camus.setup;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -37,4 +38,9 @@ public interface LogOffsets {
    * none is left out.
    */
   Map<TopicPartition, Long> offsetsAt(Map<TopicPartition, Instant> times);
+
+  /** As {@link #offsetsAt(Map)}, with one time for all partitions, which are distinct. */
+  default Map<TopicPartition, Long> offsetsAt(Collection<TopicPartition> partitions, Instant time) {
+    return offsetsAt(partitions.stream().collect(Collectors.toMap(it -> it, it -> time)));
+  }
 }

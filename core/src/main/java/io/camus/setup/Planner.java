@@ -51,7 +51,7 @@ public final class Planner {
     Map<TopicPartition, Long> earliest =
         wanted.isEmpty() ? Map.of() : catalog.offsets().earliestOffsets(wanted);
     LogEnds ends = LogEnds.of(catalog, wanted);
-    Map<TopicPartition, Bounds> bounds = bounds(wanted, earliest, ends.offsets());
+    Map<TopicPartition, Bounds> bounds = Bounds.of(earliest, ends.offsets());
     PositionRule rule =
         new PositionRule(
             settings,
@@ -132,22 +132,6 @@ public final class Planner {
       }
     }
     return wanted;
-  }
-
-  /** Earliest offsets were asked first: both only grow, so that the end is never before them. */
-  private static Map<TopicPartition, Bounds> bounds(
-      List<TopicPartition> wanted,
-      Map<TopicPartition, Long> earliest,
-      Map<TopicPartition, Long> ends) {
-    Map<TopicPartition, Bounds> bounds = new HashMap<>();
-    for (TopicPartition partition : wanted) {
-      Long first = earliest.get(partition);
-      Long end = ends.get(partition);
-      if (first != null && end != null) {
-        bounds.put(partition, new Bounds(first, Math.max(first, end)));
-      }
-    }
-    return bounds;
   }
 
   private Map<TopicPartition, FirstPosition> firstPositions(

@@ -42,35 +42,55 @@ final class PositionRule {
     this.divergentOffsets = divergentOffsets;
   }
 
+  /**
+   * A position in the commit log.
+   *
+   * @param topicId the topic's id now
+   */
+  private record Known(TopicPartition partition, PartitionPosition position, Uuid topicId) {
+    Decision unchanged() {
+      return new Pull(position, Optional.empty(), Optional.empty());
+    }
+
+    Decision reset(long next, String reason, Optional<Problem> problem) {
+      PartitionPosition set = new PartitionPosition(topicId, position.generation() + 1, next);
+      return new Pull(
+          set, Optional.of(new Reset(new NewPosition(partition, set, reason), true)), problem);
+    }
+
+    Problem loss(long from, long to, String message) {
+      return new Problem(Severity.DATA, where(partition, from, to), message);
+    }
+  }
+
   Decision decide(ObservedTopic observed, int number, Bounds bounds) {
     TopicPartition partition = observed.partition(number);
-    Optional<PartitionPosition> known = observed.position(number);
     Uuid topicId = observed.topic().id();
-    if (known.isEmpty()) {
-      return settings.moveToLatest().test(partition.topic())
-          ? firstAtLatest(partition, topicId, bounds)
-          : first(partition, topicId);
+    boolean toLatest = settings.moveToLatest().test(partition.topic());
+    if (observed.position(number).isEmpty()) {
+      return toLatest ? firstAtLatest(partition, topicId, bounds) : first(partition, topicId);
     }
-    PartitionPosition position = known.get();
-    boolean sameTopic = observed.continues(position);
+    PartitionPosition position = observed.position(number).get();
+    Known known = new Known(partition, position, topicId);
+    if (!observed.continues(position)) {
+      return toLatest
+          ? moveToLatest(known, bounds.earliest(), bounds.end())
+          : known.reset(
+              bounds.earliest(), "the topic was deleted and made again", Optional.empty());
+    }
     Long divergent = divergentOffsets.get(partition);
-    if (sameTopic && divergent != null && divergent < position.next()) {
-      return replaced(partition, position, topicId, Math.max(divergent, bounds.earliest()));
+    if (divergent != null && divergent < position.next()) {
+      return replaced(known, Math.max(divergent, bounds.earliest()));
     }
-    if (sameTopic && position.next() > bounds.end()) {
-      return beyondEnd(partition, position, topicId);
+    if (position.next() > bounds.end()) {
+      return beyondEnd(known);
     }
-    if (settings.moveToLatest().test(partition.topic())) {
-      return moveToLatest(partition, position, sameTopic, topicId, bounds);
+    if (toLatest && position.next() < bounds.end()) {
+      return moveToLatest(known, position.next(), bounds.end());
     }
-    if (!sameTopic) {
-      String reason = "the topic was deleted and made again";
-      return reset(partition, position, topicId, bounds.earliest(), reason, Optional.empty());
-    }
-    if (position.next() < bounds.earliest()) {
-      return passedByRetention(partition, position, topicId, bounds);
-    }
-    return new Pull(position, Optional.empty(), Optional.empty());
+    return position.next() < bounds.earliest()
+        ? passedByRetention(known, bounds.earliest())
+        : known.unchanged();
   }
 
   private Decision first(TopicPartition partition, Uuid topicId) {
@@ -92,67 +112,42 @@ final class PositionRule {
         skipped(partition, bounds.earliest(), bounds.end()));
   }
 
-  private static Decision moveToLatest(
-      TopicPartition partition,
-      PartitionPosition position,
-      boolean sameTopic,
-      Uuid topicId,
-      Bounds bounds) {
-    if (sameTopic && position.next() == bounds.end()) {
-      return new Pull(position, Optional.empty(), Optional.empty());
-    }
-    long skippedFrom = sameTopic ? position.next() : bounds.earliest();
-    return reset(
-        partition,
-        position,
-        topicId,
-        bounds.end(),
-        "moved to the latest",
-        skipped(partition, skippedFrom, bounds.end()));
+  private static Decision moveToLatest(Known known, long from, long end) {
+    return known.reset(end, "moved to the latest", skipped(known.partition(), from, end));
   }
 
-  private Decision passedByRetention(
-      TopicPartition partition, PartitionPosition position, Uuid topicId, Bounds bounds) {
-    long earliest = bounds.earliest();
+  private Decision passedByRetention(Known known, long earliest) {
+    long next = known.position().next();
     String loss =
         String.format(
             Locale.ROOT,
             "offsets %s are gone: the broker's retention passed them before they were pulled",
-            range(position.next(), earliest));
-    String where = where(partition, position.next(), earliest);
+            range(next, earliest));
     if (settings.outOfRange() == OutOfRangePolicy.LEAVE_AND_FAIL) {
       String advice =
           String.format(Locale.ROOT, "; set %s to go on from offset %d", GO_ON_KEY, earliest);
-      return new Leave(
-          "retention passed its position", new Problem(Severity.DATA, where, loss + advice));
+      return new Leave("retention passed its position", known.loss(next, earliest, loss + advice));
     }
     String message = loss + "; went on from offset " + earliest;
-    return reset(
-        partition,
-        position,
-        topicId,
+    return known.reset(
         earliest,
-        "retention passed offset " + position.next(),
-        Optional.of(new Problem(Severity.DATA, where, message)));
+        "retention passed offset " + next,
+        Optional.of(known.loss(next, earliest, message)));
   }
 
-  private Decision beyondEnd(TopicPartition partition, PartitionPosition position, Uuid topicId) {
-    Long replicated = replicatedEnds.get(partition);
+  private Decision beyondEnd(Known known) {
+    Long replicated = replicatedEnds.get(known.partition());
     if (replicated == null) {
       return new Decision.Leaderless();
     }
-    if (position.next() <= replicated) {
-      // Pulled when uncommitted records were read as well: an open transaction holds the end back.
-      return new Pull(position, Optional.empty(), Optional.empty());
-    }
-    return cutOff(partition, position, topicId, replicated);
+    // Pulled when uncommitted records were read as well: an open transaction holds the end back.
+    return known.position().next() <= replicated ? known.unchanged() : cutOff(known, replicated);
   }
 
   /** The broker confirmed where its log is another one than that which was pulled. */
-  private Decision replaced(
-      TopicPartition partition, PartitionPosition position, Uuid topicId, long from) {
+  private Decision replaced(Known known, long from) {
     String outcome =
-        movesOn(partition)
+        movesOn(known)
             ? String.format(Locale.ROOT, "went on from offset %d, with what stands there now", from)
             : String.format(Locale.ROOT, "set %s to pull what stands there now", GO_ON_KEY);
     String message =
@@ -160,20 +155,19 @@ final class PositionRule {
             Locale.ROOT,
             "the broker lost offsets %s, which were pulled before (an unclean leader election, or a"
                 + " disk restored from a copy); other records stand there now, or none; %s",
-            range(from, position.next()),
+            range(from, known.position().next()),
             outcome);
-    return cutOff(partition, position, topicId, from, "was cut off before", message);
+    return cutOff(known, from, "was cut off before", message);
   }
 
-  private boolean movesOn(TopicPartition partition) {
+  private boolean movesOn(Known known) {
     return settings.outOfRange() == OutOfRangePolicy.MOVE_ON
-        || settings.moveToLatest().test(partition.topic());
+        || settings.moveToLatest().test(known.partition().topic());
   }
 
-  private Decision cutOff(
-      TopicPartition partition, PartitionPosition position, Uuid topicId, long end) {
+  private Decision cutOff(Known known, long end) {
     String outcome =
-        movesOn(partition)
+        movesOn(known)
             ? "went on from offset " + end
             : String.format(Locale.ROOT, "set %s to go on from there", GO_ON_KEY);
     String message =
@@ -182,41 +176,21 @@ final class PositionRule {
             "the broker lost offsets %s, which were pulled before (an unclean leader election, or a"
                 + " disk restored from a copy); what was written below offset %d since then cannot"
                 + " be told from what was pulled and is not pulled; %s",
-            range(end, position.next()),
+            range(end, known.position().next()),
             end,
             outcome);
-    return cutOff(partition, position, topicId, end, "ends before", message);
+    return cutOff(known, end, "ends before", message);
   }
 
-  private Decision cutOff(
-      TopicPartition partition,
-      PartitionPosition position,
-      Uuid topicId,
-      long end,
-      String how,
-      String message) {
-    Problem problem = new Problem(Severity.DATA, where(partition, end, position.next()), message);
-    return movesOn(partition)
-        ? reset(
-            partition,
-            position,
-            topicId,
+  private Decision cutOff(Known known, long end, String how, String message) {
+    long next = known.position().next();
+    Problem problem = known.loss(end, next, message);
+    return movesOn(known)
+        ? known.reset(
             end,
-            String.format(Locale.ROOT, "its log %s offset %d", how, position.next()),
+            String.format(Locale.ROOT, "its log %s offset %d", how, next),
             Optional.of(problem))
         : new Leave(String.format(Locale.ROOT, "its log %s its position", how), problem);
-  }
-
-  private static Decision reset(
-      TopicPartition partition,
-      PartitionPosition old,
-      Uuid topicId,
-      long next,
-      String reason,
-      Optional<Problem> problem) {
-    PartitionPosition position = new PartitionPosition(topicId, old.generation() + 1, next);
-    NewPosition reset = new NewPosition(partition, position, reason);
-    return new Pull(position, Optional.of(new Reset(reset, true)), problem);
   }
 
   private static Optional<Problem> skipped(TopicPartition partition, long from, long to) {

@@ -72,10 +72,7 @@ final class StartRule {
   }
 
   private FirstPosition atTime(Instant time, Bounds bounds, Optional<Long> offset) {
-    long first =
-        offset
-            .map(value -> Math.max(bounds.earliest(), Math.min(bounds.end(), value)))
-            .orElse(bounds.end());
+    long first = offset.map(bounds::nearest).orElse(bounds.end());
     String reason =
         offset.isPresent()
             ? "first seen, starts at the first record of " + time + " or later"
