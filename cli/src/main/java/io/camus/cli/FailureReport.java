@@ -67,7 +67,7 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
                 "camus: this is a bug in Camus. What was committed stays committed, and the next"
                     + " run goes on from there. Please report it with the lines above, what the"
                     + " same command prints with -v, and: %s, Java %s, %s",
-                String.join(" ", new Main.Version().getVersion()),
+                Version.text(),
                 System.getProperty("java.version"),
                 System.getProperty("os.name")));
     return documented(verb, ExitCode.BUG, failure.toString());

@@ -12,14 +12,13 @@ import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 
 /** The command {@code camus}: its verbs, its help, its exit codes. */
 @Command(
     name = "camus",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "VERB",
-    versionProvider = Main.Version.class,
+    versionProvider = Version.class,
     description =
         "Moves everything in Kafka into date-partitioned files, every message exactly once.",
     footer = {
@@ -142,14 +141,5 @@ public final class Main {
     int status = new Main(context, ServiceLoader.load(Verb.class)).execute(arguments);
     context.terminal().out().flush();
     System.exit(status);
-  }
-
-  /** The version, as the jar's manifest tells it. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"camus " + (version == null ? "(not packaged)" : version)};
-    }
   }
 }
