@@ -8,14 +8,12 @@ import io.camus.model.Unfinished;
 import io.camus.repull.RangeCursor.Difference;
 import io.camus.source.RecordSource;
 import io.camus.verify.Findings;
-import io.camus.verify.Violation;
 import io.camus.verify.Violation.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -86,7 +84,7 @@ final class Comparison {
       cursor.ranges().forEach(range -> tally.incomparable(Incomparable.TOPIC_REPLACED));
       return;
     }
-    tally.compared(cursor.same(), cursor.sameRecords(), cursor.sameBytes());
+    cursor.addSame(tally);
     if (!cursor.differences().isEmpty() || !cursor.unread().isEmpty()) {
       cluster.refresh(List.of(cursor.span().partition()));
     }
@@ -119,19 +117,19 @@ final class Comparison {
 
   private void different(Difference difference) throws IOException {
     CommittedRange committed = difference.range();
-    findings.add(
-        violation(
-            Kind.OTHER_IN_KAFKA,
-            committed,
-            String.format(
-                Locale.ROOT,
-                "Kafka holds %,d records here with the digest %s; %,d with %s were pulled for record %d, whose files of this range are %s",
-                difference.records(),
-                difference.digest(),
-                committed.records(),
-                committed.digest(),
-                committed.record(),
-                named(committed))));
+    findings.entry(
+        Kind.OTHER_IN_KAFKA,
+        committed.record(),
+        committed.range(),
+        String.format(
+            Locale.ROOT,
+            "Kafka holds %,d records here with the digest %s; %,d with %s were pulled for record %d, whose files of this range are %s",
+            difference.records(),
+            difference.digest(),
+            committed.records(),
+            committed.digest(),
+            committed.record(),
+            named(committed)));
   }
 
   private String named(CommittedRange committed) throws IOException {
@@ -179,20 +177,10 @@ final class Comparison {
       return;
     }
     held.forEach(committed -> tally.incomparable(Incomparable.UNREADABLE));
-    findings.add(
-        violation(
-            Kind.UNREADABLE_IN_KAFKA,
-            held.get(0),
-            "Kafka does not hand out this range and what follows it: " + why.message()));
-  }
-
-  private static Violation violation(Kind kind, CommittedRange committed, String meaning) {
-    return new Violation(
-        kind,
-        Optional.of(committed.range().partition().topic()),
-        Optional.of(committed.range()),
-        Optional.empty(),
-        OptionalLong.of(committed.record()),
-        meaning);
+    findings.entry(
+        Kind.UNREADABLE_IN_KAFKA,
+        held.get(0).record(),
+        held.get(0).range(),
+        "Kafka does not hand out this range and what follows it: " + why.message());
   }
 }

@@ -22,10 +22,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -134,12 +132,7 @@ public final class KafkaVerification {
 
     @Override
     public void commits(LogEntry.Commits commits) {
-      for (PulledRange pulled : commits.pulled().ranges()) {
-        OffsetRange range = pulled.range();
-        positions.put(
-            range.partition(),
-            new PartitionPosition(range.topicId(), range.generation(), range.to()));
-      }
+      commits.pulled().ranges().forEach(it -> positions.put(it.range().partition(), it.position()));
     }
 
     @Override
@@ -218,16 +211,12 @@ public final class KafkaVerification {
   }
 
   private void noLeader(long number, OffsetRange range) {
-    findings.add(
-        new Violation(
-            Violation.Kind.UNREADABLE_IN_KAFKA,
-            Optional.of(range.partition().topic()),
-            Optional.of(range),
-            Optional.empty(),
-            OptionalLong.of(number),
-            String.format(
-                Locale.ROOT,
-                "no broker tells what partition %s holds, so that neither this range nor a later one is compared; run again when the partition has a leader",
-                range.partition())));
+    findings.entry(
+        Violation.Kind.UNREADABLE_IN_KAFKA,
+        number,
+        range,
+        "no broker tells what partition "
+            + range.partition()
+            + " holds, so that neither this range nor a later one is compared; run again when the partition has a leader");
   }
 }

@@ -125,17 +125,9 @@ final class RangeCursor {
     return Math.max(position, ranges.get(0).range().from());
   }
 
-  /** Ranges that are what they were. */
-  long same() {
-    return same;
-  }
-
-  long sameRecords() {
-    return sameRecords;
-  }
-
-  long sameBytes() {
-    return sameBytes;
+  /** Counts the ranges that are what they were. */
+  void addSame(TopicTally tally) {
+    tally.compared(same, sameRecords, sameBytes);
   }
 
   /** Ranges that need not be waited for any more. */

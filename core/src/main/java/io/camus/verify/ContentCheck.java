@@ -44,7 +44,7 @@ final class ContentCheck {
     String at = path.value();
     try {
       violation(named.file(), path)
-          .ifPresent(it -> findings.add(Violation.ofFile(it.kind(), named, at, it.meaning())));
+          .ifPresent(it -> findings.file(it.kind(), named, at, it.meaning()));
     } catch (NoSuchFileException e) {
       throw e;
     } catch (StoreFailure e) {
@@ -55,12 +55,8 @@ final class ContentCheck {
   }
 
   private void unreadable(LiveFile named, String at, Throwable cause) {
-    findings.add(
-        Violation.ofFile(
-            Kind.UNREADABLE_FILE,
-            named,
-            at,
-            "the file system does not hand it out: " + RootCause.line(cause)));
+    String meaning = "the file system does not hand it out: " + RootCause.line(cause);
+    findings.file(Kind.UNREADABLE_FILE, named, at, meaning);
   }
 
   private record Fault(Kind kind, String meaning) {}
@@ -105,6 +101,7 @@ final class ContentCheck {
   }
 
   private Optional<Fault> compare(DataFile file, Counted counted) {
+    String hint = isAvro(file) ? "" : "; " + LineContent.HINT;
     if (counted.records() != file.records()) {
       return Optional.of(
           new Fault(
@@ -114,7 +111,7 @@ final class ContentCheck {
                   "holds %,d records, its record says %,d%s",
                   counted.records(),
                   file.records(),
-                  isAvro(file) ? "" : "; " + LineContent.HINT)));
+                  hint)));
     }
     if (!counted.digest().equals(file.contentDigest())) {
       return Optional.of(
@@ -125,7 +122,7 @@ final class ContentCheck {
                   "its records have the digest %s, those that were pulled for it %s%s",
                   counted.digest(),
                   file.contentDigest(),
-                  isAvro(file) ? "" : "; " + LineContent.HINT)));
+                  hint)));
     }
     return counted.disorder().map(why -> new Fault(Kind.WRONG_OFFSETS, why));
   }

@@ -73,16 +73,15 @@ final class FileCheck {
 
     @Override
     public void sameName(LiveFile first, LiveFile second) {
-      findings.add(
-          Violation.ofFile(
-              Kind.SAME_NAME,
-              second,
-              second.file().destination(),
-              String.format(
-                  Locale.ROOT,
-                  "records %d and %d both say that this is their file",
-                  first.record(),
-                  second.record())));
+      findings.file(
+          Kind.SAME_NAME,
+          second,
+          second.file().destination(),
+          "records "
+              + first.record()
+              + " and "
+              + second.record()
+              + " both say that this is their file");
     }
   }
 
@@ -143,44 +142,39 @@ final class FileCheck {
   }
 
   private void missing(LiveFile named) {
-    findings.add(
-        Violation.ofFile(
-            Kind.MISSING_FILE,
-            named,
-            named.file().destination(),
-            named.published()
-                ? String.format(
-                    Locale.ROOT,
-                    "record %d has published this file of %,d records, and it is gone: moved, deleted or compacted since",
-                    named.record(),
-                    named.file().records())
-                : String.format(
-                    Locale.ROOT,
-                    "record %d names this file of %,d records, and it is neither here nor at %s: its records are lost",
-                    named.record(),
-                    named.file().records(),
-                    named.file().staged())));
+    findings.file(
+        Kind.MISSING_FILE,
+        named,
+        named.file().destination(),
+        named.published()
+            ? String.format(
+                Locale.ROOT,
+                "record %d has published this file of %,d records, and it is gone: moved, deleted or compacted since",
+                named.record(),
+                named.file().records())
+            : String.format(
+                Locale.ROOT,
+                "record %d names this file of %,d records, and it is neither here nor at %s: its records are lost",
+                named.record(),
+                named.file().records(),
+                named.file().staged()));
   }
 
   private void published(LiveFile named, Store.Entry entry) throws IOException {
     if (entry.length() != named.file().bytes()) {
       if (!named.published() && store.look(Publication.receipt(named.file())).isPresent()) {
-        findings.add(
-            Violation.ofFile(
-                Kind.STRAY_FILE,
-                named,
-                entry.path().value(),
-                String.format(
-                    Locale.ROOT,
-                    "a file that is not ours has this name; the one of record %d waits at %s",
-                    named.record(),
-                    named.file().staged())));
-        return;
+        String own = "the one of record " + named.record() + " waits at " + named.file().staged();
+        findings.file(
+            Kind.STRAY_FILE,
+            named,
+            entry.path().value(),
+            "a file that is not ours has this name; " + own);
+      } else {
+        wrongLength(named, entry.path(), entry.length());
       }
-      wrongLength(named, entry.path(), entry.length());
-      return;
+    } else {
+      read(named, entry.path());
     }
-    read(named, entry.path());
   }
 
   private void waiting(LiveFile named, Store.Waiting waiting) throws IOException {
@@ -193,17 +187,16 @@ final class FileCheck {
   }
 
   private void wrongLength(LiveFile named, StorePath path, long bytes) {
-    findings.add(
-        Violation.ofFile(
-            Kind.WRONG_LENGTH,
-            named,
-            path.value(),
-            String.format(
-                Locale.ROOT,
-                "has %,d bytes, record %d says %,d: it was cut short, added to or replaced",
-                bytes,
-                named.record(),
-                named.file().bytes())));
+    findings.file(
+        Kind.WRONG_LENGTH,
+        named,
+        path.value(),
+        String.format(
+            Locale.ROOT,
+            "has %,d bytes, record %d says %,d: it was cut short, added to or replaced",
+            bytes,
+            named.record(),
+            named.file().bytes()));
   }
 
   private void read(LiveFile named, StorePath path) throws IOException {

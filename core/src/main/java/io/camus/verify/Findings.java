@@ -1,17 +1,22 @@
 package io.camus.verify;
 
+import io.camus.commit.LiveFile;
+import io.camus.model.OffsetRange;
+import io.camus.verify.Violation.Kind;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Collects violations: the first ones as they are, of the others the number. */
 public final class Findings {
   private final int most;
   private final List<Violation> kept = new ArrayList<>();
   private final Map<String, Long> byTopic = new HashMap<>();
-  private final Map<Violation.Kind, Long> byKind = new EnumMap<>(Violation.Kind.class);
+  private final Map<Kind, Long> byKind = new EnumMap<>(Kind.class);
 
   /**
    * @param most how many are kept
@@ -29,13 +34,42 @@ public final class Findings {
     }
   }
 
+  /** A file of the commit log is not what it should be. */
+  void log(Kind kind, long record, String file, String meaning) {
+    add(kind, Optional.empty(), Optional.empty(), Optional.of(file), record, meaning);
+  }
+
+  /**
+   * An entry of a record of the commit log, or what Kafka holds of it, is not what it should be.
+   */
+  public void entry(Kind kind, long record, OffsetRange range, String meaning) {
+    Optional<String> topic = Optional.of(range.partition().topic());
+    add(kind, topic, Optional.of(range), Optional.empty(), record, meaning);
+  }
+
+  /** A file that a record names is not what it should be, wherever it was looked for. */
+  void file(Kind kind, LiveFile named, String path, String meaning) {
+    Optional<String> topic = Optional.of(named.topic());
+    add(kind, topic, named.file().range(), Optional.of(path), named.record(), meaning);
+  }
+
+  private void add(
+      Kind kind,
+      Optional<String> topic,
+      Optional<OffsetRange> range,
+      Optional<String> file,
+      long record,
+      String meaning) {
+    add(new Violation(kind, topic, range, file, OptionalLong.of(record), meaning));
+  }
+
   /** The first ones. */
   public List<Violation> kept() {
     return List.copyOf(kept);
   }
 
   /** All that were added, by kind. */
-  public Map<Violation.Kind, Long> byKind() {
+  public Map<Kind, Long> byKind() {
     return Map.copyOf(byKind);
   }
 

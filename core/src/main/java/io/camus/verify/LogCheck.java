@@ -105,41 +105,38 @@ final class LogCheck {
       missing(number, number);
     } catch (LogReader.BrokenFileException e) {
       lost();
-      findings.add(
-          Violation.ofLog(
-              Kind.TORN_RECORD,
-              number,
-              log.recordPath(number).value(),
-              String.format(
-                  Locale.ROOT,
-                  "record %d is damaged: %s; restore it from a copy, no run starts without it",
-                  number,
-                  e.getMessage())));
+      findings.log(
+          Kind.TORN_RECORD,
+          number,
+          log.recordPath(number).value(),
+          "record "
+              + number
+              + " is damaged: "
+              + e.getMessage()
+              + "; restore it from a copy, no run starts without it");
     }
     return Optional.empty();
   }
 
   private void missing(long from, long to) throws IOException {
     lost();
-    findings.add(
-        Violation.ofLog(
-            Kind.MISSING_RECORD,
-            from,
-            log.recordPath(from).value(),
-            (from == to
-                    ? String.format(Locale.ROOT, "record %d is missing", from)
-                    : String.format(Locale.ROOT, "records %d to %d are missing", from, to))
-                + ", and the log has files of this or a larger number; restore from a copy"));
+    findings.log(
+        Kind.MISSING_RECORD,
+        from,
+        log.recordPath(from).value(),
+        (from == to
+                ? "record " + from + " is missing"
+                : "records " + from + " to " + to + " are missing")
+            + ", and the log has files of this or a larger number; restore from a copy");
   }
 
   /** No entry is lost with it. */
   private void lostSignpost(StorePath signpost) {
-    findings.add(
-        Violation.ofLog(
-            Kind.MISSING_RECORD,
-            LogReader.number(signpost),
-            signpost.value(),
-            "the log's signpost is missing or damaged: an earlier version of Camus, started by mistake, would append beside the segments; restore it from a copy"));
+    findings.log(
+        Kind.MISSING_RECORD,
+        LogReader.number(signpost),
+        signpost.value(),
+        "the log's signpost is missing or damaged: an earlier version of Camus, started by mistake, would append beside the segments; restore it from a copy");
   }
 
   private void lost() {
@@ -207,18 +204,17 @@ final class LogCheck {
                 && own.from() >= range.from()
                 && own.to() <= range.to();
         if (!inside || part.records() > own.length()) {
-          findings.add(
-              Violation.ofFile(
-                  Kind.WRONG_ACCOUNT,
-                  new LiveFile(file, record, true),
-                  file.destination(),
-                  String.format(
-                      Locale.ROOT,
-                      "record %d says that this file holds %,d records of %s, in %s",
-                      record,
-                      part.records(),
-                      range,
-                      own)));
+          findings.file(
+              Kind.WRONG_ACCOUNT,
+              new LiveFile(file, record, true),
+              file.destination(),
+              String.format(
+                  Locale.ROOT,
+                  "record %d says that this file holds %,d records of %s, in %s",
+                  record,
+                  part.records(),
+                  range,
+                  own));
         }
       }
     }
@@ -237,30 +233,26 @@ final class LogCheck {
     if (!cleanedUp) {
       unpublished.add(record.number());
     } else if (!log.isPublished(record.number())) {
-      findings.add(
-          Violation.ofLog(
-              Kind.MISSING_MARK,
-              record.number(),
-              log.publishedPath(record.number()).value(),
-              String.format(
-                  Locale.ROOT,
-                  "record %d was published and cleaned up, but its mark is gone; a run makes it again if all files of the record are in their place",
-                  record.number())));
+      findings.log(
+          Kind.MISSING_MARK,
+          record.number(),
+          log.publishedPath(record.number()).value(),
+          "record "
+              + record.number()
+              + " was published and cleaned up, but its mark is gone; a run makes it again if all files of the record are in their place");
     }
   }
 
   private void checkpoint(long number, StorePath file) throws IOException {
     Optional<LogState> state = log.state(file);
     if (state.isPresent() && !tiling.agreesWith(state.get())) {
-      findings.add(
-          Violation.ofLog(
-              Kind.WRONG_CHECKPOINT,
-              number,
-              file.value(),
-              String.format(
-                  Locale.ROOT,
-                  "the checkpoint has other positions or open runs than the records up to %d; runs start from it. Move it away, all records are there",
-                  number)));
+      findings.log(
+          Kind.WRONG_CHECKPOINT,
+          number,
+          file.value(),
+          "the checkpoint has other positions or open runs than the records up to "
+              + number
+              + "; runs start from it. Move it away, all records are there");
     }
   }
 }

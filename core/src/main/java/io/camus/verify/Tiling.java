@@ -58,17 +58,14 @@ final class Tiling {
     @Override
     public void opens(LogEntry.Opens opens) {
       if (!open.add(opens.run())) {
-        wrongRun(
-            record,
-            String.format(Locale.ROOT, "opens run %s, which was open already", opens.run()));
+        wrongRun(record, "opens run " + opens.run() + ", which was open already");
       }
     }
 
     @Override
     public void closes(LogEntry.Closes closes) {
       if (!open.remove(closes.run()) && whole) {
-        wrongRun(
-            record, String.format(Locale.ROOT, "closes run %s, which was not open", closes.run()));
+        wrongRun(record, "closes run " + closes.run() + ", which was not open");
       }
     }
 
@@ -93,45 +90,39 @@ final class Tiling {
             Optional.empty(),
             Optional.empty(),
             OptionalLong.of(record),
-            String.format(Locale.ROOT, "record %d %s", record, meaning)));
+            "record " + record + " " + meaning));
   }
 
   private void set(long record, NewPosition set) {
     PartitionPosition position = set.position();
     PartitionPosition known = positions.put(set.partition(), position);
     if (known != null && position.generation() <= known.generation()) {
-      findings.add(
-          Violation.ofEntry(
-              Kind.WRONG_GENERATION,
+      findings.entry(
+          Kind.WRONG_GENERATION,
+          record,
+          new OffsetRange(
+              set.partition(),
+              position.topicId(),
+              position.generation(),
+              position.next(),
+              position.next()),
+          String.format(
+              Locale.ROOT,
+              "record %d sets a position of generation %d, but %d was reached before",
               record,
-              new OffsetRange(
-                  set.partition(),
-                  position.topicId(),
-                  position.generation(),
-                  position.next(),
-                  position.next()),
-              String.format(
-                  Locale.ROOT,
-                  "record %d sets a position of generation %d, but %d was reached before",
-                  record,
-                  position.generation(),
-                  known.generation())));
+              position.generation(),
+              known.generation()));
     }
   }
 
   private void commit(long record, RunId run, PulledRange pulled) {
     OffsetRange range = pulled.range();
     if (!open.contains(run) && whole) {
-      findings.add(
-          Violation.ofEntry(
-              Kind.WRONG_RUN,
-              record,
-              range,
-              String.format(
-                  Locale.ROOT,
-                  "record %d commits this for run %s, which was not open",
-                  record,
-                  run)));
+      findings.entry(
+          Kind.WRONG_RUN,
+          record,
+          range,
+          "record " + record + " commits this for run " + run + ", which was not open");
     }
     PartitionPosition known = positions.put(range.partition(), pulled.position());
     if (known == null) {
@@ -144,11 +135,10 @@ final class Tiling {
         wrongGeneration(
             record,
             range,
-            String.format(
-                Locale.ROOT,
-                "the position was in generation %d of topic id %s",
-                known.generation(),
-                known.topicId()));
+            "the position was in generation "
+                + known.generation()
+                + " of topic id "
+                + known.topicId());
       }
     } else {
       compare(record, range, known.next());
@@ -156,38 +146,32 @@ final class Tiling {
   }
 
   private void wrongGeneration(long record, OffsetRange range, String why) {
-    findings.add(
-        Violation.ofEntry(
-            Kind.WRONG_GENERATION,
-            record,
-            range,
-            String.format(Locale.ROOT, "record %d commits this range, but %s", record, why)));
+    findings.entry(
+        Kind.WRONG_GENERATION,
+        record,
+        range,
+        "record " + record + " commits this range, but " + why);
   }
 
   private void compare(long record, OffsetRange range, long next) {
     if (range.from() > next) {
       OffsetRange gap = between(range, next, range.from());
-      findings.add(
-          Violation.ofEntry(
-              Kind.GAP,
+      findings.entry(
+          Kind.GAP,
+          record,
+          gap,
+          String.format(
+              Locale.ROOT,
+              "no record has these %,d offsets; record %d goes on behind them%s",
+              gap.length(),
               record,
-              gap,
-              String.format(
-                  Locale.ROOT,
-                  "no record has these %,d offsets; record %d goes on behind them%s",
-                  gap.length(),
-                  record,
-                  whole ? "" : ", the lost record may have them")));
+              whole ? "" : ", the lost record may have them"));
     } else if (range.from() < next) {
-      findings.add(
-          Violation.ofEntry(
-              Kind.OVERLAP,
-              record,
-              between(range, range.from(), Math.min(next, range.to())),
-              String.format(
-                  Locale.ROOT,
-                  "record %d commits these offsets, and so does an earlier one",
-                  record)));
+      findings.entry(
+          Kind.OVERLAP,
+          record,
+          between(range, range.from(), Math.min(next, range.to())),
+          "record " + record + " commits these offsets, and so does an earlier one");
     }
   }
 

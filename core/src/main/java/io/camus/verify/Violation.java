@@ -2,7 +2,6 @@ package io.camus.verify;
 
 import static java.util.Objects.requireNonNull;
 
-import io.camus.commit.LiveFile;
 import io.camus.model.ExitCode;
 import io.camus.model.OffsetRange;
 import io.camus.model.Problem.Severity;
@@ -10,8 +9,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Something that is not as the protocol promises.
@@ -77,6 +74,7 @@ public record Violation(
     /** Kafka did not hand out a range. */
     UNREADABLE_IN_KAFKA(Severity.OUTSIDE);
 
+    /** Whether the data is wrong, or it is not known because the store failed. */
     private final Severity severity;
 
     Kind() {
@@ -85,11 +83,6 @@ public record Violation(
 
     Kind(Severity severity) {
       this.severity = severity;
-    }
-
-    /** Whether the data is wrong, or it is not known because the store failed. */
-    public Severity severity() {
-      return severity;
     }
 
     /** 0 if nothing was found, 4 if data is wrong, 3 if none is, but not all could be read. */
@@ -108,45 +101,5 @@ public record Violation(
     requireNonNull(file, "file");
     requireNonNull(record, "record");
     requireNonNull(meaning, "meaning");
-  }
-
-  /** A file of the commit log. */
-  static Violation ofLog(Kind kind, long record, String file, String meaning) {
-    return new Violation(
-        kind,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(file),
-        OptionalLong.of(record),
-        meaning);
-  }
-
-  /** An entry of a record. */
-  static Violation ofEntry(Kind kind, long record, OffsetRange range, String meaning) {
-    return new Violation(
-        kind,
-        Optional.of(range.partition().topic()),
-        Optional.of(range),
-        Optional.empty(),
-        OptionalLong.of(record),
-        meaning);
-  }
-
-  /** A file that a record names, wherever it was looked for. */
-  static Violation ofFile(Kind kind, LiveFile named, String path, String meaning) {
-    return new Violation(
-        kind,
-        Optional.of(named.topic()),
-        named.file().range(),
-        Optional.of(path),
-        OptionalLong.of(named.record()),
-        meaning);
-  }
-
-  /** Place and file for people: {@code clicks-0@[0,5), /data/clicks/...}. */
-  public String where() {
-    return Stream.of(range.map(OffsetRange::toString), file)
-        .flatMap(Optional::stream)
-        .collect(Collectors.joining(", "));
   }
 }

@@ -180,7 +180,7 @@ class KafkaVerificationTest {
     kafka.records.get(partition("clicks")).put(4L, "value 5");
     Violation violation = only(Kind.OTHER_IN_KAFKA);
 
-    assertThat(violation.where()).isEqualTo("clicks-0@[0,10)");
+    assertThat(violation.range().orElseThrow()).hasToString("clicks-0@[0,10)");
     assertThat(violation.record()).hasValue(3);
     assertThat(violation.meaning()).contains("5 records", "/data/clicks/0");
     assertThat(compare().exitCode()).isEqualTo(ExitCode.DATA);
@@ -199,7 +199,7 @@ class KafkaVerificationTest {
   void aDigestThatWasAlteredInTheLogIsAViolation() {
     append(commits("clicks", 0, 20, 30, "sum64:0123456789abcdef"));
 
-    assertThat(only(Kind.OTHER_IN_KAFKA).where()).isEqualTo("clicks-0@[20,30)");
+    assertThat(only(Kind.OTHER_IN_KAFKA).range().orElseThrow()).hasToString("clicks-0@[20,30)");
   }
 
   @Test
@@ -335,7 +335,7 @@ class KafkaVerificationTest {
     kafka.broken.put(partition("clicks"), "a corrupt batch");
     Violation violation = only(Kind.UNREADABLE_IN_KAFKA);
 
-    assertThat(violation.where()).isEqualTo("clicks-0@[0,10)");
+    assertThat(violation.range().orElseThrow()).hasToString("clicks-0@[0,10)");
     assertThat(violation.meaning()).contains("a corrupt batch");
     KafkaReport report = compare();
     assertThat(report.exitCode()).isEqualTo(ExitCode.OUTSIDE);
