@@ -65,14 +65,14 @@ public final class AvroDecoder implements Decoder {
     int start = value.arrayOffset() + value.position();
     int length = value.remaining();
     if (length < HEAD_BYTES) {
-      return malformed(
+      return Decoded.Rejected.malformed(
           String.format(
               Locale.ROOT,
               "%d bytes: a record starts with a zero byte and the 4 bytes of its schema id",
               length));
     }
     if (bytes[start] != 0) {
-      return malformed(
+      return Decoded.Rejected.malformed(
           String.format(
               Locale.ROOT,
               "byte 0 is 0x%02x: a record in the registry's wire format starts with 0x00",
@@ -94,7 +94,7 @@ public final class AvroDecoder implements Decoder {
     }
     AvroWalker walker = writer.walker();
     if (!walker.walk(bytes, start + HEAD_BYTES, start + length)) {
-      return malformed(
+      return Decoded.Rejected.malformed(
           String.format(
               Locale.ROOT,
               "byte %d of %d, schema id %d: %s",
@@ -149,9 +149,5 @@ public final class AvroDecoder implements Decoder {
         | (bytes[at + 1] & 0xFF) << 16
         | (bytes[at + 2] & 0xFF) << 8
         | (bytes[at + 3] & 0xFF);
-  }
-
-  private static Decoded malformed(String message) {
-    return new Decoded.Rejected(RejectionCause.MALFORMED, message);
   }
 }

@@ -69,6 +69,19 @@ final class Delimiter {
     return true;
   }
 
+  /**
+   * What to say of a record that it splits.
+   *
+   * @param what {@code text}, for example
+   */
+  String splitInWords(String what) {
+    return String.format(
+        Locale.ROOT,
+        "the %s contains the record delimiter %s: use the decoder bytes, or another etl.output.record.delimiter",
+        what,
+        this);
+  }
+
   /** The delimiter for messages: {@code 0x0d 0x0a}. */
   @Override
   public String toString() {

@@ -55,11 +55,11 @@ public final class JsonDecoder implements Decoder {
     if (!sure) {
       int fault = Utf8.firstFault(bytes, from, from + length);
       if (fault < from + length) {
-        return malformed(
+        return Decoded.Rejected.malformed(
             String.format(Locale.ROOT, "byte %d of %d is not UTF-8", fault - from, length));
       }
       if (!walker.walk(bytes, from, length)) {
-        return malformed(fault(bytes, from, length));
+        return Decoded.Rejected.malformed(fault(bytes, from, length));
       }
     }
     datum.bytes = bytes;
@@ -70,12 +70,7 @@ public final class JsonDecoder implements Decoder {
     }
     if (delimiter.maySplitJson()
         && delimiter.splits(datum.bytes, datum.offset, datum.offset + length)) {
-      return malformed(
-          String.format(
-                  Locale.ROOT,
-                  "the object contains the record delimiter %s: use the decoder bytes, or another",
-                  delimiter)
-              + " etl.output.record.delimiter");
+      return Decoded.Rejected.malformed(delimiter.splitInWords("object"));
     }
     return facts.complete(datum, record);
   }
@@ -110,9 +105,5 @@ public final class JsonDecoder implements Decoder {
     }
     datum.bytes = lineBytes;
     datum.offset = 0;
-  }
-
-  private static Decoded malformed(String message) {
-    return new Decoded.Rejected(RejectionCause.MALFORMED, message);
   }
 }

@@ -54,13 +54,13 @@ public final class TextDecoder implements Decoder {
     if (special < to) {
       int fault = Utf8.firstFault(datum.bytes, special, to);
       if (fault < to) {
-        return malformed(
+        return Decoded.Rejected.malformed(
             String.format(
                 Locale.ROOT, "byte %d of %d is not UTF-8", fault - datum.offset, datum.length));
       }
       Optional<String> refusal = lines ? lineBreak(special) : split(to);
       if (refusal.isPresent()) {
-        return malformed(refusal.get());
+        return Decoded.Rejected.malformed(refusal.get());
       }
     }
     return KafkaTime.complete(datum, record);
@@ -101,16 +101,7 @@ public final class TextDecoder implements Decoder {
 
   private Optional<String> split(int to) {
     return delimiter.splits(datum.bytes, datum.offset, to)
-        ? Optional.of(
-            String.format(
-                    Locale.ROOT,
-                    "the text contains the record delimiter %s: use the decoder bytes, or another",
-                    delimiter)
-                + " etl.output.record.delimiter")
+        ? Optional.of(delimiter.splitInWords("text"))
         : Optional.empty();
-  }
-
-  private static Decoded malformed(String message) {
-    return new Decoded.Rejected(RejectionCause.MALFORMED, message);
   }
 }

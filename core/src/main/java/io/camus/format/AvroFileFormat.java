@@ -40,7 +40,7 @@ public final class AvroFileFormat implements FileFormat {
    *
    * @throws IllegalArgumentException if Avro files have no such codec
    */
-  static AvroCodec codec(Compression compression) {
+  private static AvroCodec codec(Compression compression) {
     requireNonNull(compression);
     if (compression instanceof Compression.None) {
       return new PlainCodec();

@@ -22,17 +22,18 @@ public final class DeadLetters {
               String.format(
                   Locale.ROOT,
                   """
-              {"type": "record", "name": "DeadLetter", "namespace": "io.camus", "fields": [
-                {"name": "topic", "type": "string"},
-                {"name": "partition", "type": "int"},
-                {"name": "offset", "type": "long"},
-                {"name": "timestamp",
-                 "type": ["null", {"type": "long", "logicalType": "timestamp-millis"}]},
-                {"name": "key", "type": ["null", "bytes"]},
-                {"name": "value", "type": ["null", "bytes"]},
-                {"name": "headers", "type": %s},
-                {"name": "cause", "type": "string"},
-                {"name": "message", "type": "string"}]}""",
+                  {"type": "record", "name": "DeadLetter", "namespace": "io.camus", "fields": [
+                    {"name": "topic", "type": "string"},
+                    {"name": "partition", "type": "int"},
+                    {"name": "offset", "type": "long"},
+                    {"name": "timestamp",
+                     "type": ["null", {"type": "long", "logicalType": "timestamp-millis"}]},
+                    {"name": "key", "type": ["null", "bytes"]},
+                    {"name": "value", "type": ["null", "bytes"]},
+                    {"name": "headers", "type": %s},
+                    {"name": "cause", "type": "string"},
+                    {"name": "message", "type": "string"}]}\
+                  """,
                   RecordBuffer.HEADERS_SCHEMA));
 
   private static final int SYNC_INTERVAL_BYTES = 64_000;
@@ -60,11 +61,7 @@ public final class DeadLetters {
     buffer.writeString(record.topic());
     buffer.writeLong(record.partition());
     buffer.writeLong(record.offset());
-    if (record.timestampMillis() == -1) {
-      buffer.writeNull();
-    } else {
-      buffer.writePresentLong(record.timestampMillis());
-    }
+    buffer.writeKafkaTime(record.timestampMillis());
     buffer.writeNullableBytes(record.key());
     buffer.writeNullableBytes(record.value());
     buffer.writeHeaders(record.headers());

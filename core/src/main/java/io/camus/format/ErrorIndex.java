@@ -3,10 +3,12 @@ package io.camus.format;
 import static java.util.Objects.requireNonNull;
 
 import io.camus.spi.Decoded;
+import io.camus.spi.FileFormat;
 import io.camus.spi.SourceRecord;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
@@ -28,12 +30,10 @@ public final class ErrorIndex implements AutoCloseable {
                 {"name": "timestamp",
                  "type": ["null", {"type": "long", "logicalType": "timestamp-millis"}]},
                 {"name": "cause", "type": "string"},
-                {"name": "message", "type": "string"}]}""");
+                {"name": "message", "type": "string"}]}\
+              """);
 
-  private static final int SYNC_INTERVAL_BYTES = 64_000;
-  private static final int DEFLATE_LEVEL = 6;
-
-  private final AvroFileWriter file;
+  private final FileFormat.Writer file;
   private final RecordBuffer buffer = new RecordBuffer();
 
   /**
@@ -62,8 +62,7 @@ public final class ErrorIndex implements AutoCloseable {
    * @param metadata facts for the file's head
    */
   public ErrorIndex(OutputStream out, Map<String, String> metadata) throws IOException {
-    AvroCodec codec = AvroFileFormat.codec(new Compression.Deflate(DEFLATE_LEVEL));
-    file = new AvroFileWriter(out, SCHEMA, metadata, codec, SYNC_INTERVAL_BYTES);
+    file = DeadLetters.TYPE.format().create(out, Optional.of(SCHEMA), metadata);
   }
 
   /** Appends an entry. */
@@ -72,11 +71,7 @@ public final class ErrorIndex implements AutoCloseable {
     buffer.writeString(entry.topic());
     buffer.writeLong(entry.partition());
     buffer.writeLong(entry.offset());
-    if (entry.timestampMillis() == -1) {
-      buffer.writeNull();
-    } else {
-      buffer.writePresentLong(entry.timestampMillis());
-    }
+    buffer.writeKafkaTime(entry.timestampMillis());
     buffer.writeString(entry.rejected().cause().name());
     buffer.writeString(entry.rejected().message());
     file.append(buffer.array(), 0, buffer.length());

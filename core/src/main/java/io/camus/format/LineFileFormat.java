@@ -47,7 +47,19 @@ public final class LineFileFormat implements FileFormat {
 
   @Override
   public long openBytes() {
-    return 2L * BUFFER_BYTES + compression.streamBytes();
+    return 2L * BUFFER_BYTES + streamBytes();
+  }
+
+  /** The memory, about, that an open compressed stream takes. */
+  private long streamBytes() {
+    if (compression instanceof Compression.Zstandard zstandard) {
+      // Its window and tables: 2 MiB and less at level 1, 4 MiB at level 3, 768 MiB at level 22.
+      int level = zstandard.level();
+      long mebibytes =
+          level < 3 ? 2 : level < 5 ? 4 : level < 9 ? 8 : level < 17 ? 56 : level < 20 ? 96 : 768;
+      return mebibytes << 20;
+    }
+    return compression instanceof Compression.Gzip ? 300_000 : 0;
   }
 
   /** What ends each record. */

@@ -17,7 +17,8 @@ public final class RecordBuffer {
       """
       {"type": "array", "items": {"type": "record", "name": "Header", "fields": [
         {"name": "key", "type": "string"},
-        {"name": "value", "type": ["null", "bytes"]}]}}""";
+        {"name": "value", "type": ["null", "bytes"]}]}}\
+      """;
 
   private byte[] bytes = new byte[1024];
   private int length;
@@ -59,15 +60,18 @@ public final class RecordBuffer {
     length += source.length;
   }
 
-  /** Writes the null of a union. */
-  public void writeNull() {
-    writeLong(0);
+  /** Writes Kafka's own time of a record as {@code ["null", "long"]}; -1 is null. */
+  void writeKafkaTime(long millis) {
+    if (millis == -1) {
+      writeNull();
+    } else {
+      writeLong(1);
+      writeLong(millis);
+    }
   }
 
-  /** Writes {@code ["null", "long"]} that is not null. */
-  public void writePresentLong(long value) {
-    writeLong(1);
-    writeLong(value);
+  private void writeNull() {
+    writeLong(0);
   }
 
   /** Writes {@code ["null", "bytes"]}; the buffer keeps its position. */

@@ -14,35 +14,19 @@ import java.util.Optional;
 /**
  * Keeps the history within an age and a size: the oldest finished runs go first. Dead letters are
  * data and stay, whatever their age; the last run stays too.
+ *
+ * @param maxAge runs that started longer ago are deleted
+ * @param quotaOverride bytes to take for the quota; empty: the quota that the store sets on the
+ *     execution base path, if any
+ * @param maxOfQuota part of the quota that the history may take, from 0 to 1
  */
-public final class HistoryRetention {
-  private final Store store;
-  private final Layout layout;
-  private final Optional<Duration> maxAge;
-  private final Optional<Long> quotaOverride;
-  private final double maxOfQuota;
-  private final Clock clock;
-
-  /**
-   * @param maxAge runs that started longer ago are deleted
-   * @param quotaOverride bytes to take for the quota; empty: the quota that the store sets on the
-   *     execution base path, if any
-   * @param maxOfQuota part of the quota that the history may take, from 0 to 1
-   */
-  public HistoryRetention(
-      Store store,
-      Layout layout,
-      Optional<Duration> maxAge,
-      Optional<Long> quotaOverride,
-      double maxOfQuota,
-      Clock clock) {
-    this.store = store;
-    this.layout = layout;
-    this.maxAge = maxAge;
-    this.quotaOverride = quotaOverride;
-    this.maxOfQuota = maxOfQuota;
-    this.clock = clock;
-  }
+public record HistoryRetention(
+    Store store,
+    Layout layout,
+    Optional<Duration> maxAge,
+    Optional<Long> quotaOverride,
+    double maxOfQuota,
+    Clock clock) {
 
   private record Kept(RunId run, long bytes) {}
 
@@ -85,14 +69,10 @@ public final class HistoryRetention {
   }
 
   private List<StorePath> deletable(RunId run) throws IOException {
-    List<StorePath> deletable = new ArrayList<>();
-    for (String name : store.names(layout.history(run))) {
-      StorePath path = layout.history(run).child(name);
-      if (!path.equals(layout.deadLetters(run))) {
-        deletable.add(path);
-      }
-    }
-    return deletable;
+    return store.names(layout.history(run)).stream()
+        .map(layout.history(run)::child)
+        .filter(path -> !path.equals(layout.deadLetters(run)))
+        .toList();
   }
 
   private void delete(RunId run) throws IOException {

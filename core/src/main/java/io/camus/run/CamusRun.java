@@ -24,7 +24,6 @@ import io.camus.model.CommitUnknownException;
 import io.camus.model.EventTimes;
 import io.camus.model.LogEntry;
 import io.camus.model.PartitionPosition;
-import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
 import io.camus.model.RunId;
 import io.camus.model.RunInProgressException;
@@ -136,13 +135,13 @@ public final class CamusRun {
     this.run = RunId.create(startedAt, random);
     this.log =
         new CommitLog(store, layout, run, parts.counts().map(CountsStep::window), clock, random);
-    this.report = new RunReport(startedAt);
-    this.listener = new StageListener(listener, report);
+    this.listener = listener;
+    this.report = new RunReport(startedAt, listener);
     this.publisher =
         new Publisher(
             log,
             new DirectoryPublication(store, parts.calls(), parts.backoff()),
-            this.listener::publishing);
+            listener::publishing);
     this.recoverStep =
         new RecoverStep(
             store,
@@ -174,7 +173,7 @@ public final class CamusRun {
     report.pulled(plan, commit);
     report.doubtfulTimes(parts.eventTimes());
     if (closed) {
-      listener.stage(Stage.PUBLISH, report.filesInWords());
+      report.enter(Stage.PUBLISH, report.filesInWords());
       report.problems(publisher.publishAll());
       publishCounts();
       cleanUp();
@@ -193,7 +192,7 @@ public final class CamusRun {
     try {
       new PullStage(store, layout, run, publisher, listener, report, System::nanoTime)
           .pull(plan, parts.engine(), commit, heartbeat, settings.commitInterval());
-      listener.stage(Stage.COMMIT, "what finished tasks have pulled");
+      report.enter(Stage.COMMIT, "what finished tasks have pulled");
       return close(commit);
     } finally {
       pulse.ifPresent(Pulse::close);
@@ -201,7 +200,7 @@ public final class CamusRun {
   }
 
   private void recover() {
-    listener.stage(
+    report.enter(
         Stage.RECOVER, String.format(Locale.ROOT, "commit log at record %d", log.state().number()));
     RecoveryReport done = recoverStep.recover();
     report.recovered(done.adopted());
@@ -225,7 +224,7 @@ public final class CamusRun {
    * between.
    */
   private Plan setUp() {
-    listener.stage(Stage.SETUP, "asking the brokers what is there");
+    report.enter(Stage.SETUP, "asking the brokers what is there");
     for (int tries = 0; tries < TRIES; tries++) {
       log.refresh();
       LogState state = log.state();
@@ -237,7 +236,7 @@ public final class CamusRun {
       List<LogEntry> entries = entries(plan);
       if (entries.isEmpty() || log.appendAfter(state.number(), entries).isPresent()) {
         report.planned(plan);
-        listener.stage(Stage.SETUP, inWords(plan));
+        report.enter(Stage.SETUP, inWords(plan));
         return plan;
       }
     }
@@ -277,14 +276,12 @@ public final class CamusRun {
       reportUnknownCommits();
       return true;
     } catch (CommitUnknownException e) {
-      report.problem(new Problem(Severity.UNKNOWN, "run " + run, e.getMessage()));
+      report.problem(Severity.UNKNOWN, "run " + run, e.getMessage());
     } catch (StorageException e) {
       report.problem(
-          new Problem(
-              Severity.OUTSIDE,
-              "run " + run,
-              e.getMessage()
-                  + "; what finished tasks have pulled is kept, the next run commits it"));
+          Severity.OUTSIDE,
+          "run " + run,
+          e.getMessage() + "; what finished tasks have pulled is kept, the next run commits it");
     }
     return false;
   }
@@ -302,24 +299,21 @@ public final class CamusRun {
 
   private void reportFiguresMissing(IOException e) {
     report.problem(
-        new Problem(
-            Severity.NOTICE,
-            "run " + run,
-            "the figures lack records of this run, which cannot be read: " + RootCause.line(e)));
+        Severity.NOTICE,
+        "run " + run,
+        "the figures lack records of this run, which cannot be read: " + RootCause.line(e));
   }
 
   private void publishCounts() {
-    parts
-        .counts()
-        .ifPresent(counts -> new AuditStage(log, counts, run, listener).publish(report::problem));
+    parts.counts().ifPresent(counts -> new AuditStage(log, counts, run, report).publish());
   }
 
   private void cleanUp() {
-    listener.stage(Stage.CLEANUP, "history " + layout.history(run));
+    report.enter(Stage.CLEANUP, "history " + layout.history(run));
     try {
       report.problems(new CleanUp(store, layout, log, publisher, parts.calls()).cleanUp());
     } catch (StorageException e) {
-      report.problem(new Problem(Severity.OUTSIDE, "run " + run, e.getMessage()));
+      report.problem(Severity.OUTSIDE, "run " + run, e.getMessage());
     }
   }
 
@@ -330,10 +324,9 @@ public final class CamusRun {
         report.rejected(RejectedSamples.read(store, layout.history(run)));
       } catch (IOException e) {
         report.problem(
-            new Problem(
-                Severity.NOTICE,
-                "history " + layout.history(run),
-                "samples of rejected records cannot be read: " + RootCause.line(e)));
+            Severity.NOTICE,
+            "history " + layout.history(run),
+            "samples of rejected records cannot be read: " + RootCause.line(e));
       }
       report.rejectedRecords(
           settings.failOnErrors() ? Severity.DATA : Severity.WARNING, layout.deadLetters(run));
@@ -352,12 +345,11 @@ public final class CamusRun {
       reportFiguresMissing(e);
     }
     report.problem(
-        new Problem(
-            Severity.OUTSIDE,
-            "run " + run,
-            other
-                + " has taken this one's place and committed what its tasks had finished; the rest is"
-                + " pulled again"));
+        Severity.OUTSIDE,
+        "run " + run,
+        other
+            + " has taken this one's place and committed what its tasks had finished; the rest is"
+            + " pulled again");
   }
 
   private void deleteOldHistory() {
@@ -365,10 +357,9 @@ public final class CamusRun {
       parts.retention().apply(run);
     } catch (IOException e) {
       report.problem(
-          new Problem(
-              Severity.WARNING,
-              "history " + layout.history(),
-              "old runs cannot be deleted: " + RootCause.line(e) + "; the next run tries again"));
+          Severity.WARNING,
+          "history " + layout.history(),
+          "old runs cannot be deleted: " + RootCause.line(e) + "; the next run tries again");
     }
   }
 
@@ -379,12 +370,11 @@ public final class CamusRun {
       return summary;
     } catch (IOException e) {
       report.problem(
-          new Problem(
-              Severity.NOTICE,
-              "history " + layout.history(run),
-              "this summary cannot be kept: "
-                  + RootCause.line(e)
-                  + "; camus history shows of this run what the commit log holds"));
+          Severity.NOTICE,
+          "history " + layout.history(run),
+          "this summary cannot be kept: "
+              + RootCause.line(e)
+              + "; camus history shows of this run what the commit log holds");
       return report.summary(Optional.of(run), clock.instant());
     }
   }

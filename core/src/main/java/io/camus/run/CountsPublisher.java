@@ -18,30 +18,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Keeps the aggregated counts of a record in a file, and posts them to Kafka, as far as wanted. */
-public final class CountsPublisher implements CountsStep {
-  private final Store store;
-  private final Optional<StorePath> keepAt;
-  private final Optional<CountPoster> poster;
-  private final Duration window;
-
-  /**
-   * @param keepAt directory for {@code <run>-<record>.json}; empty: keep none
-   * @param poster posts to Kafka; empty: nothing is posted
-   * @param window length of an audit window
-   */
-  public CountsPublisher(
-      Store store, Optional<StorePath> keepAt, Optional<CountPoster> poster, Duration window) {
-    this.store = store;
-    this.keepAt = keepAt;
-    this.poster = poster;
-    this.window = window;
-  }
-
-  @Override
-  public Duration window() {
-    return window;
-  }
+/**
+ * Keeps the aggregated counts of a record in a file, and posts them to Kafka, as far as wanted.
+ *
+ * @param keepAt directory for {@code <run>-<record>.json}; empty: keep none
+ * @param poster posts to Kafka; empty: nothing is posted
+ * @param window length of an audit window
+ */
+public record CountsPublisher(
+    Store store, Optional<StorePath> keepAt, Optional<CountPoster> poster, Duration window)
+    implements CountsStep {
 
   @Override
   public void publish(CommitRecord record, RunId by) throws IOException {

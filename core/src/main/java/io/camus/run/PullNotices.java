@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 final class PullNotices {
   private static final int FILES_TO_MIND = 100;
   private static final long SMALL_FILE_BYTES = 1 << 20;
-  private static final int TASKS_TO_NAME = 5;
+  private static final int MOST_NAMED = 5;
 
   private PullNotices() {}
 
@@ -32,10 +32,11 @@ final class PullNotices {
     return notices;
   }
 
-  private static String some(List<Integer> tasks) {
-    String named =
-        tasks.stream().limit(TASKS_TO_NAME).map(String::valueOf).collect(Collectors.joining(", "));
-    return tasks.size() > TASKS_TO_NAME ? named + ", ..." : named;
+  /** The first names, and whether there are more. */
+  static String some(List<?> names) {
+    String first =
+        names.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
+    return names.size() > MOST_NAMED ? first + ", ..." : first;
   }
 
   /** Topics with many small files, more than twice as many as directories. */

@@ -8,7 +8,6 @@ import io.camus.engine.Engine;
 import io.camus.failure.RootCause;
 import io.camus.model.CamusException;
 import io.camus.model.CommitUnknownException;
-import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
 import io.camus.model.RunId;
 import io.camus.model.StorageException;
@@ -26,38 +25,21 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The driver while the tasks pull: it shows that it is alive and commits what they finish. */
-final class PullStage {
+/**
+ * The driver while the tasks pull: it shows that it is alive and commits what they finish.
+ *
+ * @param nanoTime a clock that only goes forward, in nanoseconds: the time of day may be set while
+ *     a run works
+ */
+record PullStage(
+    Store store,
+    Layout layout,
+    RunId run,
+    Publisher publisher,
+    RunListener listener,
+    RunReport report,
+    LongSupplier nanoTime) {
   private static final Logger LOG = LoggerFactory.getLogger(PullStage.class);
-
-  private final Store store;
-  private final Layout layout;
-  private final RunId run;
-  private final Publisher publisher;
-  private final RunListener listener;
-  private final RunReport report;
-  private final LongSupplier nanoTime;
-
-  /**
-   * @param nanoTime a clock that only goes forward, in nanoseconds: the time of day may be set
-   *     while a run works
-   */
-  PullStage(
-      Store store,
-      Layout layout,
-      RunId run,
-      Publisher publisher,
-      RunListener listener,
-      RunReport report,
-      LongSupplier nanoTime) {
-    this.store = store;
-    this.layout = layout;
-    this.run = run;
-    this.publisher = publisher;
-    this.listener = listener;
-    this.report = report;
-    this.nanoTime = nanoTime;
-  }
 
   /**
    * Starts the job and follows it to its end. Whatever goes wrong here costs work, not data: it is
@@ -71,17 +53,16 @@ final class PullStage {
       store.putIfAbsent(layout.plan(run), out -> PlanFile.write(out, plan.splits()));
       heartbeat.beat();
       try (Engine.Job job = engine.start(run, plan.splits())) {
-        listener.stage(Stage.PULL, "");
+        report.enter(Stage.PULL, "");
         listener.started(run, job.id(), plan.offsets());
         follow(job, plan, commit, heartbeat, commitInterval);
-        job.failures()
-            .forEach(line -> report.jobFailure(new Problem(Severity.OUTSIDE, job.id(), line)));
+        job.failures().forEach(line -> report.jobFailure(job.id(), line));
       }
     } catch (CamusException e) {
-      report.jobFailure(new Problem(Severity.OUTSIDE, "run " + run, e.getMessage()));
+      report.jobFailure("run " + run, e.getMessage());
       LOG.debug("the job failed", e);
     } catch (IOException e) {
-      report.jobFailure(new Problem(Severity.OUTSIDE, layout.run(run).value(), RootCause.line(e)));
+      report.jobFailure(layout.run(run).value(), RootCause.line(e));
       LOG.debug("the job failed", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -93,11 +74,10 @@ final class PullStage {
   private void reportInterrupt() {
     if (Thread.interrupted()) {
       report.problem(
-          new Problem(
-              Severity.OUTSIDE,
-              "run " + run,
-              StopSignal.ofProcess().map(it -> "stopped by " + it).orElse("interrupted")
-                  + "; what finished tasks had pulled is committed, the next run pulls the rest"));
+          Severity.OUTSIDE,
+          "run " + run,
+          StopSignal.ofProcess().map(it -> "stopped by " + it).orElse("interrupted")
+              + "; what finished tasks had pulled is committed, the next run pulls the rest");
     }
   }
 

@@ -26,14 +26,14 @@ import java.util.Set;
  * Step 1 of the protocol, as every run begins: publishes what is unpublished, adopts open runs that
  * are dead, cleans up. On a {@link io.camus.store.OverlayStore} it tells what it would do.
  */
-public final class RecoverStep {
-  private final Store store;
-  private final Layout layout;
-  private final CommitLog log;
-  private final Publisher publisher;
-  private final Parts parts;
-  private final LiveRuns liveRuns;
-  private final Clock clock;
+public record RecoverStep(
+    Store store,
+    Layout layout,
+    CommitLog log,
+    Publisher publisher,
+    Parts parts,
+    LiveRuns liveRuns,
+    Clock clock) {
 
   /**
    * Who decides what.
@@ -45,23 +45,6 @@ public final class RecoverStep {
    */
   public record Parts(
       ErrorBudget budget, RunLiveness liveness, Duration silence, StoreCalls calls) {}
-
-  public RecoverStep(
-      Store store,
-      Layout layout,
-      CommitLog log,
-      Publisher publisher,
-      Parts parts,
-      LiveRuns liveRuns,
-      Clock clock) {
-    this.store = store;
-    this.layout = layout;
-    this.log = log;
-    this.publisher = publisher;
-    this.parts = parts;
-    this.liveRuns = liveRuns;
-    this.clock = clock;
-  }
 
   /**
    * Recovers. Beside a live run it only publishes, and adopts others that are dead.

@@ -13,6 +13,7 @@ import io.camus.model.Unfinished;
 import io.camus.report.RejectedSamples;
 import io.camus.report.Rejection;
 import io.camus.report.RejectionCounts;
+import io.camus.report.RunListener;
 import io.camus.report.RunListener.Stage;
 import io.camus.report.RunSummary;
 import io.camus.report.StopSignal;
@@ -38,9 +39,9 @@ import java.util.stream.Collectors;
 
 /** Collects what a run did while it does it, and makes the summary. */
 final class RunReport {
-  private static final int PARTITIONS_TO_NAME = 5;
 
   private final Instant startedAt;
+  private final RunListener listener;
 
   /** What went wrong, and the stage that it comes from. */
   private final Map<Problem, Stage> problems = new LinkedHashMap<>();
@@ -55,8 +56,18 @@ final class RunReport {
   private Optional<RunId> closedBy = Optional.empty();
   private Plan plan = new Plan(List.of(), List.of(), List.of(), List.of());
 
-  RunReport(Instant startedAt) {
+  /**
+   * @param listener follows the run for the user
+   */
+  RunReport(Instant startedAt, RunListener listener) {
     this.startedAt = startedAt;
+    this.listener = listener;
+  }
+
+  /** The run is in this stage now; {@code detail} is one line for people. */
+  void enter(Stage next, String detail) {
+    at(next);
+    listener.stage(next, detail);
   }
 
   /** What is told from now on comes from this stage. */
@@ -66,6 +77,10 @@ final class RunReport {
 
   void problem(Problem problem) {
     problems.putIfAbsent(problem, stage);
+  }
+
+  void problem(Severity severity, String where, String message) {
+    problem(new Problem(severity, where, message));
   }
 
   void problems(Collection<Problem> more) {
@@ -102,7 +117,8 @@ final class RunReport {
   }
 
   /** Why the job failed; it does not matter any more if another run has closed this one. */
-  void jobFailure(Problem failure) {
+  void jobFailure(String where, String message) {
+    Problem failure = new Problem(Severity.OUTSIDE, where, message);
     jobFailures.add(failure);
     problem(failure);
   }
@@ -122,14 +138,13 @@ final class RunReport {
     int missing = finished.splits().size() - commit.finishedTasks().size();
     if (missing > 0 && !explained) {
       problem(
-          new Problem(
-              Severity.OUTSIDE,
-              "job",
-              String.format(
-                  Locale.ROOT,
-                  "%d of %d tasks did not finish; the next run pulls what they had",
-                  missing,
-                  finished.splits().size())));
+          Severity.OUTSIDE,
+          "job",
+          String.format(
+              Locale.ROOT,
+              "%d of %d tasks did not finish; the next run pulls what they had",
+              missing,
+              finished.splits().size()));
     }
     problems(PullNotices.of(commit));
     pulled = commit.pulled();
@@ -165,8 +180,7 @@ final class RunReport {
     rejections().stream()
         .filter(row -> row.committed() && row.isFault())
         .collect(Collectors.groupingBy(Rejection::topic, TreeMap::new, Collectors.toList()))
-        .forEach(
-            (topic, causes) -> problem(new Problem(severity, topic, inWords(causes, deadLetters))));
+        .forEach((topic, causes) -> problem(severity, topic, inWords(causes, deadLetters)));
   }
 
   private static String inWords(List<Rejection> causes, StorePath deadLetters) {
@@ -196,18 +210,17 @@ final class RunReport {
             reasons.forEach(
                 (why, ranges) ->
                     problem(
-                        new Problem(
-                            severity(why.reason()),
-                            topic,
-                            String.format(
-                                Locale.ROOT,
-                                "%d partition(s) not pulled to the end (%s): %s; %s",
-                                ranges.size(),
-                                some(ranges),
-                                why.message(),
-                                why.reason() == Unfinished.Reason.LOST
-                                    ? "etl.fail.on.offset.outofrange decides what the next run does there"
-                                    : "the next run goes on there")))));
+                        severity(why.reason()),
+                        topic,
+                        String.format(
+                            Locale.ROOT,
+                            "%d partition(s) not pulled to the end (%s): %s; %s",
+                            ranges.size(),
+                            some(ranges),
+                            why.message(),
+                            why.reason() == Unfinished.Reason.LOST
+                                ? "etl.fail.on.offset.outofrange decides what the next run does there"
+                                : "the next run goes on there"))));
   }
 
   /**
@@ -227,12 +240,8 @@ final class RunReport {
   }
 
   private static String some(List<PulledRange> ranges) {
-    String named =
-        ranges.stream()
-            .limit(PARTITIONS_TO_NAME)
-            .map(range -> range.range().partition() + "@" + range.range().to())
-            .collect(Collectors.joining(", "));
-    return ranges.size() > PARTITIONS_TO_NAME ? named + ", ..." : named;
+    return PullNotices.some(
+        ranges.stream().map(it -> it.range().partition() + "@" + it.range().to()).toList());
   }
 
   /**
@@ -249,7 +258,7 @@ final class RunReport {
         (topic, times) ->
             notices
                 .apply(topic, times)
-                .forEach(notice -> problem(new Problem(Severity.WARNING, topic, notice))));
+                .forEach(notice -> problem(Severity.WARNING, topic, notice)));
   }
 
   RunSummary summary(Optional<RunId> run, Instant now) {

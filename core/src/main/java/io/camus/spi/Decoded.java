@@ -11,7 +11,12 @@ public sealed interface Decoded {
    * @param cause the kind of fault, which decides the error budget
    * @param message what is wrong, for people, without the record's place
    */
-  record Rejected(RejectionCause cause, String message) implements Decoded {}
+  record Rejected(RejectionCause cause, String message) implements Decoded {
+    /** A record whose bytes are not what its decoder reads. */
+    public static Rejected malformed(String message) {
+      return new Rejected(RejectionCause.MALFORMED, message);
+    }
+  }
 
   /**
    * A decoded record, ready to be appended: a slice of bytes and the few facts that the pipeline

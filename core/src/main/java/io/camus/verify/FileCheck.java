@@ -77,11 +77,11 @@ final class FileCheck {
           Kind.SAME_NAME,
           second,
           second.file().destination(),
-          "records "
-              + first.record()
-              + " and "
-              + second.record()
-              + " both say that this is their file");
+          String.format(
+              Locale.ROOT,
+              "records %d and %d both say that this is their file",
+              first.record(),
+              second.record()));
     }
   }
 

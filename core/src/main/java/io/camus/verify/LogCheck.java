@@ -109,11 +109,11 @@ final class LogCheck {
           Kind.TORN_RECORD,
           number,
           log.recordPath(number).value(),
-          "record "
-              + number
-              + " is damaged: "
-              + e.getMessage()
-              + "; restore it from a copy, no run starts without it");
+          String.format(
+              Locale.ROOT,
+              "record %d is damaged: %s; restore it from a copy, no run starts without it",
+              number,
+              e.getMessage()));
     }
     return Optional.empty();
   }

@@ -18,19 +18,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Makes of the configuration where writer schemas come from, with the caches before it. */
-final class Registries {
+record Registries(CamusConfig config, Function<StorePath, Store> stores, Clock clock) {
   private static final String FOLDER = "schemas";
   private static final Duration MISSING_SCHEMA = Duration.ofSeconds(30);
-
-  private final CamusConfig config;
-  private final Function<StorePath, Store> stores;
-  private final Clock clock;
-
-  Registries(CamusConfig config, Function<StorePath, Store> stores, Clock clock) {
-    this.config = config;
-    this.stores = stores;
-    this.clock = clock;
-  }
 
   SchemaRegistry registry(SchemaSource source) {
     if (source instanceof SchemaSource.Directory directory) {

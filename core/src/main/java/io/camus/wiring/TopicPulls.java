@@ -33,28 +33,20 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Makes of the configuration how the records of a topic are handled. */
-final class TopicPulls implements Function<String, TopicPull> {
+/**
+ * Makes of the configuration how the records of a topic are handled.
+ *
+ * @param pathRefusal why no file can have a path, for people
+ */
+record TopicPulls(
+    CamusConfig config,
+    Optional<SchemaRegistry> registry,
+    Function<StorePath, Optional<String>> pathRefusal)
+    implements Function<String, TopicPull> {
   /** What no topic is called, so that the settings for all of them hold. */
   private static final String NO_TOPIC = "";
 
   private static final long SAMPLE_MILLIS = 1_795_356_785_000L;
-
-  private final CamusConfig config;
-  private final Optional<SchemaRegistry> registry;
-  private final Function<StorePath, Optional<String>> pathRefusal;
-
-  /**
-   * @param pathRefusal why no file can have a path, for people
-   */
-  TopicPulls(
-      CamusConfig config,
-      Optional<SchemaRegistry> registry,
-      Function<StorePath, Optional<String>> pathRefusal) {
-    this.config = config;
-    this.registry = registry;
-    this.pathRefusal = pathRefusal;
-  }
 
   /** Why a topic cannot be handled, and what to do; empty if it can. */
   Optional<String> refusal(String topic) {

@@ -142,11 +142,6 @@ public final class Wiring {
     return store;
   }
 
-  /** Where everything lies. */
-  public Layout layout() {
-    return layout;
-  }
-
   private TaskAttempt taskAttempt(RunId run) {
     Instant start = run.startedAt();
     PullLimits limits =

@@ -12,6 +12,7 @@ import io.camus.model.Reachable;
 import io.camus.model.RejectionCause;
 import io.camus.model.RunId;
 import io.camus.model.WindowCount;
+import io.camus.report.RunListener;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,7 @@ class RunReportTest {
             List.of(
                 new LogEntry.Commits(RUN, 0, group(0, 30)),
                 new LogEntry.Commits(RUN, 1, group(1, 20))));
-    RunReport report = new RunReport(World.NOW);
+    RunReport report = new RunReport(World.NOW, RunListener.silent());
 
     report.committed(record);
 

@@ -32,7 +32,7 @@ final class TaskRules {
             0,
             edit(
                 "run/CamusRun",
-                "listener.stage(Stage.SETUP, \"asking the brokers what is there\");",
+                "report.enter(Stage.SETUP, \"asking the brokers what is there\");",
                 """
                 try {
                   store.putIfAbsent(layout.tasks(run).child("begun"), io.camus.spi.Content.EMPTY);
