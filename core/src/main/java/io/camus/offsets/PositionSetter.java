@@ -85,8 +85,7 @@ public final class PositionSetter {
         throw new SourceException(
             String.format(
                 Locale.ROOT,
-                "no broker tells the offsets of %s, so nothing was set; see whether its brokers"
-                    + " run",
+                "no broker tells the offsets of %s, so nothing was set; see whether its brokers run",
                 partition));
       }
       Uuid topicId = ids.get(partition);
@@ -216,8 +215,7 @@ public final class PositionSetter {
               throw new RunInProgressException(
                   String.format(
                       Locale.ROOT,
-                      "run %s has begun meanwhile; nothing was set, wait for its end and set them"
-                          + " again",
+                      "run %s has begun meanwhile; nothing was set, wait for its end and set them again",
                       run));
             });
     List<LogEntry> entries = new ArrayList<>();

@@ -96,8 +96,7 @@ public record ReplayOrder(String topic, Uuid topicId, Instant from, Instant to, 
         throw new SourceException(
             String.format(
                 Locale.ROOT,
-                "no broker tells the offsets of %s; see whether its brokers run, then repeat the"
-                    + " command",
+                "no broker tells the offsets of %s; see whether its brokers run, then repeat the command",
                 partition));
       }
       long begin = held.nearest(begins.getOrDefault(partition, held.end()));

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * What is told of records that wait behind open transactions, once a topic. It is more than a
@@ -68,20 +67,16 @@ final class HeldBackNotices {
             partitions.stream().mapToLong(HeldBack::offsets).sum(),
             names(worstFirst),
             worst.words(now));
-    if (worst.isStuck(now)) {
+    boolean stuck = worst.isStuck(now);
+    if (!stuck && !isHalfLost(worst, retention, now)) {
       return new Problem(
-          Severity.OUTSIDE,
-          topic,
-          waiting + "; the brokers will not end it: " + worst.abortCommand());
+          Severity.NOTICE, topic, waiting + "; a run pulls them once the transaction has ended");
     }
-    if (isHalfLost(worst, retention, now)) {
-      return new Problem(
-          Severity.OUTSIDE,
-          topic,
-          waiting + "; half of retention.ms has passed since: end it, or raise retention.ms");
-    }
-    return new Problem(
-        Severity.NOTICE, topic, waiting + "; a run pulls them once the transaction has ended");
+    String why =
+        stuck
+            ? "; the brokers will not end it: " + worst.abortCommand()
+            : "; half of retention.ms has passed since: end it, or raise retention.ms";
+    return new Problem(Severity.OUTSIDE, topic, waiting + why);
   }
 
   private static Instant begin(HeldBack heldBack) {
@@ -92,15 +87,11 @@ final class HeldBackNotices {
     String named =
         partitions.stream()
             .limit(NAMED)
-            .map(it -> place(it.partition(), it.from()))
+            .map(it -> it.partition() + "@" + it.from())
             .collect(Collectors.joining(", "));
     return partitions.size() > NAMED
         ? String.format(Locale.ROOT, "%s and %,d more", named, partitions.size() - NAMED)
         : named;
-  }
-
-  private static String place(TopicPartition partition, long offset) {
-    return partition + "@" + offset;
   }
 
   private static boolean isHalfLost(HeldBack heldBack, Optional<Retention> retention, Instant now) {

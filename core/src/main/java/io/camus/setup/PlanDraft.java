@@ -10,11 +10,13 @@ import io.camus.model.Split;
 import io.camus.setup.Decision.Reset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /** A plan while its partitions are decided one by one, in the order of its lines. */
@@ -123,19 +125,17 @@ final class PlanDraft {
 
   /** The plan, once its ranges have been shared out. */
   Plan toPlan(List<Split> splits) {
-    Map<TopicPartition, List<Integer>> tasksOf = new HashMap<>();
+    Map<TopicPartition, Set<Integer>> tasksOf = new HashMap<>();
     for (Split split : splits) {
       for (PlannedRange planned : split.ranges()) {
-        List<Integer> tasks =
-            tasksOf.computeIfAbsent(planned.range().partition(), it -> new ArrayList<>());
-        if (!tasks.contains(split.task())) {
-          tasks.add(split.task());
-        }
+        tasksOf
+            .computeIfAbsent(planned.range().partition(), it -> new LinkedHashSet<>())
+            .add(split.task());
       }
     }
     List<Plan.Line> lines =
         entries.stream()
-            .map(entry -> line(entry, tasksOf.getOrDefault(entry.partition(), List.of())))
+            .map(entry -> line(entry, tasksOf.getOrDefault(entry.partition(), Set.of())))
             .toList();
     return new Plan(splits, newPositions(splits), lines, problems);
   }
@@ -145,13 +145,13 @@ final class PlanDraft {
     return worthARecord ? resets.stream().map(Reset::position).toList() : List.of();
   }
 
-  private Plan.Line line(Entry entry, List<Integer> tasks) {
+  private Plan.Line line(Entry entry, Set<Integer> tasks) {
     return new Plan.Line(
         entry.partition(),
         entry.position(),
         entry.bounds().map(bounds -> OptionalLong.of(bounds.end())).orElse(OptionalLong.empty()),
         estimates.getOrDefault(entry.partition(), 0L),
-        tasks,
+        List.copyOf(tasks),
         entry.leftOut(),
         Optional.ofNullable(heldBack.get(entry.partition())));
   }

@@ -54,8 +54,7 @@ final class PositionRule {
 
     Decision reset(long next, String reason, Optional<Problem> problem) {
       PartitionPosition set = new PartitionPosition(topicId, position.generation() + 1, next);
-      return new Pull(
-          set, Optional.of(new Reset(new NewPosition(partition, set, reason), true)), problem);
+      return pull(new NewPosition(partition, set, reason), true, problem);
     }
 
     Problem loss(long from, long to, String message) {
@@ -95,21 +94,23 @@ final class PositionRule {
 
   private Decision first(TopicPartition partition, Uuid topicId) {
     FirstPosition first = firstPositions.get(partition);
-    PartitionPosition position = new PartitionPosition(topicId, 0, first.offset());
-    return new Pull(
-        position,
-        Optional.of(
-            new Reset(new NewPosition(partition, position, first.reason()), first.lasting())),
-        Optional.empty());
+    NewPosition position =
+        new NewPosition(
+            partition, new PartitionPosition(topicId, 0, first.offset()), first.reason());
+    return pull(position, first.lasting(), Optional.empty());
   }
 
   private static Decision firstAtLatest(TopicPartition partition, Uuid topicId, Bounds bounds) {
-    PartitionPosition position = new PartitionPosition(topicId, 0, bounds.end());
-    NewPosition reset = new NewPosition(partition, position, "first seen, moved to the latest");
-    return new Pull(
-        position,
-        Optional.of(new Reset(reset, true)),
-        skipped(partition, bounds.earliest(), bounds.end()));
+    NewPosition position =
+        new NewPosition(
+            partition,
+            new PartitionPosition(topicId, 0, bounds.end()),
+            "first seen, moved to the latest");
+    return pull(position, true, skipped(partition, bounds.earliest(), bounds.end()));
+  }
+
+  private static Decision pull(NewPosition from, boolean lasting, Optional<Problem> problem) {
+    return new Pull(from.position(), Optional.of(new Reset(from, lasting)), problem);
   }
 
   private static Decision moveToLatest(Known known, long from, long end) {

@@ -57,9 +57,17 @@ final class RecordSamples {
     Set<TopicPartition> partitions = withoutTwins(offsets.keySet());
     Map<TopicPartition, List<Double>> samples = new HashMap<>();
     Deadline deadline = Deadline.in(timeout);
-    try (Places places = new Places(consumers.get(), partitions)) {
-      for (int round = 0; places.seek(offsets, round); round++) {
-        places.measure(samples, deadline);
+    try {
+      Consumer<?, ?> consumer = consumers.get();
+      try {
+        consumer.assign(partitions);
+        consumer.pause(partitions);
+        int place = 0;
+        while (measure(consumer, offsets, samples, place, deadline)) {
+          place++;
+        }
+      } finally {
+        consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
       }
     } catch (KafkaException e) {
       LOG.debug("records were not sampled", e);
@@ -85,61 +93,47 @@ final class RecordSamples {
     return kept;
   }
 
-  /** A consumer that stands at one place of each partition. */
-  private static final class Places implements AutoCloseable {
-    private final Consumer<?, ?> consumer;
-    private final Map<TopicPartition, Long> waiting = new HashMap<>();
-
-    Places(Consumer<?, ?> consumer, Set<TopicPartition> partitions) {
-      this.consumer = consumer;
-      consumer.assign(partitions);
-      consumer.pause(partitions);
-    }
-
-    /** Goes to the n-th place of each partition that has so many; whether there is any. */
-    boolean seek(Map<TopicPartition, List<Long>> offsets, int place) {
-      for (TopicPartition partition : consumer.assignment()) {
-        List<Long> ofPartition = offsets.get(partition);
-        if (place < ofPartition.size()) {
-          waiting.put(partition, ofPartition.get(place));
-          consumer.seek(partition, ofPartition.get(place));
-        }
+  /** Measures the n-th place of each partition that has so many; whether there is any. */
+  private static boolean measure(
+      Consumer<?, ?> consumer,
+      Map<TopicPartition, List<Long>> offsets,
+      Map<TopicPartition, List<Double>> samples,
+      int place,
+      Deadline deadline) {
+    Map<TopicPartition, Long> waiting = new HashMap<>();
+    for (TopicPartition partition : consumer.assignment()) {
+      List<Long> ofPartition = offsets.get(partition);
+      if (place < ofPartition.size()) {
+        waiting.put(partition, ofPartition.get(place));
+        consumer.seek(partition, ofPartition.get(place));
       }
-      consumer.resume(waiting.keySet());
-      return !waiting.isEmpty();
     }
-
-    void measure(Map<TopicPartition, List<Double>> samples, Deadline deadline) {
-      while (!waiting.isEmpty()) {
-        if (deadline.remainingNanos() == 0) {
-          throw new KafkaException("no records of " + waiting.keySet() + " in time");
-        }
-        ConsumerRecords<?, ?> records =
-            consumer.poll(Duration.ofMillis(Math.min(100, deadline.remainingMillis())));
-        for (TopicPartition partition : records.partitions()) {
-          Long from = waiting.remove(partition);
-          if (from != null) {
-            samples
-                .computeIfAbsent(partition, it -> new ArrayList<>())
-                .add(bytesPerOffset(from, records.records(partition)));
-            consumer.pause(List.of(partition));
-          }
+    boolean any = !waiting.isEmpty();
+    consumer.resume(waiting.keySet());
+    while (!waiting.isEmpty()) {
+      if (deadline.remainingNanos() == 0) {
+        throw new KafkaException("no records of " + waiting.keySet() + " in time");
+      }
+      ConsumerRecords<?, ?> records =
+          consumer.poll(Duration.ofMillis(Math.min(100, deadline.remainingMillis())));
+      for (TopicPartition partition : records.partitions()) {
+        Long from = waiting.remove(partition);
+        if (from != null) {
+          samples
+              .computeIfAbsent(partition, it -> new ArrayList<>())
+              .add(bytesPerOffset(from, records.records(partition)));
+          consumer.pause(List.of(partition));
         }
       }
     }
+    return any;
+  }
 
-    private static double bytesPerOffset(long from, List<? extends ConsumerRecord<?, ?>> records) {
-      long bytes = 0;
-      for (ConsumerRecord<?, ?> record : records) {
-        bytes +=
-            Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
-      }
-      return (double) bytes / (records.get(records.size() - 1).offset() + 1 - from);
+  private static double bytesPerOffset(long from, List<? extends ConsumerRecord<?, ?>> records) {
+    long bytes = 0;
+    for (ConsumerRecord<?, ?> record : records) {
+      bytes += Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
     }
-
-    @Override
-    public void close() {
-      consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
-    }
+    return (double) bytes / (records.get(records.size() - 1).offset() + 1 - from);
   }
 }

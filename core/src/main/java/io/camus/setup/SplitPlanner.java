@@ -131,16 +131,10 @@ final class SplitPlanner {
     for (PlannedRange next : sorted) {
       PlannedRange last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
       if (last != null && follows(last.range(), next.range())) {
-        OffsetRange range = last.range();
         joined.set(
             joined.size() - 1,
             new PlannedRange(
-                new OffsetRange(
-                    range.partition(),
-                    range.topicId(),
-                    range.generation(),
-                    range.from(),
-                    next.range().to()),
+                last.range().endingAt(next.range().to()),
                 Balance.sum(last.estimatedBytes(), next.estimatedBytes()),
                 last.leaderEpoch(),
                 last.begin()));

@@ -32,7 +32,9 @@ final class TopicNotices {
     List<Problem> problems = new ArrayList<>();
     if (!restarted.isEmpty()) {
       List<String> ends =
-          restarted.stream().map(number -> number + "@" + next(observed, number)).toList();
+          restarted.stream()
+              .map(number -> number + "@" + observed.positions().get(number).next())
+              .toList();
       problems.add(
           notice(
               observed.topic().name(),
@@ -90,10 +92,6 @@ final class TopicNotices {
 
   private static Problem notice(String topic, String message) {
     return new Problem(Severity.NOTICE, topic, message);
-  }
-
-  private static long next(ObservedTopic observed, int number) {
-    return observed.positions().get(number).next();
   }
 
   private static String plural(List<Integer> partitions) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.LogTruncationException;
@@ -41,6 +42,7 @@ class KafkaSourceTest {
   private final List<MockConsumer<ByteBuffer, ByteBuffer>> consumers = new ArrayList<>();
   private final Events events = new Events();
   private final Set<TopicPartition> corrupt = new HashSet<>();
+  private final List<Boolean> interruptedAtClose = new ArrayList<>();
 
   /** Writes down what is handed over. */
   private static final class Events implements RecordSource.Visitor {
@@ -83,6 +85,12 @@ class KafkaSourceTest {
       }
       return super.poll(timeout);
     }
+
+    @Override
+    public void close(CloseOptions options) {
+      interruptedAtClose.add(Thread.currentThread().isInterrupted());
+      super.close(options);
+    }
   }
 
   private static OffsetRange range(TopicPartition partition, long from, long to) {
@@ -120,6 +128,15 @@ class KafkaSourceTest {
 
   private void poll(KafkaSource source) throws InterruptedException {
     source.poll(Duration.ZERO, events);
+  }
+
+  @Test
+  void anInterruptedAttemptClosesItsConsumersUndisturbedAndStaysInterrupted() {
+    KafkaSource source = source(range(CLICKS, 0, 10));
+    Thread.currentThread().interrupt();
+    source.close();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(interruptedAtClose).containsExactly(false);
   }
 
   @Test
