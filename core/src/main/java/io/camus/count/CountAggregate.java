@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The sum of counts by topic, window, server and service. Not safe for use by several threads. */
 public final class CountAggregate {
@@ -57,7 +58,7 @@ public final class CountAggregate {
                 more.granularity()));
       }
       pulled = pulled.joined(more.pulled());
-      events = events.isPresent() ? events.map(span -> join(span, more)) : more.events();
+      events = Stream.concat(events.stream(), more.events().stream()).reduce(Span::joined);
       errors += more.errors();
       for (WindowCount row : more.counts()) {
         Key key = new Key(row.windowStartMillis(), row.server(), row.service());
@@ -72,10 +73,6 @@ public final class CountAggregate {
               rows.add(
                   new WindowCount(key.windowStartMillis(), key.server(), key.service(), count)));
       return new TopicCounts(topic, granularity, pulled, events, errors, rows);
-    }
-
-    private static Span join(Span span, TopicCounts more) {
-      return more.events().map(span::joined).orElse(span);
     }
   }
 }

@@ -33,12 +33,12 @@ class CountsFileTest {
   void countsRoundTrip() throws IOException {
     List<TopicCounts> topics = List.of(CLICKS, EMPTY);
 
-    assertThat(CountsFile.read(new ByteArrayInputStream(written(topics)))).isEqualTo(topics);
+    assertThat(CountsReader.read(new ByteArrayInputStream(written(topics)))).isEqualTo(topics);
   }
 
   @Test
   void noCountsRoundTrip() throws IOException {
-    assertThat(CountsFile.read(new ByteArrayInputStream(written(List.of())))).isEmpty();
+    assertThat(CountsReader.read(new ByteArrayInputStream(written(List.of())))).isEmpty();
   }
 
   @Test
@@ -92,7 +92,7 @@ class CountsFileTest {
   }
 
   private static List<TopicCounts> read(String text) throws IOException {
-    return CountsFile.read(new ByteArrayInputStream(text.getBytes(UTF_8)));
+    return CountsReader.read(new ByteArrayInputStream(text.getBytes(UTF_8)));
   }
 
   private static byte[] written(List<TopicCounts> topics) throws IOException {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.commit.CommitLog;
 import io.camus.commit.Recovery.LiveRuns;
-import io.camus.count.CountsFile;
+import io.camus.count.CountsReader;
 import io.camus.count.TopicCounts;
 import io.camus.model.CommitRecord;
 import io.camus.model.RunId;
@@ -75,7 +75,7 @@ class CountsPublisherTest {
             file -> {
               assertThat(file.name())
                   .isEqualTo(record.header().writer() + "-00000000000000000002.json");
-              assertThat(CountsFile.read(new ByteArrayInputStream(files.get(file))))
+              assertThat(CountsReader.read(new ByteArrayInputStream(files.get(file))))
                   .singleElement()
                   .extracting(TopicCounts::records)
                   .isEqualTo(2L);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.camus.commit.CommitLog;
 import io.camus.commit.Layout;
 import io.camus.commit.Publication;
-import io.camus.count.CountsFile;
+import io.camus.count.CountsReader;
 import io.camus.count.TopicCounts;
 import io.camus.format.DeadLetters;
 import io.camus.model.CommitRecord;
@@ -329,7 +329,7 @@ final class Invariants {
     for (Map.Entry<StorePath, byte[]> file : files.entrySet()) {
       if (file.getKey().value().startsWith(COUNTS) && !file.getKey().name().startsWith("tmp-")) {
         counted +=
-            CountsFile.read(new ByteArrayInputStream(file.getValue())).stream()
+            CountsReader.read(new ByteArrayInputStream(file.getValue())).stream()
                 .mapToLong(TopicCounts::records)
                 .sum();
       } else if (isData(file.getKey())) {
