@@ -197,7 +197,7 @@ final class HadoopSession {
 
   /** Tasks know the brokers, which are found in the setup stage at the earliest. */
   private Engine onYarn(KafkaCluster cluster) {
-    EngineSettings settings = EngineSettings.of(given, HadoopSession.class.getClassLoader());
+    EngineSettings settings = EngineSettings.of(config(), HadoopSession.class.getClassLoader());
     return (run, splits) ->
         new MapReduceEngine(hadoop, cluster.config(), settings).start(run, splits);
   }
