@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
@@ -100,16 +99,10 @@ public final class ReplayCatalog implements TopicList, LogOffsets {
   public Map<TopicPartition, Long> offsetsAt(Map<TopicPartition, Instant> times) {
     Map<TopicPartition, Instant> others = new HashMap<>(times);
     Map<TopicPartition, Long> offsets = new HashMap<>();
-    times
-        .keySet()
-        .forEach(
-            partition -> {
-              Optional<Part> part = order.part(partition);
-              if (part.isPresent()) {
-                offsets.put(partition, part.get().from());
-                others.remove(partition);
-              }
-            });
+    for (TopicPartition partition : times.keySet()) {
+      order.part(partition).ifPresent(part -> offsets.put(partition, part.from()));
+    }
+    others.keySet().removeAll(offsets.keySet());
     if (!others.isEmpty()) {
       offsets.putAll(cluster.offsets().offsetsAt(others));
     }

@@ -2,6 +2,7 @@ package io.camus.setup;
 
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.stream.LongStream;
 
 /**
  * Shares weights out over tasks, each onto the task with the least so far.
@@ -55,11 +56,7 @@ final class Balance {
 
   /** What the task has that has most. */
   long fullest() {
-    long fullest = 0;
-    for (long load : loads) {
-      fullest = Math.max(fullest, load);
-    }
-    return fullest;
+    return LongStream.of(loads).max().orElse(0);
   }
 
   /** A sum that stops at the largest number. */

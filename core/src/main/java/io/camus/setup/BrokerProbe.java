@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -114,9 +115,6 @@ final class BrokerProbe {
 
   private static boolean isKafka(byte[] head) {
     return head.length == FRAME_HEAD
-        && head[4] == (byte) (CORRELATION >>> 24)
-        && head[5] == (byte) (CORRELATION >>> 16)
-        && head[6] == (byte) (CORRELATION >>> 8)
-        && head[7] == (byte) CORRELATION;
+        && ByteBuffer.wrap(head).getInt(FRAME_HEAD - Integer.BYTES) == CORRELATION;
   }
 }

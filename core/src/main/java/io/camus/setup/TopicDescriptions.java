@@ -2,11 +2,11 @@ package io.camus.setup;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
@@ -71,15 +71,11 @@ final class TopicDescriptions {
    */
   Set<String> hidden(Collection<String> names, Deadline deadline) {
     Answers<String, TopicDescription> answers = ask(names, deadline);
-    Set<String> hidden = new HashSet<>();
-    answers
-        .failed()
-        .forEach(
-            (name, failure) -> {
-              if (failure instanceof TopicAuthorizationException) {
-                hidden.add(name);
-              }
-            });
+    Set<String> hidden =
+        answers.failed().entrySet().stream()
+            .filter(failure -> failure.getValue() instanceof TopicAuthorizationException)
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
     requireAllButGone(answers, deadline);
     return hidden;
   }

@@ -65,10 +65,7 @@ final class ConsumerReader implements RangeReader {
   /** With the epoch known, the broker has to confirm first that its log is the one of before. */
   private void seek(PlannedRange planned) {
     long from = planned.range().from();
-    Optional<Integer> epoch =
-        planned.leaderEpoch().isPresent()
-            ? Optional.of(planned.leaderEpoch().getAsInt())
-            : Optional.empty();
+    Optional<Integer> epoch = planned.leaderEpoch().stream().boxed().findFirst();
     consumer.seek(planned.range().partition(), new OffsetAndMetadata(from, epoch, ""));
   }
 
