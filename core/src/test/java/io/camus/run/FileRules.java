@@ -160,7 +160,7 @@ final class FileRules {
             10,
             edit(
                 "history/HistoryRetention",
-                "if (!path.equals(layout.deadLetters(run))) { deletable.add(path); }",
-                "deletable.add(path);")));
+                ".filter(path -> !path.equals(layout.deadLetters(run)))",
+                "")));
   }
 }
