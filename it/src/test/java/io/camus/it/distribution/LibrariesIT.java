@@ -74,7 +74,7 @@ class LibrariesIT {
     for (JsonNode component : components().filter(it -> !isOurs(it)).toList()) {
       Path own = licenses.resolve(component.path("name").asText());
       boolean has =
-          Files.isDirectory(own) && names(own).stream().anyMatch(it -> it.startsWith("LICENSE"))
+          (Files.isDirectory(own) && names(own).stream().anyMatch(it -> it.startsWith("LICENSE")))
               || component.path("licenses").findValuesAsText("id").stream()
                   .anyMatch(id -> Files.exists(licenses.resolve(id + ".txt")));
       assertThat(has).as("%s: %s", jar(component), component.path("licenses")).isTrue();
