@@ -19,6 +19,7 @@ import io.camus.spi.StorePath;
 import io.camus.staging.AttemptCancelledException;
 import io.camus.staging.Descriptors;
 import io.camus.staging.OpenLimits;
+import io.camus.staging.TopicFault;
 import io.camus.store.LocalStore;
 import java.io.File;
 import java.io.FileInputStream;
@@ -105,6 +106,7 @@ class FewDescriptorsTest {
       TaskManifest warm = pull(arguments[0] + "/warm", 2);
       // Classes that lie in directories cannot be loaded without a descriptor.
       System.out.println(new Descriptors.Unlimited() + " " + new AttemptCancelledException());
+      System.out.println(TopicFault.of("warming up", new IllegalStateException()));
       List<InputStream> taken = new ArrayList<>();
       try {
         for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
