@@ -58,7 +58,8 @@ class CommandLineIT {
       try (CamusProcess process = CamusProcess.start(folder, run, environment)) {
         Outcome outcome = process.await();
         assertThat(outcome.exit()).as(outcome.toString()).isZero();
-        assertThat(outcome.stdout()).containsPattern("io[.]camus[.]wiring[.]Wiring source: " + source);
+        assertThat(outcome.stdout())
+            .containsPattern("io[.]camus[.]wiring[.]Wiring source: " + source);
         assertThat(outcome.stdout()).contains("OK: ");
       }
     }
