@@ -50,7 +50,7 @@ final class StatusLine {
     terminal.err().println((terminal.rewriting() ? WIPE : "") + text);
   }
 
-  /** Begins to count the time anew. */
+  /** Resets the time. */
   void reset() {
     last = clock.instant();
   }

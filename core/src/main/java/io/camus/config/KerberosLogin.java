@@ -16,7 +16,7 @@ public record KerberosLogin(String principal, Path keytab) {
 
   private static final Key<String> PRINCIPAL =
       KEYS.optional("camus.kerberos.principal", KeyType.TEXT)
-          .defaultMeans("whoever has run kinit, or the launcher's tokens")
+          .defaultMeans("the user who ran kinit, or the launcher's tokens")
           .means(
               "The principal to log in as, like camus@EXAMPLE.COM or camus/_HOST@EXAMPLE.COM; needs"
                   + " camus.kerberos.keytab.");

@@ -75,13 +75,13 @@ public final class Replay {
     return ReplayCatalog.view(cluster, order);
   }
 
-  /** What was gone before the first run: all there is to say before a run. */
+  /** What was gone before the first run: the only note before a run. */
   public List<Problem> problems() {
     return gone;
   }
 
   /**
-   * What there is to say after a run.
+   * The notes after a run.
    *
    * @param missing offsets of the order that are not pulled
    */

@@ -44,7 +44,7 @@ public final class HistoryPage {
     return new Page().add(COLUMNS.table());
   }
 
-  /** A run's line, and what there is to say of it. */
+  /** A run's line, and the notes on it. */
   public static Page row(PastRun past) {
     Page page = new Page().add(COLUMNS.row(past));
     if (!past.detail().isEmpty()) {

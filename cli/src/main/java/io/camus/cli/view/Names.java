@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/** Partitions that share a remark, which is told once. */
+/** Partitions that share a remark, which is shown once. */
 final class Names {
   private Names() {}
 

@@ -105,7 +105,7 @@ public final class PlanPage {
         .table();
   }
 
-  /** Why partitions are left out; a reason that many share is told once. */
+  /** Why partitions are left out; a reason that many share is shown once. */
   private static void leftOut(Page page, Plan plan, int named) {
     Map<String, List<String>> reasons = new TreeMap<>();
     plan.lines()

@@ -129,7 +129,7 @@ public final class PositionsPage {
         : String.format(Locale.ROOT, "%d d %02d h", duration.toDays(), duration.toHoursPart());
   }
 
-  /** What there is to say of partitions; what many share is told once. */
+  /** The notes on partitions; one that many share is shown once. */
   private static void notes(Page page, List<PositionLine> shown) {
     Map<String, List<String>> notes = new LinkedHashMap<>();
     shown.forEach(line -> line.note().ifPresent(note -> Names.add(notes, note, line.partition())));

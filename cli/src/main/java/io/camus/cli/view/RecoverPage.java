@@ -76,7 +76,7 @@ public final class RecoverPage {
       page.paragraph(
           2, "left alone; --take-over takes its place, with --dry-run it shows what that does");
     } else {
-      page.paragraph(2, "somebody else has closed it meanwhile");
+      page.paragraph(2, "another run, or camus recover, has closed it meanwhile");
     }
   }
 
