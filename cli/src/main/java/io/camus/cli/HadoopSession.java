@@ -20,7 +20,6 @@ import io.camus.spi.StorePath;
 import io.camus.wiring.KafkaCluster;
 import io.camus.wiring.Wiring;
 import io.camus.yarn.DriverProcess;
-import io.camus.yarn.EngineSettings;
 import io.camus.yarn.JobLiveness;
 import io.camus.yarn.MapReduceEngine;
 import io.camus.zookeeper.ZooKeeperCluster;
@@ -191,14 +190,9 @@ final class HadoopSession {
   private Engine engine(Wiring wiring) {
     return switch (given.run().framework()) {
       case LOCAL -> new LocalEngine(wiring.attempts(), given.run().localMapSlots());
-      case YARN -> onYarn(wiring.cluster());
+      case YARN ->
+          new MapReduceEngine(
+              hadoop, wiring.cluster()::config, HadoopSession.class.getClassLoader());
     };
-  }
-
-  /** Tasks know the brokers, which are found in the setup stage at the earliest. */
-  private Engine onYarn(KafkaCluster cluster) {
-    EngineSettings settings = EngineSettings.of(config(), HadoopSession.class.getClassLoader());
-    return (run, splits) ->
-        new MapReduceEngine(hadoop, cluster.config(), settings).start(run, splits);
   }
 }

@@ -4,7 +4,6 @@ import io.camus.engine.PulledTask;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.mapreduce.JobContext;
-import org.apache.hadoop.mapreduce.JobStatus;
 import org.apache.hadoop.mapreduce.OutputCommitter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
@@ -39,12 +38,6 @@ public final class CamusOutputCommitter extends OutputCommitter {
   public void setupJob(JobContext context) {}
 
   @Override
-  public void commitJob(JobContext context) {}
-
-  @Override
-  public void abortJob(JobContext context, JobStatus.State state) {}
-
-  @Override
   public void setupTask(TaskAttemptContext context) {}
 
   @Override
@@ -55,9 +48,6 @@ public final class CamusOutputCommitter extends OutputCommitter {
   public boolean isRecoverySupported(JobContext context) {
     return true;
   }
-
-  @Override
-  public void recoverTask(TaskAttemptContext context) {}
 
   @Override
   public boolean isCommitJobRepeatable(JobContext context) {

@@ -1,10 +1,15 @@
 package io.camus.yarn;
 
 import io.camus.config.CamusConfig;
+import io.camus.config.SchemaSource;
 import io.camus.hadoop.HadoopLogin;
 import io.camus.model.RunId;
+import io.camus.spi.StorePath;
 import io.camus.wiring.Wiring;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.NullWritable;
@@ -16,9 +21,9 @@ import org.apache.hadoop.mapreduce.Job;
  *
  * @param base Hadoop's configuration with what the user has set
  * @param config what the tasks have to know; its secrets are in the job's credentials only
- * @param settings how
+ * @param libraries jars, and directories of classes, that tasks need beside Hadoop's own
  */
-record JobDescription(Configuration base, CamusConfig config, EngineSettings settings) {
+record JobDescription(Configuration base, CamusConfig config, List<Path> libraries) {
 
   /** A Hadoop job for the plan of a run, ready to be submitted. */
   Job job(RunId run, JobFolder folder) throws IOException {
@@ -26,12 +31,12 @@ record JobDescription(Configuration base, CamusConfig config, EngineSettings set
     Configuration hadoop = new JobConf(base);
     // The command line is ours; Hadoop would warn that it has not parsed one.
     hadoop.setBoolean("mapreduce.client.genericoptionsparser.used", true);
-    YarnJobSetup.configure(hadoop, run, settings, folder.jars(), environment());
+    YarnJobSetup.configure(hadoop, run, libraries, folder.jars(), environment());
     YarnJobSetup.hide(hadoop, config.secrets().keySet());
     JobKeys.putRun(hadoop, run);
     JobKeys.putConfig(hadoop, config.withoutSecrets());
     JobKeys.putPlan(hadoop, Wiring.layoutOf(config).plan(run));
-    Job job = Job.getInstance(hadoop, settings.jobName());
+    Job job = Job.getInstance(hadoop, config.run().jobName());
     JobKeys.putSecrets(job.getCredentials(), config.secrets());
     job.setInputFormatClass(SplitInputFormat.class);
     job.setMapperClass(PullMapper.class);
@@ -52,7 +57,7 @@ record JobDescription(Configuration base, CamusConfig config, EngineSettings set
     JobTokens tokens = new JobTokens(job);
     YarnApplications applications = new YarnApplications(job.getConfiguration());
     try {
-      tokens.fetch(settings.stores());
+      tokens.fetch(stores());
       submit(job);
       return new YarnJobWatch(job, applications, tokens);
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -62,6 +67,19 @@ record JobDescription(Configuration base, CamusConfig config, EngineSettings set
       }
       throw e;
     }
+  }
+
+  /** Paths that the tasks read and write, for which a secure cluster wants tokens. */
+  private List<StorePath> stores() {
+    List<StorePath> stores = new ArrayList<>();
+    stores.add(config.output().destination());
+    stores.add(config.history().executionHistory());
+    config.output().errorsPath().ifPresent(stores::add);
+    stores.add(config.run().executionBase());
+    if (config.schemas().schemaRegistry().orElse(null) instanceof SchemaSource.Directory schemas) {
+      stores.add(schemas.path());
+    }
+    return stores;
   }
 
   private static void submit(Job job) throws IOException, InterruptedException {

@@ -1,6 +1,8 @@
 package io.camus.yarn;
 
+import io.camus.failure.RootCause;
 import io.camus.model.ConfigurationException;
+import io.camus.model.StorageException;
 import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -18,7 +20,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /** The code that tasks on a cluster need beside what the cluster has: Hadoop and its logging. */
-public final class JobLibraries {
+final class JobLibraries {
   /** What finds brokers in ZooKeeper; tasks are told where they are. */
   private static final Pattern DRIVER_ONLY =
       Pattern.compile(
@@ -33,16 +35,23 @@ public final class JobLibraries {
   /**
    * The part of the class path that a class loader looks at: of the JVM, but for a loader with a
    * class path of its own.
+   *
+   * @throws StorageException if its jars cannot be collected
    */
-  public static List<Path> of(ClassLoader loader) throws IOException {
-    if (!(loader instanceof URLClassLoader own)) {
-      return ofClassPath(System.getProperty("java.class.path"));
+  static List<Path> of(ClassLoader loader) {
+    try {
+      if (!(loader instanceof URLClassLoader own)) {
+        return ofClassPath(System.getProperty("java.class.path"));
+      }
+      List<Path> entries = new ArrayList<>();
+      for (URL url : own.getURLs()) {
+        entries.add(file(url));
+      }
+      return travelling(entries);
+    } catch (IOException e) {
+      throw new StorageException(
+          "cannot collect the jars that tasks need: " + RootCause.line(e), e);
     }
-    List<Path> entries = new ArrayList<>();
-    for (URL url : own.getURLs()) {
-      entries.add(file(url));
-    }
-    return travelling(entries);
   }
 
   private static Path file(URL url) throws IOException {

@@ -16,39 +16,22 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells whether a run is at work: by the driver's process where that is on this host, and on YARN
- * by the applications that carry the run's tag.
+ * by the applications that carry the run's tag. Tests replace the methods that ask the cluster.
  */
-public final class JobLiveness implements RunLiveness {
+public class JobLiveness implements RunLiveness {
   private static final Logger LOG = LoggerFactory.getLogger(JobLiveness.class);
 
   private final DriverProcess drivers;
-  private final Applications applications;
-  private final Kill kill;
+  private final Configuration hadoop;
 
   /** Asks the cluster of this configuration. */
   public JobLiveness(Configuration hadoop) {
-    this(
-        new DriverProcess(DriverProcess.thisHost()),
-        tag -> ask(hadoop, tag),
-        tag -> kill(hadoop, tag));
+    this(new DriverProcess(DriverProcess.thisHost()), hadoop);
   }
 
-  JobLiveness(DriverProcess drivers, Applications applications, Kill kill) {
+  JobLiveness(DriverProcess drivers, Configuration hadoop) {
     this.drivers = drivers;
-    this.applications = applications;
-    this.kill = kill;
-  }
-
-  /** The states of all applications that carry a tag. */
-  @FunctionalInterface
-  interface Applications {
-    List<YarnApplicationState> states(String tag) throws IOException;
-  }
-
-  /** Kills all living applications that carry a tag, and says which. */
-  @FunctionalInterface
-  interface Kill {
-    List<ApplicationId> all(String tag) throws IOException;
+    this.hadoop = hadoop;
   }
 
   @Override
@@ -63,7 +46,7 @@ public final class JobLiveness implements RunLiveness {
   private Answer onYarn(RunId run, RunOwner owner, Answer driver) {
     List<YarnApplicationState> states;
     try {
-      states = applications.states(YarnJobSetup.tag(run));
+      states = states(YarnJobSetup.tag(run));
     } catch (IOException | RuntimeException e) {
       LOG.warn("YARN cannot be asked about run {}: {}", run, RootCause.line(e));
       return Answer.UNKNOWN;
@@ -82,7 +65,7 @@ public final class JobLiveness implements RunLiveness {
       return List.of();
     }
     try {
-      return kill.all(YarnJobSetup.tag(run)).stream().map(ApplicationId::toString).toList();
+      return kill(YarnJobSetup.tag(run)).stream().map(ApplicationId::toString).toList();
     } catch (IOException | RuntimeException e) {
       throw new StorageException(
           String.format(
@@ -94,14 +77,15 @@ public final class JobLiveness implements RunLiveness {
     }
   }
 
-  private static List<ApplicationId> kill(Configuration hadoop, String tag) throws IOException {
+  /** Kills all living applications that carry a tag, and says which. */
+  List<ApplicationId> kill(String tag) throws IOException {
     try (YarnApplications yarn = new YarnApplications(hadoop)) {
       return yarn.kill(tag);
     }
   }
 
-  private static List<YarnApplicationState> ask(Configuration hadoop, String tag)
-      throws IOException {
+  /** The states of all applications that carry a tag. */
+  List<YarnApplicationState> states(String tag) throws IOException {
     try (YarnApplications yarn = new YarnApplications(hadoop)) {
       return yarn.states(tag);
     }

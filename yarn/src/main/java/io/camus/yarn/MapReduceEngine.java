@@ -7,8 +7,10 @@ import io.camus.model.RunId;
 import io.camus.model.Split;
 import io.camus.model.StorageException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,18 +22,25 @@ import org.slf4j.LoggerFactory;
 public final class MapReduceEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger(MapReduceEngine.class);
 
-  private final JobDescription description;
+  private final Configuration base;
+  private final Supplier<CamusConfig> config;
+  private final List<Path> libraries;
 
   /**
    * An engine for jobs of one configuration. It reads the plan of a run from its file, which must
    * be there when a job is started.
    *
    * @param base Hadoop's configuration, with what the user has set; must hold no secret of ours
-   * @param config what the tasks need to know. Its secrets travel in the job's credentials only,
-   *     the rest shows in the job's configuration
+   * @param config what the tasks need to know, asked when a job is started: they know the brokers,
+   *     which are found in the setup stage at the earliest. Its secrets travel in the job's
+   *     credentials only, the rest shows in the job's configuration
+   * @param code loads what tasks need
+   * @throws StorageException if its jars cannot be collected
    */
-  public MapReduceEngine(Configuration base, CamusConfig config, EngineSettings settings) {
-    description = new JobDescription(base, config, settings);
+  public MapReduceEngine(Configuration base, Supplier<CamusConfig> config, ClassLoader code) {
+    this.base = base;
+    this.config = config;
+    this.libraries = JobLibraries.of(code);
   }
 
   @Override
@@ -60,6 +69,7 @@ public final class MapReduceEngine implements Engine {
 
   private Job start(RunId run, int tasks, JobFolder folder)
       throws IOException, InterruptedException {
+    JobDescription description = new JobDescription(base, config.get(), libraries);
     org.apache.hadoop.mapreduce.Job job = description.job(run, folder);
     try {
       YarnJobWatch watch = description.submit(job, run);

@@ -29,12 +29,13 @@ final class YarnJobSetup {
   /**
    * Adds the settings to what the user has set.
    *
+   * @param libraries jars, and directories of classes, that tasks need beside Hadoop's own
    * @param environment the driver's environment variables
    */
   static void configure(
       Configuration job,
       RunId run,
-      EngineSettings settings,
+      List<Path> libraries,
       Path jarFolder,
       Map<String, String> environment)
       throws IOException {
@@ -48,7 +49,7 @@ final class YarnJobSetup {
     append(
         job,
         JARS,
-        JobLibraries.jars(settings.libraries(), jarFolder).stream()
+        JobLibraries.jars(libraries, jarFolder).stream()
             .map(jar -> jar.toUri().toString())
             .toList());
     append(job, TAGS, List.of(tag(run)));

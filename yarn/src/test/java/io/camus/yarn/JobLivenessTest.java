@@ -11,12 +11,11 @@ import io.camus.config.Framework;
 import io.camus.model.RunId;
 import io.camus.model.RunOwner;
 import io.camus.model.StorageException;
-import io.camus.yarn.JobLiveness.Applications;
-import io.camus.yarn.JobLiveness.Kill;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.YarnApplicationState;
 import org.junit.jupiter.api.AfterEach;
@@ -166,8 +165,8 @@ class JobLivenessTest {
   }
 
   private static JobLiveness liveness(String host, Applications applications) {
-    return new JobLiveness(
-        new DriverProcess(host),
+    return new OnCluster(
+        host,
         applications,
         tag -> {
           throw new AssertionError("asking kills nothing");
@@ -175,6 +174,39 @@ class JobLivenessTest {
   }
 
   private static JobLiveness killing(Kill kill) {
-    return new JobLiveness(new DriverProcess(HOST), tag -> List.of(), kill);
+    return new OnCluster(HOST, tag -> List.of(), kill);
+  }
+
+  /** The states of all applications that carry a tag. */
+  @FunctionalInterface
+  private interface Applications {
+    List<YarnApplicationState> states(String tag) throws IOException;
+  }
+
+  /** Kills all living applications that carry a tag, and says which. */
+  @FunctionalInterface
+  private interface Kill {
+    List<ApplicationId> all(String tag) throws IOException;
+  }
+
+  private static final class OnCluster extends JobLiveness {
+    private final Applications applications;
+    private final Kill kill;
+
+    OnCluster(String host, Applications applications, Kill kill) {
+      super(new DriverProcess(host), new Configuration(false));
+      this.applications = applications;
+      this.kill = kill;
+    }
+
+    @Override
+    List<YarnApplicationState> states(String tag) throws IOException {
+      return applications.states(tag);
+    }
+
+    @Override
+    List<ApplicationId> kill(String tag) throws IOException {
+      return kill.all(tag);
+    }
   }
 }

@@ -157,11 +157,6 @@ class YarnJobSetupTest {
   }
 
   private void configure(List<Path> libraries, Map<String, String> environment) throws IOException {
-    YarnJobSetup.configure(
-        job,
-        RUN,
-        new EngineSettings("Camus Job", List.of(), libraries),
-        folder.resolve("jars"),
-        environment);
+    YarnJobSetup.configure(job, RUN, libraries, folder.resolve("jars"), environment);
   }
 }
