@@ -1,7 +1,5 @@
 package io.camus.hadoop;
 
-import static java.util.Map.entry;
-
 import io.camus.failure.RootCause;
 import io.camus.model.ConfigurationException;
 import io.camus.model.StorageException;
@@ -10,7 +8,6 @@ import io.camus.store.FileSystemStore;
 import io.camus.store.LocalStore;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.permission.FsPermission;
@@ -20,35 +17,6 @@ import org.apache.hadoop.hdfs.HdfsConfiguration;
 public final class Stores {
   private static final String COPIES =
       "it has no atomic rename that refuses to overwrite, which the commit needs";
-  private static final String READ_ONLY = "nothing can be renamed there";
-  private static final String HIDES =
-      "it hides which file system is behind a path; name the hdfs:// path itself";
-  private static final String NOT_DURABLE =
-      "it cannot force written data to disk; name the hdfs:// path itself";
-
-  private static final Map<String, String> REFUSED =
-      Map.ofEntries(
-          entry("s3", COPIES),
-          entry("s3a", COPIES),
-          entry("s3n", COPIES),
-          entry("gs", COPIES),
-          entry("oss", COPIES),
-          entry("cosn", COPIES),
-          entry("obs", COPIES),
-          entry("abfs", COPIES),
-          entry("abfss", COPIES),
-          entry("wasb", COPIES),
-          entry("wasbs", COPIES),
-          entry("adl", COPIES),
-          entry("ftp", COPIES),
-          entry("sftp", COPIES),
-          entry("http", READ_ONLY),
-          entry("https", READ_ONLY),
-          entry("har", READ_ONLY),
-          entry("viewfs", HIDES),
-          entry("webhdfs", NOT_DURABLE),
-          entry("swebhdfs", NOT_DURABLE));
-
   private static final String CLOSE_DELAY_MILLIS =
       "dfs.client.block.write.locateFollowingBlock.initial.delay.ms";
   private static final String CLOSE_RETRIES = "dfs.client.block.write.locateFollowingBlock.retries";
@@ -77,9 +45,19 @@ public final class Stores {
                   "%s: the file system %s cannot be used: %s. Use hdfs: or file:.",
                   path,
                   address.scheme(),
-                  REFUSED.getOrDefault(
-                      address.scheme(),
-                      "nobody has proven that its rename is atomic and refuses to overwrite")));
+                  whyRefused(address.scheme())));
+    };
+  }
+
+  private static String whyRefused(String scheme) {
+    return switch (scheme) {
+      case "s3", "s3a", "s3n", "gs", "oss", "cosn", "obs", "ftp", "sftp" -> COPIES;
+      case "abfs", "abfss", "wasb", "wasbs", "adl" -> COPIES;
+      case "http", "https", "har" -> "nothing can be renamed there";
+      case "viewfs" -> "it hides which file system is behind a path; name the hdfs:// path itself";
+      case "webhdfs", "swebhdfs" ->
+          "it cannot force written data to disk; name the hdfs:// path itself";
+      default -> "nobody has proven that its rename is atomic and refuses to overwrite";
     };
   }
 
