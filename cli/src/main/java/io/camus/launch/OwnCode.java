@@ -1,7 +1,6 @@
 package io.camus.launch;
 
 import java.io.IOException;
-import java.net.URL;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,9 +30,9 @@ public final class OwnCode {
     return jar.hasLibraries() ? new OwnFirstLoader(classPath(jar, environment), parent) : parent;
   }
 
-  private static List<URL> classPath(JobJar jar, Map<String, String> environment)
+  private static List<Path> classPath(JobJar jar, Map<String, String> environment)
       throws IOException {
-    List<URL> classPath = new ArrayList<>();
+    List<Path> classPath = new ArrayList<>();
     String logging = environment.getOrDefault(LOGGING, "");
     if (!logging.isEmpty()) {
       Path directory = Path.of(logging);
@@ -41,12 +40,10 @@ public final class OwnCode {
         throw new IllegalArgumentException(
             String.format(Locale.ROOT, "%s is %s, which is no directory", LOGGING, logging));
       }
-      classPath.add(directory.toUri().toURL());
+      classPath.add(directory);
     }
     try {
-      for (Path part : jar.unpack()) {
-        classPath.add(part.toUri().toURL());
-      }
+      classPath.addAll(jar.unpack());
     } catch (IOException e) {
       throw new IOException(
           String.format(
@@ -57,9 +54,7 @@ public final class OwnCode {
           e);
     }
     try {
-      for (Path part : ClassPathEntries.of(environment.getOrDefault(FURTHER, ""))) {
-        classPath.add(part.toUri().toURL());
-      }
+      classPath.addAll(ClassPathEntries.of(environment.getOrDefault(FURTHER, "")));
     } catch (IOException e) {
       throw new IllegalArgumentException(
           String.format(Locale.ROOT, "%s has an entry that cannot be read: %s", FURTHER, why(e)),

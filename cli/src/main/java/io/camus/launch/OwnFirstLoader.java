@@ -1,10 +1,11 @@
 package io.camus.launch;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashSet;
@@ -27,16 +28,24 @@ final class OwnFirstLoader extends URLClassLoader {
   /**
    * @param classPath its own jars, and directories of resources
    */
-  OwnFirstLoader(List<URL> classPath, ClassLoader parent) throws IOException {
-    super("camus", classPath.toArray(URL[]::new), parent);
+  OwnFirstLoader(List<Path> classPath, ClassLoader parent) throws IOException {
+    super("camus", urls(classPath), parent);
     ownPackages = packages(classPath);
   }
 
-  private static Set<String> packages(List<URL> classPath) throws IOException {
+  private static URL[] urls(List<Path> classPath) throws IOException {
+    List<URL> urls = new ArrayList<>();
+    for (Path part : classPath) {
+      urls.add(part.toUri().toURL());
+    }
+    return urls.toArray(URL[]::new);
+  }
+
+  private static Set<String> packages(List<Path> classPath) throws IOException {
     Set<String> packages = new HashSet<>();
-    for (URL url : classPath) {
-      if (url.getPath().endsWith(".jar")) {
-        try (JarFile jar = new JarFile(file(url))) {
+    for (Path part : classPath) {
+      if (part.toString().endsWith(".jar") && !Files.isDirectory(part)) {
+        try (JarFile jar = new JarFile(part.toFile())) {
           jar.stream()
               .map(entry -> entry.getName())
               .filter(name -> name.endsWith(".class") && !name.startsWith("META-INF/"))
@@ -47,14 +56,6 @@ final class OwnFirstLoader extends URLClassLoader {
     // Classes of no package are nobody's in particular.
     packages.remove("");
     return packages;
-  }
-
-  private static File file(URL url) throws IOException {
-    try {
-      return new File(url.toURI());
-    } catch (URISyntaxException e) {
-      throw new IOException(e);
-    }
   }
 
   private static String packageOf(String name, char separator) {

@@ -41,7 +41,9 @@ class OwnFirstLoaderTest {
     cluster =
         new URLClassLoader(
             new URL[] {
-              jar("theirs.jar", List.of(SHARED, ONLY_THEIRS), List.of("services", "only-theirs")),
+              jar("theirs.jar", List.of(SHARED, ONLY_THEIRS), List.of("services", "only-theirs"))
+                  .toUri()
+                  .toURL(),
               classPathEntry(CommandLine.class)
             },
             ClassLoader.getPlatformClassLoader());
@@ -87,7 +89,7 @@ class OwnFirstLoaderTest {
     return type.getProtectionDomain().getCodeSource().getLocation();
   }
 
-  private URL jar(String name, List<String> classes, List<String> resources) throws IOException {
+  private Path jar(String name, List<String> classes, List<String> resources) throws IOException {
     Path jar = folder.resolve(name);
     try (OutputStream file = Files.newOutputStream(jar);
         JarOutputStream out = new JarOutputStream(file)) {
@@ -102,6 +104,6 @@ class OwnFirstLoaderTest {
         out.putNextEntry(new ZipEntry(resource));
       }
     }
-    return jar.toUri().toURL();
+    return jar;
   }
 }
