@@ -52,9 +52,9 @@ public record PastRun(
         damage);
   }
 
-  /** The sums of what it committed; empty if that cannot be told. */
-  public Optional<Figures> figures() {
-    return committed.map(it -> Figures.of(it.topics()));
+  /** The sum of what it committed; empty if that cannot be told. */
+  public Optional<TopicSummary> total() {
+    return committed.map(it -> TopicSummary.sum("total", it.topics()));
   }
 
   /**
@@ -67,21 +67,6 @@ public record PastRun(
     public Committed {
       topics = List.copyOf(topics);
       rejections = List.copyOf(rejections);
-    }
-  }
-
-  /**
-   * Sums of what a run committed.
-   *
-   * @param messages records in data files
-   * @param bytes length of the data files
-   * @param rejected records in dead letters
-   * @param files number of data files
-   */
-  public record Figures(long messages, long bytes, long rejected, long files) {
-    private static Figures of(List<TopicSummary> topics) {
-      TopicSummary total = TopicSummary.sum("total", topics);
-      return new Figures(total.messages(), total.bytes(), total.rejected(), total.files());
     }
   }
 }

@@ -5,6 +5,7 @@ import io.camus.model.Pulled;
 import io.camus.model.PulledRange;
 import io.camus.model.RejectionCause;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +20,11 @@ import java.util.stream.Stream;
  * of topics that stay where they were.
  */
 public final class RejectionCounts {
-  private final Map<Key, Counts> counts = new TreeMap<>();
+  /** What is committed comes first. */
+  private final Map<Key, Counts> counts =
+      new TreeMap<>(Comparator.comparing(Key::topic).thenComparing(key -> !key.committed()));
 
-  private record Key(String topic, boolean committed) implements Comparable<Key> {
-    @Override
-    public int compareTo(Key other) {
-      int byTopic = topic.compareTo(other.topic);
-      return byTopic != 0 ? byTopic : Boolean.compare(other.committed, committed);
-    }
-  }
+  private record Key(String topic, boolean committed) {}
 
   private static final class Counts {
     private final Map<RejectionCause, Long> rejected = new EnumMap<>(RejectionCause.class);

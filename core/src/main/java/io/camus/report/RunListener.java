@@ -3,16 +3,19 @@ package io.camus.report;
 import io.camus.engine.Engine;
 import io.camus.model.RunId;
 
-/** Follows a run while it works, for the terminal. Called from the run's own thread. */
+/**
+ * Follows a run while it works, for the terminal. Called from the run's own thread. Listens to
+ * nothing, unless a method says otherwise.
+ */
 public interface RunListener {
   /** The run is in this stage; {@code detail} is one line for people. */
-  void stage(Stage stage, String detail);
+  default void stage(Stage stage, String detail) {}
 
   /** The job has started; it has so many offsets to pull, some of which may hold no record. */
-  void started(RunId run, String jobId, long offsets);
+  default void started(RunId run, String jobId, long offsets) {}
 
   /** The job is this far; called at an interval. */
-  void progress(Engine.Progress progress);
+  default void progress(Engine.Progress progress) {}
 
   /** So many of the files of a record were dealt with; also while other stages are at work. */
   default void publishing(int files, int of) {}
@@ -30,15 +33,6 @@ public interface RunListener {
 
   /** Listens to nothing. */
   static RunListener silent() {
-    return new RunListener() {
-      @Override
-      public void stage(Stage stage, String detail) {}
-
-      @Override
-      public void started(RunId run, String jobId, long offsets) {}
-
-      @Override
-      public void progress(Engine.Progress progress) {}
-    };
+    return new RunListener() {};
   }
 }

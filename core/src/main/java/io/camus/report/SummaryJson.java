@@ -10,8 +10,6 @@ import io.camus.report.RunSummary.TopicSummary;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -84,27 +82,17 @@ public final class SummaryJson {
    */
   public static RunSummary read(JsonNode document) {
     try {
-      List<TopicSummary> topics = new ArrayList<>();
-      document.required("topics").forEach(node -> topics.add(topic(node)));
-      List<Rejection> rejections = new ArrayList<>();
-      document.path("rejections").forEach(node -> rejections.add(rejection(node)));
-      List<Problem> problems = new ArrayList<>();
-      document.required("problems").forEach(node -> problems.add(problem(node)));
-      List<Long> commits = new ArrayList<>();
-      document.required("commits").forEach(node -> commits.add(node.asLong()));
-      List<String> recovered = new ArrayList<>();
-      document.path("recovered").forEach(node -> recovered.add(node.asText()));
       return new RunSummary(
           text(document.path("run")).map(RunId::new),
           Instant.parse(document.required("startedAt").asText()),
           Duration.parse(document.required("duration").asText()),
           document.path("tasks").asInt(),
-          topics,
-          rejections,
+          document.required("topics").valueStream().map(SummaryJson::topic).toList(),
+          document.path("rejections").valueStream().map(SummaryJson::rejection).toList(),
           document.path("emptyTopics").asInt(),
-          problems,
-          commits,
-          recovered,
+          document.required("problems").valueStream().map(SummaryJson::problem).toList(),
+          document.required("commits").valueStream().map(JsonNode::asLong).toList(),
+          document.path("recovered").valueStream().map(JsonNode::asText).toList(),
           text(document.path("closedBy")).map(RunId::new),
           text(document.path("signal")).map(StopSignal::valueOf),
           text(document.path("failedAt")).map(it -> Stage.valueOf(it.toUpperCase(Locale.ROOT))));

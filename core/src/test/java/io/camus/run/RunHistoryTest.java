@@ -90,8 +90,8 @@ class RunHistoryTest {
     assertThat(past.run()).isEqualTo(run);
     assertThat(past.verdict()).isEqualTo(Verdict.DONE);
     assertThat(past.detail()).isEmpty();
-    assertThat(past.figures().orElseThrow().messages()).isEqualTo(2);
-    assertThat(past.figures().orElseThrow().files()).isEqualTo(1);
+    assertThat(past.total().orElseThrow().messages()).isEqualTo(2);
+    assertThat(past.total().orElseThrow().files()).isEqualTo(1);
     assertThat(past.commits()).containsExactly(2L);
   }
 
@@ -101,7 +101,7 @@ class RunHistoryTest {
     produce("\u00ff");
     run();
     assertThat(only(Answer.DEAD).verdict()).isEqualTo(Verdict.REJECTIONS);
-    assertThat(only(Answer.DEAD).figures().orElseThrow().rejected()).isEqualTo(1);
+    assertThat(only(Answer.DEAD).total().orElseThrow().rejected()).isEqualTo(1);
   }
 
   @Test
@@ -135,7 +135,7 @@ class RunHistoryTest {
     assertThat(died.run()).isEqualTo(run);
     assertThat(died.verdict()).isEqualTo(Verdict.DIED);
     assertThat(died.detail()).contains("process 1 on host host");
-    assertThat(died.figures().orElseThrow().messages()).as("not committed").isZero();
+    assertThat(died.total().orElseThrow().messages()).as("not committed").isZero();
   }
 
   @Test
@@ -148,7 +148,7 @@ class RunHistoryTest {
         runs(Answer.DEAD).stream().filter(it -> it.run().equals(died)).findFirst().orElseThrow();
     assertThat(adopted.verdict()).isEqualTo(Verdict.ADOPTED);
     assertThat(adopted.detail()).isEqualTo("by " + next);
-    assertThat(adopted.figures().orElseThrow().messages()).isEqualTo(1);
+    assertThat(adopted.total().orElseThrow().messages()).isEqualTo(1);
     assertThat(adopted.commits()).containsExactly(2L);
     assertThat(adopted.summary()).isEmpty();
   }
@@ -190,8 +190,8 @@ class RunHistoryTest {
     PastRun past = history(Answer.DEAD).find(run).orElseThrow();
     assertThat(past.verdict()).isEqualTo(Verdict.ADOPTED);
     assertThat(past.detail()).isEqualTo("by " + other);
-    assertThat(past.figures().orElseThrow().messages()).isEqualTo(2);
-    assertThat(past.figures().orElseThrow().rejected()).isEqualTo(1);
+    assertThat(past.total().orElseThrow().messages()).isEqualTo(2);
+    assertThat(past.total().orElseThrow().rejected()).isEqualTo(1);
     assertThat(past.committed().orElseThrow().rejections())
         .singleElement()
         .satisfies(row -> assertThat(row.sample().orElseThrow().place()).isEqualTo("clicks-0@1"));
@@ -223,7 +223,7 @@ class RunHistoryTest {
     PastRun past = history(Answer.DEAD).find(died).orElseThrow();
     assertThat(past.verdict()).isEqualTo(Verdict.ADOPTED);
     assertThat(past.detail()).isEqualTo("by " + next);
-    assertThat(past.figures().orElseThrow().messages()).isEqualTo(1);
+    assertThat(past.total().orElseThrow().messages()).isEqualTo(1);
     assertThat(past.commits()).containsExactly(2L);
   }
 
@@ -256,7 +256,7 @@ class RunHistoryTest {
     PastRun past = history(Answer.DEAD).find(run).orElseThrow();
     assertThat(past.verdict()).isEqualTo(Verdict.CLOSED);
     assertThat(past.damage()).hasValueSatisfying(it -> assertThat(it).startsWith(summary.value()));
-    assertThat(past.figures().orElseThrow().messages()).isEqualTo(1);
+    assertThat(past.total().orElseThrow().messages()).isEqualTo(1);
     world.store.delete(summary);
     try (OutputStream out = world.store.create(summary)) {
       out.write("{}".getBytes(StandardCharsets.UTF_8));

@@ -1,8 +1,8 @@
 package io.camus.cli.view;
 
 import io.camus.history.PastRun;
-import io.camus.history.PastRun.Figures;
 import io.camus.report.Json;
+import io.camus.report.RunSummary.TopicSummary;
 import io.camus.report.SummaryJson;
 import java.util.Optional;
 
@@ -12,17 +12,17 @@ public final class HistoryJson {
 
   /** A run of a list. */
   public static Json of(PastRun past) {
-    Optional<Figures> figures = past.figures();
+    Optional<TopicSummary> total = past.total();
     return new Json()
         .put("run", past.run())
         .put("verdict", past.verdict())
         .put("detail", past.detail())
         .put("startedAt", past.startedAt())
         .put("duration", past.duration())
-        .put("messages", figures.map(Figures::messages))
-        .put("bytes", figures.map(Figures::bytes))
-        .put("rejected", figures.map(Figures::rejected))
-        .put("files", figures.map(Figures::files))
+        .put("messages", total.map(TopicSummary::messages))
+        .put("bytes", total.map(TopicSummary::bytes))
+        .put("rejected", total.map(TopicSummary::rejected))
+        .put("files", total.map(TopicSummary::files))
         .put("commits", past.commits())
         .put("damage", past.damage());
   }

@@ -35,8 +35,8 @@ public final class HistoryPage {
 
   private HistoryPage() {}
 
-  private static String figure(PastRun past, Function<PastRun.Figures, String> cell) {
-    return past.figures().map(cell).orElse("-");
+  private static String figure(PastRun past, Function<TopicSummary, String> cell) {
+    return past.total().map(cell).orElse("-");
   }
 
   /** The titles of the list. */
@@ -66,7 +66,7 @@ public final class HistoryPage {
             .withZone(config.output().zone());
     page.detail("started", time.format(past.startedAt()));
     past.duration().ifPresent(it -> page.detail("duration", duration(it)));
-    past.figures()
+    past.total()
         .ifPresent(
             it ->
                 page.detail(
