@@ -3,7 +3,6 @@ package io.camus.cli.page;
 import io.camus.cli.page.Table.Align;
 import io.camus.cli.page.Table.Column;
 import io.camus.cli.page.Table.Row;
-import io.camus.cli.page.Table.Titles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -16,6 +15,7 @@ import java.util.function.ToLongFunction;
  */
 public final class Columns<T> {
   private final List<T> rows;
+  private final List<String> titles = new ArrayList<>();
   private final List<Column> columns = new ArrayList<>();
   private final List<Function<T, String>> cells = new ArrayList<>();
   private Function<T, List<String>> notes = row -> List.of();
@@ -40,7 +40,7 @@ public final class Columns<T> {
    * @param width characters at least, for a table whose rows are shown one by one
    */
   public Columns<T> left(String title, int width, Function<T, String> cell) {
-    return column(new Column(title, Align.LEFT, width), cell);
+    return column(title, new Column(Align.LEFT, width), cell);
   }
 
   /** A figure. */
@@ -54,7 +54,7 @@ public final class Columns<T> {
    * @param width characters at least, for a table whose rows are shown one by one
    */
   public Columns<T> right(String title, int width, Function<T, String> cell) {
-    return column(new Column(title, Align.RIGHT, width), cell);
+    return column(title, new Column(Align.RIGHT, width), cell);
   }
 
   /** A number. */
@@ -78,7 +78,8 @@ public final class Columns<T> {
     return this;
   }
 
-  private Columns<T> column(Column column, Function<T, String> cell) {
+  private Columns<T> column(String title, Column column, Function<T, String> cell) {
+    titles.add(title);
     columns.add(column);
     cells.add(cell);
     return this;
@@ -95,12 +96,12 @@ public final class Columns<T> {
    * @param depth how far it is indented, in characters
    */
   public Table table(int depth) {
-    return new Table(depth, columns, Titles.SHOWN, rows.stream().map(this::cells).toList());
+    return new Table(depth, columns, titles, rows.stream().map(this::cells).toList());
   }
 
   /** One row, for a table whose rows are shown one by one. */
   public Table row(T row) {
-    return new Table(0, columns, Titles.OMITTED, List.of(cells(row)));
+    return new Table(0, columns, List.of(), List.of(cells(row)));
   }
 
   private Row cells(T row) {

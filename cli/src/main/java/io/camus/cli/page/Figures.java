@@ -20,6 +20,13 @@ public final class Figures {
     return count(number) + " " + noun + (number == 1 ? "" : "s");
   }
 
+  /** Adds {@code 1,234 rejected} to parts of a sentence, unless there are none. */
+  public static void addIfAny(List<String> parts, long number, String meaning) {
+    if (number > 0) {
+      parts.add(count(number) + " " + meaning);
+    }
+  }
+
   /** {@code 512 B}, {@code 98.2 MiB}. */
   public static String bytes(long bytes) {
     if (bytes < 1024) {

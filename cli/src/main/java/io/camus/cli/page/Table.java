@@ -7,8 +7,9 @@ import java.util.stream.Stream;
  * Rows of columns. If a line is short of room, names in the first column give way.
  *
  * @param depth characters of indentation
+ * @param titles one for each column; empty if they are not shown
  */
-public record Table(int depth, List<Column> columns, Titles titles, List<Row> rows) {
+public record Table(int depth, List<Column> columns, List<String> titles, List<Row> rows) {
 
   /** Where a column's text stands. */
   enum Align {
@@ -16,18 +17,12 @@ public record Table(int depth, List<Column> columns, Titles titles, List<Row> ro
     RIGHT
   }
 
-  /** Whether the columns' titles are shown. */
-  enum Titles {
-    SHOWN,
-    OMITTED
-  }
-
   /**
    * A column.
    *
    * @param width characters at least; 0 for as many as its content needs
    */
-  record Column(String title, Align align, int width) {}
+  record Column(Align align, int width) {}
 
   /**
    * A row.
@@ -39,16 +34,13 @@ public record Table(int depth, List<Column> columns, Titles titles, List<Row> ro
 
   public Table {
     columns = List.copyOf(columns);
+    titles = List.copyOf(titles);
     rows = List.copyOf(rows);
   }
 
   /** The titles, if they are shown, and the cells of each row. */
   List<List<String>> lines() {
-    return Stream.concat(
-            titles == Titles.SHOWN
-                ? Stream.of(columns.stream().map(Column::title).toList())
-                : Stream.empty(),
-            rows.stream().map(Row::cells))
-        .toList();
+    Stream<List<String>> cells = rows.stream().map(Row::cells);
+    return (titles.isEmpty() ? cells : Stream.concat(Stream.of(titles), cells)).toList();
   }
 }

@@ -3,7 +3,6 @@ package io.camus.cli.page;
 import io.camus.cli.page.Table.Align;
 import io.camus.cli.page.Table.Column;
 import io.camus.cli.page.Table.Row;
-import io.camus.cli.page.Table.Titles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -89,9 +88,8 @@ public final class TextRenderer implements PageReader {
   @Override
   public void table(Table table) {
     int[] widths = widths(table);
-    if (table.titles() == Titles.SHOWN) {
-      lines.add(
-          strong.apply(line(table, table.columns().stream().map(Column::title).toList(), widths)));
+    if (!table.titles().isEmpty()) {
+      lines.add(strong.apply(line(table, table.titles(), widths)));
     }
     for (Row row : table.rows()) {
       lines.add(line(table, row.cells(), widths));

@@ -1,5 +1,6 @@
 package io.camus.cli.view;
 
+import static io.camus.cli.page.Figures.addIfAny;
 import static io.camus.cli.page.Figures.count;
 
 import io.camus.cli.page.Page;
@@ -14,9 +15,9 @@ final class Accounts {
   static Page of(TopicSummary total) {
     Page page = new Page();
     List<String> parts = new ArrayList<>(List.of(count(total.messages(), "message")));
-    add(parts, total.rejected(), " rejected");
-    add(parts, total.skipped(), " skipped");
-    add(parts, total.absent(), " absent (transaction markers, aborted or compacted records)");
+    addIfAny(parts, total.rejected(), "rejected");
+    addIfAny(parts, total.skipped(), "skipped");
+    addIfAny(parts, total.absent(), "absent (transaction markers, aborted or compacted records)");
     if (parts.size() > 1) {
       page.fact("offsets", count(total.offsets()) + " committed: " + String.join(", ", parts));
     }
@@ -28,11 +29,5 @@ final class Accounts {
               + count(total.deadLetterFiles(), "dead letter file"));
     }
     return page;
-  }
-
-  private static void add(List<String> parts, long offsets, String meaning) {
-    if (offsets > 0) {
-      parts.add(count(offsets) + meaning);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.camus.cli.view;
 
+import static io.camus.cli.page.Figures.addIfAny;
 import static io.camus.cli.page.Figures.count;
 
 import io.camus.cli.page.Page;
@@ -58,21 +59,10 @@ final class EventTimeFacts {
 
   private static String inWords(EventTimes times) {
     List<String> parts = new ArrayList<>();
-    times
-        .fields()
-        .forEach(
-            (field, records) -> {
-              if (records > 0) {
-                parts.add(count(records) + " by " + field);
-              }
-            });
+    times.fields().forEach((field, records) -> addIfAny(parts, records, "by " + field));
     List<String> why = new ArrayList<>();
-    if (times.unreadable() > 0) {
-      why.add(count(times.unreadable()) + " unreadable");
-    }
-    if (times.missing() > 0) {
-      why.add(count(times.missing()) + " without the field");
-    }
+    addIfAny(why, times.unreadable(), "unreadable");
+    addIfAny(why, times.missing(), "without the field");
     parts.add(count(times.replaced()) + " by Kafka's time (" + String.join(", ", why) + ")");
     return String.join(", ", parts);
   }

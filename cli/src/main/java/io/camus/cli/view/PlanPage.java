@@ -17,23 +17,14 @@ import java.util.stream.Collectors;
 
 /** {@code camus plan} for people: a line a partition, or a line a topic where there are many. */
 public final class PlanPage {
-  private static final int MOST_PARTITIONS = 40;
   private static final int NAMED = 3;
 
   private PlanPage() {}
 
-  /** How fine the table is. */
-  public enum Detail {
-    /** By partition up to forty of them, by topic beyond. */
-    AS_FITS,
-    /** By partition. */
-    PARTITIONS
-  }
-
-  /** The page. */
+  /** The page, with a line a topic if not every partition has one. */
   public static Page of(Plan plan, Detail detail) {
     Page page = new Page();
-    boolean byPartition = detail == Detail.PARTITIONS || plan.lines().size() <= MOST_PARTITIONS;
+    boolean byPartition = detail.lines(plan.lines().size()) == plan.lines().size();
     if (!plan.lines().isEmpty()) {
       page.add(byPartition ? byPartition(plan) : byTopic(plan));
       leftOut(page, plan, detail == Detail.PARTITIONS ? Integer.MAX_VALUE : NAMED);

@@ -17,33 +17,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** {@code camus offsets} for people: a line a partition, the most urgent ones first. */
 public final class PositionsPage {
-  private static final int MOST_PARTITIONS = 40;
   private static final int NAMED = 5;
 
-  /** How sure the column of losses is, as far as it is used. */
-  private static final Map<Kind, String> LEGEND = legend();
-
   private PositionsPage() {}
-
-  /** How many partitions have a line. */
-  public enum Detail {
-    /** The forty most urgent ones. */
-    MOST_URGENT,
-    /** All. */
-    PARTITIONS
-  }
 
   /** The page. */
   public static Page of(CamusConfig config, PositionsReport report, Detail detail) {
     int all = report.lines().size();
-    List<PositionLine> shown =
-        report
-            .lines()
-            .subList(0, detail == Detail.PARTITIONS ? all : Math.min(MOST_PARTITIONS, all));
+    List<PositionLine> shown = report.lines().subList(0, detail.lines(all));
     Page page = new Page();
     if (!shown.isEmpty()) {
       page.add(
@@ -74,29 +60,32 @@ public final class PositionsPage {
         page.detail(word(status), count(count, "partition"));
       }
     }
-    LEGEND.forEach(
-        (kind, meaning) -> {
-          if (shown.stream().anyMatch(it -> isPulled(it) && it.timeToLoss().kind() == kind)) {
-            page.paragraph(2, meaning);
-          }
-        });
+    shown.stream()
+        .filter(PositionsPage::isPulled)
+        .map(line -> line.timeToLoss().kind())
+        .distinct()
+        .sorted()
+        .flatMap(kind -> legend(kind).stream())
+        .forEach(meaning -> page.paragraph(2, meaning));
     return page.gap().place("commit log", Places.log(config));
   }
 
-  private static Map<Kind, String> legend() {
-    Map<Kind, String> legend = new LinkedHashMap<>();
-    legend.put(
-        Kind.BY_TIME,
-        "loss in: by retention.ms and Kafka's time of the record at the position. Not before that;"
-            + " Kafka deletes whole segments, so mostly some time after it.");
-    legend.put(
-        Kind.BY_SIZE,
-        "~: an estimate by retention.bytes, if records keep their size and go on coming as they"
-            + " have since the position.");
-    legend.put(
-        Kind.UNKNOWN,
-        "?: the topic's retention or the time of the record at the position is not known.");
-    return legend;
+  /** How sure the column of losses is, where that takes words. */
+  private static Optional<String> legend(Kind kind) {
+    return switch (kind) {
+      case BY_TIME ->
+          Optional.of(
+              "loss in: by retention.ms and Kafka's time of the record at the position. Not before"
+                  + " that; Kafka deletes whole segments, so mostly some time after it.");
+      case BY_SIZE ->
+          Optional.of(
+              "~: an estimate by retention.bytes, if records keep their size and go on coming as"
+                  + " they have since the position.");
+      case UNKNOWN ->
+          Optional.of(
+              "?: the topic's retention or the time of the record at the position is not known.");
+      case LOST, NEVER, NOTHING_THERE -> Optional.empty();
+    };
   }
 
   private static boolean isPulled(PositionLine line) {

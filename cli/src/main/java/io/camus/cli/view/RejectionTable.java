@@ -25,23 +25,9 @@ final class RejectionTable {
   private RejectionTable() {}
 
   /** A rejection, or the sum of those that have no row. */
-  private record Row(String name, long records, Optional<Rejection> one, boolean sampled) {
-    static Row of(Rejection one, boolean sampled) {
-      return new Row(one.topic(), one.records(), Optional.of(one), sampled);
-    }
-
+  private record Row(String name, long records, Optional<Rejection> one, List<String> notes) {
     String cell(Function<Rejection, String> text) {
       return one.map(text).orElse("");
-    }
-
-    List<String> notes() {
-      return sampled ? one.flatMap(Rejection::sample).map(Row::notes).orElse(List.of()) : List.of();
-    }
-
-    private static List<String> notes(Sample sample) {
-      return Stream.concat(
-              Stream.of(sample.place() + ": " + sample.message()), sample.hint().stream())
-          .toList();
     }
   }
 
@@ -65,10 +51,14 @@ final class RejectionTable {
     List<Rejection> shown = sorted.subList(0, Math.min(MOST_ROWS, sorted.size()));
     List<Rejection> others = sorted.subList(shown.size(), sorted.size());
     List<Row> rows = new ArrayList<>();
-    shown.forEach(it -> rows.add(Row.of(it, rows.size() < samples)));
+    for (Rejection one : shown) {
+      Optional<Sample> sample = rows.size() < samples ? one.sample() : Optional.empty();
+      List<String> notes = sample.map(RejectionTable::notes).orElse(List.of());
+      rows.add(new Row(one.topic(), one.records(), Optional.of(one), notes));
+    }
     if (!others.isEmpty()) {
       long records = others.stream().mapToLong(Rejection::records).sum();
-      rows.add(new Row("(" + others.size() + " others)", records, Optional.empty(), false));
+      rows.add(new Row("(" + others.size() + " others)", records, Optional.empty(), List.of()));
     }
     return new Page()
         .gap()
@@ -81,6 +71,12 @@ final class RejectionTable {
                 .left("kept in", row -> row.cell(RejectionTable::place))
                 .notes(Row::notes)
                 .table(2));
+  }
+
+  private static List<String> notes(Sample sample) {
+    return Stream.concat(
+            Stream.of(sample.place() + ": " + sample.message()), sample.hint().stream())
+        .toList();
   }
 
   private static String place(Rejection row) {
