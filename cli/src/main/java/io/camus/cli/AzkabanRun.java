@@ -1,5 +1,6 @@
 package io.camus.cli;
 
+import io.camus.cli.view.SummaryPage;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.config.AzkabanProperties;
 import io.camus.config.CamusConfig;
@@ -25,7 +26,6 @@ import java.util.concurrent.Callable;
 public final class AzkabanRun implements Callable<Properties>, AutoCloseable {
   private final Map<String, String> properties;
   private final Context context;
-  private final RunOnTerminal run;
   private final Interruption interruption = new Interruption();
 
   /** A run of this process. */
@@ -39,7 +39,6 @@ public final class AzkabanRun implements Callable<Properties>, AutoCloseable {
         .stringPropertyNames()
         .forEach(name -> this.properties.put(name, properties.getProperty(name)));
     this.context = context;
-    this.run = new RunOnTerminal(context);
   }
 
   /**
@@ -75,8 +74,11 @@ public final class AzkabanRun implements Callable<Properties>, AutoCloseable {
 
   private RunSummary runAndTell() {
     CamusConfig config = CamusConfig.parse(AzkabanProperties.settings(properties));
-    RunSummary summary = run.run(config, LiveRuns.RESPECT);
-    run.tell(config, summary);
+    RunSummary summary =
+        ProgressLines.during(
+            listener -> context.operations().run(config, LiveRuns.RESPECT, listener),
+            context.terminal());
+    context.terminal().show(SummaryPage.of(config, summary));
     return summary;
   }
 

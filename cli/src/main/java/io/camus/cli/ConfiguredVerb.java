@@ -3,12 +3,29 @@ package io.camus.cli;
 import io.camus.model.ConfigurationException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** A verb that works with a configuration. Calling it returns its exit code. */
 abstract class ConfiguredVerb implements Callable<Integer> {
+  /** Behind the options of a verb itself, which are in the order of its fields. */
+  private static final int LAST = 1;
+
   final Context context;
 
   @Mixin SettingsOptions settings;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      order = LAST,
+      description = "More of the log, and stack traces of failures.")
+  boolean verbose;
+
+  @Option(
+      names = {"-h", "--help"},
+      order = LAST,
+      usageHelp = true,
+      description = "Show this help.")
+  boolean help;
 
   ConfiguredVerb(Context context) {
     this.context = context;

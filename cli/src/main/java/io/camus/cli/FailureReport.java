@@ -21,6 +21,7 @@ import picocli.CommandLine.ParseResult;
  */
 final class FailureReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
   private static final String JSON = "--json";
+  private static final String VERBOSE = "--verbose";
 
   private final Terminal terminal;
   private final Collection<String> verbs;
@@ -48,7 +49,7 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
   public int handleExecutionException(Exception failure, CommandLine verb, ParseResult parsed) {
     if (failure instanceof CamusException expected) {
       terminal.err().println("camus: " + expected.getMessage());
-      if (CommonOptions.verbose(verb)) {
+      if (verb.getParseResult().hasMatchedOption(VERBOSE)) {
         expected.printStackTrace(terminal.err());
       }
       return documented(verb, expected.exitCode(), expected.getMessage());

@@ -3,6 +3,7 @@ package io.camus.cli;
 import io.camus.model.CamusException;
 import io.camus.model.ExitCode;
 import io.camus.model.Problem;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -22,13 +23,11 @@ public record Finding(ExitCode code, String sentence) {
 
   /** What a run with all of them ends with: it does not begin with a wrong configuration. */
   static ExitCode worst(List<Finding> findings) {
-    ExitCode worst = ExitCode.OK;
-    for (Finding finding : findings) {
-      if (finding.code() == ExitCode.USAGE) {
-        return ExitCode.USAGE;
-      }
-      worst = finding.code().compareTo(worst) > 0 ? finding.code() : worst;
-    }
-    return worst;
+    return findings.stream()
+        .map(Finding::code)
+        .max(
+            Comparator.comparing((ExitCode code) -> code == ExitCode.USAGE)
+                .thenComparing(Comparator.naturalOrder()))
+        .orElse(ExitCode.OK);
   }
 }

@@ -103,10 +103,10 @@ public final class Main {
   private CommandLine commandLine(String verb) {
     CommandLine commandLine = new CommandLine(this);
     if (own.containsKey(verb)) {
-      add(commandLine, verb);
+      commandLine.addSubcommand(own.get(verb).get());
     } else {
-      own.keySet().forEach(each -> add(commandLine, each));
-      further.forEach(each -> commandLine.addSubcommand(each.command()));
+      own.values().forEach(each -> commandLine.addSubcommand(each.get()));
+      further.forEach(commandLine::addSubcommand);
     }
     FailureReport failures =
         new FailureReport(
@@ -127,11 +127,6 @@ public final class Main {
 
   private static PrintWriter writer(PrintStream stream) {
     return new PrintWriter(stream, true, StandardCharsets.UTF_8);
-  }
-
-  private void add(CommandLine commandLine, String verb) {
-    commandLine.addSubcommand(own.get(verb).get());
-    CommonOptions.addTo(commandLine.getSubcommands().get(verb));
   }
 
   /** The process's entry point. */

@@ -1,5 +1,6 @@
 package io.camus.cli;
 
+import io.camus.cli.view.Detail;
 import io.camus.cli.view.Mode;
 import io.camus.cli.view.OffsetsJson;
 import io.camus.cli.view.PositionsPage;
@@ -79,8 +80,7 @@ final class OffsetsCommand extends ConfiguredVerb {
 
   private int show(CamusConfig config, Format format) {
     PositionsReport report = operations().positions(config, TopicSelection.of(topics));
-    PositionsPage.Detail detail =
-        all ? PositionsPage.Detail.PARTITIONS : PositionsPage.Detail.MOST_URGENT;
+    Detail detail = all ? Detail.PARTITIONS : Detail.AS_FITS;
     format.show(
         terminal(), () -> PositionsPage.of(config, report, detail), () -> OffsetsJson.of(report));
     return report.exitCode().value();

@@ -1,5 +1,6 @@
 package io.camus.cli;
 
+import io.camus.cli.view.Detail;
 import io.camus.cli.view.PlanJson;
 import io.camus.cli.view.PlanPage;
 import io.camus.model.Problem;
@@ -34,7 +35,7 @@ final class PlanCommand extends ConfiguredVerb {
   @Override
   public Integer call() {
     Plan plan = operations().plan(settings.config());
-    PlanPage.Detail detail = all ? PlanPage.Detail.PARTITIONS : PlanPage.Detail.AS_FITS;
+    Detail detail = all ? Detail.PARTITIONS : Detail.AS_FITS;
     Format.of(json).show(terminal(), () -> PlanPage.of(plan, detail), () -> PlanJson.of(plan));
     return Problem.exitCodeOf(plan.problems()).value();
   }

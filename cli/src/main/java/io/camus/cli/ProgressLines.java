@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,16 @@ final class ProgressLines implements RunListener {
     this.status = new StatusLine(terminal, clock);
     this.clock = clock;
     this.stageBegin = clock.instant();
+  }
+
+  /** Shows the progress of some work that listens to a run. */
+  static <T> T during(Function<RunListener, T> work, Terminal terminal) {
+    ProgressLines progress = new ProgressLines(terminal, InstantSource.system());
+    try {
+      return work.apply(progress);
+    } finally {
+      progress.end();
+    }
   }
 
   @Override

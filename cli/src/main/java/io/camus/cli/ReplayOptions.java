@@ -13,10 +13,10 @@ import io.camus.report.RunListener;
 import io.camus.spi.StorePath;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /** The options of {@code camus offsets} that pull a range again, and what they do. */
@@ -74,26 +74,18 @@ final class ReplayOptions {
         work == null ? Places.below(directory) : Places.of(directory, new StorePath(work));
     Replay.Request request =
         new Replay.Request(replay.get(0), time(replay.get(1)), time(replay.get(2)), places);
-    ReplayOutcome outcome = replay(context, config, request, mode);
+    Function<RunListener, ReplayOutcome> work =
+        listener -> context.operations().replay(config, request, mode, listener);
+    ReplayOutcome outcome =
+        quiet || mode == Mode.DRY_RUN
+            ? work.apply(RunListener.silent())
+            : ProgressLines.during(work, context.terminal());
     String proof = proof(settings, config, places);
     format.show(
         context.terminal(),
         () -> ReplayPage.of(outcome, proof),
         () -> OffsetsJson.of(outcome, mode, proof));
     return outcome.exitCode().value();
-  }
-
-  private ReplayOutcome replay(
-      Context context, CamusConfig config, Replay.Request request, Mode mode) {
-    if (quiet || mode == Mode.DRY_RUN) {
-      return context.operations().replay(config, request, mode, RunListener.silent());
-    }
-    ProgressLines progress = new ProgressLines(context.terminal(), InstantSource.system());
-    try {
-      return context.operations().replay(config, request, mode, progress);
-    } finally {
-      progress.end();
-    }
   }
 
   /** A call that verifies a replay's destination. */

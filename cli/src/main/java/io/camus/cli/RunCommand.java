@@ -3,8 +3,10 @@ package io.camus.cli;
 import io.camus.cli.view.SummaryPage;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.config.CamusConfig;
+import io.camus.report.RunListener;
 import io.camus.report.RunSummary;
 import io.camus.report.SummaryJson;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,8 +29,6 @@ import picocli.CommandLine.Option;
       "The keys: `camus config`, or docs/configuration.md."
     })
 final class RunCommand extends ConfiguredVerb {
-  private final RunOnTerminal run;
-
   @Option(
       names = "--json",
       description = "Print the summary as one JSON document, and nothing else.")
@@ -48,7 +48,6 @@ final class RunCommand extends ConfiguredVerb {
 
   RunCommand(Context context) {
     super(context);
-    run = new RunOnTerminal(context);
   }
 
   @Override
@@ -59,7 +58,10 @@ final class RunCommand extends ConfiguredVerb {
   private RunSummary runAndTell() {
     CamusConfig config = settings.config();
     LiveRuns liveRuns = takeOver ? LiveRuns.TAKE_OVER : LiveRuns.RESPECT;
-    RunSummary summary = quiet ? run.runQuietly(config, liveRuns) : run.run(config, liveRuns);
+    Function<RunListener, RunSummary> run =
+        listener -> operations().run(config, liveRuns, listener);
+    RunSummary summary =
+        quiet ? run.apply(RunListener.silent()) : ProgressLines.during(run, terminal());
     Format.of(json)
         .show(terminal(), () -> SummaryPage.of(config, summary), () -> SummaryJson.of(summary));
     return summary;

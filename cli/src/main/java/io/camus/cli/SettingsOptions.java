@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,14 +79,14 @@ final class SettingsOptions {
   Map<String, String> load(Map<String, String> environment) {
     Settings settings = new Settings();
     if (files.isEmpty() && resources.isEmpty()) {
-      JobInput job = JobInput.of(environment);
-      if (definitions.isEmpty() && job.file().isEmpty()) {
+      Optional<Map<String, String>> job = JobInput.settings(environment);
+      if (definitions.isEmpty() && job.isEmpty()) {
         throw new ConfigurationException(
             "no settings are given: name a properties file, as in camus "
                 + verb.name()
                 + " -P camus.properties; camus config lists the keys");
       }
-      settings.addLayer(job.settings());
+      job.ifPresent(settings::addLayer);
     }
     resources.forEach(name -> settings.addLayer(PropertyFiles.resource(name)));
     for (String name : files) {

@@ -1,7 +1,9 @@
 package io.camus.cli;
 
-/** A further verb of the command line, found by {@link java.util.ServiceLoader}. */
-public interface Verb {
-  /** An object annotated with picocli's {@code @Command}; its name is the verb. */
-  Object command();
-}
+import java.util.concurrent.Callable;
+
+/**
+ * A further verb of the command line: annotated with picocli's {@code @Command}, whose name is the
+ * verb, and found by {@link java.util.ServiceLoader}. Calling it returns its exit code.
+ */
+public interface Verb extends Callable<Integer> {}

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,7 +37,7 @@ import picocli.CommandLine.Spec;
       "",
       "The guide's page: docs/guide.md, Azkaban."
     })
-public final class AzkabanPackageVerb implements Verb, Callable<Integer> {
+public final class AzkabanPackageVerb implements Verb {
   /** Azkaban evaluates what follows, whatever it is. */
   private static final String EXPRESSION = "$(";
 
@@ -72,11 +71,6 @@ public final class AzkabanPackageVerb implements Verb, Callable<Integer> {
 
   /** A verb whose options picocli sets. */
   public AzkabanPackageVerb() {}
-
-  @Override
-  public Object command() {
-    return this;
-  }
 
   @Override
   public Integer call() {

@@ -8,36 +8,31 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The properties that Azkaban hands to the process of a job.
- *
- * @param file what {@code JOB_PROP_FILE} names; empty if Azkaban has not started us
- */
-public record JobInput(Optional<String> file) {
+/** The properties that Azkaban hands to the process of a job. */
+public final class JobInput {
   private static final String VARIABLE = "JOB_PROP_FILE";
 
-  /** That of a process. */
-  public static JobInput of(Map<String, String> environment) {
-    return new JobInput(Optional.ofNullable(environment.get(VARIABLE)).filter(it -> !it.isEmpty()));
-  }
+  private JobInput() {}
 
   /**
-   * The settings of Camus among them.
+   * The settings of Camus among them; empty if Azkaban has not started us.
    *
+   * @param environment names their file
    * @throws ConfigurationException if the file is named and not there
    */
-  public Map<String, String> settings() {
+  public static Optional<Map<String, String>> settings(Map<String, String> environment) {
+    String file = environment.getOrDefault(VARIABLE, "");
     if (file.isEmpty()) {
-      return Map.of();
+      return Optional.empty();
     }
-    if (!Files.isRegularFile(Path.of(file.get()))) {
+    if (!Files.isRegularFile(Path.of(file))) {
       throw new ConfigurationException(
           String.format(
               Locale.ROOT,
               "%s names %s, and there is no such file: unset it, or name settings by -P",
               VARIABLE,
-              file.get()));
+              file));
     }
-    return AzkabanProperties.settings(PropertyFiles.file(Path.of(file.get()).toString()));
+    return Optional.of(AzkabanProperties.settings(PropertyFiles.file(Path.of(file).toString())));
   }
 }

@@ -20,9 +20,10 @@ import java.util.TreeMap;
  * What Java would read in another way than it was meant is refused with its line.
  */
 final class PropertiesText {
-  private static final int[] UTF_8_MARK = {0xef, 0xbb, 0xbf};
-  private static final List<int[]> UTF_16_MARKS =
-      List.of(new int[] {0xfe, 0xff}, new int[] {0xff, 0xfe});
+  /** Byte order marks, a character a byte. */
+  private static final String UTF_8_MARK = "\u00ef\u00bb\u00bf";
+
+  private static final List<String> UTF_16_MARKS = List.of("\u00fe\u00ff", "\u00ff\u00fe");
 
   private final String name;
   private final Map<String, String> settings = new TreeMap<>();
@@ -46,22 +47,21 @@ final class PropertiesText {
   }
 
   private String decoded(byte[] content) {
-    if (UTF_16_MARKS.stream().anyMatch(mark -> startsWith(content, mark))) {
+    String bytes = new String(content, StandardCharsets.ISO_8859_1);
+    if (UTF_16_MARKS.stream().anyMatch(bytes::startsWith)) {
       throw wrong(1, "this is text in UTF-16; save the file as UTF-8");
     }
-    int begin = startsWith(content, UTF_8_MARK) ? UTF_8_MARK.length : 0;
-    for (int i = begin; i < content.length; i++) {
-      if (content[i] == 0) {
-        throw wrong(
-            lineAt(content, i), "a zero byte, as in text in UTF-16; save the file as UTF-8");
-      }
+    int zero = bytes.indexOf('\0');
+    if (zero >= 0) {
+      throw wrong(lineAt(bytes, zero), "a zero byte, as in text in UTF-16; save the file as UTF-8");
     }
+    int begin = bytes.startsWith(UTF_8_MARK) ? UTF_8_MARK.length() : 0;
     ByteBuffer in = ByteBuffer.wrap(content, begin, content.length - begin);
     CharBuffer out = CharBuffer.allocate(content.length);
     CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
     if (result.isError()) {
       throw wrong(
-          lineAt(content, in.position()),
+          lineAt(bytes, in.position()),
           String.format(
               Locale.ROOT,
               "the byte 0x%02x is not UTF-8; save the file as UTF-8",
@@ -70,23 +70,9 @@ final class PropertiesText {
     return out.flip().toString();
   }
 
-  private static boolean startsWith(byte[] content, int[] mark) {
-    for (int i = 0; i < mark.length; i++) {
-      if (i >= content.length || (content[i] & 0xff) != mark[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static int lineAt(byte[] content, int position) {
-    int line = 1;
-    for (int i = 0; i < position; i++) {
-      if (content[i] == '\n' || (content[i] == '\r' && content[i + 1] != '\n')) {
-        line++;
-      }
-    }
-    return line;
+  /** The line of a position that is no line break. */
+  private static int lineAt(String bytes, int position) {
+    return (int) (bytes.substring(0, position) + "x").lines().count();
   }
 
   /** Joins the lines that end with a backslash to the next one, as Java does. */

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +35,7 @@ import picocli.CommandLine.Spec;
       "",
       "Exit codes: 0 all contenders moved every message once, 1 anything else."
     })
-public final class BenchVerb implements Verb, Callable<Integer> {
+public final class BenchVerb implements Verb {
   private static final String CODECS = "null,snappy,zstandard,deflate";
   private static final String ALL = "all";
   private static final int FAILED = 1;
@@ -121,11 +120,6 @@ public final class BenchVerb implements Verb, Callable<Integer> {
 
   /** A verb whose options picocli sets. */
   public BenchVerb() {}
-
-  @Override
-  public Object command() {
-    return this;
-  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {

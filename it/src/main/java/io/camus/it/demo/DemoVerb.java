@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,7 +33,7 @@ import picocli.CommandLine.Spec;
       "  camus demo --more 50000          produces more into the demo that was kept",
       "  camus demo --stop                stops it"
     })
-public final class DemoVerb implements Verb, Callable<Integer> {
+public final class DemoVerb implements Verb {
   private static final long FEWEST_MESSAGES = 100;
   private static final Duration MORE = Duration.ofMinutes(10);
   private static final int FAILED = 1;
@@ -93,11 +92,6 @@ public final class DemoVerb implements Verb, Callable<Integer> {
    */
   DemoVerb(Questions questions) {
     this.questions = questions;
-  }
-
-  @Override
-  public Object command() {
-    return this;
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.camus.it.command.NewFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Spec;
       "",
       "Exit codes: 0 every message once, 1 anything else."
     })
-public final class SoakVerb implements Verb, Callable<Integer> {
+public final class SoakVerb implements Verb {
   private static final int FAILED = 1;
 
   @Spec private CommandSpec spec;
@@ -70,11 +69,6 @@ public final class SoakVerb implements Verb, Callable<Integer> {
 
   /** A verb whose options picocli sets. */
   public SoakVerb() {}
-
-  @Override
-  public Object command() {
-    return this;
-  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
