@@ -49,7 +49,8 @@ final class SplitPlanner {
   private record Sharing(List<Group> groups, Balance balance) {}
 
   /**
-   * The splits, numbered from 0, each with its ranges sorted by topic, partition and offset.
+   * The splits, each with its ranges sorted by topic, partition and offset. They are numbered from
+   * 0, the largest first, which is the order of Hadoop's tasks: task 3 is the map 000003.
    *
    * @param ranges what to share out; an empty range is given to no task; two ranges of a partition
    *     that follow one another and come to one task become one
@@ -107,6 +108,7 @@ final class SplitPlanner {
     for (int i = 0; i < sharing.groups().size(); i++) {
       ranges.get(sharing.balance().task(i)).addAll(sharing.groups().get(i).ranges);
     }
+    ranges.sort(Comparator.comparingLong(SplitPlanner::bytes).reversed());
     Map<String, Long> offsets = new HashMap<>();
     ranges.forEach(
         ofTask ->
@@ -120,6 +122,10 @@ final class SplitPlanner {
       splits.add(new Split(splits.size(), joined(ofTask), ofTopics));
     }
     return splits;
+  }
+
+  private static long bytes(List<PlannedRange> ofTask) {
+    return ofTask.stream().mapToLong(PlannedRange::estimatedBytes).reduce(0, Balance::sum);
   }
 
   private static String topic(PlannedRange planned) {
