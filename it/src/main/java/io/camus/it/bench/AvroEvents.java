@@ -1,16 +1,13 @@
 package io.camus.it.bench;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.random.RandomGenerator;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
 
 /** Tracking events of about 200 bytes: a header with time, server and service, then 14 fields. */
-final class AvroEvents implements Payload {
+final class AvroEvents extends AvroPayload {
   static final Schema SCHEMA =
       SchemaBuilder.record("TrackingEvent")
           .namespace("bench")
@@ -46,33 +43,15 @@ final class AvroEvents implements Payload {
           .endRecord();
 
   private static final String[] COUNTRIES = {"DE", "FR", "US", "JP", "BR", "IN"};
-  private static final int WIRE_HEADER = 5;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final byte[] guid = new byte[16];
-  private BinaryEncoder encoder;
 
-  @Override
-  public Form form() {
-    return Form.AVRO;
+  AvroEvents() {
+    super(SCHEMA);
   }
 
   @Override
-  public byte[] next(long eventMillis, int schemaId, RandomGenerator random) {
-    out.reset();
-    for (int shift = (WIRE_HEADER - 1) * 8; shift >= 0; shift -= 8) {
-      out.write(shift == 32 ? 0 : schemaId >>> shift);
-    }
-    encoder = EncoderFactory.get().directBinaryEncoder(out, encoder);
-    try {
-      write(eventMillis, random);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
-  }
-
-  private void write(long eventMillis, RandomGenerator random) throws IOException {
+  void write(BinaryEncoder encoder, long eventMillis, RandomGenerator random) throws IOException {
     encoder.writeLong(eventMillis);
     encoder.writeString("app-" + random.nextInt(40) + ".example.com");
     encoder.writeString("frontend");
@@ -106,6 +85,5 @@ final class AvroEvents implements Payload {
     encoder.writeString("campaign");
     encoder.writeString("spring-" + random.nextInt(10));
     encoder.writeMapEnd();
-    encoder.flush();
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,11 +46,44 @@ final class Bench {
   }
 
   /**
-   * Measures one workload.
+   * Measures sizes of one workload. Each round takes each contender once through each size, so that
+   * a machine that is slow for a while slows all of them.
    *
+   * @param sizes the same workload with other numbers of messages
+   * @return the results of each size
    * @throws IllegalStateException if a contender fails, or does not move every message once
    */
-  Results run(Workload workload) throws IOException, InterruptedException {
+  List<Results> run(List<Workload> sizes) throws IOException, InterruptedException {
+    List<Results> all = new ArrayList<>();
+    for (Workload workload : sizes) {
+      all.add(new Results(load(workload)));
+    }
+    List<Contender> able = contenders.stream().filter(it -> it.takes(sizes.get(0))).toList();
+    for (int round = 1; round <= rounds; round++) {
+      for (Contender contender : able) {
+        for (Results results : all) {
+          Result result = measure(results.topic(), contender, round);
+          results.add(contender.name(), result);
+          progress.accept(
+              String.format(
+                  Locale.ROOT,
+                  "  round %d  %-22s %,12d messages %6.1f s wall  %6.1f s CPU",
+                  round,
+                  contender.name(),
+                  results.topic().workload().messages(),
+                  result.usage().wallSeconds(),
+                  result.usage().cpuSeconds()));
+        }
+      }
+    }
+    try (Admin admin =
+        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrap()))) {
+      new Topics(admin, Loader.DEADLINE).delete(sizes.stream().map(Workload::topic).toList());
+    }
+    return all;
+  }
+
+  private Loaded load(Workload workload) {
     progress.accept(
         String.format(
             Locale.ROOT,
@@ -62,27 +96,7 @@ final class Bench {
     progress.accept(
         String.format(
             Locale.ROOT, "  %,.1f MiB of values in Kafka", topic.bytes() / (double) (1 << 20)));
-    List<Contender> able = contenders.stream().filter(it -> it.takes(workload)).toList();
-    Results results = new Results(topic);
-    for (int round = 1; round <= rounds; round++) {
-      for (Contender contender : able) {
-        Result result = measure(topic, contender, round);
-        results.add(contender.name(), result);
-        progress.accept(
-            String.format(
-                Locale.ROOT,
-                "  round %d  %-22s %6.1f s wall  %6.1f s CPU",
-                round,
-                contender.name(),
-                result.usage().wallSeconds(),
-                result.usage().cpuSeconds()));
-      }
-    }
-    try (Admin admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrap()))) {
-      new Topics(admin, Loader.DEADLINE).delete(List.of(workload.name()));
-    }
-    return results;
+    return topic;
   }
 
   private Result measure(Loaded topic, Contender contender, int round)
@@ -90,7 +104,7 @@ final class Bench {
     Workload workload = topic.workload();
     Path own =
         folder.resolve(
-            String.format(Locale.ROOT, "%s-%s-%d", workload.name(), contender.name(), round));
+            String.format(Locale.ROOT, "%s-%s-%d", workload.topic(), contender.name(), round));
     Files.createDirectories(own);
     MeteredProcess process = new MeteredProcess(own, broker::guard);
     Usage usage = process.run(contender.name(), contender.process(workload, own));

@@ -33,4 +33,28 @@ final class BenchTable {
     }
     return lines;
   }
+
+  /** What one more message costs each contender, and the ratio to the perf test. */
+  static List<String> lines(Slope slope) {
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                String.format(
+                    Locale.ROOT,
+                    "| process, from %,d to %,d messages | CPU us a message | wall us a message | CPU ratio |",
+                    slope.small().topic().workload().messages(),
+                    slope.large().topic().workload().messages()),
+                "|---|--:|--:|--:|"));
+    for (String name : slope.small().contenders()) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "| %s | %.2f | %.2f | %.2f |",
+              name,
+              slope.cpuMicros(name),
+              slope.wallMicros(name),
+              slope.cpuRatio(name)));
+    }
+    return lines;
+  }
 }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
       "  camus bench                               the Avro topic of 4,000,000 messages, 5 rounds",
       "  camus bench --workload json --scale 0.1   a tenth of the JSON topic",
       "  camus bench --workload all --rounds 3",
+      "  camus bench --slope 4                     and what one more message costs",
       "  camus bench --codec snappy --peers spark,flink,iceberg",
       "",
       "Exit codes: 0 all contenders moved every message once, 1 anything else."
@@ -48,7 +50,8 @@ public final class BenchVerb implements Verb {
       split = ",",
       defaultValue = "avro",
       description =
-          "avro, json, metrics, blobs, sparse, dense, hot, or all (default: ${DEFAULT-VALUE}).")
+          "avro, views, json, metrics, blobs, sparse, dense, hot, or all"
+              + " (default: ${DEFAULT-VALUE}).")
   private List<String> workloads;
 
   @Option(
@@ -97,6 +100,13 @@ public final class BenchVerb implements Verb {
       description = "Messages of each topic, whatever --scale is.")
   private Optional<Long> messages = Optional.empty();
 
+  @Option(
+      names = "--slope",
+      paramLabel = "FACTOR",
+      description =
+          "Also move a topic of so many times the messages, and tell what one more message costs.")
+  private Optional<Integer> slope = Optional.empty();
+
   @Option(names = "--partitions", paramLabel = "N", description = "Partitions of each topic.")
   private Optional<Integer> partitions = Optional.empty();
 
@@ -127,6 +137,9 @@ public final class BenchVerb implements Verb {
     if (rounds < 1 || scale <= 0) {
       throw usage("--rounds is at least 1, and --scale is more than 0");
     }
+    if (slope.isPresent() && slope.get() < 2) {
+      throw usage("--slope is at least 2");
+    }
     LineUp lineUp = lineUp();
     Path folder = directory.toAbsolutePath().normalize();
     NewFolder.make(folder, spec);
@@ -139,12 +152,13 @@ public final class BenchVerb implements Verb {
       List<Contender> contenders = lineUp.gather(broker, libraries);
       Bench bench = new Bench(folder, broker, contenders, rounds, line -> say(progress, line));
       for (Workload workload : chosen) {
-        Results results = bench.run(workload);
-        all.add(results);
+        List<Results> sizes = bench.run(sizes(workload));
+        all.addAll(sizes);
         if (!json) {
-          say(out, "");
-          BenchTable.lines(results).forEach(line -> say(out, line));
-          say(out, "");
+          sizes.forEach(results -> say(out, BenchTable.lines(results)));
+          if (sizes.size() > 1) {
+            say(out, BenchTable.lines(new Slope(sizes.get(0), sizes.get(1))));
+          }
         }
       }
     } catch (IllegalStateException e) {
@@ -159,6 +173,15 @@ public final class BenchVerb implements Verb {
             ? BenchJson.of(Machine.here(), all)
             : String.format(Locale.ROOT, "rounds: %d; machine: %s", rounds, Machine.here()));
     return 0;
+  }
+
+  /** The workload, and the larger one that a slope needs. */
+  private List<Workload> sizes(Workload workload) {
+    return Stream.concat(
+            Stream.of(workload),
+            slope.stream()
+                .map(times -> workload.sized(times * workload.messages(), workload.partitions())))
+        .toList();
   }
 
   private LineUp lineUp() {
@@ -193,6 +216,12 @@ public final class BenchVerb implements Verb {
         .map(it -> it.scaled(scale))
         .map(it -> it.sized(messages.orElse(it.messages()), partitions.orElse(it.partitions())))
         .toList();
+  }
+
+  private static void say(PrintWriter to, List<String> table) {
+    say(to, "");
+    table.forEach(line -> say(to, line));
+    say(to, "");
   }
 
   private static void say(PrintWriter to, String line) {

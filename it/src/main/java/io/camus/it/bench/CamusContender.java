@@ -62,7 +62,7 @@ record CamusContender(
         %s
         """,
             brokers,
-            workload.name(),
+            workload.topic(),
             registry,
             folder.resolve(DATA),
             folder.resolve("base"),

@@ -40,7 +40,7 @@ final class Loader {
     Topics.create(
         brokers,
         DEADLINE,
-        List.of(new NewTopic(workload.name(), workload.partitions(), (short) 1)));
+        List.of(new NewTopic(workload.topic(), workload.partitions(), (short) 1)));
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
       return send(workload, end, producer);
@@ -51,15 +51,15 @@ final class Loader {
   private Loaded send(Workload workload, Instant end, KafkaProducer<byte[], byte[]> producer) {
     Payload payload = workload.payload().get();
     int schemaId =
-        payload.form() == Payload.Form.AVRO
-            ? new RegistryClient(registry).register(workload.name(), AvroEvents.SCHEMA)
-            : 0;
+        payload
+            .schema()
+            .map(schema -> new RegistryClient(registry).register(workload.topic(), schema))
+            .orElse(0);
     AtomicReference<Exception> failure = new AtomicReference<>();
     Callback callback = (sent, exception) -> failure.compareAndSet(null, exception);
     SplittableRandom random = new SplittableRandom(SEED);
     long first = end.minus(workload.span()).toEpochMilli();
-    DatumReading datums =
-        payload.form() == Payload.Form.AVRO ? new DatumReading(AvroEvents.SCHEMA) : null;
+    DatumReading datums = payload.schema().map(DatumReading::new).orElse(null);
     Tally values = Tally.NOTHING;
     Tally content = Tally.NOTHING;
     long bytes = 0;
@@ -70,11 +70,11 @@ final class Loader {
       values = values.plus(RecordHash.of(value));
       content = content.plus(datums == null ? RecordHash.of(value) : datums.hash(value));
       int partition = partition(workload, i, random);
-      producer.send(new ProducerRecord<>(workload.name(), partition, at, null, value), callback);
+      producer.send(new ProducerRecord<>(workload.topic(), partition, at, null, value), callback);
     }
     producer.flush();
     if (failure.get() != null) {
-      throw new IllegalStateException("cannot produce to " + workload.name(), failure.get());
+      throw new IllegalStateException("cannot produce to " + workload.topic(), failure.get());
     }
     return new Loaded(workload, bytes, values, content);
   }

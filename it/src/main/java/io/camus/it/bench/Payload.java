@@ -1,6 +1,8 @@
 package io.camus.it.bench;
 
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.apache.avro.Schema;
 
 /** Makes the values of a topic. */
 interface Payload {
@@ -16,6 +18,11 @@ interface Payload {
   }
 
   Form form();
+
+  /** The schema of all records, for Avro. */
+  default Optional<Schema> schema() {
+    return Optional.empty();
+  }
 
   /**
    * The next value.

@@ -62,7 +62,7 @@ record Peer(String name, String brokers, Path lib, List<String> flags) implement
   @Override
   public ProcessBuilder process(Workload workload, Path folder) throws IOException {
     Path schema = folder.resolve("schema.avsc");
-    Files.writeString(schema, AvroEvents.SCHEMA.toString());
+    Files.writeString(schema, workload.payload().get().schema().orElseThrow().toString());
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add(HEAP);
@@ -73,7 +73,7 @@ record Peer(String name, String brokers, Path lib, List<String> flags) implement
             lib + "/*",
             "Move",
             brokers,
-            workload.name(),
+            workload.topic(),
             Long.toString(workload.messages()),
             schema.toString(),
             folder.toString()));

@@ -47,7 +47,7 @@ record PerfTest(String brokers, Path lib) implements Contender {
             "--bootstrap-server",
             brokers,
             "--topic",
-            workload.name(),
+            workload.topic(),
             "--messages",
             Long.toString(workload.messages()),
             "--timeout",

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /**
  * A topic to move.
  *
- * @param name the topic's name, as {@code --workload} takes it
+ * @param name as {@code --workload} takes it
  * @param about what it is, for people
  * @param messages their number at scale 1
  * @param partitions of the topic
@@ -29,6 +29,14 @@ record Workload(
   static final List<Workload> ALL =
       List.of(
           new Workload("avro", "Avro, about 200 bytes", 4_000_000, 8, 0, HOURS, AvroEvents::new),
+          new Workload(
+              "views",
+              "Avro page views, about 228 bytes",
+              4_000_000,
+              8,
+              0,
+              Duration.ofHours(6),
+              PageViews::new),
           new Workload("json", "JSON, about 1 KB", 1_000_000, 8, 0, HOURS, JsonEvents::new),
           new Workload("metrics", "text of 20 bytes", 8_000_000, 8, 0, HOURS, () -> new Blobs(20)),
           new Workload("blobs", "text of 100 KB", 8_000, 8, 0, HOURS, () -> new Blobs(100_000)),
@@ -43,6 +51,11 @@ record Workload(
               90,
               HOURS,
               AvroEvents::new));
+
+  /** The topic, which tells sizes of the same workload apart. */
+  String topic() {
+    return name + "-" + messages;
+  }
 
   /** The same with fewer or more messages, at least one for each partition. */
   Workload scaled(double factor) {

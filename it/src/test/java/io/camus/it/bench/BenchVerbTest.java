@@ -26,6 +26,7 @@ class BenchVerbTest {
     assertThat(errors.toString()).contains("there is no peer storm, only spark, flink, iceberg");
     assertThat(run("--files", "parquet")).isEqualTo(USAGE);
     assertThat(run("--rounds", "0")).isEqualTo(USAGE);
+    assertThat(run("--slope", "1")).isEqualTo(USAGE);
     assertThat(directory).isEmptyDirectory();
   }
 
@@ -41,7 +42,7 @@ class BenchVerbTest {
 
   @Test
   void scaledWorkloadHasAMessageForEachPartitionAtLeast() {
-    Workload sparse = Workload.ALL.get(4);
+    Workload sparse = workload("sparse");
 
     assertThat(sparse.scaled(0.5).messages()).isEqualTo(sparse.messages() / 2);
     assertThat(sparse.scaled(1e-9).messages()).isEqualTo(sparse.partitions());
@@ -53,5 +54,9 @@ class BenchVerbTest {
     all[arguments.length] = "--dir";
     all[arguments.length + 1] = directory.toString();
     return new CommandLine(new BenchVerb()).setErr(new PrintWriter(errors, true)).execute(all);
+  }
+
+  private static Workload workload(String name) {
+    return Workload.ALL.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
   }
 }

@@ -93,6 +93,21 @@ class DataFolderTest {
   }
 
   @Test
+  void pageViewsAreOfTheSizeThatTheWorkloadTells() {
+    PageViews views = new PageViews();
+    SplittableRandom random = new SplittableRandom(2);
+    DatumReading reading = new DatumReading(PageViews.SCHEMA);
+    long bytes = 0;
+    for (int i = 0; i < 1_000; i++) {
+      byte[] message = views.next(1_795_356_605_123L, 17, random);
+      long unused = reading.hash(message);
+      bytes += message.length;
+    }
+
+    assertThat(bytes / 1_000).isBetween(215L, 240L);
+  }
+
+  @Test
   void missingAndAlteredMessagesAreToldApart() {
     Tally expected = tally("one", "two");
 

@@ -48,6 +48,27 @@ class ResultsTest {
   }
 
   @Test
+  void slopeIsWhatOneMoreMessageCosts() {
+    Results larger =
+        new Results(new Loaded(TOPIC.sized(3_001_000, 4), 9, Tally.NOTHING, Tally.NOTHING));
+    round("perf-test", 2, "camus-null", 4);
+    larger.add("perf-test", result(5));
+    larger.add("camus-null", result(10));
+    Slope slope = new Slope(results, larger);
+
+    assertThat(slope.cpuMicros("perf-test")).isEqualTo(1, within(1e-9));
+    assertThat(slope.wallMicros("perf-test")).isEqualTo(2, within(1e-9));
+    assertThat(slope.cpuRatio("camus-null")).isEqualTo(2, within(1e-9));
+    assertThat(BenchTable.lines(slope))
+        .containsExactly(
+            "| process, from 1,000 to 3,001,000 messages | CPU us a message | wall us a message |"
+                + " CPU ratio |",
+            "|---|--:|--:|--:|",
+            "| perf-test | 1.00 | 2.00 | 1.00 |",
+            "| camus-null | 2.00 | 4.00 | 2.00 |");
+  }
+
+  @Test
   void jsonHasMachineAndEachRound() throws IOException {
     round("perf-test", 2, "camus-null", 1);
     round("perf-test", 4, "camus-null", 3);
