@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param monitorGranularity width of an audit window
  * @param auditTopic topic of the audit events
  * @param auditIgnoreServiceTopics topics whose counts do not tell servers and services apart
+ * @param maxCounts counts that a run keeps apart at most
  * @param countsPath the directory that is set for counts, whether they are kept or not
  * @param keptCounts where the counts of each commit record are kept; empty if they are not
  */
@@ -21,6 +22,7 @@ public record AuditSettings(
     Duration monitorGranularity,
     String auditTopic,
     TopicSet auditIgnoreServiceTopics,
+    int maxCounts,
     Optional<StorePath> countsPath,
     Optional<StorePath> keptCounts) {
   static final KeyGroup KEYS = new KeyGroup("Audit", "What is counted, and where the counts go.");
@@ -45,6 +47,13 @@ public record AuditSettings(
   static final Key<TopicSet> IGNORE_SERVICE =
       KEYS.key("etl.audit.ignore.service.topic.list", KeyType.TOPICS, "")
           .means("Topics, or all, whose counts do not tell servers and services apart.");
+
+  private static final Key<Integer> MAX_COUNTS =
+      KEYS.key("camus.audit.max.counts", KeyType.integerFrom(1), "200000")
+          .means(
+              "Counts, each of a window, a server and a service, that a run keeps apart at most,"
+                  + " shared equally by mapred.map.tasks. What goes beyond is counted by window as"
+                  + " other_servers and other_services, and the summary says so.");
 
   static final Key<StorePath> COUNTS =
       KEYS.optional("etl.counts.path", KeyType.PATH)
@@ -72,8 +81,16 @@ public record AuditSettings(
         Duration.ofMinutes(settings.value(GRANULARITY)),
         settings.value(TOPIC),
         settings.value(IGNORE_SERVICE),
+        settings.value(MAX_COUNTS),
         counts,
         counts.filter(path -> settings.value(KEEP_COUNTS)));
+  }
+
+  /**
+   * Whether the counts of a topic tell servers and services apart, so that records are searched.
+   */
+  public boolean tellsApart(String topic) {
+    return countWindow().isPresent() && !auditIgnoreServiceTopics.test(topic);
   }
 
   /**

@@ -16,13 +16,14 @@ import java.util.List;
  * costs a few comparisons; any other is looked up in an open-addressed table with linear probing,
  * at most half full.
  */
-public final class WindowCounter {
+final class WindowCounter implements RecordCounter {
   private static final int FIRST_CAPACITY = 16;
 
   /** Fibonacci hashing: numbers that differ a little get places far apart. */
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   private final long granularityMillis;
+  private final TaskCounters task;
   private Cell[] table = new Cell[FIRST_CAPACITY];
   private int size;
 
@@ -32,32 +33,27 @@ public final class WindowCounter {
   /**
    * @param granularity the length of a window, at least 1 ms; windows start at its multiples since
    *     the epoch
+   * @param task bounds the number of counts
    */
-  public WindowCounter(Duration granularity) {
+  WindowCounter(Duration granularity, TaskCounters task) {
     this.granularityMillis = granularity.toMillis();
+    this.task = task;
     if (granularityMillis < 1) {
       throw new IllegalArgumentException("not a window length: " + granularity);
     }
   }
 
-  /**
-   * Counts one record.
-   *
-   * @param eventTimeMillis milliseconds since the epoch, may be negative
-   * @param server who produced it
-   * @param service what produced it
-   */
+  @Override
   public void add(long eventTimeMillis, String server, String service) {
-    int place = place(server, service);
-    Cell cell = recent[place];
+    Cell cell = recent[place(server, service)];
     if (cell == null || !cell.holds(eventTimeMillis, server, service)) {
-      cell = cellOf(eventTimeMillis, server, service);
+      cell = found(eventTimeMillis, task.shortened(server), task.shortened(service));
       recent[place(server, service)] = cell;
     }
     cell.count++;
   }
 
-  /** What was counted, sorted by window, server and service. */
+  @Override
   public List<WindowCount> counts() {
     List<WindowCount> counts = new ArrayList<>(size);
     for (Cell cell : table) {
@@ -69,15 +65,33 @@ public final class WindowCounter {
     return counts;
   }
 
-  private Cell cellOf(long eventTimeMillis, String server, String service) {
-    long first = windowStart(eventTimeMillis);
-    int slot = slot(first, server, service);
-    while (table[slot] != null) {
-      if (table[slot].holds(eventTimeMillis, server, service)) {
-        return table[slot];
-      }
+  /** The cell of a record: its own, or the one of all others in its window. */
+  private Cell found(long eventTimeMillis, String server, String service) {
+    int slot = slotOf(eventTimeMillis, server, service);
+    if (table[slot] != null) {
+      return table[slot];
+    }
+    if (task.hasRoom()) {
+      return added(slot, eventTimeMillis, server, service);
+    }
+    String others = TaskCounters.OTHER_SERVERS;
+    slot = slotOf(eventTimeMillis, others, TaskCounters.OTHER_SERVICES);
+    return table[slot] == null
+        ? added(slot, eventTimeMillis, others, TaskCounters.OTHER_SERVICES)
+        : table[slot];
+  }
+
+  /** Where the cell of a window, server and service is, or where it has to be. */
+  private int slotOf(long eventTimeMillis, String server, String service) {
+    int slot = slot(windowStart(eventTimeMillis), server, service);
+    while (table[slot] != null && !table[slot].holds(eventTimeMillis, server, service)) {
       slot = (slot + 1) & (table.length - 1);
     }
+    return slot;
+  }
+
+  private Cell added(int slot, long eventTimeMillis, String server, String service) {
+    long first = windowStart(eventTimeMillis);
     Cell cell = new Cell(first, windowLast(first), server, service);
     table[slot] = cell;
     size++;

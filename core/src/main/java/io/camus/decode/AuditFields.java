@@ -9,6 +9,9 @@ import java.util.List;
  * @param service in order of preference
  */
 public record AuditFields(List<FieldPath> server, List<FieldPath> service) {
+  /** Nothing is looked for. */
+  public static final AuditFields NONE = new AuditFields(List.of(), List.of());
+
   static final String UNKNOWN_SERVER = "unknown_server";
   static final String UNKNOWN_SERVICE = "unknown_service";
 

@@ -18,8 +18,9 @@ import java.util.List;
 import org.apache.kafka.common.Uuid;
 
 /**
- * The small files of a task that go to the history for people: {@code counts-00003.json}, {@code
- * rejected-00003.json} and {@code offsets-00003.json}, the last one a line a topic-partition:
+ * The small files of a task that go to the history for people: {@code offsets-00003.json}, {@code
+ * counts-00003.json} if records are counted, {@code rejected-00003.json} if any were rejected. The
+ * first one has a line a topic-partition:
  *
  * <pre>
  * {"partition":"clicks-0","generation":0,"from":100,"to":200}
@@ -49,7 +50,8 @@ final class SmallFiles {
                 fields.get(to)));
   }
 
-  static void write(
+  /** Writes the counts, a line a topic. */
+  static void writeCounts(
       AttemptFiles files,
       String task,
       List<PulledGroup> groups,
@@ -62,6 +64,11 @@ final class SmallFiles {
         new BufferedOutputStream(files.createSmall("counts-" + task + ".json"))) {
       CountsFile.write(out, counts.topics());
     }
+  }
+
+  /** Writes what was pulled, a line a topic-partition. */
+  static void writeOffsets(AttemptFiles files, String task, List<PulledGroup> groups)
+      throws IOException {
     try (OutputStream out =
         new BufferedOutputStream(files.createSmall("offsets-" + task + ".json"))) {
       for (PulledGroup group : groups) {
@@ -74,7 +81,7 @@ final class SmallFiles {
   }
 
   /** Writes the samples of rejected records, if there are any. */
-  static void write(AttemptFiles files, String task, List<RejectedSample> rejected)
+  static void writeRejected(AttemptFiles files, String task, List<RejectedSample> rejected)
       throws IOException {
     if (rejected.isEmpty()) {
       return;

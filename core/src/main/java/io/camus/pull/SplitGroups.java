@@ -1,7 +1,7 @@
 package io.camus.pull;
 
 import io.camus.config.FileScope;
-import io.camus.count.WindowCounter;
+import io.camus.count.TaskCounters;
 import io.camus.format.DeadLetters;
 import io.camus.model.OffsetRange;
 import io.camus.model.PlannedRange;
@@ -13,7 +13,6 @@ import io.camus.staging.FileLabels;
 import io.camus.staging.GroupFault;
 import io.camus.staging.GroupFiles;
 import io.camus.staging.Rejections;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,7 +31,7 @@ final class SplitGroups {
   private final StorePath deadLetters;
   private final ErrorLog errors;
   private final PullLimits limits;
-  private final Duration window;
+  private final TaskCounters counters;
   private final DeadLetters letters = new DeadLetters();
   private final List<GroupFault> faults = new ArrayList<>();
   private final List<TopicErrors> beyondRepair = new ArrayList<>();
@@ -40,7 +39,7 @@ final class SplitGroups {
 
   /**
    * @param deadLetters where dead letters are published
-   * @param window length of an audit window
+   * @param counters count the records
    */
   SplitGroups(
       FileLabels.Attempt attempt,
@@ -48,13 +47,13 @@ final class SplitGroups {
       StorePath deadLetters,
       ErrorLog errors,
       PullLimits limits,
-      Duration window) {
+      TaskCounters counters) {
     this.attempt = attempt;
     this.files = files;
     this.deadLetters = deadLetters;
     this.errors = errors;
     this.limits = limits;
-    this.window = window;
+    this.counters = counters;
   }
 
   /**
@@ -121,7 +120,12 @@ final class SplitGroups {
     GroupFault fault = new GroupFault(faults);
     GroupFiles shared =
         new GroupFiles(
-            topic.destination(), files, labels, new WindowCounter(window), fault, planned);
+            topic.destination(),
+            files,
+            labels,
+            counters.of(planned.get(0).partition().topic()),
+            fault,
+            planned);
     List<RangePull> ranges = new ArrayList<>();
     for (OffsetRange range : planned) {
       Rejections rejections =

@@ -1,6 +1,8 @@
 package io.camus.pull;
 
 import io.camus.commit.Layout;
+import io.camus.count.Counting;
+import io.camus.count.TaskCounters;
 import io.camus.count.TopicCounts;
 import io.camus.format.ErrorIndex;
 import io.camus.model.PlannedRange;
@@ -30,9 +32,11 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * One try at a split: pulls its ranges into files below the attempt's own directory and says in a
@@ -63,14 +67,16 @@ public final class TaskAttempt {
    *
    * @param limits what bounds the pull
    * @param open what bounds the open data files
-   * @param window length of an audit window
+   * @param counting what is counted for the audit; empty: nothing
    * @param errorsToPrint rejections that are logged
    */
-  public record Settings(PullLimits limits, OpenLimits open, Duration window, int errorsToPrint) {
+  public record Settings(
+      PullLimits limits, OpenLimits open, Optional<Counting> counting, int errorsToPrint) {
 
     /** With a bound on the number of open files only. */
-    public Settings(PullLimits limits, int openFiles, Duration window, int errorsToPrint) {
-      this(limits, new OpenLimits(openFiles, Long.MAX_VALUE), window, errorsToPrint);
+    public Settings(
+        PullLimits limits, int openFiles, Optional<Counting> counting, int errorsToPrint) {
+      this(limits, new OpenLimits(openFiles, Long.MAX_VALUE), counting, errorsToPrint);
     }
   }
 
@@ -157,6 +163,7 @@ public final class TaskAttempt {
     String task = Layout.taskName(split.task());
     List<PulledGroup> pulled;
     List<RejectedSample> rejected;
+    TaskCounters counters = new TaskCounters(settings.counting());
     try (ErrorLog errors =
         new ErrorLog(
             new ErrorIndex(
@@ -170,7 +177,7 @@ public final class TaskAttempt {
               layout.deadLetters(run),
               errors,
               settings.limits(),
-              settings.window());
+              counters);
       pulled =
           pull(
               split,
@@ -181,9 +188,14 @@ public final class TaskAttempt {
       rejected = errors.samples();
     }
     TopicCounts.Span time = TopicCounts.Span.between(startedAt, clock.instant());
-    SmallFiles.write(files, task, pulled, time, settings.window());
-    SmallFiles.write(files, task, rejected);
-    return new TaskManifest(run, split.task(), attempt, pulled, files.notices());
+    if (settings.counting().isPresent()) {
+      SmallFiles.writeCounts(files, task, pulled, time, settings.counting().get().window());
+    }
+    SmallFiles.writeOffsets(files, task, pulled);
+    SmallFiles.writeRejected(files, task, rejected);
+    List<String> notices =
+        Stream.concat(files.notices().stream(), counters.notices().stream()).toList();
+    return new TaskManifest(run, split.task(), attempt, pulled, notices);
   }
 
   private List<PulledGroup> pull(

@@ -1,6 +1,6 @@
 package io.camus.staging;
 
-import io.camus.count.WindowCounter;
+import io.camus.count.RecordCounter;
 import io.camus.model.DataFile;
 import io.camus.model.OffsetRange;
 import io.camus.model.WindowCount;
@@ -23,7 +23,7 @@ public final class GroupFiles {
   private final AttemptFiles attempt;
   private final FileLabels labels;
   private final List<OffsetRange> ranges;
-  private final WindowCounter counter;
+  private final RecordCounter counter;
   private final GroupFault fault;
 
   private final SeriesIndex index = new SeriesIndex();
@@ -48,7 +48,7 @@ public final class GroupFiles {
       Destination destination,
       AttemptFiles attempt,
       FileLabels labels,
-      WindowCounter counter,
+      RecordCounter counter,
       GroupFault fault,
       List<OffsetRange> ranges) {
     this.destination = destination;
@@ -118,7 +118,7 @@ public final class GroupFiles {
     return finished;
   }
 
-  /** The counts of what was written, by window. */
+  /** The counts of what was written, as far as they are wanted. */
   public List<WindowCount> counts() {
     return counter.counts();
   }

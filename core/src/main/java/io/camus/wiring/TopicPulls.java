@@ -135,9 +135,11 @@ record TopicPulls(
   private Decoder decoder(String topic) {
     EventTimeRule eventTime = eventTime(topic);
     AuditFields audit =
-        new AuditFields(
-            paths(List.of(config.topic(topic).serverField())),
-            paths(List.of(config.topic(topic).serviceField())));
+        config.audit().tellsApart(topic)
+            ? new AuditFields(
+                paths(List.of(config.topic(topic).serverField())),
+                paths(List.of(config.topic(topic).serviceField())))
+            : AuditFields.NONE;
     return switch (config.topic(topic).decoder().orElseThrow()) {
       case AVRO -> new AvroDecoder(registry.orElseThrow(), avro(topic), eventTime, audit);
       case JSON -> new JsonDecoder(lines(topic, ".json"), eventTime, audit);

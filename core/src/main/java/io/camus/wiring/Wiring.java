@@ -15,6 +15,7 @@ import io.camus.config.SchemaSource;
 import io.camus.count.AuditProducers;
 import io.camus.count.CountPoster;
 import io.camus.count.CountPosterSettings;
+import io.camus.count.Counting;
 import io.camus.engine.Engine;
 import io.camus.engine.PullAttempts;
 import io.camus.engine.TaskAttempts;
@@ -157,12 +158,21 @@ public final class Wiring {
         new TaskAttempt.Settings(
             limits,
             new OpenLimits(config.output().openFiles(), config.output().openBytes()),
-            config.audit().monitorGranularity(),
+            counting(),
             config.decoding().maxDecoderErrorsToPrint()),
         topics,
         clients(cluster.config())::open,
         clock,
         System::nanoTime);
+  }
+
+  /** What a task counts for the audit, if counts are wanted. */
+  private Optional<Counting> counting() {
+    int share = Math.max(1, config.audit().maxCounts() / config.run().mapTasks());
+    return config
+        .audit()
+        .countWindow()
+        .map(window -> new Counting(window, config.audit().auditIgnoreServiceTopics(), share));
   }
 
   /**

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -15,7 +16,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class WindowCounterTest {
-  private final WindowCounter counter = new WindowCounter(Duration.ofMinutes(10));
+  private final RecordCounter counter = counter(Duration.ofMinutes(10));
 
   @Test
   void recordsAreCountedByWindowServerAndService() {
@@ -72,14 +73,14 @@ class WindowCounterTest {
 
   @Test
   void windowOfNoLengthIsRefused() {
-    assertThatThrownBy(() -> new WindowCounter(Duration.ZERO)).hasMessageContaining("PT0S");
+    assertThatThrownBy(() -> counter(Duration.ZERO)).hasMessageContaining("PT0S");
   }
 
   @Property(tries = 200)
   void countsEqualThoseOfAPlainMap(
       @ForAll @Size(max = 400) List<@LongRange(min = -3_000, max = 3_000) Long> times,
       @ForAll @LongRange(min = 1, max = 70) long granularityMillis) {
-    WindowCounter counted = new WindowCounter(Duration.ofMillis(granularityMillis));
+    RecordCounter counted = counter(Duration.ofMillis(granularityMillis));
     Map<List<Object>, Long> expected = new HashMap<>();
     for (long time : times) {
       String server = "server" + Math.floorMod(time, 3);
@@ -95,5 +96,9 @@ class WindowCounterTest {
     }
     assertThat(actual).isEqualTo(expected);
     assertThat(counted.counts()).isSortedAccordingTo(TopicCounts.ORDER);
+  }
+
+  private static RecordCounter counter(Duration window) {
+    return new TaskCounters(Optional.of(new Counting(window, topic -> false, 1_000))).of("clicks");
   }
 }

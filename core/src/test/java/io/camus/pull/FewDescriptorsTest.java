@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.camus.commit.Layout;
 import io.camus.config.LineBreakPolicy;
 import io.camus.config.NullValuePolicy;
+import io.camus.count.Counting;
 import io.camus.decode.TextDecoder;
 import io.camus.format.Compression;
 import io.camus.format.LineFileFormat;
@@ -155,7 +156,7 @@ class FewDescriptorsTest {
                       now,
                       Duration.ofMinutes(1)),
                   new OpenLimits(300, Long.MAX_VALUE, 700),
-                  Duration.ofMinutes(10),
+                  Optional.of(new Counting(Duration.ofMinutes(10), it -> false, 10_000)),
                   0),
               topic ->
                   new TopicPull(

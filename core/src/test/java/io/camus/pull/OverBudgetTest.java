@@ -8,6 +8,7 @@ import io.camus.commit.PercentBudget.Limits;
 import io.camus.config.FileScope;
 import io.camus.config.LineBreakPolicy;
 import io.camus.config.NullValuePolicy;
+import io.camus.count.Counting;
 import io.camus.decode.TextDecoder;
 import io.camus.format.Compression;
 import io.camus.format.LineFileFormat;
@@ -92,7 +93,7 @@ class OverBudgetTest {
                 new PullLimits(
                     Optional.empty(), Optional.empty(), Optional.empty(), NOW, Duration.ofHours(1)),
                 10,
-                Duration.ofMinutes(10),
+                Optional.of(new Counting(Duration.ofMinutes(10), it -> false, 10_000)),
                 0),
             topic ->
                 new TopicPull(

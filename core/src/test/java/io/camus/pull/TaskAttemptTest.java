@@ -7,6 +7,7 @@ import io.camus.commit.Layout;
 import io.camus.config.FileScope;
 import io.camus.config.LineBreakPolicy;
 import io.camus.config.NullValuePolicy;
+import io.camus.count.Counting;
 import io.camus.decode.AuditFields;
 import io.camus.decode.EventTimeRule;
 import io.camus.decode.FieldPath;
@@ -116,7 +117,7 @@ class TaskAttemptTest {
             new TaskAttempt.Settings(
                 limits,
                 new OpenLimits(openFiles, openBytes, waitingBytes),
-                Duration.ofMinutes(10),
+                Optional.of(new Counting(Duration.ofMinutes(10), it -> false, 10_000)),
                 0),
             topic ->
                 new TopicPull(

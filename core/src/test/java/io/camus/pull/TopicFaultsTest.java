@@ -7,6 +7,7 @@ import io.camus.commit.Layout;
 import io.camus.config.FileScope;
 import io.camus.config.LineBreakPolicy;
 import io.camus.config.NullValuePolicy;
+import io.camus.count.Counting;
 import io.camus.decode.TextDecoder;
 import io.camus.format.Compression;
 import io.camus.format.LineFileFormat;
@@ -141,7 +142,7 @@ class TopicFaultsTest {
                 new PullLimits(
                     Optional.empty(), Optional.empty(), Optional.empty(), NOW, Duration.ofHours(1)),
                 openFiles,
-                Duration.ofMinutes(10),
+                Optional.of(new Counting(Duration.ofMinutes(10), it -> false, 10_000)),
                 0),
             topics,
             source::open,

@@ -10,6 +10,7 @@ import io.camus.commit.TaskCommit;
 import io.camus.config.FileScope;
 import io.camus.config.LineBreakPolicy;
 import io.camus.config.NullValuePolicy;
+import io.camus.count.Counting;
 import io.camus.decode.TextDecoder;
 import io.camus.engine.Engine;
 import io.camus.format.Compression;
@@ -293,7 +294,7 @@ final class World {
             new PullLimits(
                 Optional.empty(), Optional.empty(), notBefore, NOW, Duration.ofMinutes(1)),
             open.get(),
-            WINDOW,
+            Optional.of(new Counting(WINDOW, topic -> false, 10_000)),
             0),
         topic ->
             code.apply(

@@ -2,7 +2,7 @@ package io.camus.staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camus.count.WindowCounter;
+import io.camus.count.RecordCounter;
 import io.camus.digest.ContentDigest;
 import io.camus.format.Compression;
 import io.camus.format.DeadLetters;
@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -126,7 +125,7 @@ class FileSeriesPropertyTest {
                   Long.MAX_VALUE),
               attempt,
               new FileLabels.OfTopic(ranges, by),
-              new WindowCounter(Duration.ofMinutes(10)),
+              RecordCounter.NONE,
               fault,
               ranges);
       DeadLetters letters = new DeadLetters();

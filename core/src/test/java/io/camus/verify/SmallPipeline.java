@@ -9,6 +9,7 @@ import io.camus.commit.TaskCommit;
 import io.camus.config.FileScope;
 import io.camus.config.LineBreakPolicy;
 import io.camus.config.NullValuePolicy;
+import io.camus.count.Counting;
 import io.camus.decode.BytesDecoder;
 import io.camus.decode.TextDecoder;
 import io.camus.format.AvroFileFormat;
@@ -137,7 +138,7 @@ final class SmallPipeline {
                     NOW.plus(Duration.ofDays(99)),
                     Duration.ofMinutes(1)),
                 9,
-                Duration.ofMinutes(10),
+                Optional.of(new Counting(Duration.ofMinutes(10), it -> false, 10_000)),
                 0),
             this::topic,
             wanted ->

@@ -1,0 +1,32 @@
+package io.camus.count;
+
+import io.camus.model.WindowCount;
+import java.util.List;
+
+/** Counts the records that are written to some files. {@link #add} runs once a record. */
+public interface RecordCounter {
+
+  /** Counts nothing, where no counts are wanted. */
+  RecordCounter NONE =
+      new RecordCounter() {
+        @Override
+        public void add(long eventTimeMillis, String server, String service) {}
+
+        @Override
+        public List<WindowCount> counts() {
+          return List.of();
+        }
+      };
+
+  /**
+   * Counts one record.
+   *
+   * @param eventTimeMillis milliseconds since the epoch, may be negative
+   * @param server who produced it
+   * @param service what produced it
+   */
+  void add(long eventTimeMillis, String server, String service);
+
+  /** What was counted, sorted by window, server and service. */
+  List<WindowCount> counts();
+}
