@@ -54,7 +54,7 @@ public final class AzkabanRun implements Callable<Properties>, AutoCloseable {
     try {
       summary = interruption.work(() -> context.output().of(this::runAndTell));
     } catch (CamusException e) {
-      context.terminal().err().println("camus: " + e.getMessage());
+      context.terminal().complain(e.getMessage());
       throw new RunFailedException(state(e.exitCode()) + ": " + e.getMessage());
     }
     if (summary.exitCode() != ExitCode.OK) {

@@ -99,11 +99,10 @@ final class ConfigCommand extends ConfiguredVerb {
     terminal().show(keys);
     if (keys.isEmpty()) {
       terminal()
-          .err()
-          .println(
+          .complain(
               WrongCall.isFile(word)
-                  ? "camus: to check a file, give camus config -P " + word
-                  : "camus: no key has to do with \"" + word + "\"; camus config lists all keys");
+                  ? "to check a file, give camus config -P " + word
+                  : "no key has to do with \"" + word + "\"; camus config lists all keys");
       return ExitCode.USAGE.value();
     }
     return ExitCode.OK.value();

@@ -38,7 +38,7 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
   public int handleParseException(ParameterException failure, String[] arguments) {
     List<String> typed = List.of(arguments);
     String sentence = new WrongCall(failure, verbs, typed).sentence();
-    terminal.err().println("camus: " + sentence);
+    terminal.complain(sentence);
     if (typed.contains(JSON)) {
       document(failure.getCommandLine(), ExitCode.USAGE, sentence);
     }
@@ -48,7 +48,7 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
   @Override
   public int handleExecutionException(Exception failure, CommandLine verb, ParseResult parsed) {
     if (failure instanceof CamusException expected) {
-      terminal.err().println("camus: " + expected.getMessage());
+      terminal.complain(expected.getMessage());
       if (verb.getParseResult().hasMatchedOption(VERBOSE)) {
         expected.printStackTrace(terminal.err());
       }
@@ -56,21 +56,19 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
     }
     if (failure instanceof UncheckedIOException broken) {
       String why = RootCause.line(broken);
-      terminal.err().println("camus: " + why);
+      terminal.complain(why);
       return documented(verb, ExitCode.OUTSIDE, why);
     }
     failure.printStackTrace(terminal.err());
-    terminal
-        .err()
-        .println(
-            String.format(
-                Locale.ROOT,
-                "camus: this is a bug in Camus. What was committed stays committed, and the next"
-                    + " run goes on from there. Please report it with the lines above, what the"
-                    + " same command prints with -v, and: %s, Java %s, %s",
-                Version.text(),
-                System.getProperty("java.version"),
-                System.getProperty("os.name")));
+    terminal.complain(
+        String.format(
+            Locale.ROOT,
+            "this is a bug in Camus. What was committed stays committed, and the next"
+                + " run goes on from there. Please report it with the lines above, what the"
+                + " same command prints with -v, and: %s, Java %s, %s",
+            Version.text(),
+            System.getProperty("java.version"),
+            System.getProperty("os.name")));
     return documented(verb, ExitCode.BUG, failure.toString());
   }
 

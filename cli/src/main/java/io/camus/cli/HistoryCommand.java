@@ -86,12 +86,11 @@ final class HistoryCommand extends ConfiguredVerb {
   }
 
   private void show(CamusConfig config, RunHistory history) {
-    if (!RunId.matches(run)) {
-      throw new ConfigurationException(
-          WrongCall.isFile(run)
-              ? "a file of settings is named by -P: camus history -P " + run
-              : run + " is not the id of a run, which looks like 2026-11-22-14-05-59-3f09ac");
-    }
+    refuseIf(
+        !RunId.matches(run),
+        WrongCall.isFile(run)
+            ? "a file of settings is named by -P: camus history -P " + run
+            : run + " is not the id of a run, which looks like 2026-11-22-14-05-59-3f09ac");
     PastRun past =
         history
             .find(new RunId(run))

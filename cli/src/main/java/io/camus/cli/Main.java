@@ -64,7 +64,7 @@ public final class Main {
   int execute(String... arguments) {
     String[] meant = Arguments.withVerb(arguments);
     if (meant.length == 0) {
-      terminal.err().println("camus: " + WrongCall.noVerb(own.keySet()));
+      terminal.complain(WrongCall.noVerb(own.keySet()));
       return ExitCode.USAGE.value();
     }
     try {
@@ -74,20 +74,16 @@ public final class Main {
               ? meant
               : withoutHelp(meant));
     } catch (OutOfMemoryError e) {
-      terminal
-          .err()
-          .println(
-              "camus: out of memory ("
-                  + e.getMessage()
-                  + "); give Java more with CAMUS_HEAP, as in CAMUS_HEAP=2g, and run again");
+      terminal.complain(
+          "out of memory ("
+              + e.getMessage()
+              + "); give Java more with CAMUS_HEAP, as in CAMUS_HEAP=2g, and run again");
       return ExitCode.OUTSIDE.value();
     } catch (LinkageError e) {
-      terminal
-          .err()
-          .println(
-              "camus: the jars do not fit together: "
-                  + RootCause.line(e)
-                  + "; look for foreign or old jars in lib/ and CAMUS_CLASSPATH");
+      terminal.complain(
+          "the jars do not fit together: "
+              + RootCause.line(e)
+              + "; look for foreign or old jars in lib/ and CAMUS_CLASSPATH");
       return ExitCode.USAGE.value();
     }
   }

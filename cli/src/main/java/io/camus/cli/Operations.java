@@ -91,31 +91,29 @@ class Operations {
    */
   List<Finding> check(CamusConfig config) {
     Set<Finding> findings = new LinkedHashSet<>();
+    collect(findings, () -> check(new HadoopSession(config), config.run().framework(), findings));
+    return List.copyOf(findings);
+  }
+
+  private static void check(HadoopSession session, Framework framework, Set<Finding> findings) {
     collect(
         findings,
         () -> {
-          HadoopSession session = new HadoopSession(config);
-          collect(
-              findings,
-              () -> {
-                if (config.run().framework() == Framework.LOCAL) {
-                  NativeCodecs.requireUsable();
-                }
-                session.requireApart();
-              });
-          session.storeProblems().forEach(it -> findings.add(Finding.of(it)));
-          CamusConfig complete = session.config();
-          collect(
-              findings,
-              () ->
-                  session
-                      .wiring()
-                      .topicProblems()
-                      .forEach(it -> findings.add(new Finding(ExitCode.DATA, it))));
-          Wiring.unknownTopics(complete, session.cluster())
-              .forEach(it -> findings.add(Finding.of(it)));
+          if (framework == Framework.LOCAL) {
+            NativeCodecs.requireUsable();
+          }
+          session.requireApart();
         });
-    return List.copyOf(findings);
+    session.storeProblems().forEach(it -> findings.add(Finding.of(it)));
+    CamusConfig complete = session.config();
+    collect(
+        findings,
+        () ->
+            session
+                .wiring()
+                .topicProblems()
+                .forEach(it -> findings.add(new Finding(ExitCode.DATA, it))));
+    Wiring.unknownTopics(complete, session.cluster()).forEach(it -> findings.add(Finding.of(it)));
   }
 
   private static void collect(Set<Finding> findings, Runnable check) {

@@ -59,6 +59,11 @@ public record Terminal(PrintStream out, PrintStream err, boolean rewriting, bool
     out.flush();
   }
 
+  /** Says what is wrong. */
+  void complain(String sentence) {
+    err.println("camus: " + sentence);
+  }
+
   /** Prints a line, or a document. */
   void print(String text) {
     out.println(text);

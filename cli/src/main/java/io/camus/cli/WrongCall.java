@@ -4,13 +4,11 @@ import io.camus.config.NearestName;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -93,10 +91,7 @@ final class WrongCall {
   }
 
   private String unknownOption(String word) {
-    List<String> names = new ArrayList<>();
-    for (OptionSpec option : failure.getCommandLine().getCommandSpec().options()) {
-      names.addAll(List.of(option.names()));
-    }
+    Set<String> names = failure.getCommandLine().getCommandSpec().optionsMap().keySet();
     return "there is no option " + word + NearestName.hint(word, names);
   }
 

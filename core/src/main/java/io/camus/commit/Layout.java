@@ -60,7 +60,7 @@ public record Layout(
   }
 
   /** The directories of the segments, and what earlier versions wrote beside one another. */
-  StorePath commits() {
+  public StorePath commits() {
     return base.child("commits");
   }
 

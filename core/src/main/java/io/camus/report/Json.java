@@ -32,11 +32,6 @@ public final class Json {
     return put(name, values.stream().map(element).toList());
   }
 
-  /** The object, for those who read or change it. */
-  public ObjectNode node() {
-    return node;
-  }
-
   /** The object, indented. */
   public String text() {
     return node.toPrettyString();

@@ -93,12 +93,9 @@ public record RunSummary(
     /** The sum of several topics, from the first event to the last. */
     public static TopicSummary sum(String name, List<TopicSummary> topics) {
       Optional<Instant> none = Optional.empty();
-      TopicSummary sum =
+      TopicSummary nothing =
           new TopicSummary(name, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, none, none, Optional.empty());
-      for (TopicSummary topic : topics) {
-        sum = sum.plus(topic);
-      }
-      return sum;
+      return topics.stream().reduce(nothing, TopicSummary::plus);
     }
 
     private TopicSummary plus(TopicSummary other) {

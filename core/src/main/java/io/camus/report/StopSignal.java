@@ -1,8 +1,10 @@
 package io.camus.report;
 
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A signal that ends the process from outside. The process then ends with the signal's status. */
 public enum StopSignal {
@@ -36,12 +38,7 @@ public enum StopSignal {
 
   /** The signal that one of the threads handles, by the name of the thread. */
   public static Optional<StopSignal> among(Collection<Thread> threads) {
-    for (StopSignal signal : values()) {
-      String handler = String.format(Locale.ROOT, "%s handler", signal);
-      if (threads.stream().anyMatch(thread -> thread.getName().equals(handler))) {
-        return Optional.of(signal);
-      }
-    }
-    return Optional.empty();
+    Set<String> names = threads.stream().map(Thread::getName).collect(Collectors.toSet());
+    return Stream.of(values()).filter(it -> names.contains(it + " handler")).findFirst();
   }
 }

@@ -1,6 +1,7 @@
 package io.camus.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camus.model.EventTimes;
 import io.camus.model.Problem;
 import io.camus.model.RejectionCause;
 import io.camus.model.RunId;
@@ -11,7 +12,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What {@code camus run --json} prints and {@code HISTORY/RUN/summary.json} holds: field names as
@@ -58,7 +61,23 @@ public final class SummaryJson {
         .put("heldBack", topic.heldBack())
         .put("firstEvent", topic.firstEvent())
         .put("lastEvent", topic.lastEvent())
-        .put("eventTimes", topic.eventTimes().map(EventTimesJson::of));
+        .put("eventTimes", topic.eventTimes().map(SummaryJson::eventTimes));
+  }
+
+  private static Json eventTimes(EventTimes times) {
+    return new Json()
+        .put("fields", times.fields())
+        .put("kafka", times.kafka())
+        .put("missing", times.missing())
+        .put("unreadable", times.unreadable())
+        .put("january1970", times.january1970())
+        .put("farAhead", times.farAhead())
+        .put("unread", times.unread().map(SummaryJson::sample))
+        .put("doubtful", times.doubtful().map(SummaryJson::sample));
+  }
+
+  private static Json sample(EventTimes.Sample sample) {
+    return new Json().put("place", sample.place()).put("time", sample.time());
   }
 
   /** What was rejected of a topic for a cause. */
@@ -123,7 +142,32 @@ public final class SummaryJson {
         node.path("heldBack").asLong(),
         text(node.path("firstEvent")).map(Instant::parse),
         text(node.path("lastEvent")).map(Instant::parse),
-        EventTimesJson.read(node.path("eventTimes")));
+        eventTimes(node.path("eventTimes")));
+  }
+
+  private static Optional<EventTimes> eventTimes(JsonNode node) {
+    if (!node.isObject()) {
+      return Optional.empty();
+    }
+    Map<String, Long> fields = new TreeMap<>();
+    node.path("fields").properties().forEach(it -> fields.put(it.getKey(), it.getValue().asLong()));
+    return Optional.of(
+        new EventTimes(
+            fields,
+            node.path("kafka").asLong(),
+            node.path("missing").asLong(),
+            node.path("unreadable").asLong(),
+            node.path("january1970").asLong(),
+            node.path("farAhead").asLong(),
+            sample(node.path("unread")),
+            sample(node.path("doubtful"))));
+  }
+
+  private static Optional<EventTimes.Sample> sample(JsonNode node) {
+    return node.isObject()
+        ? Optional.of(
+            new EventTimes.Sample(node.path("place").asText(), node.path("time").asText()))
+        : Optional.empty();
   }
 
   private static Rejection rejection(JsonNode node) {

@@ -3,6 +3,7 @@ package io.camus.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camus.commit.LifeSigns;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness.Answer;
@@ -322,6 +323,7 @@ class RunHistoryTest {
             Optional.of(new RunId("2026-11-22-15-05-59-000001")),
             Optional.of(StopSignal.SIGTERM),
             Optional.of(RunListener.Stage.PUBLISH));
-    assertThat(SummaryJson.read(SummaryJson.of(failed).node())).isEqualTo(failed);
+    assertThat(SummaryJson.read(new ObjectMapper().readTree(SummaryJson.of(failed).text())))
+        .isEqualTo(failed);
   }
 }

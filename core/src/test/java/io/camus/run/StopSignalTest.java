@@ -2,6 +2,8 @@ package io.camus.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.report.RunSummary;
 import io.camus.report.StopSignal;
@@ -51,8 +53,9 @@ class StopSignalTest {
       RunSummary summary = world.run(world.store, LiveRuns.RESPECT);
       assertThat(summary.stoppedBy()).contains(StopSignal.SIGTERM);
       assertThat(summary.status()).isEqualTo(143);
-      assertThat(SummaryJson.of(summary).node().path("exitCode").asInt()).isEqualTo(143);
-      assertThat(SummaryJson.of(summary).node().path("signal").asText()).isEqualTo("SIGTERM");
+      JsonNode document = new ObjectMapper().readTree(SummaryJson.of(summary).text());
+      assertThat(document.path("exitCode").asInt()).isEqualTo(143);
+      assertThat(document.path("signal").asText()).isEqualTo("SIGTERM");
       assertThat(SummaryFile.read(world.store, world.layout.history(summary.run().orElseThrow())))
           .contains(summary);
     } finally {

@@ -1,12 +1,10 @@
 package io.camus.yarn;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camus.model.RunId;
 import io.camus.spi.StorePath;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.Text;
@@ -23,8 +21,6 @@ final class JobKeys {
   private static final String SECRET_PREFIX = "camus.secret.";
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final TypeReference<LinkedHashMap<String, String>> STRINGS =
-      new TypeReference<>() {};
 
   private JobKeys() {}
 
@@ -58,7 +54,7 @@ final class JobKeys {
   static Map<String, String> config(Configuration job, Credentials credentials) {
     Map<String, String> config;
     try {
-      config = JSON.readValue(job.getRaw(CONFIG), STRINGS);
+      config = JSON.readerForMapOf(String.class).readValue(job.getRaw(CONFIG));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -22,9 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class MapReduceEngine implements Engine {
   private static final Logger LOG = LoggerFactory.getLogger(MapReduceEngine.class);
 
-  private final Configuration base;
-  private final Supplier<CamusConfig> config;
-  private final List<Path> libraries;
+  private final Supplier<JobDescription> description;
 
   /**
    * An engine for jobs of one configuration. It reads the plan of a run from its file, which must
@@ -38,9 +36,8 @@ public final class MapReduceEngine implements Engine {
    * @throws StorageException if its jars cannot be collected
    */
   public MapReduceEngine(Configuration base, Supplier<CamusConfig> config, ClassLoader code) {
-    this.base = base;
-    this.config = config;
-    this.libraries = JobLibraries.of(code);
+    List<Path> libraries = JobLibraries.of(code);
+    description = () -> new JobDescription(base, config.get(), libraries);
   }
 
   @Override
@@ -69,10 +66,10 @@ public final class MapReduceEngine implements Engine {
 
   private Job start(RunId run, int tasks, JobFolder folder)
       throws IOException, InterruptedException {
-    JobDescription description = new JobDescription(base, config.get(), libraries);
-    org.apache.hadoop.mapreduce.Job job = description.job(run, folder);
+    JobDescription described = description.get();
+    org.apache.hadoop.mapreduce.Job job = described.job(run, folder);
     try {
-      YarnJobWatch watch = description.submit(job, run);
+      YarnJobWatch watch = described.submit(job, run);
       // Bare, between blanks: schedulers look for it in the log to kill what is left over.
       LOG.info("started {} for {} tasks of run {}", watch.id(), tasks, run);
       return new MapReduceJob(job, watch, folder, tasks);

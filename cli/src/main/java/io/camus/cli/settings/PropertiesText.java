@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The content of a properties file: Java's format, in UTF-8, with or without a byte order mark.
@@ -24,6 +25,9 @@ final class PropertiesText {
   private static final String UTF_8_MARK = "\u00ef\u00bb\u00bf";
 
   private static final List<String> UTF_16_MARKS = List.of("\u00fe\u00ff", "\u00ff\u00fe");
+
+  /** A key, in which a backslash takes the next character's meaning, and what stands behind it. */
+  private static final Pattern SEPARATED = Pattern.compile("(?s)(?:[^\\\\=:]++|\\\\.)*+[=:]");
 
   private final String name;
   private final Map<String, String> settings = new TreeMap<>();
@@ -138,15 +142,7 @@ final class PropertiesText {
 
   /** Whether a line that gives no value gives that on purpose. */
   private static boolean hasSeparator(String line) {
-    String text = line.strip();
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) == '\\') {
-        i++;
-      } else if (text.charAt(i) == '=' || text.charAt(i) == ':') {
-        return true;
-      }
-    }
-    return false;
+    return SEPARATED.matcher(line.strip()).lookingAt();
   }
 
   private ConfigurationException wrong(int line, String what) {

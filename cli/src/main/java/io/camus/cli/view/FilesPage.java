@@ -10,6 +10,7 @@ import io.camus.commit.LiveFile.OfPartition;
 import io.camus.config.CamusConfig;
 import io.camus.model.DataFile;
 import io.camus.model.DataFile.Part;
+import io.camus.wiring.Wiring;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -134,6 +135,6 @@ public final class FilesPage {
     }
     return page.gap()
         .place("files", directory + ", times in " + config.output().zone())
-        .place("commit log", Places.log(config) + ", " + count(last, "record"));
+        .place("commit log", Wiring.layoutOf(config).commits() + ", " + count(last, "record"));
   }
 }

@@ -12,6 +12,7 @@ import io.camus.config.CamusConfig;
 import io.camus.history.PastRun;
 import io.camus.history.PastRun.Committed;
 import io.camus.report.RunSummary.TopicSummary;
+import io.camus.wiring.Wiring;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -89,8 +90,8 @@ public final class HistoryPage {
               page.problems(summary.problems());
             });
     return page.gap()
-        .place("history", Places.history(config, past.run()))
-        .place("commit log", Places.log(config) + records(past.commits()));
+        .place("history", Wiring.layoutOf(config).history(past.run()))
+        .place("commit log", Wiring.layoutOf(config).commits() + records(past.commits()));
   }
 
   private static void committed(Page page, CamusConfig config, PastRun past, Committed committed) {

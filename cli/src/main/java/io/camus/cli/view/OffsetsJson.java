@@ -1,5 +1,9 @@
 package io.camus.cli.view;
 
+import io.camus.model.HeldBack;
+import io.camus.model.OpenTransaction;
+import io.camus.model.OpenTransaction.Hanging;
+import io.camus.model.OpenTransaction.Ongoing;
 import io.camus.model.PartitionPosition;
 import io.camus.offsets.PositionChange;
 import io.camus.offsets.PositionLine;
@@ -8,6 +12,7 @@ import io.camus.offsets.ReplayOrder;
 import io.camus.offsets.SetOutcome;
 import io.camus.report.Json;
 import io.camus.report.SummaryJson;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /** What {@code camus offsets --json} prints; durations as ISO-8601. */
@@ -44,7 +49,31 @@ public final class OffsetsJson {
         .put("timeToLoss", line.timeToLoss().left())
         .put("timeToLossIs", line.timeToLoss().kind())
         .put("note", line.note())
-        .put("heldBack", line.heldBack().map(HeldBackJson::of));
+        .put("heldBack", line.heldBack().map(OffsetsJson::heldBack));
+  }
+
+  /** What waits for an open transaction. */
+  static Json heldBack(HeldBack heldBack) {
+    return new Json()
+        .put("offsets", heldBack.offsets())
+        .put("from", heldBack.from())
+        .put("to", heldBack.to())
+        .put("transaction", heldBack.transaction().map(OffsetsJson::transaction));
+  }
+
+  private static Json transaction(OpenTransaction transaction) {
+    Optional<Ongoing> ongoing =
+        Optional.of(transaction.state()).filter(Ongoing.class::isInstance).map(Ongoing.class::cast);
+    String ended = transaction.state() instanceof Hanging ? "hanging" : "unknown";
+    return new Json()
+        .put("state", ongoing.isPresent() ? "ongoing" : ended)
+        .put("transactionalId", transaction.transactionalId())
+        .put("producerId", transaction.producerId())
+        .put("producerEpoch", transaction.producerEpoch())
+        .put("startOffset", transaction.startOffset())
+        .put("startedAt", transaction.startedAt())
+        .put("timeout", ongoing.map(Ongoing::timeout))
+        .put("lastRecordTime", transaction.lastRecord());
   }
 
   /** What became of setting positions. */

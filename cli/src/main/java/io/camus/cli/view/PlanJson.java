@@ -34,7 +34,7 @@ public final class PlanJson {
         .put("estimatedBytes", line.estimatedBytes())
         .put("tasks", line.tasks())
         .put("leftOut", line.leftOut())
-        .put("heldBack", line.heldBack().map(HeldBackJson::of));
+        .put("heldBack", line.heldBack().map(OffsetsJson::heldBack));
   }
 
   private static Json position(NewPosition position) {

@@ -12,6 +12,7 @@ import io.camus.offsets.PositionStatus;
 import io.camus.offsets.PositionsReport;
 import io.camus.offsets.TimeToLoss;
 import io.camus.offsets.TimeToLoss.Kind;
+import io.camus.wiring.Wiring;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class PositionsPage {
         .sorted()
         .flatMap(kind -> legend(kind).stream())
         .forEach(meaning -> page.paragraph(2, meaning));
-    return page.gap().place("commit log", Places.log(config));
+    return page.gap().place("commit log", Wiring.layoutOf(config).commits());
   }
 
   /** How sure the column of losses is, where that takes words. */

@@ -10,6 +10,7 @@ import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
 import io.camus.report.RunSummary;
 import io.camus.report.RunSummary.TopicSummary;
+import io.camus.wiring.Wiring;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -46,8 +47,8 @@ public final class SummaryPage {
       page.gap().paragraph(2, meaning);
     }
     page.gap().place("files", config.output().destination());
-    summary.run().ifPresent(run -> page.place("history", Places.history(config, run)));
-    return page.place("commit log", Places.log(config) + records(summary.commits()));
+    summary.run().ifPresent(run -> page.place("history", Wiring.layoutOf(config).history(run)));
+    return page.place("commit log", Wiring.layoutOf(config).commits() + records(summary.commits()));
   }
 
   private static String headline(RunSummary summary) {

@@ -10,6 +10,7 @@ import io.camus.repull.KafkaReport;
 import io.camus.verify.Depth;
 import io.camus.verify.VerifyReport;
 import io.camus.verify.VerifyReport.Topic;
+import io.camus.wiring.Wiring;
 import java.util.Optional;
 
 /** {@code camus verify} for people: a line a topic, then each violation with its place. */
@@ -47,7 +48,9 @@ public final class VerifyPage {
     page.add(Violations.of(report.violations(), report.total()))
         .gap()
         .place("files", config.output().destination())
-        .place("commit log", Places.log(config) + ", " + count(report.records(), "record"));
+        .place(
+            "commit log",
+            Wiring.layoutOf(config).commits() + ", " + count(report.records(), "record"));
     kafka.ifPresent(it -> page.add(KafkaPage.of(config, it)));
     return page;
   }
