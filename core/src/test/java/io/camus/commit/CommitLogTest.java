@@ -16,6 +16,7 @@ import io.camus.model.CommitUnknownException;
 import io.camus.model.LogEntry;
 import io.camus.model.PulledGroup;
 import io.camus.model.StorageException;
+import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -141,6 +142,27 @@ class CommitLogTest {
     place.store.before(Call.CLOSE, "", () -> other.deleteTemporaryFiles());
     append(paused, new LogEntry.Opens(RUN, OWNER));
     assertThat(place.log().state().openRuns()).containsOnlyKeys(RUN);
+  }
+
+  @Test
+  void temporaryFilesAreDeletedWhereverAnAppendMayHaveLeftOne() throws IOException {
+    CommitLog log = place.log();
+    List<StorePath> left = new ArrayList<>();
+    for (int number = 1; number <= 8; number++) {
+      append(log, sets("clicks", number, 0));
+    }
+    for (int number = 1; number <= 9; number++) {
+      StorePath record = place.layout.commitFile(number, CommitFile.RECORD);
+      left.add(record.parent().child("tmp-" + number));
+    }
+    left.add(place.layout.checkpoints().child("tmp-10"));
+    for (StorePath file : left) {
+      place.write(file, "half");
+    }
+
+    log.deleteTemporaryFiles();
+
+    assertThat(left).noneMatch(place::exists);
   }
 
   @Test

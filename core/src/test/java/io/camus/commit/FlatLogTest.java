@@ -275,6 +275,44 @@ class FlatLogTest {
   }
 
   @Test
+  void itsReaderKnowsWhereRecordsAndMarksAre() throws IOException {
+    flatLog();
+    assertThat(reader().segments()).containsExactly(place.layout.commits());
+    assertThat(reader().recordPath(2)).isEqualTo(place.layout.flatFile(2, CommitFile.RECORD));
+    append(place.log(), new LogEntry.Closes(run(2)));
+    StorePath segment = place.layout.commitFile(5, CommitFile.RECORD).parent();
+    assertThat(reader().segments()).containsExactly(place.layout.commits(), segment);
+    assertThat(reader().recordPath(4).parent()).isEqualTo(place.layout.commits());
+    assertThat(reader().recordPath(5).parent()).isEqualTo(segment);
+    assertThat(reader().isPublished(2)).isFalse();
+    place.log().markPublished(2);
+    assertThat(reader().isPublished(2)).isTrue();
+    assertThat(reader().read(5).number()).isEqualTo(5);
+  }
+
+  @Test
+  void aLogThatNeverWasFlatHasNoFlatDirectory() throws IOException {
+    append(place.log(), sets("clicks", 0, 0));
+    assertThat(reader().segments())
+        .containsExactly(place.layout.commitFile(1, CommitFile.RECORD).parent());
+  }
+
+  @Test
+  void aLostSignpostIsFound() throws IOException {
+    flatLog();
+    assertThat(reader().lostSignpost()).as("there is none yet").isEmpty();
+    append(place.log(), new LogEntry.Closes(run(2)));
+    assertThat(reader().lostSignpost()).isEmpty();
+    StorePath signpost = place.layout.flatFile(5, CommitFile.RECORD);
+    place.memory.delete(signpost);
+    assertThat(reader().lostSignpost()).contains(signpost);
+  }
+
+  private LogReader reader() {
+    return new LogReader(place.memory, place.layout);
+  }
+
+  @Test
   void itIsVerifiedAcrossItsSignpost() throws IOException {
     flatLog();
     CommitLog log = place.log();
