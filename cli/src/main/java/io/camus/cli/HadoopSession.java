@@ -5,6 +5,10 @@ import io.camus.commit.Layout;
 import io.camus.commit.LogState;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.config.CamusConfig;
+import io.camus.config.HistorySettings;
+import io.camus.config.KafkaSettings;
+import io.camus.config.OutputSettings;
+import io.camus.config.RunSettings;
 import io.camus.engine.Engine;
 import io.camus.engine.LocalEngine;
 import io.camus.hadoop.DriverSecrets;
@@ -97,41 +101,42 @@ final class HadoopSession {
 
   /** Where the commit log is. */
   private NamedPath base() {
-    return new NamedPath("etl.execution.base.path", given.run().executionBase());
+    return new NamedPath("etl.execution.base.path", given.value(RunSettings.EXECUTION_BASE));
   }
 
   /** Where files are published; all of it has to be on the store that they are written to. */
   private List<NamedPath> targets() {
     return Stream.concat(
             Stream.of(destination(given), history(given)),
-            given.output().errorsPath().stream().map(it -> new NamedPath("camus.errors.path", it)))
+            given.optional(OutputSettings.ERRORS).stream()
+                .map(it -> new NamedPath("camus.errors.path", it)))
         .toList();
   }
 
   /** Where count files are kept, on any store; they are written at the end of a run. */
   private Optional<NamedPath> countFiles() {
-    return given.audit().keptCounts().map(path -> new NamedPath("etl.counts.path", path));
+    return given.keptCounts().map(path -> new NamedPath("etl.counts.path", path));
   }
 
   static NamedPath destination(CamusConfig config) {
-    return new NamedPath("etl.destination.path", config.output().destination());
+    return new NamedPath("etl.destination.path", config.value(OutputSettings.DESTINATION));
   }
 
   static NamedPath history(CamusConfig config) {
-    return new NamedPath("etl.execution.history.path", config.history().executionHistory());
+    return new NamedPath("etl.execution.history.path", config.value(HistorySettings.HISTORY));
   }
 
   /** The configuration with its secrets, as it is needed where Kafka and the registry are asked. */
   CamusConfig config() {
     if (complete.isEmpty()) {
-      complete = Optional.of(given.withSecrets(new DriverSecrets(System.getenv(), hadoop)));
+      complete = Optional.of(given.withSecrets(new DriverSecrets(System.getenv(), hadoop)::read));
     }
     return complete.get();
   }
 
   /** The cluster of a configuration, whose brokers may be found in ZooKeeper. */
   private static KafkaCluster cluster(CamusConfig config) {
-    return config.kafka().brokers().isEmpty()
+    return config.value(KafkaSettings.BROKERS).isEmpty()
         ? new ZooKeeperCluster(config)
         : KafkaCluster.named(config);
   }
@@ -159,7 +164,7 @@ final class HadoopSession {
 
   /** The store of the commit log. */
   Store store() {
-    return store(given.run().executionBase());
+    return store(given.value(RunSettings.EXECUTION_BASE));
   }
 
   Layout layout() {
@@ -181,15 +186,15 @@ final class HadoopSession {
         .run(
             engine(wiring),
             liveness(),
-            DriverProcess.thisProcess(given.run().framework()),
+            DriverProcess.thisProcess(given.value(RunSettings.FRAMEWORK)),
             liveRuns,
             listener)
         .run();
   }
 
   private Engine engine(Wiring wiring) {
-    return switch (given.run().framework()) {
-      case LOCAL -> new LocalEngine(wiring.attempts(), given.run().localMapSlots());
+    return switch (given.value(RunSettings.FRAMEWORK)) {
+      case LOCAL -> new LocalEngine(wiring.attempts(), given.value(RunSettings.LOCAL_SLOTS));
       case YARN ->
           new MapReduceEngine(
               hadoop, wiring.cluster()::config, HadoopSession.class.getClassLoader());

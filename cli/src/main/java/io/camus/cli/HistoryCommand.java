@@ -3,6 +3,8 @@ package io.camus.cli;
 import io.camus.cli.view.HistoryJson;
 import io.camus.cli.view.HistoryPage;
 import io.camus.config.CamusConfig;
+import io.camus.config.HistorySettings;
+import io.camus.config.RunSettings;
 import io.camus.history.PastRun;
 import io.camus.history.RunHistory;
 import io.camus.model.ConfigurationException;
@@ -100,8 +102,8 @@ final class HistoryCommand extends ConfiguredVerb {
                         String.format(
                             Locale.ROOT,
                             "neither %s nor the commit log in %s knows a run %s",
-                            config.history().executionHistory(),
-                            config.run().executionBase(),
+                            config.value(HistorySettings.HISTORY),
+                            config.value(RunSettings.EXECUTION_BASE),
                             run)));
     Format.of(json)
         .show(terminal(), () -> HistoryPage.full(config, past), () -> HistoryJson.full(past));

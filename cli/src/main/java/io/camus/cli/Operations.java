@@ -13,7 +13,10 @@ import io.camus.commit.RunLiveness;
 import io.camus.config.CamusConfig;
 import io.camus.config.Framework;
 import io.camus.config.NearestName;
+import io.camus.config.OutputSettings;
+import io.camus.config.PullSettings;
 import io.camus.config.ReplaySettings;
+import io.camus.config.RunSettings;
 import io.camus.failure.NativeCodecs;
 import io.camus.failure.RootCause;
 import io.camus.history.RunHistory;
@@ -91,7 +94,9 @@ class Operations {
    */
   List<Finding> check(CamusConfig config) {
     Set<Finding> findings = new LinkedHashSet<>();
-    collect(findings, () -> check(new HadoopSession(config), config.run().framework(), findings));
+    collect(
+        findings,
+        () -> check(new HadoopSession(config), config.value(RunSettings.FRAMEWORK), findings));
     return List.copyOf(findings);
   }
 
@@ -130,7 +135,7 @@ class Operations {
     return new Verification(
             session.store(),
             session.layout(),
-            Verification.Settings.of(depth, config.output().recordDelimiter()))
+            Verification.Settings.of(depth, config.value(OutputSettings.DELIMITER)))
         .verify();
   }
 
@@ -147,7 +152,7 @@ class Operations {
               session.layout(),
               catalog,
               ranges -> clients.open(ranges.stream().map(PlannedRange::of).toList()),
-              RepullSettings.of(config.pull().stallTimeout()),
+              RepullSettings.of(config.value(PullSettings.STALL_TIMEOUT)),
               System::nanoTime)
           .compare(progress);
     }
@@ -171,7 +176,7 @@ class Operations {
           String.format(
               Locale.ROOT,
               "cannot read the commit log in %s: %s",
-              config.run().executionBase(),
+              config.value(RunSettings.EXECUTION_BASE),
               RootCause.line(e)),
           e);
     }
@@ -186,7 +191,7 @@ class Operations {
           String.format(
               Locale.ROOT,
               "the commit log in %s knows no topic %s%s",
-              config.run().executionBase(),
+              config.value(RunSettings.EXECUTION_BASE),
               topic,
               NearestName.hint(topic, topics)));
     }
@@ -200,7 +205,7 @@ class Operations {
             session.store(),
             session.layout(),
             session.liveness(),
-            config.run().livenessTimeout(),
+            config.value(RunSettings.LIVENESS_TIMEOUT),
             clock);
     return new RunHistory(session.store(), session.layout(), lifeSigns, clock);
   }
@@ -245,9 +250,9 @@ class Operations {
     try (TopicCatalog catalog = wiring.cluster().catalog()) {
       return new PositionsQuery(
               catalog,
-              config.kafka().topicFilter()::whyOut,
+              config.topicFilter()::whyOut,
               wiring::glance,
-              wiring.cluster().config().kafka().adminCallTimeout(),
+              wiring.cluster().config().kafkaClients().adminCallTimeout(),
               clock)
           .report(state.positions(), topics);
     }
@@ -275,7 +280,7 @@ class Operations {
     List<PositionChange> changes;
     try (TopicCatalog catalog = wiring.cluster().catalog()) {
       changes =
-          new PositionSetter(catalog, config.kafka().topicFilter()::whyOut)
+          new PositionSetter(catalog, config.topicFilter()::whyOut)
               .changes(log.state(), target, selection);
     }
     boolean agreed = !changes.isEmpty() && consent.test(changes) && mode == Mode.REAL;
@@ -294,7 +299,8 @@ class Operations {
       replay =
           Replay.begin(
               request,
-              new ReplayOrderFile(seen(session.store(), mode), config.run().executionBase()),
+              new ReplayOrderFile(
+                  seen(session.store(), mode), config.value(RunSettings.EXECUTION_BASE)),
               catalog,
               session.log().positions(),
               clock.instant());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.camus.cli.view.Samples;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.config.CamusConfig;
+import io.camus.config.KafkaSettings;
 import io.camus.model.Problem;
 import io.camus.model.SourceException;
 import io.camus.report.RunListener;
@@ -45,7 +46,8 @@ class AzkabanRunTest {
 
     assertThat(camus.operations.configs)
         .singleElement()
-        .satisfies(config -> assertThat(config.kafka().brokers()).containsExactly("b:9092"));
+        .satisfies(
+            config -> assertThat(config.value(KafkaSettings.BROKERS)).containsExactly("b:9092"));
     assertThat(result).containsEntry("camus.result.messages", "1003115");
     assertThat(camus.out()).contains("OK, with 5 rejected: 1,003,115 messages");
     assertThat(camus.err()).contains("pull     run 2026-11-22-14-05-59-3f09ac, job");

@@ -24,7 +24,7 @@ class ConfigCommandTest {
   @Test
   void itListsEveryKeyInLinesThatFit() {
     assertThat(camus.execute("config")).isZero();
-    assertThat(KeyCatalog.keys())
+    assertThat(KeyCatalog.all())
         .allSatisfy(key -> assertThat(camus.out()).contains("  " + key.name()));
     assertThat(camus.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(121));
   }

@@ -135,7 +135,9 @@ class FilesCommandTest {
         "sum64:0000000000000000",
         Optional.empty(),
         OptionalInt.empty(),
-        0);
+        0,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static DataFile file(int hour, String path, long bytes, Part... parts) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camus.cli.view.Samples;
+import io.camus.config.OutputSettings;
+import io.camus.config.PullSettings;
 import io.camus.model.Problem;
 import io.camus.model.SourceException;
 import io.camus.report.RunSummary;
@@ -175,8 +177,8 @@ class RunCommandTest {
         .singleElement()
         .satisfies(
             config -> {
-              assertThat(config.output().deflateLevel()).isEqualTo(9);
-              assertThat(config.pull().maxPullTime()).contains(Duration.ofMinutes(2));
+              assertThat(config.value(OutputSettings.DEFLATE_LEVEL)).isEqualTo(9);
+              assertThat(config.value(PullSettings.MAX_PULL_TIME)).contains(Duration.ofMinutes(2));
             });
   }
 

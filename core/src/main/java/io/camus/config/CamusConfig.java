@@ -1,6 +1,8 @@
 package io.camus.config;
 
 import io.camus.model.ConfigurationException;
+import io.camus.spi.StorePath;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -10,13 +12,16 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
- * A valid configuration, typed: by area, in the {@code *Settings} class that declares the area's
- * keys. Keys that a topic may have for itself are in its {@link #topic}. Immutable; {@link
- * #toMap()} makes the same one elsewhere. No accessor is meant for the hot loop: ask once a task.
+ * A valid configuration, which has a typed {@link #value} for each key that the {@code *Settings}
+ * class of an area declares. What a topic may have for itself is in its {@link #topic}. Immutable;
+ * {@link #toMap()} makes the same one elsewhere. No accessor is meant for the hot loop: ask once a
+ * task.
  *
  * <p>Values may refer to secrets that are kept elsewhere, as {@link SecretReference} says. As long
  * as they are not fetched by {@link #withSecrets}, this may be shown and passed on; but what needs
@@ -71,10 +76,12 @@ public final class CamusConfig {
    * This configuration with secrets in the places of the references to them. Their settings count
    * as secret, whatever their names are.
    *
+   * @param reader the secret that a reference names; a {@link ConfigurationException} says, without
+   *     any secret, why there is none
    * @throws ConfigurationException naming each setting and reference without a secret, or whose
    *     value is wrong with it; no message holds a secret
    */
-  public CamusConfig withSecrets(SecretReference.Reader reader) {
+  public CamusConfig withSecrets(Function<SecretReference, String> reader) {
     if (settings.redaction().complete()) {
       return this;
     }
@@ -116,44 +123,66 @@ public final class CamusConfig {
     return parse(found, settings.redaction());
   }
 
-  /** Brokers and topics, and how to read and write them. */
-  public KafkaSettings kafka() {
-    return new KafkaSettings(settings);
+  /** The properties of Kafka's clients. */
+  public KafkaClientSettings kafkaClients() {
+    settings.redaction().requireSecrets(settings.kafkaClients());
+    return new KafkaClientSettings(
+        settings, value(KafkaSettings.BROKERS), value(KafkaSettings.ISOLATION));
   }
 
-  /** Where a partition begins, and how much of it a run takes. */
-  public PullSettings pull() {
-    return PullSettings.of(settings);
+  /** What reads the records; interceptors see those of Kafka's own consumer only. */
+  public ReaderKind reader() {
+    return kafkaClients().consumer().containsKey(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG)
+        ? ReaderKind.CONSUMER
+        : value(KafkaSettings.READER);
   }
 
-  /** What becomes of records that cannot be read. */
-  public DecodingSettings decoding() {
-    return DecodingSettings.of(settings);
+  /** Which topics are pulled, and why others are not. */
+  public TopicFilter topicFilter() {
+    return new TopicFilter(value(KafkaSettings.WHITELIST), value(KafkaSettings.BLACKLIST));
   }
 
-  /** Where writer schemas come from. */
-  public SchemaSettings schemas() {
-    return new SchemaSettings(settings);
+  /**
+   * What was given for a key of a {@code *Settings} class, else its default.
+   *
+   * @throws IllegalArgumentException if the key has neither
+   */
+  public <T> T value(Key<T> key) {
+    return settings.value(key);
   }
 
-  /** Where data files go, what they are called and how they are written. */
-  public OutputSettings output() {
-    return OutputSettings.of(settings);
+  /** What was given for a key. */
+  public <T> Optional<T> optional(Key<T> key) {
+    return settings.optional(key);
   }
 
-  /** How a run is made: its tasks, its commits, where its log lies. */
-  public RunSettings run() {
-    return RunSettings.of(settings);
+  /** Whether a partition whose next offset was deleted stays where it is. */
+  public boolean failOnOffsetOutOfRange() {
+    return PullSettings.failOnOffsetOutOfRange(settings);
   }
 
-  /** What is kept of finished runs. */
-  public HistorySettings history() {
-    return HistorySettings.of(settings);
+  /** Number of splits at most. */
+  public int mapTasks() {
+    return RunSettings.mapTasks(settings);
   }
 
-  /** Counts of records by window, and where they go. */
-  public AuditSettings audit() {
-    return AuditSettings.of(settings);
+  /** Where the counts of each commit record are kept; empty if they are not. */
+  public Optional<StorePath> keptCounts() {
+    return AuditSettings.keptCounts(settings);
+  }
+
+  /**
+   * Width of an audit window if the counts of commit records are wanted: kept, posted or both;
+   * empty if they are not.
+   */
+  public Optional<Duration> countWindow() {
+    return AuditSettings.countWindow(settings);
+  }
+
+  /** Where writer schemas come from, if anywhere. */
+  public Optional<SchemaSource> schemaRegistry() {
+    settings.redaction().requireSecrets(settings.declared());
+    return SchemaSettings.source(settings);
   }
 
   /** The settings of one topic. */

@@ -77,7 +77,7 @@ public final class ConfigurationPage {
               "| `%s`%s | %s | %s | %s | %s |\n",
               key.name(),
               key.perTopic() ? " *topic*" : "",
-              key.type().word(),
+              key.typeWord(),
               preset(key),
               cell(key.meaning()),
               names(KeyCatalog.aliases(key))));

@@ -7,21 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * What becomes of records that cannot be read. How a topic's records are read is in its {@link
- * TopicConfig}.
- *
- * @param ignoreSchemaErrors whether schemas that are not found break no budget
- * @param failOnErrors whether any rejected record makes the run end with exit code 4, after
- *     committing
- * @param maxErrorsToPrint rejected records of a run whose causes the driver logs
- * @param maxDecoderErrorsToPrint rejected records whose causes one task logs
- */
-public record DecodingSettings(
-    boolean ignoreSchemaErrors,
-    boolean failOnErrors,
-    int maxErrorsToPrint,
-    int maxDecoderErrorsToPrint) {
+/** How records are read, and what becomes of those that cannot be. */
+public final class DecodingSettings {
   private static final Set<String> LINE_BREAKS = Set.of("\n", "\r\n", "\r");
 
   static final KeyGroup KEYS =
@@ -52,29 +39,29 @@ public record DecodingSettings(
                   + " whose unit follows from the number of digits), or a date pattern in Joda's"
                   + " letters.");
 
-  static final Key<Boolean> TIMESTAMP_REQUIRED =
+  public static final Key<Boolean> TIMESTAMP_REQUIRED =
       KEYS.topicKey("camus.message.timestamp.required", KeyType.YES_NO, "false")
           .means(
               "Whether a record without a readable event time in its fields is a dead letter"
                   + " (NO_EVENT_TIME) instead of being filed by Kafka's time. For avro and json;"
                   + " text and bytes have no fields.");
 
-  static final Key<String> SERVER_FIELD =
+  public static final Key<String> SERVER_FIELD =
       KEYS.topicKey("camus.message.server.field", KeyType.TEXT, "header.server")
           .means("Field path of the server that produced a record, for the audit counts.");
 
-  static final Key<String> SERVICE_FIELD =
+  public static final Key<String> SERVICE_FIELD =
       KEYS.topicKey("camus.message.service.field", KeyType.TEXT, "header.service")
           .means("Field path of the service that produced a record, for the audit counts.");
 
-  static final Key<NullValuePolicy> NULL_VALUE =
+  public static final Key<NullValuePolicy> NULL_VALUE =
       KEYS.topicKey(
               "camus.message.null.value", KeyType.oneOf(NullValuePolicy.values()), "dead-letter")
           .means(
               "What becomes of records without a value (tombstones): dead-letter keeps them with"
                   + " the errors, skip leaves them out and counts them.");
 
-  static final Key<LineBreakPolicy> TEXT_LINE_BREAKS =
+  public static final Key<LineBreakPolicy> TEXT_LINE_BREAKS =
       KEYS.topicKey(
               "camus.message.text.line.breaks", KeyType.oneOf(LineBreakPolicy.values()), "escape")
           .means(
@@ -83,37 +70,37 @@ public record DecodingSettings(
                   + " drops one at the end and escapes the others, dead-letter keeps the record with"
                   + " the errors.");
 
-  private static final Key<Boolean> IGNORE_SCHEMA_ERRORS =
+  public static final Key<Boolean> IGNORE_SCHEMA_ERRORS =
       KEYS.key("etl.ignore.schema.errors", KeyType.YES_NO, "false")
           .means(
               "Whether records whose schema is not found never break a budget; they are dead"
                   + " letters all the same.");
 
-  static final Key<Double> MAX_PERCENT_SCHEMA =
+  public static final Key<Double> MAX_PERCENT_SCHEMA =
       KEYS.topicKey("etl.max.percent.skipped.schemanotfound", KeyType.decimal(0, 100), "0.1")
           .means(
               "Percent of a topic's records that may be rejected because their schema is not found;"
                   + " beyond it the topic stays where it was and the run ends with exit code 4.");
 
-  static final Key<Double> MAX_PERCENT_OTHER =
+  public static final Key<Double> MAX_PERCENT_OTHER =
       KEYS.topicKey("etl.max.percent.skipped.other", KeyType.decimal(0, 100), "0.1")
           .means(
               "Percent of a topic's records that may be rejected for any other reason; beyond it"
                   + " the topic stays where it was and the run ends with exit code 4.");
 
-  private static final Key<Boolean> FAIL_ON_ERRORS =
+  public static final Key<Boolean> FAIL_ON_ERRORS =
       KEYS.key("etl.fail.on.errors", KeyType.YES_NO, "false")
           .means(
               "Whether any rejected record but a null value makes the run end with exit code 4, after"
                   + " everything is committed.");
 
-  private static final Key<Integer> ERRORS_TO_PRINT =
+  public static final Key<Integer> ERRORS_TO_PRINT =
       KEYS.key("etl.max.errors.to.print.from.file", KeyType.integerFrom(0), "10")
           .means(
               "A summary has a row for each topic and cause of rejected records; this many rows, the"
                   + " largest first, also show a sample with what to do. --json has all of them.");
 
-  private static final Key<Integer> DECODER_ERRORS_TO_PRINT =
+  public static final Key<Integer> DECODER_ERRORS_TO_PRINT =
       KEYS.key("max.decoder.exceptions.to.print", KeyType.integerFrom(0), "10")
           .means("Rejected records whose causes one task logs, at level INFO, at most.");
 
@@ -121,13 +108,7 @@ public record DecodingSettings(
     KEYS.rule(DecodingSettings::uselessLineBreaks);
   }
 
-  static DecodingSettings of(ParsedSettings settings) {
-    return new DecodingSettings(
-        settings.value(IGNORE_SCHEMA_ERRORS),
-        settings.value(FAIL_ON_ERRORS),
-        settings.value(ERRORS_TO_PRINT),
-        settings.value(DECODER_ERRORS_TO_PRINT));
-  }
+  private DecodingSettings() {}
 
   /** A delimiter that is no line break leaves nothing to do for a policy of line breaks. */
   private static Stream<String> uselessLineBreaks(ParsedSettings settings) {

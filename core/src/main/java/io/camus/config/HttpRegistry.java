@@ -2,6 +2,7 @@ package io.camus.config;
 
 import static io.camus.config.Key.Trait.MAY_REFER;
 
+import io.camus.config.SchemaSource.Login;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -97,11 +98,9 @@ final class HttpRegistry {
   }
 
   static SchemaSource.Http of(RegistryKind protocol, List<String> urls, ParsedSettings settings) {
-    Optional<SchemaSource.Login> token = settings.optional(TOKEN).map(SchemaSource.Token::new);
-    Optional<SchemaSource.Login> password =
-        settings
-            .optional(USER)
-            .map(user -> new SchemaSource.Password(user, settings.value(PASSWORD)));
+    Optional<Login> token = settings.optional(TOKEN).map(Login::bearer);
+    Optional<Login> password =
+        settings.optional(USER).map(user -> Login.basic(user, settings.value(PASSWORD)));
     return new SchemaSource.Http(
         protocol,
         urls.stream().map(SchemaSource.Http::url).toList(),

@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteBufferDeserializer;
  * The properties of Kafka's clients: ours by default, then what the user gave for that client, then
  * what exactly-once delivery needs.
  */
-final class KafkaClientSettings {
+public final class KafkaClientSettings {
   private static final long DELIVERY_TIMEOUT_MILLIS = 120_000;
 
   static final KeyGroup KEYS = KeyGroup.ofProvider();
@@ -82,7 +82,8 @@ final class KafkaClientSettings {
     this.isolation = isolation;
   }
 
-  Map<String, Object> consumer() {
+  /** For a consumer of byte buffers that commits nothing and resets nothing. */
+  public Map<String, Object> consumer() {
     Map<String, Object> properties = common();
     int buffer = settings.value(BUFFER_SIZE);
     properties.put(RECEIVE_BUFFER_CONFIG, buffer);
@@ -102,20 +103,22 @@ final class KafkaClientSettings {
     return Collections.unmodifiableMap(properties);
   }
 
-  Map<String, Object> admin() {
+  /** For an admin client. */
+  public Map<String, Object> admin() {
     Map<String, Object> properties = common();
     properties.put(DEFAULT_API_TIMEOUT_MS_CONFIG, callTimeout());
     addGiven(KafkaClientNames.ADMIN, properties);
     return Collections.unmodifiableMap(properties);
   }
 
-  /** How long one question of the admin client may take, with all its retries. */
-  Duration adminCallTimeout() {
+  /** How long one question to the cluster may take, with all its retries. */
+  public Duration adminCallTimeout() {
     return Duration.ofMillis(
         Long.parseLong(admin().get(DEFAULT_API_TIMEOUT_MS_CONFIG).toString().trim()));
   }
 
-  Map<String, Object> producer() {
+  /** For an idempotent producer of byte arrays. */
+  public Map<String, Object> producer() {
     Map<String, Object> properties = common();
     properties.put(
         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,

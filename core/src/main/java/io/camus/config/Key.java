@@ -15,7 +15,7 @@ import java.util.Set;
  * @param traits what else is special about it
  * @param meaning one or two sentences for the documentation
  */
-record Key<T>(
+public record Key<T>(
     String name,
     KeyType<T> type,
     Optional<String> preset,
@@ -39,7 +39,7 @@ record Key<T>(
     ANY_CHARACTER
   }
 
-  Key {
+  public Key {
     requireNonNull(name, "name");
     requireNonNull(type, "type");
     requireNonNull(preset, "preset");
@@ -50,7 +50,8 @@ record Key<T>(
     return traits.contains(trait);
   }
 
-  boolean perTopic() {
+  /** Whether {@code <name>.<topic>} overrides it. */
+  public boolean perTopic() {
     return has(Trait.PER_TOPIC);
   }
 
@@ -58,8 +59,13 @@ record Key<T>(
     return has(Trait.REQUIRED);
   }
 
+  /** What its type is called: {@code text}, {@code list}, {@code whole number}, ... */
+  public String typeWord() {
+    return type.word();
+  }
+
   /** What holds if it is not given: a text of its type, if {@link #hasShownPreset}, or words. */
-  String presetForPeople() {
+  public String presetForPeople() {
     if (hasShownPreset()) {
       return preset.orElseThrow();
     }

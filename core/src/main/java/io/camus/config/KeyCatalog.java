@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /** All keys there are, by area: the one list that parsing, help and documentation share. */
 public final class KeyCatalog {
-  static final List<KeyGroup> GROUPS =
+  /** The areas, in the order of the documentation. */
+  public static final List<KeyGroup> GROUPS =
       List.of(
           KafkaSettings.KEYS,
           ZooKeeperSettings.KEYS,
@@ -42,44 +43,7 @@ public final class KeyCatalog {
 
   private static final Map<String, Key<?>> BY_SPELLING = bySpelling();
 
-  /**
-   * One key, as help and documentation show it.
-   *
-   * @param group the area it belongs to
-   * @param name its name
-   * @param type {@code text}, {@code list}, {@code whole number}, ...
-   * @param defaultValue what holds if it is not given: a value, or words; {@code required} if it
-   *     must be given
-   * @param meaning one or two sentences
-   * @param legacyNames other accepted spellings
-   * @param perTopic whether {@code <name>.<topic>} overrides it
-   */
-  public record KeyDescription(
-      String group,
-      String name,
-      String type,
-      String defaultValue,
-      String meaning,
-      List<String> legacyNames,
-      boolean perTopic) {
-    public KeyDescription {
-      legacyNames = List.copyOf(legacyNames);
-    }
-  }
-
   private KeyCatalog() {}
-
-  /** Every key, area by area, in the order of the documentation. */
-  public static List<KeyDescription> keys() {
-    return GROUPS.stream()
-        .flatMap(group -> group.keys().stream().map(key -> describe(group, key)))
-        .toList();
-  }
-
-  /** The keys of the original that are refused, with what to use instead. */
-  public static List<RefusedKey> refused() {
-    return RefusedKey.ALL;
-  }
 
   /** The one name of a key that can be spelled in several ways; unknown keys keep theirs. */
   public static String canonicalName(String spelling) {
@@ -87,7 +51,8 @@ public final class KeyCatalog {
     return find(name).map(Key::name).orElse(name);
   }
 
-  static Stream<Key<?>> all() {
+  /** Every key, area by area. */
+  public static Stream<Key<?>> all() {
     return GROUPS.stream().flatMap(group -> group.keys().stream());
   }
 
@@ -129,7 +94,7 @@ public final class KeyCatalog {
   }
 
   /** The other names of a key. */
-  static List<String> aliases(Key<?> key) {
+  public static List<String> aliases(Key<?> key) {
     return ALIASES.entrySet().stream()
         .filter(alias -> alias.getValue().equals(key.name()))
         .map(Map.Entry::getKey)
@@ -149,17 +114,6 @@ public final class KeyCatalog {
 
   private static Stream<String> prefixes() {
     return GROUPS.stream().flatMap(group -> group.prefixes().stream());
-  }
-
-  private static KeyDescription describe(KeyGroup group, Key<?> key) {
-    return new KeyDescription(
-        group.title(),
-        key.name(),
-        key.type().word(),
-        key.presetForPeople(),
-        key.meaning(),
-        aliases(key),
-        key.perTopic());
   }
 
   private static Map<String, Key<?>> bySpelling() {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * each key where it declares it; after the initialization of that class the group does not change.
  * Keys have the order of their declarations.
  */
-final class KeyGroup {
+public final class KeyGroup {
   private final String title;
   private final String introduction;
   private final List<Key<?>> keys = new ArrayList<>();
@@ -36,7 +36,8 @@ final class KeyGroup {
     return new KeyGroup("", "");
   }
 
-  String title() {
+  /** What the area is called. */
+  public String title() {
     return title;
   }
 
@@ -44,7 +45,8 @@ final class KeyGroup {
     return introduction;
   }
 
-  List<Key<?>> keys() {
+  /** In the order of the documentation. */
+  public List<Key<?>> keys() {
     return Collections.unmodifiableList(keys);
   }
 

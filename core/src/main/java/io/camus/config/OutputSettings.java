@@ -9,48 +9,18 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Where data files go, what they are called and how they are written. What a topic may have for
- * itself is in its {@link TopicConfig}.
- *
- * @param destination directory of the data files
- * @param errorsPath where dead letters are published, if not in the run's history
- * @param bucketMinutes minutes of event time that share a file
- * @param hasBucketMinutes whether those minutes were set, so that they count beside a date pattern
- * @param topicSubDir directory below a topic's own; empty for the partitioner's usual one
- * @param zone time zone of the directories
- * @param deflateLevel level of deflate and gzip, 1 to 9
- * @param zstandardLevel level of zstandard, 1 to 22
- * @param avroSyncInterval bytes of a block in Avro files, before compression; empty for what suits
- *     the codec
- * @param recordDelimiter what ends a record in files of lines
- * @param openFiles files that a task holds open at most
- * @param openBytes memory that a task's open files take at most
- */
-public record OutputSettings(
-    StorePath destination,
-    Optional<StorePath> errorsPath,
-    int bucketMinutes,
-    boolean hasBucketMinutes,
-    Optional<String> topicSubDir,
-    ZoneId zone,
-    int deflateLevel,
-    int zstandardLevel,
-    Optional<Integer> avroSyncInterval,
-    String recordDelimiter,
-    int openFiles,
-    long openBytes) {
+/** Where data files go, what they are called and how they are written. */
+public final class OutputSettings {
   static final KeyGroup KEYS =
       new KeyGroup("Output", "Where data files go and what they look like.");
 
-  static final Key<StorePath> DESTINATION =
+  public static final Key<StorePath> DESTINATION =
       KEYS.required("etl.destination.path", KeyType.PATH)
           .means("Directory of the data files, one directory a topic below it.");
 
-  static final Key<StorePath> ERRORS =
+  public static final Key<StorePath> ERRORS =
       KEYS.optional("camus.errors.path", KeyType.PATH)
           .defaultMeans("errors/ in the run's history")
           .means("Directory where dead letters are published.");
@@ -62,7 +32,7 @@ public record OutputSettings(
                   + " (dt=2026-11-22/hour=14), hive-daily (dt=2026-11-22), or pattern, which is"
                   + " also meant where a date pattern is given.");
 
-  private static final Key<Integer> BUCKET_MINUTES =
+  public static final Key<Integer> BUCKET_MINUTES =
       KEYS.key(
               "etl.output.file.time.partition.mins",
               KeyType.INTEGER.readableBy(BucketLength::ofMinutes),
@@ -72,12 +42,12 @@ public record OutputSettings(
                   + " is set: a directory holds the longer of these minutes and the pattern's"
                   + " smallest unit. A divisor of 60, or a multiple of 60 that divides 1440.");
 
-  private static final Key<String> SUB_DIRECTORY =
+  public static final Key<String> SUB_DIRECTORY =
       KEYS.optional("etl.destination.path.topic.sub.dir", KeyType.TEXT)
           .defaultMeans("hourly, or daily")
           .means("Name of the directory below a topic's own, for hourly and daily.");
 
-  static final Key<String> DIRECTORY_FORMAT =
+  public static final Key<String> DIRECTORY_FORMAT =
       KEYS.topicKey(
               "etl.destination.path.topic.sub.dirformat",
               KeyType.TEXT.readableBy(text -> DirectoryPattern.parse(text, Locale.ENGLISH)),
@@ -85,7 +55,7 @@ public record OutputSettings(
           .is(Key.Trait.TOPICS_OWN)
           .means("Date pattern of the directories below a topic's own, in Joda's letters.");
 
-  static final Key<Locale> DIRECTORY_LOCALE =
+  public static final Key<Locale> DIRECTORY_LOCALE =
       KEYS.topicKey(
               "etl.destination.path.topic.sub.dirformat.locale",
               KeyType.TEXT.map(OutputSettings::locale),
@@ -94,7 +64,7 @@ public record OutputSettings(
               "Language of the names of months, days and half days in a date pattern's directories,"
                   + " for example nl_NL.");
 
-  private static final Key<ZoneId> ZONE =
+  public static final Key<ZoneId> ZONE =
       KEYS.key("etl.default.timezone", KeyType.TEXT.map(OutputSettings::zone), "UTC")
           .means("Time zone of the directories.");
 
@@ -104,10 +74,10 @@ public record OutputSettings(
               "Compression: null or none, deflate (gzip for lines), snappy (gzip for lines, unless"
                   + " it is set for the topic itself, which is refused), zstandard.");
 
-  private static final Key<Integer> DEFLATE_LEVEL =
+  public static final Key<Integer> DEFLATE_LEVEL =
       KEYS.key("etl.deflate.level", KeyType.integer(1, 9), "6").means("Level of deflate and gzip.");
 
-  private static final Key<Integer> ZSTANDARD_LEVEL =
+  public static final Key<Integer> ZSTANDARD_LEVEL =
       KEYS.key("camus.zstandard.level", KeyType.integer(1, 22), "2")
           .means(
               "Level of zstandard. 3, which is usual elsewhere, takes up to twice the processor time of"
@@ -117,14 +87,14 @@ public record OutputSettings(
       KEYS.key("mapred.output.compress", KeyType.YES_NO, "true")
           .means("false writes all files uncompressed, whatever etl.output.codec says.");
 
-  private static final Key<Integer> SYNC_INTERVAL =
+  public static final Key<Integer> SYNC_INTERVAL =
       KEYS.optional("etl.avro.writer.sync.interval", KeyType.integer(32, 1 << 30))
           .defaultMeans("16000 for deflate, else 65536")
           .means(
               "Bytes of a block in Avro files, before compression. Larger ones compress a little"
                   + " better; they cost deflate more time, and zstandard less.");
 
-  static final Key<String> DELIMITER =
+  public static final Key<String> DELIMITER =
       KEYS.key(
               "etl.output.record.delimiter",
               KeyType.UNTRIMMED
@@ -134,20 +104,20 @@ public record OutputSettings(
           .is(Key.Trait.ANY_CHARACTER)
           .means("What ends a record in files of lines, with Java's escapes.");
 
-  private static final Key<Integer> OPEN_FILES =
+  public static final Key<Integer> OPEN_FILES =
       KEYS.key("camus.output.open.files", KeyType.integerFrom(1), "256")
           .means(
               "Data files and dead letter files that a task holds open at most. More hours or"
                   + " schemas than that make no more files: their records wait.");
 
-  private static final Key<Long> OPEN_BYTES =
+  public static final Key<Long> OPEN_BYTES =
       KEYS.key("camus.output.open.bytes", KeyType.BYTES, "134217728")
           .means(
               "Memory, about, that a task's open files and the records that wait for a file take at"
                   + " most, native memory of compression included. Records beyond that go to run"
                   + " files in the task's directory of the store and are merged at its end.");
 
-  static final Key<FileScope> FILES_PER =
+  public static final Key<FileScope> FILES_PER =
       KEYS.topicKey("camus.output.files.per", KeyType.oneOf(FileScope.values()), "partition")
           .means(
               "Whose records share a file, of one bucket: partition, or topic, which joins the"
@@ -155,7 +125,7 @@ public record OutputSettings(
                   + " partitions are committed together, and the files are named after run and"
                   + " task.");
 
-  static final Key<Long> TARGET_BYTES =
+  public static final Key<Long> TARGET_BYTES =
       KEYS.optional("camus.output.file.target.bytes", KeyType.BYTES)
           .defaultMeans("files are as large as they become")
           .is(Key.Trait.PER_TOPIC)
@@ -187,21 +157,7 @@ public record OutputSettings(
                 .map(topic -> uselessFormat("." + topic)));
   }
 
-  static OutputSettings of(ParsedSettings settings) {
-    return new OutputSettings(
-        settings.value(DESTINATION),
-        settings.optional(ERRORS),
-        settings.value(BUCKET_MINUTES),
-        settings.has(BUCKET_MINUTES),
-        settings.optional(SUB_DIRECTORY),
-        settings.value(ZONE),
-        settings.value(DEFLATE_LEVEL),
-        settings.value(ZSTANDARD_LEVEL),
-        settings.optional(SYNC_INTERVAL),
-        settings.value(DELIMITER),
-        settings.value(OPEN_FILES),
-        settings.value(OPEN_BYTES));
-  }
+  private OutputSettings() {}
 
   private static boolean hasUselessLocale(ParsedSettings settings) {
     return settings.namesOf(DIRECTORY_LOCALE).findAny().isPresent()

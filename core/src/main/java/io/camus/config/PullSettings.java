@@ -7,31 +7,14 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * Where a partition begins, and how much of it a run takes.
- *
- * @param startPosition where a partition that was never pulled begins
- * @param maxHistorical age beyond which records are skipped; empty for no limit
- * @param maxPullSpan event time that one run pulls from a partition; empty for no limit
- * @param maxPullTime how long a task pulls; empty for no limit
- * @param stallTimeout how long a task waits when nothing comes from any of its partitions
- * @param moveToLatestTopics topics whose partitions are set to their end in this run
- * @param failOnOffsetOutOfRange whether a partition whose next offset was deleted stays where it is
- */
-public record PullSettings(
-    StartPosition startPosition,
-    Optional<Duration> maxHistorical,
-    Optional<Duration> maxPullSpan,
-    Optional<Duration> maxPullTime,
-    Duration stallTimeout,
-    TopicSet moveToLatestTopics,
-    boolean failOnOffsetOutOfRange) {
+/** Where a partition begins, and how much of it a run takes. */
+public final class PullSettings {
   static final KeyGroup KEYS =
       new KeyGroup(
           "Pulling",
           "Where a pull starts and how far it goes; limits take fractions, and -1 for no limit.");
 
-  static final Key<StartPosition> START =
+  public static final Key<StartPosition> START =
       KEYS.key(
               "camus.kafka.start.position",
               KeyType.TEXT.map(PullSettings::startPosition),
@@ -40,25 +23,25 @@ public record PullSettings(
               "Where a partition that was never pulled begins: earliest, latest, or a time, as"
                   + " 2026-11-22T14:00:00Z or in milliseconds since the epoch.");
 
-  static final Key<Optional<Duration>> MAX_HISTORICAL =
+  public static final Key<Optional<Duration>> MAX_HISTORICAL =
       KEYS.key("kafka.max.historical.days", KeyType.limit(Duration.ofDays(1)), "-1")
           .means("Days; records older than this are not pulled, and counted as skipped.");
 
-  static final Key<Optional<Duration>> MAX_PULL_SPAN =
+  public static final Key<Optional<Duration>> MAX_PULL_SPAN =
       KEYS.key("kafka.max.pull.hrs", KeyType.limit(Duration.ofHours(1)), "-1")
           .means("Hours of event time that one run pulls from a partition at most.");
 
-  static final Key<Optional<Duration>> MAX_PULL_TIME =
+  public static final Key<Optional<Duration>> MAX_PULL_TIME =
       KEYS.key("kafka.max.pull.minutes.per.task", KeyType.limit(Duration.ofMinutes(1)), "-1")
           .means("Minutes that a task pulls at most; what it has by then is committed.");
 
-  private static final Key<Duration> STALL_TIMEOUT =
+  public static final Key<Duration> STALL_TIMEOUT =
       KEYS.key("camus.pull.stall.timeout.ms", KeyType.MILLISECONDS, "300000")
           .means(
               "Milliseconds that a task waits when nothing comes from any of its partitions; then it"
                   + " stops where they are and reports it.");
 
-  static final Key<TopicSet> MOVE_TO_LATEST =
+  public static final Key<TopicSet> MOVE_TO_LATEST =
       KEYS.key("kafka.move.to.last.offset.list", KeyType.TOPICS, "")
           .means(
               "Topics, or all, whose partitions are set to their end in this run: what lies before"
@@ -76,15 +59,10 @@ public record PullSettings(
               "Whether a partition whose next offset was deleted by retention is left alone and the"
                   + " run ends with exit code 4; the lost offsets are reported either way.");
 
-  static PullSettings of(ParsedSettings settings) {
-    return new PullSettings(
-        settings.value(START),
-        settings.value(MAX_HISTORICAL),
-        settings.value(MAX_PULL_SPAN),
-        settings.value(MAX_PULL_TIME),
-        settings.value(STALL_TIMEOUT),
-        settings.value(MOVE_TO_LATEST),
-        settings.value(FAIL_ON_OUT_OF_RANGE) && !settings.value(MOVE_TO_EARLIEST));
+  private PullSettings() {}
+
+  static boolean failOnOffsetOutOfRange(ParsedSettings settings) {
+    return settings.value(FAIL_ON_OUT_OF_RANGE) && !settings.value(MOVE_TO_EARLIEST);
   }
 
   private static StartPosition startPosition(String text) {

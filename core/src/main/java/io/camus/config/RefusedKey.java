@@ -19,7 +19,8 @@ public record RefusedKey(String name, String instead) {
   private static final String STATSD =
       "remove it: no metrics are sent in this version; read the summary of `camus run --json`";
 
-  static final List<RefusedKey> ALL =
+  /** All of them. */
+  public static final List<RefusedKey> ALL =
       List.of(
           new RefusedKey("camus.sweeper.*", SWEEPER),
           new RefusedKey(

@@ -71,7 +71,7 @@ public final class ReplaySettings {
     overrides.put(OutputSettings.DESTINATION.name(), places.destination().value());
     overrides.put(RunSettings.EXECUTION_BASE.name(), places.base().value());
     overrides.put(HistorySettings.HISTORY.name(), places.history().value());
-    if (main.output().errorsPath().isPresent()) {
+    if (main.optional(OutputSettings.ERRORS).isPresent()) {
       overrides.put(OutputSettings.ERRORS.name(), places.base().parent().child("errors").value());
     }
     return overrides;
@@ -81,10 +81,10 @@ public final class ReplaySettings {
     List<StorePath> theirs =
         Stream.concat(
                 Stream.of(
-                    main.output().destination(),
-                    main.run().executionBase(),
-                    main.history().executionHistory()),
-                main.output().errorsPath().stream())
+                    main.value(OutputSettings.DESTINATION),
+                    main.value(RunSettings.EXECUTION_BASE),
+                    main.value(HistorySettings.HISTORY)),
+                main.optional(OutputSettings.ERRORS).stream())
             .toList();
     for (StorePath mine : List.of(places.destination(), places.base(), places.history())) {
       for (StorePath other : theirs) {

@@ -5,47 +5,24 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/**
- * How a run is made: its tasks, its commits, where its log lies.
- *
- * @param jobName name of the job
- * @param executionBase directory of the commit log and of unfinished runs
- * @param framework where tasks run
- * @param mapTasks number of splits at most
- * @param minSplitBytes bytes that a split has at least, on average
- * @param minPieceBytes bytes of a piece of a partition at least; 0 if no partition is cut
- * @param localMapSlots tasks at the same time in this process
- * @param commitInterval time between commits while tasks pull
- * @param publishThreads calls of the store that the driver makes at once
- * @param livenessTimeout time without a sign of life after which another run counts as dead
- */
-public record RunSettings(
-    String jobName,
-    StorePath executionBase,
-    Framework framework,
-    int mapTasks,
-    long minSplitBytes,
-    long minPieceBytes,
-    int localMapSlots,
-    Duration commitInterval,
-    int publishThreads,
-    Duration livenessTimeout) {
+/** How a run is made: its tasks, its commits, where its log lies. */
+public final class RunSettings {
   private static final int TASKS_ON_YARN = 30;
   private static final int LOCAL_TASKS_A_SLOT = 2;
 
   static final KeyGroup KEYS = new KeyGroup("Running", "How a run is executed and committed.");
 
-  private static final Key<String> JOB_NAME =
+  public static final Key<String> JOB_NAME =
       KEYS.key("camus.job.name", KeyType.TEXT, "Camus Job")
           .means("Name of the job, as the cluster shows it.");
 
-  static final Key<StorePath> EXECUTION_BASE =
+  public static final Key<StorePath> EXECUTION_BASE =
       KEYS.required("etl.execution.base.path", KeyType.PATH)
           .means(
               "Directory of the commit log and of the runs that are not finished; on one store with"
                   + " the destination.");
 
-  private static final Key<Framework> FRAMEWORK =
+  public static final Key<Framework> FRAMEWORK =
       KEYS.key("mapreduce.framework.name", KeyType.oneOf(Framework.values()), "local")
           .means("Where tasks run: local, in this process, or yarn, on the cluster.");
 
@@ -56,35 +33,38 @@ public record RunSettings(
               "Tasks among which the partitions are shared out, at most. A task costs a consumer"
                   + " of its own, on YARN also a process.");
 
-  private static final Key<Integer> MIN_SPLIT_BYTES =
+  public static final Key<Integer> MIN_SPLIT_BYTES =
       KEYS.key("camus.split.min.bytes", KeyType.integerFrom(1), "16777216")
           .means(
               "Bytes that a task gets at least, on average, as the broker stores them: a small"
                   + " backlog is not worth many tasks.");
 
-  private static final Key<Integer> MIN_PIECE_BYTES =
+  public static final Key<Integer> MIN_PIECE_BYTES =
       KEYS.key("camus.split.partition.min.bytes", KeyType.integerFrom(0), "134217728")
           .means(
               "A partition that is too much for one task is cut into offset ranges for several, of"
                   + " at least so many bytes each; 0 leaves every partition to one task, and so do"
                   + " kafka.max.pull.hrs and kafka.max.pull.minutes.per.task.");
 
-  private static final Key<Integer> LOCAL_SLOTS =
-      KEYS.optional("camus.local.map.slots", KeyType.integerFrom(1))
+  public static final Key<Integer> LOCAL_SLOTS =
+      KEYS.key(
+              "camus.local.map.slots",
+              KeyType.integerFrom(1),
+              String.valueOf(Runtime.getRuntime().availableProcessors()))
           .defaultMeans("number of processors")
           .means("Tasks that run at the same time if the framework is local.");
 
-  private static final Key<Duration> COMMIT_INTERVAL =
+  public static final Key<Duration> COMMIT_INTERVAL =
       KEYS.key("camus.commit.interval.ms", KeyType.MILLISECONDS, "60000")
           .means("Milliseconds between commits of finished tasks while others still pull.");
 
-  private static final Key<Integer> PUBLISH_THREADS =
+  public static final Key<Integer> PUBLISH_THREADS =
       KEYS.key("camus.publish.threads", KeyType.integer(1, 256), "16")
           .means(
               "Calls of the store that the driver makes at once when it looks for the final names of"
                   + " files, publishes them, and moves small files to the history.");
 
-  private static final Key<Duration> LIVENESS_TIMEOUT =
+  public static final Key<Duration> LIVENESS_TIMEOUT =
       KEYS.key("camus.liveness.timeout.ms", KeyType.MILLISECONDS, "600000")
           .means(
               "Milliseconds without a sign of life after which another run on another host counts"
@@ -106,20 +86,13 @@ public record RunSettings(
                             timeout.toMillis())));
   }
 
-  static RunSettings of(ParsedSettings settings) {
-    Framework framework = settings.value(FRAMEWORK);
-    int slots = settings.optional(LOCAL_SLOTS).orElseGet(Runtime.getRuntime()::availableProcessors);
-    int usualTasks = framework == Framework.YARN ? TASKS_ON_YARN : LOCAL_TASKS_A_SLOT * slots;
-    return new RunSettings(
-        settings.value(JOB_NAME),
-        settings.value(EXECUTION_BASE),
-        framework,
-        settings.optional(MAP_TASKS).orElse(usualTasks),
-        settings.value(MIN_SPLIT_BYTES),
-        settings.value(MIN_PIECE_BYTES),
-        slots,
-        settings.value(COMMIT_INTERVAL),
-        settings.value(PUBLISH_THREADS),
-        settings.value(LIVENESS_TIMEOUT));
+  private RunSettings() {}
+
+  static int mapTasks(ParsedSettings settings) {
+    int usual =
+        settings.value(FRAMEWORK) == Framework.YARN
+            ? TASKS_ON_YARN
+            : LOCAL_TASKS_A_SLOT * settings.value(LOCAL_SLOTS);
+    return settings.optional(MAP_TASKS).orElse(usual);
   }
 }

@@ -46,25 +46,20 @@ public final class SchemaSettings {
     KEYS.rule(SchemaSettings::kindProblems);
   }
 
-  private static final Key<Boolean> KEEP =
+  public static final Key<Boolean> KEEP =
       KEYS.key("camus.schema.registry.keep", KeyType.YES_NO, "true")
           .means(
               "Whether schemas that were seen are kept as files in schemas/ of the execution path,"
                   + " so that a run with known schemas does not need the registry.");
 
-  private final ParsedSettings settings;
+  private SchemaSettings() {}
 
-  SchemaSettings(ParsedSettings settings) {
-    this.settings = settings;
-  }
-
-  /** Where writer schemas come from, if anywhere. */
-  public Optional<SchemaSource> schemaRegistry() {
-    settings.redaction().requireSecrets(settings.declared());
+  /** Where writer schemas come from, if anywhere; all secrets are there. */
+  static Optional<SchemaSource> source(ParsedSettings settings) {
     Optional<String> userClass = userClass(settings);
     List<String> places = settings.value(URL);
     if (userClass.isPresent()) {
-      return Optional.of(new SchemaSource.UserClass(userClass.get(), ofUserClass()));
+      return Optional.of(new SchemaSource.UserClass(userClass.get(), ofUserClass(settings)));
     }
     if (places.isEmpty()) {
       return Optional.empty();
@@ -73,11 +68,6 @@ public final class SchemaSettings {
         SchemaSource.Http.isUrl(places.get(0))
             ? HttpRegistry.of(kind(settings).orElse(RegistryKind.CONFLUENT), places, settings)
             : new SchemaSource.Directory(new StorePath(places.get(0))));
-  }
-
-  /** Whether schemas that were seen are kept for later runs. */
-  public boolean keepSchemas() {
-    return settings.value(KEEP);
   }
 
   /** Whether schemas come from anywhere. */
@@ -94,7 +84,7 @@ public final class SchemaSettings {
     return settings.optional(CLASS).filter(name -> RegistryKind.named(name).isEmpty());
   }
 
-  private Map<String, String> ofUserClass() {
+  private static Map<String, String> ofUserClass(ParsedSettings settings) {
     Map<String, String> own = new TreeMap<>(settings.declared());
     own.keySet().removeIf(name -> !name.equals(URL.name()) && !name.startsWith(PREFIX));
     return own;

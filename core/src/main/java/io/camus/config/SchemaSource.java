@@ -100,46 +100,27 @@ public sealed interface SchemaSource {
     }
   }
 
-  /** Who we are to a server. */
-  sealed interface Login {
-
-    /** The value of the Authorization header. */
-    String authorization();
-  }
-
   /**
-   * Basic authentication.
+   * Who we are to a server.
    *
-   * @param user the user's name
-   * @param password that user's
+   * @param authorization the value of the Authorization header
    */
-  record Password(String user, String password) implements Login {
-    @Override
-    public String authorization() {
+  record Login(String authorization) {
+
+    /** Basic authentication. */
+    public static Login basic(String user, String password) {
       byte[] pair = (user + ":" + password).getBytes(UTF_8);
-      return "Basic " + Base64.getEncoder().encodeToString(pair);
+      return new Login("Basic " + Base64.getEncoder().encodeToString(pair));
+    }
+
+    /** Bearer authentication. */
+    public static Login bearer(String token) {
+      return new Login("Bearer " + token);
     }
 
     @Override
     public String toString() {
-      return "Password[user=" + user + "]";
-    }
-  }
-
-  /**
-   * Bearer authentication.
-   *
-   * @param token as it is sent
-   */
-  record Token(String token) implements Login {
-    @Override
-    public String authorization() {
-      return "Bearer " + token;
-    }
-
-    @Override
-    public String toString() {
-      return "Token[]";
+      return "Login[]";
     }
   }
 

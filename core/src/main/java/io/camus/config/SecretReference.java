@@ -2,7 +2,6 @@ package io.camus.config;
 
 import static java.util.Objects.requireNonNull;
 
-import io.camus.model.ConfigurationException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -113,17 +112,5 @@ public record SecretReference(Kind kind, String place, String name) {
         kind.name().toLowerCase(Locale.ROOT),
         kind.hasPlace() ? place + ":" : "",
         name);
-  }
-
-  /** Fetches secrets. */
-  @FunctionalInterface
-  public interface Reader {
-
-    /**
-     * The secret that a reference names.
-     *
-     * @throws ConfigurationException saying, without any secret, why there is none
-     */
-    String read(SecretReference reference);
   }
 }

@@ -8,15 +8,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Puts secrets into settings, in the places of the references to them. */
 final class SecretValues {
-  private final SecretReference.Reader reader;
+  private final Function<SecretReference, String> reader;
   private final Map<String, String> settings = new TreeMap<>();
   private final Set<String> filled = new TreeSet<>();
   private final List<String> problems = new ArrayList<>();
 
-  private SecretValues(SecretReference.Reader reader) {
+  private SecretValues(Function<SecretReference, String> reader) {
     this.reader = reader;
   }
 
@@ -25,7 +26,7 @@ final class SecretValues {
    *
    * @throws ConfigurationException naming every setting and reference without a secret
    */
-  static SecretValues in(Map<String, String> settings, SecretReference.Reader reader) {
+  static SecretValues in(Map<String, String> settings, Function<SecretReference, String> reader) {
     SecretValues values = new SecretValues(reader);
     settings.forEach(values::fill);
     if (!values.problems.isEmpty()) {
@@ -55,7 +56,7 @@ final class SecretValues {
 
   private String secret(String name, SecretReference reference, String before) {
     try {
-      String secret = reader.read(reference);
+      String secret = reader.apply(reference);
       return isLogin(name) && isInQuotes(before) ? escaped(secret) : secret;
     } catch (ConfigurationException none) {
       problems.add(String.format(Locale.ROOT, "%s: %s: %s", name, reference, none.getMessage()));

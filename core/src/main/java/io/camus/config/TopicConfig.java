@@ -21,10 +21,24 @@ public final class TopicConfig {
     this.topic = topic;
   }
 
+  /**
+   * The topic's own value of a key that it may have for itself, else the one for all topics.
+   *
+   * @throws IllegalArgumentException if the topic has a wrong one of its own
+   */
+  public <T> T value(Key<T> key) {
+    return settings.value(key, topic);
+  }
+
+  /** The topic's own value, else the one for all topics, of a key without a default. */
+  public <T> Optional<T> optional(Key<T> key) {
+    return settings.optional(key, topic);
+  }
+
   /** How records are read; empty if the topic's own key names no decoder. */
   public Optional<DecoderKind> decoder() {
     try {
-      return Optional.of(settings.value(DecodingSettings.DECODER, topic));
+      return Optional.of(value(DecodingSettings.DECODER));
     } catch (IllegalArgumentException wrong) {
       return Optional.empty();
     }
@@ -51,7 +65,7 @@ public final class TopicConfig {
     }
     if (decoder.get().lines()
         && settings.has(OutputSettings.CODEC, topic)
-        && settings.value(OutputSettings.CODEC, topic) == OutputCodec.SNAPPY) {
+        && value(OutputSettings.CODEC) == OutputCodec.SNAPPY) {
       return Optional.of(
           String.format(
               Locale.ROOT,
@@ -62,7 +76,7 @@ public final class TopicConfig {
   }
 
   private Optional<String> timestampProblem() {
-    if (!timestampRequired()) {
+    if (!value(DecodingSettings.TIMESTAMP_REQUIRED)) {
       return Optional.empty();
     }
     String key = DecodingSettings.TIMESTAMP_REQUIRED.name();
@@ -97,7 +111,7 @@ public final class TopicConfig {
   public List<String> timestampField() {
     return decodesAsOriginalJson() && !namesTimestampField()
         ? List.of(DecoderKind.ORIGINAL_JSON_FIELD)
-        : settings.value(DecodingSettings.TIMESTAMP_FIELD, topic);
+        : value(DecodingSettings.TIMESTAMP_FIELD);
   }
 
   /**
@@ -109,56 +123,12 @@ public final class TopicConfig {
   public String timestampFormat() {
     return decodesAsOriginalJson() && !isGiven(DecodingSettings.TIMESTAMP_FORMAT)
         ? DecoderKind.ORIGINAL_JSON_FORMAT
-        : settings.value(DecodingSettings.TIMESTAMP_FORMAT, topic);
+        : value(DecodingSettings.TIMESTAMP_FORMAT);
   }
 
-  /** Whether a record without a readable event time in its fields is a dead letter. */
-  public boolean timestampRequired() {
-    return settings.value(DecodingSettings.TIMESTAMP_REQUIRED, topic);
-  }
-
-  /** Field path of the producing server. */
-  public String serverField() {
-    return settings.value(DecodingSettings.SERVER_FIELD, topic);
-  }
-
-  /** Field path of the producing service. */
-  public String serviceField() {
-    return settings.value(DecodingSettings.SERVICE_FIELD, topic);
-  }
-
-  /** What becomes of line breaks in texts. */
-  public LineBreakPolicy textLineBreaks() {
-    return settings.value(DecodingSettings.TEXT_LINE_BREAKS, topic);
-  }
-
-  /** What becomes of records without a value. */
-  public NullValuePolicy nullValuePolicy() {
-    return settings.value(DecodingSettings.NULL_VALUE, topic);
-  }
-
-  /** Percent of the records that may lack their schema, 0 to 100. */
-  public double maxPercentSchemaNotFound() {
-    return settings.value(DecodingSettings.MAX_PERCENT_SCHEMA, topic);
-  }
-
-  /** Percent of the records that may be rejected otherwise, 0 to 100. */
-  public double maxPercentOther() {
-    return settings.value(DecodingSettings.MAX_PERCENT_OTHER, topic);
-  }
-
-  /** Language of the names in a date pattern's directories. */
-  public Locale directoryLocale() {
-    return settings.value(OutputSettings.DIRECTORY_LOCALE, topic);
-  }
-
-  /**
-   * Date pattern of the directories, in Joda's letters.
-   *
-   * @throws IllegalArgumentException if the topic has a wrong one of its own
-   */
-  public String topicSubDirFormat() {
-    return settings.value(OutputSettings.DIRECTORY_FORMAT, topic);
+  /** Whether its counts tell servers and services apart, so that records are searched. */
+  public boolean tellsApart() {
+    return AuditSettings.tellsApart(settings, topic);
   }
 
   /** How files are compressed, all rules applied. */
@@ -166,19 +136,9 @@ public final class TopicConfig {
     if (!settings.value(OutputSettings.COMPRESS)) {
       return OutputCodec.NONE;
     }
-    OutputCodec codec = settings.value(OutputSettings.CODEC, topic);
+    OutputCodec codec = value(OutputSettings.CODEC);
     boolean lines = decoder().map(DecoderKind::lines).orElse(false);
     return lines && codec == OutputCodec.SNAPPY ? OutputCodec.DEFLATE : codec;
-  }
-
-  /** Whose records share a data file. */
-  public FileScope filesPer() {
-    return settings.value(OutputSettings.FILES_PER, topic);
-  }
-
-  /** Size in bytes at which a data file is followed by another; empty if never. */
-  public Optional<Long> targetFileBytes() {
-    return settings.optional(OutputSettings.TARGET_BYTES, topic);
   }
 
   /**
@@ -192,7 +152,7 @@ public final class TopicConfig {
                 && !settings.has(OutputSettings.PARTITIONER));
     return byPattern && !settings.has(OutputSettings.PARTITIONER, topic)
         ? PartitionerKind.PATTERN
-        : settings.value(OutputSettings.PARTITIONER, topic);
+        : value(OutputSettings.PARTITIONER);
   }
 
   private boolean isGiven(Key<?> key) {

@@ -2,7 +2,6 @@ package io.camus.config;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -12,15 +11,10 @@ import java.util.regex.Pattern;
  * @param white patterns of topics to pull
  * @param black patterns of topics to leave out; they win
  */
-public record TopicFilter(List<Pattern> white, List<Pattern> black) implements Predicate<String> {
+public record TopicFilter(List<Pattern> white, List<Pattern> black) {
   public TopicFilter {
     white = List.copyOf(white);
     black = List.copyOf(black);
-  }
-
-  @Override
-  public boolean test(String topic) {
-    return whyOut(topic).isEmpty();
   }
 
   /** Why a topic is not pulled, for people; empty if it is. */

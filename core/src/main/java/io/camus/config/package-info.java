@@ -1,8 +1,8 @@
 /**
- * The configuration. Each area has one class that declares its keys, parses and checks them, and
- * returns typed values: {@link io.camus.config.RunSettings} is a short one to read first. A new key
- * goes there; it appears in {@code docs/configuration.md} and {@code camus config} by itself.
- * {@link io.camus.config.KeyCatalog} lists the areas, and {@link io.camus.config.CamusConfig} is
- * what the rest of the code reads.
+ * The configuration. Each area has one class that declares its keys and the rules between them:
+ * {@link io.camus.config.RunSettings} is a short one to read first. A new key goes there; it
+ * appears in {@code docs/configuration.md} and {@code camus config} by itself. {@link
+ * io.camus.config.KeyCatalog} lists the areas, and {@link io.camus.config.CamusConfig} is what the
+ * rest of the code reads: it has a typed value for each key.
  */
 package io.camus.config;

@@ -10,14 +10,11 @@ import java.util.Locale;
 
 /** Why no connection could be made, in words for people. */
 public final class ConnectFailure {
-  private static final int DEEPEST = 50;
-
   private ConnectFailure() {}
 
   /** The reason of a failure, whatever it is wrapped in; its own message if it has another kind. */
   public static String words(IOException failure) {
-    Throwable cause = failure;
-    for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+    for (Throwable cause : RootCause.chain(failure).toList()) {
       if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
         return "unknown host";
       }
@@ -31,7 +28,6 @@ public final class ConnectFailure {
           && String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("refused")) {
         return "connection refused";
       }
-      cause = cause.getCause();
     }
     if (failure instanceof ConnectException && failure.getMessage() == null) {
       return "connection refused";

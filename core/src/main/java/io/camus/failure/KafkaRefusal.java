@@ -1,5 +1,6 @@
 package io.camus.failure;
 
+import io.camus.model.SourceException;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -45,14 +46,24 @@ public final class KafkaRefusal {
     if (root.startsWith("No resolvable bootstrap urls")) {
       return "unknown host: no name of a broker can be resolved";
     }
-    return root.toLowerCase(Locale.ROOT).contains("jaas")
-        ? "its login configuration, kafka.sasl.jaas.config, is wrong"
-        : root;
+    return isOfLogin(failure) ? "its login configuration, kafka.sasl.jaas.config, is wrong" : root;
   }
 
-  /** Whether a failure may go into logs as it is, with its causes. */
-  public static boolean mayBeShown(RuntimeException failure) {
-    return !root(failure).toLowerCase(Locale.ROOT).contains("jaas");
+  /**
+   * There is no client. A failure that may quote a login configuration is not the cause of this.
+   *
+   * @param client which one, and of which brokers
+   * @param wrong what to correct
+   */
+  public static SourceException noClient(String client, String wrong, RuntimeException failure) {
+    return new SourceException(
+        String.format(
+            Locale.ROOT, "cannot make %s: %s; correct %s", client, ofMaking(failure), wrong),
+        isOfLogin(failure) ? null : failure);
+  }
+
+  private static boolean isOfLogin(RuntimeException failure) {
+    return root(failure).toLowerCase(Locale.ROOT).contains("jaas");
   }
 
   private static String advice(TlsFailure failure) {
@@ -71,10 +82,7 @@ public final class KafkaRefusal {
   }
 
   private static String root(Throwable failure) {
-    Throwable root = failure;
-    for (int depth = 0; root.getCause() != null && depth < 50; depth++) {
-      root = root.getCause();
-    }
+    Throwable root = RootCause.root(failure);
     return root.getMessage() == null ? root.getClass().getSimpleName() : oneLine(root.getMessage());
   }
 

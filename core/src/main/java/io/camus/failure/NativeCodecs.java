@@ -21,7 +21,6 @@ public final class NativeCodecs {
   private static final String SNAPPY = "org.xerial.snappy.tempdir";
   private static final String ZSTANDARD = "ZstdTempFolder";
   private static final long NEEDED_BYTES = 4L << 20;
-  private static final int DEEPEST = 20;
 
   private NativeCodecs() {}
 
@@ -108,17 +107,13 @@ public final class NativeCodecs {
 
   /** Whether a failure says that a library could not be loaded, and nothing of the data. */
   public static boolean isMissing(Throwable failure) {
-    Throwable at = failure;
-    for (int depth = 0; at != null && depth < DEEPEST; depth++) {
-      if (at instanceof LinkageError
-          || (at instanceof SnappyError error
-              && (error.errorCode == SnappyErrorCode.FAILED_TO_LOAD_NATIVE_LIBRARY
-                  || error.errorCode == SnappyErrorCode.UNSUPPORTED_PLATFORM))) {
-        return true;
-      }
-      at = at.getCause();
-    }
-    return false;
+    return RootCause.chain(failure)
+        .anyMatch(
+            at ->
+                at instanceof LinkageError
+                    || (at instanceof SnappyError error
+                        && (error.errorCode == SnappyErrorCode.FAILED_TO_LOAD_NATIVE_LIBRARY
+                            || error.errorCode == SnappyErrorCode.UNSUPPORTED_PLATFORM)));
   }
 
   /** A sentence on such a failure: its cause, and what to do. */

@@ -1,6 +1,8 @@
 package io.camus.failure;
 
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The reason under an exception, on one line for people. No stack trace is in it. */
 public final class RootCause {
@@ -29,11 +31,12 @@ public final class RootCause {
     return FailureWords.ofPrinted(line);
   }
 
-  private static Throwable root(Throwable thrown) {
-    Throwable root = thrown;
-    for (int depth = 0; root.getCause() != null && depth < DEEPEST; depth++) {
-      root = root.getCause();
-    }
-    return root;
+  /** A failure, what caused it, what caused that, and so on: at least one. */
+  public static Stream<Throwable> chain(Throwable thrown) {
+    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).limit(DEEPEST);
+  }
+
+  static Throwable root(Throwable thrown) {
+    return chain(thrown).reduce(thrown, (outer, inner) -> inner);
   }
 }

@@ -5,7 +5,6 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,8 +24,6 @@ public enum TlsFailure {
   /** Anything else. */
   OTHER("the TLS handshake failed");
 
-  private static final int DEEPEST = 50;
-
   private final String words;
 
   TlsFailure(String words) {
@@ -40,7 +37,7 @@ public enum TlsFailure {
 
   /** The reason of a failure; empty if that has nothing to do with TLS. */
   public static Optional<TlsFailure> of(Throwable failure) {
-    List<Throwable> chain = chain(failure);
+    List<Throwable> chain = RootCause.chain(failure).toList();
     if (chain.stream().noneMatch(SSLException.class::isInstance)) {
       return Optional.empty();
     }
@@ -57,16 +54,6 @@ public enum TlsFailure {
       return Optional.of(OTHER_HOST);
     }
     return Optional.of(says(chain, "received fatal alert") ? REFUSED : OTHER);
-  }
-
-  private static List<Throwable> chain(Throwable failure) {
-    List<Throwable> chain = new ArrayList<>();
-    for (Throwable cause = failure;
-        cause != null && chain.size() < DEEPEST;
-        cause = cause.getCause()) {
-      chain.add(cause);
-    }
-    return chain;
   }
 
   private static boolean has(List<Throwable> chain, Class<? extends Throwable> type) {

@@ -1,9 +1,8 @@
 package io.camus.history;
 
+import io.camus.history.PastRun.Committed;
 import io.camus.model.PulledGroup;
-import io.camus.report.Rejection;
 import io.camus.report.RejectionCounts;
-import io.camus.report.RunSummary.TopicSummary;
 import io.camus.report.TopicFigures;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -58,13 +57,9 @@ final class LoggedRun {
     return List.copyOf(commits);
   }
 
-  /** What was committed, by topic. */
-  List<TopicSummary> topics() {
-    return topics.values().stream().map(TopicFigures::summary).toList();
-  }
-
-  /** What was rejected of it, without samples. */
-  List<Rejection> rejections() {
-    return rejections.rows();
+  /** What was committed; what was rejected of it has no samples. */
+  Committed committed() {
+    return new Committed(
+        topics.values().stream().map(TopicFigures::summary).toList(), rejections.rows());
   }
 }

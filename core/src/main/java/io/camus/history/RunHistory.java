@@ -81,19 +81,14 @@ public final class RunHistory {
    */
   public Optional<PastRun> find(RunId run) {
     PastRun found = remember(run);
-    if (found.verdict() == Verdict.UNKNOWN && !hasFiles(run)) {
-      return Optional.empty();
-    }
     try {
-      return Optional.of(found.with(RejectedSamples.read(store, layout.history(run))));
-    } catch (IOException e) {
-      throw cannotRead(e);
-    }
-  }
-
-  private boolean hasFiles(RunId run) {
-    try {
-      return !store.names(layout.history(run)).isEmpty() || !store.names(layout.run(run)).isEmpty();
+      boolean isNowhere =
+          found.verdict() == Verdict.UNKNOWN
+              && store.names(layout.history(run)).isEmpty()
+              && store.names(layout.run(run)).isEmpty();
+      return isNowhere
+          ? Optional.empty()
+          : Optional.of(found.with(RejectedSamples.read(store, layout.history(run))));
     } catch (IOException e) {
       throw cannotRead(e);
     }
@@ -129,7 +124,7 @@ public final class RunHistory {
     Committed committed =
         summaryIsWhole
             ? new Committed(summary.topics(), summary.rejections())
-            : new Committed(log.get().topics(), log.get().rejections());
+            : log.get().committed();
     Optional<String> adoptedBy =
         summary
             .closedBy()
@@ -204,7 +199,7 @@ public final class RunHistory {
         duration,
         verdict,
         detail,
-        known.map(it -> new Committed(it.topics(), it.rejections())),
+        known.map(LoggedRun::committed),
         known.map(LoggedRun::commits).orElse(List.of()),
         Optional.empty(),
         damage.or(() -> broken.stream().findFirst()));

@@ -8,10 +8,15 @@ package io.camus.model;
 public abstract class CamusException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  CamusException(String message, Throwable cause) {
+  private final ExitCode exitCode;
+
+  CamusException(ExitCode exitCode, String message, Throwable cause) {
     super(message, cause);
+    this.exitCode = exitCode;
   }
 
   /** What the process ends with when nobody handles this. */
-  public abstract ExitCode exitCode();
+  public ExitCode exitCode() {
+    return exitCode;
+  }
 }

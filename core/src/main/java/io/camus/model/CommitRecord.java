@@ -45,7 +45,7 @@ public record CommitRecord(Header header, List<LogEntry> entries) {
 
   /** Every file that has to be published. */
   public Stream<DataFile> files() {
-    return entries.stream().flatMap(entry -> entry.match(FILES));
+    return commits().flatMap(commits -> commits.pulled().files().stream());
   }
 
   private static final LogEntry.Cases<Stream<LogEntry.Commits>> COMMITS =
@@ -67,29 +67,6 @@ public record CommitRecord(Header header, List<LogEntry> entries) {
 
         @Override
         public Stream<LogEntry.Commits> sets(LogEntry.Sets sets) {
-          return Stream.empty();
-        }
-      };
-
-  private static final LogEntry.Cases<Stream<DataFile>> FILES =
-      new LogEntry.Cases<>() {
-        @Override
-        public Stream<DataFile> opens(LogEntry.Opens opens) {
-          return Stream.empty();
-        }
-
-        @Override
-        public Stream<DataFile> closes(LogEntry.Closes closes) {
-          return Stream.empty();
-        }
-
-        @Override
-        public Stream<DataFile> commits(LogEntry.Commits commits) {
-          return commits.pulled().files().stream();
-        }
-
-        @Override
-        public Stream<DataFile> sets(LogEntry.Sets sets) {
           return Stream.empty();
         }
       };

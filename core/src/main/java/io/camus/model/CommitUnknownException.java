@@ -7,15 +7,10 @@ public final class CommitUnknownException extends CamusException {
   private static final long serialVersionUID = 1;
 
   public CommitUnknownException(String message) {
-    super(message, null);
+    super(ExitCode.UNKNOWN, message, null);
   }
 
   public CommitUnknownException(String message, Throwable cause) {
-    super(message, cause);
-  }
-
-  @Override
-  public ExitCode exitCode() {
-    return ExitCode.UNKNOWN;
+    super(ExitCode.UNKNOWN, message, cause);
   }
 }

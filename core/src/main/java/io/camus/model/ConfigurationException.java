@@ -5,15 +5,10 @@ public final class ConfigurationException extends CamusException {
   private static final long serialVersionUID = 1;
 
   public ConfigurationException(String message) {
-    super(message, null);
+    super(ExitCode.USAGE, message, null);
   }
 
   public ConfigurationException(String message, Throwable cause) {
-    super(message, cause);
-  }
-
-  @Override
-  public ExitCode exitCode() {
-    return ExitCode.USAGE;
+    super(ExitCode.USAGE, message, cause);
   }
 }

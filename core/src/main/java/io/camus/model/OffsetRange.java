@@ -33,6 +33,11 @@ public record OffsetRange(
     }
   }
 
+  /** Whether this belongs to the topic of that id, not to another one of the same name. */
+  public boolean isOf(Uuid id) {
+    return PartitionPosition.isSame(topicId, id);
+  }
+
   /** The number of offsets, which may be more than the number of records. */
   public long length() {
     return to - from;

@@ -31,17 +31,16 @@ public record PartitionPosition(
 
   /** A position that was set, not reached by pulling. */
   public PartitionPosition(Uuid topicId, int generation, long next) {
-    this(topicId, generation, next, OptionalInt.empty());
-  }
-
-  /** A position of which nothing was measured. */
-  public PartitionPosition(Uuid topicId, int generation, long next, OptionalInt leaderEpoch) {
-    this(topicId, generation, next, leaderEpoch, OptionalDouble.empty());
+    this(topicId, generation, next, OptionalInt.empty(), OptionalDouble.empty());
   }
 
   /** Whether this belongs to the topic of that id, not to an older one of the same name. */
   public boolean isOf(Uuid id) {
-    // Brokers before 2.8 give no ids, so that nothing can be told from them.
-    return topicId.equals(id) || topicId.equals(Uuid.ZERO_UUID) || id.equals(Uuid.ZERO_UUID);
+    return isSame(topicId, id);
+  }
+
+  /** Brokers before 2.8 give no ids, so that nothing can be told from them. */
+  static boolean isSame(Uuid one, Uuid other) {
+    return one.equals(other) || one.equals(Uuid.ZERO_UUID) || other.equals(Uuid.ZERO_UUID);
   }
 }

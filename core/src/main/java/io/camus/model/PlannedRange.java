@@ -32,21 +32,6 @@ public record PlannedRange(
 
   /** A range of which nothing is known but its offsets. */
   public static PlannedRange of(OffsetRange range) {
-    return new PlannedRange(range, 0);
-  }
-
-  /** A range of which nothing is known but its size. */
-  public PlannedRange(OffsetRange range, long estimatedBytes) {
-    this(range, estimatedBytes, OptionalInt.empty());
-  }
-
-  /** A range that begins where its partition stands. */
-  public PlannedRange(OffsetRange range, long estimatedBytes, OptionalInt leaderEpoch) {
-    this(range, estimatedBytes, leaderEpoch, Begin.AT_POSITION);
-  }
-
-  /** The same range with another estimate. */
-  public PlannedRange ofSize(long bytes) {
-    return new PlannedRange(range, bytes, leaderEpoch, begin);
+    return new PlannedRange(range, 0, OptionalInt.empty(), Begin.AT_POSITION);
   }
 }

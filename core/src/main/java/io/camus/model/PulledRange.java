@@ -67,33 +67,6 @@ public record PulledRange(
     }
   }
 
-  /** Without a word on event times, of records that are written as Kafka had them. */
-  public PulledRange(
-      OffsetRange range,
-      long plannedTo,
-      long written,
-      Map<RejectionCause, Long> rejected,
-      long skipped,
-      long absent,
-      String sourceDigest,
-      Optional<Unfinished> unfinished,
-      OptionalInt leaderEpoch,
-      long bytes) {
-    this(
-        range,
-        plannedTo,
-        written,
-        rejected,
-        skipped,
-        absent,
-        sourceDigest,
-        unfinished,
-        leaderEpoch,
-        bytes,
-        Optional.empty(),
-        Optional.empty());
-  }
-
   /** Where the partition stands once this is committed. */
   public PartitionPosition position() {
     return new PartitionPosition(

@@ -5,11 +5,6 @@ public final class RunInProgressException extends CamusException {
   private static final long serialVersionUID = 1;
 
   public RunInProgressException(String message) {
-    super(message, null);
-  }
-
-  @Override
-  public ExitCode exitCode() {
-    return ExitCode.OUTSIDE;
+    super(ExitCode.OUTSIDE, message, null);
   }
 }

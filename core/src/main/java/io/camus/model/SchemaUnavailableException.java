@@ -5,15 +5,10 @@ public final class SchemaUnavailableException extends CamusException {
   private static final long serialVersionUID = 1;
 
   public SchemaUnavailableException(String message) {
-    super(message, null);
+    super(ExitCode.OUTSIDE, message, null);
   }
 
   public SchemaUnavailableException(String message, Throwable cause) {
-    super(message, cause);
-  }
-
-  @Override
-  public ExitCode exitCode() {
-    return ExitCode.OUTSIDE;
+    super(ExitCode.OUTSIDE, message, cause);
   }
 }

@@ -5,15 +5,10 @@ public final class SourceException extends CamusException {
   private static final long serialVersionUID = 1;
 
   public SourceException(String message) {
-    super(message, null);
+    super(ExitCode.OUTSIDE, message, null);
   }
 
   public SourceException(String message, Throwable cause) {
-    super(message, cause);
-  }
-
-  @Override
-  public ExitCode exitCode() {
-    return ExitCode.OUTSIDE;
+    super(ExitCode.OUTSIDE, message, cause);
   }
 }

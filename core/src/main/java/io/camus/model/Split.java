@@ -18,11 +18,6 @@ public record Split(int task, List<PlannedRange> ranges, Map<String, Long> offse
     offsetsOfTopics = Map.copyOf(offsetsOfTopics);
   }
 
-  /** A split that knows nothing of the other tasks. */
-  public Split(int task, List<PlannedRange> ranges) {
-    this(task, ranges, Map.of());
-  }
-
   /** What the task is expected to read, in bytes. */
   public long estimatedBytes() {
     return ranges.stream().mapToLong(PlannedRange::estimatedBytes).sum();

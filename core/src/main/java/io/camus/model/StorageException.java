@@ -5,15 +5,10 @@ public final class StorageException extends CamusException {
   private static final long serialVersionUID = 1;
 
   public StorageException(String message) {
-    super(message, null);
+    super(ExitCode.OUTSIDE, message, null);
   }
 
   public StorageException(String message, Throwable cause) {
-    super(message, cause);
-  }
-
-  @Override
-  public ExitCode exitCode() {
-    return ExitCode.OUTSIDE;
+    super(ExitCode.OUTSIDE, message, cause);
   }
 }

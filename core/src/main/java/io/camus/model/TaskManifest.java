@@ -23,9 +23,4 @@ public record TaskManifest(
     groups = List.copyOf(groups);
     notices = List.copyOf(notices);
   }
-
-  /** A manifest without notices. */
-  public TaskManifest(RunId run, int task, String attempt, List<PulledGroup> groups) {
-    this(run, task, attempt, groups, List.of());
-  }
 }

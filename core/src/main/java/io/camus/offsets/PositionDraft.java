@@ -15,50 +15,27 @@ import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
-/** A line of the report while the brokers are asked. */
-final class PositionDraft {
-  private final TopicPartition partition;
-  private final Optional<Uuid> topicId;
-  private final Optional<PartitionPosition> position;
-  private final Optional<String> whyOut;
-  private OptionalLong start = OptionalLong.empty();
-  private OptionalLong end = OptionalLong.empty();
-  private OptionalLong replicatedEnd = OptionalLong.empty();
-  private Optional<HeldBack> heldBack = Optional.empty();
-
-  /**
-   * @param topicId the topic's id now; empty if the partition is not there any more
-   */
-  PositionDraft(
-      TopicPartition partition,
-      Optional<Uuid> topicId,
-      Optional<PartitionPosition> position,
-      Optional<String> whyOut) {
-    this.partition = partition;
-    this.topicId = topicId;
-    this.position = position;
-    this.whyOut = whyOut;
-  }
-
-  TopicPartition partition() {
-    return partition;
-  }
-
-  void holds(Bounds bounds) {
-    start = OptionalLong.of(bounds.earliest());
-    end = OptionalLong.of(bounds.end());
-  }
-
-  void replicatedTo(long endOffset) {
-    replicatedEnd = OptionalLong.of(endOffset);
-  }
-
-  void holdsBack(HeldBack waiting) {
-    heldBack = Optional.of(waiting);
-  }
+/**
+ * A line of the report before records are read.
+ *
+ * @param topicId the topic's id now; empty if the partition is not there any more
+ * @param position where the commit log has it
+ * @param whyOut why the settings leave the topic out
+ * @param held what the brokers hold; empty if they do not tell
+ * @param replicatedEnd the end of what is replicated, exclusive
+ * @param heldBack what waits for an open transaction
+ */
+record PositionDraft(
+    TopicPartition partition,
+    Optional<Uuid> topicId,
+    Optional<PartitionPosition> position,
+    Optional<String> whyOut,
+    Optional<Bounds> held,
+    Optional<Long> replicatedEnd,
+    Optional<HeldBack> heldBack) {
 
   private boolean isBeyondEnd() {
-    return isOfThisTopic() && end.isPresent() && next() > end.getAsLong();
+    return isOfThisTopic() && held.isPresent() && next() > end();
   }
 
   private boolean isOfThisTopic() {
@@ -69,6 +46,14 @@ final class PositionDraft {
     return position.orElseThrow().next();
   }
 
+  private long start() {
+    return held.orElseThrow().earliest();
+  }
+
+  private long end() {
+    return held.orElseThrow().end();
+  }
+
   PositionStatus status() {
     if (topicId.isEmpty()) {
       return PositionStatus.GONE;
@@ -76,7 +61,7 @@ final class PositionDraft {
     if (whyOut.isPresent()) {
       return PositionStatus.LEFT_OUT;
     }
-    if (end.isEmpty() || (isBeyondEnd() && replicatedEnd.isEmpty())) {
+    if (held.isEmpty() || (isBeyondEnd() && replicatedEnd.isEmpty())) {
       return PositionStatus.LEADERLESS;
     }
     if (position.isEmpty()) {
@@ -85,26 +70,26 @@ final class PositionDraft {
     if (!isOfThisTopic()) {
       return PositionStatus.MADE_AGAIN;
     }
-    if (next() < start.getAsLong()) {
+    if (next() < start()) {
       return PositionStatus.LOST;
     }
-    return isBeyondEnd() && next() > replicatedEnd.getAsLong()
+    return isBeyondEnd() && next() > replicatedEnd.orElseThrow()
         ? PositionStatus.CUT_OFF
         : PositionStatus.PULLED;
   }
 
   long lag() {
-    if (end.isEmpty()) {
+    if (held.isEmpty()) {
       return 0;
     }
-    long from = isOfThisTopic() ? Math.max(next(), start.getAsLong()) : start.getAsLong();
-    return Math.max(0, end.getAsLong() - from);
+    long from = isOfThisTopic() ? Math.max(next(), start()) : start();
+    return Math.max(0, end() - from);
   }
 
   private long lost() {
     return switch (status()) {
-      case LOST -> start.getAsLong() - next();
-      case CUT_OFF -> next() - replicatedEnd.getAsLong();
+      case LOST -> start() - next();
+      case CUT_OFF -> next() - replicatedEnd.orElseThrow();
       default -> 0;
     };
   }
@@ -116,7 +101,7 @@ final class PositionDraft {
 
   /** Where the records end, committed or not. */
   private long lastEnd() {
-    return heldBack.map(HeldBack::to).orElse(end.getAsLong());
+    return heldBack.map(HeldBack::to).orElseGet(this::end);
   }
 
   /** What was not pulled, committed or not; only of a position that can be pulled from. */
@@ -134,8 +119,8 @@ final class PositionDraft {
         partition,
         status(),
         position,
-        start,
-        end,
+        held.map(it -> OptionalLong.of(it.earliest())).orElse(OptionalLong.empty()),
+        held.map(it -> OptionalLong.of(it.end())).orElse(OptionalLong.empty()),
         lag(),
         lost(),
         heldBack,
@@ -165,8 +150,8 @@ final class PositionDraft {
     }
     Backlog backlog =
         new Backlog(
-            lastEnd() - Math.max(next(), start.getAsLong()),
-            lastEnd() - start.getAsLong(),
+            lastEnd() - Math.max(next(), start()),
+            lastEnd() - start(),
             storedBytes.map(OptionalLong::of).orElse(OptionalLong.empty()),
             recordTime);
     return retention
@@ -182,13 +167,13 @@ final class PositionDraft {
                   Locale.ROOT,
                   "offsets [%d, %d) are gone: retention has passed them",
                   next(),
-                  start.getAsLong()));
+                  start()));
       case CUT_OFF ->
           Optional.of(
               String.format(
                   Locale.ROOT,
                   "the broker lost offsets [%d, %d), which were pulled before",
-                  replicatedEnd.getAsLong(),
+                  replicatedEnd.orElseThrow(),
                   next()));
       case MADE_AGAIN ->
           Optional.of("the topic was deleted and made again; the next run pulls it from its start");

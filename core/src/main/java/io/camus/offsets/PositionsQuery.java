@@ -13,10 +13,7 @@ import io.camus.source.RecordSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +21,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /**
  * Compares the positions of the commit log with what the brokers hold. It asks a handful of batched
@@ -90,57 +89,45 @@ public final class PositionsQuery {
             .toList());
   }
 
+  /** Earliest offsets are asked first: both only grow, so that the end is never before them. */
   private List<PositionDraft> look(
       Map<TopicPartition, PartitionPosition> known, Predicate<String> topics) {
-    List<PositionDraft> drafts = new ArrayList<>();
-    Set<TopicPartition> seen = new HashSet<>();
-    for (Topic topic : catalog.list().topics()) {
-      if (!topics.test(topic.name())) {
-        continue;
-      }
-      Optional<String> out = whyOut.apply(topic.name());
-      for (int number : topic.partitions()) {
-        TopicPartition partition = new TopicPartition(topic.name(), number);
-        Optional<PartitionPosition> position = Optional.ofNullable(known.get(partition));
-        if (out.isEmpty() || position.isPresent()) {
-          drafts.add(new PositionDraft(partition, Optional.of(topic.id()), position, out));
-          seen.add(partition);
-        }
-      }
-    }
-    known.forEach(
-        (partition, position) -> {
-          if (!seen.contains(partition)) {
-            drafts.add(
-                new PositionDraft(
-                    partition,
-                    Optional.empty(),
-                    Optional.of(position),
-                    whyOut.apply(partition.topic())));
-          }
-        });
-    bound(drafts, seen);
-    return drafts;
-  }
-
-  /** Earliest offsets are asked first: both only grow, so that the end is never before them. */
-  private void bound(List<PositionDraft> drafts, Collection<TopicPartition> present) {
-    if (present.isEmpty()) {
-      return;
-    }
-    Map<TopicPartition, Long> earliest = catalog.offsets().earliestOffsets(present);
-    LogEnds ends = LogEnds.of(catalog, present);
+    Map<TopicPartition, Uuid> present = present(known, topics);
+    Map<TopicPartition, Long> earliest =
+        present.isEmpty() ? Map.of() : catalog.offsets().earliestOffsets(present.keySet());
+    LogEnds ends = LogEnds.of(catalog, present.keySet());
     Map<TopicPartition, Bounds> bounds = Bounds.of(earliest, ends.offsets());
     Map<TopicPartition, HeldBack> heldBack = ends.heldBack(catalog);
-    for (PositionDraft draft : drafts) {
-      Bounds held = bounds.get(draft.partition());
-      if (held != null) {
-        draft.holds(held);
-        Optional.ofNullable(ends.replicated().get(draft.partition()))
-            .ifPresent(draft::replicatedTo);
-        Optional.ofNullable(heldBack.get(draft.partition())).ifPresent(draft::holdsBack);
+    return Stream.concat(present.keySet().stream(), known.keySet().stream())
+        .distinct()
+        .map(
+            partition ->
+                new PositionDraft(
+                    partition,
+                    Optional.ofNullable(present.get(partition)),
+                    Optional.ofNullable(known.get(partition)),
+                    whyOut.apply(partition.topic()),
+                    Optional.ofNullable(bounds.get(partition)),
+                    Optional.ofNullable(ends.replicated().get(partition)),
+                    Optional.ofNullable(heldBack.get(partition))
+                        .filter(it -> bounds.containsKey(partition))))
+        .toList();
+  }
+
+  /** The ids of the topics of all partitions that are there, and pulled now or before. */
+  private Map<TopicPartition, Uuid> present(
+      Map<TopicPartition, PartitionPosition> known, Predicate<String> topics) {
+    Map<TopicPartition, Uuid> present = new HashMap<>();
+    for (Topic topic : catalog.list().topics()) {
+      if (topics.test(topic.name())) {
+        boolean wanted = whyOut.apply(topic.name()).isEmpty();
+        topic.partitions().stream()
+            .map(number -> new TopicPartition(topic.name(), number))
+            .filter(partition -> wanted || known.containsKey(partition))
+            .forEach(partition -> present.put(partition, topic.id()));
       }
     }
+    return present;
   }
 
   private Map<TopicPartition, Instant> times(List<PositionDraft> lagging) {

@@ -224,7 +224,9 @@ final class RangePull {
         new SourceDigest().text(),
         Optional.of(why),
         OptionalInt.empty(),
-        0);
+        0,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The files of what was rejected. */

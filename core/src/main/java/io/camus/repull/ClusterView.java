@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
 
 /** What the cluster holds of the partitions that the commit log knows. */
 final class ClusterView {
@@ -52,7 +51,7 @@ final class ClusterView {
     if (!isThere(range.partition())) {
       return Optional.of(Incomparable.TOPIC_GONE);
     }
-    if (!isSame(topics.get(range.partition().topic()).id(), range.topicId())) {
+    if (!range.isOf(topics.get(range.partition().topic()).id())) {
       return Optional.of(Incomparable.TOPIC_REPLACED);
     }
     return Optional.empty();
@@ -65,11 +64,6 @@ final class ClusterView {
       return Optional.of(Incomparable.POLICY_UNKNOWN);
     }
     return policy.contains("compact") ? Optional.of(Incomparable.COMPACTED) : Optional.empty();
-  }
-
-  /** Brokers before topic ids answer zero, which tells nothing. */
-  private static boolean isSame(Uuid one, Uuid other) {
-    return one.equals(other) || one.equals(Uuid.ZERO_UUID) || other.equals(Uuid.ZERO_UUID);
   }
 
   /** Whether the brokers tell what they hold of a partition: one without a leader is not told. */

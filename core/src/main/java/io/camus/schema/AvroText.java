@@ -2,6 +2,8 @@ package io.camus.schema;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.camus.failure.RootCause;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.avro.AvroRuntimeException;
@@ -68,22 +70,18 @@ final class AvroText {
 
   /** Why Avro failed at the text of a schema, wherever it was called; empty if it did not. */
   static Optional<String> faultOfText(Throwable thrown) {
-    for (Throwable e = thrown; e != null; e = e.getCause()) {
-      if (e instanceof AvroRuntimeException || isThrownByParser(e)) {
-        return Optional.of("Avro cannot parse it: " + reason(e));
-      }
-    }
-    return Optional.empty();
+    return RootCause.chain(thrown)
+        .filter(e -> e instanceof AvroRuntimeException || isThrownByParser(e))
+        .findFirst()
+        .map(e -> "Avro cannot parse it: " + reason(e));
   }
 
   private static boolean isThrownByParser(Throwable e) {
-    for (StackTraceElement frame : e.getStackTrace()) {
-      if (frame.getClassName().startsWith(PARSING)
-          && frame.getMethodName().toLowerCase(Locale.ROOT).startsWith("parse")) {
-        return true;
-      }
-    }
-    return false;
+    return Arrays.stream(e.getStackTrace())
+        .anyMatch(
+            frame ->
+                frame.getClassName().startsWith(PARSING)
+                    && frame.getMethodName().toLowerCase(Locale.ROOT).startsWith("parse"));
   }
 
   private static String reason(Throwable e) {

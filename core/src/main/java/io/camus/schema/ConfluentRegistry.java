@@ -36,11 +36,11 @@ public final class ConfluentRegistry implements SchemaRegistry {
   private final ObjectMapper json = new ObjectMapper();
   private final Map<Integer, String> unusable = new ConcurrentHashMap<>();
 
-  public ConfluentRegistry(SchemaSource.Http servers) {
-    this(servers, RegistryHttp.FIRST_BACKOFF);
-  }
-
-  ConfluentRegistry(SchemaSource.Http servers, Duration firstBackoff) {
+  /**
+   * @param firstBackoff the wait after the first round over all servers; each further one is twice
+   *     as long
+   */
+  public ConfluentRegistry(SchemaSource.Http servers, Duration firstBackoff) {
     this.http = new RegistryHttp(servers, firstBackoff, CONTENT_TYPE + ", application/json");
   }
 

@@ -41,9 +41,6 @@ final class RegistryHttp {
   private static final String TYPE = "Content-Type";
   private static final int MOST_REDIRECTS = 5;
 
-  /** The wait after the first round over all servers; each further one is twice as long. */
-  static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
-
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
 
   private final SchemaSource.Http registry;
@@ -118,7 +115,8 @@ final class RegistryHttp {
   }
 
   /**
-   * @param firstBackoff {@link #FIRST_BACKOFF}, or less in a test
+   * @param firstBackoff the wait after the first round over all servers; each further one is twice
+   *     as long
    * @param accepted the types of content that we understand
    */
   RegistryHttp(SchemaSource.Http registry, Duration firstBackoff, String accepted) {

@@ -33,11 +33,11 @@ public final class SchemaRepoRegistry implements SchemaRegistry {
 
   private record Place(String topic, int id) {}
 
-  public SchemaRepoRegistry(SchemaSource.Http servers) {
-    this(servers, RegistryHttp.FIRST_BACKOFF);
-  }
-
-  SchemaRepoRegistry(SchemaSource.Http servers, Duration firstBackoff) {
+  /**
+   * @param firstBackoff the wait after the first round over all servers; each further one is twice
+   *     as long
+   */
+  public SchemaRepoRegistry(SchemaSource.Http servers, Duration firstBackoff) {
     this.http = new RegistryHttp(servers, firstBackoff, "text/plain");
   }
 

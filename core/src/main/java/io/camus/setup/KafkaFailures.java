@@ -38,16 +38,10 @@ final class KafkaFailures {
 
   /** There is no client. What Kafka says of a login configuration is kept out: it may quote it. */
   SourceException noClient(RuntimeException failure) {
-    String message =
-        String.format(
-            Locale.ROOT,
-            "cannot make a client of the Kafka brokers %s: %s; correct kafka.brokers or the client's"
-                + " settings",
-            brokers,
-            KafkaRefusal.ofMaking(failure));
-    return KafkaRefusal.mayBeShown(failure)
-        ? new SourceException(message, failure)
-        : new SourceException(message);
+    return KafkaRefusal.noClient(
+        "a client of the Kafka brokers " + brokers,
+        "kafka.brokers or the client's settings",
+        failure);
   }
 
   /** Some or all answers failed. */

@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -36,8 +35,8 @@ public final class KafkaTopicCatalog implements TopicList, LogOffsets, LogDetail
   private final Admin admin;
   private final IsolationLevel isolation;
   private final Duration timeout;
-  private final Optional<PositionCheck> check;
-  private final Optional<RecordSamples> samples;
+  private final PositionCheck check;
+  private final RecordSamples samples;
   private final TopicDescriptions descriptions;
   private final ListedOffsets offsets;
   private final StoredBytes storedBytes;
@@ -46,16 +45,16 @@ public final class KafkaTopicCatalog implements TopicList, LogOffsets, LogDetail
   private final KafkaFailures failures;
 
   /**
-   * @param check tells whether logs are the ones that were pulled; empty: nobody is asked
-   * @param samples reads records to see how large they are; empty: none are read
+   * @param check tells whether logs are the ones that were pulled
+   * @param samples reads records to see how large they are
    */
   KafkaTopicCatalog(
       Admin admin,
       KafkaFailures failures,
       IsolationLevel isolation,
       Duration timeout,
-      Optional<PositionCheck> check,
-      Optional<RecordSamples> samples) {
+      PositionCheck check,
+      RecordSamples samples) {
     this.admin = admin;
     this.samples = samples;
     this.check = check;
@@ -99,10 +98,9 @@ public final class KafkaTopicCatalog implements TopicList, LogOffsets, LogDetail
         failures,
         isolation,
         timeout,
-        Optional.of(new PositionCheck(() -> new KafkaConsumer<>(consumerProperties), timeout)),
-        Optional.of(
-            new RecordSamples(
-                () -> new KafkaConsumer<>(RecordSamples.settings(consumerProperties)), timeout)));
+        new PositionCheck(() -> new KafkaConsumer<>(consumerProperties), timeout),
+        new RecordSamples(
+            () -> new KafkaConsumer<>(RecordSamples.settings(consumerProperties)), timeout));
   }
 
   @Override
@@ -156,7 +154,7 @@ public final class KafkaTopicCatalog implements TopicList, LogOffsets, LogDetail
       Map<TopicPartition, PartitionPosition> positions) {
     Map<TopicPartition, PartitionPosition> doubtful = new HashMap<>(positions);
     doubtful.entrySet().removeIf(entry -> isOfThisEpoch(entry.getKey(), entry.getValue()));
-    return check.map(it -> it.divergentOffsets(doubtful)).orElse(Map.of());
+    return check.divergentOffsets(doubtful);
   }
 
   private boolean isOfThisEpoch(TopicPartition partition, PartitionPosition position) {
@@ -188,7 +186,7 @@ public final class KafkaTopicCatalog implements TopicList, LogOffsets, LogDetail
 
   @Override
   public Map<TopicPartition, List<Double>> bytesPerOffset(Map<TopicPartition, List<Long>> offsets) {
-    return samples.map(it -> it.bytesPerOffset(offsets)).orElse(Map.of());
+    return samples.bytesPerOffset(offsets);
   }
 
   @Override

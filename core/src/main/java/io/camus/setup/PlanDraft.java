@@ -5,6 +5,7 @@ import io.camus.model.NewPosition;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
 import io.camus.model.PlannedRange;
+import io.camus.model.PlannedRange.Begin;
 import io.camus.model.Problem;
 import io.camus.model.Split;
 import io.camus.setup.Decision.Reset;
@@ -18,6 +19,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /** A plan while its partitions are decided one by one, in the order of its lines. */
 final class PlanDraft {
@@ -29,18 +31,22 @@ final class PlanDraft {
   /** What is expected between position and end, in bytes. */
   private final Map<TopicPartition, Long> estimates = new HashMap<>();
 
-  /** A partition before its size and its task are known. */
+  /**
+   * A partition before its size and its task are known.
+   *
+   * @param topicId the topic's id; empty if nothing is pulled
+   * @param leftOut why nothing is
+   */
   private record Entry(
       TopicPartition partition,
-      OptionalLong position,
+      Optional<Uuid> topicId,
+      Optional<PartitionPosition> position,
       Optional<Bounds> bounds,
-      OptionalDouble bytesPerOffset,
-      Optional<PlannedRange> range,
       Optional<String> leftOut) {
 
     long lag() {
       return position.isPresent() && bounds.isPresent()
-          ? Math.max(0, bounds.get().end() - position.getAsLong())
+          ? Math.max(0, bounds.get().end() - position.get().next())
           : 0;
     }
   }
@@ -61,40 +67,18 @@ final class PlanDraft {
       Optional<PartitionPosition> position,
       Optional<Bounds> bounds,
       String reason) {
-    entries.add(
-        new Entry(
-            partition,
-            offset(position),
-            bounds,
-            OptionalDouble.empty(),
-            Optional.empty(),
-            Optional.of(reason)));
+    entries.add(new Entry(partition, Optional.empty(), position, bounds, Optional.of(reason)));
   }
 
   void pull(
       TopicPartition partition, Bounds bounds, Decision.Pull decision, ObservedTopic observed) {
     decision.reset().ifPresent(resets::add);
-    PartitionPosition position = decision.position();
-    Optional<PlannedRange> range =
-        position.next() >= bounds.end()
-            ? Optional.empty()
-            : Optional.of(
-                new PlannedRange(
-                    new OffsetRange(
-                        partition,
-                        observed.topic().id(),
-                        position.generation(),
-                        position.next(),
-                        bounds.end()),
-                    0,
-                    position.leaderEpoch()));
     entries.add(
         new Entry(
             partition,
-            OptionalLong.of(position.next()),
+            Optional.of(observed.topic().id()),
+            Optional.of(decision.position()),
             Optional.of(bounds),
-            position.bytesPerOffset(),
-            range,
             Optional.empty()));
   }
 
@@ -112,12 +96,24 @@ final class PlanDraft {
     List<PlannedRange> ranges = new ArrayList<>();
     for (Entry entry : entries) {
       if (entry.lag() > 0) {
-        Optional<Long> stored = Optional.ofNullable(storedBytes.get(entry.partition()));
+        TopicPartition partition = entry.partition();
+        PartitionPosition position = entry.position().orElseThrow();
+        Bounds bounds = entry.bounds().orElseThrow();
         long bytes =
             ByteEstimate.of(
-                entry.lag(), entry.bounds().orElseThrow(), stored, entry.bytesPerOffset());
-        estimates.put(entry.partition(), bytes);
-        entry.range().ifPresent(range -> ranges.add(range.ofSize(bytes)));
+                entry.lag(),
+                bounds,
+                Optional.ofNullable(storedBytes.get(partition)),
+                entry.topicId().isPresent() ? position.bytesPerOffset() : OptionalDouble.empty());
+        estimates.put(partition, bytes);
+        entry
+            .topicId()
+            .map(
+                id ->
+                    new OffsetRange(
+                        partition, id, position.generation(), position.next(), bounds.end()))
+            .map(range -> new PlannedRange(range, bytes, position.leaderEpoch(), Begin.AT_POSITION))
+            .ifPresent(ranges::add);
       }
     }
     return ranges;
@@ -148,15 +144,11 @@ final class PlanDraft {
   private Plan.Line line(Entry entry, Set<Integer> tasks) {
     return new Plan.Line(
         entry.partition(),
-        entry.position(),
+        entry.position().map(it -> OptionalLong.of(it.next())).orElse(OptionalLong.empty()),
         entry.bounds().map(bounds -> OptionalLong.of(bounds.end())).orElse(OptionalLong.empty()),
         estimates.getOrDefault(entry.partition(), 0L),
         List.copyOf(tasks),
         entry.leftOut(),
         Optional.ofNullable(heldBack.get(entry.partition())));
-  }
-
-  private static OptionalLong offset(Optional<PartitionPosition> position) {
-    return position.map(known -> OptionalLong.of(known.next())).orElse(OptionalLong.empty());
   }
 }

@@ -7,7 +7,6 @@ import io.camus.model.PlannedRange;
 import io.camus.model.SourceException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -55,15 +54,8 @@ public record KafkaClients(
   }
 
   private SourceException cannotConnect(KafkaException e) {
-    String message =
-        String.format(
-            Locale.ROOT,
-            "cannot make a client for kafka.brokers=%s: %s; correct the client's settings",
-            brokers,
-            KafkaRefusal.ofMaking(e));
-    return KafkaRefusal.mayBeShown(e)
-        ? new SourceException(message, e)
-        : new SourceException(message);
+    return KafkaRefusal.noClient(
+        "a client for kafka.brokers=" + brokers, "the client's settings", e);
   }
 
   /** Names the brokers only: the settings may hold secrets. */

@@ -26,13 +26,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 record TopicIds(Supplier<Admin> admins, String brokers, Duration timeout) {
 
-  /** Brokers before topic ids answer zero, which tells nothing but that the topic is there. */
   static boolean isSame(OffsetRange planned, Map<String, Uuid> present) {
     Uuid id = present.get(planned.partition().topic());
-    return id != null
-        && (id.equals(planned.topicId())
-            || id.equals(Uuid.ZERO_UUID)
-            || planned.topicId().equals(Uuid.ZERO_UUID));
+    return id != null && planned.isOf(id);
   }
 
   /**

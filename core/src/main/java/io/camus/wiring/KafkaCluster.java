@@ -1,6 +1,7 @@
 package io.camus.wiring;
 
 import io.camus.config.CamusConfig;
+import io.camus.config.KafkaSettings;
 import io.camus.setup.KafkaTopicCatalog;
 import io.camus.setup.TopicCatalog;
 import java.util.function.UnaryOperator;
@@ -29,7 +30,7 @@ public interface KafkaCluster {
   /** The cluster whose brokers a configuration names. */
   static KafkaCluster named(CamusConfig config) {
     CamusConfig itself =
-        config.namesZooKeeper() ? config.withBrokers(config.kafka().brokers()) : config;
+        config.namesZooKeeper() ? config.withBrokers(config.value(KafkaSettings.BROKERS)) : config;
     return new KafkaCluster() {
       @Override
       public CamusConfig config() {
@@ -40,10 +41,10 @@ public interface KafkaCluster {
       public TopicCatalog catalog() {
         KafkaTopicCatalog brokers =
             KafkaTopicCatalog.connect(
-                itself.kafka().adminProperties(),
-                itself.kafka().consumerProperties(),
-                itself.kafka().isolationLevel(),
-                itself.kafka().adminCallTimeout());
+                itself.kafkaClients().admin(),
+                itself.kafkaClients().consumer(),
+                itself.value(KafkaSettings.ISOLATION),
+                itself.kafkaClients().adminCallTimeout());
         return TopicCatalog.of(brokers, brokers::close);
       }
     };

@@ -2,6 +2,8 @@ package io.camus.wiring;
 
 import io.camus.config.CamusConfig;
 import io.camus.config.RegistryKind;
+import io.camus.config.RunSettings;
+import io.camus.config.SchemaSettings;
 import io.camus.config.SchemaSource;
 import io.camus.schema.CachedSchemas;
 import io.camus.schema.ConfluentRegistry;
@@ -20,6 +22,7 @@ import java.util.stream.Collectors;
 /** Makes of the configuration where writer schemas come from, with the caches before it. */
 record Registries(CamusConfig config, Function<StorePath, Store> stores, Clock clock) {
   private static final String FOLDER = "schemas";
+  private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
   private static final Duration MISSING_SCHEMA = Duration.ofSeconds(30);
 
   SchemaRegistry registry(SchemaSource source) {
@@ -34,8 +37,8 @@ record Registries(CamusConfig config, Function<StorePath, Store> stores, Clock c
     SchemaSource.Http http = (SchemaSource.Http) source;
     return cached(
         http.protocol() == RegistryKind.SCHEMA_REPO
-            ? new SchemaRepoRegistry(http)
-            : new ConfluentRegistry(http),
+            ? new SchemaRepoRegistry(http, FIRST_BACKOFF)
+            : new ConfluentRegistry(http, FIRST_BACKOFF),
         http.urls().stream()
             .map(url -> url.toString().replaceAll("/+$", ""))
             .sorted()
@@ -48,9 +51,9 @@ record Registries(CamusConfig config, Function<StorePath, Store> stores, Clock c
    */
   private SchemaRegistry cached(SchemaRegistry registry, String identity) {
     SchemaRegistry kept = registry;
-    if (config.schemas().keepSchemas()) {
+    if (config.value(SchemaSettings.KEEP)) {
       StorePath folder =
-          KeptSchemas.directory(config.run().executionBase().child(FOLDER), identity);
+          KeptSchemas.directory(config.value(RunSettings.EXECUTION_BASE).child(FOLDER), identity);
       kept = new KeptSchemas(registry, stores.apply(folder), folder, clock);
     }
     return new CachedSchemas(kept, MISSING_SCHEMA, clock);

@@ -2,6 +2,7 @@ package io.camus.wiring;
 
 import io.camus.commit.PercentBudget;
 import io.camus.config.CamusConfig;
+import io.camus.config.DecodingSettings;
 import io.camus.config.OutputCodec;
 import io.camus.config.OutputSettings;
 import io.camus.config.TopicConfig;
@@ -25,6 +26,7 @@ import io.camus.spi.StorePath;
 import io.camus.time.TimestampFormat;
 import io.camus.time.TimestampFormats;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -103,27 +105,29 @@ record TopicPulls(
     return new TopicPull(
         decoder(topic),
         partitioner(topic),
-        config.output().destination().child(topic),
-        config.topic(topic).nullValuePolicy(),
-        config.topic(topic).filesPer(),
-        config.topic(topic).targetFileBytes().orElse(Long.MAX_VALUE),
+        config.value(OutputSettings.DESTINATION).child(topic),
+        config.topic(topic).value(DecodingSettings.NULL_VALUE),
+        config.topic(topic).value(OutputSettings.FILES_PER),
+        config.topic(topic).optional(OutputSettings.TARGET_BYTES).orElse(Long.MAX_VALUE),
         budget(topic));
   }
 
   /** How many records of a topic may be rejected. */
   PercentBudget.Limits budget(String topic) {
     return new PercentBudget.Limits(
-        config.decoding().ignoreSchemaErrors()
+        config.value(DecodingSettings.IGNORE_SCHEMA_ERRORS)
             ? Optional.empty()
-            : Optional.of(config.topic(topic).maxPercentSchemaNotFound()),
-        config.topic(topic).maxPercentOther());
+            : Optional.of(config.topic(topic).value(DecodingSettings.MAX_PERCENT_SCHEMA)),
+        config.topic(topic).value(DecodingSettings.MAX_PERCENT_OTHER));
   }
 
   /** Refuses directories that no file can be in; all of a topic's have the same letters. */
   private void directory(String topic) {
     String bucket = partitioner(topic).bucket(SAMPLE_MILLIS).directory();
     StorePath sample =
-        config.output().destination().child(topic.isEmpty() ? bucket : topic + "/" + bucket);
+        config
+            .value(OutputSettings.DESTINATION)
+            .child(topic.isEmpty() ? bucket : topic + "/" + bucket);
     pathRefusal
         .apply(sample)
         .ifPresent(
@@ -135,15 +139,17 @@ record TopicPulls(
   private Decoder decoder(String topic) {
     EventTimeRule eventTime = eventTime(topic);
     AuditFields audit =
-        config.audit().tellsApart(topic)
+        config.topic(topic).tellsApart()
             ? new AuditFields(
-                paths(List.of(config.topic(topic).serverField())),
-                paths(List.of(config.topic(topic).serviceField())))
+                paths(List.of(config.topic(topic).value(DecodingSettings.SERVER_FIELD))),
+                paths(List.of(config.topic(topic).value(DecodingSettings.SERVICE_FIELD))))
             : AuditFields.NONE;
     return switch (config.topic(topic).decoder().orElseThrow()) {
       case AVRO -> new AvroDecoder(registry.orElseThrow(), avro(topic), eventTime, audit);
       case JSON -> new JsonDecoder(lines(topic, ".json"), eventTime, audit);
-      case TEXT -> new TextDecoder(lines(topic, ".txt"), config.topic(topic).textLineBreaks());
+      case TEXT ->
+          new TextDecoder(
+              lines(topic, ".txt"), config.topic(topic).value(DecodingSettings.TEXT_LINE_BREAKS));
       case BYTES -> new BytesDecoder(avro(topic));
     };
   }
@@ -152,13 +158,14 @@ record TopicPulls(
     return new EventTimeRule(
         paths(config.topic(topic).timestampField()),
         timestampFormat(config.topic(topic)),
-        config.topic(topic).timestampRequired());
+        config.topic(topic).value(DecodingSettings.TIMESTAMP_REQUIRED));
   }
 
   private TimestampFormat timestampFormat(TopicConfig topic) {
     return topic.decodesAsOriginalJson()
-        ? TimestampFormats.parseAsOriginal(topic.timestampFormat(), config.output().zone())
-        : TimestampFormats.parse(topic.timestampFormat(), config.output().zone());
+        ? TimestampFormats.parseAsOriginal(
+            topic.timestampFormat(), config.value(OutputSettings.ZONE))
+        : TimestampFormats.parse(topic.timestampFormat(), config.value(OutputSettings.ZONE));
   }
 
   private static List<FieldPath> paths(List<String> dotted) {
@@ -170,14 +177,13 @@ record TopicPulls(
     Compression compression =
         switch (codec) {
           case NONE -> new Compression.None();
-          case DEFLATE -> new Compression.Deflate(config.output().deflateLevel());
+          case DEFLATE -> new Compression.Deflate(config.value(OutputSettings.DEFLATE_LEVEL));
           case SNAPPY -> new Compression.Snappy();
-          case ZSTANDARD -> new Compression.Zstandard(config.output().zstandardLevel());
+          case ZSTANDARD -> new Compression.Zstandard(config.value(OutputSettings.ZSTANDARD_LEVEL));
         };
     int blockBytes =
         config
-            .output()
-            .avroSyncInterval()
+            .optional(OutputSettings.SYNC_INTERVAL)
             .orElseGet(() -> AvroFileFormat.usualBlockBytes(compression));
     return new AvroFileFormat(compression, blockBytes);
   }
@@ -186,33 +192,37 @@ record TopicPulls(
     Compression compression =
         switch (config.topic(topic).codec()) {
           case NONE -> new Compression.None();
-          case DEFLATE, SNAPPY -> new Compression.Gzip(config.output().deflateLevel());
-          case ZSTANDARD -> new Compression.Zstandard(config.output().zstandardLevel());
+          case DEFLATE, SNAPPY -> new Compression.Gzip(config.value(OutputSettings.DEFLATE_LEVEL));
+          case ZSTANDARD -> new Compression.Zstandard(config.value(OutputSettings.ZSTANDARD_LEVEL));
         };
     return new LineFileFormat(
-        extension, compression, config.output().recordDelimiter().getBytes(StandardCharsets.UTF_8));
+        extension,
+        compression,
+        config.value(OutputSettings.DELIMITER).getBytes(StandardCharsets.UTF_8));
   }
 
   private Partitioner partitioner(String topic) {
-    OutputSettings output = config.output();
-    String hourly = output.topicSubDir().orElse("hourly");
+    int minutes = config.value(OutputSettings.BUCKET_MINUTES);
+    ZoneId zone = config.value(OutputSettings.ZONE);
+    Optional<String> directory = config.optional(OutputSettings.SUB_DIRECTORY);
+    String hourly = directory.orElse("hourly");
     return switch (config.topic(topic).partitioner()) {
-      case HOURLY -> DatePartitioner.ofMinutes(output.bucketMinutes(), hourly, output.zone());
-      case WHOLE_HOURS -> DatePartitioner.hourly(hourly, output.zone());
-      case HOURS_OF_FILES ->
-          DatePartitioner.hourlyWithFilesOf(output.bucketMinutes(), hourly, output.zone());
-      case DAILY -> DatePartitioner.daily(output.topicSubDir().orElse("daily"), output.zone());
-      case HIVE -> DatePartitioner.hive(output.zone());
-      case HIVE_DAILY -> DatePartitioner.hiveDaily(output.zone());
-      case PATTERN -> pattern(config.topic(topic), output);
+      case HOURLY -> DatePartitioner.ofMinutes(minutes, hourly, zone);
+      case WHOLE_HOURS -> DatePartitioner.hourly(hourly, zone);
+      case HOURS_OF_FILES -> DatePartitioner.hourlyWithFilesOf(minutes, hourly, zone);
+      case DAILY -> DatePartitioner.daily(directory.orElse("daily"), zone);
+      case HIVE -> DatePartitioner.hive(zone);
+      case HIVE_DAILY -> DatePartitioner.hiveDaily(zone);
+      case PATTERN -> pattern(config.topic(topic), zone);
     };
   }
 
-  private static Partitioner pattern(TopicConfig topic, OutputSettings output) {
-    String pattern = topic.topicSubDirFormat();
-    Locale locale = topic.directoryLocale();
-    return output.hasBucketMinutes()
-        ? DatePartitioner.pattern(pattern, output.bucketMinutes(), locale, output.zone())
-        : DatePartitioner.pattern(pattern, locale, output.zone());
+  private Partitioner pattern(TopicConfig topic, ZoneId zone) {
+    String pattern = topic.value(OutputSettings.DIRECTORY_FORMAT);
+    Locale locale = topic.value(OutputSettings.DIRECTORY_LOCALE);
+    return config
+        .optional(OutputSettings.BUCKET_MINUTES)
+        .map(minutes -> DatePartitioner.pattern(pattern, minutes, locale, zone))
+        .orElseGet(() -> DatePartitioner.pattern(pattern, locale, zone));
   }
 }

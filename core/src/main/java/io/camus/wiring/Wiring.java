@@ -10,7 +10,14 @@ import io.camus.commit.Publisher;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness;
 import io.camus.commit.StoreCalls;
+import io.camus.config.AuditSettings;
 import io.camus.config.CamusConfig;
+import io.camus.config.DecodingSettings;
+import io.camus.config.HistorySettings;
+import io.camus.config.KafkaSettings;
+import io.camus.config.OutputSettings;
+import io.camus.config.PullSettings;
+import io.camus.config.RunSettings;
 import io.camus.config.SchemaSource;
 import io.camus.count.AuditProducers;
 import io.camus.count.CountPoster;
@@ -102,7 +109,7 @@ public final class Wiring {
    * @param cluster where the configuration's brokers are
    */
   public Wiring(CamusConfig config, Function<StorePath, Store> stores, KafkaCluster cluster) {
-    this(config, stores, cluster, config.schemas().schemaRegistry());
+    this(config, stores, cluster, config.schemaRegistry());
   }
 
   private Wiring(
@@ -113,7 +120,7 @@ public final class Wiring {
     this.config = config;
     this.stores = stores;
     this.cluster = cluster;
-    this.store = stores.apply(config.run().executionBase());
+    this.store = stores.apply(config.value(RunSettings.EXECUTION_BASE));
     this.layout = layoutOf(config);
     this.registry = schemas.map(new Registries(config, stores, clock)::registry);
     this.topics = new TopicPulls(config, registry, store::refusal);
@@ -132,10 +139,10 @@ public final class Wiring {
   /** Where everything lies, for those who need no other part. */
   public static Layout layoutOf(CamusConfig config) {
     return new Layout(
-        config.run().executionBase(),
-        config.history().executionHistory(),
-        config.output().destination(),
-        config.output().errorsPath());
+        config.value(RunSettings.EXECUTION_BASE),
+        config.value(HistorySettings.HISTORY),
+        config.value(OutputSettings.DESTINATION),
+        config.optional(OutputSettings.ERRORS));
   }
 
   /** The store of staging, destination and history. */
@@ -147,19 +154,20 @@ public final class Wiring {
     Instant start = run.startedAt();
     PullLimits limits =
         new PullLimits(
-            config.pull().maxPullSpan(),
-            config.pull().maxPullTime(),
-            config.pull().maxHistorical().map(start::minus),
+            config.value(PullSettings.MAX_PULL_SPAN),
+            config.value(PullSettings.MAX_PULL_TIME),
+            config.value(PullSettings.MAX_HISTORICAL).map(start::minus),
             start.plus(FUTURE),
-            config.pull().stallTimeout());
+            config.value(PullSettings.STALL_TIMEOUT));
     return new TaskAttempt(
         store,
         layout,
         new TaskAttempt.Settings(
             limits,
-            new OpenLimits(config.output().openFiles(), config.output().openBytes()),
+            new OpenLimits(
+                config.value(OutputSettings.OPEN_FILES), config.value(OutputSettings.OPEN_BYTES)),
             counting(),
-            config.decoding().maxDecoderErrorsToPrint()),
+            config.value(DecodingSettings.DECODER_ERRORS_TO_PRINT)),
         topics,
         clients(cluster.config())::open,
         clock,
@@ -168,11 +176,10 @@ public final class Wiring {
 
   /** What a task counts for the audit, if counts are wanted. */
   private Optional<Counting> counting() {
-    int share = Math.max(1, config.audit().maxCounts() / config.run().mapTasks());
+    int share = Math.max(1, config.value(AuditSettings.MAX_COUNTS) / config.mapTasks());
     return config
-        .audit()
         .countWindow()
-        .map(window -> new Counting(window, config.audit().auditIgnoreServiceTopics(), share));
+        .map(window -> new Counting(window, config.value(AuditSettings.IGNORE_SERVICE), share));
   }
 
   /**
@@ -199,7 +206,7 @@ public final class Wiring {
   }
 
   private List<Problem> ignored() {
-    return config.namesZooKeeper() && !config.kafka().brokers().isEmpty()
+    return config.namesZooKeeper() && !config.value(KafkaSettings.BROKERS).isEmpty()
         ? List.of(ZOOKEEPER_IS_NOT_ASKED)
         : List.of();
   }
@@ -207,7 +214,7 @@ public final class Wiring {
   private static List<Problem> unknownTopics(
       CamusConfig config, Set<String> known, TopicCatalog catalog) {
     return UnknownTopics.problems(
-        known, config.namedTopics(), config.kafka().topicFilter().white(), catalog.list()::hidden);
+        known, config.namedTopics(), config.topicFilter().white(), catalog.list()::hidden);
   }
 
   /**
@@ -245,36 +252,37 @@ public final class Wiring {
 
   private static KafkaClients clients(
       CamusConfig config, Map<String, Object> furtherConsumerProperties) {
-    Map<String, Object> consumerProperties = new HashMap<>(config.kafka().consumerProperties());
+    Map<String, Object> consumerProperties = new HashMap<>(config.kafkaClients().consumer());
     consumerProperties.putAll(furtherConsumerProperties);
     return new KafkaClients(
-        String.join(",", config.kafka().brokers()),
+        String.join(",", config.value(KafkaSettings.BROKERS)),
         consumerProperties,
-        config.kafka().adminProperties(),
-        config.kafka().adminCallTimeout(),
-        config.kafka().reader());
+        config.kafkaClients().admin(),
+        config.kafkaClients().adminCallTimeout(),
+        config.reader());
   }
 
   /** Whether ranges are not pulled to their ends, so that what follows on one has no use. */
   private boolean endsEarly() {
-    return config.pull().maxPullSpan().isPresent() || config.pull().maxPullTime().isPresent();
+    return config.value(PullSettings.MAX_PULL_SPAN).isPresent()
+        || config.value(PullSettings.MAX_PULL_TIME).isPresent();
   }
 
   private Planner planner(TopicCatalog catalog) {
     return new Planner(
         catalog,
         new PlannerSettings(
-            config.kafka().topicFilter()::whyOut,
+            config.topicFilter()::whyOut,
             topics::refusal,
-            config.pull().startPosition(),
-            config.pull().maxHistorical(),
-            config.pull().failOnOffsetOutOfRange()
+            config.value(PullSettings.START),
+            config.value(PullSettings.MAX_HISTORICAL),
+            config.failOnOffsetOutOfRange()
                 ? OutOfRangePolicy.LEAVE_AND_FAIL
                 : OutOfRangePolicy.MOVE_ON,
-            config.pull().moveToLatestTopics(),
-            config.run().mapTasks(),
-            config.run().minSplitBytes(),
-            endsEarly() ? 0 : config.run().minPieceBytes()),
+            config.value(PullSettings.MOVE_TO_LATEST),
+            config.mapTasks(),
+            config.value(RunSettings.MIN_SPLIT_BYTES),
+            endsEarly() ? 0 : config.value(RunSettings.MIN_PIECE_BYTES)),
         clock);
   }
 
@@ -295,7 +303,7 @@ public final class Wiring {
             engine,
             budget(),
             liveness,
-            config.audit().countWindow().map(window -> counts(window, owner.host())),
+            config.countWindow().map(window -> counts(window, owner.host())),
             retention(),
             new EventTimeNotices(config),
             calls(),
@@ -304,10 +312,10 @@ public final class Wiring {
         new CamusRun.Settings(
             owner,
             liveRuns,
-            config.run().commitInterval(),
-            config.run().livenessTimeout(),
+            config.value(RunSettings.COMMIT_INTERVAL),
+            config.value(RunSettings.LIVENESS_TIMEOUT),
             Optional.of(pulse()),
-            config.decoding().failOnErrors());
+            config.value(DecodingSettings.FAIL_ON_ERRORS));
     return new CamusRun(store, layout, parts, settings, listener, clock, new SecureRandom());
   }
 
@@ -319,7 +327,7 @@ public final class Wiring {
   public CommitLog log(Store through) {
     RandomGenerator random = new SecureRandom();
     RunId writer = RunId.create(clock.instant(), random);
-    return new CommitLog(through, layout, writer, config.audit().countWindow(), clock, random);
+    return new CommitLog(through, layout, writer, config.countWindow(), clock, random);
   }
 
   /**
@@ -330,19 +338,21 @@ public final class Wiring {
   public RecoverStep recovery(
       Store through, CommitLog log, RunLiveness liveness, LiveRuns liveRuns) {
     RecoverStep.Parts parts =
-        new RecoverStep.Parts(budget(), liveness, config.run().livenessTimeout(), calls());
+        new RecoverStep.Parts(
+            budget(), liveness, config.value(RunSettings.LIVENESS_TIMEOUT), calls());
     Publisher publisher =
         new Publisher(log, new DirectoryPublication(through, calls(), BACKOFF), (files, of) -> {});
     return new RecoverStep(through, layout, log, publisher, parts, liveRuns, clock);
   }
 
   private StoreCalls calls() {
-    return new StoreCalls(config.run().publishThreads());
+    return new StoreCalls(config.value(RunSettings.PUBLISH_THREADS));
   }
 
   /** Often enough that some heartbeats may fail before the run counts as dead. */
   private Duration pulse() {
-    return Duration.ofMillis(Math.max(100, config.run().livenessTimeout().toMillis() / 10));
+    return Duration.ofMillis(
+        Math.max(100, config.value(RunSettings.LIVENESS_TIMEOUT).toMillis() / 10));
   }
 
   /**
@@ -372,36 +382,32 @@ public final class Wiring {
 
   private CountsStep counts(Duration window, String host) {
     Optional<CountPoster> poster =
-        config.audit().postTracking()
+        config.value(AuditSettings.POST)
             ? Optional.of(
                 new CountPoster(
                     new CountPosterSettings(
-                        config.audit().auditTopic(),
-                        config.audit().monitorTier().orElseThrow(),
+                        config.value(AuditSettings.TOPIC),
+                        config.optional(AuditSettings.TIER).orElseThrow(),
                         host,
-                        config.audit().auditIgnoreServiceTopics(),
+                        config.value(AuditSettings.IGNORE_SERVICE),
                         POST_TIMEOUT),
                     registry,
                     () ->
-                        new AuditProducers(
-                                cluster.config().kafka().producerProperties(), POST_TIMEOUT)
+                        new AuditProducers(cluster.config().kafkaClients().producer(), POST_TIMEOUT)
                             .get(),
                     clock))
             : Optional.empty();
     return new CountsPublisher(
-        config.audit().keptCounts().map(stores).orElse(store),
-        config.audit().keptCounts(),
-        poster,
-        window);
+        config.keptCounts().map(stores).orElse(store), config.keptCounts(), poster, window);
   }
 
   private HistoryRetention retention() {
     return new HistoryRetention(
         store,
         layout,
-        config.history().historyMaxAge(),
-        config.history().quotaOverride(),
-        config.history().historyMaxOfQuota(),
+        config.value(HistorySettings.MAX_AGE),
+        config.optional(HistorySettings.QUOTA),
+        config.value(HistorySettings.MAX_OF_QUOTA),
         clock);
   }
 }

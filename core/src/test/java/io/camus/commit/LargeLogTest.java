@@ -68,7 +68,7 @@ class LargeLogTest {
       }
       ManifestFile.write(
           store.create(layout.manifest(RUN, task)),
-          new TaskManifest(RUN, task, "attempt-" + task, groups));
+          new TaskManifest(RUN, task, "attempt-" + task, groups, List.of()));
     }
 
     new RunCommit(store, layout, log, GENEROUS, RUN).close();
@@ -100,7 +100,7 @@ class LargeLogTest {
     PulledGroup many = pulledIntoFiles(layout, partition, count);
     ManifestFile.write(
         store.create(layout.manifest(RUN, 0)),
-        new TaskManifest(RUN, 0, "attempt-0", List.of(many)));
+        new TaskManifest(RUN, 0, "attempt-0", List.of(many), List.of()));
 
     new RunCommit(store, layout, log, GENEROUS, RUN).close();
     for (DataFile file : many.files()) { // as if they had been renamed already

@@ -382,7 +382,8 @@ class RunCommitTest {
               () -> {
                 place.memory.delete(manifest);
                 ManifestFile.write(
-                    place.memory.create(manifest), new TaskManifest(RUN, 0, "attempt-0", other));
+                    place.memory.create(manifest),
+                    new TaskManifest(RUN, 0, "attempt-0", other, List.of()));
               });
       assertThatThrownBy(commit::close)
           .isInstanceOf(StorageException.class)

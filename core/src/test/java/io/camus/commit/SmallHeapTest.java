@@ -86,7 +86,8 @@ class SmallHeapTest {
         store.makeDirectories(layout.tasks(RUN));
         ManifestFile.write(
             store.create(layout.manifest(RUN, task)),
-            new TaskManifest(RUN, task, "attempt-" + task, List.of(pulled(layout, topic))));
+            new TaskManifest(
+                RUN, task, "attempt-" + task, List.of(pulled(layout, topic)), List.of()));
         tasksOfTopic.put(topic, Set.of(task));
         files += commit.commitFinished(tasksOfTopic).orElseThrow().files().count();
       }

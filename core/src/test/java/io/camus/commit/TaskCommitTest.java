@@ -38,7 +38,11 @@ class TaskCommitTest {
     TaskCommit commit = new TaskCommit(place.store, place.layout, RUN, 0, attempt);
     commit.prepare(
         new TaskManifest(
-            RUN, 0, attempt, List.of(place.pulled(RUN, attempt, range("clicks", 0, 10)))));
+            RUN,
+            0,
+            attempt,
+            List.of(place.pulled(RUN, attempt, range("clicks", 0, 10))),
+            List.of()));
     return commit;
   }
 

@@ -161,7 +161,9 @@ final class Workplace {
         NO_RECORDS,
         Optional.empty(),
         leaderEpoch,
-        bytes);
+        bytes,
+        Optional.empty(),
+        Optional.empty());
   }
 
   void write(StorePath path, byte[] content) throws IOException {
@@ -188,7 +190,7 @@ final class Workplace {
     String attempt = "attempt-" + task;
     memory.makeDirectories(layout.attempt(run, attempt));
     memory.makeDirectories(layout.tasks(run));
-    TaskManifest manifest = new TaskManifest(run, task, attempt, List.of(groups));
+    TaskManifest manifest = new TaskManifest(run, task, attempt, List.of(groups), List.of());
     TaskCommit commit = new TaskCommit(memory, layout, run, task, attempt);
     commit.prepare(manifest);
     commit.commit();

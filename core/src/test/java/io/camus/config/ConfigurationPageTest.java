@@ -23,9 +23,9 @@ class ConfigurationPageTest {
   void everyKeyAndRefusedKeyIsOnThePage() {
     String page = ConfigurationPage.markdown();
 
-    assertThat(KeyCatalog.keys())
+    assertThat(KeyCatalog.all())
         .allSatisfy(key -> assertThat(page).contains("| `" + key.name() + "`"));
-    assertThat(KeyCatalog.refused())
+    assertThat(RefusedKey.ALL)
         .allSatisfy(key -> assertThat(page).contains("| `" + key.name() + "` |"));
   }
 }

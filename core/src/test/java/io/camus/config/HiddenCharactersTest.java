@@ -105,8 +105,8 @@ class HiddenCharactersTest {
     assertThat(CamusConfig.check(settings)).isEmpty();
     CamusConfig config = CamusConfig.parse(settings);
 
-    assertThat(config.output().destination().value()).isEqualTo("/d");
-    assertThat(config.kafka().brokers()).containsExactly("b:9092");
+    assertThat(config.value(OutputSettings.DESTINATION).value()).isEqualTo("/d");
+    assertThat(config.value(KafkaSettings.BROKERS)).containsExactly("b:9092");
     assertThat(config.hadoopProperties()).containsEntry("fs.defaultFS", "hdfs://n");
     assertThat(config.toMap())
         .containsEntry("kafka.security.protocol", "SSL")

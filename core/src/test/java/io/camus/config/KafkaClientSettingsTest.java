@@ -26,7 +26,7 @@ class KafkaClientSettingsTest {
 
   @Test
   void aConsumerReadsBuffersAndDecidesNothingByItself() {
-    assertThat(config().kafka().consumerProperties())
+    assertThat(config().kafkaClients().consumer())
         .containsEntry("bootstrap.servers", "a:9092,b:9092")
         .containsEntry("client.id", "camus")
         .containsEntry("key.deserializer", ByteBufferDeserializer.class)
@@ -45,7 +45,7 @@ class KafkaClientSettingsTest {
 
   @Test
   void aProducerIsIdempotent() {
-    assertThat(config().kafka().producerProperties())
+    assertThat(config().kafkaClients().producer())
         .containsEntry("acks", "all")
         .containsEntry("enable.idempotence", true)
         .containsEntry("key.serializer", ByteArraySerializer.class)
@@ -54,16 +54,13 @@ class KafkaClientSettingsTest {
 
   @Test
   void clientsReportMetricsToNobodyUnlessTold() {
-    assertThat(
-            new ConsumerConfig(config().kafka().consumerProperties()).getList("metric.reporters"))
+    assertThat(new ConsumerConfig(config().kafkaClients().consumer()).getList("metric.reporters"))
         .isEmpty();
-    assertThat(
-            new AdminClientConfig(config().kafka().adminProperties()).getList("metric.reporters"))
+    assertThat(new AdminClientConfig(config().kafkaClients().admin()).getList("metric.reporters"))
         .isEmpty();
-    assertThat(
-            new ProducerConfig(config().kafka().producerProperties()).getList("metric.reporters"))
+    assertThat(new ProducerConfig(config().kafkaClients().producer()).getList("metric.reporters"))
         .isEmpty();
-    assertThat(config("kafka.consumer.metric.reporters", "a.Reporter").kafka().consumerProperties())
+    assertThat(config("kafka.consumer.metric.reporters", "a.Reporter").kafkaClients().consumer())
         .containsEntry("metric.reporters", "a.Reporter");
   }
 
@@ -78,8 +75,8 @@ class KafkaClientSettingsTest {
                 "kafka.fetch.request.max.wait", "7",
                 "kafka.fetch.request.min.bytes", "8",
                 "camus.kafka.isolation.level", "read_uncommitted")
-            .kafka()
-            .consumerProperties();
+            .kafkaClients()
+            .consumer();
 
     assertThat(consumer)
         .containsEntry("client.id", "etl")
@@ -102,28 +99,29 @@ class KafkaClientSettingsTest {
             "kafka.admin.sasl.mechanism", "SCRAM-SHA-256",
             "kafka.producer.linger.ms", "5");
 
-    assertThat(config.kafka().consumerProperties())
+    assertThat(config.kafkaClients().consumer())
         .containsEntry("max.poll.records", "10000")
         .containsEntry("security.protocol", "SASL_SSL")
         .containsEntry("sasl.mechanism", "PLAIN")
         .doesNotContainKey("linger.ms");
-    assertThat(config.kafka().adminProperties())
+    assertThat(config.kafkaClients().admin())
         .containsEntry("sasl.mechanism", "SCRAM-SHA-256")
         .doesNotContainKey("max.poll.records");
-    assertThat(config.kafka().producerProperties())
+    assertThat(config.kafkaClients().producer())
         .containsEntry("linger.ms", "5")
         .containsEntry("security.protocol", "SASL_SSL");
   }
 
   @Test
   void theTimeoutOfACallHoldsForTheAdminClient() {
-    assertThat(config().kafka().adminCallTimeout()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(config().kafkaClients().adminCallTimeout()).isEqualTo(Duration.ofMinutes(1));
     assertThat(
             config("kafka.timeout.value", "9000", "kafka.client.so.timeout", "8000")
-                .kafka()
+                .kafkaClients()
                 .adminCallTimeout())
         .isEqualTo(Duration.ofSeconds(9));
-    assertThat(config("kafka.admin.default.api.timeout.ms", "7000").kafka().adminCallTimeout())
+    assertThat(
+            config("kafka.admin.default.api.timeout.ms", "7000").kafkaClients().adminCallTimeout())
         .isEqualTo(Duration.ofSeconds(7));
   }
 
@@ -131,14 +129,12 @@ class KafkaClientSettingsTest {
   void kafkasOwnDefinitionsAcceptWhatWeMake() {
     CamusConfig config = config("kafka.client.so.timeout", "300000");
 
-    assertThat(new ConsumerConfig(config.kafka().consumerProperties()).getInt("request.timeout.ms"))
+    assertThat(new ConsumerConfig(config.kafkaClients().consumer()).getInt("request.timeout.ms"))
         .isEqualTo(300_000);
     assertThat(
-            new AdminClientConfig(config.kafka().adminProperties())
-                .getInt("default.api.timeout.ms"))
+            new AdminClientConfig(config.kafkaClients().admin()).getInt("default.api.timeout.ms"))
         .isEqualTo(300_000);
-    assertThat(
-            new ProducerConfig(config.kafka().producerProperties()).getInt("delivery.timeout.ms"))
+    assertThat(new ProducerConfig(config.kafkaClients().producer()).getInt("delivery.timeout.ms"))
         .isEqualTo(600_000);
   }
 

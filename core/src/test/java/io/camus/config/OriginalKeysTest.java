@@ -104,7 +104,8 @@ class OriginalKeysTest {
 
     assertThat(CamusConfig.check(settings)).isEmpty();
     assertThat(CamusConfig.parse(settings)).isEqualTo(CamusConfig.parse(readme));
-    assertThat(CamusConfig.parse(settings).pull().maxPullTime()).contains(Duration.ofMinutes(10));
+    assertThat(CamusConfig.parse(settings).value(PullSettings.MAX_PULL_TIME))
+        .contains(Duration.ofMinutes(10));
     assertThat(CamusConfig.parse(settings).toMap()).hasSameSizeAs(readme);
   }
 

@@ -34,13 +34,14 @@ class ReplaySettingsTest {
   void itHasPlacesOfItsOwnAndOneTopic() {
     CamusConfig replay =
         replay(main(Map.of("kafka.whitelist.topics", "c", "kafka.blacklist.topics", "a.*")));
-    assertThat(replay.output().destination()).isEqualTo(new StorePath("/again"));
-    assertThat(replay.run().executionBase()).isEqualTo(new StorePath("/again/.camus/exec"));
-    assertThat(replay.history().executionHistory())
+    assertThat(replay.value(OutputSettings.DESTINATION)).isEqualTo(new StorePath("/again"));
+    assertThat(replay.value(RunSettings.EXECUTION_BASE))
+        .isEqualTo(new StorePath("/again/.camus/exec"));
+    assertThat(replay.value(HistorySettings.HISTORY))
         .isEqualTo(new StorePath("/again/.camus/history"));
-    assertThat(replay.kafka().topicFilter().test("a.b")).isTrue();
-    assertThat(replay.kafka().topicFilter().test("axb")).isFalse();
-    assertThat(replay.pull().startPosition()).isEqualTo(new StartPosition.AtTime(FROM));
+    assertThat(replay.topicFilter().whyOut("a.b")).isEmpty();
+    assertThat(replay.topicFilter().whyOut("axb")).isPresent();
+    assertThat(replay.value(PullSettings.START)).isEqualTo(new StartPosition.AtTime(FROM));
   }
 
   @Test
@@ -59,14 +60,14 @@ class ReplaySettingsTest {
                     "kafka.monitor.tier", "tier",
                     "etl.counts.path", "/counts",
                     "etl.keep.count.files", "true")));
-    assertThat(replay.pull().maxHistorical()).isEmpty();
-    assertThat(replay.pull().maxPullSpan()).isEmpty();
-    assertThat(replay.pull().maxPullTime()).isEmpty();
-    assertThat(replay.pull().moveToLatestTopics().test("a.b")).isFalse();
-    assertThat(replay.pull().failOnOffsetOutOfRange()).isTrue();
-    assertThat(replay.audit().postTracking()).isFalse();
-    assertThat(replay.audit().keptCounts()).isEmpty();
-    assertThat(replay.audit().countWindow()).isEmpty();
+    assertThat(replay.value(PullSettings.MAX_HISTORICAL)).isEmpty();
+    assertThat(replay.value(PullSettings.MAX_PULL_SPAN)).isEmpty();
+    assertThat(replay.value(PullSettings.MAX_PULL_TIME)).isEmpty();
+    assertThat(replay.value(PullSettings.MOVE_TO_LATEST).test("a.b")).isFalse();
+    assertThat(replay.failOnOffsetOutOfRange()).isTrue();
+    assertThat(replay.value(AuditSettings.POST)).isFalse();
+    assertThat(replay.keptCounts()).isEmpty();
+    assertThat(replay.countWindow()).isEmpty();
   }
 
   @Test
@@ -74,7 +75,7 @@ class ReplaySettingsTest {
     CamusConfig replay =
         replay(main(Map.of("camus.message.decoder.class.a.b", "json", "etl.deflate.level", "9")));
     assertThat(replay.topic("a.b").decoder()).contains(DecoderKind.JSON);
-    assertThat(replay.output().deflateLevel()).isEqualTo(9);
+    assertThat(replay.value(OutputSettings.DEFLATE_LEVEL)).isEqualTo(9);
   }
 
   @Test
@@ -86,7 +87,7 @@ class ReplaySettingsTest {
     CamusConfig withErrors = main(Map.of("camus.errors.path", "/errors"));
     assertThat(ReplaySettings.overrides(withErrors, places))
         .containsEntry("camus.errors.path", "/again/.camus/errors");
-    assertThat(replay(withErrors).output().errorsPath())
+    assertThat(replay(withErrors).optional(OutputSettings.ERRORS))
         .contains(new StorePath("/again/.camus/errors"));
   }
 
@@ -106,6 +107,6 @@ class ReplaySettingsTest {
   void aNeighbourOfASimilarNameIsFine() {
     CamusConfig replay =
         ReplaySettings.of(main(Map.of()), "a.b", FROM, Places.below(new StorePath("/data2")));
-    assertThat(replay.output().destination()).isEqualTo(new StorePath("/data2"));
+    assertThat(replay.value(OutputSettings.DESTINATION)).isEqualTo(new StorePath("/data2"));
   }
 }

@@ -25,7 +25,7 @@ class SchemaSourceTest {
   private static final String CERTIFICATES = "camus.schema.registry.ssl.truststore.certificates";
 
   private static Optional<SchemaSource> source(String... keysAndValues) {
-    return CamusConfig.parse(CamusConfigTest.with(keysAndValues)).schemas().schemaRegistry();
+    return CamusConfig.parse(CamusConfigTest.with(keysAndValues)).schemaRegistry();
   }
 
   private static List<String> problems(String... keysAndValues) {
@@ -52,7 +52,7 @@ class SchemaSourceTest {
         .hasValueSatisfying(
             source -> {
               assertThat(((SchemaSource.Http) source).login())
-                  .contains(new SchemaSource.Password("me", " hush-3 "));
+                  .contains(SchemaSource.Login.basic("me", " hush-3 "));
               assertThat(source.toString()).contains("me").doesNotContain("hush");
             });
     assertThat(problems(URL, "http://a", USER, "me")).hasSize(1);
@@ -102,7 +102,7 @@ class SchemaSourceTest {
         .hasValueSatisfying(
             source -> {
               assertThat(((SchemaSource.Http) source).login())
-                  .contains(new SchemaSource.Token("hush-4"));
+                  .contains(SchemaSource.Login.bearer("hush-4"));
               assertThat(source.toString()).doesNotContain("hush");
             });
     assertThat(problems(URL, "http://a", TOKEN, "hush", USER, "me", PASSWORD, "hush"))
@@ -150,8 +150,8 @@ class SchemaSourceTest {
                       default -> "-----BEGIN PRIVATE KEY-----";
                     });
 
-    assertThat(((SchemaSource.Http) config.schemas().schemaRegistry().orElseThrow()).login())
-        .contains(new SchemaSource.Token("hush-6"));
+    assertThat(((SchemaSource.Http) config.schemaRegistry().orElseThrow()).login())
+        .contains(SchemaSource.Login.bearer("hush-6"));
     assertThat(config.secretNames()).contains(TOKEN, CHAIN, KEY);
   }
 
@@ -216,11 +216,10 @@ class SchemaSourceTest {
                 CamusConfigTest.with(CLASS, "com.example.Mine", CUSTOM + "pass", "${env:P}"))
             .withSecrets(reference -> "hush-7");
 
-    assertThat(
-            ((SchemaSource.UserClass) config.schemas().schemaRegistry().orElseThrow()).settings())
+    assertThat(((SchemaSource.UserClass) config.schemaRegistry().orElseThrow()).settings())
         .containsEntry(CUSTOM + "pass", "hush-7");
     assertThat(config.secretNames()).contains(CUSTOM + "pass");
-    assertThat(config + " " + config.schemas().schemaRegistry()).doesNotContain("hush");
+    assertThat(config + " " + config.schemaRegistry()).doesNotContain("hush");
   }
 
   @Test

@@ -60,7 +60,7 @@ class SecretReferenceTest {
             "kafka.consumer.client.rack", "${env:RACK}");
     CamusConfig complete = written.withSecrets(it -> "hush-" + it.name());
 
-    assertThat(complete.kafka().consumerProperties())
+    assertThat(complete.kafkaClients().consumer())
         .containsEntry("ssl.truststore.password", "ahush-Abhush-B")
         .containsEntry("client.rack", "hush-RACK");
     assertThat(complete.secretNames())
@@ -71,8 +71,8 @@ class SecretReferenceTest {
 
     Map<String, String> atTheTask = new TreeMap<>(complete.withoutSecrets());
     atTheTask.putAll(complete.secrets());
-    assertThat(CamusConfig.parseComplete(atTheTask).kafka().consumerProperties())
-        .isEqualTo(complete.kafka().consumerProperties());
+    assertThat(CamusConfig.parseComplete(atTheTask).kafkaClients().consumer())
+        .isEqualTo(complete.kafkaClients().consumer());
   }
 
   @Test
@@ -80,11 +80,10 @@ class SecretReferenceTest {
     CamusConfig complete =
         config("kafka.ssl.key.password", "${env:A}").withSecrets(it -> "${env:B}$1\\");
 
-    assertThat(complete.kafka().adminProperties())
-        .containsEntry("ssl.key.password", "${env:B}$1\\");
+    assertThat(complete.kafkaClients().admin()).containsEntry("ssl.key.password", "${env:B}$1\\");
     assertThat(complete.withSecrets(it -> "x")).isSameAs(complete);
-    assertThat(CamusConfig.parseComplete(complete.toMap()).kafka().adminProperties())
-        .isEqualTo(complete.kafka().adminProperties());
+    assertThat(CamusConfig.parseComplete(complete.toMap()).kafkaClients().admin())
+        .isEqualTo(complete.kafkaClients().admin());
   }
 
   @ParameterizedTest
@@ -98,8 +97,7 @@ class SecretReferenceTest {
                     Map.of(
                         "sasl.jaas.config",
                         new Password(
-                            (String)
-                                complete.kafka().consumerProperties().get("sasl.jaas.config"))))
+                            (String) complete.kafkaClients().consumer().get("sasl.jaas.config"))))
                 .configurationEntries()
                 .get(0)
                 .getOptions()
@@ -109,8 +107,7 @@ class SecretReferenceTest {
 
   @Test
   void aWholeLoginMayBeTheSecret() {
-    assertThat(
-            config(JAAS, "${env:LOGIN}").withSecrets(it -> "a \"b\";").kafka().producerProperties())
+    assertThat(config(JAAS, "${env:LOGIN}").withSecrets(it -> "a \"b\";").kafkaClients().producer())
         .containsEntry("sasl.jaas.config", "a \"b\";");
   }
 
@@ -142,16 +139,15 @@ class SecretReferenceTest {
   @Test
   void nothingIsConnectedToWithAReferenceInThePlaceOfASecret() {
     CamusConfig written = config(JAAS, LOGIN);
-    assertThatIllegalStateException().isThrownBy(written.kafka()::consumerProperties);
-    assertThatIllegalStateException().isThrownBy(written.kafka()::adminProperties);
-    assertThatIllegalStateException().isThrownBy(written.kafka()::producerProperties);
+    assertThatIllegalStateException().isThrownBy(written::kafkaClients);
+    assertThatIllegalStateException().isThrownBy(written::kafkaClients);
+    assertThatIllegalStateException().isThrownBy(written::kafkaClients);
     assertThatIllegalStateException()
         .isThrownBy(
             config(
-                        "etl.schema.registry.url", "http://a",
-                        "camus.schema.registry.basic.auth.user", "u",
-                        "camus.schema.registry.basic.auth.password", "${env:A}")
-                    .schemas()
+                    "etl.schema.registry.url", "http://a",
+                    "camus.schema.registry.basic.auth.user", "u",
+                    "camus.schema.registry.basic.auth.password", "${env:A}")
                 ::schemaRegistry);
   }
 

@@ -19,7 +19,8 @@ class SpellingTest {
 
   @Test
   void thePrefixOfAzkabanIsStrippedInAnyCase() {
-    assertThat(config("Hadoop-Conf.etl.deflate.level", "9").output().deflateLevel()).isEqualTo(9);
+    assertThat(config("Hadoop-Conf.etl.deflate.level", "9").value(OutputSettings.DEFLATE_LEVEL))
+        .isEqualTo(9);
     assertThat(config("hadoop-conf.etl.output.codec.a.b", "snappy").topic("a.b").codec())
         .isEqualTo(OutputCodec.SNAPPY);
     assertThat(config("hadoop-conf.dfs.replication", "2").hadoopProperties())
@@ -44,25 +45,26 @@ class SpellingTest {
 
   @Test
   void legacyNamesAreUnderstood() {
-    assertThat(config("kafka.max.pull.minutes.per.partition", "10").pull().maxPullTime())
+    assertThat(
+            config("kafka.max.pull.minutes.per.partition", "10").value(PullSettings.MAX_PULL_TIME))
         .contains(Duration.ofMinutes(10));
-    assertThat(config("mapreduce.job.maps", "7").run().mapTasks()).isEqualTo(7);
-    assertThat(config("etl.basedir.quota.override", "7").history().quotaOverride()).contains(7L);
+    assertThat(config("mapreduce.job.maps", "7").mapTasks()).isEqualTo(7);
+    assertThat(config("etl.basedir.quota.override", "7").optional(HistorySettings.QUOTA))
+        .contains(7L);
     assertThat(config("mapreduce.output.fileoutputformat.compress", "false").topic("t").codec())
         .isEqualTo(OutputCodec.NONE);
     assertThat(
             config("post.tracking.counts.to.kafka", "true", "kafka.monitor.tier", "x")
-                .audit()
-                .postTracking())
+                .value(AuditSettings.POST))
         .isTrue();
   }
 
   @Test
   void everyLegacyNameIsNoOtherKeysName() {
-    KeyCatalog.keys()
+    KeyCatalog.all()
         .forEach(
             key ->
-                key.legacyNames()
+                KeyCatalog.aliases(key)
                     .forEach(
                         name -> assertThat(KeyCatalog.canonicalName(name)).isEqualTo(key.name())));
   }
@@ -72,7 +74,7 @@ class SpellingTest {
     Map<String, String> settings = CamusConfigTest.with("metadata.broker.list", "c:1");
     settings.remove("kafka.brokers");
 
-    assertThat(CamusConfig.parse(settings).kafka().brokers()).containsExactly("c:1");
+    assertThat(CamusConfig.parse(settings).value(KafkaSettings.BROKERS)).containsExactly("c:1");
   }
 
   @Test
@@ -84,13 +86,14 @@ class SpellingTest {
             "etl.max.percent.skipped.other.a.b", "5",
             "camus.message.null.value.x", "skip");
 
-    assertThat(config.topic("sub.dir").topicSubDirFormat()).isEqualTo("YYYY");
+    assertThat(config.topic("sub.dir").value(OutputSettings.DIRECTORY_FORMAT)).isEqualTo("YYYY");
     assertThat(config.topic("sub.dir").partitioner()).isEqualTo(PartitionerKind.PATTERN);
     assertThat(config.topic("other").partitioner()).isEqualTo(PartitionerKind.HOURLY);
     assertThat(config.topic("camus.message").timestampField()).containsExactly("at");
-    assertThat(config.topic("a.b").maxPercentOther()).isEqualTo(5);
-    assertThat(config.topic("a").maxPercentOther()).isEqualTo(0.1);
-    assertThat(config.topic("x").nullValuePolicy()).isEqualTo(NullValuePolicy.SKIP);
+    assertThat(config.topic("a.b").value(DecodingSettings.MAX_PERCENT_OTHER)).isEqualTo(5);
+    assertThat(config.topic("a").value(DecodingSettings.MAX_PERCENT_OTHER)).isEqualTo(0.1);
+    assertThat(config.topic("x").value(DecodingSettings.NULL_VALUE))
+        .isEqualTo(NullValuePolicy.SKIP);
   }
 
   @Test
@@ -153,11 +156,11 @@ class SpellingTest {
 
   @Test
   void everyDeclaredKeyHasAMeaningThatIsASentence() {
-    assertThat(KeyCatalog.keys())
+    assertThat(KeyCatalog.all())
         .allSatisfy(
             key -> {
               assertThat(key.meaning()).as(key.name()).endsWith(".");
-              assertThat(key.defaultValue()).as(key.name()).isNotBlank();
+              assertThat(key.presetForPeople()).as(key.name()).isNotBlank();
             });
   }
 }

@@ -113,10 +113,13 @@ class TopicConfigTest {
   void lineBreaksAreEscapedUnlessAllTopicsOrOneHaveAnotherPolicy() {
     String key = "camus.message.text.line.breaks";
 
-    assertThat(config().topic("t").textLineBreaks()).isEqualTo(LineBreakPolicy.ESCAPE);
+    assertThat(config().topic("t").value(DecodingSettings.TEXT_LINE_BREAKS))
+        .isEqualTo(LineBreakPolicy.ESCAPE);
     CamusConfig config = config(key, "dead-letter", key + ".t", "trim");
-    assertThat(config.topic("t").textLineBreaks()).isEqualTo(LineBreakPolicy.TRIM);
-    assertThat(config.topic("u").textLineBreaks()).isEqualTo(LineBreakPolicy.DEAD_LETTER);
+    assertThat(config.topic("t").value(DecodingSettings.TEXT_LINE_BREAKS))
+        .isEqualTo(LineBreakPolicy.TRIM);
+    assertThat(config.topic("u").value(DecodingSettings.TEXT_LINE_BREAKS))
+        .isEqualTo(LineBreakPolicy.DEAD_LETTER);
     assertThat(problems(key, "drop")).singleElement().asString().contains("escape, dead-letter");
   }
 

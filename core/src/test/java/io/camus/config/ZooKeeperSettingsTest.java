@@ -35,7 +35,7 @@ class ZooKeeperSettingsTest {
 
   @Test
   void hostsAreEnough() {
-    assertThat(config().kafka().brokers()).isEmpty();
+    assertThat(config().value(KafkaSettings.BROKERS)).isEmpty();
     assertThat(zooKeeper())
         .isEqualTo(
             new ZooKeeperSettings(
@@ -157,17 +157,17 @@ class ZooKeeperSettingsTest {
             .withSecrets(reference -> "hush")
             .withBrokers(List.of("b1:9092", "b2:9092"));
 
-    assertThat(found.kafka().brokers()).containsExactly("b1:9092", "b2:9092");
+    assertThat(found.value(KafkaSettings.BROKERS)).containsExactly("b1:9092", "b2:9092");
     assertThat(found.toMap().keySet()).noneMatch(key -> key.contains("zookeeper"));
     assertThat(found.secrets()).isEmpty();
-    assertThat(found.kafka().consumerProperties())
+    assertThat(found.kafkaClients().consumer())
         .containsEntry("bootstrap.servers", "b1:9092,b2:9092");
     assertThat(CamusConfig.parseComplete(found.toMap())).isEqualTo(found);
   }
 
   @Test
   void clientsCannotBeMadeBeforeBrokersAreFound() {
-    assertThatThrownBy(() -> config().kafka().consumerProperties())
+    assertThatThrownBy(() -> config().kafkaClients().consumer())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("brokers");
   }

@@ -123,7 +123,9 @@ class CountAggregateTest {
                     "sum64:0000000000000000",
                     Optional.empty(),
                     OptionalInt.empty(),
-                    0)),
+                    0,
+                    Optional.empty(),
+                    Optional.empty())),
             List.of(
                 file(DataFile.Kind.DATA, range, 3, 50, 60),
                 file(DataFile.Kind.DATA, range, 4, 55, 90),

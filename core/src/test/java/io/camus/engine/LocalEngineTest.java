@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -257,7 +258,16 @@ class LocalEngineTest {
     for (int task = 0; task < count; task++) {
       OffsetRange range =
           new OffsetRange(new TopicPartition("clicks", task), Uuid.ONE_UUID, 0, 0, 10);
-      splits.add(new Split(task, List.of(new PlannedRange(range, (task + 1) * 100L))));
+      splits.add(
+          new Split(
+              task,
+              List.of(
+                  new PlannedRange(
+                      range,
+                      (task + 1) * 100L,
+                      OptionalInt.empty(),
+                      PlannedRange.Begin.AT_POSITION)),
+              Map.of()));
     }
     return splits;
   }

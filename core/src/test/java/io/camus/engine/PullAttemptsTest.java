@@ -16,13 +16,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class PullAttemptsTest {
   private static final RunId RUN = new RunId("2026-11-22-14-05-59-3f09ac");
-  private static final Split SPLIT = new Split(3, List.of());
+  private static final Split SPLIT = new Split(3, List.of(), Map.of());
 
   private final MemoryStore store =
       new MemoryStore(Clock.fixed(Instant.parse("2026-11-22T14:05:59Z"), ZoneOffset.UTC));
@@ -40,7 +41,7 @@ class PullAttemptsTest {
             state ->
                 List.of(new LogEntry.Opens(RUN, new RunOwner("local", "host", 1, Instant.EPOCH))));
     TaskCommit first = new TaskCommit(store, layout, RUN, 3, "00003-0");
-    first.prepare(new TaskManifest(RUN, 3, "00003-0", List.of()));
+    first.prepare(new TaskManifest(RUN, 3, "00003-0", List.of(), List.of()));
     first.commit();
     TaskAttempts attempts =
         new PullAttempts(

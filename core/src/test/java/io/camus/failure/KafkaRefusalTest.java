@@ -66,10 +66,12 @@ class KafkaRefusalTest {
         new KafkaException(
             "Failed to construct", new IllegalArgumentException("flag hunter2 in JAAS config"));
     assertThat(KafkaRefusal.ofMaking(quoting)).contains("is wrong").doesNotContain("hunter2");
-    assertThat(KafkaRefusal.mayBeShown(quoting)).isFalse();
+    assertThat(KafkaRefusal.noClient("a client", "it", quoting)).hasNoCause();
     KafkaException harmless =
         new KafkaException("Failed to construct", new IOException("no such\n file"));
     assertThat(KafkaRefusal.ofMaking(harmless)).isEqualTo("no such; file");
-    assertThat(KafkaRefusal.mayBeShown(harmless)).isTrue();
+    assertThat(KafkaRefusal.noClient("a client", "it", harmless))
+        .hasMessage("cannot make a client: no such; file; correct it")
+        .hasCause(harmless);
   }
 }

@@ -35,7 +35,9 @@ class PulledGroupTest {
         "sum64:0000000000000000",
         Optional.empty(),
         OptionalInt.empty(),
-        100);
+        100,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Part part(String topic, int partition, long records) {

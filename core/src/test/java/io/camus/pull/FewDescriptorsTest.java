@@ -36,6 +36,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -176,7 +177,8 @@ class FewDescriptorsTest {
               List.of(
                   PlannedRange.of(
                       new OffsetRange(
-                          new TopicPartition("clicks", 0), new Uuid(1, 1), 0, 0, records)))),
+                          new TopicPartition("clicks", 0), new Uuid(1, 1), 0, 0, records))),
+              Map.of()),
           String.format(Locale.ROOT, "attempt-%d", hours),
           new SilentProgress());
     }

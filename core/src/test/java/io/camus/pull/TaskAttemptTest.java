@@ -130,7 +130,8 @@ class TaskAttemptTest {
             source::open,
             clock,
             () -> nanos += nanosAPoll);
-    TaskManifest manifest = attempt.pull(RUN, new Split(0, planned), "attempt", new Progress());
+    TaskManifest manifest =
+        attempt.pull(RUN, new Split(0, planned, Map.of()), "attempt", new Progress());
     notices = manifest.notices();
     assertThat(manifest.groups().stream().mapToInt(group -> group.ranges().size()).sum())
         .isEqualTo(planned.size());

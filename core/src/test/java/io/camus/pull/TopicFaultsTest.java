@@ -152,7 +152,9 @@ class TopicFaultsTest {
         Stream.of(range("ill", 0, 6), range("ill", 1, 6), range("well", 0, 6))
             .map(PlannedRange::of)
             .toList();
-    return attempt.pull(RUN, new Split(0, planned), "attempt", new SilentProgress()).groups();
+    return attempt
+        .pull(RUN, new Split(0, planned, Map.of()), "attempt", new SilentProgress())
+        .groups();
   }
 
   /** The ranges of the ill topic, once it is sure that the other one is whole. */

@@ -120,7 +120,9 @@ class KafkaVerificationTest {
                     digest,
                     Optional.empty(),
                     OptionalInt.empty(),
-                    0)),
+                    0,
+                    Optional.empty(),
+                    Optional.empty())),
             List.of(file),
             List.of()));
   }

@@ -37,7 +37,9 @@ class PullNoticesTest {
                     "sum64:0000000000000000",
                     Optional.empty(),
                     OptionalInt.empty(),
-                    0)),
+                    0,
+                    Optional.empty(),
+                    Optional.empty())),
             IntStream.range(0, files)
                 .mapToObj(i -> file(range, i, "/data/clicks/" + i % directories + "/" + i, bytes))
                 .toList(),

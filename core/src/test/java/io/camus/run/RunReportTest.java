@@ -42,7 +42,9 @@ class RunReportTest {
                 "sum64:0000000000000000",
                 Optional.empty(),
                 OptionalInt.empty(),
-                0)),
+                0,
+                Optional.empty(),
+                Optional.empty())),
         IntStream.range(0, 2 * files)
             .mapToObj(
                 i -> file(range, i, i % 2 == 0 ? DataFile.Kind.DATA : DataFile.Kind.DEAD_LETTER))

@@ -131,8 +131,8 @@ class ConfluentRegistryTest {
   @Test
   void credentialsAreSentAndNeverPrinted() {
     server.reply("/schemas/ids/17", STRING);
-    SchemaSource.Login basic = new SchemaSource.Password("camus", SECRET);
-    SchemaSource.Login bearer = new SchemaSource.Token(SECRET);
+    SchemaSource.Login basic = SchemaSource.Login.basic("camus", SECRET);
+    SchemaSource.Login bearer = SchemaSource.Login.bearer(SECRET);
 
     registry(Optional.of(basic), server.url("")).schema("clicks", 17);
     registry(Optional.of(bearer), server.url("")).schema("clicks", 17);
@@ -187,7 +187,7 @@ class ConfluentRegistryTest {
       server.reply(
           "/moved/schemas/ids/17", Reply.redirect(other.url("/schemas/ids/17").toString()));
       other.reply("/schemas/ids/17", STRING);
-      SchemaSource.Login basic = new SchemaSource.Password("camus", SECRET);
+      SchemaSource.Login basic = SchemaSource.Login.basic("camus", SECRET);
 
       assertThat(registry(Optional.of(basic), server.url("")).schema("clicks", 17)).isPresent();
       assertThat(server.authorizations()).hasSize(2).doesNotContain("");

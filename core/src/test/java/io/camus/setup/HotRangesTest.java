@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -117,7 +118,11 @@ class HotRangesTest {
     for (int i = 0; i < sizes.size(); i++) {
       TopicPartition partition = new TopicPartition("t", i);
       ranges.add(
-          new PlannedRange(new OffsetRange(partition, Uuid.ZERO_UUID, 0, 0, length), sizes.get(i)));
+          new PlannedRange(
+              new OffsetRange(partition, Uuid.ZERO_UUID, 0, 0, length),
+              sizes.get(i),
+              OptionalInt.empty(),
+              PlannedRange.Begin.AT_POSITION));
     }
     return ranges;
   }

@@ -17,11 +17,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.ReplicaInfo;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -336,8 +338,12 @@ class KafkaTopicCatalogTest {
         new KafkaFailures("b1:9092", () -> "b1:9092: hangs"),
         IsolationLevel.READ_COMMITTED,
         timeout,
-        Optional.empty(),
-        Optional.empty());
+        new PositionCheck(KafkaTopicCatalogTest::noConsumer, timeout),
+        new RecordSamples(KafkaTopicCatalogTest::noConsumer, timeout));
+  }
+
+  private static Consumer<byte[], byte[]> noConsumer() {
+    throw new AssertionError("no record is to be read");
   }
 
   private static LogDirDescription directory(Map<TopicPartition, ReplicaInfo> replicas) {
@@ -375,10 +381,11 @@ class KafkaTopicCatalogTest {
             new KafkaFailures("broker:9092", () -> "hangs"),
             IsolationLevel.READ_COMMITTED,
             Duration.ofSeconds(1),
-            Optional.of(new PositionCheck(() -> consumer, Duration.ofSeconds(1))),
-            Optional.empty());
+            new PositionCheck(() -> consumer, Duration.ofSeconds(1)),
+            new RecordSamples(KafkaTopicCatalogTest::noConsumer, Duration.ofSeconds(1)));
     checked.endOffsets(List.of(moved, same));
-    PartitionPosition position = new PartitionPosition(Uuid.ZERO_UUID, 0, 15, OptionalInt.of(5));
+    PartitionPosition position =
+        new PartitionPosition(Uuid.ZERO_UUID, 0, 15, OptionalInt.of(5), OptionalDouble.empty());
 
     assertThat(checked.divergentOffsets(Map.of(moved, position, same, position)))
         .isEqualTo(Map.of(moved, 12L));

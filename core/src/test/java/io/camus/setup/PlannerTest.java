@@ -306,7 +306,8 @@ class PlannerTest {
   @Test
   void aLogThatIsAnotherOneBelowThePositionIsLeftAloneThoughItReachesBeyond() {
     catalog.topic("clicks", ID, 1).holds("clicks", 0, 0, 90).parts("clicks", 0, 33);
-    positions.put(CLICKS_0, new PartitionPosition(ID, 0, 40, OptionalInt.of(2)));
+    positions.put(
+        CLICKS_0, new PartitionPosition(ID, 0, 40, OptionalInt.of(2), OptionalDouble.empty()));
 
     Plan plan = plan();
 
@@ -329,7 +330,8 @@ class PlannerTest {
   void aLogThatIsAnotherOneIsPulledFromWhereItPartsInAGenerationOfItsOwn() {
     outOfRange = OutOfRangePolicy.MOVE_ON;
     catalog.topic("clicks", ID, 1).holds("clicks", 0, 0, 90).parts("clicks", 0, 33);
-    positions.put(CLICKS_0, new PartitionPosition(ID, 3, 40, OptionalInt.of(2)));
+    positions.put(
+        CLICKS_0, new PartitionPosition(ID, 3, 40, OptionalInt.of(2), OptionalDouble.empty()));
 
     Plan plan = plan();
 
@@ -349,7 +351,8 @@ class PlannerTest {
   void anotherLogIsPulledFromItsBeginIfRetentionPassedWhereItParts() {
     outOfRange = OutOfRangePolicy.MOVE_ON;
     catalog.topic("clicks", ID, 1).holds("clicks", 0, 36, 90).parts("clicks", 0, 0);
-    positions.put(CLICKS_0, new PartitionPosition(ID, 0, 40, OptionalInt.of(2)));
+    positions.put(
+        CLICKS_0, new PartitionPosition(ID, 0, 40, OptionalInt.of(2), OptionalDouble.empty()));
 
     assertThat(pulls(plan())).containsExactly("clicks-0@[36,90) generation 1");
   }
@@ -357,7 +360,8 @@ class PlannerTest {
   @Test
   void theLeaderEpochOfAPositionGoesWithItsRange() {
     catalog.topic("clicks", ID, 2).holds("clicks", 0, 0, 90).holds("clicks", 1, 0, 90);
-    positions.put(CLICKS_0, new PartitionPosition(ID, 0, 40, OptionalInt.of(2)));
+    positions.put(
+        CLICKS_0, new PartitionPosition(ID, 0, 40, OptionalInt.of(2), OptionalDouble.empty()));
     positions.put(CLICKS_1, new PartitionPosition(ID, 0, 40));
 
     assertThat(plan().ranges().map(PlannedRange::leaderEpoch))

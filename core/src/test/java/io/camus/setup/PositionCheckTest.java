@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -24,7 +25,7 @@ class PositionCheckTest {
   private static final TopicPartition UNKNOWN = new TopicPartition("unknown", 0);
   private static final TopicPartition SAME = new TopicPartition("same", 0);
   private static final PartitionPosition AT_40 =
-      new PartitionPosition(Uuid.ZERO_UUID, 0, 40, OptionalInt.of(2));
+      new PartitionPosition(Uuid.ZERO_UUID, 0, 40, OptionalInt.of(2), OptionalDouble.empty());
 
   private final Map<TopicPartition, KafkaException> answers = new HashMap<>();
   private final Map<TopicPartition, OffsetAndMetadata> sought = new HashMap<>();

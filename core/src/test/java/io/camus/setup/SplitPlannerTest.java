@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -147,7 +148,11 @@ class SplitPlannerTest {
   @Test
   void emptyRangesGetNoTask() {
     PlannedRange empty =
-        new PlannedRange(new OffsetRange(new TopicPartition("t", 0), Uuid.ZERO_UUID, 0, 7, 7), 100);
+        new PlannedRange(
+            new OffsetRange(new TopicPartition("t", 0), Uuid.ZERO_UUID, 0, 7, 7),
+            100,
+            OptionalInt.empty(),
+            PlannedRange.Begin.AT_POSITION);
 
     assertThat(SplitPlanner.share(List.of(empty), 4)).isEmpty();
   }
@@ -185,14 +190,21 @@ class SplitPlannerTest {
     for (int i = 0; i < sizes.size(); i++) {
       TopicPartition partition = new TopicPartition("t", i);
       ranges.add(
-          new PlannedRange(new OffsetRange(partition, Uuid.ZERO_UUID, 0, 0, 1), sizes.get(i)));
+          new PlannedRange(
+              new OffsetRange(partition, Uuid.ZERO_UUID, 0, 0, 1),
+              sizes.get(i),
+              OptionalInt.empty(),
+              PlannedRange.Begin.AT_POSITION));
     }
     return ranges;
   }
 
   private static PlannedRange range(String topic, int partition, long from, long to, long bytes) {
     return new PlannedRange(
-        new OffsetRange(new TopicPartition(topic, partition), Uuid.ZERO_UUID, 0, from, to), bytes);
+        new OffsetRange(new TopicPartition(topic, partition), Uuid.ZERO_UUID, 0, from, to),
+        bytes,
+        OptionalInt.empty(),
+        PlannedRange.Begin.AT_POSITION);
   }
 
   private static Set<String> topics(Split split) {

@@ -105,8 +105,7 @@ class KafkaSourceTest {
             },
             "nobody:1",
             Duration.ofSeconds(1));
-    List<PlannedRange> planned =
-        Stream.of(ranges).map(range -> new PlannedRange(range, 0)).toList();
+    List<PlannedRange> planned = Stream.of(ranges).map(PlannedRange::of).toList();
     return new KafkaSource(
         planned,
         unasked,
@@ -383,8 +382,9 @@ class KafkaSourceTest {
     new ConsumerReader(
         consumer,
         List.of(
-            new PlannedRange(range(CLICKS, 3, 9), 0, OptionalInt.of(4)),
-            new PlannedRange(range(VIEWS, 5, 9), 0)),
+            new PlannedRange(
+                range(CLICKS, 3, 9), 0, OptionalInt.of(4), PlannedRange.Begin.AT_POSITION),
+            PlannedRange.of(range(VIEWS, 5, 9))),
         List.of(0, 1));
     assertThat(sought)
         .containsExactly(

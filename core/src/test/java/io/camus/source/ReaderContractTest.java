@@ -127,8 +127,8 @@ abstract class ReaderContractTest {
   }
 
   private static PlannedRange range(TopicPartition partition, long from, long to) {
-    return new PlannedRange(
-        new OffsetRange(partition, FakeBroker.topicId(partition.topic()), 0, from, to), 0);
+    return PlannedRange.of(
+        new OffsetRange(partition, FakeBroker.topicId(partition.topic()), 0, from, to));
   }
 
   private Pull open(PlannedRange... ranges) {
@@ -429,7 +429,7 @@ abstract class ReaderContractTest {
     log.epoch(6);
     log.epochEnds(4, 4);
     OffsetRange range = range(CLICKS, 6, 9).range();
-    pull(new PlannedRange(range, 0, OptionalInt.of(4)));
+    pull(new PlannedRange(range, 0, OptionalInt.of(4), PlannedRange.Begin.AT_POSITION));
     assertThat(broken.get(0).reason()).isEqualTo(Unfinished.Reason.LOST);
     assertThat(broken.get(0).message()).contains("clicks-0@[4, 6) were pulled");
     assertThat(records()).isEmpty();
@@ -440,7 +440,9 @@ abstract class ReaderContractTest {
     FakeLog log = broker.log(CLICKS).append(batch(4, 0, 1, 2, 3)).append(batch(6, 4, 5, 6));
     log.epoch(6);
     log.epochEnds(4, 4);
-    pull(new PlannedRange(range(CLICKS, 4, 7).range(), 0, OptionalInt.of(4)));
+    pull(
+        new PlannedRange(
+            range(CLICKS, 4, 7).range(), 0, OptionalInt.of(4), PlannedRange.Begin.AT_POSITION));
     assertThat(broken).isEmpty();
     assertThat(records()).hasSize(3);
   }

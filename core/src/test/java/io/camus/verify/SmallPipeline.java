@@ -44,7 +44,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
@@ -149,10 +151,14 @@ final class SmallPipeline {
             clock,
             () -> 0);
     List<PlannedRange> planned =
-        Stream.of(ranges).map(range -> new PlannedRange(range, 1)).toList();
+        Stream.of(ranges)
+            .map(
+                range ->
+                    new PlannedRange(range, 1, OptionalInt.empty(), PlannedRange.Begin.AT_POSITION))
+            .toList();
     try {
       TaskCommit commit = new TaskCommit(store, layout, run, 0, "attempt-0");
-      commit.prepare(attempt.pull(run, new Split(0, planned), "attempt-0", SILENT));
+      commit.prepare(attempt.pull(run, new Split(0, planned, Map.of()), "attempt-0", SILENT));
       commit.commit();
     } catch (InterruptedException e) {
       throw new AssertionError(e);

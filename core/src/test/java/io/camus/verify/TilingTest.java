@@ -72,7 +72,9 @@ class TilingTest {
                     "sum64:0000000000000000",
                     Optional.empty(),
                     OptionalInt.empty(),
-                    0)),
+                    0,
+                    Optional.empty(),
+                    Optional.empty())),
             List.of(),
             List.of()));
   }

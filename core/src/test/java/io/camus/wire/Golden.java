@@ -104,7 +104,11 @@ final class Golden {
 
   static TaskManifest manifest() {
     return new TaskManifest(
-        RUN, 3, "attempt-3-0", List.of(group(Map.of(RejectionCause.MALFORMED, 3L)), emptyGroup()));
+        RUN,
+        3,
+        "attempt-3-0",
+        List.of(group(Map.of(RejectionCause.MALFORMED, 3L)), emptyGroup()),
+        List.of());
   }
 
   static TaskManifest manifestWithNotices() {
@@ -226,7 +230,9 @@ final class Golden {
                 "sum64:0000000000000000",
                 Optional.empty(),
                 OptionalInt.empty(),
-                0)),
+                0,
+                Optional.empty(),
+                Optional.empty())),
         List.of(),
         List.of());
   }

@@ -31,9 +31,9 @@ class PlanFileTest {
               List.of(
                   new PlannedRange(
                       range("clicks", 0, 100, 200), 51_200, OptionalInt.of(4), Begin.AFTER_ANOTHER),
-                  new PlannedRange(range("views", 3, 0, 7), 0)),
+                  PlannedRange.of(range("views", 3, 0, 7))),
               Map.of("clicks", 500L)),
-          new Split(1, List.of(PlannedRange.of(range("clicks", 0, 200, 600)))));
+          new Split(1, List.of(PlannedRange.of(range("clicks", 0, 200, 600))), Map.of()));
 
   private static OffsetRange range(String topic, int partition, long from, long to) {
     return new OffsetRange(new TopicPartition(topic, partition), new Uuid(1, 2), 0, from, to);
@@ -80,7 +80,7 @@ class PlanFileTest {
   void aTaskReadsNoBytesButItsOwn() throws IOException {
     List<Split> splits = new ArrayList<>();
     for (int task = 0; task < 1_000; task++) {
-      splits.add(new Split(task, List.of(PlannedRange.of(range("clicks", task, 0, 10)))));
+      splits.add(new Split(task, List.of(PlannedRange.of(range("clicks", task, 0, 10))), Map.of()));
     }
     byte[] file = written(splits);
     Section last = PlanFile.sections(in(file), "plan").get(999);

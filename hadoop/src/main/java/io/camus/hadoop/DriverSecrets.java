@@ -22,7 +22,7 @@ import org.apache.hadoop.security.alias.CredentialProviderFactory;
  * The secrets that the driver's process can get at: its environment, its disk, and Hadoop's
  * credential providers. An empty secret counts as missing.
  */
-public final class DriverSecrets implements SecretReference.Reader {
+public final class DriverSecrets {
   private final Map<String, String> environment;
   private final Configuration hadoop;
 
@@ -35,7 +35,11 @@ public final class DriverSecrets implements SecretReference.Reader {
     this.hadoop = new Configuration(hadoop);
   }
 
-  @Override
+  /**
+   * The secret that a reference names.
+   *
+   * @throws ConfigurationException saying, without any secret, why there is none
+   */
   public String read(SecretReference reference) {
     return switch (reference.kind()) {
       case ENV ->

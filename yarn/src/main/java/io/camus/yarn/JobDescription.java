@@ -1,6 +1,9 @@
 package io.camus.yarn;
 
 import io.camus.config.CamusConfig;
+import io.camus.config.HistorySettings;
+import io.camus.config.OutputSettings;
+import io.camus.config.RunSettings;
 import io.camus.config.SchemaSource;
 import io.camus.hadoop.HadoopLogin;
 import io.camus.model.RunId;
@@ -36,7 +39,7 @@ record JobDescription(Configuration base, CamusConfig config, List<Path> librari
     JobKeys.putRun(hadoop, run);
     JobKeys.putConfig(hadoop, config.withoutSecrets());
     JobKeys.putPlan(hadoop, Wiring.layoutOf(config).plan(run));
-    Job job = Job.getInstance(hadoop, config.run().jobName());
+    Job job = Job.getInstance(hadoop, config.value(RunSettings.JOB_NAME));
     JobKeys.putSecrets(job.getCredentials(), config.secrets());
     job.setInputFormatClass(SplitInputFormat.class);
     job.setMapperClass(PullMapper.class);
@@ -72,11 +75,11 @@ record JobDescription(Configuration base, CamusConfig config, List<Path> librari
   /** Paths that the tasks read and write, for which a secure cluster wants tokens. */
   private List<StorePath> stores() {
     List<StorePath> stores = new ArrayList<>();
-    stores.add(config.output().destination());
-    stores.add(config.history().executionHistory());
-    config.output().errorsPath().ifPresent(stores::add);
-    stores.add(config.run().executionBase());
-    if (config.schemas().schemaRegistry().orElse(null) instanceof SchemaSource.Directory schemas) {
+    stores.add(config.value(OutputSettings.DESTINATION));
+    stores.add(config.value(HistorySettings.HISTORY));
+    config.optional(OutputSettings.ERRORS).ifPresent(stores::add);
+    stores.add(config.value(RunSettings.EXECUTION_BASE));
+    if (config.schemaRegistry().orElse(null) instanceof SchemaSource.Directory schemas) {
       stores.add(schemas.path());
     }
     return stores;

@@ -41,14 +41,15 @@ class SplitInputFormatTest {
                       1 << 20,
                       OptionalInt.of(4),
                       Begin.AFTER_ANOTHER),
-                  new PlannedRange(
-                      new OffsetRange(new TopicPartition("a_b", 0), Uuid.ZERO_UUID, 0, 0, 0), 0)),
+                  PlannedRange.of(
+                      new OffsetRange(new TopicPartition("a_b", 0), Uuid.ZERO_UUID, 0, 0, 0))),
               Map.of("a.b", Long.MAX_VALUE, "a_b", 17L)),
           new Split(
               8,
               List.of(
                   PlannedRange.of(
-                      new OffsetRange(new TopicPartition("ä", 1), Uuid.randomUuid(), 0, 3, 4)))));
+                      new OffsetRange(new TopicPartition("ä", 1), Uuid.randomUuid(), 0, 3, 4))),
+              Map.of()));
 
   @TempDir private Path folder;
 

@@ -8,6 +8,7 @@ import io.camus.cli.page.Page;
 import io.camus.commit.LiveFile;
 import io.camus.commit.LiveFile.OfPartition;
 import io.camus.config.CamusConfig;
+import io.camus.config.OutputSettings;
 import io.camus.model.DataFile;
 import io.camus.model.DataFile.Part;
 import io.camus.wiring.Wiring;
@@ -53,10 +54,10 @@ public final class FilesPage {
 
   private FilesPage(CamusConfig config, String topic, Columns<Row> first) {
     this.config = config;
-    this.directory = config.output().destination().child(topic).value();
+    this.directory = config.value(OutputSettings.DESTINATION).child(topic).value();
     this.time =
         DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
-            .withZone(config.output().zone());
+            .withZone(config.value(OutputSettings.ZONE));
     this.columns =
         first
             .right("record", 6, it -> "" + it.live().record())
@@ -134,7 +135,7 @@ public final class FilesPage {
               + " path of each file");
     }
     return page.gap()
-        .place("files", directory + ", times in " + config.output().zone())
+        .place("files", directory + ", times in " + config.value(OutputSettings.ZONE))
         .place("commit log", Wiring.layoutOf(config).commits() + ", " + count(last, "record"));
   }
 }

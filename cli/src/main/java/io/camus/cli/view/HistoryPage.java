@@ -9,6 +9,8 @@ import io.camus.cli.page.Columns;
 import io.camus.cli.page.Figures;
 import io.camus.cli.page.Page;
 import io.camus.config.CamusConfig;
+import io.camus.config.DecodingSettings;
+import io.camus.config.OutputSettings;
 import io.camus.history.PastRun;
 import io.camus.history.PastRun.Committed;
 import io.camus.report.RunSummary.TopicSummary;
@@ -64,7 +66,7 @@ public final class HistoryPage {
     past.damage().ifPresent(damage -> page.detail("damaged", damage));
     DateTimeFormatter time =
         DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss (VV)", Locale.ROOT)
-            .withZone(config.output().zone());
+            .withZone(config.value(OutputSettings.ZONE));
     page.detail("started", time.format(past.startedAt()));
     past.duration().ifPresent(it -> page.detail("duration", duration(it)));
     past.total()
@@ -98,11 +100,14 @@ public final class HistoryPage {
     List<TopicSummary> topics = committed.topics();
     if (!topics.isEmpty()) {
       page.gap()
-          .add(TopicTable.of(config.output().zone(), past.startedAt(), topics, topics.size()))
+          .add(
+              TopicTable.of(
+                  config.value(OutputSettings.ZONE), past.startedAt(), topics, topics.size()))
           .add(Accounts.of(TopicSummary.sum("total", topics)))
           .add(EventTimeFacts.of(topics));
     }
-    page.add(RejectionTable.of(committed.rejections(), config.decoding().maxErrorsToPrint()));
+    page.add(
+        RejectionTable.of(committed.rejections(), config.value(DecodingSettings.ERRORS_TO_PRINT)));
   }
 
   private static String records(List<Long> commits) {

@@ -5,6 +5,7 @@ import static io.camus.cli.page.Figures.count;
 import io.camus.cli.page.Columns;
 import io.camus.cli.page.Page;
 import io.camus.config.CamusConfig;
+import io.camus.config.KafkaSettings;
 import io.camus.model.ExitCode;
 import io.camus.repull.Incomparable;
 import io.camus.repull.KafkaReport;
@@ -48,7 +49,7 @@ final class KafkaPage {
     }
     return page.add(Violations.of(report.violations(), report.total()))
         .gap()
-        .place("kafka", String.join(",", config.kafka().brokers()));
+        .place("kafka", String.join(",", config.value(KafkaSettings.BROKERS)));
   }
 
   private static long gone(Topic topic) {

@@ -1,9 +1,11 @@
 package io.camus.cli.view;
 
 import io.camus.cli.page.Page;
+import io.camus.config.Key;
 import io.camus.config.KeyCatalog;
-import io.camus.config.KeyCatalog.KeyDescription;
+import io.camus.config.KeyGroup;
 import io.camus.config.RefusedKey;
+import java.util.List;
 import java.util.Locale;
 
 /** {@code camus config} for people: the keys, area by area. */
@@ -19,29 +21,39 @@ public final class KeysPage {
   public static Page of(String word) {
     String part = word.toLowerCase(Locale.ROOT);
     KeysPage keys = new KeysPage();
-    KeyCatalog.keys().stream()
-        .filter(key -> text(key).toLowerCase(Locale.ROOT).contains(part))
-        .forEach(keys::key);
-    KeyCatalog.refused().stream()
+    for (KeyGroup area : KeyCatalog.GROUPS) {
+      area.keys().stream()
+          .filter(key -> text(area, key).toLowerCase(Locale.ROOT).contains(part))
+          .forEach(key -> keys.key(area, key));
+    }
+    RefusedKey.ALL.stream()
         .filter(key -> (key.name() + key.instead()).toLowerCase(Locale.ROOT).contains(part))
         .forEach(keys::refused);
     return keys.page;
   }
 
-  private static String text(KeyDescription key) {
-    return key.name() + " " + key.legacyNames() + " " + key.meaning() + " " + key.group();
+  private static String text(KeyGroup area, Key<?> key) {
+    return String.format(
+        Locale.ROOT,
+        "%s %s %s %s",
+        key.name(),
+        KeyCatalog.aliases(key),
+        key.meaning(),
+        area.title());
   }
 
-  private void key(KeyDescription key) {
-    group(key.group());
-    String required = key.defaultValue().equals("required") ? "" : "default: ";
+  private void key(KeyGroup area, Key<?> key) {
+    group(area.title());
+    String preset = key.presetForPeople();
+    String required = preset.equals("required") ? "" : "default: ";
+    List<String> aliases = KeyCatalog.aliases(key);
     page.heading(
             2,
             key.name() + (key.perTopic() ? "[.topic]" : ""),
-            "(" + key.type() + ", " + required + key.defaultValue() + ")")
+            "(" + key.typeWord() + ", " + required + preset + ")")
         .paragraph(TEXT, key.meaning());
-    if (!key.legacyNames().isEmpty()) {
-      page.paragraph(TEXT, "Also called " + String.join(", ", key.legacyNames()) + ".");
+    if (!aliases.isEmpty()) {
+      page.paragraph(TEXT, "Also called " + String.join(", ", aliases) + ".");
     }
   }
 

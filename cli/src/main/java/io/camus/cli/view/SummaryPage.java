@@ -6,6 +6,8 @@ import static io.camus.cli.page.Figures.duration;
 import io.camus.cli.page.Figures;
 import io.camus.cli.page.Page;
 import io.camus.config.CamusConfig;
+import io.camus.config.DecodingSettings;
+import io.camus.config.OutputSettings;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
 import io.camus.report.RunSummary;
@@ -28,7 +30,10 @@ public final class SummaryPage {
     if (!summary.topics().isEmpty()) {
       page.add(
               TopicTable.of(
-                  config.output().zone(), summary.startedAt(), summary.topics(), MOST_TOPICS))
+                  config.value(OutputSettings.ZONE),
+                  summary.startedAt(),
+                  summary.topics(),
+                  MOST_TOPICS))
           .gap();
     }
     page.heading(headline(summary));
@@ -38,7 +43,9 @@ public final class SummaryPage {
     page.add(EventTimeFacts.of(summary.topics()));
     summary.recovered().forEach(sentence -> page.fact("recovered", sentence));
     page.add(Accounts.of(summary.total()))
-        .add(RejectionTable.of(summary.rejections(), config.decoding().maxErrorsToPrint()));
+        .add(
+            RejectionTable.of(
+                summary.rejections(), config.value(DecodingSettings.ERRORS_TO_PRINT)));
     if (!summary.problems().isEmpty()) {
       page.gap().problems(summary.problems());
     }
@@ -46,7 +53,7 @@ public final class SummaryPage {
     if (!meaning.isEmpty()) {
       page.gap().paragraph(2, meaning);
     }
-    page.gap().place("files", config.output().destination());
+    page.gap().place("files", config.value(OutputSettings.DESTINATION));
     summary.run().ifPresent(run -> page.place("history", Wiring.layoutOf(config).history(run)));
     return page.place("commit log", Wiring.layoutOf(config).commits() + records(summary.commits()));
   }

@@ -5,6 +5,7 @@ import static io.camus.cli.page.Figures.count;
 import io.camus.cli.page.Columns;
 import io.camus.cli.page.Page;
 import io.camus.config.CamusConfig;
+import io.camus.config.OutputSettings;
 import io.camus.model.ExitCode;
 import io.camus.repull.KafkaReport;
 import io.camus.verify.Depth;
@@ -47,7 +48,7 @@ public final class VerifyPage {
     }
     page.add(Violations.of(report.violations(), report.total()))
         .gap()
-        .place("files", config.output().destination())
+        .place("files", config.value(OutputSettings.DESTINATION))
         .place(
             "commit log",
             Wiring.layoutOf(config).commits() + ", " + count(report.records(), "record"));

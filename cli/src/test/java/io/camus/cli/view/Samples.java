@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -94,7 +96,11 @@ public final class Samples {
     for (int i = 0; i < partitions; i++) {
       TopicPartition partition = new TopicPartition("clicks.web", i);
       ranges.add(
-          new PlannedRange(new OffsetRange(partition, TOPIC_ID, 0, 1_000, 76_000), 12_300_000));
+          new PlannedRange(
+              new OffsetRange(partition, TOPIC_ID, 0, 1_000, 76_000),
+              12_300_000,
+              OptionalInt.empty(),
+              PlannedRange.Begin.AT_POSITION));
       lines.add(
           new Plan.Line(
               partition,
@@ -115,7 +121,7 @@ public final class Samples {
             Optional.of("kafka.blacklist.topics has secret"),
             Optional.empty()));
     return new Plan(
-        List.of(new Split(0, ranges)),
+        List.of(new Split(0, ranges, Map.of())),
         List.of(),
         lines,
         List.of(new Problem(Problem.Severity.NOTICE, "clicks.web", "is new; starts at earliest")));

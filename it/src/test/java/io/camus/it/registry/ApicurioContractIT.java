@@ -3,6 +3,7 @@ package io.camus.it.registry;
 import io.camus.schema.ConfluentRegistry;
 import io.camus.spi.SchemaRegistry;
 import io.camus.spi.SchemaRegistryContractTest;
+import java.time.Duration;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -16,7 +17,7 @@ class ApicurioContractIT extends SchemaRegistryContractTest {
 
   @Override
   protected SchemaRegistry registry() {
-    return new ConfluentRegistry(OneServer.at(apicurio.url()));
+    return new ConfluentRegistry(OneServer.at(apicurio.url()), Duration.ofMillis(200));
   }
 
   @Override

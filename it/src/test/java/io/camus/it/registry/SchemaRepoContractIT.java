@@ -3,6 +3,7 @@ package io.camus.it.registry;
 import io.camus.schema.SchemaRepoRegistry;
 import io.camus.spi.SchemaRegistry;
 import io.camus.spi.SchemaRegistryContractTest;
+import java.time.Duration;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -16,7 +17,7 @@ class SchemaRepoContractIT extends SchemaRegistryContractTest {
 
   @Override
   protected SchemaRegistry registry() {
-    return new SchemaRepoRegistry(OneServer.at(server.url()));
+    return new SchemaRepoRegistry(OneServer.at(server.url()), Duration.ofMillis(200));
   }
 
   @Override

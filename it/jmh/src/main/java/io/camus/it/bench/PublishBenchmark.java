@@ -137,7 +137,9 @@ public class PublishBenchmark {
             "sum64:0000000000000000",
             Optional.empty(),
             OptionalInt.empty(),
-            0);
+            0,
+            Optional.empty(),
+            Optional.empty());
     RunId run = new RunId("2026-11-22-14-05-59-000001");
     record =
         new CommitRecord(

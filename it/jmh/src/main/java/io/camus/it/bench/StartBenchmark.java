@@ -66,7 +66,8 @@ public class StartBenchmark {
             Optional.of(authority),
             Optional.empty(),
             Duration.ofSeconds(1),
-            0));
+            0),
+        Duration.ofMillis(200));
   }
 
   /** The same by sslcontext-kickstart-for-pem. */
