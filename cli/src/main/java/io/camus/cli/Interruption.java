@@ -37,44 +37,35 @@ final class Interruption {
 
   /** Works in the calling thread; with an interrupt pending if it was stopped before it began. */
   <T> T work(Supplier<T> work) {
-    begin();
+    synchronized (this) {
+      worker = Thread.currentThread();
+      if (stopped) {
+        worker.interrupt();
+      }
+    }
     try {
       return work.get();
     } finally {
-      end();
+      synchronized (this) {
+        worker = null;
+      }
+      finished.countDown();
     }
   }
 
   /** Stops the work and returns when it has finished, after 25 seconds at the latest. */
   void stop() {
-    if (!interrupt()) {
-      return;
+    synchronized (this) {
+      stopped = true;
+      if (worker == null) {
+        return;
+      }
+      worker.interrupt();
     }
     try {
       finished.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private synchronized void begin() {
-    worker = Thread.currentThread();
-    if (stopped) {
-      worker.interrupt();
-    }
-  }
-
-  private synchronized boolean interrupt() {
-    stopped = true;
-    if (worker == null) {
-      return false;
-    }
-    worker.interrupt();
-    return true;
-  }
-
-  private synchronized void end() {
-    worker = null;
-    finished.countDown();
   }
 }

@@ -45,10 +45,7 @@ public final class DriverSecrets {
       case ENV ->
           present(
               environment.get(reference.name()),
-              String.format(
-                  Locale.ROOT,
-                  "the environment variable %s is not set, or empty",
-                  reference.name()));
+              "the environment variable " + reference.name() + " is not set, or empty");
       case FILE -> ofFile(Path.of(reference.place()), reference.name());
       case DIRECTORY -> ofDirectory(Path.of(reference.place()), reference.name());
       case CREDENTIAL -> ofProviders(reference.name());
@@ -65,9 +62,7 @@ public final class DriverSecrets {
     } catch (IOException e) {
       throw unreadable(file, e);
     }
-    return present(
-        properties.getProperty(key),
-        String.format(Locale.ROOT, "%s has no key %s, or an empty one", file, key));
+    return present(properties.getProperty(key), file + " has no key " + key + ", or an empty one");
   }
 
   /** Without the byte order mark that some editors begin a file with. */
@@ -95,19 +90,15 @@ public final class DriverSecrets {
     String paths = hadoop.get(CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH);
     if (paths == null || paths.isBlank()) {
       throw new ConfigurationException(
-          String.format(
-              Locale.ROOT,
-              "there is no provider of credentials: set %s, for example to"
-                  + " jceks://hdfs/user/camus/camus.jceks",
-              CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH));
+          "there is no provider of credentials: set "
+              + CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH
+              + ", for example to jceks://hdfs/user/camus/camus.jceks");
     }
     try {
       for (CredentialProvider provider : CredentialProviderFactory.getProviders(hadoop)) {
         Optional<CredentialEntry> entry = Optional.ofNullable(provider.getCredentialEntry(alias));
         if (entry.isPresent()) {
-          return present(
-              new String(entry.get().getCredential()),
-              String.format(Locale.ROOT, "it is empty in %s", provider));
+          return present(new String(entry.get().getCredential()), "it is empty in " + provider);
         }
       }
     } catch (IOException e) {

@@ -186,10 +186,7 @@ public final class HadoopLogin {
                 TOKEN_FILE));
       }
     } catch (IOException e) {
-      throw new StorageException(
-          String.format(
-              Locale.ROOT, "%s: cannot log in to Hadoop: %s", what, RootCause.innermost(e)),
-          e);
+      throw new StorageException(what + ": cannot log in to Hadoop: " + RootCause.innermost(e), e);
     }
   }
 

@@ -44,9 +44,7 @@ final class PathFault {
             String.format(Locale.ROOT, "%s cannot be used: %s. %s.", path, why, remedy(thrown)),
             thrown)
         : new StorageException(
-            String.format(
-                Locale.ROOT, "%s cannot be used now: %s. Fix this, then run again.", path, why),
-            thrown);
+            path + " cannot be used now: " + why + ". Fix this, then run again.", thrown);
   }
 
   private static String remedy(IOException thrown) {

@@ -9,7 +9,6 @@ import io.camus.model.StorageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
@@ -55,12 +54,7 @@ public final class MapReduceEngine implements Engine {
       throw new StorageException("interrupted while the job of run " + run + " was started", e);
     } catch (IOException e) {
       throw new StorageException(
-          String.format(
-              Locale.ROOT,
-              "the job of run %s cannot be started (framework YARN): %s",
-              run,
-              RootCause.line(e)),
-          e);
+          "the job of run " + run + " cannot be started (framework YARN): " + RootCause.line(e), e);
     }
   }
 

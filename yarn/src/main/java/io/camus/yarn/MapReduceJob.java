@@ -6,7 +6,6 @@ import io.camus.model.StorageException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.Job;
@@ -119,8 +118,7 @@ final class MapReduceJob implements Engine.Job {
     try {
       watch.kill();
     } catch (IOException e) {
-      throw new StorageException(
-          String.format(Locale.ROOT, "job %s could not be killed: %s", id(), RootCause.line(e)), e);
+      throw new StorageException("job " + id() + " could not be killed: " + RootCause.line(e), e);
     }
     if (!awaitThroughInterrupts(KILL_DEADLINE)) {
       LOG.warn("tasks of {} still run {} after they were killed", id(), KILL_DEADLINE);

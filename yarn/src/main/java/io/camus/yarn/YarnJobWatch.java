@@ -77,10 +77,7 @@ final class YarnJobWatch implements AutoCloseable {
         .failure(application)
         .map(Diagnostics::line)
         .map(reason -> reason.isEmpty() ? "no reason given" : reason)
-        .map(
-            reason ->
-                String.format(
-                    Locale.ROOT, "%s; `yarn logs -applicationId %s` has more", reason, id()));
+        .map(reason -> reason + "; `yarn logs -applicationId " + id() + "` has more");
   }
 
   private String failure(TaskAttemptID attempt) throws IOException, InterruptedException {

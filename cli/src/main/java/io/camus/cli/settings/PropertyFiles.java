@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -42,16 +41,11 @@ public final class PropertyFiles {
       return PropertiesText.settings(url ? onHadoop(name) : local(name), name);
     } catch (NoSuchFileException | FileNotFoundException missing) {
       throw new ConfigurationException(
-          String.format(
-              Locale.ROOT,
-              "%s: no such file (-P takes a local path, or a URL such as hdfs://host/path)",
-              name),
+          name + ": no such file (-P takes a local path, or a URL such as hdfs://host/path)",
           missing);
     } catch (UnsupportedFileSystemException | IllegalArgumentException malformed) {
       throw new ConfigurationException(
-          String.format(
-              Locale.ROOT, "%s: not the name of a file: %s", name, RootCause.line(malformed)),
-          malformed);
+          name + ": not the name of a file: " + RootCause.line(malformed), malformed);
     } catch (AccessDeniedException | AccessControlException denied) {
       throw new ConfigurationException(unreadable(name, denied), denied);
     } catch (IOException failed) {
@@ -61,9 +55,7 @@ public final class PropertyFiles {
 
   private static String unreadable(String name, IOException failed) {
     String why = RootCause.line(failed);
-    return why.startsWith(name)
-        ? why + " (-P)"
-        : String.format(Locale.ROOT, "%s: cannot be read: %s (-P)", name, why);
+    return why.startsWith(name) ? why + " (-P)" : name + ": cannot be read: " + why + " (-P)";
   }
 
   /**
@@ -81,8 +73,7 @@ public final class PropertyFiles {
       return PropertiesText.settings(in.readAllBytes(), name);
     } catch (IOException failed) {
       throw new ConfigurationException(
-          String.format(Locale.ROOT, "%s: cannot be read: %s (-p)", name, RootCause.line(failed)),
-          failed);
+          name + ": cannot be read: " + RootCause.line(failed) + " (-p)", failed);
     }
   }
 
