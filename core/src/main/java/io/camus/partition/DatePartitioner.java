@@ -47,7 +47,10 @@ public final class DatePartitioner implements Partitioner {
     BucketLength length = BucketLength.ofMinutes(minutes);
     String directory = length == Days.DAY ? DAILY : minutes < 60 ? HOURLY + "/mm" : HOURLY;
     return new DatePartitioner(
-        buckets(length, parse(quoted(subDirectory) + directory, Locale.ENGLISH), zone));
+        buckets(
+            length,
+            DirectoryPattern.parse(quoted(subDirectory) + directory, Locale.ENGLISH),
+            zone));
   }
 
   /** Days: {@code <subDirectory>/2026/11/22}. */
@@ -74,7 +77,7 @@ public final class DatePartitioner implements Partitioner {
    *     directory, or if a directory would not be a legal path of HDFS
    */
   public static DatePartitioner pattern(String pattern, Locale locale, ZoneId zone) {
-    DirectoryPattern parsed = parse(pattern, locale);
+    DirectoryPattern parsed = DirectoryPattern.parse(pattern, locale);
     return new DatePartitioner(buckets(parsed.length(), parsed, zone));
   }
 
@@ -87,7 +90,7 @@ public final class DatePartitioner implements Partitioner {
    * @throws IllegalArgumentException as above, and if the minutes do not tile a day
    */
   public static DatePartitioner pattern(String pattern, int minutes, Locale locale, ZoneId zone) {
-    DirectoryPattern parsed = parse(pattern, locale);
+    DirectoryPattern parsed = DirectoryPattern.parse(pattern, locale);
     BucketLength length = BucketLength.ofMinutes(minutes);
     if (minutes >= parsed.length().leastMinutes()) {
       return new DatePartitioner(buckets(length, parsed, zone));
@@ -99,10 +102,6 @@ public final class DatePartitioner implements Partitioner {
   /** Hours, with files of so many minutes or, if those are more, directories of them. */
   public static DatePartitioner hourlyWithFilesOf(int minutes, String subDirectory, ZoneId zone) {
     return pattern(quoted(subDirectory) + HOURLY, minutes, Locale.ENGLISH, zone);
-  }
-
-  private static DirectoryPattern parse(String pattern, Locale locale) {
-    return DirectoryPattern.parse(pattern, locale);
   }
 
   /** A directory's name as a pattern's text; slashes around it are left out. */

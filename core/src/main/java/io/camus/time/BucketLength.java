@@ -28,15 +28,6 @@ public sealed interface BucketLength {
         && minutes < MINUTES_PER_DAY;
   }
 
-  private static IllegalArgumentException notPossible(int minutes) {
-    return new IllegalArgumentException(
-        String.format(
-                Locale.ROOT,
-                "a directory of %d minutes is not possible: the minutes must divide 60, or be a multiple",
-                minutes)
-            + " of 60 that divides 1440");
-  }
-
   /** At least how many minutes there are in a bucket. */
   int leastMinutes();
 
@@ -48,7 +39,12 @@ public sealed interface BucketLength {
   record Minutes(int minutes) implements BucketLength {
     public Minutes {
       if (!divides(minutes)) {
-        throw notPossible(minutes);
+        throw new IllegalArgumentException(
+            String.format(
+                    Locale.ROOT,
+                    "a directory of %d minutes is not possible: the minutes must divide 60, or be a multiple",
+                    minutes)
+                + " of 60 that divides 1440");
       }
     }
 

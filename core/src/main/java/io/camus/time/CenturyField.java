@@ -12,19 +12,17 @@ import java.util.Map;
 
 /** The two halves of a year as Joda-Time counts them: 2026 is year 26 of century 20. */
 enum CenturyField implements TemporalField {
-  CENTURY(ChronoUnit.CENTURIES, ChronoUnit.FOREVER, ValueRange.of(0, 99)),
-  YEAR_OF_CENTURY(ChronoUnit.YEARS, ChronoUnit.CENTURIES, ValueRange.of(0, 99));
+  CENTURY(ChronoUnit.CENTURIES, ChronoUnit.FOREVER),
+  YEAR_OF_CENTURY(ChronoUnit.YEARS, ChronoUnit.CENTURIES);
 
   private static final int YEARS = 100;
 
   private final TemporalUnit unit;
   private final TemporalUnit rangeUnit;
-  private final ValueRange range;
 
-  CenturyField(TemporalUnit unit, TemporalUnit rangeUnit, ValueRange range) {
+  CenturyField(TemporalUnit unit, TemporalUnit rangeUnit) {
     this.unit = unit;
     this.rangeUnit = rangeUnit;
-    this.range = range;
   }
 
   @Override
@@ -39,7 +37,7 @@ enum CenturyField implements TemporalField {
 
   @Override
   public ValueRange range() {
-    return range;
+    return ValueRange.of(0, YEARS - 1);
   }
 
   @Override
@@ -59,7 +57,7 @@ enum CenturyField implements TemporalField {
 
   @Override
   public ValueRange rangeRefinedBy(TemporalAccessor temporal) {
-    return range;
+    return range();
   }
 
   @Override

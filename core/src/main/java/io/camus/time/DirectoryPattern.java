@@ -45,254 +45,213 @@ public record DirectoryPattern(DateTimeFormatter formatter, BucketLength length)
    * @throws IllegalArgumentException if it cannot name directories
    */
   public static DirectoryPattern parse(String pattern, Locale locale) {
-    DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder();
-    Set<Character> letters = new HashSet<>();
-    PatternToken before = new PatternToken.Literal("");
-    List<PatternToken> tokens = PatternToken.parse(withoutOuterSlashes(pattern));
-    boolean century = tokens.stream().anyMatch(t -> t instanceof Field f && f.letter() == 'C');
-    for (PatternToken token : tokens) {
-      if (token instanceof PatternToken.Literal literal) {
-        builder.appendLiteral(literal.text());
-      } else if (token instanceof Field field) {
-        letters.add(append(builder, field, century, locale, pattern));
-        if (before instanceof Field left && left.count() == 1 && "aEG".indexOf(left.letter()) < 0) {
-          throw refused(
-              pattern,
-              String.format(
-                  Locale.ROOT,
-                  "%s has one digit or two, so a separator must follow it: 1/11 and 11/1 look the same",
-                  left));
+    return new Parser(pattern, locale).parse();
+  }
+
+  /** One reading of a pattern. */
+  private static final class Parser {
+    private final String pattern;
+    private final Locale locale;
+    private final List<PatternToken> tokens;
+    private final DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder();
+
+    /** The units that the fields name, each one of G C y M d D x w e H a h m. */
+    private final Set<Character> units = new HashSet<>();
+
+    Parser(String pattern, Locale locale) {
+      this.pattern = pattern;
+      this.locale = locale;
+      this.tokens = PatternToken.parse(pattern.replaceAll("^/+|/+$", ""));
+    }
+
+    DirectoryPattern parse() {
+      PatternToken before = new PatternToken.Literal("");
+      for (PatternToken token : tokens) {
+        if (token instanceof PatternToken.Literal literal) {
+          builder.appendLiteral(literal.text());
+        } else if (token instanceof Field field) {
+          units.add(append(field));
+          if (before instanceof Field left
+              && left.count() == 1
+              && "aEG".indexOf(left.letter()) < 0) {
+            throw refused(
+                left
+                    + " has one digit or two, so a separator must follow it: 1/11 and 11/1 look the same");
+          }
         }
+        before = token;
       }
-      before = token;
+      DateTimeFormatter formatter = builder.toFormatter(locale);
+      for (int month = 0; month < 12; month++) {
+        requirePath(formatter.format(SAMPLE.plusMonths(month)));
+      }
+      for (int halfDay = 0; halfDay < 14; halfDay++) {
+        requirePath(formatter.format(SAMPLE.plusHours(12L * halfDay)));
+      }
+      return new DirectoryPattern(formatter, length());
     }
-    DateTimeFormatter formatter = builder.toFormatter(locale);
-    for (int month = 0; month < 12; month++) {
-      requirePath(formatter.format(SAMPLE.plusMonths(month)), pattern);
+
+    /** Adds a field and tells which unit it names. */
+    private char append(Field field) {
+      int count = field.count();
+      return switch (field.letter()) {
+        case 'G' -> text(ChronoField.ERA, TextStyle.SHORT, 'G');
+        case 'C' -> number(CenturyField.CENTURY, count, 'C');
+        case 'y', 'Y', 'u' ->
+            count == 2 && hasCentury()
+                ? number(CenturyField.YEAR_OF_CENTURY, count, 'y')
+                : year(ChronoField.YEAR, field, 'y');
+        case 'x' -> year(IsoFields.WEEK_BASED_YEAR, field, 'x');
+        case 'M' -> count < 3 ? number(ChronoField.MONTH_OF_YEAR, count, 'M') : months(field);
+        case 'w' -> number(IsoFields.WEEK_OF_WEEK_BASED_YEAR, count, 'w');
+        case 'D' -> number(ChronoField.DAY_OF_YEAR, count, 'D');
+        case 'd' -> number(ChronoField.DAY_OF_MONTH, count, 'd');
+        case 'e' -> number(ChronoField.DAY_OF_WEEK, count, 'e');
+        case 'E' -> text(ChronoField.DAY_OF_WEEK, style(count), 'e');
+        case 'H' -> number(ChronoField.HOUR_OF_DAY, count, 'H');
+        case 'k' -> number(ChronoField.CLOCK_HOUR_OF_DAY, count, 'H');
+        case 'a' -> text(ChronoField.AMPM_OF_DAY, TextStyle.SHORT, 'a');
+        case 'K' -> number(ChronoField.HOUR_OF_AMPM, count, 'h');
+        case 'h' -> number(ChronoField.CLOCK_HOUR_OF_AMPM, count, 'h');
+        case 'm' -> number(ChronoField.MINUTE_OF_HOUR, count, 'm');
+        case 's', 'S' -> throw refused(field + ": a directory for each second is not possible");
+        case 'z', 'Z' ->
+            throw refused(
+                field + ": the offset from UTC is added where a clock is set back, and only there");
+        default ->
+            throw refused(
+                field
+                    + " is no field of a directory; put text into single quotes: '"
+                    + field
+                    + "'");
+      };
     }
-    for (int halfDay = 0; halfDay < 14; halfDay++) {
-      requirePath(formatter.format(SAMPLE.plusHours(12L * halfDay)), pattern);
+
+    /** Whether the pattern has the century, so that yy is a whole year. */
+    private boolean hasCentury() {
+      return tokens.stream().anyMatch(it -> it instanceof Field field && field.letter() == 'C');
     }
-    return new DirectoryPattern(formatter, length(letters, pattern));
-  }
 
-  private static String withoutOuterSlashes(String pattern) {
-    int from = 0;
-    int to = pattern.length();
-    while (from < to && pattern.charAt(from) == '/') {
-      from++;
+    private char number(TemporalField field, int width, char unit) {
+      builder.appendValue(field, Math.min(width, 19), 19, SignStyle.NORMAL);
+      return unit;
     }
-    while (to > from && pattern.charAt(to - 1) == '/') {
-      to--;
+
+    private char text(TemporalField field, TextStyle style, char unit) {
+      builder.appendText(field, style);
+      return unit;
     }
-    return pattern.substring(from, to);
-  }
 
-  /**
-   * Adds a field and tells which unit it names: one of G C y M d D x w e H a h m.
-   *
-   * @param century whether the pattern has the century, so that yy is a whole year
-   */
-  private static char append(
-      DateTimeFormatterBuilder builder,
-      Field field,
-      boolean century,
-      Locale locale,
-      String pattern) {
-    int count = field.count();
-    switch (field.letter()) {
-      case 'G' -> {
-        builder.appendText(ChronoField.ERA, TextStyle.SHORT);
-        return 'G';
-      }
-      case 'C' -> {
-        return number(builder, CenturyField.CENTURY, count, 'C');
-      }
-      case 'y', 'Y', 'u' -> {
-        if (count == 2 && century) {
-          return number(builder, CenturyField.YEAR_OF_CENTURY, count, 'y');
-        }
-        requireWholeYear(field, pattern);
-        return number(builder, ChronoField.YEAR, count, 'y');
-      }
-      case 'x' -> {
-        requireWholeYear(field, pattern);
-        return number(builder, IsoFields.WEEK_BASED_YEAR, count, 'x');
-      }
-      case 'M' -> {
-        return count < 3
-            ? number(builder, ChronoField.MONTH_OF_YEAR, count, 'M')
-            : months(builder, field, locale, pattern);
-      }
-      case 'w' -> {
-        return number(builder, IsoFields.WEEK_OF_WEEK_BASED_YEAR, count, 'w');
-      }
-      case 'D' -> {
-        return number(builder, ChronoField.DAY_OF_YEAR, count, 'D');
-      }
-      case 'd' -> {
-        return number(builder, ChronoField.DAY_OF_MONTH, count, 'd');
-      }
-      case 'e' -> {
-        return number(builder, ChronoField.DAY_OF_WEEK, count, 'e');
-      }
-      case 'E' -> {
-        return text(builder, ChronoField.DAY_OF_WEEK, count, 'e');
-      }
-      case 'H' -> {
-        return number(builder, ChronoField.HOUR_OF_DAY, count, 'H');
-      }
-      case 'k' -> {
-        return number(builder, ChronoField.CLOCK_HOUR_OF_DAY, count, 'H');
-      }
-      case 'a' -> {
-        builder.appendText(ChronoField.AMPM_OF_DAY, TextStyle.SHORT);
-        return 'a';
-      }
-      case 'K' -> {
-        return number(builder, ChronoField.HOUR_OF_AMPM, count, 'h');
-      }
-      case 'h' -> {
-        return number(builder, ChronoField.CLOCK_HOUR_OF_AMPM, count, 'h');
-      }
-      case 'm' -> {
-        return number(builder, ChronoField.MINUTE_OF_HOUR, count, 'm');
-      }
-      case 's', 'S' ->
-          throw refused(pattern, field + ": a directory for each second is not possible");
-      case 'z', 'Z' ->
-          throw refused(
-              pattern,
-              field + ": the offset from UTC is added where a clock is set back, and only there");
-      default ->
-          throw refused(
-              pattern,
-              field + " is no field of a directory; put text into single quotes: '" + field + "'");
+    private static TextStyle style(int count) {
+      return count < 4 ? TextStyle.SHORT : TextStyle.FULL;
     }
-  }
 
-  private static char number(
-      DateTimeFormatterBuilder builder, TemporalField field, int width, char unit) {
-    builder.appendValue(field, Math.min(width, 19), 19, SignStyle.NORMAL);
-    return unit;
-  }
-
-  private static char months(
-      DateTimeFormatterBuilder builder, Field field, Locale locale, String pattern) {
-    TextStyle style = field.count() < 4 ? TextStyle.SHORT : TextStyle.FULL;
-    DateTimeFormatter name =
-        new DateTimeFormatterBuilder()
-            .appendText(ChronoField.MONTH_OF_YEAR, style)
-            .toFormatter(locale);
-    Set<String> names = Stream.of(Month.values()).map(name::format).collect(Collectors.toSet());
-    require(
-        names.size() == Month.values().length,
-        pattern,
-        String.format(
-            Locale.ROOT, "two months have one name as %s in the locale %s: use MM", field, locale));
-    builder.appendText(ChronoField.MONTH_OF_YEAR, style);
-    return 'M';
-  }
-
-  private static char text(
-      DateTimeFormatterBuilder builder, TemporalField field, int count, char unit) {
-    builder.appendText(field, count < 4 ? TextStyle.SHORT : TextStyle.FULL);
-    return unit;
-  }
-
-  private static void requireWholeYear(Field field, String pattern) {
-    if (field.count() == 2) {
-      throw refused(
-          pattern,
+    private char year(TemporalField year, Field field, char unit) {
+      require(
+          field.count() != 2,
           String.format(
               Locale.ROOT,
               "%s would give two centuries one directory: write %s",
               field,
               String.valueOf(field.letter()).repeat(4)));
+      return number(year, field.count(), unit);
     }
-  }
 
-  private static BucketLength length(Set<Character> letters, String pattern) {
-    boolean week = letters.contains('x') && letters.contains('w');
-    boolean month = letters.contains('y') && letters.contains('M');
-    boolean day =
-        (month && letters.contains('d'))
-            || (letters.contains('y') && letters.contains('D'))
-            || (week && letters.contains('e'));
-    boolean hour = letters.contains('H') || (letters.contains('h') && letters.contains('a'));
-    if (letters.contains('m')) {
-      require(hour && day, pattern, "minutes (mm) need the hour (HH) and the day");
-      return new Minutes(1);
-    }
-    if (letters.contains('H') || letters.contains('h') || letters.contains('a')) {
-      require(hour, pattern, "half days need both hh and a; HH is the hour of the day");
-      require(day, pattern, "hours (HH) need the day: yyyy, MM and dd");
-      return new Minutes(60);
-    }
-    if (letters.contains('d') || letters.contains('D') || letters.contains('e')) {
-      require(day, pattern, "days need yyyy, MM and dd, or yyyy and DDD, or xxxx, ww and e");
-      return Days.DAY;
-    }
-    if (letters.contains('w')) {
-      require(week, pattern, "weeks (ww) need the year of the week, xxxx: it is not yyyy");
+    private char months(Field field) {
+      TextStyle style = style(field.count());
+      Set<String> names =
+          Stream.of(Month.values())
+              .map(month -> month.getDisplayName(style, locale))
+              .collect(Collectors.toSet());
       require(
-          !letters.contains('y') && !letters.contains('M'),
-          pattern,
-          "a week can lie in two months and years: use xxxx and ww without yyyy and MM");
-      return Days.WEEK;
-    }
-    require(!letters.contains('x'), pattern, "xxxx is the year of the week ww: use yyyy");
-    if (letters.contains('M')) {
-      require(month, pattern, "months (MM) need the year (yyyy)");
-      return Days.MONTH;
-    }
-    require(letters.contains('y'), pattern, "it has no date: at least the year (yyyy) is needed");
-    return Days.YEAR;
-  }
-
-  private static void requirePath(String sample, String pattern) {
-    for (String step : sample.split("/", -1)) {
-      require(!step.isEmpty(), pattern, "a step of the path is empty");
-      require(!step.equals(".") && !step.equals(".."), pattern, "a step of the path is " + step);
-      require(
-          bytes(step) <= MAX_STEP_BYTES,
-          pattern,
+          names.size() == Month.values().length,
           String.format(
               Locale.ROOT,
-              "a step of the path has %d bytes; use at most %d, since file systems take 255",
-              bytes(step),
-              MAX_STEP_BYTES));
+              "two months have one name as %s in the locale %s: use MM",
+              field,
+              locale));
+      return text(ChronoField.MONTH_OF_YEAR, style, 'M');
     }
-    require(
-        bytes(sample) <= MAX_BYTES,
-        pattern,
-        String.format(
-            Locale.ROOT, "the path has %d bytes; use at most %d", bytes(sample), MAX_BYTES));
-    for (int i = 0; i < sample.length(); i++) {
-      char c = sample.charAt(i);
+
+    private BucketLength length() {
+      boolean week = has('x') && has('w');
+      boolean month = has('y') && has('M');
+      boolean day = (month && has('d')) || (has('y') && has('D')) || (week && has('e'));
+      boolean hour = has('H') || (has('h') && has('a'));
+      if (has('m')) {
+        require(hour && day, "minutes (mm) need the hour (HH) and the day");
+        return new Minutes(1);
+      }
+      if (has('H') || has('h') || has('a')) {
+        require(hour, "half days need both hh and a; HH is the hour of the day");
+        require(day, "hours (HH) need the day: yyyy, MM and dd");
+        return new Minutes(60);
+      }
+      if (has('d') || has('D') || has('e')) {
+        require(day, "days need yyyy, MM and dd, or yyyy and DDD, or xxxx, ww and e");
+        return Days.DAY;
+      }
+      if (has('w')) {
+        require(week, "weeks (ww) need the year of the week, xxxx: it is not yyyy");
+        require(
+            !has('y') && !has('M'),
+            "a week can lie in two months and years: use xxxx and ww without yyyy and MM");
+        return Days.WEEK;
+      }
+      require(!has('x'), "xxxx is the year of the week ww: use yyyy");
+      if (has('M')) {
+        require(month, "months (MM) need the year (yyyy)");
+        return Days.MONTH;
+      }
+      require(has('y'), "it has no date: at least the year (yyyy) is needed");
+      return Days.YEAR;
+    }
+
+    private boolean has(char unit) {
+      return units.contains(unit);
+    }
+
+    private void requirePath(String sample) {
+      for (String step : sample.split("/", -1)) {
+        require(!step.isEmpty(), "a step of the path is empty");
+        require(!step.equals(".") && !step.equals(".."), "a step of the path is " + step);
+        require(
+            bytes(step) <= MAX_STEP_BYTES,
+            String.format(
+                Locale.ROOT,
+                "a step of the path has %d bytes; use at most %d, since file systems take 255",
+                bytes(step),
+                MAX_STEP_BYTES));
+      }
       require(
-          c != ':' && c != '\\' && c >= ' ' && c != 0x7F,
-          pattern,
+          bytes(sample) <= MAX_BYTES,
           String.format(
-              Locale.ROOT,
-              "HDFS does not allow the character '%s' in a path",
-              c < ' ' ? String.format(Locale.ROOT, "\\u%04x", (int) c) : String.valueOf(c)));
+              Locale.ROOT, "the path has %d bytes; use at most %d", bytes(sample), MAX_BYTES));
+      for (int i = 0; i < sample.length(); i++) {
+        char c = sample.charAt(i);
+        require(
+            c != ':' && c != '\\' && c >= ' ' && c != 0x7F,
+            String.format(
+                Locale.ROOT,
+                "HDFS does not allow the character '%s' in a path",
+                c < ' ' ? String.format(Locale.ROOT, "\\u%04x", (int) c) : String.valueOf(c)));
+      }
     }
-  }
 
-  private static int bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
-  }
-
-  private static void require(boolean condition, String pattern, String fault) {
-    if (!condition) {
-      throw refused(pattern, fault);
+    private static int bytes(String text) {
+      return text.getBytes(StandardCharsets.UTF_8).length;
     }
-  }
 
-  private static IllegalArgumentException refused(String pattern, String fault) {
-    return new IllegalArgumentException(
-        String.format(
-            Locale.ROOT, "the date pattern %s cannot name directories: %s", pattern, fault));
+    private void require(boolean condition, String fault) {
+      if (!condition) {
+        throw refused(fault);
+      }
+    }
+
+    private IllegalArgumentException refused(String fault) {
+      return new IllegalArgumentException(
+          String.format(
+              Locale.ROOT, "the date pattern %s cannot name directories: %s", pattern, fault));
+    }
   }
 }

@@ -19,7 +19,7 @@ public final class FormatGuess {
       return Optional.of("ISO-8601");
     }
     try {
-      return unit(Double.parseDouble(value));
+      return Optional.ofNullable(AutoTime.unitOf(Double.parseDouble(value))).map(FormatGuess::name);
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
@@ -33,23 +33,13 @@ public final class FormatGuess {
    * @return empty if the format reads no numbers, or if no other unit makes more of it
    */
   public static Optional<String> insteadOf(String format, Instant wrong) {
-    String name = format.toLowerCase(Locale.ROOT);
-    for (TimeUnit unit :
-        new TimeUnit[] {
-          TimeUnit.SECONDS, TimeUnit.MILLISECONDS, TimeUnit.MICROSECONDS, TimeUnit.NANOSECONDS
-        }) {
-      if (name.equals(name(unit)) || (name.equals("unix") && unit == TimeUnit.SECONDS)) {
-        long number = unit.convert(wrong.toEpochMilli(), TimeUnit.MILLISECONDS);
-        return Optional.ofNullable(AutoTime.unitOf(number))
-            .map(FormatGuess::name)
-            .filter(better -> !better.equals(name(unit)));
-      }
+    if (!(TimestampFormats.parse(format, ZoneOffset.UTC) instanceof UnixTime unix)) {
+      return Optional.empty();
     }
-    return Optional.empty();
-  }
-
-  private static Optional<String> unit(double number) {
-    return Optional.ofNullable(AutoTime.unitOf(number)).map(FormatGuess::name);
+    long number = unix.unit().convert(wrong.toEpochMilli(), TimeUnit.MILLISECONDS);
+    return Optional.ofNullable(AutoTime.unitOf(number))
+        .filter(better -> better != unix.unit())
+        .map(FormatGuess::name);
   }
 
   private static String name(TimeUnit unit) {

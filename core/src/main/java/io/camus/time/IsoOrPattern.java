@@ -20,11 +20,6 @@ final class IsoOrPattern extends TimestampFormat {
   }
 
   @Override
-  public boolean read(double number, EventTime into) {
-    return false;
-  }
-
-  @Override
   public boolean read(String text, EventTime into) {
     return iso.read(text, into) || pattern.read(text, into);
   }

@@ -18,16 +18,6 @@ final class IsoTime extends TimestampFormat {
   }
 
   @Override
-  public boolean read(long number, EventTime into) {
-    return false;
-  }
-
-  @Override
-  public boolean read(double number, EventTime into) {
-    return false;
-  }
-
-  @Override
   public boolean read(String text, EventTime into) {
     if (UsualIso.read(text, zone(), into)) {
       return true;

@@ -15,7 +15,7 @@ public enum LogicalTime {
   MILLIS,
   MICROS,
   NANOS,
-  /** What a clock showed, in a zone that the schema does not name. */
+  /** From here on: what a clock showed, in a zone that the schema does not name. */
   LOCAL_MILLIS,
   LOCAL_MICROS,
   LOCAL_NANOS,
@@ -44,22 +44,15 @@ public enum LogicalTime {
 
   /** Reads a number; false if it is no time. */
   public boolean read(long number, TimestampFormat format, EventTime into) {
-    return switch (this) {
-      case PLAIN -> format.read(number, into);
-      case MILLIS -> UnixTime.read(number, TimeUnit.MILLISECONDS, into);
-      case MICROS -> UnixTime.read(number, TimeUnit.MICROSECONDS, into);
-      case NANOS -> UnixTime.read(number, TimeUnit.NANOSECONDS, into);
-      case LOCAL_MILLIS ->
-          UnixTime.read(number, TimeUnit.MILLISECONDS, into) && fromClock(format.zone(), into);
-      case LOCAL_MICROS ->
-          UnixTime.read(number, TimeUnit.MICROSECONDS, into) && fromClock(format.zone(), into);
-      case LOCAL_NANOS ->
-          UnixTime.read(number, TimeUnit.NANOSECONDS, into) && fromClock(format.zone(), into);
-      case DATE ->
-          Math.abs(number) < Integer.MAX_VALUE
-              && into.accept(number * MILLIS_PER_DAY)
-              && fromClock(format.zone(), into);
-    };
+    boolean read =
+        switch (this) {
+          case PLAIN -> format.read(number, into);
+          case MILLIS, LOCAL_MILLIS -> UnixTime.read(number, TimeUnit.MILLISECONDS, into);
+          case MICROS, LOCAL_MICROS -> UnixTime.read(number, TimeUnit.MICROSECONDS, into);
+          case NANOS, LOCAL_NANOS -> UnixTime.read(number, TimeUnit.NANOSECONDS, into);
+          case DATE -> Math.abs(number) < Integer.MAX_VALUE && into.accept(number * MILLIS_PER_DAY);
+        };
+    return read && (compareTo(LOCAL_MILLIS) < 0 || fromClock(format.zone(), into));
   }
 
   private static boolean fromClock(ZoneId zone, EventTime into) {

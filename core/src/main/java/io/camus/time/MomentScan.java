@@ -114,11 +114,6 @@ abstract class MomentScan {
     if (zone != null) {
       return false;
     }
-    if ((nextIs('Z') || nextIs('z')) && peek(1) == 0) {
-      zone = ZoneOffset.UTC;
-      at++;
-      return true;
-    }
     if (nextIs('[')) {
       zone = bracketed();
       return zone != null;
@@ -312,7 +307,7 @@ abstract class MomentScan {
     return at < text.length() && text.charAt(at) == c;
   }
 
-  private static boolean isDigit(char c) {
+  static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
   }
 }

@@ -1,10 +1,13 @@
 package io.camus.time;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.Month;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A text with the English name of its month, in which a year of four digits, a day of one or two
@@ -14,23 +17,8 @@ import java.util.Locale;
  */
 final class NamedMonth extends MomentScan {
   private static final int ABSENT = -1;
-  private static final List<String> MONTHS =
-      List.of(
-          "january",
-          "february",
-          "march",
-          "april",
-          "may",
-          "june",
-          "july",
-          "august",
-          "september",
-          "october",
-          "november",
-          "december");
-  private static final List<String> DAYS =
-      List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
-
+  private static final List<String> MONTHS = names(Month.values());
+  private static final List<String> DAYS = names(DayOfWeek.values());
   private static final List<String> ORDINALS = List.of("st", "nd", "rd", "th");
 
   private int year = ABSENT;
@@ -41,6 +29,10 @@ final class NamedMonth extends MomentScan {
 
   NamedMonth(String text) {
     super(text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text);
+  }
+
+  private static List<String> names(Enum<?>[] constants) {
+    return Stream.of(constants).map(it -> it.name().toLowerCase(Locale.ROOT)).toList();
   }
 
   /** Reads the whole text; false if it is no moment of this kind. */
@@ -103,7 +95,7 @@ final class NamedMonth extends MomentScan {
     }
     if (digits <= 2 && day < 0) {
       day = number(1, 2);
-      if (ORDINALS.contains(ahead(letterCount()).toLowerCase(Locale.ROOT))) {
+      if (ORDINALS.contains(wordAhead())) {
         word();
       }
       return true;
@@ -112,7 +104,7 @@ final class NamedMonth extends MomentScan {
   }
 
   private boolean letters() {
-    String name = ahead(letterCount()).toLowerCase(Locale.ROOT);
+    String name = wordAhead();
     if (month < 0 && index(MONTHS, name) > 0) {
       month = index(MONTHS, name);
       word();
@@ -130,20 +122,13 @@ final class NamedMonth extends MomentScan {
     return clock && zone();
   }
 
-  private int letterCount() {
-    int length = 0;
-    while (Character.isLetter(peek(length))) {
-      length++;
-    }
-    return length;
-  }
-
-  private String ahead(int length) {
+  /** The letters that come next, in lower case. */
+  private String wordAhead() {
     StringBuilder letters = new StringBuilder();
-    for (int i = 0; i < length; i++) {
+    for (int i = 0; Character.isLetter(peek(i)); i++) {
       letters.append(peek(i));
     }
-    return letters.toString();
+    return letters.toString().toLowerCase(Locale.ROOT);
   }
 
   /** The number, from 1, of a name in full or by three letters; 0 if it is none. */

@@ -41,11 +41,6 @@ final class PatternTime extends TimestampFormat {
   }
 
   @Override
-  public boolean read(double number, EventTime into) {
-    return false;
-  }
-
-  @Override
   public boolean read(String text, EventTime into) {
     try {
       TemporalAccessor parsed = formatter.parse(text);

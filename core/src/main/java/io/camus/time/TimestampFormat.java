@@ -4,7 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.ZoneId;
 
-/** How a field spells a moment. Safe for use by several threads. */
+/**
+ * How a field spells a moment: a text, and a number if a subclass reads some. Safe for use by
+ * several threads.
+ */
 public abstract class TimestampFormat {
   private final ZoneId zone;
 
@@ -18,10 +21,14 @@ public abstract class TimestampFormat {
   }
 
   /** Reads an integer; false if it is no time. */
-  public abstract boolean read(long number, EventTime into);
+  public boolean read(long number, EventTime into) {
+    return false;
+  }
 
   /** Reads a number with a fraction; false if it is no time. */
-  public abstract boolean read(double number, EventTime into);
+  public boolean read(double number, EventTime into) {
+    return false;
+  }
 
   /** Reads a text; false if it is no time. */
   public abstract boolean read(String text, EventTime into);

@@ -12,6 +12,10 @@ public final class UnixTime extends TimestampFormat {
     this.unit = unit;
   }
 
+  TimeUnit unit() {
+    return unit;
+  }
+
   @Override
   public boolean read(long number, EventTime into) {
     return read(number, unit, into);

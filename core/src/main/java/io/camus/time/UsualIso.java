@@ -40,7 +40,7 @@ final class UsualIso {
     if (at < length && text.charAt(at) == '.') {
       int scale = 100;
       int from = ++at;
-      for (; at < length && isDigit(text.charAt(at)); at++) {
+      for (; at < length && MomentScan.isDigit(text.charAt(at)); at++) {
         millis += (text.charAt(at) - '0') * scale;
         scale /= 10;
       }
@@ -83,7 +83,9 @@ final class UsualIso {
     for (int i = 0; i < SHAPE.length(); i++) {
       char c = text.charAt(i);
       char expected = SHAPE.charAt(i);
-      if (expected == '0' ? !isDigit(c) : c != expected && !(c == ' ' && expected == 'T')) {
+      if (expected == '0'
+          ? !MomentScan.isDigit(c)
+          : c != expected && !(c == ' ' && expected == 'T')) {
         return false;
       }
     }
@@ -91,18 +93,14 @@ final class UsualIso {
   }
 
   private static boolean hasDigits(String text, int first, int second) {
-    return isDigit(text.charAt(first))
-        && isDigit(text.charAt(first + 1))
-        && isDigit(text.charAt(second))
-        && isDigit(text.charAt(second + 1));
+    return MomentScan.isDigit(text.charAt(first))
+        && MomentScan.isDigit(text.charAt(first + 1))
+        && MomentScan.isDigit(text.charAt(second))
+        && MomentScan.isDigit(text.charAt(second + 1));
   }
 
   /** The number of two digits. */
   private static int number(String text, int at) {
     return (text.charAt(at) - '0') * 10 + text.charAt(at + 1) - '0';
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
   }
 }
