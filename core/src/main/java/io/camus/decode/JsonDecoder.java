@@ -21,7 +21,6 @@ import java.util.Optional;
 public final class JsonDecoder implements Decoder {
   private final RecordFacts facts;
   private final JsonScanner scanner;
-  private final JsonWalker walker;
   private final Delimiter delimiter;
   private final Datum datum = new Datum();
   private byte[] lineBytes = new byte[0];
@@ -32,7 +31,6 @@ public final class JsonDecoder implements Decoder {
   public JsonDecoder(LineFileFormat format, EventTimeRule time, AuditFields audit) {
     facts = new RecordFacts(time, audit);
     scanner = new JsonScanner(facts.tree(), facts.captures());
-    walker = new JsonWalker(facts.tree(), facts.captures());
     delimiter = new Delimiter(format.delimiter());
     datum.type = new DatumType(format, Optional.empty(), Map.of());
   }
@@ -51,21 +49,13 @@ public final class JsonDecoder implements Decoder {
     byte[] bytes = value.array();
     int from = value.arrayOffset() + value.position();
     int length = value.remaining();
-    boolean sure = scanner.accepts(bytes, from, from + length);
-    if (!sure) {
-      int fault = Utf8.firstFault(bytes, from, from + length);
-      if (fault < from + length) {
-        return Decoded.Rejected.malformed(
-            String.format(Locale.ROOT, "byte %d of %d is not UTF-8", fault - from, length));
-      }
-      if (!walker.walk(bytes, from, length)) {
-        return Decoded.Rejected.malformed(fault(bytes, from, length));
-      }
+    if (!scanner.accepts(bytes, from, from + length)) {
+      return Decoded.Rejected.malformed(fault(bytes, from, length));
     }
     datum.bytes = bytes;
     datum.offset = from;
     datum.length = length;
-    if (!sure || scanner.lineBreaks()) {
+    if (scanner.lineBreaks()) {
       joinLines();
     }
     if (delimiter.maySplitJson()
@@ -76,6 +66,10 @@ public final class JsonDecoder implements Decoder {
   }
 
   private static String fault(byte[] bytes, int from, int length) {
+    int fault = Utf8.firstFault(bytes, from, from + length);
+    if (fault < from + length) {
+      return String.format(Locale.ROOT, "byte %d of %d is not UTF-8", fault - from, length);
+    }
     return JsonFault.in(bytes, from, length)
         .map(
             it -> String.format(Locale.ROOT, "byte %d of %d: %s", it.position(), length, it.what()))
@@ -91,9 +85,6 @@ public final class JsonDecoder implements Decoder {
   private void joinLines() {
     int end = datum.offset + datum.length;
     int at = LineBreaks.first(datum.bytes, datum.offset, end);
-    if (at == end) {
-      return;
-    }
     if (lineBytes.length < datum.length) {
       lineBytes = new byte[Math.max(1024, datum.length)];
     }

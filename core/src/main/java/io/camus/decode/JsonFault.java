@@ -141,8 +141,9 @@ record JsonFault(int position, String what) {
     }
 
     private int opened(int at, Next inside) throws FaultException {
-      if (open.size() == JsonWalker.DEEPEST) {
-        throw fault(at, String.format(Locale.ROOT, "more than %d levels deep", JsonWalker.DEEPEST));
+      if (open.size() == JsonScanner.DEEPEST) {
+        throw fault(
+            at, String.format(Locale.ROOT, "more than %d levels deep", JsonScanner.DEEPEST));
       }
       open.push(at);
       next = inside;

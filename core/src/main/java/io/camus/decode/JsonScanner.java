@@ -1,21 +1,37 @@
 package io.camus.decode;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.camus.time.LogicalTime;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
 
 /**
- * A quick look through one JSON object: one pass over its bytes, which captures the wanted fields
- * and builds nothing else. It is sure of what it accepts, which {@link JsonWalker} accepts as well
- * with the same captures. Of all else it says nothing: that may be malformed, or well-formed but
- * unusual, such as names with escapes. For one thread.
+ * A look through one JSON object: one pass over its bytes, which finds out whether they are exactly
+ * that, in strict UTF-8, and captures the wanted fields. It builds nothing else, but for texts with
+ * escapes. For one thread.
  */
 final class JsonScanner {
-  /** Hardly anything is nested deeper. */
-  static final int DEEPEST = 64;
+  /** What readers allow that are built on Jackson. */
+  static final int DEEPEST = 1000;
+
+  /** A longer number is no time stamp. */
+  private static final int LONGEST_NUMBER = 40;
 
   /** So many digits are a long, whatever they are. */
   private static final int SURE_DIGITS = 18;
+
+  private static final String LONG_NUMBER = "a number of too many digits";
+  private static final JsonFactory STRINGS =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+          .build();
 
   private final FieldTree wanted;
   private final Captures captures;
@@ -31,8 +47,8 @@ final class JsonScanner {
    * Looks through the bytes in {@code [from, to)}. The captures are cleared first; after a false
    * answer they are of no use.
    *
-   * @return whether they are certainly one JSON object and white space, in strict UTF-8, and the
-   *     captures complete
+   * @return whether they are one JSON object and white space; {@link JsonFault} tells why and where
+   *     they are not
    */
   boolean accepts(byte[] text, int from, int to) {
     captures.clear(text);
@@ -61,10 +77,10 @@ final class JsonScanner {
     while (tokens.at(at) == '"') {
       int mark = tokens.closingMark(at + 1);
       int colon = tokens.afterSpace(mark + 1);
-      if (tokens.at(colon) != ':' || tokens.escapes()) {
+      if (tokens.at(colon) != ':' || (tokens.escapes() && !isName(at + 1, mark))) {
         return JsonTokens.NOWHERE;
       }
-      FieldTree field = here == null ? null : here.child(bytes, at + 1, mark);
+      FieldTree field = here == null ? null : child(here, at + 1, mark);
       int value = tokens.afterSpace(colon + 1);
       at = field == null ? afterValue(value, null, depth) : afterWanted(value, field, depth);
       at = tokens.afterSpace(at);
@@ -76,6 +92,15 @@ final class JsonScanner {
       at = tokens.afterSpace(at + 1);
     }
     return JsonTokens.NOWHERE;
+  }
+
+  /** Whether a text with escapes can be a name: readers refuse half a pair of surrogates there. */
+  private boolean isName(int from, int to) {
+    return UTF_8.newEncoder().canEncode(unescaped(from, to));
+  }
+
+  private FieldTree child(FieldTree here, int from, int to) {
+    return tokens.escapes() ? here.child(unescaped(from, to)) : here.child(bytes, from, to);
   }
 
   private int afterArray(int from, int depth) {
@@ -115,29 +140,38 @@ final class JsonScanner {
     if (field.slot() == FieldTree.NO_SLOT || after >= JsonTokens.NOWHERE) {
       return after;
     }
-    return switch (tokens.at(from)) {
-      case '"' -> {
-        captures.slice(field.slot(), from + 1, after - from - 2);
-        yield tokens.escapes() ? JsonTokens.NOWHERE : after;
-      }
-      case '{' -> other(field.slot(), JsonWalker.OBJECT, after);
-      case '[' -> other(field.slot(), JsonWalker.ARRAY, after);
-      case 't', 'f' -> other(field.slot(), JsonWalker.BOOLEAN, after);
-      case 'n' -> after;
-      default -> captured(field.slot(), from, after) ? after : JsonTokens.NOWHERE;
-    };
-  }
-
-  private int other(int slot, String kind, int after) {
-    captures.other(slot, kind);
+    switch (tokens.at(from)) {
+      case '"' -> text(field.slot(), from + 1, after - 1);
+      case '{' -> captures.other(field.slot(), "an object");
+      case '[' -> captures.other(field.slot(), "an array");
+      case 't', 'f' -> captures.other(field.slot(), "true or false");
+      case 'n' -> {}
+      default -> number(field.slot(), from, after);
+    }
     return after;
   }
 
-  /** Captures a number; false if it is too long to be sure. */
-  private boolean captured(int slot, int from, int to) {
-    if (to - from > JsonWalker.LONGEST_NUMBER) {
-      captures.other(slot, JsonWalker.LONG_NUMBER);
-      return true;
+  private void text(int slot, int from, int to) {
+    if (tokens.escapes()) {
+      captures.text(slot, unescaped(from, to));
+    } else {
+      captures.slice(slot, from, to - from);
+    }
+  }
+
+  /** The text between two quotation marks. */
+  private String unescaped(int from, int to) {
+    try (JsonParser string = STRINGS.createParser(bytes, from - 1, to - from + 2)) {
+      return string.nextTextValue();
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory cannot fail", e);
+    }
+  }
+
+  private void number(int slot, int from, int to) {
+    if (to - from > LONGEST_NUMBER) {
+      captures.other(slot, LONG_NUMBER);
+      return;
     }
     boolean negative = bytes[from] == '-';
     long number = 0;
@@ -145,11 +179,19 @@ final class JsonScanner {
       if (!JsonTokens.isDigit(bytes[at])) {
         String text = new String(bytes, from, to - from, US_ASCII);
         captures.fraction(slot, Double.parseDouble(text));
-        return true;
+        return;
       }
       number = number * 10 + bytes[at] - '0';
     }
-    captures.whole(slot, negative ? -number : number, LogicalTime.PLAIN);
-    return to - from <= SURE_DIGITS;
+    if (to - from <= SURE_DIGITS) {
+      captures.whole(slot, negative ? -number : number, LogicalTime.PLAIN);
+    } else {
+      BigInteger all = new BigInteger(new String(bytes, from, to - from, US_ASCII));
+      if (all.bitLength() < Long.SIZE) {
+        captures.whole(slot, all.longValue(), LogicalTime.PLAIN);
+      } else {
+        captures.other(slot, LONG_NUMBER);
+      }
+    }
   }
 }

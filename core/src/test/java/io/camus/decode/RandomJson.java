@@ -25,7 +25,18 @@ final class RandomJson {
     "\u007f"
   };
   private static final String[] ESCAPES = {
-    "\\\"", "\\\\", "\\/", "\\b", "\\f", "\\n", "\\r", "\\t", "\\u00e9", "\\uD83D\\uDE00", "\\udead"
+    "\\\"",
+    "\\\\",
+    "\\/",
+    "\\b",
+    "\\f",
+    "\\n",
+    "\\r",
+    "\\t",
+    "\\u00e9",
+    "\\uD83D\\uDE00",
+    "\\uD83D",
+    "\\udead"
   };
   private static final String[] NUMBERS = {
     "0",
@@ -74,7 +85,10 @@ final class RandomJson {
     return json.toString().getBytes(UTF_8);
   }
 
-  /** Whether the object made last may have something in it that a quick look leaves alone. */
+  /**
+   * Whether the object made last may have escapes in names, and both they and long numbers in
+   * wanted fields.
+   */
   boolean isUnusual() {
     return unusual;
   }

@@ -12,20 +12,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * A walk through the tokens of one JSON object that builds nothing: it finds out whether the bytes
- * are exactly that, and captures the wanted fields. For one thread.
+ * A walk through Jackson's tokens of one JSON object, which is what {@link JsonScanner} is held
+ * against: it finds out whether the bytes are exactly that, and captures the wanted fields.
  */
 final class JsonWalker {
-  /** What readers allow that are built on Jackson. */
-  static final int DEEPEST = 1000;
-
   /** A longer number is no time stamp. */
-  static final int LONGEST_NUMBER = 40;
+  private static final int LONGEST_NUMBER = 40;
 
-  static final String OBJECT = "an object";
-  static final String ARRAY = "an array";
-  static final String BOOLEAN = "true or false";
-  static final String LONG_NUMBER = "a number of too many digits";
+  private static final String OBJECT = "an object";
+  private static final String ARRAY = "an array";
+  private static final String BOOLEAN = "true or false";
+  private static final String LONG_NUMBER = "a number of too many digits";
 
   private final JsonFactory factory =
       JsonFactory.builder()
@@ -33,7 +30,7 @@ final class JsonWalker {
           .disable(JsonFactory.Feature.CHARSET_DETECTION)
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(DEEPEST)
+                  .maxNestingDepth(JsonScanner.DEEPEST)
                   .maxStringLength(Integer.MAX_VALUE)
                   .maxNameLength(Integer.MAX_VALUE)
                   .maxNumberLength(Integer.MAX_VALUE)
@@ -54,7 +51,7 @@ final class JsonWalker {
    * Walks through UTF-8 bytes, which must be one JSON object and white space. The captures are
    * cleared first; after a false answer they are of no use.
    *
-   * @return false if it is not; {@link JsonFault} tells why and where
+   * @return false if it is not
    */
   boolean walk(byte[] bytes, int offset, int length) {
     captures.clear(bytes);
