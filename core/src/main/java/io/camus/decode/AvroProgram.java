@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * A writer schema as a list of steps that {@link AvroWalker} follows through a datum's bytes.
- * Blocks are parts of the code that start at {@link #entries()}; block 0 is the datum. A step is
- * one of the constants below, followed by its arguments.
+ * Blocks are parts of the code that start at {@link #entries}; block 0 is the datum. A step is one
+ * of the constants below, followed by its arguments. No array is written to once it is here.
  */
 final class AvroProgram {
   /** The block is done. */
@@ -81,20 +81,24 @@ final class AvroProgram {
   /** {@code map block block...}: blocks of strings with values; the first is of those unwanted. */
   static final int WANTED_MAP = 23;
 
-  private final int[] code;
-  private final int[] entries;
-  private final LogicalTime[] meanings;
-  private final String[][] symbols;
-  private final FieldTree[] maps;
+  /** The steps of all blocks. */
+  final int[] code;
+
+  /** Where each block starts in the code. */
+  final int[] entries;
+
+  /** What captured numbers mean, by the index that the step carries. */
+  final LogicalTime[] meanings;
 
   /**
-   * @param code the steps of all blocks; kept, not copied
-   * @param entries where each block starts; kept, not copied
-   * @param meanings what captured numbers mean, by the index that the step carries
-   * @param symbols the symbols of captured enums, and the kinds of what cannot be captured, by the
-   *     index that the step carries
-   * @param maps what is wanted of maps, by the index that the step carries
+   * The symbols of captured enums, and the kinds of what cannot be captured, by the index that the
+   * step carries.
    */
+  final String[][] symbols;
+
+  /** What is wanted of maps, by the index that the step carries. */
+  final FieldTree[] maps;
+
   AvroProgram(
       int[] code,
       int[] entries,
@@ -105,34 +109,7 @@ final class AvroProgram {
     this.entries = entries;
     this.maps = maps.toArray(FieldTree[]::new);
     this.meanings = meanings.toArray(LogicalTime[]::new);
-    this.symbols = new String[symbols.size()][];
-    for (int i = 0; i < this.symbols.length; i++) {
-      this.symbols[i] = symbols.get(i).toArray(String[]::new);
-    }
-  }
-
-  /** The steps of all blocks; not to be written to. */
-  int[] code() {
-    return code;
-  }
-
-  /** Where each block starts in the code; not to be written to. */
-  int[] entries() {
-    return entries;
-  }
-
-  /** What a captured number means. */
-  LogicalTime meaning(int index) {
-    return meanings[index];
-  }
-
-  /** The symbols of a captured enum; not to be written to. */
-  String[] symbols(int index) {
-    return symbols[index];
-  }
-
-  /** What is wanted of a map. */
-  FieldTree map(int index) {
-    return maps[index];
+    this.symbols =
+        symbols.stream().map(names -> names.toArray(String[]::new)).toArray(String[][]::new);
   }
 }

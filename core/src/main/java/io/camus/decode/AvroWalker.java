@@ -43,8 +43,8 @@ final class AvroWalker {
   private String fault;
 
   AvroWalker(AvroProgram program, Captures captures) {
-    this.code = program.code();
-    this.entries = program.entries();
+    this.code = program.code;
+    this.entries = program.entries;
     this.program = program;
     this.captures = captures;
   }
@@ -154,7 +154,7 @@ final class AvroWalker {
         }
         case AvroProgram.WANTED_MAP -> {
           here = pastWantedMap(here, at, depth);
-          at += 3 + program.map(steps[at + 1]).childCount();
+          at += 3 + program.maps[steps[at + 1]].childCount();
         }
         case AvroProgram.RECORD -> {
           here = run(steps[at + 1], here, depth + 1);
@@ -175,12 +175,12 @@ final class AvroWalker {
     switch (step) {
       case AvroProgram.CAPTURE_INT -> {
         int to = pastNumber(from, INT_BYTES);
-        captures.whole(slot, AvroNumbers.intIn(bytes, from, to), program.meaning(detail));
+        captures.whole(slot, AvroNumbers.intIn(bytes, from, to), program.meanings[detail]);
         return to;
       }
       case AvroProgram.CAPTURE_LONG -> {
         int to = pastNumber(from, LONG_BYTES);
-        captures.whole(slot, AvroNumbers.longIn(bytes, from, to), program.meaning(detail));
+        captures.whole(slot, AvroNumbers.longIn(bytes, from, to), program.meanings[detail]);
         return to;
       }
       case AvroProgram.CAPTURE_FLOAT -> {
@@ -202,12 +202,12 @@ final class AvroWalker {
         return to;
       }
       case AvroProgram.CAPTURE_ENUM -> {
-        String[] names = program.symbols(detail);
+        String[] names = program.symbols[detail];
         captures.text(slot, names[index(from, names.length, "enum")]);
         return position;
       }
       case AvroProgram.NOTE_OTHER -> {
-        captures.other(slot, program.symbols(detail)[0]);
+        captures.other(slot, program.symbols[detail][0]);
         return from;
       }
       default -> throw new IllegalStateException("no such step: " + step);
@@ -242,7 +242,7 @@ final class AvroWalker {
 
   /** Walks through a map of which some keys are wanted; of a key that is there twice, the last. */
   private int pastWantedMap(int from, int step, int depth) throws Malformed {
-    FieldTree wanted = program.map(code[step + 1]);
+    FieldTree wanted = program.maps[code[step + 1]];
     int here = from;
     for (int count = itemsAt(here); count != 0; count = itemsAt(here)) {
       here = position;

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The fields that are wanted of a record, as a tree of names; each has a slot for its value. */
@@ -26,30 +28,25 @@ final class FieldTree {
 
   /** The tree of some paths; each has its index in the list as its slot. */
   static FieldTree of(List<FieldPath> paths) {
-    return of(paths, 0, new ArrayList<>(paths));
+    return of(paths, 0, paths);
   }
 
   private static FieldTree of(List<FieldPath> slots, int depth, List<FieldPath> here) {
     int slot = NO_SLOT;
-    List<String> names = new ArrayList<>();
+    Map<String, List<FieldPath>> below = new LinkedHashMap<>();
     for (FieldPath path : here) {
       if (path.names().size() == depth) {
         slot = slots.indexOf(path);
-      } else if (!names.contains(path.names().get(depth))) {
-        names.add(path.names().get(depth));
+      } else {
+        below.computeIfAbsent(path.names().get(depth), name -> new ArrayList<>()).add(path);
       }
     }
-    FieldTree[] children = new FieldTree[names.size()];
-    for (int i = 0; i < children.length; i++) {
-      List<FieldPath> below = new ArrayList<>();
-      for (FieldPath path : here) {
-        if (path.names().size() > depth && path.names().get(depth).equals(names.get(i))) {
-          below.add(path);
-        }
-      }
-      children[i] = of(slots, depth + 1, below);
-    }
-    return new FieldTree(slot, names.toArray(String[]::new), children);
+    return new FieldTree(
+        slot,
+        below.keySet().toArray(String[]::new),
+        below.values().stream()
+            .map(paths -> of(slots, depth + 1, paths))
+            .toArray(FieldTree[]::new));
   }
 
   /** Where the value of this field goes, or {@link #NO_SLOT}. */

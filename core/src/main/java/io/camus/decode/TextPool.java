@@ -2,9 +2,6 @@ package io.camus.decode;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -18,9 +15,6 @@ final class TextPool {
 
   /** Fibonacci hashing: names that differ in a digit get places far apart. */
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
-
-  private static final VarHandle WORD =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final int LONGEST_BYTES = 128;
 
@@ -53,12 +47,12 @@ final class TextPool {
     int at = offset;
     int end = offset + length;
     for (; at <= end - Long.BYTES; at += Long.BYTES) {
-      hash = (hash ^ (long) WORD.get(bytes, at)) * SPREAD;
+      hash = (hash ^ EightBytes.at(bytes, at)) * SPREAD;
       hash ^= hash >>> 32;
     }
     if (length >= Long.BYTES) {
       // The last ones, some of which may have been counted already.
-      return (hash ^ (long) WORD.get(bytes, end - Long.BYTES)) * SPREAD;
+      return (hash ^ EightBytes.at(bytes, end - Long.BYTES)) * SPREAD;
     }
     for (; at < end; at++) {
       hash = hash << Byte.SIZE | (bytes[at] & 0xFF);
@@ -76,11 +70,11 @@ final class TextPool {
       return Arrays.equals(key, 0, length, bytes, offset, offset + length);
     }
     for (int i = 0; i < last; i += Long.BYTES) {
-      if ((long) WORD.get(key, i) != (long) WORD.get(bytes, offset + i)) {
+      if (EightBytes.at(key, i) != EightBytes.at(bytes, offset + i)) {
         return false;
       }
     }
-    return (long) WORD.get(key, last) == (long) WORD.get(bytes, offset + last);
+    return EightBytes.at(key, last) == EightBytes.at(bytes, offset + last);
   }
 
   /** The string of some bytes, made now. */
