@@ -10,12 +10,10 @@ import java.util.Optional;
 
 /** A checkpoint as a file: a line for each entry that leads to its state. */
 public final class CheckpointFile {
-  private static final LineFile<Header, LogEntry> FILE =
+  private static final LineFile<Content, LogEntry> FILE =
       new LineFile<>("checkpoint", List.of(new Version<>(2, header(), EntryCodec.ENTRY)));
 
   private CheckpointFile() {}
-
-  private record Header(long number, List<Long> unaudited, Optional<Long> flatRecords) {}
 
   /**
    * What it says.
@@ -40,10 +38,7 @@ public final class CheckpointFile {
    * @param target closed afterwards
    */
   public static void write(OutputStream target, Content content) throws IOException {
-    FILE.write(
-        target,
-        new Header(content.number(), content.unaudited(), content.flatRecords()),
-        content.entries());
+    FILE.write(target, content, content.entries());
   }
 
   /**
@@ -54,17 +49,20 @@ public final class CheckpointFile {
    * @throws UnreadableFileException if it is not whole, or of an unknown version
    */
   public static Content read(InputStream source, String path) throws IOException {
-    var content = FILE.read(source, path);
-    Header header = content.header();
-    return new Content(header.number(), header.unaudited(), header.flatRecords(), content.lines());
+    var file = FILE.read(source, path);
+    Content header = file.header();
+    return new Content(header.number(), header.unaudited(), header.flatRecords(), file.lines());
   }
 
-  private static Codec<Header> header() {
-    var object = ObjectCodec.<Header>tolerant();
-    var number = object.required("number", Codecs.LONG, Header::number);
-    var unaudited = object.required("unaudited", Codecs.list(Codecs.LONG), Header::unaudited);
-    var flatRecords = object.optional("flatRecords", Codecs.LONG, Header::flatRecords);
+  /** All but the entries. */
+  private static Codec<Content> header() {
+    var object = ObjectCodec.<Content>tolerant();
+    var number = object.required("number", Codecs.LONG, Content::number);
+    var unaudited = object.required("unaudited", Codecs.list(Codecs.LONG), Content::unaudited);
+    var flatRecords = object.optional("flatRecords", Codecs.LONG, Content::flatRecords);
     return object.of(
-        fields -> new Header(fields.get(number), fields.get(unaudited), fields.get(flatRecords)));
+        fields ->
+            new Content(
+                fields.get(number), fields.get(unaudited), fields.get(flatRecords), List.of()));
   }
 }

@@ -23,46 +23,39 @@ import java.util.OptionalDouble;
 final class EntryCodec implements Codec<LogEntry> {
   static final Codec<LogEntry> ENTRY = new EntryCodec();
 
-  private record Kind<E extends LogEntry>(String name, Codec<E> codec) {
-    Named of(E entry) {
-      return out -> {
-        out.writeFieldName(name);
-        codec.write(out, entry);
-      };
+  private record Kind<E extends LogEntry>(String name, Class<E> type, Codec<E> codec) {
+    void write(JsonGenerator out, LogEntry entry) throws IOException {
+      out.writeFieldName(name);
+      codec.write(out, type.cast(entry));
     }
   }
 
-  /** An entry that knows its kind. */
-  private interface Named {
-    void write(JsonGenerator out) throws IOException;
-  }
-
-  private static final Kind<Opens> OPENS = new Kind<>("opens", opens());
-  private static final Kind<Closes> CLOSES = new Kind<>("closes", closes());
-  private static final Kind<Commits> COMMITS = new Kind<>("commits", commits());
-  private static final Kind<Sets> SETS = new Kind<>("sets", sets());
+  private static final Kind<Opens> OPENS = new Kind<>("opens", Opens.class, opens());
+  private static final Kind<Closes> CLOSES = new Kind<>("closes", Closes.class, closes());
+  private static final Kind<Commits> COMMITS = new Kind<>("commits", Commits.class, commits());
+  private static final Kind<Sets> SETS = new Kind<>("sets", Sets.class, sets());
   private static final List<Kind<?>> KINDS = List.of(OPENS, CLOSES, COMMITS, SETS);
 
-  private static final LogEntry.Cases<Named> NAMED =
+  private static final LogEntry.Cases<Kind<?>> KIND =
       new LogEntry.Cases<>() {
         @Override
-        public Named opens(Opens entry) {
-          return OPENS.of(entry);
+        public Kind<?> opens(Opens entry) {
+          return OPENS;
         }
 
         @Override
-        public Named closes(Closes entry) {
-          return CLOSES.of(entry);
+        public Kind<?> closes(Closes entry) {
+          return CLOSES;
         }
 
         @Override
-        public Named commits(Commits entry) {
-          return COMMITS.of(entry);
+        public Kind<?> commits(Commits entry) {
+          return COMMITS;
         }
 
         @Override
-        public Named sets(Sets entry) {
-          return SETS.of(entry);
+        public Kind<?> sets(Sets entry) {
+          return SETS;
         }
       };
 
@@ -71,7 +64,7 @@ final class EntryCodec implements Codec<LogEntry> {
   @Override
   public void write(JsonGenerator out, LogEntry entry) throws IOException {
     out.writeStartObject();
-    entry.match(NAMED).write(out);
+    entry.match(KIND).write(out, entry);
     out.writeEndObject();
   }
 

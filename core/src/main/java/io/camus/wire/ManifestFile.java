@@ -2,7 +2,6 @@ package io.camus.wire;
 
 import io.camus.model.ManifestSummary;
 import io.camus.model.PulledGroup;
-import io.camus.model.RunId;
 import io.camus.model.TaskManifest;
 import io.camus.wire.LineFile.Version;
 import java.io.IOException;
@@ -15,13 +14,10 @@ import java.util.function.Function;
 
 /** A task manifest as a file: a line for each of its groups. */
 public final class ManifestFile {
-  private static final LineFile<Header, PulledGroup> FILE =
+  private static final LineFile<TaskManifest, PulledGroup> FILE =
       new LineFile<>("task-manifest", List.of(new Version<>(2, header(), GroupCodec.GROUP)));
 
   private ManifestFile() {}
-
-  /** Notices are left out if there are none, as in what older versions wrote. */
-  private record Header(RunId run, int task, String attempt, Optional<List<String>> notices) {}
 
   /**
    * Writes a manifest.
@@ -29,12 +25,7 @@ public final class ManifestFile {
    * @param target closed afterwards
    */
   public static void write(OutputStream target, TaskManifest manifest) throws IOException {
-    Optional<List<String>> notices =
-        Optional.of(manifest.notices()).filter(sentences -> !sentences.isEmpty());
-    FILE.write(
-        target,
-        new Header(manifest.run(), manifest.task(), manifest.attempt(), notices),
-        manifest.groups());
+    FILE.write(target, manifest, manifest.groups());
   }
 
   /**
@@ -46,13 +37,9 @@ public final class ManifestFile {
    */
   public static TaskManifest read(InputStream source, String path) throws IOException {
     var content = FILE.read(source, path);
-    Header header = content.header();
+    TaskManifest header = content.header();
     return new TaskManifest(
-        header.run(),
-        header.task(),
-        header.attempt(),
-        content.lines(),
-        header.notices().orElse(List.of()));
+        header.run(), header.task(), header.attempt(), content.lines(), header.notices());
   }
 
   /**
@@ -65,8 +52,8 @@ public final class ManifestFile {
    */
   public static ManifestSummary summary(InputStream source, String path) throws IOException {
     var content = FILE.read(source, path, line -> true, PulledGroup::summary);
-    Header header = content.header();
-    return new ManifestSummary(header.task(), content.lines(), header.notices().orElse(List.of()));
+    TaskManifest header = content.header();
+    return new ManifestSummary(header.task(), content.lines(), header.notices());
   }
 
   /**
@@ -84,15 +71,26 @@ public final class ManifestFile {
         .lines();
   }
 
-  private static Codec<Header> header() {
-    var object = ObjectCodec.<Header>tolerant();
-    var run = object.required("run", Codecs.RUN, Header::run);
-    var task = object.required("task", Codecs.INT, Header::task);
-    var attempt = object.required("attempt", Codecs.TEXT, Header::attempt);
-    var notices = object.optional("notices", Codecs.list(Codecs.TEXT), Header::notices);
+  /**
+   * All but the groups. Notices are left out if there are none, as in what older versions wrote.
+   */
+  private static Codec<TaskManifest> header() {
+    var object = ObjectCodec.<TaskManifest>tolerant();
+    var run = object.required("run", Codecs.RUN, TaskManifest::run);
+    var task = object.required("task", Codecs.INT, TaskManifest::task);
+    var attempt = object.required("attempt", Codecs.TEXT, TaskManifest::attempt);
+    var notices =
+        object.optional(
+            "notices",
+            Codecs.list(Codecs.TEXT),
+            it -> Optional.of(it.notices()).filter(sentences -> !sentences.isEmpty()));
     return object.of(
         fields ->
-            new Header(
-                fields.get(run), fields.get(task), fields.get(attempt), fields.get(notices)));
+            new TaskManifest(
+                fields.get(run),
+                fields.get(task),
+                fields.get(attempt),
+                List.of(),
+                fields.get(notices).orElse(List.of())));
   }
 }
