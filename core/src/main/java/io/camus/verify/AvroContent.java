@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.avro.Schema;
+import org.apache.avro.file.DataFileConstants;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.BinaryDecoder;
@@ -50,7 +51,7 @@ final class AvroContent {
   private static Counted readAll(ByteSource source, DataFile file) throws IOException {
     byte[] sync;
     try (InputStream in = source.open()) {
-      sync = AvroHead.sync(in);
+      sync = sync(in);
     }
     try (TailStream in = new TailStream(source.open(), sync.length);
         DataFileStream<Object> blocks = new DataFileStream<>(in, new GenericDatumReader<>())) {
@@ -65,16 +66,33 @@ final class AvroContent {
     }
   }
 
+  /** Reads the head of a file: magic, metadata, and the marker that ends it and every block. */
+  private static byte[] sync(InputStream in) throws IOException {
+    BinaryDecoder decoder = DecoderFactory.get().directBinaryDecoder(in, null);
+    byte[] magic = new byte[DataFileConstants.MAGIC.length];
+    decoder.readFixed(magic);
+    if (!Arrays.equals(magic, DataFileConstants.MAGIC)) {
+      throw new MalformedException("it does not begin as an Avro data file does");
+    }
+    for (long left = decoder.readMapStart(); left != 0; left = decoder.mapNext()) {
+      for (long i = 0; i < left; i++) {
+        decoder.skipString();
+        decoder.skipBytes();
+      }
+    }
+    byte[] sync = new byte[DataFileConstants.SYNC_SIZE];
+    decoder.readFixed(sync);
+    return sync;
+  }
+
   private static Optional<AvroPlaces> places(Schema schema, DataFile file)
       throws MalformedException {
-    if (file.kind() == DataFile.Kind.DEAD_LETTER) {
-      if (!schema.equals(DeadLetters.SCHEMA)) {
-        throw new MalformedException("it has the schema " + schema.getFullName());
-      }
-      return Optional.of(AvroPlaces.ofLetters(file.parts()));
+    boolean letters = file.kind() == DataFile.Kind.DEAD_LETTER;
+    if (letters && !schema.equals(DeadLetters.SCHEMA)) {
+      throw new MalformedException("it has the schema " + schema.getFullName());
     }
-    return schema.equals(BytesDecoder.SCHEMA)
-        ? Optional.of(AvroPlaces.ofRawRecords(file.parts()))
+    return letters || schema.equals(BytesDecoder.SCHEMA)
+        ? Optional.of(new AvroPlaces(schema, file.parts()))
         : Optional.empty();
   }
 
