@@ -41,15 +41,12 @@ final class AvroFileWriter implements FileFormat.Writer {
     this.codec = codec;
     this.blockBytes = blockBytes;
     this.block = new BlockFrame(usualBytes(blockBytes));
-    boolean open = false;
     try {
       RecordBuffer head = head(schema, metadata);
       this.out.write(head.array(), 0, head.length());
-      open = true;
-    } finally {
-      if (!open) {
-        this.out.close();
-      }
+    } catch (IOException | RuntimeException | Error e) {
+      this.out.close();
+      throw e;
     }
   }
 

@@ -1,7 +1,5 @@
 package io.camus.format;
 
-import static java.util.Objects.requireNonNull;
-
 import io.camus.spi.Decoded;
 import io.camus.spi.FileFormat;
 import io.camus.spi.SourceRecord;
@@ -37,25 +35,6 @@ public final class ErrorIndex implements AutoCloseable {
   private final RecordBuffer buffer = new RecordBuffer();
 
   /**
-   * A rejected record without its bytes.
-   *
-   * @param timestampMillis Kafka's own time of the record, -1 if it has none
-   */
-  public record Entry(
-      String topic, int partition, long offset, long timestampMillis, Decoded.Rejected rejected) {
-    public Entry {
-      requireNonNull(topic, "topic");
-      requireNonNull(rejected, "rejected");
-    }
-
-    /** The entry of the record at hand. */
-    public static Entry of(SourceRecord record, Decoded.Rejected rejected) {
-      return new Entry(
-          record.topic(), record.partition(), record.offset(), record.timestampMillis(), rejected);
-    }
-  }
-
-  /**
    * Starts a file.
    *
    * @param out closed with this, or when this constructor fails
@@ -65,15 +44,15 @@ public final class ErrorIndex implements AutoCloseable {
     file = DeadLetters.TYPE.format().create(out, Optional.of(SCHEMA), metadata);
   }
 
-  /** Appends an entry. */
-  public void append(Entry entry) throws IOException {
+  /** Appends a rejected record, without its bytes. */
+  public void append(SourceRecord record, Decoded.Rejected rejected) throws IOException {
     buffer.clear();
-    buffer.writeString(entry.topic());
-    buffer.writeLong(entry.partition());
-    buffer.writeLong(entry.offset());
-    buffer.writeKafkaTime(entry.timestampMillis());
-    buffer.writeString(entry.rejected().cause().name());
-    buffer.writeString(entry.rejected().message());
+    buffer.writeString(record.topic());
+    buffer.writeLong(record.partition());
+    buffer.writeLong(record.offset());
+    buffer.writeKafkaTime(record.timestampMillis());
+    buffer.writeString(rejected.cause().name());
+    buffer.writeString(rejected.message());
     file.append(buffer.array(), 0, buffer.length());
   }
 

@@ -37,26 +37,18 @@ final class GuardedOutput extends OutputStream {
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     if (!failed) {
-      boolean done = false;
-      try {
-        out.write(bytes, offset, length);
-        done = true;
-      } finally {
-        failed = !done;
-      }
+      failed = true; // Until it is done.
+      out.write(bytes, offset, length);
+      failed = false;
     }
   }
 
   @Override
   public void flush() throws IOException {
     if (!failed && !closed) {
-      boolean done = false;
-      try {
-        out.flush();
-        done = true;
-      } finally {
-        failed = !done;
-      }
+      failed = true;
+      out.flush();
+      failed = false;
     }
   }
 

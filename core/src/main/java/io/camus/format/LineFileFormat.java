@@ -71,15 +71,11 @@ public final class LineFileFormat implements FileFormat {
   public Writer create(OutputStream out, Optional<Schema> schema, Map<String, String> metadata)
       throws IOException {
     GuardedOutput guarded = new GuardedOutput(out);
-    boolean open = false;
     try {
-      OutputStream compressed = compressed(guarded);
-      open = true;
-      return new LineFileWriter(guarded, compressed, delimiter, BUFFER_BYTES);
-    } finally {
-      if (!open) {
-        guarded.close();
-      }
+      return new LineFileWriter(guarded, compressed(guarded), delimiter, BUFFER_BYTES);
+    } catch (IOException | RuntimeException | Error e) {
+      guarded.close();
+      throw e;
     }
   }
 

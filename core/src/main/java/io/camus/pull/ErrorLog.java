@@ -43,7 +43,7 @@ final class ErrorLog implements AutoCloseable {
    * @param decoder has rejected it, and may know what to do
    */
   void add(SourceRecord record, Decoded.Rejected rejected, Decoder decoder) throws IOException {
-    index.append(ErrorIndex.Entry.of(record, rejected));
+    index.append(record, rejected);
     candidates
         .computeIfAbsent(record.topic(), topic -> new EnumMap<>(RejectionCause.class))
         .computeIfAbsent(rejected.cause(), cause -> new Candidate())

@@ -56,7 +56,18 @@ public interface FileLabels {
   record OfRange(OffsetRange range, Attempt attempt) implements FileLabels {
     @Override
     public String name(List<Part> parts, int number, String extension) {
-      return of(parts.get(0), extension);
+      Part part = parts.get(0);
+      OffsetRange held = part.range();
+      return String.format(
+          Locale.ROOT,
+          "%s+%d+%d+%d+%d%s%s",
+          visible(held.partition().topic()),
+          held.partition().partition(),
+          held.from(),
+          held.to(),
+          part.records(),
+          held.generation() == 0 ? "" : ".g" + held.generation(),
+          extension);
     }
 
     @Override
@@ -70,20 +81,6 @@ public interface FileLabels {
           attempt.run(),
           attempt.task(),
           number,
-          extension);
-    }
-
-    private static String of(Part part, String extension) {
-      OffsetRange range = part.range();
-      return String.format(
-          Locale.ROOT,
-          "%s+%d+%d+%d+%d%s%s",
-          visible(range.partition().topic()),
-          range.partition().partition(),
-          range.from(),
-          range.to(),
-          part.records(),
-          range.generation() == 0 ? "" : ".g" + range.generation(),
           extension);
     }
 
@@ -114,15 +111,7 @@ public interface FileLabels {
   record OfTopic(List<OffsetRange> ranges, Attempt attempt) implements FileLabels {
     @Override
     public String name(List<Part> parts, int number, String extension) {
-      return String.format(
-          Locale.ROOT,
-          "%s+%s+%d+%d+%d%s",
-          visible(ranges.get(0).partition().topic()),
-          attempt.run(),
-          attempt.task(),
-          number,
-          parts.stream().mapToLong(Part::records).sum(),
-          extension);
+      return early(number, "+" + parts.stream().mapToLong(Part::records).sum() + extension);
     }
 
     @Override

@@ -182,15 +182,11 @@ final class FileSeries implements MemoryConsumer {
     Map<String, String> metadata = labels.metadata(firstOffset);
     AttemptFile begun =
         attempt.stage(contents.directory().child(labels.early(fileNumber, extension)), extension);
-    boolean created = false;
     try {
-      StagedFile staged = new StagedFile(begun, contents.ranges(), contents.type(), metadata);
-      created = true;
-      return staged;
-    } finally {
-      if (!created) {
-        begun.abandon();
-      }
+      return new StagedFile(begun, contents.ranges(), contents.type(), metadata);
+    } catch (IOException | RuntimeException | Error e) {
+      begun.abandon();
+      throw e;
     }
   }
 

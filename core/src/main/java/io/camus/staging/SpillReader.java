@@ -33,14 +33,11 @@ final class SpillReader implements AutoCloseable {
   SpillReader(InputStream in, StorePath path) throws IOException {
     this.path = path;
     this.in = new DataInputStream(new BufferedInputStream(in, BUFFER_BYTES));
-    boolean read = false;
     try {
       readHead();
-      read = true;
-    } finally {
-      if (!read) {
-        in.close();
-      }
+    } catch (IOException | RuntimeException | Error e) {
+      in.close();
+      throw e;
     }
   }
 

@@ -53,14 +53,4 @@ final class StagingException extends IOException {
         ? cause.getClass().getSimpleName()
         : cause.getMessage().strip().replaceAll("\\s*\\R\\s*", "; ");
   }
-
-  /** The store's failure that something was thrown for; empty if it was another one's. */
-  static Optional<StagingException> in(Throwable thrown) {
-    for (Throwable e = thrown; e != null; e = e.getCause()) {
-      if (e instanceof StagingException failure) {
-        return Optional.of(failure);
-      }
-    }
-    return Optional.empty();
-  }
 }

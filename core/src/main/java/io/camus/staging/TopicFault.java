@@ -6,8 +6,10 @@ import io.camus.model.Unfinished.Reason;
 import java.io.IOError;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +30,7 @@ public final class TopicFault {
    */
   static boolean isSurvived(Throwable thrown) {
     Throwable root = root(thrown);
-    return StagingException.in(thrown).isEmpty()
+    return cause(thrown, StagingException.class).isEmpty()
         && (!(root instanceof Error)
             || root instanceof VirtualMachineError
             || root instanceof LinkageError
@@ -57,7 +59,7 @@ public final class TopicFault {
               + " camus.output.open.bytes",
           doing, text(root));
     }
-    if (isLinkage(thrown)) {
+    if (cause(thrown, LinkageError.class).isPresent()) {
       return fault(
           "%s failed: a class or native library cannot be loaded (%s); check the installation and"
               + " java.io.tmpdir",
@@ -75,7 +77,7 @@ public final class TopicFault {
 
   /** What cannot be survived, as something that can be thrown anywhere. */
   private static RuntimeException goesOn(Throwable thrown) {
-    Optional<StagingException> ofStore = StagingException.in(thrown);
+    Optional<StagingException> ofStore = cause(thrown, StagingException.class);
     if (ofStore.isPresent()) {
       return new UncheckedIOException(ofStore.get());
     }
@@ -94,15 +96,13 @@ public final class TopicFault {
     return root;
   }
 
-  private static boolean isLinkage(Throwable thrown) {
-    Throwable e = thrown;
-    for (int depth = 0; e != null && depth < DEEPEST; depth++) {
-      if (e instanceof LinkageError) {
-        return true;
-      }
-      e = e.getCause();
-    }
-    return false;
+  /** The outermost cause of a kind, what was thrown included. */
+  private static <T extends Throwable> Optional<T> cause(Throwable thrown, Class<T> kind) {
+    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+        .limit(DEEPEST)
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .findFirst();
   }
 
   private static String named(Throwable root) {

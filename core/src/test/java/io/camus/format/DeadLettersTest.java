@@ -71,7 +71,7 @@ class DeadLettersTest {
         new SourceRecord().set("clicks", 3, 7, 99, bytes(), bytes(), new RecordHeaders());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ErrorIndex index = new ErrorIndex(out, Map.of())) {
-      index.append(ErrorIndex.Entry.of(record, REJECTED));
+      index.append(record, REJECTED);
     }
 
     try (DataFileStream<Object> file = AvroFileFormatTest.open(out.toByteArray())) {

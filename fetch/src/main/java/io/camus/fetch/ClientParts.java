@@ -52,15 +52,11 @@ record ClientParts(
   static ClientParts of(Map<String, Object> properties) {
     ConsumerConfig settings = new ConsumerConfig(properties);
     Metrics metrics = ConsumerUtils.createMetrics(settings, Time.SYSTEM);
-    boolean made = false;
     try {
-      ClientParts parts = of(settings, metrics);
-      made = true;
-      return parts;
-    } finally {
-      if (!made) {
-        metrics.close();
-      }
+      return of(settings, metrics);
+    } catch (RuntimeException | Error e) {
+      metrics.close();
+      throw e;
     }
   }
 
