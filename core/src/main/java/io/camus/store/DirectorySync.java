@@ -8,12 +8,13 @@ import java.nio.file.StandardOpenOption;
 
 /** Forces the names in a directory to disk, as fsync(2) on the directory does. */
 final class DirectorySync {
+  private DirectorySync() {}
 
   /**
    * Returns once all names of the directory are durable. An interrupt does not stop it: the change
    * has been made, and a failure here would only make it ambiguous. The interrupt is kept.
    */
-  void force(Path directory) throws IOException {
+  static void force(Path directory) throws IOException {
     boolean interrupted = Thread.interrupted();
     try {
       while (!tryForce(directory)) {

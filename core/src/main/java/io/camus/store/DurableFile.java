@@ -14,38 +14,26 @@ import java.nio.file.attribute.FileAttribute;
  */
 final class DurableFile extends OutputStream {
   private final Path path;
-  private final DirectorySync sync;
   private final FileOutputStream file;
   private final OutputStream buffer;
   private boolean open = true;
   private boolean torn;
 
-  private DurableFile(Path path, DirectorySync sync) throws IOException {
+  /** Starts the content of a file that exists and is empty. */
+  DurableFile(Path path) throws IOException {
     this.path = path;
-    this.sync = sync;
     this.file = new FileOutputStream(path.toFile());
     this.buffer = new GrowingBuffer(file);
   }
 
-  static DurableFile create(Path path, DirectorySync sync, FileAttribute<?>... attributes)
-      throws IOException {
+  static DurableFile create(Path path, FileAttribute<?>... attributes) throws IOException {
     Files.createFile(path, attributes);
-    return open(path, sync);
-  }
-
-  /** Starts the content of a file that exists and is empty. */
-  static DurableFile open(Path path, DirectorySync sync) throws IOException {
-    return new DurableFile(path, sync);
+    return new DurableFile(path);
   }
 
   @Override
   public void write(int b) throws IOException {
-    try {
-      buffer.write(b);
-    } catch (IOException e) {
-      torn = true;
-      throw e;
-    }
+    write(new byte[] {(byte) b}, 0, 1);
   }
 
   @Override
@@ -81,6 +69,6 @@ final class DurableFile extends OutputStream {
       buffer.flush();
       file.getFD().sync();
     }
-    sync.force(path.getParent());
+    DirectorySync.force(path.getParent());
   }
 }

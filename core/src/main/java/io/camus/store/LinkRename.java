@@ -20,16 +20,12 @@ final class LinkRename {
   private static final Set<String> NO_LINKS =
       Set.of("Operation not supported", "Operation not permitted", "Function not implemented");
 
-  private final DirectorySync sync;
+  private LinkRename() {}
 
-  LinkRename(DirectorySync sync) {
-    this.sync = sync;
-  }
-
-  void rename(Path from, Path to) throws IOException {
+  static void rename(Path from, Path to) throws IOException {
     link(from, to);
     // The new name must be durable first, else a power cut could take both.
-    sync.force(to.getParent());
+    DirectorySync.force(to.getParent());
     Files.deleteIfExists(from);
   }
 

@@ -32,8 +32,6 @@ import java.util.Optional;
 public final class LocalStore extends FileSystemStore {
   private static final String SCHEME = "file:";
 
-  private final DirectorySync sync = new DirectorySync();
-  private final LinkRename rename = new LinkRename(sync);
   private final NewModes modes;
 
   /** A store whose new files and directories have the modes that the process's umask leaves. */
@@ -112,7 +110,7 @@ public final class LocalStore extends FileSystemStore {
         throw occupied(directory, e);
       }
     }
-    sync.force(parent);
+    DirectorySync.force(parent);
   }
 
   private static FileAlreadyExistsException occupied(
@@ -130,7 +128,7 @@ public final class LocalStore extends FileSystemStore {
 
   @Override
   public OutputStream create(StorePath file) throws IOException {
-    return DurableFile.create(localPath(file), sync, modes.ofFile());
+    return DurableFile.create(localPath(file), modes.ofFile());
   }
 
   @Override
@@ -163,7 +161,7 @@ public final class LocalStore extends FileSystemStore {
 
   @Override
   public void rename(StorePath from, StorePath to) throws IOException {
-    rename.rename(localPath(from), localPath(to));
+    LinkRename.rename(localPath(from), localPath(to));
   }
 
   @Override

@@ -18,19 +18,12 @@ import java.util.Optional;
  * <p>If a sweep deletes the temporary file, the content is written again under another name. After
  * any other failure the temporary file is deleted, which also keeps a rename that is still on its
  * way from taking effect after the caller has looked. Empty content needs no temporary file.
+ *
+ * @param store creates, renames and names temporary files
  */
-final class PutByRename {
+record PutByRename(FileOperations store) {
   private static final String PREFIX = "tmp-";
   private static final int TRIES = 10;
-
-  private final FileOperations store;
-
-  /**
-   * @param store creates, renames and names temporary files
-   */
-  PutByRename(FileOperations store) {
-    this.store = store;
-  }
 
   /** Does what {@code putIfAbsent} promises. */
   void put(StorePath path, Content content) throws IOException {

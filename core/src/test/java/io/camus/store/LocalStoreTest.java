@@ -74,7 +74,7 @@ class LocalStoreTest {
     try (FileSystem zip = zip("a.zip")) {
       Path from = Files.writeString(zip.getPath("/from"), "x");
 
-      assertThatThrownBy(() -> new LinkRename(new DirectorySync()).rename(from, zip.getPath("/to")))
+      assertThatThrownBy(() -> LinkRename.rename(from, zip.getPath("/to")))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("/from")
           .hasMessageContaining("(zipfs)")
@@ -89,7 +89,7 @@ class LocalStoreTest {
         FileSystem two = zip("two.zip")) {
       Path from = Files.writeString(one.getPath("/from"), "x");
 
-      assertThatThrownBy(() -> new LinkRename(new DirectorySync()).rename(from, two.getPath("/to")))
+      assertThatThrownBy(() -> LinkRename.rename(from, two.getPath("/to")))
           .isInstanceOf(AtomicMoveNotSupportedException.class)
           .hasMessageContaining("two file systems")
           .hasMessageContaining("one.zip")
@@ -135,7 +135,7 @@ class LocalStoreTest {
   void fileOnAFullDiskNeverClosesWell() throws IOException {
     Path full = Path.of("/dev/full");
     assertThat(full).exists();
-    try (OutputStream out = DurableFile.open(full, new DirectorySync())) {
+    try (OutputStream out = new DurableFile(full)) {
       assertThatThrownBy(() -> out.write(new byte[1_000_000])).isInstanceOf(IOException.class);
       assertThatThrownBy(out::close).hasMessageContaining("incomplete");
     }
