@@ -19,9 +19,4 @@ public record EventTimeRule(List<FieldPath> candidates, TimestampFormat format, 
     candidates = List.copyOf(candidates);
     requireNonNull(format, "format");
   }
-
-  /** With Kafka's time where no candidate is readable. */
-  public EventTimeRule(List<FieldPath> candidates, TimestampFormat format) {
-    this(candidates, format, false);
-  }
 }

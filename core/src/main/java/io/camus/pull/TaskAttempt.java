@@ -71,14 +71,7 @@ public final class TaskAttempt {
    * @param errorsToPrint rejections that are logged
    */
   public record Settings(
-      PullLimits limits, OpenLimits open, Optional<Counting> counting, int errorsToPrint) {
-
-    /** With a bound on the number of open files only. */
-    public Settings(
-        PullLimits limits, int openFiles, Optional<Counting> counting, int errorsToPrint) {
-      this(limits, new OpenLimits(openFiles, Long.MAX_VALUE), counting, errorsToPrint);
-    }
-  }
+      PullLimits limits, OpenLimits open, Optional<Counting> counting, int errorsToPrint) {}
 
   /**
    * Puts an attempt together.

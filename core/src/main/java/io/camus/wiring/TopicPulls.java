@@ -23,6 +23,7 @@ import io.camus.spi.Decoder;
 import io.camus.spi.Partitioner;
 import io.camus.spi.SchemaRegistry;
 import io.camus.spi.StorePath;
+import io.camus.staging.GroupFiles;
 import io.camus.time.TimestampFormat;
 import io.camus.time.TimestampFormats;
 import java.nio.charset.StandardCharsets;
@@ -104,11 +105,12 @@ record TopicPulls(
   public TopicPull apply(String topic) {
     return new TopicPull(
         decoder(topic),
-        partitioner(topic),
-        config.value(OutputSettings.DESTINATION).child(topic),
+        new GroupFiles.Destination(
+            partitioner(topic),
+            config.value(OutputSettings.DESTINATION).child(topic),
+            config.topic(topic).optional(OutputSettings.TARGET_BYTES).orElse(Long.MAX_VALUE)),
         config.topic(topic).value(DecodingSettings.NULL_VALUE),
         config.topic(topic).value(OutputSettings.FILES_PER),
-        config.topic(topic).optional(OutputSettings.TARGET_BYTES).orElse(Long.MAX_VALUE),
         budget(topic));
   }
 

@@ -164,7 +164,7 @@ class AvroDecoderTest {
         new AvroDecoder(
             new OneSchema(17, schema),
             format,
-            new EventTimeRule(List.of(FieldPath.parse("timestamp")), seconds),
+            new EventTimeRule(List.of(FieldPath.parse("timestamp")), seconds, false),
             noAudit);
     byte[] value = Records.wire(17, encode(e -> e.writeLong(number)));
     return ((Datum) decoder.decode(Records.of(value, 5))).eventTimeMillis;
@@ -397,7 +397,7 @@ class AvroDecoderTest {
         new OneSchema(17, schema),
         format,
         new EventTimeRule(
-            List.of(FieldPath.parse("header.time"), FieldPath.parse("timestamp")), millis),
+            List.of(FieldPath.parse("header.time"), FieldPath.parse("timestamp")), millis, false),
         noAudit);
   }
 

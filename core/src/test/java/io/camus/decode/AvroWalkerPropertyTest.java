@@ -31,7 +31,7 @@ class AvroWalkerPropertyTest {
       TimestampFormats.parse("unix_milliseconds", ZoneOffset.UTC);
   private final EventTimeRule times =
       new EventTimeRule(
-          List.of(FieldPath.parse("header.time"), FieldPath.parse("timestamp")), millis);
+          List.of(FieldPath.parse("header.time"), FieldPath.parse("timestamp")), millis, false);
   private final AuditFields audit =
       new AuditFields(
           List.of(FieldPath.parse("header.server")), List.of(FieldPath.parse("header.service")));

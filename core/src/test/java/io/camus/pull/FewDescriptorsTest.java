@@ -160,7 +160,7 @@ class FewDescriptorsTest {
                   Optional.of(new Counting(Duration.ofMinutes(10), it -> false, 10_000)),
                   0),
               topic ->
-                  new TopicPull(
+                  Generous.topic(
                       new TextDecoder(
                           new LineFileFormat(".txt", new Compression.None(), new byte[] {'\n'}),
                           LineBreakPolicy.ESCAPE),

@@ -24,6 +24,8 @@ import io.camus.model.Unfinished.Reason;
 import io.camus.partition.DatePartitioner;
 import io.camus.spi.Decoded;
 import io.camus.spi.StorePath;
+import io.camus.staging.GroupFiles;
+import io.camus.staging.OpenLimits;
 import io.camus.store.MemoryStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -92,7 +94,7 @@ class OverBudgetTest {
             new TaskAttempt.Settings(
                 new PullLimits(
                     Optional.empty(), Optional.empty(), Optional.empty(), NOW, Duration.ofHours(1)),
-                10,
+                new OpenLimits(10, Long.MAX_VALUE),
                 Optional.of(new Counting(Duration.ofMinutes(10), it -> false, 10_000)),
                 0),
             topic ->
@@ -105,11 +107,12 @@ class OverBudgetTest {
                           ? decoded
                           : new Decoded.Rejected(RejectionCause.valueOf(text), "bad");
                     },
-                    DatePartitioner.hourly("hourly", ZoneOffset.UTC),
-                    layout.destination().child(topic),
+                    new GroupFiles.Destination(
+                        DatePartitioner.hourly("hourly", ZoneOffset.UTC),
+                        layout.destination().child(topic),
+                        Long.MAX_VALUE),
                     NullValuePolicy.DEAD_LETTER,
                     FileScope.PARTITION,
-                    Long.MAX_VALUE,
                     limits),
             source::open,
             clock,

@@ -120,7 +120,7 @@ class TaskAttemptTest {
                 Optional.of(new Counting(Duration.ofMinutes(10), it -> false, 10_000)),
                 0),
             topic ->
-                new TopicPull(
+                Generous.topic(
                     decoder,
                     DatePartitioner.hourly("hourly", ZoneOffset.UTC),
                     layout.destination().child(topic),

@@ -28,6 +28,7 @@ import io.camus.spi.Decoder;
 import io.camus.spi.FileFormat;
 import io.camus.spi.Partitioner;
 import io.camus.spi.StorePath;
+import io.camus.staging.OpenLimits;
 import io.camus.store.CountingStore;
 import io.camus.store.FileSystemStore;
 import io.camus.store.ForwardingStore;
@@ -106,7 +107,7 @@ class TopicFaultsTest {
 
   private TopicPull topic(String name) {
     boolean ill = name.equals("ill");
-    return new TopicPull(
+    return Generous.topic(
         ill ? decoder : new TextDecoder(LINES, LineBreakPolicy.ESCAPE),
         ill ? partitioner : DatePartitioner.hourly("hourly", ZoneOffset.UTC),
         layout.destination().child(name),
@@ -141,7 +142,7 @@ class TopicFaultsTest {
             new TaskAttempt.Settings(
                 new PullLimits(
                     Optional.empty(), Optional.empty(), Optional.empty(), NOW, Duration.ofHours(1)),
-                openFiles,
+                new OpenLimits(openFiles, Long.MAX_VALUE),
                 Optional.of(new Counting(Duration.ofMinutes(10), it -> false, 10_000)),
                 0),
             topics,
@@ -265,10 +266,10 @@ class TopicFaultsTest {
     topics =
         name -> {
           TopicPull topic = topic(name);
-          return new TopicPull(
+          return Generous.topic(
               topic.decoder(),
-              topic.partitioner(),
-              name.equals("ill") ? null : topic.directory(),
+              topic.destination().partitioner(),
+              name.equals("ill") ? null : topic.destination().directory(),
               topic.nullValues());
         };
     assertNothing(ill(pull()), new NullPointerException(), "choosing a directory failed");

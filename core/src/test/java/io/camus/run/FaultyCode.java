@@ -1,5 +1,6 @@
 package io.camus.run;
 
+import io.camus.pull.Generous;
 import io.camus.pull.TopicPull;
 import io.camus.spi.DatumType;
 import io.camus.spi.Decoded;
@@ -22,7 +23,8 @@ enum FaultyCode {
 
   /** Makes the code of one topic throw at this place after so many calls that are well. */
   UnaryOperator<TopicPull> in(String topic, int well) {
-    return pull -> pull.directory().name().equals(topic) ? new Code(this, well).of(pull) : pull;
+    return pull ->
+        pull.destination().directory().name().equals(topic) ? new Code(this, well).of(pull) : pull;
   }
 
   private static final class Code {
@@ -42,7 +44,7 @@ enum FaultyCode {
     }
 
     TopicPull of(TopicPull pull) {
-      return new TopicPull(
+      return Generous.topic(
           record -> {
             at(DECODER);
             Decoded decoded = pull.decoder().decode(record);
@@ -58,12 +60,12 @@ enum FaultyCode {
           },
           time -> {
             at(PARTITIONER);
-            return pull.partitioner().bucket(time);
+            return pull.destination().partitioner().bucket(time);
           },
-          pull.directory(),
+          pull.destination().directory(),
           pull.nullValues(),
           pull.filesPer(),
-          pull.targetFileBytes());
+          pull.destination().targetFileBytes());
     }
 
     private FileFormat format(FileFormat real) {

@@ -119,6 +119,7 @@ class TopicPullsTest {
     settings.put("camus.message.decoder.class", "json");
     return new TopicPulls(CamusConfig.parse(settings), Optional.empty(), path -> Optional.empty())
         .apply("t")
+        .destination()
         .partitioner()
         .bucket(Instant.parse(instant).toEpochMilli())
         .directory();

@@ -110,7 +110,7 @@ class LineReadersTest {
         new JsonDecoder(
             format,
             new EventTimeRule(
-                List.of(), TimestampFormats.parse("unix_milliseconds", ZoneOffset.UTC)),
+                List.of(), TimestampFormats.parse("unix_milliseconds", ZoneOffset.UTC), false),
             new AuditFields(List.of(), List.of()));
 
     Path file = write(format, decoder, objects);

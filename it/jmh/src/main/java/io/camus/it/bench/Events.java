@@ -6,8 +6,8 @@ import io.camus.decode.EventTimeRule;
 import io.camus.decode.FieldPath;
 import io.camus.format.AvroFileFormat;
 import io.camus.format.Compression;
-import io.camus.spi.Decoded.Datum;
 import io.camus.spi.DatumType;
+import io.camus.spi.Decoded.Datum;
 import io.camus.spi.FileFormat;
 import io.camus.spi.SchemaRegistry;
 import io.camus.spi.SourceRecord;
@@ -74,7 +74,8 @@ final class Events {
         new AvroFileFormat(new Compression.None(), 16_000),
         new EventTimeRule(
             List.of(FieldPath.parse("header.time")),
-            TimestampFormats.parse("unix_milliseconds", ZoneOffset.UTC)),
+            TimestampFormats.parse("unix_milliseconds", ZoneOffset.UTC),
+            false),
         new AuditFields(
             List.of(FieldPath.parse("header.server")), List.of(FieldPath.parse("header.service"))));
   }

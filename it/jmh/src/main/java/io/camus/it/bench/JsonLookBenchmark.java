@@ -43,7 +43,8 @@ public class JsonLookBenchmark {
           new LineFileFormat(".json", new Compression.None(), new byte[] {'\n'}),
           new EventTimeRule(
               List.of(FieldPath.parse("at")),
-              TimestampFormats.parse("unix_milliseconds", ZoneOffset.UTC)),
+              TimestampFormats.parse("unix_milliseconds", ZoneOffset.UTC),
+              false),
           new AuditFields(List.of(FieldPath.parse("server")), List.of(FieldPath.parse("service"))));
 
   /** The pipeline's way: event time, server and service found, every byte judged. */
