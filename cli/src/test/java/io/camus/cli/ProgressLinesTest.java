@@ -24,7 +24,7 @@ class ProgressLinesTest {
   }
 
   private static Progress tasks(int done) {
-    return new Progress(done, 100, Optional.of(1000L * done), Optional.empty());
+    return new Progress(done, 100, Optional.of(1000L * done), Optional.empty(), List.of());
   }
 
   @Test
@@ -96,7 +96,7 @@ class ProgressLinesTest {
 
   @Test
   void aJobWithoutTasksIsNoDivisionByZero() {
-    lines(false).progress(new Progress(0, 0, Optional.empty(), Optional.empty()));
+    lines(false).progress(new Progress(0, 0, Optional.empty(), Optional.empty(), List.of()));
 
     assertThat(err.size()).isZero();
   }

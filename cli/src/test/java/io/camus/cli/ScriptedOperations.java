@@ -64,7 +64,8 @@ final class ScriptedOperations extends Operations {
     listener.stage(RunListener.Stage.SETUP, "2 topics, 3 partitions");
     listener.stage(RunListener.Stage.PULL, "2 tasks");
     listener.started(new RunId("2026-11-22-14-05-59-3f09ac"), "local", 1_003_120);
-    listener.progress(new Progress(2, 2, Optional.of(1_003_120L), Optional.of(98_000_000L)));
+    listener.progress(
+        new Progress(2, 2, Optional.of(1_003_120L), Optional.of(98_000_000L), List.of()));
     return answer(summary);
   }
 

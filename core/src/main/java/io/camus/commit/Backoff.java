@@ -15,11 +15,6 @@ public interface Backoff {
    */
   void await(int retry) throws InterruptedIOException;
 
-  /** No time at all. */
-  static Backoff none() {
-    return retry -> {};
-  }
-
   /** Twice as long each time, up to a half more or less, so that threads do not keep in step. */
   static Backoff doubling(Duration first) {
     return retry -> {

@@ -29,11 +29,6 @@ public final class CleanUp {
   private final StoreCalls calls;
   private final List<RunId> cleaned = new ArrayList<>();
 
-  /** One that moves one file after the other. */
-  public CleanUp(Store store, Layout layout, CommitLog log, Publisher publisher) {
-    this(store, layout, log, publisher, StoreCalls.oneByOne());
-  }
-
   /**
    * @param calls how many files are moved at once
    */

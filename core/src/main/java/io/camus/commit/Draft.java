@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,6 @@ import java.util.TreeMap;
 final class Draft {
   private final Store store;
   private final StoreCalls calls;
-  private final FinalPaths paths;
 
   private final IdentityHashMap<Candidate, PulledGroup> groups = new IdentityHashMap<>();
 
@@ -40,7 +40,6 @@ final class Draft {
   Draft(Store store, StoreCalls calls) {
     this.store = store;
     this.calls = calls;
-    this.paths = new FinalPaths(store);
   }
 
   private record Read(Candidate candidate, PulledGroup group) {}
@@ -66,8 +65,7 @@ final class Draft {
         calls.map(List.copyOf(unread.values()), this::readAgain, done -> {}).stream()
             .flatMap(List::stream)
             .toList();
-    List<Optional<DataFile>> found =
-        calls.map(read, it -> paths.firstTaken(it.group()), done -> {});
+    List<Optional<DataFile>> found = calls.map(read, it -> firstTaken(it.group()), done -> {});
     for (int i = 0; i < read.size(); i++) {
       Candidate candidate = read.get(i).candidate();
       if (found.get(i).isPresent()) {
@@ -111,6 +109,25 @@ final class Draft {
   /** The group with the ranges that are in memory anyway, which equal its own. */
   private static PulledGroup sharing(Candidate candidate, PulledGroup group) {
     return new PulledGroup(candidate.pulled().ranges(), group.files(), group.counts());
+  }
+
+  /**
+   * The first file of a group whose final name is not free. A group whose files could not be
+   * published is better pulled again.
+   */
+  private Optional<DataFile> firstTaken(PulledGroup group) throws IOException {
+    Set<String> distinct = new HashSet<>();
+    for (DataFile file : group.files()) {
+      StorePath path = new StorePath(file.destination());
+      try {
+        if (!distinct.add(path.value()) || store.stat(path).isPresent()) {
+          return Optional.of(file);
+        }
+      } catch (IOException e) {
+        throw new IOException("cannot look at " + path + ": " + RootCause.line(e), e);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The file of a group whose name is not free, as far as the group was read. */

@@ -13,26 +13,14 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Judges whether an open run is alive: by who may know, else by the age of its heartbeat. */
-public final class LifeSigns {
-  private final Store store;
-  private final Layout layout;
-  private final RunLiveness liveness;
-  private final Duration silence;
-  private final InstantSource clock;
-
-  /**
-   * @param liveness knows whether a run is alive
-   * @param silence how old the last heartbeat of a run must be to call it dead when nobody knows
-   */
-  public LifeSigns(
-      Store store, Layout layout, RunLiveness liveness, Duration silence, InstantSource clock) {
-    this.store = store;
-    this.layout = layout;
-    this.liveness = liveness;
-    this.silence = silence;
-    this.clock = clock;
-  }
+/**
+ * Judges whether an open run is alive: by who may know, else by the age of its heartbeat.
+ *
+ * @param liveness knows whether a run is alive
+ * @param silence how old the last heartbeat of a run must be to call it dead when nobody knows
+ */
+public record LifeSigns(
+    Store store, Layout layout, RunLiveness liveness, Duration silence, InstantSource clock) {
 
   /**
    * What is known of a run, alive or dead, and why.

@@ -4,7 +4,6 @@ import io.camus.commit.LiveFile.OfPartition;
 import io.camus.commit.LogReader.BrokenFileException;
 import io.camus.model.CommitRecord;
 import io.camus.model.DataFile;
-import io.camus.model.LogEntry;
 import io.camus.model.OffsetRange;
 import io.camus.spi.StorePath;
 import java.io.IOException;
@@ -156,38 +155,10 @@ public final class LiveFiles {
   }
 
   private void take(CommitRecord record) throws IOException {
-    for (LogEntry entry : record.entries()) {
-      for (DataFile file : entry.match(ADDED)) {
-        if (chosen.test(file)) {
-          add(new Committed(file, record.number()));
-        }
-      }
+    for (DataFile file : record.files().filter(chosen).toList()) {
+      add(new Committed(file, record.number()));
     }
   }
-
-  /** The files that are live from an entry on. */
-  private static final LogEntry.Cases<List<DataFile>> ADDED =
-      new LogEntry.Cases<>() {
-        @Override
-        public List<DataFile> opens(LogEntry.Opens opens) {
-          return List.of();
-        }
-
-        @Override
-        public List<DataFile> closes(LogEntry.Closes closes) {
-          return List.of(); // What the run committed stays.
-        }
-
-        @Override
-        public List<DataFile> commits(LogEntry.Commits commits) {
-          return commits.pulled().files();
-        }
-
-        @Override
-        public List<DataFile> sets(LogEntry.Sets sets) {
-          return List.of(); // The files of earlier generations stay.
-        }
-      };
 
   private void add(Committed committed) throws IOException {
     unmarked.add(committed.record());

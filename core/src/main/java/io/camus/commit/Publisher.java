@@ -3,7 +3,6 @@ package io.camus.commit;
 import io.camus.failure.RootCause;
 import io.camus.model.CommitRecord;
 import io.camus.model.Problem;
-import io.camus.spi.Store;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,14 +29,6 @@ public final class Publisher {
     this.log = log;
     this.publication = publication;
     this.progress = progress;
-  }
-
-  /** One that renames one file after the other, and does not wait when the store fails. */
-  public Publisher(Store store, CommitLog log) {
-    this(
-        log,
-        new DirectoryPublication(store, StoreCalls.oneByOne(), Backoff.none()),
-        (files, of) -> {});
   }
 
   /**

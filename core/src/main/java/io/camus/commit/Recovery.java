@@ -25,36 +25,30 @@ public final class Recovery {
   private final Store store;
   private final Layout layout;
   private final CommitLog log;
-  private final ErrorBudget budget;
-  private final RunLiveness liveness;
+  private final Parts parts;
   private final LifeSigns lifeSigns;
-  private final StoreCalls calls;
 
   private final Map<RunId, OpenRun> openRuns = new LinkedHashMap<>();
   private final List<String> ended = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
   /**
+   * Who decides what.
+   *
+   * @param budget judges each topic's errors in what dead runs have left
    * @param liveness knows whether a run is alive
    * @param silence how old the last heartbeat of a run must be to call it dead when nobody knows
    * @param calls how many calls of the store are made at once
    */
-  public Recovery(
-      Store store,
-      Layout layout,
-      CommitLog log,
-      ErrorBudget budget,
-      RunLiveness liveness,
-      Duration silence,
-      StoreCalls calls,
-      Clock clock) {
-    this.calls = calls;
+  public record Parts(
+      ErrorBudget budget, RunLiveness liveness, Duration silence, StoreCalls calls) {}
+
+  public Recovery(Store store, Layout layout, CommitLog log, Parts parts, Clock clock) {
     this.store = store;
     this.layout = layout;
     this.log = log;
-    this.budget = budget;
-    this.liveness = liveness;
-    this.lifeSigns = new LifeSigns(store, layout, liveness, silence, clock);
+    this.parts = parts;
+    this.lifeSigns = new LifeSigns(store, layout, parts.liveness(), parts.silence(), clock);
   }
 
   /** What to do with a run that is still alive. */
@@ -120,7 +114,7 @@ public final class Recovery {
   }
 
   private OpenRun adopt(OpenRun open) {
-    RunCommit commit = new RunCommit(store, layout, log, budget, open.run(), calls);
+    RunCommit commit = new RunCommit(store, layout, log, parts.budget(), open.run(), parts.calls());
     Optional<CommitRecord> record = commit.close();
     problems.addAll(commit.problems());
     Optional<Adoption> adoption =
@@ -137,7 +131,7 @@ public final class Recovery {
   /** Comes after the close: a driver that sees its job die must not start another one. */
   private void endTasks(OpenRun open) {
     try {
-      for (String id : liveness.endTasks(open.run(), open.owner())) {
+      for (String id : parts.liveness().endTasks(open.run(), open.owner())) {
         ended.add(
             String.format(
                 Locale.ROOT, "%s of run %s was still at work and is killed", id, open.run()));

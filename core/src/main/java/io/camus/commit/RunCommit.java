@@ -52,11 +52,6 @@ public final class RunCommit {
 
   private final Map<String, Problem> problems = new LinkedHashMap<>();
 
-  /** One that makes one call of the store after the other. */
-  public RunCommit(Store store, Layout layout, CommitLog log, ErrorBudget budget, RunId run) {
-    this(store, layout, log, budget, run, StoreCalls.oneByOne());
-  }
-
   /**
    * @param calls how many final names are looked at once
    */

@@ -34,46 +34,46 @@ public record RunRecords(SortedMap<Long, List<GroupSummary>> committed, Optional
   }
 
   /** What was found of a run so far, from the end of the log. */
-  private static final class Search {
+  private static final class Search implements LogEntry.Visitor {
     private final RunId run;
     private final SortedMap<Long, List<GroupSummary>> committed = new TreeMap<>();
     private Optional<RunId> closedBy = Optional.empty();
     private boolean opened;
+    private CommitRecord.Header header;
 
     Search(RunId run) {
       this.run = run;
     }
 
     void read(CommitRecord record) {
-      LogEntry.Visitor visitor =
-          new LogEntry.Visitor() {
-            @Override
-            public void opens(LogEntry.Opens opens) {
-              opened |= opens.run().equals(run);
-            }
+      header = record.header();
+      record.entries().forEach(entry -> entry.visit(this));
+    }
 
-            @Override
-            public void closes(LogEntry.Closes closes) {
-              if (closes.run().equals(run)) {
-                closedBy = Optional.of(new RunId(record.header().writer()));
-              }
-            }
+    @Override
+    public void opens(LogEntry.Opens opens) {
+      opened |= opens.run().equals(run);
+    }
 
-            @Override
-            public void commits(LogEntry.Commits commits) {
-              if (commits.run().equals(run)) {
-                committed
-                    .computeIfAbsent(record.number(), number -> new ArrayList<>())
-                    .add(commits.pulled().summary());
-              }
-            }
+    @Override
+    public void closes(LogEntry.Closes closes) {
+      if (closes.run().equals(run)) {
+        closedBy = Optional.of(new RunId(header.writer()));
+      }
+    }
 
-            @Override
-            public void sets(LogEntry.Sets sets) {
-              // A position belongs to no run.
-            }
-          };
-      record.entries().forEach(entry -> entry.visit(visitor));
+    @Override
+    public void commits(LogEntry.Commits commits) {
+      if (commits.run().equals(run)) {
+        committed
+            .computeIfAbsent(header.number(), number -> new ArrayList<>())
+            .add(commits.pulled().summary());
+      }
+    }
+
+    @Override
+    public void sets(LogEntry.Sets sets) {
+      // A position belongs to no run.
     }
   }
 }

@@ -27,11 +27,6 @@ public final class StoreCalls {
     this.atOnce = atOnce;
   }
 
-  /** One call after the other. */
-  public static StoreCalls oneByOne() {
-    return new StoreCalls(1);
-  }
-
   /** What is done with an item. */
   @FunctionalInterface
   public interface Call<T, R> {

@@ -14,35 +14,13 @@ import java.nio.file.NoSuchFileException;
 /**
  * Step 4 of the protocol: of all attempts of a task the first one whose manifest gets the task's
  * name wins, and the others have done nothing.
+ *
+ * @param attempt unique in the run
+ * @param backoff how long to wait when the store fails
  */
-public final class TaskCommit {
+public record TaskCommit(
+    Store store, Layout layout, RunId run, int task, String attempt, Backoff backoff) {
   private static final int TRIES = 5;
-
-  private final Store store;
-  private final Layout layout;
-  private final RunId run;
-  private final int task;
-  private final String attempt;
-  private final Backoff backoff;
-
-  /** One that does not wait when the store fails. */
-  public TaskCommit(Store store, Layout layout, RunId run, int task, String attempt) {
-    this(store, layout, run, task, attempt, Backoff.none());
-  }
-
-  /**
-   * @param attempt unique in the run
-   * @param backoff how long to wait when the store fails
-   */
-  public TaskCommit(
-      Store store, Layout layout, RunId run, int task, String attempt, Backoff backoff) {
-    this.backoff = backoff;
-    this.store = store;
-    this.layout = layout;
-    this.run = run;
-    this.task = task;
-    this.attempt = attempt;
-  }
 
   /** What became of the attempt. */
   public enum Outcome {

@@ -84,10 +84,5 @@ public interface Engine {
     public Progress {
       quiet = List.copyOf(quiet);
     }
-
-    /** Nothing is said of partitions. */
-    public Progress(int tasksDone, int tasks, Optional<Long> records, Optional<Long> bytes) {
-      this(tasksDone, tasks, records, bytes, List.of());
-    }
   }
 }

@@ -7,20 +7,11 @@ import java.util.List;
 /**
  * Runs the tasks of a plan in threads of this process. Serves any number of jobs, also at the same
  * time.
+ *
+ * @param attempts what tasks do; used by several threads
+ * @param slots tasks at the same time, at least 1
  */
-public final class LocalEngine implements Engine {
-  private final TaskAttempts attempts;
-  private final int slots;
-
-  /**
-   * @param attempts what tasks do; used by several threads
-   * @param slots tasks at the same time, at least 1
-   */
-  public LocalEngine(TaskAttempts attempts, int slots) {
-    this.attempts = attempts;
-    this.slots = slots;
-  }
-
+public record LocalEngine(TaskAttempts attempts, int slots) implements Engine {
   @Override
   public Job start(RunId run, List<Split> splits) {
     return LocalJob.start(run, splits, attempts, slots);

@@ -20,23 +20,13 @@ import org.slf4j.LoggerFactory;
 /**
  * The work of tasks: pull, write the manifest, and let the attempt stand for its task when the
  * engine says so. Pulls nothing where another attempt stands already.
+ *
+ * @param attempts makes an attempt of a run, a new one each time
  */
-public final class PullAttempts implements TaskAttempts {
+public record PullAttempts(Store store, Layout layout, Function<RunId, TaskAttempt> attempts)
+    implements TaskAttempts {
   private static final Logger LOG = LoggerFactory.getLogger(PullAttempts.class);
   private static final Duration FIRST_WAIT = Duration.ofMillis(200);
-
-  private final Store store;
-  private final Layout layout;
-  private final Function<RunId, TaskAttempt> attempts;
-
-  /**
-   * @param attempts makes an attempt of a run, a new one each time
-   */
-  public PullAttempts(Store store, Layout layout, Function<RunId, TaskAttempt> attempts) {
-    this.store = store;
-    this.layout = layout;
-    this.attempts = attempts;
-  }
 
   @Override
   public PulledTask pull(RunId run, Split split, String attemptId, TaskProgress progress)

@@ -3,11 +3,11 @@ package io.camus.run;
 import io.camus.commit.Backoff;
 import io.camus.commit.CleanUp;
 import io.camus.commit.CommitLog;
-import io.camus.commit.DirectoryPublication;
 import io.camus.commit.ErrorBudget;
 import io.camus.commit.Heartbeat;
 import io.camus.commit.Layout;
 import io.camus.commit.LogState;
+import io.camus.commit.Publication;
 import io.camus.commit.Publisher;
 import io.camus.commit.Pulse;
 import io.camus.commit.Recovery;
@@ -139,17 +139,14 @@ public final class CamusRun {
     this.report = new RunReport(startedAt, listener);
     this.publisher =
         new Publisher(
-            log,
-            new DirectoryPublication(store, parts.calls(), parts.backoff()),
-            listener::publishing);
+            log, new Publication(store, parts.calls(), parts.backoff()), listener::publishing);
     this.recoverStep =
         new RecoverStep(
             store,
             layout,
             log,
             publisher,
-            new RecoverStep.Parts(
-                parts.budget(), parts.liveness(), settings.silence(), parts.calls()),
+            new Recovery.Parts(parts.budget(), parts.liveness(), settings.silence(), parts.calls()),
             settings.liveRuns(),
             clock);
   }

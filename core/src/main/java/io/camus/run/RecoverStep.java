@@ -2,20 +2,16 @@ package io.camus.run;
 
 import io.camus.commit.CleanUp;
 import io.camus.commit.CommitLog;
-import io.camus.commit.ErrorBudget;
 import io.camus.commit.Layout;
 import io.camus.commit.Publisher;
 import io.camus.commit.Recovery;
 import io.camus.commit.Recovery.LiveRuns;
-import io.camus.commit.RunLiveness;
-import io.camus.commit.StoreCalls;
 import io.camus.model.Problem;
 import io.camus.model.RunId;
 import io.camus.model.RunInProgressException;
 import io.camus.model.StorageException;
 import io.camus.spi.Store;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -31,20 +27,9 @@ public record RecoverStep(
     Layout layout,
     CommitLog log,
     Publisher publisher,
-    Parts parts,
+    Recovery.Parts parts,
     LiveRuns liveRuns,
     Clock clock) {
-
-  /**
-   * Who decides what.
-   *
-   * @param budget judges each topic's errors in what dead runs have left
-   * @param liveness tells whether another run is alive
-   * @param silence how old a heartbeat may be before its run counts as dead
-   * @param calls how many calls of the store are made at once
-   */
-  public record Parts(
-      ErrorBudget budget, RunLiveness liveness, Duration silence, StoreCalls calls) {}
 
   /**
    * Recovers. Beside a live run it only publishes, and adopts others that are dead.
@@ -125,14 +110,6 @@ public record RecoverStep(
   }
 
   private Recovery recovery() {
-    return new Recovery(
-        store,
-        layout,
-        log,
-        parts.budget(),
-        parts.liveness(),
-        parts.silence(),
-        parts.calls(),
-        clock);
+    return new Recovery(store, layout, log, parts, clock);
   }
 }

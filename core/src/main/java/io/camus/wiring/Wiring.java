@@ -2,11 +2,12 @@ package io.camus.wiring;
 
 import io.camus.commit.Backoff;
 import io.camus.commit.CommitLog;
-import io.camus.commit.DirectoryPublication;
 import io.camus.commit.ErrorBudget;
 import io.camus.commit.Layout;
 import io.camus.commit.PercentBudget;
+import io.camus.commit.Publication;
 import io.camus.commit.Publisher;
+import io.camus.commit.Recovery;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness;
 import io.camus.commit.StoreCalls;
@@ -337,11 +338,11 @@ public final class Wiring {
    */
   public RecoverStep recovery(
       Store through, CommitLog log, RunLiveness liveness, LiveRuns liveRuns) {
-    RecoverStep.Parts parts =
-        new RecoverStep.Parts(
+    Recovery.Parts parts =
+        new Recovery.Parts(
             budget(), liveness, config.value(RunSettings.LIVENESS_TIMEOUT), calls());
     Publisher publisher =
-        new Publisher(log, new DirectoryPublication(through, calls(), BACKOFF), (files, of) -> {});
+        new Publisher(log, new Publication(through, calls(), BACKOFF), (files, of) -> {});
     return new RecoverStep(through, layout, log, publisher, parts, liveRuns, clock);
   }
 

@@ -35,7 +35,8 @@ class CleanUpTest {
   }
 
   private List<Problem> cleanUp() {
-    return new CleanUp(place.store, place.layout, log, new Publisher(place.store, log)).cleanUp();
+    return OneByOne.cleanUp(place.store, place.layout, log, OneByOne.publisher(place.store, log))
+        .cleanUp();
   }
 
   @Test
@@ -94,7 +95,7 @@ class CleanUpTest {
     CommitLog other = place.log(place.memory);
     append(other, new LogEntry.Opens(run(2), OWNER));
     place.finishTask(run(2), 0, place.pulled(run(2), "attempt-0", range("clicks", 10, 20)));
-    new RunCommit(place.memory, place.layout, other, Workplace.GENEROUS, run(2)).close();
+    OneByOne.runCommit(place.memory, place.layout, other, Workplace.GENEROUS, run(2)).close();
     assertThat(cleanUp()).isEmpty();
     assertThat(place.exists(new StorePath("/data/clicks/hourly/clicks+10+20.g0"))).isTrue();
     assertThat(place.exists(place.layout.run(run(2)))).isFalse();
@@ -123,7 +124,8 @@ class CleanUpTest {
         Call.RENAME,
         "counts-00000.json",
         () ->
-            new CleanUp(place.memory, place.layout, other, new Publisher(place.memory, other))
+            OneByOne.cleanUp(
+                    place.memory, place.layout, other, OneByOne.publisher(place.memory, other))
                 .cleanUp());
     assertThat(cleanUp()).isEmpty();
     assertThat(place.exists(place.layout.history(RUN).child("counts-00000.json"))).isTrue();

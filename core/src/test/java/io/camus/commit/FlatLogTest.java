@@ -107,7 +107,7 @@ class FlatLogTest {
     flatLog();
     CommitLog log = place.log();
     append(log, new LogEntry.Closes(run(2)));
-    assertThat(new Publisher(place.store, log).publishAll()).isEmpty();
+    assertThat(OneByOne.publisher(place.store, log).publishAll()).isEmpty();
     log.markAudited(2);
     assertThat(isFlat(2, CommitFile.PUBLISHED)).isTrue();
     assertThat(isFlat(2, CommitFile.AUDITED)).isTrue();
@@ -232,7 +232,7 @@ class FlatLogTest {
     assertThat(index.number()).as("a signpost is no record").isEqualTo(4);
     CommitLog log = place.log();
     append(log, new LogEntry.Closes(run(2)));
-    new Publisher(place.store, log).publishAll();
+    OneByOne.publisher(place.store, log).publishAll();
     index.refresh();
     assertThat(index.number()).isEqualTo(5);
     assertThat(index.files()).extracting(LiveFile::published).containsExactly(true);
@@ -317,7 +317,7 @@ class FlatLogTest {
     flatLog();
     CommitLog log = place.log();
     append(log, new LogEntry.Closes(run(2)));
-    new Publisher(place.store, log).publishAll();
+    OneByOne.publisher(place.store, log).publishAll();
     assertThat(verify().violations()).isEmpty();
     assertThat(verify().records()).isEqualTo(5);
 

@@ -71,7 +71,7 @@ class LargeLogTest {
           new TaskManifest(RUN, task, "attempt-" + task, groups, List.of()));
     }
 
-    new RunCommit(store, layout, log, GENEROUS, RUN).close();
+    OneByOne.runCommit(store, layout, log, GENEROUS, RUN).close();
 
     CommitLog again = log(store, layout, 2);
     assertThat(again.state().openRuns()).isEmpty();
@@ -102,13 +102,13 @@ class LargeLogTest {
         store.create(layout.manifest(RUN, 0)),
         new TaskManifest(RUN, 0, "attempt-0", List.of(many), List.of()));
 
-    new RunCommit(store, layout, log, GENEROUS, RUN).close();
+    OneByOne.runCommit(store, layout, log, GENEROUS, RUN).close();
     for (DataFile file : many.files()) { // as if they had been renamed already
       Path published = LocalStore.localPath(new StorePath(file.destination()));
       Files.createDirectories(published.getParent());
       Files.write(published, new byte[(int) file.bytes()]);
     }
-    assertThat(new Publisher(store, log(store, layout, 2)).publishAll()).isEmpty();
+    assertThat(OneByOne.publisher(store, log(store, layout, 2)).publishAll()).isEmpty();
 
     VerifyReport report =
         new Verification(store, layout, Verification.Settings.of(Depth.NAMES, "\n")).verify();

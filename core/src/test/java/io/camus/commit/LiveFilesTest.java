@@ -87,7 +87,7 @@ class LiveFilesTest {
   @Test
   void onlyNewRecordsAreRead() throws IOException {
     CommitLog log = elevenRecords();
-    new Publisher(place.store, log).publishAll();
+    OneByOne.publisher(place.store, log).publishAll();
     index.refresh();
     commit(log, range("clicks", 90, 95));
     int opens = place.store.opens();
@@ -157,7 +157,7 @@ class LiveFilesTest {
   @Test
   void aCheckpointTellsOfRecordsThatAreLost() throws IOException {
     CommitLog log = elevenRecords();
-    new Publisher(place.store, log).publishAll();
+    OneByOne.publisher(place.store, log).publishAll();
     log.checkpointEvery(1);
     for (long number = 1; number <= 11; number++) {
       place.memory.delete(record(number));

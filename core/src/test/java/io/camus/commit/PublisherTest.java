@@ -32,7 +32,7 @@ class PublisherTest {
   }
 
   private List<Problem> publish() {
-    return new Publisher(place.store, log).publishAll();
+    return OneByOne.publisher(place.store, log).publishAll();
   }
 
   private boolean marked() {
@@ -139,14 +139,14 @@ class PublisherTest {
   void aFileThatAUserMovedAfterItWasPublishedIsDone() throws IOException {
     // This publisher's picture of the log is older than the mark.
     CommitLog other = place.log(place.memory);
-    new Publisher(place.memory, other).publishAll();
+    OneByOne.publisher(place.memory, other).publishAll();
     place.memory.delete(TARGET);
     assertThat(publish()).isEmpty();
   }
 
   @Test
   void aFileThatAUserRewroteAfterItWasPublishedIsDone() throws IOException {
-    new Publisher(place.memory, place.log(place.memory)).publishAll();
+    OneByOne.publisher(place.memory, place.log(place.memory)).publishAll();
     place.memory.delete(TARGET);
     place.write(TARGET, "compacted");
     assertThat(publish()).isEmpty();
@@ -158,7 +158,8 @@ class PublisherTest {
     Workplace.append(log, new LogEntry.Opens(Workplace.run(2), Workplace.OWNER));
     place.finishTask(
         Workplace.run(2), 0, place.pulled(Workplace.run(2), "attempt-0", range("clicks", 10, 20)));
-    new RunCommit(place.store, place.layout, log, Workplace.GENEROUS, Workplace.run(2)).close();
+    OneByOne.runCommit(place.store, place.layout, log, Workplace.GENEROUS, Workplace.run(2))
+        .close();
     assertThat(publish()).hasSize(1);
     assertThat(log.unpublished()).containsExactly(2L);
     assertThat(place.exists(new StorePath("/data/clicks/hourly/clicks+10+20.g0"))).isTrue();

@@ -75,7 +75,7 @@ class RecordContentTest {
             Optional.of("over")
                 .filter(
                     over -> groups.stream().mapToLong(it -> it.rejectedRecords()).sum() > REJECTED);
-    RunCommit commit = new RunCommit(place.store, place.layout, log, budget, RUN);
+    RunCommit commit = OneByOne.runCommit(place.store, place.layout, log, budget, RUN);
     Map<String, Set<Integer>> tasksOfTopic = tasksOfTopic(tasks);
 
     for (int task : List.of(2, 0, 3, 1)) {

@@ -51,10 +51,7 @@ class RecoveryTest {
         place.store,
         place.layout,
         log,
-        GENEROUS,
-        liveness,
-        SILENCE,
-        StoreCalls.oneByOne(),
+        new Recovery.Parts(GENEROUS, liveness, SILENCE, OneByOne.CALLS),
         Clock.fixed(Workplace.NOW.plus(later), ZoneOffset.UTC));
   }
 
@@ -197,7 +194,7 @@ class RecoveryTest {
     place.store.before(
         Call.RENAME,
         "00000000000000000002.json",
-        () -> new RunCommit(place.memory, place.layout, other, GENEROUS, RUN).close());
+        () -> OneByOne.runCommit(place.memory, place.layout, other, GENEROUS, RUN).close());
     Recovery recovery = recovery(Answer.DEAD, Duration.ZERO);
     assertThat(recovery.closeDeadRuns(LiveRuns.RESPECT)).isEmpty();
     assertThat(recovery.done()).isEmpty();
@@ -226,10 +223,11 @@ class RecoveryTest {
             place.store,
             place.layout,
             log,
-            GENEROUS,
-            (run, owner) -> run.equals(RUN) ? Answer.DEAD : Answer.ALIVE,
-            SILENCE,
-            StoreCalls.oneByOne(),
+            new Recovery.Parts(
+                GENEROUS,
+                (run, owner) -> run.equals(RUN) ? Answer.DEAD : Answer.ALIVE,
+                SILENCE,
+                OneByOne.CALLS),
             place.clock);
 
     assertThat(recovery.closeDeadRuns(LiveRuns.RESPECT)).contains(run(2));

@@ -121,7 +121,7 @@ class RunCommitTest {
     place.finishTask(RUN, 0, pulled(0, "clicks", 0, 10), pulled(0, "views", 0, 10));
     ErrorBudget strict =
         (topic, ranges) -> topic.equals("clicks") ? Optional.of("too bad") : Optional.empty();
-    RunCommit commit = new RunCommit(place.store, place.layout, log, strict, RUN);
+    RunCommit commit = OneByOne.runCommit(place.store, place.layout, log, strict, RUN);
     assertThat(ranges(commit.close())).containsExactly(range("views", 0, 10));
     assertThat(commit.problems())
         .containsExactly(new Problem(Problem.Severity.DATA, "clicks", "too bad"));
@@ -132,7 +132,7 @@ class RunCommitTest {
     place.finishTask(RUN, 0, pulled(0, "clicks", 0, 10));
     place.finishTask(RUN, 1, pulled(1, "clicks", 10, 20));
     ErrorBudget both = (topic, ranges) -> Optional.of(ranges.size() + " ranges");
-    RunCommit commit = new RunCommit(place.store, place.layout, log, both, RUN);
+    RunCommit commit = OneByOne.runCommit(place.store, place.layout, log, both, RUN);
     commit.close();
     assertThat(commit.problems()).extracting(Problem::message).containsExactly("2 ranges");
   }
@@ -163,7 +163,7 @@ class RunCommitTest {
   void aManifestThatAppearsAfterTheListingIsCommittedByOneOnly() throws IOException {
     RunCommit own = place.runCommit(log);
     RunCommit adopting =
-        new RunCommit(place.memory, place.layout, place.log(place.memory), GENEROUS, RUN);
+        OneByOne.runCommit(place.memory, place.layout, place.log(place.memory), GENEROUS, RUN);
     place.store.after(
         Call.LIST,
         "/tasks",

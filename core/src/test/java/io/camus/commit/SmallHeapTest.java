@@ -77,7 +77,7 @@ class SmallHeapTest {
       CommitLog log =
           new CommitLog(store, layout, RUN, Optional.empty(), Clock.systemUTC(), new Random(TASKS));
       append(log, new LogEntry.Opens(RUN, OWNER));
-      RunCommit commit = new RunCommit(store, layout, log, GENEROUS, RUN);
+      RunCommit commit = OneByOne.runCommit(store, layout, log, GENEROUS, RUN);
       Map<String, Set<Integer>> tasksOfTopic = new HashMap<>();
       long files = 0;
       for (int task = 0; task < TASKS; task++) {

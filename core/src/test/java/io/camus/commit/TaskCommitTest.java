@@ -35,7 +35,7 @@ class TaskCommitTest {
   }
 
   private TaskCommit prepared(String attempt) throws IOException {
-    TaskCommit commit = new TaskCommit(place.store, place.layout, RUN, 0, attempt);
+    TaskCommit commit = OneByOne.taskCommit(place.store, place.layout, RUN, 0, attempt);
     commit.prepare(
         new TaskManifest(
             RUN,
@@ -90,7 +90,7 @@ class TaskCommitTest {
 
   @Test
   void anAttemptThatBeginsWhenItsTaskIsDoneCanTell() throws IOException {
-    TaskCommit late = new TaskCommit(place.store, place.layout, RUN, 0, "late");
+    TaskCommit late = OneByOne.taskCommit(place.store, place.layout, RUN, 0, "late");
     TaskCommit first = prepared("first");
     assertThat(late.isDecided()).as("a prepared manifest decides nothing").isFalse();
     first.commit();

@@ -191,14 +191,14 @@ final class Workplace {
     memory.makeDirectories(layout.attempt(run, attempt));
     memory.makeDirectories(layout.tasks(run));
     TaskManifest manifest = new TaskManifest(run, task, attempt, List.of(groups), List.of());
-    TaskCommit commit = new TaskCommit(memory, layout, run, task, attempt);
+    TaskCommit commit = OneByOne.taskCommit(memory, layout, run, task, attempt);
     commit.prepare(manifest);
     commit.commit();
     return manifest;
   }
 
   RunCommit runCommit(CommitLog log) {
-    return new RunCommit(store, layout, log, GENEROUS, RUN);
+    return OneByOne.runCommit(store, layout, log, GENEROUS, RUN);
   }
 
   /** Any number of bad records is fine. */

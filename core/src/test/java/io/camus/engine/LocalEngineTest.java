@@ -52,7 +52,7 @@ class LocalEngineTest {
 
       assertThat(job.failures()).isEmpty();
       assertThat(job.progress())
-          .isEqualTo(new Engine.Progress(5, 5, Optional.of(50L), Optional.of(500L)));
+          .isEqualTo(new Engine.Progress(5, 5, Optional.of(50L), Optional.of(500L), List.of()));
     }
     assertThat(committed).hasSize(5).containsEntry(3, "00003-0");
     assertThat(tried).hasSize(5);
@@ -90,7 +90,7 @@ class LocalEngineTest {
       assertThat(job.failures())
           .containsExactly("task 1: no broker answers (IOException: connection refused)");
       assertThat(job.progress())
-          .isEqualTo(new Engine.Progress(3, 3, Optional.of(20L), Optional.of(200L)));
+          .isEqualTo(new Engine.Progress(3, 3, Optional.of(20L), Optional.of(200L), List.of()));
     }
     assertThat(committed).containsOnlyKeys(0, 2);
     assertThat(tried).contains("00001-0", "00001-1").hasSize(4);

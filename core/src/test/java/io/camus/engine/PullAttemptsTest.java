@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.commit.CommitLog;
 import io.camus.commit.Layout;
+import io.camus.commit.OneByOne;
 import io.camus.commit.TaskCommit;
 import io.camus.model.LogEntry;
 import io.camus.model.RunId;
@@ -40,7 +41,7 @@ class PullAttemptsTest {
         .append(
             state ->
                 List.of(new LogEntry.Opens(RUN, new RunOwner("local", "host", 1, Instant.EPOCH))));
-    TaskCommit first = new TaskCommit(store, layout, RUN, 3, "00003-0");
+    TaskCommit first = OneByOne.taskCommit(store, layout, RUN, 3, "00003-0");
     first.prepare(new TaskManifest(RUN, 3, "00003-0", List.of(), List.of()));
     first.commit();
     TaskAttempts attempts =

@@ -31,7 +31,7 @@ final class FileRules {
             "nobody deletes files",
             6,
             edit(
-                "commit/DirectoryPublication",
+                "commit/Publication",
                 "if (marked.isPublished() || isThereInFull(file)) {",
                 "if (file == null || isThereInFull(file)) {")),
         Rule.of(
@@ -39,7 +39,7 @@ final class FileRules {
             "nobody deletes files",
             30,
             edit(
-                "commit/DirectoryPublication",
+                "commit/Publication",
                 "if (published.isEmpty()) { return goneOrProblem(file, record, marked); }",
                 "if (published.isEmpty() || !marked.isPublished()) { return goneOrProblem(file, record, marked); }")),
         Rule.of(
@@ -47,11 +47,11 @@ final class FileRules {
             "nobody deletes files",
             DirectedHistory.A_FILE_IS_PUBLISHED_WHILE_ANOTHER_IS_ABOUT_TO,
             edit(
-                "commit/DirectoryPublication",
+                "commit/Publication",
                 "IOException failure = null;",
                 "IOException failure = null; boolean before = store.stat(receipt.destination()).isPresent();"),
             edit(
-                "commit/DirectoryPublication",
+                "commit/Publication",
                 "catch (NoSuchFileException e) { return wholeOrProblem(file, record, marked); }",
                 "catch (NoSuchFileException e) { return before ? wholeOrProblem(file, record, marked) : goneOrProblem(file, record, marked); }")),
         Rule.of(
@@ -59,7 +59,7 @@ final class FileRules {
             "I7",
             56,
             edit(
-                "commit/DirectoryPublication",
+                "commit/Publication",
                 "if (!digest.equals(file.digest())) {",
                 "if (digest != null) {")),
         Rule.of(
@@ -67,7 +67,7 @@ final class FileRules {
             "I2",
             DirectedHistory.A_STRANGER_COMES_BEFORE_THE_PUBLISHING,
             edit(
-                "commit/DirectoryPublication",
+                "commit/Publication",
                 "if (!digest.equals(file.digest())) {",
                 "if (digest == null) {")),
         Rule.of(

@@ -83,7 +83,7 @@ final class InlineEngine implements Engine {
 
     @Override
     public Progress progress() {
-      return new Progress(tasks, tasks, Optional.empty(), Optional.empty());
+      return new Progress(tasks, tasks, Optional.empty(), Optional.empty(), List.of());
     }
 
     @Override

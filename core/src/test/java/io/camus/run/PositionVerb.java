@@ -1,10 +1,10 @@
 package io.camus.run;
 
 import io.camus.commit.CommitLog;
-import io.camus.commit.Publisher;
+import io.camus.commit.OneByOne;
+import io.camus.commit.Recovery;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness;
-import io.camus.commit.StoreCalls;
 import io.camus.offsets.PositionChange;
 import io.camus.offsets.PositionSetter;
 import io.camus.offsets.Target;
@@ -38,12 +38,12 @@ final class PositionVerb {
             store,
             world.layout,
             log,
-            new Publisher(store, log),
-            new RecoverStep.Parts(
+            OneByOne.publisher(store, log),
+            new Recovery.Parts(
                 (name, ranges) -> Optional.empty(),
                 (run, owner) -> RunLiveness.Answer.DEAD,
                 Duration.ZERO,
-                StoreCalls.oneByOne()),
+                OneByOne.CALLS),
             LiveRuns.RESPECT,
             world.clock)
         .recover();

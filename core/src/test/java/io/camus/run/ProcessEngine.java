@@ -1,5 +1,6 @@
 package io.camus.run;
 
+import io.camus.commit.OneByOne;
 import io.camus.commit.TaskCommit;
 import io.camus.engine.Engine;
 import io.camus.model.CamusException;
@@ -77,7 +78,7 @@ final class ProcessEngine implements Engine {
 
     private void live() {
       Store store = stores.apply(process.name());
-      TaskCommit commit = new TaskCommit(store, world.layout, run, split.task(), name);
+      TaskCommit commit = OneByOne.taskCommit(store, world.layout, run, split.task(), name);
       try {
         TaskManifest manifest = world.attempt(store).pull(run, split, name, NO_PROGRESS);
         commit.prepare(manifest);
@@ -132,7 +133,7 @@ final class ProcessEngine implements Engine {
 
     @Override
     public Progress progress() {
-      return new Progress(0, splits.size(), Optional.empty(), Optional.empty());
+      return new Progress(0, splits.size(), Optional.empty(), Optional.empty(), List.of());
     }
 
     @Override

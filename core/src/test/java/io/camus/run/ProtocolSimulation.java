@@ -2,14 +2,11 @@ package io.camus.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camus.commit.CleanUp;
 import io.camus.commit.CommitLog;
-import io.camus.commit.Publisher;
+import io.camus.commit.OneByOne;
 import io.camus.commit.Recovery;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness;
-import io.camus.commit.StoreCalls;
-import io.camus.commit.TaskCommit;
 import io.camus.config.FileScope;
 import io.camus.model.CamusException;
 import io.camus.model.Problem.Severity;
@@ -153,7 +150,7 @@ final class ProtocolSimulation {
             new InlineEngine(
                 () -> world.attempt(world.ground.store()),
                 (run, task, name) ->
-                    new TaskCommit(world.ground.store(), world.layout, run, task, name),
+                    OneByOne.taskCommit(world.ground.store(), world.layout, run, task, name),
                 split -> List.of(String.format(Locale.ROOT, "attempt-%d-0", split.task()))));
     assertThat(last.problems())
         .as("I7: problems of an undisturbed run")
@@ -265,10 +262,11 @@ final class ProtocolSimulation {
             store,
             world.layout,
             log(store),
-            (topic, ranges) -> Optional.empty(),
-            (run, owner) -> RunLiveness.Answer.DEAD,
-            Duration.ZERO,
-            StoreCalls.oneByOne(),
+            new Recovery.Parts(
+                (topic, ranges) -> Optional.empty(),
+                (run, owner) -> RunLiveness.Answer.DEAD,
+                Duration.ZERO,
+                OneByOne.CALLS),
             world.clock)
         .closeDeadRuns(LiveRuns.TAKE_OVER);
   }
@@ -276,7 +274,7 @@ final class ProtocolSimulation {
   /** A driver that dies when it has cleaned up. */
   private void cleanUp(Store store) {
     CommitLog log = log(store);
-    new CleanUp(store, world.layout, log, new Publisher(store, log)).cleanUp();
+    OneByOne.cleanUp(store, world.layout, log, OneByOne.publisher(store, log)).cleanUp();
   }
 
   private CommitLog log(Store store) {

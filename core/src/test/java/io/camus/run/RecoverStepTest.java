@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.commit.CommitLog;
+import io.camus.commit.OneByOne;
 import io.camus.commit.OpenRun;
-import io.camus.commit.Publisher;
 import io.camus.commit.Publisher.Published;
+import io.camus.commit.Recovery;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness.Answer;
-import io.camus.commit.StoreCalls;
 import io.camus.model.CamusException;
 import io.camus.model.ExitCode;
 import io.camus.model.LogEntry;
@@ -33,14 +33,14 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class RecoverStepTest {
-  private static final RecoverStep.Parts DEAD = parts(Answer.DEAD);
+  private static final Recovery.Parts DEAD = parts(Answer.DEAD);
 
-  private static RecoverStep.Parts parts(Answer answer) {
-    return new RecoverStep.Parts(
+  private static Recovery.Parts parts(Answer answer) {
+    return new Recovery.Parts(
         (topic, ranges) -> Optional.empty(),
         (run, owner) -> answer,
         Duration.ofMinutes(10),
-        StoreCalls.oneByOne());
+        OneByOne.CALLS);
   }
 
   private static World world() throws IOException {
@@ -52,7 +52,7 @@ class RecoverStepTest {
     return world;
   }
 
-  private static RecoverStep step(World world, Store store, RecoverStep.Parts parts) {
+  private static RecoverStep step(World world, Store store, Recovery.Parts parts) {
     CommitLog log =
         new CommitLog(
             store,
@@ -62,11 +62,17 @@ class RecoverStepTest {
             world.clock,
             new Random(7));
     return new RecoverStep(
-        store, world.layout, log, new Publisher(store, log), parts, LiveRuns.RESPECT, world.clock);
+        store,
+        world.layout,
+        log,
+        OneByOne.publisher(store, log),
+        parts,
+        LiveRuns.RESPECT,
+        world.clock);
   }
 
   /** What it would do, on a store that cannot be changed. */
-  private static RecoveryReport rehearsed(World world, RecoverStep.Parts parts) {
+  private static RecoveryReport rehearsed(World world, Recovery.Parts parts) {
     return step(world, new OverlayStore(new ReadOnlyStore(world.store), world.clock), parts)
         .recover();
   }

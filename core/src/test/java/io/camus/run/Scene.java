@@ -2,11 +2,9 @@ package io.camus.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camus.commit.CleanUp;
 import io.camus.commit.CommitLog;
-import io.camus.commit.Publisher;
+import io.camus.commit.OneByOne;
 import io.camus.commit.Recovery.LiveRuns;
-import io.camus.commit.TaskCommit;
 import io.camus.engine.Engine;
 import io.camus.model.CamusException;
 import io.camus.model.Problem;
@@ -60,7 +58,8 @@ final class Scene implements AutoCloseable {
         (run, splits) ->
             new InlineEngine(
                     () -> world.attempt(world.store),
-                    (of, task, name) -> new TaskCommit(world.store, world.layout, of, task, name),
+                    (of, task, name) ->
+                        OneByOne.taskCommit(world.store, world.layout, of, task, name),
                     split -> List.of("attempt-0-0"))
                 .start(run, splits));
   }
@@ -136,7 +135,7 @@ final class Scene implements AutoCloseable {
 
   /** Somebody who publishes and nothing else. */
   Actor publisher(String name, Directions directions) {
-    return start(name, directions, (store, log) -> new Publisher(store, log).publishAll());
+    return start(name, directions, (store, log) -> OneByOne.publisher(store, log).publishAll());
   }
 
   /** Somebody who has read the log and cleans up. */
@@ -144,7 +143,8 @@ final class Scene implements AutoCloseable {
     return start(
         "clean-up",
         directions,
-        (store, log) -> new CleanUp(store, world.layout, log, new Publisher(store, log)).cleanUp());
+        (store, log) ->
+            OneByOne.cleanUp(store, world.layout, log, OneByOne.publisher(store, log)).cleanUp());
   }
 
   private Actor start(

@@ -1,5 +1,6 @@
 package io.camus.run;
 
+import io.camus.commit.OneByOne;
 import io.camus.commit.TaskCommit;
 import io.camus.engine.Engine;
 import io.camus.model.RunId;
@@ -64,7 +65,7 @@ final class ScriptedEngine implements Engine {
     String attempt = "attempt-" + task;
     try {
       var manifest = world.attempt(world.store).pull(run, splits.get(task), attempt, NO_PROGRESS);
-      TaskCommit commit = new TaskCommit(world.store, world.layout, run, task, attempt);
+      TaskCommit commit = OneByOne.taskCommit(world.store, world.layout, run, task, attempt);
       commit.prepare(manifest);
       commit.commit();
     } catch (IOException | InterruptedException e) {
@@ -96,7 +97,7 @@ final class ScriptedEngine implements Engine {
 
     @Override
     public Progress progress() {
-      return new Progress(0, splits.size(), Optional.empty(), Optional.empty());
+      return new Progress(0, splits.size(), Optional.empty(), Optional.empty(), List.of());
     }
 
     @Override

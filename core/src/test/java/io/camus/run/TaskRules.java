@@ -143,7 +143,7 @@ final class TaskRules {
             "no two records name one file",
             "I2",
             0,
-            edit("commit/FinalPaths", "store.stat(path).isPresent()", "store.stat(path) == null"),
+            edit("commit/Draft", "store.stat(path).isPresent()", "store.stat(path) == null"),
             edit(
                 "staging/FileLabels",
                 "range.generation() == 0 ? \"\" : \".g\" + range.generation(), extension);",

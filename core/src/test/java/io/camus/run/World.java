@@ -1,12 +1,10 @@
 package io.camus.run;
 
-import io.camus.commit.Backoff;
 import io.camus.commit.Layout;
+import io.camus.commit.OneByOne;
 import io.camus.commit.PercentBudget;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness;
-import io.camus.commit.StoreCalls;
-import io.camus.commit.TaskCommit;
 import io.camus.config.FileScope;
 import io.camus.config.LineBreakPolicy;
 import io.camus.config.NullValuePolicy;
@@ -19,6 +17,7 @@ import io.camus.history.HistoryRetention;
 import io.camus.model.RunOwner;
 import io.camus.model.StartPosition;
 import io.camus.partition.DatePartitioner;
+import io.camus.pull.Generous;
 import io.camus.pull.PullLimits;
 import io.camus.pull.TaskAttempt;
 import io.camus.pull.TopicPull;
@@ -209,7 +208,7 @@ final class World {
     InlineEngine engine =
         new InlineEngine(
             () -> attempt(through),
-            (run, task, name) -> new TaskCommit(through, layout, run, task, name),
+            (run, task, name) -> OneByOne.taskCommit(through, layout, run, task, name),
             split -> {
               List<String> names = new ArrayList<>();
               for (int i = 0; i < twins; i++) {
@@ -272,8 +271,8 @@ final class World {
             new HistoryRetention(
                 through, layout, Optional.empty(), driver.historyBytes(), 1, clock),
             (topic, times) -> List.of(),
-            StoreCalls.oneByOne(),
-            Backoff.none());
+            OneByOne.CALLS,
+            OneByOne.NO_WAIT);
     CamusRun.Settings settings =
         new CamusRun.Settings(
             new RunOwner("local", "host", 1, NOW),
@@ -298,7 +297,7 @@ final class World {
             0),
         topic ->
             code.apply(
-                new TopicPull(
+                Generous.topic(
                     new TextDecoder(
                         new LineFileFormat(".txt", new Compression.None(), new byte[] {'\n'}),
                         LineBreakPolicy.ESCAPE),

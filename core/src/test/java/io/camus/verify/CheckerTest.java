@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.Named.named;
 
-import io.camus.commit.CleanUp;
 import io.camus.commit.CommitLog;
 import io.camus.commit.Layout;
+import io.camus.commit.OneByOne;
 import io.camus.commit.Publisher;
 import io.camus.model.LogEntry;
 import io.camus.model.OffsetRange;
@@ -283,7 +283,7 @@ class CheckerTest {
     assertThat(compareCopy(store, "as it was left behind")).isEmpty();
 
     CommitLog log = OldLogTest.log(store, 10);
-    Publisher publisher = new Publisher(store, log);
+    Publisher publisher = OneByOne.publisher(store, log);
     assertThat(publisher.publishAll()).isEmpty();
     log.append(state -> List.of(new LogEntry.Closes(SmallPipeline.run(3))));
     for (int number = 9; number < 1_002; number += 2) {
@@ -292,7 +292,7 @@ class CheckerTest {
       log.append(state -> List.of(new LogEntry.Opens(run, owner)));
       log.append(state -> List.of(new LogEntry.Closes(run)));
     }
-    assertThat(new CleanUp(store, OldLogTest.LAYOUT, log, publisher).cleanUp()).isEmpty();
+    assertThat(OneByOne.cleanUp(store, OldLogTest.LAYOUT, log, publisher).cleanUp()).isEmpty();
     assertThat(compareCopy(store, "continued")).isEmpty();
 
     String commits = OldLogTest.LAYOUT.base() + "/commits/";

@@ -4,7 +4,7 @@ import static io.camus.verify.SmallPipeline.range;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.commit.CommitLog;
-import io.camus.commit.Publisher;
+import io.camus.commit.OneByOne;
 import io.camus.model.DataFile;
 import io.camus.model.OffsetRange;
 import io.camus.model.RunId;
@@ -134,7 +134,7 @@ class LongNamesTest {
     assertThat(pipeline.verify(Depth.CONTENT).violations()).isEmpty();
 
     CommitLog log = opened(pipeline.store, pipeline);
-    assertThat(new Publisher(pipeline.store, log).publishAll()).isEmpty();
+    assertThat(OneByOne.publisher(pipeline.store, log).publishAll()).isEmpty();
     assertThat(log.unpublished()).isEmpty();
     assertThat(pipeline.file("/" + SHORT + "+0+0+3+3.txt")).exists();
     assertThat(pipeline.verify(Depth.CONTENT).violations()).isEmpty();
@@ -147,7 +147,7 @@ class LongNamesTest {
     stuck(pipeline, "/hourly/2026", "/" + inFull + "/2026");
 
     CommitLog log = opened(pipeline.store, pipeline);
-    assertThat(new Publisher(pipeline.store, log).publishAll()).isEmpty();
+    assertThat(OneByOne.publisher(pipeline.store, log).publishAll()).isEmpty();
     assertThat(pipeline.file("+0+0+3+3.txt").toString())
         .contains("/" + ShortNames.ofPart(inFull) + "/2026/");
     assertThat(pipeline.verify(Depth.CONTENT).violations()).isEmpty();
@@ -167,7 +167,7 @@ class LongNamesTest {
     // Under its short name on this disk, which the store above shows in full.
     Files.move(staged, Path.of(target.value()));
 
-    assertThat(new Publisher(unlimited, log).publishAll()).isEmpty();
+    assertThat(OneByOne.publisher(unlimited, log).publishAll()).isEmpty();
     assertThat(log.unpublished()).isEmpty();
     assertThat(
             new Verification(

@@ -2,13 +2,13 @@ package io.camus.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camus.commit.CleanUp;
 import io.camus.commit.CommitLog;
 import io.camus.commit.Layout;
 import io.camus.commit.LiveFile;
 import io.camus.commit.LiveFiles;
 import io.camus.commit.LogReader;
 import io.camus.commit.LogState;
+import io.camus.commit.OneByOne;
 import io.camus.commit.Publisher;
 import io.camus.commit.RunCommit;
 import io.camus.model.LogEntry;
@@ -155,11 +155,11 @@ class OldLogTest {
   @Test
   void itGoesOn() throws IOException {
     CommitLog log = log(store, 10);
-    Publisher publisher = new Publisher(store, log);
+    Publisher publisher = OneByOne.publisher(store, log);
     assertThat(publisher.publishAll()).isEmpty();
 
     RunCommit adoption =
-        new RunCommit(store, LAYOUT, log, (topic, pulled) -> Optional.empty(), THIRD);
+        OneByOne.runCommit(store, LAYOUT, log, (topic, pulled) -> Optional.empty(), THIRD);
     assertThat(adoption.close().orElseThrow().number()).isEqualTo(8);
     assertThat(publisher.publishAll()).isEmpty();
 
@@ -173,7 +173,7 @@ class OldLogTest {
     assertThat(log.append(state -> entries).orElseThrow().number()).isEqualTo(9);
     assertThat(log.append(state -> List.of(new LogEntry.Closes(next))).orElseThrow().number())
         .isEqualTo(10);
-    assertThat(new CleanUp(store, LAYOUT, log, publisher).cleanUp()).isEmpty();
+    assertThat(OneByOne.cleanUp(store, LAYOUT, log, publisher).cleanUp()).isEmpty();
     log.checkpointEvery(1);
 
     LogState again = log(store, 11).state();

@@ -1,8 +1,8 @@
 package io.camus.verify;
 
-import io.camus.commit.CleanUp;
 import io.camus.commit.CommitLog;
 import io.camus.commit.Layout;
+import io.camus.commit.OneByOne;
 import io.camus.commit.Publisher;
 import io.camus.commit.RunCommit;
 import io.camus.commit.TaskCommit;
@@ -24,6 +24,7 @@ import io.camus.model.RunId;
 import io.camus.model.RunOwner;
 import io.camus.model.Split;
 import io.camus.partition.DatePartitioner;
+import io.camus.pull.Generous;
 import io.camus.pull.PullLimits;
 import io.camus.pull.SilentProgress;
 import io.camus.pull.TaskAttempt;
@@ -31,6 +32,7 @@ import io.camus.pull.TaskProgress;
 import io.camus.pull.TopicPull;
 import io.camus.spi.Decoder;
 import io.camus.spi.StorePath;
+import io.camus.staging.OpenLimits;
 import io.camus.store.FileSystemStore;
 import io.camus.store.LocalStore;
 import java.io.IOException;
@@ -139,7 +141,7 @@ final class SmallPipeline {
                     Optional.empty(),
                     NOW.plus(Duration.ofDays(99)),
                     Duration.ofMinutes(1)),
-                9,
+                new OpenLimits(9, Long.MAX_VALUE),
                 Optional.of(new Counting(Duration.ofMinutes(10), it -> false, 10_000)),
                 0),
             this::topic,
@@ -157,7 +159,7 @@ final class SmallPipeline {
                     new PlannedRange(range, 1, OptionalInt.empty(), PlannedRange.Begin.AT_POSITION))
             .toList();
     try {
-      TaskCommit commit = new TaskCommit(store, layout, run, 0, "attempt-0");
+      TaskCommit commit = OneByOne.taskCommit(store, layout, run, 0, "attempt-0");
       commit.prepare(attempt.pull(run, new Split(0, planned, Map.of()), "attempt-0", SILENT));
       commit.commit();
     } catch (InterruptedException e) {
@@ -166,7 +168,8 @@ final class SmallPipeline {
   }
 
   void commit(RunId run) {
-    RunCommit commit = new RunCommit(store, layout, log, (topic, pulled) -> Optional.empty(), run);
+    RunCommit commit =
+        OneByOne.runCommit(store, layout, log, (topic, pulled) -> Optional.empty(), run);
     if (commit.close().isEmpty()) {
       throw new AssertionError("nothing was committed");
     }
@@ -179,11 +182,11 @@ final class SmallPipeline {
   }
 
   void cleanUp() {
-    new CleanUp(store, layout, log, publisher()).cleanUp();
+    OneByOne.cleanUp(store, layout, log, publisher()).cleanUp();
   }
 
   private Publisher publisher() {
-    return new Publisher(store, log);
+    return OneByOne.publisher(store, log);
   }
 
   private static String value(long offset) {
@@ -191,7 +194,7 @@ final class SmallPipeline {
   }
 
   private TopicPull topic(String topic) {
-    return new TopicPull(
+    return Generous.topic(
         decoder(topic),
         DatePartitioner.hourly("hourly", ZoneOffset.UTC),
         layout.destination().child(topic),

@@ -32,7 +32,7 @@ final class MapReduceJob implements Engine.Job {
     this.watch = watch;
     this.folder = folder;
     this.tasks = tasks;
-    known = new Engine.Progress(0, tasks, Optional.empty(), Optional.empty());
+    known = new Engine.Progress(0, tasks, Optional.empty(), Optional.empty(), List.of());
   }
 
   @Override
@@ -71,7 +71,8 @@ final class MapReduceJob implements Engine.Job {
         Math.min(tasks, done + failed),
         tasks,
         Optional.of(PullCounter.RECORDS.value(counters)),
-        Optional.of(PullCounter.BYTES.value(counters)));
+        Optional.of(PullCounter.BYTES.value(counters)),
+        List.of());
   }
 
   @Override

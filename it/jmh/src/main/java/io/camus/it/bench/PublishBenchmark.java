@@ -1,7 +1,6 @@
 package io.camus.it.bench;
 
-import io.camus.commit.Backoff;
-import io.camus.commit.DirectoryPublication;
+import io.camus.commit.Publication;
 import io.camus.commit.StoreCalls;
 import io.camus.hadoop.Stores;
 import io.camus.it.hadoop.DevHadoop;
@@ -183,7 +182,7 @@ public class PublishBenchmark {
   /** Publishes. */
   @Benchmark
   public List<Problem> publish() throws IOException {
-    return new DirectoryPublication(store, new StoreCalls(threads), Backoff.none())
+    return new Publication(store, new StoreCalls(threads), retry -> {})
         .publish(record, () -> false, (files, of) -> {});
   }
 }

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class DirectoryPublicationTest {
+class PublicationTest {
   private static final int FILES = 40;
 
   private final Workplace place = new Workplace();
@@ -44,8 +44,7 @@ class DirectoryPublicationTest {
 
   private List<Problem> publish(Store store, StoreCalls calls, Backoff backoff, CommitRecord record)
       throws IOException {
-    return new DirectoryPublication(store, calls, backoff)
-        .publish(record, () -> false, (files, of) -> {});
+    return new Publication(store, calls, backoff).publish(record, () -> false, (files, of) -> {});
   }
 
   private long published() {
@@ -86,7 +85,7 @@ class DirectoryPublicationTest {
   void filesAreRenamedAtOnceAsManyAsAllowed() throws IOException {
     CommitRecord record = record();
     Meeting store = new Meeting(place.memory, 8);
-    assertThat(publish(store, new StoreCalls(8), Backoff.none(), record)).isEmpty();
+    assertThat(publish(store, new StoreCalls(8), OneByOne.NO_WAIT, record)).isEmpty();
     assertThat(published()).isEqualTo(FILES);
     assertThat(store.most.get()).isEqualTo(8);
   }
@@ -95,7 +94,7 @@ class DirectoryPublicationTest {
   void progressCountsTheFiles() throws IOException {
     CommitRecord record = record();
     List<Integer> seen = new ArrayList<>();
-    new DirectoryPublication(place.memory, new StoreCalls(4), Backoff.none())
+    new Publication(place.memory, new StoreCalls(4), OneByOne.NO_WAIT)
         .publish(
             record,
             () -> false,
@@ -113,7 +112,7 @@ class DirectoryPublicationTest {
       place.store.before(Call.RENAME, "topic07+0+10.g0", ScriptedStore.fail());
     }
     List<Integer> waits = new ArrayList<>();
-    assertThat(publish(place.store, StoreCalls.oneByOne(), waits::add, record)).isEmpty();
+    assertThat(publish(place.store, OneByOne.CALLS, waits::add, record)).isEmpty();
     assertThat(waits).containsExactly(1, 2, 3);
     assertThat(published()).isEqualTo(FILES);
   }
@@ -130,7 +129,7 @@ class DirectoryPublicationTest {
             throw new IOException("no route to host");
           }
         };
-    assertThat(publish(down, StoreCalls.oneByOne(), Backoff.none(), record))
+    assertThat(publish(down, OneByOne.CALLS, OneByOne.NO_WAIT, record))
         .hasSize(FILES)
         .allSatisfy(
             problem ->
@@ -157,7 +156,7 @@ class DirectoryPublicationTest {
     List<Problem> problems =
         new Publisher(
                 log,
-                new DirectoryPublication(interrupted, StoreCalls.oneByOne(), Backoff.none()),
+                new Publication(interrupted, OneByOne.CALLS, OneByOne.NO_WAIT),
                 (files, of) -> {})
             .publishAll();
     assertThat(Thread.interrupted()).isTrue();
