@@ -71,7 +71,7 @@ final class LogMarks {
   List<Long> unaudited() {
     for (long number : List.copyOf(unseen)) {
       try {
-        if (isThere(number, CommitFile.AUDITED)) {
+        if (store.stat(reader.file(number, CommitFile.AUDITED)).isPresent()) {
           unaudited.remove(number);
         }
         unseen.remove(number);
@@ -105,9 +105,5 @@ final class LogMarks {
     } catch (FileAlreadyExistsException e) {
       // Another process was faster; a mark has no content.
     }
-  }
-
-  private boolean isThere(long number, CommitFile kind) throws IOException {
-    return store.stat(reader.file(number, kind)).isPresent();
   }
 }

@@ -78,7 +78,7 @@ public final class AvroDecoder implements Decoder {
               "byte 0 is 0x%02x: a record in the registry's wire format starts with 0x00",
               bytes[start] & 0xFF));
     }
-    int id = bigEndianInt(bytes, start + 1);
+    int id = value.getInt(value.position() + 1);
     Writer writer = latest;
     if (writer == null || writer.id() != id) {
       Optional<Writer> found = writer(record.topic(), id);
@@ -142,12 +142,5 @@ public final class AvroDecoder implements Decoder {
         id,
         new DatumType(format, Optional.of(schema), Map.of(SCHEMA_ID, Integer.toString(id))),
         new AvroWalker(AvroCompiler.compile(schema, facts.tree()), facts.captures()));
-  }
-
-  private static int bigEndianInt(byte[] bytes, int at) {
-    return bytes[at] << 24
-        | (bytes[at + 1] & 0xFF) << 16
-        | (bytes[at + 2] & 0xFF) << 8
-        | (bytes[at + 3] & 0xFF);
   }
 }

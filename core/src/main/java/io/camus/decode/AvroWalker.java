@@ -262,27 +262,20 @@ final class AvroWalker {
 
   private int pastNumberArray(int from, int most) throws Malformed {
     int here = from;
-    while (true) {
-      int count = itemsAt(here);
-      if (count == 0) {
-        return position;
-      }
+    for (int count = itemsAt(here); count != 0; count = itemsAt(here)) {
       here = pastNumbers(position, count, most);
       requireEnd(here, blockEnd);
     }
+    return position;
   }
 
   private int pastBlobArray(int from, int blobs) throws Malformed {
     int here = from;
-    while (true) {
-      int count = itemsAt(here);
-      if (count == 0) {
-        return position;
-      }
-      int stated = blockEnd;
+    for (int count = itemsAt(here); count != 0; count = itemsAt(here)) {
       here = pastBlobs(position, (long) count * blobs);
-      requireEnd(here, stated);
+      requireEnd(here, blockEnd);
     }
+    return position;
   }
 
   private int pastFixedArray(int from, int itemBytes) throws Malformed {

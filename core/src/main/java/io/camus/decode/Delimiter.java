@@ -11,9 +11,6 @@ final class Delimiter {
    * @param bytes at least one
    */
   Delimiter(byte[] bytes) {
-    if (bytes.length == 0) {
-      throw new IllegalArgumentException("a record delimiter has at least one byte");
-    }
     this.bytes = bytes.clone();
     this.eightOfTheFirst = EightBytes.all(bytes[0]);
   }
