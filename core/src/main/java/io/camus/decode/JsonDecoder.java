@@ -65,15 +65,13 @@ public final class JsonDecoder implements Decoder {
     return facts.complete(datum, record);
   }
 
-  private static String fault(byte[] bytes, int from, int length) {
+  private String fault(byte[] bytes, int from, int length) {
     int fault = Utf8.firstFault(bytes, from, from + length);
     if (fault < from + length) {
       return String.format(Locale.ROOT, "byte %d of %d is not UTF-8", fault - from, length);
     }
-    return JsonFault.in(bytes, from, length)
-        .map(
-            it -> String.format(Locale.ROOT, "byte %d of %d: %s", it.position(), length, it.what()))
-        .orElseGet(() -> String.format(Locale.ROOT, "%d bytes that are not a JSON object", length));
+    JsonFault found = scanner.fault();
+    return String.format(Locale.ROOT, "byte %d of %d: %s", found.position(), length, found.what());
   }
 
   @Override

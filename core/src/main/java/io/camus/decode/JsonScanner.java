@@ -37,6 +37,9 @@ final class JsonScanner {
   private final Captures captures;
   private final JsonTokens tokens = new JsonTokens();
   private byte[] bytes = {};
+  private int begin;
+  private int end;
+  private JsonFault fault;
 
   JsonScanner(FieldTree wanted, Captures captures) {
     this.wanted = wanted;
@@ -47,15 +50,35 @@ final class JsonScanner {
    * Looks through the bytes in {@code [from, to)}. The captures are cleared first; after a false
    * answer they are of no use.
    *
-   * @return whether they are one JSON object and white space; {@link JsonFault} tells why and where
+   * @return whether they are one JSON object and white space; {@link #fault} tells why and where
    *     they are not
    */
   boolean accepts(byte[] text, int from, int to) {
     captures.clear(text);
     bytes = text;
+    begin = from;
+    end = to;
+    fault = null;
     tokens.start(text, to);
     int start = tokens.afterSpace(from);
-    return tokens.at(start) == '{' && tokens.afterSpace(afterObject(start, wanted, 1)) == to;
+    if (tokens.at(start) != '{') {
+      fault = refused().noObject(start);
+      return false;
+    }
+    int after = tokens.afterSpace(afterObject(start, wanted, 1));
+    if (after < to) {
+      fault = refused().behind(after);
+    }
+    return after == to;
+  }
+
+  /** What is wrong with the bytes that were not accepted last, if they are UTF-8. */
+  JsonFault fault() {
+    return fault;
+  }
+
+  private JsonFault.Bytes refused() {
+    return new JsonFault.Bytes(bytes, begin, end);
   }
 
   /** Whether there are line breaks between the tokens of what was accepted last. */
@@ -77,8 +100,12 @@ final class JsonScanner {
     while (tokens.at(at) == '"') {
       int mark = tokens.closingMark(at + 1);
       int colon = tokens.afterSpace(mark + 1);
-      if (tokens.at(colon) != ':' || (tokens.escapes() && !isName(at + 1, mark))) {
-        return JsonTokens.NOWHERE;
+      if (tokens.at(colon) != ':') {
+        return mark < JsonTokens.NOWHERE
+            ? nowhere(refused().expected("a colon", colon, from))
+            : nowhere(refused().string(at));
+      } else if (tokens.escapes() && !isName(at + 1, mark)) {
+        return nowhere(refused().name(at));
       }
       FieldTree field = here == null ? null : child(here, at + 1, mark);
       int value = tokens.afterSpace(colon + 1);
@@ -87,9 +114,29 @@ final class JsonScanner {
       if (tokens.at(at) == '}') {
         return at + 1;
       } else if (tokens.at(at) != ',') {
-        return JsonTokens.NOWHERE;
+        return nowhere(value, at, "a comma or }", from);
       }
       at = tokens.afterSpace(at + 1);
+    }
+    return nowhere(refused().expected("a name in double quotes", at, from));
+  }
+
+  /** Nowhere does it go on, since this is wrong. */
+  private int nowhere(JsonFault noted) {
+    fault = noted;
+    return JsonTokens.NOWHERE;
+  }
+
+  /**
+   * Nowhere does it go on, since something is wrong with a value, unless that was noted within it,
+   * or behind it.
+   */
+  private int nowhere(int value, int behind, String expected, int open) {
+    if (fault == null) {
+      fault =
+          behind < JsonTokens.NOWHERE
+              ? refused().expected(expected, behind, open)
+              : refused().value(value, open);
     }
     return JsonTokens.NOWHERE;
   }
@@ -104,18 +151,18 @@ final class JsonScanner {
   }
 
   private int afterArray(int from, int depth) {
-    int at = tokens.afterSpace(from + 1);
-    if (tokens.at(at) == ']') {
-      return at + 1;
+    int value = tokens.afterSpace(from + 1);
+    if (tokens.at(value) == ']') {
+      return value + 1;
     }
     while (true) {
-      at = tokens.afterSpace(afterValue(at, null, depth));
+      int at = tokens.afterSpace(afterValue(value, null, depth));
       if (tokens.at(at) == ']') {
         return at + 1;
       } else if (tokens.at(at) != ',') {
-        return JsonTokens.NOWHERE;
+        return nowhere(value, at, "a comma or ]", from);
       }
-      at = tokens.afterSpace(at + 1);
+      value = tokens.afterSpace(at + 1);
     }
   }
 

@@ -16,7 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JsonFaultTest {
   private static Optional<JsonFault> fault(String text) {
     byte[] bytes = ("xx" + text + "yy").getBytes(UTF_8);
-    return JsonFault.in(bytes, 2, bytes.length - 4);
+    JsonScanner scanner = new JsonScanner(FieldTree.of(List.of()), new Captures(0));
+    return scanner.accepts(bytes, 2, bytes.length - 2)
+        ? Optional.empty()
+        : Optional.of(scanner.fault());
   }
 
   @ParameterizedTest
@@ -41,6 +44,7 @@ class JsonFaultTest {
         "{\"a\":\"\\x\"} | 6 | a backslash before 'x' is no escape",
         "{\"a\":\"\\u12g4\"} | 6 | a backslash before 'u' is no escape",
         "{\"a\":1}{ | 7 | '{' follows the JSON object",
+        "{\"a\":1,\"\\ud83d\":2} | 7 | a name with half a pair of surrogates",
       })
   void itIsToldWithItsPlaceInOurWords(String text, int position, String what) {
     assertThat(fault(text)).contains(new JsonFault(position, what));
