@@ -146,15 +146,15 @@ final class TaskRules {
             edit("commit/Draft", "store.stat(path).isPresent()", "store.stat(path) == null"),
             edit(
                 "staging/FileLabels",
-                "range.generation() == 0 ? \"\" : \".g\" + range.generation(), extension);",
-                "range.generation() < 0 ? \"\" : \"\", extension);")),
+                "held.generation() == 0 ? \"\" : \".g\" + held.generation(), extension);",
+                "held.generation() < 0 ? \"\" : \"\", extension);")),
         Rule.of(
             "a name tells the generation",
             "I7",
             0,
             edit(
                 "staging/FileLabels",
-                "range.generation() == 0 ? \"\" : \".g\" + range.generation(), extension);",
-                "range.generation() < 0 ? \"\" : \"\", extension);")));
+                "held.generation() == 0 ? \"\" : \".g\" + held.generation(), extension);",
+                "held.generation() < 0 ? \"\" : \"\", extension);")));
   }
 }
