@@ -339,8 +339,7 @@ public final class Wiring {
   public RecoverStep recovery(
       Store through, CommitLog log, RunLiveness liveness, LiveRuns liveRuns) {
     Recovery.Parts parts =
-        new Recovery.Parts(
-            budget(), liveness, config.value(RunSettings.LIVENESS_TIMEOUT), calls());
+        new Recovery.Parts(budget(), liveness, config.value(RunSettings.LIVENESS_TIMEOUT), calls());
     Publisher publisher =
         new Publisher(log, new Publication(through, calls(), BACKOFF), (files, of) -> {});
     return new RecoverStep(through, layout, log, publisher, parts, liveRuns, clock);
