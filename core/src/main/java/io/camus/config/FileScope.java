@@ -1,9 +1,25 @@
 package io.camus.config;
 
+import io.camus.model.PlannedRange;
+
 /** Whose records share a data file. */
 public enum FileScope {
-  /** Those of one topic-partition. */
+  /** The small ranges of a topic that one task pulls; a large one has files of its own. */
+  AUTO,
+  /** One range of one partition. */
   PARTITION,
-  /** Those of all partitions of a topic that one task pulls. */
-  TOPIC
+  /** All ranges of a topic that one task pulls. */
+  TOPIC;
+
+  /** Bytes in Kafka from which a range counts as large. */
+  static final long LARGE_BYTES = 16L << 20;
+
+  /** Whether the records of a range may be in one file with those of others. */
+  public boolean joins(PlannedRange range) {
+    return switch (this) {
+      case AUTO -> range.estimatedBytes() < LARGE_BYTES;
+      case PARTITION -> false;
+      case TOPIC -> true;
+    };
+  }
 }

@@ -1,6 +1,5 @@
 package io.camus.pull;
 
-import io.camus.config.FileScope;
 import io.camus.count.TaskCounters;
 import io.camus.format.DeadLetters;
 import io.camus.model.OffsetRange;
@@ -69,21 +68,13 @@ final class SplitGroups {
       PlannedRange planned = split.ranges().get(i);
       String name = planned.range().partition().topic();
       TopicPull topic = byName.computeIfAbsent(name, it -> topic(it, topics));
-      if (topic.filesPer() == FileScope.TOPIC && planned.begin() == Begin.AT_POSITION) {
+      if (topic.filesPer().joins(planned) && planned.begin() == Begin.AT_POSITION) {
         joined.computeIfAbsent(name, it -> new ArrayList<>()).add(i);
       } else {
-        groups.add(
-            group(split, List.of(i), topic, new FileLabels.OfRange(planned.range(), attempt)));
+        groups.add(group(split, List.of(i), topic));
       }
     }
-    joined.forEach(
-        (name, indexes) ->
-            groups.add(
-                group(
-                    split,
-                    indexes,
-                    byName.get(name),
-                    new FileLabels.OfTopic(ranges(split, indexes), attempt))));
+    joined.forEach((name, indexes) -> groups.add(group(split, indexes, byName.get(name))));
     return groups;
   }
 
@@ -115,8 +106,12 @@ final class SplitGroups {
         name, it -> new TopicErrors(it, topic.budget(), split.offsetsOf(it), beyondRepair));
   }
 
-  private GroupPull group(Split split, List<Integer> indexes, TopicPull topic, FileLabels labels) {
+  private GroupPull group(Split split, List<Integer> indexes, TopicPull topic) {
     List<OffsetRange> planned = ranges(split, indexes);
+    FileLabels labels =
+        planned.size() == 1
+            ? new FileLabels.OfRange(planned.get(0), attempt)
+            : new FileLabels.OfTopic(planned, attempt);
     GroupFault fault = new GroupFault(faults);
     GroupFiles shared =
         new GroupFiles(

@@ -841,6 +841,40 @@ class TaskAttemptTest {
   }
 
   @Test
+  void onlySmallRangesShareFilesIfThatIsLeftToUs() throws IOException, InterruptedException {
+    filesPer = FileScope.AUTO;
+    for (int range = 0; range < 4; range++) {
+      records(range, 5, 6);
+    }
+
+    List<PulledGroup> pulled =
+        pull(
+            List.of(
+                sized(range("clicks", 0, 5, 6), (16 << 20) - 1),
+                sized(range("clicks", 1, 5, 6), 16 << 20),
+                sized(range("clicks", 2, 5, 6), 0),
+                sized(range("views", 0, 5, 6), 0)));
+
+    assertThat(pulled)
+        .extracting(group -> group.ranges().stream().map(PulledRange::range).toList())
+        .containsExactlyInAnyOrder(
+            List.of(range("clicks", 0, 5, 6), range("clicks", 2, 5, 6)),
+            List.of(range("clicks", 1, 5, 6)),
+            List.of(range("views", 0, 5, 6)));
+    assertThat(pulled.stream().flatMap(group -> group.files().stream()))
+        .extracting(DataFile::destination)
+        .as("a range that is alone in its file gives the file its name")
+        .containsExactlyInAnyOrder(
+            "/data/clicks/hourly/2026/11/22/09/clicks+" + RUN + "+0+1+2.txt",
+            "/data/clicks/hourly/2026/11/22/09/clicks+1+5+6+1.txt",
+            "/data/views/hourly/2026/11/22/09/views+0+5+6+1.txt");
+  }
+
+  private static PlannedRange sized(OffsetRange range, long bytes) {
+    return new PlannedRange(range, bytes, OptionalInt.empty(), Begin.AT_POSITION);
+  }
+
+  @Test
   void aRangeThatFollowsAnotherOneSharesNoFile() throws IOException, InterruptedException {
     filesPer = FileScope.TOPIC;
     for (int range = 0; range < 3; range++) {

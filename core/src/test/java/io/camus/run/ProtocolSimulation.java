@@ -65,7 +65,7 @@ final class ProtocolSimulation {
     this.random = new Random(seed);
     this.world = new World(ground, new Random(seed + 1));
     Random scopes = new Random(seed + 2);
-    this.world.filesPer = () -> scopes.nextBoolean() ? FileScope.PARTITION : FileScope.TOPIC;
+    this.world.filesPer = () -> FileScope.values()[scopes.nextInt(FileScope.values().length)];
     OpenLimits ample = this.world.open.get();
     this.world.open = () -> scopes.nextBoolean() ? ample : World.SCANT;
     this.listings = listings;

@@ -105,7 +105,7 @@ class RunFiguresTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
   void theyAddUp(long seed) throws IOException {
     Random random = new Random(seed);
-    world.filesPer = () -> random.nextBoolean() ? FileScope.PARTITION : FileScope.TOPIC;
+    world.filesPer = () -> FileScope.values()[random.nextInt(FileScope.values().length)];
     for (int runs = 0; runs < 3; runs++) {
       produce(random);
       long before = published();
