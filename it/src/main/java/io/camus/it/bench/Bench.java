@@ -20,16 +20,20 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
  * measured.
  */
 final class Bench {
+  private static final String RECORDING = "run.jfr";
+
   private final Path folder;
   private final DevBroker broker;
   private final List<Contender> contenders;
   private final int rounds;
+  private final boolean profiles;
   private final Consumer<String> progress;
 
   /**
    * @param folder where everything goes; exists
    * @param broker runs, with a registry
    * @param contenders the first is the one that others are measured against
+   * @param profiles whether to record one more run of each contender that can be recorded
    * @param progress takes a line about each step
    */
   Bench(
@@ -37,11 +41,13 @@ final class Bench {
       DevBroker broker,
       List<Contender> contenders,
       int rounds,
+      boolean profiles,
       Consumer<String> progress) {
     this.folder = folder;
     this.broker = broker;
     this.contenders = List.copyOf(contenders);
     this.rounds = rounds;
+    this.profiles = profiles;
     this.progress = progress;
   }
 
@@ -76,6 +82,14 @@ final class Bench {
         }
       }
     }
+    if (profiles) {
+      for (Contender contender : able) {
+        if (contender.canBeRecorded()) {
+          Results results = all.get(all.size() - 1);
+          results.add(contender.name(), profile(results.topic(), contender));
+        }
+      }
+    }
     try (Admin admin =
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrap()))) {
       new Topics(admin, Loader.DEADLINE).delete(sizes.stream().map(Workload::topic).toList());
@@ -101,13 +115,31 @@ final class Bench {
 
   private Result measure(Loaded topic, Contender contender, int round)
       throws IOException, InterruptedException {
-    Workload workload = topic.workload();
-    Path own =
+    Path own = folder(topic, contender, Integer.toString(round));
+    return result(topic, contender, own, contender.process(topic.workload(), own));
+  }
+
+  /** One more run, which is recorded; it costs more than the others and is none of the rounds. */
+  private Profile profile(Loaded topic, Contender contender)
+      throws IOException, InterruptedException {
+    Path own = folder(topic, contender, "profile");
+    ProcessBuilder process = contender.process(topic.workload(), own).directory(own.toFile());
+    process.environment().put("CAMUS_OPTS", String.join(" ", Profile.options(RECORDING)));
+    Result result = result(topic, contender, own, process);
+    return Profile.of(own.resolve(RECORDING), result.usage().cpuSeconds());
+  }
+
+  private Path folder(Loaded topic, Contender contender, String round) throws IOException {
+    return Files.createDirectories(
         folder.resolve(
-            String.format(Locale.ROOT, "%s-%s-%d", workload.topic(), contender.name(), round));
-    Files.createDirectories(own);
+            String.format(
+                Locale.ROOT, "%s-%s-%s", topic.workload().topic(), contender.name(), round)));
+  }
+
+  private Result result(Loaded topic, Contender contender, Path own, ProcessBuilder command)
+      throws IOException, InterruptedException {
     MeteredProcess process = new MeteredProcess(own, broker::guard);
-    Usage usage = process.run(contender.name(), contender.process(workload, own));
+    Usage usage = process.run(contender.name(), command);
     try {
       contender.check(topic, own, process.log(contender.name()));
     } catch (IllegalStateException e) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 /** All figures of a benchmark as one JSON document: each round, and what the table shows. */
 final class BenchJson {
@@ -46,6 +47,14 @@ final class BenchJson {
     medians.put("files", results.median(name, Result::files));
     medians.put("cpuRatio", results.medianRatio(name, result -> result.usage().cpuSeconds()));
     medians.put("wallRatio", results.medianRatio(name, result -> result.usage().wallSeconds()));
+    Profile profile = results.profiles().get(name);
+    if (profile != null) {
+      ObjectNode seconds = node.putObject("profileSeconds");
+      profile
+          .seconds()
+          .forEach((stage, of) -> seconds.put(stage.name().toLowerCase(Locale.ROOT), of));
+      seconds.put("virtual_machine", profile.virtualMachine());
+    }
     ArrayNode rounds = node.putArray("rounds");
     for (Result result : results.rounds(name)) {
       ObjectNode round = rounds.addObject();

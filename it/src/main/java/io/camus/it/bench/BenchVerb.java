@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       "  camus bench --workload json --scale 0.1   a tenth of the JSON topic",
       "  camus bench --workload all --rounds 3",
       "  camus bench --slope 4                     and what one more message costs",
+      "  camus bench --rounds 1 --profile          and where the time goes",
       "  camus bench --codec snappy --peers spark,flink,iceberg",
       "",
       "Exit codes: 0 all contenders moved every message once, 1 anything else."
@@ -107,6 +108,13 @@ public final class BenchVerb implements Verb {
           "Also move a topic of so many times the messages, and tell what one more message costs.")
   private Optional<Integer> slope = Optional.empty();
 
+  @Option(
+      names = "--profile",
+      description =
+          "Also record a run of each codec, with Java's Flight Recorder, and tell the time of each"
+              + " stage.")
+  private boolean profile;
+
   @Option(names = "--partitions", paramLabel = "N", description = "Partitions of each topic.")
   private Optional<Integer> partitions = Optional.empty();
 
@@ -150,7 +158,8 @@ public final class BenchVerb implements Verb {
         new DevBroker(folder.resolve("kafka"), Map.of(), DevBroker.Hosting.BROKER_AND_REGISTRY)) {
       PeerLibraries libraries = PeerLibraries.locate(line -> say(progress, line));
       List<Contender> contenders = lineUp.gather(broker, libraries);
-      Bench bench = new Bench(folder, broker, contenders, rounds, line -> say(progress, line));
+      Bench bench =
+          new Bench(folder, broker, contenders, rounds, profile, line -> say(progress, line));
       for (Workload workload : chosen) {
         List<Results> sizes = bench.run(sizes(workload));
         all.addAll(sizes);
@@ -158,6 +167,9 @@ public final class BenchVerb implements Verb {
           sizes.forEach(results -> say(out, BenchTable.lines(results)));
           if (sizes.size() > 1) {
             say(out, BenchTable.lines(new Slope(sizes.get(0), sizes.get(1))));
+          }
+          if (profile) {
+            say(out, BenchTable.profiles(sizes.get(sizes.size() - 1)));
           }
         }
       }

@@ -33,6 +33,11 @@ record CamusContender(
   }
 
   @Override
+  public boolean canBeRecorded() {
+    return true;
+  }
+
+  @Override
   public boolean takes(Workload workload) {
     // Files of lines are not compressed by snappy.
     return kind == Kind.BYTES || isAvro(workload) || !codec.equals("snappy");

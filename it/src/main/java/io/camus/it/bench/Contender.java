@@ -11,6 +11,11 @@ interface Contender {
   /** What it is called in tables, on the command line and in file names. */
   String name();
 
+  /** Whether its Java takes options from the variable {@code CAMUS_OPTS}, so as to be recorded. */
+  default boolean canBeRecorded() {
+    return false;
+  }
+
   /** Whether it can move the workload. */
   boolean takes(Workload workload);
 

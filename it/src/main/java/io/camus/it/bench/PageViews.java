@@ -40,10 +40,10 @@ final class PageViews extends AvroPayload {
 
   private static final String[] LOCALES = {"en_US", "de_DE", "fr_FR", "pt_BR", "ja_JP", "hi_IN"};
   private static final String[] AGENTS = {
-    "Mozilla/5.0 (X11; Linux x86_64) Firefox/131.0",
-    "Mozilla/5.0 (Macintosh) AppleWebKit/605.1",
-    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0)",
-    "Mozilla/5.0 (Windows NT 10.0) Chrome/129.0"
+    "Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/131.0 build 20260918",
+    "Mozilla/5.0 (Macintosh) AppleWebKit/605.1.15 (KHTML, like Gecko) Safari",
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0) AppleWebKit/605.1.15 Mobile",
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/129.0.0.0 Safari/537"
   };
 
   PageViews() {

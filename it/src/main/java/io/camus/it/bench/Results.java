@@ -2,6 +2,7 @@ package io.camus.it.bench;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.function.ToDoubleFunction;
 final class Results {
   private final Loaded topic;
   private final Map<String, List<Result>> byContender = new LinkedHashMap<>();
+  private final Map<String, Profile> profiles = new LinkedHashMap<>();
 
   Results(Loaded topic) {
     this.topic = topic;
@@ -18,6 +20,15 @@ final class Results {
 
   void add(String contender, Result result) {
     byContender.computeIfAbsent(contender, name -> new ArrayList<>()).add(result);
+  }
+
+  void add(String contender, Profile profile) {
+    profiles.put(contender, profile);
+  }
+
+  /** The recorded run of each contender that was recorded. */
+  Map<String, Profile> profiles() {
+    return Collections.unmodifiableMap(profiles);
   }
 
   Loaded topic() {
