@@ -69,7 +69,8 @@ public final class OutputSettings {
           .means("Time zone of the directories.");
 
   static final Key<OutputCodec> CODEC =
-      KEYS.topicKey("etl.output.codec", OutputCodec.TYPE, "deflate")
+      KEYS.topicKey("etl.output.codec", OutputCodec.TYPE, "snappy")
+          .defaultMeans("snappy; deflate if only etl.deflate.level is set")
           .means(
               "Compression: null or none, deflate (gzip for lines), snappy (gzip for lines, unless"
                   + " it is set for the topic itself, which is refused), zstandard.");
@@ -118,12 +119,12 @@ public final class OutputSettings {
                   + " files in the task's directory of the store and are merged at its end.");
 
   public static final Key<FileScope> FILES_PER =
-      KEYS.topicKey("camus.output.files.per", KeyType.oneOf(FileScope.values()), "partition")
+      KEYS.topicKey("camus.output.files.per", KeyType.oneOf(FileScope.values()), "auto")
           .means(
               "Whose records share a file, of one bucket: partition, or topic, which joins the"
-                  + " partitions of a topic that one task pulls, for fewer and larger files. Joined"
-                  + " partitions are committed together, and the files are named after run and"
-                  + " task.");
+                  + " partitions of a topic that one task pulls, for fewer and larger files, or auto,"
+                  + " which joins those of which the run pulls less than 16 MiB. Joined partitions"
+                  + " are committed together, and their files are named after run and task.");
 
   public static final Key<Long> TARGET_BYTES =
       KEYS.optional("camus.output.file.target.bytes", KeyType.BYTES)

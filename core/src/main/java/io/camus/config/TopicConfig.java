@@ -136,7 +136,12 @@ public final class TopicConfig {
     if (!settings.value(OutputSettings.COMPRESS)) {
       return OutputCodec.NONE;
     }
-    OutputCodec codec = value(OutputSettings.CODEC);
+    boolean chosen =
+        settings.has(OutputSettings.CODEC) || settings.has(OutputSettings.CODEC, topic);
+    OutputCodec codec =
+        chosen || !settings.has(OutputSettings.DEFLATE_LEVEL)
+            ? value(OutputSettings.CODEC)
+            : OutputCodec.DEFLATE;
     boolean lines = decoder().map(DecoderKind::lines).orElse(false);
     return lines && codec == OutputCodec.SNAPPY ? OutputCodec.DEFLATE : codec;
   }

@@ -127,7 +127,7 @@ class CamusConfigTest {
     assertThat(config.topic("t").value(OutputSettings.DIRECTORY_FORMAT))
         .isEqualTo("'hourly'/YYYY/MM/dd/HH");
     assertThat(config.value(OutputSettings.ZONE)).isEqualTo(ZoneId.of("UTC"));
-    assertThat(config.topic("t").codec()).isEqualTo(OutputCodec.DEFLATE);
+    assertThat(config.topic("t").codec()).isEqualTo(OutputCodec.SNAPPY);
     assertThat(config.value(OutputSettings.DEFLATE_LEVEL)).isEqualTo(6);
     assertThat(config.value(OutputSettings.ZSTANDARD_LEVEL)).isEqualTo(2);
     assertThat(config.optional(OutputSettings.SYNC_INTERVAL)).isEmpty();
@@ -135,7 +135,7 @@ class CamusConfigTest {
     assertThat(config.value(OutputSettings.OPEN_FILES)).isEqualTo(256);
     assertThat(config.value(OutputSettings.OPEN_BYTES)).isEqualTo(128 << 20);
     assertThat(config.topic("t").optional(OutputSettings.TARGET_BYTES)).isEmpty();
-    assertThat(config.topic("t").value(OutputSettings.FILES_PER)).isEqualTo(FileScope.PARTITION);
+    assertThat(config.topic("t").value(OutputSettings.FILES_PER)).isEqualTo(FileScope.AUTO);
   }
 
   @Test

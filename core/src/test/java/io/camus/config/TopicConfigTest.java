@@ -70,6 +70,14 @@ class TopicConfigTest {
   }
 
   @Test
+  void aLevelOfDeflateWithoutACodecStillMeansDeflate() {
+    assertThat(config("etl.deflate.level", "9").topic("t").codec()).isEqualTo(OutputCodec.DEFLATE);
+    CamusConfig chosen = config("etl.deflate.level", "9", "etl.output.codec.t", "snappy");
+    assertThat(chosen.topic("t").codec()).isEqualTo(OutputCodec.SNAPPY);
+    assertThat(chosen.topic("other").codec()).isEqualTo(OutputCodec.DEFLATE);
+  }
+
+  @Test
   void codecsHaveSeveralNames() {
     assertThat(config("etl.output.codec", "null").topic("t").codec()).isEqualTo(OutputCodec.NONE);
     assertThat(config("etl.output.codec", "none").topic("t").codec()).isEqualTo(OutputCodec.NONE);
