@@ -38,20 +38,6 @@ public record PastRun(
     commits = List.copyOf(commits);
   }
 
-  /** With samples for those of its rejections that have none. */
-  PastRun with(RejectedSamples samples) {
-    return new PastRun(
-        run,
-        startedAt,
-        duration,
-        verdict,
-        detail,
-        committed.map(it -> new Committed(it.topics(), samples.fill(it.rejections()))),
-        commits,
-        summary,
-        damage);
-  }
-
   /** The sum of what it committed; empty if that cannot be told. */
   public Optional<TopicSummary> total() {
     return committed.map(it -> TopicSummary.sum("total", it.topics()));
@@ -67,6 +53,11 @@ public record PastRun(
     public Committed {
       topics = List.copyOf(topics);
       rejections = List.copyOf(rejections);
+    }
+
+    /** With samples for those of its rejections that have none. */
+    Committed with(RejectedSamples samples) {
+      return new Committed(topics, samples.fill(rejections));
     }
   }
 }

@@ -71,7 +71,7 @@ public final class RunHistory {
     } catch (IOException e) {
       throw cannotRead(e);
     }
-    return runs.descendingSet().stream().map(this::remember);
+    return runs.descendingSet().stream().map(run -> remember(run, RejectedSamples.NONE));
   }
 
   /**
@@ -80,21 +80,19 @@ public final class RunHistory {
    * @return empty if neither knows it
    */
   public Optional<PastRun> find(RunId run) {
-    PastRun found = remember(run);
     try {
+      PastRun found = remember(run, RejectedSamples.read(store, layout.history(run)));
       boolean isNowhere =
           found.verdict() == Verdict.UNKNOWN
               && store.names(layout.history(run)).isEmpty()
               && store.names(layout.run(run)).isEmpty();
-      return isNowhere
-          ? Optional.empty()
-          : Optional.of(found.with(RejectedSamples.read(store, layout.history(run))));
+      return isNowhere ? Optional.empty() : Optional.of(found);
     } catch (IOException e) {
       throw cannotRead(e);
     }
   }
 
-  private PastRun remember(RunId run) {
+  private PastRun remember(RunId run, RejectedSamples samples) {
     try {
       Optional<RunSummary> summary;
       Optional<String> damage = Optional.empty();
@@ -104,7 +102,9 @@ public final class RunHistory {
         summary = Optional.empty();
         damage = Optional.of(RootCause.line(e));
       }
-      return summary.isPresent() ? summarised(run, summary.get()) : logged(run, damage);
+      return summary.isPresent()
+          ? summarised(run, summary.get(), samples)
+          : logged(run, damage, samples);
     } catch (IOException e) {
       throw cannotRead(e);
     }
@@ -114,7 +114,8 @@ public final class RunHistory {
    * By its summary. Of a run that failed the log knows better: another one may have committed more
    * of it since.
    */
-  private PastRun summarised(RunId run, RunSummary summary) throws IOException {
+  private PastRun summarised(RunId run, RunSummary summary, RejectedSamples samples)
+      throws IOException {
     boolean fails = summary.problems().stream().anyMatch(it -> it.severity().fails());
     Optional<LoggedRun> log =
         fails && summary.closedBy().isEmpty()
@@ -136,7 +137,7 @@ public final class RunHistory {
         Optional.of(summary.duration()),
         adoptedBy.isPresent() ? Verdict.ADOPTED : verdict(summary, committed),
         adoptedBy.map(it -> "by " + it).orElseGet(() -> worstInWords(summary)),
-        Optional.of(committed),
+        Optional.of(committed.with(samples)),
         summaryIsWhole ? summary.commits() : log.get().commits(),
         Optional.of(summary),
         Optional.empty());
@@ -169,7 +170,8 @@ public final class RunHistory {
         .orElse(reason);
   }
 
-  private PastRun logged(RunId run, Optional<String> damage) throws IOException {
+  private PastRun logged(RunId run, Optional<String> damage, RejectedSamples samples)
+      throws IOException {
     Optional<LoggedRun> known = walk().find(run);
     Verdict verdict;
     String detail = "";
@@ -199,7 +201,7 @@ public final class RunHistory {
         duration,
         verdict,
         detail,
-        known.map(LoggedRun::committed),
+        known.map(it -> it.committed().with(samples)),
         known.map(LoggedRun::commits).orElse(List.of()),
         Optional.empty(),
         damage.or(() -> broken.stream().findFirst()));

@@ -14,25 +14,16 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads the first record of many ranges, some hundred at once, to learn its time. */
-final class FirstRecords {
+/**
+ * Reads the first record of many ranges, some hundred at once, to learn its time.
+ *
+ * @param source opens ranges for reading
+ * @param patience how long to wait while nothing comes
+ */
+record FirstRecords(
+    Function<List<OffsetRange>, RecordSource> source, Duration patience, InstantSource clock) {
   private static final int RANGES_AT_ONCE = 500;
   private static final Duration POLL = Duration.ofMillis(200);
-
-  private final Function<List<OffsetRange>, RecordSource> source;
-  private final Duration patience;
-  private final InstantSource clock;
-
-  /**
-   * @param source opens ranges for reading
-   * @param patience how long to wait while nothing comes
-   */
-  FirstRecords(
-      Function<List<OffsetRange>, RecordSource> source, Duration patience, InstantSource clock) {
-    this.source = source;
-    this.patience = patience;
-    this.clock = clock;
-  }
 
   /**
    * Kafka's time of the first record of each range. One that holds no record, or cannot be read in

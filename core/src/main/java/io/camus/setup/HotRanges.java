@@ -17,24 +17,16 @@ import org.apache.kafka.common.TopicPartition;
  * Cuts ranges that one task should not pull alone, so that the fullest task gets no more than 1.3
  * times a fair share. Where to cut is not guessed: the broker is asked for a few records at several
  * places of such a range, which tell how many bytes an offset takes there.
+ *
+ * @param catalog tells how many bytes an offset takes
+ * @param minPieceBytes no piece is expected to be smaller, at least 1
  */
-final class HotRanges {
+record HotRanges(TopicCatalog catalog, long minPieceBytes) {
   /** What the fullest task may have, as a multiple of a fair share. */
   static final double TOLERANCE = 1.3;
 
   private static final int PLACES = 16;
   private static final int ROUNDS = 20;
-
-  private final TopicCatalog catalog;
-  private final long minPieceBytes;
-
-  /**
-   * @param minPieceBytes no piece is expected to be smaller, at least 1
-   */
-  HotRanges(TopicCatalog catalog, long minPieceBytes) {
-    this.catalog = catalog;
-    this.minPieceBytes = minPieceBytes;
-  }
 
   /**
    * The ranges, the hot ones in pieces.

@@ -12,21 +12,14 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says what Kafka did not tell, who was asked, why it failed and what to do. */
-final class KafkaFailures {
+/**
+ * Says what Kafka did not tell, who was asked, why it failed and what to do.
+ *
+ * @param brokers the bootstrap servers
+ * @param findings looks why these do not answer
+ */
+record KafkaFailures(String brokers, Supplier<String> findings) {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaFailures.class);
-
-  private final String brokers;
-  private final Supplier<String> findings;
-
-  /**
-   * @param brokers the bootstrap servers
-   * @param findings looks why these do not answer
-   */
-  KafkaFailures(String brokers, Supplier<String> findings) {
-    this.brokers = brokers;
-    this.findings = findings;
-  }
 
   /** Says that the brokers have been silent for some seconds, while they are still waited for. */
   void reportSilence(Deadline deadline) {

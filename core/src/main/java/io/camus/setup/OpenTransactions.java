@@ -31,19 +31,13 @@ import org.apache.kafka.common.TopicPartition;
  * since when. What brokers do not tell, for want of a right or because they are too old, is left
  * out: a run does not need it.
  */
-final class OpenTransactions {
+record OpenTransactions(Admin admin) {
   /** States in which a coordinator has nothing more to write into partitions. */
   private static final Set<TransactionState> ENDED =
       Set.of(
           TransactionState.EMPTY,
           TransactionState.COMPLETE_ABORT,
           TransactionState.COMPLETE_COMMIT);
-
-  private final Admin admin;
-
-  OpenTransactions(Admin admin) {
-    this.admin = admin;
-  }
 
   /** The oldest open transaction of each partition. */
   Map<TopicPartition, OpenTransaction> of(

@@ -23,21 +23,12 @@ import org.slf4j.LoggerFactory;
  * leader epoch of the last offset that was (KIP-320). Kafka's admin client has no such question,
  * but a consumer puts it for all its partitions at once before it trusts their positions. Nothing
  * is fetched.
+ *
+ * @param consumers makes a consumer that resets no position by itself
+ * @param timeout how long all of it may take
  */
-final class PositionCheck {
+record PositionCheck(Supplier<? extends Consumer<?, ?>> consumers, Duration timeout) {
   private static final Logger LOG = LoggerFactory.getLogger(PositionCheck.class);
-
-  private final Supplier<? extends Consumer<?, ?>> consumers;
-  private final Duration timeout;
-
-  /**
-   * @param consumers makes a consumer that resets no position by itself
-   * @param timeout how long all of it may take
-   */
-  PositionCheck(Supplier<? extends Consumer<?, ?>> consumers, Duration timeout) {
-    this.consumers = consumers;
-    this.timeout = timeout;
-  }
 
   /**
    * Where the logs part from what was pulled.

@@ -17,30 +17,17 @@ import org.apache.kafka.common.Uuid;
  * Decides from where a partition is pulled, one case after the other: moved to the latest by the
  * user, never seen, topic made again, log cut off, passed by retention, and the usual one. Every
  * new position but the first raises the generation.
+ *
+ * @param firstPositions where the partitions begin that were never seen
+ * @param replicatedEnds the end of what is replicated
+ * @param divergentOffsets where a partition's log is another one than that which was pulled
  */
-final class PositionRule {
+record PositionRule(
+    PlannerSettings settings,
+    Map<TopicPartition, FirstPosition> firstPositions,
+    Map<TopicPartition, Long> replicatedEnds,
+    Map<TopicPartition, Long> divergentOffsets) {
   private static final String GO_ON_KEY = "etl.fail.on.offset.outofrange=false";
-
-  private final PlannerSettings settings;
-  private final Map<TopicPartition, FirstPosition> firstPositions;
-  private final Map<TopicPartition, Long> replicatedEnds;
-  private final Map<TopicPartition, Long> divergentOffsets;
-
-  /**
-   * @param firstPositions where the partitions begin that were never seen
-   * @param replicatedEnds the end of what is replicated
-   * @param divergentOffsets where a partition's log is another one than that which was pulled
-   */
-  PositionRule(
-      PlannerSettings settings,
-      Map<TopicPartition, FirstPosition> firstPositions,
-      Map<TopicPartition, Long> replicatedEnds,
-      Map<TopicPartition, Long> divergentOffsets) {
-    this.settings = settings;
-    this.firstPositions = firstPositions;
-    this.replicatedEnds = replicatedEnds;
-    this.divergentOffsets = divergentOffsets;
-  }
 
   /**
    * A position in the commit log.

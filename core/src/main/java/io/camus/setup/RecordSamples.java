@@ -21,22 +21,17 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads a few records at several places of some partitions and tells how many bytes an offset takes
  * there. What it cannot find out within its time is left out: it serves the balance of tasks only.
+ *
+ * @param consumers makes a consumer that resets no position by itself
+ * @param timeout how long all of it may take; not over 10 s are taken
  */
-final class RecordSamples {
+record RecordSamples(Supplier<? extends Consumer<?, ?>> consumers, Duration timeout) {
   private static final Logger LOG = LoggerFactory.getLogger(RecordSamples.class);
   private static final int SAMPLE_BYTES = 64 * 1024;
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
-  private final Supplier<? extends Consumer<?, ?>> consumers;
-  private final Duration timeout;
-
-  /**
-   * @param consumers makes a consumer that resets no position by itself
-   * @param timeout how long all of it may take; not over 10 s are taken
-   */
-  RecordSamples(Supplier<? extends Consumer<?, ?>> consumers, Duration timeout) {
-    this.consumers = consumers;
-    this.timeout = timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST;
+  RecordSamples {
+    timeout = timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST;
   }
 
   /** A consumer's settings, for one that fetches little at a time. */

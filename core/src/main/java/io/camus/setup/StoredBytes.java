@@ -11,14 +11,7 @@ import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.common.TopicPartition;
 
 /** Asks the leaders of partitions how many bytes they store; what they do not tell is left out. */
-final class StoredBytes {
-  private final Admin admin;
-  private final TopicDescriptions topics;
-
-  StoredBytes(Admin admin, TopicDescriptions topics) {
-    this.admin = admin;
-    this.topics = topics;
-  }
+record StoredBytes(Admin admin, TopicDescriptions topics) {
 
   Map<TopicPartition, Long> of(Collection<TopicPartition> partitions, Deadline deadline) {
     topics.learnLeaders(partitions, deadline);

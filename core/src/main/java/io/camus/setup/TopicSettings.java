@@ -16,16 +16,8 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** Asks the brokers for the settings of topics; one that they do not tell is left out. */
-final class TopicSettings {
+record TopicSettings(Admin admin, KafkaFailures failures) {
   private static final String WHAT = "the configuration of topics";
-
-  private final Admin admin;
-  private final KafkaFailures failures;
-
-  TopicSettings(Admin admin, KafkaFailures failures) {
-    this.admin = admin;
-    this.failures = failures;
-  }
 
   /**
    * The {@code cleanup.policy} of each topic.
