@@ -67,7 +67,7 @@ record JsonFault(int position, String what) {
       return switch (at < to ? bytes[at] : 0) {
         case '"' -> string(at);
         case '{', '[' ->
-            fault(at, String.format(Locale.ROOT, "more than %d levels deep", JsonScanner.DEEPEST));
+            fault(at, String.format(Locale.ROOT, "more than %d levels deep", JsonTokens.DEEPEST));
         case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' ->
             fault(at, "a malformed number");
         case 't', 'f', 'n' -> fault(at, "a word that is not true, false or null");

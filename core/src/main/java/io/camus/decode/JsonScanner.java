@@ -17,9 +17,6 @@ import java.math.BigInteger;
  * escapes. For one thread.
  */
 final class JsonScanner {
-  /** What readers allow that are built on Jackson. */
-  static final int DEEPEST = 1000;
-
   /** A longer number is no time stamp. */
   private static final int LONGEST_NUMBER = 40;
 
@@ -174,8 +171,9 @@ final class JsonScanner {
   private int afterValue(int from, FieldTree inside, int depth) {
     return switch (tokens.at(from)) {
       case '"' -> tokens.closingMark(from + 1) + 1;
-      case '{' -> depth == DEEPEST ? JsonTokens.NOWHERE : afterObject(from, inside, depth + 1);
-      case '[' -> depth == DEEPEST ? JsonTokens.NOWHERE : afterArray(from, depth + 1);
+      case '{' ->
+          depth == JsonTokens.DEEPEST ? JsonTokens.NOWHERE : afterObject(from, inside, depth + 1);
+      case '[' -> depth == JsonTokens.DEEPEST ? JsonTokens.NOWHERE : afterArray(from, depth + 1);
       case 't', 'f', 'n' -> tokens.afterWord(from);
       default -> tokens.afterNumber(from);
     };

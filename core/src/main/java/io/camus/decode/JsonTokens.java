@@ -8,6 +8,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
  * #NOWHERE}, behind all bytes, where nothing is found. For one thread.
  */
 final class JsonTokens {
+  /** How deep they may be nested: what readers allow that are built on Jackson. */
+  static final int DEEPEST = 1000;
+
   /** Behind all bytes, by more than a few. */
   static final int NOWHERE = Integer.MAX_VALUE - 16;
 

@@ -93,7 +93,7 @@ class JsonDecoderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 64, 900, JsonScanner.DEEPEST - 1})
+  @ValueSource(ints = {1, 64, 900, JsonTokens.DEEPEST - 1})
   void fieldBehindANestedOneIsFoundHoweverDeepThatIs(int depth) {
     assertThat(timeOf("{\"a\":" + "[".repeat(depth) + "]".repeat(depth) + ",\"timestamp\":77}"))
         .isEqualTo(77);

@@ -30,7 +30,7 @@ final class JsonWalker {
           .disable(JsonFactory.Feature.CHARSET_DETECTION)
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(JsonScanner.DEEPEST)
+                  .maxNestingDepth(JsonTokens.DEEPEST)
                   .maxStringLength(Integer.MAX_VALUE)
                   .maxNameLength(Integer.MAX_VALUE)
                   .maxNumberLength(Integer.MAX_VALUE)
