@@ -156,15 +156,31 @@ class TopicPullsTest {
   }
 
   private long time(String json) {
-    Datum datum =
-        (Datum)
-            new TopicPulls(CamusConfig.parse(settings), Optional.empty(), path -> Optional.empty())
-                .apply("t")
-                .decoder()
-                .decode(
-                    new SourceRecord()
-                        .set("t", 0, 0, 5, null, ByteBuffer.wrap(json.getBytes(UTF_8)), NONE));
-    return datum.eventTimeMillis;
+    return decoded(json).eventTimeMillis;
+  }
+
+  private Datum decoded(String json) {
+    return (Datum)
+        new TopicPulls(CamusConfig.parse(settings), Optional.empty(), path -> Optional.empty())
+            .apply("t")
+            .decoder()
+            .decode(
+                new SourceRecord()
+                    .set("t", 0, 0, 5, null, ByteBuffer.wrap(json.getBytes(UTF_8)), NONE));
+  }
+
+  @Test
+  void recordsAreSearchedForTheirServerOnlyIfCountsTellItApart() {
+    settings.put("camus.message.decoder.class", "json");
+    String json = "{\"header\":{\"time\":7,\"server\":\"web1\",\"service\":\"shop\"}}";
+    assertThat(decoded(json).server).isEqualTo("unknown_server");
+    settings.put("etl.keep.count.files", "true");
+    settings.put("etl.counts.path", "/counts");
+    assertThat(decoded(json).server).isEqualTo("web1");
+    assertThat(decoded(json).service).isEqualTo("shop");
+    settings.put("etl.audit.ignore.service.topic.list", "t");
+    assertThat(decoded(json).server).isEqualTo("unknown_server");
+    assertThat(decoded(json).service).isEqualTo("unknown_service");
   }
 
   @Test
