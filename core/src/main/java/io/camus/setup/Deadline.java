@@ -16,21 +16,17 @@ final class Deadline {
   private final Consumer<Deadline> onSilence;
   private boolean told;
 
-  private Deadline(Duration allowed, Consumer<Deadline> onSilence) {
+  /**
+   * @param onSilence called once by whoever waits, a few seconds before which nothing came
+   */
+  Deadline(Duration allowed, Consumer<Deadline> onSilence) {
     this.allowed = allowed;
     this.endNanos = System.nanoTime() + allowed.toNanos();
     this.onSilence = onSilence;
   }
 
   static Deadline in(Duration allowed) {
-    return in(allowed, deadline -> {});
-  }
-
-  /**
-   * @param onSilence called once by whoever waits, a few seconds before which nothing came
-   */
-  static Deadline in(Duration allowed, Consumer<Deadline> onSilence) {
-    return new Deadline(allowed, onSilence);
+    return new Deadline(allowed, deadline -> {});
   }
 
   /** How long to wait before {@link #silent} is called, or at all. */

@@ -200,7 +200,7 @@ public final class KafkaTopicCatalog implements TopicList, LogOffsets, LogDetail
   }
 
   private Deadline deadline() {
-    return Deadline.in(timeout, failures::reportSilence);
+    return new Deadline(timeout, failures::reportSilence);
   }
 
   @Override

@@ -23,6 +23,9 @@ import org.apache.kafka.common.Uuid;
 
 /** A plan while its partitions are decided one by one, in the order of its lines. */
 final class PlanDraft {
+  /** Taken where the broker does not tell what it stores. */
+  private static final double FALLBACK_BYTES_PER_OFFSET = 1024;
+
   private final List<Entry> entries = new ArrayList<>();
   private final List<Reset> resets = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
@@ -48,6 +51,26 @@ final class PlanDraft {
       return position.isPresent() && bounds.isPresent()
           ? Math.max(0, bounds.get().end() - position.get().next())
           : 0;
+    }
+
+    /**
+     * How many bytes are expected between position and end, by what an earlier run has measured,
+     * since the work depends on keys and values, else by what is stored.
+     *
+     * @param stored what the leader stores of all offsets
+     */
+    long bytes(Optional<Long> stored) {
+      OptionalDouble measured =
+          topicId.isPresent() ? position.orElseThrow().bytesPerOffset() : OptionalDouble.empty();
+      long offsets = bounds.orElseThrow().end() - bounds.get().earliest();
+      return (long)
+          (lag()
+              * measured.orElseGet(
+                  () ->
+                      stored
+                          .filter(it -> offsets > 0)
+                          .map(it -> (double) it / offsets)
+                          .orElse(FALLBACK_BYTES_PER_OFFSET)));
     }
   }
 
@@ -98,20 +121,12 @@ final class PlanDraft {
       if (entry.lag() > 0) {
         TopicPartition partition = entry.partition();
         PartitionPosition position = entry.position().orElseThrow();
-        Bounds bounds = entry.bounds().orElseThrow();
-        long bytes =
-            ByteEstimate.of(
-                entry.lag(),
-                bounds,
-                Optional.ofNullable(storedBytes.get(partition)),
-                entry.topicId().isPresent() ? position.bytesPerOffset() : OptionalDouble.empty());
+        long end = entry.bounds().orElseThrow().end();
+        long bytes = entry.bytes(Optional.ofNullable(storedBytes.get(partition)));
         estimates.put(partition, bytes);
         entry
             .topicId()
-            .map(
-                id ->
-                    new OffsetRange(
-                        partition, id, position.generation(), position.next(), bounds.end()))
+            .map(id -> new OffsetRange(partition, id, position.generation(), position.next(), end))
             .map(range -> new PlannedRange(range, bytes, position.leaderEpoch(), Begin.AT_POSITION))
             .ifPresent(ranges::add);
       }
