@@ -65,7 +65,7 @@ final class ProtocolSimulation {
     this.random = new Random(seed);
     this.world = new World(ground, new Random(seed + 1));
     Random scopes = new Random(seed + 2);
-    this.world.filesPer = () -> FileScope.values()[scopes.nextInt(FileScope.values().length)];
+    this.world.filesPer = () -> List.of(FileScope.values()).get(scopes.nextInt(3));
     OpenLimits ample = this.world.open.get();
     this.world.open = () -> scopes.nextBoolean() ? ample : World.SCANT;
     this.listings = listings;
