@@ -57,7 +57,7 @@ final class FileRules {
         Rule.of(
             "both names with our content: half a rename is finished",
             "I7",
-            56,
+            308,
             edit(
                 "commit/Publication",
                 "if (!digest.equals(file.digest())) {",
