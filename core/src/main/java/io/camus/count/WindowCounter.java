@@ -23,7 +23,7 @@ final class WindowCounter implements RecordCounter {
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   private final long granularityMillis;
-  private final TaskCounters task;
+  private final CountBound bound;
   private Cell[] table = new Cell[FIRST_CAPACITY];
   private int size;
 
@@ -33,11 +33,11 @@ final class WindowCounter implements RecordCounter {
   /**
    * @param granularity the length of a window, at least 1 ms; windows start at its multiples since
    *     the epoch
-   * @param task bounds the number of counts
+   * @param bound bounds the number of counts
    */
-  WindowCounter(Duration granularity, TaskCounters task) {
+  WindowCounter(Duration granularity, CountBound bound) {
     this.granularityMillis = granularity.toMillis();
-    this.task = task;
+    this.bound = bound;
     if (granularityMillis < 1) {
       throw new IllegalArgumentException("not a window length: " + granularity);
     }
@@ -47,7 +47,7 @@ final class WindowCounter implements RecordCounter {
   public void add(long eventTimeMillis, String server, String service) {
     Cell cell = recent[place(server, service)];
     if (cell == null || !cell.holds(eventTimeMillis, server, service)) {
-      cell = found(eventTimeMillis, task.shortened(server), task.shortened(service));
+      cell = found(eventTimeMillis, bound.shortened(server), bound.shortened(service));
       recent[place(server, service)] = cell;
     }
     cell.count++;
@@ -71,13 +71,13 @@ final class WindowCounter implements RecordCounter {
     if (table[slot] != null) {
       return table[slot];
     }
-    if (task.hasRoom()) {
+    if (bound.hasRoom()) {
       return added(slot, eventTimeMillis, server, service);
     }
-    String others = TaskCounters.OTHER_SERVERS;
-    slot = slotOf(eventTimeMillis, others, TaskCounters.OTHER_SERVICES);
+    String others = CountBound.OTHER_SERVERS;
+    slot = slotOf(eventTimeMillis, others, CountBound.OTHER_SERVICES);
     return table[slot] == null
-        ? added(slot, eventTimeMillis, others, TaskCounters.OTHER_SERVICES)
+        ? added(slot, eventTimeMillis, others, CountBound.OTHER_SERVICES)
         : table[slot];
   }
 
