@@ -18,7 +18,9 @@ public interface Decoder {
    */
   Decoded decode(SourceRecord record);
 
-  /** The fields that may hold the event time, in the order of {@link Datum#eventTimeSource}. */
+  /**
+   * The fields that may hold the event time, in the order of {@link Decoded.Datum#eventTimeSource}.
+   */
   default List<String> eventTimeFields() {
     return List.of();
   }

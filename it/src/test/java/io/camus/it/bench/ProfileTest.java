@@ -22,9 +22,11 @@ class ProfileTest {
                     "java.util.zip.Deflater",
                     "io.camus.format.DeflateBlocks",
                     "io.camus.format.AvroFileWriter",
-                    "io.camus.pull.Polling")))
+                    "io.camus.pull.TaskAttempt$Polling")))
         .isEqualTo(Stage.COMPRESSION);
-    assertThat(Stage.of(List.of("io.camus.format.AvroFileWriter", "io.camus.pull.Polling")))
+    assertThat(
+            Stage.of(
+                List.of("io.camus.format.AvroFileWriter", "io.camus.pull.TaskAttempt$Polling")))
         .isEqualTo(Stage.WRITING);
     assertThat(Stage.of(List.of("net.jpountz.lz4.LZ4", "io.camus.fetch.FetchedBatches")))
         .isEqualTo(Stage.BATCHES);
