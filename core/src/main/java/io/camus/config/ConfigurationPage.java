@@ -24,7 +24,7 @@ public final class ConfigurationPage {
 
       Values of keys whose name holds `password`, `secret`, `jaas.config`, `token`, `credential`, `private` or
       `keystore.key` are never shown. In the place of a secret may stand a reference to it, such as `${env:NAME}`: the
-      [guide](guide.md#secrets) says where and which.
+      [guide](guide/security.md#secrets) says where and which.
       """;
 
   private static final String FOREIGN =

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "  camus azkaban-package -P camus.properties",
       "  camus azkaban-package -P camus.properties --type hadoopJava --home /opt/camus",
       "",
-      "The guide's page: docs/guide.md, Azkaban."
+      "In the guide: docs/guide/schedulers.md, Azkaban."
     })
 public final class AzkabanPackageVerb implements Verb {
   /** Azkaban evaluates what follows, whatever it is. */
