@@ -160,7 +160,6 @@ public final class LogReader {
 
   /** The files that are in the directory of a record now. */
   Segment segment(long number) throws IOException {
-    orient();
     Segment segment = Segment.list(store, directory(number));
     return isFlat(number) && flatRecords.isPresent() ? segment.upTo(flatRecords.get()) : segment;
   }

@@ -72,6 +72,7 @@ class AgainstKafkaIT {
             .topic(avro, Form.AVRO)
             .topic(json, Form.JSON)
             .topic(payments, Form.TEXT)
+            .set("camus.output.files.per." + json, "partition")
             .set("etl.max.percent.skipped.other", "50");
     try (Sender sender = new Sender(cluster);
         Sender transactional =

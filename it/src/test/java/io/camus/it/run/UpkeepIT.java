@@ -119,7 +119,11 @@ class UpkeepIT {
     String kept =
         cluster.createTopic(cluster.name("kept"), 2, Map.of("retention.ms", TWENTY_YEARS_MILLIS));
     String lost = cluster.topic("lost", 1);
-    Job job = new Job(cluster, folder).topic(kept, Form.JSON).topic(lost, Form.JSON);
+    Job job =
+        new Job(cluster, folder)
+            .topic(kept, Form.JSON)
+            .topic(lost, Form.JSON)
+            .set("camus.output.files.per", "partition"); // So that names tell generations.
     try (Sender sender = new Sender(cluster)) {
       sender.json(kept, 2, 0, 200);
       sender.json(lost, 1, 0, 10);
