@@ -13,6 +13,7 @@ import io.camus.spi.StorePath;
 import io.camus.wire.ManifestFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -202,5 +203,15 @@ class TaskCommitTest {
         .isInstanceOf(IOException.class)
         .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
     assertThat(commit.commit()).isEqualTo(Outcome.WON);
+  }
+
+  @Test
+  void betweenTriesItWaitsAndAfterTheLastOneItDoesNot() throws IOException {
+    List<Integer> waits = new ArrayList<>();
+    prepared("first");
+    TaskCommit commit = new TaskCommit(place.store, place.layout, RUN, 0, "first", waits::add);
+    failRenamesAndLooks(5);
+    assertThatThrownBy(commit::commit).isInstanceOf(IOException.class);
+    assertThat(waits).containsExactly(1, 2, 3, 4);
   }
 }
