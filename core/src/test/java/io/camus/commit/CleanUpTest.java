@@ -110,6 +110,20 @@ class CleanUpTest {
   }
 
   @Test
+  void itTellsWhichRunsItCleanedUpAndSweepsTheBase() throws IOException {
+    StorePath half = place.layout.base().child("tmp-order");
+    place.write(half, "half");
+    CleanUp cleanUp =
+        OneByOne.cleanUp(place.store, place.layout, log, OneByOne.publisher(place.store, log));
+
+    assertThat(cleanUp.cleaned()).isEmpty();
+    assertThat(cleanUp.cleanUp()).isEmpty();
+
+    assertThat(cleanUp.cleaned()).containsExactly(RUN);
+    assertThat(place.exists(half)).isFalse();
+  }
+
+  @Test
   void deadLettersInTheHistoryStay() throws IOException {
     StorePath letter = place.layout.deadLetters(RUN).child("errors+clicks+0+3+4+1.avro");
     place.write(letter, "a dead letter");

@@ -70,6 +70,26 @@ class RunCommitTest {
   }
 
   @Test
+  void noticesOfFinishedTasksAreGatheredWithTheirTasks() throws IOException {
+    for (int task = 0; task < 3; task++) {
+      TaskCommit commit = OneByOne.taskCommit(place.memory, place.layout, RUN, task, "a" + task);
+      commit.prepare(
+          new TaskManifest(
+              RUN,
+              task,
+              "a" + task,
+              List.of(pulled(task, "clicks", 10L * task, 10L * task + 10)),
+              task == 1 ? List.of() : List.of("few descriptors")));
+      commit.commit();
+    }
+    RunCommit commit = place.runCommit(log);
+
+    assertThat(commit.close()).isPresent();
+
+    assertThat(commit.notices()).isEqualTo(Map.of("few descriptors", List.of(0, 2)));
+  }
+
+  @Test
   void aPartitionAdvancesToItsFirstGapAndNoFurther() throws IOException {
     place.finishTask(RUN, 0, pulled(0, "clicks", 0, 10));
     place.finishTask(RUN, 1, pulled(1, "clicks", 20, 30));
