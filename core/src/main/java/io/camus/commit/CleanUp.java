@@ -93,8 +93,8 @@ public final class CleanUp {
       }
     }
     last.add(new Move(layout.plan(run), history.child("plan")));
-    calls.map(small, this::move, done -> {});
-    calls.map(last, this::move, done -> {}); // Without its manifest a task's files are not found.
+    calls.each(small, this::move);
+    calls.each(last, this::move); // Without its manifest a task's files are not found.
     store.deleteAll(layout.run(run));
   }
 
@@ -122,18 +122,16 @@ public final class CleanUp {
     return moves;
   }
 
-  /** Whether the file was still there. */
-  private boolean move(Move move) throws IOException {
+  private void move(Move move) throws IOException {
     try {
       store.move(move.from(), move.to());
-      return true;
     } catch (FileAlreadyExistsException e) {
-      return true; // Another clean-up has kept it; what is left here is deleted with the run.
+      // Another clean-up has kept it; what is left here is deleted with the run.
     } catch (IOException e) {
-      if (store.stat(move.from()).isEmpty()) {
-        return false; // Another clean-up was faster, or the run never came so far.
+      if (store.stat(move.from()).isPresent()) {
+        throw e;
       }
-      throw e;
+      // Another clean-up was faster, or the run never came so far.
     }
   }
 }

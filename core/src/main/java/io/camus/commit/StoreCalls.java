@@ -64,6 +64,27 @@ public final class StoreCalls {
     }
   }
 
+  /** A call without an answer. */
+  @FunctionalInterface
+  interface Action<T> {
+    void on(T item) throws IOException;
+  }
+
+  /**
+   * Makes calls without an answer.
+   *
+   * @throws IOException that of the first call that failed; calls that have not begun are not made
+   */
+  <T> void each(List<T> items, Action<T> action) throws IOException {
+    map(
+        items,
+        item -> {
+          action.on(item);
+          return null;
+        },
+        done -> {});
+  }
+
   private static Thread thread(Runnable work) {
     Thread thread = new Thread(work, "camus-store-call");
     thread.setDaemon(true);

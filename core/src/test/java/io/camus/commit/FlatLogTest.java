@@ -249,6 +249,7 @@ class FlatLogTest {
   @Test
   void anIndexDoesNotTakeASignpostForAMissingRecord() throws IOException {
     flatLog();
+    place.log().checkpointEvery(1);
     LiveFiles index = new LiveFiles(new LogReader(place.store, place.layout), file -> true);
     byte[] signpost = signpost();
     index.readTo(4);

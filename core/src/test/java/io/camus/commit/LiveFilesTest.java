@@ -155,6 +155,16 @@ class LiveFilesTest {
   }
 
   @Test
+  void aDirectoryOfRecordsThatIsLostIsMissed() throws IOException {
+    elevenRecords();
+    index.readTo(5);
+    place.memory.deleteAll(record(6).parent());
+    assertThatThrownBy(index::refresh)
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageStartingWith(record(6).toString());
+  }
+
+  @Test
   void aCheckpointTellsOfRecordsThatAreLost() throws IOException {
     CommitLog log = elevenRecords();
     OneByOne.publisher(place.store, log).publishAll();
@@ -181,9 +191,15 @@ class LiveFilesTest {
   void aRecordThatIsAppendedDuringTheLookIsNotMissing() throws IOException {
     CommitLog log = place.log(place.memory);
     append(log, sets("clicks", 0, 0));
-    place.store.before(Call.LIST, "/00000000000000000", () -> append(log, sets("clicks", 1, 0)));
+    place.store.before(
+        Call.LIST,
+        "/00000000000000000",
+        () -> {
+          append(log, sets("clicks", 1, 0));
+          append(log, sets("clicks", 2, 0));
+        });
     index.refresh();
-    assertThat(index.number()).isEqualTo(2);
+    assertThat(index.number()).isEqualTo(3);
   }
 
   @Test
