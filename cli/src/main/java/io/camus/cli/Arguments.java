@@ -1,7 +1,6 @@
 package io.camus.cli;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,12 +12,23 @@ final class Arguments {
   private static final String ORIGINAL = "com.linkedin.camus.etl.kafka.CamusJob";
   private static final String RUN = "run";
   private static final String HELP = "--help";
+
+  /** As other commands spell it. */
+  private static final String COLOR = ColorWish.OPTION + "=";
+
   private static final List<String> SETTINGS = List.of("-P", "-p", "-D");
 
   private Arguments() {}
 
   static String[] withVerb(String... typed) {
-    List<String> arguments = new ArrayList<>(Arrays.asList(typed));
+    List<String> arguments = new ArrayList<>();
+    for (String word : typed) {
+      if (word.startsWith(COLOR)) {
+        arguments.addAll(List.of(ColorWish.OPTION, word.substring(COLOR.length())));
+      } else {
+        arguments.add(word);
+      }
+    }
     if (!arguments.isEmpty() && arguments.get(0).equals(ORIGINAL)) {
       arguments.set(0, RUN);
     } else if (!arguments.isEmpty() && SETTINGS.stream().anyMatch(arguments.get(0)::startsWith)) {

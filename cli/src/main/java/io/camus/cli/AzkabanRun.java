@@ -95,7 +95,7 @@ public final class AzkabanRun implements Callable<Properties>, AutoCloseable {
   private static String worst(RunSummary summary) {
     Problem worst = summary.problems().get(0);
     int others = summary.problems().size() - 1;
-    String more = others == 0 ? "" : " (the summary above has " + others + " more)";
+    String more = others == 0 ? "" : " (" + others + " more in the summary above)";
     return worst.where() + ": " + worst.message() + more;
   }
 }

@@ -2,6 +2,7 @@ package io.camus.cli;
 
 import io.camus.cli.page.Figures;
 import io.camus.cli.page.Page;
+import io.camus.cli.page.Tone;
 import io.camus.cli.view.KeysPage;
 import io.camus.config.CamusConfig;
 import io.camus.config.ConfigurationPage;
@@ -27,16 +28,15 @@ import picocli.CommandLine.Spec;
     description = {
       "Lists the keys with their defaults and meaning, or checks a configuration.",
       "",
-      "With -P, -p or -D it shows every problem at once, asks the brokers and the file systems"
-          + " whether the configuration can work, and ends with the exit code that a run would end"
-          + " with.",
+      "With -P, -p or -D, shows every problem at once, checks that brokers and file systems can be"
+          + " reached, and returns the exit code that a run would return.",
       ""
     },
     footer = {
       "",
       "Examples:",
       "  camus config                         all keys",
-      "  camus config schema                  the keys that have to do with schemas",
+      "  camus config schema                  keys about schemas",
       "  camus config -P camus.properties     check a file"
     })
 final class ConfigCommand extends ConfiguredVerb {
@@ -53,7 +53,7 @@ final class ConfigCommand extends ConfiguredVerb {
   @Parameters(
       arity = "0..1",
       paramLabel = "WORD",
-      description = "Only keys whose name or meaning contains this.")
+      description = "Only keys whose name or description contains this.")
   private String word;
 
   @Option(names = "--markdown", description = "Print docs/configuration.md.")
@@ -70,7 +70,7 @@ final class ConfigCommand extends ConfiguredVerb {
     int asked = (word == null ? 0 : 1) + (settings.given() ? 1 : 0) + (markdown ? 1 : 0);
     if (asked > 1) {
       throw new CommandLine.ParameterException(
-          spec.commandLine(), "a word, settings to check, or --markdown: give only one of them");
+          spec.commandLine(), "give only one of: a word, settings to check, --markdown");
     }
     if (markdown) {
       terminal().out().print(ConfigurationPage.markdown());
@@ -101,8 +101,8 @@ final class ConfigCommand extends ConfiguredVerb {
       terminal()
           .complain(
               WrongCall.isFile(word)
-                  ? "to check a file, give camus config -P " + word
-                  : "no key has to do with \"" + word + "\"; camus config lists all keys");
+                  ? "to check a file, use camus config -P " + word
+                  : "no key matches \"" + word + "\"; camus config lists all keys");
       return ExitCode.USAGE.value();
     }
     return ExitCode.OK.value();
@@ -122,12 +122,12 @@ final class ConfigCommand extends ConfiguredVerb {
     List<Finding> problems = byWeight.get(false);
     Page page = new Page();
     if (problems.isEmpty()) {
-      page.line(0, "OK: " + Figures.count(given.size(), "setting") + ", no problem");
+      page.verdict(Tone.GOOD, "OK", Figures.count(given.size(), "setting") + ", no problem");
     } else {
-      page.heading(Figures.count(problems.size(), "problem") + ":");
+      page.verdict(Tone.BAD, Figures.count(problems.size(), "problem") + ":", "");
     }
     problems.forEach(it -> page.item(2, "-", it.sentence()));
-    byWeight.get(true).forEach(it -> page.item(0, "warning:", it.sentence()));
+    byWeight.get(true).forEach(it -> page.item(0, Tone.WARNING, "warning:", it.sentence()));
     if (problems.isEmpty()) {
       hint(page, CamusConfig.parse(given).plainSecrets());
     }
@@ -139,10 +139,9 @@ final class ConfigCommand extends ConfiguredVerb {
     if (!plainSecrets.isEmpty()) {
       page.paragraph(
           0,
-          "hint: a secret is written out in "
+          "hint: the settings contain a secret in plain text: "
               + String.join(", ", plainSecrets)
-              + "; a reference such as ${env:NAME} or ${credential:ALIAS} keeps it out of the"
-              + " settings");
+              + ". Use a reference such as ${env:NAME} or ${credential:ALIAS} instead.");
     }
   }
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 /** A verb that works with a configuration. Calling it returns its exit code. */
 abstract class ConfiguredVerb implements Callable<Integer> {
   /** Behind the options of a verb itself, which are in the order of its fields. */
-  private static final int LAST = 1;
+  static final int LAST = 1;
 
   final Context context;
 
@@ -17,7 +17,7 @@ abstract class ConfiguredVerb implements Callable<Integer> {
   @Option(
       names = {"-v", "--verbose"},
       order = LAST,
-      description = "More of the log, and stack traces of failures.")
+      description = "Log more, and print stack traces of failures.")
   boolean verbose;
 
   @Option(

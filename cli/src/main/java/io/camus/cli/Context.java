@@ -12,7 +12,11 @@ record Context(Operations operations, Terminal terminal, Questions questions, Jo
 
   /** That of this process. */
   static Context ofProcess() {
-    Terminal terminal = Terminal.ofProcess(System.getenv());
+    return ofProcess(Terminal.ofProcess(System.getenv()));
+  }
+
+  /** That of this process on a terminal. */
+  static Context ofProcess(Terminal terminal) {
     return new Context(
         new Operations(), terminal, Questions.ofProcess(terminal), JobOutput.of(System.getenv()));
   }

@@ -63,9 +63,9 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
     terminal.complain(
         String.format(
             Locale.ROOT,
-            "this is a bug in Camus. What was committed stays committed, and the next"
-                + " run goes on from there. Please report it with the lines above, what the"
-                + " same command prints with -v, and: %s, Java %s, %s",
+            "this is a bug in Camus. Committed data is safe, and the next run continues from"
+                + " there. Please report the lines above, the output of the same command with -v,"
+                + " and: %s, Java %s, %s",
             Version.text(),
             System.getProperty("java.version"),
             System.getProperty("os.name")));

@@ -17,16 +17,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code camus files}: the files of a topic, as the commit log knows them. */
+/** {@code camus files}: the files of a topic in the commit log. */
 @Command(
     name = "files",
     sortOptions = false,
     description = {
-      "Lists the files of a topic that the commit log holds, in the order in which they were"
-          + " committed: how many records and bytes, the first and last event time, the record of"
-          + " the log, and whether the file is published or waits for it.",
+      "Lists the files of a topic in the commit log, in commit order: number of the commit record,"
+          + " whether the file is published yet, records, bytes, first and last event time.",
       "",
-      "Reads the commit log only; looks at no file and changes nothing.",
+      "Reads only the commit log. Opens no data file and changes nothing.",
       ""
     },
     footer = {
@@ -37,29 +36,29 @@ import picocli.CommandLine.Parameters;
       "  camus files -P camus.properties clicks --dead-letters --json"
     })
 final class FilesCommand extends ConfiguredVerb {
-  @Parameters(arity = "1", paramLabel = "TOPIC", description = "The name of the topic.")
+  @Parameters(arity = "1", paramLabel = "TOPIC", description = "Name of the topic.")
   private String topic;
 
   @Option(
       names = "--partition",
       paramLabel = "P",
       description =
-          "Only files that hold records of this partition, in the order of its offsets, with the"
-              + " offsets and the number of its records.")
+          "Only files with records of this partition, in offset order, with the partition's offsets"
+              + " and number of records.")
   private Integer partition;
 
   @Option(
       names = "--bucket",
       paramLabel = "PATH",
       description =
-          "Only files in this directory of the topic, at any depth: hourly/2026/11/22/14,"
+          "Only files below this directory of the topic, such as hourly/2026/11/22/14 or"
               + " hourly/2026/11.")
   private String bucket;
 
-  @Option(names = "--dead-letters", description = "The dead letters in place of the data files.")
+  @Option(names = "--dead-letters", description = "List dead letters instead of data files.")
   private boolean deadLetters;
 
-  @Option(names = "--json", description = "Print JSON and nothing else: a document a line.")
+  @Option(names = "--json", description = "Print one JSON document per line and nothing else.")
   private boolean json;
 
   FilesCommand(Context context) {
@@ -101,7 +100,7 @@ final class FilesCommand extends ConfiguredVerb {
         partition != null && partition < 0, "--partition " + partition + ": must be 0 or more");
     refuseIf(
         bucket != null && deadLetters,
-        "--bucket is for data files: dead letters are in no directory of the topic");
+        "--bucket is for data files: dead letters are not in the directories of the topic");
     return new FileSelection(
         topic,
         deadLetters ? DataFile.Kind.DEAD_LETTER : DataFile.Kind.DATA,
@@ -111,7 +110,7 @@ final class FilesCommand extends ConfiguredVerb {
 
   private static String withoutSlashes(String path) {
     String inner = path.replaceAll("^/+|/+$", "");
-    refuseIf(inner.isEmpty(), "--bucket names a directory of the topic, such as hourly/2026");
+    refuseIf(inner.isEmpty(), "--bucket needs a directory of the topic, such as hourly/2026");
     return inner;
   }
 }

@@ -21,9 +21,9 @@ import picocli.CommandLine.Parameters;
     name = "history",
     sortOptions = false,
     description = {
-      "Lists runs, the newest first, with how they ended; or shows one run in full.",
+      "Lists runs and how they ended, newest first, or shows one run in full.",
       "",
-      "Reads storage only (and asks whether an open run is alive); touches nothing.",
+      "Reads only storage, and asks YARN whether an open run is active. Changes nothing.",
       ""
     },
     footer = {
@@ -33,23 +33,20 @@ import picocli.CommandLine.Parameters;
       "  camus history -P camus.properties 2026-11-22-14-05-59-3f09ac"
     })
 final class HistoryCommand extends ConfiguredVerb {
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "RUN",
-      description = "The id of a run: it is shown in full.")
+  @Parameters(arity = "0..1", paramLabel = "RUN", description = "Id of a run to show in full.")
   private String run;
 
   @Option(
       names = "-n",
       paramLabel = "N",
       defaultValue = "20",
-      description = "Runs to list, at most (default: 20); 0 for all.")
+      description = "List at most N runs (default: 20); 0 for all.")
   private int most;
 
   @Option(
       names = "--json",
       description =
-          "Print JSON and nothing else: a document a line for a list, one document for a run.")
+          "Print JSON and nothing else: one document per line for the list, one document for a run.")
   private boolean json;
 
   HistoryCommand(Context context) {
@@ -73,7 +70,7 @@ final class HistoryCommand extends ConfiguredVerb {
     Iterator<PastRun> runs =
         most == 0 ? history.newestFirst().iterator() : history.newestFirst().limit(most).iterator();
     if (!json && !runs.hasNext()) {
-      terminal().print("No run has left anything yet.");
+      terminal().print("No runs yet.");
     } else if (!json) {
       terminal().show(HistoryPage.begin());
     }
@@ -91,8 +88,8 @@ final class HistoryCommand extends ConfiguredVerb {
     refuseIf(
         !RunId.matches(run),
         WrongCall.isFile(run)
-            ? "a file of settings is named by -P: camus history -P " + run
-            : run + " is not the id of a run, which looks like 2026-11-22-14-05-59-3f09ac");
+            ? "name a properties file with -P: camus history -P " + run
+            : run + " is not a run id; ids look like 2026-11-22-14-05-59-3f09ac");
     PastRun past =
         history
             .find(new RunId(run))
@@ -101,7 +98,7 @@ final class HistoryCommand extends ConfiguredVerb {
                     new ConfigurationException(
                         String.format(
                             Locale.ROOT,
-                            "neither %s nor the commit log in %s knows a run %s",
+                            "there is no run %3$s in %1$s or in the commit log in %2$s",
                             config.value(HistorySettings.HISTORY),
                             config.value(RunSettings.EXECUTION_BASE),
                             run)));

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Work that can be stopped from another thread: it is interrupted, and whoever stops it waits until
- * it has finished, for a while. Works once.
+ * Work that can be stopped from another thread, which interrupts it and waits for its end, for a
+ * while. Works once.
  */
 final class Interruption {
   private static final Duration PATIENCE = Duration.ofSeconds(25);

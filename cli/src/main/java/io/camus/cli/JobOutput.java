@@ -69,7 +69,7 @@ record JobOutput(Optional<Path> file) {
       throw new StorageException(
           String.format(
                   Locale.ROOT,
-                  "%s: the properties for the jobs after this one cannot be written (%s): %s; the run itself",
+                  "%s: cannot write the properties for later jobs (%s): %s; the run itself",
                   file.get(),
                   VARIABLE,
                   RootCause.line(e))

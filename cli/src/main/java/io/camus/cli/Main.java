@@ -7,11 +7,16 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.ColorScheme;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The command {@code camus}: its verbs, its help, its exit codes. */
 @Command(
@@ -20,24 +25,34 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "VERB",
     versionProvider = Version.class,
     description =
-        "Moves everything in Kafka into date-partitioned files, every message exactly once.",
+        "Copies Kafka topics to date-partitioned files. Each message arrives exactly once.",
     footer = {
       "",
       "Examples:",
       "  camus config -P camus.properties     check a configuration",
-      "  camus plan -P camus.properties       see what a run would pull",
+      "  camus plan -P camus.properties       show what a run would pull",
       "  camus run -P camus.properties        run",
-      "  camus verify -P camus.properties     prove what was moved, from the files alone",
-      "  camus offsets -P camus.properties    see lags, and when retention passes positions",
+      "  camus verify -P camus.properties     check all files against the commit log",
+      "  camus offsets -P camus.properties    show lags, and when retention will delete data",
       "  camus files -P camus.properties clicks",
-      "                                       see which files of a topic are committed",
-      "  camus history -P camus.properties    see what earlier runs did",
-      "  camus recover -P camus.properties    finish what dead runs have begun",
+      "                                       list the committed files of a topic",
+      "  camus history -P camus.properties    show what earlier runs did",
+      "  camus recover -P camus.properties    complete the work of runs that died",
       "",
-      "Exit codes: 0 ok, 1 a bug, 2 usage or configuration, 3 an outside system failed,",
-      "            4 the data broke a rule, 5 it is not known whether a commit happened."
+      "Exit codes: 0 ok, 1 bug in Camus, 2 usage or configuration, 3 outside system failed,",
+      "            4 data broke a rule, 5 unknown whether a commit happened."
     })
 public final class Main {
+  private static final int LEAST_HELP_WIDTH = 60;
+
+  @Option(
+      names = ColorWish.OPTION,
+      scope = ScopeType.INHERIT,
+      order = ConfiguredVerb.LAST,
+      paramLabel = "WHEN",
+      description = "Colors: auto (on a terminal, the default), always, or never.")
+  ColorWish color;
+
   private final Map<String, Supplier<Object>> own = new LinkedHashMap<>();
   private final Iterable<Verb> further;
   private final Terminal terminal;
@@ -77,25 +92,25 @@ public final class Main {
       terminal.complain(
           "out of memory ("
               + e.getMessage()
-              + "); give Java more with CAMUS_HEAP, as in CAMUS_HEAP=2g, and run again");
+              + "); set a larger heap, such as CAMUS_HEAP=2g, and run again");
       return ExitCode.OUTSIDE.value();
     } catch (LinkageError e) {
       terminal.complain(
-          "the jars do not fit together: "
+          "incompatible jars: "
               + RootCause.line(e)
               + "; look for foreign or old jars in lib/ and CAMUS_CLASSPATH");
       return ExitCode.USAGE.value();
     }
   }
 
-  /** Help of a verb that there is not would be that of the whole command, without a word. */
+  /** Without its options for help, an unknown verb is an error instead of the general help. */
   private static String[] withoutHelp(String... arguments) {
     return Arrays.stream(arguments)
         .filter(argument -> !argument.equals("-h") && !argument.equals("--help"))
         .toArray(String[]::new);
   }
 
-  /** With one verb if it is one of ours, since each one costs time; with all for anything else. */
+  /** With only the verb that is meant, since each one costs time; with all for anything else. */
   private CommandLine commandLine(String verb) {
     CommandLine commandLine = new CommandLine(this);
     if (own.containsKey(verb)) {
@@ -110,15 +125,22 @@ public final class Main {
     return commandLine
         .setExpandAtFiles(false)
         .setSeparator(" ")
-        .setUsageHelpWidth(Terminal.COLUMNS)
+        .setUsageHelpWidth(Math.max(LEAST_HELP_WIDTH, terminal.results().textWidth()))
         .setUsageHelpAutoWidth(false)
-        .setColorScheme(
-            CommandLine.Help.defaultColorScheme(
-                terminal.colored() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+        .setColorScheme(helpColors())
         .setOut(writer(terminal.out()))
         .setErr(writer(terminal.err()))
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures);
+  }
+
+  /** Names are bold; the parser's own scheme has yellow text. */
+  private ColorScheme helpColors() {
+    return new ColorScheme.Builder(terminal.colored() ? Ansi.ON : Ansi.OFF)
+        .commands(Ansi.Style.bold)
+        .options(Ansi.Style.bold)
+        .parameters(Ansi.Style.bold)
+        .build();
   }
 
   private static PrintWriter writer(PrintStream stream) {
@@ -127,8 +149,9 @@ public final class Main {
 
   /** The process's entry point. */
   public static void main(String[] arguments) {
-    Context context = Context.ofProcess();
-    Logging.configure(Arrays.asList(arguments), context.terminal(), System.getProperties());
+    List<String> meant = Arrays.asList(Arguments.withVerb(arguments));
+    Context context = Context.ofProcess(Terminal.ofProcess(System.getenv(), meant));
+    Logging.configure(meant, context.terminal(), System.getProperties());
     int status = new Main(context, ServiceLoader.load(Verb.class)).execute(arguments);
     context.terminal().out().flush();
     System.exit(status);

@@ -13,16 +13,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code camus offsets}: where partitions stand, setting positions, and pulling a range again. */
+/** {@code camus offsets}: shows positions, sets them, and pulls a range again. */
 @Command(
     name = "offsets",
     sortOptions = false,
     description = {
-      "Shows where each partition stands: position, lag, and when retention will pass it. The most"
-          + " urgent ones come first. Exit code 4 if offsets are lost.",
+      "Shows position and lag of each partition, and when retention will delete data that was not"
+          + " pulled yet. The most urgent partitions come first. Exit code 4 if offsets are lost.",
       "",
-      "With --to: sets positions, by a record of the commit log. With --replay: pulls a range of"
-          + " time again into a place of its own, beside the main job.",
+      "--to sets positions. --replay pulls a time range again into a directory of its own; the main"
+          + " job is not affected.",
       ""
     },
     footer = {
@@ -37,24 +37,22 @@ final class OffsetsCommand extends ConfiguredVerb {
   @Option(
       names = "--topic",
       paramLabel = "NAME",
-      description =
-          "A topic, by its name or a regular expression that matches whole names; may be given"
-              + " several times.")
+      description = "Topic name, or a regular expression that matches whole names. Repeatable.")
   private List<String> topics = new ArrayList<>();
 
-  @Option(
-      names = "--all",
-      description = "A line for every partition, also where there are more than 40.")
+  @Option(names = "--all", description = "Show every partition, also if there are more than 40.")
   private boolean all;
 
   @Mixin private SetOptions set;
 
   @Mixin private ReplayOptions replay;
 
-  @Option(names = "--dry-run", description = "With --to and --replay: show it; change nothing.")
+  @Option(
+      names = "--dry-run",
+      description = "With --to or --replay: show the effect. Change nothing.")
   private boolean dryRun;
 
-  @Option(names = "--json", description = "Print one JSON document, and nothing else.")
+  @Option(names = "--json", description = "Print one JSON document and nothing else.")
   private boolean json;
 
   OffsetsCommand(Context context) {
@@ -64,10 +62,10 @@ final class OffsetsCommand extends ConfiguredVerb {
   @Override
   public Integer call() {
     CamusConfig config = settings.config();
-    refuseIf(set.given() && replay.given(), "--to and --replay are two things: give one of them");
+    refuseIf(set.given() && replay.given(), "--to and --replay cannot be combined");
     replay.refuseStray();
     set.refuseStray();
-    refuseIf(!set.given() && !replay.given() && dryRun, "--dry-run belongs to --to and --replay");
+    refuseIf(!set.given() && !replay.given() && dryRun, "--dry-run needs --to or --replay");
     Mode mode = dryRun ? Mode.DRY_RUN : Mode.REAL;
     Format format = Format.of(json);
     if (set.given()) {

@@ -190,7 +190,7 @@ class Operations {
       throw new ConfigurationException(
           String.format(
               Locale.ROOT,
-              "the commit log in %s knows no topic %s%s",
+              "the commit log in %s has no topic %s%s",
               config.value(RunSettings.EXECUTION_BASE),
               topic,
               NearestName.hint(topic, topics)));

@@ -13,19 +13,17 @@ import picocli.CommandLine.Option;
     name = "plan",
     sortOptions = false,
     description = {
-      "Shows what a run would pull, by which task, and what it would leave out and why.",
+      "Shows what a run would pull and by which task, and what it would skip and why.",
       "",
-      "Touches nothing.",
+      "Changes nothing.",
       ""
     },
     footer = {"", "Example:", "  camus plan -P camus.properties --all"})
 final class PlanCommand extends ConfiguredVerb {
-  @Option(
-      names = "--all",
-      description = "A line for every partition, also where there are more than 40.")
+  @Option(names = "--all", description = "Show every partition, also if there are more than 40.")
   private boolean all;
 
-  @Option(names = "--json", description = "Print the plan as one JSON document, and nothing else.")
+  @Option(names = "--json", description = "Print the plan as one JSON document and nothing else.")
   private boolean json;
 
   PlanCommand(Context context) {

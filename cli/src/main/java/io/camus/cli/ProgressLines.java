@@ -15,8 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The progress of a run on standard error: a line a stage, and while the job works one line that
- * rewrites itself on a screen, or a new line now and then elsewhere.
+ * The progress of a run in a log: a line a stage, and while the job works a new line now and then.
  *
  * <p>{@code pull 45 % 14 of 30 tasks, 450,000 messages, 93.1 MiB, 12 s, 37,500 messages/s}
  */
@@ -36,13 +35,14 @@ final class ProgressLines implements RunListener {
     this.stageBegin = clock.instant();
   }
 
-  /** Shows the progress of some work that listens to a run. */
+  /** Shows the progress of some work that listens to a run, as it fits the terminal. */
   static <T> T during(Function<RunListener, T> work, Terminal terminal) {
-    ProgressLines progress = new ProgressLines(terminal, InstantSource.system());
-    try {
+    InstantSource clock = InstantSource.system();
+    if (!terminal.rewriting()) {
+      return work.apply(new ProgressLines(terminal, clock));
+    }
+    try (LiveProgress progress = new LiveProgress(terminal, clock).start()) {
       return work.apply(progress);
-    } finally {
-      progress.end();
     }
   }
 
@@ -53,7 +53,7 @@ final class ProgressLines implements RunListener {
     status.reset();
     lastTenth = 0;
     if (!detail.isEmpty()) {
-      status.keep(head() + detail);
+      status.keep(head(stage) + detail);
     }
   }
 
@@ -61,22 +61,26 @@ final class ProgressLines implements RunListener {
   public void started(RunId run, String jobId, long offsets) {
     offsetsToPull = offsets;
     stageBegin = clock.instant();
-    status.keep(head() + "run " + run + ", job " + jobId + application(jobId));
+    status.keep(head(stage) + started(run, jobId));
   }
 
   /**
    * YARN's name stands alone between spaces: Azkaban searches logs for it, to kill what is left.
    */
-  private static String application(String jobId) {
+  static String started(RunId run, String jobId) {
     Matcher job = YARN_JOB.matcher(jobId);
-    return job.matches() ? " on YARN: application_" + job.group(1) : "";
+    String application = job.matches() ? " on YARN: application_" + job.group(1) : "";
+    return "run " + run + ", job " + jobId + application;
   }
 
   @Override
   public void progress(Progress progress) {
-    long tenth = percent(progress) / 10;
-    if (status.isOnScreen() || tenth > lastTenth || status.isDue()) {
-      status.show(head() + text(progress));
+    PullShare share = new PullShare(progress, offsetsToPull);
+    long tenth = share.percent() / 10;
+    if (tenth > lastTenth || status.isDue()) {
+      String quiet = quiet(progress);
+      Duration elapsed = Duration.between(stageBegin, clock.instant());
+      status.show(head(stage) + text(share, elapsed) + (quiet.isEmpty() ? "" : "; " + quiet));
     }
     lastTenth = tenth;
   }
@@ -84,22 +88,19 @@ final class ProgressLines implements RunListener {
   @Override
   public void publishing(int files, int of) {
     if (status.isDue()) {
-      status.show(head() + Figures.count(files) + " of " + Figures.count(of, "file"));
+      status.show(head(stage) + Figures.count(files) + " of " + Figures.count(of, "file"));
     }
   }
 
-  void end() {
-    status.end();
-  }
-
-  private String text(Progress progress) {
-    Duration elapsed = Duration.between(stageBegin, clock.instant());
+  /** How far a pull is. */
+  static String text(PullShare share, Duration elapsed) {
+    Progress progress = share.progress();
     List<String> parts = new ArrayList<>();
     parts.add(
         String.format(
             Locale.ROOT,
             "%3d %%  %d of %d tasks",
-            percent(progress),
+            share.percent(),
             progress.tasksDone(),
             progress.tasks()));
     progress.records().ifPresent(n -> parts.add(Figures.count(n, "message")));
@@ -108,27 +109,21 @@ final class ProgressLines implements RunListener {
     progress
         .records()
         .ifPresent(n -> parts.add(Figures.count(Figures.perSecond(n, elapsed)) + "/s"));
-    int quiet = progress.quiet().size();
-    return String.join(", ", parts)
-        + (quiet > 0 ? "; " + progress.quiet().get(0) : "")
-        + (quiet > 1 ? "; and " + Figures.count(quiet - 1, "waiting task") + " more" : "");
+    return String.join(", ", parts);
   }
 
-  /** By records where the engine tells how many were pulled, else by tasks. */
-  private long percent(Progress progress) {
-    if (progress.tasks() == 0) {
-      return 0;
+  /** What tasks say of partitions from which nothing comes; empty if all is well. */
+  static String quiet(Progress progress) {
+    List<String> quiet = progress.quiet();
+    if (quiet.isEmpty()) {
+      return "";
     }
-    if (progress.tasksDone() == progress.tasks()) {
-      return 100;
-    }
-    if (progress.records().isPresent() && offsetsToPull > 0) {
-      return Math.min(99, 100 * progress.records().get() / offsetsToPull);
-    }
-    return 100L * progress.tasksDone() / progress.tasks();
+    int others = quiet.size() - 1;
+    return quiet.get(0)
+        + (others == 0 ? "" : "; " + Figures.count(others, "more task") + " waiting");
   }
 
-  private String head() {
+  static String head(Stage stage) {
     return String.format(Locale.ROOT, "%-8s ", stage.name().toLowerCase(Locale.ROOT));
   }
 }

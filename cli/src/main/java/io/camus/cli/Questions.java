@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 /** A person who may be asked. */
 public interface Questions {
-  /** Whether there is anybody. */
+  /** Whether there is one. */
   boolean canBeAsked();
 
   /** Asks; anything but {@code y} or {@code yes} means no. */

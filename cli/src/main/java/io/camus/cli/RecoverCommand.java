@@ -8,33 +8,31 @@ import io.camus.run.RecoveryReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code camus recover}: what every run does first, alone. */
+/** {@code camus recover}: the recovery that every run begins with. */
 @Command(
     name = "recover",
     sortOptions = false,
     description = {
-      "Finishes what runs have begun that ended without their last word: publishes committed files,"
-          + " commits what tasks of dead runs had finished, cleans up.",
+      "Completes the work of runs that died: publishes committed files, commits the finished tasks"
+          + " of dead runs, cleans up.",
       "",
-      "Every run does this by itself before it pulls. Exit code 3 if a run is alive: it is left"
-          + " alone.",
+      "Every run does this first. If another run is active, recover leaves it alone and returns exit"
+          + " code 3.",
       ""
     },
     footer = {"", "Example:", "  camus recover -P camus.properties --dry-run"})
 final class RecoverCommand extends ConfiguredVerb {
-  @Option(names = "--dry-run", description = "Show what would be done; change nothing.")
+  @Option(names = "--dry-run", description = "Show what would be done. Change nothing.")
   private boolean dryRun;
 
   @Option(
       names = "--take-over",
       description =
-          "Commit what a run that seems to be alive has finished, and close it, instead of leaving"
-              + " it alone.")
+          "Replace an active run: commit its finished tasks and close it, instead of leaving it"
+              + " alone.")
   private boolean takeOver;
 
-  @Option(
-      names = "--json",
-      description = "Print the report as one JSON document, and nothing else.")
+  @Option(names = "--json", description = "Print the report as one JSON document and nothing else.")
   private boolean json;
 
   RecoverCommand(Context context) {

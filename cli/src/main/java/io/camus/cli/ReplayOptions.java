@@ -27,28 +27,29 @@ final class ReplayOptions {
       paramLabel = "TOPIC FROM TO",
       hideParamSyntax = true,
       description =
-          "Pull what Kafka has of a topic from one time to another again, into --destination; the"
-              + " same command goes on after a failure.")
+          "Pull a topic again, from one time to another, into --destination. After a failure the"
+              + " same command continues.")
   private List<String> replay = new ArrayList<>();
 
   @Option(
       names = "--destination",
       paramLabel = "DIR",
-      description = "Where the files of --replay go.")
+      description = "Directory for the files of --replay.")
   private String destination;
 
   @Option(
       names = "--work",
       paramLabel = "DIR",
-      description = "Where the commit log of --replay goes (default: .camus in its destination).")
+      description =
+          "Directory for the commit log of --replay (default: .camus in its destination).")
   private String work;
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "No progress of --replay; results and problems only.")
+      description = "With --replay: no progress, results and problems only.")
   private boolean quiet;
 
-  /** Whether something is to be pulled again. */
+  /** Whether a range should be pulled again. */
   boolean given() {
     return !replay.isEmpty();
   }
@@ -57,7 +58,7 @@ final class ReplayOptions {
     ConfiguredVerb.refuseIf(replay.size() > 3, "--replay takes one range at a time");
     ConfiguredVerb.refuseIf(
         replay.isEmpty() && (destination != null || work != null),
-        "--destination and --work belong to --replay");
+        "--destination and --work need --replay");
   }
 
   /**
@@ -68,7 +69,7 @@ final class ReplayOptions {
   int replay(
       Context context, SettingsOptions settings, CamusConfig config, Mode mode, Format format) {
     ConfiguredVerb.refuseIf(
-        destination == null, "--replay needs --destination, a directory of its own");
+        destination == null, "--replay needs --destination, a directory that nothing else uses");
     StorePath directory = new StorePath(destination);
     Places places =
         work == null ? Places.below(directory) : Places.of(directory, new StorePath(work));

@@ -15,10 +15,10 @@ import picocli.CommandLine.Option;
     name = "run",
     sortOptions = false,
     description = {
-      "Pulls what is new in Kafka into files and commits it.",
+      "Pulls the new messages of Kafka into files and commits them.",
       "",
-      "A run that was killed is safe to start again at any time: what was committed stays, what was"
-          + " not is pulled again, nothing is lost or doubled.",
+      "It is always safe to run again, also after a run was killed: committed data stays, the rest is"
+          + " pulled again, and no message is lost or doubled.",
       ""
     },
     footer = {
@@ -26,24 +26,24 @@ import picocli.CommandLine.Option;
       "Example:",
       "  camus run -P camus.properties -D kafka.whitelist.topics=clicks.*,orders",
       "",
-      "The keys: `camus config`, or docs/configuration.md."
+      "Keys: camus config, or docs/configuration.md."
     })
 final class RunCommand extends ConfiguredVerb {
   @Option(
       names = "--json",
-      description = "Print the summary as one JSON document, and nothing else.")
+      description = "Print the summary as one JSON document and nothing else.")
   private boolean json;
 
   @Option(
       names = "--take-over",
       description =
-          "Commit what a run that seems to be alive has finished, and close it, instead of leaving"
-              + " it alone.")
+          "Replace an active run: commit its finished tasks and close it, instead of leaving it"
+              + " alone.")
   private boolean takeOver;
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "No progress; results and problems only.")
+      description = "No progress, results and problems only.")
   private boolean quiet;
 
   RunCommand(Context context) {

@@ -21,28 +21,25 @@ final class SetOptions {
       names = "--to",
       paramLabel = "WHERE",
       description =
-          "Set the positions of --topic: earliest, latest, an offset, or a time such as"
-              + " 2026-11-22T14:00:00Z. Going back pulls records again: they are then in the"
-              + " destination twice.")
+          "Set the positions of --topic to: earliest, latest, an offset, or a time such as"
+              + " 2026-11-22T14:00:00Z. Moving back pulls records again, so the destination has"
+              + " them twice.")
   private String to;
 
-  @Option(
-      names = "--partition",
-      paramLabel = "P",
-      description = "Only this partition; may be given several times.")
+  @Option(names = "--partition", paramLabel = "P", description = "Only this partition. Repeatable.")
   private Set<Integer> partitions = new TreeSet<>();
 
-  @Option(names = "--yes", description = "With --to: do not ask.")
+  @Option(names = "--yes", description = "With --to: do not ask for confirmation.")
   private boolean yes;
 
-  /** Whether positions are to be set. */
+  /** Whether positions should be set. */
   boolean given() {
     return to != null;
   }
 
   void refuseStray() {
-    ConfiguredVerb.refuseIf(to == null && !partitions.isEmpty(), "--partition belongs to --to");
-    ConfiguredVerb.refuseIf(to == null && yes, "--yes belongs to --to");
+    ConfiguredVerb.refuseIf(to == null && !partitions.isEmpty(), "--partition needs --to");
+    ConfiguredVerb.refuseIf(to == null && yes, "--yes needs --to");
   }
 
   /** Sets the positions of some topics if a person, or {@code --yes}, agrees; the exit code. */
@@ -51,7 +48,7 @@ final class SetOptions {
     Selection selection = new Selection(topics, partitions);
     ConfiguredVerb.refuseIf(
         mode == Mode.REAL && !yes && (format == Format.JSON || !context.questions().canBeAsked()),
-        "nobody can be asked here whether to set positions: look with --dry-run, then give --yes");
+        "there is no terminal to confirm on: preview with --dry-run, then run again with --yes");
     SetOutcome outcome =
         context
             .operations()

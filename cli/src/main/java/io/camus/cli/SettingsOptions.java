@@ -24,20 +24,20 @@ final class SettingsOptions {
       names = "-P",
       paramLabel = "FILE",
       description =
-          "Properties file: a local path, or a URL such as hdfs://host/path. May be given several"
-              + " times; later ones win.")
+          "Properties file: a local path, or a URL such as hdfs://host/path. Repeatable; later files"
+              + " override earlier ones.")
   private List<String> files = new ArrayList<>();
 
   @Option(
       names = "-p",
       paramLabel = "RESOURCE",
-      description = "Properties on the class path; -P and -D win.")
+      description = "Properties file on the class path. -P and -D override it.")
   private List<String> resources = new ArrayList<>();
 
   @Option(
       names = "-D",
       paramLabel = "KEY=VALUE",
-      description = "One setting. Wins over every file, wherever it stands.")
+      description = "Sets one key. Overrides every file, whatever the order.")
   private Map<String, String> definitions = new LinkedHashMap<>();
 
   @Spec(Spec.Target.MIXEE)
@@ -82,7 +82,7 @@ final class SettingsOptions {
       Optional<Map<String, String>> job = JobInput.settings(environment);
       if (definitions.isEmpty() && job.isEmpty()) {
         throw new ConfigurationException(
-            "no settings are given: name a properties file, as in camus "
+            "no settings: name a properties file, as in camus "
                 + verb.name()
                 + " -P camus.properties; camus config lists the keys");
       }
@@ -99,7 +99,7 @@ final class SettingsOptions {
     return settings.toMap();
   }
 
-  /** Who may read a file on Hadoop is told by the files before it, or by -D. */
+  /** The login for a file on Hadoop is in the files before it, or in -D. */
   private void logIn(String name, Settings before) {
     Settings known = new Settings();
     known.addLayer(before.toMap());

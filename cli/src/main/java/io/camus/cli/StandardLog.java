@@ -49,7 +49,7 @@ public final class StandardLog extends ContextAwareBase implements Configurator 
     context
         .getLogger("io.camus")
         .setLevel(Level.toLevel(System.getProperty(Logging.LEVEL, Level.WARN.levelStr)));
-    // Libraries, as far as they have something to say that somebody must act on.
+    // Of libraries only what calls for an action.
     context.getLogger("org.apache.kafka").setLevel(Level.ERROR);
     context.getLogger("org.apache.hadoop").setLevel(Level.ERROR);
     context.getLogger("org.apache.zookeeper").setLevel(Level.OFF);

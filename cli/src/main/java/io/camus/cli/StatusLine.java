@@ -25,10 +25,6 @@ final class StatusLine {
     this.last = clock.instant();
   }
 
-  boolean isOnScreen() {
-    return terminal.rewriting();
-  }
-
   /** Whether enough time has passed since the last line. */
   boolean isDue() {
     Duration rest = terminal.rewriting() ? REST_OF_SCREEN : REST;
@@ -38,16 +34,16 @@ final class StatusLine {
   /** Shows how far the work is. */
   void show(String text) {
     if (terminal.rewriting()) {
-      print(WIPE + text);
+      print(WIPE + clipped(text));
     } else {
-      terminal.err().println(text);
+      terminal.err().println(shown(text));
     }
     last = clock.instant();
   }
 
   /** Shows something that stays. */
   void keep(String text) {
-    terminal.err().println((terminal.rewriting() ? WIPE : "") + text);
+    terminal.err().println((terminal.rewriting() ? WIPE : "") + shown(text));
   }
 
   /** Resets the time. */
@@ -60,6 +56,17 @@ final class StatusLine {
     if (terminal.rewriting()) {
       print(WIPE);
     }
+  }
+
+  private String shown(String text) {
+    return terminal.messages().paths().apply(text);
+  }
+
+  /** A line that fits: the end of one that does not could not be wiped. */
+  private String clipped(String text) {
+    String line = shown(text);
+    int room = terminal.messages().tableWidth() - 1;
+    return line.length() <= room ? line : line.substring(0, room - 2) + "..";
   }
 
   private void print(String text) {

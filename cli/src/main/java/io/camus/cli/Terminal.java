@@ -1,67 +1,75 @@
 package io.camus.cli;
 
+import io.camus.cli.page.Look;
 import io.camus.cli.page.Page;
+import io.camus.cli.page.Style;
 import io.camus.cli.page.TextRenderer;
+import io.camus.cli.page.Tone;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Where the command line writes.
  *
  * @param out results
  * @param err progress, problems with the call, logs
+ * @param results how results look
+ * @param messages how what goes to {@code err} looks
  * @param rewriting whether {@code err} is a screen, where a line can be written over
- * @param colored whether {@code out} is a screen that wants colors
  */
-public record Terminal(PrintStream out, PrintStream err, boolean rewriting, boolean colored) {
-  private static final int LEAST_COLUMNS = 60;
-  private static final int USUAL_COLUMNS = 100;
-  private static final int MOST_COLUMNS = 120;
+public record Terminal(
+    PrintStream out, PrintStream err, Look results, Look messages, boolean rewriting) {
 
-  /**
-   * Characters in a line; tables fit in, as far as their content lets them. As wide as the screen,
-   * which the launcher tells, within what can be read well.
-   */
-  static final int COLUMNS = columns(Integer.getInteger("camus.terminal.columns", 0));
+  /** Two streams that are no screens. */
+  static Terminal plain(PrintStream out, PrintStream err) {
+    Look look =
+        new Look(Screen.USUAL_TEXT, Integer.MAX_VALUE, Style.NONE, UnaryOperator.identity());
+    return new Terminal(out, err, look, look, false);
+  }
 
-  /**
-   * @param screen columns of the screen; 0 if there is none
-   */
-  static int columns(int screen) {
-    return screen < LEAST_COLUMNS ? USUAL_COLUMNS : Math.min(screen, MOST_COLUMNS);
+  /** The process's own streams. */
+  public static Terminal ofProcess(Map<String, String> environment) {
+    return ofProcess(environment, List.of());
   }
 
   /**
-   * The process's own streams. The launcher tells in {@code camus.terminal.out} and {@code .err}
-   * what is a screen: Java can tell that of both together only.
+   * The process's own streams.
+   *
+   * @param arguments may ask for colors
    */
-  public static Terminal ofProcess(Map<String, String> environment) {
-    boolean dumb = "dumb".equals(environment.get("TERM"));
-    boolean noColor = !environment.getOrDefault("NO_COLOR", "").isEmpty();
+  static Terminal ofProcess(Map<String, String> environment, List<String> arguments) {
+    Screen screen = new Screen(environment, System.getProperties(), ColorWish.of(arguments));
     return new Terminal(
         stream(FileDescriptor.out),
         stream(FileDescriptor.err),
-        Boolean.getBoolean("camus.terminal.err") && !dumb,
-        Boolean.getBoolean("camus.terminal.out") && !dumb && !noColor);
+        screen.look(Screen.OUT),
+        screen.look(Screen.ERR),
+        screen.rewrites(Screen.ERR));
   }
 
-  /** Words that should catch the eye. */
-  private String strong(String words) {
-    return colored ? "\033[1m" + words + "\033[0m" : words;
+  /** The same streams with results and messages in a style. */
+  public Terminal styled(Style style) {
+    return new Terminal(out, err, results.styled(style), messages.styled(style), rewriting);
+  }
+
+  boolean colored() {
+    return results.style() == Style.ANSI;
   }
 
   /** Shows a page at once. */
-  void show(Page page) {
-    TextRenderer.lines(page, COLUMNS, this::strong).forEach(out::println);
+  public void show(Page page) {
+    TextRenderer.lines(page, results).forEach(out::println);
     out.flush();
   }
 
   /** Says what is wrong. */
   void complain(String sentence) {
-    err.println("camus: " + sentence);
+    err.println(messages.style().of(Tone.BAD, "camus:") + " " + sentence);
   }
 
   /** Prints a line, or a document. */

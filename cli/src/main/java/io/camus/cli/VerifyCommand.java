@@ -12,16 +12,16 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code camus verify}: proves a destination from storage alone, or against Kafka as well. */
+/** {@code camus verify}: checks a destination against the commit log, and against Kafka. */
 @Command(
     name = "verify",
     sortOptions = false,
     description = {
-      "Holds every file of the destination and every dead letter against the commit log.",
+      "Checks every data file and dead letter against the commit log.",
       "",
-      "Checks that the committed offsets of each partition have no gap and no overlap, that each file"
-          + " is where it belongs with its length, and that there is no file that no record names."
-          + " Writes nothing; runs may be at work meanwhile. Asks no broker, unless you want it to.",
+      "The committed offsets of each partition must have no gap and no overlap, each file must be in"
+          + " its place with its length, and there must be no other files. Writes nothing, and can be"
+          + " used while a run is active. Connects to Kafka only with --against-kafka.",
       ""
     },
     footer = {
@@ -30,26 +30,24 @@ import picocli.CommandLine.Option;
       "  camus verify -P camus.properties --deep",
       "  camus verify -P camus.properties --deep --against-kafka",
       "",
-      "Exit codes: 0 all is well, 3 storage or Kafka could not be read, 4 something is wrong."
+      "Exit codes: 0 no violation, 3 storage or Kafka could not be read, 4 violations found."
     })
 final class VerifyCommand extends ConfiguredVerb {
   @Option(
       names = "--deep",
       description =
-          "Read every file: digests of its bytes and of its records, number of records, and offsets"
-              + " where the format carries them.")
+          "Read every file and check its digests, its number of records and, if its format has them,"
+              + " the offsets.")
   private boolean deep;
 
   @Option(
       names = "--against-kafka",
       description =
-          "Pull again what Kafka still holds of the committed ranges, and compare number and digest"
-              + " of the records with those of the first pull.")
+          "Pull the committed ranges that Kafka still has again, and compare the number and the"
+              + " digest of their records with the commit log.")
   private boolean againstKafka;
 
-  @Option(
-      names = "--json",
-      description = "Print the findings as one JSON document, and nothing else.")
+  @Option(names = "--json", description = "Print the result as one JSON document and nothing else.")
   private boolean json;
 
   VerifyCommand(Context context) {
@@ -70,7 +68,7 @@ final class VerifyCommand extends ConfiguredVerb {
         report.exitCode().value(), kafka.map(KafkaReport::exitCode).orElse(ExitCode.OK).value());
   }
 
-  /** First, since Kafka may not be there, and reading all files takes long. */
+  /** Comes first: Kafka may be down, and reading all files takes long. */
   private KafkaReport compare(CamusConfig config) {
     RepullLines progress = new RepullLines(terminal(), InstantSource.system());
     try {

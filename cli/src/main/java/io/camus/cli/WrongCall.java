@@ -33,7 +33,7 @@ final class WrongCall {
 
   /** No verb at all. */
   static String noVerb(Collection<String> verbs) {
-    return "a verb is missing: " + String.join(", ", verbs) + "; see camus --help";
+    return "no verb given: " + String.join(", ", verbs) + "; see camus --help";
   }
 
   String sentence() {
@@ -43,7 +43,12 @@ final class WrongCall {
     String what =
         failure instanceof UnmatchedArgumentException unmatched
             ? unmatched(unmatched.getUnmatched().get(0), ofVerb)
-            : failure.getMessage().lines().findFirst().orElse("");
+            : failure
+                .getMessage()
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replace("option option", "option");
     return what + (what.endsWith("?") ? " See " : "; see ") + name + " --help";
   }
 
@@ -55,14 +60,14 @@ final class WrongCall {
       return arguments.stream()
           .filter(verbs::contains)
           .findFirst()
-          .map(verb -> "options come behind the verb: camus " + verb + " " + word)
+          .map(verb -> "options come after the verb: camus " + verb + " " + word)
           .orElseGet(() -> unknownOption(word));
     }
     if (OF_THE_SOURCES.contains(word)) {
       return String.format(
           Locale.ROOT,
-          "%s is not in this archive, since it brings a Kafka broker; get the sources of Camus and"
-              + " give ./camus %s there",
+          "%s needs a Kafka broker, which is not in this archive; get the sources of Camus and run"
+              + " ./camus %s there",
           word,
           word);
     }
@@ -83,11 +88,11 @@ final class WrongCall {
     }
     if (isFile(word)) {
       String verb = failure.getCommandLine().getCommandName();
-      return "a file of settings is named by -P: camus " + verb + " -P " + word;
+      return "name a properties file with -P: camus " + verb + " -P " + word;
     }
     return word.contains("=")
-        ? "a setting is given by -D, in one word: -D key=value"
-        : "nothing is known about \"" + word + "\" here";
+        ? "set a key with -D: -D key=value"
+        : "unexpected argument \"" + word + "\"";
   }
 
   private String unknownOption(String word) {

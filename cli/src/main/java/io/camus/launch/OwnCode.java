@@ -38,7 +38,7 @@ public final class OwnCode {
       Path directory = Path.of(logging);
       if (!directory.toFile().isDirectory()) {
         throw new IllegalArgumentException(
-            String.format(Locale.ROOT, "%s is %s, which is no directory", LOGGING, logging));
+            String.format(Locale.ROOT, "%s is %s, which is not a directory", LOGGING, logging));
       }
       classPath.add(directory);
     }
@@ -48,7 +48,7 @@ public final class OwnCode {
       throw new IOException(
           String.format(
               Locale.ROOT,
-              "the libraries of the job jar cannot be unpacked to %s: %s",
+              "cannot unpack the libraries of the job jar to %s: %s",
               System.getProperty("java.io.tmpdir"),
               why(e)),
           e);
@@ -57,8 +57,7 @@ public final class OwnCode {
       classPath.addAll(ClassPathEntries.of(environment.getOrDefault(FURTHER, "")));
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%s has an entry that cannot be read: %s", FURTHER, why(e)),
-          e);
+          String.format(Locale.ROOT, "cannot read an entry of %s: %s", FURTHER, why(e)), e);
     }
     return classPath;
   }

@@ -63,8 +63,8 @@ class AzkabanRunTest {
     assertThatThrownBy(() -> run(properties(), camus.operations).call())
         .isInstanceOf(RunFailedException.class)
         .hasMessage(
-            "the run ended with exit code 4 (data): clicks.web: over its budget (the summary above"
-                + " has 1 more); 1,003,115 messages are committed")
+            "the run ended with exit code 4 (data): clicks.web: over its budget (1 more in the"
+                + " summary above); 1,003,115 messages are committed")
         .satisfies(e -> assertThat(e.getStackTrace()).isEmpty());
     assertThat(camus.out()).contains("over its budget");
   }

@@ -24,7 +24,7 @@ public final class CommandLineFixture {
   JobOutput output = new JobOutput(Optional.empty());
 
   Terminal terminal() {
-    return new Terminal(stream(out), stream(err), false, false);
+    return Terminal.plain(stream(out), stream(err));
   }
 
   int execute(String... arguments) {

@@ -97,7 +97,7 @@ class ConfigCommandTest {
   void aSecretThatIsWrittenOutGetsAHintAndAReferenceNone() {
     assertThat(camus.executeWithSettings("config", "-Dkafka.ssl.key.password=hush")).isZero();
     assertThat(camus.out())
-        .contains("hint: a secret is written out in kafka.ssl.key.password;")
+        .contains("hint: the settings contain a secret in plain text: kafka.ssl.key.password.")
         .doesNotContain("hush");
 
     CommandLineFixture another = new CommandLineFixture();
@@ -108,6 +108,6 @@ class ConfigCommandTest {
   @Test
   void listingAndCheckingAreTwoThings() {
     assertThat(camus.execute("config", "word", "-Da=b")).isEqualTo(2);
-    assertThat(camus.err()).contains("only one of them");
+    assertThat(camus.err()).contains("give only one of: ");
   }
 }

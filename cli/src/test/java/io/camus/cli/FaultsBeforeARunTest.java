@@ -62,7 +62,7 @@ class FaultsBeforeARunTest {
   private Ended execute(List<String> arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Terminal terminal = new Terminal(stream(out), stream(err), false, false);
+    Terminal terminal = Terminal.plain(stream(out), stream(err));
     int code =
         new Main(
                 new Context(

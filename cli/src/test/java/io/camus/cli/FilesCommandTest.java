@@ -173,8 +173,7 @@ class FilesCommandTest {
             "     3  waiting           1,201        9 B  2026-11-22 14:00:00  2026-11-22 14:01:01  hourly/2026/11/22/14/d",
             "",
             "3 files, 1,206 records, 3.0 KiB",
-            "  notice   1 file not published yet: the next run publishes what waits; --json shows the staged path",
-            "           of each file",
+            "  notice   1 file not published yet; the next run does that. --json shows where it is now.",
             "",
             "  files       /camus/topics/clicks, times in UTC",
             "  commit log  /camus/exec/commits, 3 records");
@@ -241,10 +240,10 @@ class FilesCommandTest {
     assertThat(camus.executeWithSettings("files", "clicks", "--partition", "-1")).isEqualTo(2);
     assertThat(camus.err()).contains("--partition -1: must be 0 or more");
     assertThat(camus.executeWithSettings("files", "clicks", "--bucket", "/")).isEqualTo(2);
-    assertThat(camus.err()).contains("--bucket names a directory of the topic");
+    assertThat(camus.err()).contains("--bucket needs a directory of the topic");
     assertThat(camus.executeWithSettings("files", "clicks", "--bucket", "a", "--dead-letters"))
         .isEqualTo(2);
-    assertThat(camus.err()).contains("dead letters are in no directory of the topic");
+    assertThat(camus.err()).contains("dead letters are not in the directories of the topic");
     assertThat(camus.out()).isEmpty();
   }
 }

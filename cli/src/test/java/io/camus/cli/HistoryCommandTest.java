@@ -108,9 +108,9 @@ class HistoryCommandTest {
   @Test
   void aRunThatNobodyKnowsIsAUsageError() {
     assertThat(camus.executeWithSettings("history", "2026-01-01-00-00-00-000000")).isEqualTo(2);
-    assertThat(camus.err()).contains("knows a run 2026-01-01-00-00-00-000000");
+    assertThat(camus.err()).contains("there is no run 2026-01-01-00-00-00-000000");
     assertThat(camus.executeWithSettings("history", "yesterday")).isEqualTo(2);
-    assertThat(camus.err()).contains("yesterday is not the id of a run");
+    assertThat(camus.err()).contains("yesterday is not a run id");
   }
 
   @Test

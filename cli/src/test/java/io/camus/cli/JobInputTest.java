@@ -64,7 +64,7 @@ class JobInputTest {
   void aFileThatIsNotThereIsToldByTheVariable() {
     assertThatThrownBy(() -> options().load(Map.of("JOB_PROP_FILE", folder + "/gone")))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("JOB_PROP_FILE names " + folder + "/gone");
+        .hasMessageContaining("JOB_PROP_FILE is " + folder + "/gone");
   }
 
   @Test

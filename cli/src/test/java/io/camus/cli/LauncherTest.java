@@ -166,7 +166,7 @@ class LauncherTest {
   @Test
   void aWrongJavaHomeIsToldApart() throws Exception {
     environment.put("JAVA_HOME", "/nowhere");
-    assertThat(run(script)).contains("JAVA_HOME is /nowhere").endsWith("status 2");
+    assertThat(run(script)).contains("no bin/java in JAVA_HOME (/nowhere)").endsWith("status 2");
   }
 
   @Test
@@ -208,6 +208,18 @@ class LauncherTest {
     assertThat(withArchive).doesNotContain("-XX:DumpLoadedClassList", "-Xshare:dump");
     assertThat(withArchive).contains("<-XX:SharedArchiveFile=" + archive() + ">\n");
     assertThat(run(script, "plan")).contains("<-XX:SharedArchiveFile=" + archive() + ">\n");
+    assertThat(archive()).hasContent("archive");
+  }
+
+  @Test
+  void theWaitForAnArchiveIsExplainedUnlessTheRunIsQuiet() throws Exception {
+    Files.writeString(list(run(script, "run")), COMPLETE);
+    assertThat(run(script, "run")).startsWith("camus: building the class archive");
+    assertThat(run(script, "run")).doesNotContain("class archive");
+
+    Files.delete(archive());
+    Files.writeString(list(run(script, "run")), COMPLETE);
+    assertThat(run(script, "run", "-q")).doesNotContain("class archive");
     assertThat(archive()).hasContent("archive");
   }
 

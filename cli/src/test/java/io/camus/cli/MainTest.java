@@ -46,7 +46,7 @@ class MainTest {
     assertThat(camus.execute()).isEqualTo(2);
     assertThat(camus.err())
         .isEqualToIgnoringNewLines(
-            "camus: a verb is missing: run, plan, config, verify, files, offsets, history, recover; see"
+            "camus: no verb given: run, plan, config, verify, files, offsets, history, recover; see"
                 + " camus --help");
   }
 
@@ -97,26 +97,25 @@ class MainTest {
                 + " camus --help"),
         Arguments.of(
             "run camus.properties",
-            "a file of settings is named by -P: camus run -P camus.properties" + see),
-        Arguments.of("run -P f more", "nothing is known about \"more\" here" + see),
-        Arguments.of("run a.b=c", "a setting is given by -D, in one word: -D key=value" + see),
+            "name a properties file with -P: camus run -P camus.properties" + see),
+        Arguments.of("run -P f more", "unexpected argument \"more\"" + see),
+        Arguments.of("run a.b=c", "set a key with -D: -D key=value" + see),
         Arguments.of(
             "run --takeover",
             "there is no option --takeover; did you mean --take-over? See camus run --help"),
         Arguments.of("-P f plan", "the verb comes first: camus plan ..." + see),
-        Arguments.of("-v run -P f", "options come behind the verb: camus run -v; see camus --help"),
+        Arguments.of("-v run -P f", "options come after the verb: camus run -v; see camus --help"),
         Arguments.of(
             "--dry-run recover",
-            "options come behind the verb: camus recover --dry-run; see camus --help"),
+            "options come after the verb: camus recover --dry-run; see camus --help"),
         Arguments.of(
             "demo --keep",
-            "demo is not in this archive, since it brings a Kafka broker; get the sources of Camus"
-                + " and give ./camus demo there; see camus --help"),
+            "demo needs a Kafka broker, which is not in this archive; get the sources of Camus and"
+                + " run ./camus demo there; see camus --help"),
         Arguments.of("run -P", "Missing required parameter for option '-P' (FILE)" + see),
         Arguments.of(
             "run -D a",
-            "Value for option option '-D' (KEY=VALUE) should be in KEY=VALUE format but was a"
-                + see));
+            "Value for option '-D' (KEY=VALUE) should be in KEY=VALUE format but was a" + see));
   }
 
   @ParameterizedTest
@@ -133,7 +132,7 @@ class MainTest {
     assertThat(camus.execute(verb)).isEqualTo(2);
     assertThat(camus.err())
         .isEqualToIgnoringNewLines(
-            "camus: no settings are given: name a properties file, as in camus "
+            "camus: no settings: name a properties file, as in camus "
                 + verb
                 + " -P camus.properties; camus config lists the keys");
   }
@@ -190,7 +189,7 @@ class MainTest {
 
     assertThat(camus.executeWithSettings("plan")).isEqualTo(1);
     assertThat(camus.err())
-        .contains("oops", "\tat ", "this is a bug in Camus", "report it", " with -v", "Java 1");
+        .contains("oops", "\tat ", "this is a bug in Camus", "Please report", " with -v", "Java 1");
   }
 
   @Test

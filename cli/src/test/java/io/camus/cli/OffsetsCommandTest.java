@@ -120,10 +120,10 @@ class OffsetsCommandTest {
             LOST: 200 offsets gone; 12,367 offsets behind in 4 partitions
               lost        1 partition
               new         1 partition
-              loss in: by retention.ms and Kafka's time of the record at the position. Not before that; Kafka
-              deletes whole segments, so mostly some time after it.
-              ~: an estimate by retention.bytes, if records keep their size and go on coming as they have since
-              the position.
+              loss in: the earliest time, from retention.ms and Kafka's time of the record at the position.
+              Kafka deletes whole segments, so the loss is usually later.
+              ~: an estimate from retention.bytes, if records keep the size and the rate that they have had
+              since the position.
 
               commit log  /camus/exec/commits
             """);
@@ -139,7 +139,7 @@ class OffsetsCommandTest {
 
     assertThat(camus.executeWithSettings("offsets")).isZero();
     assertThat(camus.out())
-        .contains("clicks-39 ", "... and 2,960 partitions less urgent; --all shows them")
+        .contains("clicks-39 ", "... and 2,960 less urgent partitions; --all shows them")
         .doesNotContain("clicks-40 ");
     assertThat(camus.executeWithSettings("offsets", "--all")).isZero();
     assertThat(camus.out()).contains("clicks-2999 ");
@@ -150,7 +150,7 @@ class OffsetsCommandTest {
     camus.executeWithSettings("offsets", "--topic", "a.b", "--topic", "c.*");
 
     assertThat(camus.operations.topics).accepts("a.b", "clicks").rejects("b");
-    assertThat(camus.out()).contains("No partition, neither in the cluster nor in the commit log");
+    assertThat(camus.out()).contains("No partitions, neither in the cluster nor in the commit log");
   }
 
   @Test
@@ -201,8 +201,8 @@ class OffsetsCommandTest {
             partition   old   new  gen  skipped  pulled again  lost before
             clicks-0   5000  1000    1        0         4,000            0
 
-              4,000 offsets will be pulled again: their records are then in the destination TWICE, the second
-              time in files whose names tell the new generation (.g1, .g2, ...).
+              pulled again: 4,000 offsets. The destination will have their records TWICE. The names of the new
+                            files contain the new generation (.g1, .g2, ...).
             OK: 1 position set, by commit record 43
             """);
   }
@@ -218,12 +218,12 @@ class OffsetsCommandTest {
   }
 
   @Test
-  void whereNobodyCanBeAskedYesHasToBeGiven() {
+  void withoutATerminalYesHasToBeGiven() {
     camus.operations.changes = List.of(BACK);
 
     assertThat(camus.executeWithSettings("offsets", "--topic", "clicks", "--to", "earliest"))
         .isEqualTo(2);
-    assertThat(camus.err()).contains("nobody can be asked here", "--yes");
+    assertThat(camus.err()).contains("no terminal to confirm on", "--yes");
     assertThat(camus.operations.asked).isEmpty();
     assertThat(camus.executeWithSettings("offsets", "--topic", "clicks", "--to", "latest", "--yes"))
         .isZero();
@@ -328,10 +328,10 @@ class OffsetsCommandTest {
             partition  from    to  offsets
             clicks-0   1200  3400    2,200
 
-            2,200 offsets of clicks, from 2026-11-22T12:00:00Z to 2026-11-22T13:00:00Z by Kafka's time
+            2,200 offsets of clicks, from 2026-11-22T12:00:00Z to 2026-11-22T13:00:00Z (Kafka's time)
             """,
             "OK, with 5 rejected: 1,003,115 messages",
-            "The range is complete. To prove it:",
+            "The range is complete. To verify it:",
             "  camus verify -D kafka.brokers=b:9092 ",
             "-D etl.destination.path=/again -D etl.execution.base.path=/again/.camus/exec"
                 + " -D etl.execution.history.path=/again/.camus/history")

@@ -189,7 +189,7 @@ class OperationsTest {
     CamusConfig config = inspected();
     assertThatThrownBy(() -> operations.files(config, dataOf("clicks")))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageEndingWith("exec knows no topic clicks");
+        .hasMessageEndingWith("exec has no topic clicks");
     new CommitLog(
             new LocalStore(),
             Wiring.layoutOf(config),
@@ -208,6 +208,6 @@ class OperationsTest {
 
     assertThat(operations.files(config, dataOf("clicks")).files()).isEmpty();
     assertThatThrownBy(() -> operations.files(config, dataOf("cliks")))
-        .hasMessageEndingWith("knows no topic cliks; did you mean clicks?");
+        .hasMessageEndingWith("has no topic cliks; did you mean clicks?");
   }
 }

@@ -26,7 +26,7 @@ class PlanCommandTest {
             clicks.web-1     1,000  76,000  75,000  11.7 MiB      0
             secret-0             ?       5       0     100 B      -  left out
 
-            left out:
+            Left out:
               secret-0: kafka.blacklist.topics has secret
 
             To pull: 150,000 messages from 2 partitions, 23.5 MiB, in 1 task
@@ -51,7 +51,7 @@ class PlanCommandTest {
     camus.operations.plan = new Plan(List.of(), List.of(), List.of(), List.of());
 
     assertThat(camus.executeWithSettings("plan")).isZero();
-    assertThat(camus.out()).isEqualToIgnoringNewLines("Nothing to pull: 0 partitions looked at");
+    assertThat(camus.out()).isEqualToIgnoringNewLines("Nothing to pull: 0 partitions checked");
   }
 
   @Test

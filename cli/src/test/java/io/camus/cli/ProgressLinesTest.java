@@ -18,9 +18,9 @@ class ProgressLinesTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private Instant now = Instant.EPOCH;
 
-  private ProgressLines lines(boolean rewriting) {
+  private ProgressLines lines() {
     PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-    return new ProgressLines(new Terminal(stream, stream, rewriting, false), () -> now);
+    return new ProgressLines(Terminal.plain(stream, stream), () -> now);
   }
 
   private static Progress tasks(int done) {
@@ -28,8 +28,8 @@ class ProgressLinesTest {
   }
 
   @Test
-  void withoutAScreenThereIsALineATenthOrTenSeconds() {
-    ProgressLines progress = lines(false);
+  void thereIsALineATenthOrTenSeconds() {
+    ProgressLines progress = lines();
     progress.stage(Stage.PULL, "100 tasks");
     for (int done = 0; done <= 20; done++) {
       now = now.plusMillis(100);
@@ -37,7 +37,6 @@ class ProgressLinesTest {
     }
     now = now.plus(Duration.ofSeconds(10));
     progress.progress(tasks(20));
-    progress.end();
 
     assertThat(err.toString(StandardCharsets.UTF_8))
         .isEqualTo(
@@ -51,23 +50,20 @@ class ProgressLinesTest {
 
   @Test
   void filesThatArePublishedAreCountedNowAndThen() {
-    for (boolean rewriting : List.of(true, false)) {
-      err.reset();
-      ProgressLines progress = lines(rewriting);
-      progress.stage(Stage.PUBLISH, "20,000 data files");
-      for (int files = 1; files <= 20_000; files++) {
-        now = now.plusMillis(1);
-        progress.publishing(files, 20_000);
-      }
-      String text = err.toString(StandardCharsets.UTF_8);
-      assertThat(text).contains("publish  10,000 of 20,000 files");
-      assertThat(text.split("of 20,000", -1)).hasSize(1 + (rewriting ? 100 : 2));
+    ProgressLines progress = lines();
+    progress.stage(Stage.PUBLISH, "20,000 data files");
+    for (int files = 1; files <= 20_000; files++) {
+      now = now.plusMillis(1);
+      progress.publishing(files, 20_000);
     }
+    String text = err.toString(StandardCharsets.UTF_8);
+    assertThat(text).contains("publish  10,000 of 20,000 files");
+    assertThat(text.split("of 20,000", -1)).hasSize(1 + 2);
   }
 
   @Test
   void partitionsFromWhichNothingComesAreNamed() {
-    ProgressLines progress = lines(false);
+    ProgressLines progress = lines();
     now = now.plusSeconds(40);
     progress.progress(
         new Progress(
@@ -79,24 +75,12 @@ class ProgressLinesTest {
 
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains(
-            "; no data for 40 s from clicks-3 (broker 1 at b:9092: ...); and 1 waiting task more");
-  }
-
-  @Test
-  void onAScreenOneLineRewritesItselfAndGoesAway() {
-    ProgressLines progress = lines(true);
-    progress.progress(tasks(1));
-    progress.end();
-
-    assertThat(err.toString(StandardCharsets.UTF_8))
-        .startsWith(StatusLine.WIPE + "recover    1 %")
-        .endsWith(StatusLine.WIPE)
-        .doesNotContain("\n");
+            "; no data for 40 s from clicks-3 (broker 1 at b:9092: ...); 1 more task waiting");
   }
 
   @Test
   void aJobWithoutTasksIsNoDivisionByZero() {
-    lines(false).progress(new Progress(0, 0, Optional.empty(), Optional.empty(), List.of()));
+    lines().progress(new Progress(0, 0, Optional.empty(), Optional.empty(), List.of()));
 
     assertThat(err.size()).isZero();
   }
@@ -104,8 +88,8 @@ class ProgressLinesTest {
   @Test
   void yarnsNameOfAJobStandsAloneSoThatSchedulersFindIt() {
     RunId run = new RunId("2026-11-22-14-05-59-3f09ac");
-    lines(false).started(run, "job_1795387542_0007", 9);
-    lines(false).started(run, "job_local17_0001", 9);
+    lines().started(run, "job_1795387542_0007", 9);
+    lines().started(run, "job_local17_0001", 9);
 
     assertThat(err.toString(StandardCharsets.UTF_8).split("\\s+"))
         .containsOnlyOnce("application_1795387542_0007")

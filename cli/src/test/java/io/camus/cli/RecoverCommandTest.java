@@ -93,7 +93,7 @@ class RecoverCommandTest {
 
     assertThat(camus.executeWithSettings("recover")).isEqualTo(3);
     assertThat(camus.out())
-        .contains("Open run 2026-11-22-14-05-59-3f09ac: alive", "--take-over", "A RUN IS ALIVE");
+        .contains("Open run 2026-11-22-14-05-59-3f09ac: alive", "--take-over", "A RUN IS ACTIVE");
   }
 
   @Test

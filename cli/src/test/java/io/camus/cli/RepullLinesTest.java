@@ -2,6 +2,7 @@ package io.camus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camus.cli.page.Look;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,8 @@ class RepullLinesTest {
 
   private RepullLines lines(boolean screen) {
     PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-    return new RepullLines(new Terminal(stream, stream, screen, false), () -> now);
+    return new RepullLines(
+        new Terminal(stream, stream, Look.plain(80), Look.plain(80), screen), () -> now);
   }
 
   private String text() {

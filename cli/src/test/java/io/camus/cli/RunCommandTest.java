@@ -48,7 +48,7 @@ class RunCommandTest {
             total       1,003,115  155.9 MiB    288         5  12,345  11-22 10:00 .. 15:59
 
             ATTENTION: 1,003,115 messages and 5 dead letters committed in 41 s, 24,318 messages/s
-              no work    4 topics had nothing new
+              up to date 4 topics
               recovered  run 2026-11-22-13-00-00-000001 was closed: 3 of its tasks were committed
               offsets    1,003,120 committed: 1,003,115 messages, 5 rejected
               published  288 data files and 1 dead letter file
@@ -145,7 +145,7 @@ class RunCommandTest {
 
     assertThat(camus.executeWithSettings("run")).isZero();
     assertThat(camus.out())
-        .contains("OK: nothing moved in 0.8 s", "7 topics had nothing new")
+        .contains("OK: nothing moved in 0.8 s", "up to date 7 topics")
         .doesNotContain("history");
   }
 

@@ -65,13 +65,13 @@ class VerifyCommandTest {
     assertThat(camus.out())
         .isEqualTo(
             """
-            topic   partitions  ranges  files    records  letters     bytes  verdict
-            clicks           4   1,200  3,600  1,000,000        3  50.0 MiB  ok
-            orders           1       1      1         10        0     500 B  ok
+            topic   partitions  ranges  files    records  dead letters     bytes  verdict
+            clicks           4   1,200  3,600  1,000,000             3  50.0 MiB  ok
+            orders           1       1      1         10             0     500 B  ok
 
             OK: 3,601 files in place; --deep reads them as well
-              notice   1 commit record not published yet, the files are whole where they were written: the next
-                       run does it
+              notice   1 commit record not published yet. The files are complete where they were written, and
+                       the next run publishes them.
 
               files       /camus/topics
               commit log  /camus/exec/commits, 1,042 records
@@ -172,7 +172,7 @@ class VerifyCommandTest {
             topic   ranges  pulled again  records  gone  not comparable
             clicks   1,200         1,000  900,000   150              50
 
-            OK: Kafka still has 900,000 records of 1,000 ranges, and they are what was pulled
+            OK: 900,000 records of 1,000 ranges are still in Kafka and equal what was pulled
               notice   50 ranges not compared: the position was set anew since (an earlier generation)
               notice   150 ranges not compared: Kafka's retention has taken it, or the first part of it
 

@@ -306,7 +306,7 @@ public final class CamusRun {
   }
 
   private void cleanUp() {
-    report.enter(Stage.CLEANUP, "history " + layout.history(run));
+    report.enter(Stage.CLEANUP, "history of the run");
     try {
       report.problems(new CleanUp(store, layout, log, publisher, parts.calls()).cleanUp());
     } catch (StorageException e) {

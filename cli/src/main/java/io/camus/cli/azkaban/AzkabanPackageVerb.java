@@ -21,11 +21,11 @@ import picocli.CommandLine.Spec;
     name = "azkaban-package",
     sortOptions = false,
     description = {
-      "Makes a project that Azkaban takes as it is: a job that runs Camus, and one after it that"
-          + " reads what it has left.",
+      "Builds an Azkaban project that is ready to upload: one job that runs Camus, and one that reads"
+          + " its results.",
       "",
-      "With --home it is a few kilobytes and needs Camus there on every executor; else Camus is"
-          + " in it.",
+      "With --home, the project has a few kilobytes, and Camus must be in that directory on every"
+          + " executor. Without it, the project includes Camus.",
       ""
     },
     mixinStandardHelpOptions = true,
@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "  camus azkaban-package -P camus.properties",
       "  camus azkaban-package -P camus.properties --type hadoopJava --home /opt/camus",
       "",
-      "In the guide: docs/guide/schedulers.md, Azkaban."
+      "See docs/guide/schedulers.md, Azkaban."
     })
 public final class AzkabanPackageVerb implements Verb {
   /** Azkaban evaluates what follows, whatever it is. */
@@ -46,27 +46,27 @@ public final class AzkabanPackageVerb implements Verb {
   @Option(
       names = "-P",
       paramLabel = "FILE",
-      description = "Settings of Camus, a local file (default: the example's).")
+      description = "Properties of Camus, a local file (default: those of the example).")
   private Optional<Path> settings = Optional.empty();
 
   @Option(
       names = "--type",
       paramLabel = "TYPE",
       defaultValue = "command",
-      description = "The job's: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = "Job type: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private AzkabanJobType type;
 
   @Option(
       names = "--home",
       paramLabel = "DIR",
-      description = "Where the distribution is unpacked on the executors.")
+      description = "Directory of the unpacked distribution on the executors.")
   private Optional<String> home = Optional.empty();
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
       defaultValue = "camus-azkaban.zip",
-      description = "The project (default: ${DEFAULT-VALUE}).")
+      description = "Project file to write (default: ${DEFAULT-VALUE}).")
   private Path output;
 
   /** A verb whose options picocli sets. */
@@ -87,13 +87,14 @@ public final class AzkabanPackageVerb implements Verb {
       project.write(output);
     } catch (IOException e) {
       throw new StorageException(
-          String.format(Locale.ROOT, "%s: cannot be made: %s", output, RootCause.line(e)), e);
+          String.format(Locale.ROOT, "%s: cannot write the project: %s", output, RootCause.line(e)),
+          e);
     }
-    spec.commandLine().getOut().println(output + ": upload it to a project of Azkaban");
+    spec.commandLine().getOut().println(output + ": ready to upload to an Azkaban project");
     return 0;
   }
 
-  /** What Azkaban would find out in the middle of the night. */
+  /** Finds what would fail in Azkaban later. */
   private static void check(String file, Map<String, String> given) {
     given.forEach(
         (key, value) -> {
@@ -101,11 +102,11 @@ public final class AzkabanPackageVerb implements Verb {
             throw new ConfigurationException(
                 String.format(
                         Locale.ROOT,
-                        "%s: %s has %s, and Azkaban evaluates what stands behind it; leave out the $ (topic",
+                        "%s: %s contains %s, which Azkaban evaluates as an expression; remove the $ (topic",
                         file,
                         key,
                         EXPRESSION)
-                    + " patterns match whole names), or keep a secret elsewhere and refer to it");
+                    + " patterns match whole names anyway), or use a reference to a secret");
           }
         });
     CamusConfig.parse(given);

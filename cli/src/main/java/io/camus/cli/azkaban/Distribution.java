@@ -33,7 +33,7 @@ record Distribution(Path home) {
       throw new ConfigurationException(
           String.format(
               Locale.ROOT,
-              "%s is not part of a distribution of Camus, which this verb needs: use its bin/camus",
+              "%s is not part of a distribution of Camus; use bin/camus of an unpacked archive",
               jar));
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);

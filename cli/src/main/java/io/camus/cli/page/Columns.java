@@ -1,8 +1,10 @@
 package io.camus.cli.page;
 
 import io.camus.cli.page.Table.Align;
+import io.camus.cli.page.Table.Cell;
 import io.camus.cli.page.Table.Column;
 import io.camus.cli.page.Table.Row;
+import io.camus.cli.page.Table.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -17,7 +19,7 @@ public final class Columns<T> {
   private final List<T> rows;
   private final List<String> titles = new ArrayList<>();
   private final List<Column> columns = new ArrayList<>();
-  private final List<Function<T, String>> cells = new ArrayList<>();
+  private final List<Function<T, Cell>> cells = new ArrayList<>();
   private Function<T, List<String>> notes = row -> List.of();
 
   private Columns(List<T> rows) {
@@ -40,7 +42,7 @@ public final class Columns<T> {
    * @param width characters at least, for a table whose rows are shown one by one
    */
   public Columns<T> left(String title, int width, Function<T, String> cell) {
-    return column(title, new Column(Align.LEFT, width), cell);
+    return column(title, new Column(Align.LEFT, width, Shown.ALWAYS), cell);
   }
 
   /** A figure. */
@@ -54,7 +56,7 @@ public final class Columns<T> {
    * @param width characters at least, for a table whose rows are shown one by one
    */
   public Columns<T> right(String title, int width, Function<T, String> cell) {
-    return column(title, new Column(Align.RIGHT, width), cell);
+    return column(title, new Column(Align.RIGHT, width, Shown.ALWAYS), cell);
   }
 
   /** A number. */
@@ -72,6 +74,20 @@ public final class Columns<T> {
     return right(title, row -> Figures.bytes(figure.applyAsLong(row)));
   }
 
+  /** Leaves out the last column if a line has no room for it. */
+  public Columns<T> ifRoom() {
+    Column last = columns.remove(columns.size() - 1);
+    columns.add(new Column(last.align(), last.width(), Shown.IF_ROOM));
+    return this;
+  }
+
+  /** Gives the last column's cells a tone. */
+  public Columns<T> tone(Function<T, Tone> tone) {
+    Function<T, Cell> last = cells.remove(cells.size() - 1);
+    cells.add(row -> new Cell(last.apply(row).text(), tone.apply(row)));
+    return this;
+  }
+
   /** Paragraphs below a row. */
   public Columns<T> notes(Function<T, List<String>> paragraphs) {
     notes = paragraphs;
@@ -81,7 +97,7 @@ public final class Columns<T> {
   private Columns<T> column(String title, Column column, Function<T, String> cell) {
     titles.add(title);
     columns.add(column);
-    cells.add(cell);
+    cells.add(row -> new Cell(cell.apply(row), Tone.PLAIN));
     return this;
   }
 
@@ -97,6 +113,11 @@ public final class Columns<T> {
    */
   public Table table(int depth) {
     return new Table(depth, columns, titles, rows.stream().map(this::cells).toList());
+  }
+
+  /** The table without titles. */
+  public Table untitled(int depth) {
+    return new Table(depth, columns, List.of(), rows.stream().map(this::cells).toList());
   }
 
   /** One row, for a table whose rows are shown one by one. */

@@ -2,6 +2,7 @@ package io.camus.cli.page;
 
 import io.camus.cli.page.PageReader.Kind;
 import io.camus.model.Problem;
+import io.camus.model.Problem.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -47,6 +48,11 @@ public final class Page {
     return add(reader -> reader.heading(depth, text, remark));
   }
 
+  /** How something ended: the first words have a tone. */
+  public Page verdict(Tone tone, String words, String text) {
+    return add(reader -> reader.verdict(tone, words, text));
+  }
+
   public Page gap() {
     return add(PageReader::gap);
   }
@@ -73,39 +79,52 @@ public final class Page {
 
   /** A paragraph with a label before it. */
   public Page item(int depth, String label, String text) {
-    return add(reader -> reader.entry(depth, Kind.TEXT, label, text));
+    return item(depth, Tone.PLAIN, label, text);
+  }
+
+  /** A paragraph with a label before it that has a tone. */
+  public Page item(int depth, Tone tone, String label, String text) {
+    return add(reader -> reader.entry(depth, Kind.TEXT, tone, label, text));
   }
 
   /** What a run did. */
   public Page fact(String label, String text) {
-    return entry(Kind.FACT, label, text);
+    return entry(Kind.FACT, Tone.PLAIN, label, text);
   }
 
   /** A property of the page's subject. */
   public Page detail(String label, String text) {
-    return entry(Kind.DETAIL, label, text);
+    return entry(Kind.DETAIL, Tone.PLAIN, label, text);
   }
 
   /** A place to look at. */
   public Page place(String label, Object place) {
-    return entry(Kind.PLACE, label, place.toString());
+    return entry(Kind.PLACE, Tone.PLAIN, label, place.toString());
   }
 
   /** Something worth knowing that is no problem. */
   public Page notice(String text) {
-    return entry(Kind.PROBLEM, "notice", text);
+    return entry(Kind.PROBLEM, Tone.PLAIN, "notice", text);
   }
 
   /** Problems, each with its place. */
   public Page problems(List<Problem> problems) {
     for (Problem problem : problems) {
       String text = problem.where() + ": " + problem.message();
-      entry(Kind.PROBLEM, Figures.word(problem.severity()), text);
+      entry(Kind.PROBLEM, tone(problem.severity()), Figures.word(problem.severity()), text);
     }
     return this;
   }
 
-  private Page entry(Kind kind, String label, String text) {
-    return add(reader -> reader.entry(DEPTH, kind, label, text));
+  private static Tone tone(Severity severity) {
+    return switch (severity) {
+      case NOTICE -> Tone.PLAIN;
+      case WARNING -> Tone.WARNING;
+      case BUG, OUTSIDE, DATA, UNKNOWN -> Tone.BAD;
+    };
+  }
+
+  private Page entry(Kind kind, Tone tone, String label, String text) {
+    return add(reader -> reader.entry(DEPTH, kind, tone, label, text));
   }
 }

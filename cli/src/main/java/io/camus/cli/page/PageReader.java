@@ -24,6 +24,14 @@ public interface PageReader {
    */
   void heading(int depth, String text, String remark);
 
+  /**
+   * How something ended.
+   *
+   * @param words have the tone
+   * @param text is read with them, after a colon
+   */
+  void verdict(Tone tone, String words, String text);
+
   /** The end of a section. */
   void gap();
 
@@ -33,9 +41,10 @@ public interface PageReader {
   /**
    * A text that is broken into lines at blanks.
    *
+   * @param tone of the label
    * @param label may be empty
    */
-  void entry(int depth, Kind kind, String label, String text);
+  void entry(int depth, Kind kind, Tone tone, String label, String text);
 
   void table(Table table);
 }

@@ -1,10 +1,10 @@
 package io.camus.cli.page;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * Rows of columns. If a line is short of room, names in the first column give way.
+ * Rows of columns. If a line is short of room, columns that are not needed are left out, and names
+ * in the first column are shortened.
  *
  * @param depth characters of indentation
  * @param titles one for each column; empty if they are not shown
@@ -17,12 +17,22 @@ public record Table(int depth, List<Column> columns, List<String> titles, List<R
     RIGHT
   }
 
+  /** When a column is shown. */
+  enum Shown {
+    ALWAYS,
+    /** If the line has room for it; the last of these columns gives way first. */
+    IF_ROOM
+  }
+
   /**
    * A column.
    *
    * @param width characters at least; 0 for as many as its content needs
    */
-  record Column(Align align, int width) {}
+  record Column(Align align, int width, Shown shown) {}
+
+  /** What a row has in a column. */
+  record Cell(String text, Tone tone) {}
 
   /**
    * A row.
@@ -30,7 +40,7 @@ public record Table(int depth, List<Column> columns, List<String> titles, List<R
    * @param cells one for each column
    * @param notes paragraphs below it
    */
-  record Row(List<String> cells, List<String> notes) {}
+  record Row(List<Cell> cells, List<String> notes) {}
 
   public Table {
     columns = List.copyOf(columns);
@@ -38,9 +48,8 @@ public record Table(int depth, List<Column> columns, List<String> titles, List<R
     rows = List.copyOf(rows);
   }
 
-  /** The titles, if they are shown, and the cells of each row. */
-  List<List<String>> lines() {
-    Stream<List<String>> cells = rows.stream().map(Row::cells);
-    return (titles.isEmpty() ? cells : Stream.concat(Stream.of(titles), cells)).toList();
+  /** Whether its rows are shown one by one, so that no row decides how wide a column is. */
+  boolean isPartOfAList() {
+    return !columns.isEmpty() && columns.get(0).width() > 0;
   }
 }

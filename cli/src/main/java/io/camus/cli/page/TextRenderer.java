@@ -1,45 +1,50 @@
 package io.camus.cli.page;
 
 import io.camus.cli.page.Table.Align;
+import io.camus.cli.page.Table.Cell;
 import io.camus.cli.page.Table.Column;
 import io.camus.cli.page.Table.Row;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /** Pages as lines of text: tables aligned, paragraphs broken at blanks. */
 public final class TextRenderer implements PageReader {
-  private static final String GAP = "  ";
-  private static final int LEAST_NAME = 12;
   private static final int LEAST_TEXT = 20;
   private static final int NOTE = 4;
 
-  private final int width;
-  private final UnaryOperator<String> strong;
+  private final Look look;
   private final List<String> lines = new ArrayList<>();
 
-  private TextRenderer(int width, UnaryOperator<String> strong) {
-    this.width = width;
-    this.strong = strong;
+  private TextRenderer(Look look) {
+    this.look = look;
   }
 
-  /**
-   * The lines of a page.
-   *
-   * @param width characters in a line; paths and long words may need more
-   * @param strong makes words catch the eye
-   */
-  public static List<String> lines(Page page, int width, UnaryOperator<String> strong) {
-    TextRenderer renderer = new TextRenderer(width, strong);
+  /** The lines of a page. */
+  public static List<String> lines(Page page, Look look) {
+    TextRenderer renderer = new TextRenderer(look);
     page.read(renderer);
     return renderer.lines;
   }
 
+  private String styled(Tone tone, String words) {
+    return look.style().of(tone, words);
+  }
+
+  private String shown(String text) {
+    return look.paths().apply(text);
+  }
+
   @Override
   public void heading(int depth, String text, String remark) {
-    lines.add(" ".repeat(depth) + strong.apply(text) + (remark.isEmpty() ? "" : GAP + remark));
+    lines.add(
+        " ".repeat(depth)
+            + styled(Tone.STRONG, shown(text))
+            + (remark.isEmpty() ? "" : TableLayout.GAP + remark));
+  }
+
+  @Override
+  public void verdict(Tone tone, String words, String text) {
+    lines.add(styled(tone, words) + (text.isEmpty() ? "" : styled(Tone.STRONG, ": " + text)));
   }
 
   @Override
@@ -49,85 +54,92 @@ public final class TextRenderer implements PageReader {
 
   @Override
   public void line(int depth, String text) {
-    lines.add(" ".repeat(depth) + text);
+    lines.add(" ".repeat(depth) + shown(text));
   }
 
   @Override
-  public void entry(int depth, Kind kind, String label, String text) {
-    int labels =
+  public void entry(int depth, Kind kind, Tone tone, String label, String text) {
+    int width =
         switch (kind) {
           case TEXT -> label.length();
           case PROBLEM -> 8;
           case FACT -> 10;
           case DETAIL, PLACE -> 11;
         };
-    String padded = label.isEmpty() ? "" : String.format(Locale.ROOT, "%-" + labels + "s ", label);
-    String head = " ".repeat(depth) + padded;
+    String blanks = label.isEmpty() ? "" : " ".repeat(Math.max(0, width - label.length()) + 1);
+    String head = " ".repeat(depth) + styled(tone, label) + blanks;
+    int begin = depth + label.length() + blanks.length();
     if (kind == Kind.PLACE) {
-      lines.add(head + text);
+      lines.add(head + shown(text));
     } else {
-      hanging(head, text);
+      hanging(head, begin, shown(text));
     }
   }
 
-  /** A first line that begins with {@code head}, the others below its end. */
-  private void hanging(String head, String text) {
-    int begin = head.length();
-    int end = Math.max(begin + LEAST_TEXT, width);
-    StringBuilder line = new StringBuilder(head);
+  /**
+   * A first line that begins with {@code head}, the others below its end.
+   *
+   * @param begin characters of the head that can be seen
+   */
+  private void hanging(String head, int begin, String text) {
+    int end = Math.max(begin + LEAST_TEXT, look.textWidth());
+    List<String> broken = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
     for (String word : text.strip().split("\\s+", -1)) {
-      if (line.length() > begin && line.length() + 1 + word.length() > end) {
-        lines.add(line.toString());
-        line = new StringBuilder(" ".repeat(begin));
+      if (!line.isEmpty() && begin + line.length() + 1 + word.length() > end) {
+        broken.add(line.toString());
+        line.setLength(0);
       }
-      line.append(line.length() == begin ? "" : " ").append(word);
+      line.append(line.isEmpty() ? "" : " ").append(word);
     }
-    lines.add(line.toString());
+    broken.add(line.toString());
+    lines.add(head + broken.get(0));
+    broken.stream().skip(1).forEach(rest -> lines.add(" ".repeat(begin) + rest));
   }
 
   @Override
   public void table(Table table) {
-    int[] widths = widths(table);
-    if (!table.titles().isEmpty()) {
-      lines.add(strong.apply(line(table, table.titles(), widths)));
+    TableLayout layout = TableLayout.of(shown(table), look.tableWidth());
+    Table shown = layout.table();
+    if (!shown.titles().isEmpty()) {
+      List<Cell> titles =
+          shown.titles().stream().map(title -> new Cell(title, Tone.PLAIN)).toList();
+      lines.add(styled(Tone.STRONG, line(layout, titles)));
     }
-    for (Row row : table.rows()) {
-      lines.add(line(table, row.cells(), widths));
-      row.notes().forEach(note -> hanging(" ".repeat(table.depth() + NOTE), note));
+    for (Row row : shown.rows()) {
+      lines.add(line(layout, row.cells()));
+      int begin = shown.depth() + NOTE;
+      row.notes().forEach(note -> hanging(" ".repeat(begin), begin, note));
     }
   }
 
-  /** As wide as the content; names lose what the line has no room for, numbers never do. */
-  private int[] widths(Table table) {
-    int[] widths = table.columns().stream().mapToInt(Column::width).toArray();
-    boolean flexible = widths[0] == 0;
-    for (List<String> line : table.lines()) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], line.get(i).length());
-      }
-    }
-    int total = table.depth() + GAP.length() * (widths.length - 1) + IntStream.of(widths).sum();
-    if (flexible && total > width) {
-      widths[0] = Math.max(Math.min(widths[0], LEAST_NAME), widths[0] - (total - width));
-    }
-    return widths;
+  private Table shown(Table table) {
+    return new Table(
+        table.depth(),
+        table.columns(),
+        table.titles(),
+        table.rows().stream()
+            .map(
+                row ->
+                    new Row(
+                        row.cells().stream()
+                            .map(cell -> new Cell(shown(cell.text()), cell.tone()))
+                            .toList(),
+                        row.notes().stream().map(this::shown).toList()))
+            .toList());
   }
 
-  private static String line(Table table, List<String> cells, int[] widths) {
-    List<String> padded = new ArrayList<>();
-    for (int i = 0; i < widths.length; i++) {
-      String cell = shortened(cells.get(i), widths[i]);
-      String blanks = " ".repeat(widths[i] - cell.length());
-      padded.add(table.columns().get(i).align() == Align.RIGHT ? blanks + cell : cell + blanks);
+  private String line(TableLayout layout, List<Cell> cells) {
+    StringBuilder line = new StringBuilder(" ".repeat(layout.table().depth()));
+    String gap = "";
+    for (int i = 0; i < cells.size(); i++) {
+      Column column = layout.table().columns().get(i);
+      String text = layout.shortened(cells.get(i).text(), i);
+      String blanks = " ".repeat(layout.widths().get(i) - text.length());
+      String styled = styled(cells.get(i).tone(), text);
+      line.append(gap).append(column.align() == Align.RIGHT ? blanks + styled : styled + blanks);
+      gap = TableLayout.GAP;
     }
-    return " ".repeat(table.depth()) + String.join(GAP, padded).stripTrailing();
-  }
-
-  private static String shortened(String text, int width) {
-    if (text.length() <= width) {
-      return text;
-    }
-    int end = (width - 2) / 2;
-    return text.substring(0, width - 2 - end) + ".." + text.substring(text.length() - end);
+    return line.toString().stripTrailing();
   }
 }

@@ -29,7 +29,7 @@ public final class JobInput {
       throw new ConfigurationException(
           String.format(
               Locale.ROOT,
-              "%s names %s, and there is no such file: unset it, or name settings by -P",
+              "%s is %s, but there is no such file; unset it, or name a file with -P",
               VARIABLE,
               file));
     }

@@ -53,11 +53,11 @@ final class PropertiesText {
   private String decoded(byte[] content) {
     String bytes = new String(content, StandardCharsets.ISO_8859_1);
     if (UTF_16_MARKS.stream().anyMatch(bytes::startsWith)) {
-      throw wrong(1, "this is text in UTF-16; save the file as UTF-8");
+      throw wrong(1, "the file is in UTF-16; save it as UTF-8");
     }
     int zero = bytes.indexOf('\0');
     if (zero >= 0) {
-      throw wrong(lineAt(bytes, zero), "a zero byte, as in text in UTF-16; save the file as UTF-8");
+      throw wrong(lineAt(bytes, zero), "a zero byte, as in UTF-16; save the file as UTF-8");
     }
     int begin = bytes.startsWith(UTF_8_MARK) ? UTF_8_MARK.length() : 0;
     ByteBuffer in = ByteBuffer.wrap(content, begin, content.length - begin);
@@ -117,14 +117,15 @@ final class PropertiesText {
     try {
       one.load(new StringReader(text));
     } catch (IllegalArgumentException e) {
-      throw wrong(line, "a \\u is not followed by four hexadecimal digits");
+      throw wrong(line, "\\u needs four hexadecimal digits");
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory cannot fail", e);
     }
     for (String key : one.stringPropertyNames()) {
       String value = one.getProperty(key);
       if (value.isEmpty() && !hasSeparator(text)) {
-        throw wrong(line, "\"" + key + "\" has no value; write key=value, or key= for none");
+        throw wrong(
+            line, "\"" + key + "\" has no value; write key=value, or key= for an empty value");
       }
       String before = settings.putIfAbsent(key, value);
       if (before != null && !before.strip().equals(value.strip())) {
@@ -132,7 +133,7 @@ final class PropertiesText {
             line,
             String.format(
                 Locale.ROOT,
-                "%s has another value in line %d; keep one of them",
+                "%s already has another value in line %d; keep one of them",
                 key,
                 lines.get(key)));
       }

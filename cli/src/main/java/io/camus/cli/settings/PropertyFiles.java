@@ -45,7 +45,7 @@ public final class PropertyFiles {
           missing);
     } catch (UnsupportedFileSystemException | IllegalArgumentException malformed) {
       throw new ConfigurationException(
-          name + ": not the name of a file: " + RootCause.line(malformed), malformed);
+          name + ": not a file name: " + RootCause.line(malformed), malformed);
     } catch (AccessDeniedException | AccessControlException denied) {
       throw new ConfigurationException(unreadable(name, denied), denied);
     } catch (IOException failed) {
@@ -68,7 +68,7 @@ public final class PropertyFiles {
         Thread.currentThread().getContextClassLoader().getResourceAsStream(name)) {
       if (in == null) {
         throw new ConfigurationException(
-            name + ": the class path has no such resource (-p); -P takes a file");
+            name + ": not on the class path (-p); to name a file, use -P");
       }
       return PropertiesText.settings(in.readAllBytes(), name);
     } catch (IOException failed) {

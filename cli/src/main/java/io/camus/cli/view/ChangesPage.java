@@ -4,6 +4,7 @@ import static io.camus.cli.page.Figures.count;
 
 import io.camus.cli.page.Columns;
 import io.camus.cli.page.Page;
+import io.camus.cli.page.Tone;
 import io.camus.offsets.PositionChange;
 import io.camus.offsets.SetOutcome;
 import java.util.List;
@@ -36,35 +37,43 @@ public final class ChangesPage {
     page.gap();
     long skipped = sum(changes, PositionChange::skipped);
     if (skipped > 0) {
-      page.paragraph(2, count(skipped, "offset") + " that Kafka holds will never be pulled.");
+      page.item(
+          2,
+          Tone.WARNING,
+          "skipped:",
+          count(skipped, "offset") + " that Kafka holds will never be pulled.");
     }
     long again = sum(changes, PositionChange::again);
     if (again > 0) {
-      page.paragraph(
+      page.item(
           2,
+          Tone.WARNING,
+          "pulled again:",
           count(again, "offset")
-              + " will be pulled again: their records are then in the destination TWICE, the second"
-              + " time in files whose names tell the new generation (.g1, .g2, ...).");
+              + ". The destination will have their records TWICE. The names of the new files contain"
+              + " the new generation (.g1, .g2, ...).");
     }
     return page;
   }
 
   /** What became of them. */
   public static Page of(SetOutcome outcome, Mode mode) {
-    return new Page().heading(headline(outcome, mode)).problems(outcome.problems());
-  }
-
-  private static String headline(SetOutcome outcome, Mode mode) {
+    Page page = new Page();
     if (outcome.changes().isEmpty()) {
-      return "OK: every position is there already; nothing was set";
+      page.verdict(Tone.GOOD, "OK", "all positions are already there; nothing was set");
+    } else if (outcome.record().isPresent()) {
+      page.verdict(
+          Tone.GOOD,
+          "OK",
+          count(outcome.changes().size(), "position")
+              + " set, by commit record "
+              + outcome.record().getAsLong());
+    } else if (mode == Mode.DRY_RUN) {
+      page.verdict(Tone.STRONG, "DRY RUN", "nothing was set");
+    } else {
+      page.heading("Nothing was set");
     }
-    if (outcome.record().isPresent()) {
-      return "OK: "
-          + count(outcome.changes().size(), "position")
-          + " set, by commit record "
-          + outcome.record().getAsLong();
-    }
-    return mode == Mode.DRY_RUN ? "DRY RUN: nothing was set" : "Nothing was set";
+    return page.problems(outcome.problems());
   }
 
   private static long sum(List<PositionChange> changes, ToLongFunction<PositionChange> figure) {

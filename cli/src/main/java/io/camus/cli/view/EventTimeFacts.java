@@ -44,7 +44,7 @@ final class EventTimeFacts {
           LABEL,
           (replaced.isEmpty() ? "all " : "the other topics: all ")
               + count(byField)
-              + " from their fields");
+              + " from the records' own fields");
     }
     return page;
   }

@@ -61,12 +61,15 @@ public final class FilesPage {
     this.columns =
         first
             .right("record", 6, it -> "" + it.live().record())
+            .ifRoom()
             .left("state", 9, it -> it.live().published() ? "published" : "waiting")
             .right("records", 12, it -> count(it.records()))
             .right("bytes", 9, it -> bytes(it.file().bytes()))
             .left("first event", 19, it -> time(it.file().firstEventMillis()))
+            .ifRoom()
             .left("last event", 19, it -> time(it.file().lastEventMillis()))
-            .left("file", it -> shown(it.file().destination()));
+            .ifRoom()
+            .left("file", 40, it -> shown(it.file().destination()));
   }
 
   /** A list of whole files. */
@@ -131,8 +134,7 @@ public final class FilesPage {
     if (waiting > 0) {
       page.notice(
           count(waiting, "file")
-              + " not published yet: the next run publishes what waits; --json shows the staged"
-              + " path of each file");
+              + " not published yet; the next run does that. --json shows where it is now.");
     }
     return page.gap()
         .place("files", directory + ", times in " + config.value(OutputSettings.ZONE))

@@ -8,6 +8,7 @@ import static io.camus.cli.page.Figures.word;
 import io.camus.cli.page.Columns;
 import io.camus.cli.page.Figures;
 import io.camus.cli.page.Page;
+import io.camus.cli.page.Tone;
 import io.camus.config.CamusConfig;
 import io.camus.config.DecodingSettings;
 import io.camus.config.OutputSettings;
@@ -30,13 +31,25 @@ public final class HistoryPage {
       Columns.<PastRun>of(List.of())
           .left("run", 26, past -> past.run().value())
           .left("verdict", 12, past -> word(past.verdict()))
+          .tone(HistoryPage::tone)
           .right("duration", 12, past -> past.duration().map(Figures::duration).orElse("-"))
           .right("messages", 14, past -> figure(past, it -> count(it.messages())))
           .right("bytes", 10, past -> figure(past, it -> bytes(it.bytes())))
+          .ifRoom()
           .right("rejected", 8, past -> figure(past, it -> count(it.rejected())))
-          .right("files", 6, past -> figure(past, it -> count(it.files())));
+          .right("files", 6, past -> figure(past, it -> count(it.files())))
+          .ifRoom();
 
   private HistoryPage() {}
+
+  private static Tone tone(PastRun past) {
+    return switch (past.verdict()) {
+      case DONE -> Tone.GOOD;
+      case REJECTIONS, DIED -> Tone.WARNING;
+      case PARTLY, FAILED -> Tone.BAD;
+      case ADOPTED, RUNNING, CLOSED, UNKNOWN -> Tone.PLAIN;
+    };
+  }
 
   private static String figure(PastRun past, Function<TopicSummary, String> cell) {
     return past.total().map(cell).orElse("-");
@@ -53,7 +66,7 @@ public final class HistoryPage {
     if (!past.detail().isEmpty()) {
       page.paragraph(4, past.detail());
     }
-    past.damage().ifPresent(damage -> page.item(4, "damaged:", damage));
+    past.damage().ifPresent(damage -> page.item(4, Tone.WARNING, "damaged:", damage));
     return page;
   }
 
@@ -112,7 +125,7 @@ public final class HistoryPage {
 
   private static String records(List<Long> commits) {
     return commits.isEmpty()
-        ? ", no record holds data of it"
+        ? ", no record has data of this run"
         : commits.stream()
             .map(Object::toString)
             .collect(

@@ -4,6 +4,7 @@ import static io.camus.cli.page.Figures.count;
 
 import io.camus.cli.page.Columns;
 import io.camus.cli.page.Page;
+import io.camus.cli.page.Tone;
 import io.camus.config.CamusConfig;
 import io.camus.config.KafkaSettings;
 import io.camus.model.ExitCode;
@@ -11,6 +12,7 @@ import io.camus.repull.Incomparable;
 import io.camus.repull.KafkaReport;
 import io.camus.repull.KafkaReport.Topic;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** What {@code camus verify --against-kafka} found, for people. */
@@ -31,7 +33,7 @@ final class KafkaPage {
                   .table())
           .gap();
     }
-    page.heading(headline(report));
+    headline(page, report);
     Map<Incomparable, Long> sums = new EnumMap<>(Incomparable.class);
     report
         .topics()
@@ -60,16 +62,22 @@ final class KafkaPage {
     return topic.incomparable().values().stream().mapToLong(Long::longValue).sum();
   }
 
-  private static String headline(KafkaReport report) {
+  private static void headline(Page page, KafkaReport report) {
     if (report.exitCode() != ExitCode.OK) {
-      return Violations.headline(report.exitCode(), report.total()) + " against Kafka";
+      Violations.headline(
+          page, report.exitCode(), count(report.total(), "violation") + " against Kafka");
+    } else if (report.compared() == 0) {
+      page.verdict(
+          Tone.WARNING, "NOTHING COMPARED with Kafka", "no committed range can be pulled again");
+    } else {
+      page.verdict(
+          Tone.GOOD,
+          "OK",
+          String.format(
+              Locale.ROOT,
+              "%s of %s are still in Kafka and equal what was pulled",
+              count(report.records(), "record"),
+              count(report.compared(), "range")));
     }
-    return report.compared() == 0
-        ? "NOTHING COMPARED with Kafka: no committed range can be pulled again"
-        : "OK: Kafka still has "
-            + count(report.records(), "record")
-            + " of "
-            + count(report.compared(), "range")
-            + ", and they are what was pulled";
   }
 }

@@ -53,7 +53,7 @@ public final class KeysPage {
             "(" + key.typeWord() + ", " + required + preset + ")")
         .paragraph(TEXT, key.meaning());
     if (!aliases.isEmpty()) {
-      page.paragraph(TEXT, "Also called " + String.join(", ", aliases) + ".");
+      page.paragraph(TEXT, "Aliases: " + String.join(", ", aliases) + ".");
     }
   }
 

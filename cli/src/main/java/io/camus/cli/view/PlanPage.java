@@ -32,7 +32,7 @@ public final class PlanPage {
     }
     page.heading(headline(plan));
     if (!byPartition) {
-      page.line(2, "(`--all` shows every partition)");
+      page.line(2, "--all shows every partition");
     }
     return page.problems(plan.problems());
   }
@@ -103,14 +103,14 @@ public final class PlanPage {
         .forEach(
             line -> line.leftOut().ifPresent(why -> Names.add(reasons, why, line.partition())));
     if (!reasons.isEmpty()) {
-      page.gap().line(0, "left out:");
+      page.gap().line(0, "Left out:");
     }
     reasons.forEach((why, names) -> page.paragraph(2, Names.some(names, named) + ": " + why));
   }
 
   private static String headline(Plan plan) {
     if (plan.splits().isEmpty()) {
-      return "Nothing to pull: " + count(plan.lines().size(), "partition") + " looked at";
+      return "Nothing to pull: " + count(plan.lines().size(), "partition") + " checked";
     }
     Topic pulled =
         new Topic("", plan.lines().stream().filter(line -> !line.tasks().isEmpty()).toList());

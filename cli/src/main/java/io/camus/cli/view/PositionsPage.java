@@ -6,6 +6,7 @@ import static io.camus.cli.page.Figures.word;
 
 import io.camus.cli.page.Columns;
 import io.camus.cli.page.Page;
+import io.camus.cli.page.Tone;
 import io.camus.config.CamusConfig;
 import io.camus.offsets.PositionLine;
 import io.camus.offsets.PositionStatus;
@@ -37,24 +38,27 @@ public final class PositionsPage {
           Columns.of(shown)
               .left("partition", line -> line.partition().toString())
               .right("gen", line -> line.position().map(it -> "" + it.generation()).orElse("-"))
+              .ifRoom()
               .right("position", line -> line.position().map(it -> "" + it.next()).orElse("-"))
               .right("start", line -> offset(line.start()))
+              .ifRoom()
               .right("end", line -> offset(line.end()))
               .count("lag", PositionLine::lag)
               .countIfAny("held back", PositionLine::heldBackOffsets)
               .right("behind", line -> line.behind().map(PositionsPage::span).orElse("-"))
               .right("loss in", line -> loss(line.timeToLoss()))
+              .tone(line -> line.timeToLoss().kind() == Kind.LOST ? Tone.BAD : Tone.PLAIN)
               .left("", PositionsPage::status)
               .table());
       if (shown.size() < all) {
         page.line(
             2,
-            "... and " + count(all - shown.size(), "partition") + " less urgent; --all shows them");
+            "... and " + count(all - shown.size(), "less urgent partition") + "; --all shows them");
       }
       notes(page, shown);
       page.gap();
     }
-    page.heading(headline(report));
+    headline(page, report);
     for (PositionStatus status : PositionStatus.values()) {
       long count = report.count(status);
       if (status != PositionStatus.PULLED && count > 0) {
@@ -76,12 +80,12 @@ public final class PositionsPage {
     return switch (kind) {
       case BY_TIME ->
           Optional.of(
-              "loss in: by retention.ms and Kafka's time of the record at the position. Not before"
-                  + " that; Kafka deletes whole segments, so mostly some time after it.");
+              "loss in: the earliest time, from retention.ms and Kafka's time of the record at the"
+                  + " position. Kafka deletes whole segments, so the loss is usually later.");
       case BY_SIZE ->
           Optional.of(
-              "~: an estimate by retention.bytes, if records keep their size and go on coming as"
-                  + " they have since the position.");
+              "~: an estimate from retention.bytes, if records keep the size and the rate that they"
+                  + " have had since the position.");
       case UNKNOWN ->
           Optional.of(
               "?: the topic's retention or the time of the record at the position is not known.");
@@ -129,26 +133,29 @@ public final class PositionsPage {
     notes.forEach((note, names) -> page.paragraph(2, Names.some(names, NAMED) + ": " + note));
   }
 
-  private static String headline(PositionsReport report) {
-    if (report.lines().isEmpty()) {
-      return "No partition, neither in the cluster nor in the commit log";
+  private static void headline(Page page, PositionsReport report) {
+    if (report.lost() > 0) {
+      page.verdict(Tone.BAD, "LOST", count(report.lost(), "offset") + " gone; " + lag(report));
+    } else if (report.lines().isEmpty()) {
+      page.heading("No partitions, neither in the cluster nor in the commit log");
+    } else {
+      page.heading(
+          report
+              .nextLoss()
+              .map(left -> lag(report) + "; the first loss is " + span(left) + " away")
+              .orElse(lag(report)));
     }
+  }
+
+  private static String lag(PositionsReport report) {
     String heldBack =
         report.heldBack() == 0
             ? ""
             : " and " + count(report.heldBack()) + " behind open transactions";
-    String lag =
-        count(report.lag(), "offset")
-            + " behind"
-            + heldBack
-            + " in "
-            + count(report.lines().size(), "partition");
-    if (report.lost() > 0) {
-      return "LOST: " + count(report.lost(), "offset") + " gone; " + lag;
-    }
-    return report
-        .nextLoss()
-        .map(left -> lag + "; the first loss is " + span(left) + " away")
-        .orElse(lag);
+    return count(report.lag(), "offset")
+        + " behind"
+        + heldBack
+        + " in "
+        + count(report.lines().size(), "partition");
   }
 }

@@ -4,6 +4,7 @@ import static io.camus.cli.page.Figures.count;
 import static io.camus.cli.page.Figures.word;
 
 import io.camus.cli.page.Page;
+import io.camus.cli.page.Tone;
 import io.camus.commit.Amount;
 import io.camus.commit.OpenRun;
 import io.camus.commit.OpenRun.Adoption;
@@ -42,22 +43,25 @@ public final class RecoverPage {
     if (!page.isEmpty()) {
       page.gap();
     }
-    return page.heading(headline(report)).problems(report.problems());
+    return headline(report).problems(report.problems());
   }
 
-  private String headline(RecoveryReport report) {
+  private Page headline(RecoveryReport report) {
     if (report.live().isPresent()) {
-      return "A RUN IS ALIVE: "
-          + report.live().get()
-          + " is left alone, and nothing is cleaned up beside it";
+      return page.verdict(
+          Tone.WARNING,
+          "A RUN IS ACTIVE",
+          report.live().get() + " was left alone, and nothing was cleaned up");
     }
     if (report.problems().stream().anyMatch(it -> it.severity().fails())) {
-      return dry ? "NOT ALL OF IT WOULD WORK" : "INCOMPLETE";
+      return page.verdict(Tone.BAD, dry ? "NOT EVERYTHING WOULD WORK" : "INCOMPLETE", "");
     }
     if (page.isEmpty()) {
-      return "OK: nothing to recover";
+      return page.verdict(Tone.GOOD, "OK", "nothing to recover");
     }
-    return dry ? "DRY RUN: nothing was changed" : "OK: recovered";
+    return dry
+        ? page.verdict(Tone.STRONG, "DRY RUN", "nothing was changed")
+        : page.verdict(Tone.GOOD, "OK", "recovered");
   }
 
   private void openRun(OpenRun open) {
@@ -74,9 +78,9 @@ public final class RecoverPage {
                   + ", which closes it");
     } else if (open.fate() == OpenRun.Fate.ALIVE) {
       page.paragraph(
-          2, "left alone; --take-over takes its place, with --dry-run it shows what that does");
+          2, "left alone; --take-over replaces it (add --dry-run to see what that does)");
     } else {
-      page.paragraph(2, "another run, or camus recover, has closed it meanwhile");
+      page.paragraph(2, "another run or camus recover has closed it in the meantime");
     }
   }
 

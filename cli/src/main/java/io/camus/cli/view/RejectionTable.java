@@ -80,7 +80,7 @@ final class RejectionTable {
   }
 
   private static String place(Rejection row) {
-    return row.committed() ? "dead letters" : "Kafka: not committed";
+    return row.committed() ? "dead letters" : "Kafka (not committed)";
   }
 
   private static String percent(double percent) {

@@ -4,6 +4,7 @@ import static io.camus.cli.page.Figures.count;
 
 import io.camus.cli.page.Columns;
 import io.camus.cli.page.Page;
+import io.camus.cli.page.Tone;
 import io.camus.offsets.ReplayOrder;
 import io.camus.offsets.ReplayOrder.Part;
 
@@ -39,20 +40,20 @@ public final class ReplayPage {
                     + order.from()
                     + " to "
                     + order.to()
-                    + " by Kafka's time");
+                    + " (Kafka's time)");
     outcome
         .summary()
         .ifPresentOrElse(
             summary -> page.add(SummaryPage.of(outcome.config(), summary)),
-            () -> page.gap().heading("DRY RUN: nothing was pulled"));
+            () -> page.gap().verdict(Tone.STRONG, "DRY RUN", "nothing was pulled"));
     page.problems(outcome.problems());
     if (outcome.summary().isPresent()) {
       page.gap()
           .line(
               0,
               outcome.missing() == 0
-                  ? "The range is complete. To prove it:"
-                  : "Not complete yet; the same command goes on. To prove what is there:")
+                  ? "The range is complete. To verify it:"
+                  : "Not complete yet. The same command continues. To verify what is there:")
           .line(2, proof);
     }
     return page;

@@ -5,9 +5,11 @@ import static io.camus.cli.page.Figures.duration;
 
 import io.camus.cli.page.Figures;
 import io.camus.cli.page.Page;
+import io.camus.cli.page.Tone;
 import io.camus.config.CamusConfig;
 import io.camus.config.DecodingSettings;
 import io.camus.config.OutputSettings;
+import io.camus.model.ExitCode;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
 import io.camus.report.RunSummary;
@@ -21,6 +23,7 @@ import java.util.Optional;
 /** The end of {@code camus run} for people: what moved, what needs attention, where it is. */
 public final class SummaryPage {
   private static final int MOST_TOPICS = 50;
+  private static final String OK = "OK";
 
   private SummaryPage() {}
 
@@ -36,9 +39,9 @@ public final class SummaryPage {
                   MOST_TOPICS))
           .gap();
     }
-    page.heading(headline(summary));
+    page.verdict(tone(summary), verdict(summary), headline(summary));
     if (summary.emptyTopics() > 0) {
-      page.fact("no work", count(summary.emptyTopics(), "topic") + " had nothing new");
+      page.fact("up to date", count(summary.emptyTopics(), "topic"));
     }
     page.add(EventTimeFacts.of(summary.topics()));
     summary.recovered().forEach(sentence -> page.fact("recovered", sentence));
@@ -59,17 +62,15 @@ public final class SummaryPage {
   }
 
   private static String headline(RunSummary summary) {
-    String verdict = verdict(summary);
     String took = duration(summary.duration());
     if (!summary.committedAnything()) {
       String what = summary.topics().isEmpty() ? "moved" : "committed";
-      return verdict + ": nothing " + what + " in " + took;
+      return "nothing " + what + " in " + took;
     }
     TopicSummary total = summary.total();
     return String.format(
         Locale.ROOT,
-        "%s: %s%s committed in %s, %s messages/s",
-        verdict,
+        "%s%s committed in %s, %s messages/s",
         count(total.messages(), "message"),
         total.rejected() == 0 ? "" : " and " + count(total.rejected(), "dead letter"),
         took,
@@ -92,13 +93,23 @@ public final class SummaryPage {
     };
   }
 
+  private static Tone tone(RunSummary summary) {
+    if (summary.stoppedBy().isPresent() || summary.closedBy().isPresent()) {
+      return Tone.WARNING;
+    }
+    if (summary.exitCode() != ExitCode.OK) {
+      return Tone.BAD;
+    }
+    return ok(summary).equals(OK) ? Tone.GOOD : Tone.WARNING;
+  }
+
   private static String ok(RunSummary summary) {
     if (summary.faults() > 0) {
       return "OK, with " + count(summary.faults()) + " rejected";
     }
     long warnings =
         summary.problems().stream().filter(it -> it.severity() == Severity.WARNING).count();
-    return warnings == 0 ? "OK" : "OK, with " + count(warnings, "warning");
+    return warnings == 0 ? OK : "OK, with " + count(warnings, "warning");
   }
 
   private static String meaning(RunSummary summary) {
@@ -116,7 +127,7 @@ public final class SummaryPage {
     }
     return switch (worst.get()) {
       case NOTICE -> "No action needed.";
-      case WARNING -> "The run did its work. Look at the warnings. " + status;
+      case WARNING -> "The run is complete. Check the warnings. " + status;
       case BUG ->
           "Committed data is safe; the next run pulls the rest. Please report the bug. " + status;
       case OUTSIDE -> "Committed data is safe. Fix the cause, then run again. " + status;

@@ -2,6 +2,7 @@ package io.camus.cli.view;
 
 import io.camus.cli.page.Columns;
 import io.camus.cli.page.Table;
+import io.camus.cli.page.Tone;
 import io.camus.report.RunSummary.TopicSummary;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -57,7 +58,9 @@ final class TopicTable {
         .count("messages", TopicSummary::messages)
         .bytes("bytes", TopicSummary::bytes)
         .count("files", TopicSummary::files)
+        .ifRoom()
         .count("rejected", TopicSummary::rejected)
+        .tone(topic -> topic.rejected() > 0 ? Tone.WARNING : Tone.PLAIN)
         .countIfAny("skipped", TopicSummary::skipped)
         .countIfAny("absent", TopicSummary::absent)
         .count("lag", TopicSummary::lag)

@@ -4,6 +4,7 @@ import static io.camus.cli.page.Figures.count;
 
 import io.camus.cli.page.Columns;
 import io.camus.cli.page.Page;
+import io.camus.cli.page.Tone;
 import io.camus.config.CamusConfig;
 import io.camus.config.OutputSettings;
 import io.camus.model.ExitCode;
@@ -31,20 +32,22 @@ public final class VerifyPage {
                   .left("topic", Topic::topic)
                   .count("partitions", Topic::partitions)
                   .count("ranges", Topic::ranges)
+                  .ifRoom()
                   .count("files", Topic::files)
                   .count("records", Topic::records)
-                  .count("letters", Topic::deadLetters)
+                  .count("dead letters", Topic::deadLetters)
                   .bytes("bytes", Topic::bytes)
                   .left("verdict", VerifyPage::verdict)
+                  .tone(topic -> topic.violations() == 0 ? Tone.GOOD : Tone.BAD)
                   .table())
           .gap();
     }
-    page.heading(headline(report));
+    headline(page, report);
     if (!report.unpublished().isEmpty()) {
       page.notice(
           count(report.unpublished().size(), "commit record")
-              + " not published yet, the files are whole where they were written: the next run does"
-              + " it");
+              + " not published yet. The files are complete where they were written, and the next"
+              + " run publishes them.");
     }
     page.add(Violations.of(report.violations(), report.total()))
         .gap()
@@ -60,17 +63,19 @@ public final class VerifyPage {
     return topic.violations() == 0 ? "ok" : count(topic.violations()) + " wrong";
   }
 
-  private static String headline(VerifyReport report) {
+  private static void headline(Page page, VerifyReport report) {
     if (report.exitCode() != ExitCode.OK) {
-      return Violations.headline(report.exitCode(), report.total());
+      Violations.headline(page, report.exitCode(), count(report.total(), "violation"));
+    } else if (report.records() == 0) {
+      page.verdict(Tone.GOOD, "OK", "the commit log is empty, and so is the destination");
+    } else {
+      page.verdict(
+          Tone.GOOD,
+          "OK",
+          count(report.topics().stream().mapToLong(Topic::files).sum(), "file")
+              + (report.depth() == Depth.CONTENT
+                  ? " read to the last byte"
+                  : " in place; --deep reads them as well"));
     }
-    if (report.records() == 0) {
-      return "OK: the commit log is empty, and so is the destination";
-    }
-    return "OK: "
-        + count(report.topics().stream().mapToLong(Topic::files).sum(), "file")
-        + (report.depth() == Depth.CONTENT
-            ? " read to the last byte"
-            : " in place; --deep reads them as well");
   }
 }

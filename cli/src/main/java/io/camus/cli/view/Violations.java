@@ -4,6 +4,7 @@ import static io.camus.cli.page.Figures.count;
 import static io.camus.cli.page.Figures.word;
 
 import io.camus.cli.page.Page;
+import io.camus.cli.page.Tone;
 import io.camus.model.ExitCode;
 import io.camus.verify.Violation;
 import java.util.List;
@@ -28,7 +29,8 @@ final class Violations {
     return total > violations.size() ? page.more(count(total - violations.size())) : page;
   }
 
-  static String headline(ExitCode code, long total) {
-    return (code == ExitCode.DATA ? "VIOLATED: " : "NOT READABLE: ") + count(total, "violation");
+  /** The verdict on a check that did not end well. */
+  static void headline(Page page, ExitCode code, String what) {
+    page.verdict(Tone.BAD, code == ExitCode.DATA ? "VIOLATED" : "NOT READABLE", what);
   }
 }

@@ -109,7 +109,7 @@ class AzkabanPackageVerbTest {
     Files.writeString(settings, "kafka.whitelist.topics=a$(b|c)\n");
 
     assertThat(execute("azkaban-package", "-P", settings.toString())).isEqualTo(2);
-    assertThat(camus.err()).contains("kafka.whitelist.topics has $(", "leave out the $");
+    assertThat(camus.err()).contains("kafka.whitelist.topics contains $(", "remove the $");
   }
 
   @Test

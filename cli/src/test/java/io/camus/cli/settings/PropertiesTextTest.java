@@ -43,16 +43,15 @@ class PropertiesTextTest {
 
   @Test
   void otherEncodingsAreRefusedByNameAndLine() {
-    assertRefused("a=b".getBytes(UTF_16), "f:1: this is text in UTF-16; save the file as UTF-8");
+    assertRefused("a=b".getBytes(UTF_16), "f:1: the file is in UTF-16; save it as UTF-8");
+    assertRefused("\ufeffa=b".getBytes(UTF_16LE), "f:1: the file is in UTF-16; save it as UTF-8");
     assertRefused(
-        "\ufeffa=b".getBytes(UTF_16LE), "f:1: this is text in UTF-16; save the file as UTF-8");
+        "a=b".getBytes(UTF_16LE), "f:1: a zero byte, as in UTF-16; save the file as UTF-8");
     assertRefused(
-        "a=b".getBytes(UTF_16LE), "f:1: a zero byte, as in text in UTF-16; save the file as UTF-8");
-    assertRefused(
-        "a=b".getBytes(UTF_16BE), "f:1: a zero byte, as in text in UTF-16; save the file as UTF-8");
+        "a=b".getBytes(UTF_16BE), "f:1: a zero byte, as in UTF-16; save the file as UTF-8");
     assertRefused(
         "\ufeffa=b".getBytes(Charset.forName("UTF-32LE")),
-        "f:1: this is text in UTF-16; save the file as UTF-8");
+        "f:1: the file is in UTF-16; save it as UTF-8");
     assertRefused(
         "a=b\r\nc=d\rpath=/größe\n".getBytes(ISO_8859_1),
         "f:3: the byte 0xf6 is not UTF-8; save the file as UTF-8");
@@ -71,21 +70,23 @@ class PropertiesTextTest {
   void aKeyAloneIsRefusedAndAnEmptyValueIsNot() {
     assertRefused(
         "a=b\nkafka.whitelist.topics\n",
-        "f:2: \"kafka.whitelist.topics\" has no value; write key=value, or key= for none");
-    assertRefused("a\\=b \n", "f:1: \"a=b\" has no value; write key=value, or key= for none");
+        "f:2: \"kafka.whitelist.topics\" has no value; write key=value, or key= for an empty value");
+    assertRefused(
+        "a\\=b \n", "f:1: \"a=b\" has no value; write key=value, or key= for an empty value");
     assertThat(settings("a=\nb =  \nc value\n")).isEqualTo(Map.of("a", "", "b", "", "c", "value"));
   }
 
   @Test
   void aKeyWithTwoValuesIsRefusedWithBothLines() {
     assertRefused(
-        "# x\na=b\n\nlong=1,\\\n  2\na=c", "f:6: a has another value in line 2; keep one of them");
+        "# x\na=b\n\nlong=1,\\\n  2\na=c",
+        "f:6: a already has another value in line 2; keep one of them");
     assertThat(settings("a=b\na = b ")).isEqualTo(Map.of("a", "b"));
   }
 
   @Test
   void aBrokenEscapeIsRefusedWithItsLine() {
-    assertRefused("a=b\nc=\\uZZZZ", "f:2: a \\u is not followed by four hexadecimal digits");
+    assertRefused("a=b\nc=\\uZZZZ", "f:2: \\u needs four hexadecimal digits");
   }
 
   @Test

@@ -61,10 +61,10 @@ class PropertyFilesTest {
         .hasMessageContaining(": this is a directory");
     assertThatThrownBy(() -> PropertyFiles.resource("no.properties"))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("no such resource");
+        .hasMessageContaining("not on the class path");
     assertThatThrownBy(() -> PropertyFiles.file(file("a=\\uZZZZ").toString()))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("a.properties:1: a \\u is not followed");
+        .hasMessageContaining("a.properties:1: \\u needs four");
   }
 
   @Test

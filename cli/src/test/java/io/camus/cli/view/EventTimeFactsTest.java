@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camus.cli.page.Look;
 import io.camus.cli.page.TextRenderer;
 import io.camus.model.EventTimes;
 import io.camus.model.EventTimes.Sample;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class EventTimeFactsTest {
   private static List<String> lines(List<TopicSummary> topics) {
-    return TextRenderer.lines(EventTimeFacts.of(topics), 100, words -> words);
+    return TextRenderer.lines(EventTimeFacts.of(topics), Look.plain(100));
   }
 
   private static TopicSummary topic(String name, Optional<EventTimes> times) {
@@ -56,13 +57,13 @@ class EventTimeFactsTest {
         .containsExactly(
             "  event time c: 1,200 by Kafka's time (1,200 without the field)",
             "  event time b: 2 by when, 5 by Kafka's time (4 unreadable, 1 without the field)",
-            "  event time the other topics: all 1,000 from their fields");
+            "  event time the other topics: all 1,000 from the records' own fields");
   }
 
   @Test
   void timesThatAreAllFromFieldsAreALine() {
     assertThat(lines(List.of(topic("a", times(7, 0, 0)), topic("b", times(7, 0, 0)))))
-        .containsExactly("  event time all 14 from their fields");
+        .containsExactly("  event time all 14 from the records' own fields");
     assertThat(lines(List.of(topic("old", Optional.empty())))).isEmpty();
   }
 

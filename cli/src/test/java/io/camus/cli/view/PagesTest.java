@@ -2,6 +2,7 @@ package io.camus.cli.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camus.cli.page.Look;
 import io.camus.cli.page.Page;
 import io.camus.cli.page.TextRenderer;
 import io.camus.config.CamusConfig;
@@ -32,7 +33,7 @@ class PagesTest {
   private static final int COLUMNS = 100;
 
   private static List<String> lines(Page page) {
-    return TextRenderer.lines(page, COLUMNS, words -> words);
+    return TextRenderer.lines(page, Look.plain(COLUMNS));
   }
 
   @Test
@@ -130,7 +131,7 @@ class PagesTest {
     assertThat(lines)
         .anyMatch(line -> line.startsWith("OK, with 1 warning: 10 messages"))
         .contains("  warning  clicks: look")
-        .contains("  The run did its work. Look at the warnings. Exit code 0.");
+        .contains("  The run is complete. Check the warnings. Exit code 0.");
   }
 
   @Test

@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description =
-        "Times whole runs, and what could be taken instead of them, against"
-            + " kafka-consumer-perf-test on the same topic of a broker of its own.",
+        "Times whole runs, and other programs that could do the work, against"
+            + " kafka-consumer-perf-test, on the same topic of a broker of its own.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -60,7 +60,7 @@ public final class BenchVerb implements Verb {
       paramLabel = "CODEC",
       split = ",",
       defaultValue = CODECS,
-      description = "Codecs of our runs (default: ${DEFAULT-VALUE}).")
+      description = "Codecs of Camus (default: ${DEFAULT-VALUE}).")
   private List<String> codecs;
 
   @Option(
@@ -69,7 +69,7 @@ public final class BenchVerb implements Verb {
       split = ",",
       defaultValue = "own",
       description =
-          "What our files hold: own (the messages' own format), bytes (raw messages in Avro)"
+          "Content of the files of Camus: own (the messages' own format), bytes (raw messages in Avro)"
               + " (default: ${DEFAULT-VALUE}).")
   private List<String> kinds;
 
@@ -78,7 +78,7 @@ public final class BenchVerb implements Verb {
       paramLabel = "NAME",
       split = ",",
       description =
-          "What else takes part: spark, flink, iceberg. Maven fetches them (500 MB) the first time.")
+          "Other programs: spark, flink, iceberg. Maven downloads them (500 MB) the first time.")
   private List<String> peers = List.of();
 
   @Option(
@@ -105,23 +105,20 @@ public final class BenchVerb implements Verb {
       names = "--slope",
       paramLabel = "FACTOR",
       description =
-          "Also move a topic of so many times the messages, and tell what one more message costs.")
+          "Also move a topic with FACTOR times the messages, and print the cost of one more message.")
   private Optional<Integer> slope = Optional.empty();
 
   @Option(
       names = "--profile",
       description =
-          "Also record a run of each codec, with Java's Flight Recorder, and tell the time of each"
+          "Also record a run of each codec with Java's Flight Recorder, and print the time of each"
               + " stage.")
   private boolean profile;
 
   @Option(names = "--partitions", paramLabel = "N", description = "Partitions of each topic.")
   private Optional<Integer> partitions = Optional.empty();
 
-  @Option(
-      names = "-D",
-      paramLabel = "KEY=VALUE",
-      description = "A setting of our runs; may be given several times.")
+  @Option(names = "-D", paramLabel = "KEY=VALUE", description = "A setting of Camus. Repeatable.")
   private List<String> settings = List.of();
 
   @Option(

@@ -1,5 +1,8 @@
 package io.camus.it.demo;
 
+import io.camus.cli.page.Figures;
+import io.camus.cli.page.Page;
+import io.camus.cli.page.Tone;
 import io.camus.it.check.Comparison;
 import io.camus.it.cluster.DevBroker;
 import io.camus.it.command.CamusScript;
@@ -10,7 +13,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -39,10 +46,13 @@ final class Demo implements AutoCloseable {
   private static final Duration GAP = Duration.ofMinutes(20);
   private static final int SECOND_PERCENT = 5;
   private static final long SEED = 2013;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final DemoFolder folder;
   private final long messages;
-  private final Page page;
+  private final DemoOutput output;
+  private final Hints hints;
   private final Instant now;
   private final Registry kind;
   private final DevBroker broker;
@@ -52,11 +62,17 @@ final class Demo implements AutoCloseable {
   private volatile boolean kept;
 
   Demo(
-      DemoFolder folder, long messages, Registry kind, Page page, Instant now, CamusScript script) {
+      DemoFolder folder,
+      long messages,
+      Registry kind,
+      DemoOutput output,
+      Instant now,
+      CamusScript script) {
     this.kind = kind;
     this.folder = folder;
     this.messages = messages;
-    this.page = page;
+    this.output = output;
+    this.hints = new Hints(script, folder);
     this.now = now.truncatedTo(ChronoUnit.MINUTES);
     this.broker =
         new DevBroker(
@@ -65,7 +81,7 @@ final class Demo implements AutoCloseable {
             kind == Registry.BUILT_IN
                 ? DevBroker.Hosting.BROKER_AND_REGISTRY
                 : DevBroker.Hosting.BROKER);
-    this.runs = new RunProcess(script, broker);
+    this.runs = new RunProcess(script, broker, output.runOptions());
   }
 
   /**
@@ -82,49 +98,81 @@ final class Demo implements AutoCloseable {
     Produced first =
         produce(
             traffic,
-            "A backlog",
+            "Produce a backlog",
             new Batch(messages, now.minus(BACKLOG), gap, SEED, Batch.Flaws.SOME));
-    int firstExit = run("First run: all of it");
+    int firstExit = run("First run: everything");
     if (firstExit != 0) {
-      page.line("so the demo ends here; the broker's log is " + broker.log());
+      output.show(
+          new Page()
+              .gap()
+              .verdict(Tone.BAD, "FAILED", "the first run ended with exit code " + firstExit)
+              .place("broker log", broker.log()));
       return false;
     }
     Moved afterFirst = Moved.in(folder);
     Produced second =
         produce(
             traffic,
-            "More messages",
+            "Produce more",
             new Batch(messages * SECOND_PERCENT / 100, gap, now, SEED + 1, Batch.Flaws.NONE));
-    int secondExit = run("Second run: only what is new");
+    int secondExit = run("Second run: only the new messages");
     Proof proof = prove(first, second, afterFirst, Moved.in(folder));
     if (proof.result().moved() > 0) {
       look();
     }
     boolean good = secondExit == 0 && proof.holds();
-    page.heading(good ? "All is well" : "SOMETHING IS WRONG");
-    page.line(
-        good
-            ? String.format(
-                Locale.ROOT,
-                "%s messages: each of them moved exactly once. The demo took %s.",
-                Page.number(first.total() + second.total()),
-                Page.seconds(since(start)))
-            : String.format(
-                Locale.ROOT,
-                "the second run ended with %d; %d differences between Kafka and the files",
-                secondExit,
-                proof.result().findings().size()));
     if (end == End.KEEP) {
       keep();
     }
+    output.heading("What to try next");
+    if (end == End.KEEP) {
+      output.show(servers());
+    }
+    output.show(hints.page(end));
+    output.show(
+        verdict(
+            good,
+            secondExit,
+            proof,
+            String.format(
+                Locale.ROOT,
+                "%s, %s in two runs",
+                Figures.duration(since(start)),
+                Figures.count(first.total() + second.total(), "message"))));
     return good;
   }
 
+  /** At most five lines. */
+  private Page verdict(boolean good, int secondExit, Proof proof, String took) {
+    Page page = new Page().gap();
+    if (good) {
+      page.verdict(Tone.GOOD, "OK", "each message was moved exactly once, compared byte for byte")
+          .detail("took", took)
+          .detail(
+              "rejected",
+              Figures.count(proof.rejected(), "message")
+                  + " that the demo made unreadable, all of them in dead letters");
+    } else {
+      page.verdict(
+              Tone.BAD,
+              "FAILED",
+              Figures.count(proof.result().findings().size(), "difference")
+                  + " between Kafka and the files; the second run ended with exit code "
+                  + secondExit)
+          .detail("took", took);
+    }
+    return page.place("files", folder.topics());
+  }
+
   private void startServers() throws InterruptedException {
-    page.line("Everything of this demo lies in " + folder.path());
-    page.heading(
-        kind == Registry.BUILT_IN ? "A real broker" : "A real broker, and a real schema registry");
+    output.heading("Start Kafka and a schema registry");
     long start = System.nanoTime();
+    output.during("starting", this::startAll);
+    writeProperties();
+    output.show(servers().detail("after", Figures.duration(since(start))));
+  }
+
+  private URI startAll() throws InterruptedException {
     broker.start();
     if (kind == Registry.APICURIO) {
       apicurio = DevApicurio.start(folder.registry());
@@ -133,15 +181,17 @@ final class Demo implements AutoCloseable {
         throw new InterruptedException("the demo was ended while its servers started");
       }
     }
-    writeProperties();
-    page.line(
-        String.format(
-            Locale.ROOT,
-            "Apache Kafka on %s and %s on %s, after %s",
-            broker.bootstrap(),
-            kind == Registry.BUILT_IN ? "a schema registry" : "Apicurio Registry",
-            registry(),
-            Page.seconds(since(start))));
+    return registry();
+  }
+
+  /** How to reach them. */
+  private Page servers() {
+    return new Page()
+        .detail("Kafka", broker.bootstrap())
+        .detail(
+            "registry",
+            registry()
+                + (kind == Registry.BUILT_IN ? "" : " (Apicurio Registry, Confluent's API)"));
   }
 
   private URI registry() {
@@ -167,44 +217,47 @@ final class Demo implements AutoCloseable {
   }
 
   private Produced produce(Traffic traffic, String heading, Batch batch) {
-    page.heading(heading);
+    output.heading(heading);
     long start = System.nanoTime();
-    Produced produced = traffic.produce(batch);
-    page.line(
+    Produced produced =
+        output.during(
+            "producing " + Figures.count(batch.messages(), "message"),
+            () -> traffic.produce(batch));
+    output.text(
         String.format(
             Locale.ROOT,
-            "%s messages in %d topics of %d partitions, event time %s to %s, after %s",
-            Page.number(produced.total()),
+            "%s in %d topics of %d partitions, event times %s to %s UTC, %s",
+            Figures.count(produced.total(), "message"),
             produced.messages().size(),
             Traffic.PARTITIONS,
-            batch.from(),
-            batch.to(),
-            Page.seconds(since(start))));
-    page.line(
-        String.format(
-            Locale.ROOT,
-            "among them %s late, %s garbage, %s with an unknown schema, tombstones: %d",
-            Page.number(produced.late()),
-            Page.number(produced.garbage()),
-            Page.number(produced.unknownSchema()),
-            produced.tombstones()));
+            TIME.format(batch.from()),
+            TIME.format(batch.to()),
+            Figures.duration(since(start))));
+    List<String> special = new ArrayList<>();
+    Figures.addIfAny(special, produced.late(), "late");
+    Figures.addIfAny(special, produced.garbage(), "garbage");
+    Figures.addIfAny(special, produced.unknownSchema(), "with an unknown schema");
+    Figures.addIfAny(special, produced.tombstones(), "without a value");
+    if (!special.isEmpty()) {
+      output.text("some of them on purpose: " + String.join(", ", special));
+    }
     return produced;
   }
 
   private int run(String heading) throws IOException, InterruptedException {
-    page.heading(heading);
+    output.heading(heading);
     long start = System.nanoTime();
     int exit = runs.run(folder.properties());
     if (closed) {
       throw new InterruptedException("the demo was ended during a run");
     }
-    page.line(
-        String.format(Locale.ROOT, "exit code %d after %s", exit, Page.seconds(since(start))));
+    output.line(
+        String.format(Locale.ROOT, "exit code %d after %s", exit, Figures.duration(since(start))));
     return exit;
   }
 
   private Proof prove(Produced first, Produced second, Moved afterFirst, Moved afterSecond) {
-    page.heading("Every message in Kafka against every record in the files, byte for byte");
+    output.heading("Compare every message in Kafka with every record in the files");
     RegistryClient registry = new RegistryClient(registry());
     Map<Integer, Optional<Schema>> schemas = new ConcurrentHashMap<>();
     Comparison comparison =
@@ -213,22 +266,26 @@ final class Demo implements AutoCloseable {
             id -> schemas.computeIfAbsent(id, registry::schema),
             folder.topics(),
             folder.history());
-    Proof proof = new Proof(first, second, afterFirst, afterSecond, comparison.of(Proof.topics()));
-    proof.print(page);
+    Comparison.Result result =
+        output.during("reading both, without code of Camus", () -> comparison.of(Proof.topics()));
+    Proof proof = new Proof(first, second, afterFirst, afterSecond, result);
+    output.show(proof.page());
     return proof;
   }
 
   private void look() throws IOException {
-    Tour tour = new Tour(folder, page);
-    page.heading("The directories, by hour of event time");
-    tour.directories();
-    page.heading("One file, opened with Avro's own reader");
-    tour.oneFile();
-    page.heading("What lies where");
-    page.line(folder.topics() + "   the data");
-    page.line(folder.base() + "   the commit log: which offsets are in which files");
-    page.line(folder.history() + "   of each run: plan, counts, offsets, dead letters");
-    page.line(folder.properties() + "   the runs' settings, to start your own from");
+    Tour tour = new Tour(folder);
+    output.heading("The directories, by hour of event time");
+    output.show(tour.directories());
+    output.heading("One file, opened with Avro's own reader");
+    output.show(tour.oneFile());
+    output.heading("Where everything is");
+    output.show(
+        new Page()
+            .item(DemoOutput.DEPTH, "data       ", folder.topics().toString())
+            .item(DemoOutput.DEPTH, "commit log ", folder.base().toString())
+            .item(DemoOutput.DEPTH, "history    ", folder.history().toString())
+            .item(DemoOutput.DEPTH, "settings   ", folder.properties().toString()));
   }
 
   private static Duration since(long startNanos) {

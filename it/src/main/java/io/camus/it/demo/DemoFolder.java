@@ -61,7 +61,7 @@ record DemoFolder(Path path) {
     }
     if (!isDemo() && !isEmpty()) {
       throw new IllegalArgumentException(
-          path + " was not made by the demo, so it is left alone; choose another by --dir");
+          path + " was not made by the demo and is left alone; choose another folder with --dir");
     }
     try (Stream<Path> content = Files.list(path)) {
       Optional<Path> foreign =
@@ -74,7 +74,7 @@ record DemoFolder(Path path) {
         throw new IllegalArgumentException(
             foreign.get()
                 + " was not made by the demo, so its folder is left alone; move it away, or choose"
-                + " another folder by --dir");
+                + " another folder with --dir");
       }
     }
   }

@@ -3,6 +3,8 @@ package io.camus.it.demo;
 import io.camus.cli.Questions;
 import io.camus.cli.Terminal;
 import io.camus.cli.Verb;
+import io.camus.cli.page.Figures;
+import io.camus.cli.page.Style;
 import io.camus.it.command.CamusScript;
 import io.camus.it.registry.DevApicurio;
 import java.io.IOException;
@@ -21,17 +23,21 @@ import picocli.CommandLine.Spec;
 /** {@code camus demo}: shows on a real broker what a run does, and proves it. */
 @Command(
     name = "demo",
-    description = "Starts a real broker, produces a backlog, runs twice and proves the result.",
+    description = {
+      "Starts a real Kafka broker, produces a backlog, runs twice, and compares every message in"
+          + " Kafka with every record in the files.",
+      ""
+    },
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Examples:",
-      "  camus demo                       all of it, in about a minute",
-      "  camus demo --registry            the same with Apicurio as the schema registry; the first",
-      "                                   time ./camus downloads it, 142 MB",
-      "  camus demo --keep                leaves broker and registry up, to play with",
-      "  camus demo --more 50000          produces more into the demo that was kept",
-      "  camus demo --stop                stops it"
+      "  camus demo                 all of it, in about a minute",
+      "  camus demo --registry      with Apicurio as the schema registry; ./camus downloads it the",
+      "                             first time, 142 MB",
+      "  camus demo --keep          leave broker and registry up",
+      "  camus demo --more 50000    produce more messages into a demo that was kept",
+      "  camus demo --stop          stop a demo that was kept"
     })
 public final class DemoVerb implements Verb {
   private static final long FEWEST_MESSAGES = 100;
@@ -56,9 +62,7 @@ public final class DemoVerb implements Verb {
           "Demo folder. Deleted and recreated, unless it was kept (default: ${DEFAULT-VALUE}).")
   private Path directory;
 
-  @Option(
-      names = "--registry",
-      description = "Take Apicurio Registry as the schema registry, in a process of its own.")
+  @Option(names = "--registry", description = "Use Apicurio Registry as the schema registry.")
   private boolean registry;
 
   @Option(names = "--keep", description = "Leave broker and registry up.")
@@ -67,22 +71,27 @@ public final class DemoVerb implements Verb {
   @Option(
       names = "--more",
       paramLabel = "N",
-      description = "Only produce N more messages into the demo that was kept.")
+      description = "Only produce N more messages into a demo that was kept.")
   private Optional<Long> more = Optional.empty();
 
-  @Option(names = "--stop", description = "Only stop the demo that was kept.")
+  @Option(names = "--stop", description = "Only stop a demo that was kept.")
   private boolean stop;
 
   @Option(
       names = "--yes",
-      description = "Replace a demo that was kept, with all topics in it, without a question.")
+      description = "Replace a demo that was kept, with all its topics, without asking.")
   private boolean yes;
 
+  private final Terminal terminal;
   private final Questions questions;
 
   /** A verb whose options picocli sets. */
   public DemoVerb() {
-    this(Questions.ofProcess(Terminal.ofProcess(System.getenv())));
+    this(Terminal.ofProcess(System.getenv()));
+  }
+
+  private DemoVerb(Terminal terminal) {
+    this(terminal, Questions.ofProcess(terminal));
   }
 
   /**
@@ -90,27 +99,29 @@ public final class DemoVerb implements Verb {
    *
    * @param questions whom to ask before a kept demo is replaced
    */
-  DemoVerb(Questions questions) {
+  DemoVerb(Terminal terminal, Questions questions) {
+    this.terminal = terminal;
     this.questions = questions;
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     DemoFolder folder = new DemoFolder(directory);
-    Page page = new Page(spec.commandLine().getOut());
+    Style style = spec.commandLine().getColorScheme().ansi().enabled() ? Style.ANSI : Style.NONE;
+    DemoOutput output = new DemoOutput(terminal.styled(style));
     if (stop) {
       kept(folder).stop();
-      page.line("stopped");
+      output.line("stopped");
       return 0;
     }
     if (more.isPresent()) {
-      produceMore(folder, page);
+      produceMore(folder, output);
       return 0;
     }
-    return play(folder, page);
+    return play(folder, output);
   }
 
-  private int play(DemoFolder folder, Page page) throws IOException, InterruptedException {
+  private int play(DemoFolder folder, DemoOutput output) throws IOException, InterruptedException {
     if (messages < FEWEST_MESSAGES) {
       throw usage("--messages must be at least " + FEWEST_MESSAGES);
     }
@@ -118,7 +129,7 @@ public final class DemoVerb implements Verb {
       throw usage(
           String.format(
               Locale.ROOT,
-              "Apicurio Registry is not in %s: call ./camus demo --registry, which downloads it",
+              "Apicurio Registry is not in %s; run ./camus demo --registry, which downloads it",
               DevApicurio.home()));
     }
     requireConsent(folder);
@@ -132,18 +143,15 @@ public final class DemoVerb implements Verb {
             folder,
             messages,
             registry ? Demo.Registry.APICURIO : Demo.Registry.BUILT_IN,
-            page,
+            output,
             Clock.systemUTC().instant(),
             script);
     Thread hook = new Thread(demo::close, "end-of-demo");
     Runtime.getRuntime().addShutdownHook(hook);
     try (demo) {
-      boolean good = demo.play(keep ? Demo.End.KEEP : Demo.End.STOP);
-      page.heading("What to try next");
-      new Hints(script, folder, page).print(keep ? Demo.End.KEEP : Demo.End.STOP);
-      return good ? 0 : FAILED;
+      return demo.play(keep ? Demo.End.KEEP : Demo.End.STOP) ? 0 : FAILED;
     } catch (InterruptedException e) {
-      page.line("interrupted; all that the demo started ends with it");
+      output.line("interrupted; every process of the demo is stopped");
       return INTERRUPTED;
     }
   }
@@ -167,33 +175,31 @@ public final class DemoVerb implements Verb {
     if (!questions.canBeAsked()) {
       throw usage(
           what
-              + "; a new one would delete it with all topics in it: give --yes to replace it, or"
-              + " another folder by --dir");
+              + "; a new demo would delete it with all its topics. Give --yes to replace it, or another"
+              + " folder with --dir");
     }
-    if (!questions.yes(what + ". Stop it and delete it, with all topics in it?")) {
-      throw usage("nothing was changed; choose another folder by --dir");
+    if (!questions.yes(what + ". Stop it and delete it with all its topics?")) {
+      throw usage("nothing was changed; choose another folder with --dir");
     }
   }
 
-  private void produceMore(DemoFolder folder, Page page) throws IOException {
+  private void produceMore(DemoFolder folder, DemoOutput output) throws IOException {
     KeptDemo kept = kept(folder);
     Instant now = Clock.systemUTC().instant();
+    Traffic traffic = new Traffic(kept.brokers(), kept.registry());
+    Batch batch =
+        new Batch(more.orElseThrow(), now.minus(MORE), now, now.toEpochMilli(), Batch.Flaws.NONE);
     Produced produced =
-        new Traffic(kept.brokers(), kept.registry())
-            .produce(
-                new Batch(
-                    more.orElseThrow(),
-                    now.minus(MORE),
-                    now,
-                    now.toEpochMilli(),
-                    Batch.Flaws.NONE));
-    page.line(Page.number(produced.total()) + " messages more");
+        output.during(
+            "producing " + Figures.count(batch.messages(), "message"),
+            () -> traffic.produce(batch));
+    output.line(Figures.count(produced.total(), "more message") + " in Kafka");
   }
 
   private KeptDemo kept(DemoFolder folder) throws IOException {
     return KeptDemo.in(folder)
         .orElseThrow(
-            () -> usage("no demo is up in " + folder.path() + "; start one by `demo --keep`"));
+            () -> usage("no demo is up in " + folder.path() + "; start one with demo --keep"));
   }
 
   private ParameterException usage(String message) {

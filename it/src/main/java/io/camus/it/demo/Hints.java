@@ -1,37 +1,60 @@
 package io.camus.it.demo;
 
+import io.camus.cli.page.Columns;
+import io.camus.cli.page.Page;
 import io.camus.it.command.CamusScript;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * What to try after the demo: commands that work as they are printed.
  *
  * @param script the distribution's script
  * @param folder the demo's folder
- * @param page where they are printed
  */
-record Hints(CamusScript script, DemoFolder folder, Page page) {
+record Hints(CamusScript script, DemoFolder folder) {
 
-  void print(Demo.End end) {
+  /** A command, and what it does. */
+  private record Hint(String command, String meaning) {}
+
+  Page page(Demo.End end) {
     String camus = launcher();
     String dir = relative(folder.path());
     String properties = relative(folder.properties());
-    if (end == Demo.End.KEEP) {
-      page.line("broker and registry are up; this is yours to play with:");
-      page.line(String.format(Locale.ROOT, "  %s demo --more 100000 --dir %s", camus, dir));
-      page.line(String.format(Locale.ROOT, "  %s plan -P %s", camus, properties));
-      page.line(String.format(Locale.ROOT, "  %s run -P %s", camus, properties));
-      page.line(String.format(Locale.ROOT, "  %s demo --stop --dir %s", camus, dir));
-    } else {
-      page.line(
-          String.format(
-              Locale.ROOT, "%s demo --keep      the same, with the broker left up", camus));
-      page.line(String.format(Locale.ROOT, "%s config           what the settings mean", camus));
-    }
-    page.line(String.format(Locale.ROOT, "%s verify --deep -P %s", camus, properties));
-    page.line(String.format(Locale.ROOT, "find %s/topics -name '*.avro' | head", dir));
+    Hint verify = new Hint(camus + " verify --deep -P " + properties, "check all files again");
+    Hint find = new Hint("find " + dir + "/topics -name '*.avro'", "list the Avro files");
+    return page(
+        end == Demo.End.KEEP
+            ? List.of(
+                new Hint(camus + " demo --more 100000 --dir " + dir, "produce more messages"),
+                new Hint(camus + " plan -P " + properties, "show what a run would pull"),
+                new Hint(camus + " run -P " + properties, "pull it"),
+                verify,
+                find,
+                new Hint(camus + " demo --stop --dir " + dir, "stop broker and registry"))
+            : List.of(
+                new Hint(camus + " demo --keep", "leave broker and registry up"),
+                new Hint(camus + " config", "list all settings"),
+                new Hint(camus + " history -P " + properties, "show what the runs did"),
+                verify,
+                find));
+  }
+
+  private static Page page(List<Hint> hints) {
+    // Columns of a fixed width are never shortened, so that commands can be copied.
+    return new Page()
+        .add(
+            Columns.of(hints)
+                .left("", longest(hints, Hint::command), Hint::command)
+                .left("", longest(hints, Hint::meaning), Hint::meaning)
+                .ifRoom()
+                .untitled(DemoOutput.DEPTH));
+  }
+
+  private static int longest(List<Hint> hints, Function<Hint, String> text) {
+    return hints.stream().mapToInt(hint -> text.apply(hint).length()).max().orElse(0);
   }
 
   /** The launcher in the root of the repository if the distribution lies in one. */

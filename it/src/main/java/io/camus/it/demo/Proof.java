@@ -1,11 +1,12 @@
 package io.camus.it.demo;
 
+import io.camus.cli.page.Columns;
+import io.camus.cli.page.Page;
+import io.camus.cli.page.Tone;
 import io.camus.it.check.Comparison;
 import io.camus.it.check.Finding;
 import io.camus.it.check.Form;
 import io.camus.it.check.TopicResult;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -25,17 +26,7 @@ record Proof(
     Moved afterFirst,
     Moved afterSecond,
     Comparison.Result result) {
-  private static final List<String> HEAD =
-      List.of(
-          "topic",
-          "produced",
-          "1st run",
-          "produced",
-          "2nd run",
-          "rejected",
-          "lost",
-          "doubled",
-          "altered");
+  private static final int MOST_FINDINGS = 10;
 
   /** The topics to compare. */
   static Map<String, Form> topics() {
@@ -53,24 +44,36 @@ record Proof(
                         && second.of(topic) == afterSecond.since(afterFirst, topic));
   }
 
-  void print(Page page) {
-    List<List<String>> rows = new ArrayList<>();
-    result.topics().forEach(topic -> rows.add(row(topic)));
-    page.table(HEAD, rows);
-    result.findings().stream().limit(10).forEach(finding -> page.line(finding.toString()));
+  /** A row for each topic, and what is wrong. */
+  Page page() {
+    Page page =
+        new Page()
+            .add(
+                Columns.of(result.topics())
+                    .left("topic", TopicResult::topic)
+                    .count("in Kafka", it -> first.of(it.topic()) + second.of(it.topic()))
+                    .count("1st run", it -> afterFirst.since(Moved.nothing(), it.topic()))
+                    .count("2nd run", it -> afterSecond.since(afterFirst, it.topic()))
+                    .count("rejected", TopicResult::rejected)
+                    .count("lost", it -> it.count(Finding.Kind.LOST))
+                    .tone(it -> tone(it, Finding.Kind.LOST))
+                    .count("doubled", it -> it.count(Finding.Kind.DOUBLED))
+                    .tone(it -> tone(it, Finding.Kind.DOUBLED))
+                    .count("altered", it -> it.count(Finding.Kind.ALTERED))
+                    .tone(it -> tone(it, Finding.Kind.ALTERED))
+                    .table(DemoOutput.DEPTH));
+    result.findings().stream()
+        .limit(MOST_FINDINGS)
+        .forEach(finding -> page.line(DemoOutput.DEPTH, finding.toString()));
+    return page;
   }
 
-  private List<String> row(TopicResult topic) {
-    String name = topic.topic();
-    return List.of(
-        name,
-        Page.number(first.of(name)),
-        Page.number(afterFirst.since(Moved.nothing(), name)),
-        Page.number(second.of(name)),
-        Page.number(afterSecond.since(afterFirst, name)),
-        Page.number(topic.rejected()),
-        Page.number(topic.count(Finding.Kind.LOST)),
-        Page.number(topic.count(Finding.Kind.DOUBLED)),
-        Page.number(topic.count(Finding.Kind.ALTERED)));
+  private static Tone tone(TopicResult topic, Finding.Kind kind) {
+    return topic.count(kind) == 0 ? Tone.GOOD : Tone.BAD;
+  }
+
+  /** Records in dead letters. */
+  long rejected() {
+    return result.topics().stream().mapToLong(TopicResult::rejected).sum();
   }
 }

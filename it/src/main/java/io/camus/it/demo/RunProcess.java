@@ -5,6 +5,7 @@ import io.camus.it.command.CamusScript;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -14,11 +15,17 @@ final class RunProcess {
 
   private final CamusScript script;
   private final DevBroker broker;
+  private final List<String> options;
   private volatile Process process;
 
-  /** Runs are ended by the broker's process if this one goes without having done so. */
-  RunProcess(CamusScript script, DevBroker broker) {
+  /**
+   * Runs are ended by the broker's process if this one goes without having done so.
+   *
+   * @param options further arguments of each run
+   */
+  RunProcess(CamusScript script, DevBroker broker, List<String> options) {
     this.script = script;
+    this.options = options;
     this.broker = broker;
   }
 
@@ -28,7 +35,9 @@ final class RunProcess {
    * @return the exit code
    */
   int run(Path properties) throws IOException, InterruptedException {
-    process = script.process(List.of("run", "-P", properties.toString())).inheritIO().start();
+    List<String> arguments = new ArrayList<>(List.of("run", "-P", properties.toString()));
+    arguments.addAll(options);
+    process = script.process(arguments).inheritIO().start();
     broker.guard(process.toHandle());
     if (!process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
       end();

@@ -3,12 +3,14 @@ package io.camus.it.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.cli.Questions;
+import io.camus.cli.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +47,7 @@ class DemoVerbTest {
             return false;
           }
         };
-    return new CommandLine(new DemoVerb(no))
+    return new CommandLine(new DemoVerb(Terminal.ofProcess(Map.of()), no))
         .setErr(new PrintWriter(err))
         .execute("--dir", folder.path().toString());
   }
@@ -61,7 +63,7 @@ class DemoVerbTest {
   @Test
   void onATerminalTheUserIsAskedAndMaySayNo() {
     assertThat(demo(true)).isEqualTo(2);
-    assertThat(asked).singleElement().asString().contains("delete it, with all topics in it?");
+    assertThat(asked).singleElement().asString().contains("delete it with all its topics?");
     assertThat(err.toString()).contains("nothing was changed");
     assertThat(topic).exists();
   }

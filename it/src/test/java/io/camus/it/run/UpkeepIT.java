@@ -148,7 +148,7 @@ class UpkeepIT {
     List<String> before = job.everything();
     String time = Sender.timeOf(100).toString();
     assertThat(camus(job, "offsets", "--topic", kept, "--to", time).exit())
-        .as("nobody can be asked")
+        .as("no terminal")
         .isEqualTo(2);
     Outcome dry = camus(job, "offsets", "--topic", kept, "--to", time, "--dry-run", "--json");
     assertThat(dry.exit()).as(dry.toString()).isZero();

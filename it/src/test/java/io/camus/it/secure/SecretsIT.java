@@ -143,7 +143,8 @@ class SecretsIT {
     assertThat(outcomes)
         .allSatisfy(outcome -> assertThat(outcome.exit()).as(outcome.toString()).isZero());
     assertThat(outcomes.get(5).stdout())
-        .contains("hint: a secret is written out in kafka.producer.sasl.plugin.secret;");
+        .contains(
+            "hint: the settings contain a secret in plain text: kafka.producer.sasl.plugin.secret.");
     assertNothingTold(search);
     heal();
     assertThat(job.compare().isClean()).as(job.compare().toString()).isTrue();

@@ -1,0 +1,36 @@
+package io.camus.cli;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What {@code --color} asks for. */
+enum ColorWish {
+  /** Colors on a screen that wants them. */
+  AUTO,
+  ALWAYS,
+  NEVER;
+
+  static final String OPTION = "--color";
+
+  /**
+   * The last wish among arguments; {@link #AUTO} if there is none, or none that can be understood,
+   * which the parser refuses later.
+   */
+  static ColorWish of(List<String> arguments) {
+    ColorWish wish = AUTO;
+    for (int i = 0; i + 1 < arguments.size(); i++) {
+      if (arguments.get(i).equals(OPTION)) {
+        for (ColorWish each : values()) {
+          wish = each.toString().equals(arguments.get(i + 1)) ? each : wish;
+        }
+      }
+    }
+    return wish;
+  }
+
+  /** As it is typed. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

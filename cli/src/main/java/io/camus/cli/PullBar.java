@@ -1,0 +1,60 @@
+package io.camus.cli;
+
+import io.camus.cli.page.Figures;
+import io.camus.engine.Engine.Progress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The line that shows how far a pull is: {@code [====> ] 45 % 37,500/s ETA 15 s 550,000 left}. What
+ * has no room is left out, the last parts first.
+ */
+record PullBar(PullShare share, Pace pace) {
+  private static final String GAP = "  ";
+  private static final int LEAST_BAR = 10;
+  private static final int MOST_BAR = 30;
+  private static final int FRAME = 2;
+
+  /**
+   * The line.
+   *
+   * @param room in characters
+   */
+  String line(int room) {
+    List<String> parts = parts();
+    while (parts.size() > 1 && length(parts) + FRAME + LEAST_BAR > room) {
+      parts.remove(parts.size() - 1);
+    }
+    int bar = Math.min(MOST_BAR, room - length(parts) - FRAME);
+    String text = String.join(GAP, parts);
+    return bar < LEAST_BAR ? text : bar(bar) + GAP + text;
+  }
+
+  /** Of the parts, each behind a gap. */
+  private static int length(List<String> parts) {
+    return parts.stream().mapToInt(part -> GAP.length() + part.length()).sum();
+  }
+
+  private List<String> parts() {
+    Progress progress = share.progress();
+    List<String> parts = new ArrayList<>();
+    parts.add(String.format(Locale.ROOT, "%3d %%", share.percent()));
+    if (progress.records().isPresent()) {
+      pace.perSecond().ifPresent(rate -> parts.add(Figures.count(Math.round(rate)) + "/s"));
+      if (share.offsets() > 0) {
+        pace.timeFor(share.left()).ifPresent(left -> parts.add("ETA " + Figures.duration(left)));
+        parts.add(Figures.count(share.left()) + " left");
+      }
+    }
+    parts.add(String.format(Locale.ROOT, "%d of %d tasks", progress.tasksDone(), progress.tasks()));
+    progress.bytes().ifPresent(bytes -> parts.add(Figures.bytes(bytes)));
+    return parts;
+  }
+
+  private String bar(int width) {
+    int full = (int) (width * share.percent() / 100);
+    String tip = full > 0 && full < width ? ">" : "";
+    return "[" + "=".repeat(full - tip.length()) + tip + " ".repeat(width - full) + "]";
+  }
+}
