@@ -8,9 +8,11 @@ import io.camus.config.CamusConfig;
 import io.camus.config.ConfigurationPage;
 import io.camus.config.KeyCatalog;
 import io.camus.model.ExitCode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -28,8 +30,11 @@ import picocli.CommandLine.Spec;
     description = {
       "Lists the keys with their defaults and meaning, or checks a configuration.",
       "",
-      "With -P, -p or -D, shows every problem at once, checks that brokers and file systems can be"
-          + " reached, and returns the exit code that a run would return.",
+      "With -P, -p or -D, shows every problem at once, checks that brokers, the schema registry and"
+          + " file systems can be reached, and returns the exit code that a run would return.",
+      "",
+      "With --sample, also decodes a few records of each topic as a run would, and finds wrong"
+          + " decoders and event times: exit code 2.",
       ""
     },
     footer = {
@@ -37,7 +42,9 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  camus config                         all keys",
       "  camus config schema                  keys about schemas",
-      "  camus config -P camus.properties     check a file"
+      "  camus config -P camus.properties     check a file",
+      "  camus config --sample -P camus.properties",
+      "                                       check it against records of the topics"
     })
 final class ConfigCommand extends ConfiguredVerb {
   /** Stand in for the required keys where one setting is looked at by itself. */
@@ -50,6 +57,11 @@ final class ConfigCommand extends ConfiguredVerb {
           "etl.execution.history.path", "/h",
           "kafka.monitor.tier", "t");
 
+  private static final String OFFLINE =
+      "A run can do without it while it meets no new schema; else it ends with exit code 3.";
+
+  private static final Duration SAMPLING = Duration.ofSeconds(30);
+
   @Parameters(
       arity = "0..1",
       paramLabel = "WORD",
@@ -58,6 +70,12 @@ final class ConfigCommand extends ConfiguredVerb {
 
   @Option(names = "--markdown", description = "Print docs/configuration.md.")
   private boolean markdown;
+
+  @Option(
+      names = "--sample",
+      description =
+          "Also decode a sample of each topic. Reads for 30 seconds at most; writes nothing.")
+  private boolean sample;
 
   @Spec private CommandSpec spec;
 
@@ -76,6 +94,9 @@ final class ConfigCommand extends ConfiguredVerb {
       terminal().out().print(ConfigurationPage.markdown());
       return ExitCode.OK.value();
     }
+    refuseIf(
+        sample && !settings.given(),
+        "--sample checks settings: camus config --sample -P camus.properties");
     return settings.given() ? check() : list();
   }
 
@@ -114,8 +135,9 @@ final class ConfigCommand extends ConfiguredVerb {
     CamusConfig.check(given).forEach(it -> findings.add(new Finding(ExitCode.USAGE, it)));
     // Some settings are right only together, so all are taken if all are right.
     Map<String, String> sound = findings.isEmpty() ? given : sound(given);
+    List<String> remarks = new ArrayList<>();
     if (CamusConfig.check(sound).isEmpty()) {
-      findings.addAll(operations().check(CamusConfig.parse(sound)));
+      askOutside(CamusConfig.parse(sound), findings, remarks);
     }
     Map<Boolean, List<Finding>> byWeight =
         findings.stream().collect(Collectors.partitioningBy(it -> it.code() == ExitCode.OK));
@@ -128,11 +150,35 @@ final class ConfigCommand extends ConfiguredVerb {
     }
     problems.forEach(it -> page.item(2, "-", it.sentence()));
     byWeight.get(true).forEach(it -> page.item(0, Tone.WARNING, "warning:", it.sentence()));
+    remarks.forEach(remark -> page.paragraph(0, remark));
     if (problems.isEmpty()) {
       hint(page, CamusConfig.parse(given).plainSecrets());
     }
     terminal().show(page);
     return Finding.worst(problems).value();
+  }
+
+  /** Brokers, file systems and the registry; then, if all of it works, the records of topics. */
+  private void askOutside(CamusConfig config, List<Finding> findings, List<String> remarks) {
+    findings.addAll(operations().check(config));
+    boolean works = Finding.worst(findings) == ExitCode.OK;
+    Optional<RegistryAnswer> registry = works ? operations().registry(config) : Optional.empty();
+    registry.ifPresent(
+        answer ->
+            answer
+                .failure()
+                .ifPresentOrElse(
+                    why -> findings.add(new Finding(ExitCode.OK, why + " " + OFFLINE)),
+                    () -> remarks.add("The schema registry " + answer.place() + " answers.")));
+    if (sample && works) {
+      List<Finding> sampled = operations().sample(config, SAMPLING);
+      findings.addAll(sampled);
+      if (Finding.worst(sampled) == ExitCode.OK) {
+        remarks.add("Decoders and event times fit the sampled records.");
+      }
+    } else if (sample) {
+      remarks.add("No records were sampled, since these problems come first.");
+    }
   }
 
   private static void hint(Page page, Set<String> plainSecrets) {

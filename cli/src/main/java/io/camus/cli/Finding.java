@@ -1,5 +1,6 @@
 package io.camus.cli;
 
+import io.camus.inspect.SampleFinding;
 import io.camus.model.CamusException;
 import io.camus.model.ExitCode;
 import io.camus.model.Problem;
@@ -19,6 +20,15 @@ public record Finding(ExitCode code, String sentence) {
 
   static Finding of(Problem problem) {
     return new Finding(problem.severity().exitCode(), problem.where() + ": " + problem.message());
+  }
+
+  static Finding of(SampleFinding finding) {
+    ExitCode code =
+        switch (finding.weight()) {
+          case NOTE, UNKNOWN -> ExitCode.OK;
+          case WRONG -> ExitCode.USAGE;
+        };
+    return new Finding(code, finding.sentence());
   }
 
   /** What a run with all of them ends with: it does not begin with a wrong configuration. */

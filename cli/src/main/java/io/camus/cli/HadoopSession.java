@@ -21,6 +21,7 @@ import io.camus.report.RunListener;
 import io.camus.report.RunSummary;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.wiring.Inspection;
 import io.camus.wiring.KafkaCluster;
 import io.camus.wiring.Wiring;
 import io.camus.yarn.DriverProcess;
@@ -151,6 +152,11 @@ final class HadoopSession {
 
   Wiring wiring(KafkaCluster cluster) {
     return new Wiring(config(), this::store, cluster);
+  }
+
+  /** The parts that look at topics: no store is written to. */
+  Inspection inspection() {
+    return new Inspection(config(), this::store, cluster());
   }
 
   /** The parts that look after the log: no secret is needed. */

@@ -29,6 +29,10 @@ import picocli.CommandLine.ScopeType;
     footer = {
       "",
       "Examples:",
+      "  camus inspect -D kafka.brokers=broker-1:9092",
+      "                                       see what is in the topics of a cluster",
+      "  camus init -D kafka.brokers=broker-1:9092",
+      "                                       write camus.properties for them",
       "  camus config -P camus.properties     check a configuration",
       "  camus plan -P camus.properties       show what a run would pull",
       "  camus run -P camus.properties        run",
@@ -63,6 +67,8 @@ public final class Main {
    * @param verbs further verbs
    */
   Main(Context context, Iterable<Verb> verbs) {
+    own.put("inspect", () -> new InspectCommand(context));
+    own.put("init", () -> new InitCommand(context));
     own.put("run", () -> new RunCommand(context));
     own.put("plan", () -> new PlanCommand(context));
     own.put("config", () -> new ConfigCommand(context));

@@ -50,9 +50,11 @@ import io.camus.store.OverlayStore;
 import io.camus.verify.Depth;
 import io.camus.verify.Verification;
 import io.camus.verify.VerifyReport;
+import io.camus.wiring.Inspection;
 import io.camus.wiring.KafkaCluster;
 import io.camus.wiring.Wiring;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -127,6 +129,28 @@ class Operations {
     } catch (CamusException e) {
       findings.add(Finding.of(e));
     }
+  }
+
+  /** Looks at samples of topics. */
+  Inspection.Seen inspect(CamusConfig config, List<String> topics, Duration allowed) {
+    return new HadoopSession(config).inspection().inspect(topics, allowed);
+  }
+
+  /**
+   * Asks the schema registry whether it answers; runs whose schemas are all known do without it.
+   *
+   * @return empty if none is set
+   */
+  Optional<RegistryAnswer> registry(CamusConfig config) {
+    Inspection inspection = new HadoopSession(config).inspection();
+    return inspection
+        .registryPlace()
+        .map(place -> new RegistryAnswer(place, inspection.registryFailure()));
+  }
+
+  /** Decodes a sample of each topic as a run would. */
+  List<Finding> sample(CamusConfig config, Duration allowed) {
+    return new HadoopSession(config).inspection().check(allowed).stream().map(Finding::of).toList();
   }
 
   /** Checks everything that was published against the commit log: no broker is asked. */

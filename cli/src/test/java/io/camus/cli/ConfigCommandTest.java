@@ -6,6 +6,7 @@ import io.camus.config.ConfigurationPage;
 import io.camus.config.KeyCatalog;
 import io.camus.model.ExitCode;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ConfigCommandTest {
@@ -103,6 +104,51 @@ class ConfigCommandTest {
     CommandLineFixture another = new CommandLineFixture();
     assertThat(another.executeWithSettings("config", "-Dkafka.ssl.key.password=${env:A}")).isZero();
     assertThat(another.out()).isEqualTo("OK: 5 settings, no problem\n");
+  }
+
+  @Test
+  void itSaysWhetherTheRegistryAnswers() {
+    camus.operations.registry =
+        Optional.of(new RegistryAnswer("http://registry:8081", Optional.empty()));
+    assertThat(camus.executeWithSettings("config")).isZero();
+    assertThat(camus.out())
+        .isEqualTo(
+            "OK: 4 settings, no problem\nThe schema registry http://registry:8081 answers.\n");
+  }
+
+  @Test
+  void aRegistryThatDoesNotAnswerIsNoFault() {
+    camus.operations.registry =
+        Optional.of(new RegistryAnswer("http://registry:8081", Optional.of("It did not answer.")));
+    assertThat(camus.executeWithSettings("config")).isZero();
+    assertThat(camus.out())
+        .startsWith("OK: 4 settings, no problem\nwarning: It did not answer. A run can do without");
+  }
+
+  @Test
+  void aSampleFindsWrongDecoders() {
+    camus.operations.sampled = List.of(new Finding(ExitCode.USAGE, "clicks: set x"));
+    assertThat(camus.executeWithSettings("config", "--sample")).isEqualTo(2);
+    assertThat(camus.out()).isEqualTo("1 problem:\n  - clicks: set x\n");
+
+    CommandLineFixture right = new CommandLineFixture();
+    assertThat(right.executeWithSettings("config", "--sample")).isZero();
+    assertThat(right.out()).endsWith("Decoders and event times fit the sampled records.\n");
+  }
+
+  @Test
+  void nothingIsSampledBeforeTheBrokersAnswer() {
+    camus.operations.findings =
+        List.of(new Finding(ExitCode.OUTSIDE, "no broker answers at b:9092"));
+    assertThat(camus.executeWithSettings("config", "--sample")).isEqualTo(3);
+    assertThat(camus.operations.asked).isEmpty();
+    assertThat(camus.out()).contains("No records were sampled");
+  }
+
+  @Test
+  void aSampleNeedsSettings() {
+    assertThat(camus.execute("config", "--sample")).isEqualTo(2);
+    assertThat(camus.err()).contains("camus config --sample -P camus.properties");
   }
 
   @Test

@@ -23,6 +23,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FaultsBeforeARunTest {
   private static final List<String> VERBS =
       List.of("config", "plan", "run", "verify", "files clicks", "offsets", "history", "recover");
+
+  /** They come before there are paths. */
+  private static final List<String> FIRST_VERBS = List.of("inspect", "init new.properties");
+
   private static final String BASE = "etl.execution.base.path";
   private static final String DESTINATION = "etl.destination.path";
   private static final String HISTORY = "etl.execution.history.path";
@@ -133,10 +137,23 @@ class FaultsBeforeARunTest {
     assertThat(folder.resolve("base/commits")).as("nothing was touched").doesNotExist();
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"KEY_IS_UNKNOWN", "BROKERS_ARE_MISSING"})
+  void verbsWithoutPathsTellItTheSameWay(Fault fault) {
+    for (String verb : FIRST_VERBS) {
+      Ended ended = execute(Stream.concat(words(verb), settings(fault).stream()).toList());
+
+      assertThat(ended.line()).as(verb).startsWith(fault.begin);
+      assertThat(ended.code()).as(verb + ": " + ended.line()).isEqualTo(2);
+    }
+    assertThat(Path.of("new.properties")).doesNotExist();
+  }
+
   @Test
   void settingsThatCannotBeReadAreTheUsersToChange() {
+    List<String> verbs = Stream.concat(FIRST_VERBS.stream(), VERBS.stream()).toList();
     for (String file : List.of("/nowhere/camus.properties", folder.toString())) {
-      for (String verb : VERBS) {
+      for (String verb : verbs) {
         Ended ended = execute(Stream.concat(words(verb), Stream.of("-P", file)).toList());
 
         assertThat(ended.line()).as(verb).startsWith(file + ": ");

@@ -29,6 +29,8 @@ class MainTest {
     assertThat(camus.out())
         .contains(
             "Usage: camus",
+            "inspect",
+            "init",
             "run",
             "plan",
             "config",
@@ -46,7 +48,7 @@ class MainTest {
     assertThat(camus.execute()).isEqualTo(2);
     assertThat(camus.err())
         .isEqualToIgnoringNewLines(
-            "camus: no verb given: run, plan, config, verify, files, offsets, history, recover; see"
+            "camus: no verb given: inspect, init, run, plan, config, verify, files, offsets, history, recover; see"
                 + " camus --help");
   }
 
@@ -59,7 +61,10 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"run", "plan", "config", "verify", "files", "offsets", "history", "recover"})
+      strings = {
+        "inspect", "init", "run", "plan", "config", "verify", "files", "offsets", "history",
+        "recover"
+      })
   void everyVerbHasHelpWithAnExample(String verb) {
     assertThat(camus.execute(verb, "--help")).isZero();
     assertThat(camus.out()).contains("Usage: camus " + verb, "Example", "  camus " + verb);
@@ -85,15 +90,15 @@ class MainTest {
     return List.of(
         Arguments.of(
             "rnu -P f",
-            "there is no verb \"rnu\"; did you mean run? (run, plan, config, verify, files, offsets,"
+            "there is no verb \"rnu\"; did you mean run? (inspect, init, run, plan, config, verify, files, offsets,"
                 + " history, recover); see camus --help"),
         Arguments.of(
             "xyzzy",
-            "there is no verb \"xyzzy\" (run, plan, config, verify, files, offsets, history, recover); see"
+            "there is no verb \"xyzzy\" (inspect, init, run, plan, config, verify, files, offsets, history, recover); see"
                 + " camus --help"),
         Arguments.of(
             "help xyzzy",
-            "there is no verb \"xyzzy\" (run, plan, config, verify, files, offsets, history, recover); see"
+            "there is no verb \"xyzzy\" (inspect, init, run, plan, config, verify, files, offsets, history, recover); see"
                 + " camus --help"),
         Arguments.of(
             "run camus.properties",
@@ -135,6 +140,15 @@ class MainTest {
             "camus: no settings: name a properties file, as in camus "
                 + verb
                 + " -P camus.properties; camus config lists the keys");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"inspect", "init"})
+  void withoutSettingsTheFirstVerbsAskForTheBrokers(String verb) {
+    assertThat(camus.execute(verb)).isEqualTo(2);
+    assertThat(camus.err())
+        .isEqualToIgnoringNewLines(
+            "camus: no brokers are given: camus " + verb + " -D kafka.brokers=broker-1:9092");
   }
 
   @ParameterizedTest

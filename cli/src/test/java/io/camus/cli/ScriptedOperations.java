@@ -24,6 +24,8 @@ import io.camus.run.RecoveryReport;
 import io.camus.setup.Plan;
 import io.camus.verify.Depth;
 import io.camus.verify.VerifyReport;
+import io.camus.wiring.Inspection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +44,9 @@ final class ScriptedOperations extends Operations {
   RunSummary summary = Samples.summary();
   Plan plan = Samples.plan(3);
   List<Finding> findings = List.of();
+  Optional<RegistryAnswer> registry = Optional.empty();
+  List<Finding> sampled = List.of();
+  Inspection.Seen seen = new Inspection.Seen(List.of(), Optional.empty());
   VerifyReport report = new VerifyReport(Depth.NAMES, 0, List.of(), List.of(), List.of(), Map.of());
   KafkaReport kafka = new KafkaReport(List.of(), List.of(), Map.of());
   Function<FileSelection, LiveFiles> files;
@@ -79,6 +84,24 @@ final class ScriptedOperations extends Operations {
   List<Finding> check(CamusConfig config) {
     configs.add(config);
     return answer(findings);
+  }
+
+  @Override
+  Optional<RegistryAnswer> registry(CamusConfig config) {
+    return registry;
+  }
+
+  @Override
+  List<Finding> sample(CamusConfig config, Duration allowed) {
+    asked.add("sample");
+    return sampled;
+  }
+
+  @Override
+  Inspection.Seen inspect(CamusConfig config, List<String> which, Duration allowed) {
+    configs.add(config);
+    asked.add("inspect " + which + " " + allowed);
+    return answer(seen);
   }
 
   @Override

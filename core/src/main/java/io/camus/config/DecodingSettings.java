@@ -14,20 +14,20 @@ public final class DecodingSettings {
   static final KeyGroup KEYS =
       new KeyGroup("Decoding", "How records are read, and what happens to those that cannot be.");
 
-  static final Key<DecoderKind> DECODER =
+  public static final Key<DecoderKind> DECODER =
       KEYS.topicKey("camus.message.decoder.class", DecoderKind.TYPE, "avro")
           .is(Key.Trait.TOPICS_OWN)
           .means(
               "How records are read: avro (the registry's wire format), json (an object), text"
                   + " (UTF-8), bytes. avro and bytes make Avro files, json and text make lines.");
 
-  static final Key<List<String>> TIMESTAMP_FIELD =
+  public static final Key<List<String>> TIMESTAMP_FIELD =
       KEYS.topicKey("camus.message.timestamp.field", KeyType.LIST, "header.time,timestamp")
           .means(
               "Where the event time is: field paths with dots. The first one that can be read is"
                   + " taken; without any, the Kafka record's own time, which the summary counts.");
 
-  static final Key<String> TIMESTAMP_FORMAT =
+  public static final Key<String> TIMESTAMP_FORMAT =
       KEYS.topicKey(
               "camus.message.timestamp.format",
               KeyType.TEXT.readableBy(text -> TimestampFormats.parse(text, ZoneOffset.UTC)),

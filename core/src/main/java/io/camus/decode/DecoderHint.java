@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a rejected record looks like by its first bytes, and the setting that would take it. */
-final class DecoderHint {
+public final class DecoderHint {
   private static final int BYTES_TO_LOOK_AT = 256;
   private static final int WIRE_HEAD = 5;
 
   private DecoderHint() {}
 
   /** What a record looks like, and the decoder that takes such records. */
-  private record Likeness(String words, String decoder) {}
+  public record Likeness(String words, String decoder) {}
 
   /**
    * The hint.
@@ -45,7 +45,8 @@ final class DecoderHint {
     };
   }
 
-  private static Optional<Likeness> likeness(ByteBuffer value) {
+  /** What a value looks like; empty if its bytes do not tell. */
+  public static Optional<Likeness> likeness(ByteBuffer value) {
     if (value == null || !value.hasRemaining()) {
       return Optional.empty();
     }

@@ -80,6 +80,11 @@ public final class CachedSchemas implements SchemaRegistry {
   }
 
   @Override
+  public Optional<String> foreignType(String topic, int id) {
+    return registry.foreignType(topic, id);
+  }
+
+  @Override
   public Optional<Integer> register(String topic, Schema schema) {
     return registered.computeIfAbsent(
         new Registered(topic, schema), it -> registry.register(topic, schema));

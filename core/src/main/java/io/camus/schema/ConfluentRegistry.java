@@ -28,6 +28,7 @@ import org.apache.avro.Schema;
  */
 public final class ConfluentRegistry implements SchemaRegistry {
   private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
+  private static final String AVRO = "AVRO";
   private static final int SCHEMA_NOT_FOUND = 40403;
   private static final int VERSION_NOT_FOUND = 40402;
   private static final int SUBJECT_NOT_FOUND = 40401;
@@ -35,6 +36,7 @@ public final class ConfluentRegistry implements SchemaRegistry {
   private final RegistryHttp http;
   private final ObjectMapper json = new ObjectMapper();
   private final Map<Integer, String> unusable = new ConcurrentHashMap<>();
+  private final Map<Integer, String> foreign = new ConcurrentHashMap<>();
 
   /**
    * @param firstBackoff the wait after the first round over all servers; each further one is twice
@@ -50,6 +52,10 @@ public final class ConfluentRegistry implements SchemaRegistry {
     if (found.isEmpty()) {
       unusable.remove(id);
       return Optional.empty();
+    }
+    String type = type(found.get());
+    if (!type.equals(AVRO)) {
+      foreign.put(id, type);
     }
     try {
       return Optional.of(parse(found.get()));
@@ -72,6 +78,11 @@ public final class ConfluentRegistry implements SchemaRegistry {
     return reason == null
         ? String.format(Locale.ROOT, "schema id %d is not in the registry %s", id, http.place())
         : String.format(Locale.ROOT, "schema id %d cannot be used: %s", id, reason);
+  }
+
+  @Override
+  public Optional<String> foreignType(String topic, int id) {
+    return Optional.ofNullable(foreign.get(id));
   }
 
   @Override
@@ -109,11 +120,15 @@ public final class ConfluentRegistry implements SchemaRegistry {
     return parse(found, AvroText.parser(), new HashSet<>());
   }
 
+  private static String type(JsonNode found) {
+    return found.path("schemaType").asText(AVRO);
+  }
+
   /** Parses a schema after all that it refers to; each of those only once. */
   private Schema parse(JsonNode found, Schema.Parser parser, Set<String> done)
       throws UnusableSchemaException {
-    String type = found.path("schemaType").asText("AVRO");
-    if (!type.equals("AVRO")) {
+    String type = type(found);
+    if (!type.equals(AVRO)) {
       throw new UnusableSchemaException("it is a schema of " + type + ", not of Avro");
     }
     for (JsonNode reference : found.path("references")) {

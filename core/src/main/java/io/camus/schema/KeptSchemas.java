@@ -95,6 +95,11 @@ public final class KeptSchemas implements SchemaRegistry {
     return registry.whyMissing(topic, id);
   }
 
+  @Override
+  public Optional<String> foreignType(String topic, int id) {
+    return registry.foreignType(topic, id);
+  }
+
   private Optional<Schema> parsed(StorePath file, String line) {
     try {
       return Optional.of(AvroText.parse(line));

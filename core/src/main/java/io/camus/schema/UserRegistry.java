@@ -148,6 +148,11 @@ public final class UserRegistry implements SchemaRegistry {
         : String.format(Locale.ROOT, "schema id %d cannot be used: %s", id, reason);
   }
 
+  @Override
+  public Optional<String> foreignType(String topic, int id) {
+    return guarded("foreign type", () -> registry.foreignType(topic, id));
+  }
+
   private <T> T guarded(String what, Supplier<T> call) {
     T answer;
     try {

@@ -54,4 +54,12 @@ public interface SchemaRegistry {
   default String whyMissing(String topic, int id) {
     return "schema id " + id + " is not in the registry";
   }
+
+  /**
+   * What kind of schema an id is if {@link #schema} was empty since it is none of Avro, as the
+   * registry names it: {@code PROTOBUF}, {@code JSON}.
+   */
+  default Optional<String> foreignType(String topic, int id) {
+    return Optional.empty();
+  }
 }

@@ -20,10 +20,26 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Makes of the configuration where writer schemas come from, with the caches before it. */
-record Registries(CamusConfig config, Function<StorePath, Store> stores, Clock clock) {
+record Registries(
+    CamusConfig config, Function<StorePath, Store> stores, Clock clock, Keeping keeping) {
   private static final String FOLDER = "schemas";
   private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
   private static final Duration MISSING_SCHEMA = Duration.ofSeconds(30);
+
+  /** Where schemas that were seen are kept. */
+  enum Keeping {
+    AS_CONFIGURED,
+    NOTHING
+  }
+
+  Registries(CamusConfig config, Function<StorePath, Store> stores, Clock clock) {
+    this(config, stores, clock, Keeping.AS_CONFIGURED);
+  }
+
+  /** With a cache in memory only. */
+  SchemaRegistry unkept(SchemaSource source) {
+    return new Registries(config, stores, clock, Keeping.NOTHING).registry(source);
+  }
 
   SchemaRegistry registry(SchemaSource source) {
     if (source instanceof SchemaSource.Directory directory) {
@@ -51,7 +67,7 @@ record Registries(CamusConfig config, Function<StorePath, Store> stores, Clock c
    */
   private SchemaRegistry cached(SchemaRegistry registry, String identity) {
     SchemaRegistry kept = registry;
-    if (config.value(SchemaSettings.KEEP)) {
+    if (keeping == Keeping.AS_CONFIGURED && config.value(SchemaSettings.KEEP)) {
       StorePath folder =
           KeptSchemas.directory(config.value(RunSettings.EXECUTION_BASE).child(FOLDER), identity);
       kept = new KeptSchemas(registry, stores.apply(folder), folder, clock);

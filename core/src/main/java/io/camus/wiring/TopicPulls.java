@@ -138,7 +138,7 @@ record TopicPulls(
             });
   }
 
-  private Decoder decoder(String topic) {
+  Decoder decoder(String topic) {
     EventTimeRule eventTime = eventTime(topic);
     AuditFields audit =
         config.topic(topic).tellsApart()

@@ -360,6 +360,11 @@ public final class Wiring {
    * little at once.
    */
   public RecordSource glance(List<OffsetRange> ranges) {
+    return glance(cluster, ranges);
+  }
+
+  /** As {@link #glance(List)}, of a cluster. */
+  static RecordSource glance(KafkaCluster cluster, List<OffsetRange> ranges) {
     return clients(
             cluster.config(),
             Map.of(

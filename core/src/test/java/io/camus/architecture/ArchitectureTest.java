@@ -52,6 +52,7 @@ class ArchitectureTest {
               "io.camus.repull..",
               "io.camus.run..",
               "io.camus.history..",
+              "io.camus.inspect..",
               "io.camus.offsets..");
 
   private static void mayUseOnly(String from, String... others) {

@@ -1,0 +1,151 @@
+package io.camus.cli;
+
+import io.camus.cli.page.Figures;
+import io.camus.cli.page.Page;
+import io.camus.cli.settings.FirstSettings;
+import io.camus.config.CamusConfig;
+import io.camus.failure.RootCause;
+import io.camus.inspect.TopicReport;
+import io.camus.model.ConfigurationException;
+import io.camus.model.ExitCode;
+import io.camus.model.SchemaUnavailableException;
+import io.camus.model.StorageException;
+import io.camus.wiring.Inspection;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code camus init}: a first properties file, from a look at the topics. */
+@Command(
+    name = "init",
+    sortOptions = false,
+    description = {
+      "Writes a properties file for the topics that are there: it looks at them as camus inspect"
+          + " does, and gives each a decoder and an event time, with the reason.",
+      "",
+      "Needs kafka.brokers only, and etl.schema.registry.url if there is a registry. Further"
+          + " settings go into the file, secrets as references. Never overwrites a file.",
+      ""
+    },
+    footer = {
+      "",
+      "Example:",
+      "  camus init -D kafka.brokers=broker-1:9092 \\",
+      "      -D etl.schema.registry.url=http://registry:8081 --destination hdfs:///data/kafka"
+    })
+final class InitCommand extends ConfiguredVerb {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "The file to write. Default: camus.properties.")
+  private String file = "camus.properties";
+
+  @Option(
+      names = "--destination",
+      paramLabel = "DIR",
+      description =
+          "Where the data go: an absolute path, a URL such as hdfs:///data/kafka, or a directory"
+              + " below this one. The commit log and the history go into .camus in it, unless"
+              + " settings say otherwise. Default: etl.destination.path, else camus-data here.")
+  private String destination;
+
+  @Option(
+      names = "--topic",
+      paramLabel = "NAME",
+      description =
+          "A topic to take; may be given several times. Without any: all that"
+              + " kafka.whitelist.topics and kafka.blacklist.topics let through.")
+  private List<String> topics = new ArrayList<>();
+
+  @Mixin private SamplingOptions sampling;
+
+  InitCommand(Context context) {
+    super(context);
+  }
+
+  @Override
+  public Integer call() {
+    Path target = target();
+    CamusConfig config = SamplingOptions.config("init", settings);
+    Inspection.Seen seen = operations().inspect(config, topics, sampling.allowed());
+    seen.registryFailure()
+        .ifPresent(
+            why -> {
+              throw new SchemaUnavailableException(
+                  why + " Nothing was written, since the decoders depend on it.");
+            });
+    FirstSettings first =
+        new FirstSettings(
+            config,
+            SamplingOptions.withoutStandIns(config),
+            Optional.ofNullable(destination),
+            Path.of("").toAbsolutePath(),
+            seen.topics());
+    write(target, first.text());
+    terminal().show(page(first, seen.topics()));
+    return ExitCode.OK.value();
+  }
+
+  private Path target() {
+    Path target;
+    try {
+      target = Path.of(file);
+    } catch (InvalidPathException e) {
+      throw new ConfigurationException(file + ": not the name of a file", e);
+    }
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      throw exists(null);
+    }
+    return target;
+  }
+
+  private ConfigurationException exists(IOException cause) {
+    return new ConfigurationException(
+        file + " is there already and stays as it is; name another file: camus init NAME ...",
+        cause);
+  }
+
+  private void write(Path target, String text) {
+    try {
+      Files.writeString(target, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (FileAlreadyExistsException e) {
+      throw exists(e);
+    } catch (IOException e) {
+      throw new StorageException(file + ": cannot be written: " + RootCause.line(e), e);
+    }
+  }
+
+  private Page page(FirstSettings first, List<TopicReport> reports) {
+    List<TopicReport> out =
+        reports.stream().filter(report -> !report.proposal().isTaken()).toList();
+    Page page =
+        new Page()
+            .heading(
+                String.format(
+                    Locale.ROOT,
+                    "Wrote %s: %s, %s left out",
+                    file,
+                    Figures.count(reports.size() - out.size(), "topic"),
+                    Figures.count(out.size())));
+    out.forEach(
+        report ->
+            page.item(2, "-", report.topic() + " is left out: " + report.proposal().reason()));
+    page.gap().line(0, "Look through it, then:");
+    first
+        .secrets()
+        .forEach((key, variable) -> page.line(2, "export " + variable + "=...    # " + key));
+    return page.line(2, "camus config --sample -P " + file).line(2, "camus run -P " + file);
+  }
+}

@@ -1,0 +1,61 @@
+package io.camus.cli;
+
+import io.camus.config.CamusConfig;
+import io.camus.config.KeyCatalog;
+import io.camus.model.ConfigurationException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Option;
+
+/** What is sampled, and with which settings; the same for the verbs that come before a file. */
+final class SamplingOptions {
+  /** Stand in for paths that need not be known yet; nothing is opened there. */
+  private static final Map<String, String> PATHS =
+      Map.of(
+          "etl.destination.path", "file:/camus-not-set/topics",
+          "etl.execution.base.path", "file:/camus-not-set/exec",
+          "etl.execution.history.path", "file:/camus-not-set/history");
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "Time to read the samples, at most. Default: 30.")
+  private int seconds = 30;
+
+  Duration allowed() {
+    ConfiguredVerb.refuseIf(seconds < 1, "--seconds " + seconds + ": must be 1 or more");
+    return Duration.ofSeconds(seconds);
+  }
+
+  /** The given settings; the brokers are all that is required. */
+  static CamusConfig config(String verb, SettingsOptions options) {
+    if (!options.given()) {
+      throw new ConfigurationException(
+          "no brokers are given: camus " + verb + " -D kafka.brokers=broker-1:9092");
+    }
+    return config(options.load());
+  }
+
+  /** A configuration of settings that may have no paths yet. */
+  static CamusConfig config(Map<String, String> given) {
+    Map<String, String> settings = new TreeMap<>(given);
+    List<String> paths =
+        given.keySet().stream()
+            .filter(key -> PATHS.containsKey(KeyCatalog.canonicalName(key)))
+            .toList();
+    if (paths.size() < PATHS.size()) {
+      paths.forEach(settings::remove);
+      settings.putAll(PATHS);
+    }
+    return CamusConfig.parse(settings);
+  }
+
+  /** The settings that were given, each under its own name. */
+  static Map<String, String> withoutStandIns(CamusConfig config) {
+    Map<String, String> given = new TreeMap<>(config.toMap());
+    given.entrySet().removeIf(entry -> entry.getValue().equals(PATHS.get(entry.getKey())));
+    return given;
+  }
+}

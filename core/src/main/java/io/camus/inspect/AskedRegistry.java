@@ -1,0 +1,55 @@
+package io.camus.inspect;
+
+import io.camus.model.SchemaUnavailableException;
+import io.camus.spi.SchemaRegistry;
+import java.util.Optional;
+import org.apache.avro.Schema;
+
+/** A registry that is not asked again after it once could not be asked. */
+public final class AskedRegistry implements SchemaRegistry {
+  private final SchemaRegistry registry;
+  private SchemaUnavailableException failure;
+
+  public AskedRegistry(SchemaRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** Why it could not be asked; empty if it could. */
+  public synchronized Optional<String> failure() {
+    return Optional.ofNullable(failure).map(Throwable::getMessage);
+  }
+
+  @Override
+  public synchronized Optional<Schema> schema(String topic, int id) {
+    if (failure != null) {
+      throw new SchemaUnavailableException(failure.getMessage(), failure);
+    }
+    try {
+      return registry.schema(topic, id);
+    } catch (SchemaUnavailableException e) {
+      failure = e;
+      throw e;
+    }
+  }
+
+  /** {@inheritDoc} Nothing is registered here. */
+  @Override
+  public Optional<Integer> register(String topic, Schema schema) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Ids ids() {
+    return registry.ids();
+  }
+
+  @Override
+  public String whyMissing(String topic, int id) {
+    return registry.whyMissing(topic, id);
+  }
+
+  @Override
+  public Optional<String> foreignType(String topic, int id) {
+    return registry.foreignType(topic, id);
+  }
+}

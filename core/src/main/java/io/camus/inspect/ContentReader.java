@@ -1,0 +1,203 @@
+package io.camus.inspect;
+
+import io.camus.decode.DecoderHint;
+import io.camus.decode.DecoderHint.Likeness;
+import io.camus.model.RejectionCause;
+import io.camus.model.SchemaUnavailableException;
+import io.camus.spi.Decoded;
+import io.camus.spi.Decoded.Datum;
+import io.camus.spi.Decoded.Rejected;
+import io.camus.spi.Decoder;
+import io.camus.spi.SourceRecord;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.avro.Schema;
+
+/**
+ * Finds out what values and keys are, by asking the decoders of a run whether they take them. For
+ * one thread.
+ */
+final class ContentReader {
+  private static final int WIRE_HEAD = 1 + Integer.BYTES;
+  private static final int LONG_HEAD = 1 + Long.BYTES;
+
+  /** No registry has counted further; a larger number is chance. */
+  private static final int LARGEST_ID = 100_000_000;
+
+  private final SampleDecoders decoders;
+  private final Decoder json;
+  private final Decoder text;
+  private final Optional<Decoder> avro;
+  private final SourceRecord view = new SourceRecord();
+
+  ContentReader(SampleDecoders decoders) {
+    this.decoders = decoders;
+    this.json = decoders.json();
+    this.text = decoders.text();
+    this.avro = decoders.avro();
+  }
+
+  /** What the value of a record is. */
+  Content value(SampledRecord record) {
+    return read(record, "value");
+  }
+
+  /** What the key of a record is. */
+  Content key(SampledRecord record) {
+    return read(record.withValue(record.key()), "key");
+  }
+
+  private Content read(SampledRecord record, String part) {
+    if (record.value().isEmpty()) {
+      return Content.of(ContentKind.NONE);
+    }
+    ByteBuffer bytes = record.value().get();
+    if (!bytes.hasRemaining()) {
+      return Content.of(ContentKind.EMPTY);
+    }
+    if (takes(json, record)) {
+      return Content.of(ContentKind.JSON);
+    }
+    Optional<SchemaMark> header = headerId(record, part);
+    Optional<Content> wire = wireFormat(record, part, header.isPresent());
+    if (wire.isPresent()) {
+      return wire.get();
+    }
+    return header
+        .map(mark -> Content.of(ContentKind.AVRO_HEADER_ID, mark))
+        .or(() -> longId(record, part))
+        .orElseGet(() -> plain(record));
+  }
+
+  private boolean takes(Decoder decoder, SampledRecord record) {
+    return decoder.decode(record.into(view)) instanceof Datum;
+  }
+
+  /** A zero byte, and an id in four bytes. */
+  private Optional<Content> wireFormat(SampledRecord record, String part, boolean otherwiseMarked) {
+    ByteBuffer bytes = record.value().orElseThrow();
+    if (bytes.remaining() < WIRE_HEAD || bytes.get(0) != 0) {
+      return Optional.empty();
+    }
+    int id = bytes.getInt(1);
+    boolean likely =
+        id > 0 && id <= LARGEST_ID && bytes.remaining() > WIRE_HEAD && !otherwiseMarked;
+    if (avro.isEmpty()) {
+      return likely ? Optional.of(notAsked(id, part, "no registry is set")) : Optional.empty();
+    }
+    Decoded decoded;
+    try {
+      decoded = avro.get().decode(record.into(view));
+    } catch (SchemaUnavailableException e) {
+      return likely
+          ? Optional.of(notAsked(id, part, "the registry does not answer"))
+          : Optional.empty();
+    }
+    if (!(decoded instanceof Rejected rejected)) {
+      return Optional.of(Content.of(ContentKind.AVRO, known(record.topic(), id, part)));
+    }
+    if (otherwiseMarked) {
+      return Optional.empty();
+    }
+    if (rejected.cause() != RejectionCause.SCHEMA_NOT_FOUND) {
+      SchemaMark mark = known(record.topic(), id, part);
+      return Optional.of(
+          new Content(ContentKind.AVRO_DAMAGED, Optional.of(mark), rejected.message()));
+    }
+    Optional<String> foreign = decoders.registry().orElseThrow().foreignType(record.topic(), id);
+    if (foreign.isPresent()) {
+      ContentKind kind =
+          foreign.get().equals("PROTOBUF") ? ContentKind.PROTOBUF : ContentKind.JSON_SCHEMA;
+      String remark = "a schema of " + foreign.get();
+      return Optional.of(Content.of(kind, new SchemaMark("" + id, part, true, remark)));
+    }
+    return likely
+        ? Optional.of(
+            Content.of(
+                ContentKind.AVRO_WITHOUT_SCHEMA,
+                new SchemaMark("" + id, part, false, rejected.message())))
+        : Optional.empty();
+  }
+
+  private static Content notAsked(int id, String part, String why) {
+    return Content.of(ContentKind.REGISTRY_NOT_ASKED, new SchemaMark("" + id, part, false, why));
+  }
+
+  private SchemaMark known(String topic, int id, String part) {
+    Optional<Schema> schema = decoders.registry().orElseThrow().schema(topic, id);
+    return new SchemaMark("" + id, part, true, schema.map(Schema::getFullName).orElse(""));
+  }
+
+  /** A schema id in a header, as Confluent's and Apicurio's serializers put it there. */
+  private static Optional<SchemaMark> headerId(SampledRecord record, String part) {
+    List<String> names =
+        List.of(
+            "__" + part + "_schema_id",
+            "apicurio." + part + ".globalId",
+            "apicurio." + part + ".contentId");
+    for (String name : names) {
+      ByteBuffer bytes = record.headers().get(name);
+      if (bytes != null) {
+        return Optional.of(
+            new SchemaMark(id(bytes.duplicate()), "header " + name, false, "not looked up"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** An id of 8 bytes; or of 4 bytes or a UUID, behind a byte that says which. */
+  private static String id(ByteBuffer bytes) {
+    return switch (bytes.remaining()) {
+      case Long.BYTES -> Long.toString(bytes.getLong());
+      case Integer.BYTES -> Integer.toString(bytes.getInt());
+      case 1 + Integer.BYTES -> Integer.toString(bytes.position(1).getInt());
+      case 1 + 2 * Long.BYTES -> new UUID(bytes.position(1).getLong(), bytes.getLong()).toString();
+      default -> "of " + bytes.remaining() + " bytes";
+    };
+  }
+
+  /** A zero byte, an id in eight bytes, and Avro of the schema that the registry has for it. */
+  private Optional<Content> longId(SampledRecord record, String part) {
+    ByteBuffer bytes = record.value().orElseThrow();
+    if (bytes.remaining() < LONG_HEAD || bytes.get(0) != 0 || avro.isEmpty()) {
+      return Optional.empty();
+    }
+    long id = bytes.getLong(1);
+    if (id <= 0 || id > LARGEST_ID) {
+      return Optional.empty();
+    }
+    ByteBuffer shortened = ByteBuffer.allocate(bytes.remaining() - Integer.BYTES);
+    shortened.put((byte) 0).putInt((int) id);
+    shortened.put(bytes.duplicate().position(LONG_HEAD)).flip();
+    try {
+      return takes(avro.get(), record.withValue(Optional.of(shortened)))
+          ? Optional.of(Content.of(ContentKind.AVRO_LONG_ID, known(record.topic(), (int) id, part)))
+          : Optional.empty();
+    } catch (SchemaUnavailableException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Content plain(SampledRecord record) {
+    Optional<Likeness> likeness = DecoderHint.likeness(record.value().orElseThrow());
+    boolean texts = likeness.filter(it -> !it.decoder().equals("bytes")).isPresent();
+    if (texts && takes(text, record)) {
+      return likeness.get().decoder().equals("json")
+          ? Content.of(ContentKind.TEXT, notJson(record))
+          : Content.of(ContentKind.TEXT);
+    }
+    return likeness
+        .filter(it -> it.decoder().equals("bytes"))
+        .map(it -> Content.of(ContentKind.BYTES, it.words()))
+        .orElseGet(() -> Content.of(ContentKind.BYTES));
+  }
+
+  private String notJson(SampledRecord record) {
+    return json.decode(record.into(view)) instanceof Rejected rejected
+        ? String.format(Locale.ROOT, "%s begins like JSON: %s", record.place(), rejected.message())
+        : "";
+  }
+}

@@ -1,0 +1,74 @@
+package io.camus.inspect;
+
+import io.camus.config.LineBreakPolicy;
+import io.camus.decode.AuditFields;
+import io.camus.decode.AvroDecoder;
+import io.camus.decode.EventTimeRule;
+import io.camus.decode.FieldPath;
+import io.camus.decode.JsonDecoder;
+import io.camus.decode.TextDecoder;
+import io.camus.format.AvroFileFormat;
+import io.camus.format.Compression;
+import io.camus.format.LineFileFormat;
+import io.camus.spi.Decoder;
+import io.camus.time.TimestampFormat;
+import io.camus.time.TimestampFormats;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The decoders of a run, made for a look at samples: no file is written.
+ *
+ * @param registry where schemas come from, if anywhere
+ * @param zone whose clock a time shows that names neither offset nor zone
+ */
+record SampleDecoders(Optional<AskedRegistry> registry, ZoneId zone) {
+  private static final Compression PLAIN = new Compression.None();
+  private static final EventTimeRule NO_FIELDS =
+      new EventTimeRule(List.of(), TimestampFormats.parse("auto", ZoneOffset.UTC), false);
+
+  Decoder json() {
+    return json(NO_FIELDS);
+  }
+
+  /** Empty without a registry. */
+  Optional<Decoder> avro() {
+    return avro(NO_FIELDS);
+  }
+
+  Decoder text() {
+    return new TextDecoder(lines(".txt"), LineBreakPolicy.ESCAPE);
+  }
+
+  /**
+   * A decoder that looks for the event time in one field.
+   *
+   * @param kind {@link ContentKind#JSON} or {@link ContentKind#AVRO}
+   */
+  Decoder of(ContentKind kind, FieldPath field, String format) {
+    TimestampFormat read = TimestampFormats.parse(format, zone);
+    EventTimeRule rule = new EventTimeRule(List.of(field), read, false);
+    return kind == ContentKind.JSON ? json(rule) : avro(rule).orElseThrow();
+  }
+
+  private static Decoder json(EventTimeRule rule) {
+    return new JsonDecoder(lines(".json"), rule, AuditFields.NONE);
+  }
+
+  private Optional<Decoder> avro(EventTimeRule rule) {
+    return registry.map(
+        it ->
+            new AvroDecoder(
+                it,
+                new AvroFileFormat(PLAIN, AvroFileFormat.usualBlockBytes(PLAIN)),
+                rule,
+                AuditFields.NONE));
+  }
+
+  private static LineFileFormat lines(String extension) {
+    return new LineFileFormat(extension, PLAIN, "\n".getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,112 @@
+package io.camus.inspect;
+
+import io.camus.inspect.TopicReport.Sizes;
+import java.nio.ByteBuffer;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Judges samples of topics. For one thread. */
+public final class TopicInspection {
+  private static final int REMARKS = 3;
+
+  private final SampleDecoders decoders;
+  private final ContentReader contents;
+
+  /**
+   * @param registry where schemas come from, if anywhere
+   * @param zone whose clock a time shows that names neither offset nor zone
+   */
+  public TopicInspection(Optional<AskedRegistry> registry, ZoneId zone) {
+    this.decoders = new SampleDecoders(registry, zone);
+    this.contents = new ContentReader(decoders);
+  }
+
+  /** What a sample tells. */
+  public TopicReport report(TopicSample sample) {
+    Map<ContentKind, List<SampledRecord>> byKind = new EnumMap<>(ContentKind.class);
+    Map<ContentKind, Long> keys = new EnumMap<>(ContentKind.class);
+    SortedMap<String, Long> headers = new TreeMap<>();
+    Set<SchemaMark> schemas = new TreeSet<>();
+    Set<Integer> avroIds = new TreeSet<>();
+    Set<String> remarks = new LinkedHashSet<>();
+    for (SampledRecord record : sample.records()) {
+      Content value = contents.value(record);
+      byKind.computeIfAbsent(value.kind(), it -> new ArrayList<>()).add(record);
+      value.schema().ifPresent(schemas::add);
+      if (value.kind() == ContentKind.AVRO) {
+        avroIds.add(Integer.valueOf(value.schema().orElseThrow().id()));
+      }
+      if (!value.remark().isEmpty() && remarks.size() < REMARKS) {
+        remarks.add(value.remark());
+      }
+      Content key = contents.key(record);
+      keys.merge(key.kind(), 1L, Long::sum);
+      key.schema().ifPresent(schemas::add);
+      record.headers().keySet().forEach(name -> headers.merge(name, 1L, Long::sum));
+    }
+    Map<ContentKind, Long> values = new EnumMap<>(ContentKind.class);
+    byKind.forEach((kind, records) -> values.put(kind, (long) records.size()));
+    List<TimeField> times = times(sample.topic(), byKind, avroIds);
+    long broken =
+        byKind.getOrDefault(ContentKind.TEXT, List.of()).stream()
+            .filter(TopicInspection::hasLineBreak)
+            .count();
+    return new TopicReport(
+        sample,
+        values,
+        keys,
+        headers,
+        schemas,
+        List.copyOf(remarks),
+        sizes(sample.records()),
+        broken,
+        times,
+        new Judgement(sample, values, schemas, times, broken).proposal());
+  }
+
+  private List<TimeField> times(
+      String topic, Map<ContentKind, List<SampledRecord>> byKind, Collection<Integer> avroIds) {
+    List<SampledRecord> json = byKind.getOrDefault(ContentKind.JSON, List.of());
+    List<SampledRecord> avro = byKind.getOrDefault(ContentKind.AVRO, List.of());
+    if (json.isEmpty() && avro.isEmpty()) {
+      return List.of();
+    }
+    return json.size() > avro.size()
+        ? new TimeFields(decoders, ContentKind.JSON, json).among(FieldSurvey.ofJson(json))
+        : new TimeFields(decoders, ContentKind.AVRO, avro)
+            .among(
+                FieldSurvey.ofAvro(topic, List.copyOf(avroIds), decoders.registry().orElseThrow()));
+  }
+
+  private static boolean hasLineBreak(SampledRecord record) {
+    ByteBuffer bytes = record.value().orElseThrow();
+    for (int i = bytes.position(); i < bytes.limit(); i++) {
+      if (bytes.get(i) == '\n' || bytes.get(i) == '\r') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Optional<Sizes> sizes(List<SampledRecord> records) {
+    int[] sizes =
+        records.stream()
+            .filter(record -> record.value().isPresent())
+            .mapToInt(SampledRecord::valueBytes)
+            .sorted()
+            .toArray();
+    return sizes.length == 0
+        ? Optional.empty()
+        : Optional.of(new Sizes(sizes[0], sizes[sizes.length / 2], sizes[sizes.length - 1]));
+  }
+}
