@@ -30,7 +30,7 @@ import picocli.CommandLine.ScopeType;
       "",
       "Examples:",
       "  camus inspect -D kafka.brokers=broker-1:9092",
-      "                                       see what is in the topics of a cluster",
+      "                                       show what is in the topics of a cluster",
       "  camus init -D kafka.brokers=broker-1:9092",
       "                                       write camus.properties for them",
       "  camus config -P camus.properties     check a configuration",

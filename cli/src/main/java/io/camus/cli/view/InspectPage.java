@@ -5,6 +5,7 @@ import static io.camus.cli.page.Figures.count;
 
 import io.camus.cli.page.Columns;
 import io.camus.cli.page.Page;
+import io.camus.cli.page.Tone;
 import io.camus.inspect.ContentKind;
 import io.camus.inspect.Proposal.Setting;
 import io.camus.inspect.SchemaMark;
@@ -53,6 +54,7 @@ public final class InspectPage {
                 page.gap()
                     .item(
                         0,
+                        Tone.WARNING,
                         "warning:",
                         "the schema registry could not be asked, so Avro was not recognized: "
                             + why));
@@ -185,7 +187,7 @@ public final class InspectPage {
   }
 
   private static String time(TimeField field) {
-    String unit = field.unit().isEmpty() ? field.format() : field.unit() + " (the schema says so)";
+    String unit = field.unit().isEmpty() ? field.format() : field.unit() + " (by its schema)";
     String doubt = field.doubt() == Doubt.NONE ? "" : "; MISLEADING: " + field.doubt().words();
     String weak = field.doubt().misleads() ? doubt : doubt.replace("MISLEADING: ", "");
     return field.path()
