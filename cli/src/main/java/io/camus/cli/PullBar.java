@@ -14,6 +14,10 @@ record PullBar(PullShare share, Pace pace) {
   private static final String GAP = "  ";
   private static final int LEAST_BAR = 10;
   private static final int MOST_BAR = 30;
+
+  /** The bar's share of the line. It does not change, so that the bar only grows. */
+  private static final int SHARE = 4;
+
   private static final int FRAME = 2;
 
   /**
@@ -23,12 +27,11 @@ record PullBar(PullShare share, Pace pace) {
    */
   String line(int room) {
     List<String> parts = parts();
-    while (parts.size() > 1 && length(parts) + FRAME + LEAST_BAR > room) {
+    int bar = Math.min(MOST_BAR, Math.max(LEAST_BAR, room / SHARE));
+    while (parts.size() > 1 && length(parts) + FRAME + bar > room) {
       parts.remove(parts.size() - 1);
     }
-    int bar = Math.min(MOST_BAR, room - length(parts) - FRAME);
-    String text = String.join(GAP, parts);
-    return bar < LEAST_BAR ? text : bar(bar) + GAP + text;
+    return bar(bar) + GAP + String.join(GAP, parts);
   }
 
   /** Of the parts, each behind a gap. */

@@ -54,7 +54,7 @@ class LiveProgressTest {
       pull(progress);
       assertThat(line())
           .isEqualTo(
-              "pull     [===========>                  ]   40 %  100,000/s  ETA 6.0 s  600,000 left"
+              "pull     [=========>                 ]   40 %  100,000/s  ETA 6.0 s  600,000 left"
                   + "  40 of 100 tasks  38.1 MiB");
     }
   }
@@ -64,8 +64,7 @@ class LiveProgressTest {
     try (LiveProgress progress = progress(80)) {
       pull(progress);
       assertThat(line())
-          .isEqualTo(
-              "pull     [=========>               ]   40 %  100,000/s  ETA 6.0 s  600,000 left")
+          .isEqualTo("pull     [=====>           ]   40 %  100,000/s  ETA 6.0 s  600,000 left")
           .hasSizeLessThan(80);
     }
   }

@@ -65,6 +65,7 @@ class RunCommandTest {
 
               files       /camus/topics
               history     /camus/history/2026-11-22-14-05-59-3f09ac
+              rejected    /camus/history/2026-11-22-14-05-59-3f09ac/errors
               commit log  /camus/exec/commits, records 42 to 43
             """);
   }

@@ -325,8 +325,7 @@ public final class CamusRun {
             "history " + layout.history(run),
             "samples of rejected records cannot be read: " + RootCause.line(e));
       }
-      report.rejectedRecords(
-          settings.failOnErrors() ? Severity.DATA : Severity.WARNING, layout.deadLetters(run));
+      report.rejectedRecords(settings.failOnErrors() ? Severity.DATA : Severity.WARNING);
     }
   }
 

@@ -19,7 +19,6 @@ import io.camus.report.RunSummary;
 import io.camus.report.StopSignal;
 import io.camus.report.TopicFigures;
 import io.camus.setup.Plan;
-import io.camus.spi.StorePath;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -171,28 +170,19 @@ final class RunReport {
     return samples.fill(RejectionCounts.rows(pulled, committed()));
   }
 
-  /**
-   * Rejected records that the budget allows are kept, and yet a person should look at them.
-   *
-   * @param deadLetters where their bytes are
-   */
-  void rejectedRecords(Severity severity, StorePath deadLetters) {
+  /** Rejected records that the budget allows are kept, and yet a person should look at them. */
+  void rejectedRecords(Severity severity) {
     rejections().stream()
         .filter(row -> row.committed() && row.isFault())
         .collect(Collectors.groupingBy(Rejection::topic, TreeMap::new, Collectors.toList()))
-        .forEach((topic, causes) -> problem(severity, topic, inWords(causes, deadLetters)));
+        .forEach((topic, causes) -> problem(severity, topic, inWords(causes)));
   }
 
-  private static String inWords(List<Rejection> causes, StorePath deadLetters) {
+  private static String inWords(List<Rejection> causes) {
     long records = causes.stream().mapToLong(Rejection::records).sum();
     long of = causes.get(0).of();
     return String.format(
-        Locale.ROOT,
-        "%,d of %,d records rejected (%.3f %%); their bytes are in %s",
-        records,
-        of,
-        100.0 * records / of,
-        deadLetters);
+        Locale.ROOT, "%,d of %,d records rejected (%.3f %%)", records, of, 100.0 * records / of);
   }
 
   private void reportUnfinished() {

@@ -76,8 +76,17 @@ public final class Columns<T> {
 
   /** Leaves out the last column if a line has no room for it. */
   public Columns<T> ifRoom() {
+    return shown(Shown.IF_ROOM);
+  }
+
+  /** Puts the last column below its row if a line has no room for it. */
+  public Columns<T> orBelow() {
+    return shown(Shown.BELOW);
+  }
+
+  private Columns<T> shown(Shown shown) {
     Column last = columns.remove(columns.size() - 1);
-    columns.add(new Column(last.align(), last.width(), Shown.IF_ROOM));
+    columns.add(new Column(last.align(), last.width(), shown));
     return this;
   }
 

@@ -3,8 +3,8 @@ package io.camus.cli.page;
 import java.util.List;
 
 /**
- * Rows of columns. If a line is short of room, columns that are not needed are left out, and names
- * in the first column are shortened.
+ * Rows of columns. If a line is short of room, a column goes below its row, columns that are not
+ * needed are left out, and names in the first column are shortened.
  *
  * @param depth characters of indentation
  * @param titles one for each column; empty if they are not shown
@@ -21,7 +21,9 @@ public record Table(int depth, List<Column> columns, List<String> titles, List<R
   enum Shown {
     ALWAYS,
     /** If the line has room for it; the last of these columns gives way first. */
-    IF_ROOM
+    IF_ROOM,
+    /** Always; on a line of its own below the row if the line has no room for it. */
+    BELOW
   }
 
   /**

@@ -25,19 +25,20 @@ record TableLayout(Table table, List<Integer> widths) {
   }
 
   /**
-   * Columns are as wide as their content. If that is too much, columns that are not needed are left
-   * out until names of 24 characters fit; then names are shortened, to 12 at the least. Numbers are
-   * always whole.
+   * Columns are as wide as their content. If that is too much, a column goes below its row, then
+   * columns that are not needed are left out until names of 24 characters fit, then names are
+   * shortened, to 12 at the least. Numbers are always whole.
    */
   static TableLayout of(Table whole, int lineWidth) {
     Table table = whole;
     List<Integer> widths = widths(table);
     while (lineOf(table, narrow(table, widths)) > lineWidth) {
-      int column = leastNeeded(table);
-      if (column < 0) {
+      int below = last(Shown.BELOW, table);
+      int unneeded = last(Shown.IF_ROOM, table);
+      if (below < 0 && unneeded < 0) {
         break;
       }
-      table = without(column, table);
+      table = below >= 0 ? below(below, table) : without(unneeded, table);
       widths = widths(table);
     }
     int excess = lineOf(table, widths) - lineWidth;
@@ -81,12 +82,26 @@ record TableLayout(Table table, List<Integer> widths) {
     return table.depth() + gaps + widths.stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** The last column that may be left out; -1 if there is none. */
-  private static int leastNeeded(Table table) {
+  /** The last column of a kind; -1 if there is none. */
+  private static int last(Shown shown, Table table) {
     return IntStream.range(0, table.columns().size())
-        .filter(i -> table.columns().get(i).shown() == Shown.IF_ROOM)
+        .filter(i -> table.columns().get(i).shown() == shown)
         .max()
         .orElse(-1);
+  }
+
+  /** With a column's text as the first note of each row. */
+  private static Table below(int column, Table table) {
+    List<Row> rows =
+        table.rows().stream()
+            .map(
+                row -> {
+                  List<String> notes = new ArrayList<>(List.of(row.cells().get(column).text()));
+                  notes.addAll(row.notes());
+                  return new Row(row.cells(), notes);
+                })
+            .toList();
+    return without(column, new Table(table.depth(), table.columns(), table.titles(), rows));
   }
 
   private static Table without(int column, Table table) {

@@ -11,6 +11,7 @@ import java.util.List;
 public final class TextRenderer implements PageReader {
   private static final int LEAST_TEXT = 20;
   private static final int NOTE = 4;
+  private static final String INDENT = "  ";
 
   private final Look look;
   private final List<String> lines = new ArrayList<>();
@@ -44,7 +45,10 @@ public final class TextRenderer implements PageReader {
 
   @Override
   public void verdict(Tone tone, String words, String text) {
-    lines.add(styled(tone, words) + (text.isEmpty() ? "" : styled(Tone.STRONG, ": " + text)));
+    List<String> broken = broken(words + (text.isEmpty() ? "" : ": " + text), look.textWidth());
+    String first = broken.get(0).substring(Math.min(words.length(), broken.get(0).length()));
+    lines.add(styled(tone, words) + styled(Tone.STRONG, first));
+    broken.stream().skip(1).forEach(rest -> lines.add(INDENT + styled(Tone.STRONG, rest)));
   }
 
   @Override
@@ -82,19 +86,24 @@ public final class TextRenderer implements PageReader {
    * @param begin characters of the head that can be seen
    */
   private void hanging(String head, int begin, String text) {
-    int end = Math.max(begin + LEAST_TEXT, look.textWidth());
+    List<String> broken = broken(text, Math.max(LEAST_TEXT, look.textWidth() - begin));
+    lines.add(head + broken.get(0));
+    broken.stream().skip(1).forEach(rest -> lines.add(" ".repeat(begin) + rest));
+  }
+
+  /** The lines of a text that is broken at blanks. */
+  private static List<String> broken(String text, int width) {
     List<String> broken = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : text.strip().split("\\s+", -1)) {
-      if (!line.isEmpty() && begin + line.length() + 1 + word.length() > end) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
         broken.add(line.toString());
         line.setLength(0);
       }
       line.append(line.isEmpty() ? "" : " ").append(word);
     }
     broken.add(line.toString());
-    lines.add(head + broken.get(0));
-    broken.stream().skip(1).forEach(rest -> lines.add(" ".repeat(begin) + rest));
+    return broken;
   }
 
   @Override

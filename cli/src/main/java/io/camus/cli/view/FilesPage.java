@@ -23,6 +23,9 @@ import java.util.Optional;
  * be printed by itself.
  */
 public final class FilesPage {
+  /** Characters of a path below a topic's directory. */
+  private static final int USUAL_PATH = 66;
+
   private final CamusConfig config;
   private final String directory;
   private final DateTimeFormatter time;
@@ -69,7 +72,8 @@ public final class FilesPage {
             .ifRoom()
             .left("last event", 19, it -> time(it.file().lastEventMillis()))
             .ifRoom()
-            .left("file", 40, it -> shown(it.file().destination()));
+            .left("file", USUAL_PATH, it -> shown(it.file().destination()))
+            .orBelow();
   }
 
   /** A list of whole files. */

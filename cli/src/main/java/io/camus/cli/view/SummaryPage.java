@@ -6,12 +6,14 @@ import static io.camus.cli.page.Figures.duration;
 import io.camus.cli.page.Figures;
 import io.camus.cli.page.Page;
 import io.camus.cli.page.Tone;
+import io.camus.commit.Layout;
 import io.camus.config.CamusConfig;
 import io.camus.config.DecodingSettings;
 import io.camus.config.OutputSettings;
 import io.camus.model.ExitCode;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
+import io.camus.report.Rejection;
 import io.camus.report.RunSummary;
 import io.camus.report.RunSummary.TopicSummary;
 import io.camus.wiring.Wiring;
@@ -57,8 +59,12 @@ public final class SummaryPage {
       page.gap().paragraph(2, meaning);
     }
     page.gap().place("files", config.value(OutputSettings.DESTINATION));
-    summary.run().ifPresent(run -> page.place("history", Wiring.layoutOf(config).history(run)));
-    return page.place("commit log", Wiring.layoutOf(config).commits() + records(summary.commits()));
+    Layout layout = Wiring.layoutOf(config);
+    summary.run().ifPresent(run -> page.place("history", layout.history(run)));
+    if (summary.rejections().stream().anyMatch(Rejection::committed)) {
+      summary.run().ifPresent(run -> page.place("rejected", layout.deadLetters(run)));
+    }
+    return page.place("commit log", layout.commits() + records(summary.commits()));
   }
 
   private static String headline(RunSummary summary) {

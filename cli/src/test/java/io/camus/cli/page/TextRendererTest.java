@@ -84,6 +84,31 @@ class TextRendererTest {
   }
 
   @Test
+  void aColumnGoesBelowItsRowBeforeOthersAreLeftOut() {
+    Columns<String> columns =
+        Columns.<String>of(List.of())
+            .right("id", 4, row -> row)
+            .left("time", 5, row -> "12:00")
+            .ifRoom()
+            .left("file", 9, row -> "/" + row)
+            .orBelow();
+    Page page = new Page().add(columns.table()).add(columns.row("a")).add(columns.row("bc"));
+    assertThat(TextRenderer.lines(page, Look.plain(22)))
+        .containsExactly("  id  time   file", "   a  12:00  /a", "  bc  12:00  /bc");
+    assertThat(TextRenderer.lines(page, Look.plain(21)))
+        .containsExactly("  id  time", "   a  12:00", "    /a", "  bc  12:00", "    /bc");
+    assertThat(TextRenderer.lines(page, Look.plain(10)))
+        .containsExactly("  id", "   a", "    /a", "  bc", "    /bc");
+  }
+
+  @Test
+  void aLongVerdictIsBroken() {
+    Page page = new Page().verdict(Tone.GOOD, "OK", "one two three four five six");
+    assertThat(TextRenderer.lines(page, Look.plain(25)))
+        .containsExactly("OK: one two three four", "  five six");
+  }
+
+  @Test
   void pathsAreShownAsTheLookSays() {
     Page page =
         new Page()

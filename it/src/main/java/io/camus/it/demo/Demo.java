@@ -150,8 +150,7 @@ final class Demo implements AutoCloseable {
           .detail("took", took)
           .detail(
               "rejected",
-              Figures.count(proof.rejected(), "message")
-                  + " that the demo made unreadable, all of them in dead letters");
+              Figures.count(proof.rejected(), "unreadable message") + ", all in dead letters");
     } else {
       page.verdict(
               Tone.BAD,
@@ -169,7 +168,7 @@ final class Demo implements AutoCloseable {
     long start = System.nanoTime();
     output.during("starting", this::startAll);
     writeProperties();
-    output.show(servers().detail("after", Figures.duration(since(start))));
+    output.show(servers().item(DemoOutput.DEPTH, "up after", Figures.duration(since(start))));
   }
 
   private URI startAll() throws InterruptedException {
@@ -187,8 +186,9 @@ final class Demo implements AutoCloseable {
   /** How to reach them. */
   private Page servers() {
     return new Page()
-        .detail("Kafka", broker.bootstrap())
-        .detail(
+        .item(DemoOutput.DEPTH, "Kafka   ", broker.bootstrap())
+        .item(
+            DemoOutput.DEPTH,
             "registry",
             registry()
                 + (kind == Registry.BUILT_IN ? "" : " (Apicurio Registry, Confluent's API)"));
@@ -251,8 +251,12 @@ final class Demo implements AutoCloseable {
     if (closed) {
       throw new InterruptedException("the demo was ended during a run");
     }
-    output.line(
-        String.format(Locale.ROOT, "exit code %d after %s", exit, Figures.duration(since(start))));
+    output.show(
+        new Page()
+            .gap()
+            .line(
+                DemoOutput.DEPTH,
+                "exit code " + exit + " after " + Figures.duration(since(start))));
     return exit;
   }
 

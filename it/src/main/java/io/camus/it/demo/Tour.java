@@ -84,7 +84,8 @@ record Tour(DemoFolder folder) {
     Page page = new Page();
     try (DataFileReader<GenericRecord> reader =
         new DataFileReader<>(file.toFile(), new GenericDatumReader<>())) {
-      page.line(DEPTH, folder.path().relativize(file).toString());
+      page.line(DEPTH, folder.path().relativize(file.getParent()) + "/");
+      page.line(DEPTH, file.getFileName().toString());
       page.line(
           DEPTH,
           String.format(
