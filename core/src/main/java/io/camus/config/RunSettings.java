@@ -34,7 +34,7 @@ public final class RunSettings {
                   + " of its own, on YARN also a process.");
 
   public static final Key<Integer> MIN_SPLIT_BYTES =
-      KEYS.key("camus.split.min.bytes", KeyType.integerFrom(1), "16777216")
+      KEYS.key("camus.split.min.bytes", KeyType.integerFrom(1), "67108864")
           .means(
               "Bytes that a task gets at least, on average, as the broker stores them: a small"
                   + " backlog is not worth many tasks.");

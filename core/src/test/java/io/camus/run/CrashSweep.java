@@ -152,7 +152,7 @@ abstract class CrashSweep {
         EnumSet.of(fault),
         (call, it) -> {
           World world = newWorld();
-          world.filesPer = () -> FileScope.TOPIC;
+          world.filesPer = () -> FileScope.AUTO;
           runWithFault(world, call, it, () -> {});
           produce(world, 1);
           world.run(world.ground.store(), LiveRuns.RESPECT);

@@ -42,9 +42,6 @@ final class DemoProperties {
         # Post what was counted to the topic TrackingMonitoringEvent.
         etl.run.tracking.post=true
         kafka.monitor.tier=demo
-
-        # Tasks of a run.
-        mapred.map.tasks=8
         """,
             brokers,
             registry,
