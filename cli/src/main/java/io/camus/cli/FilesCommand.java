@@ -108,7 +108,7 @@ final class FilesCommand extends ConfiguredVerb {
         Optional.ofNullable(bucket).map(FilesCommand::withoutSlashes));
   }
 
-  private static String withoutSlashes(String path) {
+  static String withoutSlashes(String path) {
     String inner = path.replaceAll("^/+|/+$", "");
     refuseIf(inner.isEmpty(), "--bucket needs a directory of the topic, such as hourly/2026");
     return inner;

@@ -6,6 +6,7 @@ import io.camus.commit.LogState;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.config.CamusConfig;
 import io.camus.config.HistorySettings;
+import io.camus.config.KafkaClientSettings;
 import io.camus.config.KafkaSettings;
 import io.camus.config.OutputSettings;
 import io.camus.config.RunSettings;
@@ -16,9 +17,15 @@ import io.camus.hadoop.HadoopLogin;
 import io.camus.hadoop.NamedPath;
 import io.camus.hadoop.StoreCheck;
 import io.camus.hadoop.Stores;
+import io.camus.hadoop.foreign.GobblinStates;
+import io.camus.hadoop.foreign.OriginalCamus;
 import io.camus.model.CamusException;
+import io.camus.offsets.ForeignPositions;
+import io.camus.offsets.ForeignSource;
+import io.camus.offsets.PositionList;
 import io.camus.report.RunListener;
 import io.camus.report.RunSummary;
+import io.camus.setup.ConsumerGroups;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import io.camus.wiring.Inspection;
@@ -28,8 +35,10 @@ import io.camus.yarn.DriverProcess;
 import io.camus.yarn.JobLiveness;
 import io.camus.yarn.MapReduceEngine;
 import io.camus.zookeeper.ZooKeeperCluster;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -166,6 +175,40 @@ final class HadoopSession {
 
   private Store store(StorePath path) {
     return Stores.open(path, hadoop);
+  }
+
+  /** Positions that another program has left. */
+  ForeignPositions foreign(ForeignSource source) {
+    if (source instanceof ForeignSource.OriginalCamus original) {
+      return OriginalCamus.positions(original.path(), hadoop);
+    } else if (source instanceof ForeignSource.Gobblin gobblin) {
+      return GobblinStates.positions(gobblin.path(), hadoop);
+    } else if (source instanceof ForeignSource.Group group) {
+      return committed(group.name());
+    } else if (source instanceof ForeignSource.ListFile list) {
+      return PositionList.read(Path.of(list.path()));
+    }
+    throw new IllegalArgumentException("a source that is not known: " + source);
+  }
+
+  private ForeignPositions committed(String group) {
+    KafkaClientSettings clients = cluster().config().kafkaClients();
+    try (ConsumerGroups groups =
+        ConsumerGroups.connect(clients.admin(), clients.adminCallTimeout())) {
+      ConsumerGroups.Committed committed = groups.committed(group);
+      return new ForeignPositions(
+          "the consumer group " + group,
+          committed.next(),
+          committed.members() == 0
+              ? Optional.empty()
+              : Optional.of(
+                  String.format(
+                      Locale.ROOT,
+                      "the group %s has %d member(s) now, who may read on: stop them, and wait until"
+                          + " their sessions have ended",
+                      group,
+                      committed.members())));
+    }
   }
 
   /** The store of the commit log. */

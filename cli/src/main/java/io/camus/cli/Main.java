@@ -40,6 +40,10 @@ import picocli.CommandLine.ScopeType;
       "  camus offsets -P camus.properties    show lags, and when retention will delete data",
       "  camus files -P camus.properties clicks",
       "                                       list the committed files of a topic",
+      "  camus schema -P camus.properties clicks",
+      "                                       write the Avro schema of a topic's files",
+      "  camus import -P camus.properties --from-group NAME",
+      "                                       take over positions of another program",
       "  camus history -P camus.properties    show what earlier runs did",
       "  camus recover -P camus.properties    complete the work of runs that died",
       "",
@@ -74,7 +78,9 @@ public final class Main {
     own.put("config", () -> new ConfigCommand(context));
     own.put("verify", () -> new VerifyCommand(context));
     own.put("files", () -> new FilesCommand(context));
+    own.put("schema", () -> new SchemaCommand(context));
     own.put("offsets", () -> new OffsetsCommand(context));
+    own.put("import", () -> new ImportCommand(context));
     own.put("history", () -> new HistoryCommand(context));
     own.put("recover", () -> new RecoverCommand(context));
     this.further = verbs;

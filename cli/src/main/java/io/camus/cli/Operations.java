@@ -10,6 +10,7 @@ import io.camus.commit.LogReader;
 import io.camus.commit.LogState;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness;
+import io.camus.commit.StoreCalls;
 import io.camus.config.CamusConfig;
 import io.camus.config.Framework;
 import io.camus.config.NearestName;
@@ -25,7 +26,11 @@ import io.camus.model.ConfigurationException;
 import io.camus.model.ExitCode;
 import io.camus.model.PlannedRange;
 import io.camus.model.StorageException;
+import io.camus.offsets.ForeignPositions;
+import io.camus.offsets.ImportOutcome;
+import io.camus.offsets.ImportPlan;
 import io.camus.offsets.PositionChange;
+import io.camus.offsets.PositionImport;
 import io.camus.offsets.PositionSetter;
 import io.camus.offsets.PositionSetter.Selection;
 import io.camus.offsets.PositionsQuery;
@@ -34,6 +39,7 @@ import io.camus.offsets.Replay;
 import io.camus.offsets.ReplayOrderFile;
 import io.camus.offsets.SetOutcome;
 import io.camus.offsets.Target;
+import io.camus.reading.TopicSchemas;
 import io.camus.report.RunListener;
 import io.camus.report.RunSummary;
 import io.camus.repull.KafkaReport;
@@ -188,7 +194,11 @@ class Operations {
    * @throws ConfigurationException if the log knows no such topic
    */
   LiveFiles files(CamusConfig config, FileSelection selection) {
-    HadoopSession session = HadoopSession.reading(config);
+    return files(HadoopSession.reading(config), config, selection);
+  }
+
+  private static LiveFiles files(
+      HadoopSession session, CamusConfig config, FileSelection selection) {
     requireKnown(selection.topic(), session.log(), config);
     LiveFiles files =
         new LiveFiles(
@@ -205,6 +215,20 @@ class Operations {
           e);
     }
     return files;
+  }
+
+  /**
+   * The schemas of the chosen files that the commit log holds.
+   *
+   * @throws ConfigurationException if the log knows no such topic, or the files have no schema
+   */
+  TopicSchemas schemas(CamusConfig config, FileSelection selection) {
+    HadoopSession session = HadoopSession.reading(config);
+    return TopicSchemas.read(
+        session.store(),
+        new StoreCalls(config.value(RunSettings.PUBLISH_THREADS)),
+        selection.topic(),
+        files(session, config, selection).files().toList());
   }
 
   private static void requireKnown(String topic, LogState state, CamusConfig config) {
@@ -311,6 +335,37 @@ class Operations {
     OptionalLong record =
         agreed ? OptionalLong.of(PositionSetter.append(log, changes)) : OptionalLong.empty();
     return new SetOutcome(changes, record, recovered.problems());
+  }
+
+  /**
+   * Takes over positions of another program, after a recovery.
+   *
+   * @param consent asked once, with what that means; nothing is set unless it says yes
+   * @throws io.camus.model.RunInProgressException if a run is alive; nothing was set
+   */
+  ImportOutcome importPositions(
+      CamusConfig config,
+      PositionImport.Request request,
+      Mode mode,
+      Predicate<ImportPlan> consent) {
+    HadoopSession session = session(config, mode);
+    ForeignPositions source = session.foreign(request.source());
+    Wiring wiring = session.wiring();
+    Store store = seen(wiring.store(), mode);
+    CommitLog log = wiring.log(store);
+    RecoveryReport recovered =
+        recovery(session, wiring, log, store, LiveRuns.RESPECT, mode).recoverAlone();
+    ImportPlan plan;
+    try (TopicCatalog catalog = wiring.cluster().catalog()) {
+      plan =
+          new PositionImport(catalog, config.topicFilter()::whyOut)
+              .plan(log.state(), source, request);
+    }
+    boolean agreed = consent.test(plan) && plan.canBegin() && mode == Mode.REAL;
+    return new ImportOutcome(
+        plan,
+        agreed ? OptionalLong.of(PositionSetter.append(log, plan.changes())) : OptionalLong.empty(),
+        recovered.problems());
   }
 
   /** Pulls a closed range of time again, into places of its own. */

@@ -22,7 +22,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** One fault has one exit code and one beginning of its message, whichever verb finds it. */
 class FaultsBeforeARunTest {
   private static final List<String> VERBS =
-      List.of("config", "plan", "run", "verify", "files clicks", "offsets", "history", "recover");
+      List.of(
+          "config",
+          "plan",
+          "run",
+          "verify",
+          "files clicks",
+          "schema clicks",
+          "offsets",
+          "import --from-group sink --dry-run",
+          "history",
+          "recover");
 
   /** They come before there are paths. */
   private static final List<String> FIRST_VERBS = List.of("inspect", "init new.properties");

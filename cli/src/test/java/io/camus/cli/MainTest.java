@@ -36,7 +36,9 @@ class MainTest {
             "config",
             "verify",
             "files",
+            "schema",
             "offsets",
+            "import",
             "history",
             "recover",
             "Exit codes");
@@ -48,7 +50,7 @@ class MainTest {
     assertThat(camus.execute()).isEqualTo(2);
     assertThat(camus.err())
         .isEqualToIgnoringNewLines(
-            "camus: no verb given: inspect, init, run, plan, config, verify, files, offsets, history, recover; see"
+            "camus: no verb given: inspect, init, run, plan, config, verify, files, schema, offsets, import, history, recover; see"
                 + " camus --help");
   }
 
@@ -62,7 +64,7 @@ class MainTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "inspect", "init", "run", "plan", "config", "verify", "files", "offsets", "history",
+        "inspect", "init", "run", "plan", "config", "verify", "files", "schema", "offsets", "import", "history",
         "recover"
       })
   void everyVerbHasHelpWithAnExample(String verb) {
@@ -90,15 +92,15 @@ class MainTest {
     return List.of(
         Arguments.of(
             "rnu -P f",
-            "there is no verb \"rnu\"; did you mean run? (inspect, init, run, plan, config, verify, files, offsets,"
-                + " history, recover); see camus --help"),
+            "there is no verb \"rnu\"; did you mean run? (inspect, init, run, plan, config, verify, files, schema, offsets,"
+                + " import, history, recover); see camus --help"),
         Arguments.of(
             "xyzzy",
-            "there is no verb \"xyzzy\" (inspect, init, run, plan, config, verify, files, offsets, history, recover); see"
+            "there is no verb \"xyzzy\" (inspect, init, run, plan, config, verify, files, schema, offsets, import, history, recover); see"
                 + " camus --help"),
         Arguments.of(
             "help xyzzy",
-            "there is no verb \"xyzzy\" (inspect, init, run, plan, config, verify, files, offsets, history, recover); see"
+            "there is no verb \"xyzzy\" (inspect, init, run, plan, config, verify, files, schema, offsets, import, history, recover); see"
                 + " camus --help"),
         Arguments.of(
             "run camus.properties",
@@ -132,7 +134,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "plan", "verify", "offsets", "history", "recover"})
+  @ValueSource(strings = {"run", "plan", "verify", "offsets", "import", "history", "recover"})
   void withoutSettingsAVerbSaysHowToNameThem(String verb) {
     assertThat(camus.execute(verb)).isEqualTo(2);
     assertThat(camus.err())

@@ -10,12 +10,16 @@ import io.camus.config.CamusConfig;
 import io.camus.engine.Engine.Progress;
 import io.camus.history.RunHistory;
 import io.camus.model.RunId;
+import io.camus.offsets.ImportOutcome;
+import io.camus.offsets.ImportPlan;
 import io.camus.offsets.PositionChange;
+import io.camus.offsets.PositionImport;
 import io.camus.offsets.PositionSetter.Selection;
 import io.camus.offsets.PositionsReport;
 import io.camus.offsets.Replay;
 import io.camus.offsets.SetOutcome;
 import io.camus.offsets.Target;
+import io.camus.reading.TopicSchemas;
 import io.camus.report.RunListener;
 import io.camus.report.RunSummary;
 import io.camus.repull.KafkaReport;
@@ -50,6 +54,8 @@ final class ScriptedOperations extends Operations {
   VerifyReport report = new VerifyReport(Depth.NAMES, 0, List.of(), List.of(), List.of(), Map.of());
   KafkaReport kafka = new KafkaReport(List.of(), List.of(), Map.of());
   Function<FileSelection, LiveFiles> files;
+  Function<FileSelection, TopicSchemas> schemas;
+  Function<PositionImport.Request, ImportPlan> importPlan;
   RecoveryReport recovery =
       new RecoveryReport(List.of(), List.of(), Optional.empty(), List.of(), List.of(), List.of());
   PositionsReport positions = new PositionsReport(Instant.EPOCH, List.of());
@@ -61,6 +67,7 @@ final class ScriptedOperations extends Operations {
   Predicate<String> topics;
   Selection selection;
   Target target;
+  PositionImport.Request importRequest;
 
   @Override
   RunSummary run(CamusConfig config, LiveRuns liveRuns, RunListener listener) {
@@ -161,6 +168,25 @@ final class ScriptedOperations extends Operations {
     asked.add("replay " + mode);
     replayRequest = request;
     return answer(replay);
+  }
+
+  @Override
+  TopicSchemas schemas(CamusConfig config, FileSelection which) {
+    return schemas.apply(which);
+  }
+
+  @Override
+  ImportOutcome importPositions(
+      CamusConfig config,
+      PositionImport.Request request,
+      Mode mode,
+      Predicate<ImportPlan> consent) {
+    asked.add("import " + mode);
+    importRequest = request;
+    ImportPlan plan = answer(importPlan).apply(request);
+    boolean agreed = consent.test(plan);
+    return new ImportOutcome(
+        plan, agreed && mode == Mode.REAL ? OptionalLong.of(44) : OptionalLong.empty(), List.of());
   }
 
   private <T> T answer(T value) {

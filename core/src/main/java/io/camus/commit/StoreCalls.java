@@ -40,7 +40,7 @@ public final class StoreCalls {
    * @return the answers, in the order of the items
    * @throws IOException that of the first call that failed; calls that have not begun are not made
    */
-  <T, R> List<R> map(List<T> items, Call<T, R> call, IntConsumer done) throws IOException {
+  public <T, R> List<R> map(List<T> items, Call<T, R> call, IntConsumer done) throws IOException {
     List<R> answers = new ArrayList<>(items.size());
     if (atOnce == 1 || items.size() < 2) {
       for (T item : items) {

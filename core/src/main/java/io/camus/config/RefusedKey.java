@@ -16,6 +16,8 @@ public record RefusedKey(String name, String instead) {
   private static final String SWEEPER =
       "remove it: the sweeper is not in this version; fewer, larger files come from"
           + " camus.output.files.per=topic and etl.output.file.time.partition.mins";
+  private static final String SUB_DIRECTORY =
+      "remove it: etl.destination.path.topic.sub.dir names the directory below a topic's";
   private static final String STATSD =
       "remove it: no metrics are sent in this version; read the summary of `camus run --json`";
 
@@ -53,7 +55,21 @@ public record RefusedKey(String name, String instead) {
           new RefusedKey("hdfs.default.classpath.dir", JARS),
           new RefusedKey("hadoop.external.jarFiles", JARS),
           new RefusedKey("cache.jar.filter.list", JARS),
-          new RefusedKey("log4j.configuration", "remove it: logging is set in conf/logback.xml"));
+          new RefusedKey("log4j.configuration", "remove it: logging is set in conf/logback.xml"),
+          new RefusedKey("etl.hourly", SUB_DIRECTORY),
+          new RefusedKey("etl.daily", SUB_DIRECTORY),
+          new RefusedKey(
+              "etl.commit.hooks",
+              "remove it: no class of yours is called when a task commits; act on the summary of"
+                  + " `camus run --json` after the run"),
+          new RefusedKey("kafka.host.url", "remove it: kafka.brokers names the brokers"),
+          new RefusedKey("kafka.host.port", "remove it: kafka.brokers names the brokers"),
+          new RefusedKey(
+              "kafka.fetch.request.correlationid",
+              "remove it: Kafka's client numbers its requests itself"),
+          new RefusedKey(
+              "zookeeper.audit.hosts",
+              "remove it: audit events go to the cluster of kafka.brokers"));
 
   /** Keys that change nothing, whose values must be the one that is right. */
   static final Map<String, KeyType<?>> CONSTANT =

@@ -180,8 +180,7 @@ public final class PositionSetter {
     return target instanceof Target.Earliest ? held.earliest() : held.end();
   }
 
-  private static PositionChange change(
-      Optional<PartitionPosition> old, Bounds held, NewPosition position) {
+  static PositionChange change(Optional<PartitionPosition> old, Bounds held, NewPosition position) {
     long next = position.position().next();
     long before =
         old.filter(it -> it.isOf(position.position().topicId()))

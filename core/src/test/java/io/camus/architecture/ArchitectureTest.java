@@ -53,7 +53,8 @@ class ArchitectureTest {
               "io.camus.run..",
               "io.camus.history..",
               "io.camus.inspect..",
-              "io.camus.offsets..");
+              "io.camus.offsets..",
+              "io.camus.reading..");
 
   private static void mayUseOnly(String from, String... others) {
     noClasses()

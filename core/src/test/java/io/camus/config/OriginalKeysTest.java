@@ -145,6 +145,13 @@ class OriginalKeysTest {
         "hdfs.default.classpath.dir",
         "hadoop.external.jarFiles",
         "cache.jar.filter.list",
+        "etl.hourly",
+        "etl.daily",
+        "etl.commit.hooks",
+        "kafka.host.url",
+        "kafka.host.port",
+        "kafka.fetch.request.correlationid",
+        "zookeeper.audit.hosts",
         "camus.sweeper.source.dir"
       })
   void keyIsRefusedByName(String key) {

@@ -1,0 +1,156 @@
+package io.camus.cli;
+
+import io.camus.cli.page.Figures;
+import io.camus.cli.view.ImportJson;
+import io.camus.cli.view.ImportPage;
+import io.camus.cli.view.Mode;
+import io.camus.config.CamusConfig;
+import io.camus.offsets.ForeignSource;
+import io.camus.offsets.ImportOutcome;
+import io.camus.offsets.ImportPlan;
+import io.camus.offsets.ImportPlan.Refusals;
+import io.camus.offsets.PositionImport.KnownPositions;
+import io.camus.offsets.PositionImport.Request;
+import io.camus.offsets.TopicSelection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code camus import}: first positions, taken over from another program. */
+@Command(
+    name = "import",
+    sortOptions = false,
+    description = {
+      "Takes over the positions of another program, so that the first run goes on where that"
+          + " program has stopped. Stop it first. Shows each position beside what Kafka holds, then"
+          + " sets them by a record of the commit log, as camus offsets --to does.",
+      "",
+      "Nothing is set if a position is refused: if the partition has one already, or it is not one"
+          + " that Kafka holds.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  camus import -P camus.properties --from-camus hdfs://nn/camus/exec/history --dry-run",
+      "  camus import -P camus.properties --from-gobblin hdfs://nn/gobblin/state-store/kafka",
+      "  camus import -P camus.properties --from-group connect-hdfs-sink --topic clicks"
+    })
+final class ImportCommand extends ConfiguredVerb {
+  @Option(
+      names = "--from-camus",
+      paramLabel = "DIR",
+      description =
+          "The original Camus: its etl.execution.history.path, of which the newest execution"
+              + " counts, or one execution in it.")
+  private String camus;
+
+  @Option(
+      names = "--from-gobblin",
+      paramLabel = "PATH",
+      description =
+          "Gobblin: the directory of a job in its state.store.dir, or one .jst file in it.")
+  private String gobblin;
+
+  @Option(
+      names = "--from-group",
+      paramLabel = "NAME",
+      description =
+          "A consumer group, whose offsets are in Kafka. That of a sink of Kafka Connect is called"
+              + " connect-<name of the connector>.")
+  private String group;
+
+  @Option(
+      names = "--from-file",
+      paramLabel = "FILE",
+      description =
+          "A text file with a line topic,partition,offset for each partition, the next offset to"
+              + " read.")
+  private String file;
+
+  @Option(
+      names = "--topic",
+      paramLabel = "NAME",
+      description =
+          "Only this topic, by its name or a regular expression that matches whole names; may be"
+              + " given several times.")
+  private List<String> topics = new ArrayList<>();
+
+  @Option(
+      names = "--replace",
+      description =
+          "Also set partitions that have a position already. Going back pulls records again: they"
+              + " are then in the destination twice.")
+  private boolean replace;
+
+  @Option(
+      names = "--partial",
+      description = "Set what can be set, and leave positions that are refused.")
+  private boolean partial;
+
+  @Option(names = "--dry-run", description = "Show it; change nothing.")
+  private boolean dryRun;
+
+  @Option(names = "--yes", description = "Do not ask.")
+  private boolean yes;
+
+  @Option(names = "--json", description = "Print one JSON document, and nothing else.")
+  private boolean json;
+
+  ImportCommand(Context context) {
+    super(context);
+  }
+
+  @Override
+  public Integer call() {
+    CamusConfig config = settings.config();
+    Request request =
+        new Request(
+            source(),
+            TopicSelection.of(topics),
+            replace ? KnownPositions.REPLACE : KnownPositions.KEEP,
+            partial ? Refusals.PASS_OVER : Refusals.STOP);
+    Mode mode = dryRun ? Mode.DRY_RUN : Mode.REAL;
+    Format format = Format.of(json);
+    refuseIf(
+        mode == Mode.REAL && !yes && (json || !context.questions().canBeAsked()),
+        "nobody can be asked here whether to set positions: look with --dry-run, then give --yes");
+    ImportOutcome outcome =
+        operations().importPositions(config, request, mode, plan -> shown(plan, mode, format));
+    format.show(
+        terminal(), () -> ImportPage.of(config, outcome, mode), () -> ImportJson.of(outcome, mode));
+    return outcome.exitCode().value();
+  }
+
+  private ForeignSource source() {
+    List<ForeignSource> given =
+        Stream.of(
+                Optional.ofNullable(camus).map(ForeignSource.OriginalCamus::new),
+                Optional.ofNullable(gobblin).map(ForeignSource.Gobblin::new),
+                Optional.ofNullable(group).map(ForeignSource.Group::new),
+                Optional.ofNullable(file).map(ForeignSource.ListFile::new))
+            .<ForeignSource>flatMap(Optional::stream)
+            .toList();
+    refuseIf(
+        given.size() != 1,
+        (given.isEmpty() ? "name a source of positions" : "name one source of positions only")
+            + ": --from-camus, --from-gobblin, --from-group or --from-file");
+    return given.get(0);
+  }
+
+  /** Shows what it means; whether to do it. */
+  private boolean shown(ImportPlan plan, Mode mode, Format format) {
+    if (format == Format.TEXT) {
+      terminal().show(ImportPage.of(plan));
+    }
+    return mode == Mode.REAL && plan.canBegin() && (yes || agreed(plan));
+  }
+
+  private boolean agreed(ImportPlan plan) {
+    String positions = Figures.count(plan.changes().size(), "position");
+    return context.questions().yes("Set " + positions + " as shown?");
+  }
+}

@@ -1,0 +1,105 @@
+package io.camus.cli;
+
+import io.camus.cli.page.Page;
+import io.camus.cli.view.SchemaPage;
+import io.camus.commit.FileSelection;
+import io.camus.config.CamusConfig;
+import io.camus.failure.RootCause;
+import io.camus.model.DataFile;
+import io.camus.model.ExitCode;
+import io.camus.model.StorageException;
+import io.camus.reading.ReaderSchema;
+import io.camus.reading.TopicSchemas;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaFormatter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code camus schema}: the Avro schema of a topic's files, for who reads them. */
+@Command(
+    name = "schema",
+    sortOptions = false,
+    description = {
+      "Writes the Avro schema of a topic's files: the newest one, or with --all one schema that"
+          + " reads every file, whichever schema it was written with. Spark, Hive and others take"
+          + " it as an .avsc file.",
+      "",
+      "Reads the commit log and the head of each data file; asks no registry and changes nothing.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  camus schema -P camus.properties clicks > clicks.avsc",
+      "  camus schema -P camus.properties clicks --all --output clicks.avsc"
+    })
+final class SchemaCommand extends ConfiguredVerb {
+  @Parameters(arity = "1", paramLabel = "TOPIC", description = "The name of the topic.")
+  private String topic;
+
+  @Option(
+      names = "--all",
+      description =
+          "One schema that reads all files. It has the fields of all schemas; those that some files"
+              + " do not have are null there, or have their default.")
+  private boolean all;
+
+  @Option(
+      names = "--bucket",
+      paramLabel = "PATH",
+      description = "Only files in this directory of the topic, at any depth: hourly/2026/11.")
+  private String bucket;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Write the schema to this file, in place of standard output.")
+  private Path output;
+
+  SchemaCommand(Context context) {
+    super(context);
+  }
+
+  @Override
+  public Integer call() {
+    CamusConfig config = settings.config();
+    TopicSchemas schemas = operations().schemas(config, selection());
+    if (all) {
+      ReaderSchema reader = ReaderSchema.of(schemas);
+      write(reader.schema(), SchemaPage.of(schemas, reader));
+    } else {
+      write(schemas.newest().schema(), SchemaPage.of(schemas));
+    }
+    return ExitCode.OK.value();
+  }
+
+  private FileSelection selection() {
+    return new FileSelection(
+        topic,
+        DataFile.Kind.DATA,
+        OptionalInt.empty(),
+        Optional.ofNullable(bucket).map(FilesCommand::withoutSlashes));
+  }
+
+  /** Standard output has the schema or what there is to say of it, never both. */
+  private void write(Schema schema, Page page) {
+    String text = SchemaFormatter.format("json/pretty", schema);
+    if (output == null) {
+      terminal().print(text);
+      new Terminal(terminal().err(), terminal().err(), false, false).show(page);
+      return;
+    }
+    try {
+      Files.writeString(output, text + "\n");
+    } catch (IOException e) {
+      throw new StorageException("cannot write " + output + ": " + RootCause.line(e), e);
+    }
+    terminal().show(page.gap().place("schema", output));
+  }
+}

@@ -1,0 +1,54 @@
+package io.camus.offsets;
+
+import io.camus.model.ExitCode;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What taking over positions means.
+ *
+ * @param source the positions
+ * @param lines a line a partition, by topic and partition
+ * @param refusals what becomes of the others if one is refused
+ */
+public record ImportPlan(ForeignPositions source, List<ImportLine> lines, Refusals refusals) {
+
+  /** What becomes of the others if a position is refused. */
+  public enum Refusals {
+    /** Nothing is set. */
+    STOP,
+    /** The others are set. */
+    PASS_OVER
+  }
+
+  public ImportPlan {
+    lines = List.copyOf(lines);
+  }
+
+  /** Those that a person has to decide about. */
+  public List<ImportLine> refused() {
+    return lines.stream().filter(line -> line.verdict().isRefused()).toList();
+  }
+
+  /** What can be set. */
+  public List<PositionChange> changes() {
+    return lines.stream().flatMap(line -> line.change().stream()).toList();
+  }
+
+  /** Whether something is to be set, and nothing is in the way. */
+  public boolean canBegin() {
+    return !changes().isEmpty() && exitCode() == ExitCode.OK;
+  }
+
+  /** How many lines have a verdict. */
+  public long count(ImportVerdict... verdicts) {
+    List<ImportVerdict> meant = Arrays.asList(verdicts);
+    return lines.stream().filter(line -> meant.contains(line.verdict())).count();
+  }
+
+  /** The exit code: a refused position, and one that still moves, is for a person to decide. */
+  public ExitCode exitCode() {
+    boolean stopped = refusals == Refusals.STOP && !refused().isEmpty();
+    return stopped || source.moving().isPresent() ? ExitCode.USAGE : ExitCode.OK;
+  }
+}

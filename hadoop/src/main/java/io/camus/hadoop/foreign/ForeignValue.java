@@ -1,0 +1,18 @@
+package io.camus.hadoop.foreign;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import org.apache.hadoop.io.Writable;
+
+/** Stands for the classes of other programs, of which no object is ever made. */
+final class ForeignValue implements Writable {
+  @Override
+  public void write(DataOutput out) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void readFields(DataInput in) {
+    throw new UnsupportedOperationException();
+  }
+}
