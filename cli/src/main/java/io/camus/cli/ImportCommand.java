@@ -117,7 +117,7 @@ final class ImportCommand extends ConfiguredVerb {
     Format format = Format.of(json);
     refuseIf(
         mode == Mode.REAL && !yes && (json || !context.questions().canBeAsked()),
-        "nobody can be asked here whether to set positions: look with --dry-run, then give --yes");
+        "there is no terminal to confirm on: preview with --dry-run, then run again with --yes");
     ImportOutcome outcome =
         operations().importPositions(config, request, mode, plan -> shown(plan, mode, format));
     format.show(

@@ -92,7 +92,7 @@ final class SchemaCommand extends ConfiguredVerb {
     String text = SchemaFormatter.format("json/pretty", schema);
     if (output == null) {
       terminal().print(text);
-      new Terminal(terminal().err(), terminal().err(), false, false).show(page);
+      terminal().remark(page);
       return;
     }
     try {

@@ -67,6 +67,11 @@ public record Terminal(
     out.flush();
   }
 
+  /** Shows a page beside the results, where they are for a program. */
+  void remark(Page page) {
+    TextRenderer.lines(page, messages).forEach(err::println);
+  }
+
   /** Says what is wrong. */
   void complain(String sentence) {
     err.println(messages.style().of(Tone.BAD, "camus:") + " " + sentence);

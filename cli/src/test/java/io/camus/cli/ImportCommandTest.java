@@ -118,7 +118,7 @@ class ImportCommandTest {
   @Test
   void whereNobodyCanBeAskedYesIsNeeded() {
     assertThat(run("--from-group", "sink")).isEqualTo(2);
-    assertThat(camus.err()).contains("--dry-run, then give --yes");
+    assertThat(camus.err()).contains("no terminal to confirm on");
     assertThat(camus.operations.asked).isEmpty();
 
     assertThat(run("--from-group", "sink", "--yes", "--replace", "--partial")).isZero();
@@ -171,7 +171,7 @@ class ImportCommandTest {
     lines = new ImportLine[] {line(0, 1200, ImportVerdict.THERE_ALREADY)};
 
     assertThat(run("--from-group", "sink", "--yes")).isZero();
-    assertThat(camus.out()).contains("OK: every position is there already; nothing was set");
+    assertThat(camus.out()).contains("OK: all positions are already there; nothing was set");
   }
 
   @Test

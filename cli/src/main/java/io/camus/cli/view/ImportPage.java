@@ -5,6 +5,7 @@ import static io.camus.cli.page.Figures.count;
 import io.camus.cli.page.Columns;
 import io.camus.cli.page.Figures;
 import io.camus.cli.page.Page;
+import io.camus.cli.page.Tone;
 import io.camus.config.CamusConfig;
 import io.camus.offsets.ImportLine;
 import io.camus.offsets.ImportOutcome;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 public final class ImportPage {
   private static final int MOST_LINES = 100;
   private static final int NAMED = 5;
+  private static final String NOTHING = "Nothing was set";
 
   private ImportPage() {}
 
@@ -44,6 +46,7 @@ public final class ImportPage {
             .right("end", line -> held(line, Bounds::end))
             .right("to pull", ImportPage::toPull)
             .left("", line -> Figures.word(line.verdict()))
+            .tone(line -> line.verdict().isRefused() ? Tone.BAD : Tone.PLAIN)
             .table());
     if (lines.size() < plan.lines().size()) {
       page.more(count(plan.lines().size() - lines.size(), "partition"));
@@ -55,14 +58,14 @@ public final class ImportPage {
             line.problem().ifPresent(problem -> Names.add(problems, problem, line.partition())));
     problems.forEach(
         (problem, names) -> page.paragraph(2, Names.some(names, NAMED) + ": " + problem));
-    plan.source().moving().ifPresent(why -> page.notice(why));
+    plan.source().moving().ifPresent(why -> page.item(2, Tone.BAD, "still moving:", why));
     long again = plan.changes().stream().mapToLong(PositionChange::again).sum();
     if (again > 0) {
-      page.paragraph(
+      page.item(
           2,
-          count(again, "offset")
-              + " that Camus has pulled will be pulled again: their records are then in the"
-              + " destination TWICE.");
+          Tone.WARNING,
+          "pulled again:",
+          count(again, "offset") + ". The destination will have their records TWICE.");
     }
     return page;
   }
@@ -80,43 +83,49 @@ public final class ImportPage {
 
   /** What became of it. */
   public static Page of(CamusConfig config, ImportOutcome outcome, Mode mode) {
-    return new Page()
-        .gap()
-        .heading(headline(outcome, mode))
-        .problems(outcome.problems())
+    Page page = new Page().gap();
+    verdict(page, outcome, mode);
+    return page.problems(outcome.problems())
         .gap()
         .place("commit log", Wiring.layoutOf(config).commits());
   }
 
-  private static String headline(ImportOutcome outcome, Mode mode) {
+  private static void verdict(Page page, ImportOutcome outcome, Mode mode) {
     ImportPlan plan = outcome.plan();
     if (outcome.record().isPresent()) {
       String left =
           plan.refused().isEmpty() ? "" : ", " + count(plan.refused().size()) + " refused and left";
-      return "OK: "
-          + count(plan.changes().size(), "position")
-          + " set, by commit record "
-          + outcome.record().getAsLong()
-          + left;
+      page.verdict(
+          Tone.GOOD,
+          "OK",
+          count(plan.changes().size(), "position")
+              + " set, by commit record "
+              + outcome.record().getAsLong()
+              + left);
+    } else if (!plan.refused().isEmpty() && plan.refusals() == ImportPlan.Refusals.STOP) {
+      page.verdict(Tone.BAD, NOTHING, refused(plan.refused()));
+    } else if (plan.source().moving().isPresent()) {
+      page.verdict(Tone.BAD, NOTHING, "the positions may still move");
+    } else if (plan.count(ImportVerdict.THERE_ALREADY) == plan.lines().size()) {
+      page.verdict(Tone.GOOD, "OK", "all positions are already there; nothing was set");
+    } else if (plan.changes().isEmpty()) {
+      page.verdict(Tone.BAD, NOTHING, "none of these positions can be set");
+    } else if (mode == Mode.DRY_RUN) {
+      page.verdict(Tone.STRONG, "DRY RUN", "nothing was set");
+    } else {
+      page.heading(NOTHING);
     }
-    if (!plan.refused().isEmpty() && plan.refusals() == ImportPlan.Refusals.STOP) {
-      return "Nothing was set: "
-          + count(plan.refused().size(), "position")
-          + " refused ("
-          + plan.refused().stream()
-              .map(line -> Figures.word(line.verdict()))
-              .distinct()
-              .collect(Collectors.joining(", "))
-          + "). --partial sets the others; --topic chooses";
-    }
-    if (plan.source().moving().isPresent()) {
-      return "Nothing was set: the positions may still move";
-    }
-    if (plan.changes().isEmpty()) {
-      return plan.count(ImportVerdict.THERE_ALREADY) == plan.lines().size()
-          ? "OK: every position is there already; nothing was set"
-          : "Nothing was set: there is nothing that can be";
-    }
-    return mode == Mode.DRY_RUN ? "DRY RUN: nothing was set" : "Nothing was set";
+  }
+
+  private static String refused(List<ImportLine> lines) {
+    String why =
+        lines.stream()
+            .map(line -> Figures.word(line.verdict()))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return count(lines.size(), "position")
+        + " refused ("
+        + why
+        + "). --partial sets the others, --topic chooses topics";
   }
 }

@@ -3,6 +3,7 @@ package io.camus.cli.view;
 import static io.camus.cli.page.Figures.count;
 
 import io.camus.cli.page.Page;
+import io.camus.cli.page.Tone;
 import io.camus.reading.ReaderSchema;
 import io.camus.reading.TopicSchemas;
 import io.camus.reading.WriterSchema;
@@ -19,10 +20,12 @@ public final class SchemaPage {
     String which = others == 0 ? "the only schema" : "the newest of " + (others + 1) + " schemas";
     Page page =
         new Page()
-            .heading(
+            .verdict(
+                Tone.GOOD,
+                "OK",
                 String.format(
                     Locale.ROOT,
-                    "OK: %s of %s, in %s of %s",
+                    "%s of %s, in %s of %s",
                     which,
                     schemas.topic(),
                     count(newest.files()),
@@ -41,10 +44,12 @@ public final class SchemaPage {
   public static Page of(TopicSchemas schemas, ReaderSchema reader) {
     Page page =
         new Page()
-            .heading(
+            .verdict(
+                Tone.GOOD,
+                "OK",
                 String.format(
                     Locale.ROOT,
-                    "OK: reads all %s of %s, which have %s",
+                    "reads all %s of %s, which have %s",
                     count(schemas.files(), "file"),
                     schemas.topic(),
                     count(schemas.schemas().size(), "schema")))

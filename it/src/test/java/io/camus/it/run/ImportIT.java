@@ -101,7 +101,7 @@ class ImportIT {
 
     Outcome back = job.command("import", "--from-group", group, "--yes", "--replace");
     assertThat(back.exit()).as(back.toString()).isZero();
-    assertThat(back.stdout()).contains("20 offsets that Camus has pulled will be pulled again");
+    assertThat(back.stdout()).contains("pulled again: 20 offsets");
     assertThat(job.run().messages()).isEqualTo(20);
     assertThat(job.verify().exit()).isZero();
   }
