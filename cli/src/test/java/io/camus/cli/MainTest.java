@@ -64,8 +64,8 @@ class MainTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "inspect", "init", "run", "plan", "config", "verify", "files", "schema", "offsets", "import", "history",
-        "recover"
+        "inspect", "init", "run", "plan", "config", "verify", "files", "schema", "offsets",
+        "import", "history", "recover"
       })
   void everyVerbHasHelpWithAnExample(String verb) {
     assertThat(camus.execute(verb, "--help")).isZero();
