@@ -57,8 +57,8 @@ final class InitCommand extends ConfiguredVerb {
       paramLabel = "DIR",
       description =
           "Where the data go: an absolute path, a URL such as hdfs:///data/kafka, or a directory"
-              + " below this one. The commit log and the history go into .camus in it, unless"
-              + " settings say otherwise. Default: etl.destination.path, else camus-data here.")
+              + " below this one. The directory .camus in it gets commit log and history. Default:"
+              + " the configured paths, else the directory camus-data here.")
   private String destination;
 
   @Option(

@@ -124,12 +124,11 @@ record Judgement(
               + ids()
               + "; set etl.schema.registry.url to the producers' registry and inspect again";
       case REGISTRY_NOT_ASKED ->
-          "values look like "
-              + "the Confluent wire format ("
+          "values look like the Confluent wire format ("
               + ids()
               + "), but "
               + schemas.stream().findFirst().map(SchemaMark::remark).orElse("")
-              + "; set etl.schema.registry.url and inspect again";
+              + "; inspect again with etl.schema.registry.url set to one that answers";
       case AVRO_DAMAGED -> "values are in the wire format, but not what their schema says";
       case AVRO_LONG_ID ->
           "values are Avro behind an 8-byte schema id, which no decoder reads; bytes keeps all of"

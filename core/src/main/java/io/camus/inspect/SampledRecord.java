@@ -56,7 +56,7 @@ public record SampledRecord(
     return Optional.of(ByteBuffer.wrap(copy));
   }
 
-  /** Makes a view the view of this record; it has no headers, which no decoder of ours reads. */
+  /** Makes a view the view of this record. It has no headers: only the decoder bytes reads them. */
   SourceRecord into(SourceRecord view) {
     return view.set(
         topic,

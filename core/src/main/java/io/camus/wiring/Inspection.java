@@ -136,7 +136,16 @@ public final class Inspection {
       if (refusal.isPresent()) {
         findings.add(
             new SampleFinding(SampleFinding.Weight.WRONG, report.topic() + ": " + refusal.get()));
-      } else if (!report.sample().records().isEmpty()) {
+      } else {
+        report
+            .sample()
+            .gap()
+            .ifPresent(
+                gap ->
+                    findings.add(
+                        new SampleFinding(
+                            SampleFinding.Weight.NOTE,
+                            report.topic() + ": it was not sampled as a whole: " + gap)));
         findings.addAll(
             new SampleCheck(
                     report,

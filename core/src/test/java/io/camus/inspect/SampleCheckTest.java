@@ -3,7 +3,10 @@ package io.camus.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.config.CamusConfig;
+import io.camus.decode.BytesDecoder;
 import io.camus.decode.FieldPath;
+import io.camus.format.AvroFileFormat;
+import io.camus.format.Compression;
 import io.camus.inspect.SampleFinding.Weight;
 import io.camus.spi.Decoder;
 import java.time.ZoneOffset;
@@ -131,6 +134,16 @@ class SampleCheckTest {
         .singleElement()
         .satisfies(it -> assertThat(it.weight()).isEqualTo(Weight.UNKNOWN))
         .satisfies(it -> assertThat(it.sentence()).contains("the registry is down"));
+  }
+
+  @Test
+  void bytesTakeWhateverThereIs() {
+    sample.value(new byte[] {1, 2, 3}).text("{}").tombstone();
+    assertThat(
+            findings(
+                Map.of("camus.message.decoder.class", "bytes"),
+                decoders -> new BytesDecoder(new AvroFileFormat(new Compression.None(), 1 << 16))))
+        .isEmpty();
   }
 
   @Test

@@ -60,7 +60,10 @@ public final class InspectPage {
                             + why));
     return page.gap()
         .line(
-            0, "camus init writes these settings into a file, each with its reason. Times in UTC.");
+            0,
+            seen.registryFailure().isPresent()
+                ? "Inspect again when the registry answers. Times in UTC."
+                : "camus init writes these settings into a file, each with its reason. Times in UTC.");
   }
 
   private static String decoder(TopicReport report) {
