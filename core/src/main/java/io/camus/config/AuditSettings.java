@@ -4,57 +4,57 @@ import io.camus.spi.StorePath;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Counts of records by window, and where they go. */
+/** Settings of the audit counts. */
 public final class AuditSettings {
-  static final KeyGroup KEYS = new KeyGroup("Audit", "What is counted, and where the counts go.");
+  static final KeyGroup KEYS = new KeyGroup("Audit", "Audit counts, and where they are sent.");
 
   public static final Key<Boolean> POST =
       KEYS.key("etl.run.tracking.post", KeyType.YES_NO, "false")
-          .means("Whether the counts are posted to Kafka, as TrackingMonitoringEvent.");
+          .means("If true, the counts are posted to Kafka as TrackingMonitoringEvent.");
 
   public static final Key<String> TIER =
       KEYS.optional("kafka.monitor.tier", KeyType.TEXT)
-          .defaultMeans("none; required to post")
-          .means("Name of this tier in the audit events.");
+          .defaultMeans("none; required if etl.run.tracking.post is true")
+          .means("Tier name in the audit events.");
 
   public static final Key<Duration> GRANULARITY =
       KEYS.key(
               "kafka.monitor.time.granularity",
               KeyType.integer(1, 1_000_000).map(Duration::ofMinutes),
               "10")
-          .means("Minutes of event time that one count covers.");
+          .means("Window of one count, in minutes of event time.");
 
   public static final Key<String> TOPIC =
       KEYS.key("camus.audit.topic", KeyType.TEXT, "TrackingMonitoringEvent")
-          .means("Topic that the audit events go to.");
+          .means("Topic of the audit events.");
 
   public static final Key<TopicSet> IGNORE_SERVICE =
       KEYS.key("etl.audit.ignore.service.topic.list", KeyType.TOPICS, "")
-          .means("Topics, or all, whose counts do not tell servers and services apart.");
+          .means("Topics, or all, that are counted without distinguishing servers and services.");
 
   public static final Key<Integer> MAX_COUNTS =
       KEYS.key("camus.audit.max.counts", KeyType.integerFrom(1), "200000")
           .means(
-              "Counts, each of a window, a server and a service, that a run keeps apart at most,"
-                  + " shared equally by mapred.map.tasks. What goes beyond is counted by window as"
-                  + " other_servers and other_services, and the summary says so.");
+              "Maximum number of counts (one per window, server and service) in a run, divided"
+                  + " equally among mapred.map.tasks. Further records are counted per window as"
+                  + " other_servers and other_services, and the summary reports it.");
 
   static final Key<StorePath> COUNTS =
       KEYS.optional("etl.counts.path", KeyType.PATH)
-          .defaultMeans("none; required to keep")
-          .means("Directory where the counts of every run are kept.");
+          .defaultMeans("none; required if etl.keep.count.files is true")
+          .means("Directory for the counts of every run.");
 
   static final Key<Boolean> KEEP_COUNTS =
       KEYS.key("etl.keep.count.files", KeyType.YES_NO, "false")
-          .means("Whether the counts are kept in etl.counts.path.");
+          .means("If true, the counts are written to etl.counts.path.");
 
   static {
     KEYS.refuse(
         settings -> settings.value(POST) && !settings.has(TIER),
-        "etl.run.tracking.post = true needs kafka.monitor.tier, the tier's name");
+        "etl.run.tracking.post = true requires kafka.monitor.tier, the name of the tier");
     KEYS.refuse(
         settings -> settings.value(KEEP_COUNTS) && !settings.has(COUNTS),
-        "etl.keep.count.files = true needs etl.counts.path, where to keep them");
+        "etl.keep.count.files = true requires etl.counts.path, the directory for the counts");
   }
 
   private AuditSettings() {}

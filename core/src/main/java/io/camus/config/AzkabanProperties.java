@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The properties of an Azkaban job: its own and, merged into them, those of the server, the job
- * type, the whole project and the jobs before it. Most of them are none of Camus' business.
+ * The properties of an Azkaban job, merged from the job itself, the server, the job type, the
+ * project and earlier jobs. Most of them do not concern Camus.
  */
 public final class AzkabanProperties {
-  /** What the properties begin with that a run leaves for the jobs after it. */
+  /** Prefix of the properties that a run writes for dependent jobs. */
   public static final String RESULT = "camus.result.";
 
   private static final List<String> OURS = List.of("camus.", "etl.", "kafka.", "zookeeper.");
@@ -20,9 +20,8 @@ public final class AzkabanProperties {
   private AzkabanProperties() {}
 
   /**
-   * The settings of Camus among them, to be parsed. A property is left out only where it can be
-   * none: what begins as our keys do, or is a slip of the pen away from one, stays in, so that a
-   * misspelt key is told.
+   * The settings of Camus among them, to be parsed. A property with a prefix of our keys, or nearly
+   * the name of one, is included, so a misspelt key is reported.
    */
   public static Map<String, String> settings(Map<String, String> properties) {
     Map<String, String> settings = new TreeMap<>(properties);
@@ -31,7 +30,7 @@ public final class AzkabanProperties {
     return settings;
   }
 
-  /** Azkaban marks its applications with tags of its own, beside which a user may have some. */
+  /** Azkaban tags its applications; a user may have further tags. */
   private static void keepTags(Map<String, String> settings) {
     String injected = settings.get(INJECTED_TAGS);
     String own = settings.get(TAGS);

@@ -18,14 +18,12 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
- * A valid configuration, which has a typed {@link #value} for each key that the {@code *Settings}
- * class of an area declares. What a topic may have for itself is in its {@link #topic}. Immutable;
- * {@link #toMap()} makes the same one elsewhere. No accessor is meant for the hot loop: ask once a
- * task.
+ * A valid configuration, with a typed {@link #value} for each key that a {@code *Settings} class
+ * declares. Settings per topic are in its {@link #topic}. Immutable; {@link #toMap()} recreates it
+ * elsewhere. Accessors are not meant for the hot loop: call them once per task.
  *
- * <p>Values may refer to secrets that are kept elsewhere, as {@link SecretReference} says. As long
- * as they are not fetched by {@link #withSecrets}, this may be shown and passed on; but what needs
- * the secrets cannot be asked for.
+ * <p>Values may refer to secrets ({@link SecretReference}). Until {@link #withSecrets} fetches
+ * them, this configuration may be shown and passed on, but accessors that need secrets fail.
  */
 public final class CamusConfig {
   private final ParsedSettings settings;
@@ -35,19 +33,20 @@ public final class CamusConfig {
   }
 
   /**
-   * Reads settings by key, with or without {@code hadoop-conf.}, under today's or legacy names.
+   * Reads settings by key, with or without the prefix {@code hadoop-conf.}, under current or legacy
+   * names.
    *
-   * @throws ConfigurationException naming every problem, one a line
+   * @throws ConfigurationException naming every problem, one per line
    */
   public static CamusConfig parse(Map<String, String> settings) {
     return parse(settings, Redaction.AS_WRITTEN);
   }
 
   /**
-   * Reads the settings of a configuration {@link #withSecrets}: what looks like a reference in them
-   * is part of a secret.
+   * Reads the settings of a configuration {@link #withSecrets}: text that looks like a reference is
+   * part of a secret.
    *
-   * @throws ConfigurationException naming every problem, one a line
+   * @throws ConfigurationException naming every problem, one per line
    */
   public static CamusConfig parseComplete(Map<String, String> settings) {
     return parse(settings, Redaction.complete(Set.of()));
@@ -67,17 +66,17 @@ public final class CamusConfig {
     return new CamusConfig(parser.parsed());
   }
 
-  /** Every problem of the settings, one sentence each; empty if {@link #parse} takes them. */
+  /** Every problem of the settings, one sentence each; empty if {@link #parse} accepts them. */
   public static List<String> check(Map<String, String> settings) {
     return new SettingsParser(settings, Redaction.AS_WRITTEN).allProblems();
   }
 
   /**
-   * This configuration with secrets in the places of the references to them. Their settings count
-   * as secret, whatever their names are.
+   * This configuration with references replaced by their secrets. These settings count as secret,
+   * whatever their names.
    *
    * @param reader the secret that a reference names; a {@link ConfigurationException} says, without
-   *     any secret, why there is none
+   *     any secret, the reason
    * @throws ConfigurationException naming each setting and reference without a secret, or whose
    *     value is wrong with it; no message holds a secret
    */
@@ -90,8 +89,8 @@ public final class CamusConfig {
   }
 
   /**
-   * The settings that hold a secret themselves, where they could refer to it. Judged by names;
-   * meant for a hint.
+   * The settings that contain a secret although they could refer to it. Judged by name; meant for a
+   * hint.
    */
   public Set<String> plainSecrets() {
     return toMap().entrySet().stream()
@@ -100,19 +99,19 @@ public final class CamusConfig {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Whether a ZooKeeper is named; it is not asked where brokers are named, too. */
+  /** Whether a ZooKeeper is set; it is ignored if brokers are set, too. */
   public boolean namesZooKeeper() {
     return settings.has(ZooKeeperSettings.HOSTS);
   }
 
-  /** The ZooKeeper that knows brokers and topics, if one is named. */
+  /** The ZooKeeper to find brokers and topics in, if set. */
   public Optional<ZooKeeperSettings> zooKeeper() {
     settings.redaction().requireSecrets(settings.declared());
     return namesZooKeeper() ? Optional.of(ZooKeeperSettings.of(settings)) : Optional.empty();
   }
 
   /**
-   * This configuration with the brokers that ZooKeeper named, and without anything of ZooKeeper.
+   * This configuration with the brokers found in ZooKeeper, and without ZooKeeper settings.
    *
    * @param brokers as {@code host:port}
    */
@@ -130,7 +129,7 @@ public final class CamusConfig {
         settings, value(KafkaSettings.BROKERS), value(KafkaSettings.ISOLATION));
   }
 
-  /** What reads the records; interceptors see those of Kafka's own consumer only. */
+  /** What reads the records; interceptors work with Kafka's own consumer only. */
   public ReaderKind reader() {
     return kafkaClients().consumer().containsKey(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG)
         ? ReaderKind.CONSUMER
@@ -143,7 +142,7 @@ public final class CamusConfig {
   }
 
   /**
-   * What was given for a key of a {@code *Settings} class, else its default.
+   * The value of a key of a {@code *Settings} class, else its default.
    *
    * @throws IllegalArgumentException if the key has neither
    */
@@ -151,17 +150,17 @@ public final class CamusConfig {
     return settings.value(key);
   }
 
-  /** What was given for a key. */
+  /** The value given for a key. */
   public <T> Optional<T> optional(Key<T> key) {
     return settings.optional(key);
   }
 
-  /** Whether a partition whose next offset was deleted stays where it is. */
+  /** Whether a partition whose next offset was deleted is not pulled. */
   public boolean failOnOffsetOutOfRange() {
     return PullSettings.failOnOffsetOutOfRange(settings);
   }
 
-  /** Number of splits at most. */
+  /** Maximum number of splits. */
   public int mapTasks() {
     return RunSettings.mapTasks(settings);
   }
@@ -171,10 +170,7 @@ public final class CamusConfig {
     return AuditSettings.keptCounts(settings);
   }
 
-  /**
-   * Width of an audit window if the counts of commit records are wanted: kept, posted or both;
-   * empty if they are not.
-   */
+  /** Length of an audit window if counts are kept, posted or both; otherwise empty. */
   public Optional<Duration> countWindow() {
     return AuditSettings.countWindow(settings);
   }
@@ -190,19 +186,19 @@ public final class CamusConfig {
     return new TopicConfig(settings, name);
   }
 
-  /** The topics that settings name, each with one of those settings as it is written. */
+  /** The topics that settings name, each with one of those settings. */
   public SortedMap<String, String> namedTopics() {
     return TopicConfig.named(settings);
   }
 
-  /** Who to log in as where Hadoop asks for Kerberos; empty for whoever is logged in already. */
+  /** Whom to log in as if Hadoop requires Kerberos; empty for the current login. */
   public Optional<KerberosLogin> kerberosLogin() {
     return KerberosLogin.of(settings);
   }
 
   /**
    * The login among the settings that are known before a file on Hadoop can be read. Empty if it is
-   * missing or wrong; {@link #parse} says what is.
+   * missing or invalid; {@link #parse} reports why.
    */
   public static Optional<KerberosLogin> kerberosLogin(Map<String, String> settings) {
     try {
@@ -217,12 +213,15 @@ public final class CamusConfig {
     return Directories.of(settings);
   }
 
-  /** Hadoop's own properties that were given, to be set on its configuration. */
+  /** The given Hadoop properties, to be set in its configuration. */
   public Map<String, String> hadoopProperties() {
     return settings.hadoop();
   }
 
-  /** What was given, under canonical names: {@link #parse} makes an equal configuration of it. */
+  /**
+   * The given settings under canonical names; {@link #parse} creates an equal configuration from
+   * them.
+   */
   public Map<String, String> toMap() {
     return settings.all();
   }
@@ -237,7 +236,7 @@ public final class CamusConfig {
     return part(settings.redaction()::hides);
   }
 
-  /** The part of {@link #toMap()} that anybody may see. */
+  /** The part of {@link #toMap()} without secrets. */
   public Map<String, String> withoutSecrets() {
     return part(key -> !settings.redaction().hides(key));
   }
@@ -260,7 +259,7 @@ public final class CamusConfig {
     return toMap().hashCode();
   }
 
-  /** What was given, without values that are secret. */
+  /** The given settings, without secret values. */
   @Override
   public String toString() {
     Map<String, String> shown = new TreeMap<>(withoutSecrets());

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * The page {@code docs/configuration.md}, made from the declarations: one table an area, then the
- * keys of others, then the refused ones.
+ * The page {@code docs/configuration.md}, generated from the declarations: one table per area, then
+ * foreign keys, then refused keys.
  */
 public final class ConfigurationPage {
   private static final String HEAD =
@@ -16,15 +16,15 @@ public final class ConfigurationPage {
       This page is generated: `./camus config --markdown > docs/configuration.md`.
 
       Settings are Java properties: `-P file` (local, or on any Hadoop file system), `-p` for a resource of the
-      class path, `-D key=value`, which wins wherever it stands. Every key may also be written with `hadoop-conf.` before it.
+      class path, `-D key=value` to override every file, whatever the order. Every key also accepts the prefix `hadoop-conf.`.
       Unknown keys are errors; `camus config -P file` shows every problem at once.
 
       A key marked *topic* can be set for one topic: `<key>.<topic>`, for example `etl.output.codec.clicks.web`.
-      Only an unknown decoder of one topic is that topic's own problem; the others are pulled.
+      An unknown decoder for one topic affects that topic only; the others are pulled.
 
       Values of keys whose name holds `password`, `secret`, `jaas.config`, `token`, `credential`, `private` or
-      `keystore.key` are never shown. In the place of a secret may stand a reference to it, such as `${env:NAME}`: the
-      [guide](guide/security.md#secrets) says where and which.
+      `keystore.key` are never shown. A secret can be replaced by a reference to it, such as `${env:NAME}`: the
+      [guide](guide/security.md#secrets) lists the keys that accept one, and the kinds of reference.
       """;
 
   private static final String FOREIGN =
@@ -33,19 +33,19 @@ public final class ConfigurationPage {
       ## Kafka's own settings
 
       `kafka.consumer.X`, `kafka.admin.X` and `kafka.producer.X` set X for that client; `kafka.security.X`,
-      `kafka.sasl.X` and `kafka.ssl.X` for all three. They stand above the keys on this page that set the same thing. A name or
+      `kafka.sasl.X` and `kafka.ssl.X` for all three. They override the keys on this page that set the same thing. A name or
       a value that Kafka's client does not know is an error, and so is a setting that Camus needs for itself, such as
       `enable.auto.commit`: the message says which key to use.
 
       ## Hadoop's and Azkaban's own settings
 
-      Names that begin as Hadoop's do (`mapreduce.`, `yarn.`, `dfs.`, `fs.`, `hadoop.`, `ipc.`, ...) are handed to Hadoop as
-      they are, and so is `X` of `hadoop-inject.X`. Azkaban's (`type`, `working.dir`, `user.to.proxy`, `env.`,
-      `azkaban.`, ...) are left alone.
+      Keys with one of Hadoop's prefixes (`mapreduce.`, `yarn.`, `dfs.`, `fs.`, `hadoop.`, `ipc.`, ...) are passed to Hadoop
+      unchanged, and so is `X` of `hadoop-inject.X`. Azkaban's keys (`type`, `working.dir`, `user.to.proxy`, `env.`,
+      `azkaban.`, ...) are ignored.
 
       ## Refused keys
 
-      Keys of the original that this version does not serve; each is an error that says so.
+      Keys of the original Camus that this version does not support. Each one is an error.
 
       | key | what to do |
       |---|---|
@@ -69,7 +69,7 @@ public final class ConfigurationPage {
   private static void table(StringBuilder page, KeyGroup group) {
     page.append(
         String.format(Locale.ROOT, "\n## %s\n\n%s\n\n", group.title(), group.introduction()));
-    page.append("| key | type | default | meaning | also called |\n|---|---|---|---|---|\n");
+    page.append("| key | type | default | meaning | aliases |\n|---|---|---|---|---|\n");
     for (Key<?> key : group.keys()) {
       page.append(
           String.format(

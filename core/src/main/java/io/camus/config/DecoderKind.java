@@ -3,27 +3,27 @@ package io.camus.config;
 import java.util.Locale;
 import java.util.Map;
 
-/** How the bytes of a topic's records are read, and with it the format of its files. */
+/** The decoder of a topic's records, which also determines the format of its files. */
 public enum DecoderKind {
   /** Avro in the registry's wire format; Avro data files. */
   AVRO,
-  /** One JSON object a record; files of lines. */
+  /** One JSON object per record; files of lines. */
   JSON,
   /** UTF-8 text; files of lines. */
   TEXT,
-  /** Any bytes, as they are; Avro data files. */
+  /** Any bytes, unchanged; Avro data files. */
   BYTES;
 
-  /** Where the original's JSON decoder looked for the time, unless it was told. */
+  /** Default time field of the original's JSON decoder. */
   static final String ORIGINAL_JSON_FIELD = "timestamp";
 
-  /** What it expected there; it tried ISO 8601 before. */
+  /** Its default time format, after ISO 8601. */
   static final String ORIGINAL_JSON_FORMAT = "[dd/MMM/yyyy:HH:mm:ss Z]";
 
   private static final String ORIGINAL_JSON =
       "com.linkedin.camus.etl.kafka.coders.jsonstringmessagedecoder";
 
-  /** By its word, or by the class that the original had for it. */
+  /** By its name, or by the original's class for it. */
   static final KeyType<DecoderKind> TYPE =
       KeyType.oneOf(
           KeyType.words(values()),
@@ -33,7 +33,7 @@ public enum DecoderKind {
               ORIGINAL_JSON,
               JSON));
 
-  /** Whether its files hold one record a line; else they are Avro data files. */
+  /** Whether its files hold one record per line; otherwise they are Avro data files. */
   public boolean lines() {
     return this == JSON || this == TEXT;
   }

@@ -7,25 +7,29 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** How records are read, and what becomes of those that cannot be. */
+/** How records are decoded, and what happens to those that cannot be. */
 public final class DecodingSettings {
   private static final Set<String> LINE_BREAKS = Set.of("\n", "\r\n", "\r");
 
   static final KeyGroup KEYS =
-      new KeyGroup("Decoding", "How records are read, and what happens to those that cannot be.");
+      new KeyGroup(
+          "Decoding",
+          "How records are decoded, and what happens to records that cannot be" + " decoded.");
 
   public static final Key<DecoderKind> DECODER =
       KEYS.topicKey("camus.message.decoder.class", DecoderKind.TYPE, "avro")
           .is(Key.Trait.TOPICS_OWN)
           .means(
-              "How records are read: avro (the registry's wire format), json (an object), text"
-                  + " (UTF-8), bytes. avro and bytes make Avro files, json and text make lines.");
+              "Format of the records: avro (the registry's wire format), json (an object), text"
+                  + " (UTF-8), bytes. avro and bytes produce Avro files; json and text produce"
+                  + " files of lines.");
 
   public static final Key<List<String>> TIMESTAMP_FIELD =
       KEYS.topicKey("camus.message.timestamp.field", KeyType.LIST, "header.time,timestamp")
           .means(
-              "Where the event time is: field paths with dots. The first one that can be read is"
-                  + " taken; without any, the Kafka record's own time, which the summary counts.");
+              "Fields that hold the event time, as dotted paths. The first readable one is used. If"
+                  + " there is none, the Kafka record's timestamp is used, and the summary counts"
+                  + " it.");
 
   public static final Key<String> TIMESTAMP_FORMAT =
       KEYS.topicKey(
@@ -34,75 +38,77 @@ public final class DecodingSettings {
               "unix_milliseconds")
           .is(Key.Trait.TOPICS_OWN)
           .means(
-              "What the event time looks like: unix or unix_seconds, unix_milliseconds,"
-                  + " unix_microseconds, unix_nanoseconds, ISO-8601, auto (ISO 8601 and numbers,"
-                  + " whose unit follows from the number of digits), or a date pattern in Joda's"
-                  + " letters.");
+              "Format of the event time: unix or unix_seconds, unix_milliseconds,"
+                  + " unix_microseconds, unix_nanoseconds, ISO-8601, auto (ISO 8601, or a number"
+                  + " whose unit follows from its digits), or a Joda date pattern.");
 
   public static final Key<Boolean> TIMESTAMP_REQUIRED =
       KEYS.topicKey("camus.message.timestamp.required", KeyType.YES_NO, "false")
           .means(
-              "Whether a record without a readable event time in its fields is a dead letter"
-                  + " (NO_EVENT_TIME) instead of being filed by Kafka's time. For avro and json;"
-                  + " text and bytes have no fields.");
+              "If true, a record without a readable event time in its fields becomes a dead letter"
+                  + " (NO_EVENT_TIME). If false, Kafka's timestamp is used instead. For avro and"
+                  + " json; text and bytes have no fields.");
 
   public static final Key<String> SERVER_FIELD =
       KEYS.topicKey("camus.message.server.field", KeyType.TEXT, "header.server")
-          .means("Field path of the server that produced a record, for the audit counts.");
+          .means("Path of the field that names the producing server, for the audit counts.");
 
   public static final Key<String> SERVICE_FIELD =
       KEYS.topicKey("camus.message.service.field", KeyType.TEXT, "header.service")
-          .means("Field path of the service that produced a record, for the audit counts.");
+          .means("Path of the field that names the producing service, for the audit counts.");
 
   public static final Key<NullValuePolicy> NULL_VALUE =
       KEYS.topicKey(
               "camus.message.null.value", KeyType.oneOf(NullValuePolicy.values()), "dead-letter")
           .means(
-              "What becomes of records without a value (tombstones): dead-letter keeps them with"
-                  + " the errors, skip leaves them out and counts them.");
+              "What to do with records without a value (tombstones): dead-letter keeps them as dead"
+                  + " letters, skip drops and counts them.");
 
   public static final Key<LineBreakPolicy> TEXT_LINE_BREAKS =
       KEYS.topicKey(
               "camus.message.text.line.breaks", KeyType.oneOf(LineBreakPolicy.values()), "escape")
           .means(
-              "What the decoder text does with line breaks (LF and CR) in a record, which has to be"
-                  + " one line: escape writes U+240A and U+240D instead, which can be undone, trim"
-                  + " drops one at the end and escapes the others, dead-letter keeps the record with"
-                  + " the errors.");
+              "What the text decoder does with line breaks (LF and CR) inside a record, which must"
+                  + " be one line: escape writes U+240A and U+240D instead (reversible), trim drops"
+                  + " one at the end and escapes the others, dead-letter keeps the record as a dead"
+                  + " letter.");
 
   public static final Key<Boolean> IGNORE_SCHEMA_ERRORS =
       KEYS.key("etl.ignore.schema.errors", KeyType.YES_NO, "false")
           .means(
-              "Whether records whose schema is not found never break a budget; they are dead"
-                  + " letters all the same.");
+              "If true, records whose schema is not found do not count against the error budget."
+                  + " They still become dead letters.");
 
   public static final Key<Double> MAX_PERCENT_SCHEMA =
       KEYS.topicKey("etl.max.percent.skipped.schemanotfound", KeyType.decimal(0, 100), "0.1")
           .means(
-              "Percent of a topic's records that may be rejected because their schema is not found;"
-                  + " beyond it the topic stays where it was and the run ends with exit code 4.");
+              "Maximum percentage of a topic's records rejected because their schema is not found."
+                  + " If exceeded, nothing is committed for the topic and the run ends with exit"
+                  + " code 4.");
 
   public static final Key<Double> MAX_PERCENT_OTHER =
       KEYS.topicKey("etl.max.percent.skipped.other", KeyType.decimal(0, 100), "0.1")
           .means(
-              "Percent of a topic's records that may be rejected for any other reason; beyond it"
-                  + " the topic stays where it was and the run ends with exit code 4.");
+              "Maximum percentage of a topic's records rejected for any other reason. If exceeded,"
+                  + " nothing is committed for the topic and the run ends with exit code 4.");
 
   public static final Key<Boolean> FAIL_ON_ERRORS =
       KEYS.key("etl.fail.on.errors", KeyType.YES_NO, "false")
           .means(
-              "Whether any rejected record but a null value makes the run end with exit code 4, after"
-                  + " everything is committed.");
+              "If true, any rejected record other than a null value makes the run end with exit"
+                  + " code 4, after everything is committed.");
 
   public static final Key<Integer> ERRORS_TO_PRINT =
       KEYS.key("etl.max.errors.to.print.from.file", KeyType.integerFrom(0), "10")
           .means(
-              "A summary has a row for each topic and cause of rejected records; this many rows, the"
-                  + " largest first, also show a sample with what to do. --json has all of them.");
+              "The summary has a row per topic and cause of rejected records. This many rows,"
+                  + " largest first, also show a sample and what to do. --json has all samples.");
 
   public static final Key<Integer> DECODER_ERRORS_TO_PRINT =
       KEYS.key("max.decoder.exceptions.to.print", KeyType.integerFrom(0), "10")
-          .means("Rejected records whose causes one task logs, at level INFO, at most.");
+          .means(
+              "Maximum number of rejected records that a task logs with their cause, at level"
+                  + " INFO.");
 
   static {
     KEYS.rule(DecodingSettings::uselessLineBreaks);
@@ -110,7 +116,7 @@ public final class DecodingSettings {
 
   private DecodingSettings() {}
 
-  /** A delimiter that is no line break leaves nothing to do for a policy of line breaks. */
+  /** The line break policy has no effect unless the delimiter is a line break. */
   private static Stream<String> uselessLineBreaks(ParsedSettings settings) {
     return LINE_BREAKS.contains(settings.value(OutputSettings.DELIMITER))
         ? Stream.empty()
@@ -120,8 +126,8 @@ public final class DecodingSettings {
                 name ->
                     String.format(
                         Locale.ROOT,
-                        "%s is only used if etl.output.record.delimiter is a line break, since others"
-                            + " may be in a text; remove one of them",
+                        "%s applies only if etl.output.record.delimiter is a line break; remove one"
+                            + " of them",
                         name));
   }
 }

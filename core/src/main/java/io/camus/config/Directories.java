@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The directories of a pipeline, and which of them must not be in another one: readers of the data
- * must not meet the commit log, and no clean-up what is kept. A replay keeps its own below {@code
- * .camus} of its destination, which readers pass over.
+ * The directories of a pipeline, and which of them must not be nested: readers of the data must not
+ * find the commit log, and a clean-up must not find data. A replay has its own below {@code .camus}
+ * of its destination, which readers ignore.
  *
  * @param destination {@code etl.destination.path}
  * @param base {@code etl.execution.base.path}
@@ -36,14 +36,14 @@ public record Directories(
       Pattern.compile("^(?<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?://(?<authority>[^/]*))?(?=/|$)");
   private static final String HDFS_DEFAULT_PORT = ":8020";
 
-  /** What Camus empties or reads as its own below the base. */
+  /** Subdirectories of the base that Camus uses. */
   private static final List<String> PARTS =
       List.of("commits", "checkpoints", "tmp", "runs", "schemas");
 
   /**
    * A directory.
    *
-   * @param place what its path stands for
+   * @param place its resolved path
    */
   private record Named(Key<?> key, StorePath path, StorePath place) {
     @Override
@@ -61,15 +61,15 @@ public record Directories(
         settings.optional(AuditSettings.COUNTS));
   }
 
-  /** What is wrong as the paths are spelled. */
+  /** Problems of the paths as written. */
   static Stream<String> problems(ParsedSettings settings) {
     return of(settings).problems(UnaryOperator.identity()).stream();
   }
 
   /**
-   * What is wrong, a sentence each.
+   * The problems, one sentence each.
    *
-   * @param resolved what a path stands for, for example without symbolic links
+   * @param resolved resolves a path, for example its symbolic links
    */
   public List<String> problems(UnaryOperator<StorePath> resolved) {
     BiFunction<Key<?>, StorePath, Named> named =
@@ -87,7 +87,7 @@ public record Directories(
                 inner ->
                     String.format(
                         Locale.ROOT,
-                        "%s is %s %s, whose readers would take it for data; give it a directory of its own",
+                        "%s is %s %s, and readers would treat it as data; use a separate directory",
                         inner,
                         holds(inner.place(), data.place()) ? "also" : "inside",
                         data));
@@ -99,7 +99,8 @@ public record Directories(
                 outer ->
                     String.format(
                         Locale.ROOT,
-                        "%s is inside %s, where Camus deletes and moves files; give the data a directory of their own",
+                        "%s is inside %s, where Camus deletes and moves files; use a separate"
+                            + " directory for the data",
                         data,
                         outer));
     Stream<String> amongOurs =
@@ -116,14 +117,13 @@ public record Directories(
             part ->
                 String.format(
                     Locale.ROOT,
-                    "%s is inside %s/%s, which Camus empties or reads as its own; give it another"
-                        + " directory",
+                    "%s is inside %s/%s, which Camus uses itself; use another directory",
                     inner,
                     log.path(),
                     part));
   }
 
-  /** Whether a directory is another one, or somewhere around it, however the two are spelled. */
+  /** Whether a directory is another one or contains it, however the two are written. */
   static boolean holds(StorePath outer, StorePath inner) {
     if (!mayBeOnOneFileSystem(outer, inner)) {
       return false;
@@ -138,7 +138,7 @@ public record Directories(
     Matcher first = ADDRESS.matcher(one.value());
     Matcher second = ADDRESS.matcher(other.value());
     if (!first.find() || !second.find()) {
-      return true; // The default file system may be either's.
+      return true; // A path without scheme may be on the same file system.
     }
     String authority = authority(first);
     return first.group("scheme").equalsIgnoreCase(second.group("scheme"))
@@ -157,7 +157,7 @@ public record Directories(
         : authority;
   }
 
-  /** A path from the root, without empty steps, {@code .} and {@code ..}. */
+  /** A path from the root, without empty components, {@code .} and {@code ..}. */
   private static String plain(StorePath path) {
     Deque<String> steps = new ArrayDeque<>();
     for (String step : ADDRESS.matcher(path.value()).replaceFirst("").split("/", -1)) {

@@ -2,9 +2,9 @@ package io.camus.config;
 
 import io.camus.model.PlannedRange;
 
-/** Whose records share a data file. */
+/** Which records share a data file. */
 public enum FileScope {
-  /** The small ranges of a topic that one task pulls; a large one has files of its own. */
+  /** The small ranges of a topic that one task pulls; a large range has its own files. */
   AUTO,
   /** One range of one partition. */
   PARTITION,
@@ -14,7 +14,7 @@ public enum FileScope {
   /** Bytes in Kafka from which a range counts as large. */
   static final long LARGE_BYTES = 16L << 20;
 
-  /** Whether the records of a range may be in one file with those of others. */
+  /** Whether a range may share files with others. */
   public boolean joins(PlannedRange range) {
     return switch (this) {
       case AUTO -> range.estimatedBytes() < LARGE_BYTES;

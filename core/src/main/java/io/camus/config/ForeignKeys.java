@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Keys that belong to others and travel in the same file: Hadoop's and Azkaban's. */
+/** Foreign keys in the same file: Hadoop's and Azkaban's. */
 final class ForeignKeys {
   private static final String OF_A_JOB = "hadoop-conf.";
   private static final String INJECTED = "hadoop-inject.";
@@ -40,12 +40,12 @@ final class ForeignKeys {
     return AZKABAN.contains(key) || AZKABAN_PREFIXES.stream().anyMatch(key::startsWith);
   }
 
-  /** Whether a key has one of the prefixes that Azkaban's jobs know. */
+  /** Whether a key has one of Azkaban's job prefixes. */
   static boolean hasPrefix(String spelling) {
     return startsWith(spelling, OF_A_JOB) || startsWith(spelling, INJECTED);
   }
 
-  /** A key without the prefix by which Azkaban's jobs hand it to Hadoop, in any case. */
+  /** A key without the prefix with which Azkaban's jobs pass it to Hadoop, in any case. */
   static String withoutPrefix(String spelling) {
     return startsWith(spelling, OF_A_JOB) ? spelling.substring(OF_A_JOB.length()) : spelling;
   }

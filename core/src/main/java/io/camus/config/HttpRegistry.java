@@ -9,68 +9,68 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The keys of schema registries that are asked by HTTP, whatever they speak. */
+/** The keys of HTTP schema registries, whatever their protocol. */
 final class HttpRegistry {
   static final KeyGroup KEYS = KeyGroup.ofProvider();
 
   private static final KeyType<String> CERTIFICATE =
       KeyType.TEXT.where(
           text -> text.contains("-----BEGIN CERTIFICATE-----"),
-          "must be certificates in PEM format, or a reference to such a file");
+          "must be certificates in PEM format, or a reference to a file with them");
 
   private static final KeyType<String> PRIVATE_KEY =
       KeyType.TEXT.where(
           text -> text.contains("-----BEGIN PRIVATE KEY-----"),
-          "must be a private key that begins with -----BEGIN PRIVATE KEY-----, or a reference to"
-              + " such a file; `openssl pkcs8 -topk8 -nocrypt` makes it of other kinds");
+          "must be a private key that begins with -----BEGIN PRIVATE KEY-----, or a reference to a"
+              + " file with one; convert other formats with `openssl pkcs8 -topk8 -nocrypt`");
 
   private static final Key<String> USER =
       KEYS.optional("camus.schema.registry.basic.auth.user", KeyType.TEXT)
-          .means("The user for a registry that asks for basic authentication.");
+          .means("User for basic authentication.");
 
   private static final Key<String> PASSWORD =
       KEYS.optional("camus.schema.registry.basic.auth.password", KeyType.SECRET)
           .is(MAY_REFER)
           .means(
-              "That user's password; best as a reference to where it is kept, such as"
+              "Password for basic authentication, preferably as a reference such as"
                   + " ${env:REGISTRY_PASSWORD}.");
 
   private static final Key<String> TOKEN =
       KEYS.optional("camus.schema.registry.bearer.auth.token", KeyType.SECRET)
           .is(MAY_REFER)
           .means(
-              "The token for a registry that asks for bearer authentication; best as a reference,"
-                  + " such as ${directory:/run/secrets:registry-token}.");
+              "Token for bearer authentication, preferably as a reference such as"
+                  + " ${directory:/run/secrets:registry-token}.");
 
   private static final Key<String> CERTIFICATES =
       KEYS.optional("camus.schema.registry.ssl.truststore.certificates", CERTIFICATE)
-          .defaultMeans("the certificate authorities that Java trusts")
+          .defaultMeans("Java's trusted certificate authorities")
           .is(MAY_REFER)
           .means(
-              "Certificates of the only authorities to trust for https, in PEM format; best as a"
-                  + " reference to their file, such as ${directory:/etc/camus:ca.pem}.");
+              "Certificate authorities to trust for https instead, in PEM format, preferably as a"
+                  + " reference to a file such as ${directory:/etc/camus:ca.pem}.");
 
   private static final Key<String> CHAIN =
       KEYS.optional("camus.schema.registry.ssl.keystore.certificate.chain", CERTIFICATE)
           .is(MAY_REFER)
           .means(
-              "Our certificate for a registry that asks for one, then those above it, in PEM format;"
-                  + " best as a reference to their file.");
+              "Client certificate followed by its chain, in PEM format, preferably as a reference"
+                  + " to a file. For registries that require one.");
 
   private static final Key<String> KEY =
       KEYS.optional("camus.schema.registry.ssl.keystore.key", PRIVATE_KEY)
           .is(MAY_REFER)
           .means(
-              "The private key of that certificate, PKCS#8 in PEM format and not encrypted; best as"
-                  + " a reference, such as ${directory:/etc/camus:registry.key}.");
+              "Private key of the client certificate: unencrypted PKCS#8 in PEM format, preferably"
+                  + " as a reference such as ${directory:/etc/camus:registry.key}.");
 
   private static final Key<Duration> TIMEOUT =
       KEYS.key("camus.schema.registry.timeout.ms", KeyType.MILLISECONDS, "10000")
-          .means("Milliseconds to wait for one answer of the registry.");
+          .means("Timeout of one request to the registry, in milliseconds.");
 
   private static final Key<Integer> RETRIES =
       KEYS.key("camus.schema.registry.retries", KeyType.integer(0, 100), "3")
-          .means("Further attempts when the registry does not answer or fails.");
+          .means("Retries if the registry does not answer or fails.");
 
   static {
     KEYS.together(
@@ -85,14 +85,14 @@ final class HttpRegistry {
         settings -> settings.has(USER) && settings.has(TOKEN),
         String.format(
             Locale.ROOT,
-            "%s and %s cannot both be set: the registry is shown one of them",
+            "%s and %s cannot both be set; remove one of them",
             USER.name(),
             TOKEN.name()));
   }
 
   private HttpRegistry() {}
 
-  /** The keys that were given and say who we are. */
+  /** The given keys with credentials. */
   static Stream<Key<?>> identities(ParsedSettings settings) {
     return Stream.<Key<?>>of(USER, TOKEN, CHAIN).filter(settings::has);
   }

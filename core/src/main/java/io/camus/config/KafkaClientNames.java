@@ -11,7 +11,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.common.config.ConfigException;
 
-/** Settings of Kafka's own clients as they may be given, and what is wrong with them. */
+/** Names of settings of Kafka's clients, and their validation. */
 final class KafkaClientNames {
   static final String CONSUMER = "kafka.consumer.";
   static final String ADMIN = "kafka.admin.";
@@ -20,11 +20,11 @@ final class KafkaClientNames {
   private static final List<String> SHARED =
       List.of("kafka.security.", "kafka.sasl.", "kafka.ssl.");
 
-  private static final String OFFSETS = "Camus keeps its offsets in the commit log: remove it";
+  private static final String OFFSETS = "Camus stores offsets in the commit log; remove it";
   private static final String BROKERS = "set kafka.brokers";
   private static final String NAME = "set kafka.client.name";
   private static final String DECODER = "set camus.message.decoder.class";
-  private static final String FIXED = "Camus needs its own value: remove it";
+  private static final String FIXED = "Camus sets it itself; remove it";
   private static final Map<String, Map<String, String>> CONTROLLED =
       Map.of(
           CONSUMER,
@@ -58,7 +58,9 @@ final class KafkaClientNames {
         || SHARED.stream().anyMatch(name::startsWith);
   }
 
-  /** Kafka's own name of a setting for the client with that prefix; empty if not for it. */
+  /**
+   * Kafka's name of a setting for the client with that prefix; empty if it is for another client.
+   */
   static Optional<String> nameFor(String client, String setting) {
     if (setting.startsWith(client)) {
       return Optional.of(setting.substring(client.length()));
@@ -68,7 +70,7 @@ final class KafkaClientNames {
         : Optional.empty();
   }
 
-  /** Everything that is wrong with the settings, one sentence each. */
+  /** All problems of the settings, one sentence each. */
   static List<String> problems(Map<String, String> settings, Redaction redaction) {
     return settings.keySet().stream()
         .flatMap(setting -> problem(settings, setting, redaction).stream())
@@ -101,7 +103,7 @@ final class KafkaClientNames {
 
   private static Optional<String> valueProblem(
       ConfigKey key, String setting, String value, Redaction redaction) {
-    // Classes are looked up by the client itself, in the process where it runs.
+    // The client loads classes, in its own process.
     if (redaction.refers(value)
         || key.type == ConfigDef.Type.CLASS
         || key.type == ConfigDef.Type.LIST) {
@@ -121,7 +123,7 @@ final class KafkaClientNames {
     }
   }
 
-  /** Reporters, interceptors and login modules have settings that no client knows. */
+  /** Reporters, interceptors and login modules have settings of their own. */
   private static boolean belongsToPlugin(Map<String, String> settings, String client, String name) {
     return name.startsWith("sasl.")
         || name.startsWith("ssl.")

@@ -19,8 +19,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
 /**
- * The properties of Kafka's clients: ours by default, then what the user gave for that client, then
- * what exactly-once delivery needs.
+ * The properties of Kafka's clients: our defaults, then the user's settings for that client, then
+ * what exactly-once delivery requires.
  */
 public final class KafkaClientSettings {
   private static final long DELIVERY_TIMEOUT_MILLIS = 120_000;
@@ -29,38 +29,39 @@ public final class KafkaClientSettings {
 
   private static final Key<String> CLIENT_NAME =
       KEYS.key("kafka.client.name", KeyType.TEXT, "camus")
-          .means("The client.id that brokers see in logs and quotas.");
+          .means("Client ID for broker logs and quotas (client.id).");
 
   private static final Key<Integer> BUFFER_SIZE =
       KEYS.key("kafka.client.buffer.size", KeyType.integerFrom(1024), "2097152")
           .means(
-              "Bytes of the socket's receive buffer (receive.buffer.bytes), and of one fetch from a"
-                  + " partition unless kafka.fetch.buffer.size is set.");
+              "Size of the socket receive buffer, in bytes (receive.buffer.bytes). Also the fetch"
+                  + " size per partition if kafka.fetch.buffer.size is not set.");
 
   private static final Key<Integer> FETCH_BUFFER_SIZE =
       KEYS.optional("kafka.fetch.buffer.size", KeyType.integerFrom(1024))
           .defaultMeans("kafka.client.buffer.size")
           .means(
-              "Bytes of one fetch from a partition (max.partition.fetch.bytes); a larger record is"
-                  + " still fetched, alone.");
+              "Maximum bytes to fetch from a partition at once (max.partition.fetch.bytes). A"
+                  + " larger record is still fetched, on its own.");
 
   private static final Key<Duration> SO_TIMEOUT =
       KEYS.key("kafka.client.so.timeout", KeyType.MILLISECONDS, "60000")
-          .means("Milliseconds to wait for the answer to one request (request.timeout.ms).");
+          .means("Timeout of one request, in milliseconds (request.timeout.ms).");
 
   private static final Key<Duration> TIMEOUT =
       KEYS.key("kafka.timeout.value", KeyType.MILLISECONDS, "60000")
           .means(
-              "Milliseconds for one call to Kafka with all its retries (default.api.timeout.ms); at"
-                  + " least kafka.client.so.timeout holds.");
+              "Timeout of one Kafka call including its retries, in milliseconds"
+                  + " (default.api.timeout.ms). At least kafka.client.so.timeout.");
 
   private static final Key<Integer> FETCH_MAX_WAIT =
       KEYS.key("kafka.fetch.request.max.wait", KeyType.integerFrom(0), "500")
-          .means("Milliseconds that a broker may wait to fill a fetch (fetch.max.wait.ms).");
+          .means(
+              "Maximum time a broker waits to fill a fetch, in milliseconds (fetch.max.wait.ms).");
 
   private static final Key<Integer> FETCH_MIN_BYTES =
       KEYS.key("kafka.fetch.request.min.bytes", KeyType.integerFrom(0), "1")
-          .means("Bytes that a broker waits for before it answers a fetch (fetch.min.bytes).");
+          .means("Minimum bytes a broker collects before it answers a fetch (fetch.min.bytes).");
 
   static {
     KEYS.refuse(
@@ -68,8 +69,8 @@ public final class KafkaClientSettings {
             settings.has(TIMEOUT)
                 && settings.has(SO_TIMEOUT)
                 && settings.value(TIMEOUT).compareTo(settings.value(SO_TIMEOUT)) < 0,
-        "kafka.timeout.value is below kafka.client.so.timeout: one request may take longer than the"
-            + " call it belongs to");
+        "kafka.timeout.value is less than kafka.client.so.timeout: a request could outlast the call"
+            + " it belongs to");
   }
 
   private final ParsedSettings settings;
@@ -111,7 +112,7 @@ public final class KafkaClientSettings {
     return Collections.unmodifiableMap(properties);
   }
 
-  /** How long one question to the cluster may take, with all its retries. */
+  /** Timeout of one request to the cluster, including its retries. */
   public Duration adminCallTimeout() {
     return Duration.ofMillis(
         Long.parseLong(admin().get(DEFAULT_API_TIMEOUT_MS_CONFIG).toString().trim()));
@@ -137,12 +138,12 @@ public final class KafkaClientSettings {
   private Map<String, Object> common() {
     Map<String, Object> properties = new TreeMap<>();
     if (brokers.isEmpty()) {
-      throw new IllegalStateException("the brokers have not been found yet");
+      throw new IllegalStateException("the brokers are not known yet");
     }
     properties.put(BOOTSTRAP_SERVERS_CONFIG, String.join(",", brokers));
     properties.put(CLIENT_ID_CONFIG, settings.value(CLIENT_NAME));
     properties.put(REQUEST_TIMEOUT_MS_CONFIG, millis(settings.value(SO_TIMEOUT)));
-    // A process that ends in minutes is not watched by JMX, and hundreds of beans cost time.
+    // A process that ends in minutes is not monitored by JMX, and hundreds of beans cost time.
     properties.put(METRIC_REPORTER_CLASSES_CONFIG, "");
     return properties;
   }
@@ -151,7 +152,7 @@ public final class KafkaClientSettings {
     return Math.max(millis(settings.value(TIMEOUT)), millis(settings.value(SO_TIMEOUT)));
   }
 
-  /** The client's own settings stand above those for all clients. */
+  /** A client's own settings override those for all clients. */
   private void addGiven(String client, Map<String, Object> properties) {
     Map<String, Object> own = new TreeMap<>();
     settings

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.IsolationLevel;
 
-/** Brokers and topics, and how to read and write them. */
+/** Brokers, topics, and how records are read. */
 public final class KafkaSettings {
   private static final String INTERCEPTORS =
       KafkaClientNames.CONSUMER + ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG;
@@ -19,38 +19,40 @@ public final class KafkaSettings {
               "read_uncommitted", IsolationLevel.READ_UNCOMMITTED));
 
   static final KeyGroup KEYS =
-      new KeyGroup("Kafka", "Which cluster, which topics, and how its clients behave.");
+      new KeyGroup("Kafka", "The cluster, the topics to pull, and client settings.");
 
   public static final Key<List<String>> BROKERS =
       KEYS.key("kafka.brokers", KeyType.ADDRESSES, "")
-          .defaultMeans("found in ZooKeeper; required without zookeeper.hosts")
-          .means("Brokers to ask first, as host:port, separated by commas.");
+          .defaultMeans("from ZooKeeper; required if zookeeper.hosts is not set")
+          .means("Bootstrap brokers, as a comma-separated list of host:port.");
 
   static final Key<List<Pattern>> WHITELIST =
       KEYS.key("kafka.whitelist.topics", KeyType.PATTERNS, "")
           .defaultMeans("all topics")
           .means(
-              "Topics to pull: regular expressions, separated by commas, each matching a whole"
-                  + " name.");
+              "Topics to pull, as a comma-separated list of regular expressions. Each must match"
+                  + " the whole topic name.");
 
   static final Key<List<Pattern>> BLACKLIST =
       KEYS.key("kafka.blacklist.topics", KeyType.PATTERNS, "")
           .means(
-              "Topics to leave out: regular expressions, separated by commas, each matching a whole"
-                  + " name; stronger than the white list.");
+              "Topics to exclude, as a comma-separated list of regular expressions. Each must match"
+                  + " the whole topic name. Overrides kafka.whitelist.topics.");
 
   public static final Key<IsolationLevel> ISOLATION =
       KEYS.key(
               "camus.kafka.isolation.level",
               KeyType.oneOf(ISOLATION_LEVELS, Map.of()),
               "read_committed")
-          .means("Whether records of transactions that are open or aborted are left out.");
+          .means(
+              "read_committed excludes records of open or aborted transactions; read_uncommitted"
+                  + " includes them.");
 
   static final Key<ReaderKind> READER =
       KEYS.key("camus.kafka.reader", KeyType.oneOf(ReaderKind.values()), "batches")
           .means(
-              "What reads the records: batches (whole record batches, for less than half of the"
-                  + " time) or consumer (Kafka's own consumer, which also serves whenever"
+              "How records are read: batches (whole record batches, in less than half the time) or"
+                  + " consumer (Kafka's own consumer; always used if"
                   + " kafka.consumer.interceptor.classes is set).");
 
   static {
@@ -60,9 +62,7 @@ public final class KafkaSettings {
             settings.has(READER)
                 && settings.value(READER) == ReaderKind.BATCHES
                 && settings.kafkaClients().containsKey(INTERCEPTORS),
-        "camus.kafka.reader = batches shows no records to "
-            + INTERCEPTORS
-            + ": remove one of them");
+        "camus.kafka.reader = batches bypasses " + INTERCEPTORS + ": remove one of them");
   }
 
   private KafkaSettings() {}

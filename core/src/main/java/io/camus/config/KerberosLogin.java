@@ -5,27 +5,25 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A principal and the keytab to log it in with.
+ * A principal and its keytab.
  *
- * @param principal with its realm, or of the default realm; {@code _HOST} stands for this host
+ * @param principal with its realm, or of the default realm; {@code _HOST} is replaced by this host
  * @param keytab a local file
  */
 public record KerberosLogin(String principal, Path keytab) {
   static final KeyGroup KEYS =
-      new KeyGroup("Kerberos", "Who Camus is to a Hadoop that asks for Kerberos.");
+      new KeyGroup("Kerberos", "Login to a Hadoop cluster that requires Kerberos.");
 
   private static final Key<String> PRINCIPAL =
       KEYS.optional("camus.kerberos.principal", KeyType.TEXT)
-          .defaultMeans("the user who ran kinit, or the launcher's tokens")
+          .defaultMeans("the ticket from kinit, or the launcher's tokens")
           .means(
-              "The principal to log in as, like camus@EXAMPLE.COM or camus/_HOST@EXAMPLE.COM; needs"
-                  + " camus.kerberos.keytab.");
+              "Principal to log in as, such as camus@EXAMPLE.COM or camus/_HOST@EXAMPLE.COM."
+                  + " Requires camus.kerberos.keytab.");
 
   private static final Key<Path> KEYTAB =
       KEYS.optional("camus.kerberos.keytab", KeyType.TEXT.map(KerberosLogin::localPath))
-          .means(
-              "The local file with the principal's key. The driver alone reads it; tasks get"
-                  + " tokens.");
+          .means("Local keytab file of the principal. Only the driver reads it; tasks get tokens.");
 
   static {
     KEYS.together(

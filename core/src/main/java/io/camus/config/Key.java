@@ -10,9 +10,9 @@ import java.util.Set;
  *
  * @param name the name that documents and messages use
  * @param type how its text becomes a value
- * @param preset the text that holds if the key is not given
- * @param presetWords what then holds, for people, if the text does not say it; else empty
- * @param traits what else is special about it
+ * @param preset the default, as text
+ * @param presetWords the default in words, if the text does not say it; else empty
+ * @param traits its special properties
  * @param meaning one or two sentences for the documentation
  */
 public record Key<T>(
@@ -23,19 +23,19 @@ public record Key<T>(
     Set<Trait> traits,
     String meaning) {
 
-  /** A property that few keys have. */
+  /** A special property of a key. */
   enum Trait {
     /** It must be given. */
     REQUIRED,
     /** {@code <name>.<topic>} overrides it for one topic. */
     PER_TOPIC,
-    /** A wrong value for one topic leaves out that topic only. */
+    /** An invalid value for one topic excludes only that topic. */
     TOPICS_OWN,
-    /** Its value may be a reference to a secret that is kept elsewhere. */
+    /** Its value may be a reference to a secret. */
     MAY_REFER,
     /** No message repeats its value. */
     UNREPEATED,
-    /** Any character may be meant in its value. */
+    /** Its value may contain any character. */
     ANY_CHARACTER
   }
 
@@ -59,12 +59,12 @@ public record Key<T>(
     return has(Trait.REQUIRED);
   }
 
-  /** What its type is called: {@code text}, {@code list}, {@code whole number}, ... */
+  /** The name of its type: {@code text}, {@code list}, {@code integer}, ... */
   public String typeWord() {
     return type.word();
   }
 
-  /** What holds if it is not given: a text of its type, if {@link #hasShownPreset}, or words. */
+  /** Its default: a text of its type, if {@link #hasShownPreset}, or words. */
   public String presetForPeople() {
     if (hasShownPreset()) {
       return preset.orElseThrow();
@@ -76,13 +76,13 @@ public record Key<T>(
     return presetWords.isEmpty() && preset.filter(text -> !text.isEmpty()).isPresent();
   }
 
-  /** What a text means. */
+  /** Parses a text. */
   T parse(String text) {
     return type.parser().apply(text);
   }
 
   /**
-   * What holds if it is not given.
+   * Its default.
    *
    * @throws IllegalArgumentException if it has no default
    */

@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** All keys there are, by area: the one list that parsing, help and documentation share. */
+/** All keys, by area: the list that parsing, help and documentation share. */
 public final class KeyCatalog {
   /** The areas, in the order of the documentation. */
   public static final List<KeyGroup> GROUPS =
@@ -26,7 +26,7 @@ public final class KeyCatalog {
           KerberosLogin.KEYS,
           AuditSettings.KEYS);
 
-  /** Names of 2013, and names that Kafka and Hadoop have for the same thing, with ours. */
+  /** Aliases: names of 2013, and Kafka's and Hadoop's names, with ours. */
   private static final SortedMap<String, String> ALIASES =
       new TreeMap<>(
           Map.ofEntries(
@@ -45,7 +45,7 @@ public final class KeyCatalog {
 
   private KeyCatalog() {}
 
-  /** The one name of a key that can be spelled in several ways; unknown keys keep theirs. */
+  /** The canonical name of a key; unknown keys keep theirs. */
   public static String canonicalName(String spelling) {
     String name = ForeignKeys.withoutPrefix(spelling);
     return find(name).map(Key::name).orElse(name);
@@ -72,7 +72,7 @@ public final class KeyCatalog {
     return Optional.empty();
   }
 
-  /** Whether a key is left to a class of the user's, which alone knows its meaning. */
+  /** Whether a key belongs to a user's class, which defines its meaning. */
   static boolean isOfUserClass(String name) {
     return prefixes().anyMatch(name::startsWith);
   }
@@ -84,7 +84,7 @@ public final class KeyCatalog {
         || KafkaClientNames.isClientSetting(name);
   }
 
-  /** What may have references in it besides the settings of Kafka's clients, for messages. */
+  /** The keys that accept references, besides the settings of Kafka's clients, for messages. */
   static List<String> referring() {
     return Stream.concat(
             all().filter(key -> key.has(Key.Trait.MAY_REFER)).map(Key::name),

@@ -12,9 +12,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The keys of one area, or of one provider, and the rules between them. The class of the area adds
- * each key where it declares it; after the initialization of that class the group does not change.
- * Keys have the order of their declarations.
+ * The keys of one area, or of one provider, and the rules between them. The area's class adds keys
+ * as it declares them; after the class is initialized, the group does not change. Keys are in
+ * declaration order.
  */
 public final class KeyGroup {
   private final String title;
@@ -31,12 +31,12 @@ public final class KeyGroup {
     this.introduction = introduction;
   }
 
-  /** Of a provider, whose keys are shown among those of the area that includes it. */
+  /** A provider's group, whose keys are shown in the area that includes it. */
   static KeyGroup ofProvider() {
     return new KeyGroup("", "");
   }
 
-  /** What the area is called. */
+  /** The name of the area. */
   public String title() {
     return title;
   }
@@ -50,7 +50,7 @@ public final class KeyGroup {
     return Collections.unmodifiableList(keys);
   }
 
-  /** Prefixes of keys that a class of the user's declares. */
+  /** Prefixes of keys for a user's class. */
   List<String> prefixes() {
     return Collections.unmodifiableList(prefixes);
   }
@@ -76,15 +76,14 @@ public final class KeyGroup {
   }
 
   /**
-   * Leaves all keys with a prefix to a class of the user's. Their values may be references to
-   * secrets.
+   * Reserves all keys with a prefix for a user's class. Their values may be references to secrets.
    */
   String prefix(String prefix) {
     prefixes.add(prefix);
     return prefix;
   }
 
-  /** Takes in the keys and rules of a provider that this area can choose. */
+  /** Includes the keys and rules of a provider that this area can choose. */
   void include(KeyGroup provider) {
     keys.addAll(provider.keys);
     prefixes.addAll(provider.prefixes);
@@ -100,7 +99,7 @@ public final class KeyGroup {
     rules.add(rule);
   }
 
-  /** Refuses settings for which {@code wrong} holds. */
+  /** Refuses settings for which {@code wrong} is true. */
   void refuse(Predicate<ParsedSettings> wrong, String problem) {
     rule(settings -> wrong.test(settings) ? Stream.of(problem) : Stream.empty());
   }
@@ -124,7 +123,7 @@ public final class KeyGroup {
     return rules.stream().flatMap(rule -> problems(rule, settings));
   }
 
-  /** What a rule says; nothing if it needs a value that is wrong itself, and reported as such. */
+  /** The problems of a rule; none if it needs a value that is invalid and already reported. */
   static Stream<String> problems(
       Function<ParsedSettings, Stream<String>> rule, ParsedSettings settings) {
     try {
@@ -148,7 +147,7 @@ public final class KeyGroup {
       this.preset = preset;
     }
 
-    /** What holds if it is not given, in words. */
+    /** Sets the default in words. */
     Declaration<T> defaultMeans(String words) {
       presetWords = words;
       return this;

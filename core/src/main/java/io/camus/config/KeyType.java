@@ -18,12 +18,12 @@ import java.util.regex.PatternSyntaxException;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * How the text of a setting becomes a value. What parses is what validates: a text is wrong if it
- * has no value.
+ * Converts the text of a setting to a value. Parsing is the validation: a text is invalid if it has
+ * no value.
  *
- * @param word what the documentation calls it
- * @param parser throws {@link IllegalArgumentException} with the rule that a text breaks, without
- *     the text, which may be something that was pasted by mistake
+ * @param word its name in the documentation
+ * @param parser throws {@link IllegalArgumentException} with the violated rule, without the text,
+ *     which may be a secret pasted by mistake
  */
 record KeyType<T>(String word, Function<String, T> parser) {
   private static final double MAX_MILLIS = 1e15;
@@ -34,7 +34,7 @@ record KeyType<T>(String word, Function<String, T> parser) {
 
   private static final Pattern ABSOLUTE = Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*:)?/.*");
 
-  /** A text with all its blanks, which may be meant. */
+  /** A text with all its blanks, which may be significant. */
   static final KeyType<String> UNTRIMMED = new KeyType<>("text", text -> text);
 
   static final KeyType<String> SECRET =
@@ -45,10 +45,8 @@ record KeyType<T>(String word, Function<String, T> parser) {
       UNTRIMMED.map(String::trim).where(text -> !text.isEmpty(), "must not be empty");
 
   static final KeyType<Boolean> YES_NO = new KeyType<>("true or false", KeyType::yesNo);
-  static final KeyType<Integer> INTEGER =
-      number("whole number", "must be a whole number", Integer::valueOf);
-  private static final KeyType<Long> LONG =
-      number("whole number", "must be a whole number", Long::valueOf);
+  static final KeyType<Integer> INTEGER = number("integer", "must be an integer", Integer::valueOf);
+  private static final KeyType<Long> LONG = number("integer", "must be an integer", Long::valueOf);
   private static final KeyType<Double> DOUBLE =
       number("number", "must be a number", Double::valueOf);
 
@@ -59,7 +57,7 @@ record KeyType<T>(String word, Function<String, T> parser) {
       LONG.where(number -> number > 0, "must be a number of milliseconds above 0")
           .map(Duration::ofMillis);
 
-  /** What commas separate, with empty parts; nothing if the text is blank. */
+  /** Comma-separated parts, including empty ones; none if the text is blank. */
   static final KeyType<List<String>> PARTS = new KeyType<>("list", KeyType::parts);
 
   static final KeyType<List<String>> LIST =
@@ -84,12 +82,12 @@ record KeyType<T>(String word, Function<String, T> parser) {
     requireNonNull(parser, "parser");
   }
 
-  /** The type whose values are made of those of this one. */
+  /** The type whose values are converted from this one's. */
   <U> KeyType<U> map(Function<T, U> further) {
     return new KeyType<>(word, parser.andThen(further));
   }
 
-  /** The type of those values for which a rule holds. */
+  /** The type of the values that satisfy a rule. */
   KeyType<T> where(Predicate<T> holds, String rule) {
     return map(
         value -> {
@@ -98,7 +96,7 @@ record KeyType<T>(String word, Function<String, T> parser) {
         });
   }
 
-  /** The type of those values that {@code reader} does not refuse. */
+  /** The type of the values that {@code reader} accepts. */
   KeyType<T> readableBy(Function<T, ?> reader) {
     return map(
         value -> {
@@ -124,7 +122,7 @@ record KeyType<T>(String word, Function<String, T> parser) {
         String.format(Locale.ROOT, "must be from %s to %s", least, most));
   }
 
-  /** A span in units of {@code unit}, with a fraction if need be; -1 is no limit. */
+  /** A duration in units of {@code unit}, possibly with a fraction; -1 is no limit. */
   static KeyType<Optional<Duration>> limit(Duration unit) {
     return DOUBLE.map(
         number -> {
@@ -146,8 +144,8 @@ record KeyType<T>(String word, Function<String, T> parser) {
   /**
    * One of several words, in any case.
    *
-   * @param offered values by the words that messages name, in their order
-   * @param accepted further ones, in lower case
+   * @param offered values by the words in messages, in order
+   * @param accepted further words, in lower case
    */
   static <E> KeyType<E> oneOf(Map<String, E> offered, Map<String, E> accepted) {
     return TEXT.map(
@@ -213,7 +211,7 @@ record KeyType<T>(String word, Function<String, T> parser) {
           ShortNames.bytes(step) <= ShortNames.MAX_BYTES,
           String.format(
               Locale.ROOT,
-              "a step of the path has %d bytes, and file systems take at most %d: shorten it",
+              "a path component has %d bytes, and file systems allow at most %d; shorten it",
               ShortNames.bytes(step),
               ShortNames.MAX_BYTES));
     }
@@ -221,7 +219,7 @@ record KeyType<T>(String word, Function<String, T> parser) {
         ShortNames.bytes(text) <= PATH_BYTES,
         String.format(
             Locale.ROOT,
-            "has %d bytes; use at most %d, since the paths of all files begin with it",
+            "has %d bytes; use at most %d, since all file paths start with it",
             ShortNames.bytes(text),
             PATH_BYTES));
     return new StorePath(text);
@@ -234,7 +232,7 @@ record KeyType<T>(String word, Function<String, T> parser) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "\"%s\" is not a regular expression: %s (a comma always separates two of them)",
+              "\"%s\" is not a regular expression: %s (a comma always separates two expressions)",
               regex,
               bad.getDescription()),
           bad);

@@ -1,8 +1,8 @@
 package io.camus.config;
 
-/** What becomes of a line break in a text that has to be one line of a file. */
+/** What to do with a line break in a text that must be one line of a file. */
 public enum LineBreakPolicy {
-  /** It is replaced in a way that can be undone, and the record is counted as escaped. */
+  /** It is escaped reversibly, and the record is counted as escaped. */
   ESCAPE,
   /** The record becomes a dead letter. */
   DEAD_LETTER,

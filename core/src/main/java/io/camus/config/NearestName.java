@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds what somebody probably meant: the name with the least edit distance. */
+/** Suggests the name with the smallest edit distance. */
 public final class NearestName {
   private NearestName() {}
 

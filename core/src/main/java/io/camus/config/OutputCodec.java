@@ -9,7 +9,7 @@ public enum OutputCodec {
   NONE,
   /** Deflate in Avro files, gzip for files of lines; {@code deflate} or {@code gzip}. */
   DEFLATE,
-  /** Snappy in Avro files; there is none for lines. */
+  /** Snappy in Avro files; not available for lines. */
   SNAPPY,
   /** Zstandard; {@code zstandard} or {@code zstd}. */
   ZSTANDARD;

@@ -11,26 +11,25 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Where data files go, what they are called and how they are written. */
+/** Settings of the data files: location, names and format. */
 public final class OutputSettings {
-  static final KeyGroup KEYS =
-      new KeyGroup("Output", "Where data files go and what they look like.");
+  static final KeyGroup KEYS = new KeyGroup("Output", "Location and format of the data files.");
 
   public static final Key<StorePath> DESTINATION =
       KEYS.required("etl.destination.path", KeyType.PATH)
-          .means("Directory of the data files, one directory a topic below it.");
+          .means("Root directory of the data files, with one directory per topic.");
 
   public static final Key<StorePath> ERRORS =
       KEYS.optional("camus.errors.path", KeyType.PATH)
           .defaultMeans("errors/ in the run's history")
-          .means("Directory where dead letters are published.");
+          .means("Directory of the dead letters.");
 
   static final Key<PartitionerKind> PARTITIONER =
       KEYS.topicKey("etl.partitioner.class", PartitionerKind.TYPE, "hourly")
           .means(
-              "Directories below a topic's own, by event time: hourly, daily, hive"
-                  + " (dt=2026-11-22/hour=14), hive-daily (dt=2026-11-22), or pattern, which is"
-                  + " also meant where a date pattern is given.");
+              "Layout of a topic's directory, by event time: hourly, daily, hive"
+                  + " (dt=2026-11-22/hour=14), hive-daily (dt=2026-11-22), or pattern. Setting a"
+                  + " date pattern implies pattern.");
 
   public static final Key<Integer> BUCKET_MINUTES =
       KEYS.key(
@@ -38,14 +37,14 @@ public final class OutputSettings {
               KeyType.INTEGER.readableBy(BucketLength::ofMinutes),
               "60")
           .means(
-              "Minutes of event time that share a file, for hourly, and for a date pattern if this"
-                  + " is set: a directory holds the longer of these minutes and the pattern's"
-                  + " smallest unit. A divisor of 60, or a multiple of 60 that divides 1440.");
+              "Minutes of event time that share a file, for hourly. Also for a date pattern, if set"
+                  + " and longer than the pattern's smallest unit. A divisor of 60, or a multiple"
+                  + " of 60 that divides 1440.");
 
   public static final Key<String> SUB_DIRECTORY =
       KEYS.optional("etl.destination.path.topic.sub.dir", KeyType.TEXT)
-          .defaultMeans("hourly, or daily")
-          .means("Name of the directory below a topic's own, for hourly and daily.");
+          .defaultMeans("hourly or daily")
+          .means("Name of the subdirectory of a topic's directory, for hourly and daily.");
 
   public static final Key<String> DIRECTORY_FORMAT =
       KEYS.topicKey(
@@ -53,7 +52,7 @@ public final class OutputSettings {
               KeyType.TEXT.readableBy(text -> DirectoryPattern.parse(text, Locale.ENGLISH)),
               "'hourly'/YYYY/MM/dd/HH")
           .is(Key.Trait.TOPICS_OWN)
-          .means("Date pattern of the directories below a topic's own, in Joda's letters.");
+          .means("Joda date pattern of the directories below a topic's directory.");
 
   public static final Key<Locale> DIRECTORY_LOCALE =
       KEYS.topicKey(
@@ -61,8 +60,8 @@ public final class OutputSettings {
               KeyType.TEXT.map(OutputSettings::locale),
               "en_US")
           .means(
-              "Language of the names of months, days and half days in a date pattern's directories,"
-                  + " for example nl_NL.");
+              "Locale for the names of months, days and half days in a date pattern, for example"
+                  + " nl_NL.");
 
   public static final Key<ZoneId> ZONE =
       KEYS.key("etl.default.timezone", KeyType.TEXT.map(OutputSettings::zone), "UTC")
@@ -72,28 +71,30 @@ public final class OutputSettings {
       KEYS.topicKey("etl.output.codec", OutputCodec.TYPE, "snappy")
           .defaultMeans("snappy; deflate if only etl.deflate.level is set")
           .means(
-              "Compression: null or none, deflate (gzip for lines), snappy (gzip for lines, unless"
-                  + " it is set for the topic itself, which is refused), zstandard.");
+              "Compression: null or none, deflate (gzip for lines), snappy (gzip for lines; an"
+                  + " error if set for a topic of lines), zstandard.");
 
   public static final Key<Integer> DEFLATE_LEVEL =
-      KEYS.key("etl.deflate.level", KeyType.integer(1, 9), "6").means("Level of deflate and gzip.");
+      KEYS.key("etl.deflate.level", KeyType.integer(1, 9), "6")
+          .means("Compression level of deflate" + " and gzip.");
 
   public static final Key<Integer> ZSTANDARD_LEVEL =
       KEYS.key("camus.zstandard.level", KeyType.integer(1, 22), "2")
           .means(
-              "Level of zstandard. 3, which is usual elsewhere, takes up to twice the processor time of"
-                  + " 2 for files of about the same size; 1 is the quickest.");
+              "Compression level of zstandard. Level 1 is the fastest. Level 3, the usual default"
+                  + " elsewhere, takes up to twice the CPU time of level 2 for files of about the"
+                  + " same size.");
 
   static final Key<Boolean> COMPRESS =
       KEYS.key("mapred.output.compress", KeyType.YES_NO, "true")
-          .means("false writes all files uncompressed, whatever etl.output.codec says.");
+          .means("If false, all files are uncompressed, and etl.output.codec is ignored.");
 
   public static final Key<Integer> SYNC_INTERVAL =
       KEYS.optional("etl.avro.writer.sync.interval", KeyType.integer(32, 1 << 30))
           .defaultMeans("16000 for deflate, else 65536")
           .means(
-              "Bytes of a block in Avro files, before compression. Larger ones compress a little"
-                  + " better; they cost deflate more time, and zstandard less.");
+              "Block size of Avro files, in bytes before compression. Larger blocks compress"
+                  + " slightly better; deflate then takes more time, zstandard less.");
 
   public static final Key<String> DELIMITER =
       KEYS.key(
@@ -103,43 +104,44 @@ public final class OutputSettings {
                   .where(text -> !text.isEmpty(), "must not be empty"),
               "\\n")
           .is(Key.Trait.ANY_CHARACTER)
-          .means("What ends a record in files of lines, with Java's escapes.");
+          .means("Record delimiter in files of lines, with Java escapes.");
 
   public static final Key<Integer> OPEN_FILES =
       KEYS.key("camus.output.open.files", KeyType.integerFrom(1), "256")
           .means(
-              "Data files and dead letter files that a task holds open at most. More hours or"
-                  + " schemas than that make no more files: their records wait.");
+              "Maximum number of data and dead letter files that a task keeps open. If there are"
+                  + " more hours or schemas, the records of the others wait.");
 
   public static final Key<Long> OPEN_BYTES =
       KEYS.key("camus.output.open.bytes", KeyType.BYTES, "134217728")
           .means(
-              "Memory, about, that a task's open files and the records that wait for a file take at"
-                  + " most, native memory of compression included. Records beyond that go to run"
-                  + " files in the task's directory of the store and are merged at its end.");
+              "Approximate memory limit, in bytes, for a task's open files and the records that"
+                  + " wait for one, including native memory of compression. Further records are"
+                  + " spilled to the task's directory and merged at the end.");
 
   public static final Key<FileScope> FILES_PER =
       KEYS.topicKey("camus.output.files.per", KeyType.oneOf(FileScope.values()), "auto")
           .means(
-              "Whose records share a file, of one bucket: partition, or topic, which joins the"
-                  + " partitions of a topic that one task pulls, for fewer and larger files, or auto,"
-                  + " which joins those of which the run pulls less than 16 MiB. Joined partitions"
-                  + " are committed together, and their files are named after run and task.");
+              "Which records of a directory share a file. partition: one file per partition. topic:"
+                  + " partitions of a topic that one task pulls share files, for fewer and larger"
+                  + " files. auto: like topic, for partitions of which the run pulls less than 16"
+                  + " MiB. Partitions that share files are committed together, and their files are"
+                  + " named after run and task.");
 
   public static final Key<Long> TARGET_BYTES =
       KEYS.optional("camus.output.file.target.bytes", KeyType.BYTES)
-          .defaultMeans("files are as large as they become")
+          .defaultMeans("no limit")
           .is(Key.Trait.PER_TOPIC)
           .means(
-              "Size of a data file at which it is finished and followed by another; exceeded by a"
-                  + " block or a buffer.");
+              "Target size of a data file, in bytes. A larger file is closed and another one"
+                  + " started. A file may exceed it by a block or a buffer.");
 
   static {
     KEYS.refuse(
         OutputSettings::hasUselessLocale,
         String.format(
             Locale.ROOT,
-            "%s is only used by a date pattern; set %s, or remove it",
+            "%s applies only to a date pattern; set %s, or remove it",
             DIRECTORY_LOCALE.name(),
             DIRECTORY_FORMAT.name()));
     KEYS.rule(
@@ -173,7 +175,7 @@ public final class OutputSettings {
   private static String uselessFormat(String suffix) {
     return String.format(
         Locale.ROOT,
-        "%s%s is only used by %s%s = pattern; remove one of them",
+        "%s%s applies only to %s%s = pattern; remove one of them",
         DIRECTORY_FORMAT.name(),
         suffix,
         PARTITIONER.name(),
@@ -184,7 +186,7 @@ public final class OutputSettings {
     Locale locale = Locale.forLanguageTag(text.replace('_', '-'));
     check(
         Arrays.asList(Locale.getAvailableLocales()).contains(locale) && !locale.equals(Locale.ROOT),
-        "must be a language or a language and a country, like nl or nl_NL");
+        "must be a language, or a language and a country, like nl or nl_NL");
     return locale;
   }
 

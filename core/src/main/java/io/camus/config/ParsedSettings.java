@@ -8,15 +8,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Settings by whom they concern, under canonical names; those of declared keys with their values.
+ * Parsed settings by kind, under canonical names, with the values of declared keys.
  *
- * @param declared text by declared key, and by key of the user's
+ * @param declared text by declared key, and by key for a user's class
  * @param perTopic by {@code <key>.<topic>}
- * @param kafkaClients text by {@code kafka.consumer.X}, {@code kafka.sasl.X} and their like
+ * @param kafkaClients text by {@code kafka.consumer.X}, {@code kafka.sasl.X} and similar
  * @param hadoop text by Hadoop property
- * @param values value, or {@link NoValue}, by declared key and {@code <key>.<topic>}; defaults come
- *     in when they are first asked for
- * @param redaction which of the texts are there, and which may be shown
+ * @param values value, or {@link NoValue}, by declared key and {@code <key>.<topic>}; defaults are
+ *     added on first use
+ * @param redaction which of the texts are complete, and which may be shown
  */
 record ParsedSettings(
     Map<String, String> declared,
@@ -42,9 +42,9 @@ record ParsedSettings(
   record OfTopic(Key<?> key, String topic, String text) {}
 
   /**
-   * What a text has in the place of a value.
+   * Marks a text without a value.
    *
-   * @param why why there is none
+   * @param why the reason
    */
   record NoValue(String why) {}
 
@@ -56,12 +56,12 @@ record ParsedSettings(
     return perTopic.containsKey(key.name() + "." + topic);
   }
 
-  /** The topics that have a key of their own. */
+  /** The topics with their own value of a key. */
   Stream<String> topicsWith(Key<?> key) {
     return perTopic.values().stream().filter(it -> it.key().equals(key)).map(OfTopic::topic);
   }
 
-  /** Under which names a key was given: its own, those of topics, or both. */
+  /** The names under which a key was given: its own, those of topics, or both. */
   Stream<String> namesOf(Key<?> key) {
     return Stream.concat(
         Stream.of(key.name()).filter(name -> has(key)),
@@ -69,16 +69,16 @@ record ParsedSettings(
   }
 
   /**
-   * What was given, else the default.
+   * The given value, else the default.
    *
-   * @throws IllegalArgumentException if what was given has no value, or nothing was and there is no
-   *     default
+   * @throws IllegalArgumentException if the given text is invalid, or none was given and there is
+   *     no default
    */
   <T> T value(Key<T> key) {
     return valueOf(key.name(), key);
   }
 
-  /** What was given, for a key without a default. */
+  /** The given value of a key without a default. */
   <T> Optional<T> optional(Key<T> key) {
     return has(key) ? Optional.of(value(key)) : Optional.empty();
   }
@@ -97,7 +97,7 @@ record ParsedSettings(
     return has(key, topic) ? Optional.of(value(key, topic)) : optional(key);
   }
 
-  /** As it was given for the topic, else for all topics; empty if it was not. */
+  /** The text given for the topic, else for all topics; empty if none was. */
   String text(Key<?> key, String topic) {
     OfTopic own = perTopic.get(key.name() + "." + topic);
     return own != null ? own.text() : declared.getOrDefault(key.name(), "");

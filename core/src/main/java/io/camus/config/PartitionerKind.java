@@ -2,7 +2,7 @@ package io.camus.config;
 
 import java.util.Map;
 
-/** How the directory of a record follows from its event time. */
+/** How the directory of a record is derived from its event time. */
 public enum PartitionerKind {
   /**
    * {@code hourly/2026/11/22/14}, or by the minutes in {@code etl.output.file.time.partition.mins}.
@@ -18,10 +18,10 @@ public enum PartitionerKind {
   PATTERN,
   /** {@code hourly/2026/11/22/14}, whatever the minutes; the original's HourlyPartitioner. */
   WHOLE_HOURS,
-  /** The same with files of so many minutes; the original's DefaultPartitioner. */
+  /** The same, with files of the configured minutes; the original's DefaultPartitioner. */
   HOURS_OF_FILES;
 
-  /** By its word, or by the class that the original had for it; two have only that. */
+  /** By its name, or by the original's class for it; two have only the class. */
   static final KeyType<PartitionerKind> TYPE =
       KeyType.oneOf(
           KeyType.words(new PartitionerKind[] {HOURLY, DAILY, HIVE, HIVE_DAILY, PATTERN}),

@@ -6,15 +6,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which values of a configuration are there, and which of them may be shown: a value that still has
- * references in it cannot be judged, and one that is a secret, or that a secret was put into,
- * cannot be repeated.
+ * Which values of a configuration are complete, and which may be shown: a value with unresolved
+ * references cannot be validated, and a value that contains a secret must not be shown.
  *
- * @param complete whether references have been replaced, so that each value is what it looks like
+ * @param complete whether references have been replaced
  * @param filled names of settings whose values had references
  */
 record Redaction(boolean complete, Set<String> filled) {
-  /** For settings as they are written. */
+  /** For settings with references. */
   static final Redaction AS_WRITTEN = new Redaction(false, Set.of());
 
   private static final List<String> SECRET_PARTS =

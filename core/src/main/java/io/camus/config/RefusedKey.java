@@ -5,21 +5,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A key of the original that this version does not serve.
+ * A key of the original Camus that this version does not support.
  *
  * @param name its name, or a prefix with {@code *} at the end
- * @param instead what to do about it, one sentence
+ * @param instead what to do instead, one sentence
  */
 public record RefusedKey(String name, String instead) {
   private static final String JARS =
-      "remove it: the jars of the distribution's lib/ reach the tasks; put further jars there";
+      "remove it: tasks get the jars in the distribution's lib/; put further jars there";
   private static final String SWEEPER =
-      "remove it: the sweeper is not in this version; fewer, larger files come from"
+      "remove it: this version has no sweeper; for fewer, larger files use"
           + " camus.output.files.per=topic and etl.output.file.time.partition.mins";
   private static final String SUB_DIRECTORY =
-      "remove it: etl.destination.path.topic.sub.dir names the directory below a topic's";
+      "remove it: etl.destination.path.topic.sub.dir sets the directory below the topic's";
   private static final String STATSD =
-      "remove it: no metrics are sent in this version; read the summary of `camus run --json`";
+      "remove it: this version sends no metrics; use the summary of `camus run --json`";
 
   /** All of them. */
   public static final List<RefusedKey> ALL =
@@ -27,64 +27,62 @@ public record RefusedKey(String name, String instead) {
           new RefusedKey("camus.sweeper.*", SWEEPER),
           new RefusedKey(
               "etl.record.writer.provider.class",
-              "remove it: the file format follows the decoder (avro and bytes make Avro files, json"
-                  + " and text make lines); choose it with camus.message.decoder.class"),
+              "remove it: the decoder determines the file format (avro and bytes produce Avro"
+                  + " files, json and text produce lines); set camus.message.decoder.class"),
           new RefusedKey(
               "camus.message.encoder.class",
-              "remove it: audit events are always Avro; set etl.run.tracking.post to send them"),
+              "remove it: audit events are always Avro; to send them, set etl.run.tracking.post"),
           new RefusedKey(
               "monitoring.event.class",
-              "remove it: audit events are always TrackingMonitoringEvent; camus.audit.topic names"
-                  + " their topic"),
+              "remove it: audit events are always TrackingMonitoringEvent; set their topic with"
+                  + " camus.audit.topic"),
           new RefusedKey(
               "etl.reporter.class",
-              "remove it: every run ends with a summary; read `camus run --json` to report"
-                  + " elsewhere"),
+              "remove it: every run ends with a summary; to report elsewhere, use `camus run"
+                  + " --json`"),
           new RefusedKey("statsd.*", STATSD),
           new RefusedKey(
               "alert.*",
-              "remove it: no mail is sent; the summary of `camus run --json` holds the lag of every"
-                  + " topic, and the exit code tells a scheduler"),
+              "remove it: this version sends no mail; use the exit code, and the lag of each topic"
+                  + " in the summary of `camus run --json`"),
           new RefusedKey(
               "camus.work.allocator.class",
-              "remove it: partitions are shared out by size, largest first to the least loaded"
-                  + " task"),
+              "remove it: partitions are assigned by size, largest first, to the least loaded task"),
           new RefusedKey(
               "camus.max.group.size.reduction.factor",
-              "remove it: partitions are shared out by size, topics are not kept together"),
+              "remove it: partitions are assigned by size, not grouped by topic"),
           new RefusedKey("hdfs.default.classpath.dir", JARS),
           new RefusedKey("hadoop.external.jarFiles", JARS),
           new RefusedKey("cache.jar.filter.list", JARS),
-          new RefusedKey("log4j.configuration", "remove it: logging is set in conf/logback.xml"),
+          new RefusedKey("log4j.configuration", "remove it: configure logging in conf/logback.xml"),
           new RefusedKey("etl.hourly", SUB_DIRECTORY),
           new RefusedKey("etl.daily", SUB_DIRECTORY),
           new RefusedKey(
               "etl.commit.hooks",
-              "remove it: no class of yours is called when a task commits; act on the summary of"
-                  + " `camus run --json` after the run"),
-          new RefusedKey("kafka.host.url", "remove it: kafka.brokers names the brokers"),
-          new RefusedKey("kafka.host.port", "remove it: kafka.brokers names the brokers"),
+              "remove it: this version has no commit hooks; use the summary of `camus run --json`"
+                  + " after the run"),
+          new RefusedKey("kafka.host.url", "remove it: set the brokers in kafka.brokers"),
+          new RefusedKey("kafka.host.port", "remove it: set the brokers in kafka.brokers"),
           new RefusedKey(
               "kafka.fetch.request.correlationid",
-              "remove it: Kafka's client numbers its requests itself"),
+              "remove it: Kafka's client assigns correlation ids"),
           new RefusedKey(
               "zookeeper.audit.hosts",
-              "remove it: audit events go to the cluster of kafka.brokers"));
+              "remove it: audit events go to the brokers in kafka.brokers"));
 
-  /** Keys that change nothing, whose values must be the one that is right. */
+  /** Keys without effect that allow only one value. */
   static final Map<String, KeyType<?>> CONSTANT =
       Map.of(
           "etl.run.move.data",
           KeyType.YES_NO.where(
               moves -> moves,
-              "false is refused: a commit is not complete without publishing; use `camus plan` to"
-                  + " look without moving data"));
+              "must be true: a commit includes publishing; to preview a run, use `camus plan`"));
 
   static Optional<RefusedKey> find(String key) {
     return ALL.stream().filter(refused -> refused.matches(key)).findFirst();
   }
 
-  /** Whether a given key is this one, or one of those below it. */
+  /** Whether a given key matches. */
   boolean matches(String key) {
     return name.endsWith("*")
         ? key.startsWith(name.substring(0, name.length() - 1))

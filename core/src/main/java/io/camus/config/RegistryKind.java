@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The registries that need no class of the user's. */
+/** The built-in registries. */
 public enum RegistryKind {
-  /** A server with Confluent's protocol. */
+  /** A server with Confluent's API. */
   CONFLUENT,
-  /** A server of schema-repo, which AVRO-1124 was about. */
+  /** A schema-repo server (AVRO-1124). */
   SCHEMA_REPO,
   /** A directory of .avsc files. */
   DIRECTORY;
@@ -21,8 +21,8 @@ public enum RegistryKind {
       Map.of("com.linkedin.camus.schemaregistry.avrorestschemaregistry", SCHEMA_REPO);
 
   private static final String EMPTY =
-      "knows no schema when a process begins; write the schemas to a directory of .avsc files that"
-          + " etl.schema.registry.url names";
+      "is empty when a process starts; write the schemas to a directory of .avsc files and set"
+          + " etl.schema.registry.url to it";
 
   private static final Map<String, String> REFUSED =
       Map.of(
@@ -30,22 +30,22 @@ public enum RegistryKind {
           "avromemoryschemaregistry", EMPTY,
           "dummyschemaregistry", EMPTY,
           "fileschemaregistry",
-              "has ids that fit no wire format; write the schemas to a directory as <id>.avsc that"
-                  + " etl.schema.registry.url names",
+              "has ids that fit no wire format; write the schemas to a directory as <id>.avsc and"
+                  + " set etl.schema.registry.url to it",
           "cachedschemaregistry",
-              "is not needed: caches are before every registry; name the registry itself");
+              "is not needed: every registry is cached; name the registry itself");
 
   boolean isServer() {
     return this != DIRECTORY;
   }
 
-  /** By its word, or by the class that the original had for it. */
+  /** By its name, or by the original's class for it. */
   static Optional<RegistryKind> named(String text) {
     return Optional.ofNullable(
         WORDS.getOrDefault(lower(text), CLASSES_OF_THE_ORIGINAL.get(lower(text))));
   }
 
-  /** Why a class of the original cannot be used, and what to do; empty for all other classes. */
+  /** Why a class of the original cannot be used, and what to do; empty for other classes. */
   static Optional<String> refusal(String className) {
     String lower = lower(className);
     if (!lower.startsWith(ORIGINALS) || CLASSES_OF_THE_ORIGINAL.containsKey(lower)) {
@@ -54,7 +54,8 @@ public enum RegistryKind {
     return Optional.of(
         REFUSED.getOrDefault(
             lower.substring(lower.lastIndexOf('.') + 1),
-            "implements the original's interface; let it implement io.camus.spi.SchemaRegistry"));
+            "implements the original Camus' interface; make it implement"
+                + " io.camus.spi.SchemaRegistry"));
   }
 
   private static String lower(String text) {

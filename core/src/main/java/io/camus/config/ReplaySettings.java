@@ -10,14 +10,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The configuration of a run that pulls a part of one topic again: that of the main job, with
- * places of its own, one topic, and without what would leave records out or count them twice.
+ * The configuration of a replay: that of the main job, with its own directories, one topic, and
+ * without settings that would skip records or count them twice.
  */
 public final class ReplaySettings {
   private ReplaySettings() {}
 
   /**
-   * Where a replay puts things.
+   * The directories of a replay.
    *
    * @param destination directory of the data files
    * @param base directory of its commit log
@@ -25,7 +25,7 @@ public final class ReplaySettings {
    */
   public record Places(StorePath destination, StorePath base, StorePath history) {
 
-    /** Everything below one directory; readers pass over hidden ones. */
+    /** Everything below one directory; readers ignore hidden directories. */
     public static Places below(StorePath destination) {
       return of(destination, destination.child(Directories.HIDDEN));
     }
@@ -40,7 +40,7 @@ public final class ReplaySettings {
    * The configuration.
    *
    * @param main the main job's
-   * @throws ConfigurationException if a place lies in one of the main job's, or holds one
+   * @throws ConfigurationException if a directory is inside one of the main job's, or contains one
    */
   public static CamusConfig of(CamusConfig main, String topic, Instant from, Places places) {
     requireApart(main, places);
@@ -63,8 +63,8 @@ public final class ReplaySettings {
   }
 
   /**
-   * The settings by which other verbs find a replay's places; with the main job's others they make
-   * its files readable.
+   * The settings that make other verbs use a replay's directories, in addition to the main job's
+   * settings.
    */
   public static Map<String, String> overrides(CamusConfig main, Places places) {
     Map<String, String> overrides = new TreeMap<>();
@@ -92,7 +92,7 @@ public final class ReplaySettings {
           throw new ConfigurationException(
               String.format(
                   Locale.ROOT,
-                  "a replay needs a place of its own: %s and the main job's %s are one in the other",
+                  "a replay needs its own directories: %s and the main job's %s overlap",
                   mine,
                   other));
         }

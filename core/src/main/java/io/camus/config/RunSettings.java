@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** How a run is made: its tasks, its commits, where its log lies. */
+/** Settings of a run: tasks, commits, location of the log. */
 public final class RunSettings {
   private static final int TASKS_ON_YARN = 30;
   private static final int LOCAL_TASKS_A_SLOT = 2;
@@ -13,38 +13,37 @@ public final class RunSettings {
   static final KeyGroup KEYS = new KeyGroup("Running", "How a run is executed and committed.");
 
   public static final Key<String> JOB_NAME =
-      KEYS.key("camus.job.name", KeyType.TEXT, "Camus Job")
-          .means("Name of the job, as the cluster shows it.");
+      KEYS.key("camus.job.name", KeyType.TEXT, "Camus Job").means("Job name shown by the cluster.");
 
   public static final Key<StorePath> EXECUTION_BASE =
       KEYS.required("etl.execution.base.path", KeyType.PATH)
           .means(
-              "Directory of the commit log and of the runs that are not finished; on one store with"
-                  + " the destination.");
+              "Directory of the commit log and of active runs. Must be on the same file system as"
+                  + " etl.destination.path.");
 
   public static final Key<Framework> FRAMEWORK =
       KEYS.key("mapreduce.framework.name", KeyType.oneOf(Framework.values()), "local")
-          .means("Where tasks run: local, in this process, or yarn, on the cluster.");
+          .means("Where tasks run: local (in this process) or yarn (on the cluster).");
 
   private static final Key<Integer> MAP_TASKS =
       KEYS.optional("mapred.map.tasks", KeyType.integerFrom(1))
-          .defaultMeans("30 on YARN, else twice camus.local.map.slots")
+          .defaultMeans("30 on YARN; locally, twice camus.local.map.slots")
           .means(
-              "Tasks among which the partitions are shared out, at most. A task costs a consumer"
-                  + " of its own, on YARN also a process.");
+              "Maximum number of tasks. Partitions are distributed among them. Each task has its"
+                  + " own consumer, and on YARN its own process.");
 
   public static final Key<Integer> MIN_SPLIT_BYTES =
       KEYS.key("camus.split.min.bytes", KeyType.integerFrom(1), "67108864")
           .means(
-              "Bytes that a task gets at least, on average, as the broker stores them: a small"
-                  + " backlog is not worth many tasks.");
+              "Minimum average bytes per task, as stored by the brokers. A small backlog then uses"
+                  + " fewer tasks.");
 
   public static final Key<Integer> MIN_PIECE_BYTES =
       KEYS.key("camus.split.partition.min.bytes", KeyType.integerFrom(0), "134217728")
           .means(
-              "A partition that is too much for one task is cut into offset ranges for several, of"
-                  + " at least so many bytes each; 0 leaves every partition to one task, and so do"
-                  + " kafka.max.pull.hrs and kafka.max.pull.minutes.per.task.");
+              "A partition too large for one task is split into offset ranges of at least this many"
+                  + " bytes. With 0, or if kafka.max.pull.hrs or kafka.max.pull.minutes.per.task is"
+                  + " set, partitions are never split.");
 
   public static final Key<Integer> LOCAL_SLOTS =
       KEYS.key(
@@ -52,23 +51,25 @@ public final class RunSettings {
               KeyType.integerFrom(1),
               String.valueOf(Runtime.getRuntime().availableProcessors()))
           .defaultMeans("number of processors")
-          .means("Tasks that run at the same time if the framework is local.");
+          .means("Number of tasks that run in parallel with the local framework.");
 
   public static final Key<Duration> COMMIT_INTERVAL =
       KEYS.key("camus.commit.interval.ms", KeyType.MILLISECONDS, "60000")
-          .means("Milliseconds between commits of finished tasks while others still pull.");
+          .means(
+              "Interval between commits of finished tasks while others still pull, in"
+                  + " milliseconds.");
 
   public static final Key<Integer> PUBLISH_THREADS =
       KEYS.key("camus.publish.threads", KeyType.integer(1, 256), "16")
           .means(
-              "Calls of the store that the driver makes at once when it looks for the final names of"
-                  + " files, publishes them, and moves small files to the history.");
+              "Maximum parallel file system calls of the driver when it checks, publishes and"
+                  + " archives files.");
 
   public static final Key<Duration> LIVENESS_TIMEOUT =
       KEYS.key("camus.liveness.timeout.ms", KeyType.MILLISECONDS, "600000")
           .means(
-              "Milliseconds without a sign of life after which another run on another host counts"
-                  + " as dead; a wrong belief costs work, never data.");
+              "Milliseconds without a heartbeat after which a run on another host counts as dead."
+                  + " If that run is still alive, work is wasted, but no data is lost.");
 
   static {
     KEYS.rule(
@@ -82,7 +83,8 @@ public final class RunSettings {
                         String.format(
                             Locale.ROOT,
                             "camus.liveness.timeout.ms = %d is less than twice"
-                                + " camus.commit.interval.ms, at which a run shows that it is alive",
+                                + " camus.commit.interval.ms, the interval between heartbeats;"
+                                + " raise it",
                             timeout.toMillis())));
   }
 

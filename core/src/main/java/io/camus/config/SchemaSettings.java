@@ -17,27 +17,26 @@ public final class SchemaSettings {
           "(\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*\\.)+"
               + "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*");
 
-  static final KeyGroup KEYS =
-      new KeyGroup("Schemas", "Where the schemas of Avro records come from.");
+  static final KeyGroup KEYS = new KeyGroup("Schemas", "The schemas of Avro records.");
 
   private static final Key<List<String>> URL =
       KEYS.key("etl.schema.registry.url", KeyType.PARTS.map(SchemaSettings::places), "")
-          .defaultMeans("none; Avro topics then fail")
+          .defaultMeans("none; Avro topics fail")
           .is(Key.Trait.UNREPEATED)
           .means(
-              "The schema registry: http(s) URLs of its servers, separated by commas, or one"
-                  + " directory of .avsc files, as a path or a file: or hdfs: URL.");
+              "The schema registry: a comma-separated list of http(s) URLs, or one directory of"
+                  + " .avsc files, as a path or a file: or hdfs: URL.");
 
   private static final Key<String> CLASS =
       KEYS.optional(
               "kafka.message.coder.schema.registry.class",
               KeyType.TEXT.map(SchemaSettings::registryClass))
-          .defaultMeans("confluent for URLs, directory for a directory")
+          .defaultMeans("confluent for URLs, directory for a path")
           .means(
-              "What kind of registry it is: confluent (its protocol, as Apicurio and others have"
-                  + " it), schema-repo (AVRO-1124), directory, or the name of a class that"
-                  + " implements io.camus.spi.SchemaRegistry and gets the keys of this section and"
-                  + " all camus.schema.registry.custom.* of yours.");
+              "Type of the registry: confluent (also for compatible registries such as Apicurio),"
+                  + " schema-repo (AVRO-1124), directory, or the name of a class that implements"
+                  + " io.camus.spi.SchemaRegistry. The class gets the keys of this section and your"
+                  + " camus.schema.registry.custom.* keys.");
 
   private static final String CUSTOM = KEYS.prefix(PREFIX + "custom.");
 
@@ -49,12 +48,12 @@ public final class SchemaSettings {
   public static final Key<Boolean> KEEP =
       KEYS.key("camus.schema.registry.keep", KeyType.YES_NO, "true")
           .means(
-              "Whether schemas that were seen are kept as files in schemas/ of the execution path,"
-                  + " so that a run with known schemas does not need the registry.");
+              "If true, fetched schemas are cached as files in schemas/ of the execution path. A"
+                  + " run that meets only known schemas then does not need the registry.");
 
   private SchemaSettings() {}
 
-  /** Where writer schemas come from, if anywhere; all secrets are there. */
+  /** Where writer schemas come from, if anywhere; requires resolved secrets. */
   static Optional<SchemaSource> source(ParsedSettings settings) {
     Optional<String> userClass = userClass(settings);
     List<String> places = settings.value(URL);
@@ -79,7 +78,7 @@ public final class SchemaSettings {
     return settings.optional(CLASS).flatMap(RegistryKind::named);
   }
 
-  /** The class of the user's that is the registry. */
+  /** The user's registry class. */
   private static Optional<String> userClass(ParsedSettings settings) {
     return settings.optional(CLASS).filter(name -> RegistryKind.named(name).isEmpty());
   }
@@ -100,7 +99,7 @@ public final class SchemaSettings {
             .filter(name -> name.startsWith(CUSTOM))
             .map(
                 name ->
-                    name + " is of no use: only a class of yours reads it, and there is none in")
+                    name + " is unused: only a custom registry class reads it; name the class in")
             .map(problem -> problem + " " + CLASS.name());
     boolean servers = places.stream().allMatch(SchemaSource.Http::isUrl);
     Optional<RegistryKind> kind = kind(settings);
@@ -120,14 +119,18 @@ public final class SchemaSettings {
         : Stream.concat(
             custom,
             HttpRegistry.identities(settings)
-                .map(key -> key.name() + " is of no use: etl.schema.registry.url is a directory"));
+                .map(
+                    key ->
+                        key.name()
+                            + " is unused: etl.schema.registry.url is a directory;"
+                            + " remove it"));
   }
 
   private static List<String> places(List<String> places) {
     boolean servers = places.stream().allMatch(SchemaSource.Http::isUrl);
     KeyType.check(
         servers || places.size() == 1,
-        "must be http(s) URLs, separated by commas, or one directory");
+        "must be a comma-separated list of http(s) URLs, or one directory");
     if (servers) {
       places.forEach(SchemaSource.Http::url);
     } else {
@@ -146,7 +149,7 @@ public final class SchemaSettings {
         RegistryKind.named(name).isPresent() || CLASS_NAME.matcher(name).matches(),
         String.format(
             Locale.ROOT,
-            "must be one of %s, or the full name of a class",
+            "must be one of %s, or a fully qualified class name",
             String.join(", ", RegistryKind.WORDS.keySet())));
     return name;
   }

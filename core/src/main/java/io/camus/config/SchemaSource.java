@@ -19,14 +19,14 @@ import java.util.TreeMap;
 public sealed interface SchemaSource {
 
   /**
-   * A registry that is asked by HTTP.
+   * A registry with an HTTP API.
    *
    * @param protocol what it speaks: {@link RegistryKind#CONFLUENT} or {@link
    *     RegistryKind#SCHEMA_REPO}
    * @param urls base URLs of its servers, http or https, tried in order; a path in them is kept
-   * @param login who we are, if it asks
-   * @param certificates in PEM, of the only authorities to trust; empty: those that Java trusts
-   * @param own the certificate that we show, if it asks
+   * @param login our credentials, if required
+   * @param certificates in PEM, of the authorities to trust; empty: Java's
+   * @param own our client certificate, if required
    * @param timeout for one request
    * @param retries further attempts after the first one
    */
@@ -63,11 +63,11 @@ public sealed interface SchemaSource {
         check(url.getHost() != null, "every URL needs a host, like http://registry:8081");
         check(
             url.getUserInfo() == null,
-            "must not hold a user or a password; set camus.schema.registry.basic.auth.user and"
+            "must not contain a user or a password; set camus.schema.registry.basic.auth.user and"
                 + " .password");
         check(
             url.getRawQuery() == null && url.getRawFragment() == null,
-            "every URL ends with its path; remove what follows ? or #");
+            "a URL must end with its path; remove ? or # and what follows");
         return url;
       } catch (URISyntaxException bad) {
         throw new IllegalArgumentException("every URL must be well formed", bad);
@@ -83,10 +83,10 @@ public sealed interface SchemaSource {
   record Directory(StorePath path) implements SchemaSource {}
 
   /**
-   * A class of the user's.
+   * A user's class.
    *
    * @param className its full name
-   * @param settings what it gets: {@code etl.schema.registry.url} and {@code
+   * @param settings its settings: {@code etl.schema.registry.url} and {@code
    *     camus.schema.registry.*}
    */
   record UserClass(String className, Map<String, String> settings) implements SchemaSource {
@@ -101,7 +101,7 @@ public sealed interface SchemaSource {
   }
 
   /**
-   * Who we are to a server.
+   * Credentials for a server.
    *
    * @param authorization the value of the Authorization header
    */
@@ -127,7 +127,7 @@ public sealed interface SchemaSource {
   /**
    * Our certificate and its key.
    *
-   * @param chain in PEM, ours first, then those above it
+   * @param chain in PEM, ours first, then its issuers
    * @param key that of our certificate, in PEM: PKCS#8, not encrypted
    */
   record Own(String chain, String key) {

@@ -13,25 +13,25 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Where a secret is kept, as a value names it in the place where the secret belongs: {@code
- * ${env:KAFKA_PASSWORD}}, {@code ${file:/etc/camus/secrets.properties:kafka.password}}, {@code
- * ${directory:/run/secrets:kafka-password}}, {@code ${credential:kafka.password}}. The shape is
- * that of Kafka's own config providers.
+ * A reference to a secret, written instead of the secret: {@code ${env:KAFKA_PASSWORD}}, {@code
+ * ${file:/etc/camus/secrets.properties:kafka.password}}, {@code
+ * ${directory:/run/secrets:kafka-password}}, {@code ${credential:kafka.password}}. The syntax is
+ * that of Kafka's config providers.
  *
- * @param kind what holds the secret
+ * @param kind where the secret is stored
  * @param place path of the file or directory; empty for kinds that need none
- * @param name which of the secrets there
+ * @param name the name of the secret there
  */
 public record SecretReference(Kind kind, String place, String name) {
   private static final Pattern SHAPE = Pattern.compile("\\$\\{([^{}:]*):([^{}]*)}");
 
-  /** What can hold a secret. */
+  /** Kinds of places for secrets. */
   public enum Kind {
     /** An environment variable of the driver. */
     ENV("${env:NAME}"),
     /** A key of a properties file on the driver's disk. */
     FILE("${file:PATH:KEY}"),
-    /** A file of a directory on the driver's disk, with the secret as its whole content. */
+    /** A file in a directory on the driver's disk whose whole content is the secret. */
     DIRECTORY("${directory:PATH:FILE}"),
     /** An alias in Hadoop's credential providers. */
     CREDENTIAL("${credential:ALIAS}");
@@ -58,12 +58,12 @@ public record SecretReference(Kind kind, String place, String name) {
     return Arrays.stream(Kind.values()).map(kind -> kind.shape).collect(Collectors.joining(", "));
   }
 
-  /** Whether a value has anything of the shape of a reference in it. */
+  /** Whether a value contains anything that looks like a reference. */
   static boolean isIn(String value) {
     return SHAPE.matcher(value).find();
   }
 
-  /** Whether everything of the shape of a reference is one. */
+  /** Whether everything that looks like a reference is valid. */
   static boolean areSound(String value) {
     return SHAPE.matcher(value).results().allMatch(found -> parse(found).isPresent());
   }
@@ -74,9 +74,9 @@ public record SecretReference(Kind kind, String place, String name) {
   }
 
   /**
-   * The value with a text in the place of each reference.
+   * The value with each reference replaced.
    *
-   * @param texts what takes the place of one, by what is written before it
+   * @param texts returns the replacement, given the text before the reference
    */
   static String replace(String value, BiFunction<SecretReference, String, String> texts) {
     return SHAPE

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Puts secrets into settings, in the places of the references to them. */
+/** Replaces the references in settings by their secrets. */
 final class SecretValues {
   private final Function<SecretReference, String> reader;
   private final Map<String, String> settings = new TreeMap<>();
@@ -40,7 +40,7 @@ final class SecretValues {
     return settings;
   }
 
-  /** The settings that a secret was put into. */
+  /** The settings that contained references. */
   Set<String> filled() {
     return filled;
   }
@@ -65,8 +65,8 @@ final class SecretValues {
   }
 
   /**
-   * Whether a setting holds a secret itself, where it could refer to one. A JAAS file does if it
-   * has the word for one.
+   * Whether a setting contains a secret although it could refer to one. A JAAS configuration does
+   * if it contains a key for one.
    */
   static boolean isPlain(String name, String value) {
     String lower = value.toLowerCase(Locale.ROOT);

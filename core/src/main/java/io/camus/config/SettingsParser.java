@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Sorts settings, parses those of declared keys, each once, and notes every problem: strips
- * prefixes, maps aliases, and tells declared, refused, foreign and unknown keys apart.
+ * Classifies settings, parses those of declared keys once, and collects every problem: strips
+ * prefixes, maps aliases, and distinguishes declared, refused, foreign and unknown keys.
  */
 final class SettingsParser {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*}?");
@@ -42,7 +42,7 @@ final class SettingsParser {
     return new ParsedSettings(declared, perTopic, kafkaClients, hadoop, values, redaction);
   }
 
-  /** Problems of names, of values, and between keys. */
+  /** Problems of names, values, and combinations of keys. */
   List<String> allProblems() {
     List<String> all = new ArrayList<>(problems);
     all.addAll(KafkaClientNames.problems(kafkaClients, redaction));
@@ -119,7 +119,7 @@ final class SettingsParser {
     }
   }
 
-  /** Parses a text, or notes the problem with it. */
+  /** Parses a text, or notes its problem. */
   private void parse(Key<?> key, String name, String spelling, String value) {
     boolean hidden = redaction.hides(key.name()) || key.has(Key.Trait.UNREPEATED);
     if (redaction.refers(value)) {
@@ -138,7 +138,7 @@ final class SettingsParser {
     }
   }
 
-  /** Keeps the value of a text; or the rule that the text breaks, which is returned. */
+  /** Keeps the value of a text, or returns the violated rule. */
   private Optional<String> parsed(Key<?> key, String name, String value) {
     try {
       values.put(name, key.parse(value));
@@ -149,7 +149,7 @@ final class SettingsParser {
     }
   }
 
-  /** Why a text does not mean what it looks like. */
+  /** Why a text is misleading. */
   private Optional<String> unread(Key<?> key, String value) {
     if (Redaction.isSecret(key.name()) || key.has(Key.Trait.ANY_CHARACTER)) {
       return Optional.empty();
@@ -161,14 +161,14 @@ final class SettingsParser {
         : Optional.of(
             "nothing replaces "
                 + variable.group()
-                + ", since settings have no variables; write the value out");
+                + ": settings have no variables; write out the value");
   }
 
   /** Certificates and keys may be written out in PEM format, of which line breaks are a part. */
   private static Optional<String> hiddenCharacter(String value) {
     boolean pem = value.trim().startsWith("-----BEGIN ");
     return Visible.hiddenInValue(pem ? value.replaceAll("\\R", "") : value)
-        .map(it -> "it has the character " + it + ", which cannot be seen; remove it");
+        .map(it -> "it has the character " + it + ", which is invisible; remove it");
   }
 
   private Optional<String> referenceProblem(String name, String value) {
@@ -179,17 +179,19 @@ final class SettingsParser {
       return Optional.of(
           String.format(
               Locale.ROOT,
-              "%s cannot refer to a value elsewhere; only %s and the settings of Kafka's clients can",
+              "%s does not accept a reference; only %s and the settings of Kafka's clients do",
               name,
               String.join(", ", KeyCatalog.referring())));
     }
     return SecretReference.areSound(value)
         ? Optional.empty()
         : Optional.of(
-            name + " has a reference of no known kind; there are " + SecretReference.shapes());
+            name
+                + " has a reference of an unknown kind; supported are "
+                + SecretReference.shapes());
   }
 
-  /** A blank behind a value cannot be seen, so it is not part of it, except in secrets. */
+  /** Trailing blanks are invisible, so they are dropped, except in secrets. */
   private void foreign(Map<String, String> kept, String name, String spelling, String value) {
     note(kept, name, spelling, value);
     boolean secret = Redaction.isSecret(name);
@@ -200,7 +202,7 @@ final class SettingsParser {
     }
   }
 
-  /** Notes how a key is spelled, and refuses another value under another spelling. */
+  /** Notes the spelling of a key, and refuses a different value under another spelling. */
   private void note(Map<String, ?> kept, String name, String spelling, String value) {
     Spelled before = spelledAs.put(name, new Spelled(spelling, value));
     if (kept.containsKey(name) && !before.value().trim().equals(value.trim())) {
@@ -208,7 +210,7 @@ final class SettingsParser {
           before.key()
               + " and "
               + spelling
-              + " are the same key and have different values; keep one of them");
+              + " are the same key but have different values; keep one of them");
     }
   }
 

@@ -8,9 +8,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The settings of one topic: its own where it has them, else those for all topics. */
+/** The settings of one topic: its own if set, else those for all topics. */
 public final class TopicConfig {
-  /** What the name of a topic looks like. */
+  /** The syntax of topic names. */
   static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,249}");
 
   private final ParsedSettings settings;
@@ -22,9 +22,9 @@ public final class TopicConfig {
   }
 
   /**
-   * The topic's own value of a key that it may have for itself, else the one for all topics.
+   * The topic's own value of a key, else the one for all topics.
    *
-   * @throws IllegalArgumentException if the topic has a wrong one of its own
+   * @throws IllegalArgumentException if the topic's own value is invalid
    */
   public <T> T value(Key<T> key) {
     return settings.value(key, topic);
@@ -35,7 +35,7 @@ public final class TopicConfig {
     return settings.optional(key, topic);
   }
 
-  /** How records are read; empty if the topic's own key names no decoder. */
+  /** The decoder; empty if the topic's own key is invalid. */
   public Optional<DecoderKind> decoder() {
     try {
       return Optional.of(value(DecodingSettings.DECODER));
@@ -44,7 +44,7 @@ public final class TopicConfig {
     }
   }
 
-  /** Why the topic cannot be handled, for people; its records stay in Kafka. Empty if it can. */
+  /** Why the topic cannot be pulled, for people; its records stay in Kafka. Empty if it can. */
   public Optional<String> problem() {
     Optional<DecoderKind> decoder = decoder();
     if (decoder.isEmpty()) {
@@ -69,7 +69,8 @@ public final class TopicConfig {
       return Optional.of(
           String.format(
               Locale.ROOT,
-              "etl.output.codec.%s = snappy: lines have no snappy; use none, gzip or zstandard",
+              "etl.output.codec.%s = snappy: files of lines do not support snappy; use none, gzip"
+                  + " or zstandard",
               topic));
     }
     return timestampProblem();
@@ -86,14 +87,14 @@ public final class TopicConfig {
           ? Optional.of(
               String.format(
                   Locale.ROOT,
-                  "%s.%s = true: %s has no fields that could hold an event time; remove it",
+                  "%s.%s = true: %s records have no fields for an event time; remove it",
                   key,
                   topic,
                   kind.name().toLowerCase(Locale.ROOT)))
           : Optional.empty();
     }
     return timestampField().isEmpty()
-        ? Optional.of(key + " = true needs camus.message.timestamp.field, which names no field")
+        ? Optional.of(key + " = true requires a field in camus.message.timestamp.field")
         : Optional.empty();
   }
 
@@ -102,12 +103,12 @@ public final class TopicConfig {
     return DecoderKind.isOriginalJson(settings.text(DecodingSettings.DECODER, topic).trim());
   }
 
-  /** Whether a user chose the fields of the event time, and so expects one of them. */
+  /** Whether the user configured the event time fields, and so expects one of them. */
   public boolean namesTimestampField() {
     return isGiven(DecodingSettings.TIMESTAMP_FIELD);
   }
 
-  /** Candidate field paths of the event time, with dots, the first one that is there wins. */
+  /** Candidate field paths of the event time, with dots; the first existing one wins. */
   public List<String> timestampField() {
     return decodesAsOriginalJson() && !namesTimestampField()
         ? List.of(DecoderKind.ORIGINAL_JSON_FIELD)
@@ -115,10 +116,10 @@ public final class TopicConfig {
   }
 
   /**
-   * What the event time looks like: {@code unix_milliseconds}, ..., {@code ISO-8601}, {@code auto},
+   * The format of the event time: {@code unix_milliseconds}, ..., {@code ISO-8601}, {@code auto},
    * or a pattern.
    *
-   * @throws IllegalArgumentException if the topic has a wrong one of its own
+   * @throws IllegalArgumentException if the topic's own value is invalid
    */
   public String timestampFormat() {
     return decodesAsOriginalJson() && !isGiven(DecodingSettings.TIMESTAMP_FORMAT)
@@ -126,7 +127,7 @@ public final class TopicConfig {
         : value(DecodingSettings.TIMESTAMP_FORMAT);
   }
 
-  /** Whether its counts tell servers and services apart, so that records are searched. */
+  /** Whether its counts distinguish servers and services, so records are searched for them. */
   public boolean tellsApart() {
     return AuditSettings.tellsApart(settings, topic);
   }
@@ -147,8 +148,8 @@ public final class TopicConfig {
   }
 
   /**
-   * How directories follow from event time: by the topic's own keys first; a date pattern means the
-   * partitioner that uses it.
+   * How directories are derived from event time. The topic's own keys take precedence; a date
+   * pattern implies its partitioner.
    */
   public PartitionerKind partitioner() {
     boolean byPattern =
@@ -166,7 +167,7 @@ public final class TopicConfig {
 
   /**
    * The topics that settings name, each with one of those settings: in the names of keys, in lists
-   * of topics, and in the white list by patterns that are names, with or without care for dots.
+   * of topics, and in whitelist patterns that are names, whether or not their dots are escaped.
    */
   static SortedMap<String, String> named(ParsedSettings settings) {
     SortedMap<String, String> settingByTopic = new TreeMap<>();

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which topics are pulled: those that a white list matches in full (all, if it is empty), without
- * those that the black list matches in full.
+ * Selects topics: those that the whitelist matches in full (all if it is empty), without those that
+ * the blacklist matches in full.
  *
  * @param white patterns of topics to pull
- * @param black patterns of topics to leave out; they win
+ * @param black patterns of topics to exclude; they take precedence
  */
 public record TopicFilter(List<Pattern> white, List<Pattern> black) {
   public TopicFilter {

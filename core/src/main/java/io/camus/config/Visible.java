@@ -5,31 +5,28 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
-/**
- * Texts with each character that cannot be seen, or that looks like another one, written as {@code
- * <U+FEFF>}.
- */
+/** Shows invisible and misleading characters of a text as {@code <U+FEFF>}. */
 final class Visible {
   private static final int REPLACEMENT = 0xfffd;
 
   private Visible() {}
 
-  /** A key, in which everything but visible ASCII is written out. */
+  /** A key with everything but visible ASCII escaped. */
   static String key(String key) {
     return written(key, Visible::isStrangeInKey);
   }
 
-  /** What is strange in a key: {@code U+FEFF (zero width no-break space)}. */
+  /** The suspicious characters in a key: {@code U+FEFF (zero width no-break space)}. */
   static Optional<String> strangeInKey(String key) {
     return first(key, Visible::isStrangeInKey);
   }
 
-  /** A value, in which everything that cannot be seen is written out. */
+  /** A value with invisible characters escaped. */
   static String value(String value) {
     return written(value, Visible::isHidden);
   }
 
-  /** What cannot be seen in a value; surrounding blanks, which are never meant, do not count. */
+  /** The invisible characters in a value, without surrounding blanks. */
   static Optional<String> hiddenInValue(String value) {
     return first(value.trim(), Visible::isHidden);
   }

@@ -8,16 +8,16 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
- * A ZooKeeper that knows brokers and topics, and how to speak to it.
+ * A ZooKeeper with brokers and topics, and how to connect to it.
  *
  * @param hosts its servers, then the chroot if there is one, as ZooKeeper's clients take them
  * @param brokers path of the brokers' registrations, below the chroot
  * @param topics path of the topics' registrations, below the chroot
- * @param listener name of the brokers' listener to use; empty: the one of the protocol
+ * @param listener name of the broker listener to use; empty: the one with the protocol
  * @param protocol how Kafka's clients speak to brokers, like {@code SASL_SSL}
  * @param sessionTimeout of the session, and for one answer
  * @param connectionTimeout until there is a session
- * @param login who we are, if it asks
+ * @param login our credentials, if required
  */
 public record ZooKeeperSettings(
     String hosts,
@@ -38,74 +38,70 @@ public record ZooKeeperSettings(
               Pattern.compile(
                       String.format(Locale.ROOT, "%s(?:,%s)*(?:%s)?/?", SERVER, SERVER, PATH))
                   .asMatchPredicate(),
-              "must be servers as host:port, separated by commas, then the chroot, once, if there is"
-                  + " one, like zk-1:2181,zk-2:2181/kafka")
+              "must be a comma-separated list of host:port, followed by the chroot, once, if there"
+                  + " is one, like zk-1:2181,zk-2:2181/kafka")
           .map(text -> text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
 
   private static final KeyType<String> PATH_TYPE =
       KeyType.TEXT.where(text -> text.matches(PATH), "must be a path, like /brokers/ids");
 
   static final KeyGroup KEYS =
-      new KeyGroup("ZooKeeper", "Where brokers and topics are found if ZooKeeper knows them.");
+      new KeyGroup("ZooKeeper", "Finds brokers and topics in ZooKeeper (Kafka up to 3.9).");
 
   static final Key<String> HOSTS =
       KEYS.optional("zookeeper.hosts", HOSTS_TYPE)
-          .defaultMeans("none; kafka.brokers is then required")
+          .defaultMeans("none; kafka.brokers is required")
           .means(
-              "ZooKeeper's servers as host:port, separated by commas, then the chroot if the cluster"
-                  + " has one, like zk-1:2181,zk-2:2181/kafka: brokers and topics are found there."
-                  + " Not asked where kafka.brokers is set.");
+              "ZooKeeper servers to find brokers and topics in, as a comma-separated list of"
+                  + " host:port, followed by the chroot if there is one: zk-1:2181,zk-2:2181/kafka."
+                  + " Ignored if kafka.brokers is set.");
 
   private static final Key<String> BROKERS =
       KEYS.key("zookeeper.broker.nodes", PATH_TYPE, "/brokers/ids")
-          .means("Where brokers register, below the chroot.");
+          .means("Path of the broker registrations, below the chroot.");
 
   private static final Key<String> TOPICS =
       KEYS.key("zookeeper.broker.topics", PATH_TYPE, "/brokers/topics")
           .means(
-              "Where topics are registered, below the chroot; those that are being deleted are"
-                  + " looked for in admin/delete_topics beside its parent.");
+              "Path of the topic registrations, below the chroot. Topics being deleted are read"
+                  + " from admin/delete_topics next to its parent.");
 
   private static final Key<String> LISTENER =
       KEYS.optional("camus.zookeeper.listener", KeyType.TEXT)
-          .defaultMeans("the one whose protocol is kafka.security.protocol")
-          .means("Name of the listener of the brokers to use, where they have several.");
+          .defaultMeans("the listener whose protocol is kafka.security.protocol")
+          .means("Broker listener to use, if the brokers have several.");
 
   private static final Key<Duration> SESSION_TIMEOUT =
       KEYS.key("zookeeper.session.timeout", KeyType.MILLISECONDS, "30000")
-          .means(
-              "Milliseconds after which ZooKeeper may end a silent session, and that we wait for an"
-                  + " answer.");
+          .means("Session timeout, and timeout of one request, in milliseconds.");
 
   private static final Key<Duration> CONNECTION_TIMEOUT =
       KEYS.key("zookeeper.connection.timeout", KeyType.MILLISECONDS, "30000")
-          .means("Milliseconds to wait for a session.");
+          .means("Connection timeout, in milliseconds.");
 
   private static final Key<String> USER =
       KEYS.optional(
               "camus.zookeeper.digest.user",
-              KeyType.TEXT.where(user -> !user.contains(":"), "must not hold a colon"))
-          .means("The user for a ZooKeeper that asks for digest authentication.");
+              KeyType.TEXT.where(user -> !user.contains(":"), "must not contain a colon"))
+          .means("User for digest authentication.");
 
   private static final Key<String> PASSWORD =
       KEYS.optional("camus.zookeeper.digest.password", KeyType.SECRET)
           .is(Key.Trait.MAY_REFER)
           .means(
-              "That user's password; best as a reference to where it is kept, such as"
-                  + " ${env:ZOOKEEPER_PASSWORD}. The driver alone needs it: no task gets it.");
+              "Password for digest authentication, preferably as a reference such as"
+                  + " ${env:ZOOKEEPER_PASSWORD}. Only the driver uses it; tasks never get it.");
 
   static {
     KEYS.refuse(
         settings -> settings.value(KafkaSettings.BROKERS).isEmpty() && !settings.has(HOSTS),
-        "kafka.brokers is required: brokers to ask first, as host:port, separated by commas; or set"
-            + " zookeeper.hosts, to find them in ZooKeeper");
+        "kafka.brokers is required: bootstrap brokers, as a comma-separated list of host:port; or"
+            + " set zookeeper.hosts to find them in ZooKeeper");
     KEYS.rule(
         settings ->
             KEYS.keys().stream()
                 .filter(key -> settings.has(key) && !settings.has(HOSTS))
-                .map(
-                    key ->
-                        key.name() + " is only used with zookeeper.hosts; set that, or remove it"));
+                .map(key -> key.name() + " requires zookeeper.hosts; set that, or remove this"));
     KEYS.together("camus.zookeeper.digest.user and .password", USER, "user", PASSWORD, "password");
   }
 

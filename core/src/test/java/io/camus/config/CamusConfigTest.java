@@ -312,7 +312,7 @@ class CamusConfigTest {
     assertThat(problems(format + ".locale", "de"))
         .singleElement()
         .asString()
-        .contains("only used by a date pattern");
+        .contains("applies only to a date pattern");
   }
 
   @Test
@@ -324,7 +324,7 @@ class CamusConfigTest {
                 "kafka.max.pull.hrs", "x"))
         .hasSize(3);
     assertThat(problems("etl.run.tracking.post", "true", "kafka.max.pull.hrs", "x"))
-        .anyMatch(problem -> problem.contains("needs kafka.monitor.tier"));
+        .anyMatch(problem -> problem.contains("requires kafka.monitor.tier"));
   }
 
   @Test

@@ -65,7 +65,7 @@ class HiddenCharactersTest {
     assertThat(problems("etl.destination.path", "/d\u00a0"))
         .containsExactly(
             "etl.destination.path = /d<U+00A0>: it has the character U+00A0 (no-break space), which"
-                + " cannot be seen; remove it");
+                + " is invisible; remove it");
     assertThat(problems("kafka.whitelist.topics", "a,\u200bb"))
         .singleElement()
         .asString()
@@ -118,8 +118,8 @@ class HiddenCharactersTest {
   void aVariableThatNothingReplacesIsRefused() {
     assertThat(problems("etl.destination.path", "/data/${user.name}/topics"))
         .containsExactly(
-            "etl.destination.path = /data/${user.name}/topics: nothing replaces ${user.name}, since"
-                + " settings have no variables; write the value out");
+            "etl.destination.path = /data/${user.name}/topics: nothing replaces ${user.name}:"
+                + " settings have no variables; write out the value");
     assertThat(problems("etl.execution.base.path", "${base}/exec"))
         .singleElement()
         .asString()

@@ -123,7 +123,7 @@ class OriginalKeysTest {
     assertThat(CamusConfig.check(CamusConfigTest.with("etl.run.move.data", "false")))
         .singleElement()
         .asString()
-        .startsWith("etl.run.move.data = false: false is refused: ");
+        .startsWith("etl.run.move.data = false: must be true: ");
     assertThat(CamusConfig.check(CamusConfigTest.with("etl.run.move.data", "maybe")))
         .containsExactly("etl.run.move.data = maybe: must be true or false");
   }

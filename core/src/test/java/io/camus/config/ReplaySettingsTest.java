@@ -100,7 +100,7 @@ class ReplaySettingsTest {
                 ReplaySettings.of(
                     main(Map.of()), "a.b", FROM, Places.below(new StorePath(destination))))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("place of its own");
+        .hasMessageContaining("its own directories");
   }
 
   @Test

@@ -111,7 +111,7 @@ class SchemaSourceTest {
         .contains(USER, TOKEN, "cannot both be set")
         .doesNotContain("hush");
     assertThat(problems(URL, "/dir", TOKEN, "x"))
-        .containsExactly(TOKEN + " is of no use: etl.schema.registry.url is a directory");
+        .containsExactly(TOKEN + " is unused: etl.schema.registry.url is a directory; remove it");
   }
 
   @Test
@@ -174,7 +174,7 @@ class SchemaSourceTest {
     assertThat(problems(URL, "http://a", CLASS, "confluence"))
         .singleElement()
         .asString()
-        .contains("confluent, schema-repo, directory, or the full name of a class");
+        .contains("confluent, schema-repo, directory, or a fully qualified class name");
   }
 
   @Test
@@ -182,7 +182,7 @@ class SchemaSourceTest {
     assertThat(problems(CLASS, "com.linkedin.camus.schemaregistry.MemorySchemaRegistry"))
         .singleElement()
         .asString()
-        .contains("knows no schema when a process begins", "directory of .avsc files");
+        .contains("is empty when a process starts", "directory of .avsc files");
     assertThat(problems(CLASS, "com.linkedin.camus.schemaregistry.CachedSchemaRegistry"))
         .singleElement()
         .asString()

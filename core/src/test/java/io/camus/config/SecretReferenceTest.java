@@ -47,7 +47,7 @@ class SecretReferenceTest {
     assertThat(problems("kafka.ssl.key.password", "hush" + text))
         .singleElement()
         .asString()
-        .startsWith("kafka.ssl.key.password has a reference of no known kind")
+        .startsWith("kafka.ssl.key.password has a reference of an unknown kind")
         .contains("${credential:ALIAS}")
         .doesNotContain("hush");
   }
@@ -156,7 +156,7 @@ class SecretReferenceTest {
     assertThat(problems("etl.destination.path", "${env:DEST}"))
         .singleElement()
         .asString()
-        .startsWith("etl.destination.path cannot refer to a value elsewhere");
+        .startsWith("etl.destination.path does not accept a reference");
   }
 
   @Test

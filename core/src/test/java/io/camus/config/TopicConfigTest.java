@@ -113,7 +113,7 @@ class TopicConfigTest {
     assertThat(problems(format, "YYYY/MM", "etl.partitioner.class", "daily"))
         .singleElement()
         .asString()
-        .contains("only used by");
+        .contains("applies only");
     assertThat(problems(format + ".t", "YYYY/MM", "etl.partitioner.class.t", "daily")).hasSize(1);
   }
 
@@ -141,7 +141,8 @@ class TopicConfigTest {
     assertThat(problems(delimiter, "\\n\\n")).isEmpty();
     assertThat(problems(key, "trim", key + ".a.b", "escape", delimiter, "\\n\\n"))
         .hasSize(2)
-        .allSatisfy(it -> assertThat(it).contains("only used if", delimiter).hasSizeLessThan(200))
+        .allSatisfy(
+            it -> assertThat(it).contains("applies only if", delimiter).hasSizeLessThan(200))
         .anySatisfy(it -> assertThat(it).startsWith(key + ".a.b "));
   }
 

@@ -80,7 +80,7 @@ class ZooKeeperSettingsTest {
     assertThat(CamusConfig.check(settings("zookeeper.hosts", text)))
         .singleElement()
         .asString()
-        .contains("zookeeper.hosts", "must be servers as host:port", "chroot");
+        .contains("zookeeper.hosts", "must be a comma-separated list of host:port", "chroot");
   }
 
   @ParameterizedTest
@@ -136,7 +136,7 @@ class ZooKeeperSettingsTest {
     assertThat(CamusConfig.check(settings("camus.zookeeper.digest.user", "a:b", PASSWORD, "c")))
         .singleElement()
         .asString()
-        .contains("must not hold a colon");
+        .contains("must not contain a colon");
   }
 
   @Test
@@ -193,6 +193,6 @@ class ZooKeeperSettingsTest {
 
     assertThat(CamusConfig.check(brokersOnly))
         .containsExactly(
-            "zookeeper.broker.nodes is only used with zookeeper.hosts; set that, or remove it");
+            "zookeeper.broker.nodes requires zookeeper.hosts; set that, or remove this");
   }
 }
