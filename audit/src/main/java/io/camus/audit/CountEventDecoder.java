@@ -58,7 +58,7 @@ public final class CountEventDecoder {
               fingerprint,
               CountEventSchema.FINGERPRINT));
     }
-    throw new IOException("not a count event: it starts like no known encoding");
+    throw new IOException("not a count event: unknown encoding");
   }
 
   private static CountEvent event(GenericRecord datum) {

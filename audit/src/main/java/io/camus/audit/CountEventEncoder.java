@@ -12,7 +12,7 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 
 /**
- * Count events as Avro binary behind a prefix that tells the schema.
+ * Encodes count events as Avro binary with a prefix that identifies the schema.
  *
  * <p>Either {@code 00 | int32 schema id, big-endian | Avro binary}, the registry wire format, or
  * {@code C3 01 | int64 schema fingerprint, little-endian | Avro binary}, Avro's single-object
@@ -34,7 +34,7 @@ public final class CountEventEncoder {
             .array());
   }
 
-  /** Encodes as a single object with the schema's fingerprint, where there is no registry. */
+  /** Encodes as a single object with the schema's fingerprint, if there is no registry. */
   public static CountEventEncoder withFingerprint() {
     return new CountEventEncoder(
         ByteBuffer.allocate(2 + Long.BYTES)

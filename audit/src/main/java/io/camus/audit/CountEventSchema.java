@@ -6,9 +6,7 @@ import java.io.UncheckedIOException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 
-/**
- * The Avro schema of a {@link CountEvent}, as it stands in {@code TrackingMonitoringEvent.avsc}.
- */
+/** The Avro schema of a {@link CountEvent}, from {@code TrackingMonitoringEvent.avsc}. */
 public final class CountEventSchema {
   static final Schema SCHEMA = load();
   static final Schema HEADER = SCHEMA.getField("header").schema();

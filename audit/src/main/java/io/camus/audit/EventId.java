@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A 16-byte id that is derived from what an event is about, so that the same event posted twice
- * carries the same id and is counted once (docs/protocol.md, step 7).
+ * A 16-byte id derived from the content of an event: the same event posted twice has the same id
+ * and is counted once (docs/protocol.md, step 7).
  *
  * @param high the first 8 bytes, big-endian
  * @param low the last 8 bytes, big-endian
@@ -18,12 +18,12 @@ public record EventId(long high, long low) {
   public static final int LENGTH = 16;
 
   /**
-   * The id of what a commit record says about one key: the first 16 bytes of a SHA-256 over the
-   * record's number and every part, each with its length in front, so that no two different lists
-   * of parts look the same.
+   * The id of an event of a commit record: the first 16 bytes of a SHA-256 over the record's number
+   * and every part. Each part is prefixed with its length, so different lists of parts never
+   * collide.
    *
    * @param commitNumber the number of the commit record
-   * @param parts what tells the event from the others of that record, in a fixed order
+   * @param parts what distinguishes the event from the others of that record, in a fixed order
    */
   public static EventId derive(long commitNumber, String... parts) {
     MessageDigest digest = sha256();

@@ -1,6 +1,6 @@
 /**
- * Count events, as producers, mirrors and loaders of one Kafka pipeline share them to prove that
+ * Count events, which producers, mirrors and loaders of a Kafka pipeline exchange to prove that
  * nothing was lost between them. Read {@link io.camus.audit.CountEvent} first. Depends on Avro
- * only, because other people's programs load it.
+ * only, because other programs use it.
  */
 package io.camus.audit;

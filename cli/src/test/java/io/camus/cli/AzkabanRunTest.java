@@ -143,7 +143,7 @@ class AzkabanRunTest {
       } catch (InterruptedException e) {
         closed = true;
         return Samples.summary(
-            new Problem(Problem.Severity.OUTSIDE, "run x", "interrupted; the next run goes on"));
+            new Problem(Problem.Severity.OUTSIDE, "run x", "interrupted; the next run will retry"));
       }
       throw new AssertionError("nobody counts it down");
     }

@@ -48,7 +48,7 @@ class ConfigCommandTest {
     assertThat(camus.execute("config", "-Detl.deflate.level=high")).isEqualTo(2);
     assertThat(camus.out())
         .startsWith("5 problems:\n  - ")
-        .contains("kafka.brokers is required", "etl.deflate.level = high: must be a whole number");
+        .contains("kafka.brokers is required", "etl.deflate.level = high: must be an integer");
   }
 
   @Test

@@ -87,7 +87,7 @@ class OffsetsCommandTest {
                     10,
                     200,
                     loss(Kind.LOST, Duration.ZERO),
-                    "offsets [300, 500) are gone: retention has passed them"),
+                    "offsets [300, 500) are gone: deleted by retention"),
                 line(
                     0,
                     PositionStatus.PULLED,
@@ -114,7 +114,7 @@ class OffsetsCommandTest {
             clicks-1     1      1000    500   1005       5  2 h 05 min  ~4 d 04 h
             clicks-2     -         -    500   1007       7  2 h 05 min          ?  new
 
-              clicks-3: offsets [300, 500) are gone: retention has passed them
+              clicks-3: offsets [300, 500) are gone: deleted by retention
               clicks-2: never pulled
 
             LOST: 200 offsets gone; 12,367 offsets behind in 4 partitions

@@ -93,7 +93,7 @@ class OperationsTest {
     assertThatThrownBy(
             () -> operations.run(CamusConfig.parse(settings), LiveRuns.RESPECT, listener))
         .isInstanceOf(SourceException.class)
-        .hasMessageContaining("no ZooKeeper answers at 127.0.0.1:1/kafka");
+        .hasMessageContaining("no answer from ZooKeeper at 127.0.0.1:1/kafka");
     assertThat(stages).containsExactly(RunListener.Stage.RECOVER, RunListener.Stage.SETUP);
   }
 

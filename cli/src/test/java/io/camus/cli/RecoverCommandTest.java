@@ -88,7 +88,7 @@ class RecoverCommandTest {
   @Test
   void besideALiveRunItEndsWithExitCode3() {
     OpenRun alive =
-        new OpenRun(RUN, OWNER, Fate.ALIVE, OWNER.inWords() + ", is at work", Optional.empty());
+        new OpenRun(RUN, OWNER, Fate.ALIVE, OWNER.inWords() + ", is running", Optional.empty());
     camus.operations.recovery = report(alive);
 
     assertThat(camus.executeWithSettings("recover")).isEqualTo(3);

@@ -55,7 +55,7 @@ class RunCommandTest {
 
               rejected  cause      records    share  kept in
               orders    malformed        5  0.001 %  dead letters
-                  orders-6@12447: byte 0 is 0x7b: a record in the registry's wire format starts with 0x00
+                  orders-6@12447: byte 0 is 0x7b: the registry's wire format starts with 0x00
                   starts with 0x7b, looks like JSON: set camus.message.decoder.class.orders=json
 
               data     page_views-3@[0,12345): retention deleted these 12,345 offsets before they were pulled;

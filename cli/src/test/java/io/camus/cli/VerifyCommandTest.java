@@ -31,7 +31,7 @@ class VerifyCommandTest {
               new OffsetRange(new TopicPartition("clicks", 3), Uuid.ZERO_UUID, 1, 100, 250)),
           Optional.of("/camus/topics/clicks/hourly/2026/11/22/14/clicks+3+100+250+140.g1.avro"),
           OptionalLong.of(42),
-          "record 42 has published this file of 140 records, and it is gone");
+          "record 42 published this file of 140 records, but it is gone");
   private static final Violation TORN =
       new Violation(
           Kind.TORN_RECORD,
@@ -101,7 +101,7 @@ class VerifyCommandTest {
               missing file
                 clicks-3@[100,250) generation 1
                 /camus/topics/clicks/hourly/2026/11/22/14/clicks+3+100+250+140.g1.avro
-                record 42 has published this file of 140 records, and it is gone
+                record 42 published this file of 140 records, but it is gone
               ... and 4 more
             """);
   }
@@ -173,8 +173,8 @@ class VerifyCommandTest {
             clicks   1,200         1,000  900,000   150              50
 
             OK: 900,000 records of 1,000 ranges are still in Kafka and equal what was pulled
-              notice   50 ranges not compared: the position was set anew since (an earlier generation)
-              notice   150 ranges not compared: Kafka's retention has taken it, or the first part of it
+              notice   50 ranges not compared: the position was set again since (an earlier generation)
+              notice   150 ranges not compared: retention has deleted it, or its first part
 
               kafka       b:9092
             """);
@@ -222,10 +222,10 @@ class VerifyCommandTest {
 
   @Test
   void kafkaThatIsNotThereEndsWithExitCode3AndTheSentence() {
-    camus.operations.failure = new SourceException("the Kafka brokers b:9092 did not tell");
+    camus.operations.failure = new SourceException("the Kafka brokers b:9092 did not answer");
 
     assertThat(camus.executeWithSettings("verify", "--against-kafka")).isEqualTo(3);
-    assertThat(camus.err()).contains("camus: the Kafka brokers b:9092 did not tell");
+    assertThat(camus.err()).contains("camus: the Kafka brokers b:9092 did not answer");
     assertThat(camus.operations.asked).as("before all files are read").containsExactly("kafka");
   }
 

@@ -4,7 +4,7 @@ import io.camus.model.GroupSummary;
 import java.util.Collection;
 
 /**
- * How much a number of pulled ranges is.
+ * The totals of some pulled ranges.
  *
  * @param ranges number of ranges
  * @param offsets offsets that they cover

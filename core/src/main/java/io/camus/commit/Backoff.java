@@ -4,7 +4,7 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** How long to wait before a call of a store is tried again. */
+/** How long to wait before a store call is retried. */
 @FunctionalInterface
 public interface Backoff {
 
@@ -15,7 +15,7 @@ public interface Backoff {
    */
   void await(int retry) throws InterruptedIOException;
 
-  /** Twice as long each time, up to a half more or less, so that threads do not keep in step. */
+  /** Doubles each time, randomised by up to a half, so threads do not retry in lockstep. */
   static Backoff doubling(Duration first) {
     return retry -> {
       long millis = first.toMillis() << Math.min(retry - 1, 16);
@@ -23,7 +23,7 @@ public interface Backoff {
         Thread.sleep(millis / 2 + ThreadLocalRandom.current().nextLong(millis + 1));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new InterruptedIOException("interrupted while waiting for the store");
+        throw new InterruptedIOException("interrupted while waiting for the file system");
       }
     };
   }

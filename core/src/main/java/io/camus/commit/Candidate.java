@@ -4,7 +4,7 @@ import io.camus.model.GroupSummary;
 import io.camus.spi.StorePath;
 
 /**
- * A group that a finished task has pulled, and where its files and counts are.
+ * A group pulled by a finished task, and where its files and counts are.
  *
  * @param task index of the task
  * @param manifest the task's manifest

@@ -15,17 +15,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The state after a record, in the log's own words: an {@code opens} for each open run, a {@code
- * sets} for each position. Saves reading the records before it; they are still the truth.
+ * The state after a record, as log entries: an {@code opens} for each open run, a {@code sets} for
+ * each position. It saves reading the records before it, which remain authoritative.
  *
  * @param state the state; all files of the records up to it were seen in their final place
- * @param unaudited numbers of the records up to it whose counts have still to be published
+ * @param unaudited numbers of the records up to it whose counts are not published yet
  * @param flatRecords how many records the flat list has; empty in a checkpoint of an earlier
  *     version, which is in that list itself
  */
 record Checkpoint(LogState state, List<Long> unaudited, Optional<Long> flatRecords) {
 
-  /** Writes it, unless there is one of the same record. */
+  /** Writes it, unless one for the same record exists. */
   void write(Store store, Layout layout) throws IOException {
     List<LogEntry> entries = new ArrayList<>();
     state.openRuns().forEach((run, owner) -> entries.add(new LogEntry.Opens(run, owner)));
@@ -45,8 +45,8 @@ record Checkpoint(LogState state, List<Long> unaudited, Optional<Long> flatRecor
   }
 
   /**
-   * Empty if it is not whole, or gone since it was listed: another checkpoint and the records
-   * themselves are there.
+   * Empty if it is damaged, or gone since it was listed: there are other checkpoints and the
+   * records themselves.
    */
   static Optional<Checkpoint> read(Store store, StorePath path) throws IOException {
     try {

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Step 8 of the protocol: moves the small files of finished runs to the history and deletes all the
- * rest. Nothing else deletes a run's files, but for attempts that lost or failed before they had a
+ * Step 8 of the protocol: moves the small files of finished runs to the history and deletes the
+ * rest. Nothing else deletes a run's files, except attempts that lost or failed before they had a
  * manifest, which delete their own.
  */
 public final class CleanUp {
@@ -41,10 +41,10 @@ public final class CleanUp {
   }
 
   /**
-   * Cleans up after every run that is closed. The order is the point: a run that was listed before
-   * the log was read, and is not open in it, will never be committed again.
+   * Cleans up after every run that is closed. The order matters: a run that was listed before the
+   * log was read, and is not open in it, will never be committed again.
    *
-   * @return files that could not be published; as long as there are any, nothing is deleted
+   * @return files that could not be published; while there are any, nothing is deleted
    */
   public List<Problem> cleanUp() {
     try {
@@ -67,7 +67,12 @@ public final class CleanUp {
       return List.of();
     } catch (IOException e) {
       throw new StorageException(
-          "cannot clean up " + layout.runs() + ": " + RootCause.line(e) + "; the next run does it",
+          "cannot clean up "
+              + layout.runs()
+              + ": "
+              + RootCause.line(e)
+              + "; the next run will"
+              + " retry",
           e);
     }
   }
@@ -78,7 +83,7 @@ public final class CleanUp {
   }
 
   private void archive(RunId run) throws IOException {
-    // First what takes the most room and no run needs: a move may have to copy.
+    // Data first, since it takes the most space: a move may have to copy.
     for (String attempt : store.names(layout.attempts(run))) {
       store.deleteAll(Layout.stagedData(layout.attempt(run, attempt)));
     }
@@ -94,14 +99,14 @@ public final class CleanUp {
     }
     last.add(new Move(layout.plan(run), history.child("plan")));
     calls.each(small, this::move);
-    calls.each(last, this::move); // Without its manifest a task's files are not found.
+    calls.each(last, this::move); // The manifest last: it is needed to find a task's files.
     store.deleteAll(layout.run(run));
   }
 
   /** A file that is kept, and where. */
   private record Move(StorePath from, StorePath to) {}
 
-  /** The small files of the attempt that stands for a task. */
+  /** The small files of a task's winning attempt. */
   private List<Move> smallFiles(RunId run, StorePath manifest) throws IOException {
     String attempt;
     try {
@@ -126,12 +131,12 @@ public final class CleanUp {
     try {
       store.move(move.from(), move.to());
     } catch (FileAlreadyExistsException e) {
-      // Another clean-up has kept it; what is left here is deleted with the run.
+      // Another clean-up has moved it; this copy is deleted with the run.
     } catch (IOException e) {
       if (store.stat(move.from()).isPresent()) {
         throw e;
       }
-      // Another clean-up was faster, or the run never came so far.
+      // Another clean-up was faster, or the run ended before.
     }
   }
 }

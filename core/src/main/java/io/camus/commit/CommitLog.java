@@ -26,11 +26,11 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * The append-only list of commit records: the truth. A record exists once its file has been renamed
- * to its number, and that one rename is the only commit point there is.
+ * The append-only list of commit records, the source of truth. A record exists once its file has
+ * been renamed to its number; that rename is the only commit point.
  *
- * <p>Any number of drivers may append at once; each sees the others' records before its own is
- * accepted. One object is for one thread.
+ * <p>Any number of drivers may append concurrently; each sees the others' records before its own is
+ * accepted. Not thread-safe.
  */
 public final class CommitLog {
   private static final int TRIES = 10;
@@ -48,13 +48,13 @@ public final class CommitLog {
   private LogState state = LogState.empty();
   private long checkpoint;
 
-  /** Why the last append that failed did so. */
-  private IOException failure = new IOException("the log went on");
+  /** Why the last failed append failed. */
+  private IOException failure = new IOException("the log has grown");
 
   /**
    * Opens the log and reads it; nothing is written before the first append.
    *
-   * @param writer the id of the driver's run, also before the run is opened
+   * @param writer the id of the driver's run, even before the run is opened
    * @param countWindow length of an audit window if the counts of the records that this object
    *     appends are to be published
    * @throws StorageException if a record cannot be read; the log is never read past a broken record
@@ -81,7 +81,7 @@ public final class CommitLog {
     }
   }
 
-  /** The state of the log, for those who only want to look. */
+  /** The state of the log, for read-only use. */
   public static LogState read(Store store, Layout layout) {
     RunId reader = RunId.create(Instant.EPOCH, new SplittableRandom());
     return new CommitLog(
@@ -108,7 +108,7 @@ public final class CommitLog {
         "cannot read the commit log " + layout.commits() + ": " + RootCause.line(e), e);
   }
 
-  /** Numbers of the records whose files were not all seen in their final place yet, ascending. */
+  /** Numbers of the unpublished records, ascending. */
   public List<Long> unpublished() {
     return marks.unpublished();
   }
@@ -116,20 +116,21 @@ public final class CommitLog {
   /**
    * Numbers of the records whose counts have to be posted, ascending.
    *
-   * @throws StorageException if a mark cannot be looked for
+   * @throws StorageException if a mark cannot be checked
    */
   public List<Long> unaudited() {
     return marks.unaudited();
   }
 
   /**
-   * Appends a record, whatever other drivers append meanwhile.
+   * Appends a record, even if other drivers append in the meantime.
    *
-   * @param proposal makes the entries from the newest state and does nothing else; asked again
-   *     whenever another driver was faster; an empty list means that there is nothing (left) to say
-   * @return the record, or empty if the proposal had nothing to say
+   * @param proposal derives the entries from the newest state, without side effects; called again
+   *     each time another driver was faster; an empty list means that there is nothing (left) to
+   *     append
+   * @return the record, or empty if the proposal returned no entries
    * @throws StorageException if the store failed and nothing was appended
-   * @throws CommitUnknownException if it cannot be found out whether the record was appended
+   * @throws CommitUnknownException if it is unknown whether the record was appended
    */
   public Optional<CommitRecord> append(Function<LogState, List<LogEntry>> proposal) {
     for (int tries = 0; tries < TRIES; tries++) {
@@ -147,14 +148,14 @@ public final class CommitLog {
   }
 
   /**
-   * Appends a record if the log has none after the state that its entries were made from.
+   * Appends a record if the log has none after the state that its entries were derived from.
    *
    * @param number the last record of that state
    * @param entries what follows from it, at least one
    * @return the record; empty if nothing was appended, because another driver was faster or the
    *     store failed
    * @throws StorageException if the store failed for good and nothing was appended
-   * @throws CommitUnknownException if it cannot be found out whether the record was appended
+   * @throws CommitUnknownException if it is unknown whether the record was appended
    */
   public Optional<CommitRecord> appendAfter(long number, List<LogEntry> entries) {
     if (state.number() != number) {
@@ -165,16 +166,17 @@ public final class CommitLog {
     if (!tryAppend(record)) {
       return Optional.empty();
     }
-    take(record); // Not read again: a store that fails now must not hide that it is there.
+    take(record); // Not read again: a store failure now must not hide that the record exists.
     return Optional.of(record);
   }
 
-  /** What it means that nothing was appended, however often it was tried. */
+  /** The failure to report after all attempts. */
   public StorageException cannotAppend(int tries) {
     return new StorageException(
         String.format(
             Locale.ROOT,
-            "could not append to the commit log %s: %d times another driver was faster or the store failed (%s)",
+            "could not append to the commit log %s: gave up after %d attempts: another driver was"
+                + " faster, or the store failed (%s)",
             layout.commits(),
             tries,
             RootCause.line(failure)),
@@ -202,17 +204,17 @@ public final class CommitLog {
       return true;
     } catch (IOException e) {
       // Another driver's record, our own after a retry inside the store, or a plain failure: the
-      // log tells.
+      // log shows which.
       failure = e;
       return isOurs(record, e);
     }
   }
 
   /**
-   * Ends the flat list of earlier versions, an empty one as well, before the first record of the
-   * first segment.
+   * Ends the flat list of earlier versions, even an empty one, before the first record of the first
+   * segment.
    *
-   * @return whether it has its end now; otherwise the log is to be read again
+   * @return whether it is ended now; otherwise the log must be read again
    */
   private boolean endFlatList(CommitRecord.Header header) throws IOException {
     if (reader.isSegmented()) {
@@ -223,7 +225,7 @@ public final class CommitLog {
           layout.flatFile(header.number(), CommitFile.RECORD),
           out -> SignpostFile.write(out, header));
     } catch (IOException e) {
-      // A record of an earlier version, a signpost, or a plain failure: what is there tells.
+      // A record of an earlier version, a signpost, or a plain failure: the file shows which.
     }
     try {
       reader.read(header.number());
@@ -246,7 +248,7 @@ public final class CommitLog {
     throw new CommitUnknownException(
         String.format(
             Locale.ROOT,
-            "writing %s failed, and so did looking whether it took effect; the next run finds out",
+            "writing %s failed, and its outcome could not be checked; the next run will find out",
             layout.commitFile(record.number(), CommitFile.RECORD)),
         cause);
   }
@@ -256,25 +258,25 @@ public final class CommitLog {
     return reader.read(number);
   }
 
-  /** Remembers for ever that a record's files were all seen in their final place. */
+  /** Records permanently that all files of a record were in their final place. */
   public void markPublished(long number) throws IOException {
     marks.markPublished(number);
   }
 
-  /** Tells whether anybody has seen all files of a record in their final place. */
+  /** Whether all files of a record were in their final place once. */
   Publication.Marked marked(long number) throws IOException {
     StorePath mark = reader.publishedPath(number);
     return () -> store.stat(mark).isPresent();
   }
 
-  /** Remembers for ever that a record's counts were posted. */
+  /** Records permanently that a record's counts were posted. */
   public void markAudited(long number) throws IOException {
     marks.markAudited(number);
   }
 
   /**
-   * Writes a checkpoint of the present state if enough records have passed since the last one and
-   * all of them are published; that one stays, in case this one is damaged, and older ones go.
+   * Writes a checkpoint of the current state if there are enough records since the last one and all
+   * of them are published. Keeps the last one, in case this one is damaged, and deletes older ones.
    *
    * @param interval number of records between checkpoints
    */
@@ -298,7 +300,7 @@ public final class CommitLog {
   }
 
   /**
-   * Deletes what crashed appends have left since the last checkpoint; a driver that still needs its
+   * Deletes leftovers of crashed appends since the last checkpoint; a driver that still needs its
    * file writes it again.
    */
   void deleteTemporaryFiles() throws IOException {
@@ -317,7 +319,7 @@ public final class CommitLog {
 
   /**
    * The newest checkpoint and what follows it. Each directory, and the one after it, is listed
-   * before its records are read, so that one that is missing below a later one is noticed.
+   * before its records are read, to detect a record that is missing below a later one.
    */
   private void load() throws IOException {
     reader
@@ -358,7 +360,7 @@ public final class CommitLog {
     return true;
   }
 
-  /** Makes a record of the log part of this object's picture of it. */
+  /** Applies a record of the log to this object's state. */
   private void take(CommitRecord record) {
     state.apply(record.number(), record.entries());
     marks.expect(record);

@@ -9,12 +9,12 @@ import java.util.zip.CRC32C;
 public final class Digest {
   private Digest() {}
 
-  /** In its written form. */
+  /** In its text form. */
   public static String of(CRC32C checksum) {
     return String.format(Locale.ROOT, "crc32c:%08x", checksum.getValue());
   }
 
-  /** Of everything that is left in a stream. */
+  /** Of the rest of a stream. */
   public static String of(InputStream in) throws IOException {
     CRC32C checksum = new CRC32C();
     byte[] buffer = new byte[1 << 16];

@@ -25,8 +25,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The groups of one record to be, with their files and counts. They are read from the manifests
- * again when they are about to be committed, and are in memory as long as the record is made.
+ * The groups of a record being built, with their files and counts. They are read from the manifests
+ * again before they are committed, and are in memory only while the record is built.
  */
 final class Draft {
   private final Store store;
@@ -34,7 +34,7 @@ final class Draft {
 
   private final IdentityHashMap<Candidate, PulledGroup> groups = new IdentityHashMap<>();
 
-  /** The first file of each group that has one whose name is not free. */
+  /** For each group, the first file whose final name is taken, if any. */
   private final IdentityHashMap<Candidate, DataFile> taken = new IdentityHashMap<>();
 
   Draft(Store store, StoreCalls calls) {
@@ -47,10 +47,10 @@ final class Draft {
   /**
    * Reads the groups that were not read yet, and looks at the final names of their files.
    *
-   * @return whether there were any; reading takes time, in which the log may go on
-   * @throws NoSuchFileException if a manifest is not there any more
+   * @return whether there were any; the log may have grown during the read
+   * @throws NoSuchFileException if a manifest no longer exists
    * @throws UnreadableFileException if a manifest is damaged
-   * @throws StorageException if a manifest is not the one that the candidates are from
+   * @throws StorageException if a manifest is not the one of the candidates
    */
   boolean read(Collection<Candidate> candidates) throws IOException {
     Map<StorePath, SortedMap<Integer, Candidate>> unread = new TreeMap<>();
@@ -88,7 +88,7 @@ final class Draft {
         throw new StorageException(
             String.format(
                 Locale.ROOT,
-                "%s has changed since it was first read, which no Camus does; restore it",
+                "%s has changed since it was first read, and not by Camus; restore it",
                 manifest));
       }
       read.add(new Read(candidates.get(i), sharing(candidates.get(i), again.get(i))));
@@ -106,14 +106,14 @@ final class Draft {
     }
   }
 
-  /** The group with the ranges that are in memory anyway, which equal its own. */
+  /** The group with the equal ranges that are already in memory. */
   private static PulledGroup sharing(Candidate candidate, PulledGroup group) {
     return new PulledGroup(candidate.pulled().ranges(), group.files(), group.counts());
   }
 
   /**
-   * The first file of a group whose final name is not free. A group whose files could not be
-   * published is better pulled again.
+   * The first file of a group whose final name is taken. It is better to pull a group again if its
+   * files cannot be published.
    */
   private Optional<DataFile> firstTaken(PulledGroup group) throws IOException {
     Set<String> distinct = new HashSet<>();
@@ -130,12 +130,12 @@ final class Draft {
     return Optional.empty();
   }
 
-  /** The file of a group whose name is not free, as far as the group was read. */
+  /** The file of a group whose final name is taken, if the group was read. */
   Optional<DataFile> taken(Candidate candidate) {
     return Optional.ofNullable(taken.get(candidate));
   }
 
-  /** What a record says of a group that was read; empty ranges are left out. */
+  /** The record entry of a group; empty ranges are left out. */
   LogEntry.Commits entry(RunId run, Candidate candidate) {
     return new LogEntry.Commits(
         run, candidate.task(), groups.get(candidate).withoutEmptyRanges().orElseThrow());

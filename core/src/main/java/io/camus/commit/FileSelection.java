@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  *
  * @param topic its name
  * @param kind data files, or dead letters
- * @param partition files that hold records of this partition; empty: of any
+ * @param partition files with records of this partition; empty: of any
  * @param bucket files in this bucket, or in a directory below it; empty: in any
  */
 public record FileSelection(

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The sign of life of a run's driver: an empty file {@code heartbeat-17} in the run's directory,
- * made anew at each beat. Its age is judged by the store's clock at writing and the reader's at
- * reading.
+ * The heartbeat of a run's driver: an empty file such as {@code heartbeat-17} in the run's
+ * directory, a new one at each beat. Its age is the difference between the reader's clock and the
+ * store's clock at writing.
  */
 public final class Heartbeat {
   private static final String PREFIX = "heartbeat-";
@@ -30,18 +30,18 @@ public final class Heartbeat {
   }
 
   /**
-   * Makes the next sign and deletes the one before; does nothing once the run was cleaned up, which
-   * takes its plan.
+   * Writes the next heartbeat and deletes the previous one; does nothing after the run was cleaned
+   * up, which deletes its plan.
    */
   public synchronized void beat() throws IOException {
     if (store.stat(plan).isPresent()) {
-      beats++; // First: a beat that failed may be there all the same, and its name is taken then.
+      beats++; // First: a failed beat may exist nevertheless, and its name is then taken.
       store.putIfAbsent(directory.child(PREFIX + beats), Content.EMPTY);
       store.delete(directory.child(PREFIX + (beats - 1)));
     }
   }
 
-  /** When the last sign was made. */
+  /** When the last heartbeat was written. */
   static Optional<Instant> last(Store store, Layout layout, RunId run) throws IOException {
     Optional<Instant> last = Optional.empty();
     for (String name : store.names(layout.run(run))) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where everything lies. All three paths are on one store.
+ * Where everything is. All three paths are on one store.
  *
  * <pre>
  * BASE/commits/SEGMENT/00000000000000000042.json         record 42
@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
  * @param history {@code etl.execution.history.path}
  * @param destination {@code etl.destination.path}
  * @param errors where dead letters are published; empty: below the run's history
- * @param segmentRecords how many records share a directory; one number for all who use a log
+ * @param segmentRecords how many records share a directory; the same for all users of a log
  */
 public record Layout(
     StorePath base,
@@ -43,7 +43,7 @@ public record Layout(
 
   private static final Pattern SEGMENT = Pattern.compile("[0-9]{17}");
 
-  /** As many as two pages of a name node's listing hold with the marks of each. */
+  /** As many as two pages of a name node's listing hold, with marks. */
   private static final int SEGMENT_RECORDS = 1_000;
 
   /** The layout of every log outside of tests. */
@@ -59,12 +59,12 @@ public record Layout(
     requireNonNull(errors, "errors");
   }
 
-  /** The directories of the segments, and what earlier versions wrote beside one another. */
+  /** The directories of the segments, and the flat list of earlier versions. */
   public StorePath commits() {
     return base.child("commits");
   }
 
-  /** The directory of a record and its marks: the digits of its number but the last three. */
+  /** The directory of a record and its marks: the digits of its number without the last three. */
   StorePath segment(long number) {
     return commits().child(String.format(Locale.ROOT, "%017d", number / segmentRecords));
   }
@@ -98,12 +98,12 @@ public record Layout(
     return base.child("runs");
   }
 
-  /** What a run works in. */
+  /** The directory of an active run. */
   public StorePath run(RunId run) {
     return runs().child(run.value());
   }
 
-  /** What the setup stage decided. */
+  /** The ranges to pull, as the setup stage decided. */
   public StorePath plan(RunId run) {
     return run(run).child("plan");
   }
@@ -122,17 +122,17 @@ public record Layout(
     return run(run).child("attempts");
   }
 
-  /** What one attempt writes to, and nobody else. */
+  /** The private directory of one attempt. */
   public StorePath attempt(RunId run, String attempt) {
     return attempts(run).child(attempt);
   }
 
-  /** What the store keeps of an attempt's data files and dead letters until they are published. */
+  /** The staged data files and dead letters of an attempt. */
   public static StorePath stagedData(StorePath attempt) {
     return attempt.child("data");
   }
 
-  /** The manifest that an attempt has prepared and not committed. */
+  /** The prepared manifest of an attempt, before its commit. */
   StorePath preparedManifest(RunId run, String attempt) {
     return attempt(run, attempt).child("manifest");
   }
@@ -149,8 +149,7 @@ public record Layout(
 
   /**
    * The bucket of a data file: its directory below that of its topic, such as {@code
-   * hourly/2026/11/22/14}. Empty for dead letters, and for files of a destination that is not this
-   * one.
+   * hourly/2026/11/22/14}. Empty for dead letters, and for files of another destination.
    */
   public Optional<String> bucket(DataFile file) {
     String topic = PathKey.of(destination.child(file.topic()).value()) + "/";
@@ -161,7 +160,7 @@ public record Layout(
         : Optional.empty();
   }
 
-  /** How a task is called in file names: five digits, so that they sort. */
+  /** A task's name in file names: five digits, so names sort. */
   public static String taskName(int task) {
     return String.format(Locale.ROOT, "%05d", task);
   }

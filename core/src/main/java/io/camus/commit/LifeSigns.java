@@ -14,22 +14,23 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Judges whether an open run is alive: by who may know, else by the age of its heartbeat.
+ * Decides whether an open run is alive: from the process or cluster if possible, else from the age
+ * of its heartbeat.
  *
  * @param liveness knows whether a run is alive
- * @param silence how old the last heartbeat of a run must be to call it dead when nobody knows
+ * @param silence age of the last heartbeat at which a run counts as dead, if nothing else is known
  */
 public record LifeSigns(
     Store store, Layout layout, RunLiveness liveness, Duration silence, InstantSource clock) {
 
   /**
-   * What is known of a run, alive or dead, and why.
+   * Whether a run is alive or dead, and why.
    *
-   * @throws StorageException if its heartbeat cannot be looked for
+   * @throws StorageException if its heartbeat cannot be checked
    */
   public OpenRun look(RunId run, RunOwner owner) {
     return switch (liveness.ask(run, owner)) {
-      case ALIVE -> seen(run, owner, Fate.ALIVE, owner.inWords() + ", is at work");
+      case ALIVE -> seen(run, owner, Fate.ALIVE, owner.inWords() + ", is running");
       case DEAD -> seen(run, owner, Fate.DEAD, owner.inWords() + ", has ended");
       case UNKNOWN -> judgeBySilence(run, owner);
     };
@@ -41,7 +42,8 @@ public record LifeSigns(
     String why =
         String.format(
             Locale.ROOT,
-            "nobody here can tell of %s; its last sign of life is of %s, and it counts as dead %d s after that",
+            "cannot check %s from here; its last heartbeat was at %s, and it counts as dead %d s"
+                + " after that",
             owner.inWords(),
             last,
             silence.toSeconds());
@@ -49,8 +51,8 @@ public record LifeSigns(
   }
 
   /**
-   * A sign from farther in the future than the silence that is allowed was made before a clock was
-   * set back; its run would seem alive until the clock gets there again.
+   * A heartbeat too far in the future was written before a clock was set back; its run would seem
+   * alive until the clock reaches that time again.
    */
   private boolean isFresh(Instant sign) {
     Instant now = clock.instant();
@@ -66,7 +68,7 @@ public record LifeSigns(
       return Heartbeat.last(store, layout, run).orElse(run.startedAt());
     } catch (IOException e) {
       throw new StorageException(
-          "cannot look for the heartbeat of run " + run + ": " + RootCause.line(e), e);
+          "cannot check the heartbeat of run " + run + ": " + RootCause.line(e), e);
     }
   }
 }

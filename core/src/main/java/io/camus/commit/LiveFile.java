@@ -6,9 +6,9 @@ import io.camus.model.DataFile;
 import io.camus.model.DataFile.Part;
 
 /**
- * A file that the commit log holds.
+ * A file in the commit log.
  *
- * @param file what its record says of it
+ * @param file its entry in the record
  * @param record the number of the record that committed it
  * @param published whether that record is marked: the file was seen at its destination
  */

@@ -23,12 +23,12 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * An index of the files that the commit log holds (docs/protocol.md, "Live files"): the chosen ones
- * of all that its records have committed. It is read from the log, a record at a time, so that
- * memory holds the chosen files alone, and it follows a growing log by reading the new records.
+ * An index of selected files in the commit log (docs/protocol.md, "Live files"). It is built from
+ * the log, one record at a time, so memory holds only the selected files, and it follows a growing
+ * log by reading the new records.
  *
- * <p>After an {@link IOException} of the store the index is as it was after the last record that
- * was read, and may go on. One object is for one thread.
+ * <p>After an {@link IOException} of the store, the index has the state after the last record that
+ * was read, and can continue. Not thread-safe.
  */
 public final class LiveFiles {
   private final LogReader log;
@@ -38,19 +38,22 @@ public final class LiveFiles {
   /** By {@link PathKey} of the destination, in the order of the log. */
   private final Map<String, Committed> files = new LinkedHashMap<>();
 
-  /** Records with chosen files, and without a mark when it was last looked for. */
+  /** Records with selected files that had no mark at the last check. */
   private final NavigableSet<Long> unmarked = new TreeSet<>();
 
   private long number;
 
   private record Committed(DataFile file, long record) {}
 
-  /** What becomes of a log that says too little or too much: it is refused, or read on. */
+  /** What to do with a log that is incomplete or contradictory: refuse it, or continue. */
   public interface Faults {
-    /** A record is missing or damaged; after a return the index goes on without its files. */
+    /** A record is missing or damaged; after a return the index continues without its files. */
     void unreadable(long record, IOException why) throws IOException;
 
-    /** Two files have one destination; after a return the index goes on without the second one. */
+    /**
+     * Two files have the same destination; after a return the index continues without the second
+     * one.
+     */
     void sameName(LiveFile first, LiveFile second) throws IOException;
   }
 
@@ -66,7 +69,7 @@ public final class LiveFiles {
           throw new IOException(
               String.format(
                   Locale.ROOT,
-                  "records %d and %d both name the file %s; camus verify shows what is there",
+                  "records %d and %d both name the file %s; run camus verify for details",
                   first.record(),
                   second.record(),
                   second.file().destination()));
@@ -82,7 +85,7 @@ public final class LiveFiles {
    * An empty index.
    *
    * @param chosen which files it holds
-   * @param faults decides what becomes of a log with faults
+   * @param faults decides what to do with a log with faults
    */
   public LiveFiles(LogReader log, Predicate<DataFile> chosen, Faults faults) {
     this.log = log;
@@ -96,7 +99,7 @@ public final class LiveFiles {
   }
 
   /**
-   * Reads the records that were appended since, and looks for the marks of those that had none.
+   * Reads the records that were appended since, and checks for new marks.
    *
    * @throws IOException if a record is missing below a later one, or cannot be read
    */
@@ -107,17 +110,17 @@ public final class LiveFiles {
     lookForMarks();
   }
 
-  /** Whether there is more behind the first record that was not found. */
+  /** Whether there is anything after the first missing record. */
   private boolean goesOn() throws IOException {
     long last = log.lastAround(number + 1);
     if (last <= number) {
       return false;
     }
     if (readNext()) {
-      return true; // It was appended in between.
+      return true; // It was appended in the meantime.
     }
     if (log.lastAround(number + 1) <= number) {
-      return false; // What was there is a signpost, and its record is not there yet.
+      return false; // The file is a signpost, and its record does not exist yet.
     }
     missing(last);
     return true;
@@ -128,10 +131,7 @@ public final class LiveFiles {
     number++;
   }
 
-  /**
-   * Reads the records up to one that is known to be in the log, and looks for the marks of those
-   * that had none.
-   */
+  /** Reads the records up to one that is known to be in the log, and checks for new marks. */
   public void readTo(long last) throws IOException {
     while (number < last) {
       if (!readNext()) {
@@ -169,7 +169,7 @@ public final class LiveFiles {
     }
   }
 
-  /** Lists the directories of the records that had no mark, each once. */
+  /** Lists the directories of the records without a mark, each once. */
   private void lookForMarks() throws IOException {
     Set<StorePath> listed = new HashSet<>();
     for (long record : List.copyOf(unmarked)) {
@@ -196,7 +196,7 @@ public final class LiveFiles {
 
   /**
    * What each file holds of a topic-partition: by generation, then by first offset, then by end. A
-   * range of one file may lie within that of another, whose records are then those around it.
+   * range of one file may be inside that of another.
    */
   public List<OfPartition> parts(TopicPartition partition) {
     return files()

@@ -5,9 +5,9 @@ import io.camus.spi.StorePath;
 import java.util.Locale;
 
 /**
- * Names with digits of a locale, as versions made them that formatted numbers for the locale of
- * their process: in Bengali, record 7 was a file that ended in the Bengali digit seven. Their
- * content is whole.
+ * File names with non-ASCII digits. Earlier versions formatted numbers for the locale of their
+ * process: in Bengali, record 7 was a file that ended in the Bengali digit seven. The content of
+ * these files is intact.
  */
 public final class LocaleDigits {
   private LocaleDigits() {}
@@ -17,7 +17,7 @@ public final class LocaleDigits {
     return name.codePoints().anyMatch(c -> c > 0x7F && Character.isDigit(c));
   }
 
-  /** The name that a version makes that does not ask the locale. */
+  /** The name with ASCII digits. */
   public static String without(String name) {
     StringBuilder plain = new StringBuilder(name.length());
     name.codePoints()
@@ -29,8 +29,7 @@ public final class LocaleDigits {
   }
 
   /**
-   * Refuses a file of the commit log with such a name: a log that has some is not empty, but cannot
-   * be read under its names.
+   * Refuses a file of the commit log with such a name: the log is not empty, but cannot be read.
    *
    * @throws StorageException saying what happened and what to do
    */
@@ -39,8 +38,9 @@ public final class LocaleDigits {
       throw new StorageException(
           String.format(
               Locale.ROOT,
-              "%s has digits of a locale in its name: an earlier version wrote it. Stop all runs and rename"
-                  + " all such files beside it, this one to %s (docs/operations.md, \"Digits of a locale\")",
+              "%s has non-ASCII digits in its name, written by an earlier version. Stop all runs,"
+                  + " then rename all such files in its directory, this one to %s"
+                  + " (docs/operations.md, \"Non-ASCII digits\")",
               file,
               without(file.name())));
     }

@@ -16,8 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which records still want something done, and the marks that tell that it was: empty files beside
- * the records.
+ * Which records are not yet published or audited. Their marks are empty files next to the records.
  */
 final class LogMarks {
   private final Store store;
@@ -26,7 +25,7 @@ final class LogMarks {
   private final NavigableSet<Long> unpublished = new TreeSet<>();
   private final NavigableSet<Long> unaudited = new TreeSet<>();
 
-  /** Unaudited records of which a checkpoint tells, and at whose marks was not looked yet. */
+  /** Unaudited records from a checkpoint whose marks were not checked yet. */
   private final Set<Long> unseen = new HashSet<>();
 
   LogMarks(Store store, LogReader reader) {
@@ -34,13 +33,13 @@ final class LogMarks {
     this.reader = reader;
   }
 
-  /** Takes over from a checkpoint which records' counts had to be posted. */
+  /** Adds the records of a checkpoint whose counts had to be posted. */
   void expectAudits(Collection<Long> numbers) {
     unaudited.addAll(numbers);
     unseen.addAll(numbers);
   }
 
-  /** Notes what a record of the log wants. */
+  /** Notes what has to be done for a record of the log. */
   void expect(CommitRecord record) {
     if (record.files().findAny().isPresent()) {
       unpublished.add(record.number());
@@ -51,14 +50,14 @@ final class LogMarks {
     }
   }
 
-  /** Takes over the marks that a listing shows. */
+  /** Applies the marks in a listing. */
   void see(Segment segment) {
     unpublished.removeAll(segment.published());
     unaudited.removeAll(segment.audited());
     unseen.removeAll(segment.records());
   }
 
-  /** Numbers of the records whose files were not all seen in their final place yet, ascending. */
+  /** Numbers of the unpublished records, ascending. */
   List<Long> unpublished() {
     return List.copyOf(unpublished);
   }
@@ -66,7 +65,7 @@ final class LogMarks {
   /**
    * Numbers of the records whose counts have to be posted, ascending.
    *
-   * @throws StorageException if a mark cannot be looked for
+   * @throws StorageException if a mark cannot be checked
    */
   List<Long> unaudited() {
     for (long number : List.copyOf(unseen)) {
@@ -77,7 +76,7 @@ final class LogMarks {
         unseen.remove(number);
       } catch (IOException e) {
         throw new StorageException(
-            "cannot look whether the counts of record "
+            "cannot check whether the counts of record "
                 + number
                 + " were posted: "
                 + RootCause.line(e),
@@ -87,13 +86,13 @@ final class LogMarks {
     return List.copyOf(unaudited);
   }
 
-  /** Remembers for ever that a record's files were all seen in their final place. */
+  /** Records permanently that all files of a record were in their final place. */
   void markPublished(long number) throws IOException {
     mark(number, CommitFile.PUBLISHED);
     unpublished.remove(number);
   }
 
-  /** Remembers for ever that a record's counts were posted. */
+  /** Records permanently that a record's counts were posted. */
   void markAudited(long number) throws IOException {
     mark(number, CommitFile.AUDITED);
     unaudited.remove(number);

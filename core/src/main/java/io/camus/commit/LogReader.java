@@ -16,18 +16,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reads the files of the commit log and changes nothing. A file is handed out if it is whole;
- * whether it follows from those before it is not asked here.
+ * Reads the files of the commit log and changes nothing. It returns a file if it is intact; it does
+ * not check whether the file is consistent with earlier ones.
  *
- * <p>Records are kept in segments, directories of a bounded number of them. Earlier versions kept
- * all of theirs in one flat list, which a {@link SignpostFile} ends. One object is for one thread.
+ * <p>Records are kept in segments, directories with a bounded number of records. Earlier versions
+ * kept all records in one flat list, which a {@link SignpostFile} ends. Not thread-safe.
  */
 public final class LogReader {
   private final Store store;
   private final Layout layout;
   private boolean oriented;
 
-  /** How many records the flat list has, once it has its signpost. */
+  /** Number of records in the flat list, once it has its signpost. */
   private Optional<Long> flatRecords = Optional.empty();
 
   public LogReader(Store store, Layout layout) {
@@ -35,7 +35,7 @@ public final class LogReader {
     this.layout = layout;
   }
 
-  /** A file of the log that is not whole, or is not what its name says. */
+  /** A file of the log that is damaged, or does not match its name. */
   public static final class BrokenFileException extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -47,7 +47,7 @@ public final class LogReader {
   /**
    * Reads a record.
    *
-   * @throws NoSuchFileException if there is none of this number
+   * @throws NoSuchFileException if there is none with this number
    * @throws BrokenFileException if it is damaged; the message names it
    */
   public CommitRecord read(long number) throws IOException {
@@ -78,12 +78,12 @@ public final class LogReader {
     return SignpostFile.isOne(store.open(file), file.toString());
   }
 
-  /** Whether a record of this number is in the flat list, or would be if it were there. */
+  /** Whether a record with this number belongs in the flat list. */
   private boolean isFlat(long number) {
     return flatRecords.isEmpty() || number <= flatRecords.get();
   }
 
-  /** Where the signpost belongs, if the log has segments and no whole signpost. */
+  /** Where the signpost belongs, if the log has segments but no intact signpost. */
   public Optional<StorePath> lostSignpost() throws IOException {
     if (!isSegmented()) {
       return Optional.empty();
@@ -93,13 +93,13 @@ public final class LogReader {
     return there ? Optional.empty() : Optional.of(path);
   }
 
-  /** Whether the flat list has its end. */
+  /** Whether the flat list has its signpost. */
   boolean isSegmented() throws IOException {
     orient();
     return flatRecords.isPresent();
   }
 
-  /** How many records the flat list has; for a log that is segmented. */
+  /** Number of records in the flat list of a segmented log. */
   long flatRecords() {
     return flatRecords.orElseThrow();
   }
@@ -117,7 +117,7 @@ public final class LogReader {
     return file(number, CommitFile.RECORD);
   }
 
-  /** Where the mark is that a record is published. */
+  /** Where the mark of a published record is. */
   public StorePath publishedPath(long number) throws IOException {
     return file(number, CommitFile.PUBLISHED);
   }
@@ -190,7 +190,7 @@ public final class LogReader {
         : segment;
   }
 
-  /** The newest state that can be read; a torn checkpoint is passed over for an older one. */
+  /** The newest readable state; a torn checkpoint is skipped in favour of an older one. */
   Optional<Checkpoint> newestCheckpoint() throws IOException {
     oriented = true;
     Optional<Checkpoint> newest = newest(layout.checkpoints());
@@ -203,7 +203,7 @@ public final class LogReader {
     if (last > 0 && isSignpost(layout.flatFile(last, CommitFile.RECORD))) {
       flatRecords = Optional.of(last - 1);
     } else if (Segment.list(store, layout.segment(last + 1)).records().contains(last + 1)) {
-      flatRecords = Optional.of(last); // The signpost is lost, the records behind it are not.
+      flatRecords = Optional.of(last); // The signpost is lost, but the records after it are not.
     }
     return newest(layout.commits());
   }
@@ -244,12 +244,12 @@ public final class LogReader {
     return !isSegmented() || flatRecords() > 0;
   }
 
-  /** What a checkpoint holds; empty if it is torn, which runs pass over, or gone. */
+  /** The content of a checkpoint; empty if it is gone or torn, in which case runs skip it. */
   Optional<Checkpoint> checkpoint(StorePath file) throws IOException {
     return Checkpoint.read(store, file);
   }
 
-  /** The state that a checkpoint holds; empty if it is torn, which runs pass over, or gone. */
+  /** The state in a checkpoint; empty if it is gone or torn, in which case runs skip it. */
   public Optional<LogState> state(StorePath checkpoint) throws IOException {
     return checkpoint(checkpoint).map(Checkpoint::state);
   }
@@ -260,14 +260,14 @@ public final class LogReader {
     }
   }
 
-  /** What a missing record means to those who found a later one. */
+  /** The failure to report if a record is missing below a later one. */
   NoSuchFileException missing(long number, long last) throws IOException {
     return new NoSuchFileException(
         recordPath(number).toString(),
         null,
         String.format(
             Locale.ROOT,
-            "the commit log has record %d but not this one; restore it, nothing can be decided without it",
+            "the commit log has record %d but not this one; restore it: no run can start without it",
             last));
   }
 }

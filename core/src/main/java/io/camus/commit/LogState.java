@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What the commit log says after one of its records: positions, generations, open runs. Entries
- * that do not follow from the state are refused, which is what makes a commit exactly once.
+ * The state of the commit log after one of its records: positions, generations, open runs. It
+ * refuses entries that do not follow from the state; this makes commits exactly-once.
  */
 public final class LogState {
   private final Map<TopicPartition, PartitionPosition> positions;
@@ -43,7 +43,7 @@ public final class LogState {
     return new LogState(number, new HashMap<>(), new TreeMap<>());
   }
 
-  /** A state of its own that starts as this one. */
+  /** An independent copy. */
   LogState copy() {
     return new LogState(number, new HashMap<>(positions), new TreeMap<>(openRuns));
   }
@@ -53,12 +53,12 @@ public final class LogState {
     return number;
   }
 
-  /** Where each known topic-partition stands. Not to be changed. */
+  /** The position of each known topic-partition. Do not modify. */
   public Map<TopicPartition, PartitionPosition> positions() {
     return Collections.unmodifiableMap(positions);
   }
 
-  /** The runs whose ranges may still be committed, oldest first. Not to be changed. */
+  /** The runs whose ranges may still be committed, oldest first. Do not modify. */
   public Map<RunId, RunOwner> openRuns() {
     return Collections.unmodifiableMap(openRuns);
   }
@@ -87,7 +87,8 @@ public final class LogState {
   /**
    * Applies a record's entries in their order.
    *
-   * @throws RefusedException if one does not follow from the state; this object is then of no use
+   * @throws RefusedException if one does not follow from the state; do not use this object
+   *     afterwards
    */
   void apply(long recordNumber, List<LogEntry> entries) {
     if (recordNumber != number + 1) {
@@ -103,7 +104,7 @@ public final class LogState {
   /** Applies one entry of a record or checkpoint. */
   void apply(LogEntry entry) {
     if (!entry.match(step)) {
-      throw new RefusedException("this does not follow from the log: " + entry);
+      throw new RefusedException("inconsistent with the log: " + entry);
     }
   }
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * An error budget in percent of a topic's records, one for records without a known schema and one
- * for the other faults. Null values count in neither.
+ * An error budget as a percentage of a topic's records: one for records without a known schema, one
+ * for other faults. Null values count in neither.
  */
 public final class PercentBudget implements ErrorBudget {
   private final Function<String, Limits> limits;
@@ -23,12 +23,11 @@ public final class PercentBudget implements ErrorBudget {
    * @param other {@code etl.max.percent.skipped.other}
    */
   public record Limits(Optional<Double> schemaNotFound, double other) {
-    /** Limits that nothing breaks. */
+    /** No limits. */
     public static final Limits NONE = new Limits(Optional.empty(), 100);
 
     /**
-     * Whether so many bad records of so many are too many. If they are, they are of fewer records
-     * too.
+     * Whether the limits are exceeded. If they are, they also are for fewer records in total.
      *
      * @param records all that were pulled, good and bad, without null values
      */
@@ -91,7 +90,7 @@ public final class PercentBudget implements ErrorBudget {
     return Optional.empty();
   }
 
-  /** That the rest was not pulled any more, if it was not. */
+  /** A note that the rest was not pulled, if so. */
   private static String stopped(Collection<? extends Pulled> groups) {
     long pulled = 0;
     long planned = 0;
@@ -106,7 +105,8 @@ public final class PercentBudget implements ErrorBudget {
     return stopped
         ? String.format(
             Locale.ROOT,
-            "; stopped after %,d of %,d offsets, since the rest could not have met the budget",
+            "; stopped after %,d of %,d offsets, because the rest could not bring it back under the"
+                + " limit",
             pulled,
             planned)
         : "";
@@ -116,8 +116,8 @@ public final class PercentBudget implements ErrorBudget {
       String topic, long bad, long all, String what, double percent, String key) {
     return String.format(
         Locale.ROOT,
-        "%,d of %,d records (%.3f %%) %s, more than the %s %% of %s;"
-            + " nothing was committed for this topic: fix its decoder or schemas, or raise %s.%s",
+        "%,d of %,d records (%.3f %%) %s, over the limit of %s %% (%s); nothing was committed for"
+            + " this topic: fix its decoder or schemas, or raise %s.%s",
         bad,
         all,
         100.0 * bad / all,

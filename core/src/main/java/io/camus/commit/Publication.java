@@ -18,27 +18,27 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Makes what a record has committed visible to readers: step 6 of the protocol. Any number of
- * processes may publish the same record at once, any number of times. Each file is published for
- * itself, some at once. Publishes first and looks after.
+ * Step 6 of the protocol: makes the files of a record visible to readers. Any number of processes
+ * may publish the same record concurrently, any number of times. Files are published independently,
+ * several in parallel. Publishes first and checks afterwards.
  *
- * @param calls how many files are dealt with at once
+ * @param calls how many files are handled in parallel
  * @param backoff how long to wait when the store fails
  */
 public record Publication(Store store, StoreCalls calls, Backoff backoff) {
   private static final int TRIES = 6;
 
-  /** Whether all files of a record were seen in their place once. Called by any thread. */
+  /** Whether all files of a record were in place once. Called by any thread. */
   @FunctionalInterface
   public interface Marked {
     boolean isPublished() throws IOException;
   }
 
-  /** How far the publishing of a record is. */
+  /** Progress of publishing a record. */
   @FunctionalInterface
   public interface Progress {
     /**
-     * A file was dealt with.
+     * A file was handled.
      *
      * @param files how many were
      * @param of how many files the record has
@@ -54,9 +54,9 @@ public record Publication(Store store, StoreCalls calls, Backoff backoff) {
   /**
    * Publishes a record.
    *
-   * @param marked asked only if a file is not where it belongs
-   * @return what could not be published, for people; empty if everything is in its place, or was
-   *     and a user has moved it since
+   * @param marked asked only if a file is not in place
+   * @return what could not be published, for people; empty if every file is in place, or was before
+   *     a user moved it
    * @throws IOException if it had to stop before the end
    */
   public List<Problem> publish(CommitRecord record, Marked marked, Progress progress)
@@ -74,8 +74,8 @@ public record Publication(Store store, StoreCalls calls, Backoff backoff) {
   }
 
   /**
-   * @param down whether the store has failed at another file of the record as often as it is asked;
-   *     it is asked once for each of the others then
+   * @param down whether another file of the record has used up its retries; the others are then
+   *     tried once
    */
   private Optional<Problem> publishOrTell(
       DataFile file, CommitRecord record, Marked marked, AtomicBoolean down) throws IOException {
@@ -91,7 +91,7 @@ public record Publication(Store store, StoreCalls calls, Backoff backoff) {
     }
   }
 
-  /** Empty once the file is in its final place, or was and a user has moved it since. */
+  /** Empty if the file is in its final place, or was before a user moved it. */
   private Optional<Problem> publish(
       DataFile file, CommitRecord record, Marked marked, AtomicBoolean down) throws IOException {
     Receipt receipt = receipt(file);
@@ -116,8 +116,8 @@ public record Publication(Store store, StoreCalls calls, Backoff backoff) {
   }
 
   /**
-   * There is a file at the destination: ours, from a publishing that another process has done or
-   * that was cut in half (a link whose unlink did not happen), or a stranger's.
+   * There is a file at the destination: the committed one, published by another process or only
+   * half-way (a link whose unlink did not happen), or an unknown file.
    */
   private Optional<Problem> taken(DataFile file, CommitRecord record, Marked marked)
       throws IOException {
@@ -136,14 +136,17 @@ public record Publication(Store store, StoreCalls calls, Backoff backoff) {
       return Optional.of(
           problem(
               target.toString(),
-              "a file that is not ours has this name; move it away, the committed one waits at "
+              "another file has this name; move it away, the committed file is at "
                   + receipt.token()));
     }
     store.discard(receipt);
     return Optional.empty();
   }
 
-  /** Asked when the file does not wait any more: earlier, another publisher might be at it. */
+  /**
+   * Checked after the staged file is gone: before that, another publisher might still be working on
+   * it.
+   */
   private Optional<Problem> wholeOrProblem(DataFile file, CommitRecord record, Marked marked)
       throws IOException {
     Optional<Store.Entry> published = store.stat(receipt(file).destination());
@@ -158,7 +161,7 @@ public record Publication(Store store, StoreCalls calls, Backoff backoff) {
             file.destination(),
             String.format(
                 Locale.ROOT,
-                "has %d bytes, commit record %d says %d",
+                "has %d bytes, but commit record %d lists %d",
                 published.get().length(),
                 record.number(),
                 file.bytes())));
@@ -174,7 +177,7 @@ public record Publication(Store store, StoreCalls calls, Backoff backoff) {
             file.destination(),
             String.format(
                 Locale.ROOT,
-                "commit record %d names this file, but it is neither here nor at %s; it was deleted",
+                "commit record %d names this file, but it is neither here nor at %s: it was deleted",
                 record.number(),
                 file.staged())));
   }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Publishes the records of a log that are not marked as published, and marks them. Anybody may do
- * it, any number at once, any number of times.
+ * Publishes the unpublished records of a log, and marks them. Any process may do it, concurrently
+ * and repeatedly.
  */
 public final class Publisher {
   private final CommitLog log;
@@ -18,7 +18,7 @@ public final class Publisher {
   private final List<Published> published = new ArrayList<>();
 
   /**
-   * A record whose files are all in their final place now.
+   * A record whose files are all in their final place.
    *
    * @param record its number
    * @param files how many files it has
@@ -34,7 +34,7 @@ public final class Publisher {
   /**
    * Publishes every unpublished record.
    *
-   * @return files that could not be brought to their place, for people; empty if all were
+   * @return files that could not be published, for people; empty if all were
    */
   public List<Problem> publishAll() {
     List<Problem> problems = new ArrayList<>();
@@ -46,7 +46,7 @@ public final class Publisher {
             new Problem(
                 Problem.Severity.OUTSIDE,
                 "commit record " + number,
-                "cannot be published now: " + RootCause.line(e) + "; the next run goes on"));
+                "cannot be published now: " + RootCause.line(e) + "; the next run will retry"));
       }
     }
     return problems;

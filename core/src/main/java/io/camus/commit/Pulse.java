@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a run's signs of life from a thread of its own until it is closed, whatever the driver is
- * busy with.
+ * Writes a run's heartbeats from a separate thread until it is closed, even while the driver is
+ * busy.
  */
 public final class Pulse implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
@@ -21,7 +21,7 @@ public final class Pulse implements AutoCloseable {
   /**
    * Begins after one interval.
    *
-   * @param interval between two signs
+   * @param interval between two heartbeats
    */
   public Pulse(Heartbeat heartbeat, Duration interval) {
     this.heartbeat = heartbeat;
@@ -40,7 +40,7 @@ public final class Pulse implements AutoCloseable {
         return;
       } catch (IOException | RuntimeException e) {
         if (!closed) {
-          LOG.warn("a sign of life has to wait: {}", RootCause.line(e));
+          LOG.warn("cannot write the heartbeat: {}", RootCause.line(e));
         }
       }
     }

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Step 1 of the protocol: finishes what crashed runs have begun. What their tasks had finished is
- * committed, not pulled again.
+ * Step 1 of the protocol: completes crashed runs. The work of their finished tasks is committed,
+ * not pulled again.
  */
 public final class Recovery {
   private final Store store;
@@ -33,12 +33,13 @@ public final class Recovery {
   private final List<Problem> problems = new ArrayList<>();
 
   /**
-   * Who decides what.
+   * The collaborators of a recovery.
    *
-   * @param budget judges each topic's errors in what dead runs have left
+   * @param budget judges each topic's errors in the work of dead runs
    * @param liveness knows whether a run is alive
-   * @param silence how old the last heartbeat of a run must be to call it dead when nobody knows
-   * @param calls how many calls of the store are made at once
+   * @param silence age of the last heartbeat at which a run counts as dead, if nothing else is
+   *     known
+   * @param calls how many store calls are made in parallel
    */
   public record Parts(
       ErrorBudget budget, RunLiveness liveness, Duration silence, StoreCalls calls) {}
@@ -55,13 +56,13 @@ public final class Recovery {
   public enum LiveRuns {
     /** Leave it alone. */
     RESPECT,
-    /** Close it in the log, then end its tasks; its driver will see that and stop. */
+    /** Close it in the log, then end its tasks; its driver will notice and stop. */
     TAKE_OVER
   }
 
   /**
-   * Commits and closes every dead open run. May be called again after it failed; what it did before
-   * that stays part of what this object reports.
+   * Commits and closes every dead open run. May be called again after a failure; this object keeps
+   * reporting what it did before.
    *
    * @return the live run that was left alone, if there is one
    */
@@ -83,7 +84,7 @@ public final class Recovery {
     return live;
   }
 
-  /** The runs that were open, and what became of them, oldest first. */
+  /** The runs that were open, and their outcome, oldest first. */
   public List<OpenRun> openRuns() {
     return List.copyOf(openRuns.values());
   }
@@ -98,7 +99,8 @@ public final class Recovery {
                   done.add(
                       String.format(
                           Locale.ROOT,
-                          "run %s %s; committed now of its finished tasks: messages %,d, rejected %,d",
+                          "run %s %s; its finished tasks are now committed: messages %,d, rejected"
+                              + " %,d",
                           open.run(),
                           open.fate() == Fate.TAKEN_OVER ? "was taken over" : "died before closing",
                           adoption.committed().records(),
@@ -128,26 +130,26 @@ public final class Recovery {
     return new OpenRun(open.run(), open.owner(), open.fate(), open.why(), adoption);
   }
 
-  /** Comes after the close: a driver that sees its job die must not start another one. */
+  /** After the close: a driver that sees its job die must not start another one. */
   private void endTasks(OpenRun open) {
     try {
       for (String id : parts.liveness().endTasks(open.run(), open.owner())) {
         ended.add(
             String.format(
-                Locale.ROOT, "%s of run %s was still at work and is killed", id, open.run()));
+                Locale.ROOT, "%s of run %s was still running and has been killed", id, open.run()));
       }
     } catch (StorageException e) {
       problems.add(
           new Problem(
               Problem.Severity.NOTICE,
               "run " + open.run(),
-              e.getMessage() + "; what its tasks still do is wasted and does no harm"));
+              e.getMessage() + "; its tasks may still run, which wastes work but does no harm"));
     }
   }
 
   private OpenRun look(RunId run, RunOwner owner, LiveRuns liveRuns) {
     if (liveRuns == LiveRuns.TAKE_OVER) {
-      String why = "asked for, whether it is alive or not";
+      String why = "taken over on request, whether alive or not";
       return new OpenRun(run, owner, Fate.TAKEN_OVER, why, Optional.empty());
     }
     return lifeSigns.look(run, owner);

@@ -30,12 +30,12 @@ import java.util.TreeMap;
 
 /**
  * Step 5 of the protocol: turns the manifests of a run's finished tasks into commit records. Used
- * by the run's own driver and, when that is dead, by whoever recovers the run.
+ * by the run's own driver and, if that is dead, by the run that recovers it.
  */
 public final class RunCommit {
   private static final int TRIES = 10;
 
-  /** Ranges that share files begin where their partitions stand; others may follow on them. */
+  /** Ranges that share files begin at their partitions' positions; other ranges may follow them. */
   private static final Comparator<Candidate> IN_OFFSET_ORDER =
       Comparator.comparing((Candidate candidate) -> candidate.pulled().ranges().size() == 1)
           .thenComparingLong(candidate -> candidate.pulled().ranges().get(0).range().from());
@@ -47,13 +47,13 @@ public final class RunCommit {
   private final RunId run;
   private final StoreCalls calls;
 
-  /** Manifests that were read, by file name; they never change. Their files are not kept. */
+  /** Manifests already read, by file name; they never change. Their lists of files are not kept. */
   private final Map<String, ManifestSummary> manifests = new TreeMap<>();
 
   private final Map<String, Problem> problems = new LinkedHashMap<>();
 
   /**
-   * @param calls how many final names are looked at once
+   * @param calls how many final names are checked in parallel
    */
   public RunCommit(
       Store store, Layout layout, CommitLog log, ErrorBudget budget, RunId run, StoreCalls calls) {
@@ -85,7 +85,7 @@ public final class RunCommit {
   /**
    * Commits everything that finished tasks have pulled and closes the run.
    *
-   * @return the record; empty if somebody else has closed the run
+   * @return the record; empty if another run has closed the run
    */
   public Optional<CommitRecord> close() {
     readManifests();
@@ -93,8 +93,8 @@ public final class RunCommit {
   }
 
   /**
-   * Appends the candidates that follow from the newest state, and then other entries. Between the
-   * look at the state and the append nothing else is looked at.
+   * Appends the candidates that follow from the newest state, and then other entries. Nothing else
+   * is read between the state and the append.
    */
   private Optional<CommitRecord> append(List<Candidate> candidates, List<LogEntry> rest) {
     Draft draft = new Draft(store, calls);
@@ -121,7 +121,7 @@ public final class RunCommit {
     throw log.cannotAppend(TRIES);
   }
 
-  /** Whether groups had to be read, so that the log is to be looked at again. */
+  /** Whether groups had to be read, so the log must be refreshed. */
   private boolean read(Draft draft, List<Candidate> fitting) {
     try {
       return draft.read(fitting);
@@ -130,7 +130,8 @@ public final class RunCommit {
         throw new StorageException(
             String.format(
                 Locale.ROOT,
-                "%s is gone, though run %s is still open; restore it, or the next run pulls its ranges again",
+                "%s is gone, but run %s is still open; restore it, or the next run pulls its ranges"
+                    + " again",
                 e.getFile(),
                 run),
             e);
@@ -172,7 +173,7 @@ public final class RunCommit {
     return candidates().stream().map(Candidate::pulled).toList();
   }
 
-  /** What finished tasks say of how they pulled, and the indexes of those that say so. */
+  /** Notices of finished tasks, with the indexes of the tasks. */
   public Map<String, List<Integer>> notices() {
     Map<String, List<Integer>> tasks = new TreeMap<>();
     for (ManifestSummary manifest : manifests.values()) {
@@ -184,8 +185,8 @@ public final class RunCommit {
   }
 
   /**
-   * Why something was not committed when it was judged last: topics over their budget, strangers at
-   * a final path.
+   * Why something was not committed at the last attempt: topics over their budget, or unknown files
+   * at a final path.
    */
   public List<Problem> problems() {
     return List.copyOf(problems.values());
@@ -207,7 +208,7 @@ public final class RunCommit {
   /**
    * The candidates that follow from the state, up to the first gap of each partition.
    *
-   * @param draft what is known of final names so far
+   * @param draft the final names checked so far
    */
   private List<Candidate> fitting(LogState state, List<Candidate> candidates, Draft draft) {
     problems.clear();
@@ -254,14 +255,15 @@ public final class RunCommit {
                     file.destination(),
                     String.format(
                             Locale.ROOT,
-                            "%s cannot be committed: a file that no record of the log names has the name of its",
+                            "%s cannot be committed: its data file name is already taken by a file"
+                                + " that is not in the commit log;",
                             file.range().map(OffsetRange::toString).orElse(file.topic()))
-                        + " data file; move it away, the range is pulled again")));
+                        + " move that file away, and the range will be pulled again")));
     return taken.isPresent();
   }
 
   private static StorageException damaged(UnreadableFileException e) {
-    return new StorageException(e.getMessage() + "; it was whole when it got this name", e);
+    return new StorageException(e.getMessage() + "; it was complete when it got this name", e);
   }
 
   private void readManifests() {
@@ -275,7 +277,7 @@ public final class RunCommit {
     } catch (UnreadableFileException e) {
       throw damaged(e);
     } catch (NoSuchFileException e) {
-      // Moved to the history since the listing: the run is closed, which the log will tell.
+      // Moved to the history since the listing: the run is closed, as the log will show.
     } catch (IOException e) {
       throw new StorageException(
           "cannot read the manifests of run " + run + ": " + RootCause.line(e), e);

@@ -5,19 +5,19 @@ import io.camus.model.RunOwner;
 import java.util.List;
 
 /**
- * Tells whether the driver or the tasks of a run are still at work. A wrong answer costs work,
- * never data.
+ * Determines whether the driver or the tasks of a run are still active. A wrong answer wastes work,
+ * but loses no data.
  */
 public interface RunLiveness {
 
-  /** Asks whoever may know. */
+  /** Asks the process or the cluster. */
   Answer ask(RunId run, RunOwner owner);
 
   /**
-   * Ends what still works for a run that the log shows closed. Whatever it would still do is
-   * refused anyway; this saves the work.
+   * Ends the tasks of a run that is closed in the log. Their results would be refused anyway; this
+   * saves the work.
    *
-   * @return what was ended, as people call it: {@code application_1_2}
+   * @return what was ended, for example {@code application_1_2}
    * @throws io.camus.model.StorageException if it cannot be ended
    */
   default List<String> endTasks(RunId run, RunOwner owner) {
@@ -28,7 +28,7 @@ public interface RunLiveness {
   enum Answer {
     ALIVE,
     DEAD,
-    /** Nobody here can tell; the age of its heartbeat decides. */
+    /** Unknown; the age of its heartbeat decides. */
     UNKNOWN
   }
 }

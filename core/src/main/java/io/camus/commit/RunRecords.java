@@ -12,9 +12,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the commit log holds of one run, whichever run wrote it.
+ * What the commit log has about one run, whichever run wrote it.
  *
- * @param committed what was committed of it, by number of the record
+ * @param committed its commits, by number of the record
  * @param closedBy the writer of the record that closed it; empty if it is open
  */
 public record RunRecords(SortedMap<Long, List<GroupSummary>> committed, Optional<RunId> closedBy) {
@@ -33,7 +33,7 @@ public record RunRecords(SortedMap<Long, List<GroupSummary>> committed, Optional
     return new RunRecords(search.committed, search.closedBy);
   }
 
-  /** What was found of a run so far, from the end of the log. */
+  /** What was found about a run so far, from the end of the log. */
   private static final class Search implements LogEntry.Visitor {
     private final RunId run;
     private final SortedMap<Long, List<GroupSummary>> committed = new TreeMap<>();
@@ -73,7 +73,7 @@ public record RunRecords(SortedMap<Long, List<GroupSummary>> committed, Optional
 
     @Override
     public void sets(LogEntry.Sets sets) {
-      // A position belongs to no run.
+      // Positions do not belong to a run.
     }
   }
 }

@@ -12,13 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The files in one directory of the commit log, as they were when it was listed, by the numbers of
- * their records.
+ * The files in one directory of the commit log at the time of its listing, by the numbers of their
+ * records.
  *
  * @param directory where they are
  * @param records commit records
- * @param published marks that a record's files were seen in their place
- * @param audited marks that a record's counts were made known
+ * @param published marks of published records
+ * @param audited marks of audited records
  * @param checkpoints states after records
  */
 public record Segment(
@@ -65,7 +65,7 @@ public record Segment(
         new TreeSet<>(checkpoints.headSet(number, true)));
   }
 
-  /** The largest number that a record or a mark has, 0 if there is none. */
+  /** The largest number of a record or a mark, 0 if there is none. */
   public long last() {
     return Math.max(last(records), Math.max(last(published), last(audited)));
   }

@@ -11,14 +11,14 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 
 /**
- * Many independent calls of a store, some at once. A store on a network takes milliseconds for each
- * and has nothing to do meanwhile.
+ * Makes many independent store calls, several in parallel. A remote store takes milliseconds per
+ * call.
  */
 public final class StoreCalls {
   private final int atOnce;
 
   /**
-   * @param atOnce how many calls are made at the same time; 1: in the caller's own thread
+   * @param atOnce how many calls are made in parallel; 1: in the caller's own thread
    */
   public StoreCalls(int atOnce) {
     if (atOnce < 1) {
@@ -27,7 +27,7 @@ public final class StoreCalls {
     this.atOnce = atOnce;
   }
 
-  /** What is done with an item. */
+  /** The call for an item. */
   @FunctionalInterface
   public interface Call<T, R> {
     R with(T item) throws IOException;
@@ -36,9 +36,9 @@ public final class StoreCalls {
   /**
    * Makes the calls.
    *
-   * @param done told after each how many have an answer, in the caller's thread
+   * @param done called with the number of completed calls after each one, in the caller's thread
    * @return the answers, in the order of the items
-   * @throws IOException that of the first call that failed; calls that have not begun are not made
+   * @throws IOException of the first failed call; calls that have not begun are not made
    */
   public <T, R> List<R> map(List<T> items, Call<T, R> call, IntConsumer done) throws IOException {
     List<R> answers = new ArrayList<>(items.size());
@@ -64,16 +64,16 @@ public final class StoreCalls {
     }
   }
 
-  /** A call without an answer. */
+  /** A call without a result. */
   @FunctionalInterface
   interface Action<T> {
     void on(T item) throws IOException;
   }
 
   /**
-   * Makes calls without an answer.
+   * Makes calls without results.
    *
-   * @throws IOException that of the first call that failed; calls that have not begun are not made
+   * @throws IOException of the first failed call; calls that have not begun are not made
    */
   <T> void each(List<T> items, Action<T> action) throws IOException {
     map(
@@ -96,7 +96,7 @@ public final class StoreCalls {
       return future.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while the store was called");
+      throw new InterruptedIOException("interrupted during a file system call");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException failed) {
         throw failed;

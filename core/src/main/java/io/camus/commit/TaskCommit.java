@@ -12,8 +12,8 @@ import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 
 /**
- * Step 4 of the protocol: of all attempts of a task the first one whose manifest gets the task's
- * name wins, and the others have done nothing.
+ * Step 4 of the protocol: of all attempts of a task, the first one whose manifest gets the task's
+ * name wins; the others have no effect.
  *
  * @param attempt unique in the run
  * @param backoff how long to wait when the store fails
@@ -22,32 +22,32 @@ public record TaskCommit(
     Store store, Layout layout, RunId run, int task, String attempt, Backoff backoff) {
   private static final int TRIES = 5;
 
-  /** What became of the attempt. */
+  /** The outcome of the attempt. */
   public enum Outcome {
-    /** Its manifest stands for the task. */
+    /** It has won: its manifest is that of the task. */
     WON,
-    /** Another attempt's does; this one's files are of no use. */
+    /** Another attempt has won; this one's files are useless. */
     LOST
   }
 
   /**
-   * Whether some attempt stands for the task already, so that this one need not begin. Hadoop tries
-   * a task again when an attempt has died between its commit and saying so.
+   * Whether another attempt has already won, so this one need not start. Hadoop retries a task if
+   * an attempt died between its commit and reporting it.
    */
   public boolean isDecided() throws IOException {
     return store.stat(layout.manifest(run, task)).isPresent();
   }
 
-  /** Writes the manifest into the attempt's own directory; nobody looks at it there. */
+  /** Writes the manifest into the attempt's own directory, where it has no effect. */
   public void prepare(TaskManifest manifest) throws IOException {
     store.putIfAbsent(
         layout.preparedManifest(run, attempt), out -> ManifestFile.write(out, manifest));
   }
 
   /**
-   * Lets the prepared manifest stand for the task, if no other attempt's does.
+   * Makes the prepared manifest that of the task, if no other attempt has won.
    *
-   * @throws IOException if it is not known who won; calling again is safe
+   * @throws IOException if it is unknown who won; calling again is safe
    */
   public Outcome commit() throws IOException {
     StorePath target = layout.manifest(run, task);
@@ -85,7 +85,7 @@ public record TaskCommit(
     }
   }
 
-  /** What a run that is over gets is only in the way of the next clean-up. */
+  /** Files written after a run is over would only burden the next clean-up. */
   private void requireOpen() throws IOException {
     boolean open;
     try {

@@ -20,8 +20,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Producers for count events: all in-sync replicas acknowledge, the client repeats without
- * doubling, nothing waits longer than a deadline. The caller closes what it gets.
+ * Creates producers for count events: all in-sync replicas acknowledge, retries are idempotent, and
+ * no call waits longer than a deadline. The caller closes the producers.
  */
 public final class AuditProducers implements Supplier<Producer<byte[], byte[]>> {
   private static final int LINGER_MS = 5;
@@ -61,7 +61,7 @@ public final class AuditProducers implements Supplier<Producer<byte[], byte[]>> 
       throw new SourceException(
           String.format(
               Locale.ROOT,
-              "cannot make a producer for the Kafka brokers %s: %s; correct kafka.brokers or the"
+              "cannot create a producer for the Kafka brokers %s: %s; correct kafka.brokers or the"
                   + " client's settings",
               settings.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG),
               KafkaRefusal.ofMaking(e)));

@@ -17,10 +17,10 @@ public final class CountAggregate {
   private final Map<String, Sum> byTopic = new TreeMap<>();
 
   /**
-   * Adds what was counted of a part of a topic.
+   * Adds the counts of a part of a topic.
    *
-   * @throws IllegalArgumentException if its windows have another length than those of the same
-   *     topic before
+   * @throws IllegalArgumentException if its windows have another length than earlier ones of the
+   *     same topic
    */
   public void add(TopicCounts counts) {
     byTopic.computeIfAbsent(counts.topic(), topic -> new Sum(counts)).add(counts);

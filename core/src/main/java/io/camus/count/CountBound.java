@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** How many counts a task may still keep apart, and how long a name may be. */
+/** The limit on a task's separate counts, and on the length of names. */
 final class CountBound {
-  /** Stands for the servers that were not told apart. */
+  /** Stands for the servers beyond the limit. */
   static final String OTHER_SERVERS = "other_servers";
 
-  /** Stands for the services that were not told apart. */
+  /** Stands for the services beyond the limit. */
   static final String OTHER_SERVICES = "other_services";
 
-  /** Characters of the name of a server or service; the rest of a longer one is cut. */
+  /** Maximum length of the name of a server or service; longer ones are truncated. */
   static final int LONGEST_NAME = 128;
 
   private final int most;
@@ -21,13 +21,13 @@ final class CountBound {
   private long cut;
 
   /**
-   * @param most counts that may be kept apart
+   * @param most maximum number of separate counts
    */
   CountBound(int most) {
     this.most = most;
   }
 
-  /** Whether one more count can be kept apart; counts a record as one of the others if not. */
+  /** Whether one more separate count is allowed; if not, counts the record among the others. */
   boolean hasRoom() {
     if (counts < most) {
       counts++;
@@ -47,15 +47,15 @@ final class CountBound {
     return name.substring(0, LONGEST_NAME - end);
   }
 
-  /** What the user should know of the counts, one sentence each. */
+  /** Notices about the counts, one sentence each. */
   List<String> notices() {
     List<String> notices = new ArrayList<>();
     if (other > 0) {
       notices.add(
           String.format(
               Locale.ROOT,
-              "%d records are counted under %s and %s, since the task has reached %d counts; a"
-                  + " higher camus.audit.max.counts tells them apart",
+              "%d records are counted as %s and %s, because the task reached its limit of %d"
+                  + " counts; raise camus.audit.max.counts to count them separately",
               other,
               OTHER_SERVERS,
               OTHER_SERVICES,
@@ -65,8 +65,8 @@ final class CountBound {
       notices.add(
           String.format(
               Locale.ROOT,
-              "%d names of servers or services have more than %d characters and are counted under"
-                  + " the first %d",
+              "%d names of servers or services are longer than %d characters and are counted by"
+                  + " their first %d",
               cut,
               LONGEST_NAME,
               LONGEST_NAME));

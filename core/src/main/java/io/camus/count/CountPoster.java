@@ -33,8 +33,8 @@ import org.apache.kafka.common.KafkaException;
  * service (docs/protocol.md, step 7).
  *
  * <p>The key of a message is the id of its event, which is derived from the commit record: posting
- * the same record again gives the same ids, so that a reader counts the repeat once. A Kafka header
- * {@code posted-by} says {@code camus@<host>}.
+ * the same record again gives the same ids, so a consumer counts it once. A Kafka header {@code
+ * posted-by} says {@code camus@<host>}.
  */
 public final class CountPoster {
   private final CountPosterSettings settings;
@@ -45,7 +45,7 @@ public final class CountPoster {
   /**
    * @param registry gives the schema's id; without one, or without an id of it, messages carry the
    *     schema's fingerprint
-   * @param producers makes a producer for each post, which the poster closes
+   * @param producers creates a producer for each post, which the poster closes
    */
   public CountPoster(
       CountPosterSettings settings,
@@ -62,11 +62,11 @@ public final class CountPoster {
    * Posts counts and waits until Kafka has acknowledged all of them.
    *
    * @param commitNumber the number of the commit record
-   * @param nonce tells the record from one of the same number in another log
+   * @param nonce distinguishes the record from one with the same number in another log
    * @param counts what it counts, in any order
    * @return the number of events
-   * @throws SourceException if not all were acknowledged in time; some may have been, and all are
-   *     to be posted again
+   * @throws SourceException if not all were acknowledged in time; some may have been; post all of
+   *     them again
    */
   public int post(long commitNumber, String nonce, Collection<TopicCounts> counts) {
     List<CountEvent> events = events(commitNumber, nonce, counts);
@@ -80,7 +80,7 @@ public final class CountPoster {
       List<Future<RecordMetadata>> acknowledgements = new ArrayList<>(events.size());
       for (CountEvent event : events) {
         if (System.nanoTime() - deadlineNanos >= 0) {
-          break; // The first acknowledgement below tells why it took so long.
+          break; // The first acknowledgement below reports why it took so long.
         }
         acknowledgements.add(producer.send(message(event, encoder)));
       }
@@ -165,7 +165,7 @@ public final class CountPoster {
     return new SourceException(
         String.format(
             Locale.ROOT,
-            "the counts of commit record %d are not all posted to the Kafka topic %s: %s",
+            "the counts of commit record %d could not all be posted to the Kafka topic %s: %s",
             commitNumber,
             settings.auditTopic(),
             words(cause)),

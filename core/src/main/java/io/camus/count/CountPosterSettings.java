@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.function.Predicate;
 
 /**
- * What the user decided about posting counts.
+ * Settings for posting counts.
  *
  * @param auditTopic the Kafka topic to post to
  * @param tier the name under which this pipeline counts
- * @param host the name of this host, told beside every event
- * @param folded the topics whose servers and services are counted together
+ * @param host the name of this host, in a header of every event
+ * @param folded topics counted without distinguishing servers and services
  * @param timeout how long posting one commit record may take
  */
 public record CountPosterSettings(

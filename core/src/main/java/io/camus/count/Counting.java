@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.function.Predicate;
 
 /**
- * What a task counts for the audit.
+ * Settings of a task's audit counts.
  *
  * @param window length of an audit window
- * @param folded the topics whose servers and services are counted together
- * @param mostCounts counts, each of a window, a server and a service, that a task keeps apart
+ * @param folded topics counted without distinguishing servers and services
+ * @param mostCounts maximum number of counts (per window, server and service) of a task
  */
 public record Counting(Duration window, Predicate<String> folded, int mostCounts) {
   public Counting {

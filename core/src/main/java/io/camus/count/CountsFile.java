@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * Counts as JSON, one topic a line, as every task writes them and as they are kept at {@code
+ * Counts as JSON, one topic per line, as tasks write them and as they are kept in {@code
  * etl.counts.path}. Times are milliseconds since the epoch:
  *
  * <pre>{@code
@@ -17,7 +17,7 @@ import java.util.List;
  *  "counts":[{"server":"web1","service":"shop","start":1699999200000,"count":42}]}
  * }</pre>
  *
- * <p>{@code firstEventTime} and {@code lastEventTime} are missing where no record was written.
+ * <p>{@code firstEventTime} and {@code lastEventTime} are missing if no record was written.
  */
 public final class CountsFile {
   private static final JsonFactory JSON = new JsonFactory();

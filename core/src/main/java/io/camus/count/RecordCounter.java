@@ -3,10 +3,10 @@ package io.camus.count;
 import io.camus.model.WindowCount;
 import java.util.List;
 
-/** Counts the records that are written to some files. {@link #add} runs once a record. */
+/** Counts the records written to some files. {@link #add} runs once per record. */
 public interface RecordCounter {
 
-  /** Counts nothing, where no counts are wanted. */
+  /** Counts nothing, if counts are off. */
   RecordCounter NONE =
       new RecordCounter() {
         @Override

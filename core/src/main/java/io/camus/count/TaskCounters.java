@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The counters of one task attempt. Together they keep a bounded number of counts apart. What goes
- * beyond is counted by window as {@code other_servers} and {@code other_services}, so memory and
- * commit records stay small whatever names the records bring. Not safe for several threads.
+ * The counters of one task attempt. Their total number of separate counts is limited. Further
+ * records are counted per window as {@code other_servers} and {@code other_services}, so memory and
+ * commit records stay small whatever names occur. Not thread-safe.
  */
 public final class TaskCounters {
   private final Optional<Counting> counting;
@@ -30,7 +30,7 @@ public final class TaskCounters {
     return counting.get().folded().test(topic) ? new Folded(counter) : counter;
   }
 
-  /** What the user should know of the counts, one sentence each. */
+  /** Notices about the counts, one sentence each. */
   public List<String> notices() {
     return bound.notices();
   }

@@ -17,7 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What was counted of one topic.
+ * The counts of one topic.
  *
  * @param topic the topic
  * @param granularity the length of a window
@@ -33,10 +33,10 @@ public record TopicCounts(
     Optional<Span> events,
     long errors,
     List<WindowCount> counts) {
-  /** Stands for the servers of a topic whose counts are folded together. */
+  /** Stands for all servers of a topic, if they are not distinguished. */
   public static final String ALL_SERVERS = "all_servers";
 
-  /** Stands for the services of a topic whose counts are folded together. */
+  /** Stands for all services of a topic, if they are not distinguished. */
   public static final String ALL_SERVICES = "all_services";
 
   static final Comparator<WindowCount> ORDER =
@@ -111,7 +111,7 @@ public record TopicCounts(
       return new Span(Instant.ofEpochMilli(firstMillis), Instant.ofEpochMilli(lastMillis));
     }
 
-    /** The span between two looks at a clock, which may have been set back between them. */
+    /** The span between two readings of a clock, which may have been set back in between. */
     public static Span between(Instant one, Instant other) {
       return one.isAfter(other) ? new Span(other, one) : new Span(one, other);
     }

@@ -11,15 +11,14 @@ import java.util.List;
  * Counts the records of one topic-partition by window of event time, server and service. Not safe
  * for use by several threads.
  *
- * <p>Counting allocates nothing but for a key that is met the first time; memory grows with the
- * number of distinct keys. A record with the window of the last record of its server and service
- * costs a few comparisons; any other is looked up in an open-addressed table with linear probing,
- * at most half full.
+ * <p>Counting allocates only for new keys; memory grows with the number of distinct keys. A record
+ * with the same window as the last record of its server and service costs a few comparisons; any
+ * other is looked up in an open-addressed table with linear probing, at most half full.
  */
 final class WindowCounter implements RecordCounter {
   private static final int FIRST_CAPACITY = 16;
 
-  /** Fibonacci hashing: numbers that differ a little get places far apart. */
+  /** Fibonacci hashing: similar numbers are spread far apart. */
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   private final long granularityMillis;
@@ -27,7 +26,7 @@ final class WindowCounter implements RecordCounter {
   private Cell[] table = new Cell[FIRST_CAPACITY];
   private int size;
 
-  /** The cells that came last, each where its server and service belong, whatever its window. */
+  /** The most recent cells, at the place of their server and service, regardless of window. */
   private Cell[] recent = new Cell[FIRST_CAPACITY];
 
   /**
@@ -65,7 +64,7 @@ final class WindowCounter implements RecordCounter {
     return counts;
   }
 
-  /** The cell of a record: its own, or the one of all others in its window. */
+  /** The cell of a record: its own, or the one for all others in its window. */
   private Cell found(long eventTimeMillis, String server, String service) {
     int slot = slotOf(eventTimeMillis, server, service);
     if (table[slot] != null) {
@@ -81,7 +80,7 @@ final class WindowCounter implements RecordCounter {
         : table[slot];
   }
 
-  /** Where the cell of a window, server and service is, or where it has to be. */
+  /** The index of the cell of a window, server and service, or where to insert it. */
   private int slotOf(long eventTimeMillis, String server, String service) {
     int slot = slot(windowStart(eventTimeMillis), server, service);
     while (table[slot] != null && !table[slot].holds(eventTimeMillis, server, service)) {
@@ -128,9 +127,7 @@ final class WindowCounter implements RecordCounter {
     return (int) (hash >>> 32) & (table.length - 1);
   }
 
-  /**
-   * The largest multiple of the granularity at or before a time; the earliest time of all clips.
-   */
+  /** The largest multiple of the granularity at or before a time, clipped to the earliest time. */
   private long windowStart(long eventTimeMillis) {
     long start = eventTimeMillis - Math.floorMod(eventTimeMillis, granularityMillis);
     return start > eventTimeMillis ? Long.MIN_VALUE : start;

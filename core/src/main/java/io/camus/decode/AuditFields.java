@@ -3,13 +3,14 @@ package io.camus.decode;
 import java.util.List;
 
 /**
- * Where a record says who and what produced it. The first candidate that holds a text wins.
+ * The fields with the server and service that produced a record. The first candidate with text
+ * wins.
  *
  * @param server in order of preference
  * @param service in order of preference
  */
 public record AuditFields(List<FieldPath> server, List<FieldPath> service) {
-  /** Nothing is looked for. */
+  /** No fields. */
   public static final AuditFields NONE = new AuditFields(List.of(), List.of());
 
   static final String UNKNOWN_SERVER = "unknown_server";

@@ -11,20 +11,20 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
- * Makes the {@link AvroProgram} of a writer schema. Records on the path to a captured field are
- * spelled out in place; all others are a block of their own, once a schema, which also ends the
- * recursion of schemas that hold themselves.
+ * Compiles a writer schema to an {@link AvroProgram}. Records on the path to a captured field are
+ * inlined; every other record type is a separate block, compiled once, which also terminates for
+ * recursive schemas.
  */
 final class AvroCompiler {
   private static final long VARIABLE_SIZE = -1;
 
-  /** Of a record that holds itself, not as one choice of a union nor in an array or map. */
+  /** Of a record that directly contains itself, without a union, array or map in between. */
   private static final long ENDLESS_SIZE = -2;
 
   private int[] code = new int[64];
   private int length;
 
-  /** Where the step before the next one is, if that always comes after it; else negative. */
+  /** Index of the previous step, if the next one always follows it; else negative. */
   private int last = -1;
 
   private int[] entries = new int[8];
@@ -38,7 +38,7 @@ final class AvroCompiler {
 
   private AvroCompiler() {}
 
-  /** The program of a datum of a schema that captures the wanted fields. */
+  /** The program for data of a schema that captures the wanted fields. */
   static AvroProgram compile(Schema schema, FieldTree wanted) {
     return new AvroCompiler().program(schema, wanted);
   }
@@ -52,7 +52,7 @@ final class AvroCompiler {
         Arrays.copyOf(code, length), Arrays.copyOf(entries, blocks), meanings, symbols, maps);
   }
 
-  /** Opens a block of its own; its steps are made once the block at hand is done. */
+  /** Opens a separate block; its steps are emitted after the current block. */
   private int block(Schema schema, FieldTree wanted) {
     boolean shared = wanted == null;
     if (shared && blockOf.containsKey(schema)) {
@@ -171,7 +171,7 @@ final class AvroCompiler {
     last = -1;
   }
 
-  /** Emits a step that captures a value; false if the schema is of no kind that is captured. */
+  /** Emits a step that captures a value; false if values of this schema are not captured. */
   private boolean capture(Schema schema, int slot) {
     switch (schema.getType()) {
       case INT, LONG -> {
@@ -197,7 +197,7 @@ final class AvroCompiler {
     return true;
   }
 
-  /** Emits a step that notes a value of a kind that is not captured. */
+  /** Emits a step that notes a value that cannot be captured. */
   private void noteOther(Schema schema, int slot) {
     if (schema.getType() != Schema.Type.NULL && schema.getType() != Schema.Type.UNION) {
       emit(AvroProgram.NOTE_OTHER, slot, symbols.size());
@@ -209,7 +209,7 @@ final class AvroCompiler {
     }
   }
 
-  /** The bytes that every value of the schema has, or one of the two negative constants. */
+  /** The fixed size of values of the schema in bytes, or one of the two negative constants. */
   private long size(Schema schema) {
     return switch (schema.getType()) {
       case NULL -> 0;
@@ -227,7 +227,7 @@ final class AvroCompiler {
     if (known != null) {
       return known;
     }
-    // Whoever comes back here while the fields are looked at holds itself.
+    // A schema that is reached again while its fields are processed contains itself.
     sizeOf.put(record, ENDLESS_SIZE);
     long size = 0;
     for (Schema.Field field : record.getFields()) {
@@ -245,12 +245,12 @@ final class AvroCompiler {
   /** Emits data of a fixed size. */
   private void fixed(long size) {
     if (size > 0) {
-      // More than a record of Kafka can hold is as good as any larger number.
+      // Larger than any Kafka record, so the exact number does not matter.
       repeat(AvroProgram.FIXED, (int) Math.min(size, Integer.MAX_VALUE));
     }
   }
 
-  /** Emits a step that does something so many times, together with the same just before. */
+  /** Emits a repeated step, merged with an equal previous one. */
   private void repeat(int step, int count) {
     if (last >= 0 && code[last] == step) {
       code[last + 1] = (int) Math.min((long) code[last + 1] + count, Integer.MAX_VALUE);

@@ -20,8 +20,8 @@ import org.apache.avro.Schema;
 
 /**
  * Records in the registry's wire format: a zero byte, the writer schema's id in four bytes
- * big-endian, Avro binary. The bytes are walked once and handed on as they are, in the array that
- * they came in; no object is made of them. Schema ids in record headers are not looked at.
+ * big-endian, Avro binary. The bytes are walked once and passed on unchanged, in their original
+ * array; no objects are created. Schema ids in record headers are ignored.
  */
 public final class AvroDecoder implements Decoder {
   /** Key of a file's metadata: the registry's id of its schema. */
@@ -37,7 +37,7 @@ public final class AvroDecoder implements Decoder {
   private final Datum datum = new Datum();
   private Writer latest;
 
-  /** A writer schema: what its data are, and how to walk through them. */
+  /** A writer schema: its datum type, and how to walk its data. */
   private record Writer(int id, DatumType type, AvroWalker walker) {}
 
   /**
@@ -59,7 +59,7 @@ public final class AvroDecoder implements Decoder {
   public Decoded decode(SourceRecord record) {
     ByteBuffer value = record.value();
     if (value == null) {
-      return new Decoded.Rejected(RejectionCause.NULL_VALUE, "a null value");
+      return new Decoded.Rejected(RejectionCause.NULL_VALUE, "null value (tombstone)");
     }
     byte[] bytes = value.array();
     int start = value.arrayOffset() + value.position();
@@ -68,14 +68,15 @@ public final class AvroDecoder implements Decoder {
       return Decoded.Rejected.malformed(
           String.format(
               Locale.ROOT,
-              "%d bytes: a record starts with a zero byte and the 4 bytes of its schema id",
+              "%d bytes: too short for the registry's wire format (a zero byte and a 4-byte schema"
+                  + " id)",
               length));
     }
     if (bytes[start] != 0) {
       return Decoded.Rejected.malformed(
           String.format(
               Locale.ROOT,
-              "byte 0 is 0x%02x: a record in the registry's wire format starts with 0x00",
+              "byte 0 is 0x%02x: the registry's wire format starts with 0x00",
               bytes[start] & 0xFF));
     }
     int id = value.getInt(value.position() + 1);

@@ -1,6 +1,6 @@
 package io.camus.decode;
 
-/** The values of Avro's binary numbers whose first and last byte are known. */
+/** Decodes Avro's binary numbers, given their first and last byte. */
 final class AvroNumbers {
   private AvroNumbers() {}
 

@@ -4,9 +4,9 @@ import io.camus.time.LogicalTime;
 import java.util.List;
 
 /**
- * A writer schema as a list of steps that {@link AvroWalker} follows through a datum's bytes.
- * Blocks are parts of the code that start at {@link #entries}; block 0 is the datum. A step is one
- * of the constants below, followed by its arguments. No array is written to once it is here.
+ * A writer schema compiled to steps, which {@link AvroWalker} executes on a datum's bytes. Blocks
+ * are parts of the code that start at {@link #entries}; block 0 is the datum. A step is one of the
+ * constants below, followed by its arguments. The arrays are never modified.
  */
 final class AvroProgram {
   /** The block is done. */
@@ -15,19 +15,19 @@ final class AvroProgram {
   /** {@code bytes}: data of a fixed size. */
   static final int FIXED = 1;
 
-  /** {@code count}: so many ints, one after the other. */
+  /** {@code count}: that many ints. */
   static final int INTS = 2;
 
-  /** {@code count}: so many longs. */
+  /** {@code count}: that many longs. */
   static final int LONGS = 3;
 
-  /** {@code count}: so many strings, or bytes: a length and as many bytes each. */
+  /** {@code count}: that many strings or bytes, each with its length. */
   static final int BLOBS = 4;
 
   /** {@code symbols}: an index below it. */
   static final int ENUM = 5;
 
-  /** {@code nullIndex next}: a union with null; if it is null, go on at {@code next}. */
+  /** {@code nullIndex next}: a union with null; if it is null, continue at {@code next}. */
   static final int OPTIONAL = 6;
 
   /** {@code branches block...}: a union of that many. */
@@ -45,7 +45,7 @@ final class AvroProgram {
   /** Blocks of longs. */
   static final int LONG_ARRAY = 11;
 
-  /** {@code count}: blocks of items that are so many strings or bytes each. */
+  /** {@code count}: blocks of items with that many strings or bytes each. */
   static final int BLOB_ARRAY = 12;
 
   /** {@code block}: blocks of strings with values. */
@@ -54,7 +54,7 @@ final class AvroProgram {
   /** {@code block}: a record whose steps are elsewhere. */
   static final int RECORD = 14;
 
-  /** A record that holds itself with no way out; no bytes can be one. */
+  /** A record that always contains itself; no bytes match. */
   static final int ENDLESS = 15;
 
   /** {@code slot meaning}. */
@@ -75,10 +75,10 @@ final class AvroProgram {
   /** {@code slot symbols}. */
   static final int CAPTURE_ENUM = 21;
 
-  /** {@code slot kind}: a value that cannot be captured; its own steps follow. */
+  /** {@code slot kind}: a value that cannot be captured; its steps follow. */
   static final int NOTE_OTHER = 22;
 
-  /** {@code map block block...}: blocks of strings with values; the first is of those unwanted. */
+  /** {@code map block block...}: blocks of strings with values; the first is for unwanted keys. */
   static final int WANTED_MAP = 23;
 
   /** The steps of all blocks. */
@@ -87,16 +87,16 @@ final class AvroProgram {
   /** Where each block starts in the code. */
   final int[] entries;
 
-  /** What captured numbers mean, by the index that the step carries. */
+  /** The meaning of captured numbers, by the index in the step. */
   final LogicalTime[] meanings;
 
   /**
-   * The symbols of captured enums, and the kinds of what cannot be captured, by the index that the
-   * step carries.
+   * The symbols of captured enums, and the kinds of values that cannot be captured, by the index in
+   * the step.
    */
   final String[][] symbols;
 
-  /** What is wanted of maps, by the index that the step carries. */
+  /** The wanted keys of maps, by the index in the step. */
   final FieldTree[] maps;
 
   AvroProgram(

@@ -3,23 +3,21 @@ package io.camus.decode;
 import java.util.Locale;
 
 /**
- * A walk through the bytes of one Avro datum, from the first to the last, that makes no objects of
- * them: it finds out whether a reader will be able to read them and captures the wanted fields. For
- * one thread.
+ * Walks the bytes of one Avro datum without creating objects: validates that a reader can read
+ * them, and captures the wanted fields. Not thread-safe.
  *
- * <p>It accepts what Avro's own {@code GenericDatumReader} accepts of a datum that fills its bytes
- * exactly: numbers longer than needed, bytes other than 0 and 1 for a boolean and text that is not
- * UTF-8 are all fine there. It is stricter with the byte size that the block of an array or map may
- * begin with: a reader that reads the items ignores it, but one that skips the field jumps by it,
- * so it has to be right. Two bounds are its own, since Avro's depend on the reader's memory:
- * {@value #DEEPEST} levels of nesting, and {@value #MOST_EMPTY_ITEMS} array items that take no
- * bytes.
+ * <p>It accepts what Avro's {@code GenericDatumReader} accepts of a datum that fills its bytes
+ * exactly, including overlong numbers, booleans other than 0 and 1, and text that is not UTF-8. It
+ * is stricter about the optional byte size of a block of an array or map: a reader that reads the
+ * items ignores it, but one that skips the field relies on it. It has two limits of its own, since
+ * Avro's depend on the reader's memory: {@value #DEEPEST} levels of nesting, and {@value
+ * #MOST_EMPTY_ITEMS} array items of zero bytes.
  */
 final class AvroWalker {
-  /** Stock readers recurse; this depth is safe for them on a stack of half a megabyte. */
+  /** Avro's readers recurse; this depth is safe on a stack of half a megabyte. */
   static final int DEEPEST = 500;
 
-  /** A stock reader makes an object of each, so a few bytes could fill its memory. */
+  /** Avro's reader creates an object for each, so a few bytes could fill its memory. */
   static final int MOST_EMPTY_ITEMS = 1 << 20;
 
   private static final int UNSIZED = -1;
@@ -37,7 +35,7 @@ final class AvroWalker {
   private int end;
   private int emptyItems;
 
-  /** Where the block that was begun last has to end; {@link #UNSIZED} if it does not tell. */
+  /** Where the current block must end; {@link #UNSIZED} if it has no size. */
   private int blockEnd;
 
   private String fault;
@@ -50,10 +48,10 @@ final class AvroWalker {
   }
 
   /**
-   * Walks through {@code [from, to)}, which must be exactly one datum. The captures are cleared
-   * first; after a false answer they are of no use.
+   * Walks through {@code [from, to)}, which must be exactly one datum. Clears the captures first;
+   * they are invalid if this returns false.
    *
-   * @return false if it is not; {@link #fault} tells why and {@link #position} where
+   * @return false if it is not; {@link #fault} then says why and {@link #position} where
    */
   boolean walk(byte[] record, int from, int to) {
     bytes = record;
@@ -66,9 +64,7 @@ final class AvroWalker {
       if (position == end) {
         return true;
       }
-      fault =
-          String.format(
-              Locale.ROOT, "the datum ends %d bytes before the record does", end - position);
+      fault = String.format(Locale.ROOT, "%d bytes follow the datum", end - position);
     } catch (Malformed e) {
       fault = e.getMessage();
     }
@@ -85,7 +81,7 @@ final class AvroWalker {
     return position - start;
   }
 
-  /** Walks through a block of the program, and tells where its bytes end. */
+  /** Executes a block of the program, and returns where its bytes end. */
   private int run(int block, int from, int depth) throws Malformed {
     if (depth > DEEPEST) {
       throw malformed(from, String.format(Locale.ROOT, "more than %d levels of nesting", DEEPEST));
@@ -161,7 +157,7 @@ final class AvroWalker {
           at += 2;
         }
         case AvroProgram.ENDLESS ->
-            throw malformed(here, "its schema has a record that always holds itself");
+            throw malformed(here, "its schema has a record that always contains itself");
         default -> {
           here = capture(here, steps[at], steps[at + 1], steps[at + 2]);
           at += 3;
@@ -170,7 +166,7 @@ final class AvroWalker {
     }
   }
 
-  /** Captures the value at a place, and tells where it ends. */
+  /** Captures the value at a position, and returns where it ends. */
   private int capture(int from, int step, int slot, int detail) throws Malformed {
     switch (step) {
       case AvroProgram.CAPTURE_INT -> {
@@ -210,7 +206,7 @@ final class AvroWalker {
         captures.other(slot, program.symbols[detail][0]);
         return from;
       }
-      default -> throw new IllegalStateException("no such step: " + step);
+      default -> throw new IllegalStateException("no such instruction: " + step);
     }
   }
 
@@ -240,7 +236,7 @@ final class AvroWalker {
     return position;
   }
 
-  /** Walks through a map of which some keys are wanted; of a key that is there twice, the last. */
+  /** Walks a map with wanted keys; of a duplicate key, the last one counts. */
   private int pastWantedMap(int from, int step, int depth) throws Malformed {
     FieldTree wanted = program.maps[code[step + 1]];
     int here = from;
@@ -287,7 +283,7 @@ final class AvroWalker {
           throw malformed(
               here,
               String.format(
-                  Locale.ROOT, "more than %d array items that take no bytes", MOST_EMPTY_ITEMS));
+                  Locale.ROOT, "more than %d array items of zero bytes", MOST_EMPTY_ITEMS));
         }
         emptyItems += (int) count;
       } else {
@@ -324,22 +320,22 @@ final class AvroWalker {
       throw malformed(
           position,
           String.format(
-              Locale.ROOT, "a block of %d bytes where %d are left", size, end - position));
+              Locale.ROOT, "a block of %d bytes with only %d bytes left", size, end - position));
     }
     blockEnd = position + (int) size;
     return -count;
   }
 
-  /** A block ends where it told that it would; a reader that skips it goes on there. */
+  /** A block must end at its stated size, because a reader that skips it continues there. */
   private void requireEnd(int here, int stated) throws Malformed {
     if (stated != here && stated != UNSIZED) {
       throw malformed(
           here,
           String.format(
               Locale.ROOT,
-              "a block of items ends here, and %d bytes %s by its stated size",
+              "a block of items ends %d bytes %s its stated end",
               Math.abs(stated - here),
-              stated > here ? "later" : "earlier"));
+              stated > here ? "before" : "after"));
     }
   }
 
@@ -347,7 +343,7 @@ final class AvroWalker {
     if (items > end - position) {
       throw malformed(
           position,
-          String.format(Locale.ROOT, "%d items where %d bytes are left", items, end - position));
+          String.format(Locale.ROOT, "%d items with only %d bytes left", items, end - position));
     }
   }
 
@@ -404,8 +400,7 @@ final class AvroWalker {
     }
     if (count > end - from) {
       throw malformed(
-          from,
-          String.format(Locale.ROOT, "%d bytes are needed and %d are left", count, end - from));
+          from, String.format(Locale.ROOT, "%d bytes needed, %d left", count, end - from));
     }
     return from + (int) count;
   }
@@ -419,9 +414,9 @@ final class AvroWalker {
   }
 
   /**
-   * Where the number at a place ends.
+   * Where the number at a position ends.
    *
-   * @param most the bytes that it has at most
+   * @param most its maximum length in bytes
    */
   private int pastNumber(int from, int most) throws Malformed {
     if (from < end && bytes[from] >= 0) {
@@ -434,7 +429,7 @@ final class AvroWalker {
       }
     }
     if (room < most) {
-      throw malformed(end, "the record ends within a number");
+      throw malformed(end, "the record ends inside a number");
     }
     throw malformed(
         from + most,
@@ -450,7 +445,7 @@ final class AvroWalker {
     return new Malformed(message);
   }
 
-  /** The end of a walk; it has no stack trace, since bad data is no fault of the program. */
+  /** Ends a walk; without a stack trace, since bad data is not a program error. */
   private static final class Malformed extends Exception {
     private static final long serialVersionUID = 1;
 

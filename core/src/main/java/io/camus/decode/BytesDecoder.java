@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
- * Records as Kafka has them, with key, headers and offset, each one Avro record of {@link #SCHEMA}.
- * A null value is data here. Their event time is Kafka's; only a record without it is rejected.
+ * Writes each Kafka record, with key, headers and offset, as an Avro record of {@link #SCHEMA}. A
+ * null value is data. The event time is Kafka's timestamp; only a record without one is rejected.
  */
 public final class BytesDecoder implements Decoder {
   /** {@code io.camus.RawRecord}; {@code timestamp} is Kafka's own time of the record. */

@@ -5,7 +5,7 @@ import io.camus.time.LogicalTime;
 import io.camus.time.TimestampFormat;
 import java.util.Arrays;
 
-/** The values of the wanted fields of one record; filled anew for each. */
+/** The values of the wanted fields of one record; reused for each record. */
 final class Captures {
   private static final int ABSENT = 0;
   private static final int WHOLE = 1;
@@ -37,7 +37,7 @@ final class Captures {
   /**
    * Forgets everything.
    *
-   * @param record where the slices of the next record will lie
+   * @param record the array with the slices of the next record
    */
   void clear(byte[] record) {
     bytes = record;
@@ -59,7 +59,7 @@ final class Captures {
     fractions[slot] = number;
   }
 
-  /** Takes a text that lies in the record's bytes as UTF-8. */
+  /** Takes a text that is in the record's bytes as UTF-8. */
   void slice(int slot, int offset, int length) {
     kinds[slot] = SLICE;
     offsets[slot] = offset;
@@ -82,7 +82,7 @@ final class Captures {
     return kinds[slot] != ABSENT;
   }
 
-  /** What the field holds, for people: in one line, a long text shortened. */
+  /** The field's value, for people: on one line, with long text shortened. */
   String shown(int slot, TextPool pool) {
     return switch (kinds[slot]) {
       case WHOLE -> Long.toString(numbers[slot]);
@@ -99,7 +99,7 @@ final class Captures {
     return '"' + start.replaceAll("\\p{Cntrl}", " ") + '"';
   }
 
-  /** Reads the field as a time; false if it is none. */
+  /** Reads the field as a time; false if it is not one. */
   boolean readTime(int slot, TimestampFormat format, TextPool pool, EventTime into) {
     return switch (kinds[slot]) {
       case WHOLE -> meanings[slot].read(numbers[slot], format, into);

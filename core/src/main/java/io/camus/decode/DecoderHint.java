@@ -6,27 +6,26 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a rejected record looks like by its first bytes, and the setting that would take it. */
+/** Guesses the format of a rejected record from its first bytes, and suggests a setting. */
 public final class DecoderHint {
   private static final int BYTES_TO_LOOK_AT = 256;
   private static final int WIRE_HEAD = 5;
 
   private DecoderHint() {}
 
-  /** What a record looks like, and the decoder that takes such records. */
+  /** A guessed format, and the decoder for it. */
   public record Likeness(String words, String decoder) {}
 
   /**
    * The hint.
    *
-   * @param own the word for the decoder that rejected the record
-   * @return empty if its bytes do not tell
+   * @param own the name of the decoder that rejected the record
+   * @return empty if its bytes give no hint
    */
   static Optional<String> of(String own, SourceRecord record, Decoded.Rejected rejected) {
     return switch (rejected.cause()) {
       case NULL_VALUE ->
-          Optional.of(
-              "camus.message.null.value." + record.topic() + "=skip leaves null values out");
+          Optional.of("camus.message.null.value." + record.topic() + "=skip drops null values");
       case SCHEMA_NOT_FOUND ->
           Optional.of(
               "register the schema, or set etl.schema.registry.url to the registry of the producers");
@@ -72,9 +71,9 @@ public final class DecoderHint {
 
   private static Optional<Likeness> magic(byte[] head) {
     if (begins(head, 0x1F, 0x8B)) {
-      return bytes("starts with a gzip header, compressed by the producer itself");
+      return bytes("starts with a gzip header: compressed by the producer");
     } else if (begins(head, 0x28, 0xB5, 0x2F, 0xFD)) {
-      return bytes("starts with a Zstandard header, compressed by the producer itself");
+      return bytes("starts with a Zstandard header: compressed by the producer");
     } else if (begins(head, 'O', 'b', 'j', 1)) {
       return bytes("looks like a whole Avro file");
     } else if (begins(head, 0xAC, 0xED, 0, 5)) {
@@ -102,7 +101,7 @@ public final class DecoderHint {
   }
 
   /**
-   * @param cut whether there are more bytes, so that the last character may be cut
+   * @param cut whether there are more bytes, so the last character may be incomplete
    */
   private static Optional<Likeness> text(byte[] head, boolean cut) {
     int fault = Utf8.firstFault(head, 0, head.length);

@@ -2,7 +2,7 @@ package io.camus.decode;
 
 import java.util.Locale;
 
-/** What separates the records of a file of lines. */
+/** The delimiter between the records of a file of lines. */
 final class Delimiter {
   private final byte[] bytes;
   private final long eightOfTheFirst;
@@ -16,8 +16,8 @@ final class Delimiter {
   }
 
   /**
-   * Whether a record in {@code [from, to)} could not be told from two: the delimiter would be found
-   * before the record's end in the record and the delimiter behind it.
+   * Whether a record in {@code [from, to)} would be split: a reader would find the delimiter before
+   * the record's end.
    */
   boolean splits(byte[] record, int from, int to) {
     int at = indexOfFirst(record, from, to);
@@ -30,7 +30,7 @@ final class Delimiter {
     return false;
   }
 
-  /** Where its first byte is; {@code to} if it is not there. */
+  /** Index of its first occurrence; {@code to} if there is none. */
   private int indexOfFirst(byte[] record, int from, int to) {
     int lastEight = to - EightBytes.COUNT;
     int at = from;
@@ -43,14 +43,13 @@ final class Delimiter {
     return at;
   }
 
-  /** Whether readers of text find it by themselves: LF, CR LF, or CR. */
+  /** Whether text readers split at it anyway: LF, CR LF, or CR. */
   boolean isLineBreak() {
     return LineBreaks.lengthBeforeLast(bytes, 0, bytes.length) == 0;
   }
 
   /**
-   * Whether it can be found in JSON without line breaks at all: other control characters than tabs,
-   * which may be between tokens, cannot.
+   * Whether it can occur in JSON without line breaks: control characters other than tabs cannot.
    */
   boolean maySplitJson() {
     return bytes[0] < 0 || bytes[0] >= ' ' || bytes[0] == '\t';
@@ -67,14 +66,15 @@ final class Delimiter {
   }
 
   /**
-   * What to say of a record that it splits.
+   * The message about a record that it would split.
    *
    * @param what {@code text}, for example
    */
   String splitInWords(String what) {
     return String.format(
         Locale.ROOT,
-        "the %s contains the record delimiter %s: use the decoder bytes, or another etl.output.record.delimiter",
+        "the %s contains the record delimiter %s: set another etl.output.record.delimiter, or use"
+            + " the bytes decoder",
         what,
         this);
   }

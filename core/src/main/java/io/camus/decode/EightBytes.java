@@ -5,9 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Eight bytes looked at at once, as one number whose lowest byte is the first. A question about
- * them is answered by marks: the high bit of each byte. Only the first mark counts, since behind it
- * there may be wrong ones; the first marks of two answers give the first mark of either.
+ * Tests eight bytes at once, as one little-endian number. The result has a mark, the high bit, in
+ * each matching byte. Only the first mark is reliable; later ones may be wrong. The first mark of
+ * two combined results is the first of either.
  */
 final class EightBytes {
   static final int COUNT = Long.BYTES;
@@ -45,7 +45,7 @@ final class EightBytes {
   }
 
   /**
-   * Marks bytes that are not ASCII, and those from one to another. Every mark counts.
+   * Marks non-ASCII bytes, and bytes in a range. Every mark is reliable.
    *
    * @param first that of {@link #all}, ASCII
    * @param behind that of {@link #all}, ASCII, the first one not to be marked
@@ -59,7 +59,7 @@ final class EightBytes {
     return (eight - EACH) & ~eight & MARKS;
   }
 
-  /** Which byte has the first mark; 8 if there is none. */
+  /** Index of the first mark; 8 if there is none. */
   static int first(long marks) {
     return Long.numberOfTrailingZeros(marks) >>> 3;
   }

@@ -6,12 +6,11 @@ import io.camus.time.TimestampFormat;
 import java.util.List;
 
 /**
- * Where a record says when it happened. The first candidate that holds a readable time wins; if
- * none does, Kafka's own time of the record is taken, unless a time is required. The wall clock
- * never is.
+ * How to find a record's event time. The first candidate field with a readable time wins. If there
+ * is none, Kafka's timestamp is used, unless a time is required. The wall clock is never used.
  *
  * @param candidates in order of preference; none means Kafka's time
- * @param format how the fields are written, where an Avro logical type does not say it
+ * @param format the format of the fields, unless an Avro logical type defines it
  * @param required whether a record without a readable candidate is rejected
  */
 public record EventTimeRule(List<FieldPath> candidates, TimestampFormat format, boolean required) {

@@ -3,7 +3,7 @@ package io.camus.decode;
 import java.util.List;
 
 /**
- * The place of a field in a record, outermost name first.
+ * The path of a field in a record, outermost name first.
  *
  * @param names at least one, none empty
  */

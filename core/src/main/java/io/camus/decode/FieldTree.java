@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The fields that are wanted of a record, as a tree of names; each has a slot for its value. */
+/** The wanted fields of a record, as a tree of names; each has a slot for its value. */
 final class FieldTree {
-  /** The slot of a node that is only on the way to others. */
+  /** The slot of an inner node. */
   static final int NO_SLOT = -1;
 
   private final int slot;
@@ -26,7 +26,7 @@ final class FieldTree {
     this.children = children;
   }
 
-  /** The tree of some paths; each has its index in the list as its slot. */
+  /** The tree of some paths; the slot of each is its index in the list. */
   static FieldTree of(List<FieldPath> paths) {
     return of(paths, 0, paths);
   }
@@ -59,7 +59,7 @@ final class FieldTree {
     return children.length > 0;
   }
 
-  /** The field of that name below this one; null if it is not wanted. */
+  /** The child with that name; null if it is not wanted. */
   FieldTree child(String name) {
     for (int i = 0; i < names.length; i++) {
       if (names[i].equals(name)) {
@@ -69,7 +69,7 @@ final class FieldTree {
     return null;
   }
 
-  /** The field of that name, in UTF-8 in {@code [from, to)}, below this one; null as above. */
+  /** The child with that name, in UTF-8 in {@code [from, to)}; null as above. */
   FieldTree child(byte[] bytes, int from, int to) {
     int index = childIndex(bytes, from, to);
     return index < 0 ? null : children[index];

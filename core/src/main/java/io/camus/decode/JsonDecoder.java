@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Records that are one JSON object each, in strict UTF-8. They are written as they are, one a line:
- * line breaks between the tokens become spaces, and nothing else changes. If an object has a name
- * twice, the last one counts, as a reader would see it.
+ * Decodes records that are one JSON object each, in strict UTF-8. They are written unchanged, one
+ * per line, except that line breaks between tokens become spaces. If an object has a duplicate
+ * name, the last one counts, as for readers.
  */
 public final class JsonDecoder implements Decoder {
   private final RecordFacts facts;
@@ -44,7 +44,7 @@ public final class JsonDecoder implements Decoder {
   public Decoded decode(SourceRecord record) {
     ByteBuffer value = record.value();
     if (value == null) {
-      return new Decoded.Rejected(RejectionCause.NULL_VALUE, "a null value");
+      return new Decoded.Rejected(RejectionCause.NULL_VALUE, "null value (tombstone)");
     }
     byte[] bytes = value.array();
     int from = value.arrayOffset() + value.position();
@@ -79,7 +79,10 @@ public final class JsonDecoder implements Decoder {
     return DecoderHint.of("json", record, rejected);
   }
 
-  /** Puts spaces for line breaks, in a copy: the record's own bytes may yet be a dead letter. */
+  /**
+   * Replaces line breaks by spaces, in a copy: the record's own bytes may still become a dead
+   * letter.
+   */
   private void joinLines() {
     int end = datum.offset + datum.length;
     int at = LineBreaks.first(datum.bytes, datum.offset, end);

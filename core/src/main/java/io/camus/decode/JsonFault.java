@@ -3,14 +3,14 @@ package io.camus.decode;
 import java.util.Locale;
 
 /**
- * The first place at which bytes stop being one JSON object, in words.
+ * The first position at which bytes stop being one JSON object, and why.
  *
  * @param position index of the byte, from the first one of the record
  * @param what what is wrong there, for people
  */
 record JsonFault(int position, String what) {
 
-  /** The bytes of a record that are no object, in {@code [from, to)}. */
+  /** The bytes of a record that are not an object, in {@code [from, to)}. */
   static final class Bytes {
     private final byte[] bytes;
     private final int from;
@@ -25,25 +25,25 @@ record JsonFault(int position, String what) {
     /** No object begins there. */
     JsonFault noObject(int at) {
       if (at == to) {
-        return fault(at, from == to ? "the value is empty" : "nothing but white space");
+        return fault(at, from == to ? "the value is empty" : "only white space");
       }
       return fault(at, "a JSON object begins with {, not with " + described(at));
     }
 
-    /** Something is behind the object. */
+    /** Something follows the object. */
     JsonFault behind(int at) {
       return fault(at, described(at) + " follows the JSON object");
     }
 
-    /** A name cannot be one. */
+    /** A name is invalid. */
     JsonFault name(int at) {
-      return fault(at, "a name with half a pair of surrogates");
+      return fault(at, "a name with an unpaired surrogate");
     }
 
     /**
-     * Something else is there than what is expected, or nothing.
+     * Something unexpected, or nothing, is there.
      *
-     * @param open where the object or array begins that it would be in
+     * @param open where the enclosing object or array begins
      */
     JsonFault expected(String token, int at, int open) {
       if (at < to) {
@@ -53,15 +53,15 @@ record JsonFault(int position, String what) {
           to,
           String.format(
               Locale.ROOT,
-              "the record ends before the %c of byte %d is closed",
+              "the record ends before the %c at byte %d is closed",
               (char) bytes[open],
               open - from));
     }
 
     /**
-     * A value is malformed, and nothing within it.
+     * A value is malformed, but nothing within it.
      *
-     * @param open where the object or array begins that it is in
+     * @param open where the enclosing object or array begins
      */
     JsonFault value(int at, int open) {
       return switch (at < to ? bytes[at] : 0) {
@@ -92,9 +92,11 @@ record JsonFault(int position, String what) {
         return fault(
             to,
             String.format(
-                Locale.ROOT, "the record ends within the text that begins at byte %d", at - from));
+                Locale.ROOT,
+                "the record ends inside the string that begins at byte %d",
+                at - from));
       }
-      return fault(here, described(here) + " within a text is not escaped");
+      return fault(here, described(here) + " inside a string is not escaped");
     }
 
     private boolean badUnicode(int backslash) {

@@ -12,15 +12,14 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 
 /**
- * A look through one JSON object: one pass over its bytes, which finds out whether they are exactly
- * that, in strict UTF-8, and captures the wanted fields. It builds nothing else, but for texts with
- * escapes. For one thread.
+ * Scans one JSON object in a single pass: validates it, in strict UTF-8, and captures the wanted
+ * fields. It creates no other objects, except for strings with escapes. Not thread-safe.
  */
 final class JsonScanner {
-  /** A longer number is no time stamp. */
+  /** A longer number is not a timestamp. */
   private static final int LONGEST_NUMBER = 40;
 
-  /** So many digits are a long, whatever they are. */
+  /** Any number with this many digits fits into a long. */
   private static final int SURE_DIGITS = 18;
 
   private static final String LONG_NUMBER = "a number of too many digits";
@@ -44,11 +43,11 @@ final class JsonScanner {
   }
 
   /**
-   * Looks through the bytes in {@code [from, to)}. The captures are cleared first; after a false
-   * answer they are of no use.
+   * Scans the bytes in {@code [from, to)}. Clears the captures first; they are invalid if this
+   * returns false.
    *
-   * @return whether they are one JSON object and white space; {@link #fault} tells why and where
-   *     they are not
+   * @return whether they are one JSON object and white space; if not, {@link #fault} says why and
+   *     where
    */
   boolean accepts(byte[] text, int from, int to) {
     captures.clear(text);
@@ -69,7 +68,7 @@ final class JsonScanner {
     return after == to;
   }
 
-  /** What is wrong with the bytes that were not accepted last, if they are UTF-8. */
+  /** What is wrong with the last rejected bytes, if they are UTF-8. */
   JsonFault fault() {
     return fault;
   }
@@ -78,7 +77,7 @@ final class JsonScanner {
     return new JsonFault.Bytes(bytes, begin, end);
   }
 
-  /** Whether there are line breaks between the tokens of what was accepted last. */
+  /** Whether the last accepted object has line breaks between tokens. */
   boolean lineBreaks() {
     return tokens.lineBreaks();
   }
@@ -118,15 +117,15 @@ final class JsonScanner {
     return nowhere(refused().expected("a name in double quotes", at, from));
   }
 
-  /** Nowhere does it go on, since this is wrong. */
+  /** Notes a fault, and returns {@link JsonTokens#NOWHERE}. */
   private int nowhere(JsonFault noted) {
     fault = noted;
     return JsonTokens.NOWHERE;
   }
 
   /**
-   * Nowhere does it go on, since something is wrong with a value, unless that was noted within it,
-   * or behind it.
+   * Notes a fault of a value, unless one was noted within or after it, and returns {@link
+   * JsonTokens#NOWHERE}.
    */
   private int nowhere(int value, int behind, String expected, int open) {
     if (fault == null) {
@@ -138,7 +137,7 @@ final class JsonScanner {
     return JsonTokens.NOWHERE;
   }
 
-  /** Whether a text with escapes can be a name: readers refuse half a pair of surrogates there. */
+  /** Whether a string with escapes can be a name: readers refuse unpaired surrogates there. */
   private boolean isName(int from, int to) {
     return UTF_8.newEncoder().canEncode(unescaped(from, to));
   }

@@ -3,15 +3,15 @@ package io.camus.decode;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
- * The tokens of JSON in UTF-8 bytes: finds where one ends, and builds nothing. What it passes over
- * is well formed to the letter of RFC 8259 and of UTF-8. Where it is not, the answer is {@link
- * #NOWHERE}, behind all bytes, where nothing is found. For one thread.
+ * A tokenizer for JSON in UTF-8: finds the end of a token, without creating objects. It strictly
+ * follows RFC 8259 and UTF-8. For malformed input it returns {@link #NOWHERE}, a position after all
+ * bytes, where nothing is found. Not thread-safe.
  */
 final class JsonTokens {
-  /** How deep they may be nested: what readers allow that are built on Jackson. */
+  /** The maximum nesting depth: the limit of readers based on Jackson. */
   static final int DEEPEST = 1000;
 
-  /** Behind all bytes, by more than a few. */
+  /** Far beyond all bytes. */
   static final int NOWHERE = Integer.MAX_VALUE - 16;
 
   private static final long QUOTES = EightBytes.all('"');
@@ -27,7 +27,7 @@ final class JsonTokens {
   private boolean lineBreaks;
   private boolean escapes;
 
-  /** Turns to other bytes, those before {@code to}. */
+  /** Switches to other bytes, up to {@code to}. */
   void start(byte[] text, int to) {
     bytes = text;
     end = to;
@@ -39,17 +39,17 @@ final class JsonTokens {
     return lineBreaks;
   }
 
-  /** Whether there were escapes in the string that was passed over last. */
+  /** Whether the last string had escapes. */
   boolean escapes() {
     return escapes;
   }
 
-  /** The byte there; 0, which is in no token, behind the end. */
+  /** The byte there; after the end 0, which is in no token. */
   int at(int at) {
     return at < end ? bytes[at] : 0;
   }
 
-  /** The next place that is no white space; it may be the end. */
+  /** The next position that is not white space; may be the end. */
   int afterSpace(int from) {
     int at = from;
     while (at < end && bytes[at] <= ' ') {
@@ -72,7 +72,8 @@ final class JsonTokens {
     int at = from;
     escapes = false;
     while (true) {
-      // A step that follows from what was found would wait for it; a usual one is taken ahead.
+      // A step that depends on the result would stall the processor; take the usual step
+      // speculatively.
       while (at <= lastEight) {
         long marks = special(EightBytes.at(text, at));
         if (marks != 0) {
@@ -98,7 +99,7 @@ final class JsonTokens {
     }
   }
 
-  /** Marks what is not an ASCII character of a string. */
+  /** Marks bytes that are not plain ASCII characters of a string. */
   private static long special(long eight) {
     return EightBytes.equal(eight, QUOTES)
         | EightBytes.equal(eight, BACKSLASHES)
@@ -135,7 +136,7 @@ final class JsonTokens {
     return at;
   }
 
-  /** At least one digit is passed over. */
+  /** Requires at least one digit. */
   private int afterDigits(int from) {
     int at = from;
     while (isDigit(at(at))) {

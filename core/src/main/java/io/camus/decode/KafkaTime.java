@@ -7,19 +7,19 @@ import io.camus.spi.SourceRecord;
 import io.camus.time.EventTime;
 import java.util.Locale;
 
-/** Kafka's own time of a record, the last resort of every decoder. */
+/** Kafka's timestamp of a record, the fallback of every decoder. */
 final class KafkaTime {
   private KafkaTime() {}
 
-  /** Takes Kafka's time as the datum's event time, as it should be; or says that it has none. */
+  /** Uses Kafka's timestamp as the datum's event time, by design, or reports that there is none. */
   static Decoded complete(Datum datum, SourceRecord record) {
     return complete(datum, record, Datum.KAFKA_TIME);
   }
 
   /**
-   * Takes Kafka's time as the datum's event time, or says that it has none.
+   * Uses Kafka's timestamp as the datum's event time, or reports that there is none.
    *
-   * @param source why it is Kafka's
+   * @param source why Kafka's timestamp is used
    */
   static Decoded complete(Datum datum, SourceRecord record, int source) {
     datum.eventTimeSource = source;
@@ -27,14 +27,15 @@ final class KafkaTime {
     if (millis == -1) {
       return new Decoded.Rejected(
           RejectionCause.NO_EVENT_TIME,
-          "no readable event time in the record, and Kafka has none of it either");
+          "no readable event time in the record, and no Kafka timestamp either");
     }
     if (millis < EventTime.FIRST_MILLIS || millis > EventTime.LAST_MILLIS) {
       return new Decoded.Rejected(
           RejectionCause.NO_EVENT_TIME,
           String.format(
                   Locale.ROOT,
-                  "no readable event time in the record, and Kafka's own, %d ms, is not in the years 0 to",
+                  "no readable event time in the record, and the Kafka timestamp, %d ms, is not in"
+                      + " the years 0 to",
                   millis)
               + " 9999");
     }

@@ -4,9 +4,9 @@ import io.camus.spi.Decoded.Datum;
 import java.util.Arrays;
 
 /**
- * The line breaks of texts, and their escapes. A line ends at a line feed and at a carriage return
- * for the readers of text files. They are written as the control pictures that Unicode has for
- * them; a picture that stands in the text itself becomes an escape and a letter:
+ * Escapes line breaks in texts. For readers of text files, a line ends at a line feed or a carriage
+ * return. These are written as their Unicode control pictures; a picture in the text itself becomes
+ * an escape and a letter:
  *
  * <pre>
  * line feed        U+240A      U+240A  U+241B n
@@ -14,8 +14,8 @@ import java.util.Arrays;
  *                              U+241B  U+241B e
  * </pre>
  *
- * <p>Every other text is its own escape. To undo it, replace the two pictures first, then the three
- * pairs, in any order. For one thread.
+ * <p>All other text is unchanged. To undo it, replace the two pictures first, then the three pairs,
+ * in any order. Not thread-safe.
  */
 final class LineBreaks {
   private static final long LINE_FEEDS = EightBytes.all('\n');
@@ -36,7 +36,7 @@ final class LineBreaks {
   private byte[] escaped = {};
 
   /**
-   * Where a text stops being both well-formed UTF-8 and its own escape.
+   * Where a text stops being well-formed UTF-8 that needs no escape.
    *
    * @return the index of the first line break, picture or fault in {@code [from, to)}; {@code to}
    *     if there is none
@@ -70,7 +70,7 @@ final class LineBreaks {
     return at;
   }
 
-  /** Whether a reader ends a line there. */
+  /** Whether a byte ends a line. */
   static boolean isBreak(byte b) {
     return b == '\n' || b == '\r';
   }
@@ -84,7 +84,7 @@ final class LineBreaks {
     return at;
   }
 
-  /** How long a text is without the line break at its end, if it has one. */
+  /** The length of a text without a trailing line break. */
   static int lengthBeforeLast(byte[] text, int from, int length) {
     int end = from + length;
     if (length > 1 && text[end - 2] == '\r' && text[end - 1] == '\n') {
@@ -94,9 +94,9 @@ final class LineBreaks {
   }
 
   /**
-   * Escapes a datum's text. It is in a buffer of this object afterwards, until the next call.
+   * Escapes a datum's text, into a buffer of this object that is valid until the next call.
    *
-   * @param special the index of the first byte that is not its own escape
+   * @param special the index of the first byte to escape
    */
   void escape(Datum datum, int special) {
     byte[] text = datum.bytes;
@@ -125,7 +125,7 @@ final class LineBreaks {
     datum.length = length + end - from;
   }
 
-  /** Makes room behind the first bytes. */
+  /** Makes room after the first bytes. */
   private void reserve(int length, int more) {
     if (escaped.length - length < more) {
       escaped = Arrays.copyOf(escaped, Math.max(1024, Math.addExact(length, more) / 2 * 3));
@@ -139,7 +139,7 @@ final class LineBreaks {
     return at + PICTURE_BYTES;
   }
 
-  /** The letter that stands for the picture there; 0 if it is another character. */
+  /** The escape letter of the picture there; 0 for other characters. */
   private static byte letter(byte[] text, int at) {
     if (text[at + 1] != SECOND) {
       return 0;

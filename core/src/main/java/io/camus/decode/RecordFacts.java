@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the pipeline wants to know of each record, by rule: which fields to capture, and how event
- * time, server and service follow from them. For one thread.
+ * Extracts event time, server and service of each record: which fields to capture, and how to
+ * derive the facts from them. Not thread-safe.
  */
 final class RecordFacts {
   private final EventTimeRule rule;
@@ -56,7 +56,7 @@ final class RecordFacts {
     return captures;
   }
 
-  /** Fills the facts into a datum from what was captured; or says that there is no event time. */
+  /** Sets the facts of a datum from the captures, or reports that there is no event time. */
   Decoded complete(Datum datum, SourceRecord record) {
     datum.server = text(serverSlots, AuditFields.UNKNOWN_SERVER);
     datum.service = text(serviceSlots, AuditFields.UNKNOWN_SERVICE);
@@ -70,7 +70,7 @@ final class RecordFacts {
     return timeSlots.length == 0 ? KafkaTime.complete(datum, record) : withoutField(datum, record);
   }
 
-  /** Completes a record of which no field can be read as a time. */
+  /** Completes a record without a readable time field. */
   private Decoded withoutField(Datum datum, SourceRecord record) {
     String unread = null;
     for (int i = 0; i < timeSlots.length && unread == null; i++) {

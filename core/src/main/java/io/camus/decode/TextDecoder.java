@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Records of UTF-8 text, each a line of its own. Their event time is Kafka's. If the records of a
- * file are separated by line breaks, those in the text are treated by a policy; with any other
- * delimiter a text may have line breaks, and becomes a dead letter if it has the delimiter.
+ * Decodes records of UTF-8 text, each written as one line. The event time is Kafka's timestamp. If
+ * the delimiter is a line break, a policy handles line breaks in the text. With any other delimiter
+ * a text may contain line breaks, and becomes a dead letter if it contains the delimiter.
  */
 public final class TextDecoder implements Decoder {
   private final Delimiter delimiter;
@@ -42,7 +42,7 @@ public final class TextDecoder implements Decoder {
   public Decoded decode(SourceRecord record) {
     ByteBuffer value = record.value();
     if (value == null) {
-      return new Decoded.Rejected(RejectionCause.NULL_VALUE, "a null value");
+      return new Decoded.Rejected(RejectionCause.NULL_VALUE, "null value (tombstone)");
     }
     datum.bytes = value.array();
     datum.offset = value.arrayOffset() + value.position();
@@ -71,7 +71,7 @@ public final class TextDecoder implements Decoder {
     return DecoderHint.of("text", record, rejected);
   }
 
-  /** Makes the text one line; or says why it cannot be one. */
+  /** Makes the text one line, or reports why it cannot be one. */
   private Optional<String> lineBreak(int special) {
     int to = datum.offset + datum.length;
     if (policy == LineBreakPolicy.DEAD_LETTER) {
@@ -81,7 +81,8 @@ public final class TextDecoder implements Decoder {
           : Optional.of(
               String.format(
                       Locale.ROOT,
-                      "byte %d of %d is a line break, 0x%02x, at which readers end the line: set",
+                      "byte %d of %d is a line break, 0x%02x, which would end the line for readers:"
+                          + " set",
                       at - datum.offset,
                       datum.length,
                       datum.bytes[at])

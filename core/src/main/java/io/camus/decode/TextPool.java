@@ -5,15 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 
 /**
- * A small table from UTF-8 bytes to their string, so that the few names that a topic repeats for
- * ever are made once. A name has two places; a new one there pushes out the one that came into use
- * before the other, so the table never grows.
+ * A small cache of strings by their UTF-8 bytes, for the few names that a topic repeats. A name has
+ * two possible slots; a new one evicts the older of the two, so the table never grows.
  */
 final class TextPool {
   private static final int PLACE_BITS = 10;
   private static final int PLACES = 1 << PLACE_BITS;
 
-  /** Fibonacci hashing: names that differ in a digit get places far apart. */
+  /** Fibonacci hashing: names that differ in a digit are spread far apart. */
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   private static final int LONGEST_BYTES = 128;
@@ -41,7 +40,7 @@ final class TextPool {
     return texts[newer];
   }
 
-  /** A number of which the highest bits are worth most; eight bytes at a time. */
+  /** A hash with the best distribution in the highest bits; eight bytes at a time. */
   private static long hash(byte[] bytes, int offset, int length) {
     long hash = length;
     int at = offset;
@@ -51,7 +50,7 @@ final class TextPool {
       hash ^= hash >>> 32;
     }
     if (length >= Long.BYTES) {
-      // The last ones, some of which may have been counted already.
+      // The last eight, which may overlap with earlier ones.
       return (hash ^ EightBytes.at(bytes, end - Long.BYTES)) * SPREAD;
     }
     for (; at < end; at++) {
@@ -77,7 +76,7 @@ final class TextPool {
     return EightBytes.at(key, last) == EightBytes.at(bytes, offset + last);
   }
 
-  /** The string of some bytes, made now. */
+  /** Creates the string of some bytes. */
   String fresh(byte[] bytes, int offset, int length) {
     return new String(bytes, offset, length, UTF_8);
   }

@@ -1,6 +1,6 @@
 package io.camus.decode;
 
-/** The rules of UTF-8, to the letter: no long forms, no surrogates, nothing above U+10FFFF. */
+/** Strict validation of UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF. */
 final class Utf8 {
   private Utf8() {}
 
@@ -33,7 +33,9 @@ final class Utf8 {
     return at;
   }
 
-  /** The length of the well-formed sequence of a byte that is not ASCII; 0 if it begins none. */
+  /**
+   * The length of the well-formed sequence that starts with a non-ASCII byte; 0 if there is none.
+   */
   static int sequenceLength(byte[] bytes, int at, int to) {
     int length = lengthAfter(bytes[at] & 0xFF);
     return length <= to - at && isSequence(bytes, at, length) ? length : 0;

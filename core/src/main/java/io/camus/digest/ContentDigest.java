@@ -3,9 +3,9 @@ package io.camus.digest;
 import java.util.zip.CRC32C;
 
 /**
- * The digest of the records of a file as its format holds them, before any compression: the bytes
- * of each Avro datum, of each line without its delimiter. It takes the number of equal records into
- * account, not their order. For one thread.
+ * The digest of a file's records before compression: the bytes of each Avro datum, or of each line
+ * without its delimiter. It depends on the number of equal records, but not on their order. Not
+ * thread-safe.
  *
  * <p>On the hot path: nothing is allocated.
  */
@@ -29,20 +29,20 @@ public final class ContentDigest {
     sum += Mixing.mix(Mixing.ofBytes(crc32c, count));
   }
 
-  /** The next bytes of a record that comes piece by piece. */
+  /** Adds bytes of a record that arrives in pieces. */
   public void update(byte[] bytes, int offset, int count) {
     crc.update(bytes, offset, count);
     length += count;
   }
 
-  /** Adds the record whose pieces have come since the last one. */
+  /** Completes a record that arrived in pieces. */
   public void endRecord() {
     sum += Mixing.mix(Mixing.ofBytes(crc.getValue(), length));
     crc.reset();
     length = 0;
   }
 
-  /** In its written form: {@code sum64:00c0ffee00c0ffee}. */
+  /** Its text form: {@code sum64:00c0ffee00c0ffee}. */
   public String text() {
     return Mixing.text(sum);
   }

@@ -3,9 +3,8 @@ package io.camus.digest;
 import java.util.Locale;
 
 /**
- * The arithmetic of both digests. A digest is the sum, modulo 2^64, of one well mixed number a
- * record: so it depends on every record and on how often it is there, and not on how the records
- * are grouped or in which order they come.
+ * The arithmetic of both digests. A digest is the sum, modulo 2^64, of one well-mixed number per
+ * record. It depends on every record and how often it occurs, but not on grouping or order.
  *
  * <p>{@link #mix} is the finaliser of SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom
  * Number Generators, OOPSLA 2014): a bijection of 64 bits in which each bit of the input changes
@@ -13,7 +12,7 @@ import java.util.Locale;
  * it is linear, and equal changes of two records would cancel.
  */
 final class Mixing {
-  /** What stands for bytes that are null, which no bytes have. */
+  /** The number of null, which differs from that of any bytes. */
   static final long NULL = 0;
 
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
@@ -28,7 +27,7 @@ final class Mixing {
   }
 
   /**
-   * One number of a sequence of bytes.
+   * The number of a sequence of bytes.
    *
    * @param length how many, modulo 2^31
    */
@@ -36,7 +35,7 @@ final class Mixing {
     return ((length & 0x7FFFFFFFL) + 1) << 32 | crc32c;
   }
 
-  /** The written form: {@code sum64:00c0ffee00c0ffee}. */
+  /** The text form: {@code sum64:00c0ffee00c0ffee}. */
   static String text(long sum) {
     return String.format(Locale.ROOT, "sum64:%016x", sum);
   }

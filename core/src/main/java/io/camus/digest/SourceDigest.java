@@ -4,10 +4,9 @@ import io.camus.spi.Decoded.Datum;
 import java.nio.ByteBuffer;
 
 /**
- * The digest of the records of an offset range as Kafka held them: the offset, the key and the
- * value of each, null told from empty. Timestamps and headers take no part. Two pulls of a range
- * that saw the same records have the same digest, however either was cut into polls. For one
- * thread.
+ * The digest of the records of an offset range as Kafka held them: offset, key and value of each
+ * record, with null distinct from empty. Timestamps and headers are ignored. Two pulls of a range
+ * with the same records have the same digest, however they were split into polls. Not thread-safe.
  *
  * <p>On the hot path: nothing is allocated.
  */
@@ -16,8 +15,8 @@ public final class SourceDigest {
   private long sum;
 
   /**
-   * The number that stands for a record; it counts only once it is {@link #add added}. Buffers keep
-   * their position.
+   * The number of a record, which counts only when it is {@link #add added}. Buffers keep their
+   * position.
    *
    * @param key backed by an accessible array, or null
    * @param value backed by an accessible array, or null
@@ -27,7 +26,7 @@ public final class SourceDigest {
   }
 
   /**
-   * The number that stands for a record that a datum was made of, which learns its own checksum.
+   * The number of a decoded record; also sets the datum's checksum.
    *
    * @param key backed by an accessible array, or null
    * @param value backed by an accessible array, or null
@@ -58,7 +57,7 @@ public final class SourceDigest {
     sum += record;
   }
 
-  /** In its written form: {@code sum64:00c0ffee00c0ffee}. */
+  /** Its text form: {@code sum64:00c0ffee00c0ffee}. */
   public String text() {
     return Mixing.text(sum);
   }

@@ -6,13 +6,12 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
- * The CRC32C of records' values and of their data, for one pass over the bytes where a datum is the
- * end of its value. For one thread.
+ * Computes the CRC32C of a record's value and of its datum in one pass, if the datum is the end of
+ * the value. Not thread-safe.
  *
- * <p>A CRC is linear: that of a head and a datum behind it, combined by exclusive or with that of
- * the datum alone, is a number that depends on the head and the datum's length and on nothing else.
- * Most records of a topic have the same head, of the registry's wire format, so the number is kept
- * for each length.
+ * <p>A CRC is linear: the CRC of header plus datum, XORed with the CRC of the datum alone, depends
+ * only on the header and the datum's length. Most records of a topic have the same header of the
+ * registry's wire format, so this number is cached for each length.
  */
 final class ValueChecksum {
   /** A zero byte and a schema's id. */
@@ -26,7 +25,7 @@ final class ValueChecksum {
   private long head;
   private int misses;
 
-  /** By length: what the head adds, with {@link #KNOWN}; 0 if that is not known yet. */
+  /** By length: the contribution of the header, with {@link #KNOWN}; 0 if unknown. */
   private long[] added = {};
 
   /** The CRC32C of some bytes. */
@@ -39,7 +38,7 @@ final class ValueChecksum {
   /**
    * The CRC32C of a value.
    *
-   * @param datum what was made of the value, with its own checksum
+   * @param datum the decoded value; its checksum is set
    */
   long of(ByteBuffer value, Datum datum) {
     int start = value.arrayOffset() + value.position();
@@ -65,7 +64,7 @@ final class ValueChecksum {
     return added[datum.length];
   }
 
-  /** Whether a value has the head that is known; one that is often met takes its place. */
+  /** Whether a value has the known header; a frequent other one replaces it. */
   private boolean isHead(byte[] bytes, int start) {
     long found = 0;
     for (int i = 0; i < HEAD_BYTES; i++) {

@@ -1,7 +1,7 @@
 /**
- * Digests of records, taken while they are pulled and again when they are verified: {@link
- * io.camus.digest.SourceDigest} of what Kafka held, {@link io.camus.digest.ContentDigest} of what a
- * file holds. (The digest of a file's bytes is another one: {@code io.camus.commit.Digest}.) Read
- * {@link io.camus.digest.SourceDigest} first.
+ * Digests of records, computed during the pull and again during verification: {@link
+ * io.camus.digest.SourceDigest} of Kafka's records, {@link io.camus.digest.ContentDigest} of a
+ * file's records. (The digest of a file's bytes is {@code io.camus.commit.Digest}.) Read {@link
+ * io.camus.digest.SourceDigest} first.
  */
 package io.camus.digest;

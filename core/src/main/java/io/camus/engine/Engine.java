@@ -6,22 +6,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs the tasks of a plan somewhere: in threads of this process, on YARN. */
+/** Runs the tasks of a plan: in threads of this process, or on YARN. */
 public interface Engine {
 
   /**
-   * Starts one task attempt (or more, at the engine's choice) a split and returns at once. A
-   * finished attempt shows as a task manifest, and only that counts: what the job says of itself is
-   * for people.
+   * Starts one task attempt per split (or more, at the engine's choice) and returns at once. Only
+   * the task manifest of a finished attempt counts; the job's own status is informational.
    *
-   * @param splits of the plan; tasks in other processes read them from its file, which is there
+   * @param splits of the plan; tasks in other processes read them from the existing plan file
    * @throws io.camus.model.CamusException if the job cannot be started
    */
   Job start(RunId run, List<Split> splits);
 
   /** A started job. */
   interface Job extends AutoCloseable {
-    /** What the engine calls it, for logs: {@code local} or {@code application_1_2}. */
+    /** Its name, for logs: {@code local} or {@code application_1_2}. */
     String id();
 
     /**
@@ -32,8 +31,8 @@ public interface Engine {
     boolean await(Duration atMost) throws InterruptedException;
 
     /**
-     * Waits for the end of the job as {@link #await} does, and goes on waiting when the thread is
-     * interrupted; its flag is set again afterwards.
+     * Like {@link #await}, but keeps waiting when the thread is interrupted; restores the interrupt
+     * flag afterwards.
      *
      * @return whether it has ended
      */
@@ -55,29 +54,28 @@ public interface Engine {
       }
     }
 
-    /** How far the job is. */
+    /** The job's progress. */
     Progress progress();
 
-    /** Why tasks failed for good, one line each, for people; empty while and if all is well. */
+    /** Why tasks failed permanently, one line each, for people; empty if none did so far. */
     List<String> failures();
 
-    /** Stops all tasks; returns once none of them runs any more, or the deadline has passed. */
+    /** Stops all tasks; returns when none of them runs, or at the deadline. */
     void kill();
 
-    /** Frees what the job holds; kills it if it still runs. */
+    /** Frees resources; kills the job if it still runs. */
     @Override
     void close();
   }
 
   /**
-   * How far a job is.
+   * The progress of a job.
    *
    * @param tasksDone finished tasks
    * @param tasks all tasks
-   * @param records records pulled so far, if the engine can tell
-   * @param bytes bytes pulled so far, if the engine can tell
-   * @param quiet what tasks say of partitions from which nothing comes, one line each, if the
-   *     engine can tell
+   * @param records records pulled so far, if known
+   * @param bytes bytes pulled so far, if known
+   * @param quiet partitions that deliver no data, one line per task, if known
    */
   record Progress(
       int tasksDone, int tasks, Optional<Long> records, Optional<Long> bytes, List<String> quiet) {

@@ -5,11 +5,10 @@ import io.camus.model.Split;
 import java.util.List;
 
 /**
- * Runs the tasks of a plan in threads of this process. Serves any number of jobs, also at the same
- * time.
+ * Runs the tasks of a plan in threads of this process. Supports any number of concurrent jobs.
  *
- * @param attempts what tasks do; used by several threads
- * @param slots tasks at the same time, at least 1
+ * @param attempts the work of tasks; used by several threads
+ * @param slots number of parallel tasks, at least 1
  */
 public record LocalEngine(TaskAttempts attempts, int slots) implements Engine {
   @Override

@@ -80,7 +80,7 @@ final class LocalJob implements Engine.Job {
     }
   }
 
-  /** Whether the task is done; if not, it is worth another try. */
+  /** Whether the task is done; if not, it is worth a retry. */
   private boolean pulled(Split split, int number) throws IOException, InterruptedException {
     String attempt = String.format(Locale.ROOT, "%05d-%d", split.task(), number);
     AttemptProgress progress = new AttemptProgress(split.task());
@@ -99,10 +99,7 @@ final class LocalJob implements Engine.Job {
         throw e;
       }
       LOG.warn(
-          "attempt {} of task {} failed, trying again: {}",
-          attempt,
-          split.task(),
-          RootCause.line(e));
+          "attempt {} of task {} failed, retrying: {}", attempt, split.task(), RootCause.line(e));
       return false;
     } finally {
       quiet.remove(split.task());
@@ -139,7 +136,7 @@ final class LocalJob implements Engine.Job {
     cancelled = true;
     threads.shutdownNow();
     if (!awaitThroughInterrupts(KILL_DEADLINE)) {
-      LOG.warn("tasks of run {} still work {} after they were stopped", run, KILL_DEADLINE);
+      LOG.warn("tasks of run {} are still running {} after they were stopped", run, KILL_DEADLINE);
     }
   }
 
@@ -148,7 +145,7 @@ final class LocalJob implements Engine.Job {
     kill();
   }
 
-  /** What one try has pulled; taken back if it fails. */
+  /** Progress of one attempt; subtracted again if it fails. */
   private final class AttemptProgress implements TaskProgress {
     private final int task;
     private long ownRecords;

@@ -18,10 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The work of tasks: pull, write the manifest, and let the attempt stand for its task when the
- * engine says so. Pulls nothing where another attempt stands already.
+ * The work of tasks: pull, write the manifest, and commit the attempt when the engine says so.
+ * Pulls nothing if another attempt has already committed.
  *
- * @param attempts makes an attempt of a run, a new one each time
+ * @param attempts creates a new attempt of a run
  */
 public record PullAttempts(Store store, Layout layout, Function<RunId, TaskAttempt> attempts)
     implements TaskAttempts {
@@ -34,7 +34,7 @@ public record PullAttempts(Store store, Layout layout, Function<RunId, TaskAttem
     TaskCommit commit =
         new TaskCommit(store, layout, run, split.task(), attemptId, Backoff.doubling(FIRST_WAIT));
     if (commit.isDecided()) {
-      LOG.info("task {} was finished by another attempt: nothing to pull", split.task());
+      LOG.info("task {} was finished by another attempt; nothing to pull", split.task());
       return new Pulled(List.of(), commit);
     }
     TaskManifest manifest = attempts.apply(run).pull(run, split, attemptId, progress);

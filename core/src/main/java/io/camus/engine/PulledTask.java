@@ -4,15 +4,15 @@ import io.camus.model.PulledGroup;
 import java.io.IOException;
 import java.util.List;
 
-/** A finished attempt that waits for its commit. */
+/** A finished attempt, ready to commit. */
 @FunctionalInterface
 public interface PulledTask {
 
-  /** What it has pulled; nothing, unless it says so. */
+  /** What it has pulled; nothing by default. */
   default List<PulledGroup> groups() {
     return List.of();
   }
 
-  /** Lets the attempt stand for its task, if no other attempt does. Calling again is safe. */
+  /** Commits the attempt, unless another attempt of the task has committed. Idempotent. */
   void commit() throws IOException;
 }

@@ -5,18 +5,18 @@ import io.camus.model.Split;
 import io.camus.pull.TaskProgress;
 import java.io.IOException;
 
-/** What a task does, seen from an engine. Safe for use by several threads. */
+/** The work of a task, as an engine sees it. Thread-safe. */
 @FunctionalInterface
 public interface TaskAttempts {
 
   /**
    * Pulls a split up to the point where only the commit is left.
    *
-   * @param attemptId unique in the run; each try has another
-   * @param progress to be told of what is pulled and asked whether to go on
+   * @param attemptId unique in the run; each attempt has its own
+   * @param progress receives progress, and decides whether to continue
    * @return the finished attempt
    * @throws io.camus.model.CamusException if the attempt failed; a {@link
-   *     io.camus.model.ConfigurationException} is not tried again
+   *     io.camus.model.ConfigurationException} is not retried
    * @throws InterruptedException if the job was killed
    */
   PulledTask pull(RunId run, Split split, String attemptId, TaskProgress progress)

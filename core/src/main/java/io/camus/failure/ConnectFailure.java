@@ -8,21 +8,21 @@ import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
 
-/** Why no connection could be made, in words for people. */
+/** Describes why a connection could not be established. */
 public final class ConnectFailure {
   private ConnectFailure() {}
 
-  /** The reason of a failure, whatever it is wrapped in; its own message if it has another kind. */
+  /** The reason of a failure, even if wrapped; its own message for other kinds. */
   public static String words(IOException failure) {
     for (Throwable cause : RootCause.chain(failure).toList()) {
       if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
         return "unknown host";
       }
       if (cause instanceof NoRouteToHostException) {
-        return "no route to the host";
+        return "no route to host";
       }
       if (cause instanceof SocketTimeoutException) {
-        return "the port does not answer (a firewall?)";
+        return "no answer on the port (firewall?)";
       }
       if (cause instanceof ConnectException
           && String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("refused")) {

@@ -14,9 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One exception in words, without its causes. Many exceptions of files and hosts have only a name
- * for a message, and Hadoop's have a stack trace of the server in it: here each says what happened,
- * on one line.
+ * Describes one exception on one line, without its causes. Many exceptions about files and hosts
+ * have only a name as their message, and Hadoop's contain a server stack trace.
  */
 final class FailureWords {
   private static final Pattern TRACE =
@@ -26,7 +25,7 @@ final class FailureWords {
       Pattern.compile("^(?:[a-z][A-Za-z0-9_]*\\.)+[A-Z][A-Za-z0-9_$]*(?:Exception|Error): ");
   private static final Pattern PATH = Pattern.compile("\\S*/\\S*");
 
-  /** Hadoop's, which this module does not know. */
+  /** Hadoop's, which is not a dependency of this module. */
   private static final String REMOTE = "RemoteException";
 
   private static final Pattern PRINTED = Pattern.compile("java\\.nio\\.file\\.(\\w+): (\\S+)");
@@ -45,10 +44,10 @@ final class FailureWords {
       return withoutMessage(thrown);
     }
     if (thrown instanceof UnknownHostException && !message.contains(" ")) {
-      return "the host " + message + " is not known here";
+      return "the host " + message + " is unknown";
     }
     if (thrown instanceof CharacterCodingException) {
-      return "its bytes are not text of the expected encoding";
+      return "it is not text in the expected encoding";
     }
     if (thrown instanceof ClassNotFoundException || thrown instanceof NoClassDefFoundError) {
       return "the class " + message.replace('/', '.') + " is missing";
@@ -57,7 +56,7 @@ final class FailureWords {
     return PATH.matcher(line).matches() ? line + ": " + kind(thrown) : line;
   }
 
-  /** The same of an exception that another process has printed. */
+  /** The same for an exception printed by another process. */
   static String ofPrinted(String line) {
     Matcher printed = PRINTED.matcher(line.strip());
     return printed.matches()
@@ -65,7 +64,7 @@ final class FailureWords {
         : line;
   }
 
-  /** Without what only wraps another exception and says nothing by itself. */
+  /** Removes a wrapper that adds no information. */
   private static Throwable unwrapped(Throwable wrapped) {
     Throwable thrown = wrapped;
     for (int depth = 0; depth < DEEPEST && thrown.getCause() != null; depth++) {
@@ -92,16 +91,14 @@ final class FailureWords {
         + reason;
   }
 
-  /**
-   * What an exception of {@code java.nio.file} says by its class alone; empty for no such class.
-   */
+  /** The meaning of a {@code java.nio.file} exception class; empty for other classes. */
   private static Optional<String> reason(String simpleName) {
     return switch (simpleName) {
       case "AccessDeniedException" ->
           Optional.of("permission denied for user " + System.getProperty("user.name"));
       case "NoSuchFileException" -> Optional.of(NO_SUCH_FILE);
-      case "FileAlreadyExistsException" -> Optional.of("it exists already");
-      case "NotDirectoryException" -> Optional.of("it is a file where a directory is needed");
+      case "FileAlreadyExistsException" -> Optional.of("it already exists");
+      case "NotDirectoryException" -> Optional.of("it is a file, but must be a directory");
       case "DirectoryNotEmptyException" -> Optional.of("the directory is not empty");
       case "FileSystemLoopException" -> Optional.of("its symbolic links form a loop");
       default -> Optional.empty();
@@ -110,7 +107,7 @@ final class FailureWords {
 
   private static String withoutMessage(Throwable thrown) {
     if (thrown instanceof EOFException) {
-      return "it ends too early";
+      return "it ends unexpectedly";
     }
     if (thrown instanceof InterruptedException
         || thrown instanceof InterruptedIOException
@@ -118,7 +115,7 @@ final class FailureWords {
       return "interrupted";
     }
     if (thrown instanceof ClosedChannelException) {
-      return "it was closed meanwhile";
+      return "it was closed in the meantime";
     }
     return thrown instanceof TimeoutException ? "no answer in time" : kind(thrown);
   }

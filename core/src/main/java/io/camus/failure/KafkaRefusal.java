@@ -7,20 +7,18 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 
 /**
- * Why Kafka's client could not be made, or was not let in, in words for people. Nothing that the
- * client says of a login configuration is repeated, since it may quote it.
+ * Describes why a Kafka client could not be created or was refused. It never repeats the client's
+ * messages about a login configuration, since they may quote it.
  */
 public final class KafkaRefusal {
   private KafkaRefusal() {}
 
-  /** Why the brokers do not talk to a client, and what to do; empty for any other failure. */
+  /** Why the brokers refuse a client, and what to do; empty for other failures. */
   public static Optional<String> reason(Throwable failure) {
     if (failure instanceof AuthorizationException) {
       return Optional.of(
           String.format(
-              Locale.ROOT,
-              "%s; give the client's user the right to it",
-              oneLine(failure.getMessage())));
+              Locale.ROOT, "%s; grant the client's user access", oneLine(failure.getMessage())));
     }
     if (!(failure instanceof AuthenticationException)) {
       return Optional.empty();
@@ -40,25 +38,26 @@ public final class KafkaRefusal {
                         oneLine(failure.getMessage()))));
   }
 
-  /** Why there is no client at all. */
+  /** Why a client could not be created. */
   public static String ofMaking(RuntimeException failure) {
     String root = root(failure);
     if (root.startsWith("No resolvable bootstrap urls")) {
-      return "unknown host: no name of a broker can be resolved";
+      return "unknown host: none of the broker names can be resolved";
     }
     return isOfLogin(failure) ? "its login configuration, kafka.sasl.jaas.config, is wrong" : root;
   }
 
   /**
-   * There is no client. A failure that may quote a login configuration is not the cause of this.
+   * The exception for a client that could not be created. It has no cause if that might quote a
+   * login configuration.
    *
-   * @param client which one, and of which brokers
+   * @param client which client, and its brokers
    * @param wrong what to correct
    */
   public static SourceException noClient(String client, String wrong, RuntimeException failure) {
     return new SourceException(
         String.format(
-            Locale.ROOT, "cannot make %s: %s; correct %s", client, ofMaking(failure), wrong),
+            Locale.ROOT, "cannot create %s: %s; correct %s", client, ofMaking(failure), wrong),
         isOfLogin(failure) ? null : failure);
   }
 
@@ -69,14 +68,14 @@ public final class KafkaRefusal {
   private static String advice(TlsFailure failure) {
     return switch (failure) {
       case UNTRUSTED ->
-          "set kafka.ssl.truststore.location, or kafka.ssl.truststore.certificates, to those of the"
-              + " brokers' certificate authority";
+          "set kafka.ssl.truststore.location or kafka.ssl.truststore.certificates to the brokers'"
+              + " certificate authority";
       case OTHER_HOST ->
-          "name the brokers in kafka.brokers and in their advertised.listeners as their"
-              + " certificates do, or have the certificates made for these names";
-      case OUT_OF_DATE -> "have the broker's certificate renewed, or the clock of this host set";
+          "use the names in the certificates for kafka.brokers and advertised.listeners, or reissue"
+              + " the certificates with these names";
+      case OUT_OF_DATE -> "renew the broker's certificate, or correct the clock of this host";
       case REFUSED ->
-          "check kafka.ssl.keystore.* and what the brokers trust, and kafka.ssl.enabled.protocols";
+          "check kafka.ssl.keystore.*, the brokers' trust store, and kafka.ssl.enabled.protocols";
       case OTHER -> "check kafka.security.protocol and kafka.ssl.*";
     };
   }

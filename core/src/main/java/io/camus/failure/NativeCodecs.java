@@ -12,9 +12,8 @@ import org.xerial.snappy.SnappyError;
 import org.xerial.snappy.SnappyErrorCode;
 
 /**
- * The native libraries of snappy and zstandard, and the directories that they are unpacked to when
- * they are first used. Kafka's client reads compressed batches with them, too. (LZ4 goes on in Java
- * without its library.)
+ * The native libraries of snappy and zstandard, and the directories to which they are unpacked on
+ * first use. Kafka's client needs them for compressed batches, too. (LZ4 falls back to Java.)
  */
 public final class NativeCodecs {
   private static final String TEMPORARY = "java.io.tmpdir";
@@ -25,7 +24,7 @@ public final class NativeCodecs {
   private NativeCodecs() {}
 
   /**
-   * Refuses a process that could not unpack the libraries; none of them is loaded.
+   * Fails if the libraries cannot be unpacked; loads none of them.
    *
    * @throws ConfigurationException naming the directory, what is wrong with it and what to set
    */
@@ -37,8 +36,8 @@ public final class NativeCodecs {
   }
 
   /**
-   * What is wrong with a directory that the libraries are unpacked to; empty if nothing is. Every
-   * start asks, so that this loads next to no classes.
+   * What is wrong with a directory for unpacked libraries; empty if nothing is. Called at every
+   * start, so it loads hardly any classes.
    */
   public static Optional<String> problem() {
     Optional<String> problem = problem(SNAPPY);
@@ -55,7 +54,7 @@ public final class NativeCodecs {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "%s = %s %s, and the native libraries of snappy and zstandard are unpacked there; %s",
+            "%s = %s %s, but the native libraries of snappy and zstandard are unpacked there; %s",
             property,
             folder,
             fault.get(),
@@ -78,7 +77,7 @@ public final class NativeCodecs {
           ? Optional.of("is full")
           : Optional.empty();
     } catch (UnsupportedOperationException e) {
-      return Optional.empty(); // A file system without such permissions does not refuse them.
+      return Optional.empty(); // A file system without permissions does not refuse them.
     } catch (IOException e) {
       return Optional.of(String.format(Locale.ROOT, "cannot be written to (%s)", reason(e)));
     } finally {
@@ -96,16 +95,16 @@ public final class NativeCodecs {
     try {
       Files.deleteIfExists(probe);
     } catch (IOException e) {
-      // An empty file stays in a temporary directory.
+      // Leaves an empty file in a temporary directory.
     }
   }
 
   private static String advice() {
-    return "set -Djava.io.tmpdir=<directory that may hold programs> in CAMUS_OPTS, on YARN in"
+    return "set -Djava.io.tmpdir=<directory that allows execution> in CAMUS_OPTS, on YARN in"
         + " mapreduce.map.java.opts";
   }
 
-  /** Whether a failure says that a library could not be loaded, and nothing of the data. */
+  /** Whether a library could not be loaded, as opposed to bad data. */
   public static boolean isMissing(Throwable failure) {
     return RootCause.chain(failure)
         .anyMatch(
@@ -116,9 +115,9 @@ public final class NativeCodecs {
                             || error.errorCode == SnappyErrorCode.UNSUPPORTED_PLATFORM)));
   }
 
-  /** A sentence on such a failure: its cause, and what to do. */
+  /** Describes such a failure: its cause, and what to do. */
   public static String why(Throwable failure) {
-    return "the native library of a codec cannot be loaded, which says nothing of the data: "
+    return "the native library of a codec cannot be loaded (the data may be fine): "
         + problem().orElseGet(() -> RootCause.line(failure) + "; " + advice());
   }
 }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The reason under an exception, on one line for people. No stack trace is in it. */
+/** The root cause of an exception, on one line, without a stack trace. */
 public final class RootCause {
   private static final int DEEPEST = 100;
 
@@ -21,17 +21,17 @@ public final class RootCause {
     return String.format(Locale.ROOT, "%s (%s: %s)", outer, root.getClass().getSimpleName(), inner);
   }
 
-  /** {@code inner message} alone, where the outer ones only say that something was tried. */
+  /** {@code inner message} alone, if the outer messages add nothing. */
   public static String innermost(Throwable thrown) {
     return FailureWords.of(root(thrown));
   }
 
-  /** The same of the first line that another process has printed of an exception. */
+  /** The same for the first line of an exception printed by another process. */
   public static String ofPrinted(String line) {
     return FailureWords.ofPrinted(line);
   }
 
-  /** A failure, what caused it, what caused that, and so on: at least one. */
+  /** A failure and its chain of causes: at least one. */
   public static Stream<Throwable> chain(Throwable thrown) {
     return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).limit(DEEPEST);
   }

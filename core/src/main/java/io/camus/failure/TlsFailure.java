@@ -11,16 +11,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** Why two sides could not agree to talk TLS. */
+/** Why a TLS handshake failed. */
 public enum TlsFailure {
-  /** Nobody whom we trust has signed the server's certificate. */
-  UNTRUSTED("the certificate of the server is not signed by an authority that is trusted here"),
-  /** The server's certificate does not name the host that we asked for. */
-  OTHER_HOST("the certificate of the server is for another host"),
-  /** Today is not in the time for which the server's certificate holds. */
-  OUT_OF_DATE("the certificate of the server has expired, or is not valid yet"),
-  /** The server does not accept our certificate, or wants one. */
-  REFUSED("the server ended the handshake: it may want a certificate of ours, or refuse it"),
+  /** The server's certificate is not signed by a trusted authority. */
+  UNTRUSTED("the server's certificate is not signed by a trusted authority"),
+  /** The server's certificate is for another host name. */
+  OTHER_HOST("the server's certificate is for another host name"),
+  /** The server's certificate has expired or is not yet valid. */
+  OUT_OF_DATE("the server's certificate has expired or is not yet valid"),
+  /** The server rejects our certificate, or requires one. */
+  REFUSED("the server ended the handshake: it may require a client certificate, or reject ours"),
   /** Anything else. */
   OTHER("the TLS handshake failed");
 
@@ -30,12 +30,12 @@ public enum TlsFailure {
     this.words = words;
   }
 
-  /** What is wrong, for people, without what to do. */
+  /** The description, without advice. */
   public String words() {
     return words;
   }
 
-  /** The reason of a failure; empty if that has nothing to do with TLS. */
+  /** The reason of a failure; empty if it is not about TLS. */
   public static Optional<TlsFailure> of(Throwable failure) {
     List<Throwable> chain = RootCause.chain(failure).toList();
     if (chain.stream().noneMatch(SSLException.class::isInstance)) {
@@ -60,7 +60,7 @@ public enum TlsFailure {
     return chain.stream().anyMatch(type::isInstance);
   }
 
-  /** The kinds of a certificate that names another host differ in their messages only. */
+  /** Exceptions about a wrong host name differ only in their messages. */
   private static boolean says(List<Throwable> chain, String... phrases) {
     return chain.stream()
         .map(cause -> String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT))

@@ -6,13 +6,13 @@ import java.io.OutputStream;
 /** How the blocks of Avro files are written. Safe for use by several threads. */
 interface AvroCodec {
 
-  /** As {@code avro.codec} in a file's head has it. */
+  /** Its name in {@code avro.codec} of a file's header. */
   String name();
 
   /**
    * Writes a block.
    *
-   * @param block as it is before compression; keeps its bytes
+   * @param block before compression; its bytes are kept
    * @param data their number in it
    * @param sync the file's marker
    */

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
- * Avro data files, made of bytes that are encoded already. Nothing is encoded or checked here: who
- * appends vouches that the bytes are one datum of the file's schema.
+ * Avro data files of already encoded data. Nothing is encoded or checked: the caller guarantees
+ * that the bytes are one datum of the file's schema.
  */
 public final class AvroFileFormat implements FileFormat {
   private static final int HEAD_BYTES = 1 << 15;
@@ -31,7 +31,7 @@ public final class AvroFileFormat implements FileFormat {
     }
     this.codec = codec(compression);
     this.syncIntervalBytes = syncIntervalBytes;
-    // What compresses blocks is shared by all files.
+    // All files share the compressors.
     this.openBytes = (long) HEAD_BYTES + AvroFileWriter.usualBytes(syncIntervalBytes);
   }
 
@@ -52,12 +52,12 @@ public final class AvroFileFormat implements FileFormat {
       return new CompressingCodec("zstandard", () -> new ZstandardBlocks(zstandard.level()));
     }
     throw new IllegalArgumentException(
-        "Avro files know null, deflate, snappy and zstandard, not gzip: use deflate");
+        "Avro files support null, deflate, snappy and zstandard, not gzip: use deflate");
   }
 
   /**
-   * The block that suits a compression: deflate looks back at all that it has seen, and takes two
-   * fifths more time for larger ones; zstandard takes less.
+   * The default block size of a codec: with larger blocks deflate takes two fifths more time, and
+   * zstandard less.
    */
   public static int usualBlockBytes(Compression compression) {
     return compression instanceof Compression.Deflate ? 16_000 : 1 << 16;
@@ -74,7 +74,7 @@ public final class AvroFileFormat implements FileFormat {
   }
 
   /**
-   * @throws IllegalArgumentException if there is no schema, or a key is one of Avro's own
+   * @throws IllegalArgumentException if there is no schema, or a key is reserved by Avro
    */
   @Override
   public Writer create(OutputStream out, Optional<Schema> schema, Map<String, String> metadata)

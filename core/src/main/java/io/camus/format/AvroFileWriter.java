@@ -11,7 +11,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileConstants;
 
 /**
- * An open Avro data file, of data that are encoded already.
+ * An open Avro data file for encoded data.
  *
  * <p>Source: Avro's specification, "Object Container Files".
  */
@@ -26,9 +26,9 @@ final class AvroFileWriter implements FileFormat.Writer {
   private long data;
 
   /**
-   * Writes the file's head; if that fails, the stream is closed.
+   * Writes the file's header; closes the stream if that fails.
    *
-   * @param blockBytes a block is written once it has so many bytes before compression
+   * @param blockBytes size of a block before compression
    */
   AvroFileWriter(
       OutputStream out,
@@ -50,7 +50,7 @@ final class AvroFileWriter implements FileFormat.Writer {
     }
   }
 
-  /** The bytes, about, that a block's buffer takes: as many as a block, and a datum more. */
+  /** The approximate size of a block's buffer: a block and one datum. */
   static int usualBytes(int blockBytes) {
     return blockBytes + blockBytes / 4;
   }
@@ -59,7 +59,7 @@ final class AvroFileWriter implements FileFormat.Writer {
     Map<String, String> facts = new TreeMap<>(metadata);
     for (String key : metadata.keySet()) {
       if (key.startsWith(RESERVED)) {
-        throw new IllegalArgumentException("Avro keeps the key " + key + " for itself");
+        throw new IllegalArgumentException("Avro reserves the key " + key);
       }
     }
     facts.put(DataFileConstants.SCHEMA, schema.toString());
@@ -77,7 +77,7 @@ final class AvroFileWriter implements FileFormat.Writer {
     return head;
   }
 
-  /** Sixteen bytes that no other file has. */
+  /** Sixteen unique bytes. */
   private static byte[] marker() {
     UUID id = UUID.randomUUID();
     return ByteBuffer.allocate(BlockFrame.SYNC_BYTES)

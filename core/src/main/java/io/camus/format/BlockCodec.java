@@ -2,10 +2,10 @@ package io.camus.format;
 
 import java.io.IOException;
 
-/** Compresses the blocks of Avro data files as Avro's codec of one name does. For one thread. */
+/** Compresses blocks of Avro data files like the Avro codec with the same name. Not thread-safe. */
 interface BlockCodec {
 
-  /** The most bytes that a block of so many bytes can become. */
+  /** The maximum compressed size of a block. */
   long bound(int length);
 
   /**

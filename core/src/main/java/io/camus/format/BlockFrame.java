@@ -6,9 +6,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The bytes of one block of an Avro file, with room before them for the block's head and behind
- * them for the sync marker, so that a block is written at once and never copied for that. For one
- * thread.
+ * The bytes of one block of an Avro file, with room for the block's header before and the sync
+ * marker after them, so a block is written in one call without copying. Not thread-safe.
  */
 final class BlockFrame {
   static final int SYNC_BYTES = 16;
@@ -24,13 +23,13 @@ final class BlockFrame {
   private int end = HEAD_BYTES;
 
   /**
-   * @param usual how many bytes it will hold as a rule; it starts smaller and doubles up to there
+   * @param usual its usual size; it starts smaller and doubles up to that
    */
   BlockFrame(int usual) {
     this.usual = usual;
   }
 
-  /** What the bytes lie in; another array after {@link #reserve}. */
+  /** The array with the bytes; {@link #reserve} may replace it. */
   byte[] array() {
     return bytes;
   }
@@ -54,7 +53,7 @@ final class BlockFrame {
     end = HEAD_BYTES;
   }
 
-  /** Takes so many bytes, which were put behind the end, as its own. */
+  /** Adds bytes that were written after the end. */
   void grow(int count) {
     end += count;
   }
@@ -65,7 +64,7 @@ final class BlockFrame {
     end += count;
   }
 
-  /** Makes room for so many bytes behind the end. */
+  /** Makes room for bytes after the end. */
   void reserve(long count) throws IOException {
     long needed = end + count + SYNC_BYTES;
     if (needed > bytes.length) {
@@ -82,9 +81,9 @@ final class BlockFrame {
   }
 
   /**
-   * Writes the block, which keeps its bytes.
+   * Writes the block; its bytes are kept.
    *
-   * @param data the number of data in it, whatever their bytes have become
+   * @param data the number of data in it
    * @param sync the file's marker, of 16 bytes
    */
   void writeTo(OutputStream out, long data, byte[] sync) throws IOException {
@@ -95,7 +94,7 @@ final class BlockFrame {
     out.write(bytes, start, end + SYNC_BYTES - start);
   }
 
-  /** Encodes a number that is not negative so that it ends before a place. */
+  /** Encodes a non-negative number that ends before a position. */
   private int putLongBefore(int place, long value) {
     long raw = value << 1;
     int size = Math.max(1, (Long.SIZE - Long.numberOfLeadingZeros(raw) + 6) / 7);

@@ -9,15 +9,15 @@ import java.util.function.Supplier;
 import org.xerial.snappy.SnappyError;
 
 /**
- * A codec that compresses. There are as many compressors, and frames for what they make, as blocks
- * were ever compressed at the same time, however many files are open.
+ * A compressing codec. Its pool has as many compressors and frames as blocks were ever compressed
+ * concurrently, however many files are open.
  */
 final class CompressingCodec implements AvroCodec {
   private final String name;
   private final Supplier<BlockCodec> maker;
   private final Queue<Compressor> idle = new ConcurrentLinkedQueue<>();
 
-  /** A compressor, and what it made. */
+  /** A compressor and its output. */
   private record Compressor(BlockCodec codec, BlockFrame compressed) {}
 
   /**
@@ -46,7 +46,7 @@ final class CompressingCodec implements AvroCodec {
       throw new IOException(NativeCodecs.why(e), e);
     }
     compressor.compressed().writeTo(out, data, sync);
-    idle.add(compressor); // One that failed is not used again.
+    idle.add(compressor); // A failed compressor is not reused.
   }
 
   private static void compress(Compressor compressor, BlockFrame block) throws IOException {

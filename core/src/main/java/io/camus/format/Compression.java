@@ -2,7 +2,7 @@ package io.camus.format;
 
 import java.util.Locale;
 
-/** How the bytes of a data file are made smaller. Not every format knows every kind. */
+/** Compression of data files. Not every format supports every kind. */
 public sealed interface Compression {
 
   /** Bytes as they are. */
@@ -36,7 +36,7 @@ public sealed interface Compression {
     if (level < least || level > most) {
       throw new IllegalArgumentException(
           String.format(
-              Locale.ROOT, "%s has the levels %d to %d, not %d", name, least, most, level));
+              Locale.ROOT, "%s supports levels %d to %d, not %d", name, least, most, level));
     }
   }
 }

@@ -11,8 +11,8 @@ import java.util.zip.CRC32C;
 import org.apache.avro.Schema;
 
 /**
- * Makes dead letters: rejected records with every byte that Kafka had of them, so that they can be
- * looked at and replayed. They are Avro data of {@link #SCHEMA}. For one thread.
+ * Creates dead letters: rejected records with all of their bytes, for inspection and replay, as
+ * Avro data of {@link #SCHEMA}. Not thread-safe.
  */
 public final class DeadLetters {
   /** {@code io.camus.DeadLetter}; {@code timestamp} is Kafka's own time of the record. */
@@ -51,7 +51,7 @@ public final class DeadLetters {
   private final Datum datum = new Datum();
 
   /**
-   * The dead letter of a record; its event time is Kafka's own time of the record.
+   * The dead letter of a record; its event time is Kafka's timestamp.
    *
    * @param rejected why it was rejected
    * @return valid until the next call

@@ -14,9 +14,7 @@ final class DeflateBlocks implements BlockCodec {
     deflater = new Deflater(level, true);
   }
 
-  /**
-   * More than any zlib makes of bytes that it cannot compress: 9 bits of 8, and heads of blocks.
-   */
+  /** An upper bound for incompressible input: 9 bits per 8, and block headers. */
   @Override
   public long bound(int length) {
     return length + length / 8L + length / 64L + ENDS;
@@ -32,7 +30,10 @@ final class DeflateBlocks implements BlockCodec {
     if (!deflater.finished()) {
       throw new IOException(
           String.format(
-              Locale.ROOT, "deflate made more than %d bytes of a block of %d", count, length));
+              Locale.ROOT,
+              "deflate produced more than %d bytes from a block of %d",
+              count,
+              length));
     }
     return count;
   }

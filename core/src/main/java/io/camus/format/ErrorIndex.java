@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
- * An open errors file of a task: one line of facts for each rejected record. It names no dead
- * letter file: whether there will be one is decided when the topic is committed, and its name has
- * the topic, the partition and the offsets that it holds. An Avro data file of {@link #SCHEMA};
- * without a rejected record it is a valid file of none.
+ * An open errors file of a task: one entry for each rejected record. It does not name the dead
+ * letter file: whether there will be one is decided when the topic is committed, and its name
+ * contains topic, partition and offsets. An Avro data file of {@link #SCHEMA}; without rejected
+ * records it is a valid empty file.
  */
 public final class ErrorIndex implements AutoCloseable {
   /** {@code io.camus.RejectedRecord}; {@code timestamp} is Kafka's own time of the record. */
@@ -38,7 +38,7 @@ public final class ErrorIndex implements AutoCloseable {
    * Starts a file.
    *
    * @param out closed with this, or when this constructor fails
-   * @param metadata facts for the file's head
+   * @param metadata entries for the file's header
    */
   public ErrorIndex(OutputStream out, Map<String, String> metadata) throws IOException {
     file = DeadLetters.TYPE.format().create(out, Optional.of(SCHEMA), metadata);

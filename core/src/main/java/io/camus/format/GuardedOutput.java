@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * A stream that fails once: after its first failure it takes no more bytes and stays silent, so
- * that closing the layers above it closes the file and does not report the same fault again. The
- * stream below is closed exactly once.
+ * A stream that fails once: after its first failure it silently ignores all bytes. Closing the
+ * layers above then closes the file without reporting the same fault again. The underlying stream
+ * is closed exactly once.
  */
 final class GuardedOutput extends OutputStream {
   private final OutputStream out;
@@ -19,7 +19,7 @@ final class GuardedOutput extends OutputStream {
     this.out = requireNonNull(out);
   }
 
-  /** Stops an append to a file that is broken already. */
+  /** Fails if the file is already broken. */
   void requireIntact() throws IOException {
     if (failed) {
       throw new IOException("an earlier write to this file failed");

@@ -13,8 +13,8 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.avro.Schema;
 
 /**
- * Files of delimited records: each datum's bytes, then the delimiter, also after the last one. Who
- * appends vouches that no datum holds the delimiter. There is no room for metadata.
+ * Files of delimited records: each datum's bytes, then the delimiter, also after the last one. The
+ * caller guarantees that no datum contains the delimiter. There is no metadata.
  */
 public final class LineFileFormat implements FileFormat {
   private static final int BUFFER_BYTES = 1 << 16;
@@ -24,16 +24,17 @@ public final class LineFileFormat implements FileFormat {
   private final byte[] delimiter;
 
   /**
-   * @param extension of the plain file, with the dot: {@code .json}; the compression adds its own
+   * @param extension of the uncompressed file, with the dot: {@code .json}; compression appends
+   *     another
    * @param compression none, gzip or zstandard
    * @param delimiter ends each record, at least one byte
    */
   public LineFileFormat(String extension, Compression compression, byte[] delimiter) {
     if (!extension.startsWith(".")) {
-      throw new IllegalArgumentException("an extension starts with a dot: " + extension);
+      throw new IllegalArgumentException("an extension must start with a dot: " + extension);
     }
     if (delimiter.length == 0) {
-      throw new IllegalArgumentException("a record delimiter has at least one byte");
+      throw new IllegalArgumentException("a record delimiter needs at least one byte");
     }
     this.extension = extension + suffix(compression);
     this.compression = compression;
@@ -50,7 +51,7 @@ public final class LineFileFormat implements FileFormat {
     return 2L * BUFFER_BYTES + streamBytes();
   }
 
-  /** The memory, about, that an open compressed stream takes. */
+  /** The approximate memory of an open compressed stream. */
   private long streamBytes() {
     if (compression instanceof Compression.Zstandard zstandard) {
       // Its window and tables: 2 MiB and less at level 1, 4 MiB at level 3, 768 MiB at level 22.
@@ -102,10 +103,10 @@ public final class LineFileFormat implements FileFormat {
       return ".zst";
     }
     throw new IllegalArgumentException(
-        "files of lines know none, gzip and zstandard, not deflate or snappy");
+        "files of lines support none, gzip and zstandard, not deflate or snappy");
   }
 
-  /** A gzip stream of a chosen level. */
+  /** A gzip stream with a given level. */
   private static final class LeveledGzip extends GZIPOutputStream {
     LeveledGzip(OutputStream out, int level) throws IOException {
       super(out, BUFFER_BYTES);

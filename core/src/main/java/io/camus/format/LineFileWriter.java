@@ -4,7 +4,7 @@ import io.camus.spi.FileFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** An open file of delimited records. They are collected, and go on many at once. */
+/** An open file of delimited records, which are buffered. */
 final class LineFileWriter implements FileFormat.Writer {
   private final GuardedOutput out;
   private final OutputStream compressed;
@@ -15,7 +15,7 @@ final class LineFileWriter implements FileFormat.Writer {
   /**
    * @param out the file
    * @param compressed compresses into {@code out}
-   * @param collectedBytes how many bytes go on at once, except for records that are longer
+   * @param collectedBytes buffer size; longer records are written directly
    */
   LineFileWriter(GuardedOutput out, OutputStream compressed, byte[] delimiter, int collectedBytes) {
     this.out = out;

@@ -8,8 +8,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * A growing buffer that one record after the other is encoded into, as Avro binary. Unions are
- * those with null first: {@code ["null", T]}.
+ * A growing buffer for encoding one record at a time as Avro binary. Unions have null first: {@code
+ * ["null", T]}.
  */
 public final class RecordBuffer {
   /** An Avro schema's text: the array of a record's headers, in their order. */
@@ -28,7 +28,7 @@ public final class RecordBuffer {
     length = 0;
   }
 
-  /** Holds the encoded bytes, from 0 to {@link #length}; another array after it had to grow. */
+  /** The encoded bytes, from 0 to {@link #length}; the array changes when it grows. */
   public byte[] array() {
     return bytes;
   }
@@ -53,7 +53,7 @@ public final class RecordBuffer {
     writeBytes(encoded, 0, encoded.length);
   }
 
-  /** Writes bytes as they are, without their number. */
+  /** Writes raw bytes, without a length. */
   void writeRaw(byte[] source) {
     reserve(source.length);
     System.arraycopy(source, 0, bytes, length, source.length);
@@ -86,7 +86,7 @@ public final class RecordBuffer {
 
   /** Writes the headers as {@link #HEADERS_SCHEMA} has them. */
   public void writeHeaders(Headers headers) {
-    // Each header is a block of its own, since Kafka does not say how many there are.
+    // One block per header, since their number is unknown.
     for (Header header : headers) {
       writeLong(1);
       writeString(header.key());

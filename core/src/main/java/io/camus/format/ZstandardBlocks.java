@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.lang.ref.Cleaner;
 
 /**
- * Avro's {@code zstandard}: one frame a block. Its native memory is that of blocks of a known size,
- * which is far less than that of a stream; it is given back when nothing refers to this any more.
+ * Avro's {@code zstandard}: one frame a block. For blocks of a known size it needs far less native
+ * memory than a stream; the memory is freed by garbage collection.
  */
 final class ZstandardBlocks implements BlockCodec {
   private static final Cleaner CLEANER = Cleaner.create();

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps the history within an age and a size: the oldest finished runs go first. Dead letters are
- * data and stay, whatever their age; the last run stays too.
+ * Limits the history by age and size: the oldest finished runs are deleted first. Dead letters are
+ * data and are never deleted; neither is the last run.
  *
  * @param maxAge runs that started longer ago are deleted
- * @param quotaOverride bytes to take for the quota; empty: the quota that the store sets on the
- *     execution base path, if any
+ * @param quotaOverride quota to assume, in bytes; empty: the store's quota of the execution base
+ *     path, if any
  * @param maxOfQuota part of the quota that the history may take, from 0 to 1
  */
 public record HistoryRetention(
@@ -30,7 +30,7 @@ public record HistoryRetention(
 
   private record Kept(RunId run, long bytes) {}
 
-  /** Deletes what is too old or too much, except of the run that goes on. */
+  /** Deletes runs beyond the limits, except the active run. */
   public void apply(RunId current) throws IOException {
     Optional<Long> quota =
         quotaOverride.isPresent() ? quotaOverride : store.quotaBytes(layout.base());
@@ -59,7 +59,7 @@ public record HistoryRetention(
     }
   }
 
-  /** What the history holds of a run, without what would not be deleted. */
+  /** The deletable files of a run in the history. */
   private long bytes(RunId run) throws IOException {
     long[] bytes = {0};
     for (StorePath path : deletable(run)) {

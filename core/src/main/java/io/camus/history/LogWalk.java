@@ -16,16 +16,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The commit log, read from its end as far as somebody asks, each record once. Of a record only
- * what it says of each run is kept.
+ * Reads the commit log backwards, as far as needed, each record once. Keeps only what a record says
+ * about each run.
  */
 final class LogWalk {
   private final LogReader log;
 
-  /** The directories that were not listed yet, the newest last. */
+  /** The directories not listed yet, the newest last. */
   private final List<StorePath> segments;
 
-  /** The records of the one that was listed last and were not read yet, the newest first. */
+  /** The unread records of the last listed directory, the newest first. */
   private Iterator<Long> numbers = Collections.emptyIterator();
 
   private final Map<RunId, LoggedRun> runs = new HashMap<>();
@@ -36,7 +36,7 @@ final class LogWalk {
     this.segments = new ArrayList<>(log.segments());
   }
 
-  /** All that the log says of a run; empty if it does not know it. */
+  /** Everything in the log about a run; empty if there is nothing. */
   Optional<LoggedRun> find(RunId run) throws IOException {
     while (!(runs.containsKey(run) && runs.get(run).isWhole()) && hasNext()) {
       read(numbers.next());
@@ -52,7 +52,7 @@ final class LogWalk {
     return numbers.hasNext();
   }
 
-  /** Records that could not be read, a sentence each. */
+  /** Unreadable records, one sentence each. */
   List<String> damage() {
     return List.copyOf(damage);
   }
@@ -69,7 +69,7 @@ final class LogWalk {
     record.entries().forEach(entry -> entry.visit(entries));
   }
 
-  /** Takes what a record says of each run. */
+  /** Processes what a record says about each run. */
   private final class Entries implements LogEntry.Visitor {
     private final CommitRecord record;
 
@@ -94,7 +94,7 @@ final class LogWalk {
 
     @Override
     public void sets(LogEntry.Sets sets) {
-      // A position belongs to no run.
+      // Positions do not belong to a run.
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What the records that were read so far say of a run; they are read from the newest on. */
+/** What the records read so far say about a run; the newest are read first. */
 final class LoggedRun {
   private final Deque<Long> commits = new ArrayDeque<>();
   private Optional<String> closedBy = Optional.empty();
@@ -57,7 +57,7 @@ final class LoggedRun {
     return List.copyOf(commits);
   }
 
-  /** What was committed; what was rejected of it has no samples. */
+  /** What was committed; its rejections have no samples. */
   Committed committed() {
     return new Committed(
         topics.values().stream().map(TopicFigures::summary).toList(), rejections.rows());

@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A run as it is remembered.
+ * A past run.
  *
  * @param run its id
  * @param startedAt begin
- * @param duration from begin to end, or to now while it runs; empty if nobody knows
+ * @param duration from begin to end, or to now while it runs; empty if unknown
  * @param verdict how it ended
- * @param detail what there is to say of the verdict, for people; may be empty
- * @param committed what it committed; empty if that cannot be told
+ * @param detail details of the verdict, for people; may be empty
+ * @param committed what it committed; empty if unknown
  * @param commits numbers of the records that hold its data
- * @param summary what it wrote itself, if it came to that
- * @param damage why its summary cannot be read, if so
+ * @param summary the summary that it wrote, if any
+ * @param damage why its summary cannot be read, if it cannot
  */
 public record PastRun(
     RunId run,
@@ -38,7 +38,7 @@ public record PastRun(
     commits = List.copyOf(commits);
   }
 
-  /** The sum of what it committed; empty if that cannot be told. */
+  /** The sum of what it committed; empty if unknown. */
   public Optional<TopicSummary> total() {
     return committed.map(it -> TopicSummary.sum("total", it.topics()));
   }
@@ -55,7 +55,7 @@ public record PastRun(
       rejections = List.copyOf(rejections);
     }
 
-    /** With samples for those of its rejections that have none. */
+    /** With samples for rejections without any. */
     Committed with(RejectedSamples samples) {
       return new Committed(topics, samples.fill(rejections));
     }

@@ -29,9 +29,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The runs that storage remembers, newest first. A run's summary is read when its turn comes; the
- * log is read only for runs that have none or failed, and no further back than to the oldest of
- * them.
+ * The stored runs, newest first. Summaries are read lazily; the log is read only for runs without a
+ * summary and failed runs, and no further back than the oldest of them.
  */
 public final class RunHistory {
   private final Store store;
@@ -44,7 +43,7 @@ public final class RunHistory {
   /**
    * Reads the state of the log.
    *
-   * @param lifeSigns tells of runs that are open whether they are alive
+   * @param lifeSigns checks whether open runs are alive
    * @throws StorageException if the log cannot be read
    */
   public RunHistory(Store store, Layout layout, LifeSigns lifeSigns, InstantSource clock) {
@@ -56,9 +55,9 @@ public final class RunHistory {
   }
 
   /**
-   * All runs that are open or have files, newest first. The stream reads as it goes.
+   * All runs that are open or have files, newest first. The stream is lazy.
    *
-   * @throws StorageException if a directory cannot be listed; while it goes, if one cannot be read
+   * @throws StorageException if a directory cannot be listed; later, if a run cannot be read
    */
   public Stream<PastRun> newestFirst() {
     NavigableSet<RunId> runs = new TreeSet<>(openRuns.keySet());
@@ -75,7 +74,7 @@ public final class RunHistory {
   }
 
   /**
-   * One run, also if its files are gone and only the log knows it.
+   * One run, even if its files are gone and only the log has it.
    *
    * @return empty if neither knows it
    */
@@ -111,8 +110,8 @@ public final class RunHistory {
   }
 
   /**
-   * By its summary. Of a run that failed the log knows better: another one may have committed more
-   * of it since.
+   * From its summary. For a failed run the log is more accurate: another run may have committed
+   * more of it since.
    */
   private PastRun summarised(RunId run, RunSummary summary, RejectedSamples samples)
       throws IOException {
@@ -188,7 +187,7 @@ public final class RunHistory {
       detail = "the commit log does not say how it ended";
     } else if (known.get().closedBy().get().equals(run.value())) {
       verdict = Verdict.CLOSED;
-      detail = "all that it had finished is committed; it left no summary that can be read";
+      detail = "everything it finished is committed, but it left no readable summary";
       duration = known.get().closedAt().map(end -> Duration.between(run.startedAt(), end));
     } else {
       verdict = Verdict.ADOPTED;

@@ -2,9 +2,9 @@ package io.camus.history;
 
 /** How a run ended. */
 public enum Verdict {
-  /** All is well. */
+  /** Success. */
   DONE,
-  /** All is well, and some records are dead letters. */
+  /** Success, with dead letters. */
   REJECTIONS,
   /** Something went wrong, and some of its work is committed. */
   PARTLY,
@@ -12,12 +12,12 @@ public enum Verdict {
   FAILED,
   /** Another run closed it, and committed what it had finished. */
   ADOPTED,
-  /** It is at work. */
+  /** It is active. */
   RUNNING,
-  /** It ended without its last word, and nobody has adopted it yet: the next run does. */
+  /** It stopped without finishing, and is not adopted yet: the next run will adopt it. */
   DIED,
-  /** It closed itself, and did not come to write its summary. */
+  /** It closed itself, but did not write its summary. */
   CLOSED,
-  /** Neither a summary nor the log tells. */
+  /** Neither a summary nor the log has the outcome. */
   UNKNOWN
 }

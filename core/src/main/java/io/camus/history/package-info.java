@@ -1,5 +1,5 @@
 /**
- * What earlier runs did, for people: from the summaries that they left in the history, and from the
- * commit log where one is missing. Read {@link io.camus.history.RunHistory} first.
+ * Past runs: from their summaries in the history, and from the commit log if a summary is missing.
+ * Read {@link io.camus.history.RunHistory} first.
  */
 package io.camus.history;

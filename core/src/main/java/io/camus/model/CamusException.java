@@ -1,9 +1,9 @@
 package io.camus.model;
 
 /**
- * The root of everything Camus throws on purpose. Its classes, all of this package, differ by what
- * the caller can do about them. Messages say what happened, where (topic-partition@offset or path)
- * and what to do; they hold no secret.
+ * The root of all exceptions that Camus throws on purpose. Its subclasses, all in this package,
+ * differ by what the caller can do about them. Messages say what happened, where
+ * (topic-partition@offset or path) and what to do; they hold no secret.
  */
 public abstract class CamusException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -15,7 +15,7 @@ public abstract class CamusException extends RuntimeException {
     this.exitCode = exitCode;
   }
 
-  /** What the process ends with when nobody handles this. */
+  /** The exit code if this is not handled. */
   public ExitCode exitCode() {
     return exitCode;
   }

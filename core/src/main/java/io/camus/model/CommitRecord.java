@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * One record of the commit log.
  *
  * @param header who wrote it
- * @param entries what it says, in order
+ * @param entries its entries, in order
  */
 public record CommitRecord(Header header, List<LogEntry> entries) {
 
@@ -18,9 +18,9 @@ public record CommitRecord(Header header, List<LogEntry> entries) {
    * The first line of a record.
    *
    * @param number its number, from 1
-   * @param nonce tells the writer that it is its own after an ambiguous rename
+   * @param nonce identifies the writer's own record after an ambiguous rename
    * @param writer the driver's run id
-   * @param writtenAt the driver's clock; for people, nothing is decided by it
+   * @param writtenAt the driver's clock; informational
    * @param countWindow length of an audit window if its counts are to be published
    */
   public record Header(

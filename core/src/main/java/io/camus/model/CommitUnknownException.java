@@ -1,7 +1,7 @@
 package io.camus.model;
 
 /**
- * A commit record may or may not be in the log: the file system failed on every way to find out.
+ * A commit record may or may not be in the log: the file system failed on every attempt to check.
  */
 public final class CommitUnknownException extends CamusException {
   private static final long serialVersionUID = 1;

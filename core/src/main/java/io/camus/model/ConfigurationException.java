@@ -1,6 +1,6 @@
 package io.camus.model;
 
-/** The configuration is wrong: a person has to change it. */
+/** The configuration is invalid: a person must change it. */
 public final class ConfigurationException extends CamusException {
   private static final long serialVersionUID = 1;
 

@@ -11,9 +11,9 @@ import java.util.Optional;
  * @param kind what it holds
  * @param staged the store's receipt for it ({@code io.camus.spi.Receipt}); on a file system where
  *     the task attempt wrote it, absolute
- * @param destination where it is published, absolute; steps that no file system takes are shortened
- *     ({@link ShortNames}), also those that an earlier version has recorded
- * @param parts what it holds of each range, at least one; more only where partitions share files
+ * @param destination where it is published, absolute; components that are too long are shortened
+ *     ({@link ShortNames}), including those recorded by an earlier version
+ * @param parts what it holds of each range, at least one; more only if partitions share files
  * @param bytes length in bytes
  * @param firstEventMillis smallest event time in it, milliseconds since the epoch; for dead letters
  *     the Kafka time
@@ -44,7 +44,7 @@ public record DataFile(
   /**
    * What a file holds of one range.
    *
-   * @param range offset of the first record and that of the last one + 1, which may lie within a
+   * @param range offset of the first record and that of the last one + 1, which may be inside a
    *     larger pulled range
    * @param records number of records
    */

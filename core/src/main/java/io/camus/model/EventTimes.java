@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Where the event times of some records come from. Every record that was decoded is counted once:
- * in its field, in {@code kafka}, {@code missing} or {@code unreadable}.
+ * Where event times come from. Every decoded record is counted once: under its field, or in {@code
+ * kafka}, {@code missing} or {@code unreadable}.
  *
- * @param fields records whose time is from a field, by the field's path; all candidates are there
- * @param kafka records of decoders that read no time from fields
- * @param missing records with Kafka's time since they have none of the fields
- * @param unreadable records with Kafka's time since none of their fields can be read
+ * @param fields records with the time from a field, by the field's path; contains all candidates
+ * @param kafka records of decoders without fields
+ * @param missing records with Kafka's time because they have none of the fields
+ * @param unreadable records with Kafka's time because none of their fields can be read
  * @param january1970 records of {@code fields} with a time in January 1970
  * @param farAhead records of {@code fields} with a time more than a year after the run
  * @param unread one of the unreadable ones
@@ -29,7 +29,7 @@ public record EventTimes(
     Optional<Sample> unread,
     Optional<Sample> doubtful) {
 
-  /** Of no records. */
+  /** No records. */
   public static final EventTimes NONE =
       new EventTimes(Map.of(), 0, 0, 0, 0, 0, Optional.empty(), Optional.empty());
 
@@ -56,7 +56,7 @@ public record EventTimes(
     }
   }
 
-  /** Those of both; samples are of this one where it has them. */
+  /** The sum of both; samples are from this one if it has any. */
   public EventTimes plus(EventTimes other) {
     Map<String, Long> sum = new TreeMap<>(fields);
     other.fields.forEach((field, count) -> sum.merge(field, count, Long::sum));
@@ -76,7 +76,7 @@ public record EventTimes(
     return fields.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Records that should have had a time in a field, and have Kafka's. */
+  /** Records with Kafka's time although a field was expected. */
   public long replaced() {
     return missing + unreadable;
   }

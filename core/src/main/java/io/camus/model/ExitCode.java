@@ -1,8 +1,8 @@
 package io.camus.model;
 
-/** How a command ends, for schedulers. */
+/** The exit code of a command. */
 public enum ExitCode {
-  /** All is well. */
+  /** Success. */
   OK(0),
   /** A defect in Camus. */
   BUG(1),

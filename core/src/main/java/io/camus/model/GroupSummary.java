@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A group without its files and counts: all that it takes to judge it and to report it. It is as
- * large as its ranges are many, however many files they have.
+ * A group without its files and counts: enough to judge and report it. Its size depends on the
+ * number of ranges, not on the number of files.
  *
- * @param ranges at least one, at most one a partition
+ * @param ranges at least one, at most one per partition
  * @param files the sums of its files
  */
 public record GroupSummary(List<PulledRange> ranges, FileSums files) implements Pulled {

@@ -10,18 +10,18 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What a partition holds beyond its last stable offset: records that readers of committed records
- * do not get before a transaction ends.
+ * Records of a partition beyond its last stable offset, which readers of committed records do not
+ * get before a transaction ends.
  *
  * @param partition the topic-partition
  * @param from the last stable offset, inclusive
- * @param to the end of what is replicated, exclusive, beyond {@code from}
- * @param transaction the oldest one that is open; empty if the brokers do not tell
+ * @param to the replicated ends, exclusive, beyond {@code from}
+ * @param transaction the oldest open transaction; empty if the brokers do not report it
  */
 public record HeldBack(
     TopicPartition partition, long from, long to, Optional<OpenTransaction> transaction) {
 
-  /** The coordinator looks for transactions past their timeout every ten seconds. */
+  /** The coordinator checks for expired transactions every ten seconds. */
   private static final Duration GRACE = Duration.ofMinutes(1);
 
   public HeldBack {
@@ -32,12 +32,12 @@ public record HeldBack(
     }
   }
 
-  /** How many offsets wait, some of which may hold no record. */
+  /** Number of blocked offsets, some of which may have no record. */
   public long offsets() {
     return to - from;
   }
 
-  /** Whether the brokers will not end the transaction by themselves. */
+  /** Whether the brokers will not end the transaction. */
   public boolean isStuck(Instant now) {
     return transaction
         .filter(it -> it.state() instanceof Hanging || isOverdue(it, now))
@@ -49,10 +49,10 @@ public record HeldBack(
         && Duration.between(ongoing.startedAt(), now).minus(GRACE).compareTo(ongoing.timeout()) > 0;
   }
 
-  /** Which transaction it is and what will become of it, for people; no sentence. */
+  /** A description of the transaction and its state, for people; not a full sentence. */
   public String words(Instant now) {
     if (transaction.isEmpty()) {
-      return "the brokers do not tell its producer (Kafka 2.8 or newer and ACL operation Read do)";
+      return "producer unknown (needs Kafka 2.8 or newer and ACL operation Read)";
     }
     OpenTransaction open = transaction.get();
     String producer =
@@ -71,11 +71,11 @@ public record HeldBack(
           ongoing.timeout().toSeconds() + " s");
     }
     if (open.state() instanceof Hanging) {
-      return named + ", which its coordinator has ended but this partition has not";
+      return named + ", ended by its coordinator but not in this partition";
     }
     return named
         + open.lastRecord().map(time -> ", last record of " + second(time)).orElse("")
-        + "; no coordinator tells when it began (ACL operation Describe of the transactional id)";
+        + "; start time unknown (needs ACL operation Describe on the transactional id)";
   }
 
   /** The command that ends the transaction, for an operator. */

@@ -16,7 +16,7 @@ public sealed interface LogEntry {
     }
   }
 
-  /** A run has ended: nothing of it is committed after this, and its files may be cleaned up. */
+  /** A run has ended: it commits nothing after this, and its files may be cleaned up. */
   record Closes(RunId run) implements LogEntry {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -30,7 +30,7 @@ public sealed interface LogEntry {
   }
 
   /**
-   * Ranges are committed: the partition of each moves on to the range's end.
+   * Ranges are committed: the position of each partition moves to the range's end.
    *
    * @param run the run that pulled them
    * @param task the task of that run
@@ -48,7 +48,7 @@ public sealed interface LogEntry {
     }
   }
 
-  /** A partition gets its first offset, or is set to another one. */
+  /** A partition gets its first position, or a new one. */
   record Sets(NewPosition position) implements LogEntry {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -61,15 +61,15 @@ public sealed interface LogEntry {
     }
   }
 
-  /** The reader's answer for this kind of entry. */
+  /** The visitor's result for this kind of entry. */
   <R> R match(Cases<R> cases);
 
-  /** Hands this entry to the reader's method for its kind. */
+  /** Calls the visitor's method for this kind. */
   void visit(Visitor visitor);
 
   /**
-   * A reader with an answer for each kind of entry. It has no default methods, so that a new kind
-   * does not compile until every reader has decided what it means there.
+   * A visitor with a result for each kind of entry. It has no default methods: a new kind does not
+   * compile until every visitor handles it.
    */
   interface Cases<R> {
     R opens(Opens entry);
@@ -81,7 +81,7 @@ public sealed interface LogEntry {
     R sets(Sets entry);
   }
 
-  /** A reader that does something for each kind of entry; without defaults, as {@link Cases}. */
+  /** A visitor without results; no default methods, as in {@link Cases}. */
   interface Visitor {
     void opens(Opens entry);
 

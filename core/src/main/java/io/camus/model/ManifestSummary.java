@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param task index of the task
  * @param groups what the task pulled, in the order of the manifest
- * @param notices what the user should know of how it did that, one sentence each
+ * @param notices notices for the user, one sentence each
  */
 public record ManifestSummary(int task, List<GroupSummary> groups, List<String> notices) {
 

@@ -10,8 +10,8 @@ import org.apache.kafka.common.Uuid;
  * A half-open range of offsets {@code [from, to)} of one incarnation of a topic-partition.
  *
  * @param partition the topic-partition
- * @param topicId Kafka's id of the topic; a topic that is deleted and made again has another id
- * @param generation counts how often the position was set anew, from 0; ranges tile within one
+ * @param topicId Kafka's id of the topic; a recreated topic has another id
+ * @param generation how often the position was reset, from 0; ranges tile within one generation
  * @param from first offset, inclusive
  * @param to end offset, exclusive, at least {@code from}
  */
@@ -33,7 +33,7 @@ public record OffsetRange(
     }
   }
 
-  /** Whether this belongs to the topic of that id, not to another one of the same name. */
+  /** Whether this belongs to the topic with that id, not to another one with the same name. */
   public boolean isOf(Uuid id) {
     return PartitionPosition.isSame(topicId, id);
   }

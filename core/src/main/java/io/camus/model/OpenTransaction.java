@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A transaction that has begun in a partition and has not ended there. Readers of committed records
- * get nothing from its first offset on, also of what other producers have written since.
+ * An open transaction in a partition. Readers of committed records get nothing from its first
+ * offset on, not even records of other producers.
  *
  * @param producerId Kafka's id of the producer
  * @param producerEpoch how often the producer was initialised
  * @param startOffset the transaction's first offset in the partition
- * @param lastRecord Kafka's time of the producer's last record in the partition, which a producer
- *     may set as it likes; empty if the broker does not tell
- * @param state what the transaction's coordinator says
+ * @param lastRecord timestamp of the producer's last record in the partition, as set by the
+ *     producer; empty if the broker does not report it
+ * @param state the coordinator's view of it
  */
 public record OpenTransaction(
     long producerId,
@@ -22,11 +22,11 @@ public record OpenTransaction(
     Optional<Instant> lastRecord,
     State state) {
 
-  /** What the coordinator of a transaction says about it. */
+  /** The coordinator's view of a transaction. */
   public sealed interface State {}
 
   /**
-   * The coordinator waits for its end and aborts it after the timeout.
+   * It is active; the coordinator aborts it after the timeout.
    *
    * @param transactionalId the producer's {@code transactional.id}
    * @param startedAt when it began
@@ -36,22 +36,22 @@ public record OpenTransaction(
       implements State {}
 
   /**
-   * The coordinator has ended it, or never knew it in this partition: nothing but an operator will
-   * ever end it here.
+   * The coordinator has ended it, or never had it for this partition: only an operator can end it
+   * here.
    *
    * @param transactionalId the producer's {@code transactional.id}
    */
   public record Hanging(String transactionalId) implements State {}
 
-  /** No coordinator tells it: the client's user may not see it, or a broker did not answer. */
+  /** Unknown: the client's user may not see it, or a broker did not answer. */
   public record Unknown() implements State {}
 
-  /** When it began, as its coordinator says. */
+  /** When it began, if known. */
   public Optional<Instant> startedAt() {
     return state instanceof Ongoing ongoing ? Optional.of(ongoing.startedAt()) : Optional.empty();
   }
 
-  /** The producer's {@code transactional.id}, if a coordinator tells it. */
+  /** The producer's {@code transactional.id}, if known. */
   public Optional<String> transactionalId() {
     if (state instanceof Ongoing ongoing) {
       return Optional.of(ongoing.transactionalId());

@@ -8,19 +8,19 @@ import java.util.OptionalInt;
  * A range that the setup stage decided to pull.
  *
  * @param range the offsets to pull
- * @param estimatedBytes what the broker stores for them, in bytes, as far as it can be told
- * @param leaderEpoch the leader epoch of the offset before the range, which the broker has to
- *     confirm before anything is read; empty if it is not known
+ * @param estimatedBytes estimated size in bytes, as stored by the broker
+ * @param leaderEpoch the leader epoch of the offset before the range, which the broker must confirm
+ *     before anything is read; empty if unknown
  * @param begin where it begins
  */
 public record PlannedRange(
     OffsetRange range, long estimatedBytes, OptionalInt leaderEpoch, Begin begin) {
 
-  /** Where a range begins, which decides what it can be committed with. */
+  /** Where a range begins; this decides what it can be committed with. */
   public enum Begin {
-    /** Where its partition stands. */
+    /** At its partition's position. */
     AT_POSITION,
-    /** Where another range of the plan ends, so that it can only be committed after that one. */
+    /** At the end of another range of the plan, so it can only be committed after that one. */
     AFTER_ANOTHER
   }
 
@@ -30,7 +30,7 @@ public record PlannedRange(
     requireNonNull(begin, "begin");
   }
 
-  /** A range of which nothing is known but its offsets. */
+  /** A range without further information. */
   public static PlannedRange of(OffsetRange range) {
     return new PlannedRange(range, 0, OptionalInt.empty(), Begin.AT_POSITION);
   }

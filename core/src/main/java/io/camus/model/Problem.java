@@ -4,15 +4,15 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /**
- * Something that somebody should know or act on.
+ * Something to report to the user.
  *
- * @param severity what it does to the exit code
+ * @param severity determines the exit code
  * @param where topic, topic-partition with offsets, or path
  * @param message what happened and what to do
  */
 public record Problem(Severity severity, String where, String message) {
 
-  /** The exit code that problems call for: that of the worst one. */
+  /** The exit code for some problems: that of the worst one. */
   public static ExitCode exitCodeOf(Collection<Problem> problems) {
     return problems.stream()
         .map(problem -> problem.severity().exitCode())
@@ -22,17 +22,17 @@ public record Problem(Severity severity, String where, String message) {
 
   /** How bad a problem is; the worst one decides the exit code. */
   public enum Severity {
-    /** Worth knowing; the exit code stays 0. */
+    /** Informational; the exit code stays 0. */
     NOTICE(ExitCode.OK),
-    /** A person should look at it, because data are at stake; the exit code stays 0. */
+    /** Needs attention, because data is affected; the exit code stays 0. */
     WARNING(ExitCode.OK),
-    /** Camus itself failed at a part of the work; the rest is done. */
+    /** A bug in Camus affected part of the work; the rest is done. */
     BUG(ExitCode.BUG),
-    /** Something outside failed; the next run tries again. */
+    /** An external system failed; the next run continues there. */
     OUTSIDE(ExitCode.OUTSIDE),
     /** A data rule was broken. */
     DATA(ExitCode.DATA),
-    /** It is not known whether a commit happened. */
+    /** It is unknown whether a commit happened. */
     UNKNOWN(ExitCode.UNKNOWN);
 
     private final ExitCode exitCode;
@@ -45,7 +45,7 @@ public record Problem(Severity severity, String where, String message) {
       return exitCode;
     }
 
-    /** Whether the run did not do what it should have done. */
+    /** Whether it makes the run fail. */
     public boolean fails() {
       return exitCode != ExitCode.OK;
     }

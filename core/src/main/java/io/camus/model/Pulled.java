@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Ranges of one topic that a task attempt pulled together, and their sums. */
 public interface Pulled {
 
-  /** At least one, at most one a partition. */
+  /** At least one, at most one per partition. */
   List<PulledRange> ranges();
 
   /** The topic of all ranges. */
@@ -24,7 +24,7 @@ public interface Pulled {
     return ranges().stream().mapToLong(PulledRange::written).sum();
   }
 
-  /** Written records whose bytes are not those that Kafka had. */
+  /** Written records whose bytes differ from Kafka's. */
   default Rewritten rewritten() {
     return ranges().stream()
         .flatMap(range -> range.rewritten().stream())
@@ -41,12 +41,12 @@ public interface Pulled {
     return ranges().stream().mapToLong(range -> range.rejected(cause)).sum();
   }
 
-  /** Records that the user's settings leave out on purpose. */
+  /** Records skipped by a setting. */
   default long skipped() {
     return ranges().stream().mapToLong(PulledRange::skipped).sum();
   }
 
-  /** Where the event times of all ranges come from; empty if none says it. */
+  /** Where the event times of all ranges come from; empty if unknown. */
   default Optional<EventTimes> eventTimes() {
     return ranges().stream().flatMap(range -> range.eventTimes().stream()).reduce(EventTimes::plus);
   }

@@ -15,10 +15,10 @@ import org.apache.kafka.common.TopicPartition;
  * driver commits, whole or not at all. It is one range, unless partitions of the topic share files
  * ({@code camus.output.files.per=topic}).
  *
- * <p>Every record is in a file: for each range its data files hold as many records of it as were
- * written, and its dead letters as many as were rejected.
+ * <p>Every record is in a file: the data files hold as many records of each range as were written,
+ * and the dead letter files as many as were rejected.
  *
- * @param ranges at least one, at most one a partition
+ * @param ranges at least one, at most one per partition
  * @param files data files, and dead letter files of one range each
  * @param counts audit counts of the written records
  */

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * What one task attempt did with one planned range.
+ * The result of one planned range in a task attempt.
  *
  * <p>Every offset is accounted for: {@code written + rejected + skipped + absent = range.length()}.
  *
@@ -17,18 +17,16 @@ import java.util.OptionalInt;
  * @param plannedTo where the planned range ends, exclusive
  * @param written records in data files
  * @param rejected records in dead letters, by cause
- * @param skipped records that the user's settings leave out on purpose (history limit, null values)
- * @param absent offsets that hold no record for us: transaction markers, aborted or compacted
- *     records
+ * @param skipped records skipped by a setting (history limit, null values)
+ * @param absent offsets without a record: transaction markers, aborted or compacted records
  * @param sourceDigest {@code sum64:<16 hex digits>} of the records that Kafka had in the range
  *     ({@link io.camus.digest.SourceDigest}), written, rejected and skipped
  * @param unfinished why the range stopped before {@code plannedTo}; empty if it did not
- * @param leaderEpoch Kafka's leader epoch of the range's last offset; empty if it was not told
+ * @param leaderEpoch Kafka's leader epoch of the range's last offset; empty if unknown
  * @param bytes keys and values of the records that Kafka had in the range
  * @param eventTimes where the event times of the written and skipped records come from; empty if
- *     there are none, and in what older versions wrote
- * @param rewritten written records whose bytes are not those that Kafka had; empty if there are
- *     none
+ *     there are none, and in files of older versions
+ * @param rewritten written records whose bytes differ from Kafka's; empty if there are none
  */
 public record PulledRange(
     OffsetRange range,
@@ -67,7 +65,7 @@ public record PulledRange(
     }
   }
 
-  /** Where the partition stands once this is committed. */
+  /** The partition's position after the commit. */
   public PartitionPosition position() {
     return new PartitionPosition(
         range.topicId(),

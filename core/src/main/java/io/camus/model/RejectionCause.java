@@ -7,15 +7,15 @@ public enum RejectionCause {
    * etl.max.percent.skipped.schemanotfound}.
    */
   SCHEMA_NOT_FOUND,
-  /** Its bytes are not what the decoder expects; budget {@code etl.max.percent.skipped.other}. */
+  /** The decoder cannot read its bytes; budget {@code etl.max.percent.skipped.other}. */
   MALFORMED,
   /**
-   * It has no event time, not even Kafka's, or not the one in a field that is required; budget
-   * {@code etl.max.percent.skipped.other}.
+   * It has no event time, not even Kafka's, or lacks a required field for it; budget {@code
+   * etl.max.percent.skipped.other}.
    */
   NO_EVENT_TIME,
   /**
-   * Its value is null (a tombstone) and the format cannot hold that; not an error, has no budget.
+   * Its value is null (a tombstone) and the format cannot represent it; not an error, no budget.
    */
   NULL_VALUE
 }

@@ -3,8 +3,7 @@ package io.camus.model;
 import java.util.Locale;
 
 /**
- * Records that are not written byte for byte as Kafka has them, by a setting of the user; a record
- * may count in both.
+ * Records that are not written byte for byte, because of a setting; a record may count in both.
  *
  * @param escaped records with characters that were replaced by escapes
  * @param trimmed records without the line break at their end
@@ -19,7 +18,7 @@ public record Rewritten(long escaped, long trimmed) {
     }
   }
 
-  /** The records of both. */
+  /** The sum of both. */
   public Rewritten plus(Rewritten other) {
     return new Rewritten(escaped + other.escaped, trimmed + other.trimmed);
   }

@@ -1,6 +1,6 @@
 package io.camus.model;
 
-/** Another run on the same execution path is alive; nothing was done. */
+/** Another run on the same execution path is active; nothing was done. */
 public final class RunInProgressException extends CamusException {
   private static final long serialVersionUID = 1;
 

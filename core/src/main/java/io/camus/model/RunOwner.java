@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * Who drives a run, so that others can find out whether it is still alive.
+ * Identifies the driver of a run, so others can check whether it is still alive.
  *
  * @param framework {@code local} or {@code yarn}
  * @param host name of the driver's host
  * @param pid process id of the driver on that host
- * @param processStarted when that process started; tells it from a later one with the same id
+ * @param processStarted when that process started; distinguishes it from a later one with the same
+ *     id
  */
 public record RunOwner(String framework, String host, long pid, Instant processStarted) {
 

@@ -1,6 +1,8 @@
 package io.camus.model;
 
-/** The schema registry gave no answer: not "unknown id", but down, slow or refusing us. */
+/**
+ * The schema registry gave no answer: it is down, slow or refuses access. Not used for unknown ids.
+ */
 public final class SchemaUnavailableException extends CamusException {
   private static final long serialVersionUID = 1;
 

@@ -8,15 +8,15 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The rule that keeps the names of published files within what a file system takes
- * (docs/protocol.md, "Names of data files"): in a name of more than 255 bytes the longest part
- * between two {@code +}, which is the topic, gives way to its first characters, {@code ~} and a
- * digest of it. {@code ~} is legal in no topic name.
+ * Shortens the names of published files to what file systems allow (docs/protocol.md, "Names of
+ * data files"): in a name of more than 255 bytes, the longest part between two {@code +}, which is
+ * the topic, is replaced by its first characters, {@code ~} and its digest. Topic names cannot
+ * contain {@code ~}.
  *
- * <p>What is short enough stays as it is, so that to apply the rule again changes nothing.
+ * <p>Short names are unchanged, so the rule is idempotent.
  */
 public final class ShortNames {
-  /** The bytes that a name may have, on local file systems and, by default, on HDFS. */
+  /** Maximum length of a name in bytes, on local file systems and, by default, on HDFS. */
   public static final int MAX_BYTES = 255;
 
   private static final int KEPT_CHARACTERS = 100;
@@ -25,7 +25,7 @@ public final class ShortNames {
 
   private ShortNames() {}
 
-  /** A path all of whose steps are short enough. */
+  /** A path with all components shortened. */
   public static String ofPath(String path) {
     StringBuilder steps = new StringBuilder(path.length());
     int from = 0;
@@ -52,7 +52,7 @@ public final class ShortNames {
     return isShort(shortened) ? shortened : ofPart(name);
   }
 
-  /** How many bytes a name has on disk. */
+  /** The length of a name in bytes. */
   public static int bytes(String name) {
     return name.getBytes(StandardCharsets.UTF_8).length;
   }
@@ -61,7 +61,7 @@ public final class ShortNames {
     return name.length() * MOST_BYTES_OF_A_CHARACTER <= MAX_BYTES || bytes(name) <= MAX_BYTES;
   }
 
-  /** What stands for a topic, or another long part, in the names that are too long with it. */
+  /** The replacement of a topic, or of another long part, in names that are too long. */
   public static String ofPart(String part) {
     int kept = Math.min(part.length(), KEPT_CHARACTERS);
     while (kept > 0

@@ -1,6 +1,6 @@
 package io.camus.model;
 
-/** Kafka could not be asked: no broker answers, access was refused, a deadline passed. */
+/** Kafka gave no answer: no broker is reachable, access was refused, or a deadline passed. */
 public final class SourceException extends CamusException {
   private static final long serialVersionUID = 1;
 

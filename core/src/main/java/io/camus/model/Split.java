@@ -8,9 +8,9 @@ import java.util.OptionalLong;
  * The ranges given to one task.
  *
  * @param task index of the task in its run, from 0
- * @param ranges at most one a topic-partition
- * @param offsetsOfTopics how many offsets all tasks of the run have to pull of a topic of these
- *     ranges together; without those of which it is not known
+ * @param ranges at most one per topic-partition
+ * @param offsetsOfTopics total number of offsets to pull in all tasks of the run, by topic of these
+ *     ranges; without unknown ones
  */
 public record Split(int task, List<PlannedRange> ranges, Map<String, Long> offsetsOfTopics) {
   public Split {
@@ -23,7 +23,7 @@ public record Split(int task, List<PlannedRange> ranges, Map<String, Long> offse
     return ranges.stream().mapToLong(PlannedRange::estimatedBytes).sum();
   }
 
-  /** How many offsets all tasks have to pull of a topic together; empty if it is not known. */
+  /** Total number of offsets to pull of a topic in all tasks; empty if unknown. */
   public OptionalLong offsetsOf(String topic) {
     Long offsets = offsetsOfTopics.get(topic);
     return offsets == null ? OptionalLong.empty() : OptionalLong.of(offsets);

@@ -1,6 +1,6 @@
 package io.camus.model;
 
-/** The file system failed and what was asked for did not happen, or is safe to repeat. */
+/** The file system failed; the operation did not happen, or is safe to repeat. */
 public final class StorageException extends CamusException {
   private static final long serialVersionUID = 1;
 

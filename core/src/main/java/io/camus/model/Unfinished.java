@@ -3,24 +3,24 @@ package io.camus.model;
 /**
  * Why a range was not pulled to its planned end.
  *
- * @param reason the kind of reason, which decides whether anybody has to act
+ * @param reason the kind of reason, which decides whether the user has to act
  * @param message the reason in words, without the range's place
  */
 public record Unfinished(Reason reason, String message) {
 
   /** Kinds of reasons. */
   public enum Reason {
-    /** The user's limit; the next run goes on. */
+    /** A configured limit; the next run continues there. */
     LIMIT,
-    /** The topic was deleted meanwhile. */
+    /** The topic was deleted in the meantime. */
     TOPIC_GONE,
-    /** The broker does not hold the offsets any more that come next. */
+    /** The broker no longer has the next offsets. */
     LOST,
-    /** Something outside failed: Kafka, the registry, memory, the installation. */
+    /** An external cause: Kafka, the registry, memory, the installation. */
     FAULT,
-    /** The topic's error budget cannot be met any more, so that pulling on has no use. */
+    /** The topic's error budget can no longer be met, so it is useless to pull more. */
     OVER_BUDGET,
-    /** Camus itself failed. */
+    /** A bug in Camus. */
     BUG
   }
 }

@@ -3,7 +3,7 @@ package io.camus.model;
 import static java.util.Objects.requireNonNull;
 
 /**
- * How many records of one topic fell into one audit window.
+ * The number of records of one topic in one audit window.
  *
  * @param windowStartMillis begin of the window, milliseconds since the epoch, a multiple of the
  *     granularity in UTC

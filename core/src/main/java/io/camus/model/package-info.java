@@ -1,5 +1,5 @@
 /**
- * The values that travel through a run: offset ranges, splits, files, counts. Records that validate
- * themselves; no input or output happens here. Read {@link io.camus.model.OffsetRange} first.
+ * The values of a run: offset ranges, splits, files, counts. They validate themselves and do no
+ * I/O. Read {@link io.camus.model.OffsetRange} first.
  */
 package io.camus.model;

@@ -15,10 +15,10 @@ import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads the first record of many ranges, some hundred at once, to learn its time.
+ * Reads the timestamp of the first record of many ranges, several hundred at a time.
  *
  * @param source opens ranges for reading
- * @param patience how long to wait while nothing comes
+ * @param patience how long to wait without data
  */
 record FirstRecords(
     Function<List<OffsetRange>, RecordSource> source, Duration patience, InstantSource clock) {
@@ -26,10 +26,10 @@ record FirstRecords(
   private static final Duration POLL = Duration.ofMillis(200);
 
   /**
-   * Kafka's time of the first record of each range. One that holds no record, or cannot be read in
-   * time, is left out.
+   * The timestamp of the first record of each range. Ranges without a record, or not read in time,
+   * are left out.
    *
-   * @param ranges at most one a partition
+   * @param ranges at most one per partition
    * @throws io.camus.model.SourceException if Kafka refuses
    */
   Map<TopicPartition, Instant> times(List<OffsetRange> ranges) throws InterruptedException {

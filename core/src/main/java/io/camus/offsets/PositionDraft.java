@@ -16,14 +16,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
- * A line of the report before records are read.
+ * A line of the report, before records are read.
  *
- * @param topicId the topic's id now; empty if the partition is not there any more
- * @param position where the commit log has it
- * @param whyOut why the settings leave the topic out
- * @param held what the brokers hold; empty if they do not tell
- * @param replicatedEnd the end of what is replicated, exclusive
- * @param heldBack what waits for an open transaction
+ * @param topicId the topic's current id; empty if the partition no longer exists
+ * @param position the position in the commit log
+ * @param whyOut why the settings exclude the topic
+ * @param held the available offsets; empty if the brokers do not report them
+ * @param replicatedEnd the replicated ends, exclusive
+ * @param heldBack what an open transaction blocks
  */
 record PositionDraft(
     TopicPartition partition,
@@ -94,7 +94,7 @@ record PositionDraft(
     };
   }
 
-  /** Whether there are records that were not pulled, also such that wait for a transaction. */
+  /** Whether there are records to pull, including those blocked by a transaction. */
   boolean isBehind() {
     return lag() > 0 || (heldBack.isPresent() && next() < heldBack.get().to());
   }
@@ -104,7 +104,7 @@ record PositionDraft(
     return heldBack.map(HeldBack::to).orElseGet(this::end);
   }
 
-  /** What was not pulled, committed or not; only of a position that can be pulled from. */
+  /** What was not pulled, committed or not; only for valid positions. */
   OffsetRange backlog() {
     return new OffsetRange(
         partition, topicId.orElseThrow(), position.orElseThrow().generation(), next(), lastEnd());
@@ -164,23 +164,20 @@ record PositionDraft(
       case LOST ->
           Optional.of(
               String.format(
-                  Locale.ROOT,
-                  "offsets [%d, %d) are gone: retention has passed them",
-                  next(),
-                  start()));
+                  Locale.ROOT, "offsets [%d, %d) are gone: deleted by retention", next(), start()));
       case CUT_OFF ->
           Optional.of(
               String.format(
                   Locale.ROOT,
-                  "the broker lost offsets [%d, %d), which were pulled before",
+                  "the broker lost offsets [%d, %d) after they were pulled",
                   replicatedEnd.orElseThrow(),
                   next()));
       case MADE_AGAIN ->
-          Optional.of("the topic was deleted and made again; the next run pulls it from its start");
-      case NEW -> Optional.of("never pulled; the next run fixes where it starts");
-      case LEFT_OUT -> Optional.of("left out: " + whyOut.orElseThrow());
-      case LEADERLESS -> Optional.of("no broker tells its offsets");
-      case GONE -> Optional.of("not in the cluster any more, or it may not be read");
+          Optional.of("the topic was deleted and recreated; the next run pulls it from the start");
+      case NEW -> Optional.of("never pulled; the next run decides where to start");
+      case LEFT_OUT -> Optional.of("excluded: " + whyOut.orElseThrow());
+      case LEADERLESS -> Optional.of("no broker reports its offsets");
+      case GONE -> Optional.of("no longer in the cluster, or not readable");
       case PULLED -> heldBack.map(it -> waiting(it, now));
     };
   }
@@ -189,12 +186,12 @@ record PositionDraft(
     String words =
         String.format(
             Locale.ROOT,
-            "%,d offset(s) from %d on wait behind an open transaction (%s)",
+            "%,d offset(s) from %d on are blocked by an open transaction (%s)",
             heldBack.offsets(),
             heldBack.from(),
             heldBack.words(now));
     return heldBack.isStuck(now)
-        ? words + "; the brokers will not end it: " + heldBack.abortCommand()
+        ? words + "; the brokers will not end it, run: " + heldBack.abortCommand()
         : words;
   }
 }

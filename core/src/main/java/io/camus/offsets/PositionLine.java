@@ -10,21 +10,21 @@ import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * One partition's position beside what the brokers hold of it.
+ * One partition's position compared with the brokers' offsets.
  *
  * @param partition the topic-partition
- * @param status how the two fit together
- * @param position where it stands; empty if it was never pulled
- * @param start offset of the oldest record; empty if nobody tells
- * @param end end offset, exclusive; empty if nobody tells
- * @param lag offsets that are there and were not pulled, some of which may hold no record
- * @param lost offsets that are gone: passed by retention, or cut off
- * @param heldBack what waits beyond the end for an open transaction; not part of the lag
+ * @param status how the two relate
+ * @param position its position; empty if it was never pulled
+ * @param start offset of the oldest record; empty if unknown
+ * @param end end offset, exclusive; empty if unknown
+ * @param lag offsets to pull, some of which may have no record
+ * @param lost offsets that are gone: deleted by retention, or truncated
+ * @param heldBack what an open transaction blocks beyond the end; not part of the lag
  * @param recordTime Kafka's time of the first record at or after the position, committed or not, if
  *     there is one and it could be read
  * @param behind how old that record is
- * @param timeToLoss when retention will pass the position
- * @param note what somebody should know of it, for people; empty if nothing
+ * @param timeToLoss when retention will delete the record at the position
+ * @param note a remark, for people; may be empty
  */
 public record PositionLine(
     TopicPartition partition,
@@ -51,7 +51,7 @@ public record PositionLine(
           .thenComparing(line -> line.partition().topic())
           .thenComparing(line -> line.partition().partition());
 
-  /** Offsets that wait beyond the end for an open transaction. */
+  /** Offsets beyond the end that an open transaction blocks. */
   public long heldBackOffsets() {
     return heldBack.map(HeldBack::offsets).orElse(0L);
   }

@@ -26,15 +26,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
- * Sets positions by a record of the commit log, each in a new generation. What it means is worked
- * out first, for a person to agree to; what they agreed to is appended, or nothing.
+ * Sets positions with a record of the commit log, each in a new generation. It first computes the
+ * effect, for a person to confirm; then it appends exactly what was confirmed, or nothing.
  */
 public final class PositionSetter {
   private final TopicCatalog catalog;
   private final Function<String, Optional<String>> whyOut;
 
   /**
-   * @param whyOut why the settings leave a topic out; empty if they do not
+   * @param whyOut why the settings exclude a topic; empty if they do not
    */
   public PositionSetter(TopicCatalog catalog, Function<String, Optional<String>> whyOut) {
     this.catalog = catalog;
@@ -42,7 +42,7 @@ public final class PositionSetter {
   }
 
   /**
-   * The partitions that are meant.
+   * The selected partitions.
    *
    * @param topics at least one name
    * @param partitions their numbers; empty for all
@@ -51,19 +51,17 @@ public final class PositionSetter {
     public Selection {
       partitions = Set.copyOf(partitions);
       if (topics.names().isEmpty()) {
-        throw new ConfigurationException(
-            "name the topics whose positions are to be set: --topic NAME");
+        throw new ConfigurationException("name the topics to set positions of: --topic NAME");
       }
     }
   }
 
   /**
-   * What setting positions means, sorted by topic and partition; those that stand there already are
-   * left out.
+   * The effect of setting positions, sorted by topic and partition, without unchanged ones.
    *
-   * @throws ConfigurationException if a topic or partition is not there or left out, or an offset
-   *     is not one that the broker holds
-   * @throws SourceException if the brokers do not tell
+   * @throws ConfigurationException if a topic or partition does not exist or is excluded, or the
+   *     broker does not have an offset
+   * @throws SourceException if the brokers do not answer
    */
   public List<PositionChange> changes(LogState state, Target target, Selection selection) {
     Map<TopicPartition, Uuid> ids = partitions(selection);
@@ -85,7 +83,8 @@ public final class PositionSetter {
         throw new SourceException(
             String.format(
                 Locale.ROOT,
-                "no broker tells the offsets of %s, so nothing was set; see whether its brokers run",
+                "no broker reports the offsets of %s, so nothing was set; check that its brokers"
+                    + " run",
                 partition));
       }
       Uuid topicId = ids.get(partition);
@@ -97,7 +96,7 @@ public final class PositionSetter {
             new NewPosition(
                 partition,
                 new PartitionPosition(topicId, generation, next),
-                "by hand, to " + target.inWords());
+                "set manually to " + target.inWords());
         changes.add(change(old, held, position));
       }
     }
@@ -117,7 +116,7 @@ public final class PositionSetter {
         throw new ConfigurationException(
             String.format(
                 Locale.ROOT,
-                "topic %s is left out (%s): nothing pulls it, and nothing was set",
+                "topic %s is excluded (%s), so it is never pulled; nothing was set",
                 topic.name(),
                 out.get()));
       }
@@ -134,7 +133,7 @@ public final class PositionSetter {
         throw new ConfigurationException(
             String.format(
                 Locale.ROOT,
-                "--topic %s: the cluster has no such topic, or it may not be read; nothing was set",
+                "--topic %s: no such topic in the cluster, or not readable; nothing was set",
                 name));
       }
     }
@@ -150,7 +149,8 @@ public final class PositionSetter {
         throw new ConfigurationException(
             String.format(
                 Locale.ROOT,
-                "topic %s has no partition %d, but %d partitions from 0; nothing was set",
+                "topic %s has no partition %d: it has %d partitions, numbered from 0; nothing was"
+                    + " set",
                 topic.name(),
                 number,
                 topic.partitions().size()));
@@ -166,7 +166,7 @@ public final class PositionSetter {
         throw new ConfigurationException(
             String.format(
                 Locale.ROOT,
-                "%s@%d is not there: the broker holds the offsets [%d, %d); nothing was set",
+                "%s@%d does not exist: the broker has offsets [%d, %d); nothing was set",
                 partition,
                 given.offset(),
                 held.earliest(),
@@ -195,12 +195,12 @@ public final class PositionSetter {
   }
 
   /**
-   * Appends what was agreed to.
+   * Appends confirmed changes.
    *
    * @return the number of the record
    * @throws RunInProgressException if a run was opened, or a position has moved, since the changes
-   *     were worked out; nothing was set
-   * @throws io.camus.model.CamusException if it could not be appended, or nobody knows
+   *     were computed; nothing was set
+   * @throws io.camus.model.CamusException if it could not be appended, or this is unknown
    */
   public static long append(CommitLog log, List<PositionChange> changes) {
     return log.append(state -> entries(state, changes)).map(CommitRecord::number).orElseThrow();
@@ -214,7 +214,8 @@ public final class PositionSetter {
               throw new RunInProgressException(
                   String.format(
                       Locale.ROOT,
-                      "run %s has begun meanwhile; nothing was set, wait for its end and set them again",
+                      "run %s has started in the meantime; nothing was set. Wait for it to finish,"
+                          + " then try again",
                       run));
             });
     List<LogEntry> entries = new ArrayList<>();
@@ -225,7 +226,8 @@ public final class PositionSetter {
         throw new RunInProgressException(
             String.format(
                 Locale.ROOT,
-                "%s has moved to %s meanwhile; nothing was set, look again and decide anew",
+                "%s has moved to %s in the meantime; nothing was set. Check the positions, then try"
+                    + " again",
                 partition,
                 now.map(it -> "offset " + it.next()).orElse("nowhere")));
       }

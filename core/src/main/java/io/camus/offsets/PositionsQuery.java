@@ -26,8 +26,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
- * Compares the positions of the commit log with what the brokers hold. It asks a handful of batched
- * questions, reads the first record behind each position that lags, and changes nothing.
+ * Compares the positions of the commit log with the brokers' offsets. It sends a handful of batched
+ * requests, reads the first record at each lagging position, and changes nothing.
  */
 public final class PositionsQuery {
   private final TopicCatalog catalog;
@@ -36,9 +36,9 @@ public final class PositionsQuery {
   private final InstantSource clock;
 
   /**
-   * @param whyOut why the settings leave a topic out; empty if they do not
-   * @param source opens ranges for reading, also what is not committed
-   * @param patience how long to wait while no record comes
+   * @param whyOut why the settings exclude a topic; empty if they do not
+   * @param source opens ranges for reading, including uncommitted records
+   * @param patience how long to wait without a record
    */
   public PositionsQuery(
       TopicCatalog catalog,
@@ -53,11 +53,11 @@ public final class PositionsQuery {
   }
 
   /**
-   * Where everything stands.
+   * The report.
    *
    * @param positions the commit log's
-   * @param topics which topics to look at
-   * @throws SourceException if the cluster cannot be asked
+   * @param topics the selected topics
+   * @throws SourceException if the cluster does not answer
    */
   public PositionsReport report(
       Map<TopicPartition, PartitionPosition> positions, Predicate<String> topics) {
@@ -89,7 +89,7 @@ public final class PositionsQuery {
             .toList());
   }
 
-  /** Earliest offsets are asked first: both only grow, so that the end is never before them. */
+  /** Earliest offsets are requested first: both only grow, so the end is never before them. */
   private List<PositionDraft> look(
       Map<TopicPartition, PartitionPosition> known, Predicate<String> topics) {
     Map<TopicPartition, Uuid> present = present(known, topics);
@@ -114,7 +114,7 @@ public final class PositionsQuery {
         .toList();
   }
 
-  /** The ids of the topics of all partitions that are there, and pulled now or before. */
+  /** The topic ids of all existing partitions that are or were pulled. */
   private Map<TopicPartition, Uuid> present(
       Map<TopicPartition, PartitionPosition> known, Predicate<String> topics) {
     Map<TopicPartition, Uuid> present = new HashMap<>();

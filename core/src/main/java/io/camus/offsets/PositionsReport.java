@@ -9,27 +9,27 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where all partitions stand.
+ * The positions of all partitions.
  *
  * @param at when the brokers were asked
- * @param lines a line a partition, the most urgent ones first
+ * @param lines one line per partition, the most urgent ones first
  */
 public record PositionsReport(Instant at, List<PositionLine> lines) {
   public PositionsReport {
     lines = List.copyOf(lines);
   }
 
-  /** How many partitions stand so. */
+  /** Number of partitions with a status. */
   public long count(PositionStatus status) {
     return lines.stream().filter(line -> line.status() == status).count();
   }
 
-  /** Offsets that are there and were not pulled; of topics that are not left out. */
+  /** Offsets to pull, without excluded topics. */
   public long lag() {
     return wanted().mapToLong(PositionLine::lag).sum();
   }
 
-  /** Offsets that wait for open transactions; of topics that are not left out. */
+  /** Offsets blocked by open transactions, without excluded topics. */
   public long heldBack() {
     return wanted().mapToLong(PositionLine::heldBackOffsets).sum();
   }
@@ -39,7 +39,7 @@ public record PositionsReport(Instant at, List<PositionLine> lines) {
     return lines.stream().mapToLong(PositionLine::lost).sum();
   }
 
-  /** How long until the first partition that still has everything loses something. */
+  /** Time until the first partition without loss so far loses something. */
   public Optional<Duration> nextLoss() {
     return lines.stream()
         .filter(line -> line.status() == PositionStatus.PULLED)
@@ -55,10 +55,7 @@ public record PositionsReport(Instant at, List<PositionLine> lines) {
     return lines.stream().filter(line -> line.status() != PositionStatus.LEFT_OUT);
   }
 
-  /**
-   * 4 if offsets are lost, 3 if a broker does not answer or a transaction will not end by itself,
-   * else 0.
-   */
+  /** 4 if offsets are lost, 3 if a broker does not answer or will not end a transaction, else 0. */
   public ExitCode exitCode() {
     if (count(PositionStatus.LOST) + count(PositionStatus.CUT_OFF) > 0) {
       return ExitCode.DATA;

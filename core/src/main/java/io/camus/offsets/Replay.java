@@ -15,8 +15,8 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A replay: the order that it was begun with, and what was gone before its first run. Each run
- * plans by {@link #seen}; {@link #problems} says why offsets are missing after it.
+ * A replay: its original order, and what was gone before its first run. Each run plans with {@link
+ * #seen}; {@link #problems} then says why offsets are missing.
  */
 public final class Replay {
   private final ReplayOrder order;
@@ -28,25 +28,25 @@ public final class Replay {
   }
 
   /**
-   * What is to be pulled again.
+   * What to pull again.
    *
    * @param topic its name
    * @param from begin, inclusive
    * @param to end, exclusive
-   * @param places where it goes
+   * @param places its directories
    */
   public record Request(String topic, Instant from, Instant to, ReplaySettings.Places places) {}
 
   /**
-   * Begins a replay, or goes on with one that was begun.
+   * Starts or continues a replay.
    *
-   * @param file keeps its order
+   * @param file stores its order
    * @param positions those of its commit log
-   * @param now the present; the range has to be over
-   * @throws ConfigurationException if there is no such topic or range, or the file holds another
+   * @param now the current time; the range must end before it
+   * @throws ConfigurationException if there is no such topic or range, or the file has another
    *     order
-   * @throws SourceException if the brokers do not tell the offsets
-   * @throws StorageException if the order cannot be kept
+   * @throws SourceException if the brokers do not report the offsets
+   * @throws StorageException if the order cannot be stored
    */
   public static Replay begin(
       Request request,
@@ -65,7 +65,7 @@ public final class Replay {
         order.goneBeforeStart(positions, catalog.offsets().earliestOffsets(order.partitions())));
   }
 
-  /** The offsets that are meant. */
+  /** The offsets to pull. */
   public ReplayOrder order() {
     return order;
   }
@@ -75,13 +75,13 @@ public final class Replay {
     return ReplayCatalog.view(cluster, order);
   }
 
-  /** What was gone before the first run: the only note before a run. */
+  /** Notices before a run: what was gone before the first run. */
   public List<Problem> problems() {
     return gone;
   }
 
   /**
-   * The notes after a run.
+   * Notices after a run.
    *
    * @param missing offsets of the order that are not pulled
    */
@@ -94,7 +94,7 @@ public final class Replay {
                 order.topic(),
                 String.format(
                     Locale.ROOT,
-                    "%,d offsets of the replay are not pulled yet; give the same command again",
+                    "%,d offsets of the replay are not pulled yet; run the same command again",
                     missing)));
   }
 }

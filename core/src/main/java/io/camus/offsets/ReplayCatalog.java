@@ -16,8 +16,8 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A cluster as a replay sees it: its topic ends where the order ends, and begins no later than
- * that. A run that plans by it pulls the order and nothing else.
+ * A replay's view of the cluster: its topic ends at the end of the order, and begins no later than
+ * that. A run that plans with it pulls only the order.
  */
 public final class ReplayCatalog implements TopicList, LogOffsets {
   private final TopicCatalog cluster;
@@ -28,16 +28,16 @@ public final class ReplayCatalog implements TopicList, LogOffsets {
     this.order = order;
   }
 
-  /** The cluster as a replay sees it. */
+  /** A replay's view of the cluster. */
   public static TopicCatalog view(TopicCatalog cluster, ReplayOrder order) {
     ReplayCatalog view = new ReplayCatalog(cluster, order);
     return new TopicCatalog(view, view, cluster.details(), cluster::close);
   }
 
   /**
-   * {@inheritDoc} Partitions that were added since the order was given are not part of it.
+   * {@inheritDoc} Partitions added after the order are not part of it.
    *
-   * @throws SourceException if the order's topic is gone, or another one has its name
+   * @throws SourceException if the order's topic was deleted or recreated
    */
   @Override
   public List<Topic> topics() {
@@ -57,7 +57,8 @@ public final class ReplayCatalog implements TopicList, LogOffsets {
       throw new SourceException(
           String.format(
               Locale.ROOT,
-              "topic %s was deleted, or made again, since this replay began; what it held cannot be pulled any more",
+              "topic %s was deleted or recreated since this replay began; its old records can no"
+                  + " longer be pulled",
               order.topic()));
     }
     return topics;
@@ -68,7 +69,7 @@ public final class ReplayCatalog implements TopicList, LogOffsets {
     return cluster.list().hidden(names);
   }
 
-  /** {@inheritDoc} What retention takes beyond the order's end is no loss of the replay. */
+  /** {@inheritDoc} What retention deletes beyond the order's end does not matter. */
   @Override
   public Map<TopicPartition, Long> earliestOffsets(Collection<TopicPartition> partitions) {
     return bounded(cluster.offsets().earliestOffsets(partitions));
@@ -94,7 +95,7 @@ public final class ReplayCatalog implements TopicList, LogOffsets {
     return bounded;
   }
 
-  /** {@inheritDoc} The order's topic begins where the order does, whatever the time. */
+  /** {@inheritDoc} The order's topic begins at the order's offsets, whatever the time. */
   @Override
   public Map<TopicPartition, Long> offsetsAt(Map<TopicPartition, Instant> times) {
     Map<TopicPartition, Instant> others = new HashMap<>(times);

@@ -20,14 +20,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
- * A closed range of a topic that is pulled again, with the offsets that it meant when it was first
- * asked for. They are kept, so that the same command goes on with the same offsets later, whatever
- * came or went meanwhile.
+ * A past time range of a topic to pull again, with its offsets at the first request. They are
+ * stored, so the same command continues with the same offsets later, whatever was added or deleted
+ * in the meantime.
  *
  * @param topic its name
  * @param topicId Kafka's id of it
- * @param from begin, inclusive: the first record of this Kafka time or later
- * @param to end, exclusive: up to the first record of this Kafka time or later
+ * @param from begin, inclusive: the first record with this timestamp or later
+ * @param to end, exclusive: up to the first record with this timestamp or later
  * @param parts the offsets of each partition, sorted by partition
  */
 public record ReplayOrder(String topic, Uuid topicId, Instant from, Instant to, List<Part> parts) {
@@ -57,11 +57,11 @@ public record ReplayOrder(String topic, Uuid topicId, Instant from, Instant to, 
   }
 
   /**
-   * Asks the brokers which offsets are meant.
+   * Asks the brokers for the offsets.
    *
-   * @param now the present; the range has to be over
-   * @throws ConfigurationException if the times are no closed range, or there is no such topic
-   * @throws SourceException if the brokers do not tell
+   * @param now the current time; the range must end before it
+   * @throws ConfigurationException if the time range is invalid, or there is no such topic
+   * @throws SourceException if the brokers do not answer
    */
   public static ReplayOrder ask(
       TopicCatalog catalog, String topic, Instant from, Instant to, Instant now) {
@@ -69,7 +69,8 @@ public record ReplayOrder(String topic, Uuid topicId, Instant from, Instant to, 
       throw new ConfigurationException(
           String.format(
               Locale.ROOT,
-              "%s to %s is no closed range of time: it must begin before it ends, and be over",
+              "%s to %s is not a valid time range: it must begin before it ends, and end in the"
+                  + " past",
               from,
               to));
     }
@@ -81,9 +82,7 @@ public record ReplayOrder(String topic, Uuid topicId, Instant from, Instant to, 
                 () ->
                     new ConfigurationException(
                         String.format(
-                            Locale.ROOT,
-                            "the cluster has no topic %s, or it may not be read",
-                            topic)));
+                            Locale.ROOT, "no topic %s in the cluster, or not readable", topic)));
     List<TopicPartition> partitions =
         found.partitions().stream().map(number -> new TopicPartition(topic, number)).toList();
     Map<TopicPartition, Bounds> bounds = Bounds.of(catalog.offsets(), partitions);
@@ -96,7 +95,8 @@ public record ReplayOrder(String topic, Uuid topicId, Instant from, Instant to, 
         throw new SourceException(
             String.format(
                 Locale.ROOT,
-                "no broker tells the offsets of %s; see whether its brokers run, then repeat the command",
+                "no broker reports the offsets of %s; check that its brokers run, then repeat the"
+                    + " command",
                 partition));
       }
       long begin = held.nearest(begins.getOrDefault(partition, held.end()));
@@ -106,7 +106,7 @@ public record ReplayOrder(String topic, Uuid topicId, Instant from, Instant to, 
     return new ReplayOrder(topic, found.id(), from, to, parts);
   }
 
-  /** Whether the same range of time was asked for. */
+  /** Whether the time range is the same. */
   boolean isFor(String otherTopic, Instant otherFrom, Instant otherTo) {
     return topic.equals(otherTopic) && from.equals(otherFrom) && to.equals(otherTo);
   }
@@ -118,21 +118,21 @@ public record ReplayOrder(String topic, Uuid topicId, Instant from, Instant to, 
         : Optional.empty();
   }
 
-  /** Offsets in all, some of which may hold no record. */
+  /** Total number of offsets, some of which may have no record. */
   public long offsets() {
     return parts.stream().mapToLong(part -> part.to() - part.from()).sum();
   }
 
-  /** The partitions that it is about. */
+  /** Its partitions. */
   public List<TopicPartition> partitions() {
     return parts.stream().map(part -> new TopicPartition(topic, part.partition())).toList();
   }
 
   /**
-   * What retention took between the order and the first run, which would begin behind it.
+   * What retention deleted between the order and the first run, which would start after it.
    *
    * @param positions those of the replay's commit log
-   * @param earliest what the brokers still hold
+   * @param earliest the brokers' earliest offsets
    */
   public List<Problem> goneBeforeStart(
       Map<TopicPartition, PartitionPosition> positions, Map<TopicPartition, Long> earliest) {
@@ -145,13 +145,13 @@ public record ReplayOrder(String topic, Uuid topicId, Instant from, Instant to, 
             new Problem(
                 Severity.DATA,
                 String.format(Locale.ROOT, "%s@[%d,%d)", partition, part.from(), first),
-                "retention took these offsets before the replay came to pull them"));
+                "retention deleted these offsets before the replay pulled them"));
       }
     }
     return problems;
   }
 
-  /** Offsets that a commit log with these positions does not have yet. */
+  /** Offsets not yet pulled, according to these positions. */
   public long missing(Map<TopicPartition, PartitionPosition> positions) {
     long missing = 0;
     for (Part part : parts) {

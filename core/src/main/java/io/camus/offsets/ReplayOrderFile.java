@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The order of a replay as it is kept: {@code replay.json} in its execution base, written once.
+ * The stored order of a replay: {@code replay.json} in its execution base, written once.
  *
  * <pre>
  * {"topic":"clicks","topicId":"...","from":"2026-11-22T10:00:00Z","to":"2026-11-22T11:00:00Z",
@@ -42,10 +42,10 @@ public final class ReplayOrderFile {
   }
 
   /**
-   * The order that is kept for a range, or a new one that is kept from now on.
+   * The stored order for a range, or a new one, which is stored.
    *
    * @param asked makes the new one
-   * @throws ConfigurationException if the order that is kept there is another one
+   * @throws ConfigurationException if another order is stored there
    * @throws StorageException if it cannot be read or written
    */
   public ReplayOrder readOrKeep(
@@ -61,7 +61,7 @@ public final class ReplayOrderFile {
         throw new ConfigurationException(
             String.format(
                 Locale.ROOT,
-                "%s holds a replay of %s from %s to %s; give this one a destination of its own",
+                "%s already has a replay of %s from %s to %s; use another destination",
                 base,
                 order.topic(),
                 order.from(),
@@ -72,14 +72,14 @@ public final class ReplayOrderFile {
       throw new StorageException(
           String.format(
               Locale.ROOT,
-              "%s cannot be read: %s; take another destination",
+              "%s cannot be read: %s; use another destination",
               path(),
               e.getMessage()),
           e);
     } catch (IOException e) {
       throw new StorageException(
           String.format(
-              Locale.ROOT, "cannot keep the replay's order in %s: %s", base, RootCause.line(e)),
+              Locale.ROOT, "cannot store the replay order in %s: %s", base, RootCause.line(e)),
           e);
     }
   }
@@ -126,7 +126,7 @@ public final class ReplayOrderFile {
     try {
       store.putIfAbsent(path(), Content.of(CODEC.toBytes(order)));
     } catch (FileAlreadyExistsException e) {
-      // Another process was asked for a replay at the same time.
+      // Another process started the same replay concurrently.
     }
   }
 }

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * What became of setting positions.
+ * The outcome of setting positions.
  *
- * @param changes what was to be set; empty if every position was there already
+ * @param changes the changes; empty if every position was already set
  * @param record the number of the commit record; empty if nothing was set
- * @param problems what recovery could not do before
+ * @param problems problems of the preceding recovery
  */
 public record SetOutcome(
     List<PositionChange> changes, OptionalLong record, List<Problem> problems) {

@@ -21,7 +21,7 @@ public sealed interface Target {
   record AtTime(Instant time) implements Target {}
 
   /**
-   * An offset, which the broker has to hold, or the end.
+   * An offset that the broker has, or the end.
    *
    * @param offset the offset
    */
@@ -30,7 +30,7 @@ public sealed interface Target {
   /**
    * Reads {@code earliest}, {@code latest}, an offset or an ISO-8601 time.
    *
-   * @throws ConfigurationException if it is none of these
+   * @throws ConfigurationException if it is not one of these
    */
   static Target parse(String text) {
     if (text.equals("earliest")) {

@@ -7,43 +7,43 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * When the broker's retention will pass a position.
+ * When the broker's retention will delete the record at a position.
  *
- * @param kind how that is known
- * @param left how long from now; there for {@link Kind#LOST} (zero), {@link Kind#BY_TIME} and
- *     {@link Kind#BY_SIZE}
+ * @param kind how this was determined
+ * @param left time from now; present for {@link Kind#LOST} (zero), {@link Kind#BY_TIME} and {@link
+ *     Kind#BY_SIZE}
  */
 public record TimeToLoss(Kind kind, Optional<Duration> left) {
 
-  /** How it is known. */
+  /** How it was determined. */
   public enum Kind {
     /** It has happened. */
     LOST,
     /**
-     * By {@code retention.ms} and the time of the record at the position. Not before that: Kafka
-     * deletes whole segments, when their youngest record is old enough, some minutes later.
+     * By {@code retention.ms} and the timestamp of the record at the position. Never earlier: Kafka
+     * deletes whole segments, some minutes after their newest record has expired.
      */
     BY_TIME,
     /**
-     * By {@code retention.bytes}: an estimate. It takes records to be of one size and to go on
-     * coming as fast as they have since the position.
+     * By {@code retention.bytes}: an estimate that assumes equal record sizes and a constant rate
+     * since the position.
      */
     BY_SIZE,
-    /** There is a limit, but not what is needed to judge it. */
+    /** There is a limit, but not enough information. */
     UNKNOWN,
     /** There is no limit, or the topic is only compacted. */
     NEVER,
-    /** Nothing lies between position and end. */
+    /** There is nothing between position and end. */
     NOTHING_THERE
   }
 
   /**
-   * What lies behind a position.
+   * The records from a position on.
    *
    * @param offsets offsets from the position to the end, at least 1
    * @param all offsets from the oldest record to the end
-   * @param storedBytes what the leader stores of them all, if it tells
-   * @param recordTime the time of the record at the position, if it is known
+   * @param storedBytes total bytes stored by the leader, if known
+   * @param recordTime the timestamp of the record at the position, if known
    */
   record Backlog(long offsets, long all, OptionalLong storedBytes, Optional<Instant> recordTime) {}
 
@@ -55,7 +55,7 @@ public record TimeToLoss(Kind kind, Optional<Duration> left) {
     return new TimeToLoss(kind, Optional.empty());
   }
 
-  /** The earlier one of what time and size say. */
+  /** The earlier of the two limits. */
   static TimeToLoss of(Retention retention, Backlog backlog, Instant now) {
     if (!retention.deletes() || (retention.time().isEmpty() && retention.bytes().isEmpty())) {
       return without(Kind.NEVER);
@@ -74,7 +74,7 @@ public record TimeToLoss(Kind kind, Optional<Duration> left) {
   }
 
   private static Duration until(Instant recordTime, Duration age, Instant now) {
-    // Not time + age: an age of the largest number means for ever, and would overflow.
+    // Not time + age: the maximum age means forever, and would overflow.
     Duration left = age.minus(Duration.between(recordTime, now));
     return left.isNegative() ? Duration.ZERO : left;
   }

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Topics as a person names them: by their names, or by regular expressions that match whole names.
- * Nothing named means all.
+ * A user's selection of topics: names, or regular expressions that match whole names. Empty means
+ * all.
  *
- * @param names what was given
+ * @param names the given names
  * @param patterns the same as expressions
  */
 public record TopicSelection(List<String> names, List<Pattern> patterns)

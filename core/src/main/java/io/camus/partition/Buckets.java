@@ -7,11 +7,10 @@ interface Buckets {
   Bucket bucket(long eventTimeMillis);
 
   /**
-   * Buckets of a shorter time in directories of a longer one, so that a directory has several of
-   * them.
+   * Shorter buckets in longer directories, so a directory has several buckets.
    *
    * @param directories name the directories
-   * @param files cut them
+   * @param files split them
    */
   record Nested(Buckets directories, Buckets files) implements Buckets {
     @Override

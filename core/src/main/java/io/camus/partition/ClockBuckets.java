@@ -12,12 +12,12 @@ import java.time.zone.ZoneRules;
 import java.util.Locale;
 
 /**
- * Buckets shorter than a day. All moments that show the same span on the local clock are one
- * bucket, unless the clock was set back between them: then each pass is one, and all but the first
- * carry their offset in the directory.
+ * Buckets shorter than a day. All moments with the same span on the local clock are one bucket. If
+ * the clock was set back in between, each pass is a separate bucket, and all but the first have
+ * their offset in the directory.
  *
  * @param length of a bucket
- * @param formatter makes the directory of a bucket's local begin
+ * @param formatter formats the directory from a bucket's local start
  * @param rules of the zone
  */
 record ClockBuckets(Minutes length, DateTimeFormatter formatter, ZoneRules rules)
@@ -37,8 +37,8 @@ record ClockBuckets(Minutes length, DateTimeFormatter formatter, ZoneRules rules
     long localStart = label.toEpochSecond(ZoneOffset.UTC);
     long localEnd = localStart + length.minutes() * 60L;
 
-    // Walk through the offsets that the zone had around that time; each shows the label's span for
-    // one piece of time, or not at all. Pieces that a gap in the clock joins are one pass.
+    // Iterate over the zone's offsets around that time; each shows the label's span once, or not at
+    // all. Pieces joined by a gap in the clock are one pass.
     long at = second - REACH_SECONDS;
     long limit = second + REACH_SECONDS;
     ZoneOffset offset = rules.getOffset(Instant.ofEpochSecond(at));
@@ -71,6 +71,6 @@ record ClockBuckets(Minutes length, DateTimeFormatter formatter, ZoneRules rules
         repeated ? directory + OFFSET.format(pass.offset) : directory);
   }
 
-  /** One time that the clock went through a span; seconds since the epoch. */
+  /** One pass of the clock through a span; seconds since the epoch. */
   private record Pass(long start, long end, ZoneOffset offset) {}
 }

@@ -12,13 +12,12 @@ import java.time.ZoneId;
 import java.util.Locale;
 
 /**
- * Directories by date and time of a zone's clock. A bucket is one directory, and a directory is one
- * bucket: the hours that a clock change skips have none, and where a clock is set back, the second
- * pass through the same local time is a bucket of its own, with the new offset from UTC behind the
- * directory's last step: {@code hourly/2026/11/01/01-0800}. Buckets of a day or more are just
- * longer or shorter by then.
+ * Directories by local date and time of a zone. Buckets and directories correspond one to one.
+ * Hours skipped by a clock change have no directory. When a clock is set back, the repeated local
+ * time is a separate bucket, with the new UTC offset appended to the directory's last component:
+ * {@code hourly/2026/11/01/01-0800}. Buckets of a day or more are then just longer or shorter.
  *
- * <p>Takes event times in the years 0 to 9999 of UTC.
+ * <p>Accepts event times in the years 0 to 9999, UTC.
  */
 public final class DatePartitioner implements Partitioner {
   private static final String HOURLY = "/yyyy/MM/dd/HH";
@@ -37,7 +36,7 @@ public final class DatePartitioner implements Partitioner {
 
   /**
    * Spans of minutes, counted from local midnight: {@code <subDirectory>/2026/11/22/14/10} below an
-   * hour, {@code <subDirectory>/2026/11/22/14} with the hour of the begin from there on, {@code
+   * hour, {@code <subDirectory>/2026/11/22/14} with the starting hour from an hour on, {@code
    * <subDirectory>/2026/11/22} for a day.
    *
    * @param minutes a divisor of 60, or a multiple of 60 that divides the 1440 of a day
@@ -69,12 +68,12 @@ public final class DatePartitioner implements Partitioner {
   }
 
   /**
-   * A pattern of the user's, with the letters of Joda-Time: {@code YYYY} is the year, {@code xxxx}
-   * the year of the week {@code ww}. Its smallest field is the length of a bucket.
+   * A user's pattern, in Joda-Time's syntax: {@code YYYY} is the year, {@code xxxx} the year of the
+   * week {@code ww}. Its smallest field is the length of a bucket.
    *
    * @param locale of the names of months, days and half days
-   * @throws IllegalArgumentException if a letter is not known, if two buckets would share a
-   *     directory, or if a directory would not be a legal path of HDFS
+   * @throws IllegalArgumentException if a letter is unknown, if two buckets would share a
+   *     directory, or if a directory would not be a valid HDFS path
    */
   public static DatePartitioner pattern(String pattern, Locale locale, ZoneId zone) {
     DirectoryPattern parsed = DirectoryPattern.parse(pattern, locale);
@@ -82,12 +81,11 @@ public final class DatePartitioner implements Partitioner {
   }
 
   /**
-   * A pattern as above, and the minutes that share a file, as the original's partitioners have
-   * both: a directory holds the longer of the minutes and the pattern's smallest field, and its
-   * name is that of its begin.
+   * A pattern as above with minutes per file, as in the original's partitioners: a directory covers
+   * the longer of the minutes and the pattern's smallest field, and is named after its start.
    *
    * @param minutes a divisor of 60, or a multiple of 60 that divides the 1440 of a day
-   * @throws IllegalArgumentException as above, and if the minutes do not tile a day
+   * @throws IllegalArgumentException as above, and if the minutes do not divide a day
    */
   public static DatePartitioner pattern(String pattern, int minutes, Locale locale, ZoneId zone) {
     DirectoryPattern parsed = DirectoryPattern.parse(pattern, locale);
@@ -99,12 +97,12 @@ public final class DatePartitioner implements Partitioner {
         new Buckets.Nested(buckets(parsed.length(), parsed, zone), buckets(length, parsed, zone)));
   }
 
-  /** Hours, with files of so many minutes or, if those are more, directories of them. */
+  /** Hours, with files of the given minutes, or directories if these are longer than an hour. */
   public static DatePartitioner hourlyWithFilesOf(int minutes, String subDirectory, ZoneId zone) {
     return pattern(quoted(subDirectory) + HOURLY, minutes, Locale.ENGLISH, zone);
   }
 
-  /** A directory's name as a pattern's text; slashes around it are left out. */
+  /** A directory's name as literal text of a pattern, without surrounding slashes. */
   private static String quoted(String directory) {
     return "'" + directory.replaceAll("^/+|/+$", "").replace("'", "''") + "'";
   }

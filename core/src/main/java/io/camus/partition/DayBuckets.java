@@ -8,13 +8,13 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /**
- * Buckets of whole days. One starts when its first day first starts on the zone's clock and ends
- * when the next one does, so a clock that is set back over midnight does not return to the day
- * before, and a day that a zone skipped has no bucket.
+ * Buckets of whole days. A bucket starts when its first day first starts on the zone's clock, and
+ * ends when the next one does. A clock set back over midnight therefore does not return to the
+ * previous day, and a skipped day has no bucket.
  *
  * @param length of a bucket
- * @param formatter makes the directory of the first day
- * @param zone whose clock
+ * @param formatter formats the directory of the first day
+ * @param zone the zone
  */
 record DayBuckets(Days length, DateTimeFormatter formatter, ZoneId zone) implements Buckets {
 

@@ -15,13 +15,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The errors file of a task, which is always made, a sample for each topic and cause, and the first
- * rejections in the log.
+ * Records rejections: in the errors file of a task, which always exists, as one sample per topic
+ * and cause, and the first ones in the log.
  */
 final class ErrorLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorLog.class);
 
-  /** Of so many records of a topic and cause the first one with a hint becomes the sample. */
+  /** The sample is the first record with a hint among this many records of a topic and cause. */
   private static final int CANDIDATES = 100;
 
   private final ErrorIndex index;
@@ -30,7 +30,7 @@ final class ErrorLog implements AutoCloseable {
   private int printed;
 
   /**
-   * @param toPrint how many rejections are logged
+   * @param toPrint maximum number of rejections to log
    */
   ErrorLog(ErrorIndex index, int toPrint) {
     this.index = index;
@@ -40,7 +40,7 @@ final class ErrorLog implements AutoCloseable {
   /**
    * Adds a rejected record.
    *
-   * @param decoder has rejected it, and may know what to do
+   * @param decoder has rejected it, and may have a hint
    */
   void add(SourceRecord record, Decoded.Rejected rejected, Decoder decoder) throws IOException {
     index.append(record, rejected);
@@ -59,7 +59,7 @@ final class ErrorLog implements AutoCloseable {
     }
   }
 
-  /** One sample for each topic and cause. */
+  /** One sample per topic and cause. */
   List<RejectedSample> samples() {
     List<RejectedSample> samples = new ArrayList<>();
     candidates

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Counts where the event times of a range come from. {@link #add} runs once a record. */
+/** Counts where the event times of a range come from. {@link #add} runs once per record. */
 final class EventTimeCounter {
   private static final long FEBRUARY_1970_MILLIS = Duration.ofDays(31).toMillis();
   private static final Duration FAR = Duration.ofDays(365);
@@ -26,7 +26,7 @@ final class EventTimeCounter {
 
   /**
    * @param fields candidates of the event time, in the order of the datum's sources
-   * @param future what is later is of the future
+   * @param future later times count as future
    */
   EventTimeCounter(List<String> fields, Instant future) {
     this.fields = fields;

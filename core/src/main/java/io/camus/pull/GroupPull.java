@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The pull of ranges that are committed together.
+ * Pulls ranges that are committed together.
  *
- * @param topic whose ranges they are
- * @param files what their records go to
- * @param fault what the code that writes the files threw, if it did
+ * @param topic their topic
+ * @param files the files of their records
+ * @param fault the exception of the code that writes the files, if any
  * @param ranges the pull of each
- * @param indexes the place of each among the ranges of the split
+ * @param indexes the index of each among the ranges of the split
  */
 record GroupPull(
     String topic,
@@ -26,7 +26,7 @@ record GroupPull(
     List<RangePull> ranges,
     List<Integer> indexes) {
 
-  /** What was done; nothing, if the files cannot be trusted. */
+  /** The result; empty if the files cannot be trusted. */
   PulledGroup result() throws IOException {
     if (fault.why().isEmpty()) {
       try {
@@ -49,13 +49,13 @@ record GroupPull(
     return new PulledGroup(pulled, all, files.counts());
   }
 
-  /** What is said of ranges of which nothing counts. */
+  /** The report for ranges whose results are discarded. */
   PulledGroup nothing(Unfinished why) {
     return new PulledGroup(
         ranges.stream().map(range -> range.nothing(why)).toList(), List.of(), List.of());
   }
 
-  /** Gives back what ranges hold whose files cannot be trusted. */
+  /** Frees the resources of ranges whose files cannot be trusted. */
   void discard() throws IOException {
     files.discard();
     for (RangePull range : ranges) {
@@ -63,7 +63,7 @@ record GroupPull(
     }
   }
 
-  /** Frees what the ranges hold when their attempt has failed; never fails itself. */
+  /** Frees the ranges' resources after their attempt has failed; never fails itself. */
   void abandon(Throwable failure) {
     try {
       files.abandon();

@@ -7,16 +7,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What bounds a pull before the end of its ranges.
+ * Limits that can end a pull early.
  *
  * @param span event time that is pulled of a range in one run ({@code kafka.max.pull.hrs})
  * @param time wall time of a task attempt ({@code kafka.max.pull.minutes.per.task})
  * @param notBefore records with an event time before this are skipped ({@code
  *     kafka.max.historical.days} before the run)
- * @param future event times after this are taken for a producer's broken clock and take no part in
- *     {@code span}
- * @param stall how long a task attempt waits when none of its ranges moves; then all of them end
- *     where they are ({@code camus.pull.stall.timeout.ms})
+ * @param future later event times are attributed to a producer's wrong clock and ignored for {@code
+ *     span}
+ * @param stall how long a task attempt waits if none of its ranges moves; then all of them end
+ *     ({@code camus.pull.stall.timeout.ms})
  */
 public record PullLimits(
     Optional<Duration> span,

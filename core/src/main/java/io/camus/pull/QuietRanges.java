@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
 
-/** Since when ranges have not moved, and what is known of the reason. */
+/** Tracks how long ranges have not moved, and why. */
 final class QuietRanges {
-  /** Fetches take turns among partitions, so that some seconds mean nothing. */
+  /** Partitions are fetched in turns, so a few seconds are normal. */
   private static final long QUIET_NANOS = Duration.ofSeconds(15).toNanos();
 
   private static final long TELL_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
@@ -26,7 +26,7 @@ final class QuietRanges {
   private String told = "";
 
   /**
-   * @param reason what the source knows of the leader of a range
+   * @param reason describes the state of a range's leader
    * @param nowNanos the begin
    */
   QuietRanges(List<OffsetRange> ranges, IntFunction<String> reason, long nowNanos) {
@@ -38,12 +38,12 @@ final class QuietRanges {
     this.lastTold = nowNanos;
   }
 
-  /** A range has come further. */
+  /** A range has moved. */
   void moved(int range) {
     moved.set(range);
   }
 
-  /** It is now as late as this: a poll has ended. */
+  /** A poll has ended at this time. */
   void polled(long nowNanos) {
     if (!moved.isEmpty()) {
       lastMove = nowNanos;
@@ -52,20 +52,20 @@ final class QuietRanges {
     }
   }
 
-  /** When any range came further. */
+  /** When any range last moved. */
   long lastMove() {
     return lastMove;
   }
 
-  /** Why nothing comes for a range, as far as it is known. */
+  /** Why a range does not move, if known. */
   String reason(int range) {
     return reason.apply(range);
   }
 
   /**
-   * Tells the progress every few seconds which ranges do not move, and once that all do again.
+   * Reports every few seconds which ranges do not move, and once when all do again.
    *
-   * @param finished ranges that are not waited for any more
+   * @param finished finished ranges
    */
   void tell(BitSet finished, long nowNanos, TaskProgress progress) {
     if (nowNanos - lastTold < TELL_EVERY_NANOS) {

@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The pull of one range: decode, choose the file, append, count. {@link #accept} runs once a
- * record; nothing else may happen there.
+ * Pulls one range: decode, choose the file, append, count. {@link #accept} runs once per record; do
+ * nothing else there.
  */
 final class RangePull {
   private final OffsetRange planned;
@@ -58,8 +58,8 @@ final class RangePull {
   private Optional<Unfinished> unfinished = Optional.empty();
 
   /**
-   * @param files where its records go
-   * @param place its place among the ranges that share the files
+   * @param files the files of its records
+   * @param place its index among the ranges that share the files
    */
   RangePull(
       OffsetRange planned,
@@ -87,15 +87,15 @@ final class RangePull {
   }
 
   /**
-   * Takes the next record.
+   * Processes the next record.
    *
    * @return whether it belongs to the range; one at or after its end does not
-   * @throws IOException if the store failed. What else is thrown leaves nothing of use of the
-   *     range's group
+   * @throws IOException if the store failed. After any other exception, the range's group is
+   *     unusable
    */
   boolean accept(SourceRecord record) throws IOException {
     long offset = record.offset();
-    if (offset >= end) { // also once the range was ended early
+    if (offset >= end) { // even after the range was ended early
       return false;
     }
     int size = size(record.key()) + size(record.value());
@@ -145,7 +145,7 @@ final class RangePull {
     return content == null ? 0 : content.remaining();
   }
 
-  /** An offset, which may be behind the end, is of this leader epoch. */
+  /** An offset, possibly after the end, has this leader epoch. */
   void leaderEpoch(long offset, int epoch) {
     epochs.add(offset, epoch);
   }
@@ -165,7 +165,7 @@ final class RangePull {
       errors.add(record, rejected, topic.decoder());
       ofTopic.add(rejected.cause());
       if (ofTopic.isBeyondRepair() && record.offset() + 1 < end) {
-        // The others of the topic end with the poll, of which much more may be to come.
+        // The topic's other ranges end after the poll, which may still deliver much.
         end = record.offset() + 1;
         unfinished = Optional.of(ofTopic.why());
       }
@@ -173,9 +173,9 @@ final class RangePull {
   }
 
   /**
-   * Everything before the position was handed over.
+   * Everything before the position was delivered.
    *
-   * @return whether that is news
+   * @return whether this is a change
    */
   boolean reached(long newPosition) {
     boolean moved = newPosition > reached;
@@ -188,7 +188,7 @@ final class RangePull {
     return position >= end;
   }
 
-  /** The range ends where it is, before its planned end. */
+  /** Ends the range early. */
   void stop(Unfinished why) {
     if (!isDone()) {
       end = position;
@@ -196,13 +196,13 @@ final class RangePull {
     }
   }
 
-  /** Frees what an open range holds; nothing is written after this. */
+  /** Frees the resources of an open range; nothing is written after this. */
   void closeFiles() throws IOException {
     files.release();
     rejections.end();
   }
 
-  /** Frees what is not finished when the attempt has failed. */
+  /** Frees unfinished files after the attempt has failed. */
   void abandon() throws IOException {
     rejections.abandon();
   }
@@ -212,7 +212,7 @@ final class RangePull {
     rejections.discard();
   }
 
-  /** What is said of a range whose topic is not the one any more that it was planned for. */
+  /** The report for a range whose topic was recreated. */
   PulledRange nothing(Unfinished why) {
     return new PulledRange(
         planned.endingAt(planned.from()),
@@ -229,12 +229,12 @@ final class RangePull {
         Optional.empty());
   }
 
-  /** The files of what was rejected. */
+  /** The dead letter files. */
   List<DataFile> deadLetters() {
     return rejections.files();
   }
 
-  /** What was done, up to the end. */
+  /** The result up to the end. */
   PulledRange result() {
     OffsetRange pulled = planned.endingAt(end);
     return new PulledRange(

@@ -18,15 +18,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A rejected record that stands for all of its topic and cause, for people. A task leaves its
- * samples in {@code rejected-00003.json}, a line each, if it rejected anything.
+ * A sample of the rejected records of one topic and cause, for people. A task writes its samples to
+ * {@code rejected-00003.json}, one per line, if it rejected anything.
  *
  * @param topic where it is
  * @param partition where it is
  * @param offset where it is
  * @param cause why it was rejected
  * @param message what is wrong with it
- * @param hint what to do; empty if its bytes do not tell
+ * @param hint what to do; empty if its bytes give no hint
  */
 public record RejectedSample(
     String topic,
@@ -67,10 +67,10 @@ public record RejectedSample(
     requireNonNull(hint, "hint");
   }
 
-  /** What it stands for. */
+  /** The topic and cause that it represents. */
   public record Key(String topic, RejectionCause cause) {}
 
-  /** What it stands for. */
+  /** The topic and cause that it represents. */
   public Key key() {
     return new Key(topic, cause);
   }
@@ -80,7 +80,7 @@ public record RejectedSample(
     return topic + "-" + partition + "@" + offset;
   }
 
-  /** The one that says more, else this one. */
+  /** The more informative one, by default this one. */
   public RejectedSample better(RejectedSample other) {
     return hint.isEmpty() && other.hint.isPresent() ? other : this;
   }
@@ -89,7 +89,7 @@ public record RejectedSample(
     return BEGIN + task + END;
   }
 
-  /** Whether a file of this name holds samples. */
+  /** Whether a file with this name contains samples. */
   public static boolean isFile(String name) {
     return name.startsWith(BEGIN) && name.endsWith(END);
   }

@@ -20,13 +20,13 @@ import org.apache.kafka.common.Uuid;
 /**
  * The small files of a task that go to the history for people: {@code offsets-00003.json}, {@code
  * counts-00003.json} if records are counted, {@code rejected-00003.json} if any were rejected. The
- * first one has a line a topic-partition:
+ * first one has one line per topic-partition:
  *
  * <pre>
  * {"partition":"clicks-0","generation":0,"from":100,"to":200}
  * </pre>
  *
- * <p>Nothing is decided by them; the commit log is the truth.
+ * <p>They are informational; the commit log is authoritative.
  */
 final class SmallFiles {
   private SmallFiles() {}
@@ -50,7 +50,7 @@ final class SmallFiles {
                 fields.get(to)));
   }
 
-  /** Writes the counts, a line a topic. */
+  /** Writes the counts, one line per topic. */
   static void writeCounts(
       AttemptFiles files,
       String task,
@@ -66,7 +66,7 @@ final class SmallFiles {
     }
   }
 
-  /** Writes what was pulled, a line a topic-partition. */
+  /** Writes what was pulled, one line per topic-partition. */
   static void writeOffsets(AttemptFiles files, String task, List<PulledGroup> groups)
       throws IOException {
     try (OutputStream out =

@@ -3,12 +3,12 @@ package io.camus.pull;
 import java.util.Arrays;
 
 /**
- * Ends the pull of a range once its records lie more than a span of event time after its first
+ * Ends the pull of a range once its records are more than a span of event time after its first
  * ones.
  *
- * <p>A single wrong time neither opens nor closes the span: it begins at the median of the first
- * three records, and ends when three records in a row lie behind it. Times in the future take no
- * part at all.
+ * <p>A single wrong time neither starts nor ends the span: it begins at the median of the first
+ * three records, and ends when three consecutive records are beyond it. Times in the future are
+ * ignored.
  */
 final class SpanLimit {
   private static final int WITNESSES = 3;

@@ -21,8 +21,8 @@ import java.util.function.Function;
 
 /**
  * Decides which ranges of a split share files, and prepares their pulls. A range that follows
- * another one of the plan shares with none: it is committed only if that one was pulled to its end,
- * which the others must not wait for.
+ * another range of the plan shares no files: it is committed only after that one was pulled
+ * completely, and others must not wait for this.
  */
 final class SplitGroups {
   private final FileLabels.Attempt attempt;
@@ -58,7 +58,7 @@ final class SplitGroups {
   /**
    * The groups of a split, each range in one of them.
    *
-   * @param topics how a topic is handled, asked once a topic
+   * @param topics how to handle a topic; called once per topic
    */
   List<GroupPull> of(Split split, Function<String, TopicPull> topics) {
     Map<String, TopicPull> byName = new HashMap<>();
@@ -78,7 +78,7 @@ final class SplitGroups {
     return groups;
   }
 
-  /** A topic that cannot be set up ends at its first record, as if that could not be decoded. */
+  /** A topic that cannot be set up ends at its first record, as if decoding had failed. */
   private static TopicPull topic(String name, Function<String, TopicPull> topics) {
     try {
       return topics.apply(name);
@@ -91,12 +91,12 @@ final class SplitGroups {
     return indexes.stream().map(i -> split.ranges().get(i).range()).toList();
   }
 
-  /** Faults of the groups; grows while they are pulled. */
+  /** Faults of the groups; grows during the pull. */
   List<GroupFault> faults() {
     return faults;
   }
 
-  /** Topics whose error budget cannot be met any more; grows while their ranges are pulled. */
+  /** Topics whose error budget can no longer be met; grows during the pull. */
   List<TopicErrors> beyondRepair() {
     return beyondRepair;
   }

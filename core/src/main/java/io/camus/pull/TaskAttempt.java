@@ -39,15 +39,15 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * One try at a split: pulls its ranges into files below the attempt's own directory and says in a
- * manifest what it did. Nothing of it counts before {@link io.camus.commit.TaskCommit}. For one
- * thread, once.
+ * One attempt at a split: pulls its ranges into files below the attempt's own directory and lists
+ * them in a manifest. It has no effect before {@link io.camus.commit.TaskCommit}. Use once, in one
+ * thread.
  */
 public final class TaskAttempt {
   private static final Unfinished TOPIC_REPLACED =
       new Unfinished(
           Unfinished.Reason.TOPIC_GONE,
-          "the topic was deleted and made anew while it was pulled; nothing of this pull counts");
+          "the topic was deleted and recreated while it was pulled; nothing of this pull was kept");
 
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -63,23 +63,23 @@ public final class TaskAttempt {
   private long bytesPulled;
 
   /**
-   * What the user decided about pulling.
+   * Settings of a pull.
    *
-   * @param limits what bounds the pull
-   * @param open what bounds the open data files
-   * @param counting what is counted for the audit; empty: nothing
-   * @param errorsToPrint rejections that are logged
+   * @param limits limits of the pull
+   * @param open limits of the open data files
+   * @param counting audit counts; empty: none
+   * @param errorsToPrint maximum number of rejections to log
    */
   public record Settings(
       PullLimits limits, OpenLimits open, Optional<Counting> counting, int errorsToPrint) {}
 
   /**
-   * Puts an attempt together.
+   * Creates an attempt.
    *
-   * @param topics how a topic is handled, asked once a topic
+   * @param topics how to handle a topic; called once per topic
    * @param sources opens a reader of ranges
-   * @param clock tells when the counts were made; nothing is decided by it
-   * @param nanoTime a clock that only goes forward, in nanoseconds
+   * @param clock timestamps the counts; informational
+   * @param nanoTime a monotonic clock, in nanoseconds
    */
   public TaskAttempt(
       Store store,
@@ -104,7 +104,7 @@ public final class TaskAttempt {
    * @param attempt unique in the run
    * @return what was done
    * @throws InterruptedException if the attempt was cancelled
-   * @throws IOException if the store fails, also for want of space
+   * @throws IOException if the store fails or is full
    * @throws io.camus.model.CamusException if Kafka or the schema registry fails
    */
   public TaskManifest pull(RunId run, Split split, String attempt, TaskProgress progress)
@@ -137,9 +137,9 @@ public final class TaskAttempt {
   }
 
   /**
-   * Gives back the space of an attempt that has failed: its next try, and the commit of the others,
-   * may have failed for want of it. There is no manifest yet, and nobody else writes one for it, so
-   * that nothing can ever name these files.
+   * Frees the space of a failed attempt: its retry, and the commit of other tasks, may need it.
+   * There is no manifest yet, and only this attempt could write one, so nothing can ever refer to
+   * these files.
    */
   private void discard(StorePath directory, Throwable failure) {
     try {
@@ -220,12 +220,14 @@ public final class TaskAttempt {
     }
   }
 
-  /** What ends ranges beside their records; both lists grow while records are handed over. */
+  /**
+   * Reasons to end ranges apart from their records; both lists grow while records are delivered.
+   */
   private record Endings(List<GroupFault> faults, List<TopicErrors> beyondRepair) {}
 
-  /** The loop around the source, and what it hands over. */
+  /** The polling loop, and the handler of its records. */
   private final class Polling implements RecordSource.Visitor {
-    /** By the place of the range in the split. */
+    /** By index of the range in the split. */
     private final RangePull[] ranges;
 
     private final GroupPull[] groupOf;
@@ -280,7 +282,7 @@ public final class TaskAttempt {
       }
     }
 
-    /** Leaves the groups alone whose files cannot be trusted any more. */
+    /** Ends groups whose files can no longer be trusted. */
     private void endFaulty() throws IOException {
       while (!endings.faults().isEmpty()) {
         GroupFault fault = endings.faults().remove(0);
@@ -293,7 +295,7 @@ public final class TaskAttempt {
       }
     }
 
-    /** Leaves the topics alone of which nothing will be committed. */
+    /** Ends topics of which nothing will be committed. */
     private void stopBeyondRepair() throws IOException {
       while (!endings.beyondRepair().isEmpty()) {
         TopicErrors errors = endings.beyondRepair().remove(0);
@@ -310,7 +312,7 @@ public final class TaskAttempt {
           Reason.FAULT,
           String.format(
               Locale.ROOT,
-              "no record came for %d ms (camus.pull.stall.timeout.ms); %s",
+              "no record arrived for %d ms (camus.pull.stall.timeout.ms); %s",
               settings.limits().stall().toMillis(),
               leaderState));
     }

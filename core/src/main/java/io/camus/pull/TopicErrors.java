@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
- * What an attempt has rejected of one topic. The driver judges the topic's error budget over all of
- * its tasks; the attempt only finds out when the verdict is certain, because the budget would be
- * broken even if all other records that were planned, of all tasks, were good.
+ * Counts an attempt's rejected records of one topic. The driver judges the topic's error budget
+ * over all of its tasks; the attempt only detects when the verdict is certain, because the budget
+ * would be exceeded even if all other planned records of all tasks were good.
  */
 final class TopicErrors {
   private final String topic;
@@ -23,8 +23,8 @@ final class TopicErrors {
   private boolean told;
 
   /**
-   * @param planned offsets of the topic that all tasks pull together; empty if it is not known
-   * @param beyondRepair told once, when the budget cannot be met any more
+   * @param planned total number of offsets of the topic in all tasks; empty if unknown
+   * @param beyondRepair called once, when the budget can no longer be met
    */
   TopicErrors(String topic, Limits limits, OptionalLong planned, List<TopicErrors> beyondRepair) {
     this.topic = topic;
@@ -51,7 +51,7 @@ final class TopicErrors {
     }
   }
 
-  /** Whether the budget cannot be met any more, whatever is still to come. */
+  /** Whether the budget can no longer be met, whatever follows. */
   boolean isBeyondRepair() {
     return told;
   }
@@ -62,7 +62,7 @@ final class TopicErrors {
         Reason.OVER_BUDGET,
         String.format(
             Locale.ROOT,
-            "%,d records were rejected, more than the error budget allows of all %,d offsets",
+            "%,d records were rejected, more than the error budget allows for %,d offsets",
             badSchemas + others,
             planned.orElseThrow()));
   }

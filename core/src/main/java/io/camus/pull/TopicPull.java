@@ -8,13 +8,13 @@ import io.camus.spi.StorePath;
 import io.camus.staging.GroupFiles;
 
 /**
- * How the records of one topic are handled within a task attempt.
+ * How a task attempt handles the records of one topic.
  *
  * @param decoder used by this attempt only
- * @param destination where its data files go
- * @param nullValues what to do with tombstones that the decoder does not take
- * @param filesPer whose records share a file
- * @param budget how many records may be rejected; the driver judges, and an attempt only stops when
+ * @param destination its data files' destination
+ * @param nullValues what to do with tombstones that the decoder rejects
+ * @param filesPer which records share a file
+ * @param budget how many records may be rejected; the driver decides, and an attempt stops only if
  *     the verdict is certain
  */
 public record TopicPull(
@@ -24,7 +24,7 @@ public record TopicPull(
     FileScope filesPer,
     PercentBudget.Limits budget) {
 
-  /** Of a topic that could not be set up; its first record tells why. */
+  /** For a topic that could not be set up; its first record reports why. */
   static TopicPull impossible(Throwable why) {
     return new TopicPull(
         record -> {

@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 
-/** Makes of where a topic's event times came from what its users should know. */
+/** Creates notices about where a topic's event times came from. */
 public final class EventTimeNotices implements BiFunction<String, EventTimes, List<String>> {
   private static final String FORMAT = "camus.message.timestamp.format";
 
-  /** A smaller part of wrong times is some producer's, not the setting's. */
+  /** A smaller share of wrong times points to a producer, not to the setting. */
   private static final int ONE_IN = 100;
 
   private final CamusConfig config;
 
   /**
-   * @param config tells what a topic's event times are expected to be
+   * @param config has the expected format of a topic's event times
    */
   public EventTimeNotices(CamusConfig config) {
     this.config = config;
@@ -37,7 +37,7 @@ public final class EventTimeNotices implements BiFunction<String, EventTimes, Li
       notices.add(
           String.format(
               Locale.ROOT,
-              "no record has the field %s: Kafka's time was used for %s; check the spelling in"
+              "no record has the field %s, so Kafka's timestamp was used for %s; check"
                   + " camus.message.timestamp.field",
               String.join(", ", topic.timestampField()),
               times.missing() == 1 ? "1 record" : all(times.missing())));
@@ -67,7 +67,7 @@ public final class EventTimeNotices implements BiFunction<String, EventTimes, Li
             .orElse(FORMAT + " is " + format);
     return String.format(
         Locale.ROOT,
-        "unreadable event time in %,d of %,d records, Kafka's time was used: %s: %s; %s",
+        "unreadable event time in %,d of %,d records, so Kafka's timestamp was used: %s: %s; %s",
         times.unreadable(),
         times.records(),
         sample.place(),

@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/** A JSON object for programs. Each of its fields is named where it is put. */
+/** Builds a JSON object. Each field is named where it is added. */
 public final class Json {
   private final ObjectNode node = JsonNodeFactory.instance.objectNode();
 
   /**
    * Adds a field.
    *
-   * @param value a number, boolean, text or {@code Json}; a list or map of such; a constant, which
-   *     becomes {@code left-out}; a problem; anything else becomes its text. Empty is null.
+   * @param value a number, boolean, text or {@code Json}; a list or map of these; an enum constant,
+   *     written like {@code left-out}; a problem; anything else is written as text. Empty is null.
    */
   public Json put(String name, Object value) {
     node.set(name, node(value));

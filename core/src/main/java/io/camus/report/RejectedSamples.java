@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The samples of rejected records that the tasks of a finished run have left in its history. */
+/** The samples of rejected records in the history of a finished run. */
 public final class RejectedSamples {
   /** No samples. */
   public static final RejectedSamples NONE = new RejectedSamples(Map.of());
@@ -22,8 +22,7 @@ public final class RejectedSamples {
   }
 
   /**
-   * Reads them. They are few, however many records were rejected: of each task one a topic and
-   * cause.
+   * Reads them. There are few, however many records were rejected: one per task, topic and cause.
    *
    * @param directory the run's directory in the history
    * @throws IOException if a file cannot be read
@@ -41,7 +40,7 @@ public final class RejectedSamples {
     return new RejectedSamples(samples);
   }
 
-  /** The rows, with a sample for each that has none yet, if there is one. */
+  /** The rows, with missing samples added if available. */
   public List<Rejection> fill(List<Rejection> rows) {
     return rows.stream().map(row -> row.sample().isPresent() ? row : fill(row)).toList();
   }

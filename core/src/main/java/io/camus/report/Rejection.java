@@ -11,11 +11,11 @@ import java.util.Optional;
  *
  * @param topic the topic
  * @param cause why they were rejected
- * @param records how many they are, at least one
+ * @param records their number, at least one
  * @param of the records of the topic's ranges: messages, rejected and skipped ones
- * @param committed whether they are in dead letter files; if not, the topic stays where it was and
+ * @param committed whether they are in dead letter files; if not, the topic was not committed and
  *     Kafka still has them
- * @param sample one of them; empty if none is known
+ * @param sample one of them; empty if none is available
  */
 public record Rejection(
     String topic,
@@ -40,7 +40,7 @@ public record Rejection(
    *
    * @param place for example {@code clicks-3@17}
    * @param message what is wrong with it
-   * @param hint what to do; empty if its bytes do not tell
+   * @param hint what to do; empty if its bytes give no hint
    */
   public record Sample(String place, String message, Optional<String> hint) {
     public Sample {
@@ -50,12 +50,12 @@ public record Rejection(
     }
   }
 
-  /** The part of the topic's records, in percent. */
+  /** Their percentage of the topic's records. */
   public double percent() {
     return 100.0 * records / of;
   }
 
-  /** Whether something is wrong with the records; a null value is no fault. */
+  /** Whether the records are faulty; a null value is not a fault. */
   public boolean isFault() {
     return cause != RejectionCause.NULL_VALUE;
   }

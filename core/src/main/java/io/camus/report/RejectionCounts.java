@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Counts rejected records by topic and cause: those that are committed as dead letters, and those
- * of topics that stay where they were.
+ * Counts rejected records by topic and cause: those committed as dead letters, and those of topics
+ * that were not committed.
  */
 public final class RejectionCounts {
-  /** What is committed comes first. */
+  /** Committed ones come first. */
   private final Map<Key, Counts> counts =
       new TreeMap<>(Comparator.comparing(Key::topic).thenComparing(key -> !key.committed()));
 
@@ -49,13 +49,13 @@ public final class RejectionCounts {
     }
   }
 
-  /** Adds what was committed. */
+  /** Adds committed ranges. */
   public void addCommitted(Pulled group) {
     group.ranges().forEach(range -> add(range, true));
   }
 
   /**
-   * Adds what was pulled and not committed.
+   * Adds ranges that were pulled but not committed.
    *
    * @param committed the ranges that were committed
    */
@@ -65,7 +65,7 @@ public final class RejectionCounts {
         .forEach(range -> add(range, false));
   }
 
-  /** A row for each topic and cause, by topic, without samples. */
+  /** One row per topic and cause, by topic, without samples. */
   public List<Rejection> rows() {
     return counts.entrySet().stream().flatMap(it -> it.getValue().rows(it.getKey())).toList();
   }
@@ -74,7 +74,7 @@ public final class RejectionCounts {
    * The rows of a run.
    *
    * @param pulled what the tasks pulled
-   * @param committed what is committed of it, by this run or by the one that closed it
+   * @param committed what this run, or the run that closed it, committed of it
    */
   public static List<Rejection> rows(
       Collection<? extends Pulled> pulled, Collection<? extends Pulled> committed) {

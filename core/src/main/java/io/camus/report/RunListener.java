@@ -4,20 +4,20 @@ import io.camus.engine.Engine;
 import io.camus.model.RunId;
 
 /**
- * Follows a run while it works, for the terminal. Called from the run's own thread. Listens to
- * nothing, unless a method says otherwise.
+ * Receives the progress of a run, for the terminal. Called from the run's own thread. The default
+ * methods do nothing.
  */
 public interface RunListener {
   /** The run is in this stage; {@code detail} is one line for people. */
   default void stage(Stage stage, String detail) {}
 
-  /** The job has started; it has so many offsets to pull, some of which may hold no record. */
+  /** The job has started; some of its offsets to pull may have no record. */
   default void started(RunId run, String jobId, long offsets) {}
 
-  /** The job is this far; called at an interval. */
+  /** The job's progress; called at an interval. */
   default void progress(Engine.Progress progress) {}
 
-  /** So many of the files of a record were dealt with; also while other stages are at work. */
+  /** Number of published files of a record; may be called during other stages. */
   default void publishing(int files, int of) {}
 
   /** The stages of a run, in their order. */

@@ -13,22 +13,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a run did, for people and programs. {@code --json} prints it as it is, durations as
- * ISO-8601.
+ * What a run did, for people and programs. {@code --json} prints all of it, with durations in ISO
+ * 8601.
  *
- * @param run its id; empty if there was nothing to open a run for
+ * @param run its id; empty if there was nothing to do
  * @param startedAt begin
  * @param duration from begin to end
  * @param tasks number of splits
  * @param topics what moved, by topic, sorted by name; topics without work are left out
- * @param rejections what was rejected, by topic and cause; committed ones as many as the topics say
+ * @param rejections rejected records, by topic and cause; the committed ones add up to those of the
+ *     topics
  * @param emptyTopics number of discovered topics that had nothing new
- * @param problems everything that somebody should act on, worst first
- * @param commits numbers of the commit records that hold this run's data
+ * @param problems everything to act on, worst first
+ * @param commits numbers of the commit records with this run's data
  * @param recovered what recovery did for earlier runs, one sentence each
- * @param closedBy the run that took this one's place and closed it; empty if it closed itself
- * @param stoppedBy the signal that ended the process meanwhile
- * @param failedAt the stage that the worst problem comes from; empty if all is well
+ * @param closedBy the run that took over and closed this one; empty if it closed itself
+ * @param stoppedBy the signal that ended the process, if any
+ * @param failedAt the stage of the worst problem; empty if all is well
  */
 public record RunSummary(
     Optional<RunId> run,
@@ -64,15 +65,15 @@ public record RunSummary(
    * @param files number of data files
    * @param deadLetterFiles number of dead letter files
    * @param rejected records in dead letter files, null values included
-   * @param skipped records left out on purpose (history limit, null values)
+   * @param skipped records skipped by a setting (history limit, null values)
    * @param absent committed offsets without a record: transaction markers, aborted and compacted
    *     records
-   * @param lag offsets that were there when the run was planned and were not committed
-   * @param heldBack offsets that waited for open transactions when the run was planned
+   * @param lag offsets that existed when the run was planned and were not committed
+   * @param heldBack offsets blocked by open transactions when the run was planned
    * @param firstEvent smallest event time
    * @param lastEvent largest event time
-   * @param eventTimes where the event times come from; empty if no record was decoded, and in what
-   *     older versions wrote
+   * @param eventTimes where the event times come from; empty if no record was decoded, and in files
+   *     of older versions
    */
   public record TopicSummary(
       String topic,
@@ -141,7 +142,7 @@ public record RunSummary(
     return topics.stream().anyMatch(topic -> topic.offsets() > 0);
   }
 
-  /** Number of rejected records that are committed as dead letters; null values are no fault. */
+  /** Number of rejected records committed as dead letters, without null values. */
   public long faults() {
     return rejections.stream()
         .filter(Rejection::committed)
@@ -150,7 +151,7 @@ public record RunSummary(
         .sum();
   }
 
-  /** What the process ends with: the code of the signal that ends it, or {@link #exitCode}. */
+  /** The exit status of the process: that of its signal, or {@link #exitCode}. */
   public int status() {
     return stoppedBy.map(StopSignal::status).orElse(exitCode().value());
   }

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A signal that ends the process from outside. The process then ends with the signal's status. */
+/** A signal that ends the process, which determines its exit status. */
 public enum StopSignal {
   /** The terminal was closed. */
   SIGHUP(1),
@@ -23,20 +23,20 @@ public enum StopSignal {
     this.number = number;
   }
 
-  /** The status that the process ends with, 128 more than the signal's number. */
+  /** The exit status, 128 plus the signal's number. */
   public int status() {
     return STATUS + number;
   }
 
   /**
-   * The signal that this process is ending by, which the JVM tells by the name of the thread that
-   * handles it; empty if none came, or the JVM names its threads otherwise.
+   * The signal that is ending this process, known from the name of the JVM's handler thread; empty
+   * if there is none, or the JVM names its threads differently.
    */
   public static Optional<StopSignal> ofProcess() {
     return among(Thread.getAllStackTraces().keySet());
   }
 
-  /** The signal that one of the threads handles, by the name of the thread. */
+  /** The signal that one of the threads handles, by thread name. */
   public static Optional<StopSignal> among(Collection<Thread> threads) {
     Set<String> names = threads.stream().map(Thread::getName).collect(Collectors.toSet());
     return Stream.of(values()).filter(it -> names.contains(it + " handler")).findFirst();

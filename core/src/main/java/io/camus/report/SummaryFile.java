@@ -12,7 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The summary as it is kept: {@code HISTORY/RUN/summary.json}. */
+/** The stored summary: {@code HISTORY/RUN/summary.json}. */
 public final class SummaryFile {
   private static final String NAME = "summary.json";
 
@@ -23,7 +23,7 @@ public final class SummaryFile {
    *
    * @param directory the run's directory in the history
    * @return empty if there is none
-   * @throws IOException if it cannot be read, or is no summary; the message names it
+   * @throws IOException if it cannot be read, or is not a summary; the message names it
    */
   public static Optional<RunSummary> read(Store store, StorePath directory) throws IOException {
     StorePath file = directory.child(NAME);

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 
 /**
  * What {@code camus run --json} prints and {@code HISTORY/RUN/summary.json} holds: field names as
- * in {@link RunSummary}, plus {@code exitCode}, what the process ends with, and {@code files}, the
- * sum over all topics.
+ * in {@link RunSummary}, plus {@code exitCode} of the process, and {@code files}, the sum over all
+ * topics.
  */
 public final class SummaryJson {
   private SummaryJson() {}
@@ -94,10 +94,9 @@ public final class SummaryJson {
   }
 
   /**
-   * The summary that a document holds; fields that it does not have count as empty, so that those
-   * of older versions can be read.
+   * Parses a summary; missing fields count as empty, so those of older versions can be read.
    *
-   * @throws IllegalArgumentException if it is no summary; the message says why
+   * @throws IllegalArgumentException if it is not a summary; the message says why
    */
   public static RunSummary read(JsonNode document) {
     try {

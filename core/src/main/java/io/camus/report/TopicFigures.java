@@ -29,13 +29,13 @@ public final class TopicFigures {
     this.topic = topic;
   }
 
-  /** Adds what a partition had when the run was planned. */
+  /** Adds the state of a partition when the run was planned. */
   public void plan(Plan.Line line) {
     lag += line.lag();
     heldBack += line.heldBackOffsets();
   }
 
-  /** Adds what one commit holds; its offsets do not lag any more. */
+  /** Adds a commit, which reduces the lag. */
   public void add(GroupSummary group) {
     for (PulledRange range : group.ranges()) {
       partitions.add(range.range().partition());

@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/** Ranges that are pulled together, so many as memory allows. */
+/** Ranges that are pulled together, limited by memory. */
 final class Batch {
   private final int mostRanges;
   private final Map<TopicPartition, RangeCursor> cursors = new LinkedHashMap<>();
   private int ranges;
 
   /**
-   * @param mostRanges how many fit in
+   * @param mostRanges maximum number of ranges
    */
   Batch(int mostRanges) {
     this.mostRanges = mostRanges;
   }
 
-  /** Whether a range can be added: there is room, and it lies behind those of its partition. */
+  /** Whether a range can be added: there is room, and it comes after those of its partition. */
   boolean takes(CommittedRange range) {
     RangeCursor cursor = cursors.get(range.range().partition());
     return ranges < mostRanges && (cursor == null || cursor.takes(range));
@@ -34,7 +34,7 @@ final class Batch {
     ranges++;
   }
 
-  /** Its partitions in groups that one source reads. */
+  /** Its partitions, grouped by source. */
   List<List<RangeCursor>> groups(int partitions) {
     List<RangeCursor> all = List.copyOf(cursors.values());
     List<List<RangeCursor>> groups = new ArrayList<>();

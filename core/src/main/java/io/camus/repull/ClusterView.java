@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
-/** What the cluster holds of the partitions that the commit log knows. */
+/** The cluster's view of the partitions in the commit log. */
 final class ClusterView {
   private final TopicCatalog catalog;
   private final Map<String, Topic> topics;
@@ -22,7 +22,7 @@ final class ClusterView {
   private final Map<TopicPartition, Long> ends;
 
   /**
-   * Asks for everything.
+   * Queries the cluster.
    *
    * @param known the partitions
    * @throws io.camus.model.SourceException if no broker answers
@@ -46,7 +46,7 @@ final class ClusterView {
     return topic != null && topic.partitions().contains(partition.partition());
   }
 
-  /** Why a range's topic cannot be compared as a whole. */
+  /** Why the whole topic of a range cannot be compared. */
   Optional<Incomparable> refusal(OffsetRange range) {
     if (!isThere(range.partition())) {
       return Optional.of(Incomparable.TOPIC_GONE);
@@ -57,7 +57,7 @@ final class ClusterView {
     return Optional.empty();
   }
 
-  /** Why records of a topic may go away in the middle of a range. */
+  /** Why records of a topic may be missing in the middle of a range. */
   Optional<Incomparable> thinning(String topic) {
     String policy = policies.get(topic);
     if (policy == null) {
@@ -66,12 +66,12 @@ final class ClusterView {
     return policy.contains("compact") ? Optional.of(Incomparable.COMPACTED) : Optional.empty();
   }
 
-  /** Whether the brokers tell what they hold of a partition: one without a leader is not told. */
+  /** Whether the brokers report a partition's offsets: not if it has no leader. */
   boolean tells(TopicPartition partition) {
     return earliest.containsKey(partition) && ends.containsKey(partition);
   }
 
-  /** Why a partition that is told does not hold all of a range. */
+  /** Why a reported partition does not have all of a range. */
   Optional<Incomparable> absence(OffsetRange range) {
     if (range.from() < earliest.get(range.partition())) {
       return Optional.of(Incomparable.RETENTION);
@@ -81,7 +81,7 @@ final class ClusterView {
         : Optional.empty();
   }
 
-  /** Asks again what retention has left of partitions. */
+  /** Queries the earliest offsets again. */
   void refresh(Collection<TopicPartition> partitions) {
     earliest.putAll(catalog.offsets().earliestOffsets(partitions));
   }

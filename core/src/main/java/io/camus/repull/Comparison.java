@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Pulls batches again and judges them. A difference counts only if Kafka has still held all of the
- * range after it was pulled, and the topic was the same one.
+ * Pulls batches again and compares them. A difference counts only if Kafka still had all of the
+ * range after the pull, and the topic was the same.
  */
 final class Comparison {
   private static final int FILES_NAMED = 5;
@@ -106,8 +106,8 @@ final class Comparison {
   }
 
   /**
-   * Why a range may hold fewer records than were pulled of it. Compaction takes records away and
-   * changes none: as many as before have to be the same, and more cannot be.
+   * Why a range may have fewer records than were pulled. Compaction only removes records: the same
+   * number must be the same records, and more are impossible.
    */
   private Optional<Incomparable> thinning(Difference difference) {
     return difference.records() < difference.range().records()
@@ -123,7 +123,8 @@ final class Comparison {
         committed.range(),
         String.format(
             Locale.ROOT,
-            "Kafka holds %,d records here with the digest %s; %,d with %s were pulled for record %d, whose files of this range are %s",
+            "Kafka has %,d records here with digest %s, but %,d with digest %s were pulled for"
+                + " record %d, to %s",
             difference.records(),
             difference.digest(),
             committed.records(),
@@ -159,8 +160,8 @@ final class Comparison {
   }
 
   /**
-   * What could not be read: gone with the topic, with retention, or for another reason. What lies
-   * behind that which retention took is pulled once more.
+   * Handles what could not be read: the topic is gone, retention has deleted it, or another reason.
+   * The part after what retention deleted is pulled again.
    */
   private void unread(RangeCursor cursor, TopicTally tally, Batch again) {
     Unfinished why = cursor.broken().orElseThrow();
@@ -181,6 +182,6 @@ final class Comparison {
         Kind.UNREADABLE_IN_KAFKA,
         held.get(0).record(),
         held.get(0).range(),
-        "Kafka does not hand out this range and what follows it: " + why.message());
+        "Kafka cannot deliver this range or what follows it: " + why.message());
   }
 }

@@ -9,8 +9,7 @@ import java.util.Map;
  * What the comparison with Kafka found.
  *
  * @param topics by topic, sorted by name
- * @param violations ranges that Kafka holds otherwise, or does not hand out; at most so many as
- *     were wanted
+ * @param violations ranges that differ in Kafka, or cannot be read; limited in number
  * @param found how many violations there are, by kind
  */
 public record KafkaReport(
@@ -23,9 +22,9 @@ public record KafkaReport(
    * @param ranges committed ranges, without empty ones
    * @param compared ranges that were pulled again
    * @param records records that were pulled again for them
-   * @param bytes length of those records' values
+   * @param bytes bytes of those records' values
    * @param incomparable the other ranges, by reason
-   * @param thinnedRecords records that were pulled of ranges which compaction has thinned out since
+   * @param thinnedRecords records pulled from ranges that compaction has thinned out since
    * @param thinnedLeft how many of these Kafka still has
    */
   public record Topic(
@@ -48,12 +47,12 @@ public record KafkaReport(
     found = Map.copyOf(found);
   }
 
-  /** All violations, also those that are not listed. */
+  /** Number of all violations, including unlisted ones. */
   public long total() {
     return found.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** 0 if all is well, 4 if anything is wrong, 3 if nothing is, but not all could be read. */
+  /** 0 on success, 4 if anything is wrong, 3 if something could not be read. */
   public ExitCode exitCode() {
     return Violation.Kind.exitCode(found.keySet());
   }

@@ -31,15 +31,15 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The comparison of the commit log with what Kafka still holds of it. The log is read twice, a
- * record at a time: for the partitions and their latest generations, and then for the ranges, which
- * are pulled again in batches that memory allows. A record of the log that cannot be read is left
- * out; {@code io.camus.verify} reports it. What runs append after the begin is not looked at.
+ * Compares the commit log with what Kafka still has. It reads the log twice, one record at a time:
+ * first for the partitions and their latest generations, then for the ranges, which are pulled
+ * again in batches limited by memory. It skips unreadable records, which {@code io.camus.verify}
+ * reports, and records appended after the start.
  */
 public final class KafkaVerification {
   private final LogReader log;
 
-  /** Partitions of which it was said that they have no leader. */
+  /** Partitions already reported as leaderless. */
   private final Set<TopicPartition> silent = new HashSet<>();
 
   /** The last record that counts. */
@@ -53,11 +53,11 @@ public final class KafkaVerification {
   private final Map<String, TopicTally> tallies = new TreeMap<>();
 
   /**
-   * A comparison, to be done once.
+   * A comparison, for one use.
    *
-   * @param catalog tells what the cluster holds; not closed
+   * @param catalog queries the cluster; not closed
    * @param sources opens a reader of ranges, with the isolation level of the runs
-   * @param nanoTime a clock that only goes forward, in nanoseconds
+   * @param nanoTime a monotonic clock, in nanoseconds
    */
   public KafkaVerification(
       Store store,
@@ -77,7 +77,7 @@ public final class KafkaVerification {
   /**
    * Compares everything; changes nothing.
    *
-   * @throws SourceException if Kafka does not answer, or stops handing out records
+   * @throws SourceException if Kafka does not answer, or stops delivering records
    * @throws StorageException if the log cannot be read
    */
   public KafkaReport compare(RepullProgress progress) {
@@ -105,7 +105,7 @@ public final class KafkaVerification {
     }
   }
 
-  /** Where each partition stands in the end. */
+  /** The final position of each partition. */
   private Map<TopicPartition, PartitionPosition> latest() throws IOException {
     Latest latest = new Latest(new HashMap<>());
     for (StorePath directory : log.segments()) {
@@ -117,17 +117,17 @@ public final class KafkaVerification {
     return latest.positions();
   }
 
-  /** The position of each partition after the entries that were visited. */
+  /** The position of each partition after the visited entries. */
   private record Latest(Map<TopicPartition, PartitionPosition> positions)
       implements LogEntry.Visitor {
     @Override
     public void opens(LogEntry.Opens opens) {
-      // A run that begins moves no position.
+      // Opening a run moves no position.
     }
 
     @Override
     public void closes(LogEntry.Closes closes) {
-      // Nor does one that ends.
+      // Nor does closing one.
     }
 
     @Override
@@ -161,7 +161,7 @@ public final class KafkaVerification {
     comparison.compare(batch, progress);
   }
 
-  /** The ranges of a record that can be compared; the others are counted with their reason. */
+  /** The comparable ranges of a record; the others are counted by reason. */
   private List<CommittedRange> comparable(
       long number, Map<TopicPartition, PartitionPosition> latest, ClusterView cluster)
       throws IOException {
@@ -215,8 +215,9 @@ public final class KafkaVerification {
         Violation.Kind.UNREADABLE_IN_KAFKA,
         number,
         range,
-        "no broker tells what partition "
+        "no broker reports what partition "
             + range.partition()
-            + " holds, so that neither this range nor a later one is compared; run again when the partition has a leader");
+            + " contains, so this range and later ones are not compared; run again when the"
+            + " partition has a leader");
   }
 }

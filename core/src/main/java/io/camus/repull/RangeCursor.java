@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The ranges of one partition while they are pulled again, in the order of their offsets. What lies
- * between them is passed over.
+ * The ranges of one partition during the repull, in offset order. Gaps between them are skipped.
  */
 final class RangeCursor {
   private final List<CommittedRange> ranges = new ArrayList<>();
@@ -27,14 +26,14 @@ final class RangeCursor {
   private long sameBytes;
 
   /**
-   * A range that was pulled to its end and is not what it was.
+   * A completely pulled range that differs.
    *
-   * @param digest of its records now
-   * @param records how many they are now
+   * @param digest of its current records
+   * @param records their current number
    */
   record Difference(CommittedRange range, String digest, long records) {}
 
-  /** Whether a range lies behind all others. */
+  /** Whether a range comes after all others. */
   boolean takes(CommittedRange range) {
     return ranges.isEmpty() || range.range().from() >= last().range().to();
   }
@@ -47,7 +46,7 @@ final class RangeCursor {
     return ranges.get(ranges.size() - 1);
   }
 
-  /** From the first range's begin to the last one's end. */
+  /** From the start of the first range to the end of the last one. */
   OffsetRange span() {
     return ranges.get(0).range().endingAt(last().range().to());
   }
@@ -63,9 +62,9 @@ final class RangeCursor {
   }
 
   /**
-   * Everything before a position was handed over.
+   * Everything before a position was delivered.
    *
-   * @return whether that is news
+   * @return whether this is a change
    */
   boolean reached(long newPosition) {
     endBefore(newPosition);
@@ -111,7 +110,7 @@ final class RangeCursor {
     return differences;
   }
 
-  /** What was not pulled to its end. */
+  /** The incomplete ranges. */
   List<CommittedRange> unread() {
     return ranges.subList(next, ranges.size());
   }
@@ -125,12 +124,12 @@ final class RangeCursor {
     return Math.max(position, ranges.get(0).range().from());
   }
 
-  /** Counts the ranges that are what they were. */
+  /** Counts the ranges without a difference. */
   void addSame(TopicTally tally) {
     tally.compared(same, sameRecords, sameBytes);
   }
 
-  /** Ranges that need not be waited for any more. */
+  /** Number of finished ranges. */
   int ended() {
     return next;
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/** One pull of some partitions from the begin of their ranges to the end of them. */
+/** Pulls some partitions from the start to the end of their ranges. */
 final class Repull implements RecordSource.Visitor {
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -25,8 +25,8 @@ final class Repull implements RecordSource.Visitor {
 
   /**
    * @param source reads the cursors' spans, in their order
-   * @param stall how long nothing may come
-   * @param nanoTime a clock that only goes forward, in nanoseconds
+   * @param stall how long to wait without data
+   * @param nanoTime a monotonic clock, in nanoseconds
    */
   Repull(List<RangeCursor> cursors, RecordSource source, Duration stall, LongSupplier nanoTime) {
     this.cursors = cursors;
@@ -36,10 +36,10 @@ final class Repull implements RecordSource.Visitor {
   }
 
   /**
-   * Pulls to the end of all of them.
+   * Pulls all of them to the end.
    *
-   * @param progress is told ranges and records of this pull alone
-   * @throws SourceException if nothing comes any more
+   * @param progress receives the ranges and records of this pull only
+   * @throws SourceException if no more data arrives
    */
   void run(RepullProgress progress) throws InterruptedException {
     long lastMove = nanoTime.getAsLong();
@@ -62,7 +62,8 @@ final class Repull implements RecordSource.Visitor {
     return new SourceException(
         String.format(
             Locale.ROOT,
-            "Kafka could not be compared: no record came for %d ms (camus.pull.stall.timeout.ms) from %s@%d; %s",
+            "Kafka could not be compared: no record arrived for %d ms (camus.pull.stall.timeout.ms)"
+                + " from %s@%d; %s",
             stall.toMillis(),
             span.partition(),
             first.position(),

@@ -1,13 +1,13 @@
 package io.camus.repull;
 
-/** Is told how far a comparison with Kafka has come. */
+/** Receives the progress of a comparison with Kafka. */
 @FunctionalInterface
 public interface RepullProgress {
 
   /**
    * Called after each poll, many times a second.
    *
-   * @param ranges ranges that are done
+   * @param ranges finished ranges
    * @param records records that were pulled again
    */
   void pulled(long ranges, long records);

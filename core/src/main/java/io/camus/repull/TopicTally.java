@@ -3,7 +3,7 @@ package io.camus.repull;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The counts of one topic while ranges are compared. */
+/** The counts of one topic during a comparison. */
 final class TopicTally {
   private final Map<Incomparable, Long> incomparable = new EnumMap<>(Incomparable.class);
   private long ranges;
@@ -21,7 +21,7 @@ final class TopicTally {
     incomparable.merge(why, 1L, Long::sum);
   }
 
-  /** A range that has lost some of its records on purpose, so that its digest tells nothing. */
+  /** A range that compaction has thinned out, so its digest is meaningless. */
   void thinned(Incomparable why, long pulled, long left) {
     incomparable(why);
     thinnedRecords += pulled;

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.util.Locale;
 
 /**
- * Step 7 of a run: makes the counts of every commit record known that has not been audited yet, in
- * the order of the log. The first one that fails, and all behind it, wait for the next run.
+ * Step 7 of a run: posts and keeps the counts of all unaudited commit records, in log order. After
+ * the first failure, the rest waits for the next run.
  */
 record AuditStage(CommitLog log, CountsStep counts, RunId run, RunReport report) {
 
@@ -39,6 +39,6 @@ record AuditStage(CommitLog log, CountsStep counts, RunId run, RunReport report)
     report.problem(
         Severity.OUTSIDE,
         "counts of commit record " + number,
-        why + "; the data is committed, the next run tries again");
+        why + "; the data is committed, and the next run will retry");
   }
 }

@@ -51,8 +51,8 @@ import java.util.random.RandomGenerator;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The whole story of a run: recover, set up, pull, commit, publish, audit, clean up. The steps are
- * those of docs/protocol.md. One object is one run.
+ * A complete run: recover, set up, pull, commit, publish, audit, clean up, as in docs/protocol.md.
+ * One object per run.
  */
 public final class CamusRun {
   private static final int TRIES = 10;
@@ -72,17 +72,17 @@ public final class CamusRun {
   private final RunReport report;
 
   /**
-   * What a run is made of.
+   * The collaborators of a run.
    *
    * @param planner makes a plan from the positions in the log
    * @param engine runs the tasks
    * @param budget judges each topic's errors
-   * @param liveness tells whether another run is alive
-   * @param counts makes the counts of records known; empty if they are not wanted
-   * @param retention keeps the history within its bounds
-   * @param eventTimes what to say of where a topic's event times came from
-   * @param calls how many calls of the store are made at once
-   * @param backoff how long to wait before a file is published again that could not be
+   * @param liveness checks whether another run is alive
+   * @param counts posts and keeps the counts of records; empty if counts are off
+   * @param retention limits the history
+   * @param eventTimes creates notices about a topic's event times
+   * @param calls how many store calls are made in parallel
+   * @param backoff wait before publishing of a file is retried
    */
   public record Parts(
       Function<Map<TopicPartition, PartitionPosition>, Plan> planner,
@@ -96,13 +96,13 @@ public final class CamusRun {
       Backoff backoff) {}
 
   /**
-   * How a run behaves.
+   * Settings of a run.
    *
-   * @param owner who we are
-   * @param liveRuns what to do with a run that is alive
-   * @param commitInterval how often finished tasks are committed while others still work
-   * @param silence how old a heartbeat may be before its run counts as dead
-   * @param pulse time between two heartbeats that a thread of their own makes; empty: there is none
+   * @param owner the driver
+   * @param liveRuns what to do with a live run
+   * @param commitInterval how often finished tasks are committed while others are active
+   * @param silence maximum age of a heartbeat before its run counts as dead
+   * @param pulse interval of heartbeats from a separate thread; empty: none
    * @param failOnErrors whether any rejected record makes the run end with an error
    */
   public record Settings(
@@ -154,9 +154,9 @@ public final class CamusRun {
   /**
    * Runs.
    *
-   * @return what was done; its exit code tells whether all is well
-   * @throws RunInProgressException if another run is alive and is to be respected
-   * @throws CamusException if the run could not go on; the next one recovers what was begun
+   * @return what was done, with the exit code
+   * @throws RunInProgressException if another run is alive and must not be taken over
+   * @throws CamusException if the run could not continue; the next one recovers it
    */
   public RunSummary run() {
     recover();
@@ -189,7 +189,7 @@ public final class CamusRun {
     try {
       new PullStage(store, layout, run, publisher, listener, report, System::nanoTime)
           .pull(plan, parts.engine(), commit, heartbeat, settings.commitInterval());
-      report.enter(Stage.COMMIT, "what finished tasks have pulled");
+      report.enter(Stage.COMMIT, "offsets and files of finished tasks");
       return close(commit);
     } finally {
       pulse.ifPresent(Pulse::close);
@@ -209,7 +209,7 @@ public final class CamusRun {
             });
   }
 
-  /** Of runs that were opened since the recovery; one that is alive ends this one. */
+  /** Recovers runs that were opened since the recovery; a live one ends this run. */
   private void adoptDeadRuns() {
     Recovery recovery = recoverStep.adoptDeadRuns();
     report.recovered(recovery.done());
@@ -217,11 +217,11 @@ public final class CamusRun {
   }
 
   /**
-   * Plans, and makes the log ready for what was planned; planned again if another record came
-   * between.
+   * Plans, and opens the run in the log; plans again if another record was appended in the
+   * meantime.
    */
   private Plan setUp() {
-    report.enter(Stage.SETUP, "asking the brokers what is there");
+    report.enter(Stage.SETUP, "reading topics and offsets from the brokers");
     for (int tries = 0; tries < TRIES; tries++) {
       log.refresh();
       LogState state = log.state();
@@ -262,10 +262,10 @@ public final class CamusRun {
   }
 
   /**
-   * Commits what finished tasks have pulled; a failure is reported with those of the tasks, which
-   * may tell its cause.
+   * Commits the work of finished tasks; reports a failure together with those of the tasks, which
+   * may explain it.
    *
-   * @return whether the log shows the run closed, by us or by somebody else
+   * @return whether the log shows the run closed, by this or another run
    */
   private boolean close(RunCommit commit) {
     try {
@@ -278,12 +278,12 @@ public final class CamusRun {
       report.problem(
           Severity.OUTSIDE,
           "run " + run,
-          e.getMessage() + "; what finished tasks have pulled is kept, the next run commits it");
+          e.getMessage() + "; the work of finished tasks is kept, and the next run commits it");
     }
     return false;
   }
 
-  /** Now that the log can be read again, it tells whether they took effect. */
+  /** Checks in the log whether ambiguous commits took effect. */
   private void reportUnknownCommits() {
     if (report.hasUnknownCommits()) {
       try {
@@ -298,7 +298,8 @@ public final class CamusRun {
     report.problem(
         Severity.NOTICE,
         "run " + run,
-        "the figures lack records of this run, which cannot be read: " + RootCause.line(e));
+        "the figures are incomplete, because records of this run cannot be read: "
+            + RootCause.line(e));
   }
 
   private void publishCounts() {
@@ -344,7 +345,7 @@ public final class CamusRun {
         Severity.OUTSIDE,
         "run " + run,
         other
-            + " has taken this one's place and committed what its tasks had finished; the rest is"
+            + " took over this run and committed the work of its finished tasks; the rest will be"
             + " pulled again");
   }
 
@@ -355,11 +356,11 @@ public final class CamusRun {
       report.problem(
           Severity.WARNING,
           "history " + layout.history(),
-          "old runs cannot be deleted: " + RootCause.line(e) + "; the next run tries again");
+          "old runs cannot be deleted: " + RootCause.line(e) + "; the next run will retry");
     }
   }
 
-  /** Keeps the summary in the history; the one that is returned says so if it could not be kept. */
+  /** Saves the summary in the history; the returned one reports a failure to do so. */
   private RunSummary kept(RunSummary summary) {
     try {
       SummaryFile.write(store, layout.history(run), summary);
@@ -368,9 +369,9 @@ public final class CamusRun {
       report.problem(
           Severity.NOTICE,
           "history " + layout.history(run),
-          "this summary cannot be kept: "
+          "the summary cannot be saved: "
               + RootCause.line(e)
-              + "; camus history shows of this run what the commit log holds");
+              + "; camus history shows what the commit log has about this run");
       return report.summary(Optional.of(run), clock.instant());
     }
   }

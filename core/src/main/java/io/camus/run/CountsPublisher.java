@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Keeps the aggregated counts of a record in a file, and posts them to Kafka, as far as wanted.
+ * Keeps the aggregated counts of a record in a file, and posts them to Kafka, as configured.
  *
  * @param keepAt directory for {@code <run>-<record>.json}; empty: keep none
  * @param poster posts to Kafka; empty: nothing is posted
@@ -46,11 +46,11 @@ public record CountsPublisher(
     poster.ifPresent(it -> it.post(record.number(), record.header().nonce(), counts));
   }
 
-  /** Several runs may keep the same counts at once. */
+  /** Several runs may keep the same counts concurrently. */
   private void keep(StorePath directory, CommitRecord record, List<TopicCounts> counts, RunId by)
       throws IOException {
     if (!record.header().writer().equals(by.value())) {
-      store.sweep(directory, Instant.MAX); // Its writer may have died while it kept them.
+      store.sweep(directory, Instant.MAX); // Its writer may have died in the meantime.
     }
     StorePath file =
         directory.child(

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What a run tells the user of its files: that they are many and small, or had no room. */
+/** Creates notices about files: too many small ones, or too few open ones. */
 final class PullNotices {
   private static final int FILES_TO_MIND = 100;
   private static final long SMALL_FILE_BYTES = 1 << 20;
@@ -21,7 +21,7 @@ final class PullNotices {
 
   private PullNotices() {}
 
-  /** Of all that finished tasks have pulled. */
+  /** Notices about everything that finished tasks have pulled. */
   static List<Problem> of(RunCommit commit) {
     List<Problem> notices = new ArrayList<>(ofFiles(commit.pulled()));
     commit
@@ -32,7 +32,7 @@ final class PullNotices {
     return notices;
   }
 
-  /** The first names, and whether there are more. */
+  /** The first names, and the number of further ones. */
   static String some(List<?> names) {
     String first =
         names.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));

@@ -26,10 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The driver while the tasks pull: it shows that it is alive and commits what they finish.
+ * The driver during the pull: writes heartbeats and commits finished tasks.
  *
- * @param nanoTime a clock that only goes forward, in nanoseconds: the time of day may be set while
- *     a run works
+ * @param nanoTime a monotonic clock, in nanoseconds: the time of day may be set while a run works
  */
 record PullStage(
     Store store,
@@ -42,10 +41,10 @@ record PullStage(
   private static final Logger LOG = LoggerFactory.getLogger(PullStage.class);
 
   /**
-   * Starts the job and follows it to its end. Whatever goes wrong here costs work, not data: it is
-   * reported, and what was finished is committed after it.
+   * Starts the job and follows it to its end. Failures here waste work, but lose no data: they are
+   * reported, and finished work is committed afterwards.
    *
-   * @param commitInterval how often finished tasks are committed while others still work
+   * @param commitInterval how often finished tasks are committed while others are active
    */
   void pull(
       Plan plan, Engine engine, RunCommit commit, Heartbeat heartbeat, Duration commitInterval) {
@@ -70,14 +69,14 @@ record PullStage(
     reportInterrupt();
   }
 
-  /** An interrupt ends the pull and nothing after it: it would break the commit's storage calls. */
+  /** An interrupt ends only the pull: later it would break the commit's storage calls. */
   private void reportInterrupt() {
     if (Thread.interrupted()) {
       report.problem(
           Severity.OUTSIDE,
           "run " + run,
           StopSignal.ofProcess().map(it -> "stopped by " + it).orElse("interrupted")
-              + "; what finished tasks had pulled is committed, the next run pulls the rest");
+              + "; the work of finished tasks is committed, and the next run pulls the rest");
     }
   }
 
@@ -106,7 +105,7 @@ record PullStage(
     }
   }
 
-  /** Whether the run may go on. */
+  /** Whether the run may continue. */
   private boolean commitFinished(
       RunCommit commit, Map<String, Set<Integer>> tasksOfTopic, Heartbeat heartbeat) {
     try {
@@ -115,12 +114,12 @@ record PullStage(
         return false;
       }
       commit.commitFinished(tasksOfTopic).ifPresent(report::committed);
-      publisher.publishAll(); // What cannot be published now is tried again at the end.
+      publisher.publishAll(); // Failed files are retried at the end.
     } catch (CommitUnknownException e) {
-      report.unknownCommit(); // The next look at the log tells.
+      report.unknownCommit(); // The next read of the log shows the outcome.
       LOG.warn("{}", e.getMessage());
     } catch (StorageException | IOException e) {
-      LOG.warn("committing finished tasks has to wait: {}", e.getMessage());
+      LOG.warn("cannot commit finished tasks yet: {}", e.getMessage());
     }
     return true;
   }

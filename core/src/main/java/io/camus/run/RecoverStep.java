@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Step 1 of the protocol, as every run begins: publishes what is unpublished, adopts open runs that
- * are dead, cleans up. On a {@link io.camus.store.OverlayStore} it tells what it would do.
+ * Step 1 of the protocol, as every run begins: publishes what is unpublished, adopts dead open
+ * runs, cleans up. On a {@link io.camus.store.OverlayStore} it is a dry run.
  */
 public record RecoverStep(
     Store store,
@@ -32,9 +32,9 @@ public record RecoverStep(
     Clock clock) {
 
   /**
-   * Recovers. Beside a live run it only publishes, and adopts others that are dead.
+   * Recovers. If there is a live run, it only publishes, and adopts dead runs.
    *
-   * @throws io.camus.model.CamusException if it could not go on; another try does
+   * @throws io.camus.model.CamusException if it could not continue; a retry will
    */
   public RecoveryReport recover() {
     Set<Problem> problems = new LinkedHashSet<>(publisher.publishAll());
@@ -61,7 +61,7 @@ public record RecoverStep(
   }
 
   /**
-   * Recovers for a change of the log that no run may be beside.
+   * Recovers before a change of the log that requires that no run is active.
    *
    * @throws RunInProgressException if a run is alive
    */
@@ -76,7 +76,7 @@ public record RecoverStep(
     return report;
   }
 
-  /** A record may have found no room; what closed runs left behind goes without a record. */
+  /** There may be no space for a record; leftovers of closed runs are deleted without one. */
   private static List<Problem> makeRoom(CleanUp cleanUp, StorageException noRoom) {
     try {
       return cleanUp.cleanUp();
@@ -86,7 +86,7 @@ public record RecoverStep(
     }
   }
 
-  /** Adopts runs that were opened since and are dead. */
+  /** Adopts dead runs that were opened since. */
   Recovery adoptDeadRuns() {
     Recovery recovery = recovery();
     recovery
@@ -98,12 +98,12 @@ public record RecoverStep(
     return recovery;
   }
 
-  /** What to tell somebody who finds a run at work. */
+  /** The exception about an active run. */
   RunInProgressException inProgress(RunId live) {
     return new RunInProgressException(
         String.format(
             Locale.ROOT,
-            "run %s is at work on %s (%s); wait for its end, or take its place with --take-over",
+            "run %s is active on %s (%s). Wait for it to finish, or replace it with --take-over",
             live,
             layout.base(),
             log.state().openRuns().get(live).inWords()));

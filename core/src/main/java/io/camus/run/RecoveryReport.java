@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * What recovery did, or in a dry run would have done.
  *
- * @param published records whose files were brought to their place
- * @param openRuns runs that were open in the log, and what became of them
+ * @param published published records
+ * @param openRuns runs that were open in the log, and their outcome
  * @param live the run that was left alone because it is alive; nothing was cleaned up then
  * @param cleaned runs whose directories were cleaned up
  * @param adopted what was done for dead runs, one sentence each, for people
@@ -34,7 +34,7 @@ public record RecoveryReport(
     problems = List.copyOf(problems);
   }
 
-  /** The exit code: that of the worst problem, and 3 beside a live run. */
+  /** The exit code: that of the worst problem, or 3 if there is a live run. */
   public ExitCode exitCode() {
     ExitCode worst = Problem.exitCodeOf(problems);
     return live.isPresent() && worst.compareTo(ExitCode.OUTSIDE) < 0 ? ExitCode.OUTSIDE : worst;

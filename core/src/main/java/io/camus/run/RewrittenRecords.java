@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What is said of records that were written in another form than Kafka has them. */
+/** Creates notices about records that were not written byte for byte. */
 final class RewrittenRecords {
   private RewrittenRecords() {}
 
@@ -27,7 +27,7 @@ final class RewrittenRecords {
                 notice(
                     topic,
                     rewritten.escaped(),
-                    "their line breaks are written as U+240A (LF) and U+240D (CR)"));
+                    "the line breaks are written as U+240A (LF) and U+240D (CR)"));
           }
           if (rewritten.trimmed() > 0) {
             notices.add(

@@ -36,13 +36,13 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
-/** Collects what a run did while it does it, and makes the summary. */
+/** Collects what a run does, and creates the summary. */
 final class RunReport {
 
   private final Instant startedAt;
   private final RunListener listener;
 
-  /** What went wrong, and the stage that it comes from. */
+  /** A problem and its stage. */
   private final Map<Problem, Stage> problems = new LinkedHashMap<>();
 
   private final List<String> recovered = new ArrayList<>();
@@ -56,20 +56,20 @@ final class RunReport {
   private Plan plan = new Plan(List.of(), List.of(), List.of(), List.of());
 
   /**
-   * @param listener follows the run for the user
+   * @param listener shows the run's progress
    */
   RunReport(Instant startedAt, RunListener listener) {
     this.startedAt = startedAt;
     this.listener = listener;
   }
 
-  /** The run is in this stage now; {@code detail} is one line for people. */
+  /** The run enters this stage; {@code detail} is one line for people. */
   void enter(Stage next, String detail) {
     at(next);
     listener.stage(next, detail);
   }
 
-  /** What is told from now on comes from this stage. */
+  /** Problems reported from now on belong to this stage. */
   void at(Stage next) {
     stage = next;
   }
@@ -100,36 +100,36 @@ final class RunReport {
     committed.put(record.number(), record.commits().map(it -> it.pulled().summary()).toList());
   }
 
-  /** It is not known whether a record of this run is in the log. */
+  /** It is unknown whether a record of this run is in the log. */
   void unknownCommit() {
     unknownCommits = true;
   }
 
-  /** Whether records of this run may be in the log that were never reported as committed. */
+  /** Whether the log may have unreported records of this run. */
   boolean hasUnknownCommits() {
     return unknownCommits;
   }
 
-  /** What the log holds of this run, by number of the record. */
+  /** This run's commits in the log, by number of the record. */
   void committed(SortedMap<Long, List<GroupSummary>> all) {
     committed.putAll(all);
   }
 
-  /** Why the job failed; it does not matter any more if another run has closed this one. */
+  /** Why the job failed; irrelevant if another run has closed this one. */
   void jobFailure(String where, String message) {
     Problem failure = new Problem(Severity.OUTSIDE, where, message);
     jobFailures.add(failure);
     problem(failure);
   }
 
-  /** Another run has closed this one, and committed of it what its tasks had finished. */
+  /** Another run has closed this one, and committed the work of its finished tasks. */
   void takenOver(RunId by, SortedMap<Long, List<GroupSummary>> all) {
     closedBy = Optional.of(by);
     committed(all);
     problems.keySet().removeAll(jobFailures);
   }
 
-  /** The job has ended: what its finished tasks say, and what was not committed of it. */
+  /** The job has ended: notices of its finished tasks, and what was not committed. */
   void pulled(Plan finished, RunCommit commit) {
     boolean explained = closedBy.isPresent() || jobHasFailed();
     problems(commit.problems());
@@ -141,7 +141,7 @@ final class RunReport {
           "job",
           String.format(
               Locale.ROOT,
-              "%d of %d tasks did not finish; the next run pulls what they had",
+              "%d of %d tasks did not finish; the next run pulls their ranges",
               missing,
               finished.splits().size()));
     }
@@ -150,7 +150,7 @@ final class RunReport {
     reportUnfinished();
   }
 
-  /** Whether something is known that keeps tasks from finishing, or hides that they have. */
+  /** Whether a known problem explains unfinished tasks. */
   private boolean jobHasFailed() {
     return !jobFailures.isEmpty()
         || problems.entrySet().stream()
@@ -160,7 +160,7 @@ final class RunReport {
                         && told.getValue().compareTo(Stage.PULL) >= 0);
   }
 
-  /** Examples of what was rejected. */
+  /** Samples of rejected records. */
   void rejected(RejectedSamples found) {
     samples = found;
   }
@@ -170,7 +170,7 @@ final class RunReport {
     return samples.fill(RejectionCounts.rows(pulled, committed()));
   }
 
-  /** Rejected records that the budget allows are kept, and yet a person should look at them. */
+  /** Warns about rejected records within the budget, which are kept. */
   void rejectedRecords(Severity severity) {
     rejections().stream()
         .filter(row -> row.committed() && row.isFault())
@@ -209,13 +209,11 @@ final class RunReport {
                             some(ranges),
                             why.message(),
                             why.reason() == Unfinished.Reason.LOST
-                                ? "etl.fail.on.offset.outofrange decides what the next run does there"
-                                : "the next run goes on there"))));
+                                ? "the next run follows etl.fail.on.offset.outofrange"
+                                : "the next run continues there"))));
   }
 
-  /**
-   * Whether it has to be told; the driver's verdict on an error budget tells of ranges it ended.
-   */
+  /** Whether to report it; ranges that ended over budget are covered by the driver's verdict. */
   private boolean isNews(Unfinished why) {
     return why.reason() != Unfinished.Reason.OVER_BUDGET;
   }
@@ -235,9 +233,9 @@ final class RunReport {
   }
 
   /**
-   * What should be known of the committed event times.
+   * Notices about the committed event times.
    *
-   * @param notices makes sentences of where a topic's event times came from
+   * @param notices creates notices about a topic's event times
    */
   void doubtfulTimes(BiFunction<String, EventTimes, List<String>> notices) {
     Map<String, EventTimes> byTopic = new TreeMap<>();
@@ -291,18 +289,18 @@ final class RunReport {
         .toList();
   }
 
-  /** Nothing, if the clock was set back meanwhile. */
+  /** Zero, if the clock was set back in the meantime. */
   private Duration lasted(Instant now) {
     Duration lasted = Duration.between(startedAt, now);
     return lasted.isNegative() ? Duration.ZERO : lasted;
   }
 
-  /** The committed records that are not written as Kafka has them are counted and told. */
+  /** Reports committed records that were not written byte for byte. */
   void rewritten() {
     problems(RewrittenRecords.notices(committed()));
   }
 
-  /** What the committed records hold, for people. */
+  /** Describes the committed files. */
   String filesInWords() {
     FileSums files =
         committed().stream().map(GroupSummary::files).reduce(FileSums.NONE, FileSums::plus);

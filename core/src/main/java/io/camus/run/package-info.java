@@ -1,5 +1,5 @@
 /**
- * The story of a run, on any {@link io.camus.engine.Engine}. Read {@link io.camus.run.CamusRun#run}
- * first: it walks recovery, setup, pull, commit and cleanup on one page.
+ * A run, on any {@link io.camus.engine.Engine}. Read {@link io.camus.run.CamusRun#run} first: it
+ * walks recovery, setup, pull, commit and cleanup on one page.
  */
 package io.camus.run;

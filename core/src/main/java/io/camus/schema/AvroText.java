@@ -11,20 +11,20 @@ import org.apache.avro.NameValidator;
 import org.apache.avro.Schema;
 
 /**
- * Schemas as others have written them: old ones have odd names and defaults. Texts come from
- * outside, so whatever Avro's parser throws at one is a fault of the text.
+ * Parses external schemas leniently: old ones have unusual names and defaults. Any exception of
+ * Avro's parser is a fault of the text.
  */
 final class AvroText {
   private static final String PARSING = "org.apache.avro.";
 
-  /** What Avro calls a type that is only named. */
+  /** Avro's message for an undefined type name. */
   private static final String UNRESOLVED = "UnresolvedSchema";
 
   private static final int LONGEST_REASON = 120;
 
   private AvroText() {}
 
-  /** Takes all names and defaults. */
+  /** Accepts all names and defaults. */
   static Schema.Parser parser() {
     return new Schema.Parser(NameValidator.NO_VALIDATION).setValidateDefaults(false);
   }
@@ -32,7 +32,7 @@ final class AvroText {
   /**
    * The schema of a text.
    *
-   * @throws UnusableSchemaException if it is none
+   * @throws UnusableSchemaException if it is not one
    */
   static Schema parse(String text) throws UnusableSchemaException {
     return parse(parser(), text);
@@ -41,8 +41,8 @@ final class AvroText {
   /**
    * The schema of a text.
    *
-   * @param parser knows the types that the text refers to
-   * @throws UnusableSchemaException if it is none
+   * @param parser has the types that the text refers to
+   * @throws UnusableSchemaException if it is not one
    */
   static Schema parse(Schema.Parser parser, String text) throws UnusableSchemaException {
     Schema schema;
@@ -55,7 +55,7 @@ final class AvroText {
   }
 
   /**
-   * The schema, if a data file can hold it: its own text gives a schema again.
+   * The schema, if a data file can contain it: its own text must be parseable again.
    *
    * @throws UnusableSchemaException if it does not
    */
@@ -64,11 +64,11 @@ final class AvroText {
       parser().parse(schema.toString());
       return schema;
     } catch (RuntimeException | StackOverflowError e) {
-      throw new UnusableSchemaException("no data file can hold it: " + reason(e));
+      throw new UnusableSchemaException("no data file can contain it: " + reason(e));
     }
   }
 
-  /** Why Avro failed at the text of a schema, wherever it was called; empty if it did not. */
+  /** Why Avro failed to parse a schema, wherever it was called; empty for other failures. */
   static Optional<String> faultOfText(Throwable thrown) {
     return RootCause.chain(thrown)
         .filter(e -> e instanceof AvroRuntimeException || isThrownByParser(e))
@@ -90,10 +90,10 @@ final class AvroText {
       return "it is nested too deeply";
     }
     if (String.valueOf(root.getMessage()).contains(UNRESOLVED)) {
-      return "it is the name of a type, and defines none";
+      return "it names a type instead of defining one";
     }
     if (root instanceof NullPointerException) {
-      return "it has a null where Avro needs a value";
+      return "it has a null where Avro requires a value";
     }
     if (root instanceof JsonProcessingException json) {
       return json.getLocation() == null

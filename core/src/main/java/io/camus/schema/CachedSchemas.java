@@ -16,9 +16,9 @@ import java.util.concurrent.ExecutionException;
 import org.apache.avro.Schema;
 
 /**
- * A registry whose answers are remembered: schemas for ever, since an id never changes its meaning,
- * and missing ids for a while. However many threads and topics want an id, one call goes out; if it
- * fails, it fails for all who waited, and the next one asks again.
+ * Caches a registry's answers: schemas forever, since an id never changes its meaning, and missing
+ * ids for a while. Concurrent requests for an id share one call; if it fails, it fails for all of
+ * them, and the next request tries again.
  */
 public final class CachedSchemas implements SchemaRegistry {
   private final SchemaRegistry registry;
@@ -28,14 +28,14 @@ public final class CachedSchemas implements SchemaRegistry {
   private final Map<Registered, Optional<Integer>> registered = new ConcurrentHashMap<>();
 
   /**
-   * What the registry said.
+   * An answer of the registry.
    *
    * @param until when to ask again; null if never
    */
   private record Answer(Optional<Schema> schema, Instant until) {}
 
   /**
-   * Where an id means one schema.
+   * The scope of an id.
    *
    * @param topic empty if it means the same for all
    */
@@ -44,7 +44,7 @@ public final class CachedSchemas implements SchemaRegistry {
   private record Registered(String topic, Schema schema) {}
 
   /**
-   * @param missingFor how long a missing id is believed to be missing
+   * @param missingFor how long a missing id is cached
    */
   public CachedSchemas(SchemaRegistry registry, Duration missingFor, Clock clock) {
     this.registry = requireNonNull(registry);

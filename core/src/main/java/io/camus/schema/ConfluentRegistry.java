@@ -20,11 +20,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 
 /**
- * A registry that speaks Confluent's protocol: {@code GET /schemas/ids/17}, {@code POST
- * /subjects/clicks-value/versions}. Every call is a request: put {@link CachedSchemas} before it.
+ * A registry with Confluent's API: {@code GET /schemas/ids/17}, {@code POST
+ * /subjects/clicks-value/versions}. Every call is a request: wrap it in {@link CachedSchemas}.
  *
- * <p>A schema that is not Avro, or that Avro cannot parse, is as good as missing; {@link
- * #whyMissing} tells.
+ * <p>A schema that is not Avro, or that Avro cannot parse, counts as missing; {@link #whyMissing}
+ * explains.
  */
 public final class ConfluentRegistry implements SchemaRegistry {
   private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
@@ -39,8 +39,7 @@ public final class ConfluentRegistry implements SchemaRegistry {
   private final Map<Integer, String> foreign = new ConcurrentHashMap<>();
 
   /**
-   * @param firstBackoff the wait after the first round over all servers; each further one is twice
-   *     as long
+   * @param firstBackoff the wait after the first round over all servers; doubles each time
    */
   public ConfluentRegistry(SchemaSource.Http servers, Duration firstBackoff) {
     this.http = new RegistryHttp(servers, firstBackoff, CONTENT_TYPE + ", application/json");
@@ -62,7 +61,7 @@ public final class ConfluentRegistry implements SchemaRegistry {
     } catch (UnusableSchemaException e) {
       unusable.put(id, e.getMessage());
     } catch (StackOverflowError e) {
-      unusable.put(id, "its references are too many, each of which has the next one");
+      unusable.put(id, "its references are nested too deeply");
     }
     return Optional.empty();
   }
@@ -100,7 +99,7 @@ public final class ConfluentRegistry implements SchemaRegistry {
     return Optional.of(id.intValue());
   }
 
-  /** The JSON at a path; empty if the registry says that there is no such thing. */
+  /** The JSON at a path; empty if the registry reports that it does not exist. */
   private Optional<JsonNode> get(String path) {
     Answer answer = http.get(path);
     if (answer.status() == 200) {
@@ -124,12 +123,12 @@ public final class ConfluentRegistry implements SchemaRegistry {
     return found.path("schemaType").asText(AVRO);
   }
 
-  /** Parses a schema after all that it refers to; each of those only once. */
+  /** Parses a schema after its references, each of them only once. */
   private Schema parse(JsonNode found, Schema.Parser parser, Set<String> done)
       throws UnusableSchemaException {
     String type = type(found);
     if (!type.equals(AVRO)) {
-      throw new UnusableSchemaException("it is a schema of " + type + ", not of Avro");
+      throw new UnusableSchemaException("it is of type " + type + ", not an Avro schema");
     }
     for (JsonNode reference : found.path("references")) {
       String subject = reference.path("subject").asText();
@@ -150,7 +149,7 @@ public final class ConfluentRegistry implements SchemaRegistry {
     }
     JsonNode text = found.path("schema");
     if (!text.isTextual()) {
-      throw new UnusableSchemaException("the registry's answer has no schema in it");
+      throw new UnusableSchemaException("the registry's answer contains no schema");
     }
     return AvroText.parse(parser, text.textValue());
   }
@@ -167,7 +166,7 @@ public final class ConfluentRegistry implements SchemaRegistry {
     return tree(answer).path("error_code").asInt();
   }
 
-  /** An answer's JSON; nothing if it is not JSON. */
+  /** A response's JSON; empty if it is not JSON. */
   private JsonNode tree(Answer answer) {
     try {
       return json.readTree(answer.body());

@@ -21,9 +21,9 @@ import org.apache.avro.Schema;
 
 /**
  * A directory of schemas: {@code 17.avsc} for all topics, {@code clicks/17.avsc} for one, which
- * wins. Files with other names are ignored. Each directory is listed once and each file read once,
- * when it is first asked for. A file that is not an Avro schema counts as missing; {@link
- * #whyMissing} names it.
+ * takes precedence. Files with other names are ignored. Each directory is listed once and each file
+ * read once, on first use. A file that is not an Avro schema counts as missing; {@link #whyMissing}
+ * names it.
  */
 public final class DirectorySchemas implements SchemaRegistry {
   private static final String ENDING = ".avsc";
@@ -34,7 +34,7 @@ public final class DirectorySchemas implements SchemaRegistry {
   private final Map<StorePath, Content> contents = new HashMap<>();
 
   /**
-   * What is in a file.
+   * The content of a file.
    *
    * @param schema empty if it is not an Avro schema
    * @param fault why it is not; empty if it is
@@ -77,7 +77,7 @@ public final class DirectorySchemas implements SchemaRegistry {
                     root.child(id + ENDING)));
   }
 
-  /** The least id of an equal schema, the topic's own first. */
+  /** The smallest id of an equal schema, the topic's own first. */
   @Override
   public synchronized Optional<Integer> register(String topic, Schema schema) {
     Optional<Integer> own = find(root.child(topic), schema);
@@ -117,7 +117,7 @@ public final class DirectorySchemas implements SchemaRegistry {
   private Content read(StorePath file) {
     try (InputStream in = store.open(file)) {
       String text = new String(in.readAllBytes(), UTF_8);
-      // Some editors begin a file with a byte order mark, which is no part of its text.
+      // Some editors write a byte order mark, which is not part of the text.
       String schema = text.startsWith("\ufeff") ? text.substring(1) : text;
       return new Content(Optional.of(AvroText.parse(schema)), "");
     } catch (IOException e) {
@@ -127,7 +127,7 @@ public final class DirectorySchemas implements SchemaRegistry {
     }
   }
 
-  /** The id in a name such as {@code 17.avsc}; {@code 017.avsc} is another name. */
+  /** The id in a name such as {@code 17.avsc}; {@code 017.avsc} does not count. */
   private static OptionalInt id(String name) {
     if (!name.endsWith(ENDING)) {
       return OptionalInt.empty();
@@ -145,7 +145,7 @@ public final class DirectorySchemas implements SchemaRegistry {
     return new SchemaUnavailableException(
         String.format(
             Locale.ROOT,
-            "%s cannot be read for schemas: %s; check that it exists and is readable",
+            "cannot read the schema directory %s: %s; check that it exists and is readable",
             path,
             RootCause.line(e)),
         e);

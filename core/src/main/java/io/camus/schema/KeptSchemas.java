@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A registry whose schemas are kept in files for all processes to come: an id never changes its
- * meaning, so one that was seen once needs the registry no more. Missing ids are not kept. An id
- * that was given to a schema is kept too, but only serves when the registry cannot be asked.
+ * Caches a registry's schemas in files, for later processes: an id never changes its meaning.
+ * Missing ids are not cached. The id of a registered schema is cached too, but used only if the
+ * registry does not answer.
  *
  * <pre>
  * DIRECTORY/17.schema           if an id means the same for all topics
@@ -34,8 +34,7 @@ public final class KeptSchemas implements SchemaRegistry {
   private final SealedTexts files;
 
   /**
-   * @param directory of this registry alone, see {@link #directory}; made when the first schema is
-   *     kept
+   * @param directory of this registry only, see {@link #directory}; created with the first schema
    */
   public KeptSchemas(SchemaRegistry registry, Store store, StorePath directory, Clock clock) {
     this.registry = requireNonNull(registry);
@@ -46,7 +45,7 @@ public final class KeptSchemas implements SchemaRegistry {
   /**
    * The directory of a registry.
    *
-   * @param identity what tells the registry from all others
+   * @param identity identifies the registry
    */
   public static StorePath directory(StorePath parent, String identity) {
     return parent.child(SealedTexts.digest(identity).substring(0, NAME_LENGTH));
@@ -80,7 +79,7 @@ public final class KeptSchemas implements SchemaRegistry {
       if (known.isEmpty()) {
         throw e;
       }
-      LOG.info("schema id {} of {} is known from before: {}", known.get(), topic, e.getMessage());
+      LOG.info("schema id {} of {} is already known: {}", known.get(), topic, e.getMessage());
       return known;
     }
   }
@@ -109,7 +108,7 @@ public final class KeptSchemas implements SchemaRegistry {
     }
   }
 
-  /** Whether a schema's text is one line that gives the same schema again. */
+  /** Whether a schema's text is one line that parses to an equal schema. */
   private static boolean isWritable(Schema schema) {
     try {
       Schema again = AvroText.parse(text(AvroText.writable(schema)));

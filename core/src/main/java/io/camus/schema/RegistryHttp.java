@@ -31,13 +31,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /**
- * Requests to the servers of a registry, with retries. A server that does not answer, or with 429
- * or 5xx, is left for the next one; all other answers are final. Safe for use by several threads.
+ * Requests to the servers of a registry, with retries. If a server does not answer, or answers with
+ * 429 or 5xx, the next one is tried; all other responses are final. Thread-safe.
  */
 final class RegistryHttp {
   private static final String CERTIFICATE =
-      "If it asks for a certificate, set camus.schema.registry.ssl.keystore.certificate.chain and"
-          + " .key to one that its owner accepts.";
+      "If it requires a client certificate, set"
+          + " camus.schema.registry.ssl.keystore.certificate.chain and .key.";
   private static final String TYPE = "Content-Type";
   private static final int MOST_REDIRECTS = 5;
 
@@ -51,11 +51,11 @@ final class RegistryHttp {
   private HttpClient encrypted;
   private volatile int preferred;
 
-  /** An answer that is final. */
+  /** A final response. */
   record Answer(URI address, int status, String body) {
 
     /**
-     * Says that the registry would not do it.
+     * The exception for a refused request.
      *
      * @param detail follows the status, as in {@code , error 40301}; may be empty
      */
@@ -63,8 +63,8 @@ final class RegistryHttp {
       String advice =
           switch (status) {
             case 401 -> "check the user and password, or the token, for the registry";
-            case 403 -> "this user may not do that; ask the registry's owner";
-            case 409 -> "the schema is not compatible with the subject's earlier ones";
+            case 403 -> "this user is not allowed to do that; ask the registry's administrator";
+            case 409 -> "the schema is incompatible with earlier ones of its subject";
             default -> "check etl.schema.registry.url";
           };
       return new SchemaUnavailableException(
@@ -77,22 +77,25 @@ final class RegistryHttp {
               + advice);
     }
 
-    /** Says that this is no answer of a registry. The text may be anything and is not told. */
+    /**
+     * The exception for a response that is not a registry's. The text may be anything and is not
+     * included.
+     */
     SchemaUnavailableException unreadable() {
       return new SchemaUnavailableException(
-          address + " does not answer as a schema registry does: check etl.schema.registry.url");
+          address + " does not answer like a schema registry; check etl.schema.registry.url");
     }
 
-    /** Says that nothing is there, where a registry would say what is not there. */
+    /** The exception for a 404 without a registry's error code. */
     SchemaUnavailableException nothingThere() {
       return new SchemaUnavailableException(
           address
-              + " answered 404 without a registry's error code: is the path in"
-              + " etl.schema.registry.url right?");
+              + " answered 404 without a registry error code; check the path in"
+              + " etl.schema.registry.url");
     }
   }
 
-  /** A server that gave no answer we can use; another try may help. */
+  /** A server gave no usable response; a retry may help. */
   private static final class NoAnswerException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -105,8 +108,9 @@ final class RegistryHttp {
   }
 
   /**
-   * The TLS of a client that only talks plain HTTP: none. Java's client wants one at once; its own
-   * reads the certificates of all authorities, which takes longer than the requests of a run.
+   * The TLS context of a plain HTTP client: none. Java's client requires a context at construction,
+   * and its default reads all certificate authorities, which takes longer than the requests of a
+   * run.
    */
   private static final class NoTls extends SSLContext {
     NoTls() {
@@ -115,9 +119,8 @@ final class RegistryHttp {
   }
 
   /**
-   * @param firstBackoff the wait after the first round over all servers; each further one is twice
-   *     as long
-   * @param accepted the types of content that we understand
+   * @param firstBackoff the wait after the first round over all servers; doubles each time
+   * @param accepted accepted content types
    */
   RegistryHttp(SchemaSource.Http registry, Duration firstBackoff, String accepted) {
     this.registry = registry;
@@ -126,12 +129,12 @@ final class RegistryHttp {
     this.tls = RegistryTls.context(registry);
   }
 
-  /** Its addresses, which hold no secret, for messages. */
+  /** Its addresses, without secrets, for messages. */
   String place() {
     return registry.urls().stream().map(URI::toString).collect(Collectors.joining(" or "));
   }
 
-  /** Made when it is needed: a run without work asks for no schema, and few registries have TLS. */
+  /** Created lazily: a run without work needs no schema. */
   private synchronized HttpClient client(URI address) {
     if ("http".equalsIgnoreCase(address.getScheme())) {
       if (plain == null) {
@@ -182,7 +185,7 @@ final class RegistryHttp {
       throw new SchemaUnavailableException(
           String.format(
               Locale.ROOT,
-              "the schema registry did not answer in %d rounds over %d address(es), at last %s: %s. %s",
+              "the schema registry did not answer in %d rounds over %d address(es), last %s: %s. %s",
               registry.retries() + 1,
               registry.urls().size(),
               last.address,
@@ -190,12 +193,12 @@ final class RegistryHttp {
               advice(last)),
           last);
     } catch (FailsafeException e) {
-      // While it waited for the next round, the only checked exception that can come.
+      // While waiting for the next round; the only possible checked exception.
       throw interrupted(e);
     }
   }
 
-  /** Asks the servers in turn, first the one that answered last, until one answers. */
+  /** Tries the servers in turn until one answers, starting with the last one that answered. */
   private Answer askAll(String path, UnaryOperator<HttpRequest.Builder> content) {
     int servers = registry.urls().size();
     int first = preferred;
@@ -232,7 +235,7 @@ final class RegistryHttp {
     throw new SchemaUnavailableException(
         String.format(
             Locale.ROOT,
-            "the schema registry at %s redirects more than %d times: check its address",
+            "the schema registry at %s redirects more than %d times; check its address",
             start,
             MOST_REDIRECTS));
   }
@@ -247,10 +250,10 @@ final class RegistryHttp {
         return target;
       }
     } catch (IllegalArgumentException e) {
-      // Not an address: told below.
+      // Not an address: reported below.
     }
     throw new SchemaUnavailableException(
-        "the schema registry at " + from + " redirects to no address that can be used");
+        "the schema registry at " + from + " redirects to an unusable address");
   }
 
   private HttpResponse<String> exchange(
@@ -259,7 +262,8 @@ final class RegistryHttp {
     CompletableFuture<HttpResponse<String>> answer =
         client(address).sendAsync(request(start, address, content), BodyHandlers.ofString(UTF_8));
     try {
-      // The request's own timeout ends with the head of the answer; this one is for all of it.
+      // The request's own timeout covers only the response header; this one covers the whole
+      // response.
       return answer.get(millis, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       answer.cancel(true);
@@ -276,7 +280,7 @@ final class RegistryHttp {
     }
   }
 
-  /** A request that says who we are only to the server that we meant to ask. */
+  /** A request that says the driver only to the server that we meant to ask. */
   private HttpRequest request(URI start, URI address, UnaryOperator<HttpRequest.Builder> content) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address).timeout(registry.timeout()).header("Accept", accepted);
@@ -289,19 +293,19 @@ final class RegistryHttp {
   private static String advice(NoAnswerException failure) {
     return switch (TlsFailure.of(failure).orElse(TlsFailure.OTHER)) {
       case UNTRUSTED ->
-          "Set camus.schema.registry.ssl.truststore.certificates to those of its authority.";
-      case OTHER_HOST -> "Name it in etl.schema.registry.url as its certificate does.";
-      case OUT_OF_DATE -> "Have its certificate renewed, or the clock of this host set.";
+          "Set camus.schema.registry.ssl.truststore.certificates to its certificate authority.";
+      case OTHER_HOST -> "Use the host name of its certificate in etl.schema.registry.url.";
+      case OUT_OF_DATE -> "Renew its certificate, or correct the clock of this host.";
       case REFUSED -> CERTIFICATE;
       case OTHER ->
-          "Is it up, and is etl.schema.registry.url right?"
+          "Check that it is running, and check etl.schema.registry.url."
               + (isSilentRefusal(failure) ? " " + CERTIFICATE : "");
     };
   }
 
   /**
-   * Whether a server may miss a certificate of ours. With TLS 1.3 it says so only when we think
-   * that the handshake is done, and then often by hanging up.
+   * Whether a server may require a client certificate. With TLS 1.3 it reports this only after our
+   * side of the handshake, often by closing the connection.
    */
   private static boolean isSilentRefusal(NoAnswerException failure) {
     return "https".equalsIgnoreCase(failure.address.getScheme())
@@ -322,7 +326,7 @@ final class RegistryHttp {
     return failure.getMessage() == null ? name : name + ": " + failure.getMessage();
   }
 
-  /** Whether a secret for the first address may go to the second. */
+  /** Whether a secret for the first address may be sent to the second. */
   private static boolean isSameServer(URI first, URI second) {
     return first.getScheme().equalsIgnoreCase(second.getScheme())
         && first.getHost().equalsIgnoreCase(second.getHost())

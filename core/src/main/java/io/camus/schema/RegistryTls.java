@@ -24,7 +24,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-/** How we talk TLS to a registry, of certificates and a key in PEM format. */
+/** Creates the TLS context for a registry from certificates and a key in PEM format. */
 final class RegistryTls {
   private static final String TRUST = "camus.schema.registry.ssl.truststore.certificates";
   private static final String CHAIN = "camus.schema.registry.ssl.keystore.certificate.chain";
@@ -34,7 +34,7 @@ final class RegistryTls {
   private RegistryTls() {}
 
   /**
-   * What the connections are made with; empty for what Java does by itself.
+   * The TLS context; empty for Java's default.
    *
    * @throws ConfigurationException if a certificate or the key cannot be used; without either
    */
@@ -49,11 +49,11 @@ final class RegistryTls {
       context.init(keys, trust, null);
       return Optional.of(context);
     } catch (GeneralSecurityException e) {
-      throw new ConfigurationException("this Java cannot talk TLS to the schema registry", e);
+      throw new ConfigurationException("this Java has no TLS for the schema registry", e);
     }
   }
 
-  /** Trusts these authorities and no other. */
+  /** Trusts only these authorities. */
   static TrustManager[] trusted(String authorities) {
     try {
       KeyStore store = emptyStore();
@@ -69,7 +69,7 @@ final class RegistryTls {
     }
   }
 
-  /** Shows our certificate to a server that asks for one. */
+  /** Presents our client certificate. */
   static KeyManager[] shown(SchemaSource.Own own) {
     List<Certificate> chain = certificates(CHAIN, own.chain());
     try {
@@ -81,7 +81,7 @@ final class RegistryTls {
       keys.init(store, IN_MEMORY_ONLY);
       return keys.getKeyManagers();
     } catch (GeneralSecurityException | IOException e) {
-      // Without the cause, which may repeat a part of the key.
+      // Without the cause, which may quote a part of the key.
       throw new ConfigurationException(
           String.format(
               Locale.ROOT,
@@ -110,7 +110,7 @@ final class RegistryTls {
       throw unusable(setting, "a certificate in it is malformed", e);
     }
     if (certificates.isEmpty()) {
-      throw unusable(setting, "no certificate is in it", null);
+      throw unusable(setting, "it has no certificate", null);
     }
     return certificates;
   }
@@ -124,12 +124,12 @@ final class RegistryTls {
             .generatePrivate(new PKCS8EncodedKeySpec(keys.get(0)));
       }
     } catch (IllegalArgumentException e) {
-      // Said below, without the cause, which may repeat a part of the key.
+      // Reported below, without the cause, which may quote a part of the key.
     }
     throw unusable(
         KEY,
-        "it must be one key that begins with -----BEGIN PRIVATE KEY-----, as `openssl pkcs8 -topk8"
-            + " -nocrypt` writes it",
+        "it must be one key that begins with -----BEGIN PRIVATE KEY-----; convert others with"
+            + " `openssl pkcs8 -topk8 -nocrypt`",
         null);
   }
 

@@ -16,16 +16,16 @@ import org.apache.avro.Schema;
 
 /**
  * A schema-repo server, the registry of AVRO-1124: {@code GET /clicks/id/17}, {@code PUT
- * /clicks/register}. A subject is a topic and has ids of its own, from 0. Every call is a request:
- * put {@link CachedSchemas} before it.
+ * /clicks/register}. Each topic is a subject with its own ids, from 0. Every call is a request:
+ * wrap it in {@link CachedSchemas}.
  *
- * <p>A schema that Avro cannot parse is as good as missing; {@link #whyMissing} tells.
+ * <p>A schema that Avro cannot parse counts as missing; {@link #whyMissing} explains.
  */
 public final class SchemaRepoRegistry implements SchemaRegistry {
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final String FORM = "application/x-www-form-urlencoded";
 
-  /** How the server begins to say that it has no such subject or schema. */
+  /** Prefix of the server's message about a missing subject or schema. */
   private static final String ERROR = "ERROR:";
 
   private final RegistryHttp http;
@@ -34,8 +34,7 @@ public final class SchemaRepoRegistry implements SchemaRegistry {
   private record Place(String topic, int id) {}
 
   /**
-   * @param firstBackoff the wait after the first round over all servers; each further one is twice
-   *     as long
+   * @param firstBackoff the wait after the first round over all servers; doubles each time
    */
   public SchemaRepoRegistry(SchemaSource.Http servers, Duration firstBackoff) {
     this.http = new RegistryHttp(servers, firstBackoff, "text/plain");
@@ -81,7 +80,7 @@ public final class SchemaRepoRegistry implements SchemaRegistry {
             Locale.ROOT, "schema id %d of subject %s cannot be used: %s", id, topic, reason);
   }
 
-  /** Makes the subject if it is missing; if it is there, its configuration stays as it is. */
+  /** Creates the subject if it is missing; does not change an existing one. */
   @Override
   public Optional<Integer> register(String topic, Schema schema) {
     Answer made = http.put(subject(topic), FORM, "");

@@ -21,22 +21,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Small files of one line and its seal, which says whose line it is:
+ * Small files of one line and its seal, a digest of subject and line:
  *
  * <pre>
  * {"type":"record", ...}
  * 9d1f... SHA-256 of "schema 17\n" and the line
  * </pre>
  *
- * <p>They only save work: what cannot be read is as good as missing, and what cannot be written is
- * left. Any number of processes may read and write at once; the first file of a name stays.
+ * <p>They are only a cache: a file that cannot be read counts as missing, and a failed write is
+ * ignored. Any number of processes may read and write concurrently; the first file with a name
+ * stays.
  */
 final class SealedTexts {
   private static final Logger LOG = LoggerFactory.getLogger(SealedTexts.class);
 
-  /**
-   * Many processes write at once; sweeping what they are writing would only make them repeat it.
-   */
+  /** Many processes write concurrently; sweeping would only make them write again. */
   private static final Duration ABANDONED = Duration.ofDays(1);
 
   private final Store store;
@@ -48,9 +47,9 @@ final class SealedTexts {
   }
 
   /**
-   * The line of a file; a file that is damaged, or about something else, is deleted.
+   * The line of a file; deletes a file that is damaged or has another subject.
    *
-   * @param subject what the line is about
+   * @param subject identifies the line's content
    */
   Optional<String> read(StorePath file, String subject) {
     String content;
@@ -59,7 +58,7 @@ final class SealedTexts {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      LOG.warn("{} cannot be read, the registry is asked instead: {}", file, RootCause.line(e));
+      LOG.warn("cannot read {}, asking the registry instead: {}", file, RootCause.line(e));
       return Optional.empty();
     }
     int end = content.indexOf('\n');
@@ -70,9 +69,9 @@ final class SealedTexts {
     return Optional.empty();
   }
 
-  /** Deletes a file of no use, so that it is made anew. */
+  /** Deletes a useless file, to be written again. */
   void remove(StorePath file) {
-    LOG.warn("{} is damaged; it is deleted and made anew", file);
+    LOG.warn("{} is damaged; deleting it, to be written again", file);
     delete(file);
   }
 
@@ -80,11 +79,11 @@ final class SealedTexts {
     try {
       store.delete(file);
     } catch (IOException e) {
-      LOG.warn("{} cannot be deleted: {}", file, RootCause.line(e));
+      LOG.warn("cannot delete {}: {}", file, RootCause.line(e));
     }
   }
 
-  /** Writes a file unless it is there. */
+  /** Writes a file unless it exists. */
   void write(StorePath file, String subject, String line) {
     try {
       store.sweep(file.parent(), clock.instant().minus(ABANDONED));
@@ -93,11 +92,11 @@ final class SealedTexts {
       // Another process has written the same line.
     } catch (IOException e) {
       LOG.warn(
-          "{} cannot be written; the next process asks the registry: {}", file, RootCause.line(e));
+          "cannot write {}; the next process will ask the registry: {}", file, RootCause.line(e));
     }
   }
 
-  /** Writes a file, also where there is another line. */
+  /** Writes a file, replacing another line. */
   void replace(StorePath file, String subject, String line) {
     Optional<String> before = read(file, subject);
     if (before.isPresent() && !before.get().equals(line)) {

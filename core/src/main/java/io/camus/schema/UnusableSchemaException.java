@@ -1,6 +1,6 @@
 package io.camus.schema;
 
-/** A schema that a registry has, and that cannot be used; the message says why. */
+/** A schema in a registry is unusable; the message says why. */
 final class UnusableSchemaException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -18,14 +18,13 @@ import java.util.function.Supplier;
 import org.apache.avro.Schema;
 
 /**
- * A registry of a class that the configuration names. What the class throws or answers against its
- * contract counts as a registry that could not be asked; only what Avro throws at the text of a
- * schema counts as a missing one.
+ * A user's registry class. Exceptions and results that violate the contract count as an unavailable
+ * registry; only exceptions of Avro about a schema's text count as a missing schema.
  */
 public final class UserRegistry implements SchemaRegistry {
   private static final String KEY = "kafka.message.coder.schema.registry.class";
 
-  private static final String LACKS = "a class that it needs is not there: ";
+  private static final String LACKS = "a class that it needs is missing: ";
 
   private final String name;
   private final SchemaRegistry registry;
@@ -39,12 +38,12 @@ public final class UserRegistry implements SchemaRegistry {
   }
 
   /**
-   * Makes an instance.
+   * Creates an instance.
    *
    * @param name the class's full name
-   * @param settings what its constructor gets
-   * @param loader finds it
-   * @throws ConfigurationException if it is not there, is no registry, or cannot be made
+   * @param settings the argument of its constructor
+   * @param loader loads it
+   * @throws ConfigurationException if it is missing, is not a registry, or cannot be instantiated
    */
   public static UserRegistry create(String name, Map<String, String> settings, ClassLoader loader) {
     Class<?> type = find(name, loader);
@@ -69,7 +68,7 @@ public final class UserRegistry implements SchemaRegistry {
               e.getCause());
     } catch (NoSuchMethodException | IllegalAccessException e) {
       throw unusable(
-          name, "it needs to be public, with a public constructor (Map<String, String>) or ()", e);
+          name, "it must be public, with a public constructor (Map<String, String>) or ()", e);
     } catch (InstantiationException e) {
       throw unusable(name, "it is abstract", e);
     } catch (LinkageError e) {
@@ -169,7 +168,7 @@ public final class UserRegistry implements SchemaRegistry {
       throw new SchemaUnavailableException(
           String.format(
               Locale.ROOT,
-              "the schema registry %s answered null (%s); that is an error of the class",
+              "the schema registry %s answered null (%s); this is a bug in that class",
               name,
               what));
     }

@@ -14,26 +14,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What came back for each of many keys until a deadline.
+ * The answers for many keys until a deadline.
  *
  * @param given the answers
- * @param failed why the others have none
+ * @param failed the failures of the other keys
  */
 record Answers<K, V>(Map<K, V> given, Map<K, Throwable> failed) {
   private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
 
-  /** As many topics as one call may ask for. */
+  /** Maximum number of topics per call. */
   static final int TOPICS = 1_000;
 
-  /** As many partitions as one call may ask for. */
+  /** Maximum number of partitions per call. */
   static final int PARTITIONS = 2_000;
 
   /**
-   * Asks about many keys in batches, all of which are sent before the first answer is awaited.
+   * Queries many keys in batches, all sent before the first answer is awaited.
    *
    * @param most the largest number of keys in a batch
-   * @param call sends a batch, and gives the answer to each of its keys
-   * @throws SourceException if the thread is interrupted; its flag is set again
+   * @param call sends a batch, and returns a future for each of its keys
+   * @throws SourceException if the thread is interrupted; restores the interrupt flag
    */
   static <K, V> Answers<K, V> ask(
       Collection<K> keys,
@@ -51,9 +51,9 @@ record Answers<K, V>(Map<K, V> given, Map<K, Throwable> failed) {
   }
 
   /**
-   * Waits for all futures, none of them longer than the deadline allows.
+   * Waits for all futures until the deadline.
    *
-   * @throws SourceException if the thread is interrupted; its flag is set again
+   * @throws SourceException if the thread is interrupted; restores the interrupt flag
    */
   static <K, V> Answers<K, V> await(Map<K, KafkaFuture<V>> futures, Deadline deadline) {
     Map<K, V> given = new LinkedHashMap<>();
@@ -87,7 +87,9 @@ record Answers<K, V>(Map<K, V> given, Map<K, Throwable> failed) {
     }
   }
 
-  /** The answers, for those who can do without the others: these go to the debug log. */
+  /**
+   * The answers, for callers that can do without the failed ones, which are logged at debug level.
+   */
   Map<K, V> given(String missing) {
     if (!failed.isEmpty()) {
       LOG.debug("{}: {}", missing, failed);
@@ -95,7 +97,7 @@ record Answers<K, V>(Map<K, V> given, Map<K, Throwable> failed) {
     return given;
   }
 
-  /** Whether there is no answer at all, and nobody said why. */
+  /** Whether there are no answers, and only timeouts. */
   boolean silent() {
     return given.isEmpty()
         && !failed.isEmpty()

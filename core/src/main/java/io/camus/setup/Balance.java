@@ -5,10 +5,10 @@ import java.util.PriorityQueue;
 import java.util.stream.LongStream;
 
 /**
- * Shares weights out over tasks, each onto the task with the least so far.
+ * Distributes weights over tasks, each to the least loaded task.
  *
- * <p>Given the largest first, the fullest task gets at most 4/3 of what the best possible sharing
- * would give it (R. L. Graham, Bounds on Multiprocessing Timing Anomalies, 1969).
+ * <p>With the largest weights first, the fullest task gets at most 4/3 of the optimum (R. L.
+ * Graham, Bounds on Multiprocessing Timing Anomalies, 1969).
  */
 final class Balance {
   private final int[] taskOf;
@@ -22,7 +22,7 @@ final class Balance {
   private record Load(int task, long sum) {}
 
   /**
-   * The sharing.
+   * The distribution.
    *
    * @param weights the weights, at least 0 each, the largest first
    * @param tasks the number of tasks, at least 1
@@ -44,22 +44,22 @@ final class Balance {
     return new Balance(taskOf, loads);
   }
 
-  /** The task of a weight, by the order in which the weights were given. */
+  /** The task of a weight, by index of the weight. */
   int task(int weight) {
     return taskOf[weight];
   }
 
-  /** What a task has. */
+  /** The load of a task. */
   long load(int task) {
     return loads[task];
   }
 
-  /** What the task has that has most. */
+  /** The largest load of a task. */
   long fullest() {
     return LongStream.of(loads).max().orElse(0);
   }
 
-  /** A sum that stops at the largest number. */
+  /** Saturating addition. */
   static long sum(long left, long right) {
     long sum = left + right;
     return sum < 0 ? Long.MAX_VALUE : sum;

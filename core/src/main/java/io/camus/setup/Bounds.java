@@ -7,10 +7,10 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What of a topic-partition can be pulled now.
+ * The offsets of a topic-partition that can be pulled now.
  *
  * @param earliest offset of the oldest record, inclusive
- * @param end where a pull has to end, exclusive, at least {@code earliest}
+ * @param end where a pull must end, exclusive, at least {@code earliest}
  */
 public record Bounds(long earliest, long end) {
   public Bounds {
@@ -21,8 +21,8 @@ public record Bounds(long earliest, long end) {
   }
 
   /**
-   * Asks for both ends of partitions; one of which either is not told is left out. Earliest offsets
-   * are asked first: both only grow, so that the end is never before them.
+   * Queries both ends of partitions; a partition without both is left out. Earliest offsets are
+   * requested first: both only grow, so the end is never before them.
    */
   public static Map<TopicPartition, Bounds> of(
       LogOffsets offsets, Collection<TopicPartition> partitions) {
@@ -30,7 +30,7 @@ public record Bounds(long earliest, long end) {
     return of(earliest, offsets.endOffsets(partitions));
   }
 
-  /** The bounds of the partitions of which both ends are known. */
+  /** The bounds of partitions with both ends known. */
   public static Map<TopicPartition, Bounds> of(
       Map<TopicPartition, Long> earliest, Map<TopicPartition, Long> ends) {
     Map<TopicPartition, Bounds> bounds = new HashMap<>();
@@ -44,7 +44,7 @@ public record Bounds(long earliest, long end) {
     return bounds;
   }
 
-  /** The offset itself, or the nearest one that is not outside. */
+  /** The offset, clamped to the bounds. */
   public long nearest(long offset) {
     return Math.max(earliest, Math.min(end, offset));
   }

@@ -19,8 +19,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Looks why brokers do not answer, as Kafka's client does not tell it: whether their names are
- * known, their ports are open, and what answers there.
+ * Finds out why brokers do not answer, which Kafka's client does not report: whether their names
+ * resolve, their ports are open, and what answers there.
  */
 final class BrokerProbe {
   private static final int BROKERS = 3;
@@ -35,7 +35,7 @@ final class BrokerProbe {
 
   /**
    * @param clientProperties settings of a Kafka client
-   * @param patience how long one broker may take for each step
+   * @param patience timeout per broker and step
    */
   BrokerProbe(Map<String, Object> clientProperties, Duration patience) {
     this.brokers =
@@ -51,7 +51,7 @@ final class BrokerProbe {
     this.patience = patience;
   }
 
-  /** What is wrong with the first brokers, each with its address; takes some seconds. */
+  /** The state of the first brokers, each with its address; takes some seconds. */
   String findings() {
     String findings =
         brokers.stream()
@@ -79,7 +79,7 @@ final class BrokerProbe {
     }
   }
 
-  /** Asks for the versions that a broker speaks, without TLS and any login. */
+  /** Sends an ApiVersions request, without TLS or login. */
   private String answer(Socket socket) throws IOException {
     byte[] client = "camus".getBytes(StandardCharsets.US_ASCII);
     DataOutputStream out = new DataOutputStream(socket.getOutputStream());
@@ -94,21 +94,21 @@ final class BrokerProbe {
     try {
       head = socket.getInputStream().readNBytes(FRAME_HEAD);
     } catch (SocketTimeoutException e) {
-      return "accepts a connection and does not answer (does it hang?)";
+      return "accepts connections but does not answer (is it hanging?)";
     } catch (IOException e) {
-      head = new byte[0]; // The other side has hung up, as it may if it wants TLS.
+      head = new byte[0]; // The server closed the connection, as it may if it requires TLS.
     }
     if (isKafka(head)) {
       return tls
           ? "answers without TLS; set kafka.security.protocol to PLAINTEXT or SASL_PLAINTEXT"
-          : "reachable; it is slow, or its advertised.listeners name an address that this host"
+          : "reachable; it is slow, or its advertised.listeners has an address that this host"
               + " cannot reach";
     }
     boolean speaksTls = head.length > 0 && (head[0] == TLS_ALERT || head[0] == TLS_HANDSHAKE);
     if (head.length == 0 || speaksTls) {
       return tls
-          ? "wants TLS, as this client does"
-          : "ends a connection without TLS; set kafka.security.protocol to SSL or SASL_SSL";
+          ? "requires TLS, like this client"
+          : "closes connections without TLS; set kafka.security.protocol to SSL or SASL_SSL";
     }
     return "another server, not a Kafka broker, answers";
   }

@@ -4,10 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/**
- * A point in time by which an answer has to be there. Its owner may want to know early that nothing
- * comes.
- */
+/** A deadline for an answer, with an early callback if there is none. */
 final class Deadline {
   private static final long QUIET_NANOS = Duration.ofSeconds(5).toNanos();
 
@@ -17,7 +14,7 @@ final class Deadline {
   private boolean told;
 
   /**
-   * @param onSilence called once by whoever waits, a few seconds before which nothing came
+   * @param onSilence called once, by the waiting thread, after a few seconds without an answer
    */
   Deadline(Duration allowed, Consumer<Deadline> onSilence) {
     this.allowed = allowed;
@@ -29,12 +26,12 @@ final class Deadline {
     return new Deadline(allowed, deadline -> {});
   }
 
-  /** How long to wait before {@link #silent} is called, or at all. */
+  /** How long to wait until {@link #silent} is due, or until the deadline. */
   long patienceNanos() {
     return told ? remainingNanos() : Math.min(remainingNanos(), QUIET_NANOS);
   }
 
-  /** Nothing came for {@link #patienceNanos}; whether to go on waiting. */
+  /** Nothing arrived for {@link #patienceNanos}; returns whether to keep waiting. */
   boolean silent() {
     if (told || remainingNanos() == 0) {
       return false;
@@ -44,7 +41,7 @@ final class Deadline {
     return true;
   }
 
-  /** What was allowed at first. */
+  /** The original duration. */
   Duration allowed() {
     return allowed;
   }
@@ -53,7 +50,7 @@ final class Deadline {
     return Math.max(0, endNanos - System.nanoTime());
   }
 
-  /** The rest in whole milliseconds, at least 1, as Kafka's options want it. */
+  /** The remaining time in whole milliseconds, at least 1, for Kafka's options. */
   int remainingMillis() {
     long millis = TimeUnit.NANOSECONDS.toMillis(remainingNanos());
     return (int) Math.max(1, Math.min(Integer.MAX_VALUE, millis));

@@ -18,9 +18,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What is told of records that wait behind open transactions, once a topic. It is more than a
- * notice if the brokers will not end the transaction, or if it has been open for half the time that
- * the topic keeps its records.
+ * Reports records blocked by open transactions, once per topic. It is more than a notice if the
+ * brokers will not end the transaction, or if it has been open for half of the topic's retention
+ * time.
  */
 final class HeldBackNotices {
   private static final int NAMED = 3;
@@ -28,9 +28,9 @@ final class HeldBackNotices {
   private HeldBackNotices() {}
 
   /**
-   * A problem for each topic.
+   * One problem per topic.
    *
-   * @param catalog asked for the topics' retention if anything is held back
+   * @param catalog queried for the topics' retention if records are blocked
    */
   static List<Problem> of(Collection<HeldBack> heldBack, TopicCatalog catalog, Instant now) {
     if (heldBack.isEmpty()) {
@@ -63,19 +63,21 @@ final class HeldBackNotices {
     String waiting =
         String.format(
             Locale.ROOT,
-            "%,d offset(s) of %s wait behind an open transaction (%s)",
+            "%,d offset(s) of %s are blocked by an open transaction (%s)",
             partitions.stream().mapToLong(HeldBack::offsets).sum(),
             names(worstFirst),
             worst.words(now));
     boolean stuck = worst.isStuck(now);
     if (!stuck && !isHalfLost(worst, retention, now)) {
       return new Problem(
-          Severity.NOTICE, topic, waiting + "; a run pulls them once the transaction has ended");
+          Severity.NOTICE,
+          topic,
+          waiting + "; a run will pull them when the transaction has ended");
     }
     String why =
         stuck
-            ? "; the brokers will not end it: " + worst.abortCommand()
-            : "; half of retention.ms has passed since: end it, or raise retention.ms";
+            ? "; the brokers will not end it, run: " + worst.abortCommand()
+            : "; half of retention.ms has passed: end it, or raise retention.ms";
     return new Problem(Severity.OUTSIDE, topic, waiting + why);
   }
 

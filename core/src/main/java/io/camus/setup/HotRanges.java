@@ -14,25 +14,25 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Cuts ranges that one task should not pull alone, so that the fullest task gets no more than 1.3
- * times a fair share. Where to cut is not guessed: the broker is asked for a few records at several
- * places of such a range, which tell how many bytes an offset takes there.
+ * Splits ranges that are too large for one task: the fullest task should get at most 1.3 times a
+ * fair share. To choose the split points, it samples a few records at several places of a range,
+ * which show the bytes per offset there.
  *
- * @param catalog tells how many bytes an offset takes
- * @param minPieceBytes no piece is expected to be smaller, at least 1
+ * @param catalog samples the bytes per offset
+ * @param minPieceBytes minimum expected size of a piece, at least 1
  */
 record HotRanges(TopicCatalog catalog, long minPieceBytes) {
-  /** What the fullest task may have, as a multiple of a fair share. */
+  /** Maximum load of a task, as a multiple of a fair share. */
   static final double TOLERANCE = 1.3;
 
   private static final int PLACES = 16;
   private static final int ROUNDS = 20;
 
   /**
-   * The ranges, the hot ones in pieces.
+   * The ranges, with hot ones split.
    *
-   * @param ranges ranges that are not empty
-   * @param tasks over how many tasks they will be shared out, at least 1
+   * @param ranges non-empty ranges
+   * @param tasks number of tasks to distribute them over, at least 1
    */
   List<PlannedRange> cut(List<PlannedRange> ranges, int tasks) {
     int[] pieces = pieces(ranges, tasks);
@@ -67,7 +67,7 @@ record HotRanges(TopicCatalog catalog, long minPieceBytes) {
     return cut;
   }
 
-  /** In how many pieces each range has to be for a fair sharing. */
+  /** The number of pieces of each range for a fair distribution. */
   private int[] pieces(List<PlannedRange> ranges, int tasks) {
     double fair = 0;
     long largest = 0;
@@ -83,7 +83,7 @@ record HotRanges(TopicCatalog catalog, long minPieceBytes) {
     for (int i = 0; i < pieces.length; i++) {
       pieces[i] = atMost(ranges.get(i), (long) Math.ceil(ranges.get(i).estimatedBytes() / fair));
     }
-    // The fullest task has no more than a fair share and one range.
+    // The fullest task has at most a fair share plus one range.
     if (largest > (TOLERANCE - 1) * fair) {
       for (int round = 0; round < ROUNDS && refine(ranges, pieces, tasks, fair); round++) {}
     }
@@ -95,7 +95,7 @@ record HotRanges(TopicCatalog catalog, long minPieceBytes) {
     return (int) Math.max(1, Math.min(pieces, most));
   }
 
-  /** Cuts the largest range of each task that has too much once more; whether there was any. */
+  /** Splits the largest range of each overloaded task once more; returns whether there was one. */
   private boolean refine(List<PlannedRange> ranges, int[] pieces, int tasks, double fair) {
     int[] rangeOf =
         IntStream.range(0, pieces.length)
@@ -126,7 +126,7 @@ record HotRanges(TopicCatalog catalog, long minPieceBytes) {
     return any;
   }
 
-  /** The middles of parts of one length. */
+  /** The midpoints of parts of equal length. */
   private static List<Long> places(OffsetRange range) {
     int count = (int) Math.min(PLACES, range.length());
     List<Long> places = new ArrayList<>();
@@ -137,11 +137,11 @@ record HotRanges(TopicCatalog catalog, long minPieceBytes) {
   }
 
   /**
-   * Pieces of one weight.
+   * Pieces of equal weight.
    *
-   * @param density bytes an offset takes, in parts of the range of one length
-   * @param epoch a leader epoch that the end of the range has; none of its offsets has a later one,
-   *     so that a broker whose log was cut off before a piece says so
+   * @param density bytes per offset in parts of equal length
+   * @param epoch the leader epoch at the end of the range; no offset has a later one, so the broker
+   *     detects a truncation before a piece
    */
   private static List<PlannedRange> cut(
       PlannedRange planned, int count, List<Double> density, OptionalInt epoch) {
@@ -169,7 +169,7 @@ record HotRanges(TopicCatalog catalog, long minPieceBytes) {
     return pieces;
   }
 
-  /** Which part of a range, from 0 to 1, has so much of its weight before it. */
+  /** The position in a range, from 0 to 1, with a given share of its weight before it. */
   private static double part(List<Double> density, double weight) {
     double before = 0;
     for (int i = 0; i < density.size(); i++) {

@@ -13,31 +13,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says what Kafka did not tell, who was asked, why it failed and what to do.
+ * Creates messages about failed requests to Kafka: what, which brokers, why, and what to do.
  *
  * @param brokers the bootstrap servers
- * @param findings looks why these do not answer
+ * @param findings finds out why these do not answer
  */
 record KafkaFailures(String brokers, Supplier<String> findings) {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaFailures.class);
 
-  /** Says that the brokers have been silent for some seconds, while they are still waited for. */
+  /** Logs that the brokers have not answered for some seconds. */
   void reportSilence(Deadline deadline) {
     LOG.warn(
-        "no answer from Kafka yet ({}); trying for {} s",
+        "no answer from Kafka yet ({}); retrying for {} s",
         findings.get(),
         Math.max(1, deadline.allowed().toSeconds()));
   }
 
-  /** There is no client. What Kafka says of a login configuration is kept out: it may quote it. */
+  /**
+   * The exception for a client that could not be created. Omits Kafka's message about a login
+   * configuration, which may quote it.
+   */
   SourceException noClient(RuntimeException failure) {
     return KafkaRefusal.noClient(
-        "a client of the Kafka brokers " + brokers,
+        "a client for the Kafka brokers " + brokers,
         "kafka.brokers or the client's settings",
         failure);
   }
 
-  /** Some or all answers failed. */
+  /** The exception for failed answers. */
   SourceException failed(String what, Answers<?, ?> answers, Deadline deadline) {
     return failed(what, answers, deadline, firstEntry(answers).getValue());
   }
@@ -50,7 +53,7 @@ record KafkaFailures(String brokers, Supplier<String> findings) {
                 reason ->
                     String.format(
                         Locale.ROOT,
-                        "the Kafka brokers %s refused to tell %s: %s",
+                        "the Kafka brokers %s refused to return %s: %s",
                         brokers,
                         what,
                         reason))
@@ -58,7 +61,7 @@ record KafkaFailures(String brokers, Supplier<String> findings) {
         failure);
   }
 
-  /** Fails if there is no answer at all, and warns of those that are missing. */
+  /** Fails if there is no answer, and warns about missing ones. */
   void throwIfSilent(String what, Answers<?, ?> answers, Deadline deadline) {
     if (answers.silent()) {
       throw failed(what, answers, deadline);
@@ -68,7 +71,7 @@ record KafkaFailures(String brokers, Supplier<String> findings) {
     }
   }
 
-  /** Fails if Kafka refused to talk to us at all, whatever else it answered. */
+  /** Fails if Kafka refused the client, whatever else it answered. */
   void throwIfRefused(String what, Answers<?, ?> answers, Deadline deadline) {
     for (Throwable failure : answers.failed().values()) {
       if (isRefusal(failure)) {
@@ -77,7 +80,7 @@ record KafkaFailures(String brokers, Supplier<String> findings) {
     }
   }
 
-  /** One line: what is missing of how much, with the first cause. */
+  /** One line: how many of how many are missing, with the first cause. */
   private String describe(String what, Answers<?, ?> answers, Deadline deadline) {
     Map.Entry<?, Throwable> first = firstEntry(answers);
     int all = answers.failed().size() + answers.given().size();
@@ -88,7 +91,7 @@ record KafkaFailures(String brokers, Supplier<String> findings) {
                 Locale.ROOT, " (%d of %d, first %s)", answers.failed().size(), all, first.getKey());
     return String.format(
         Locale.ROOT,
-        "the Kafka brokers %s did not tell %s%s within %d s: %s",
+        "the Kafka brokers %s did not return %s%s within %d s: %s",
         brokers,
         what,
         part,
@@ -96,7 +99,7 @@ record KafkaFailures(String brokers, Supplier<String> findings) {
         cause(first.getValue()));
   }
 
-  /** Kafka's client does not tell why it got no answer. */
+  /** Kafka's client does not report why it got no answer. */
   private String cause(Throwable failure) {
     if (failure instanceof TimeoutException) {
       return findings.get();
@@ -108,7 +111,7 @@ record KafkaFailures(String brokers, Supplier<String> findings) {
     if (isRefusal(failure)) {
       return "check the version of the brokers";
     }
-    return "see whether these brokers run and can be reached from here, then run again";
+    return "check that the brokers run and can be reached from this host, then run again";
   }
 
   private static boolean isRefusal(Throwable failure) {

@@ -22,12 +22,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 
 /**
- * The cluster as Kafka's admin client tells it. Every call is sent in batches, all of them at once,
- * and returns within the deadline given at construction, also when no broker is there. Not safe for
- * use by several threads.
+ * The cluster as seen by Kafka's admin client. Every call sends its batches concurrently, and
+ * returns within the timeout given at construction, even if no broker answers. Not thread-safe.
  *
- * <p>Who leads a partition is learnt by {@link #topics}. A partition without a leader is not asked
- * for anything: the client would repeat the question until the deadline.
+ * <p>{@link #topics} also determines the leaders. Partitions without a leader are not queried: the
+ * client would retry until the timeout.
  */
 public final class KafkaTopicCatalog implements TopicList, LogOffsets, LogDetails, AutoCloseable {
   private static final Duration PROBE_PATIENCE = Duration.ofSeconds(2);
@@ -45,8 +44,8 @@ public final class KafkaTopicCatalog implements TopicList, LogOffsets, LogDetail
   private final KafkaFailures failures;
 
   /**
-   * @param check tells whether logs are the ones that were pulled
-   * @param samples reads records to see how large they are
+   * @param check checks for truncated logs
+   * @param samples samples record sizes
    */
   KafkaTopicCatalog(
       Admin admin,
@@ -69,13 +68,13 @@ public final class KafkaTopicCatalog implements TopicList, LogOffsets, LogDetail
   }
 
   /**
-   * A catalog of the cluster behind {@code bootstrap.servers}; nothing is asked yet.
+   * A catalog of the cluster behind {@code bootstrap.servers}; sends no request yet.
    *
    * @param clientProperties settings of Kafka's admin client
-   * @param consumerProperties settings of a consumer that resets no position by itself
-   * @param isolation which end offsets are told: the last stable one or the high watermark
-   * @param timeout how long one call may take, at most
-   * @throws SourceException if the settings give no client, as when no broker's name is known
+   * @param consumerProperties settings of a consumer without automatic offset reset
+   * @param isolation selects the end offsets: last stable offset or high watermark
+   * @param timeout timeout of one call
+   * @throws SourceException if the settings are invalid, for example if no broker name resolves
    */
   public static KafkaTopicCatalog connect(
       Map<String, Object> clientProperties,
@@ -148,7 +147,9 @@ public final class KafkaTopicCatalog implements TopicList, LogOffsets, LogDetail
     return transactions.of(partitions, deadline());
   }
 
-  /** {@inheritDoc} Only leaders of another epoch are asked: within one epoch no log is cut off. */
+  /**
+   * {@inheritDoc} Only leaders of another epoch are queried: within one epoch no log is truncated.
+   */
   @Override
   public Map<TopicPartition, Long> divergentOffsets(
       Map<TopicPartition, PartitionPosition> positions) {
@@ -163,8 +164,8 @@ public final class KafkaTopicCatalog implements TopicList, LogOffsets, LogDetail
   }
 
   /**
-   * {@inheritDoc} A partition that cannot be asked fails the call, since leaving it out would say
-   * that it holds no such record.
+   * {@inheritDoc} A partition that cannot be queried fails the call, since leaving it out would
+   * mean that it has no such record.
    */
   @Override
   public Map<TopicPartition, Long> offsetsAt(Map<TopicPartition, Instant> times) {

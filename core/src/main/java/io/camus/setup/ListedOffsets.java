@@ -16,18 +16,18 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Asks the leaders of partitions for offsets: where logs begin and end, and where a time is. The
- * leader epochs that come with the ends are kept.
+ * Queries leaders for offsets: start and end of logs, and offsets by time. Keeps the leader epochs
+ * that come with the ends.
  */
 final class ListedOffsets {
-  /** What Kafka answers where no record is young enough. */
+  /** Kafka's answer if no record is new enough. */
   private static final long NO_OFFSET = -1;
 
   private final Admin admin;
   private final KafkaFailures failures;
   private final TopicDescriptions topics;
 
-  /** The present leader epochs, as far as end offsets were asked for. */
+  /** The current leader epochs, as far as end offsets were queried. */
   private final Map<TopicPartition, Integer> epochs = new HashMap<>();
 
   ListedOffsets(Admin admin, KafkaFailures failures, TopicDescriptions topics) {
@@ -36,7 +36,7 @@ final class ListedOffsets {
     this.topics = topics;
   }
 
-  /** The present leader epoch of a partition; empty if it did not come with an end offset. */
+  /** The current leader epoch of a partition; empty if unknown. */
   Optional<Integer> epoch(TopicPartition partition) {
     return Optional.ofNullable(epochs.get(partition));
   }
@@ -46,11 +46,11 @@ final class ListedOffsets {
   }
 
   /**
-   * The earliest offsets or the ends of partitions. Those without a leader are not asked; one that
-   * cannot be asked is left out.
+   * The earliest offsets or the ends of partitions. Without those that have no leader or cannot be
+   * queried.
    *
-   * @param what is asked for, as messages say it
-   * @throws io.camus.model.SourceException if nobody answers, or Kafka refuses to
+   * @param what is queried, for messages
+   * @throws io.camus.model.SourceException if no broker answers, or access is refused
    */
   Map<TopicPartition, Long> of(
       String what,
@@ -78,9 +78,9 @@ final class ListedOffsets {
   }
 
   /**
-   * The first offsets at or after a time. Partitions without a younger record are left out.
+   * The first offsets at or after a time. Partitions without such a record are left out.
    *
-   * @throws io.camus.model.SourceException if a partition cannot be asked
+   * @throws io.camus.model.SourceException if a partition cannot be queried
    */
   Map<TopicPartition, Long> at(
       Map<TopicPartition, Instant> times, IsolationLevel isolation, Deadline deadline) {

@@ -10,25 +10,26 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What a cluster tells of logs beside their offsets; how much of it depends on the brokers and on
- * what we may see. Answers are batched: no call costs a round trip a partition. Every call has a
- * deadline and fails with a {@link io.camus.model.SourceException} that names the brokers.
+ * Details of logs besides offsets, as far as the brokers' version and ACLs allow. Requests are
+ * batched. Every call has a deadline and fails with a {@link io.camus.model.SourceException} that
+ * names the brokers.
  */
 public interface LogDetails {
 
   /**
    * How long a topic keeps its records.
    *
-   * @param deletes whether old records are deleted at all; not so where they are only compacted
-   * @param time age at which a segment of records may go; empty for no limit
-   * @param bytes size of a partition above which its oldest segments go; empty for no limit
+   * @param deletes whether old records are deleted; false for topics that are only compacted
+   * @param time age at which a segment may be deleted; empty for no limit
+   * @param bytes size of a partition above which its oldest segments are deleted; empty for no
+   *     limit
    */
   record Retention(boolean deletes, Optional<Duration> time, Optional<Long> bytes) {}
 
   /**
-   * The oldest open transaction of each partition; a partition that has none, or of which the
-   * brokers do not tell, is left out, and that is every partition unless a cluster knows better.
-   * Costs a few round trips: meant for partitions whose end offset is before their replicated end.
+   * The oldest open transaction of each partition, without partitions that have none or an unknown
+   * one; by default, none. Costs a few round trips: meant for partitions whose end offset is before
+   * their replicated end.
    */
   default Map<TopicPartition, OpenTransaction> openTransactions(
       Collection<TopicPartition> partitions) {
@@ -36,9 +37,9 @@ public interface LogDetails {
   }
 
   /**
-   * The first offset below a position at which the broker's log is not the one any more that was
-   * pulled, as after an unclean leader election. Partitions whose log is the same are left out, and
-   * so are those whose leader cannot tell. Asked after {@link LogOffsets#endOffsets}.
+   * The first offset below a position at which the broker's log differs from the one that was
+   * pulled, as after an unclean leader election. Partitions without a difference are left out, and
+   * so are those whose leader cannot tell. Call after {@link LogOffsets#endOffsets}.
    *
    * @param positions positions with a leader epoch
    */
@@ -47,25 +48,23 @@ public interface LogDetails {
     return Map.of();
   }
 
-  /** The bytes that the leader stores, an estimate; partitions that cannot be told are left out. */
+  /** An estimate of the bytes stored by the leader, without unknown partitions. */
   Map<TopicPartition, Long> storedBytes(Collection<TopicPartition> partitions);
 
   /**
-   * The leader epoch (KIP-320) that the log of each partition ended with when {@link
-   * LogOffsets#endOffsets} was asked last; a partition of which it was not told is left out, and
-   * that is every partition unless a cluster knows better.
+   * The leader epoch (KIP-320) at the end of each log at the last call of {@link
+   * LogOffsets#endOffsets}, without unknown ones; by default, none.
    */
   default Map<TopicPartition, Integer> leaderEpochs(Collection<TopicPartition> partitions) {
     return Map.of();
   }
 
   /**
-   * Samples of how many bytes of keys and values an offset takes, measured on the records at some
-   * offsets of each partition. Costs a few reads; a partition that cannot be sampled is left out,
-   * and that is every partition unless a cluster knows better.
+   * Samples of the bytes of keys and values per offset, measured at some offsets of each partition.
+   * Costs a few reads. Without partitions that cannot be sampled; by default, none.
    *
-   * @param offsets where to measure
-   * @return a figure for each of the offsets, in their order
+   * @param offsets offsets to measure at
+   * @return one value per offset, in order
    */
   default Map<TopicPartition, List<Double>> bytesPerOffset(
       Map<TopicPartition, List<Long>> offsets) {
@@ -73,14 +72,14 @@ public interface LogDetails {
   }
 
   /**
-   * The {@code cleanup.policy} of topics, for example {@code compact,delete}; a topic of which it
-   * is not told is left out, and that is every topic unless a cluster knows better.
+   * The {@code cleanup.policy} of topics, for example {@code compact,delete}; without unknown
+   * topics; by default, none.
    */
   default Map<String, String> cleanupPolicies(Collection<String> topics) {
     return Map.of();
   }
 
-  /** The retention of topics; one that cannot be told is left out. */
+  /** The retention of topics, without unknown ones. */
   default Map<String, Retention> retention(Collection<String> topics) {
     return Map.of();
   }

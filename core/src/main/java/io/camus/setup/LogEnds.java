@@ -10,17 +10,17 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where the logs of partitions end: for a reader of committed records, and for the replicas. The
- * two differ while a transaction is open.
+ * The ends of partitions' logs: for a reader of committed records, and for the replicas. They
+ * differ while a transaction is open.
  *
  * @param offsets where a pull that starts now ends, exclusive
- * @param replicated the end of what was replicated a moment before, exclusive
+ * @param replicated the replicated end a moment before, exclusive
  */
 public record LogEnds(Map<TopicPartition, Long> offsets, Map<TopicPartition, Long> replicated) {
 
   /**
-   * Asks for both. The replicated ends are asked first: records that come in between are beyond
-   * them, and do not look as if something held them back.
+   * Queries both. The replicated ends come first: records that arrive in between are beyond them,
+   * and do not look blocked.
    *
    * @throws io.camus.model.SourceException if no broker answers
    */
@@ -33,8 +33,8 @@ public record LogEnds(Map<TopicPartition, Long> offsets, Map<TopicPartition, Lon
   }
 
   /**
-   * What open transactions hold back, with the oldest transaction of each partition. The catalog is
-   * asked only if there is any.
+   * What open transactions block, with the oldest transaction of each partition. Queries the
+   * catalog only if needed.
    */
   public Map<TopicPartition, HeldBack> heldBack(TopicCatalog catalog) {
     List<TopicPartition> behind =

@@ -8,12 +8,12 @@ import java.util.SortedMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A topic as the setup stage found it, and what the commit log knows of it.
+ * A topic in the cluster, and its positions in the commit log.
  *
  * @param topic the topic
  * @param positions its positions in the commit log by partition number
- * @param unwanted why the user does not want it
- * @param unfit why it cannot be handled
+ * @param unwanted why the settings exclude it
+ * @param unfit why it cannot be pulled
  */
 record ObservedTopic(
     Topic topic,
@@ -25,7 +25,7 @@ record ObservedTopic(
     return unwanted.isEmpty() && unfit.isEmpty();
   }
 
-  /** Why all its partitions are left out. */
+  /** Why all its partitions are excluded. */
   Optional<String> leftOut() {
     return unwanted.or(() -> unfit.map(Problem::message));
   }
@@ -38,14 +38,14 @@ record ObservedTopic(
     return Optional.ofNullable(positions.get(number));
   }
 
-  /** Whether a position belongs to this very topic, not to an older one of its name. */
+  /** Whether a position belongs to this topic, not to an older one with the same name. */
   boolean continues(PartitionPosition position) {
     return position.isOf(topic.id());
   }
 
   /**
-   * Whether a partition was added to a topic that is pulled already: its number is above all those
-   * that the commit log knows.
+   * Whether a partition was added to a topic that is already pulled: its number is above all those
+   * in the commit log.
    */
   boolean added(int number) {
     return !positions.isEmpty()

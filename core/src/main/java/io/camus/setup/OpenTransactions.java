@@ -27,12 +27,12 @@ import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Asks the leaders which transactions are open in partitions (KIP-664), and their coordinators
- * since when. What brokers do not tell, for want of a right or because they are too old, is left
- * out: a run does not need it.
+ * Queries leaders for open transactions in partitions (KIP-664), and coordinators for their start
+ * times. Unknown details, because of missing ACLs or old brokers, are left out: a run does not need
+ * them.
  */
 record OpenTransactions(Admin admin) {
-  /** States in which a coordinator has nothing more to write into partitions. */
+  /** States in which a coordinator has finished writing to partitions. */
   private static final Set<TransactionState> ENDED =
       Set.of(
           TransactionState.EMPTY,
@@ -78,7 +78,7 @@ record OpenTransactions(Admin admin) {
             deadline);
     Map<TopicPartition, OpenTransaction> oldest = new HashMap<>();
     answers
-        .given("Partitions that do not tell their producers")
+        .given("Partitions without producer details")
         .forEach(
             (partition, producers) ->
                 producers.activeProducers().stream()
@@ -100,7 +100,7 @@ record OpenTransactions(Admin admin) {
         new Unknown());
   }
 
-  /** The transactional ids of producers, as far as the brokers let us see them. */
+  /** The transactional ids of producers, as far as visible. */
   private Map<Long, String> transactionalIds(
       Collection<OpenTransaction> transactions, Deadline deadline) {
     if (transactions.isEmpty()) {
@@ -167,8 +167,8 @@ record OpenTransactions(Admin admin) {
   }
 
   /**
-   * Without those that look left behind but have ended by now: a coordinator says that it ended a
-   * transaction after the partitions have.
+   * Removes transactions that look hanging but have ended by now: a coordinator reports the end of
+   * a transaction after the partitions do.
    */
   private Map<TopicPartition, OpenTransaction> confirmed(
       Map<TopicPartition, OpenTransaction> judged, Deadline deadline) {

@@ -16,13 +16,13 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What a run will do, decided before any task starts.
+ * The plan of a run.
  *
- * @param splits the work, one a task; empty if there is nothing to pull
+ * @param splits the work, one per task; empty if there is nothing to pull
  * @param newPositions positions to append to the commit log before anything is pulled; empty if
- *     there is nothing to pull and none of them would be lost by waiting
- * @param lines every partition that was looked at, sorted by topic and partition
- * @param problems what somebody should know: lost ranges, topics that cannot be handled
+ *     there is nothing to pull and none of them must be recorded now
+ * @param lines every partition, sorted by topic and partition
+ * @param problems problems to report: lost ranges, topics that cannot be pulled
  */
 public record Plan(
     List<Split> splits, List<NewPosition> newPositions, List<Line> lines, List<Problem> problems) {
@@ -35,10 +35,10 @@ public record Plan(
   }
 
   /**
-   * Whether the commit log needs a record before anything else happens: because there is work, or
-   * because a position has to be fixed at first sight. A partition that starts at the latest offset
-   * or at a time is such a case even if it is empty: what is produced between two runs would be
-   * lost if the next run looked for its start again. So is every position that was set anew.
+   * Whether the commit log needs a record first: because there is work, or because a position must
+   * be recorded now. A partition that starts at the latest offset or at a time is such a case even
+   * if it is empty: if the next run determined its start again, records produced in between would
+   * be lost. Every reset position is such a case, too.
    */
   public boolean needsRecord() {
     return !splits.isEmpty() || !newPositions.isEmpty();
@@ -52,7 +52,7 @@ public record Plan(
             splits, newPositions, lines, Stream.concat(problems.stream(), more.stream()).toList());
   }
 
-  /** The topics that were looked at, also those of which nothing is pulled. */
+  /** All topics, including those without work. */
   public Set<String> topics() {
     Set<String> topics = new HashSet<>();
     lines.forEach(line -> topics.add(line.partition().topic()));
@@ -83,14 +83,14 @@ public record Plan(
   }
 
   /**
-   * One partition's part of the plan.
+   * The plan for one partition.
    *
    * @param partition the topic-partition
-   * @param position next offset to pull; empty if it is not known
-   * @param end end offset, exclusive; empty if the broker did not tell
-   * @param estimatedBytes what lies between them
-   * @param tasks who pulls it, ascending; none if nobody does, several if it is cut into pieces
-   * @param leftOut why nobody does
+   * @param position next offset to pull; empty if unknown
+   * @param end end offset, exclusive; empty if unknown
+   * @param estimatedBytes estimated bytes in between
+   * @param tasks tasks that pull it, ascending; none if it is excluded, several if it is split
+   * @param leftOut why it is excluded
    * @param heldBack what waits beyond the end for an open transaction
    */
   public record Line(
@@ -106,14 +106,14 @@ public record Plan(
       tasks = List.copyOf(tasks);
     }
 
-    /** Offsets between position and end; 0 where either is not known. */
+    /** Offsets between position and end; 0 if either is unknown. */
     public long lag() {
       return position.isPresent() && end.isPresent()
           ? Math.max(0, end.getAsLong() - position.getAsLong())
           : 0;
     }
 
-    /** Offsets that wait beyond the end for an open transaction. */
+    /** Offsets beyond the end that an open transaction blocks. */
     public long heldBackOffsets() {
       return heldBack.map(HeldBack::offsets).orElse(0L);
     }

@@ -21,9 +21,9 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
-/** A plan while its partitions are decided one by one, in the order of its lines. */
+/** Builds a plan, partition by partition, in the order of its lines. */
 final class PlanDraft {
-  /** Taken where the broker does not tell what it stores. */
+  /** Assumed if the broker does not report sizes. */
   private static final double FALLBACK_BYTES_PER_OFFSET = 1024;
 
   private final List<Entry> entries = new ArrayList<>();
@@ -31,14 +31,14 @@ final class PlanDraft {
   private final List<Problem> problems = new ArrayList<>();
   private final Map<TopicPartition, HeldBack> heldBack;
 
-  /** What is expected between position and end, in bytes. */
+  /** The expected bytes between position and end. */
   private final Map<TopicPartition, Long> estimates = new HashMap<>();
 
   /**
    * A partition before its size and its task are known.
    *
-   * @param topicId the topic's id; empty if nothing is pulled
-   * @param leftOut why nothing is
+   * @param topicId the topic's id; empty if it is excluded
+   * @param leftOut why it is excluded
    */
   private record Entry(
       TopicPartition partition,
@@ -54,10 +54,10 @@ final class PlanDraft {
     }
 
     /**
-     * How many bytes are expected between position and end, by what an earlier run has measured,
-     * since the work depends on keys and values, else by what is stored.
+     * The expected bytes between position and end: from the last run's measurement, since the work
+     * depends on keys and values, else from the stored bytes.
      *
-     * @param stored what the leader stores of all offsets
+     * @param stored bytes stored by the leader
      */
     long bytes(Optional<Long> stored) {
       OptionalDouble measured =
@@ -105,15 +105,15 @@ final class PlanDraft {
             Optional.empty()));
   }
 
-  /** The partitions between whose position and end there is something. */
+  /** The partitions with offsets to pull. */
   List<TopicPartition> lagging() {
     return entries.stream().filter(entry -> entry.lag() > 0).map(Entry::partition).toList();
   }
 
   /**
-   * What is to be pulled, a range a partition.
+   * The ranges to pull, one per partition.
    *
-   * @param storedBytes what the leaders store, as far as they tell
+   * @param storedBytes bytes stored by the leaders, as far as known
    */
   List<PlannedRange> ranges(Map<TopicPartition, Long> storedBytes) {
     List<PlannedRange> ranges = new ArrayList<>();
@@ -134,7 +134,7 @@ final class PlanDraft {
     return ranges;
   }
 
-  /** The plan, once its ranges have been shared out. */
+  /** Completes the plan with the distributed ranges. */
   Plan toPlan(List<Split> splits) {
     Map<TopicPartition, Set<Integer>> tasksOf = new HashMap<>();
     for (Split split : splits) {

@@ -22,10 +22,9 @@ import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The setup stage: compares what the cluster holds with what the commit log says, decides each
- * partition by {@link PositionRule}, cuts those that are too large for one task ({@link
- * HotRanges}), and shares the work out by {@link SplitPlanner}. It asks the cluster a handful of
- * batched questions and writes nothing.
+ * The setup stage: compares the cluster with the commit log, decides each partition with {@link
+ * PositionRule}, splits those that are too large for one task ({@link HotRanges}), and distributes
+ * the work with {@link SplitPlanner}. It sends a handful of batched requests and writes nothing.
  */
 public final class Planner {
   private final TopicCatalog catalog;
@@ -41,8 +40,8 @@ public final class Planner {
   /**
    * The plan of a run that starts now.
    *
-   * @param positions where each partition stands according to the commit log
-   * @throws io.camus.model.SourceException if the cluster cannot be asked
+   * @param positions the positions in the commit log
+   * @throws io.camus.model.SourceException if the cluster does not answer
    */
   public Plan plan(Map<TopicPartition, PartitionPosition> positions) {
     Map<String, SortedMap<Integer, PartitionPosition>> byTopic = byTopic(positions);
@@ -188,7 +187,7 @@ public final class Planner {
         draft.leave(partition, position, at, leave.reason());
         draft.problem(leave.problem());
       } else {
-        draft.leave(partition, position, at, "no broker tells its offsets");
+        draft.leave(partition, position, at, "no broker reports its offsets");
         leaderless.add(number);
       }
     }

@@ -10,20 +10,18 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * What the user decided about planning.
+ * Settings of the planner.
  *
- * @param leftOut why a topic is left out, for people; empty if it is wanted
- * @param refusal why a topic cannot be handled, and what to do, for people; empty if it can. Fails
- *     with a {@link io.camus.model.SchemaUnavailableException} if that cannot be told now
- * @param start where a partition that was never seen begins
- * @param maxHistorical how old a record may be when such a partition begins; empty = any age
- * @param outOfRange what becomes of a position that the broker does not hold
+ * @param leftOut why a topic is excluded, for people; empty if it is not
+ * @param refusal why a topic cannot be pulled, and what to do, for people; empty if it can. Fails
+ *     with a {@link io.camus.model.SchemaUnavailableException} if this is unknown
+ * @param start where a new partition starts
+ * @param maxHistorical maximum age of records in such a partition; empty = no limit
+ * @param outOfRange what to do with a position that the broker no longer has
  * @param moveToLatest topics whose position is set to the end offset by this run
- * @param tasks the largest number of splits, at least 1
- * @param minSplitBytes fewer splits are made if they would be smaller than this on average, at
- *     least 1
- * @param minPieceBytes a partition that is too much for one task is cut into offset ranges for
- *     several, none expected to be smaller than this; 0 = it never is
+ * @param tasks maximum number of splits, at least 1
+ * @param minSplitBytes minimum average size of splits, at least 1
+ * @param minPieceBytes minimum expected size of the pieces of a split partition; 0 = never split
  */
 public record PlannerSettings(
     Function<String, Optional<String>> leftOut,

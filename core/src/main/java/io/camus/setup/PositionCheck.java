@@ -19,23 +19,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the leaders whether their logs still are the ones that were pulled: for the end of the
- * leader epoch of the last offset that was (KIP-320). Kafka's admin client has no such question,
- * but a consumer puts it for all its partitions at once before it trusts their positions. Nothing
- * is fetched.
+ * Checks whether logs were truncated, by querying leaders for the end of the leader epoch of the
+ * last pulled offset (KIP-320). Kafka's admin client has no such request, but a consumer sends it
+ * for all its partitions before it trusts their positions. Nothing is fetched.
  *
- * @param consumers makes a consumer that resets no position by itself
- * @param timeout how long all of it may take
+ * @param consumers creates a consumer without automatic offset reset
+ * @param timeout total timeout
  */
 record PositionCheck(Supplier<? extends Consumer<?, ?>> consumers, Duration timeout) {
   private static final Logger LOG = LoggerFactory.getLogger(PositionCheck.class);
 
   /**
-   * Where the logs part from what was pulled.
+   * Where the logs diverge from what was pulled.
    *
    * @param positions positions with a leader epoch
-   * @return the first offset at which the log is another one; a partition whose log is the same, or
-   *     whose leader did not answer or cannot tell where, is left out: its pull asks again
+   * @return the first offset that differs, without partitions whose log is the same or whose leader
+   *     gave no answer; their pull checks again
    */
   Map<TopicPartition, Long> divergentOffsets(Map<TopicPartition, PartitionPosition> positions) {
     if (positions.isEmpty()) {
@@ -51,8 +50,8 @@ record PositionCheck(Supplier<? extends Consumer<?, ?>> consumers, Duration time
       }
     } catch (KafkaException e) {
       LOG.warn(
-          "not all leaders confirmed within {} s that their logs are the ones that were pulled"
-              + " ({}); the pull asks again",
+          "not all leaders confirmed within {} s that their logs were not truncated ({}); the pull"
+              + " checks again",
           timeout.toSeconds(),
           e.getMessage());
     }
@@ -60,9 +59,9 @@ record PositionCheck(Supplier<? extends Consumer<?, ?>> consumers, Duration time
   }
 
   /**
-   * Asks for all positions, and again without those that were refused, until none is.
+   * Checks all positions, and retries without refused ones until none is refused.
    *
-   * @throws KafkaException if the time is over, or the brokers refuse to answer
+   * @throws KafkaException on timeout, or if the brokers refuse to answer
    */
   private void ask(
       Consumer<?, ?> consumer,
@@ -70,7 +69,7 @@ record PositionCheck(Supplier<? extends Consumer<?, ?>> consumers, Duration time
       Map<TopicPartition, Long> divergent) {
     Deadline deadline = Deadline.in(timeout);
     consumer.assign(positions.keySet());
-    // A consumer believes any position as long as it does not know the present leaders.
+    // A consumer trusts any position until it knows the current leaders.
     consumer.endOffsets(positions.keySet(), Duration.ofMillis(deadline.remainingMillis()));
     positions.forEach(
         (partition, position) ->

@@ -14,13 +14,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
- * Decides from where a partition is pulled, one case after the other: moved to the latest by the
- * user, never seen, topic made again, log cut off, passed by retention, and the usual one. Every
- * new position but the first raises the generation.
+ * Decides where a partition's pull starts, in this order: moved to the latest offset by a setting,
+ * new, topic recreated, log truncated, deleted by retention, or the usual case. Every new position
+ * except the first raises the generation.
  *
- * @param firstPositions where the partitions begin that were never seen
- * @param replicatedEnds the end of what is replicated
- * @param divergentOffsets where a partition's log is another one than that which was pulled
+ * @param firstPositions where new partitions start
+ * @param replicatedEnds the replicated ends
+ * @param divergentOffsets where logs diverge from what was pulled
  */
 record PositionRule(
     PlannerSettings settings,
@@ -32,7 +32,7 @@ record PositionRule(
   /**
    * A position in the commit log.
    *
-   * @param topicId the topic's id now
+   * @param topicId the topic's current id
    */
   private record Known(TopicPartition partition, PartitionPosition position, Uuid topicId) {
     Decision unchanged() {
@@ -61,8 +61,7 @@ record PositionRule(
     if (!observed.continues(position)) {
       return toLatest
           ? moveToLatest(known, bounds.earliest(), bounds.end())
-          : known.reset(
-              bounds.earliest(), "the topic was deleted and made again", Optional.empty());
+          : known.reset(bounds.earliest(), "the topic was deleted and recreated", Optional.empty());
     }
     Long divergent = divergentOffsets.get(partition);
     if (divergent != null && divergent < position.next()) {
@@ -92,7 +91,7 @@ record PositionRule(
         new NewPosition(
             partition,
             new PartitionPosition(topicId, 0, bounds.end()),
-            "first seen, moved to the latest");
+            "new, moved to the latest offset");
     return pull(position, true, skipped(partition, bounds.earliest(), bounds.end()));
   }
 
@@ -101,7 +100,7 @@ record PositionRule(
   }
 
   private static Decision moveToLatest(Known known, long from, long end) {
-    return known.reset(end, "moved to the latest", skipped(known.partition(), from, end));
+    return known.reset(end, "moved to the latest offset", skipped(known.partition(), from, end));
   }
 
   private Decision passedByRetention(Known known, long earliest) {
@@ -109,17 +108,18 @@ record PositionRule(
     String loss =
         String.format(
             Locale.ROOT,
-            "offsets %s are gone: the broker's retention passed them before they were pulled",
+            "offsets %s are gone: retention deleted them before they were pulled",
             range(next, earliest));
     if (settings.outOfRange() == OutOfRangePolicy.LEAVE_AND_FAIL) {
       String advice =
-          String.format(Locale.ROOT, "; set %s to go on from offset %d", GO_ON_KEY, earliest);
-      return new Leave("retention passed its position", known.loss(next, earliest, loss + advice));
+          String.format(Locale.ROOT, "; set %s to continue from offset %d", GO_ON_KEY, earliest);
+      return new Leave(
+          "retention deleted its next offset", known.loss(next, earliest, loss + advice));
     }
-    String message = loss + "; went on from offset " + earliest;
+    String message = loss + "; continued from offset " + earliest;
     return known.reset(
         earliest,
-        "retention passed offset " + next,
+        "retention deleted offset " + next,
         Optional.of(known.loss(next, earliest, message)));
   }
 
@@ -128,24 +128,25 @@ record PositionRule(
     if (replicated == null) {
       return new Decision.Leaderless();
     }
-    // Pulled when uncommitted records were read as well: an open transaction holds the end back.
+    // Pulled under read_uncommitted: an open transaction now blocks the end.
     return known.position().next() <= replicated ? known.unchanged() : cutOff(known, replicated);
   }
 
-  /** The broker confirmed where its log is another one than that which was pulled. */
+  /** The broker reported where its log diverges. */
   private Decision replaced(Known known, long from) {
     String outcome =
         movesOn(known)
-            ? String.format(Locale.ROOT, "went on from offset %d, with what stands there now", from)
-            : String.format(Locale.ROOT, "set %s to pull what stands there now", GO_ON_KEY);
+            ? String.format(
+                Locale.ROOT, "continued from offset %d, with the records there now", from)
+            : String.format(Locale.ROOT, "set %s to pull the records there now", GO_ON_KEY);
     String message =
         String.format(
             Locale.ROOT,
-            "the broker lost offsets %s, which were pulled before (an unclean leader election, or a"
-                + " disk restored from a copy); other records stand there now, or none; %s",
+            "the broker lost offsets %s after they were pulled (an unclean leader election, or a"
+                + " disk restored from a copy); there are other records now, or none; %s",
             range(from, known.position().next()),
             outcome);
-    return cutOff(known, from, "was cut off before", message);
+    return cutOff(known, from, "was truncated before", message);
   }
 
   private boolean movesOn(Known known) {
@@ -156,14 +157,14 @@ record PositionRule(
   private Decision cutOff(Known known, long end) {
     String outcome =
         movesOn(known)
-            ? "went on from offset " + end
-            : String.format(Locale.ROOT, "set %s to go on from there", GO_ON_KEY);
+            ? "continued from offset " + end
+            : String.format(Locale.ROOT, "set %s to continue from there", GO_ON_KEY);
     String message =
         String.format(
             Locale.ROOT,
-            "the broker lost offsets %s, which were pulled before (an unclean leader election, or a"
-                + " disk restored from a copy); what was written below offset %d since then cannot"
-                + " be told from what was pulled and is not pulled; %s",
+            "the broker lost offsets %s after they were pulled (an unclean leader election, or a"
+                + " disk restored from a copy); records written below offset %d since then cannot"
+                + " be distinguished from those already pulled, and are not pulled; %s",
             range(end, known.position().next()),
             end,
             outcome);

@@ -19,11 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a few records at several places of some partitions and tells how many bytes an offset takes
- * there. What it cannot find out within its time is left out: it serves the balance of tasks only.
+ * Reads a few records at several places of some partitions and samples the bytes per offset there.
+ * What it cannot find out within its time is left out: it serves the balance of tasks only.
  *
- * @param consumers makes a consumer that resets no position by itself
- * @param timeout how long all of it may take; not over 10 s are taken
+ * @param consumers creates a consumer without automatic offset reset
+ * @param timeout total timeout; at most 10 s are used
  */
 record RecordSamples(Supplier<? extends Consumer<?, ?>> consumers, Duration timeout) {
   private static final Logger LOG = LoggerFactory.getLogger(RecordSamples.class);
@@ -34,7 +34,7 @@ record RecordSamples(Supplier<? extends Consumer<?, ?>> consumers, Duration time
     timeout = timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST;
   }
 
-  /** A consumer's settings, for one that fetches little at a time. */
+  /** Settings for a consumer with small fetches. */
   static Map<String, Object> settings(Map<String, Object> consumerProperties) {
     Map<String, Object> settings = new HashMap<>(consumerProperties);
     settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, SAMPLE_BYTES);
@@ -44,9 +44,8 @@ record RecordSamples(Supplier<? extends Consumer<?, ?>> consumers, Duration time
   /**
    * The samples.
    *
-   * @param offsets where to measure
-   * @return a figure for each offset of a partition, in their order; a partition that was not
-   *     measured at all of its offsets is left out
+   * @param offsets offsets to measure at
+   * @return one value per offset of a partition, in order, without incompletely measured partitions
    */
   Map<TopicPartition, List<Double>> bytesPerOffset(Map<TopicPartition, List<Long>> offsets) {
     Set<TopicPartition> partitions = withoutTwins(offsets.keySet());
@@ -74,7 +73,7 @@ record RecordSamples(Supplier<? extends Consumer<?, ?>> consumers, Duration time
   }
 
   /**
-   * A consumer cannot have both {@code a.b} and {@code a_b}, which its metrics do not tell apart.
+   * A consumer cannot have both {@code a.b} and {@code a_b}, because their metric names collide.
    */
   private static Set<TopicPartition> withoutTwins(Set<TopicPartition> partitions) {
     Map<String, String> topics = new HashMap<>();
@@ -88,7 +87,7 @@ record RecordSamples(Supplier<? extends Consumer<?, ?>> consumers, Duration time
     return kept;
   }
 
-  /** Measures the n-th place of each partition that has so many; whether there is any. */
+  /** Measures the n-th place of each partition; returns whether any has that many. */
   private static boolean measure(
       Consumer<?, ?> consumer,
       Map<TopicPartition, List<Long>> offsets,

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Shares ranges out over tasks, by their estimated bytes. The partitions of a topic stay together
- * as far as that makes the fullest task no more than 5 % fuller than the best sharing that is known
- * ({@link Balance}): the fewer tasks a topic has, the earlier all of it is pulled. The same ranges
- * in any order give the same splits.
+ * Distributes ranges over tasks by their estimated bytes. The partitions of a topic stay together
+ * as long as the fullest task gets at most 5 % more than in the best known distribution ({@link
+ * Balance}): the fewer tasks a topic has, the earlier it is complete. The result does not depend on
+ * the order of the ranges.
  */
 final class SplitPlanner {
   private static final Comparator<PlannedRange> BY_NAME =
@@ -22,12 +22,12 @@ final class SplitPlanner {
           .thenComparingLong(planned -> planned.range().from());
   private static final double WORTH_A_TOPIC = 1.05;
 
-  /** The largest groups that are tried, as parts of a task's fair share. */
+  /** Group sizes to try, as fractions of a task's fair share. */
   private static final double[] GROUPS = {1, 0.5, 0.25, 0.125, 0.0625};
 
   private SplitPlanner() {}
 
-  /** Ranges that go to one task together. */
+  /** Ranges for the same task. */
   private static final class Group {
     final List<PlannedRange> ranges = new ArrayList<>();
     long weight;
@@ -50,11 +50,11 @@ final class SplitPlanner {
 
   /**
    * The splits, each with its ranges sorted by topic, partition and offset. They are numbered from
-   * 0, the largest first, which is the order of Hadoop's tasks: task 3 is the map 000003.
+   * 0, the largest first, like Hadoop's tasks: task 3 is map 000003.
    *
-   * @param ranges what to share out; an empty range is given to no task; two ranges of a partition
-   *     that follow one another and come to one task become one
-   * @param tasks the largest number of splits, at least 1; fewer ranges make fewer splits
+   * @param ranges the ranges to distribute; empty ones are dropped; consecutive ranges of a
+   *     partition in the same task are merged
+   * @param tasks maximum number of splits, at least 1; fewer ranges make fewer splits
    */
   static List<Split> share(List<PlannedRange> ranges, int tasks) {
     List<PlannedRange> sorted =
@@ -82,7 +82,7 @@ final class SplitPlanner {
     return apart;
   }
 
-  /** Groups of one topic's ranges, as long as they do not weigh more than the limit together. */
+  /** Groups one topic's ranges up to a maximum weight. */
   private static Sharing sharing(List<PlannedRange> sorted, double limit, int splits) {
     List<Group> groups = new ArrayList<>();
     Group last = null;
@@ -155,7 +155,7 @@ final class SplitPlanner {
     return range.partition().equals(next.partition()) && range.to() == next.from();
   }
 
-  /** At least 1, so that ranges of unknown size are spread as well and no task stays empty. */
+  /** At least 1, so ranges of unknown size are distributed as well and no task is empty. */
   private static long weightOf(PlannedRange range) {
     return Math.max(1, range.estimatedBytes());
   }

@@ -9,16 +9,16 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where partitions begin that were never seen: the start position of the settings, not before the
- * historical limit.
+ * Where new partitions start: at the configured start position, but not before the historical
+ * limit.
  *
- * <p>A partition that was added to a topic which is pulled already holds nothing that was there
- * before; under {@link StartPosition.Latest} it begins at its earliest offset, since what was
- * produced between its creation and this run would be lost otherwise (as in KIP-842).
+ * <p>A partition that was added to an already pulled topic has no old records. Under {@link
+ * StartPosition.Latest} it starts at its earliest offset; otherwise records produced between its
+ * creation and this run would be lost (as in KIP-842).
  */
 final class StartRule {
-  private static final String EARLIEST = "first seen, starts at the earliest";
-  private static final String LATEST = "first seen, starts at the latest";
+  private static final String EARLIEST = "new, starts at the earliest offset";
+  private static final String LATEST = "new, starts at the latest offset";
 
   private final TopicCatalog catalog;
   private final StartPosition start;
@@ -31,10 +31,10 @@ final class StartRule {
   }
 
   /**
-   * The first position of each partition, with one batched question at most.
+   * The first position of each partition, with at most one batched request.
    *
    * @param unseen the bounds of the partitions
-   * @param observedTopics the topic of each of them
+   * @param observedTopics their topics
    */
   Map<TopicPartition, FirstPosition> find(
       Map<TopicPartition, Bounds> unseen, Map<String, ObservedTopic> observedTopics) {
@@ -75,8 +75,8 @@ final class StartRule {
     long first = offset.map(bounds::nearest).orElse(bounds.end());
     String reason =
         offset.isPresent()
-            ? "first seen, starts at the first record of " + time + " or later"
-            : "first seen, starts at the end, nothing is of " + time + " or later";
+            ? "new, starts at the first record at " + time + " or later"
+            : "new, starts at the end: no record at " + time + " or later";
     boolean lasting = start instanceof StartPosition.AtTime || first > bounds.earliest();
     return new FirstPosition(first, reason, lasting);
   }

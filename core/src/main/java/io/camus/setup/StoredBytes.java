@@ -10,7 +10,7 @@ import org.apache.kafka.clients.admin.DescribeLogDirsOptions;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.common.TopicPartition;
 
-/** Asks the leaders of partitions how many bytes they store; what they do not tell is left out. */
+/** Queries leaders for the stored bytes of partitions, without unknown ones. */
 record StoredBytes(Admin admin, TopicDescriptions topics) {
 
   Map<TopicPartition, Long> of(Collection<TopicPartition> partitions, Deadline deadline) {
@@ -30,7 +30,7 @@ record StoredBytes(Admin admin, TopicDescriptions topics) {
             deadline);
     Map<TopicPartition, Long> bytes = new HashMap<>();
     answers
-        .given("Brokers that do not tell what they store")
+        .given("Brokers without log sizes")
         .forEach(
             (broker, directories) ->
                 directories.values().forEach(it -> addLed(broker, it, wanted, bytes)));

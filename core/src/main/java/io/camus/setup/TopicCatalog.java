@@ -1,18 +1,18 @@
 package io.camus.setup;
 
 /**
- * A Kafka cluster as the setup stage sees it, by what is asked of it. Each part may be another view
- * of the cluster, which tells less than the brokers do.
+ * The setup stage's view of a Kafka cluster, in three parts. Each part may be a restricted view of
+ * the cluster.
  *
- * @param list which topics there are
- * @param offsets where their partitions begin and end
- * @param details what else the brokers tell
- * @param closing frees what the parts hold
+ * @param list lists the topics
+ * @param offsets start and end of their partitions
+ * @param details further details
+ * @param closing closes the parts
  */
 public record TopicCatalog(TopicList list, LogOffsets offsets, LogDetails details, Runnable closing)
     implements AutoCloseable {
 
-  /** One object that answers everything. */
+  /** One object that implements all parts. */
   public static <C extends TopicList & LogOffsets & LogDetails> TopicCatalog of(
       C cluster, Runnable closing) {
     return new TopicCatalog(cluster, cluster, cluster, closing);

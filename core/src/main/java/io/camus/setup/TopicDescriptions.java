@@ -18,7 +18,7 @@ import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Asks the brokers which topics there are; who leads their partitions is learnt on the way. */
+/** Asks the brokers lists the topics; who leads their partitions is learnt on the way. */
 final class TopicDescriptions {
   private static final String WHAT = "the description of topics";
 
@@ -33,16 +33,16 @@ final class TopicDescriptions {
     this.failures = failures;
   }
 
-  /** The id of the broker that leads a partition of a topic that was described. */
+  /** The leader's broker id of a partition of a described topic. */
   OptionalInt leader(TopicPartition partition) {
     Integer leader = leaders.getOrDefault(partition.topic(), Map.of()).get(partition.partition());
     return leader == null ? OptionalInt.empty() : OptionalInt.of(leader);
   }
 
   /**
-   * Describes all topics but Kafka's own, and forgets what was learnt before.
+   * Describes all topics except Kafka's own, and discards earlier results.
    *
-   * @throws io.camus.model.SourceException if one is not told
+   * @throws io.camus.model.SourceException if one cannot be described
    */
   Collection<TopicDescription> all(Deadline deadline) {
     leaders.clear();
@@ -50,9 +50,9 @@ final class TopicDescriptions {
   }
 
   /**
-   * Learns the leaders of partitions whose topics were not described yet.
+   * Queries the leaders of partitions whose topics were not described yet.
    *
-   * @throws io.camus.model.SourceException if one is not told
+   * @throws io.camus.model.SourceException if one cannot be described
    */
   void learnLeaders(Collection<TopicPartition> partitions, Deadline deadline) {
     List<String> unknown =
@@ -65,9 +65,9 @@ final class TopicDescriptions {
   }
 
   /**
-   * Those of some topics that the brokers do not let us see.
+   * Those of some topics that we may not see.
    *
-   * @throws io.camus.model.SourceException if one is not told
+   * @throws io.camus.model.SourceException if one cannot be described
    */
   Set<String> hidden(Collection<String> names, Deadline deadline) {
     Answers<String, TopicDescription> answers = ask(names, deadline);
@@ -91,7 +91,7 @@ final class TopicDescriptions {
     return answers.given().get("cluster").stream().filter(name -> !name.startsWith("__")).toList();
   }
 
-  /** Describes topics and learns their leaders; one that is gone by now is left out. */
+  /** Describes topics and records their leaders, without topics deleted by now. */
   private Collection<TopicDescription> describe(List<String> names, Deadline deadline) {
     Answers<String, TopicDescription> answers = ask(names, deadline);
     requireAllButGone(answers, deadline);

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.apache.kafka.common.Uuid;
 
 /**
- * Which topics a cluster has. Every call has a deadline and fails with a {@link
+ * The topics of a cluster. Every call has a deadline and fails with a {@link
  * io.camus.model.SourceException} that names the brokers.
  */
 public interface TopicList {
@@ -24,12 +24,12 @@ public interface TopicList {
     }
   }
 
-  /** All topics, sorted by name, without those that Kafka keeps for itself. */
+  /** All topics, sorted by name, without Kafka's internal ones. */
   List<Topic> topics();
 
   /**
-   * Those among names that {@link #topics} does not tell because we may not see them; whether they
-   * are there is not told. None, unless a cluster knows better.
+   * Those of the names that {@link #topics} omits because we may not see them; whether they exist
+   * is unknown. By default, none.
    */
   default Set<String> hidden(Collection<String> names) {
     return Set.of();

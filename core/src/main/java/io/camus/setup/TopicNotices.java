@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** What is told once a topic, not once a partition. */
+/** Notices per topic rather than per partition. */
 final class TopicNotices {
   private TopicNotices() {}
 
-  /** Partitions that nobody leads now. */
+  /** Partitions without a leader. */
   static Optional<Problem> leaderless(String topic, List<Integer> partitions) {
     if (partitions.isEmpty()) {
       return Optional.empty();
@@ -21,13 +21,16 @@ final class TopicNotices {
     String message =
         String.format(
             Locale.ROOT,
-            "no broker tells the offsets of %s %s; left for the next run, see whether their brokers run",
+            "no broker reports the offsets of %s %s; the next run will retry, check that their"
+                + " brokers run",
             plural(partitions),
             joined(partitions));
     return Optional.of(new Problem(Severity.OUTSIDE, topic, message));
   }
 
-  /** Positions of an older topic of the same name, and partitions that the topic has no more. */
+  /**
+   * Positions of an older topic with the same name, and partitions that the topic no longer has.
+   */
   static List<Problem> remains(ObservedTopic observed, List<Integer> restarted) {
     List<Problem> problems = new ArrayList<>();
     if (!restarted.isEmpty()) {
@@ -40,8 +43,8 @@ final class TopicNotices {
               observed.topic().name(),
               String.format(
                   Locale.ROOT,
-                  "the topic was deleted and made again (now with id %s); what the old one held from"
-                      + " these positions on cannot be pulled any more: %s",
+                  "the topic was deleted and recreated (now with id %s); records of the old one"
+                      + " from these positions on can no longer be pulled: %s",
                   observed.topic().id(),
                   String.join(", ", ends))));
     }
@@ -55,31 +58,32 @@ final class TopicNotices {
               observed.topic().name(),
               String.format(
                   Locale.ROOT,
-                  "the topic has no %s %s any more, but the commit log has positions of them",
+                  "the topic no longer has %s %s, but the commit log has positions for them",
                   plural(vanished),
                   joined(vanished))));
     }
     return problems;
   }
 
-  /** A topic that the cluster does not have any more. */
+  /** A topic that is no longer in the cluster. */
   static Problem gone(String topic, SortedMap<Integer, PartitionPosition> positions) {
     return notice(
         topic,
         String.format(
             Locale.ROOT,
-            "the topic was pulled before, but is not in the cluster any more; its last positions are %s",
+            "the topic was pulled before, but is no longer in the cluster; its last positions are"
+                + " %s",
             ends(positions)));
   }
 
-  /** A topic that we may not see any more. */
+  /** A topic that we may no longer see. */
   static Problem hidden(String topic, SortedMap<Integer, PartitionPosition> positions) {
     String message =
         String.format(
             Locale.ROOT,
-            "the topic was pulled before, but the client's user may not see it any more, so that"
-                + " nothing of it is pulled: give the user the right to (ACL operations Describe and"
-                + " Read), or black-list the topic; its last positions are %s",
+            "the topic was pulled before, but the client's user can no longer see it, so it is not"
+                + " pulled: grant the user ACL operations Describe and Read, or blacklist the"
+                + " topic; its last positions are %s",
             ends(positions));
     return new Problem(Severity.OUTSIDE, topic, message);
   }

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.admin.DescribeConfigsOptions;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** Asks the brokers for the settings of topics; one that they do not tell is left out. */
+/** Queries the brokers for the settings of topics, without unknown ones. */
 record TopicSettings(Admin admin, KafkaFailures failures) {
   private static final String WHAT = "the configuration of topics";
 
@@ -36,11 +36,11 @@ record TopicSettings(Admin admin, KafkaFailures failures) {
     return policies;
   }
 
-  /** The retention of each topic; none is told if no broker answers. */
+  /** The retention of each topic; empty if no broker answers. */
   Map<String, Retention> retention(Collection<String> topics, Deadline deadline) {
     Map<String, Retention> retention = new HashMap<>();
     ask(topics, deadline)
-        .given("Topics that do not tell their settings")
+        .given("Topics without configuration")
         .forEach(
             (topic, config) -> retention(config).ifPresent(it -> retention.put(topic.name(), it)));
     return retention;
@@ -59,7 +59,7 @@ record TopicSettings(Admin admin, KafkaFailures failures) {
         deadline);
   }
 
-  /** A negative limit is none. Empty if the broker leaves one of the settings out. */
+  /** A negative limit means none. Empty if the broker omits one of the settings. */
   private static Optional<Retention> retention(Config config) {
     Optional<String> policy = value(config, TopicConfig.CLEANUP_POLICY_CONFIG);
     Optional<Long> millis = number(config, TopicConfig.RETENTION_MS_CONFIG);

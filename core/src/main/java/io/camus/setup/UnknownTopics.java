@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Tells of settings that have no effect, because they name a topic that cannot be seen, or match
+ * Reports settings without effect, because their topic is not visible or their pattern matches
  * none.
  */
 public final class UnknownTopics {
@@ -24,10 +24,10 @@ public final class UnknownTopics {
   /**
    * A problem for each of them.
    *
-   * @param known the topics that can be seen
+   * @param known the visible topics
    * @param settingByTopic the topics that settings name, each with one of those settings
    * @param whiteList patterns of topics to pull
-   * @param hidden of some topics, those that we may not see
+   * @param hidden returns those of some topics that we may not see
    */
   public static List<Problem> problems(
       Set<String> known,
@@ -59,7 +59,7 @@ public final class UnknownTopics {
             Locale.ROOT, "the cluster has no topic that matches \"%s\"", pattern.pattern()));
   }
 
-  /** The dots of a name in the white list may also stand for other letters. */
+  /** A dot in a whitelist name also matches other characters. */
   private static boolean matches(String name, String setting, Set<String> known) {
     return setting.equals(WHITE_LIST)
         && known.stream().anyMatch(topic -> Pattern.matches(name, topic));
@@ -78,8 +78,8 @@ public final class UnknownTopics {
         topic,
         String.format(
             Locale.ROOT,
-            "the client's user may not see this topic, if there is one, but %s names it: give the user"
-                + " the right to (ACL operations Describe and Read), or take it out of the settings",
+            "the client's user cannot see this topic, if it exists, but %s names it: grant the user"
+                + " ACL operations Describe and Read, or remove it from the settings",
             setting));
   }
 }

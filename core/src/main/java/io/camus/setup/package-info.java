@@ -1,6 +1,6 @@
 /**
- * The first stage: what is there, where did we stop, what will be pulled by whom. {@link
- * io.camus.setup.Planner} makes a {@link io.camus.setup.Plan}; nothing here writes anything. Read
+ * The first stage: determines the topics, the positions, and which task pulls what. {@link
+ * io.camus.setup.Planner} creates a {@link io.camus.setup.Plan}; nothing here writes anything. Read
  * {@link io.camus.setup.Planner} first.
  */
 package io.camus.setup;

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
-/** The ranges of one reader that are still wanted. Given back, they go in bunches. */
+/** The active ranges of one reader. Finished ranges are unassigned in batches. */
 final class ActiveRanges {
   private final List<PlannedRange> ranges;
   private final Map<TopicPartition, Integer> active = new HashMap<>();
   private int notUnassigned;
 
   /**
-   * @param mine indexes of the ranges that the reader reads
+   * @param mine indexes of the reader's ranges
    */
   ActiveRanges(List<PlannedRange> ranges, List<Integer> mine) {
     this.ranges = ranges;
@@ -31,7 +31,7 @@ final class ActiveRanges {
     return active.isEmpty();
   }
 
-  /** Those that are wanted. */
+  /** The active ones. */
   Set<TopicPartition> partitions() {
     return active.keySet();
   }
@@ -40,12 +40,12 @@ final class ActiveRanges {
     return active.containsKey(partition);
   }
 
-  /** The index of a partition's range; null if it is not wanted. */
+  /** The index of a partition's range; null if it is not active. */
   Integer of(TopicPartition partition) {
     return active.get(partition);
   }
 
-  /** The range is no longer wanted; whether it was until now. */
+  /** Marks a range as finished; returns whether it was active. */
   boolean remove(int range) {
     boolean removed = active.remove(planned(range).range().partition()) != null;
     notUnassigned += removed ? 1 : 0;
@@ -53,8 +53,8 @@ final class ActiveRanges {
   }
 
   /**
-   * Whether it is time to unassign what was removed since {@link #unassigned}: one by one that
-   * would take a time that grows with the square of their number.
+   * Whether it is time to unassign the ranges removed since {@link #unassigned}: one by one would
+   * take quadratic time.
    */
   boolean isBunch() {
     return active.isEmpty() || notUnassigned * 4 >= active.size();

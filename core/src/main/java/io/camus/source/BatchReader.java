@@ -18,10 +18,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 
-/**
- * A reader of whole record batches. What it hands over, tells and survives is what {@link
- * ConsumerReader} does, for less.
- */
+/** A reader of whole record batches. It behaves like {@link ConsumerReader}, at lower cost. */
 final class BatchReader implements RangeReader {
   private static final int TIMES_CORRUPT = 5;
 
@@ -33,7 +30,7 @@ final class BatchReader implements RangeReader {
 
   /**
    * @param client closed with the reader
-   * @param mine indexes of the ranges that this reader reads
+   * @param mine indexes of this reader's ranges
    */
   BatchReader(FetchClient client, List<PlannedRange> ranges, List<Integer> mine) {
     this.client = client;
@@ -75,10 +72,9 @@ final class BatchReader implements RangeReader {
   }
 
   /**
-   * Lets the next answers come while these are worked on, of what is not complete with these.
+   * Requests the next responses, for incomplete ranges, while these are processed.
    *
-   * @return why that failed; the positions stand behind what was fetched, so that this has to be
-   *     handed over first
+   * @return why that failed; positions are already after the fetched data, so deliver it first
    */
   private Optional<KafkaException> fetchAhead(List<FetchedBatches> fetched) {
     for (FetchedBatches batches : fetched) {
@@ -97,7 +93,7 @@ final class BatchReader implements RangeReader {
     }
   }
 
-  /** Whether that changed anything; if not, the same poll may work the next time. */
+  /** Whether that changed anything; if not, the same poll may succeed next time. */
   private boolean failed(KafkaException e, Visitor visitor) throws InterruptedException {
     List<TopicPartition> corrupt = corrupt(1);
     if (!corrupt.isEmpty() && !failures.named(e, visitor)) {
@@ -112,7 +108,7 @@ final class BatchReader implements RangeReader {
     return outcome != Outcome.PASSING;
   }
 
-  /** Partitions that a broker refused to read at least so often in a row. */
+  /** Partitions that a broker refused to read at least this many times in a row. */
   private List<TopicPartition> corrupt(int times) {
     return active.partitions().stream()
         .filter(partition -> client.refusedAsCorrupt(partition) >= times)
@@ -144,7 +140,7 @@ final class BatchReader implements RangeReader {
     }
   }
 
-  /** What is found in the batches of one range. */
+  /** Handles the batches of one range. */
   private final class BatchVisitor implements FetchedBatches.Visitor {
     private final int range;
     private final Visitor visitor;
@@ -158,7 +154,7 @@ final class BatchReader implements RangeReader {
       this.end = active.planned(range).range().to();
     }
 
-    /** Of what is behind the range only the position matters, which says that it was reached. */
+    /** After the end of the range only the position matters, as a sign that the end was reached. */
     @Override
     public boolean wants(long offset) {
       if (offset >= end) {

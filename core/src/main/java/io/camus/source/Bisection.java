@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the one thing on which something fails, by trying ever smaller parts: a corrupt partition
- * among thousands of good ones takes a dozen trials.
+ * Finds the single cause of a failure by bisection: a corrupt partition among thousands takes a
+ * dozen trials.
  */
 final class Bisection {
   private Bisection() {}
 
-  /** Tries some by themselves. */
+  /** Tries a subset. */
   interface Trial<T> {
     boolean fails(List<T> some) throws InterruptedException;
   }
@@ -19,7 +19,7 @@ final class Bisection {
    * Searches.
    *
    * @param suspects at least one of them is believed to be bad
-   * @return one that fails by itself; empty if none does, so that the failure was of another kind
+   * @return one that fails alone; empty if none does, so the failure has another cause
    */
   static <T> Optional<T> find(List<T> suspects, Trial<T> trial) throws InterruptedException {
     List<T> left = List.copyOf(suspects);

@@ -25,8 +25,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.xerial.snappy.SnappyError;
 
 /**
- * One consumer with ranges of its own. A finished range is paused at once and unassigned with the
- * next bunch, so that what was fetched for it does not stay in memory.
+ * One consumer with its own ranges. A finished range is paused at once and unassigned with the next
+ * batch, which frees its fetched data.
  */
 final class ConsumerReader implements RangeReader {
   private static final int FRUITLESS_SEARCHES = 3;
@@ -42,7 +42,7 @@ final class ConsumerReader implements RangeReader {
   private int fruitlessSearches;
 
   /**
-   * @param mine indexes of the ranges that this reader reads
+   * @param mine indexes of this reader's ranges
    */
   ConsumerReader(
       Consumer<ByteBuffer, ByteBuffer> consumer, List<PlannedRange> ranges, List<Integer> mine) {
@@ -62,7 +62,7 @@ final class ConsumerReader implements RangeReader {
     }
   }
 
-  /** With the epoch known, the broker has to confirm first that its log is the one of before. */
+  /** With a known epoch, the broker must first confirm that its log was not truncated. */
   private void seek(PlannedRange planned) {
     long from = planned.range().from();
     Optional<Integer> epoch = planned.leaderEpoch().stream().boxed().findFirst();
@@ -97,7 +97,7 @@ final class ConsumerReader implements RangeReader {
     return true;
   }
 
-  /** Whether that changed anything; if not, the same poll may work the next time. */
+  /** Whether that changed anything; if not, the same poll may succeed next time. */
   private boolean failed(KafkaException e, Visitor visitor) throws InterruptedException {
     Outcome outcome = failures.failed(e, visitor);
     if (outcome == Outcome.TOLD) {
@@ -118,7 +118,8 @@ final class ConsumerReader implements RangeReader {
   }
 
   /**
-   * A corrupt batch fails every poll, and the consumer does not say in a usable form whose it is.
+   * A corrupt batch fails every poll, and the consumer does not report its partition in a usable
+   * form.
    */
   private Optional<TopicPartition> culprit(Visitor visitor) throws InterruptedException {
     try {
@@ -157,7 +158,7 @@ final class ConsumerReader implements RangeReader {
       }
       List<ConsumerRecord<ByteBuffer, ByteBuffer>> ofPartition = records.records(partition);
       Optional<Integer> last = ofPartition.get(ofPartition.size() - 1).leaderEpoch();
-      // Epochs only grow, so that nearly always the first record tells that of all.
+      // Epochs only grow, so the last record nearly always has the epoch of the first.
       boolean changes = !ofPartition.get(0).leaderEpoch().equals(last);
       if (!changes) {
         tellEpoch(visitor, range, ofPartition.get(0).offset(), last);
@@ -185,7 +186,7 @@ final class ConsumerReader implements RangeReader {
             (partition, next) -> {
               Integer range = active.of(partition);
               if (range != null) {
-                if (next.offset() > 0) { // Behind the last record there may be markers.
+                if (next.offset() > 0) { // There may be markers after the last record.
                   tellEpoch(visitor, range, next.offset() - 1, next.leaderEpoch());
                 }
                 visitor.position(range, next.offset());
@@ -208,7 +209,7 @@ final class ConsumerReader implements RangeReader {
         moved |= !Long.valueOf(position).equals(idlePositions.put(partition, position));
         visitor.position(active.of(partition), position);
       } catch (TimeoutException e) {
-        // The leader is being looked for; the position is where it was.
+        // The leader is unknown at the moment; the position is unchanged.
       }
     }
     return moved;
@@ -231,7 +232,7 @@ final class ConsumerReader implements RangeReader {
     active.unassigned();
   }
 
-  /** The consumer tells of quotas only, and only for all brokers together. */
+  /** The consumer reports only quotas, and only for all brokers together. */
   @Override
   public String leaderState(int range) {
     double throttled =
@@ -248,7 +249,7 @@ final class ConsumerReader implements RangeReader {
             Locale.ROOT,
             "fetches are throttled by a consumer quota, the last ones for up to %d s",
             (long) Math.ceil(throttled / 1_000))
-        : "not throttled; the consumer tells no more of its leader";
+        : "not throttled; the consumer reports nothing else about its leader";
   }
 
   @Override

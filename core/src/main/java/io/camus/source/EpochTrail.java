@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * The leader epochs of a pull's offsets, as far as they were told. A broker that is asked for the
- * end of the last offset's epoch tells whether its log still is the one that was pulled (KIP-101,
- * KIP-320). An epoch that is too small would make it deny that, so nothing is guessed.
+ * The leader epochs of a pull's offsets, as far as known. The end of the last offset's epoch shows
+ * whether a broker's log was truncated (KIP-101, KIP-320). An epoch that is too small would raise a
+ * false alarm, so nothing is guessed.
  */
 public final class EpochTrail {
   private final List<Stretch> stretches = new ArrayList<>();
 
-  /** All offsets from one to another, both inclusive, are of one epoch. */
+  /** All offsets in an inclusive range have the same epoch. */
   private record Stretch(int epoch, long from, long through) {}
 
-  /** An offset, which is not before any told earlier, is of this epoch. Epochs never go back. */
+  /** An offset, not before any earlier one, has this epoch. Epochs never decrease. */
   public void add(long offset, int epoch) {
     int last = stretches.size() - 1;
     if (last >= 0 && stretches.get(last).epoch() == epoch) {
@@ -27,7 +27,7 @@ public final class EpochTrail {
     }
   }
 
-  /** The epoch of the last offset before an end; empty if nobody told it. */
+  /** The epoch of the last offset before an end; empty if unknown. */
   public OptionalInt endingAt(long end) {
     return stretches.stream()
         .filter(stretch -> stretch.from() < end && end - 1 <= stretch.through())

@@ -13,13 +13,13 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Makes the Kafka clients of a task attempt.
+ * Creates the Kafka clients of a task attempt.
  *
  * @param brokers bootstrap list, for messages
  * @param consumerProperties complete settings of a consumer of byte buffers
  * @param adminProperties complete settings of an admin client
- * @param timeout how long one question may take
- * @param reader what reads the records
+ * @param timeout timeout of one request
+ * @param reader kind of reader
  */
 public record KafkaClients(
     String brokers,
@@ -58,7 +58,7 @@ public record KafkaClients(
         "a client for kafka.brokers=" + brokers, "the client's settings", e);
   }
 
-  /** Names the brokers only: the settings may hold secrets. */
+  /** Shows only the brokers: the settings may contain secrets. */
   @Override
   public String toString() {
     return "KafkaClients[" + brokers + "]";

@@ -18,9 +18,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
- * Reads ranges from Kafka: one client for all of them, or several if the topics' names would clash
- * within one (a consumer's metrics do not tell {@code a.b} from {@code a_b}, and it fails on having
- * both), or if they are parts of one partition.
+ * Reads ranges from Kafka: with one client, or with several if topic names would collide in one (a
+ * consumer fails with both {@code a.b} and {@code a_b}, because their metric names are equal), or
+ * for several ranges of one partition.
  */
 final class KafkaSource implements RecordSource {
   static final Unfinished TOPIC_GONE =
@@ -38,8 +38,8 @@ final class KafkaSource implements RecordSource {
   private Map<String, Uuid> topicIds;
 
   /**
-   * @param ids asks which topics are there
-   * @param opening makes each reader that is needed, of the ranges with these indexes
+   * @param ids queries topic ids
+   * @param opening creates a reader for the ranges with these indexes
    */
   KafkaSource(
       List<PlannedRange> planned, TopicIds ids, Function<List<Integer>, RangeReader> opening) {
@@ -104,7 +104,7 @@ final class KafkaSource implements RecordSource {
     try {
       present = ids.of(topics());
     } catch (SourceException e) {
-      return; // No broker answers at the moment: that is not a deleted topic.
+      return; // No broker answers at the moment: this does not mean that the topic was deleted.
     }
     for (int i = 0; i < ranges.size(); i++) {
       if (!TopicIds.isSame(ranges.get(i), present)) {
@@ -138,7 +138,7 @@ final class KafkaSource implements RecordSource {
 
   @Override
   public void close() {
-    // Closing is short and has to be whole, also when the attempt was interrupted.
+    // Closing is quick and must be complete, even if the attempt was interrupted.
     boolean interrupted = Thread.interrupted();
     try {
       readers.forEach(RangeReader::close);

@@ -12,11 +12,11 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Says which offsets of a partition the broker lost while it was pulled. What was pulled before
- * that counts: those records were in Kafka, once, and are in the files, once.
+ * Determines which offsets of a partition the broker lost during its pull. What was pulled before
+ * counts: those records were in Kafka once, and are in the files once.
  *
- * @param beginning asks for the first offset of a log, and fails as Kafka's consumer does
- * @param end asks likewise for the offset behind the last one that may be read
+ * @param beginning queries the first offset of a log; fails like Kafka's consumer
+ * @param end likewise queries the end offset
  */
 record LostOffsets(
     ToLongBiFunction<TopicPartition, Duration> beginning,
@@ -24,9 +24,9 @@ record LostOffsets(
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /**
-   * Why a pull cannot go on.
+   * Why a pull cannot continue.
    *
-   * @param position the offset that it would have pulled next
+   * @param position the next offset of the pull
    */
   Unfinished why(OffsetOutOfRangeException failure, TopicPartition partition, long position) {
     return new Unfinished(
@@ -42,9 +42,10 @@ record LostOffsets(
         divergent == null
             ? String.format(Locale.ROOT, "offsets of %s before %d", partition, position)
             : String.format(Locale.ROOT, "%s@[%d, %d)", partition, divergent.offset(), position);
-    return "the broker's log was cut off (an unclean leader election, or a disk restored from a copy): "
+    return "the broker's log was truncated (an unclean leader election, or a disk restored from a"
+        + " copy): "
         + lost
-        + " were pulled, and other records stand at these offsets now, or none";
+        + " were pulled, but these offsets now have other records, or none";
   }
 
   private String outOfRange(TopicPartition partition, long position) {
@@ -53,7 +54,7 @@ record LostOffsets(
       if (position < first) {
         return String.format(
             Locale.ROOT,
-            "%s@[%d, %d) = %d offsets are gone: the broker's retention passed them before they were pulled",
+            "%s@[%d, %d) = %d offsets are gone: retention deleted them before they were pulled",
             partition,
             position,
             first,
@@ -63,18 +64,18 @@ record LostOffsets(
       if (position > logEnd) {
         return String.format(
             Locale.ROOT,
-            "the broker's log was cut off: %s@[%d, %d) were pulled, and it ends at %d now",
+            "the broker's log was truncated: %s@[%d, %d) were pulled, but it now ends at %d",
             partition,
             logEnd,
             position,
             logEnd);
       }
     } catch (KafkaException e) {
-      // Then the next run says it.
+      // Then the next run reports it.
     }
     return String.format(
         Locale.ROOT,
-        "%s@%d is no longer there: retention or a truncation has passed the pull",
+        "%s@%d no longer exists: retention or a truncation overtook the pull",
         partition,
         position);
   }

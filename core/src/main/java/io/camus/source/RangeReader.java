@@ -4,21 +4,21 @@ import io.camus.source.RecordSource.Visitor;
 import java.time.Duration;
 
 /**
- * Reads those ranges of a source that can share a client. Ranges are named by their index in the
- * source's list. For one thread.
+ * Reads the ranges of a source that share a client. Ranges are identified by their index in the
+ * source's list. Not thread-safe.
  */
 interface RangeReader extends AutoCloseable {
-  /** Whether there is a range that is still wanted. */
+  /** Whether any range is active. */
   boolean isActive();
 
   /**
-   * Hands over what has come.
+   * Delivers what has arrived.
    *
-   * @return whether that was anything
+   * @return whether there was anything
    */
   boolean poll(Duration atMost, Visitor visitor) throws InterruptedException;
 
-  /** The range is no longer wanted. */
+  /** The range is finished. */
   void finish(int range);
 
   /** As {@link RecordSource#leaderState}. */

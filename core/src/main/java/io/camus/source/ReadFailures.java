@@ -15,8 +15,8 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 
 /**
- * What any reader makes of the failures of Kafka's client: those that name partitions break their
- * ranges; others may go away, and are counted.
+ * Handles failures of Kafka's client for all readers: those about partitions end their ranges;
+ * others may be transient, and are counted.
  */
 final class ReadFailures {
   private static final int FAILURES_IN_A_ROW = 5;
@@ -27,13 +27,13 @@ final class ReadFailures {
   private int failures;
   private int refusals;
 
-  /** What has become of a failure. */
+  /** How a failure was handled. */
   enum Outcome {
-    /** Ranges were broken for it. */
+    /** It ended ranges. */
     TOLD,
-    /** The same poll may work the next time. */
+    /** The same poll may succeed next time. */
     PASSING,
-    /** It came {@value #FAILURES_IN_A_ROW} times in a row; counting begins anew. */
+    /** It came {@value #FAILURES_IN_A_ROW} times in a row; counting restarts. */
     LASTING
   }
 
@@ -48,8 +48,8 @@ final class ReadFailures {
   }
 
   /**
-   * Records came. Between two refusals the client waits to connect again, and polls bring nothing:
-   * only records show that it has been let in.
+   * Records arrived. Between two refusals the client waits to reconnect, and polls are empty: only
+   * records show that it was accepted.
    */
   void recordsCame() {
     refusals = 0;
@@ -84,13 +84,13 @@ final class ReadFailures {
     }
   }
 
-  /** Handles a failure that names its partitions; whether it is one. */
+  /** Handles a failure about named partitions; returns whether it is one. */
   boolean named(KafkaException e, Visitor visitor) throws InterruptedException {
     if (e instanceof InterruptException) {
       throw new InterruptedException(e.getMessage());
     }
     if (e instanceof OffsetOutOfRangeException outOfRange) {
-      // One that is not active has been finished: the answer was on its way.
+      // An inactive range has been finished: the response was already in flight.
       outOfRange.offsetOutOfRangePartitions().entrySet().stream()
           .filter(entry -> active.contains(entry.getKey()))
           .forEach(
@@ -108,7 +108,7 @@ final class ReadFailures {
               partition,
               String.format(
                   Locale.ROOT,
-                  "the client's user may not read topic %s; give it the right to (ACL operation Read)",
+                  "the client's user may not read topic %s; grant it ACL operation Read",
                   partition.topic()));
         }
       }

@@ -5,60 +5,59 @@ import io.camus.spi.SourceRecord;
 import java.time.Duration;
 
 /**
- * Reads several offset ranges at once. Ranges are named by their index in the list that the source
- * was opened with. For one thread.
+ * Reads several offset ranges concurrently. Ranges are identified by their index in the list that
+ * the source was opened with. Not thread-safe.
  */
 public interface RecordSource extends AutoCloseable {
 
   /**
-   * Waits for records and hands them on, those of one range in the order of their offsets. Records
-   * at or after the end of their range may be handed on too.
+   * Waits for records and delivers them, in offset order within a range. Records at or after the
+   * end of their range may be delivered, too.
    *
-   * @param atMost how long to wait when nothing is there
-   * @throws io.camus.model.SourceException if Kafka refuses for good
+   * @param atMost how long to wait for data
+   * @throws io.camus.model.SourceException if Kafka fails permanently
    * @throws InterruptedException if the thread was interrupted
    */
   void poll(Duration atMost, Visitor visitor) throws InterruptedException;
 
-  /** The range is no longer wanted. */
+  /** The range is finished. */
   void finish(int range);
 
   /**
-   * Whether another topic has the name of a range's topic by now: then nobody can say from which of
-   * them the records came. A topic that is gone was not replaced.
+   * Whether a range's topic was recreated: it is then unknown from which topic the records came. A
+   * deleted topic does not count.
    */
   boolean isTopicReplaced(int range);
 
   /**
-   * What the client knows of the broker that a range comes from, for people who wait for it: which
-   * one it is, whether it can be reached, whether it holds answers back for a quota. No sentence.
+   * Describes the broker of a range, for people: which one it is, whether it is reachable, whether
+   * it throttles fetches. Not a full sentence.
    */
   default String leaderState(int range) {
-    return "nothing is known of its leader";
+    return "its leader is unknown";
   }
 
   @Override
   void close();
 
-  /** Takes what was read. */
+  /** Receives what was read. */
   interface Visitor {
     /** A record; the object is reused. */
     void record(int range, SourceRecord record);
 
     /**
-     * Everything of a range before {@code position} was handed on; what was not handed on holds no
-     * record for us.
+     * Everything of a range before {@code position} was delivered; other offsets have no record.
      */
     void position(int range, long position);
 
     /**
-     * This offset was written under this leader epoch. Told in the order of offsets, of the first
-     * and last ones of each epoch at least, and of the one before a position. A source whose broker
-     * tells none tells none either.
+     * This offset has this leader epoch. Called in offset order, at least for the first and last
+     * offsets of each epoch and for the one before a position; not called if the broker reports no
+     * epochs.
      */
     default void leaderEpoch(int range, long offset, int epoch) {}
 
-    /** The range cannot be read further, for a reason that another try now would not change. */
+    /** The range cannot be read further, and an immediate retry would not help. */
     void broken(int range, Unfinished why);
   }
 }

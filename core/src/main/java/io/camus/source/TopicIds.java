@@ -18,11 +18,11 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Asks a cluster for the ids of topics, which tell a topic from an earlier one of its name.
+ * Queries topic ids, which distinguish a topic from an earlier one with the same name.
  *
- * @param admins makes a client for one question
+ * @param admins creates a client for one request
  * @param brokers bootstrap list, for messages
- * @param timeout how long the answer for a topic may take
+ * @param timeout timeout per topic
  */
 record TopicIds(Supplier<Admin> admins, String brokers, Duration timeout) {
 
@@ -32,7 +32,7 @@ record TopicIds(Supplier<Admin> admins, String brokers, Duration timeout) {
   }
 
   /**
-   * The id of each topic; one that is not there is left out.
+   * The id of each topic, without missing ones.
    *
    * @throws SourceException if no broker answers in time
    */
@@ -60,7 +60,7 @@ record TopicIds(Supplier<Admin> admins, String brokers, Duration timeout) {
           throw new SourceException(
               String.format(
                   Locale.ROOT,
-                  "%s did not say within %d s whether topic %s is still there",
+                  "no answer from %s within %d s whether topic %s still exists",
                   brokers,
                   timeout.toSeconds(),
                   entry.getKey()),

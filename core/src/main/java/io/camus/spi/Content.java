@@ -3,10 +3,10 @@ package io.camus.spi;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** The bytes of a new file, written from the first one each time a store asks for them. */
+/** The content of a new file, written from the beginning each time a store asks for it. */
 @FunctionalInterface
 public interface Content {
-  /** No bytes. Such a file is whole as soon as its name is there. */
+  /** No bytes. Such a file is complete as soon as its name exists. */
   Content EMPTY = out -> {};
 
   /**

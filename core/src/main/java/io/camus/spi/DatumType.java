@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
- * The kind of file that a datum can be appended to: two data fit into one file if they have the
- * <em>same</em> type object. A decoder makes one per writer schema and keeps it.
+ * The kind of file that a datum can be appended to: two data fit into the same file if they have
+ * the <em>same</em> type object. A decoder creates one per writer schema and keeps it.
  */
 public final class DatumType {
   private final FileFormat format;
@@ -17,8 +17,8 @@ public final class DatumType {
 
   /**
    * @param format writes the files
-   * @param schema what an Avro file declares; empty for formats of lines
-   * @param metadata goes into each file's metadata, for example the registry's schema id
+   * @param schema the schema of an Avro file; empty for formats of lines
+   * @param metadata added to each file's metadata, for example the registry's schema id
    */
   public DatumType(FileFormat format, Optional<Schema> schema, Map<String, String> metadata) {
     this.format = requireNonNull(format);

@@ -1,10 +1,10 @@
 package io.camus.spi;
 
-/** Names the directory of a record by its event time. Safe for use by several threads. */
+/** Determines the directory of a record from its event time. Thread-safe. */
 public interface Partitioner {
 
   /**
-   * The bucket that holds an event time.
+   * The bucket of an event time.
    *
    * @param eventTimeMillis milliseconds since the epoch
    */
@@ -18,7 +18,7 @@ public interface Partitioner {
    * @param directory below the topic's own, for example {@code hourly/2026/11/22/14}
    */
   record Bucket(long startMillis, long endMillis, String directory) {
-    /** Whether the time lies in this bucket. */
+    /** Whether the time is in this bucket. */
     public boolean contains(long eventTimeMillis) {
       return eventTimeMillis >= startMillis && eventTimeMillis < endMillis;
     }

@@ -3,11 +3,11 @@ package io.camus.spi;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What a store needs to publish a file that was staged. It is kept in the task's manifest and in
- * the commit log, and can be used by any process.
+ * What a store needs to publish a staged file. It is kept in the task's manifest and in the commit
+ * log, and any process can use it.
  *
  * @param destination where the file is published
- * @param token the store's own words; for a file system the path at which the file waits
+ * @param token interpreted by the store only; for a file system the path of the staged file
  */
 public record Receipt(StorePath destination, String token) {
   public Receipt {

@@ -4,18 +4,17 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
- * Where writer schemas come from. Safe for use by several threads.
+ * Provides writer schemas. Thread-safe.
  *
- * <p>A class of one's own is named by {@code kafka.message.coder.schema.registry.class}. It is made
- * once a process, in the driver and in each task, by its public constructor that takes a {@code
- * Map<String, String>} of settings, or by the one without parameters. It lives as long as the
- * process and is not closed: threads of its own have to be daemons. Caches are before it, so it
- * needs none. {@code SchemaRegistryContractTest} in camus-core's test jar is the contract to run on
- * it.
+ * <p>Set {@code kafka.message.coder.schema.registry.class} to your own class. One instance is
+ * created per process, in the driver and in each task, with the public constructor that takes a
+ * {@code Map<String, String>} of settings, or with the one without parameters. It lives as long as
+ * the process and is not closed: its threads must be daemons. Its results are cached, so it needs
+ * no cache. Test it with {@code SchemaRegistryContractTest} in camus-core's test jar.
  */
 public interface SchemaRegistry {
 
-  /** Within what an id means one schema. */
+  /** The scope of ids. */
   enum Ids {
     /** One schema for all topics. */
     SHARED,
@@ -28,20 +27,20 @@ public interface SchemaRegistry {
    *
    * @param topic the topic whose record carries the id
    * @param id as in the record's wire format
-   * @return empty if the registry answered that it has no such id
-   * @throws io.camus.model.SchemaUnavailableException if it could not be asked
+   * @return empty if the registry has no such id
+   * @throws io.camus.model.SchemaUnavailableException if the registry did not answer
    */
   Optional<Schema> schema(String topic, int id);
 
   /**
-   * The id under which a schema is known for a topic's values, registering it if the registry can.
+   * The id of a schema for a topic's values; registers it if the registry supports that.
    *
-   * @return empty if this registry gives no ids
-   * @throws io.camus.model.SchemaUnavailableException if it could not be asked
+   * @return empty if this registry assigns no ids
+   * @throws io.camus.model.SchemaUnavailableException if the registry did not answer
    */
   Optional<Integer> register(String topic, Schema schema);
 
-  /** Within what an id means one schema; {@link Ids#PER_TOPIC} is always right, only slower. */
+  /** The scope of ids; {@link Ids#PER_TOPIC} is always correct, only slower. */
   default Ids ids() {
     return Ids.PER_TOPIC;
   }

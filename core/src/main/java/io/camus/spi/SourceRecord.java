@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * The Kafka record at hand. One object is reused for all records of a task: keep nothing of it
- * beyond the call it was handed to. Not for use by several threads.
+ * The current Kafka record. One object is reused for all records of a task: keep nothing of it
+ * after the call. Not thread-safe.
  */
 public final class SourceRecord {
   private String topic;
@@ -19,9 +19,9 @@ public final class SourceRecord {
   private Supplier<Headers> headersToMake;
 
   /**
-   * Makes this the view of another record.
+   * Sets another record.
    *
-   * @param timestampMillis Kafka's own time of the record, -1 if it has none
+   * @param timestampMillis Kafka's timestamp of the record, -1 if it has none
    * @param key backed by an accessible array, or null
    * @param value backed by an accessible array, or null
    */
@@ -44,12 +44,12 @@ public final class SourceRecord {
   }
 
   /**
-   * Makes this the view of another record, whose headers are made if somebody asks for them.
+   * Sets another record, with lazily created headers.
    *
-   * @param timestampMillis Kafka's own time of the record, -1 if it has none
+   * @param timestampMillis Kafka's timestamp of the record, -1 if it has none
    * @param key backed by an accessible array, or null
    * @param value backed by an accessible array, or null
-   * @param headers makes them, while this is the view of that record
+   * @param headers creates them, while this is the current record
    */
   public SourceRecord set(
       String topic,
@@ -75,7 +75,7 @@ public final class SourceRecord {
     return offset;
   }
 
-  /** Kafka's own time of the record in milliseconds since the epoch, -1 if it has none. */
+  /** Kafka's timestamp of the record in milliseconds since the epoch, -1 if it has none. */
   public long timestampMillis() {
     return timestampMillis;
   }

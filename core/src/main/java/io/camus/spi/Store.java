@@ -7,108 +7,106 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A store as the commit protocol needs it (docs/protocol.md, "The store"). Small files are {@link
- * #putIfAbsent put}, whole or not at all; data files are {@link #stage staged}, invisible to
- * readers, and {@link #publish published} later, by any process. What was written is durable, and
- * listings show it, once the call has returned. Directories carry no information: they come and go
- * with the files below them.
+ * A store for the commit protocol (docs/protocol.md, "The store"). Small files are {@link
+ * #putIfAbsent put}, completely or not at all; data files are {@link #stage staged}, invisible to
+ * readers, and {@link #publish published} later, by any process. When a call returns, its result is
+ * durable and visible in listings. Directories have no meaning: they come and go with the files
+ * below them.
  *
- * <p>Safe for use by several threads. Any call may fail with an {@link IOException} <em>after</em>
- * it took effect; callers look before they conclude. A missing path is always a {@link
- * java.nio.file.NoSuchFileException}, a taken one always a {@link
- * java.nio.file.FileAlreadyExistsException}.
+ * <p>Thread-safe. Any call may fail with an {@link IOException} <em>after</em> it took effect, so
+ * callers must check. A missing path always throws {@link java.nio.file.NoSuchFileException}, an
+ * existing one always {@link java.nio.file.FileAlreadyExistsException}.
  */
 public interface Store {
 
   /**
-   * A file. A directory that is at a path counts as an empty one.
+   * A file. A directory counts as an empty file.
    *
-   * @param path its path, spelled as the path that was asked for
+   * @param path its path, in the spelling of the requested path
    * @param length bytes
    * @param modified last modification
    */
   record Entry(StorePath path, long length, Instant modified) {}
 
   /**
-   * A staged file that waits.
+   * A staged file.
    *
    * @param length bytes
-   * @param path where it can be read already; empty if the store does not show it
+   * @param path where it can already be read; empty if the store does not support that
    */
   record Waiting(long length, Optional<StorePath> path) {}
 
-  /** What is done with a file of a listing. */
+  /** Handles a file of a listing. */
   @FunctionalInterface
   interface Visitor {
     void visit(Entry file) throws IOException;
   }
 
   /**
-   * Makes a new file with all of its content, or none. Of several calls for one path, by any
+   * Creates a new file with all of its content, or none. Of several calls for the same path, by any
    * processes, one wins.
    *
    * <p>Any other exception than {@link java.nio.file.FileAlreadyExistsException} leaves it open
-   * whether the file is there. A caller that must know who won reads the file, also if it exists
-   * already: a store that repeats a call by itself may meet its own file. Exceptions of the content
-   * are passed on; then there is no file.
+   * whether the file exists. A caller that must know who won reads the file, even after {@code
+   * FileAlreadyExistsException}: a store that retries a call may find its own file. Exceptions of
+   * the content are rethrown; there is then no file.
    *
-   * @param content asked again if what was written is lost before it has its name; {@link
-   *     Content#EMPTY} is the cheapest
-   * @throws java.nio.file.FileAlreadyExistsException if the path is taken; nothing changed
+   * @param content may be written again if the temporary file is lost; {@link Content#EMPTY} is the
+   *     cheapest
+   * @throws java.nio.file.FileAlreadyExistsException if the path exists; nothing was changed
    */
   void putIfAbsent(StorePath path, Content content) throws IOException;
 
   /**
-   * Deletes what calls of {@link #putIfAbsent} that never ended have left beside their targets. A
-   * call that is still at work writes its content again, so this is safe at any time. Stores that
-   * leave nothing do nothing.
+   * Deletes leftovers of unfinished calls of {@link #putIfAbsent}. An active call writes its
+   * content again, so this is safe at any time. Stores without leftovers do nothing.
    *
-   * @param directory where the targets are, not deep; may be missing
-   * @param before what was modified at this time or later stays; {@link Instant#MAX} spares nothing
+   * @param directory the directory of the targets, not recursive; may be missing
+   * @param before files modified at this time or later are kept; {@link Instant#MAX} keeps none
    */
   void sweep(StorePath directory, Instant before) throws IOException;
 
   /**
-   * Starts a file that no reader sees until it is published.
+   * Starts a file that is invisible to readers until it is published.
    *
-   * @param name where it could be published; no other file that is ever published has it
-   * @param scratch a path for the store's own use that no other staged file has; {@link #deleteAll}
-   *     of a directory above it discards the file, unless it was published
+   * @param name a possible destination, unique among all published files
+   * @param scratch a unique path for the store's own use; {@link #deleteAll} of a directory above
+   *     it discards the file, unless it was published
    */
   Staged stage(StorePath name, StorePath scratch) throws IOException;
 
   /**
-   * Makes a staged file visible at its destination. Any number of processes may publish it at once,
-   * any number of times; a late one may get either exception.
+   * Makes a staged file visible at its destination. Any number of processes may publish it
+   * concurrently and repeatedly; a late one may get either exception.
    *
-   * @throws java.nio.file.FileAlreadyExistsException if the destination is taken, perhaps by this
-   *     very file; nothing changed
-   * @throws java.nio.file.NoSuchFileException if the file does not wait any more
+   * @throws java.nio.file.FileAlreadyExistsException if the destination exists, perhaps as this
+   *     file; nothing was changed
+   * @throws java.nio.file.NoSuchFileException if the file is no longer staged
    */
   void publish(Receipt receipt) throws IOException;
 
-  /** The staged file, if it was not published or discarded yet. */
+  /** The staged file, if it is not published or discarded yet. */
   Optional<Waiting> look(Receipt receipt) throws IOException;
 
-  /** Deletes a staged file; one that does not wait is fine. */
+  /** Deletes a staged file, if it is still staged. */
   void discard(Receipt receipt) throws IOException;
 
-  /** Opens a file for reading from its begin. */
+  /** Opens a file for reading from its start. */
   InputStream open(StorePath file) throws IOException;
 
-  /** What is at a path, or empty. */
+  /** The file at a path, or empty. */
   Optional<Entry> stat(StorePath path) throws IOException;
 
   /**
-   * One page of the files at a path and below, at any depth. Those that are there from the first
-   * page to the last are in exactly one.
+   * One page of the files at a path and below, at any depth. Files that exist from the first page
+   * to the last are in exactly one page.
    *
-   * @param after the path of the last file of the page before; empty for the first page
+   * @param after the path of the last file of the previous page; empty for the first page
    * @return empty after the last page
    */
   List<Entry> list(StorePath path, String after) throws IOException;
 
-  /** Hands over the files at a path and below, page by page. */
+  /** Visits the files at a path and below, page by page. */
   default void forEach(StorePath path, Visitor visitor) throws IOException {
     List<Entry> page = list(path, "");
     while (!page.isEmpty()) {
@@ -120,18 +118,18 @@ public interface Store {
   }
 
   /**
-   * The names directly below a directory, sorted: of files, and of what has files below it. File
-   * systems name empty directories as well. Empty if there are none.
+   * The sorted names directly below a directory, of files and of directories with files. File
+   * systems include empty directories. Empty if there are none.
    *
-   * @throws java.nio.file.NotDirectoryException if a file system has a file there
+   * @throws java.nio.file.NotDirectoryException if it is a file in a file system
    */
   List<String> names(StorePath directory) throws IOException;
 
   /**
-   * Moves a small file that is whole. Where nothing can be renamed it is copied and then deleted:
-   * for a while it may be at both paths.
+   * Moves a small, complete file. A store without rename copies and then deletes it, so it may be
+   * at both paths for a while.
    *
-   * @throws java.nio.file.FileAlreadyExistsException if {@code to} is taken; nothing changed
+   * @throws java.nio.file.FileAlreadyExistsException if {@code to} exists; nothing was changed
    * @throws java.nio.file.NoSuchFileException if {@code from} is missing
    */
   default void move(StorePath from, StorePath to) throws IOException {
@@ -145,26 +143,23 @@ public interface Store {
     delete(from);
   }
 
-  /** Deletes a file; one that is not there is fine, and so is an empty directory. */
+  /** Deletes a file or an empty directory, if it exists. */
   void delete(StorePath path) throws IOException;
 
-  /** Deletes the files at a path and below; none is fine. */
+  /** Deletes the files at a path and below, if any. */
   void deleteAll(StorePath path) throws IOException;
 
-  /** Why no file can have a path here, for people; empty if one can. Nothing is looked up. */
+  /** Why a path is impossible here, for people; empty if it is not. Does not access the store. */
   default Optional<String> refusal(StorePath path) {
     return Optional.empty();
   }
 
-  /** How many bytes the store allows below a directory; empty if it sets no limit there. */
+  /** The quota of a directory in bytes; empty if there is none. */
   default Optional<Long> quotaBytes(StorePath directory) throws IOException {
     return Optional.empty();
   }
 
-  /**
-   * How many bytes can still be written below a directory, for people; empty if the store cannot
-   * tell at once.
-   */
+  /** Free bytes below a directory, informational; empty if this is expensive to find out. */
   default Optional<Long> freeBytes(StorePath directory) throws IOException {
     return Optional.empty();
   }

@@ -18,18 +18,18 @@ public record StorePath(String value) implements Comparable<StorePath> {
     }
   }
 
-  /** The path below this one; {@code relative} may have several steps. */
+  /** A path below this one; {@code relative} may have several components. */
   public StorePath child(String relative) {
     return new StorePath(value.equals("/") ? "/" + relative : value + "/" + relative);
   }
 
-  /** The directory that holds this path. */
+  /** The parent directory. */
   public StorePath parent() {
     int slash = value.lastIndexOf('/');
     return new StorePath(slash <= 0 ? "/" : value.substring(0, slash));
   }
 
-  /** The last step of the path. */
+  /** The last component of the path. */
   public String name() {
     return value.substring(value.lastIndexOf('/') + 1);
   }

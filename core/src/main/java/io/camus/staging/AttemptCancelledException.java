@@ -2,7 +2,7 @@ package io.camus.staging;
 
 import java.io.IOException;
 
-/** The task attempt was cancelled while it wrote. */
+/** The task attempt was cancelled during a write. */
 public final class AttemptCancelledException extends IOException {
   private static final long serialVersionUID = 1;
 

@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The directory of one task attempt: numbers its files, and knows those that are open. */
+/** The directory of one task attempt: numbers its files, and tracks the open ones. */
 final class AttemptDirectory implements AttemptFile.Owner, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AttemptDirectory.class);
 
@@ -32,15 +32,15 @@ final class AttemptDirectory implements AttemptFile.Owner, AutoCloseable {
   private long files;
   private long bytes;
 
-  /** Ends open files when the process has no descriptor left. */
+  /** Closes open files if the process runs out of descriptors. */
   interface Shortage {
     void endFiles() throws IOException;
   }
 
   /**
-   * @param home the attempt's own
-   * @param expectedBytes what the attempt is expected to read
-   * @param wanted whether the attempt goes on; asking shows that it is at work
+   * @param home the attempt's directory
+   * @param expectedBytes bytes that the attempt is expected to read
+   * @param wanted whether the attempt continues; calling it also reports activity
    */
   AttemptDirectory(
       Store store,
@@ -62,23 +62,23 @@ final class AttemptDirectory implements AttemptFile.Owner, AutoCloseable {
     return Layout.stagedData(home).child(String.format(Locale.ROOT, "%06d%s", ++files, extension));
   }
 
-  /** The next path for a run file of the spill, which goes with the staged data. */
+  /** The next path for a spill file, which is deleted with the staged data. */
   StorePath nextRun() {
     return next(".spill");
   }
 
   /**
-   * Starts a file that is published when its record is committed. If the process has no descriptor
-   * left, other files end for it.
+   * Starts a file to be published when its record is committed. If the process runs out of
+   * descriptors, other files are closed.
    *
-   * @param name where it is published if the store cannot choose when it is finished
-   * @throws IOException if the store fails, or if there is no descriptor even so
+   * @param name where to publish it if the store cannot rename
+   * @throws IOException if the store fails, or if there is still no descriptor
    */
   AttemptFile stage(StorePath name, String extension) throws IOException {
     return begin(new StorePath(ShortNames.ofPath(name.value())), next(extension));
   }
 
-  /** Starts a file of the attempt's own, which is in its place once it is closed. */
+  /** Starts a private file of the attempt, which is complete when closed. */
   OutputStream create(StorePath path) throws IOException {
     return new OwnFile(path, begin(path, path));
   }
@@ -107,7 +107,7 @@ final class AttemptDirectory implements AttemptFile.Owner, AutoCloseable {
     return file;
   }
 
-  /** A file of the attempt's own. */
+  /** A private file of the attempt. */
   private final class OwnFile extends FilterOutputStream {
     private final StorePath path;
     private final AttemptFile file;
@@ -151,23 +151,23 @@ final class AttemptDirectory implements AttemptFile.Owner, AutoCloseable {
     store.delete(path);
   }
 
-  /** Discards a staged file of no use; what cannot be discarded goes with the attempt. */
+  /** Discards a useless staged file; if that fails, it is deleted with the attempt. */
   void discard(Receipt receipt) {
     try {
       store.discard(receipt);
     } catch (IOException e) {
-      LOG.debug("{} cannot be discarded", receipt, e);
+      LOG.debug("cannot discard {}", receipt, e);
     }
   }
 
-  /** Shows that the attempt is at work where no record comes for long. */
+  /** Reports activity during long phases without records. */
   void requireWanted() throws AttemptCancelledException {
     if (!wanted.getAsBoolean()) {
       throw new AttemptCancelledException();
     }
   }
 
-  /** Gives up what a failed attempt has left open; does nothing after one that has finished. */
+  /** Abandons the open files of a failed attempt; does nothing after a finished one. */
   @Override
   public void close() {
     for (AttemptFile file : List.copyOf(open)) {

@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.util.zip.CRC32C;
 
 /**
- * A file of an attempt while it is written: knows the length and the digest of what it has taken,
- * and tells what the store fails at. {@link #finish} or {@link #abandon} ends it; closing it, as a
- * format does that has written its last byte, ends nothing.
+ * An attempt's file during writing: tracks length and digest, and translates the store's failures.
+ * End it with {@link #finish} or {@link #abandon}; {@code close}, which formats call after the last
+ * byte, does not end it.
  */
 final class AttemptFile extends FilterOutputStream {
   private final StorePath path;
@@ -22,20 +22,20 @@ final class AttemptFile extends FilterOutputStream {
   private long length;
   private boolean ended;
 
-  /** The attempt that a file is of. */
+  /** Callbacks to the file's attempt. */
   interface Owner {
-    /** The file has taken so many more bytes. */
+    /** More bytes were written to the file. */
     void wrote(int bytes);
 
-    /** What a failure of the store means, after so many bytes of the file. */
+    /** Translates a failure of the store after some bytes of the file. */
     StagingException failed(StorePath path, long length, IOException e);
 
-    /** The file holds no descriptor any more. */
+    /** The file no longer uses a descriptor. */
     void ended(AttemptFile file);
   }
 
   /**
-   * @param path what it is called while it is written
+   * @param path its path during writing
    */
   AttemptFile(StorePath path, Staged staged, Owner owner) {
     super(staged);
@@ -70,7 +70,7 @@ final class AttemptFile extends FilterOutputStream {
     }
   }
 
-  /** Bytes that it has taken. */
+  /** Bytes written so far. */
   long length() {
     return length;
   }
@@ -81,9 +81,9 @@ final class AttemptFile extends FilterOutputStream {
   }
 
   /**
-   * Ends the file; its content is durable then.
+   * Finishes the file; its content is then durable.
    *
-   * @param wished where it is published, if the store can still choose
+   * @param wished where to publish it, if the store can rename
    */
   Receipt finish(StorePath wished) throws IOException {
     try {
@@ -100,7 +100,7 @@ final class AttemptFile extends FilterOutputStream {
   @Override
   public void close() {}
 
-  /** Gives the file up; does nothing to one that is finished. */
+  /** Abandons the file; does nothing if it is finished. */
   void abandon() throws IOException {
     owner.ended(this);
     if (!ended) {

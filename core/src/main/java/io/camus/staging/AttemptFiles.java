@@ -14,9 +14,9 @@ public final class AttemptFiles implements AutoCloseable {
 
   /**
    * @param path the directory of the attempt
-   * @param limits of the open files and of records that wait for one
-   * @param expectedBytes what the attempt is expected to read
-   * @param wanted whether the attempt goes on; asking shows that it is at work
+   * @param limits of the open files and the waiting records
+   * @param expectedBytes bytes that the attempt is expected to read
+   * @param wanted whether the attempt continues; calling it also reports activity
    */
   public AttemptFiles(
       Store store,
@@ -38,7 +38,7 @@ public final class AttemptFiles implements AutoCloseable {
     return directory;
   }
 
-  /** What the files may take. */
+  /** The limits of the files. */
   Room room() {
     return room;
   }
@@ -48,17 +48,17 @@ public final class AttemptFiles implements AutoCloseable {
     return directory.createSmall(name);
   }
 
-  /** Makes files of all records that were spilled, once every series of records has ended. */
+  /** Writes files from all spilled records, after every series has ended. */
   public void merge() throws IOException {
     room.merge();
   }
 
-  /** What the user should know of the files of the attempt. */
+  /** Notices about the files of the attempt. */
   public List<String> notices() {
     return room.shortage().map(List::of).orElseGet(List::of);
   }
 
-  /** Gives up what a failed attempt has left open; does nothing after one that has finished. */
+  /** Abandons the open files of a failed attempt; does nothing after a finished one. */
   @Override
   public void close() {
     directory.close();

@@ -11,12 +11,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The file descriptors of this process, sockets included: how many it may have ({@code ulimit -n})
- * and how many are left. Known from Linux's {@code /proc}; elsewhere there seems to be no limit.
+ * The file descriptors of this process, including sockets: the limit ({@code ulimit -n}) and how
+ * many are left. Read from Linux's {@code /proc}; elsewhere unlimited.
  */
 public interface Descriptors {
 
-  /** How many this process may have; {@link Long#MAX_VALUE} if that is not known. */
+  /** The limit of this process; {@link Long#MAX_VALUE} if unknown. */
   long limit();
 
   /** How many are left. */
@@ -25,20 +25,19 @@ public interface Descriptors {
   /** The limit for people. */
   default String inWords() {
     return limit() == Long.MAX_VALUE
-        ? "this process may open too few files (ulimit -n)"
+        ? "this process may not open enough files (ulimit -n)"
         : String.format(Locale.ROOT, "this process may open %d files (ulimit -n)", limit());
   }
 
   /**
-   * Whether a call failed because there was none left. The message of the system is that of its
-   * locale.
+   * Whether a call failed because there was none left. The system's message depends on its locale.
    */
   default boolean ranOut(IOException failure) {
     String message = String.valueOf(failure.getMessage());
     return message.contains("Too many open files") || free() <= 2;
   }
 
-  /** The failure, or one that says what to do if there was no descriptor left. */
+  /** The failure, with advice if there was no descriptor left. */
   default IOException explain(IOException failure) {
     return !ranOut(failure) || String.valueOf(failure.getMessage()).contains("ulimit -n")
         ? failure
@@ -56,7 +55,7 @@ public interface Descriptors {
     return OfLinux.LIMIT.isPresent() ? new OfLinux(OfLinux.LIMIT.getAsLong()) : new Unlimited();
   }
 
-  /** Where a limit is not known. */
+  /** For an unknown limit. */
   record Unlimited() implements Descriptors {
     @Override
     public long limit() {
@@ -73,7 +72,7 @@ public interface Descriptors {
   record OfLinux(long limit) implements Descriptors {
     private static final Pattern SOFT_LIMIT = Pattern.compile("(?m)^Max open files\\s+(\\d+)");
 
-    /** Read early, since reading takes a descriptor. */
+    /** Read early, since reading needs a descriptor. */
     private static final OptionalLong LIMIT = softLimit();
 
     private static OptionalLong softLimit() {
@@ -89,7 +88,8 @@ public interface Descriptors {
 
     @Override
     public long free() {
-      String[] taken = new File("/proc/self/fd").list(); // null if there is none to list them with
+      String[] taken =
+          new File("/proc/self/fd").list(); // null if there is no descriptor to list them
       return taken == null ? 0 : limit - taken.length;
     }
   }

@@ -10,25 +10,24 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What the data files of a group of ranges are called once they are published, and what they say of
- * themselves in their metadata, where their format has any. {@code +} is legal in no topic name; a
- * name begins with it if its topic begins with {@code _} or {@code .}, since Hadoop's readers pass
- * over files whose names begin so.
+ * The names of the data files of a group of ranges, and their metadata, if the format has any.
+ * Topic names cannot contain {@code +}; a file name begins with it if its topic begins with {@code
+ * _} or {@code .}, since Hadoop's readers ignore files whose names begin with these.
  */
 public interface FileLabels {
 
   /**
    * The name, unique by construction.
    *
-   * @param parts what the file holds
+   * @param parts the content of the file
    * @param number the file's number among those of its group, from 1
    */
   String name(List<Part> parts, int number, String extension);
 
   /**
-   * The name of a file that has no content yet, also unique by construction. A store that cannot
-   * rename keeps it. {@code clicks+3+100+2026-11-22-14-05-59-ba419d+5+2.avro} is the second file
-   * that task 5 of this run has made of what clicks-3 has from offset 100 on.
+   * The initial name of a file, before its content is known, also unique by construction. A store
+   * that cannot rename keeps it. {@code clicks+3+100+2026-11-22-14-05-59-ba419d+5+2.avro} is the
+   * second file of task 5 of this run for clicks-3 from offset 100 on.
    *
    * @param number the file's number among those of its group, from 1
    */
@@ -47,11 +46,11 @@ public interface FileLabels {
 
   /**
    * Files of one range: {@code clicks+3+100+250+140.avro} holds 140 records of clicks-3, the first
-   * at offset 100, the last at 249; {@code .g2} before the ending tells the generation if it is not
+   * at offset 100, the last at 249; {@code .g2} before the extension is the generation if it is not
    * 0. Within a generation no two files begin with the same record.
    *
    * @param range the planned range
-   * @param attempt the attempt that pulls it
+   * @param attempt the attempt
    */
   record OfRange(OffsetRange range, Attempt attempt) implements FileLabels {
     @Override
@@ -91,7 +90,7 @@ public interface FileLabels {
       return metadata;
     }
 
-    /** What holds for every file of the range, dead letters included. */
+    /** The metadata of every file of the range, including dead letters. */
     Map<String, String> metadata() {
       Map<String, String> metadata = attempt.metadata(range);
       metadata.put("camus.partition", Integer.toString(range.partition().partition()));
@@ -101,12 +100,12 @@ public interface FileLabels {
   }
 
   /**
-   * Files that partitions of a topic share: {@code clicks+2026-11-22-14-05-59-ba419d+3+17+140.avro}
-   * holds 140 records, is the 17th that task 3 of this run has made of the topic. One attempt alone
-   * stands for a task.
+   * Files shared by partitions of a topic: {@code clicks+2026-11-22-14-05-59-ba419d+3+17+140.avro}
+   * holds 140 records and is the 17th file of the topic from task 3 of this run. Only one attempt
+   * per task counts.
    *
-   * @param ranges the planned ranges, which the metadata tell, at least one
-   * @param attempt the attempt that pulls them
+   * @param ranges the planned ranges, for the metadata, at least one
+   * @param attempt the attempt
    */
   record OfTopic(List<OffsetRange> ranges, Attempt attempt) implements FileLabels {
     @Override
@@ -198,7 +197,7 @@ public interface FileLabels {
   }
 
   /**
-   * Who writes.
+   * The writing attempt.
    *
    * @param run the run
    * @param task index of the task in the run

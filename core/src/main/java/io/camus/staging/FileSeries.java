@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.function.IntSupplier;
 
 /**
- * Records that belong in one file: those of a group, bucket and type, or the dead letters of a
- * range. They wait in memory until there are enough for a file, which stays open from then on. If
- * it has to end for want of room, all that comes later becomes one more file, so that there are two
- * at most, unless files end at a target size.
+ * The records of one file: those of a group, bucket and type, or the dead letters of a range. They
+ * wait in memory until there are enough for a file, which then stays open. If it has to be closed
+ * for lack of room, all later records become one more file, so there are at most two, unless files
+ * have a target size.
  */
 final class FileSeries implements MemoryConsumer {
   private final AttemptDirectory attempt;
@@ -41,13 +41,13 @@ final class FileSeries implements MemoryConsumer {
   private long wantsFileAt;
 
   /**
-   * What its files have in common.
+   * Common properties of its files.
    *
    * @param kind of all files
    * @param directory where they are published
    * @param ranges the planned ranges of the group
    * @param type of all records
-   * @param targetBytes how long a file becomes, about
+   * @param targetBytes approximate length of a file
    */
   record Contents(
       DataFile.Kind kind,
@@ -57,8 +57,8 @@ final class FileSeries implements MemoryConsumer {
       long targetBytes) {}
 
   /**
-   * @param fault takes what the file format throws, after which nothing more is written
-   * @param numbers counts the files of the group, asked once a file
+   * @param fault receives exceptions of the file format, after which nothing more is written
+   * @param numbers numbers the files of the group
    */
   FileSeries(
       AttemptFiles attempt,
@@ -109,7 +109,7 @@ final class FileSeries implements MemoryConsumer {
   /**
    * Adds a record of its type.
    *
-   * @param range the place of its range in the group
+   * @param range the index of its range in the group
    */
   void add(Datum datum, int range, long offset) throws IOException {
     if (abandoned) {
@@ -169,7 +169,7 @@ final class FileSeries implements MemoryConsumer {
     }
   }
 
-  /** Nothing of the group counts; what waits is given back when the group is left. */
+  /** The group is discarded; waiting records are freed when the group is closed. */
   private void fail(String doing, Throwable thrown) throws IOException {
     fault.at(doing, thrown);
     abandoned = true;
@@ -247,7 +247,7 @@ final class FileSeries implements MemoryConsumer {
     forgetWaiting();
   }
 
-  /** No record comes any more: what is not in run files becomes a file. */
+  /** Ends the series: records that are not spilled become a file. */
   void end() throws IOException {
     if (file != null) {
       endFile();
@@ -273,12 +273,12 @@ final class FileSeries implements MemoryConsumer {
     spilled = false;
   }
 
-  /** The files that are finished. */
+  /** The finished files. */
   List<DataFile> files() {
     return files;
   }
 
-  /** Frees what is not finished; it is of no use after this. */
+  /** Frees unfinished files; do not use it afterwards. */
   void abandon() throws IOException {
     abandoned = true;
     room.waitsNoMore(this);
@@ -295,7 +295,7 @@ final class FileSeries implements MemoryConsumer {
     }
   }
 
-  /** Deletes what was written; it is of no use. */
+  /** Deletes what was written. */
   void discard() throws IOException {
     abandon();
     files.forEach(written -> attempt.discard(Publication.receipt(written)));

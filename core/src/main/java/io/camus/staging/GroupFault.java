@@ -5,25 +5,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether the files of a group can be trusted. Once the code that writes them has thrown something,
- * nothing of the group counts.
+ * Whether the files of a group can be trusted. After an exception of the code that writes them, the
+ * whole group is discarded.
  */
 public final class GroupFault {
   private final List<GroupFault> seen;
   private Optional<Unfinished> why = Optional.empty();
 
   /**
-   * @param seen where the fault is noted once it has happened
+   * @param seen receives the fault when it happens
    */
   public GroupFault(List<GroupFault> seen) {
     this.seen = seen;
   }
 
   /**
-   * The group's files are of no use.
+   * Marks the group's files as useless.
    *
    * @param doing what failed, for example {@code writing clicks-3@17}
-   * @param thrown if it cannot be survived, it is thrown on
+   * @param thrown rethrown if it is fatal
    */
   public void at(String doing, Throwable thrown) {
     Unfinished unfinished = TopicFault.of(doing, thrown);

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The data files of ranges that are committed together, and the counts of what is in them. {@link
- * #write} runs once a record.
+ * The data files of ranges that are committed together, and their counts. {@link #write} runs once
+ * per record.
  */
 public final class GroupFiles {
   private final Destination destination;
@@ -33,16 +33,16 @@ public final class GroupFiles {
   private int writing;
 
   /**
-   * Where the data files of a topic go.
+   * The destination of a topic's data files.
    *
-   * @param partitioner names the buckets
-   * @param directory where the topic's data go
-   * @param targetFileBytes size at which a data file is followed by another
+   * @param partitioner determines the buckets
+   * @param directory the topic's data directory
+   * @param targetFileBytes size at which a new data file is started
    */
   public record Destination(Partitioner partitioner, StorePath directory, long targetFileBytes) {}
 
   /**
-   * @param ranges the planned ranges, each of which is released once
+   * @param ranges the planned ranges; release each of them once
    */
   public GroupFiles(
       Destination destination,
@@ -63,8 +63,8 @@ public final class GroupFiles {
   /**
    * Appends a record to the file of its bucket, and counts it.
    *
-   * @param range the place of its range in the group
-   * @throws UnplacedException if no bucket can be named for it; the group is as it was
+   * @param range the index of its range in the group
+   * @throws UnplacedException if it has no bucket; the group is unchanged
    */
   public void write(Datum datum, int range, long offset) throws IOException {
     if (current == null || !current.holds(datum.type, datum.eventTimeMillis)) {
@@ -101,7 +101,7 @@ public final class GroupFiles {
     return place;
   }
 
-  /** A range writes no more; the last one that says so ends the files, which frees memory. */
+  /** A range is finished; the last one ends the files, which frees memory. */
   public void release() throws IOException {
     writing--;
     if (writing == 0) {
@@ -111,14 +111,14 @@ public final class GroupFiles {
     }
   }
 
-  /** All files, once every range was released and what was spilled is merged. */
+  /** All files, after every range was released and spilled records were merged. */
   public List<DataFile> files() {
     List<DataFile> finished = new ArrayList<>();
     all.forEach(series -> finished.addAll(series.files()));
     return finished;
   }
 
-  /** The counts of what was written, as far as they are wanted. */
+  /** The counts of the written records, if counts are on. */
   public List<WindowCount> counts() {
     return counter.counts();
   }
@@ -130,7 +130,7 @@ public final class GroupFiles {
     }
   }
 
-  /** Frees what unfinished files hold; they are of no use after this. */
+  /** Frees unfinished files; do not use this object afterwards. */
   public void abandon() throws IOException {
     for (FileSeries series : all) {
       series.abandon();

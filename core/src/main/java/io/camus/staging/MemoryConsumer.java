@@ -4,38 +4,38 @@ import io.camus.spi.Decoded.Datum;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** Records that take memory of the {@link Room}, and a file's while one is open for them. */
+/** Records that use memory of the {@link Room}, and an open file's memory if there is one. */
 interface MemoryConsumer {
-  /** Its place among all of the attempt. */
+  /** Its index in the attempt. */
   int number();
 
-  /** When a record came last, as {@link Room#nextUse} counts. */
+  /** When the last record arrived, in units of {@link Room#nextUse}. */
   long lastUse();
 
-  /** When the first of the records that wait has come. */
+  /** When the first waiting record arrived. */
   long firstUse();
 
-  /** Bytes of memory that the records take which wait. */
+  /** Memory of the waiting records in bytes. */
   long waitingMemory();
 
-  /** The memory, about, that its open file takes, or would take. */
+  /** The approximate memory of its open file, or of one if opened. */
   long fileMemory();
 
-  /** Whether it may have a file before its end that is not the last one. */
+  /** Whether it may open a file before its end. */
   boolean mayEndEarly();
 
-  /** Ends the open file for want of room. */
+  /** Closes the open file for lack of room. */
   void giveWay() throws IOException;
 
-  /** Makes a file of the records that wait, and ends it. */
+  /** Writes a file from the waiting records, and closes it. */
   void finishWaiting() throws IOException;
 
-  /** Puts the records that wait, with their number, into a run file. */
+  /** Writes the waiting records, with their series number, to a spill file. */
   void spillTo(DataOutput out) throws IOException;
 
-  /** Takes a record back that was in a run file; those that still wait are later ones. */
+  /** Adds a record from a spill file; waiting records are later ones. */
   void takeBack(Datum datum, int range, long offset) throws IOException;
 
-  /** All records of run files were taken back. */
+  /** All spilled records were added. */
   void endMerge() throws IOException;
 }

@@ -4,13 +4,12 @@ import io.camus.spi.DatumType;
 import java.util.Locale;
 
 /**
- * What bounds the memory of a task attempt's files and the number of them that are open at once.
- * One is open whatever they say.
+ * Limits of a task attempt's memory for files, and of its open files. At least one file may always
+ * be open.
  *
  * @param files their number, at least 1
- * @param bytes the memory that they and the records that wait for a file take together, about; at
- *     least 1
- * @param waitingBytes the part of it for records that wait, at least 1
+ * @param bytes approximate memory of open files and waiting records together; at least 1
+ * @param waitingBytes the part of it for waiting records, at least 1
  */
 public record OpenLimits(int files, long bytes, long waitingBytes) {
   private static final int STREAM_BYTES = 1 << 18;
@@ -25,36 +24,34 @@ public record OpenLimits(int files, long bytes, long waitingBytes) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%d open files, %d bytes for them and %d for records that wait have to be at least 1",
+              "%d open files, %d bytes for them and %d for waiting records must each be at least 1",
               files,
               bytes,
               waitingBytes));
     }
   }
 
-  /** With a quarter of the bytes, but no more than 64 MiB, for records that wait. */
+  /** With a quarter of the bytes, but at most 64 MiB, for waiting records. */
   public OpenLimits(int files, long bytes) {
     this(files, bytes, Math.max(LEAST_WAITING, Math.min(bytes / 4, MOST_WAITING)));
   }
 
-  /**
-   * The memory in bytes, about, that an open file takes; data larger than a few KiB come on top.
-   */
+  /** The approximate memory of an open file in bytes; data larger than a few KiB needs more. */
   public static long ofFile(DatumType type) {
     return STREAM_BYTES + type.format().openBytes();
   }
 
-  /** The memory that open files take together. */
+  /** The memory of all open files together. */
   long fileBytes() {
     return Math.max(1, bytes - waitingBytes);
   }
 
-  /** A file is opened once so many bytes wait for it. */
+  /** Bytes that must wait before a file is opened. */
   int smallBytes() {
     return (int) Math.min(SMALL_BYTES, waitingBytes / SMALL_IN_WAITING);
   }
 
-  /** How many run files are merged at once. */
+  /** Number of spill files that are merged at once. */
   int runs() {
     return (int)
         Math.max(2, Math.min(Math.min(files, MOST_RUNS), waitingBytes / SpillReader.BUFFER_BYTES));

@@ -13,7 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The dead letters of one range, and the number of them. */
+/** The dead letters of one range, and their number. */
 public final class Rejections {
   private final AttemptFiles attempt;
   private final DeadLetters letters;
@@ -62,19 +62,19 @@ public final class Rejections {
     counts.merge(rejected.cause(), 1L, Long::sum);
   }
 
-  /** How many there are of each cause. */
+  /** Their number by cause. */
   public Map<RejectionCause, Long> counts() {
     return counts;
   }
 
-  /** No more of them come. */
+  /** Ends the dead letters. */
   public void end() throws IOException {
     if (series != null) {
       series.end();
     }
   }
 
-  /** Their files, once what was spilled is merged. */
+  /** Their files, after spilled records were merged. */
   public List<DataFile> files() {
     return series == null ? List.of() : series.files();
   }
@@ -86,7 +86,7 @@ public final class Rejections {
     }
   }
 
-  /** Frees what unfinished files hold; they are of no use after this. */
+  /** Frees unfinished files; do not use this object afterwards. */
   public void abandon() throws IOException {
     if (series != null) {
       series.abandon();

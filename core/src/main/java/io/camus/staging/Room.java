@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the series of a task attempt may take of its limits: files that are open at once, memory of
- * open files, and memory of records that wait for a file. Where there is not enough, files end that
- * no record came to lately, and records go to the {@link Spill}.
+ * Enforces a task attempt's limits: the number of open files, the memory of open files, and the
+ * memory of waiting records. If they are exceeded, files without recent records are closed, and
+ * records are moved to the {@link Spill}.
  */
 final class Room {
-  /** Descriptors that are left to connections and all other work of the process. */
+  /** Descriptors reserved for connections and all other uses. */
   private static final int SHARE_OF_OTHERS = 4;
 
   private final OpenLimits limits;
@@ -40,13 +40,13 @@ final class Room {
     this.mostOpen = limits.files();
   }
 
-  /** Takes a new series; its number, from 0. */
+  /** Registers a new series; returns its number, from 0. */
   int register(MemoryConsumer series) {
     all.add(series);
     return all.size() - 1;
   }
 
-  /** So many bytes of records are worth a file. */
+  /** Bytes of records that justify a file. */
   int smallBytes() {
     return smallBytes;
   }
@@ -57,9 +57,9 @@ final class Room {
   }
 
   /**
-   * Whether there is room for a file that stays open, beside one more that is written at once.
-   * Files make way only if they had no record since the series began to wait: one that still gets
-   * some would have to begin again soon.
+   * Whether there is room for a file that stays open, besides one more that is written at once. A
+   * file is closed for it only if it got no record since the series began to wait: an active one
+   * would have to be reopened soon.
    */
   boolean admits(MemoryConsumer series) throws IOException {
     yieldToOthers();
@@ -74,14 +74,14 @@ final class Room {
     return true;
   }
 
-  /** Ends idle files until there is room for one that takes this memory. */
+  /** Closes idle files until there is room for one with this memory. */
   void makeRoom(long memory) throws IOException {
     while (!open.isEmpty() && (open.size() >= mostOpen || memory > freeBytes())) {
       idle().giveWay();
     }
   }
 
-  /** Makes room after an open file has come to take more memory; it stays open itself. */
+  /** Makes room after an open file has grown in memory; that file stays open. */
   void makeRoomBeside(MemoryConsumer grown) throws IOException {
     open.remove(grown);
     try {
@@ -95,7 +95,7 @@ final class Room {
     return limits.fileBytes() - openBytes();
   }
 
-  /** The memory that the open files take. */
+  /** The memory of the open files. */
   long openBytes() {
     long taken = 0;
     for (MemoryConsumer series : open) {
@@ -104,7 +104,7 @@ final class Room {
     return taken;
   }
 
-  /** The memory that the records take which wait. */
+  /** The memory of the waiting records. */
   long waitingBytes() {
     return waitingBytes;
   }
@@ -121,7 +121,7 @@ final class Room {
     open.remove(series);
   }
 
-  /** Records of the series, of these bytes of memory more, wait for a file. */
+  /** More records of the series, with this memory, wait for a file. */
   void waits(MemoryConsumer series, long moreBytes) {
     if (moreBytes > 0) {
       if (series.waitingMemory() == moreBytes) {
@@ -131,7 +131,7 @@ final class Room {
     }
   }
 
-  /** The records of the series are about to go to a file. */
+  /** The waiting records of the series are about to be written to a file. */
   void waitsNoMore(MemoryConsumer series) {
     if (waiting.remove(series)) {
       waitingBytes -= series.waitingMemory();
@@ -139,7 +139,7 @@ final class Room {
   }
 
   /**
-   * Makes room for records that wait, if they take too much: those that had none lately get their
+   * Makes room for waiting records, if they use too much: series without recent records get their
    * file, and if that is not enough the others are spilled.
    */
   void relieve() throws IOException {
@@ -166,19 +166,22 @@ final class Room {
     }
   }
 
-  /** Makes files of all that was spilled. Every series has ended. */
+  /** Writes files from all spilled records, after every series has ended. */
   void merge() throws IOException {
     spill.merge(all);
   }
 
-  /** Leaves a part of the process's descriptors to others, HDFS's sockets included. */
+  /** Reserves a part of the process's descriptors for others, including HDFS's sockets. */
   private void yieldToOthers() throws IOException {
     if (descriptors.free() < descriptors.limit() / SHARE_OF_OTHERS) {
       lower(open.size());
     }
   }
 
-  /** The process has no descriptor left: half of the open files end, and no more are opened. */
+  /**
+   * The process has no descriptor left: closes half of the open files, and keeps fewer open from
+   * now on.
+   */
   void ranOut() throws IOException {
     lower(open.size() / 2);
   }
@@ -190,15 +193,15 @@ final class Room {
     }
   }
 
-  /** What the user should know of the process's own limit; empty if it was no matter. */
+  /** A notice about the process's limit; empty if it did not matter. */
   Optional<String> shortage() {
     return mostOpen == limits.files()
         ? Optional.empty()
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "%s, too few for camus.output.open.files=%d: records waited for their files. Raise the"
-                    + " limit, or lower the key",
+                "%s, fewer than camus.output.open.files=%d needs: records waited for their files."
+                    + " Raise the limit, or lower the key",
                 descriptors.inWords(),
                 limits.files()));
   }

@@ -5,19 +5,19 @@ import io.camus.spi.Partitioner.Bucket;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 
-/** The series of a group, found by type and event time without making objects. */
+/** Finds the series of a group by type and event time, without creating objects. */
 final class SeriesIndex {
   private final IdentityHashMap<DatumType, Timeline> byType = new IdentityHashMap<>();
 
-  /** A series and the bucket that it is of. */
+  /** A series and its bucket. */
   record Place(Bucket bucket, DatumType type, FileSeries series) {
-    /** Whether records of this type and event time belong here. */
+    /** Whether records with this type and event time belong here. */
     boolean holds(DatumType other, long eventTimeMillis) {
       return type == other && bucket.contains(eventTimeMillis);
     }
   }
 
-  /** Where a record belongs; null if there is no such series yet. */
+  /** The series of a record; null if there is none yet. */
   Place find(DatumType type, long eventTimeMillis) {
     Timeline timeline = byType.get(type);
     return timeline == null ? null : timeline.find(eventTimeMillis);
@@ -27,7 +27,7 @@ final class SeriesIndex {
     byType.computeIfAbsent(place.type(), type -> new Timeline()).add(place);
   }
 
-  /** Places of one type, by the begin of their buckets, which do not overlap. */
+  /** The series of one type, by the start of their buckets, which do not overlap. */
   private static final class Timeline {
     private Place[] places = new Place[4];
     private int size;

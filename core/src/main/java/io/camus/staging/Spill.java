@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Records of many series that found no room, in run files of the attempt: each holds a part of some
- * series, in the order of their numbers. So that there are never many of them, a number of runs of
- * one size is merged into a larger one, and what is read and written is little more than a few
- * times the records, whatever their number.
+ * Spilled records of many series, in spill files of the attempt. Each file holds a part of some
+ * series, in the order of their numbers. To keep their number small, several files of one size are
+ * merged into a larger one; each record is read and written only a few times, however many there
+ * are.
  *
  * <pre>
  * number of the series (int), bytes of its part (long), its records; again and again
@@ -25,14 +25,14 @@ final class Spill {
   private final AttemptDirectory attempt;
   private final int atOnce;
 
-  /** Older records first; levels never rise. */
+  /** Older records first; levels never increase. */
   private final List<Run> runs = new ArrayList<>();
 
-  /** A run file; one of level n + 1 was merged from {@link #atOnce} of level n. */
+  /** A spill file; one of level n + 1 was merged from {@link #atOnce} of level n. */
   private record Run(StorePath path, int level) {}
 
   /**
-   * @param atOnce how many run files are merged at once, at least 2
+   * @param atOnce number of files that are merged at once, at least 2
    */
   Spill(AttemptDirectory attempt, int atOnce) {
     this.attempt = attempt;
@@ -40,7 +40,7 @@ final class Spill {
   }
 
   /**
-   * Writes the records that wait in some series to a run file.
+   * Writes the waiting records of some series to a spill file.
    *
    * @param series in the order of their numbers
    */
@@ -87,9 +87,9 @@ final class Spill {
   }
 
   /**
-   * Gives all records back, one series after the other, and deletes the run files.
+   * Returns all records, one series after the other, and deletes the files.
    *
-   * @param series by their numbers; none of them gets records any more
+   * @param series by number; all have ended
    */
   void merge(List<MemoryConsumer> series) throws IOException {
     if (runs.isEmpty()) {

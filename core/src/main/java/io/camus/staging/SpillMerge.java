@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Run files that are read side by side: the parts of one series after those of the other. */
+/** Merges spill files: reads the parts of one series after the other. */
 final class SpillMerge implements AutoCloseable {
   private final List<SpillReader> runs = new ArrayList<>();
   private int number;
@@ -14,9 +14,9 @@ final class SpillMerge implements AutoCloseable {
   private SpillMerge() {}
 
   /**
-   * Opens run files.
+   * Opens spill files.
    *
-   * @param paths those with older records first
+   * @param paths older records first
    */
   static SpillMerge open(AttemptDirectory attempt, List<StorePath> paths) throws IOException {
     SpillMerge merge = new SpillMerge();
@@ -31,7 +31,7 @@ final class SpillMerge implements AutoCloseable {
     }
   }
 
-  /** Goes to the next series whose parts were not read; its number, or -1 if there is none. */
+  /** Moves to the next series; returns its number, or -1 at the end. */
   int next() {
     number = -1;
     for (SpillReader run : runs) {
@@ -60,7 +60,7 @@ final class SpillMerge implements AutoCloseable {
     }
   }
 
-  /** Hands over all records of the series, older ones first. */
+  /** Delivers all records of the series, older ones first. */
   void forEach(WaitingRecords.Visitor visitor) throws IOException {
     for (SpillReader run : runs) {
       if (run.number() == number) {

@@ -12,10 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.zip.CRC32C;
 
-/**
- * A run file of the {@link Spill} while it is read, at the begin of a part. Every record is held
- * against its checksum.
- */
+/** Reads a file of the {@link Spill}, part by part. Verifies the checksum of every record. */
 final class SpillReader implements AutoCloseable {
   static final int BUFFER_BYTES = 1 << 16;
 
@@ -46,11 +43,11 @@ final class SpillReader implements AutoCloseable {
       number = in.readInt();
       bytes = number == -1 ? 0 : in.readLong();
     } catch (EOFException e) {
-      throw new IOException(path + " is cut short", e);
+      throw new IOException(path + " is truncated", e);
     }
   }
 
-  /** The series that the part is of; -1 at the end of the file. */
+  /** The series of the part; -1 at the end of the file. */
   int number() {
     return number;
   }
@@ -60,7 +57,7 @@ final class SpillReader implements AutoCloseable {
     return bytes;
   }
 
-  /** Copies the part and goes to the next one. */
+  /** Copies the part and moves to the next one. */
   void copyTo(OutputStream out) throws IOException {
     while (bytes > 0) {
       int count = (int) Math.min(bytes, buffer.length);
@@ -75,11 +72,11 @@ final class SpillReader implements AutoCloseable {
     try {
       in.readFully(buffer, 0, count);
     } catch (EOFException e) {
-      throw new IOException(path + " is cut short", e);
+      throw new IOException(path + " is truncated", e);
     }
   }
 
-  /** Hands over the records of the part and goes to the next one. */
+  /** Delivers the records of the part and moves to the next one. */
   void forEach(WaitingRecords.Visitor visitor) throws IOException {
     while (bytes > 0) {
       read(WaitingRecords.HEAD_BYTES);
@@ -113,7 +110,7 @@ final class SpillReader implements AutoCloseable {
     return new IOException(
         String.format(
             Locale.ROOT,
-            "%s was damaged since it was written, at offset %d; check the disk, then run again",
+            "%s was damaged after it was written, at offset %d; check the disk, then run again",
             path,
             offset));
   }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** A file of records while it is written. */
+/** A file of records during writing. */
 final class StagedFile {
   private static final int SMALL_DATUM = 1 << 13;
 
@@ -34,7 +34,7 @@ final class StagedFile {
   private int largest = SMALL_DATUM;
 
   /**
-   * @param file takes its bytes, ended by {@link #finish} or {@link #abandon}
+   * @param file receives its bytes; ended by {@link #finish} or {@link #abandon}
    * @param ranges the planned ranges of its group
    */
   StagedFile(
@@ -48,17 +48,17 @@ final class StagedFile {
     this.writer = type.format().create(file, type.schema(), facts);
   }
 
-  /** Bytes that have left the format's buffers. */
+  /** Bytes flushed from the format's buffers. */
   long length() {
     return file.length();
   }
 
-  /** The memory, about, that it takes in bytes. */
+  /** Its approximate memory in bytes. */
   long memory() {
     return OpenLimits.ofFile(type) + (largest == SMALL_DATUM ? 0 : 2L * largest);
   }
 
-  /** Whether it will take more memory with a datum. */
+  /** Whether appending a datum would need more memory. */
   boolean outgrows(Datum datum) {
     return datum.length > largest;
   }
@@ -66,7 +66,7 @@ final class StagedFile {
   /**
    * Appends a datum of the file's type.
    *
-   * @param of the place of its range in the group
+   * @param of the index of its range in the group
    */
   void append(Datum datum, int of, long offset) throws IOException {
     writer.append(datum.bytes, datum.offset, datum.length);
@@ -104,16 +104,16 @@ final class StagedFile {
     }
   }
 
-  /** Gives it up before it is finished. */
+  /** Abandons it before it is finished. */
   void abandon() throws IOException {
     file.abandon();
   }
 
   /**
-   * Ends the file.
+   * Finishes the file.
    *
-   * @param directory where it lies once it is published
-   * @param name what it is called then, by what it holds
+   * @param directory its destination directory
+   * @param name its final name, from its content
    */
   DataFile finish(DataFile.Kind kind, StorePath directory, Function<List<Part>, String> name)
       throws IOException {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The store failed at a file of an attempt, with which the whole attempt fails. */
+/** The store failed for a file of an attempt, so the whole attempt fails. */
 final class StagingException extends IOException {
   private static final long serialVersionUID = 1;
 
@@ -13,19 +13,19 @@ final class StagingException extends IOException {
     super(message, cause);
   }
 
-  /** A call that makes or prepares a path. */
+  /** For a call that creates a path. */
   static StagingException at(StorePath path, IOException cause) {
     return new StagingException(
         String.format(Locale.ROOT, "cannot create %s: %s", path, reason(cause)), cause);
   }
 
   /**
-   * A write.
+   * For a write.
    *
-   * @param fileBytes what was written to the file before
-   * @param attemptBytes what the attempt had written to all of its files
-   * @param expectedBytes what the attempt was expected to read
-   * @param freeBytes what is free in the store, if that is known
+   * @param fileBytes bytes already written to the file
+   * @param attemptBytes bytes that the attempt had written to all of its files
+   * @param expectedBytes bytes that the attempt was expected to read
+   * @param freeBytes free bytes in the store, if known
    */
   static StagingException at(
       StorePath path,

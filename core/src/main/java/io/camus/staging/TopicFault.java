@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the code that handles one topic threw and should not have: the reason why ranges of the
- * topic end, while the other topics go on.
+ * An unexpected exception of the code for one topic: the topic's ranges end, while the other topics
+ * continue.
  */
 public final class TopicFault {
   private static final Logger LOG = LoggerFactory.getLogger(TopicFault.class);
@@ -24,10 +24,7 @@ public final class TopicFault {
 
   private TopicFault() {}
 
-  /**
-   * Whether the other topics can go on: the store, which they share, has not failed, and the thread
-   * is not to die.
-   */
+  /** Whether the other topics can continue: neither the shared store nor the thread is affected. */
   static boolean isSurvived(Throwable thrown) {
     Throwable root = root(thrown);
     return cause(thrown, StagingException.class).isEmpty()
@@ -39,10 +36,10 @@ public final class TopicFault {
   }
 
   /**
-   * The reason in words.
+   * The message.
    *
    * @param doing what failed, for example {@code decoding}
-   * @param thrown if it cannot be survived, it is thrown on
+   * @param thrown rethrown if it is fatal
    */
   public static Unfinished of(String doing, Throwable thrown) {
     if (!isSurvived(thrown)) {
@@ -75,7 +72,7 @@ public final class TopicFault {
             place(root)));
   }
 
-  /** What cannot be survived, as something that can be thrown anywhere. */
+  /** A fatal exception as an unchecked one. */
   private static RuntimeException goesOn(Throwable thrown) {
     Optional<StagingException> ofStore = cause(thrown, StagingException.class);
     if (ofStore.isPresent()) {
@@ -96,7 +93,7 @@ public final class TopicFault {
     return root;
   }
 
-  /** The outermost cause of a kind, what was thrown included. */
+  /** The outermost cause of a kind, including the exception itself. */
   private static <T extends Throwable> Optional<T> cause(Throwable thrown, Class<T> kind) {
     return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
         .limit(DEEPEST)
@@ -116,7 +113,7 @@ public final class TopicFault {
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
   }
 
-  /** Where it was thrown, for a report. */
+  /** Where it was thrown, for a bug report. */
   private static String place(Throwable root) {
     StackTraceElement[] frames = root.getStackTrace();
     return frames.length == 0

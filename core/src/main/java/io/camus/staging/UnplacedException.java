@@ -1,6 +1,6 @@
 package io.camus.staging;
 
-/** A record for which no directory could be named; nothing of it was kept. */
+/** A record has no possible directory; nothing of it was kept. */
 public final class UnplacedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Records in memory that wait for a file, in the order in which they came. Each is a head of {@link
+ * Records in memory that wait for a file, in order of arrival. Each has a header of {@link
  * #HEAD_BYTES} and its bytes, as {@link SpillReader} reads them.
  */
 final class WaitingRecords {
-  /** Length, place of the range, offset, event time and CRC32C. */
+  /** Length, index of the range, offset, event time and CRC32C. */
   static final int HEAD_BYTES = 28;
 
   private static final int FIRST_BYTES = 1 << 8;
@@ -23,13 +23,13 @@ final class WaitingRecords {
   private long length;
   private long memory;
 
-  /** Takes one record at a time. */
+  /** Receives one record at a time. */
   interface Visitor {
     /**
      * Takes a record.
      *
      * @param datum valid during the call
-     * @param range the place of its range in the group
+     * @param range the index of its range in the group
      */
     void record(Datum datum, int range, long offset) throws IOException;
   }
@@ -38,12 +38,12 @@ final class WaitingRecords {
     return length == 0;
   }
 
-  /** Bytes of the records with their heads. */
+  /** Bytes of the records with their headers. */
   long length() {
     return length;
   }
 
-  /** Bytes of memory that they take. */
+  /** Their memory in bytes. */
   long memory() {
     return memory;
   }
@@ -51,8 +51,8 @@ final class WaitingRecords {
   /**
    * Copies a record.
    *
-   * @param range the place of its range in the group
-   * @return the bytes of memory that this took
+   * @param range the index of its range in the group
+   * @return the additional memory in bytes
    */
   long add(Datum added, int range, long offset) {
     long before = memory;
@@ -74,12 +74,12 @@ final class WaitingRecords {
     return memory - before;
   }
 
-  /** As many bytes as there are: the memory doubles until it grows by whole chunks. */
+  /** Doubles the memory until it grows by whole chunks. */
   private long nextChunk() {
     return Math.max(FIRST_BYTES, memory);
   }
 
-  /** Hands over all records. */
+  /** Delivers all records. */
   void forEach(Visitor visitor) throws IOException {
     for (ByteBuffer chunk : chunks) {
       ByteBuffer records = chunk.duplicate().flip();
@@ -103,7 +103,7 @@ final class WaitingRecords {
     }
   }
 
-  /** Forgets all records and gives their memory back. */
+  /** Drops all records and frees their memory. */
   void clear() {
     chunks.clear();
     length = 0;

@@ -1,5 +1,5 @@
 /**
- * The files of a task attempt, which count for nothing until they are published. Read {@link
- * io.camus.staging.GroupFiles} first: it is what each record passes on its way to a file.
+ * The files of a task attempt, which have no effect until they are committed. Read {@link
+ * io.camus.staging.GroupFiles} first: every record passes through it on its way to a file.
  */
 package io.camus.staging;

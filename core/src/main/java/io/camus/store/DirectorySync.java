@@ -11,8 +11,8 @@ final class DirectorySync {
   private DirectorySync() {}
 
   /**
-   * Returns once all names of the directory are durable. An interrupt does not stop it: the change
-   * has been made, and a failure here would only make it ambiguous. The interrupt is kept.
+   * Returns when all names of the directory are durable. An interrupt does not stop it: the change
+   * is made already, and a failure would only make it ambiguous. The interrupt flag is kept.
    */
   static void force(Path directory) throws IOException {
     boolean interrupted = Thread.interrupted();

@@ -8,9 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 
 /**
- * A new local file whose content and name are on disk once {@link #close} has returned. After a
- * write that failed, close fails too: such a file is never complete. Not for use by several
- * threads; interrupts have no effect on it.
+ * A new local file whose content and name are on disk when {@link #close} returns. After a failed
+ * write, close fails too: such a file is never complete. Not thread-safe; ignores interrupts.
  */
 final class DurableFile extends OutputStream {
   private final Path path;
@@ -19,7 +18,7 @@ final class DurableFile extends OutputStream {
   private boolean open = true;
   private boolean torn;
 
-  /** Starts the content of a file that exists and is empty. */
+  /** Starts writing an existing, empty file. */
   DurableFile(Path path) throws IOException {
     this.path = path;
     this.file = new FileOutputStream(path.toFile());

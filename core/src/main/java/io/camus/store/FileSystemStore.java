@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A store in a file system: a put and a publishing are a rename that refuses to overwrite. A staged
- * file is at its scratch path, which is its receipt's token.
+ * A store in a file system: put and publish use a rename that refuses to overwrite. A staged file
+ * is at its scratch path, which is its receipt's token.
  */
 public abstract class FileSystemStore extends FileOperations {
-  /** A page ends with the first directory after which it has as many files. */
+  /** Minimum number of files of a page, which ends with a directory. */
   private static final int PAGE = 1_000;
 
-  /** Another process may delete an empty directory before its first file is there. */
+  /** Another process may delete an empty directory before its first file exists. */
   private static final int TRIES = 5;
 
   private final PutByRename puts = new PutByRename(this);
@@ -77,12 +77,12 @@ public abstract class FileSystemStore extends FileOperations {
     publish(new Receipt(to, from.value()));
   }
 
-  /** A file that is where a directory is needed does not take the destination. */
+  /** A file in place of a parent directory does not count as an existing destination. */
   private void makeParent(StorePath destination) throws IOException {
     try {
       makeDirectories(destination.parent());
     } catch (FileAlreadyExistsException e) {
-      throw new IOException("cannot make the directory of " + destination, e);
+      throw new IOException("cannot create the directory of " + destination, e);
     }
   }
 
@@ -180,7 +180,7 @@ public abstract class FileSystemStore extends FileOperations {
       }
       ended = true;
       try (out) {
-        // What it holds is of no use.
+        // Its content is useless.
       } finally {
         delete(path);
       }

@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
- * A buffer before a file that is small at first and grows with the file, since long writes cost an
- * operating system less for each byte, and most files of many are short. For one thread.
+ * A write buffer that starts small and grows with the file: long writes are cheaper per byte, but
+ * most files are short. Not thread-safe.
  */
 final class GrowingBuffer extends OutputStream {
   private static final int FIRST_BYTES = 1 << 13;
@@ -40,7 +40,7 @@ final class GrowingBuffer extends OutputStream {
     }
   }
 
-  /** Makes room for so many bytes, or leaves the buffer empty if it will never have it. */
+  /** Makes room for some bytes, or flushes the buffer if it can never hold them. */
   private void makeRoom(int length) throws IOException {
     long needed = (long) filled + length;
     if (needed > buffer.length) {

@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 
-/** A rename that refuses to overwrite, made of a hard link and the removal of the old name. */
+/** A rename that refuses to overwrite: a hard link followed by the removal of the old name. */
 final class LinkRename {
-  /** What Linux says of two file systems, also if they have one name. */
+  /** Linux's message about two file systems. */
   private static final String APART = "Invalid cross-device link";
 
-  /** What systems say where there are no hard links. */
+  /** Systems' messages about missing hard links. */
   private static final Set<String> NO_LINKS =
       Set.of("Operation not supported", "Operation not permitted", "Function not implemented");
 
@@ -24,7 +24,7 @@ final class LinkRename {
 
   static void rename(Path from, Path to) throws IOException {
     link(from, to);
-    // The new name must be durable first, else a power cut could take both.
+    // The new name must be durable first, or a power failure could lose both.
     DirectorySync.force(to.getParent());
     Files.deleteIfExists(from);
   }
@@ -35,7 +35,7 @@ final class LinkRename {
     } catch (NoSuchFileException e) {
       throw new NoSuchFileException(from.toString(), to.toString(), "one of them is missing");
     } catch (FileAlreadyExistsException e) {
-      throw new FileAlreadyExistsException(to.toString(), from.toString(), "exists already");
+      throw new FileAlreadyExistsException(to.toString(), from.toString(), "already exists");
     } catch (FileSystemException | UnsupportedOperationException e) {
       FileSystemException told = told(from, to, e);
       told.addSuppressed(e);
@@ -56,7 +56,7 @@ final class LinkRename {
           to.toString(),
           String.format(
               Locale.ROOT,
-              "they are on two file systems, %s and %s, and a file is moved by renaming it (%s)",
+              "they are on two file systems, %s and %s, and files are moved by renaming (%s)",
               here,
               there,
               reason));
@@ -67,7 +67,7 @@ final class LinkRename {
           to.toString(),
           String.format(
               Locale.ROOT,
-              "%s has no hard links, which a rename that never overwrites is made of (%s)",
+              "%s has no hard links, which Camus needs to rename without overwriting (%s)",
               here,
               reason));
     }

@@ -21,39 +21,39 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The file system of this machine as a store. Takes absolute paths, with or without the scheme
- * {@code file:}; what follows the scheme is taken literally, nothing is percent-decoded.
+ * The local file system as a store. Accepts absolute paths, with or without the scheme {@code
+ * file:}; the path is taken literally, without percent-decoding.
  *
- * <p>The system's own rename overwrites, so a rename here is a hard link to the new name followed
- * by the removal of the old one. A crash between the two leaves both names on one content, which
- * publishing heals (docs/protocol.md, step 6). Names are forced to disk as well as content: the
- * directory of a closed file, of a new directory, and of a new link before the old name goes.
+ * <p>The system's rename overwrites, so this store creates a hard link with the new name and then
+ * removes the old one. A crash in between leaves both names for one file, which publishing repairs
+ * (docs/protocol.md, step 6). Names are forced to disk as well as content: the directory of a
+ * closed file, of a new directory, and of a new link before the old name is removed.
  */
 public final class LocalStore extends FileSystemStore {
   private static final String SCHEME = "file:";
 
   private final NewModes modes;
 
-  /** A store whose new files and directories have the modes that the process's umask leaves. */
+  /** A store whose new files and directories get their modes from the process's umask. */
   public LocalStore() {
     this(0);
   }
 
   /**
-   * A store that takes further permissions from its new files and directories.
+   * A store that removes further permissions from its new files and directories.
    *
-   * @param umask the permissions to take, as in {@code 027}; the process's own umask holds as well
+   * @param umask the permissions to remove, as in {@code 027}; the process's umask applies as well
    */
   public LocalStore(int umask) {
     modes = new NewModes(umask);
   }
 
   /**
-   * The file of this machine that a store path means.
+   * The local file of a store path.
    *
    * @throws IllegalArgumentException if the path is relative or has another scheme than {@code
    *     file:}
-   * @throws ConfigurationException if the process's locale has no bytes for the path
+   * @throws ConfigurationException if the process's locale cannot encode the path
    */
   public static Path localPath(StorePath path) {
     String value = path.value();
@@ -72,7 +72,8 @@ public final class LocalStore extends FileSystemStore {
       throw new ConfigurationException(
           String.format(
               Locale.ROOT,
-              "%s cannot be a path here, where file names are in %s (%s); set LC_ALL=C.UTF-8 or another UTF-8 locale",
+              "%s cannot be a path here, because file names are encoded in %s (%s); set"
+                  + " LC_ALL=C.UTF-8 or another UTF-8 locale",
               path,
               System.getProperty("sun.jnu.encoding"),
               e.getReason()),
@@ -120,8 +121,8 @@ public final class LocalStore extends FileSystemStore {
             directory.toString(),
             null,
             Files.isSymbolicLink(directory)
-                ? "it is a symbolic link that leads to no directory"
-                : "it is a file where a directory is needed");
+                ? "it is a symbolic link that does not lead to a directory"
+                : "it is a file, but must be a directory");
     told.addSuppressed(cause);
     return told;
   }
@@ -137,7 +138,7 @@ public final class LocalStore extends FileSystemStore {
     if (!Files.exists(path)) {
       throw new NoSuchFileException(file.value());
     }
-    // Not a channel: an interrupt must not break a read.
+    // Not a channel: an interrupt must not fail a read.
     return new FileInputStream(path.toFile());
   }
 
@@ -180,7 +181,7 @@ public final class LocalStore extends FileSystemStore {
   }
 
   private static void deleteTree(Path path) throws IOException {
-    // A symbolic link is removed itself; what it points to is not ours.
+    // Removes a symbolic link itself, not its target.
     if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
       for (Path child : children(path)) {
         deleteTree(child);
@@ -189,7 +190,7 @@ public final class LocalStore extends FileSystemStore {
     Files.deleteIfExists(path);
   }
 
-  /** The entries of a directory in no order; empty if it is missing, also if it goes meanwhile. */
+  /** The entries of a directory, unordered; empty if it is missing or deleted in the meantime. */
   private static List<Path> children(Path directory) throws IOException {
     List<Path> children = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {

@@ -8,11 +8,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The modes that new files and directories are made with, which the process's umask restricts
- * further.
+ * The modes of new files and directories, which the process's umask restricts further.
  *
- * @param umask permissions that none of them has, as in {@code 027}; 0 leaves all of it to the
- *     process
+ * @param umask permissions to remove, as in {@code 027}; 0 leaves it to the process
  */
 record NewModes(int umask) {
   private static final int FILE = 0666;
@@ -34,7 +32,7 @@ record NewModes(int umask) {
   }
 
   private FileAttribute<?>[] attributes(int mode) {
-    // Without an attribute also file systems that know no modes can be written to.
+    // Without an attribute, for file systems without modes.
     return umask == 0
         ? new FileAttribute<?>[0]
         : new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions(mode & ~umask))};

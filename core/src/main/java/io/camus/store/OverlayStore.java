@@ -26,31 +26,31 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * A store on top of another one: changes are kept in memory, the store below is only read. Code
- * that changes things shows here what it would do, and does nothing.
+ * A store on top of another one for dry runs: changes are kept in memory, and the store below is
+ * only read.
  *
- * <p>What it cannot show is what the store below would have refused for want of rights or space.
+ * <p>It does not detect what the store below would refuse for lack of permissions or space.
  */
 public final class OverlayStore implements Store {
   private final Store below;
   private final InstantSource clock;
 
-  /** Files that were put or published here. */
+  /** Files put or published here. */
   private final NavigableMap<StorePath, Made> made = new TreeMap<>();
 
   /**
-   * Files that were staged here and wait, by their scratch paths, which are their tokens; without
-   * content until they are finished.
+   * Files staged here, by their scratch paths, which are their tokens; without content until they
+   * are finished.
    */
   private final NavigableMap<StorePath, byte[]> staged = new TreeMap<>();
 
-  /** Paths at and under which nothing of the store below can be seen any more. */
+  /** Paths at and below which the store below is hidden. */
   private final Set<StorePath> covered = new HashSet<>();
 
-  /** Files of the store below that were published or discarded here. */
+  /** Staged files of the store below that were published or discarded here. */
   private final Set<Receipt> gone = new HashSet<>();
 
-  /** A file that was made here. */
+  /** A file created here. */
   private record Made(long length, Instant modified, Source content) {
     Entry at(StorePath path) {
       return new Entry(path, length, modified);
@@ -84,7 +84,7 @@ public final class OverlayStore implements Store {
     made.put(path, file);
   }
 
-  /** What puts of others have left is not theirs to see. */
+  /** Ignores temporary files of the store below. */
   @Override
   public void sweep(StorePath directory, Instant before) {}
 
@@ -156,7 +156,7 @@ public final class OverlayStore implements Store {
     return isCovered(path) ? Optional.empty() : below.stat(path);
   }
 
-  /** All in one page: those who only look list nothing that is large. */
+  /** All in one page: dry runs list nothing large. */
   @Override
   public synchronized List<Entry> list(StorePath path, String after) throws IOException {
     List<Entry> page = new ArrayList<>();
@@ -239,7 +239,7 @@ public final class OverlayStore implements Store {
     return directory.value().equals("/") ? "/" : directory.value() + "/";
   }
 
-  /** A staged file; nothing is kept of one that is given up. */
+  /** A staged file; an abandoned one is dropped. */
   private final class MemoryFile extends Staged {
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
     private final StorePath scratch;

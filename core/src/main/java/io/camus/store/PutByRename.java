@@ -12,12 +12,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * {@link io.camus.spi.Store#putIfAbsent} of a file system: the content goes to a temporary file
- * beside the target, {@code tmp-<name>}, and a rename that refuses to overwrite gives it its name.
+ * {@link io.camus.spi.Store#putIfAbsent} of a file system: the content is written to a temporary
+ * file {@code tmp-<name>} next to the target, which is then renamed without overwriting.
  *
  * <p>If a sweep deletes the temporary file, the content is written again under another name. After
- * any other failure the temporary file is deleted, which also keeps a rename that is still on its
- * way from taking effect after the caller has looked. Empty content needs no temporary file.
+ * any other failure the temporary file is deleted, which also prevents a delayed rename from taking
+ * effect after the caller's check. Empty content needs no temporary file.
  *
  * @param store creates, renames and names temporary files
  */
@@ -25,7 +25,7 @@ record PutByRename(FileOperations store) {
   private static final String PREFIX = "tmp-";
   private static final int TRIES = 10;
 
-  /** Does what {@code putIfAbsent} promises. */
+  /** Implements {@code putIfAbsent}. */
   void put(StorePath path, Content content) throws IOException {
     if (content == Content.EMPTY) {
       create(path).close();
@@ -45,7 +45,7 @@ record PutByRename(FileOperations store) {
             TRIES));
   }
 
-  /** Does what {@code sweep} promises. */
+  /** Implements {@code sweep}. */
   void sweep(StorePath directory, Instant before) throws IOException {
     for (FileOperations.Child entry : store.children(directory)) {
       if (!entry.directory()
@@ -56,7 +56,9 @@ record PutByRename(FileOperations store) {
     }
   }
 
-  /** Whether the content is in the temporary file; false if it was deleted meanwhile. */
+  /**
+   * Whether the content was written to the temporary file; false if it was deleted in the meantime.
+   */
   private boolean isWritten(StorePath temporary, Content content) throws IOException {
     OutputStream file = createTemporary(temporary);
     try (file) {
@@ -110,18 +112,18 @@ record PutByRename(FileOperations store) {
     }
   }
 
-  /** The caller would take it for the target's. */
+  /** The caller would mistake it for the target's. */
   private static FileSystemException notTheTarget(FileAlreadyExistsException e) {
     FileSystemException told =
         new FileSystemException(
             e.getFile(),
             e.getOtherFile(),
-            Optional.ofNullable(e.getReason()).orElse("it exists already"));
+            Optional.ofNullable(e.getReason()).orElse("it already exists"));
     told.initCause(e);
     return told;
   }
 
-  /** What a store says of a file that was deleted while it was written differs; a look tells. */
+  /** Stores fail differently if a file is deleted during writing, so check. */
   private boolean isGone(StorePath temporary) {
     try {
       return store.stat(temporary).isEmpty();
@@ -130,7 +132,9 @@ record PutByRename(FileOperations store) {
     }
   }
 
-  /** A partial file may use the last free space. What cannot be deleted waits for a sweep. */
+  /**
+   * A partial file may use the last free space. If it cannot be deleted, a sweep will delete it.
+   */
   private void discard(StorePath temporary, Exception cause) {
     try {
       store.delete(temporary);

@@ -4,10 +4,10 @@ import java.time.ZoneId;
 import java.util.concurrent.TimeUnit;
 
 /**
- * ISO 8601 and numbers side by side; the magnitude of a number tells its unit. Each unit covers the
- * times from 1973-03-03T09:46:40Z to 2286-11-20T17:46:39Z, so that no number has two meanings: 9 or
- * 10 digits are seconds, 12 or 13 milliseconds, 15 or 16 microseconds, 18 or 19 nanoseconds. All
- * other numbers are not read.
+ * ISO 8601 and numbers; the magnitude of a number determines its unit. Each unit covers the times
+ * from 1973-03-03T09:46:40Z to 2286-11-20T17:46:39Z, so no number is ambiguous: 9 or 10 digits are
+ * seconds, 12 or 13 milliseconds, 15 or 16 microseconds, 18 or 19 nanoseconds. Other numbers are
+ * refused.
  */
 final class AutoTime extends TimestampFormat {
   private final IsoTime iso;
@@ -34,7 +34,7 @@ final class AutoTime extends TimestampFormat {
     return NumberText.read(text, this, into) || iso.read(text, into);
   }
 
-  /** The unit in which a number is a time of the range above; null if it is none. */
+  /** The unit in which a number is a time of the range above; null if it is not one. */
   static TimeUnit unitOf(long number) {
     if (number >= 100_000_000L && number < 10_000_000_000L) {
       return TimeUnit.SECONDS;
@@ -48,7 +48,7 @@ final class AutoTime extends TimestampFormat {
     return null;
   }
 
-  /** The unit of a number with a fraction, by what is before its point. */
+  /** The unit of a number with a fraction, by its integer part. */
   static TimeUnit unitOf(double number) {
     return Math.abs(number) < Long.MAX_VALUE ? unitOf((long) number) : null;
   }

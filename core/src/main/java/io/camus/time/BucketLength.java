@@ -7,15 +7,15 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
 
-/** How long a bucket is on the local clock. */
+/** The length of a bucket on the local clock. */
 public sealed interface BucketLength {
   /** Those of a day without a clock change. */
   int MINUTES_PER_DAY = 1440;
 
   /**
-   * The length of so many minutes; those of a day are {@link Days#DAY}.
+   * The length of some minutes; those of a day are {@link Days#DAY}.
    *
-   * @throws IllegalArgumentException if they do not tile a day
+   * @throws IllegalArgumentException if they do not divide a day
    */
   static BucketLength ofMinutes(int minutes) {
     return minutes == MINUTES_PER_DAY ? Days.DAY : new Minutes(minutes);
@@ -28,7 +28,7 @@ public sealed interface BucketLength {
         && minutes < MINUTES_PER_DAY;
   }
 
-  /** At least how many minutes there are in a bucket. */
+  /** The minimum number of minutes in a bucket. */
   int leastMinutes();
 
   /**
@@ -42,7 +42,7 @@ public sealed interface BucketLength {
         throw new IllegalArgumentException(
             String.format(
                     Locale.ROOT,
-                    "a directory of %d minutes is not possible: the minutes must divide 60, or be a multiple",
+                    "invalid directory length of %d minutes: it must divide 60, or be a multiple",
                     minutes)
                 + " of 60 that divides 1440");
       }
@@ -53,7 +53,7 @@ public sealed interface BucketLength {
       return minutes;
     }
 
-    /** The begin of the bucket that shows on a clock at this local time. */
+    /** The local start of the bucket of this local time. */
     public LocalDateTime start(LocalDateTime local) {
       int minuteOfDay = local.getHour() * 60 + local.getMinute();
       return local.truncatedTo(ChronoUnit.DAYS).plusMinutes(minuteOfDay - minuteOfDay % minutes);
@@ -78,7 +78,7 @@ public sealed interface BucketLength {
       };
     }
 
-    /** The first day of the bucket that holds this day. */
+    /** The first day of the bucket of this day. */
     public LocalDate first(LocalDate day) {
       return switch (this) {
         case DAY -> day;

@@ -71,7 +71,10 @@ enum CenturyField implements TemporalField {
     throw new UnsupportedOperationException("a century is only read and written");
   }
 
-  /** Makes the year of both halves. A century beside a whole year is compared with the date. */
+  /**
+   * Combines both halves to a year. If there is also a complete year, the century is checked
+   * against the date.
+   */
   @Override
   public TemporalAccessor resolve(
       Map<TemporalField, Long> values, TemporalAccessor partial, ResolverStyle style) {

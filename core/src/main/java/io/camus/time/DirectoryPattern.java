@@ -21,25 +21,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A date pattern that names directories, with one directory for each bucket.
+ * A date pattern for directories, with one directory per bucket.
  *
- * @param formatter makes the directory of a local time
+ * @param formatter formats the directory of a local time
  * @param length of a bucket, from the pattern's smallest field
  */
 public record DirectoryPattern(DateTimeFormatter formatter, BucketLength length) {
   /**
-   * File systems take 255. Names of months differ in length, and where a clock is set back an
-   * offset is added.
+   * File systems allow 255. Month names differ in length, and a UTC offset may be appended when a
+   * clock is set back.
    */
   private static final int MAX_STEP_BYTES = 220;
 
   private static final int MAX_BYTES = 2000;
 
-  /** Has two digits in each field, and as a Sunday the longest names. */
+  /** Has two digits in each field and, as a Sunday, the longest names. */
   private static final LocalDateTime SAMPLE = LocalDateTime.of(2026, 11, 22, 14, 10);
 
   /**
-   * Reads a pattern; a slash at its end or begin is left out.
+   * Parses a pattern; drops a slash at its start or end.
    *
    * @param locale of the names of months, days and half days
    * @throws IllegalArgumentException if it cannot name directories
@@ -48,14 +48,14 @@ public record DirectoryPattern(DateTimeFormatter formatter, BucketLength length)
     return new Parser(pattern, locale).parse();
   }
 
-  /** One reading of a pattern. */
+  /** A parser of one pattern. */
   private static final class Parser {
     private final String pattern;
     private final Locale locale;
     private final List<PatternToken> tokens;
     private final DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder();
 
-    /** The units that the fields name, each one of G C y M d D x w e H a h m. */
+    /** The units of the fields, each one of G C y M d D x w e H a h m. */
     private final Set<Character> units = new HashSet<>();
 
     Parser(String pattern, Locale locale) {
@@ -76,7 +76,8 @@ public record DirectoryPattern(DateTimeFormatter formatter, BucketLength length)
               && "aEG".indexOf(left.letter()) < 0) {
             throw refused(
                 left
-                    + " has one digit or two, so a separator must follow it: 1/11 and 11/1 look the same");
+                    + " has one or two digits, so a separator must follow it: 1/11 and 11/1 would"
+                    + " look the same");
           }
         }
         before = token;
@@ -91,7 +92,7 @@ public record DirectoryPattern(DateTimeFormatter formatter, BucketLength length)
       return new DirectoryPattern(formatter, length());
     }
 
-    /** Adds a field and tells which unit it names. */
+    /** Adds a field and returns its unit. */
     private char append(Field field) {
       int count = field.count();
       return switch (field.letter()) {
@@ -114,20 +115,20 @@ public record DirectoryPattern(DateTimeFormatter formatter, BucketLength length)
         case 'K' -> number(ChronoField.HOUR_OF_AMPM, count, 'h');
         case 'h' -> number(ChronoField.CLOCK_HOUR_OF_AMPM, count, 'h');
         case 'm' -> number(ChronoField.MINUTE_OF_HOUR, count, 'm');
-        case 's', 'S' -> throw refused(field + ": a directory for each second is not possible");
+        case 's', 'S' -> throw refused(field + ": a directory per second is not supported");
         case 'z', 'Z' ->
             throw refused(
-                field + ": the offset from UTC is added where a clock is set back, and only there");
+                field + ": the UTC offset is added automatically when a clock is set back");
         default ->
             throw refused(
                 field
-                    + " is no field of a directory; put text into single quotes: '"
+                    + " is not a field for directories; put literal text in single quotes: '"
                     + field
                     + "'");
       };
     }
 
-    /** Whether the pattern has the century, so that yy is a whole year. */
+    /** Whether the pattern has the century, so yy is unambiguous. */
     private boolean hasCentury() {
       return tokens.stream().anyMatch(it -> it instanceof Field field && field.letter() == 'C');
     }
@@ -151,7 +152,7 @@ public record DirectoryPattern(DateTimeFormatter formatter, BucketLength length)
           field.count() != 2,
           String.format(
               Locale.ROOT,
-              "%s would give two centuries one directory: write %s",
+              "%s would map two centuries to one directory: use %s",
               field,
               String.valueOf(field.letter()).repeat(4)));
       return number(year, field.count(), unit);
@@ -167,7 +168,7 @@ public record DirectoryPattern(DateTimeFormatter formatter, BucketLength length)
           names.size() == Month.values().length,
           String.format(
               Locale.ROOT,
-              "two months have one name as %s in the locale %s: use MM",
+              "two months have the same name with %s in the locale %s: use MM",
               field,
               locale));
       return text(ChronoField.MONTH_OF_YEAR, style, 'M');
@@ -192,13 +193,13 @@ public record DirectoryPattern(DateTimeFormatter formatter, BucketLength length)
         return Days.DAY;
       }
       if (has('w')) {
-        require(week, "weeks (ww) need the year of the week, xxxx: it is not yyyy");
+        require(week, "weeks (ww) need the week year, xxxx, not yyyy");
         require(
             !has('y') && !has('M'),
-            "a week can lie in two months and years: use xxxx and ww without yyyy and MM");
+            "a week can span two months and years: use xxxx and ww without yyyy and MM");
         return Days.WEEK;
       }
-      require(!has('x'), "xxxx is the year of the week ww: use yyyy");
+      require(!has('x'), "xxxx is the week year, for ww: use yyyy");
       if (has('M')) {
         require(month, "months (MM) need the year (yyyy)");
         return Days.MONTH;
@@ -213,13 +214,13 @@ public record DirectoryPattern(DateTimeFormatter formatter, BucketLength length)
 
     private void requirePath(String sample) {
       for (String step : sample.split("/", -1)) {
-        require(!step.isEmpty(), "a step of the path is empty");
-        require(!step.equals(".") && !step.equals(".."), "a step of the path is " + step);
+        require(!step.isEmpty(), "a path component is empty");
+        require(!step.equals(".") && !step.equals(".."), "a path component is " + step);
         require(
             bytes(step) <= MAX_STEP_BYTES,
             String.format(
                 Locale.ROOT,
-                "a step of the path has %d bytes; use at most %d, since file systems take 255",
+                "a path component has %d bytes; use at most %d, since file systems allow 255",
                 bytes(step),
                 MAX_STEP_BYTES));
       }

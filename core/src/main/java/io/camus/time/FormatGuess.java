@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Which timestamp format was probably meant, for messages. Nothing is read by it. */
+/** Guesses the intended timestamp format, for messages only. */
 public final class FormatGuess {
   private FormatGuess() {}
 
   /**
-   * The format in which a value is a moment: ISO 8601, or a unit by the number of digits; empty if
-   * neither reads it.
+   * The format that can read a value: ISO 8601, or a unit by the number of digits; empty if neither
+   * can.
    */
   public static Optional<String> of(String value) {
     if (new IsoTime(ZoneOffset.UTC).read(value, new EventTime())) {
@@ -26,11 +26,11 @@ public final class FormatGuess {
   }
 
   /**
-   * The unit that numbers have in truth, if a moment is wrong that was read from one.
+   * The likely unit of numbers, given a wrong time read from one.
    *
-   * @param format as it is set
-   * @param wrong what it made of a number
-   * @return empty if the format reads no numbers, or if no other unit makes more of it
+   * @param format the configured format
+   * @param wrong the wrong time
+   * @return empty if the format reads no numbers, or if no other unit is more plausible
    */
   public static Optional<String> insteadOf(String format, Instant wrong) {
     if (!(TimestampFormats.parse(format, ZoneOffset.UTC) instanceof UnixTime unix)) {

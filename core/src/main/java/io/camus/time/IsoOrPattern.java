@@ -1,8 +1,8 @@
 package io.camus.time;
 
 /**
- * Texts by ISO 8601, else by a pattern; numbers in milliseconds. This is how the original's JSON
- * decoder read times, except that it had no numbers here.
+ * Text in ISO 8601, else by a pattern; numbers in milliseconds. Like the original's JSON decoder,
+ * which did not read numbers here.
  */
 final class IsoOrPattern extends TimestampFormat {
   private final IsoTime iso;

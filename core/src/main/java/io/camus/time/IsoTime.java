@@ -3,14 +3,14 @@ package io.camus.time;
 import java.time.ZoneId;
 
 /**
- * A date with an optional time and zone as ISO 8601 and RFC 3339 spell them, and other spellings
- * that can mean one moment only: years first ({@code 2026-11-22T14:10:05.123+01:00[Europe/Paris]},
- * {@code 2026-11-22 14:10:05 UTC}, {@code 20261122T141005Z}, {@code 2026-W47-7}, {@code 2026-326}),
- * or with the month's English name ({@code Sun, 22 Nov 2026 14:10:05 GMT}). Of numbers alone the
- * year must come first: {@code 11/22/2026} is not read.
+ * A date with an optional time and zone in ISO 8601, RFC 3339, and other unambiguous formats: years
+ * first ({@code 2026-11-22T14:10:05.123+01:00[Europe/Paris]}, {@code 2026-11-22 14:10:05 UTC},
+ * {@code 20261122T141005Z}, {@code 2026-W47-7}, {@code 2026-326}), or with the month's English name
+ * ({@code Sun, 22 Nov 2026 14:10:05 GMT}). In numeric dates the year must come first: {@code
+ * 11/22/2026} is refused.
  *
- * <p>Without a time it is midnight. An offset counts more than a zone behind it; without both it is
- * the default zone's clock. Fractions beyond the millisecond are cut off.
+ * <p>Without a time it is midnight. An offset takes precedence over a zone after it; without both,
+ * the default zone applies. Fractions beyond milliseconds are truncated.
  */
 final class IsoTime extends TimestampFormat {
   IsoTime(ZoneId zone) {

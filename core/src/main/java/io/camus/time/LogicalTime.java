@@ -8,23 +8,23 @@ import java.util.concurrent.TimeUnit;
 import org.apache.avro.LogicalType;
 import org.apache.avro.Schema;
 
-/** What an Avro schema says about the numbers of a field. */
+/** The meaning of an Avro field's numbers, according to its schema. */
 public enum LogicalTime {
-  /** Nothing: the configured format decides. */
+  /** Unspecified: the configured format applies. */
   PLAIN,
   MILLIS,
   MICROS,
   NANOS,
-  /** From here on: what a clock showed, in a zone that the schema does not name. */
+  /** The following are local times, in a zone that the schema does not specify. */
   LOCAL_MILLIS,
   LOCAL_MICROS,
   LOCAL_NANOS,
-  /** Days since 1970-01-01; the day's first moment is meant. */
+  /** Days since 1970-01-01, at the start of the day. */
   DATE;
 
   private static final long MILLIS_PER_DAY = 86_400_000;
 
-  /** What the schema of a number says; empty if it says that this is no moment. */
+  /** The meaning of a number's schema; empty if it is not a point in time. */
   public static Optional<LogicalTime> of(Schema schema) {
     LogicalType type = schema.getLogicalType();
     if (type == null) {
@@ -42,7 +42,7 @@ public enum LogicalTime {
     };
   }
 
-  /** Reads a number; false if it is no time. */
+  /** Reads a number; false if it is not a time. */
   public boolean read(long number, TimestampFormat format, EventTime into) {
     boolean read =
         switch (this) {

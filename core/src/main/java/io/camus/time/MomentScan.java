@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 
-/** One reading of a moment's text, from left to right: the pieces that all spellings share. */
+/** Parses a time from left to right: the parts that all formats share. */
 abstract class MomentScan {
   private static final int SECONDS_PER_DAY = 86_400;
 
@@ -20,14 +20,14 @@ abstract class MomentScan {
     this.text = text;
   }
 
-  /** Takes the day that was read, with the clock and zone that were read. */
+  /** Accepts the parsed day with the parsed clock and zone. */
   final boolean accept(long epochDay, ZoneId defaultZone, EventTime into) {
     long shown = epochDay * SECONDS_PER_DAY + secondOfDay;
     int offset = offsetSeconds(shown, zone == null ? defaultZone : zone);
     return into.accept((shown - offset) * 1000 + millis);
   }
 
-  /** How far a zone's clock is ahead of UTC when it shows a time, in seconds. */
+  /** The UTC offset of a zone at a local time, in seconds. */
   static int offsetSeconds(long shownSecond, ZoneId zone) {
     ZoneOffset offset =
         zone instanceof ZoneOffset fixed
@@ -39,7 +39,7 @@ abstract class MomentScan {
 
   /**
    * Reads {@code HH[:mm[:ss[.SSS]]] [AM]}, also without colons; 24:00 is the day's end, 60 a leap
-   * second. False if it is none.
+   * second. False if it is not one.
    */
   final boolean clock(char separator) {
     int hour = number(1, 2);
@@ -86,7 +86,7 @@ abstract class MomentScan {
     }
   }
 
-  /** Reads AM or PM: the hours to add, or negative if it is neither. */
+  /** Reads AM or PM; returns the hours to add, or a negative number if it is neither. */
   private int halfOfDay() {
     int before = at;
     skipSpaces();
@@ -108,7 +108,7 @@ abstract class MomentScan {
   /**
    * Reads a zone: {@code Z}, {@code UTC}, {@code GMT+1}, {@code +01:00}, {@code Europe/Paris},
    * {@code [Europe/Paris]}. What repeats an offset behind it in letters is left out. False if it is
-   * none, or if there was one before.
+   * not one, or if there was one before.
    */
   final boolean zone() {
     if (zone != null) {
@@ -142,7 +142,7 @@ abstract class MomentScan {
         || word.equalsIgnoreCase("UT");
   }
 
-  /** Passes over what says again which zone an offset is of; false if that contradicts it. */
+  /** Skips a zone name after an offset; false if it contradicts the offset. */
   private boolean repeated() {
     if (nextIs('[')) {
       return bracketed() != null;
@@ -157,7 +157,7 @@ abstract class MomentScan {
       return at > 0;
     }
     if (nextIsSign()) {
-      // Go has numbers for the zones that have no letters.
+      // Go writes numbers for zones without letters.
       return zone.equals(offset());
     }
     int start = at;
@@ -171,7 +171,7 @@ abstract class MomentScan {
     return true;
   }
 
-  /** Reads {@code +HH[:mm[:ss]]}, also without colons; null if it is none. */
+  /** Reads {@code +HH[:mm[:ss]]}, also without colons; null if it is not one. */
   private ZoneOffset offset() {
     boolean negative = text.charAt(at++) != '+';
     int hours = number(1, 2);
@@ -219,7 +219,7 @@ abstract class MomentScan {
     }
   }
 
-  /** Passes over Go's reading of the monotonic clock: {@code m=+0.012}. */
+  /** Skips Go's monotonic clock reading: {@code m=+0.012}. */
   final void monotonicClock() {
     if (text.startsWith(" m=", at)) {
       int end = at + 4;
@@ -230,7 +230,7 @@ abstract class MomentScan {
     }
   }
 
-  /** Reads a number with so many digits, as many as there are; negative if there are fewer. */
+  /** Reads a number with a range of digits, greedily; negative if there are fewer. */
   final int number(int least, int most) {
     int value = 0;
     int from = at;
@@ -244,7 +244,7 @@ abstract class MomentScan {
     return value;
   }
 
-  /** Reads letters, as many as there are. */
+  /** Reads letters, greedily. */
   final String word() {
     int from = at;
     while (nextIsLetter()) {
@@ -262,7 +262,7 @@ abstract class MomentScan {
     return end - at;
   }
 
-  /** The character that lies so far ahead; 0 behind the end. */
+  /** The character at a distance; 0 after the end. */
   final char peek(int ahead) {
     int place = at + ahead;
     return place >= 0 && place < text.length() ? text.charAt(place) : 0;

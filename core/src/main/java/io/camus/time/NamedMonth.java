@@ -10,10 +10,9 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * A text with the English name of its month, in which a year of four digits, a day of one or two
- * and a clock with colons can stand in any order: {@code Sun, 22 Nov 2026 14:10:05 GMT}, {@code Sun
- * Nov 22 14:10:05 UTC 2026}, {@code [22/Nov/2026:14:10:05 +0100]}, {@code November 22, 2026 2:10
- * PM}.
+ * A text with an English month name, a four-digit year, a day of one or two digits and a clock with
+ * colons, in any order: {@code Sun, 22 Nov 2026 14:10:05 GMT}, {@code Sun Nov 22 14:10:05 UTC
+ * 2026}, {@code [22/Nov/2026:14:10:05 +0100]}, {@code November 22, 2026 2:10 PM}.
  */
 final class NamedMonth extends MomentScan {
   private static final int ABSENT = -1;
@@ -35,7 +34,7 @@ final class NamedMonth extends MomentScan {
     return Stream.of(constants).map(it -> it.name().toLowerCase(Locale.ROOT)).toList();
   }
 
-  /** Reads the whole text; false if it is no moment of this kind. */
+  /** Reads the whole text; false if it has another format. */
   boolean read(ZoneId defaultZone, EventTime into) {
     boolean spaced = true;
     while (!atEnd()) {
@@ -70,7 +69,7 @@ final class NamedMonth extends MomentScan {
     return peek(-3) == ':' || peek(-3) == '.' || peek(-4) == '.' || peek(-7) == '.';
   }
 
-  /** Passes over what joins two parts of a date, or a date and a clock. */
+  /** Skips separators between parts. */
   private boolean separator() {
     char c = peek(0);
     boolean joins =
@@ -122,7 +121,7 @@ final class NamedMonth extends MomentScan {
     return clock && zone();
   }
 
-  /** The letters that come next, in lower case. */
+  /** The next letters, in lower case. */
   private String wordAhead() {
     StringBuilder letters = new StringBuilder();
     for (int i = 0; Character.isLetter(peek(i)); i++) {
@@ -131,7 +130,7 @@ final class NamedMonth extends MomentScan {
     return letters.toString().toLowerCase(Locale.ROOT);
   }
 
-  /** The number, from 1, of a name in full or by three letters; 0 if it is none. */
+  /** The number, from 1, of a name in full or by three letters; 0 if it is not one. */
   private static int index(List<String> names, String name) {
     String full = name.equals("sept") ? "september" : name;
     for (int i = 0; i < names.size(); i++) {

@@ -1,15 +1,15 @@
 package io.camus.time;
 
-/** What a text has to be for one of the two parsers of numbers. */
+/** Parses numbers in text. */
 enum NumberText {
   WHOLE,
   FRACTION,
   NONE;
 
-  /** No count in the years 0 to 9999 is longer; a longer text is not worth reading. */
+  /** No count in the years 0 to 9999 is longer. */
   private static final int LONGEST = 40;
 
-  /** So many digits are a long, whatever they are. */
+  /** Any number with this many digits fits into a long. */
   private static final int SURE_DIGITS = 18;
 
   /** The shape of a text without spaces around it; only its characters are looked at. */
@@ -30,13 +30,13 @@ enum NumberText {
     return whole ? WHOLE : FRACTION;
   }
 
-  /** Reads a text as a number, and that as a time; false if it is none. */
+  /** Reads a text as a number, and that as a time; false if it is not one. */
   static boolean read(String text, TimestampFormat format, EventTime into) {
     long number = digits(text);
     return number >= 0 ? format.read(number, into) : readAny(text.strip(), format, into);
   }
 
-  /** The number of a text that is digits and nothing else, but not too many; negative if not. */
+  /** The number of a text with only digits, but not too many; negative if it is something else. */
   private static long digits(String text) {
     int length = text.length();
     if (length == 0 || length > SURE_DIGITS) {

@@ -19,16 +19,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A date pattern of the user's, with the letters of Joda-Time. What the pattern leaves out is the
- * first: January, the first day, midnight. Two digits of a year are those of 2000 to 2099, unless
- * the pattern has the century. An integer is read as its digits.
+ * A user's date pattern in Joda-Time's syntax. Missing fields default to the first value: January,
+ * the first day, midnight. Two-digit years are 2000 to 2099, unless the pattern has the century. An
+ * integer is read as its digits.
  */
 final class PatternTime extends TimestampFormat {
   private final DateTimeFormatter formatter;
 
   /**
-   * @throws IllegalArgumentException if the pattern has an unknown letter, no year, or fields that
-   *     do not fit together
+   * @throws IllegalArgumentException if the pattern has an unknown letter, no year, or inconsistent
+   *     fields
    */
   PatternTime(String pattern, ZoneId zone) {
     super(zone);
@@ -132,7 +132,7 @@ final class PatternTime extends TimestampFormat {
       builder.appendZoneId();
       return;
     }
-    // As in Joda-Time with or without the colon, and as SimpleDateFormat names for no offset.
+    // As in Joda-Time with or without the colon, and as in SimpleDateFormat the names for UTC.
     for (String none : List.of("Z", "UTC", "GMT", "UT")) {
       builder.optionalStart().appendOffset("+HH:MM", none).optionalEnd();
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A piece of a date pattern as Joda-Time writes them: {@code 'hourly'/YYYY/MM/dd/HH}. Letters are
- * fields, text in single quotes and all other characters stand for themselves, two quotes are one.
+ * A token of a Joda-Time date pattern: {@code 'hourly'/YYYY/MM/dd/HH}. Letters are fields; text in
+ * single quotes and all other characters are literal; two quotes are one.
  */
 sealed interface PatternToken {
 
@@ -17,14 +17,14 @@ sealed interface PatternToken {
    * @param count how often it is repeated
    */
   record Field(char letter, int count) implements PatternToken {
-    /** As it is written in a pattern. */
+    /** Its text in a pattern. */
     @Override
     public String toString() {
       return String.valueOf(letter).repeat(count);
     }
   }
 
-  /** Text that stands for itself. */
+  /** Literal text. */
   record Literal(String text) implements PatternToken {}
 
   /**
@@ -65,8 +65,7 @@ sealed interface PatternToken {
     }
     if (quoted) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "the date pattern %s has a quote that is not closed", pattern));
+          String.format(Locale.ROOT, "the date pattern %s has an unclosed quote", pattern));
     }
     if (!literal.isEmpty()) {
       tokens.add(new Literal(literal.toString()));

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The fields of a pattern that reads moments. It refuses what could match no text, or only by a
- * guess: patterns of other grammars, and letters that are often mistaken for each other.
+ * Validates the fields of a pattern for reading times. It refuses patterns that could match
+ * nothing, or only by guessing: those of other grammars, and letters that are often confused.
  */
 final class ReadableFields {
   private static final String KNOWN = "GCyYuxwDdeEMHkKhamsSzZX";
 
-  /** Letters of which a pattern can have one. */
+  /** Letters that exclude each other. */
   private static final List<String> SAME =
       List.of("yYu", "x", "w", "D", "d", "M", "Hk", "hK", "a", "m", "s", "S", "zZX", "G", "C");
 
@@ -27,7 +27,7 @@ final class ReadableFields {
   /**
    * Checks the fields of a pattern.
    *
-   * @throws IllegalArgumentException if they name no moment
+   * @throws IllegalArgumentException if they do not define a point in time
    */
   static ReadableFields of(String pattern, List<PatternToken> tokens) {
     ReadableFields fields = new ReadableFields(pattern);
@@ -44,7 +44,8 @@ final class ReadableFields {
 
   private void add(PatternToken.Field field) {
     char letter = field.letter();
-    require(KNOWN.indexOf(letter) >= 0, field + " is no field; put text into single quotes");
+    require(
+        KNOWN.indexOf(letter) >= 0, field + " is not a field; put literal text in single quotes");
     for (String same : SAME) {
       require(
           same.indexOf(letter) < 0 || !hasAny(same),
@@ -77,22 +78,19 @@ final class ReadableFields {
   private void requireDate() {
     boolean year = hasAny("yYu");
     boolean week = has('x') && has('w');
-    require(
-        !has('w') || has('x'),
-        "weeks (ww) need the year of the week, xxxx: it is not yyyy or YYYY");
-    require(!has('x') || has('w'), "xxxx is the year of the week ww; a year is yyyy, an offset Z");
-    require(year || week, "without a year (yyyy) it is no moment");
+    require(!has('w') || has('x'), "weeks (ww) need the week year, xxxx, not yyyy or YYYY");
+    require(!has('x') || has('w'), "xxxx is the week year, for ww; a year is yyyy, an offset Z");
+    require(year || week, "without a year (yyyy) it is not a point in time");
     require(!week || !hasAny("yYuMdD"), "use xxxx, ww and e without yyyy, MM and dd");
     require(!has('D') || !hasAny("Md"), "D is the day of the year; the day of the month is d");
     require(!has('d') || has('M'), "days (dd) need the month (MM)");
     require(
-        !has('e') || week || has('d') || has('D'), "e is the day of a week; of a month it is d");
+        !has('e') || week || has('d') || has('D'),
+        "e is the day of the week; the day of the month" + " is d");
   }
 
   private void requireClock() {
-    require(
-        !hasAny("hK") || has('a'),
-        "hh without a could be before or after noon; the hour of the day is HH");
+    require(!hasAny("hK") || has('a'), "hh needs a (AM or PM); the hour of the day is HH");
     require(!has('a') || hasAny("hKHk"), "a needs hh");
     require(!hasAny("HkhK") || hasAny("dDeE"), "hours need the day: MM is the month, dd the day");
     require(!has('m') || hasAny("HkhK"), "minutes (mm) need the hour (HH); the month is MM");
@@ -100,7 +98,7 @@ final class ReadableFields {
     require(!has('S') || has('s'), "fractions (SSS) need the seconds (ss)");
   }
 
-  /** Adds what the pattern leaves out: the first of each unit. */
+  /** Adds defaults for missing fields: the first of each unit. */
   void addDefaults(DateTimeFormatterBuilder builder) {
     if (has('w')) {
       addDefault(builder, "eE", ChronoField.DAY_OF_WEEK, 1);

@@ -4,10 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.ZoneId;
 
-/**
- * How a field spells a moment: a text, and a number if a subclass reads some. Safe for use by
- * several threads.
- */
+/** A format of times in fields: text, and numbers in some subclasses. Thread-safe. */
 public abstract class TimestampFormat {
   private final ZoneId zone;
 
@@ -15,21 +12,21 @@ public abstract class TimestampFormat {
     this.zone = requireNonNull(zone, "zone");
   }
 
-  /** The clock that is read if neither the text nor its format names a zone. */
+  /** The zone if neither the text nor the format specifies one. */
   public final ZoneId zone() {
     return zone;
   }
 
-  /** Reads an integer; false if it is no time. */
+  /** Reads an integer; false if it is not a time. */
   public boolean read(long number, EventTime into) {
     return false;
   }
 
-  /** Reads a number with a fraction; false if it is no time. */
+  /** Reads a number with a fraction; false if it is not a time. */
   public boolean read(double number, EventTime into) {
     return false;
   }
 
-  /** Reads a text; false if it is no time. */
+  /** Reads a text; false if it is not a time. */
   public abstract boolean read(String text, EventTime into);
 }

@@ -4,18 +4,18 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** The formats of timestamps by their names in settings. */
+/** Timestamp formats by their names in settings. */
 public final class TimestampFormats {
   private TimestampFormats() {}
 
   /**
-   * The format that a setting names.
+   * The format of a setting.
    *
    * @param format {@code unix} or {@code unix_seconds}, {@code unix_milliseconds}, {@code
-   *     unix_microseconds}, {@code unix_nanoseconds}, {@code ISO-8601}, {@code auto}, or a pattern
-   *     with the letters of Joda-Time, English names of months and days, and at least a year
-   * @param defaultZone whose clock a text shows that has neither offset nor zone
-   * @throws IllegalArgumentException if it is none of these; the message says why
+   *     unix_microseconds}, {@code unix_nanoseconds}, {@code ISO-8601}, {@code auto}, or a
+   *     Joda-Time pattern, with English names of months and days, and at least a year
+   * @param defaultZone the zone a text shows that has neither offset nor zone
+   * @throws IllegalArgumentException if it is not one of these; the message says why
    */
   public static TimestampFormat parse(String format, ZoneId defaultZone) {
     return switch (format.strip().toLowerCase(Locale.ROOT)) {
@@ -30,8 +30,8 @@ public final class TimestampFormats {
   }
 
   /**
-   * The format that a setting names, as the original's {@code JsonStringMessageDecoder} reads it: a
-   * pattern is tried after ISO 8601.
+   * The format of a setting in the original's {@code JsonStringMessageDecoder}: a pattern is tried
+   * after ISO 8601.
    *
    * @throws IllegalArgumentException as {@link #parse} does
    */

@@ -3,7 +3,7 @@ package io.camus.time;
 import java.time.ZoneId;
 import java.util.concurrent.TimeUnit;
 
-/** A count of a unit since the epoch, as a number or as its text; fractions of a unit count. */
+/** A number of units since the epoch, as a number or text; fractions are supported. */
 public final class UnixTime extends TimestampFormat {
   private final TimeUnit unit;
 
@@ -31,7 +31,7 @@ public final class UnixTime extends TimestampFormat {
     return NumberText.read(text, this, into);
   }
 
-  /** Reads a count of a unit; what is less than a millisecond is cut off towards the past. */
+  /** Reads a number of units, rounded down to milliseconds. */
   public static boolean read(long number, TimeUnit unit, EventTime into) {
     return switch (unit) {
       case SECONDS ->
@@ -44,7 +44,7 @@ public final class UnixTime extends TimestampFormat {
     };
   }
 
-  /** Reads a count of a unit with a fraction, to the nearest millisecond. */
+  /** Reads a number of units with a fraction, rounded to the nearest millisecond. */
   static boolean read(double number, TimeUnit unit, EventTime into) {
     double millis =
         switch (unit) {

@@ -3,20 +3,19 @@ package io.camus.time;
 import java.time.ZoneId;
 
 /**
- * A quick look at the spelling of ISO 8601 that nearly every program writes: {@code
- * 2026-11-22T14:10:05[.123456789]} with {@code Z}, {@code +01:00} or nothing. Of all else it says
- * nothing.
+ * A fast path for the usual form of ISO 8601: {@code 2026-11-22T14:10:05[.123456789]} with {@code
+ * Z}, {@code +01:00} or nothing.
  */
 final class UsualIso {
   private static final String SHAPE = "0000-00-00T00:00:00";
   private static final int SECONDS_PER_DAY = 86_400;
 
-  /** Days from the first of March of year 0, where years are cut here, to 1970-01-01. */
+  /** Days from 1 March of year 0, the start of the internal year, to 1970-01-01. */
   private static final int EPOCH = 719_468;
 
   private UsualIso() {}
 
-  /** Reads a text; false if it is not spelled so, or no moment that the general reader takes. */
+  /** Reads a text; false if it has another form, or the general parser would refuse it. */
   static boolean read(String text, ZoneId defaultZone, EventTime into) {
     int length = text.length();
     int at = SHAPE.length();
@@ -29,7 +28,7 @@ final class UsualIso {
     int hour = number(text, 11);
     int minute = number(text, 14);
     int second = number(text, 17);
-    // Leap days, leap seconds and the end of a day are left to the general reader.
+    // The general parser handles leap days, leap seconds and the end of a day.
     if (year < 1 || month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 59) {
       return false;
     }
@@ -71,7 +70,7 @@ final class UsualIso {
     return into.accept((shown - offset) * 1000 + millis);
   }
 
-  /** The day since 1970-01-01; a year begins in March here, so that a leap day is its last. */
+  /** Days since 1970-01-01; years start in March here, so a leap day is the last day. */
   private static int epochDay(int year, int month, int day) {
     int years = month < 3 ? year - 1 : year;
     int monthOfYear = month < 3 ? month + 9 : month - 3;

@@ -7,7 +7,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.IsoFields;
 
-/** A text of numbers that begins with its year, as in ISO 8601. */
+/** Numeric text that begins with the year, as in ISO 8601. */
 final class YearFirst extends MomentScan {
   private static final long NO_DAY = Long.MIN_VALUE;
 
@@ -15,7 +15,7 @@ final class YearFirst extends MomentScan {
     super(text);
   }
 
-  /** Reads the whole text; false if it is no moment of this kind. */
+  /** Reads the whole text; false if it has another format. */
   boolean read(ZoneId defaultZone, EventTime into) {
     long epochDay = day();
     if (epochDay == NO_DAY) {

@@ -1,6 +1,6 @@
 /**
- * How moments are spelled: {@link io.camus.time.TimestampFormat} reads the event time of a record,
- * {@link io.camus.time.DirectoryPattern} names its directory. Both take patterns with Joda-Time's
- * letters, and both are what a configuration is checked with.
+ * Time formats: {@link io.camus.time.TimestampFormat} reads the event time of a record, {@link
+ * io.camus.time.DirectoryPattern} formats its directory. Both accept Joda-Time patterns, and both
+ * also validate the configuration.
  */
 package io.camus.time;

@@ -20,9 +20,9 @@ import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 
 /**
- * Reads an Avro data file with Avro's own reader, every datum of it: where one ends, Avro's decoder
- * says. Records that carry their place in Kafka, which are raw records and dead letters, are held
- * against the file's parts.
+ * Reads every datum of an Avro data file with Avro's own reader, which determines where a datum
+ * ends. Checks records with a Kafka position (raw records and dead letters) against the file's
+ * parts.
  */
 final class AvroContent {
   private final Schema schema;
@@ -44,7 +44,7 @@ final class AvroContent {
     } catch (IOException | RuntimeException e) {
       throw e instanceof MalformedException known
           ? known
-          : new MalformedException("it is no whole Avro data file: " + RootCause.line(e));
+          : new MalformedException("it is not a complete Avro data file: " + RootCause.line(e));
     }
   }
 
@@ -66,13 +66,13 @@ final class AvroContent {
     }
   }
 
-  /** Reads the head of a file: magic, metadata, and the marker that ends it and every block. */
+  /** Reads the header of a file: magic, metadata, and the sync marker. */
   private static byte[] sync(InputStream in) throws IOException {
     BinaryDecoder decoder = DecoderFactory.get().directBinaryDecoder(in, null);
     byte[] magic = new byte[DataFileConstants.MAGIC.length];
     decoder.readFixed(magic);
     if (!Arrays.equals(magic, DataFileConstants.MAGIC)) {
-      throw new MalformedException("it does not begin as an Avro data file does");
+      throw new MalformedException("it does not start like an Avro data file");
     }
     for (long left = decoder.readMapStart(); left != 0; left = decoder.mapNext()) {
       for (long i = 0; i < left; i++) {
@@ -113,7 +113,7 @@ final class AvroContent {
     }
     if (start != end) {
       throw new MalformedException(
-          String.format(Locale.ROOT, "a block has %d bytes behind its last datum", end - start));
+          String.format(Locale.ROOT, "a block has %d bytes after its last datum", end - start));
     }
   }
 
@@ -121,10 +121,10 @@ final class AvroContent {
     return new Counted(records, digest.text(), places.flatMap(AvroPlaces::disorder));
   }
 
-  /** Avro takes a block that is cut short for the end of the file. */
+  /** Avro mistakes a truncated block for the end of the file. */
   private static void requireClosed(TailStream in, byte[] sync) throws IOException {
     if (!Arrays.equals(in.readTail(), sync)) {
-      throw new MalformedException("it is torn: it does not end with its sync marker");
+      throw new MalformedException("it is incomplete: it does not end with its sync marker");
     }
   }
 }

@@ -11,7 +11,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 
-/** The places in Kafka that the records of an Avro data file carry, held against its parts. */
+/** Checks the Kafka positions in an Avro data file's records against its parts. */
 final class AvroPlaces {
   private static final Set<String> PLACE = Set.of("topic", "partition", "offset");
 
@@ -36,7 +36,7 @@ final class AvroPlaces {
     this.check = new PlaceCheck(parts);
   }
 
-  /** The next record's bytes. */
+  /** Processes the next record's bytes. */
   void record(byte[] bytes, int offset, int length) throws IOException {
     decoder = DecoderFactory.get().binaryDecoder(bytes, offset, length, decoder);
     place = reader.read(place, decoder);
@@ -46,7 +46,7 @@ final class AvroPlaces {
     check.record((Integer) place.get("partition"), (Long) place.get("offset"));
   }
 
-  /** The first thing that is wrong, once all records were seen. */
+  /** The first fault, after all records. */
   Optional<String> disorder() {
     return check.disorder();
   }

@@ -3,9 +3,9 @@ package io.camus.verify;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The bytes of a file, to be read any number of times. */
+/** The bytes of a file, which can be read repeatedly. */
 @FunctionalInterface
 interface ByteSource {
-  /** From the begin; the caller closes it. */
+  /** From the start; the caller closes it. */
   InputStream open() throws IOException;
 }

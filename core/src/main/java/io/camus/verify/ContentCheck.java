@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reads a file to its last byte: its digest, number and digest of its records, offsets. What has
- * another digest is not parsed: its bytes are nobody's.
+ * Reads a complete file and checks its digest, the number and digest of its records, and offsets. A
+ * file with a wrong digest is not parsed.
  */
 final class ContentCheck {
   private static final long IN_MEMORY_BYTES = 16 << 20;
@@ -27,7 +27,7 @@ final class ContentCheck {
   private final LineContent lines;
 
   /**
-   * @param delimiter what ends a record in files of lines, at least one byte
+   * @param delimiter the record delimiter in files of lines, at least one byte
    */
   ContentCheck(Store store, Findings findings, byte[] delimiter) {
     this.store = store;
@@ -36,7 +36,7 @@ final class ContentCheck {
   }
 
   /**
-   * Checks a file that has its length.
+   * Checks a file with the right length.
    *
    * @throws NoSuchFileException if it is gone
    */
@@ -55,7 +55,7 @@ final class ContentCheck {
   }
 
   private void unreadable(LiveFile named, String at, Throwable cause) {
-    String meaning = "the file system does not hand it out: " + RootCause.line(cause);
+    String meaning = "the file system cannot read it: " + RootCause.line(cause);
     findings.file(Kind.UNREADABLE_FILE, named, at, meaning);
   }
 
@@ -80,7 +80,7 @@ final class ContentCheck {
               Kind.ALTERED_FILE,
               String.format(
                   Locale.ROOT,
-                  "its bytes have the digest %s, %s was written: it was altered or is damaged",
+                  "its digest is %s, but %s was written: it was altered or damaged",
                   digest,
                   file.digest())));
     }
@@ -88,7 +88,9 @@ final class ContentCheck {
       return compare(file, count(source, file));
     } catch (MalformedException e) {
       return Optional.of(
-          new Fault(Kind.MALFORMED_FILE, "it is as it was written, but " + RootCause.line(e)));
+          new Fault(
+              Kind.MALFORMED_FILE,
+              "it is unchanged since it was written, but " + RootCause.line(e)));
     }
   }
 
@@ -108,7 +110,7 @@ final class ContentCheck {
               Kind.WRONG_COUNT,
               String.format(
                   Locale.ROOT,
-                  "holds %,d records, its record says %,d%s",
+                  "has %,d records, but its commit record lists %,d%s",
                   counted.records(),
                   file.records(),
                   hint)));
@@ -119,7 +121,7 @@ final class ContentCheck {
               Kind.WRONG_CONTENT,
               String.format(
                   Locale.ROOT,
-                  "its records have the digest %s, those that were pulled for it %s%s",
+                  "the digest of its records is %s, but %s was pulled%s",
                   counted.digest(),
                   file.contentDigest(),
                   hint)));

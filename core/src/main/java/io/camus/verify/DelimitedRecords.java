@@ -3,9 +3,9 @@ package io.camus.verify;
 import io.camus.digest.ContentDigest;
 
 /**
- * Splits a stream of bytes at its delimiters, left to right, none overlapping another: the way in
- * which a reader splits lines. A prefix table lets a match begin within a failed one. Nothing of a
- * record is kept but what may yet turn out to be the begin of a delimiter.
+ * Splits a byte stream at its delimiters, left to right without overlap, as readers split lines. A
+ * prefix table lets a match begin within a failed one. It buffers only a possible start of a
+ * delimiter.
  */
 final class DelimitedRecords {
   private final byte[] delimiter;
@@ -29,7 +29,7 @@ final class DelimitedRecords {
 
   /** The next {@code length} bytes. */
   void add(byte[] bytes, int length) {
-    int held = matched; // of the delimiter, at the end of the bytes before these
+    int held = matched; // matched bytes of the delimiter before these bytes
     int start = 0;
     for (int i = 0; i < length; i++) {
       byte next = bytes[i];
@@ -50,7 +50,7 @@ final class DelimitedRecords {
     digest(held, bytes, start, held + length - start - matched);
   }
 
-  /** Digests {@code count} bytes, the first of them those that were held back. */
+  /** Digests {@code count} bytes, starting with the buffered ones. */
   private void digest(int held, byte[] bytes, int start, int count) {
     int before = Math.min(held, count);
     digest.update(delimiter, 0, before);
@@ -62,12 +62,12 @@ final class DelimitedRecords {
     return records;
   }
 
-  /** Of the complete records so far. */
+  /** The digest of the complete records so far. */
   String digest() {
     return digest.text();
   }
 
-  /** Whether nothing has come since the last delimiter. */
+  /** Whether nothing follows the last delimiter. */
   boolean isAtEnd() {
     return atEnd;
   }

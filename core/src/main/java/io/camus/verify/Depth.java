@@ -1,9 +1,9 @@
 package io.camus.verify;
 
-/** How much of a data file is looked at. */
+/** How thoroughly a data file is checked. */
 public enum Depth {
-  /** That it is there, and its length. */
+  /** Existence and length. */
   NAMES,
-  /** Every byte: digest, number of records, and offsets where the format carries them. */
+  /** Every byte: digest, number of records, and offsets if the format has them. */
   CONTENT
 }

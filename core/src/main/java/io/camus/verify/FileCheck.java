@@ -18,8 +18,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * I2 and I3 for a group of topics: every file that a record names is where it belongs, and nothing
- * else is there. One object a group.
+ * Checks I2 and I3 for a group of topics: every committed file is in place, and there are no other
+ * files. One object per group.
  */
 final class FileCheck {
   private final Store store;
@@ -30,13 +30,13 @@ final class FileCheck {
 
   private final LiveFiles live;
 
-  /** Destinations of the named files that were not found yet. */
+  /** Destinations of committed files not found yet. */
   private final Set<String> unseen = new HashSet<>();
 
   /**
-   * @param log names the files
+   * @param log lists the files
    * @param group whose files are checked
-   * @param content reads what was found; empty if names and lengths will do
+   * @param content reads the files; empty to check only names and lengths
    * @param logIsWhole whether every record of the log could be read
    */
   FileCheck(
@@ -51,12 +51,12 @@ final class FileCheck {
     this.findings = findings;
     this.later = later;
     this.content = content;
-    this.hint = logIsWhole ? "" : "; a record that is lost may have named it";
+    this.hint = logIsWhole ? "" : "; a lost record may name it";
     this.live = new LiveFiles(log, it -> group.topics().contains(it.topic()), new Faults());
   }
 
   /**
-   * Reads the names of the group's files out of the log.
+   * Reads the names of the group's files from the log.
    *
    * @param last the last record that counts
    */
@@ -68,7 +68,7 @@ final class FileCheck {
   private final class Faults implements LiveFiles.Faults {
     @Override
     public void unreadable(long record, IOException why) {
-      // Reported when the log was checked.
+      // Already reported by the log check.
     }
 
     @Override
@@ -79,16 +79,16 @@ final class FileCheck {
           second.file().destination(),
           String.format(
               Locale.ROOT,
-              "records %d and %d both say that this is their file",
+              "records %d and %d both name this file",
               first.record(),
               second.record()));
     }
   }
 
   /**
-   * Judges a file that was found where data or dead letters are published.
+   * Checks a file found among data or dead letters.
    *
-   * @param topic whose directory it lies in, if it lies in one
+   * @param topic the topic of its directory, if any
    */
   void found(Store.Entry entry, Optional<String> topic) throws IOException {
     Optional<LiveFile> file = live.at(entry.path().value());
@@ -100,7 +100,7 @@ final class FileCheck {
   }
 
   private void stray(Store.Entry entry, Optional<String> topic) throws IOException {
-    // It was listed before the log is looked at again; and a file that is gone harms nobody.
+    // It was listed before the log is read again, and a deleted file does no harm.
     if (later.name(entry.path().value()) || store.stat(entry.path()).isEmpty()) {
       return;
     }
@@ -114,14 +114,15 @@ final class FileCheck {
             OptionalLong.empty(),
             String.format(
                 Locale.ROOT,
-                "no record of the commit log names this file of %,d bytes; who reads the directory reads it as well%s",
+                "not in the commit log, %,d bytes; anyone reading this directory will read it too%s",
                 entry.length(),
                 LocaleDigits.in(entry.path().name())
-                    ? "; an earlier version named it, with digits of a locale, in a log that is not this one"
+                    ? "; its name has non-ASCII digits: an earlier version wrote it, for another"
+                        + " log"
                     : hint)));
   }
 
-  /** Looks for the files that no listing has shown: those of unpublished records, and lost ones. */
+  /** Checks the files that were in no listing: those of unpublished records, and lost ones. */
   void lookForTheRest() throws IOException {
     for (String destination : unseen) {
       LiveFile named = live.at(destination).orElseThrow();
@@ -149,12 +150,14 @@ final class FileCheck {
         named.published()
             ? String.format(
                 Locale.ROOT,
-                "record %d has published this file of %,d records, and it is gone: moved, deleted or compacted since",
+                "record %d published this file of %,d records, but it is gone: moved, deleted or"
+                    + " compacted since",
                 named.record(),
                 named.file().records())
             : String.format(
                 Locale.ROOT,
-                "record %d names this file of %,d records, and it is neither here nor at %s: its records are lost",
+                "record %d names this file of %,d records, but it is neither here nor at %s: its"
+                    + " records are lost",
                 named.record(),
                 named.file().records(),
                 named.file().staged()));
@@ -163,12 +166,9 @@ final class FileCheck {
   private void published(LiveFile named, Store.Entry entry) throws IOException {
     if (entry.length() != named.file().bytes()) {
       if (!named.published() && store.look(Publication.receipt(named.file())).isPresent()) {
-        String own = "the one of record " + named.record() + " waits at " + named.file().staged();
+        String own = "the file of record " + named.record() + " is at " + named.file().staged();
         findings.file(
-            Kind.STRAY_FILE,
-            named,
-            entry.path().value(),
-            "a file that is not ours has this name; " + own);
+            Kind.STRAY_FILE, named, entry.path().value(), "another file has this name; " + own);
       } else {
         wrongLength(named, entry.path(), entry.length());
       }
@@ -193,7 +193,7 @@ final class FileCheck {
         path.value(),
         String.format(
             Locale.ROOT,
-            "has %,d bytes, record %d says %,d: it was cut short, added to or replaced",
+            "has %,d bytes, but record %d lists %,d: it was truncated, extended or replaced",
             bytes,
             named.record(),
             named.file().bytes()));
@@ -207,7 +207,7 @@ final class FileCheck {
     try {
       content.get().check(named, path);
     } catch (NoSuchFileException e) {
-      // Published since it was seen under its staged name, or deleted.
+      // Published since it was found under its staged name, or deleted.
       if (store.stat(target).isPresent() && !path.equals(target)) {
         content.get().check(named, target);
       } else {

@@ -8,7 +8,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
- * What the name of a data file or of dead letters tells: {@code clicks+3+100+250+140.g2.avro}, or
+ * Parses the name of a data file or dead letter file: {@code clicks+3+100+250+140.g2.avro}, or
  * {@code clicks+2026-11-22-14-05-59-ba419d+3+17+140.avro} if partitions share files; without the
  * last number, and with {@code +3+100} before the run for files of one partition, if the store
  * cannot rename.
@@ -25,7 +25,7 @@ final class FileName {
 
   private FileName() {}
 
-  /** The topic; empty if the name has none of these shapes. */
+  /** The topic; empty if the name has another form. */
   static Optional<String> topic(String name) {
     Matcher byRun = BY_RUN.matcher(name);
     return byRun.matches()

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Collects violations: the first ones as they are, of the others the number. */
+/** Collects violations: the first ones in full, the others as a number. */
 public final class Findings {
   private final int most;
   private final List<Violation> kept = new ArrayList<>();
@@ -19,13 +19,13 @@ public final class Findings {
   private final Map<Kind, Long> byKind = new EnumMap<>(Kind.class);
 
   /**
-   * @param most how many are kept
+   * @param most maximum number to keep
    */
   public Findings(int most) {
     this.most = most;
   }
 
-  /** One more. */
+  /** Adds one. */
   public void add(Violation violation) {
     violation.topic().ifPresent(topic -> byTopic.merge(topic, 1L, Long::sum));
     byKind.merge(violation.kind(), 1L, Long::sum);
@@ -34,20 +34,18 @@ public final class Findings {
     }
   }
 
-  /** A file of the commit log is not what it should be. */
+  /** Adds a violation about a file of the commit log. */
   void log(Kind kind, long record, String file, String meaning) {
     add(kind, Optional.empty(), Optional.empty(), Optional.of(file), record, meaning);
   }
 
-  /**
-   * An entry of a record of the commit log, or what Kafka holds of it, is not what it should be.
-   */
+  /** Adds a violation about an entry of the commit log, or about its records in Kafka. */
   public void entry(Kind kind, long record, OffsetRange range, String meaning) {
     Optional<String> topic = Optional.of(range.partition().topic());
     add(kind, topic, Optional.of(range), Optional.empty(), record, meaning);
   }
 
-  /** A file that a record names is not what it should be, wherever it was looked for. */
+  /** Adds a violation about a committed file. */
   void file(Kind kind, LiveFile named, String path, String meaning) {
     Optional<String> topic = Optional.of(named.topic());
     add(kind, topic, named.file().range(), Optional.of(path), named.record(), meaning);
@@ -68,7 +66,7 @@ public final class Findings {
     return List.copyOf(kept);
   }
 
-  /** All that were added, by kind. */
+  /** The number of all violations, by kind. */
   public Map<Kind, Long> byKind() {
     return Map.copyOf(byKind);
   }

@@ -8,21 +8,21 @@ import java.nio.file.NoSuchFileException;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The names of files of records that runs append while a verification is at work. */
+/** Files of records that runs append during a verification. */
 final class LaterRecords {
   private final LogReader files;
   private final Set<String> names = new HashSet<>();
   private long next;
 
   /**
-   * @param last the last record that the verification knows
+   * @param last the last record of the verification
    */
   LaterRecords(LogReader files, long last) {
     this.files = files;
     this.next = last + 1;
   }
 
-  /** Whether a record that is in the log by now names the file of a path. */
+  /** Whether a record appended by now lists the file at a path. */
   boolean name(String path) throws IOException {
     try {
       while (true) {

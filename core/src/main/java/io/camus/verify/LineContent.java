@@ -8,11 +8,11 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
-/** Counts and digests the records of a file of lines, compressed as its name says. */
+/** Counts and digests the records of a file of lines, decompressed according to its name. */
 final class LineContent {
-  /** What may explain another number of lines. */
+  /** A possible explanation of a wrong number of lines. */
   static final String HINT =
-      "if another etl.output.record.delimiter was set when it was written, verify it with that one";
+      "if it was written with another etl.output.record.delimiter, verify it with that one";
 
   private static final int BUFFER_BYTES = 1 << 16;
 

@@ -28,7 +28,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads the commit log once from its begin, a record at a time, and checks what it says. */
+/** Reads the commit log once from its start, one record at a time, and checks it. */
 final class LogCheck {
   private final Store store;
   private final Layout layout;
@@ -49,12 +49,12 @@ final class LogCheck {
     this.tiling = new Tiling(findings);
   }
 
-  /** What the log says of each topic. */
+  /** The totals of each topic. */
   SortedMap<String, TopicTotals> topics() {
     return topics;
   }
 
-  /** Records that wait for their publishing. */
+  /** Unpublished records. */
   List<Long> unpublished() {
     return unpublished;
   }
@@ -111,7 +111,7 @@ final class LogCheck {
           log.recordPath(number).value(),
           String.format(
               Locale.ROOT,
-              "record %d is damaged: %s; restore it from a copy, no run starts without it",
+              "record %d is damaged: %s; restore it from a copy: no run can start without it",
               number,
               e.getMessage()));
     }
@@ -127,16 +127,17 @@ final class LogCheck {
         (from == to
                 ? "record " + from + " is missing"
                 : "records " + from + " to " + to + " are missing")
-            + ", and the log has files of this or a larger number; restore from a copy");
+            + ", but the log has files with this or a higher number; restore it from a copy");
   }
 
-  /** No entry is lost with it. */
+  /** No entry is lost. */
   private void lostSignpost(StorePath signpost) {
     findings.log(
         Kind.MISSING_RECORD,
         LogReader.number(signpost),
         signpost.value(),
-        "the log's signpost is missing or damaged: an earlier version of Camus, started by mistake, would append beside the segments; restore it from a copy");
+        "the log's signpost is missing or damaged: an earlier version of Camus, if started by"
+            + " mistake, would append outside the segments; restore it from a copy");
   }
 
   private void lost() {
@@ -156,7 +157,7 @@ final class LogCheck {
     }
   }
 
-  /** Adds up what a record says of each topic. */
+  /** Adds a record to the totals of each topic. */
   private final class Accounts implements LogEntry.Visitor {
     private final long record;
 
@@ -166,12 +167,12 @@ final class LogCheck {
 
     @Override
     public void opens(LogEntry.Opens opens) {
-      // A run that begins says nothing of a topic.
+      // Opening a run does not concern a topic.
     }
 
     @Override
     public void closes(LogEntry.Closes closes) {
-      // Nor does one that ends.
+      // Nor does closing one.
     }
 
     @Override
@@ -191,7 +192,7 @@ final class LogCheck {
     return topics.computeIfAbsent(topic, name -> new TopicTotals());
   }
 
-  /** I4 beyond the sums that {@link PulledGroup} checks by itself. */
+  /** Checks I4, beyond the sums that {@link PulledGroup} itself checks. */
   private void account(long record, PulledGroup pulled) {
     Map<TopicPartition, OffsetRange> ranges = new HashMap<>();
     pulled.ranges().forEach(it -> ranges.put(it.range().partition(), it.range()));
@@ -210,7 +211,7 @@ final class LogCheck {
               file.destination(),
               String.format(
                   Locale.ROOT,
-                  "record %d says that this file holds %,d records of %s, in %s",
+                  "record %d lists %,d records of %s for this file, in %s",
                   record,
                   part.records(),
                   range,
@@ -221,9 +222,9 @@ final class LogCheck {
   }
 
   /**
-   * A record without its mark waits for its publishing, which is fine, unless a run's files are
-   * gone: no clean-up takes them away before all records are marked. The order matters: look for
-   * the files first, and then again for the mark.
+   * A record without its mark is unpublished, which is fine, unless a run's files are gone: no
+   * clean-up deletes them before all records are marked. The order matters: check the files first,
+   * and then the mark again.
    */
   private void unmarked(CommitRecord record) throws IOException {
     boolean cleanedUp = checkpoints.ceilingKey(record.number()) != null;
@@ -239,7 +240,8 @@ final class LogCheck {
           log.publishedPath(record.number()).value(),
           "record "
               + record.number()
-              + " was published and cleaned up, but its mark is gone; a run makes it again if all files of the record are in their place");
+              + " was published and cleaned up, but its mark is gone; a run restores the mark if"
+              + " all files of the record are in place");
     }
   }
 
@@ -250,9 +252,9 @@ final class LogCheck {
           Kind.WRONG_CHECKPOINT,
           number,
           file.value(),
-          "the checkpoint has other positions or open runs than the records up to "
+          "the checkpoint differs in positions or open runs from the records up to "
               + number
-              + "; runs start from it. Move it away, all records are there");
+              + "; runs start from it. Move it away: all records are there");
     }
   }
 }

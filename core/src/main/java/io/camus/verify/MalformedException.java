@@ -2,7 +2,7 @@ package io.camus.verify;
 
 import java.io.IOException;
 
-/** Bytes that are not what a file's format asks for. */
+/** Bytes that violate the file's format. */
 final class MalformedException extends IOException {
   private static final long serialVersionUID = 1;
 

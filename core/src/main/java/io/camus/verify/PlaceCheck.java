@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Holds the places of a file's records against its parts: of each partition strictly ascending
- * offsets, the first and the last one those of its part, and as many as the part has.
+ * Checks the Kafka positions of a file's records against its parts: for each partition, strictly
+ * ascending offsets, the first and last offset of the part, and the part's number of records.
  */
 final class PlaceCheck {
   private final String topic;
@@ -28,7 +28,7 @@ final class PlaceCheck {
     }
   }
 
-  /** What was seen of a part. */
+  /** The state of a part. */
   private static final class Seen {
     private final Part part;
     private long records;
@@ -42,13 +42,12 @@ final class PlaceCheck {
       OffsetRange range = part.range();
       String fault = null;
       if (offset < range.from() || offset >= range.to()) {
-        fault =
-            String.format(Locale.ROOT, "holds offset %d, which is outside of %s", offset, range);
+        fault = String.format(Locale.ROOT, "has offset %d, outside %s", offset, range);
       } else if (records == 0 && offset != range.from()) {
         fault =
             String.format(Locale.ROOT, "begins with offset %d instead of %d", offset, range.from());
       } else if (records > 0 && offset <= last) {
-        fault = String.format(Locale.ROOT, "has offset %d behind offset %d", offset, last);
+        fault = String.format(Locale.ROOT, "has offset %d after offset %d", offset, last);
       }
       records++;
       last = offset;
@@ -66,7 +65,7 @@ final class PlaceCheck {
           : Optional.of(
               String.format(
                   Locale.ROOT,
-                  "holds %d records of %s instead of %d",
+                  "has %d records of %s instead of %d",
                   records,
                   range,
                   part.records()));
@@ -75,7 +74,7 @@ final class PlaceCheck {
 
   void topic(String ofRecord) {
     if (!ofRecord.equals(topic)) {
-      report(String.format(Locale.ROOT, "holds a record of topic %s", ofRecord));
+      report(String.format(Locale.ROOT, "has a record of topic %s", ofRecord));
     }
   }
 
@@ -84,7 +83,7 @@ final class PlaceCheck {
     if (seen == null) {
       report(
           String.format(
-              Locale.ROOT, "holds a record of partition %d, at offset %d", partition, offset));
+              Locale.ROOT, "has a record of partition %d, at offset %d", partition, offset));
     } else {
       seen.add(offset).ifPresent(this::report);
     }
@@ -96,7 +95,7 @@ final class PlaceCheck {
     }
   }
 
-  /** The first thing that is wrong, once all records were seen. */
+  /** The first fault, after all records. */
   Optional<String> disorder() {
     return disorder.or(() -> parts.stream().map(Seen::end).flatMap(Optional::stream).findFirst());
   }

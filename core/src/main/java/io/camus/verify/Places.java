@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Walks the directories that files are published in, one at a time: the destination, and those of
- * dead letters, also where {@code camus.errors.path} names one of its own now.
+ * Walks the directories with published files, one at a time: the destination, and those of dead
+ * letters, including {@code camus.errors.path} if set.
  */
 final class Places {
   private static final String DEAD_LETTER = "errors+";
@@ -75,7 +75,7 @@ final class Places {
     }
   }
 
-  /** Everything in a directory that holds dead letters and nothing else. */
+  /** Everything in a directory with only dead letters. */
   private void deadLetters(StorePath directory) throws IOException {
     if (layout.errors().map(Places::key).filter(key(directory)::equals).isEmpty()) {
       forEach(directory, this::deadLetter);
@@ -104,7 +104,7 @@ final class Places {
     }
   }
 
-  /** The files at a path and below, but for those of another place there. */
+  /** The files at a path and below, except those of another nested place. */
   private void forEach(StorePath path, Store.Visitor visitor) throws IOException {
     List<String> inside =
         others.stream().filter(it -> it.startsWith(key(path) + "/")).map(it -> it + "/").toList();

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream of a store that tells its own failures from those of who reads it. */
+/** A stream that distinguishes the store's failures from its reader's. */
 final class StoreStream extends FilterInputStream {
 
   /** The store failed, not the format. */

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** A stream that remembers the last bytes that went through it. */
+/** A stream that remembers the last bytes read. */
 final class TailStream extends FilterInputStream {
   private final byte[] tail;
 
   /**
-   * @param length how many are remembered
+   * @param length number of remembered bytes
    */
   TailStream(InputStream in, int length) {
     super(in);
@@ -34,7 +34,7 @@ final class TailStream extends FilterInputStream {
     return count;
   }
 
-  /** Reading is how bytes are remembered, so none is passed over. */
+  /** Skips by reading, since only read bytes are remembered. */
   @Override
   public long skip(long count) throws IOException {
     return readNBytes((int) Math.min(count, 1 << 16)).length;
@@ -45,7 +45,7 @@ final class TailStream extends FilterInputStream {
     return false;
   }
 
-  /** Reads to the end and hands out the last bytes; zeros stand for what was never there. */
+  /** Reads to the end and returns the last bytes, padded with leading zeros. */
   byte[] readTail() throws IOException {
     transferTo(OutputStream.nullOutputStream());
     return tail.clone();

@@ -18,9 +18,9 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * I1: whether each partition's ranges tile per generation from its first position, and each run's
- * entries lie between its opening and its closing. Goes on after what is wrong; where a record is
- * lost, only what no lost entry can explain is a violation, and a gap is one in any case.
+ * Checks I1: whether each partition's ranges tile per generation from its first position, and each
+ * run's entries are between its opening and closing. Continues after a fault. After a lost record,
+ * only what no lost entry can explain is a violation; a gap always is.
  */
 final class Tiling {
   private final Findings findings;
@@ -37,7 +37,7 @@ final class Tiling {
     whole = false;
   }
 
-  /** Whether another state tells the same; always so once a record is lost. */
+  /** Whether another state is the same; always true after a lost record. */
   boolean agreesWith(LogState state) {
     return !whole
         || (state.positions().equals(positions) && state.openRuns().keySet().equals(open));
@@ -58,7 +58,7 @@ final class Tiling {
     @Override
     public void opens(LogEntry.Opens opens) {
       if (!open.add(opens.run())) {
-        wrongRun(record, "opens run " + opens.run() + ", which was open already");
+        wrongRun(record, "opens run " + opens.run() + ", which was already open");
       }
     }
 
@@ -108,7 +108,7 @@ final class Tiling {
               position.next()),
           String.format(
               Locale.ROOT,
-              "record %d sets a position of generation %d, but %d was reached before",
+              "record %d sets a position of generation %d, after generation %d",
               record,
               position.generation(),
               known.generation()));
@@ -127,7 +127,7 @@ final class Tiling {
     PartitionPosition known = positions.put(range.partition(), pulled.position());
     if (known == null) {
       if (whole) {
-        wrongGeneration(record, range, "no record gives the partition a first position");
+        wrongGeneration(record, range, "no record sets the partition's first position");
       }
     } else if (known.generation() != range.generation()
         || !known.topicId().equals(range.topicId())) {
@@ -162,10 +162,10 @@ final class Tiling {
           gap,
           String.format(
               Locale.ROOT,
-              "no record has these %,d offsets; record %d goes on behind them%s",
+              "no record has these %,d offsets; record %d continues after them%s",
               gap.length(),
               record,
-              whole ? "" : ", the lost record may have them"));
+              whole ? "" : "; a lost record may have them"));
     } else if (range.from() < next) {
       findings.entry(
           Kind.OVERLAP,

@@ -9,15 +9,15 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * Topics whose files are checked together, so that the names in memory stay bounded.
+ * Topics whose files are checked together, which limits the names in memory.
  *
- * @param topics the topics, and what stands for them in shortened names
+ * @param topics the topics, with their shortened names
  * @param all the same of every topic of the log
- * @param first whether this group also judges what belongs to no topic of the log
+ * @param first whether this group also handles files of no topic in the log
  */
 record TopicGroup(Set<String> topics, Set<String> all, boolean first) {
 
-  /** Groups of {@code names} files at most, or of a single topic. At least one group. */
+  /** Groups of at most {@code names} files, or of a single topic. At least one group. */
   static List<TopicGroup> of(SortedMap<String, TopicTotals> all, long names) {
     List<Set<String>> sets = new ArrayList<>();
     long room = 0;
@@ -43,7 +43,7 @@ record TopicGroup(Set<String> topics, Set<String> all, boolean first) {
     return groups;
   }
 
-  /** Whether what has a topic's name, or the name of no topic, is judged here. */
+  /** Whether this group handles a topic, or files of no topic. */
   boolean judges(String name) {
     return topics.contains(name) || (first && !all.contains(name));
   }

@@ -5,7 +5,7 @@ import io.camus.model.PulledGroup;
 import io.camus.model.PulledRange;
 import java.util.BitSet;
 
-/** What the commit log says of one topic, summed up. */
+/** The totals of one topic in the commit log. */
 final class TopicTotals {
   private final BitSet partitions = new BitSet();
   private long ranges;

@@ -12,10 +12,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The check of a destination against its commit log. First the log is read from its begin, a record
- * at a time; then, for as many topics at once as memory allows, the names of their files are read
- * out of it and held against the directories. Runs may be at work meanwhile: what they append after
- * the begin is not judged, and their files are not taken for strays.
+ * Checks a destination against its commit log. It first reads the log from its start, one record at
+ * a time. Then, for groups of topics limited by memory, it reads the names of their files from the
+ * log and compares them with the directories. Runs may be active: records appended after the start
+ * are not checked, and their files are not reported as stray.
  */
 public final class Verification {
   private final Store store;
@@ -23,23 +23,22 @@ public final class Verification {
   private final Settings settings;
 
   /**
-   * How a verification is done.
+   * Settings of a verification.
    *
-   * @param depth how much of each file is looked at
-   * @param delimiter what ends a record in files of lines, at least one byte
-   * @param names how many file names are held in memory at once; a topic that has more is checked
-   *     by itself
-   * @param listed how many violations the report lists
+   * @param depth how thoroughly files are checked
+   * @param delimiter the record delimiter in files of lines, at least one byte
+   * @param names maximum number of file names in memory; a topic with more is checked alone
+   * @param listed maximum number of listed violations
    */
   public record Settings(Depth depth, String delimiter, long names, int listed) {
-    /** What fits into a small heap. */
+    /** Defaults that fit into a small heap. */
     public static Settings of(Depth depth, String delimiter) {
       return new Settings(depth, delimiter, 100_000, 10_000);
     }
 
     public Settings {
       if (delimiter.isEmpty()) {
-        throw new IllegalArgumentException("a record delimiter has at least one byte");
+        throw new IllegalArgumentException("a record delimiter needs at least one byte");
       }
     }
   }

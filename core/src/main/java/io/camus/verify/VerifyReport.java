@@ -5,14 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a verification found, for people and programs.
+ * The result of a verification.
  *
- * @param depth how much was looked at
+ * @param depth how thoroughly files were checked
  * @param records number of the last commit record, 0 if there is none
- * @param topics what the log says, by topic, sorted by name
- * @param unpublished numbers of records that still wait for their publishing, which is no violation
- * @param violations what is wrong, in the order in which it was found, at most so many as were
- *     wanted
+ * @param topics totals by topic, sorted by name
+ * @param unpublished numbers of unpublished records, which are not violations
+ * @param violations violations, in the order in which they were found; limited in number
  * @param found how many violations there are, by kind
  */
 public record VerifyReport(
@@ -27,13 +26,13 @@ public record VerifyReport(
    * One topic.
    *
    * @param topic its name
-   * @param partitions partitions that the log knows
+   * @param partitions number of partitions
    * @param ranges committed ranges
    * @param files data files and dead letter files
    * @param records records in data files
    * @param deadLetters records in dead letter files
    * @param bytes length of all files
-   * @param violations how many concern it
+   * @param violations number of its violations
    */
   public record Topic(
       String topic,
@@ -52,12 +51,12 @@ public record VerifyReport(
     found = Map.copyOf(found);
   }
 
-  /** All violations, also those that are not listed. */
+  /** Number of all violations, including unlisted ones. */
   public long total() {
     return found.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** 0 if all is well, 4 if anything is wrong, 3 if nothing is, but not all could be read. */
+  /** 0 on success, 4 if anything is wrong, 3 if something could not be read. */
   public ExitCode exitCode() {
     return Violation.Kind.exitCode(found.keySet());
   }

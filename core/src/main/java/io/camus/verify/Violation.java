@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Something that is not as the protocol promises.
+ * A violation of the protocol.
  *
- * @param kind what is broken
- * @param topic the topic that it concerns, if it concerns one
- * @param range its topic-partition and offsets, if it has any; the topic's id is all zeros where
- *     only a file's name tells them
+ * @param kind the kind
+ * @param topic the topic, if it concerns one
+ * @param range its topic-partition and offsets, if any; the topic's id is all zeros if only a
+ *     file's name is known
  * @param file the file's path, if it is about one
  * @param record the number of the commit record, if it is about one
- * @param meaning what was found and what that means, for people
+ * @param meaning the finding and its meaning, for people
  */
 public record Violation(
     Kind kind,
@@ -29,52 +29,52 @@ public record Violation(
     OptionalLong record,
     String meaning) {
 
-  /** What can be broken. */
+  /** Kinds of violations. */
   public enum Kind {
-    /** A number of the log has no record. */
+    /** A record is missing. */
     MISSING_RECORD,
     /** A record is damaged. */
     TORN_RECORD,
-    /** A checkpoint says something else than the records. */
+    /** A checkpoint contradicts the records. */
     WRONG_CHECKPOINT,
-    /** A record's files are in their place, and its mark that says so is gone. */
+    /** A record's files are in place, but its mark is gone. */
     MISSING_MARK,
     /** Offsets of a partition are in no record. */
     GAP,
     /** Offsets of a partition are in two records. */
     OVERLAP,
-    /** A range or position has a generation or topic id that cannot follow. */
+    /** A range or position has an impossible generation or topic id. */
     WRONG_GENERATION,
-    /** A run's entry where the run is not open, or was opened before. */
+    /** An entry of a run that is not open, or was already opened. */
     WRONG_RUN,
-    /** A range's files do not add up to what its record says of it. */
+    /** A range's files do not add up to its entry in the record. */
     WRONG_ACCOUNT,
-    /** Two files of the log have one name. */
+    /** Two files of the log have the same name. */
     SAME_NAME,
-    /** A file that a record names is not there. */
+    /** A committed file is missing. */
     MISSING_FILE,
-    /** A file has another length than its record says. */
+    /** A file has the wrong length. */
     WRONG_LENGTH,
-    /** A file lies where data is, and no record names it. */
+    /** A file among the data is not in the log. */
     STRAY_FILE,
-    /** A file has its length, and other bytes than were written. */
+    /** A file has the right length, but other bytes than were written. */
     ALTERED_FILE,
-    /** A file has its bytes, and they are not what its format asks for. */
+    /** A file is unchanged, but its bytes violate the format. */
     MALFORMED_FILE,
-    /** A file holds another number of records than its record says. */
+    /** A file has the wrong number of records. */
     WRONG_COUNT,
-    /** A file has its bytes, and its records are others than were handed to its writer. */
+    /** A file is unchanged, but its records differ from those given to its writer. */
     WRONG_CONTENT,
-    /** A file holds records of other places in Kafka, or not in their order. */
+    /** A file has records with wrong Kafka positions, or in the wrong order. */
     WRONG_OFFSETS,
-    /** Kafka holds other records in a range than those that were pulled from it. */
+    /** Kafka has other records in a range than were pulled from it. */
     OTHER_IN_KAFKA,
-    /** The store did not hand out a file. */
+    /** The store could not read a file. */
     UNREADABLE_FILE(Severity.OUTSIDE),
-    /** Kafka did not hand out a range. */
+    /** Kafka could not deliver a range. */
     UNREADABLE_IN_KAFKA(Severity.OUTSIDE);
 
-    /** Whether the data is wrong, or it is not known because the store failed. */
+    /** Whether the data is wrong, rather than unknown because the store failed. */
     private final Severity severity;
 
     Kind() {
@@ -85,7 +85,7 @@ public record Violation(
       this.severity = severity;
     }
 
-    /** 0 if nothing was found, 4 if data is wrong, 3 if none is, but not all could be read. */
+    /** 0 without violations, 4 if data is wrong, 3 if something could not be read. */
     public static ExitCode exitCode(Collection<Kind> found) {
       return found.stream()
           .map(kind -> kind.severity.exitCode())

@@ -1,7 +1,7 @@
 /**
- * The proof of a destination from storage alone: the commit log says which file holds which offsets
- * (docs/protocol.md, I1 to I4), and every file is held against it. Nothing here writes or asks
- * Kafka. With the classes that commit it shares how a file of the log is read and which files are
- * live, not what follows. {@link io.camus.verify.Verification} comes first.
+ * Verifies a destination from storage alone: the commit log lists which file has which offsets
+ * (docs/protocol.md, I1 to I4), and every file is compared with it. Nothing here writes, or
+ * accesses Kafka. With the committing classes it shares the code that reads files of the log and
+ * lists live files, but none of the rules. Read {@link io.camus.verify.Verification} first.
  */
 package io.camus.verify;

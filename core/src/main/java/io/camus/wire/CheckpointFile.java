@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** A checkpoint as a file: a line for each entry that leads to its state. */
+/** The file format of a checkpoint: one line for each entry that leads to its state. */
 public final class CheckpointFile {
   private static final LineFile<Content, LogEntry> FILE =
       new LineFile<>("checkpoint", List.of(new Version<>(2, header(), EntryCodec.ENTRY)));
@@ -16,10 +16,10 @@ public final class CheckpointFile {
   private CheckpointFile() {}
 
   /**
-   * What it says.
+   * Its content.
    *
    * @param number the last record whose entries are in it
-   * @param unaudited numbers of the records up to it whose counts have still to be published
+   * @param unaudited numbers of the records up to it whose counts are not published yet
    * @param flatRecords how many records the flat list has; empty in a checkpoint of an earlier
    *     version
    * @param entries entries that lead from the empty state to this one
@@ -46,7 +46,7 @@ public final class CheckpointFile {
    *
    * @param source closed afterwards
    * @param path where it is, for messages
-   * @throws UnreadableFileException if it is not whole, or of an unknown version
+   * @throws UnreadableFileException if it is damaged, or has an unknown version
    */
   public static Content read(InputStream source, String path) throws IOException {
     var file = FILE.read(source, path);
@@ -54,7 +54,7 @@ public final class CheckpointFile {
     return new Content(header.number(), header.unaudited(), header.flatRecords(), file.lines());
   }
 
-  /** All but the entries. */
+  /** The header. */
   private static Codec<Content> header() {
     var object = ObjectCodec.<Content>tolerant();
     var number = object.required("number", Codecs.LONG, Content::number);

@@ -10,12 +10,12 @@ import java.io.CharConversionException;
 import java.io.IOException;
 
 /**
- * How values of one type look as JSON. A codec has no state.
+ * The JSON form of values of one type. Stateless.
  *
  * @param <T> the type of the values, which are never null
  */
 public interface Codec<T> {
-  /** What makes parsers and generators: compact JSON in UTF-8, root values one after the other. */
+  /** Creates parsers and generators: compact JSON in UTF-8, root values without separators. */
   JsonFactory JSON = new JsonFactoryBuilder().rootValueSeparator("").build();
 
   /** Writes a value. */
@@ -24,8 +24,8 @@ public interface Codec<T> {
   /**
    * Reads a value.
    *
-   * @param in stands at the value's first token, and at its last one afterwards
-   * @throws InvalidValueException if it is not such a value
+   * @param in at the value's first token before, and at its last one afterwards
+   * @throws InvalidValueException if it is another value
    */
   T read(JsonParser in) throws IOException;
 
@@ -41,14 +41,14 @@ public interface Codec<T> {
   /**
    * The value of a JSON text in UTF-8.
    *
-   * @throws InvalidValueException if it is no JSON, or not such a value, or more than one
+   * @throws InvalidValueException if it is not JSON, another value, or more than one
    */
   default T fromBytes(byte[] text) throws IOException {
     try (JsonParser in = JSON.createParser(text)) {
       in.nextToken();
       T value = read(in);
       if (in.nextToken() != null) {
-        throw new InvalidValueException("more follows after its end");
+        throw new InvalidValueException("data follows its end");
       }
       return value;
     } catch (JsonProcessingException e) {

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
-/** The codecs of values that are no objects. */
+/** Codecs of values that are not objects. */
 public final class Codecs {
 
   /** Any text. */
@@ -26,7 +26,7 @@ public final class Codecs {
   /** {@code "2026-11-22-14-05-59-3f09ac"}. */
   public static final Codec<RunId> RUN = text(RunId::value, RunId::new);
 
-  /** {@code "clicks-3"}: the number is what follows the last dash. */
+  /** {@code "clicks-3"}: the number follows the last dash. */
   public static final Codec<TopicPartition> PARTITION =
       text(TopicPartition::toString, Codecs::partition);
 
@@ -39,21 +39,21 @@ public final class Codecs {
   /** ISO 8601: {@code "PT10M"}. */
   public static final Codec<Duration> DURATION = text(Duration::toString, Duration::parse);
 
-  /** A whole number of 32 bits. */
+  /** A 32-bit integer. */
   public static final Codec<Integer> INT =
       number(JsonGenerator::writeNumber, JsonParser::getIntValue, false);
 
-  /** A whole number of 64 bits. */
+  /** A 64-bit integer. */
   public static final Codec<Long> LONG =
       number(JsonGenerator::writeNumber, JsonParser::getLongValue, false);
 
-  /** A number, as the shortest decimal that means the same double. */
+  /** A double, as the shortest decimal with the same value. */
   public static final Codec<Double> DOUBLE =
       number(JsonGenerator::writeNumber, JsonParser::getDoubleValue, true);
 
   private Codecs() {}
 
-  /** Values that have a text. */
+  /** Values with a text form. */
   public static <T> Codec<T> text(Function<T, String> print, Function<String, T> parse) {
     return new Codec<>() {
       @Override
@@ -63,7 +63,7 @@ public final class Codecs {
 
       @Override
       public T read(JsonParser in) throws IOException {
-        expect(in, JsonToken.VALUE_STRING, "a text");
+        expect(in, JsonToken.VALUE_STRING, "a string");
         try {
           return parse.apply(in.getText());
         } catch (RuntimeException e) {
@@ -79,7 +79,7 @@ public final class Codecs {
     return text(Enum::name, name -> Enum.valueOf(type, name));
   }
 
-  /** Values one after the other. */
+  /** A list of values. */
   public static <T> Codec<List<T>> list(Codec<T> element) {
     return new Codec<>() {
       @Override
@@ -124,10 +124,10 @@ public final class Codecs {
           in.nextToken();
           try {
             if (numbers.put(parse.apply(name), LONG.read(in)) != null) {
-              throw new InvalidValueException("is there twice");
+              throw new InvalidValueException("is duplicated");
             }
           } catch (IllegalArgumentException e) {
-            throw new InvalidValueException(name, "is not known");
+            throw new InvalidValueException(name, "is unknown");
           } catch (InvalidValueException e) {
             throw e.within(name);
           }
@@ -137,7 +137,7 @@ public final class Codecs {
     };
   }
 
-  /** Checks the kind of a value. */
+  /** Checks the type of a value. */
   static void expect(JsonParser in, JsonToken wanted, String words) throws IOException {
     if (in.currentToken() != wanted) {
       throw new InvalidValueException(
@@ -163,7 +163,7 @@ public final class Codecs {
       @Override
       public T read(JsonParser in) throws IOException {
         if (!fraction || in.currentToken() != JsonToken.VALUE_NUMBER_FLOAT) {
-          expect(in, JsonToken.VALUE_NUMBER_INT, fraction ? "a number" : "a whole number");
+          expect(in, JsonToken.VALUE_NUMBER_INT, fraction ? "a number" : "an integer");
         }
         try {
           return read.from(in);

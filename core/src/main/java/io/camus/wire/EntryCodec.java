@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
 
 /**
  * Log entries in version 2: an object with one field, whose name is the kind and whose value is the
- * entry. A kind that is not known is refused, since it may move positions.
+ * entry. An unknown kind is refused, since it may move positions.
  */
 final class EntryCodec implements Codec<LogEntry> {
   static final Codec<LogEntry> ENTRY = new EntryCodec();
@@ -80,7 +80,7 @@ final class EntryCodec implements Codec<LogEntry> {
     throw new InvalidValueException(
         name == null
             ? "has no kind of entry"
-            : name + " is no known kind of entry; a newer version of Camus may have written it");
+            : name + " is not a known kind of entry; a newer version of Camus may have written it");
   }
 
   private static LogEntry read(JsonParser in, Kind<?> kind) throws IOException {

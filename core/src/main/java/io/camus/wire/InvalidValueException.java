@@ -2,7 +2,7 @@ package io.camus.wire;
 
 import java.io.IOException;
 
-/** JSON that is not what a codec expects. The message begins with the path of the field. */
+/** Unexpected JSON. The message begins with the path of the field. */
 public final class InvalidValueException extends IOException {
   private static final long serialVersionUID = 1;
 
@@ -19,7 +19,7 @@ public final class InvalidValueException extends IOException {
     this.fault = fault;
   }
 
-  /** The same fault as the object sees it that has the field. */
+  /** The same fault, with the field prepended to the path. */
   InvalidValueException within(String field) {
     return new InvalidValueException(path.isEmpty() ? field : field + "." + path, fault);
   }

@@ -19,7 +19,7 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 
 /**
- * A kind of file of JSON lines that knows whether it is whole.
+ * A file format of JSON lines with a checksum.
  *
  * <pre>
  * {"camus":"commit-record","version":2,"header":{ ... }}
@@ -29,15 +29,15 @@ import java.util.zip.CheckedOutputStream;
  *
  * @param kind its name
  * @param versions its versions, oldest first; the last one is written
- * @param <H> what its header says
- * @param <L> what a line says
+ * @param <H> the header
+ * @param <L> a line
  */
 record LineFile<H, L>(String kind, List<Version<H, L>> versions) {
   private static final int BUFFER_BYTES = 1 << 16;
   private static final String TRAILER = "{\"lines\":";
 
   /**
-   * How it looks in one version.
+   * One version of the format.
    *
    * @param number from 2; version 1 was never released
    * @param header codec of the value of {@code header}
@@ -45,10 +45,10 @@ record LineFile<H, L>(String kind, List<Version<H, L>> versions) {
    */
   record Version<H, L>(int number, Codec<H> header, Codec<L> line) {}
 
-  /** What was kept of a file. */
+  /** The parsed file. */
   record Content<H, L>(H header, List<L> lines) {}
 
-  /** The first line as far as every version has it; the header is left for the version's codec. */
+  /** The part of the first line that all versions share; the version's codec reads the header. */
   private record Begin(String kind, int version) {}
 
   private static final Codec<Begin> BEGIN = begin();
@@ -69,8 +69,8 @@ record LineFile<H, L>(String kind, List<Version<H, L>> versions) {
   }
 
   /**
-   * Writes a file. A line may be long, that of a group has all its files, so its text is never
-   * held.
+   * Writes a file. A line may be very long (that of a group lists all of its files), so its text is
+   * never held in memory.
    *
    * @param target closed afterwards
    */
@@ -103,19 +103,18 @@ record LineFile<H, L>(String kind, List<Version<H, L>> versions) {
         .getBytes(UTF_8);
   }
 
-  /** Reads a whole file and keeps all lines. */
+  /** Reads a complete file and keeps all lines. */
   Content<H, L> read(InputStream source, String path) throws IOException {
     return read(source, path, line -> true, Function.identity());
   }
 
   /**
-   * Reads a whole file. Each line is taken apart as it comes, so that the text is never held.
+   * Reads a complete file. Lines are parsed incrementally, so their text is never held in memory.
    *
    * @param path for messages
-   * @param wanted which lines are taken apart and kept, by their index from 0; the checksum is that
-   *     of all
-   * @param kept what is kept of a line
-   * @throws UnreadableFileException if it is not whole, not of this kind, or of an unknown version
+   * @param wanted which lines to parse and keep, by index from 0; the checksum covers all lines
+   * @param kept what to keep of a line
+   * @throws UnreadableFileException if it is damaged, of another kind, or has an unknown version
    */
   <K> Content<H, K> read(
       InputStream source, String path, LongPredicate wanted, Function<? super L, K> kept)
@@ -141,7 +140,7 @@ record LineFile<H, L>(String kind, List<Version<H, L>> versions) {
           try {
             lines.add(kept.apply(version.line().fromBytes(last)));
           } catch (InvalidValueException e) {
-            // The checksum tells whether it was meant to be there.
+            // The checksum shows whether it belongs there.
             unreadable = Optional.of(unreadable(path, count + 2, e));
           }
         }
@@ -167,7 +166,7 @@ record LineFile<H, L>(String kind, List<Version<H, L>> versions) {
   }
 
   private static UnreadableFileException cutShort(String path) {
-    return new UnreadableFileException(path + " is cut short: it has no trailer");
+    return new UnreadableFileException(path + " is truncated: it has no trailer");
   }
 
   private static UnreadableFileException unreadable(
@@ -186,7 +185,7 @@ record LineFile<H, L>(String kind, List<Version<H, L>> versions) {
     }
     if (!begin.kind().equals(kind)) {
       throw new UnreadableFileException(
-          String.format(Locale.ROOT, "%s is a %s and not a %s", path, begin.kind(), kind));
+          String.format(Locale.ROOT, "%s is a %s, not a %s", path, begin.kind(), kind));
     }
     for (Version<H, L> version : versions) {
       if (version.number() == begin.version()) {
@@ -196,7 +195,8 @@ record LineFile<H, L>(String kind, List<Version<H, L>> versions) {
     throw new UnreadableFileException(
         String.format(
             Locale.ROOT,
-            "%s has version %d, and this Camus reads %s; use the Camus that wrote it, or a newer one",
+            "%s has version %d, but this Camus reads %s; use the Camus that wrote it, or a newer"
+                + " one",
             path,
             begin.version(),
             versions.stream()

@@ -21,7 +21,7 @@ final class LineReader implements AutoCloseable {
     this.in = in;
   }
 
-  /** The next line; the last one may lack its line feed; empty behind it. */
+  /** The next line; the last one may lack its line feed; empty at the end. */
   byte[] next() throws IOException {
     int searched = start;
     while (true) {
@@ -44,7 +44,7 @@ final class LineReader implements AutoCloseable {
     return line;
   }
 
-  /** Reads on; how far what was there has moved to the front. */
+  /** Reads more; returns by how much the existing bytes moved to the front. */
   private int fill() throws IOException {
     int moved = start;
     System.arraycopy(buffer, start, buffer, 0, end - start);
@@ -59,7 +59,7 @@ final class LineReader implements AutoCloseable {
     return moved;
   }
 
-  /** Whether no line is left. */
+  /** Whether the end is reached. */
   boolean isAtEnd() throws IOException {
     while (start == end && !exhausted) {
       fill();

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** A task manifest as a file: a line for each of its groups. */
+/** The file format of a task manifest: one line per group. */
 public final class ManifestFile {
   private static final LineFile<TaskManifest, PulledGroup> FILE =
       new LineFile<>("task-manifest", List.of(new Version<>(2, header(), GroupCodec.GROUP)));
@@ -33,7 +33,7 @@ public final class ManifestFile {
    *
    * @param source closed afterwards
    * @param path where it is, for messages
-   * @throws UnreadableFileException if it is not whole, or of an unknown version
+   * @throws UnreadableFileException if it is damaged, or has an unknown version
    */
   public static TaskManifest read(InputStream source, String path) throws IOException {
     var content = FILE.read(source, path);
@@ -43,12 +43,12 @@ public final class ManifestFile {
   }
 
   /**
-   * Reads a manifest and keeps its groups without files and counts. One group at a time is in
-   * memory.
+   * Reads a manifest and keeps its groups without files and counts. Holds one complete group in
+   * memory at a time.
    *
    * @param source closed afterwards
    * @param path where it is, for messages
-   * @throws UnreadableFileException if it is not whole, or of an unknown version
+   * @throws UnreadableFileException if it is damaged, or has an unknown version
    */
   public static ManifestSummary summary(InputStream source, String path) throws IOException {
     var content = FILE.read(source, path, line -> true, PulledGroup::summary);
@@ -61,9 +61,9 @@ public final class ManifestFile {
    *
    * @param source closed afterwards
    * @param path where it is, for messages
-   * @param indexes which groups, by their place in the manifest from 0
+   * @param indexes the groups to read, by index from 0
    * @return these groups, in the order of the manifest
-   * @throws UnreadableFileException if it is not whole, or of an unknown version
+   * @throws UnreadableFileException if it is damaged, or has an unknown version
    */
   public static List<PulledGroup> groups(InputStream source, String path, Set<Integer> indexes)
       throws IOException {
@@ -71,9 +71,7 @@ public final class ManifestFile {
         .lines();
   }
 
-  /**
-   * All but the groups. Notices are left out if there are none, as in what older versions wrote.
-   */
+  /** The header. Notices are omitted if there are none, as in files of older versions. */
   private static Codec<TaskManifest> header() {
     var object = ObjectCodec.<TaskManifest>tolerant();
     var run = object.required("run", Codecs.RUN, TaskManifest::run);

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A codec of objects that names each field once, for writing and for reading:
+ * A codec of objects that declares each field once, for writing and reading:
  *
  * <pre>
  * var part = ObjectCodec.&lt;Part&gt;strict();
@@ -20,7 +20,7 @@ import java.util.function.Function;
  * Codec&lt;Part&gt; codec = part.of(fields -&gt; new Part(fields.get(from), fields.get(to)));
  * </pre>
  *
- * <p>Fields are written in the order in which they are named, and read in any order.
+ * <p>Fields are written in declaration order, and read in any order.
  *
  * @param <T> the type of the objects
  */
@@ -43,17 +43,17 @@ public final class ObjectCodec<T> {
     this.unknown = unknown;
   }
 
-  /** For objects of which every field counts: one that is not known is refused. */
+  /** For objects whose unknown fields are refused. */
   public static <T> ObjectCodec<T> strict() {
     return new ObjectCodec<>(Unknown.REFUSED);
   }
 
-  /** For objects that are safe to read without the fields that are not known. */
+  /** For objects whose unknown fields are ignored. */
   public static <T> ObjectCodec<T> tolerant() {
     return new ObjectCodec<>(Unknown.IGNORED);
   }
 
-  /** The place of a field's value among those of an object. */
+  /** The slot of a field's value. */
   public static final class Slot<F> {
     private final int index;
 
@@ -61,7 +61,7 @@ public final class ObjectCodec<T> {
       this.index = index;
     }
 
-    @SuppressWarnings("unchecked") // a slot is made with the type of its field
+    @SuppressWarnings("unchecked") // a slot has the type of its field
     private F in(Object[] values) {
       return (F) values[index];
     }
@@ -86,17 +86,17 @@ public final class ObjectCodec<T> {
     return fields.size() - 1;
   }
 
-  /** A field that every object has. */
+  /** A required field. */
   public <F> Slot<F> required(String name, Codec<F> codec, Function<T, F> get) {
     return new Slot<>(add(name, codec, get.andThen(Optional::of), Absence.REFUSED));
   }
 
-  /** A field that is written as {@code null} if it is empty, and may be absent. */
+  /** An optional field that is written as {@code null} if it is empty. */
   public <F> Slot<Optional<F>> nullable(String name, Codec<F> codec, Function<T, Optional<F>> get) {
     return new Slot<>(add(name, codec, get, Absence.WRITTEN_AS_NULL));
   }
 
-  /** A field that is not written if it is empty. */
+  /** An optional field that is omitted if it is empty. */
   public <F> Slot<Optional<F>> optional(String name, Codec<F> codec, Function<T, Optional<F>> get) {
     return new Slot<>(add(name, codec, get, Absence.LEFT_OUT));
   }
@@ -109,7 +109,7 @@ public final class ObjectCodec<T> {
       this.values = new Object[count];
     }
 
-    /** The value of a field; empty if it is not there and need not be. */
+    /** The value of a field; empty if it is optional and missing. */
     public <F> F get(Slot<F> slot) {
       return slot.in(values);
     }
@@ -118,7 +118,7 @@ public final class ObjectCodec<T> {
   /**
    * The codec.
    *
-   * @param make makes an object of its values; what it throws means that they do not fit together
+   * @param make creates an object from its values; exceptions mean that they are inconsistent
    */
   public Codec<T> of(Function<Values, T> make) {
     return new Built<>(List.copyOf(fields), unknown, make);
@@ -151,13 +151,13 @@ public final class ObjectCodec<T> {
           in.skipChildren();
         } else {
           throw new InvalidValueException(
-              name, "is not known here; a newer version of Camus may have written it");
+              name, "is unknown; a newer version of Camus may have written it");
         }
       }
       return make(complete(read));
     }
 
-    /** The index of a field, at once if it is the one after the last; -1 if it is not known. */
+    /** The index of a field, fast if it is the expected next one; -1 if it is unknown. */
     private int index(String name, int expected) {
       if (expected < fields.size() && fields.get(expected).name().equals(name)) {
         return expected;
@@ -173,7 +173,7 @@ public final class ObjectCodec<T> {
     private void read(JsonParser in, int index, Values read) throws IOException {
       Field<T, ?> field = fields.get(index);
       if (read.values[index] != null) {
-        throw new InvalidValueException(field.name(), "is there twice");
+        throw new InvalidValueException(field.name(), "is duplicated");
       }
       try {
         if (field.absence() == Absence.REFUSED) {

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The plan of a run as a file: a JSON line a range, those of a split one after the other. A task
- * that knows its {@link Section} reads its own lines and no others.
+ * The file format of a plan: one JSON line per range, with the ranges of a split contiguous. A task
+ * with its {@link Section} reads only its own lines.
  *
  * <pre>
  * {"task":3,"partition":"clicks-0","topicId":"...","generation":0,"from":100,"to":200,"bytes":51200,"begin":"AT_POSITION","leaderEpoch":4,"offsetsOfTopic":5000}
@@ -32,7 +32,7 @@ public final class PlanFile {
   /**
    * A range of a split.
    *
-   * @param offsetsOfTopic how many offsets all tasks have to pull of its topic, if that is known
+   * @param offsetsOfTopic total number of offsets to pull of its topic in all tasks, if known
    */
   private record Line(int task, PlannedRange planned, Optional<Long> offsetsOfTopic) {
     static Line of(Split split, PlannedRange planned) {
@@ -47,9 +47,9 @@ public final class PlanFile {
   }
 
   /**
-   * Where a split is in the file, and its size.
+   * Location and size of a split in the file.
    *
-   * @param at its first byte
+   * @param at the offset of its first byte
    * @param length bytes of all its lines
    * @param offsets of all its ranges
    * @param estimatedBytes what the task is expected to read
@@ -121,7 +121,7 @@ public final class PlanFile {
   }
 
   /**
-   * Where the splits of a plan are, in their order. One line at a time is in memory.
+   * The sections of all splits, in order. Holds one line in memory at a time.
    *
    * @param source closed afterwards
    * @param path where it is, for messages
@@ -151,7 +151,7 @@ public final class PlanFile {
    *
    * @param source stands at the beginning of the file; closed afterwards
    * @param path where it is, for messages
-   * @throws UnreadableFileException if the file does not have this split there
+   * @throws UnreadableFileException if the section does not contain this split
    */
   public static Split read(InputStream source, Section section, String path) throws IOException {
     byte[] text;
@@ -175,7 +175,7 @@ public final class PlanFile {
       throw new UnreadableFileException(
           String.format(
               Locale.ROOT,
-              "%s has %d and not %d ranges of task %d at byte %d",
+              "%s has %d instead of %d ranges of task %d at byte %d",
               path,
               ranges.size(),
               section.ranges(),

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/** Offset ranges and what was pulled of them, in version 2. */
+/** Codecs of offset ranges and pulled ranges, in version 2. */
 final class RangeCodecs {
   static final Codec<OffsetRange> RANGE = range();
   static final Codec<PulledRange> PULLED = pulled();

@@ -9,7 +9,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
 
-/** A commit record as a file: a line for each of its entries. */
+/** The file format of a commit record: one line per entry. */
 public final class RecordFile {
   static final String KIND = "commit-record";
 
@@ -31,9 +31,9 @@ public final class RecordFile {
    * Reads a record.
    *
    * @param source closed afterwards
-   * @param number its number by its name
+   * @param number its number according to its name
    * @param path where it is, for messages
-   * @throws UnreadableFileException if it is not whole, of an unknown version, or another record
+   * @throws UnreadableFileException if it is damaged, has an unknown version, or is another record
    */
   public static CommitRecord read(InputStream source, long number, String path) throws IOException {
     var content = FILE.read(source, path);

@@ -9,9 +9,9 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * The end of the flat list in which earlier versions kept all records, at the first number that has
- * none there: the log goes on in segments. Every log has one, so that a version that knows no
- * segments stops at it and says why, and two versions never append to one log.
+ * The end marker of the flat list in which earlier versions kept all records, at the first free
+ * number; the log continues in segments. Every log has one, so a version without segments stops at
+ * it with a message, and two versions never append to the same log.
  *
  * <p>It looks like a record of version 3 without lines.
  */
@@ -26,14 +26,14 @@ public final class SignpostFile {
    * Writes a signpost.
    *
    * @param target closed afterwards
-   * @param header who writes it, and the number that it has
+   * @param header its writer and number
    */
   public static void write(OutputStream target, CommitRecord.Header header) throws IOException {
     FILE.write(target, header, List.of());
   }
 
   /**
-   * Whether a file is one, and not a record.
+   * Whether a file is a signpost rather than a record.
    *
    * @param source closed afterwards
    */

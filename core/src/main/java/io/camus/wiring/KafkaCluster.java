@@ -7,27 +7,27 @@ import io.camus.setup.TopicCatalog;
 import java.util.function.UnaryOperator;
 
 /**
- * The Kafka cluster of a job: where it is, and what the setup stage sees of it. Nothing is asked
+ * The Kafka cluster of a job: its brokers, and the setup stage's view of it. Lazy: sends no request
  * before a method is called.
  */
 public interface KafkaCluster {
 
   /**
-   * The job's configuration with its secrets and brokers, as clients and tasks need it; the same
-   * one each time.
+   * The job's configuration with secrets and brokers, for clients and tasks; the same instance each
+   * time.
    *
-   * @throws io.camus.model.SourceException if the brokers have to be found and cannot be
+   * @throws io.camus.model.SourceException if the brokers cannot be found
    */
   CamusConfig config();
 
   /**
-   * What there is. The caller closes it.
+   * The catalog of the cluster. The caller closes it.
    *
    * @throws io.camus.model.SourceException if the cluster cannot be reached
    */
   TopicCatalog catalog();
 
-  /** The cluster whose brokers a configuration names. */
+  /** The cluster of the configured brokers. */
   static KafkaCluster named(CamusConfig config) {
     CamusConfig itself =
         config.namesZooKeeper() ? config.withBrokers(config.value(KafkaSettings.BROKERS)) : config;
@@ -50,7 +50,7 @@ public interface KafkaCluster {
     };
   }
 
-  /** The same cluster, of which something else is seen. */
+  /** The same cluster with another catalog. */
   default KafkaCluster seenAs(UnaryOperator<TopicCatalog> view) {
     KafkaCluster itself = this;
     return new KafkaCluster() {

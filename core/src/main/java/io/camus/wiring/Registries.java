@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Makes of the configuration where writer schemas come from, with the caches before it. */
+/** Creates the configured schema registry, with its caches. */
 record Registries(
     CamusConfig config, Function<StorePath, Store> stores, Clock clock, Keeping keeping) {
   private static final String FOLDER = "schemas";
@@ -62,8 +62,7 @@ record Registries(
   }
 
   /**
-   * @param identity what tells the registry from all others, so that none takes the kept schemas of
-   *     another
+   * @param identity identifies the registry, so that none takes the kept schemas of another
    */
   private SchemaRegistry cached(SchemaRegistry registry, String identity) {
     SchemaRegistry kept = registry;

@@ -37,21 +37,21 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Makes of the configuration how the records of a topic are handled.
+ * Creates the configured handling of a topic's records.
  *
- * @param pathRefusal why no file can have a path, for people
+ * @param pathRefusal why a path is impossible, for people
  */
 record TopicPulls(
     CamusConfig config,
     Optional<SchemaRegistry> registry,
     Function<StorePath, Optional<String>> pathRefusal)
     implements Function<String, TopicPull> {
-  /** What no topic is called, so that the settings for all of them hold. */
+  /** An impossible topic name, for the settings of all topics. */
   private static final String NO_TOPIC = "";
 
   private static final long SAMPLE_MILLIS = 1_795_356_785_000L;
 
-  /** Why a topic cannot be handled, and what to do; empty if it can. */
+  /** Why a topic cannot be pulled, and what to do; empty if it can. */
   Optional<String> refusal(String topic) {
     Optional<String> problem = config.topic(topic).problem();
     if (problem.isPresent()) {
@@ -67,7 +67,7 @@ record TopicPulls(
   }
 
   /**
-   * Refuses a setting for all topics by which no topic could have a file.
+   * Refuses settings for all topics with an impossible path.
    *
    * @throws ConfigurationException naming the path
    */
@@ -80,9 +80,9 @@ record TopicPulls(
   }
 
   /**
-   * What is wrong with the settings of all topics, and with those of some, a sentence each.
+   * Problems of the settings of all topics and of single topics, one sentence each.
    *
-   * @param topics the topics that have settings of their own
+   * @param topics the topics with their own settings
    */
   List<String> problems(Collection<String> topics) {
     List<String> problems = new ArrayList<>();
@@ -123,7 +123,7 @@ record TopicPulls(
         config.topic(topic).value(DecodingSettings.MAX_PERCENT_OTHER));
   }
 
-  /** Refuses directories that no file can be in; all of a topic's have the same letters. */
+  /** Refuses impossible directories; one check covers all directories of a topic. */
   private void directory(String topic) {
     String bucket = partitioner(topic).bucket(SAMPLE_MILLIS).directory();
     StorePath sample =

@@ -73,8 +73,8 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Puts the parts together as the configuration says: the driver's and a task attempt's. Made once a
- * process and configuration.
+ * The composition root: creates the parts of the driver and of task attempts from the
+ * configuration. One instance per process and configuration.
  */
 public final class Wiring {
   private static final int GLANCE_BYTES = 1 << 16;
@@ -85,7 +85,7 @@ public final class Wiring {
       new Problem(
           Severity.NOTICE,
           "zookeeper.hosts",
-          "ZooKeeper is not asked, since kafka.brokers names the brokers; remove one of the two");
+          "ignored, because kafka.brokers is set; remove one of them");
 
   private final CamusConfig config;
   private final Function<StorePath, Store> stores;
@@ -98,7 +98,7 @@ public final class Wiring {
 
   /**
    * @param config with its secrets
-   * @param stores the store that a path lies in
+   * @param stores the store of a path
    */
   public Wiring(CamusConfig config, Function<StorePath, Store> stores) {
     this(config, stores, KafkaCluster.named(config));
@@ -106,8 +106,8 @@ public final class Wiring {
 
   /**
    * @param config with its secrets
-   * @param stores the store that a path lies in
-   * @param cluster where the configuration's brokers are
+   * @param stores the store of a path
+   * @param cluster the Kafka cluster
    */
   public Wiring(CamusConfig config, Function<StorePath, Store> stores, KafkaCluster cluster) {
     this(config, stores, cluster, config.schemaRegistry());
@@ -128,7 +128,7 @@ public final class Wiring {
   }
 
   /**
-   * The parts for those who look after the log and ask nobody outside: no secret is needed.
+   * For operations on the log only, without external systems: needs no secrets.
    *
    * @param config with or without its secrets
    */
@@ -137,7 +137,7 @@ public final class Wiring {
     return new Wiring(config, stores, cluster, Optional.empty());
   }
 
-  /** Where everything lies, for those who need no other part. */
+  /** The layout of all paths. */
   public static Layout layoutOf(CamusConfig config) {
     return new Layout(
         config.value(RunSettings.EXECUTION_BASE),
@@ -175,7 +175,7 @@ public final class Wiring {
         System::nanoTime);
   }
 
-  /** What a task counts for the audit, if counts are wanted. */
+  /** A task's audit counts, if counts are on. */
   private Optional<Counting> counting() {
     int share = Math.max(1, config.value(AuditSettings.MAX_COUNTS) / config.mapTasks());
     return config
@@ -184,10 +184,10 @@ public final class Wiring {
   }
 
   /**
-   * What any number of tasks do, also at the same time.
+   * The work of tasks; supports concurrent tasks.
    *
-   * @throws io.camus.model.ConfigurationException if this process could not unpack native codecs,
-   *     or not name the directories of the data
+   * @throws io.camus.model.ConfigurationException if this process cannot unpack native codecs, or
+   *     cannot encode the paths of the data
    */
   public TaskAttempts attempts() {
     NativeCodecs.requireUsable();
@@ -195,11 +195,11 @@ public final class Wiring {
     return new PullAttempts(store, layout, this::taskAttempt);
   }
 
-  /** What a run would do now. */
+  /** The plan of a run that would start now. */
   public Plan plan(Map<TopicPartition, PartitionPosition> positions) {
     try (TopicCatalog catalog = cluster.catalog()) {
       Plan plan = planner(catalog).plan(positions);
-      // What was pulled before and is gone has a problem of its own.
+      // Topics that were pulled before and are gone are reported separately.
       Set<String> known = new HashSet<>(plan.topics());
       plan.problems().forEach(problem -> known.add(problem.where()));
       return plan.with(unknownTopics(config, known, catalog)).with(ignored());
@@ -219,10 +219,10 @@ public final class Wiring {
   }
 
   /**
-   * Topics that settings name or match and the cluster does not have.
+   * Topics or patterns in the settings that the cluster does not have.
    *
    * @param config with its secrets
-   * @throws io.camus.model.SourceException if the cluster cannot be asked
+   * @throws io.camus.model.SourceException if the cluster does not answer
    */
   public static List<Problem> unknownTopics(CamusConfig config, KafkaCluster cluster) {
     try (TopicCatalog catalog = cluster.catalog()) {
@@ -232,18 +232,18 @@ public final class Wiring {
     }
   }
 
-  /** What is wrong with the settings of topics, a sentence each; empty if nothing is. */
+  /** Problems of the settings of topics, one sentence each. */
   public List<String> topicProblems() {
     return topics.problems(config.namedTopics().keySet());
   }
 
-  /** The cluster that is pulled from. */
+  /** The source cluster. */
   public KafkaCluster cluster() {
     return cluster;
   }
 
   /**
-   * Makes clients as the tasks of a run have them.
+   * Creates clients with the settings of a run's tasks.
    *
    * @param config with its secrets and brokers
    */
@@ -263,7 +263,7 @@ public final class Wiring {
         config.reader());
   }
 
-  /** Whether ranges are not pulled to their ends, so that what follows on one has no use. */
+  /** Whether limits may end ranges early, which makes following ranges useless. */
   private boolean endsEarly() {
     return config.value(PullSettings.MAX_PULL_SPAN).isPresent()
         || config.value(PullSettings.MAX_PULL_TIME).isPresent();
@@ -290,7 +290,7 @@ public final class Wiring {
   /**
    * A run.
    *
-   * @param owner who drives it
+   * @param owner its driver
    */
   public CamusRun run(
       Engine engine,
@@ -321,9 +321,9 @@ public final class Wiring {
   }
 
   /**
-   * The commit log, for those who append without a run.
+   * The commit log, for appending without a run.
    *
-   * @param through the store, or a view of it
+   * @param through the store, or an overlay of it
    */
   public CommitLog log(Store through) {
     RandomGenerator random = new SecureRandom();
@@ -332,9 +332,9 @@ public final class Wiring {
   }
 
   /**
-   * The first step of a run alone.
+   * Only the first step of a run.
    *
-   * @param through the store that {@code log} is on
+   * @param through the store of {@code log}
    */
   public RecoverStep recovery(
       Store through, CommitLog log, RunLiveness liveness, LiveRuns liveRuns) {
@@ -349,16 +349,13 @@ public final class Wiring {
     return new StoreCalls(config.value(RunSettings.PUBLISH_THREADS));
   }
 
-  /** Often enough that some heartbeats may fail before the run counts as dead. */
+  /** Often enough that a few heartbeats may fail before the run counts as dead. */
   private Duration pulse() {
     return Duration.ofMillis(
         Math.max(100, config.value(RunSettings.LIVENESS_TIMEOUT).toMillis() / 10));
   }
 
-  /**
-   * Opens ranges of which the first records are wanted and no more, committed or not: it fetches
-   * little at once.
-   */
+  /** Opens ranges to read only their first records, committed or not, with small fetches. */
   public RecordSource glance(List<OffsetRange> ranges) {
     return glance(cluster, ranges);
   }

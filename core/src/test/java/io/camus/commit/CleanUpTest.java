@@ -192,7 +192,7 @@ class CleanUpTest {
   void aFileThatCannotBeMovedStays() throws IOException {
     StorePath plan = place.layout.plan(RUN);
     place.store.before(Call.RENAME, "/plan", ScriptedStore.fail());
-    assertThatThrownBy(this::cleanUp).hasMessageContaining("the next run does it");
+    assertThatThrownBy(this::cleanUp).hasMessageContaining("the next run will retry");
     assertThat(place.exists(plan)).isTrue();
     assertThat(cleanUp()).isEmpty();
     assertThat(place.exists(place.layout.history(RUN).child("plan"))).isTrue();
@@ -201,7 +201,7 @@ class CleanUpTest {
   @Test
   void aManifestIsMovedAfterTheSmallFilesOfItsTask() {
     place.store.before(Call.RENAME, "/counts-00000.json", ScriptedStore.fail());
-    assertThatThrownBy(this::cleanUp).hasMessageContaining("the next run does it");
+    assertThatThrownBy(this::cleanUp).hasMessageContaining("the next run will retry");
     assertThat(cleanUp()).isEmpty();
     StorePath history = place.layout.history(RUN);
     assertThat(place.exists(history.child("counts-00000.json"))).isTrue();

@@ -336,7 +336,7 @@ class CommitLogTest {
                       return List.of(new LogEntry.Opens(RUN, OWNER));
                     }))
         .isInstanceOf(StorageException.class)
-        .hasMessageContaining("10 times");
+        .hasMessageContaining("after 10 attempts");
     assertThat(asked).hasSize(10);
   }
 

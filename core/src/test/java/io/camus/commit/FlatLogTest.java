@@ -272,7 +272,7 @@ class FlatLogTest {
         .startsWith("{\"camus\":\"commit-record\",\"version\":3,\"header\":{\"number\":1,");
     assertThatThrownBy(() -> RecordFile.read(new ByteArrayInputStream(content), 1, "it"))
         .isInstanceOf(UnreadableFileException.class)
-        .hasMessageStartingWith("it has version 3, and this Camus reads version 2");
+        .hasMessageStartingWith("it has version 3, but this Camus reads version 2");
   }
 
   @Test

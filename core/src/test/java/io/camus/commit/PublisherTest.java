@@ -105,7 +105,7 @@ class PublisherTest {
   @Test
   void aStrangerInTheFinalPlaceIsNamedAndNothingIsTouched() throws IOException {
     place.write(TARGET, "not ours");
-    assertNamed("not ours", staged.value());
+    assertNamed("another file has this name", staged.value());
     assertThat(place.exists(staged)).isTrue();
   }
 

@@ -388,7 +388,8 @@ class RunCommitTest {
             });
     assertThatThrownBy(commit::close)
         .isInstanceOf(StorageException.class)
-        .hasMessage(manifest + " does not match its checksum; it was whole when it got this name");
+        .hasMessage(
+            manifest + " does not match its checksum; it was complete when it got this name");
     assertThat(place.log().state().number()).isEqualTo(1);
   }
 
@@ -408,7 +409,7 @@ class RunCommitTest {
       assertThatThrownBy(commit::close)
           .isInstanceOf(StorageException.class)
           .hasMessage(
-              manifest + " has changed since it was first read, which no Camus does; restore it");
+              manifest + " has changed since it was first read, and not by Camus; restore it");
       assertThat(place.log().state().number()).isEqualTo(1);
       place.memory.deleteAll(place.layout.run(RUN));
     }
@@ -434,7 +435,7 @@ class RunCommitTest {
         .isInstanceOf(StorageException.class)
         .hasMessage(
             manifest
-                + " is gone, though run "
+                + " is gone, but run "
                 + RUN
                 + " is still open; restore it, or the next run pulls its ranges again");
     assertThat(place.log().state().number()).isEqualTo(1);

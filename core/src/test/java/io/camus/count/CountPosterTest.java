@@ -153,7 +153,7 @@ class CountPosterTest {
                         List.of(counts("clicks", new WindowCount(0, "web1", "shop", 5)))))
         .isInstanceOf(SourceException.class)
         .hasMessage(
-            "the counts of commit record 42 are not all posted to the Kafka topic"
+            "the counts of commit record 42 could not all be posted to the Kafka topic"
                 + " TrackingMonitoringEvent: TimeoutException: Topic not present in metadata");
     assertThat(producer.closed()).isTrue();
   }

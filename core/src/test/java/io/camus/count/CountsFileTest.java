@@ -86,7 +86,7 @@ class CountsFileTest {
     assertThatThrownBy(() -> read(text.replace("\"errorCount\":0,", "")))
         .hasMessageContaining("errorCount is missing");
     assertThatThrownBy(() -> read(text.replace("\"granularity\":600000", "\"granularity\":\"x\"")))
-        .hasMessageContaining("granularity is not a whole number");
+        .hasMessageContaining("granularity is not an integer");
     assertThatThrownBy(() -> read(text.replace("\"empty\"", "7")))
         .hasMessageContaining("topic is not a string");
   }

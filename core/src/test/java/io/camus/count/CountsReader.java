@@ -88,7 +88,7 @@ public final class CountsReader {
   private static long number(JsonNode object, String name) {
     JsonNode value = required(object, name);
     if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-      throw new IllegalArgumentException("field " + name + " is not a whole number");
+      throw new IllegalArgumentException("field " + name + " is not an integer");
     }
     return value.longValue();
   }

@@ -47,8 +47,8 @@ class TaskCountersTest {
             new WindowCount(0, "web1", "shop", 1));
     assertThat(counters.notices())
         .containsExactly(
-            "4 records are counted under other_servers and other_services, since the task has"
-                + " reached 2 counts; a higher camus.audit.max.counts tells them apart");
+            "4 records are counted as other_servers and other_services, because the task reached"
+                + " its limit of 2 counts; raise camus.audit.max.counts to count them separately");
   }
 
   @Test
@@ -68,7 +68,7 @@ class TaskCountersTest {
             .filter(row -> row.server().equals("other_servers"))
             .mapToLong(WindowCount::count)
             .sum();
-    assertThat(counters.notices().get(0)).startsWith(others + " records are counted under");
+    assertThat(counters.notices().get(0)).startsWith(others + " records are counted as");
   }
 
   @Test
@@ -87,8 +87,8 @@ class TaskCountersTest {
             new WindowCount(0, "h".repeat(127), "shop", 1), new WindowCount(0, longest, "shop", 3));
     assertThat(counters.notices())
         .containsExactly(
-            "3 names of servers or services have more than 128 characters and are counted under"
-                + " the first 128");
+            "3 names of servers or services are longer than 128 characters and are counted by their"
+                + " first 128");
   }
 
   @Test

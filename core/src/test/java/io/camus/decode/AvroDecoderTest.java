@@ -116,7 +116,7 @@ class AvroDecoderTest {
     assertRejected(
         decoder.decode(Records.of(Records.wire(17, new byte[] {6, 'a', 'b'}), 1)),
         RejectionCause.MALFORMED,
-        "3 bytes are needed and 2 are left");
+        "3 bytes needed, 2 left");
   }
 
   @Test
@@ -255,7 +255,7 @@ class AvroDecoderTest {
     assertRejected(
         decoder.decode(Records.of(Records.wire(17, huge), 1)),
         RejectionCause.MALFORMED,
-        "array items that take no bytes");
+        "array items of zero bytes");
   }
 
   @Test
@@ -321,7 +321,7 @@ class AvroDecoderTest {
                     .endRecord())
             .decode(Records.of(Records.wire(17, wrongSize), 1)),
         RejectionCause.MALFORMED,
-        "a block of items ends here, and 1 bytes later by its stated size");
+        "a block of items ends 1 bytes before its stated end");
   }
 
   @Test
@@ -369,7 +369,7 @@ class AvroDecoderTest {
     assertRejected(
         decoder(schema).decode(Records.of(Records.wire(17, new byte[] {0}), 1)),
         RejectionCause.MALFORMED,
-        "always holds itself");
+        "always contains itself");
   }
 
   private static byte[] nodes(int count) {

@@ -41,8 +41,8 @@ class DecoderHintTest {
   @ParameterizedTest
   @CsvSource({
     "json, 000000001102, 'looks like Confluent''s wire format, schema id 17', avro",
-    "text, 1f8b0800, 'starts with a gzip header, compressed by the producer itself', bytes",
-    "avro, 28b52ffd00, 'starts with a Zstandard header, compressed by the producer itself', bytes",
+    "text, 1f8b0800, 'starts with a gzip header: compressed by the producer', bytes",
+    "avro, 28b52ffd00, 'starts with a Zstandard header: compressed by the producer', bytes",
     "avro, 4f626a0104, looks like a whole Avro file, bytes",
     "avro, aced000573, looks like a serialized Java object, bytes",
     "text, fffe6100, looks like text in UTF-16, bytes",
@@ -59,6 +59,6 @@ class DecoderHintTest {
     assertThat(hint("avro", value, RejectionCause.SCHEMA_NOT_FOUND))
         .contains("register the schema", "etl.schema.registry.url");
     assertThat(hint("avro", value, RejectionCause.NULL_VALUE))
-        .isEqualTo("camus.message.null.value.clicks=skip leaves null values out");
+        .isEqualTo("camus.message.null.value.clicks=skip drops null values");
   }
 }

@@ -181,7 +181,7 @@ class JsonDecoderTest {
   @Test
   void nullValueIsNotMalformed() {
     assertThat(decoder.decode(Records.of((byte[]) null, 5)))
-        .isEqualTo(new Decoded.Rejected(RejectionCause.NULL_VALUE, "a null value"));
+        .isEqualTo(new Decoded.Rejected(RejectionCause.NULL_VALUE, "null value (tombstone)"));
   }
 
   private long timeOf(String json) {

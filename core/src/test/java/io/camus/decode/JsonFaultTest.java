@@ -28,7 +28,7 @@ class JsonFaultTest {
       quoteCharacter = '`',
       value = {
         "`` | 0 | the value is empty",
-        "`  ` | 2 | nothing but white space",
+        "`  ` | 2 | only white space",
         "[1] | 0 | a JSON object begins with {, not with '['",
         "{'a':1} | 1 | ''' where a name in double quotes is expected",
         "{\"a\" 1} | 5 | '1' where a colon is expected",
@@ -38,13 +38,13 @@ class JsonFaultTest {
         "{\"a\":01} | 6 | '1' where a comma or } is expected",
         "{\"a\":-} | 5 | a malformed number",
         "{\"a\":1,} | 7 | '}' where a name in double quotes is expected",
-        "{\"a\":[1 | 7 | the record ends before the [ of byte 5 is closed",
+        "{\"a\":[1 | 7 | the record ends before the [ at byte 5 is closed",
         "{\"a\":[1}} | 7 | '}' where a comma or ] is expected",
-        "{\"a\":\"b | 7 | the record ends within the text that begins at byte 5",
+        "{\"a\":\"b | 7 | the record ends inside the string that begins at byte 5",
         "{\"a\":\"\\x\"} | 6 | a backslash before 'x' is no escape",
         "{\"a\":\"\\u12g4\"} | 6 | a backslash before 'u' is no escape",
         "{\"a\":1}{ | 7 | '{' follows the JSON object",
-        "{\"a\":1,\"\\ud83d\":2} | 7 | a name with half a pair of surrogates",
+        "{\"a\":1,\"\\ud83d\":2} | 7 | a name with an unpaired surrogate",
       })
   void itIsToldWithItsPlaceInOurWords(String text, int position, String what) {
     assertThat(fault(text)).contains(new JsonFault(position, what));
@@ -53,7 +53,7 @@ class JsonFaultTest {
   @Test
   void aControlCharacterWithinATextIsTold() {
     assertThat(fault("{\"a\":\"b\nc\"}"))
-        .contains(new JsonFault(7, "0x0a within a text is not escaped"));
+        .contains(new JsonFault(7, "0x0a inside a string is not escaped"));
     assertThat(fault("{\"a\":".repeat(1001)))
         .contains(new JsonFault(5000, "more than 1000 levels deep"));
   }

@@ -32,7 +32,7 @@ class KafkaRefusalTest {
     assertReason(
         new SaslAuthenticationException("invalid credentials"),
         "invalid credentials; check kafka.security.protocol");
-    assertReason(new ClusterAuthorizationException("Not authorized"), "give the client's user");
+    assertReason(new ClusterAuthorizationException("Not authorized"), "grant the client's user");
     assertThat(KafkaRefusal.reason(new TimeoutException("no answer"))).isEmpty();
   }
 
@@ -40,7 +40,7 @@ class KafkaRefusalTest {
   void eachReasonOfAHandshakeHasItsAdvice() {
     assertReason(
         tls("PKIX", new CertPathBuilderException("unable to find valid certification path")),
-        "not signed by an authority that is trusted here",
+        "not signed by a trusted authority",
         "unable to find",
         "kafka.ssl.truststore.location");
     assertReason(
@@ -71,7 +71,7 @@ class KafkaRefusalTest {
         new KafkaException("Failed to construct", new IOException("no such\n file"));
     assertThat(KafkaRefusal.ofMaking(harmless)).isEqualTo("no such; file");
     assertThat(KafkaRefusal.noClient("a client", "it", harmless))
-        .hasMessage("cannot make a client: no such; file; correct it")
+        .hasMessage("cannot create a client: no such; file; correct it")
         .hasCause(harmless);
   }
 }

@@ -58,10 +58,9 @@ class RootCauseTest {
   static Stream<Arguments> exceptionsThatHideTheirReason() {
     return Stream.of(
         Arguments.of(new AccessDeniedException("/d"), "/d: permission denied for user " + USER),
-        Arguments.of(new FileAlreadyExistsException("/d"), "/d: it exists already"),
+        Arguments.of(new FileAlreadyExistsException("/d"), "/d: it already exists"),
         Arguments.of(new NoSuchFileException("/d"), "/d: no such file or directory"),
-        Arguments.of(
-            new NotDirectoryException("/d"), "/d: it is a file where a directory is needed"),
+        Arguments.of(new NotDirectoryException("/d"), "/d: it is a file, but must be a directory"),
         Arguments.of(new FileSystemLoopException("/d"), "/d: its symbolic links form a loop"),
         Arguments.of(new DirectoryNotEmptyException("/d"), "/d: the directory is not empty"),
         Arguments.of(new NotLinkException("/d"), "/d: NotLinkException"),
@@ -74,14 +73,14 @@ class RootCauseTest {
         Arguments.of(new FileNotFoundException("/d"), "/d: no such file or directory"),
         Arguments.of(new FileNotFoundException("/d (Is a directory)"), "/d (Is a directory)"),
         Arguments.of(new IOException("hdfs://n/d"), "hdfs://n/d: IOException"),
-        Arguments.of(new UnknownHostException("kafka-1"), "the host kafka-1 is not known here"),
-        Arguments.of(new EOFException(), "it ends too early"),
+        Arguments.of(new UnknownHostException("kafka-1"), "the host kafka-1 is unknown"),
+        Arguments.of(new EOFException(), "it ends unexpectedly"),
         Arguments.of(new ClosedByInterruptException(), "interrupted"),
         Arguments.of(new InterruptedException(), "interrupted"),
         Arguments.of(new TimeoutException(), "no answer in time"),
         Arguments.of(new ClassNotFoundException("a.B"), "the class a.B is missing"),
         Arguments.of(new NoClassDefFoundError("a/B"), "the class a.B is missing"),
-        Arguments.of(malformed(), "its bytes are not text of the expected encoding"),
+        Arguments.of(malformed(), "it is not text in the expected encoding"),
         Arguments.of(new NullPointerException(), "NullPointerException"));
   }
 

@@ -50,12 +50,12 @@ class DatePartitionerTest {
   void aDirectoryThatNoFileSystemTakesIsRefused() {
     assertThatThrownBy(() -> DatePartitioner.hourly("s".repeat(256), ZoneOffset.UTC))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("a step of the path has 256 bytes");
+        .hasMessageContaining("a path component has 256 bytes");
     assertThatThrownBy(
             () ->
                 DatePartitioner.pattern(
                     "'" + "\u00fc".repeat(120) + "'yyyy", Locale.ENGLISH, ZoneOffset.UTC))
-        .hasMessageContaining("a step of the path has 244 bytes");
+        .hasMessageContaining("a path component has 244 bytes");
     assertThatThrownBy(
             () ->
                 DatePartitioner.pattern(
@@ -107,18 +107,18 @@ class DatePartitionerTest {
   @CsvSource({
     "HH, need the day",
     "yyyy/MM/dd/mm, need the hour",
-    "yyyy/MM/dd/HH/mm/ss, each second",
+    "yyyy/MM/dd/HH/mm/ss, per second",
     "yyyy/MM/dd/hh, need both hh and a",
-    "yyyy/ww, year of the week",
+    "yyyy/ww, week year",
     "xxxx/MM/dd, days need",
     "xxxx, use yyyy",
     "yy/MM/dd, two centuries",
     "MM/dd, days need",
-    "yyyy/MM/dd/Q, Q is no field",
+    "yyyy/MM/dd/Q, Q is not a field",
     "hourly/yyyy, single quotes",
     "yyyy/MM/dd/HH:mm, does not allow",
     "yyyy//MM, empty",
-    "yyyy/../MM, a step of the path is ..",
+    "yyyy/../MM, a path component is ..",
     "yyyyMd, a separator must follow",
     "yyyy-MM-dd/HHZ, offset",
     "'''events''', it has no date",
@@ -204,7 +204,7 @@ class DatePartitionerTest {
   @Test
   void openQuoteIsRefused() {
     assertThatThrownBy(() -> DatePartitioner.pattern("yyyy'x", Locale.ENGLISH, ZoneOffset.UTC))
-        .hasMessageContaining("not closed");
+        .hasMessageContaining("unclosed quote");
   }
 
   @Test

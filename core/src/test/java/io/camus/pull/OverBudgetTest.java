@@ -155,7 +155,7 @@ class OverBudgetTest {
         .contains(
             new Unfinished(
                 Reason.OVER_BUDGET,
-                "21 records were rejected, more than the error budget allows of all 200 offsets"));
+                "21 records were rejected, more than the error budget allows for 200 offsets"));
     assertThat(only(pulled.get(1)).range().to()).isEqualTo(30);
     assertThat(pulled.get(2).written()).isEqualTo(90);
     assertThat(only(pulled.get(2)).unfinished()).isEmpty();
@@ -165,8 +165,8 @@ class OverBudgetTest {
                 assertThat(why)
                     .startsWith("21 of 51 records (41.176 %) cannot be decoded")
                     .endsWith(
-                        "; stopped after 51 of 200 offsets, since the rest could not have met the"
-                            + " budget"));
+                        "; stopped after 51 of 200 offsets, because the rest could not bring it"
+                            + " back under the limit"));
   }
 
   @Test

@@ -62,8 +62,8 @@ class EventTimeNoticesTest {
     settings.put("camus.message.timestamp.field", "wehn");
     assertThat(notices(missing(0, 7)))
         .containsExactly(
-            "no record has the field wehn: Kafka's time was used for all 7 records; check the"
-                + " spelling in camus.message.timestamp.field");
+            "no record has the field wehn, so Kafka's timestamp was used for all 7 records; check"
+                + " camus.message.timestamp.field");
     assertThat(notices(missing(1, 7))).isEmpty();
     settings.remove("camus.message.timestamp.field");
     settings.put("camus.message.timestamp.field.t", "wehn");
@@ -87,7 +87,8 @@ class EventTimeNoticesTest {
         .singleElement()
         .asString()
         .startsWith(
-            "unreadable event time in 4 of 7 records, Kafka's time was used: t-0@5: " + time)
+            "unreadable event time in 4 of 7 records, so Kafka's timestamp was used: t-0@5: "
+                + time)
         .contains(hint)
         .hasSizeLessThan(230);
   }

@@ -191,10 +191,10 @@ class KafkaVerificationTest {
   @Test
   void aRecordTooManyOrTooFewIsAViolation() {
     kafka.records.get(partition("clicks")).put(5L, "late");
-    assertThat(only(Kind.OTHER_IN_KAFKA).meaning()).contains("holds 6 records");
+    assertThat(only(Kind.OTHER_IN_KAFKA).meaning()).contains("has 6 records");
     kafka.records.get(partition("clicks")).remove(5L);
     kafka.records.get(partition("clicks")).remove(18L);
-    assertThat(only(Kind.OTHER_IN_KAFKA).meaning()).contains("holds 4 records");
+    assertThat(only(Kind.OTHER_IN_KAFKA).meaning()).contains("has 4 records");
   }
 
   @Test
@@ -365,7 +365,7 @@ class KafkaVerificationTest {
 
     assertThatThrownBy(this::compare)
         .isInstanceOf(SourceException.class)
-        .hasMessageContaining("no record came for 60000 ms")
+        .hasMessageContaining("no record arrived for 60000 ms")
         .hasMessageContaining("-0@0");
   }
 

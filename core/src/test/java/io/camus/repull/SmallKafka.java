@@ -139,7 +139,7 @@ final class SmallKafka implements TopicList, LogOffsets, LogDetails {
       long from = positions.get(range);
       if (from < earliest.get(partition)) {
         visitor.broken(
-            range, fault(String.format(Locale.ROOT, "%s@%d is no longer there", partition, from)));
+            range, fault(String.format(Locale.ROOT, "%s@%d no longer exists", partition, from)));
         return;
       }
       if (broken.containsKey(partition)) {

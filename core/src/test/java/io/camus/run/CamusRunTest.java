@@ -159,8 +159,7 @@ class CamusRunTest {
     assertThat(next("clicks")).contains(0L);
     assertThat(summary.exitCode()).isEqualTo(ExitCode.OUTSIDE);
     assertThat(summary.problems())
-        .anyMatch(
-            problem -> problem.message().contains("has taken this one's place and committed"));
+        .anyMatch(problem -> problem.message().contains("took over this run and committed"));
     run();
     world.checkAll();
   }
@@ -352,7 +351,7 @@ class CamusRunTest {
             new Problem(
                 Problem.Severity.WARNING,
                 "history /camus/history",
-                "old runs cannot be deleted: did not take effect; the next run tries again"));
+                "old runs cannot be deleted: did not take effect; the next run will retry"));
     StorePath history = world.layout.history(summary.run().orElseThrow());
     assertThat(SummaryFile.read(world.store, history)).contains(summary);
     produce("clicks", 0, 5, 0);
@@ -378,8 +377,8 @@ class CamusRunTest {
             new Problem(
                 Problem.Severity.NOTICE,
                 "history " + history,
-                "this summary cannot be kept: did not take effect; camus history shows of this run"
-                    + " what the commit log holds"));
+                "the summary cannot be saved: did not take effect; camus history shows what the"
+                    + " commit log has about this run"));
     assertThat(world.store.names(world.layout.history(old))).isEmpty();
   }
 

@@ -52,7 +52,7 @@ final class Claims {
   void check(List<Split> planned) {
     assertThat(written).as("records of run %s in the log", run).containsAll(summary.commits());
     if (summary.problems().stream()
-        .anyMatch(problem -> problem.message().contains("has taken this one's place"))) {
+        .anyMatch(problem -> problem.message().contains("took over this run"))) {
       assertThat(closedByOther).as("run %s was closed by another", run).isTrue();
     }
     if (summary.exitCode() == ExitCode.OK) {

@@ -27,7 +27,7 @@ final class FileRules {
                 "staged.finish(new StorePath(ShortNames.ofPath(wished.value())));",
                 "staged.finish(wished);")),
         Rule.of(
-            "a file that is gone was published if the mark is there",
+            "a missing file was published if the mark exists",
             "nobody deletes files",
             6,
             edit(
@@ -35,7 +35,7 @@ final class FileRules {
                 "if (marked.isPublished() || isThereInFull(file)) {",
                 "if (file == null || isThereInFull(file)) {")),
         Rule.of(
-            "a file that does not wait and is in its place is published",
+            "a file that is in place and no longer staged is published",
             "nobody deletes files",
             30,
             edit(
@@ -43,7 +43,7 @@ final class FileRules {
                 "if (published.isEmpty()) { return goneOrProblem(file, record, marked); }",
                 "if (published.isEmpty() || !marked.isPublished()) { return goneOrProblem(file, record, marked); }")),
         Rule.of(
-            "a publisher looks for a file where it belongs once it does not wait any more",
+            "a publisher checks the final name after the staged file is gone",
             "nobody deletes files",
             DirectedHistory.A_FILE_IS_PUBLISHED_WHILE_ANOTHER_IS_ABOUT_TO,
             edit(
@@ -55,7 +55,7 @@ final class FileRules {
                 "catch (NoSuchFileException e) { return wholeOrProblem(file, record, marked); }",
                 "catch (NoSuchFileException e) { return before ? wholeOrProblem(file, record, marked) : goneOrProblem(file, record, marked); }")),
         Rule.of(
-            "both names with our content: half a rename is finished",
+            "a half-done rename (both names exist) is completed",
             "I7",
             308,
             edit(
@@ -63,7 +63,7 @@ final class FileRules {
                 "if (!digest.equals(file.digest())) {",
                 "if (digest != null) {")),
         Rule.of(
-            "a stranger's file is not taken for ours",
+            "an unknown file is not mistaken for a committed one",
             "I2",
             DirectedHistory.A_STRANGER_COMES_BEFORE_THE_PUBLISHING,
             edit(
@@ -71,12 +71,12 @@ final class FileRules {
                 "if (!digest.equals(file.digest())) {",
                 "if (digest == null) {")),
         Rule.of(
-            "a missing directory is made",
+            "a missing directory is created",
             "I7",
             0,
             edit("store/FileSystemStore", "makeParent(destination); }", "}")),
         Rule.of(
-            "the mark says that every file was seen",
+            "the mark is written only if every file is in place",
             "I2",
             DirectedHistory.A_STRANGER_COMES_BEFORE_THE_PUBLISHING,
             edit(
@@ -94,7 +94,7 @@ final class FileRules {
 
         // Step 7.
         Rule.of(
-            "counts that were kept already are not kept again",
+            "counts that are already kept are not kept again",
             "counts that were kept",
             1,
             edit(
@@ -102,13 +102,13 @@ final class FileRules {
                 "String.format(Locale.ROOT, \"%s-%020d.json\", record.header().writer(), record.number()));",
                 "\"%s-%020d-%d.json\".formatted(record.header().writer(), record.number(), System.nanoTime()));")),
         Rule.of(
-            "a driver whose counts could not be kept looks whether they are there",
-            "it exists already",
+            "a driver that fails to keep counts checks whether they exist",
+            "it already exists",
             DirectedHistory.TWO_DRIVERS_KEEP_THE_SAME_COUNTS,
             edit(
                 "run/CountsPublisher", "if (store.stat(file).isEmpty()) {", "if (file != null) {")),
         Rule.of(
-            "counts are marked as made known after they were",
+            "counts are marked after they are posted",
             "counts that were kept",
             DirectedHistory.A_DRIVER_DIES_BEFORE_IT_KEEPS_COUNTS,
             edit(
@@ -142,7 +142,7 @@ final class FileRules {
                 "List<Problem> unpublished = publisher.publishAll();",
                 "List<Problem> unpublished = List.of();")),
         Rule.of(
-            "clean-up deletes nothing while a file waits to be published",
+            "clean-up deletes nothing while a file is unpublished",
             "I2",
             DirectedHistory.A_STRANGER_COMES_BEFORE_THE_PUBLISHING,
             edit("commit/CleanUp", "if (!unpublished.isEmpty()) { return unpublished; }", "")),
@@ -155,7 +155,7 @@ final class FileRules {
                 "RunId.matches(name) && !state.openRuns().containsKey(new RunId(name))",
                 "RunId.matches(name) && state != null")),
         Rule.of(
-            "retention of the history spares dead letters",
+            "history retention keeps dead letters",
             "I2",
             10,
             edit(

@@ -16,15 +16,15 @@ final class LogRules {
         // The store.
         Rule.of(
             "a rename refuses to overwrite",
-            "records of run .* in the log|does not follow from the log",
+            "records of run .* in the log|inconsistent with the log",
             12,
             edit(
                 "store/MemoryStore",
                 "Node node = existingFile(from); checkFree(to);",
                 "Node node = existingFile(from);")),
         Rule.of(
-            "a put writes under another name and renames",
-            "is cut short",
+            "a put writes to a temporary name and renames",
+            "is truncated",
             4,
             edit(
                 "store/PutByRename",
@@ -35,19 +35,19 @@ final class LogRules {
                 "if (isWritten(temporary, content) && isRenamed(temporary, path)) {",
                 "if (isWritten(temporary, content)) {")),
         Rule.of(
-            "no two puts share a temporary file",
+            "temporary files are never shared",
             "File does not exist",
             DirectedHistory.TWO_DRIVERS_KEEP_THE_SAME_COUNTS,
             edit("store/PutByRename", "child(PREFIX + store.temporaryName())", "child(PREFIX)")),
         Rule.of(
-            "a put whose temporary file is swept writes it again",
+            "a put rewrites a temporary file that was swept",
             "File does not exist",
             DirectedHistory.TWO_DRIVERS_KEEP_THE_SAME_COUNTS,
             edit("store/PutByRename", "if (isGone(temporary)) {", "if (temporary == null) {")),
 
         // The commit log.
         Rule.of(
-            "after an ambiguous rename of a record it is read",
+            "after an ambiguous rename, the record is read",
             "the commit log has record",
             13,
             edit(
@@ -55,7 +55,7 @@ final class LogRules {
                 "return isOurs(record, e);",
                 "return isOurs(record, e) | true;")),
         Rule.of(
-            "our own record of that number is not taken for another driver's",
+            "a driver recognises its own record",
             "was closed by another",
             DirectedHistory.A_DRIVER_IS_NOT_TOLD_OF_ITS_RECORD,
             edit(
@@ -63,7 +63,7 @@ final class LogRules {
                 "return isOurs(record, e);",
                 "return isOurs(record, e) & false;")),
         Rule.of(
-            "somebody else's record of that number is not taken for ours",
+            "a driver recognises another driver's record",
             "is not valid",
             54,
             edit(
@@ -71,8 +71,8 @@ final class LogRules {
                 "return read(record.number()).header().nonce().equals(record.header().nonce());",
                 "return read(record.number()) != null;")),
         Rule.of(
-            "a proposal is made anew when another driver was faster",
-            "does not follow from the log",
+            "a proposal is rebuilt if another driver was faster",
+            "inconsistent with the log",
             2,
             edit(
                 "commit/RunCommit",
@@ -105,12 +105,12 @@ final class LogRules {
                 "return openRuns.remove(closes.run()) != null;",
                 "return openRuns.remove(closes.run()) != null | true;")),
         Rule.of(
-            "a range begins where its partition stands: not before",
+            "a range begins at its partition's position, not before",
             "I7",
             12,
             fits("position.generation() == range.generation() && position.next() >= range.from()")),
         Rule.of(
-            "a range begins where its partition stands: not after",
+            "a range begins at its partition's position, not after",
             "I1",
             4,
             fits("position.generation() == range.generation() && position.next() <= range.from()")),
@@ -120,7 +120,7 @@ final class LogRules {
             25,
             fits("position.topicId().equals(range.topicId()) && position.next() == range.from()")),
         Rule.of(
-            "a partition without a position accepts nothing",
+            "a partition without a position accepts no range",
             "I1",
             0,
             edit(
@@ -145,7 +145,7 @@ final class LogRules {
                 "known == null || set.position().generation() > known.generation()",
                 "known == null || set != null")),
         Rule.of(
-            "a checkpoint waits until all records are published",
+            "a checkpoint is written only after all records are published",
             "I2",
             57,
             edit(
@@ -153,7 +153,7 @@ final class LogRules {
                 "if (unpublished().isEmpty() && state.number()",
                 "if (state.number()")),
         Rule.of(
-            "a checkpoint holds the open runs",
+            "a checkpoint lists the open runs",
             "camus verify",
             0,
             edit(
@@ -161,7 +161,7 @@ final class LogRules {
                 "state.openRuns().forEach((run, owner) -> entries.add(new LogEntry.Opens(run, owner)));",
                 "")),
         Rule.of(
-            "a checkpoint names the records whose counts wait",
+            "a checkpoint lists the records with pending counts",
             "counts that were kept",
             56,
             edit(
@@ -169,8 +169,8 @@ final class LogRules {
                 "new Checkpoint(state, unaudited(),",
                 "new Checkpoint(state, List.of(),")),
         Rule.of(
-            "a torn checkpoint is passed over",
-            "is cut short",
+            "a torn checkpoint is skipped",
+            "is truncated",
             4,
             edit(
                 "store/PutByRename",

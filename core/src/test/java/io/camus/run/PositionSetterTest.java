@@ -82,7 +82,7 @@ class PositionSetterTest {
     PositionChange change = change(new Target.AtOffset(4));
     assertThat(change.again()).isEqualTo(6);
     assertThat(change.skipped()).isZero();
-    assertThat(change.next().reason()).isEqualTo("by hand, to offset 4");
+    assertThat(change.next().reason()).isEqualTo("set manually to offset 4");
 
     CommitLog log = log(2);
     long record = PositionSetter.append(log, List.of(change));

@@ -144,7 +144,7 @@ class ReplayTest {
   void aRangeThatIsNotClosedOrATopicThatIsNotThereIsRefused() {
     assertThatThrownBy(() -> ReplayOrder.ask(world.kafka.catalog(), "clicks", TO, FROM, World.NOW))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("no closed range");
+        .hasMessageContaining("not a valid time range");
     assertThatThrownBy(
             () ->
                 ReplayOrder.ask(
@@ -172,7 +172,7 @@ class ReplayTest {
     assertThatThrownBy(() -> file.readOrKeep("clicks", FROM, World.NOW, this::ask))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(FROM.toString())
-        .hasMessageContaining("destination of its own");
+        .hasMessageContaining("use another destination");
   }
 
   @Test

@@ -38,7 +38,7 @@ class RewrittenRecordsTest {
             new Problem(
                 Severity.NOTICE,
                 "logs",
-                "3 record(s) with line breaks: their line breaks are written as U+240A (LF) and"
+                "3 record(s) with line breaks: the line breaks are written as U+240A (LF) and"
                     + " U+240D (CR) (camus.message.text.line.breaks)"));
   }
 

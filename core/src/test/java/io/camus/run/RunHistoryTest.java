@@ -182,7 +182,7 @@ class RunHistoryTest {
     assertThat(summary.problems())
         .as("that its tasks lost their directories is no news")
         .noneMatch(it -> it.message().contains("NoSuchFile"))
-        .anyMatch(it -> it.message().startsWith("run " + other + " has taken this one's place"));
+        .anyMatch(it -> it.message().startsWith("run " + other + " took over this run"));
     assertThat(summary.topics())
         .filteredOn(topic -> topic.topic().equals("clicks"))
         .singleElement()

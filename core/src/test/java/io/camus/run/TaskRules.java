@@ -15,7 +15,7 @@ final class TaskRules {
     return List.of(
         // Steps 1 and 2.
         Rule.of(
-            "whoever adopts a run closes it",
+            "adopting a run closes it",
             "I7|could not append",
             0,
             edit(
@@ -27,12 +27,12 @@ final class TaskRules {
                 "finished.containsAll(tasksOfTopic.get(candidate.topic()))",
                 "finished.containsAll(tasksOfTopic.getOrDefault(candidate.topic(), Set.of()))")),
         Rule.of(
-            "a run is opened in the log before anything of it is written",
+            "a run is opened in the log before it writes any file",
             "I7",
             0,
             edit(
                 "run/CamusRun",
-                "report.enter(Stage.SETUP, \"asking the brokers what is there\");",
+                "report.enter(Stage.SETUP, \"reading topics and offsets from the brokers\");",
                 """
                 try {
                   store.putIfAbsent(layout.tasks(run).child("begun"), io.camus.spi.Content.EMPTY);
@@ -41,8 +41,8 @@ final class TaskRules {
                 }
                 """)),
         Rule.of(
-            "the plan is made again if another record came between",
-            "does not follow from the log",
+            "the plan is rebuilt if another record was appended",
+            "inconsistent with the log",
             17,
             edit(
                 "run/CamusRun",
@@ -56,7 +56,7 @@ final class TaskRules {
 
         // Steps 3 and 4.
         Rule.of(
-            "an attempt writes below its own directory only",
+            "an attempt writes only to its own directory",
             "I7",
             0,
             edit(
@@ -84,7 +84,7 @@ final class TaskRules {
                 store.delete(layout.preparedManifest(run, attempt));
                 """)),
         Rule.of(
-            "an attempt that does not know who won deletes nothing",
+            "an attempt that cannot tell who won deletes nothing",
             "I2",
             DirectedHistory.AN_ATTEMPT_CANNOT_FIND_OUT_WHO_WON,
             edit(
@@ -108,7 +108,7 @@ final class TaskRules {
                   }
                 """)),
         Rule.of(
-            "ranges are taken in the order of their offsets",
+            "ranges are committed in offset order",
             "I7",
             1,
             edit(
@@ -124,7 +124,7 @@ final class TaskRules {
                 "group.ranges().stream().allMatch(",
                 "group.ranges().stream().anyMatch(")),
         Rule.of(
-            "ranges that share files come before those that follow on them",
+            "ranges that share files are committed before ranges that follow them",
             "I7",
             0,
             edit(
@@ -132,7 +132,7 @@ final class TaskRules {
                 "candidate.pulled().ranges().size() == 1)",
                 "candidate.pulled().ranges().size() != 1)")),
         Rule.of(
-            "a range that follows another one of its run shares no file",
+            "a range that follows another range of its run shares no file",
             "I7",
             0,
             edit(
@@ -140,7 +140,7 @@ final class TaskRules {
                 "&& planned.begin() == Begin.AT_POSITION",
                 "&& planned.begin() != null")),
         Rule.of(
-            "no two records name one file",
+            "no two records list the same file",
             "I2",
             0,
             edit("commit/Draft", "store.stat(path).isPresent()", "store.stat(path) == null"),
@@ -149,7 +149,7 @@ final class TaskRules {
                 "held.generation() == 0 ? \"\" : \".g\" + held.generation(), extension);",
                 "held.generation() < 0 ? \"\" : \"\", extension);")),
         Rule.of(
-            "a name tells the generation",
+            "a file name contains the generation",
             "I7",
             0,
             edit(

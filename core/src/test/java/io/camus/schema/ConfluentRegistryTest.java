@@ -177,7 +177,7 @@ class ConfluentRegistryTest {
     assertThatThrownBy(() -> registry(nobody).schema("clicks", 17))
         .isInstanceOf(SchemaUnavailableException.class)
         .hasMessageContaining(nobody.toString())
-        .hasMessageContaining("Is it up");
+        .hasMessageContaining("Check that it is running");
   }
 
   @Test
@@ -275,7 +275,7 @@ class ConfluentRegistryTest {
     assertThatThrownBy(
             () -> registry(server.url("")).register("clicks", Schema.create(Schema.Type.STRING)))
         .isInstanceOf(SchemaUnavailableException.class)
-        .hasMessageContaining("not compatible");
+        .hasMessageContaining("is incompatible");
   }
 
   @Test
@@ -284,7 +284,7 @@ class ConfluentRegistryTest {
 
     assertThatThrownBy(() -> registry(server.url("")).schema("clicks", 17))
         .isInstanceOf(SchemaUnavailableException.class)
-        .hasMessageContaining("does not answer as a schema registry");
+        .hasMessageContaining("does not answer like a schema registry");
   }
 
   @Test

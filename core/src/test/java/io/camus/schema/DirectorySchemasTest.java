@@ -88,8 +88,8 @@ class DirectorySchemasTest {
 
     assertThat(schemas.whyMissing("clicks", 17))
         .isEqualTo(
-            "schema id 17 cannot be used: /schemas/17.avsc is not an Avro schema, correct the"
-                + " file: Avro cannot parse it: it is the name of a type, and defines none");
+            "schema id 17 cannot be used: /schemas/17.avsc is not an Avro schema, correct the file:"
+                + " Avro cannot parse it: it names a type instead of defining one");
   }
 
   @Test
@@ -98,7 +98,7 @@ class DirectorySchemasTest {
 
     assertThatThrownBy(() -> schemas.schema("clicks", 17))
         .isInstanceOf(SchemaUnavailableException.class)
-        .hasMessageContaining("/schemas/clicks cannot be read");
+        .hasMessageContaining("cannot read the schema directory /schemas/clicks");
   }
 
   @Test

@@ -55,7 +55,7 @@ class RegistryOverTlsTest {
 
     assertThatThrownBy(() -> registry(Optional.empty(), Optional.empty()).schema("clicks", 17))
         .isInstanceOf(SchemaUnavailableException.class)
-        .hasMessageContaining("not signed by an authority that is trusted here")
+        .hasMessageContaining("not signed by a trusted authority")
         .hasMessageContaining("Set camus.schema.registry.ssl.truststore.certificates");
   }
 
@@ -67,7 +67,7 @@ class RegistryOverTlsTest {
     assertThatThrownBy(
             () -> registry(Optional.of(CERTIFICATE), Optional.empty()).schema("clicks", 17))
         .isInstanceOf(SchemaUnavailableException.class)
-        .hasMessageContaining("If it asks for a certificate, set")
+        .hasMessageContaining("If it requires a client certificate, set")
         .hasMessageContaining("ssl.keystore.certificate.chain and .key");
   }
 

@@ -79,7 +79,7 @@ class SchemaRepoRegistryTest {
     server.reply("/schema-repo/clicks/id/17", Reply.ok("<html>welcome</html>"));
 
     assertThatThrownBy(() -> registry.schema("clicks", 17))
-        .hasMessageContaining("does not answer as a schema registry");
+        .hasMessageContaining("does not answer like a schema registry");
   }
 
   @Test
@@ -137,6 +137,6 @@ class SchemaRepoRegistryTest {
 
     assertThatThrownBy(() -> registry.register("clicks", STRING))
         .isInstanceOf(SchemaUnavailableException.class)
-        .hasMessageContaining("does not answer as a schema registry");
+        .hasMessageContaining("does not answer like a schema registry");
   }
 }

@@ -47,10 +47,10 @@ class UserRegistryTest {
     assertRefused("com.example.Mine", "is not on the class path");
     assertRefused(String.class.getName(), "does not implement io.camus.spi.SchemaRegistry");
     assertRefused(NoConstructor.class.getName(), "public constructor (Map<String, String>) or ()");
-    assertRefused(Hidden.class.getName(), "needs to be public");
+    assertRefused(Hidden.class.getName(), "must be public");
     assertRefused(Abstract.class.getName(), "is abstract");
     assertRefused(Failing.class.getName(), "its constructor failed: java.lang.IllegalArgument");
-    assertRefused(Broken.class.getName(), "a class that it needs is not there");
+    assertRefused(Broken.class.getName(), "a class that it needs is missing");
   }
 
   private static void assertRefused(String name, String why) {
@@ -103,7 +103,7 @@ class UserRegistryTest {
     assertThat(registry.schema("clicks", 17)).isEmpty();
     assertThat(registry.whyMissing("clicks", 17))
         .isEqualTo(
-            "schema id 17 cannot be used: no data file can hold it: it is nested too deeply");
+            "schema id 17 cannot be used: no data file can contain it: it is nested too deeply");
   }
 
   /** Knows a schema that was not made of a text. */

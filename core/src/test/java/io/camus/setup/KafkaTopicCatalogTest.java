@@ -158,9 +158,9 @@ class KafkaTopicCatalogTest {
     assertThatThrownBy(() -> catalog.endOffsets(List.of(A, B)))
         .isInstanceOf(SourceException.class)
         .hasMessage(
-            "the Kafka brokers b1:9092 did not tell the end offsets (2 of 2, first clicks-0) within"
-                + " 1 s: b1:9092: hangs; see whether these brokers run"
-                + " and can be reached from here, then run again");
+            "the Kafka brokers b1:9092 did not return the end offsets (2 of 2, first clicks-0)"
+                + " within 1 s: b1:9092: hangs; check that the brokers run and can be reached from"
+                + " this host, then run again");
   }
 
   @Test
@@ -172,7 +172,7 @@ class KafkaTopicCatalogTest {
     assertThatThrownBy(() -> catalog.endOffsets(List.of(A, B)))
         .isInstanceOf(SourceException.class)
         .hasMessage(
-            "the Kafka brokers b1:9092 refused to tell the end offsets: bad login; check"
+            "the Kafka brokers b1:9092 refused to return the end offsets: bad login; check"
                 + " kafka.security.protocol and the user, the password and the mechanism in"
                 + " kafka.sasl.*");
   }
@@ -232,7 +232,7 @@ class KafkaTopicCatalogTest {
 
       assertThatThrownBy(nobody::topics)
           .isInstanceOf(SourceException.class)
-          .hasMessageContaining("the Kafka brokers 127.0.0.1:1 did not tell the list of topics");
+          .hasMessageContaining("the Kafka brokers 127.0.0.1:1 did not return the list of topics");
 
       assertThat(Duration.ofNanos(System.nanoTime() - startNanos))
           .isLessThan(Duration.ofSeconds(15));

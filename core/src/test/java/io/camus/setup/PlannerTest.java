@@ -60,7 +60,7 @@ class PlannerTest {
 
     assertThat(pulls(plan)).containsExactly("clicks-0@[5,25)");
     assertThat(plan.newPositions())
-        .containsExactly(first(CLICKS_0, 5, "first seen, starts at the earliest"));
+        .containsExactly(first(CLICKS_0, 5, "new, starts at the earliest offset"));
     assertThat(plan.problems()).isEmpty();
     assertThat(plan.needsRecord()).isTrue();
   }
@@ -108,8 +108,8 @@ class PlannerTest {
     assertThat(plan.needsRecord()).isTrue();
     assertThat(plan.newPositions())
         .containsExactly(
-            first(CLICKS_0, 8, "first seen, starts at the latest"),
-            first(CLICKS_1, 0, "first seen, starts at the latest"));
+            first(CLICKS_0, 8, "new, starts at the latest offset"),
+            first(CLICKS_1, 0, "new, starts at the latest offset"));
   }
 
   @Test
@@ -128,7 +128,7 @@ class PlannerTest {
     positions.put(CLICKS_1, new PartitionPosition(ID, 0, 3));
 
     assertThat(plan().newPositions())
-        .containsExactly(first(CLICKS_0, 8, "first seen, starts at the latest"));
+        .containsExactly(first(CLICKS_0, 8, "new, starts at the latest offset"));
   }
 
   @Test
@@ -160,7 +160,7 @@ class PlannerTest {
             first(
                 CLICKS_0,
                 10,
-                "first seen, starts at the end, nothing is of 2026-11-22T12:00:00Z or later"));
+                "new, starts at the end: no record at 2026-11-22T12:00:00Z or later"));
   }
 
   @Test
@@ -242,10 +242,9 @@ class PlannerTest {
             new Problem(
                 Severity.DATA,
                 "clicks-0@[40,50)",
-                "offsets [40, 50) = 10 offsets are gone: the broker's retention passed them before"
-                    + " they were pulled; set etl.fail.on.offset.outofrange=false to go on from"
-                    + " offset 50"));
-    assertThat(plan.lines().get(0).leftOut()).hasValue("retention passed its position");
+                "offsets [40, 50) = 10 offsets are gone: retention deleted them before they were"
+                    + " pulled; set etl.fail.on.offset.outofrange=false to continue from offset 50"));
+    assertThat(plan.lines().get(0).leftOut()).hasValue("retention deleted its next offset");
   }
 
   @Test
@@ -260,7 +259,7 @@ class PlannerTest {
     assertThat(plan.newPositions())
         .containsExactly(
             new NewPosition(
-                CLICKS_0, new PartitionPosition(ID, 3, 50), "retention passed offset 40"));
+                CLICKS_0, new PartitionPosition(ID, 3, 50), "retention deleted offset 40"));
     assertThat(plan.problems())
         .singleElement()
         .satisfies(
@@ -269,7 +268,7 @@ class PlannerTest {
               assertThat(problem.where()).isEqualTo("clicks-0@[40,50)");
               assertThat(problem.message())
                   .startsWith("offsets [40, 50) = 10 offsets are gone")
-                  .endsWith("went on from offset 50");
+                  .endsWith("continued from offset 50");
             });
   }
 
@@ -299,7 +298,7 @@ class PlannerTest {
               assertThat(problem.where()).isEqualTo("clicks-0@[30,40)");
               assertThat(problem.message())
                   .contains("lost offsets [30, 40) = 10 offsets")
-                  .endsWith("set etl.fail.on.offset.outofrange=false to go on from there");
+                  .endsWith("set etl.fail.on.offset.outofrange=false to continue from there");
             });
   }
 
@@ -312,7 +311,7 @@ class PlannerTest {
     Plan plan = plan();
 
     assertThat(plan.needsRecord()).isFalse();
-    assertThat(plan.lines().get(0).leftOut()).hasValue("its log was cut off before its position");
+    assertThat(plan.lines().get(0).leftOut()).hasValue("its log was truncated before its position");
     assertThat(plan.problems())
         .singleElement()
         .satisfies(
@@ -322,7 +321,7 @@ class PlannerTest {
               assertThat(problem.message())
                   .contains("lost offsets [33, 40) = 7 offsets")
                   .endsWith(
-                      "set etl.fail.on.offset.outofrange=false to pull what stands there now");
+                      "set etl.fail.on.offset.outofrange=false to pull the records there now");
             });
   }
 
@@ -340,7 +339,7 @@ class PlannerTest {
             new NewPosition(
                 CLICKS_0,
                 new PartitionPosition(ID, 4, 33),
-                "its log was cut off before offset 40"));
+                "its log was truncated before offset 40"));
     assertThat(pulls(plan)).containsExactly("clicks-0@[33,90) generation 4");
     assertThat(plan.problems())
         .singleElement()
@@ -386,7 +385,7 @@ class PlannerTest {
         .satisfies(
             problem -> {
               assertThat(problem.severity()).isEqualTo(Severity.DATA);
-              assertThat(problem.message()).endsWith("went on from offset 30");
+              assertThat(problem.message()).endsWith("continued from offset 30");
             });
   }
 
@@ -512,9 +511,9 @@ class PlannerTest {
             new Problem(
                 Severity.NOTICE,
                 "clicks",
-                "the topic was deleted and made again (now with id "
+                "the topic was deleted and recreated (now with id "
                     + OTHER_ID
-                    + "); what the old one held from these positions on cannot be pulled any more:"
+                    + "); records of the old one from these positions on can no longer be pulled:"
                     + " 0@40, 1@50"));
   }
 
@@ -529,7 +528,7 @@ class PlannerTest {
         .satisfies(
             problem -> {
               assertThat(problem.severity()).isEqualTo(Severity.NOTICE);
-              assertThat(problem.message()).contains("no partition 1 any more");
+              assertThat(problem.message()).contains("no longer has partition 1");
             });
   }
 
@@ -605,12 +604,12 @@ class PlannerTest {
             hidden -> {
               assertThat(hidden.severity()).isEqualTo(Severity.OUTSIDE);
               assertThat(hidden.where()).isEqualTo("clicks");
-              assertThat(hidden.message()).contains("may not see it any more", "0@20");
+              assertThat(hidden.message()).contains("can no longer see it", "0@20");
             },
             gone -> {
               assertThat(gone.severity()).isEqualTo(Severity.NOTICE);
               assertThat(gone.where()).isEqualTo("orders");
-              assertThat(gone.message()).contains("not in the cluster any more", "0@7");
+              assertThat(gone.message()).contains("no longer in the cluster", "0@7");
             });
   }
 
@@ -663,7 +662,7 @@ class PlannerTest {
     Plan plan = plan();
 
     assertThat(pulls(plan)).containsExactly("clicks-1@[0,10)");
-    assertThat(plan.lines().get(0).leftOut()).hasValue("no broker tells its offsets");
+    assertThat(plan.lines().get(0).leftOut()).hasValue("no broker reports its offsets");
     assertThat(plan.lines().get(0).position()).hasValue(5);
     assertThat(plan.problems())
         .singleElement()
@@ -687,7 +686,8 @@ class PlannerTest {
     assertThat(plan.splits()).isEmpty();
     assertThat(plan.newPositions())
         .containsExactly(
-            new NewPosition(CLICKS_0, new PartitionPosition(ID, 1, 30), "moved to the latest"));
+            new NewPosition(
+                CLICKS_0, new PartitionPosition(ID, 1, 30), "moved to the latest offset"));
     assertThat(plan.problems())
         .containsExactly(
             new Problem(
@@ -718,7 +718,7 @@ class PlannerTest {
 
     assertThat(plan.needsRecord()).isTrue();
     assertThat(plan.newPositions())
-        .containsExactly(first(CLICKS_0, 30, "first seen, moved to the latest"));
+        .containsExactly(first(CLICKS_0, 30, "new, moved to the latest offset"));
     assertThat(plan.problems()).extracting(Problem::where).containsExactly("clicks-0@[2,30)");
   }
 

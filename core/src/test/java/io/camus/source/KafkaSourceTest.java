@@ -186,7 +186,7 @@ class KafkaSourceTest {
     assertThat(events.lines)
         .singleElement()
         .asString()
-        .startsWith("0: LOST clicks-0@3 is no longer there");
+        .startsWith("0: LOST clicks-0@3 no longer exists");
     source.finish(0);
     add(consumers.get(0), VIEWS, 0, 1);
     poll(source);
@@ -257,8 +257,7 @@ class KafkaSourceTest {
     poll(source);
     assertThat(events.lines)
         .containsExactly(
-            "0: FAULT the client's user may not read topic clicks; give it the right to (ACL operation"
-                + " Read)");
+            "0: FAULT the client's user may not read topic clicks; grant it ACL operation Read");
   }
 
   @Test
@@ -404,7 +403,7 @@ class KafkaSourceTest {
     assertThat(events.lines)
         .singleElement()
         .asString()
-        .startsWith("0: LOST the broker's log was cut off")
+        .startsWith("0: LOST the broker's log was truncated")
         .contains("clicks-0@[5, 8) were pulled");
   }
 

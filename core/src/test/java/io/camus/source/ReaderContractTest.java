@@ -420,7 +420,7 @@ abstract class ReaderContractTest {
     pull(range(CLICKS, 5, 7));
     assertThat(broken.get(0).reason()).isEqualTo(Unfinished.Reason.LOST);
     assertThat(broken.get(0).message())
-        .contains("cut off: clicks-0@[2, 5) were pulled, and it ends at 2 now");
+        .contains("truncated: clicks-0@[2, 5) were pulled, but it now ends at 2");
   }
 
   @Test

@@ -195,7 +195,7 @@ class PutByRenameTest {
         .isInstanceOf(IOException.class)
         .isNotInstanceOf(FileAlreadyExistsException.class)
         .hasMessageContaining(TEMPORARY.value())
-        .hasMessageContaining("exists already");
+        .hasMessageContaining("already exists");
     assertThat(memory.files()).containsOnlyKeys(TEMPORARY);
   }
 

@@ -176,16 +176,16 @@ class TimestampFormatTest {
     "YYYY-MM-DD, D is the day of the year",
     "yyyy-mm-dd, days (dd) need the month (MM)",
     "yyyy-mm, minutes (mm) need the hour",
-    "yyyy-MM-dd hh:mm:ss, before or after noon",
+    "yyyy-MM-dd hh:mm:ss, hh needs a",
     "yyyy-MM-dd HH:MM:ss, repeats a field",
-    "YYYY-'W'ww, year of the week",
+    "YYYY-'W'ww, week year",
     "yyyy-MM-dd ss, seconds (ss) need the minutes",
-    "yyyy-MM-dd VV, V is no field",
+    "yyyy-MM-dd VV, V is not a field",
     "yyyy-MM-dd a, a needs hh",
     "MM/dd HH:mm, without a year",
     "yyyy HH, hours need the day",
-    "yyyy-MM-dd'T, quote that is not closed",
-    "whenever, put text into single quotes",
+    "yyyy-MM-dd'T, unclosed quote",
+    "whenever, put literal text in single quotes",
   })
   void aPatternThatCouldMatchNothingIsRefusedWithTheReason(String pattern, String reason) {
     assertThatThrownBy(() -> TimestampFormats.parse(pattern, PARIS))

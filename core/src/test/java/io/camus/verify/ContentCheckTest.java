@@ -94,7 +94,7 @@ class ContentCheckTest {
     assertThat(wrong.kind()).isEqualTo(Kind.WRONG_COUNT);
     assertThat(wrong.meaning())
         .contains(
-            String.format(Locale.ROOT, "holds %d records", file.records()),
+            String.format(Locale.ROOT, "has %d records", file.records()),
             "" + (file.records() - 1));
   }
 
@@ -157,7 +157,7 @@ class ContentCheckTest {
     for (long offset : List.of(3L, 5L, 5L)) {
       places.record(0, offset);
     }
-    assertThat(places.disorder()).hasValue("has offset 5 behind offset 5");
+    assertThat(places.disorder()).hasValue("has offset 5 after offset 5");
   }
 
   @Test
@@ -181,11 +181,11 @@ class ContentCheckTest {
     PlaceCheck missing = new PlaceCheck(parts);
     missing.record(0, 3);
     missing.record(0, 5);
-    assertThat(missing.disorder()).hasValue("holds 0 records of raw-1@[7,9) instead of 2");
+    assertThat(missing.disorder()).hasValue("has 0 records of raw-1@[7,9) instead of 2");
 
     PlaceCheck unknown = new PlaceCheck(parts);
     unknown.record(2, 3);
-    assertThat(unknown.disorder()).hasValue("holds a record of partition 2, at offset 3");
+    assertThat(unknown.disorder()).hasValue("has a record of partition 2, at offset 3");
   }
 
   private static DataFile digested(DataFile file, String contentDigest) {

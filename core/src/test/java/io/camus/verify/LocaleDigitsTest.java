@@ -104,10 +104,10 @@ class LocaleDigitsTest {
 
     assertThatThrownBy(() -> pipeline.verify(Depth.NAMES))
         .isInstanceOf(StorageException.class)
-        .hasMessageContainingAll("digits of a locale", "rename", "/commits/");
+        .hasMessageContainingAll("non-ASCII digits", "rename", "/commits/");
     assertThatThrownBy(() -> CommitLog.read(pipeline.store, pipeline.layout))
         .isInstanceOf(StorageException.class)
-        .hasMessageContaining("digits of a locale");
+        .hasMessageContaining("non-ASCII digits");
   }
 
   @Test
@@ -134,6 +134,6 @@ class LocaleDigitsTest {
     assertThat(pipeline.verify(Depth.NAMES).violations())
         .filteredOn(violation -> violation.kind() == Violation.Kind.STRAY_FILE)
         .singleElement()
-        .satisfies(stray -> assertThat(stray.meaning()).contains("digits of a locale"));
+        .satisfies(stray -> assertThat(stray.meaning()).contains("non-ASCII digits"));
   }
 }

@@ -251,7 +251,7 @@ class VerificationTest {
     Files.createDirectories(target.getParent());
     Files.writeString(target, "not ours");
 
-    assertThat(only(Depth.CONTENT, Kind.STRAY_FILE).meaning()).contains("waits at");
+    assertThat(only(Depth.CONTENT, Kind.STRAY_FILE).meaning()).contains("is at");
   }
 
   @ParameterizedTest

@@ -37,7 +37,7 @@ class CodecTest {
   void whatIsNoJsonOrMoreThanOneValueIsRefused() {
     assertThatThrownBy(() -> read("{\"left\":1} {}"))
         .isInstanceOf(InvalidValueException.class)
-        .hasMessage("more follows after its end");
+        .hasMessage("data follows its end");
     for (String json : new String[] {"", "{", "{\"left\":1", "[1]", "null", "{\"left\":01}"}) {
       assertThatThrownBy(() -> read(json)).as(json).isInstanceOf(InvalidValueException.class);
     }
@@ -57,12 +57,12 @@ class CodecTest {
   void aFieldThatIsThereTwiceIsRefused() {
     assertThatThrownBy(() -> read("{\"left\":1,\"left\":1}"))
         .isInstanceOf(InvalidValueException.class)
-        .hasMessage("left: is there twice");
+        .hasMessage("left: is duplicated");
     assertThatThrownBy(() -> read("{\"left\":1,\"right\":null,\"right\":null}"))
-        .hasMessage("right: is there twice");
+        .hasMessage("right: is duplicated");
     var numbers = Codecs.numbers(String::toString, String::toString);
     assertThatThrownBy(() -> numbers.fromBytes("{\"a\":1,\"a\":1}".getBytes(UTF_8)))
-        .hasMessage("a: is there twice");
+        .hasMessage("a: is duplicated");
   }
 
   @Test
@@ -86,7 +86,7 @@ class CodecTest {
   void anEntryHasOneKindThatIsKnown() {
     assertThatThrownBy(() -> entry("{\"replaces\":{}}"))
         .hasMessage(
-            "replaces is no known kind of entry; a newer version of Camus may have written it");
+            "replaces is not a known kind of entry; a newer version of Camus may have written it");
     assertThatThrownBy(() -> entry("{}")).hasMessage("has no kind of entry");
     String closes = "\"closes\":{\"run\":\"2026-11-22-14-05-59-3f09ac\"}";
     assertThatThrownBy(() -> entry("{" + closes + "," + closes + "}"))

@@ -221,7 +221,7 @@ class FieldsTest {
       }
       if (place.name().equals("rejected") && place.object().size() > 0) {
         assertThat(fault(place, object -> object.put("NEWER", 0)).orElseThrow())
-            .contains("pulled.ranges.rejected.NEWER: is not known");
+            .contains("pulled.ranges.rejected.NEWER: is unknown");
       }
     }
   }

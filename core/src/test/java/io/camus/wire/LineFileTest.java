@@ -77,7 +77,7 @@ class LineFileTest {
       assertThatThrownBy(() -> read(OLD, torn))
           .as("cut to %d bytes", length)
           .isInstanceOf(UnreadableFileException.class)
-          .hasMessageContaining("/file is cut short");
+          .hasMessageContaining("/file is truncated");
     }
   }
 
@@ -185,7 +185,7 @@ class LineFileTest {
     assertThatThrownBy(() -> read(OLD, out.toByteArray()))
         .isInstanceOf(UnreadableFileException.class)
         .hasMessage(
-            "/file cannot be read: line 1: header: must be a text, but is VALUE_NUMBER_INT");
+            "/file cannot be read: line 1: header: must be a string, but is VALUE_NUMBER_INT");
   }
 
   @Test
@@ -193,7 +193,7 @@ class LineFileTest {
     LineFile<String, Row> columns = new LineFile<>("columns", OLD.versions());
     assertThatThrownBy(() -> read(OLD, written(columns, ROWS)))
         .isInstanceOf(UnreadableFileException.class)
-        .hasMessage("/file is a columns and not a rows");
+        .hasMessage("/file is a columns, not a rows");
   }
 
   @Test
@@ -211,7 +211,8 @@ class LineFileTest {
     assertThatThrownBy(() -> read(OLD, bytes))
         .isInstanceOf(UnreadableFileException.class)
         .hasMessage(
-            "/file has version 4, and this Camus reads version 2; use the Camus that wrote it, or a newer one");
+            "/file has version 4, but this Camus reads version 2; use the Camus that wrote it, or a"
+                + " newer one");
     assertThatThrownBy(() -> read(NEW, bytes)).hasMessageContaining("reads version 2, version 3;");
   }
 

@@ -96,7 +96,7 @@ class PlanFileTest {
     Section moved = new Section(1, 0, first.length(), 2, 107, 51_200);
     assertThatThrownBy(() -> PlanFile.read(in(file), moved, "b/plan"))
         .isInstanceOf(UnreadableFileException.class)
-        .hasMessage("b/plan has 0 and not 2 ranges of task 1 at byte 0");
+        .hasMessage("b/plan has 0 instead of 2 ranges of task 1 at byte 0");
     byte[] half = new String(file, UTF_8).substring(0, first.length() - 20).getBytes(UTF_8);
     assertThatThrownBy(() -> PlanFile.read(in(half), first, "b/plan"))
         .isInstanceOf(UnreadableFileException.class)

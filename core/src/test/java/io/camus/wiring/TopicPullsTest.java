@@ -108,11 +108,11 @@ class TopicPullsTest {
     settings.put("camus.message.null.value.logs", "skip");
     assertThat(problems()).isEmpty();
     settings.put("camus.message.timestamp.required.logs", "true");
-    assertThat(problems()).singleElement().asString().contains("text has no fields");
+    assertThat(problems()).singleElement().asString().contains("text records have no fields");
     settings.put("camus.message.decoder.class.logs", "json");
     assertThat(problems()).isEmpty();
     settings.put("camus.message.timestamp.field", "");
-    assertThat(problems()).singleElement().asString().contains("names no field");
+    assertThat(problems()).singleElement().asString().contains("requires a field");
   }
 
   private String directory(String instant) {

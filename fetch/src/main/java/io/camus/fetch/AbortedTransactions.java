@@ -14,9 +14,9 @@ import org.apache.kafka.common.utils.*;
 import org.apache.kafka.common.utils.internals.*;
 
 /**
- * Tells which batches of one answer belong to aborted transactions. A broker lists those that the
- * answer may hold records of; each begins at an offset and ends at its producer's next abort
- * marker. Source: KIP-98, "Reading committed messages".
+ * Determines which batches of a response belong to aborted transactions. The broker lists the
+ * aborted transactions that may have records in the response; each starts at an offset and ends at
+ * its producer's next abort marker. Source: KIP-98, "Reading committed messages".
  */
 final class AbortedTransactions {
   private final boolean wanted;
@@ -24,8 +24,8 @@ final class AbortedTransactions {
   private final Set<Long> open = new HashSet<>();
 
   /**
-   * @param listed by the broker, in any order; null if the reader takes uncommitted records too:
-   *     then nothing is aborted, and no marker is looked into
+   * @param listed by the broker, in any order; null under read_uncommitted: nothing then counts as
+   *     aborted, and markers are ignored
    */
   AbortedTransactions(List<AbortedTransaction> listed) {
     wanted = listed != null;
@@ -37,7 +37,7 @@ final class AbortedTransactions {
                 .toList());
   }
 
-  /** Whether a batch was aborted. To be asked for every batch of the answer, in their order. */
+  /** Whether a batch was aborted. Call for every batch of the response, in order. */
   boolean holds(RecordBatch batch) {
     if (!wanted || !batch.hasProducerId()) {
       return false;
@@ -57,7 +57,7 @@ final class AbortedTransactions {
       return records.hasNext()
           && ControlRecordType.parse(records.next().key()) == ControlRecordType.ABORT;
     } catch (RuntimeException e) {
-      throw new MalformedBatchException("a marker that is none: " + e.getMessage(), e);
+      throw new MalformedBatchException("not a marker: " + e.getMessage(), e);
     }
   }
 }

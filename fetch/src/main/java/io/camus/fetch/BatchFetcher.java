@@ -29,23 +29,23 @@ import org.apache.kafka.common.utils.*;
 import org.apache.kafka.common.utils.internals.*;
 
 /**
- * The consumer's own fetcher, which never sees a record: they are taken out of each answer before
- * it looks at it. Sessions, errors, throttling, preferred replicas, and who is asked for what are
- * its work as ever; the answers that it sees are just empty.
+ * The consumer's own fetcher, but without records: they are removed from each response before the
+ * fetcher sees it. It still handles sessions, errors, throttling, preferred replicas and the
+ * assignment of requests to brokers; only its responses are empty.
  */
 final class BatchFetcher extends Fetcher<Void, Void> {
   private final Queue<Answer> arrived = new ArrayDeque<>();
   private final Map<TopicPartition, Integer> refusedAsCorrupt = new HashMap<>();
 
-  /** Until when brokers hold back answers for a quota, in nanoseconds of the system's clock. */
+  /** Until when brokers throttle fetches, in nanoseconds of the monotonic clock. */
   private final Map<Integer, Long> throttledUntil = new HashMap<>();
 
   /**
-   * What a broker answered for a partition, without an error.
+   * A successful response for a partition.
    *
-   * @param fetchOffset the offset that was asked for
-   * @param data all of it but the records
-   * @param records what was taken out
+   * @param fetchOffset the requested offset
+   * @param data the response without records
+   * @param records the removed records
    */
   record Answer(
       TopicPartition partition, long fetchOffset, PartitionData data, MemoryRecords records) {}
@@ -63,7 +63,7 @@ final class BatchFetcher extends Fetcher<Void, Void> {
     super(log, client, metadata, subscriptions, config, deserializers, metrics, time, versions);
   }
 
-  /** The next answer that holds records; null if none has come. */
+  /** The next response with records; null if there is none. */
   Answer next() {
     return arrived.poll();
   }
@@ -72,12 +72,12 @@ final class BatchFetcher extends Fetcher<Void, Void> {
     return !arrived.isEmpty();
   }
 
-  /** How often in a row a broker said that a partition's log is corrupt at the position. */
+  /** How many times in a row a broker reported a partition's log as corrupt at the position. */
   int refusedAsCorrupt(TopicPartition partition) {
     return refusedAsCorrupt.getOrDefault(partition, 0);
   }
 
-  /** How long a broker will give nothing for a quota; zero if it is not known to. */
+  /** The remaining throttle time of a broker; zero if none is known. */
   Duration throttled(Node node) {
     Long until = throttledUntil.get(node.id());
     return until == null ? Duration.ZERO : Duration.ofNanos(Math.max(0, until - System.nanoTime()));

@@ -18,9 +18,9 @@ import org.apache.kafka.common.utils.internals.*;
 import org.xerial.snappy.SnappyError;
 
 /**
- * Hands over the records of one batch after the other. Those of the present format are read in
- * place, by one view that moves along: nothing is allocated but by who asks for headers. Batches of
- * the formats before Kafka 0.11 take the way of Kafka's own iterator. For one thread.
+ * Delivers the records of batches. Records of the current format are read in place with one moving
+ * view, without allocation except for headers on request. Batches in formats before Kafka 0.11 use
+ * Kafka's own iterator. Not thread-safe.
  *
  * <p>Source: Kafka's protocol guide, "Record Batch" and "Record".
  */
@@ -34,16 +34,16 @@ public final class BatchRecords implements AutoCloseable {
   private int headersAt;
   private int headerCount;
 
-  /** Takes the records of batches, in the order of their offsets. */
+  /** Receives the records of batches, in offset order. */
   @FunctionalInterface
   public interface Sink {
     /**
-     * A record. Its buffers are reused: keep nothing of them beyond the call.
+     * A record. Its buffers are reused: do not keep them after the call.
      *
-     * @param timestampMillis Kafka's own time of the record, negative if it has none
+     * @param timestampMillis Kafka's timestamp of the record, negative if it has none
      * @param key from position to limit, backed by an accessible array; null if there is none
      * @param value the same way
-     * @param headers makes them, during the call
+     * @param headers creates them, during the call
      */
     void record(
         long offset,
@@ -54,11 +54,11 @@ public final class BatchRecords implements AutoCloseable {
   }
 
   /**
-   * Hands over the records from an offset on. Their offsets go up.
+   * Delivers the records from an offset on, in ascending offset order.
    *
-   * @param from records before this offset are left out
-   * @throws MalformedBatchException if the batch is not what its head says; records before the
-   *     fault were handed over
+   * @param from records before this offset are skipped
+   * @throws MalformedBatchException if the batch contradicts its header; records before the fault
+   *     were delivered
    * @throws DecompressionException if it cannot be decompressed; likewise
    */
   void read(FetchedBatch batch, long from, Sink sink) {
@@ -88,7 +88,7 @@ public final class BatchRecords implements AutoCloseable {
     try {
       return batch.isCompressed();
     } catch (IllegalArgumentException e) {
-      throw new MalformedBatchException("its compression is not known: " + e.getMessage(), e);
+      throw new MalformedBatchException("unknown compression: " + e.getMessage(), e);
     }
   }
 
@@ -112,14 +112,14 @@ public final class BatchRecords implements AutoCloseable {
     }
     for (int i = 0; i < count; i++) {
       window.enterRecord();
-      window.skip(1); // The attributes, of which none is in use.
+      window.skip(1); // The attributes, all unused.
       long timeDelta = window.readLong();
       long offset = baseOffset + window.readInt();
       if (offset <= previous || offset > lastOffset) {
         throw new MalformedBatchException(
             String.format(
                 Locale.ROOT,
-                "a record at offset %d behind %d, in a batch from %d to %d",
+                "a record at offset %d after %d, in a batch from %d to %d",
                 offset,
                 previous,
                 baseOffset,
@@ -145,7 +145,7 @@ public final class BatchRecords implements AutoCloseable {
     }
   }
 
-  /** Lets the views lie in the window's array, which is nearly always the one of before. */
+  /** Moves the views to the window's array, which rarely changes. */
   private void attach() {
     byte[] array = window.array();
     if (value.array() != array) {
@@ -182,7 +182,7 @@ public final class BatchRecords implements AutoCloseable {
     }
   }
 
-  /** Makes the headers of the record at hand, which were found to be whole before. */
+  /** Creates the headers of the current record, which are already validated. */
   private Headers headers() {
     Headers headers = new RecordHeaders();
     int behind = window.position();
@@ -226,7 +226,7 @@ public final class BatchRecords implements AutoCloseable {
     }
   }
 
-  /** The next record from an offset on; null behind the last one. */
+  /** The next record from an offset on; null at the end. */
   private static Record next(CloseableIterator<Record> records, FetchedBatch batch, long from) {
     try {
       while (records.hasNext()) {

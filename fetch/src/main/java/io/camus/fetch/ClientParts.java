@@ -22,15 +22,14 @@ import org.apache.kafka.common.utils.*;
 import org.apache.kafka.common.utils.internals.*;
 
 /**
- * The parts of Kafka's consumer that remain without records, put together as the consumer itself
- * does it.
+ * The parts of Kafka's consumer apart from record handling, assembled like in the consumer itself.
  *
- * @param subscriptions which partitions, and at which offset
- * @param metadata who leads them
+ * @param subscriptions partitions and their positions
+ * @param metadata partition leaders
  * @param network the connections
- * @param fetcher asks for batches
- * @param offsets asks for the ends of logs and of epochs
- * @param config how batches are asked for
+ * @param fetcher requests batches
+ * @param offsets requests the ends of logs and epochs
+ * @param config settings of the requests
  */
 record ClientParts(
     Metrics metrics,
@@ -45,7 +44,7 @@ record ClientParts(
   private static final String RESOLVE_TIMEOUT = "bootstrap.resolve.timeout.ms";
 
   /**
-   * Makes them.
+   * Creates them.
    *
    * @throws KafkaException if the settings are wrong
    */
@@ -115,7 +114,7 @@ record ClientParts(
     return new ClientParts(metrics, subscriptions, metadata, network, fetcher, offsets, config);
   }
 
-  /** From Kafka 4.4 on the network client may resolve the brokers' names itself, and later. */
+  /** From Kafka 4.4 on, the network client may resolve broker names itself, lazily. */
   private static void bootstrap(ConsumerConfig settings, ConsumerMetadata metadata) {
     Object timeoutMillis = settings.values().get(RESOLVE_TIMEOUT);
     if (timeoutMillis == null || timeoutMillis.equals(0L)) {

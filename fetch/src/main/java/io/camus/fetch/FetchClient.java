@@ -20,9 +20,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Timer;
 
 /**
- * A consumer without a group that hands out record batches. It fails as {@code KafkaConsumer} does,
- * with the same exceptions in the same cases, but for damaged batches, which it hands out as such.
- * For one thread.
+ * A consumer without a group that returns record batches. It fails like {@code KafkaConsumer}, with
+ * the same exceptions in the same cases, except that it returns damaged batches as such. Not
+ * thread-safe.
  */
 public final class FetchClient implements AutoCloseable {
   private final ClientParts parts;
@@ -43,7 +43,7 @@ public final class FetchClient implements AutoCloseable {
     this.config = parts.config();
   }
 
-  /** Reads these and no others from now on; those that stay keep their position. */
+  /** Assigns exactly these partitions; already assigned ones keep their position. */
   public void assign(Set<TopicPartition> partitions) {
     fetcher.clearBufferedDataForUnassignedPartitions(partitions);
     if (subscriptions.assignFromUser(new HashSet<>(partitions))) {
@@ -52,9 +52,9 @@ public final class FetchClient implements AutoCloseable {
   }
 
   /**
-   * Goes on at an offset.
+   * Seeks to an offset.
    *
-   * @param epoch the leader epoch of the offset before, which the broker has to confirm first
+   * @param epoch the leader epoch of the offset before, which the broker must confirm first
    */
   public void seek(TopicPartition partition, long offset, OptionalInt epoch) {
     epoch.ifPresent(known -> parts.metadata().updateLastSeenEpochIfNewer(partition, known));
@@ -66,7 +66,7 @@ public final class FetchClient implements AutoCloseable {
             parts.metadata().currentLeader(partition)));
   }
 
-  /** Asks for no more of a partition. */
+  /** Pauses a partition. */
   public void pause(TopicPartition partition) {
     if (subscriptions.isAssigned(partition)) {
       subscriptions.pause(partition);
@@ -76,9 +76,9 @@ public final class FetchClient implements AutoCloseable {
   /**
    * Waits for batches.
    *
-   * @return what has come, with the positions moved behind it
-   * @throws org.apache.kafka.common.KafkaException as {@code KafkaConsumer.poll} does; what came
-   *     for others is handed out the next time
+   * @return the fetched batches; the positions are moved after them
+   * @throws org.apache.kafka.common.KafkaException like {@code KafkaConsumer.poll}; data of other
+   *     partitions is returned next time
    */
   public List<FetchedBatches> poll(Duration atMost) {
     parts.offsets().validatePositionsIfNeeded();
@@ -94,9 +94,9 @@ public final class FetchClient implements AutoCloseable {
   }
 
   /**
-   * Asks for what is behind the positions, to have it on its way while what came is worked on.
+   * Requests the next data in advance, while the current data is processed.
    *
-   * @throws org.apache.kafka.common.KafkaException as {@link #poll} does
+   * @throws org.apache.kafka.common.KafkaException like {@link #poll}
    */
   public void fetchAhead() {
     sendFetches();
@@ -109,7 +109,7 @@ public final class FetchClient implements AutoCloseable {
   }
 
   private List<FetchedBatches> collect() {
-    fetcher.collectFetch(); // Errors, preferred replicas: there are no records in it.
+    fetcher.collectFetch(); // Handles errors and preferred replicas: there are no records in it.
     parts.offsets().validatePositionsOnMetadataChange();
     List<FetchedBatches> batches = new ArrayList<>();
     for (Answer answer = fetcher.next(); answer != null; answer = fetcher.next()) {
@@ -127,7 +127,7 @@ public final class FetchClient implements AutoCloseable {
     return batches;
   }
 
-  /** An answer may have been on its way while its partition was given back or moved. */
+  /** A response may arrive after its partition was unassigned or moved. */
   private boolean isWanted(Answer answer) {
     TopicPartition partition = answer.partition();
     return subscriptions.isAssigned(partition)
@@ -147,11 +147,11 @@ public final class FetchClient implements AutoCloseable {
         config.checkCrcs);
   }
 
-  /** What is known of the broker that a partition is read from, for people; no sentence. */
+  /** Describes the broker of a partition, for people; not a full sentence. */
   public String leaderState(TopicPartition partition) {
     Optional<Node> leader = parts.metadata().currentLeader(partition).leader;
     if (leader.isEmpty()) {
-      return "no broker is known to lead it";
+      return "its leader is unknown";
     }
     Node node = leader.get();
     String broker =
@@ -165,14 +165,14 @@ public final class FetchClient implements AutoCloseable {
           throttled.plusMillis(999).toSeconds());
     }
     if (parts.network().isUnavailable(node)) {
-      return broker + ": it cannot be connected to";
+      return broker + ": cannot connect";
     }
     return parts.network().hasPendingRequests(node)
-        ? broker + ": connected, it does not answer a fetch"
-        : broker + ": no fetch is under way";
+        ? broker + ": connected, but no answer to a fetch"
+        : broker + ": no fetch in progress";
   }
 
-  /** How often in a row a broker refused to read the log at a partition's position as corrupt. */
+  /** How many times in a row a broker reported the log as corrupt at a partition's position. */
   public int refusedAsCorrupt(TopicPartition partition) {
     return fetcher.refusedAsCorrupt(partition);
   }
@@ -182,7 +182,7 @@ public final class FetchClient implements AutoCloseable {
     return asked(partition, atMost, parts.offsets()::beginningOffsets);
   }
 
-  /** The offset behind the last one that may be read. */
+  /** The end offset for this isolation level. */
   public long end(TopicPartition partition, Duration atMost) {
     return asked(partition, atMost, parts.offsets()::endOffsets);
   }
@@ -194,7 +194,7 @@ public final class FetchClient implements AutoCloseable {
     return question.apply(Set.of(partition), parts.timer(atMost)).get(partition);
   }
 
-  /** Ends its sessions with the brokers and closes its connections, within a second. */
+  /** Closes its sessions and connections, within a second. */
   @Override
   public void close() {
     parts.close();

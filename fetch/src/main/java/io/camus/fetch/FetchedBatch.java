@@ -5,18 +5,18 @@ import org.apache.kafka.common.record.internal.DefaultRecordBatch;
 import org.apache.kafka.common.record.internal.RecordBatch;
 
 /**
- * One record batch, and where it lies.
+ * A record batch and its location.
  *
- * @param answer the records of an answer, in an accessible array
- * @param at where the batch begins in it, counted from its position
- * @param checked whether checksums are wanted
+ * @param answer the records of a response, in an accessible array
+ * @param at start of the batch, relative to the buffer's position
+ * @param checked whether to verify checksums
  */
 record FetchedBatch(RecordBatch batch, ByteBuffer answer, int at, boolean checked) {
   byte[] array() {
     return answer.array();
   }
 
-  /** Where the records of a batch of the present format begin in the array. */
+  /** Index of the records of a batch in the current format, in the array. */
   int recordsAt() {
     return answer.arrayOffset() + answer.position() + at + DefaultRecordBatch.RECORD_BATCH_OVERHEAD;
   }
@@ -27,20 +27,20 @@ record FetchedBatch(RecordBatch batch, ByteBuffer answer, int at, boolean checke
   }
 
   /**
-   * The first offset that it may have a record of.
+   * The first possible offset of a record.
    *
-   * @param position everything before this has been read; old formats tell no more
+   * @param position everything before this has been read; old formats have no base offset
    */
   long firstOffset(long position) {
     return isPresent(batch) ? Math.max(position, batch.baseOffset()) : position;
   }
 
-  /** The leader epoch that it was written under; negative if that is not known. */
+  /** Its leader epoch; negative if unknown. */
   int leaderEpoch() {
     return batch.partitionLeaderEpoch();
   }
 
-  /** Whether a batch is of the present format, whose head has its own checksum. */
+  /** Whether a batch is in the current format, with a checksum in its header. */
   static boolean isPresent(RecordBatch batch) {
     return batch.magic() >= RecordBatch.MAGIC_VALUE_V2;
   }

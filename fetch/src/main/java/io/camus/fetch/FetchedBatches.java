@@ -12,8 +12,8 @@ import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.RecordBatch;
 
 /**
- * What one answer holds for one partition, up to the first batch that is damaged. The checksum of
- * every batch has been compared.
+ * The batches of one partition in a response, up to the first damaged one. All checksums are
+ * verified.
  */
 public final class FetchedBatches {
   private static final BatchRecords.Sink MARKERS = (offset, time, key, value, headers) -> {};
@@ -24,31 +24,30 @@ public final class FetchedBatches {
   private final AbortedTransactions aborted;
   private Optional<String> fault = Optional.empty();
 
-  /** Takes what is found, in the order of offsets. */
+  /** Receives the content, in offset order. */
   public interface Visitor extends BatchRecords.Sink {
-    /** Whether what begins at an offset is wanted; if not, nothing behind it is handed over. */
+    /** Whether to continue at an offset; if not, nothing after it is delivered. */
     boolean wants(long offset);
 
-    /** This offset is of this leader epoch. */
+    /** This offset has this leader epoch. */
     void leaderEpoch(long offset, int epoch);
 
-    /** Everything before the offset was handed over. */
+    /** Everything before the offset was delivered. */
     void position(long offset);
 
-    /** Why this host cannot decompress a batch that failed so; empty if the batch is damaged. */
+    /** Why this host cannot decompress a batch; empty if the batch is damaged. */
     Optional<String> missingCodec(Throwable failure);
 
-    /** What is at the position and behind it cannot be read. */
+    /** Nothing from the position on can be read. */
     void broken(String why);
   }
 
   /**
-   * Finds the batches and compares their checksums.
+   * Finds the batches and verifies their checksums.
    *
-   * @param from the offset that was asked for; the first batch may begin before it
-   * @param listedAborted the aborted transactions as the broker listed them; null if records of
-   *     transactions count that did not commit
-   * @param checked whether to compare checksums
+   * @param from the requested offset; the first batch may begin before it
+   * @param listedAborted the aborted transactions listed by the broker; null under read_uncommitted
+   * @param checked whether to verify checksums
    */
   FetchedBatches(
       TopicPartition partition,
@@ -70,7 +69,7 @@ public final class FetchedBatches {
         at += batch.sizeInBytes();
       }
       if (batches.isEmpty() && records.sizeInBytes() > 0) {
-        fault = Optional.of("the broker sent no whole batch");
+        fault = Optional.of("the broker sent no complete batch");
       }
     } catch (KafkaException e) {
       fault = Optional.of(String.valueOf(e.getMessage()));
@@ -81,19 +80,19 @@ public final class FetchedBatches {
     return partition;
   }
 
-  /** The offset behind the last batch. */
+  /** The offset after the last batch. */
   long next() {
     return batches.isEmpty() ? from : Math.max(from, last().batch().nextOffset());
   }
 
-  /** The leader epoch of the last batch; empty if it is not known. */
+  /** The leader epoch of the last batch; empty if unknown. */
   Optional<Integer> leaderEpoch() {
     return batches.isEmpty() || last().leaderEpoch() < 0
         ? Optional.empty()
         : Optional.of(last().leaderEpoch());
   }
 
-  /** Whether nothing more is needed of a range that ends before an offset. */
+  /** Whether this completes a range with the given end. */
   public boolean completes(long end) {
     return fault.isPresent() || next() >= end;
   }
@@ -102,7 +101,7 @@ public final class FetchedBatches {
     return batches.get(batches.size() - 1);
   }
 
-  /** Hands over everything, once. */
+  /** Delivers everything, once. */
   public void read(BatchRecords records, Visitor visitor) {
     long position = from;
     for (FetchedBatch batch : batches) {
@@ -125,11 +124,11 @@ public final class FetchedBatches {
     }
   }
 
-  /** Reads one batch and tells what is wrong with it; null if nothing is. */
+  /** Reads one batch; returns its fault, or null. */
   private String read(FetchedBatch batch, long position, BatchRecords records, Visitor visitor) {
     try {
       if (!aborted.holds(batch.batch())) {
-        // A marker is no record for us, but has to be whole.
+        // A marker is not delivered, but must be intact.
         records.read(batch, position, batch.batch().isControlBatch() ? MARKERS : visitor);
       }
       return null;
@@ -140,7 +139,7 @@ public final class FetchedBatches {
               why ->
                   String.format(
                       Locale.ROOT,
-                      "the record batch of %s at offset %d cannot be decompressed here: %s",
+                      "the record batch of %s at offset %d cannot be decompressed: %s",
                       partition,
                       position,
                       why))

@@ -1,6 +1,6 @@
 package io.camus.fetch;
 
-/** A record batch that is not what its head says. */
+/** A record batch that contradicts its header. */
 final class MalformedBatchException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -7,12 +7,12 @@ import java.util.Locale;
 import org.xerial.snappy.SnappyError;
 
 /**
- * A window over the bytes of a batch's records: the bytes as they came, or a piece of what a
- * decompressor yields that moves along. It grows to the largest record, whatever a record claims
- * its size to be: room is made for bytes only as they come.
+ * A window over the bytes of a batch's records: the uncompressed bytes, or a moving part of a
+ * decompressor's output. It grows up to the largest record, as bytes arrive, regardless of a
+ * record's claimed size.
  */
 final class RecordWindow {
-  /** Small enough for a processor's own cache. */
+  /** Small enough for a processor cache. */
   private static final int FIRST_BYTES = 1 << 17;
 
   private static final byte[] NONE = {};
@@ -22,15 +22,15 @@ final class RecordWindow {
   private byte[] bytes = own;
   private int at;
 
-  /** The end of the record at hand, once {@link #enterRecord} was called. */
+  /** The end of the current record, after {@link #enterRecord}. */
   private int limit;
 
-  /** The end of the bytes that are here. */
+  /** The end of the available bytes. */
   private int end;
 
   private InputStream more;
 
-  /** Looks at bytes that are all here. */
+  /** Opens complete bytes. */
   void open(byte[] array, int from, int to) {
     bytes = array;
     at = from;
@@ -39,7 +39,7 @@ final class RecordWindow {
     more = null;
   }
 
-  /** Looks at what a stream yields; the caller closes it. */
+  /** Opens a stream; the caller closes it. */
   void open(InputStream stream) {
     bytes = own;
     at = 0;
@@ -48,12 +48,12 @@ final class RecordWindow {
     more = stream;
   }
 
-  /** Forgets bytes that belong to somebody else. */
+  /** Releases foreign bytes. */
   void leave() {
     open(NONE, 0, 0);
   }
 
-  /** What the window lies in; another array after {@link #enterRecord}. */
+  /** The array of the window; {@link #enterRecord} may replace it. */
   byte[] array() {
     return bytes;
   }
@@ -66,7 +66,7 @@ final class RecordWindow {
     at = position;
   }
 
-  /** Reads the size of the next record and makes all of it visible. */
+  /** Reads the size of the next record and makes all of it available. */
   void enterRecord() {
     int raw = 0;
     int shift = 0;
@@ -88,18 +88,18 @@ final class RecordWindow {
     limit = at + size;
   }
 
-  /** Ends the record, all of which must have been read. */
+  /** Ends the record, which must have been read completely. */
   void leaveRecord() {
     if (at != limit) {
       throw new MalformedBatchException(
-          String.format(Locale.ROOT, "a record has %d bytes more than its fields", limit - at));
+          String.format(Locale.ROOT, "a record has %d bytes after its fields", limit - at));
     }
   }
 
-  /** Nothing may be behind the last record, which stays as it is. */
+  /** Fails if bytes follow the last record. */
   void requireEnd() {
     if (at != end || (more != null && read(0, 1) != -1)) {
-      throw new MalformedBatchException("there are bytes behind the last record");
+      throw new MalformedBatchException("bytes follow the last record");
     }
   }
 
@@ -153,7 +153,7 @@ final class RecordWindow {
   }
 
   private static MalformedBatchException beyond() {
-    return new MalformedBatchException("a field reaches beyond the end of its record");
+    return new MalformedBatchException("a field extends beyond the end of its record");
   }
 
   private void require(int count) {

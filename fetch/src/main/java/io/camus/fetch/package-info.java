@@ -1,10 +1,10 @@
 /**
- * Record batches as brokers send them, without an object a record. The only package that uses
- * internal classes of Kafka's client: who leads, sessions, retries, throttling, security and the
- * validation of positions stay with them; what would be made of each record is made here, in place.
- * Read {@link io.camus.fetch.FetchClient} first.
+ * Reads record batches without creating an object per record. The only package that uses internal
+ * classes of Kafka's client, which still handle leadership, sessions, retries, throttling, security
+ * and the validation of positions. Records are read here, in place. Read {@link
+ * io.camus.fetch.FetchClient} first.
  *
- * <p>The code compiles against two versions of Kafka's client, and its tests run on both. Classes
- * that have moved between them are imported by {@code *}.
+ * <p>The code compiles against two versions of Kafka's client, and its tests run with both. Classes
+ * that moved between them are imported with {@code *}.
  */
 package io.camus.fetch;

@@ -215,6 +215,6 @@ class FetchClientTest {
     assertThat(client.leaderState(CLICKS))
         .startsWith("broker 0 at 127.0.0.1:")
         .contains("fetches are throttled by a consumer quota for 60 s more");
-    assertThat(client.leaderState(VIEWS)).isEqualTo("no broker is known to lead it");
+    assertThat(client.leaderState(VIEWS)).isEqualTo("its leader is unknown");
   }
 }

@@ -19,7 +19,7 @@ import org.apache.hadoop.security.alias.CredentialProvider.CredentialEntry;
 import org.apache.hadoop.security.alias.CredentialProviderFactory;
 
 /**
- * The secrets that the driver's process can get at: its environment, its disk, and Hadoop's
+ * The secrets available to the driver process: from its environment, its disk, and Hadoop's
  * credential providers. An empty secret counts as missing.
  */
 public final class DriverSecrets {
@@ -28,7 +28,7 @@ public final class DriverSecrets {
 
   /**
    * @param environment the variables of the process
-   * @param hadoop names the providers, in {@code hadoop.security.credential.provider.path}
+   * @param hadoop has the providers, in {@code hadoop.security.credential.provider.path}
    */
   public DriverSecrets(Map<String, String> environment, Configuration hadoop) {
     this.environment = Map.copyOf(environment);
@@ -38,7 +38,7 @@ public final class DriverSecrets {
   /**
    * The secret that a reference names.
    *
-   * @throws ConfigurationException saying, without any secret, why there is none
+   * @throws ConfigurationException saying, without any secret, the reason
    */
   public String read(SecretReference reference) {
     return switch (reference.kind()) {
@@ -62,20 +62,20 @@ public final class DriverSecrets {
     } catch (IOException e) {
       throw unreadable(file, e);
     }
-    return present(properties.getProperty(key), file + " has no key " + key + ", or an empty one");
+    return present(properties.getProperty(key), file + " has no key " + key + ", or it is empty");
   }
 
-  /** Without the byte order mark that some editors begin a file with. */
+  /** Without a byte order mark, which some editors add. */
   private static String text(Path file) throws IOException {
     String text = Files.readString(file);
     return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 
-  /** Without the line break at its end, which most editors leave there. */
+  /** Without a trailing line break, which most editors add. */
   private static String ofDirectory(Path directory, String name) {
     if (name.contains("/")) {
       throw new ConfigurationException(
-          String.format(Locale.ROOT, "only files in %s itself can be read", directory));
+          String.format(Locale.ROOT, "only files directly in %s can be read", directory));
     }
     Path file = directory.resolve(name);
     try {
@@ -90,7 +90,7 @@ public final class DriverSecrets {
     String paths = hadoop.get(CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH);
     if (paths == null || paths.isBlank()) {
       throw new ConfigurationException(
-          "there is no provider of credentials: set "
+          "no credential provider: set "
               + CredentialProviderFactory.CREDENTIAL_PROVIDER_PATH
               + ", for example to jceks://hdfs/user/camus/camus.jceks");
     }
@@ -106,7 +106,7 @@ public final class DriverSecrets {
           String.format(Locale.ROOT, "%s cannot be read: %s", paths, RootCause.line(e)), e);
     }
     throw new ConfigurationException(
-        String.format(Locale.ROOT, "%s has no credential of this alias", paths));
+        String.format(Locale.ROOT, "%s has no credential with this alias", paths));
   }
 
   private static String present(String secret, String otherwise) {
@@ -119,7 +119,7 @@ public final class DriverSecrets {
   private static ConfigurationException unreadable(Path file, IOException e) {
     String why =
         e instanceof NoSuchFileException
-            ? "there is no such file"
+            ? "no such file"
             : e instanceof CharacterCodingException ? "it is not text in UTF-8" : RootCause.line(e);
     return new ConfigurationException(
         String.format(Locale.ROOT, "%s cannot be read: %s", file, why), e);

@@ -10,14 +10,14 @@ import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.hdfs.protocol.AlreadyBeingCreatedException;
 import org.apache.hadoop.ipc.RemoteException;
 
-/** Hadoop's exceptions in the words of {@link io.camus.spi.Store}. */
+/** Translates Hadoop's exceptions to those of {@link io.camus.spi.Store}. */
 final class HadoopErrors {
   private HadoopErrors() {}
 
   /**
    * The exception to throw.
    *
-   * @param paths what the call was about, for the message
+   * @param paths the paths of the call, for the message
    */
   static IOException translate(IOException thrown, StorePath... paths) {
     IOException cause =
@@ -47,7 +47,7 @@ final class HadoopErrors {
     return translated;
   }
 
-  /** A name node's message goes on with its stack trace. */
+  /** A name node's message contains its stack trace. */
   private static String firstLine(IOException cause) {
     return cause.getMessage() == null
         ? cause.getClass().getSimpleName()

@@ -20,13 +20,13 @@ import org.apache.hadoop.security.UserGroupInformation.AuthenticationMethod;
 import org.apache.hadoop.util.StringUtils;
 
 /**
- * Who this process is to Hadoop. A Hadoop without Kerberos believes the operating system's name. A
- * secure one wants, in this order: a keytab, whose ticket is renewed as long as the process lives;
- * the tokens that a launcher has put into a file; the ticket that somebody got by {@code kinit}. A
- * process is one user at a time: a second login replaces the first.
+ * Logs this process in to Hadoop. Without Kerberos, Hadoop trusts the operating system's user. With
+ * Kerberos, it uses, in this order: a keytab, whose ticket is renewed as long as the process lives;
+ * the tokens in a launcher's file; the ticket from {@code kinit}. A process is one user at a time:
+ * a second login replaces the first.
  */
 public final class HadoopLogin {
-  /** The environment variable by which a launcher names files of tokens. */
+  /** The environment variable with a launcher's token files. */
   public static final String TOKEN_FILE = "HADOOP_TOKEN_FILE_LOCATION";
 
   private static final String AUTHENTICATION = "hadoop.security.authentication";
@@ -35,13 +35,13 @@ public final class HadoopLogin {
   private HadoopLogin() {}
 
   /**
-   * Makes this process known to Hadoop, before its first call.
+   * Logs in, before the first Hadoop call.
    *
-   * @param hadoop Hadoop's configuration; tells whether Kerberos is asked for
+   * @param hadoop Hadoop's configuration; defines whether Kerberos is used
    * @param login the keytab, if there is one
    * @param environment of this process
    * @throws ConfigurationException if there is no such file, it has no key of the principal, or
-   *     Hadoop asks for no Kerberos
+   *     Hadoop does not use Kerberos
    * @throws StorageException if the login fails
    */
   public static void logIn(
@@ -50,8 +50,8 @@ public final class HadoopLogin {
     if (login.isPresent()) {
       if (!secure) {
         throw new ConfigurationException(
-            "camus.kerberos.keytab is set, but Hadoop asks for no Kerberos:"
-                + " hadoop.security.authentication is simple; set HADOOP_CONF_DIR to the"
+            "camus.kerberos.keytab is set, but Hadoop does not use Kerberos"
+                + " (hadoop.security.authentication is simple); set HADOOP_CONF_DIR to the"
                 + " configuration of the secure cluster, or remove the key");
       }
       logIn(hadoop, login.get());
@@ -62,7 +62,10 @@ public final class HadoopLogin {
     }
   }
 
-  /** Hadoop's own answer to the usual case takes two processes and a tenth of a second. */
+  /**
+   * In the usual case, Hadoop's own implementation starts two processes and takes a tenth of a
+   * second.
+   */
   private static boolean isSecure(Configuration hadoop) {
     return !hadoop.get(AUTHENTICATION, "simple").equals("simple")
         && SecurityUtil.getAuthenticationMethod(hadoop) != AuthenticationMethod.SIMPLE;
@@ -88,9 +91,9 @@ public final class HadoopLogin {
       throw new ConfigurationException(
           String.format(
               Locale.ROOT,
-              "Hadoop asks for Kerberos, which cannot be set up on this host: %s. Is there a"
+              "Hadoop requires Kerberos, which cannot be set up on this host: %s. Check"
                   + " default_realm in /etc/krb5.conf (or the file of -Djava.security.krb5.conf in"
-                  + " CAMUS_OPTS)?",
+                  + " CAMUS_OPTS)",
               RootCause.line(e)),
           e);
     }
@@ -110,8 +113,8 @@ public final class HadoopLogin {
       throw new StorageException(
           String.format(
               Locale.ROOT,
-              "cannot log in to Kerberos with the keytab %s: %s. Is the KDC up, and is this the"
-                  + " newest keytab of its owner? `kinit -kt %s %s` has to work on this host",
+              "cannot log in to Kerberos with the keytab %s: %s. Check that the KDC is up and that"
+                  + " the keytab is current: `kinit -kt %s %s` must work on this host",
               login.keytab(),
               RootCause.innermost(e),
               login.keytab(),
@@ -145,28 +148,27 @@ public final class HadoopLogin {
       throw new ConfigurationException(
           String.format(
               Locale.ROOT,
-              "the keytab %s has no key of %s that can be used here; `klist -kt` lists whose it"
-                  + " has",
+              "the keytab %s has no usable key for %s; `klist -kt` lists its principals",
               keytab,
               owner.getName()));
     }
   }
 
-  /** Hadoop passes over a file that is not there, and then has no credentials. */
+  /** Hadoop ignores a missing file, and then has no credentials. */
   private static void requireTokenFiles(Map<String, String> environment) {
     for (String file : StringUtils.getTrimmedStrings(environment.get(TOKEN_FILE))) {
       if (!Files.isRegularFile(Path.of(file))) {
         throw new ConfigurationException(
-            String.format(Locale.ROOT, "%s names %s, and there is no such file", TOKEN_FILE, file));
+            String.format(Locale.ROOT, "%s names %s, but there is no such file", TOKEN_FILE, file));
       }
     }
   }
 
   /**
-   * Refuses to go on without a ticket or a token.
+   * Fails without a ticket or token.
    *
-   * @param what wants it, for the message
-   * @throws StorageException if Hadoop asks for Kerberos, and there is neither
+   * @param what needs it, for the message
+   * @throws StorageException if Hadoop requires Kerberos and there is neither
    */
   public static void requireCredentials(Object what) {
     if (!UserGroupInformation.isSecurityEnabled()) {
@@ -178,8 +180,8 @@ public final class HadoopLogin {
         throw new StorageException(
             String.format(
                 Locale.ROOT,
-                "%s: Hadoop asks for Kerberos, and there is no valid ticket in %s: none was made,"
-                    + " or it has expired. Run kinit, or set camus.kerberos.principal and"
+                "%s: Hadoop requires Kerberos, but %s has no valid ticket: it is missing or"
+                    + " expired. Run kinit, or set camus.kerberos.principal and"
                     + " camus.kerberos.keytab, or let the launcher set %s",
                 what,
                 ticketCache(),
@@ -190,7 +192,7 @@ public final class HadoopLogin {
     }
   }
 
-  /** Without a ticket the user is the operating system's, whose name has no realm. */
+  /** Without a ticket, the user is the operating system's, without a realm. */
   private static boolean hasTicket(UserGroupInformation user) {
     UserGroupInformation real = user.getRealUser() == null ? user : user.getRealUser();
     return real.hasKerberosCredentials() && real.getUserName().contains("@");
@@ -201,7 +203,7 @@ public final class HadoopLogin {
     return named == null ? "the user's ticket cache" : named + " (KRB5CCNAME)";
   }
 
-  /** Whether this process is logged in to a secure Hadoop by a keytab. */
+  /** Whether this process is logged in with a keytab. */
   public static boolean isFromKeytab() throws IOException {
     return UserGroupInformation.isSecurityEnabled() && UserGroupInformation.isLoginKeytabBased();
   }

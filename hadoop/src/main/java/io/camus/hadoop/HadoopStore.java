@@ -21,9 +21,9 @@ import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 
 /**
- * HDFS as a store. Renames are the name node's own that fail on an existing target, not {@code
+ * HDFS as a store. Uses the name node's rename that fails on an existing target, not {@code
  * FileSystem.rename}, which nests into an existing directory. Every block of a file is forced to
- * the data nodes' disks before {@code close} returns. Replication and block size are the user's
+ * the data nodes' disks before {@code close} returns. Replication and block size are those of
  * {@code dfs.replication} and {@code dfs.blocksize}.
  */
 final class HadoopStore extends FileSystemStore {
@@ -37,7 +37,7 @@ final class HadoopStore extends FileSystemStore {
   HadoopStore(FileContext files, Configuration hadoop) {
     this.hadoop = hadoop;
     this.files = files;
-    // Left out, they would be the name node's defaults and not what the user has set.
+    // Without these, the name node's defaults would apply instead of the user's settings.
     layout =
         new Options.CreateOpts[] {
           Options.CreateOpts.donotCreateParent(),
@@ -49,7 +49,7 @@ final class HadoopStore extends FileSystemStore {
   @Override
   public void makeDirectories(StorePath directory) throws IOException {
     try {
-      // No permission of ours: the user's umask decides.
+      // Without permissions: the user's umask decides.
       files.mkdir(hadoop(directory), null, true);
     } catch (IOException e) {
       throw HadoopErrors.translate(e, directory);
@@ -115,7 +115,7 @@ final class HadoopStore extends FileSystemStore {
     }
   }
 
-  /** The name node has no exception of its own for a file renamed to a directory. */
+  /** The name node has no specific exception for renaming a file to a directory. */
   private boolean isDirectory(StorePath path) {
     try {
       return files.getFileStatus(hadoop(path)).isDirectory();
@@ -129,7 +129,7 @@ final class HadoopStore extends FileSystemStore {
     delete(path, false);
   }
 
-  /** HDFS counts every replica against its quota; this does not. */
+  /** HDFS counts every replica against its quota; the result does not. */
   @Override
   public Optional<Long> quotaBytes(StorePath directory) throws IOException {
     Path path = files.makeQualified(hadoop(directory));
@@ -153,7 +153,7 @@ final class HadoopStore extends FileSystemStore {
     try {
       files.delete(hadoop(path), deep);
     } catch (FileNotFoundException e) {
-      // Gone is what was asked for.
+      // Already deleted.
     } catch (IOException e) {
       throw HadoopErrors.translate(e, path);
     }
@@ -161,7 +161,7 @@ final class HadoopStore extends FileSystemStore {
 
   private static Path hadoop(StorePath path) {
     Path hadoop = new Path(path.value());
-    // "hdfs://namenode" is the root, which Hadoop wants to see spelled out.
+    // "hdfs://namenode" is the root, which Hadoop requires as "/".
     return hadoop.toUri().getPath().isEmpty() ? new Path(path.value() + "/") : hadoop;
   }
 

@@ -3,7 +3,7 @@ package io.camus.hadoop;
 import io.camus.spi.StorePath;
 
 /**
- * A path with what named it, for messages.
+ * A path and the setting it comes from, for messages.
  *
  * @param name a key of the configuration, or an option
  */

@@ -19,11 +19,11 @@ import org.apache.hadoop.ipc.RemoteException;
 import org.apache.hadoop.security.AccessControlException;
 
 /**
- * What a failure at a path means before anything was touched: either the path, its owner or its
- * mode is wrong until a person changes it, or the file system has failed and may work again.
+ * Classifies a failure at a path before anything was touched: either the path, its owner or its
+ * mode is wrong and a person must change it, or the file system has failed and may recover.
  */
 final class PathFault {
-  /** What systems say of paths that stay wrong, where Java has no exception for it. */
+  /** Systems' messages about permanent faults for which Java has no exception. */
   private static final List<String> LASTING =
       List.of(
           "Read-only file system",
@@ -36,7 +36,7 @@ final class PathFault {
 
   private PathFault() {}
 
-  /** The exception to throw: that of a wrong configuration if only a person can help. */
+  /** The exception to throw: a configuration error if only a person can fix it. */
   static CamusException of(NamedPath path, IOException thrown) {
     String why = RootCause.line(thrown);
     return isLasting(thrown)
@@ -49,8 +49,8 @@ final class PathFault {
 
   private static String remedy(IOException thrown) {
     return isDenied(thrown)
-        ? "Allow this user there, run as another one, or set another path"
-        : "Change that, or set another path";
+        ? "Grant this user access, run as another user, or set another path"
+        : "Correct it, or set another path";
   }
 
   private static boolean isDenied(Throwable thrown) {

@@ -11,7 +11,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Which file system a path is on.
+ * The file system of a path.
  *
  * @param scheme for example {@code hdfs}, in lower case
  * @param authority for example {@code namenode:8020}; empty for {@code file}
@@ -40,7 +40,7 @@ record StoreAddress(String scheme, String authority) {
       URI uri = new Path(path.value()).toUri();
       boolean root = uri.getPath().isEmpty() && uri.getAuthority() != null;
       if (!root && !uri.getPath().startsWith("/")) {
-        throw new ConfigurationException(path + " is not an absolute path; write it from the root");
+        throw new ConfigurationException(path + " is not an absolute path");
       }
       return uri;
     } catch (IllegalArgumentException e) {
@@ -48,7 +48,7 @@ record StoreAddress(String scheme, String authority) {
     }
   }
 
-  /** Without a cluster, Hadoop need not load its file systems to say so. */
+  /** Without a cluster, avoids loading Hadoop's file systems. */
   private static URI defaultUri(Configuration hadoop) {
     return hadoop.getTrimmed(CommonConfigurationKeysPublic.FS_DEFAULT_NAME_KEY, LOCAL).equals(LOCAL)
         ? URI.create(LOCAL)

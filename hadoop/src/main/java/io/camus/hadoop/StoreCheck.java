@@ -20,10 +20,10 @@ import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Finds out, before anything is touched, whether paths can be used. For a run, whether files can
- * move as the commit protocol moves them: from the execution base path to everywhere that files are
- * published. That really makes and moves a small hidden file, and removes it again; the directories
- * are made if they are missing. For a look, whether the paths can be read.
+ * Checks whether paths are usable, before anything is touched. For a run, it checks whether files
+ * can be moved from the execution base path to every publishing destination: it creates and moves a
+ * small hidden file, and removes it again; it creates missing directories. For read-only verbs, it
+ * checks whether the paths are readable.
  */
 public final class StoreCheck {
   private final Configuration hadoop;
@@ -33,11 +33,11 @@ public final class StoreCheck {
   }
 
   /**
-   * Refuses paths that cannot work.
+   * Refuses unusable paths.
    *
    * @param targets where files are moved to
-   * @throws ConfigurationException if a person has to change a path, its owner or its mode, or if
-   *     the paths are not on one file system, or on one that cannot be used
+   * @throws ConfigurationException if a person must change a path, its owner or its mode, or if the
+   *     paths are on different or unsupported file systems
    * @throws io.camus.model.StorageException if the file system fails now
    */
   public void requireUsable(NamedPath base, List<NamedPath> targets) {
@@ -49,7 +49,7 @@ public final class StoreCheck {
             });
   }
 
-  /** What is wrong, in the order of the paths; empty if all is well. */
+  /** The problems, in the order of the paths; empty if there are none. */
   public List<CamusException> problems(NamedPath base, List<NamedPath> targets) {
     List<CamusException> problems = new ArrayList<>();
     FileSystemStore store;
@@ -72,8 +72,7 @@ public final class StoreCheck {
   }
 
   /**
-   * Refuses directories that would harm each other; local ones are looked at without symbolic
-   * links, as far as they exist.
+   * Refuses conflicting directories; resolves symbolic links of existing local ones.
    *
    * @throws ConfigurationException if one is inside another where it must not be
    */
@@ -93,14 +92,14 @@ public final class StoreCheck {
       try {
         return new StorePath("file:" + at.toRealPath().resolve(at.relativize(local)));
       } catch (IOException e) {
-        // It does not exist, or cannot be looked at: its parent may.
+        // It does not exist or is not accessible: try its parent.
       }
     }
     return path;
   }
 
   /**
-   * Refuses what is to be read and cannot be; what is missing is fine.
+   * Refuses unreadable paths; missing ones are fine.
    *
    * @throws ConfigurationException as {@link #requireUsable} does
    * @throws io.camus.model.StorageException if the file system fails now
@@ -116,7 +115,7 @@ public final class StoreCheck {
     }
   }
 
-  /** Refuses what is there and is not a directory. */
+  /** Refuses a path that exists but is not a directory. */
   public void requireDirectories(List<NamedPath> directories) {
     directories.forEach(this::requireDirectory);
   }
@@ -141,8 +140,8 @@ public final class StoreCheck {
       throw new ConfigurationException(
           String.format(
               Locale.ROOT,
-              "%s is on %s and %s on %s; both have to be on one file system, since a file is moved"
-                  + " by renaming it.",
+              "%s is on %s, but %s on %s; both must be on one file system, because files are moved"
+                  + " by renaming.",
               base,
               here,
               target,
@@ -165,7 +164,7 @@ public final class StoreCheck {
     NamedPath at = base;
     try {
       try {
-        store.create(from).close(); // Empty: a full disk must not keep a run from its recovery.
+        store.create(from).close(); // Empty: a full disk must not prevent a recovery.
         at = target;
         store.rename(from, to);
       } finally {
@@ -178,7 +177,7 @@ public final class StoreCheck {
               Locale.ROOT, "files cannot move from %s to %s: %s.", base, target, e.getReason()),
           e);
     } catch (AccessDeniedException e) {
-      // The name of the small file would only puzzle.
+      // The name of the test file would only confuse.
       throw PathFault.of(at, new AccessDeniedException(at.path().value()));
     } catch (IOException e) {
       throw PathFault.of(at, e);

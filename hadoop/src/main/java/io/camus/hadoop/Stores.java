@@ -13,10 +13,10 @@ import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.hdfs.HdfsConfiguration;
 
-/** Finds the store that a path lies in, and refuses what cannot keep the commit protocol. */
+/** Finds the store of a path, and refuses what cannot keep the commit protocol. */
 public final class Stores {
   private static final String COPIES =
-      "it has no atomic rename that refuses to overwrite, which the commit needs";
+      "it has no atomic rename that refuses to overwrite, which commits need";
   private static final String CLOSE_DELAY_MILLIS =
       "dfs.client.block.write.locateFollowingBlock.initial.delay.ms";
   private static final String CLOSE_RETRIES = "dfs.client.block.write.locateFollowingBlock.retries";
@@ -24,12 +24,12 @@ public final class Stores {
   private Stores() {}
 
   /**
-   * The store of a path: {@code file:} and {@code hdfs:}, and paths without a scheme where one of
-   * these is the default file system. Cheap to use for long, costly to open: open once. New files
-   * and directories have the modes that {@code fs.permissions.umask-mode} leaves.
+   * The store of a path: {@code file:} and {@code hdfs:}, and paths without a scheme if one of
+   * these is the default file system. Opening is expensive: open once. New files and directories
+   * get their modes from {@code fs.permissions.umask-mode}.
    *
-   * @throws ConfigurationException if the path is not absolute or its store cannot keep the commit
-   *     protocol; the message names it and says why
+   * @throws ConfigurationException if the path is not absolute or its store is unsupported; the
+   *     message names it and says why
    * @throws StorageException if the store cannot be reached
    */
   public static FileSystemStore open(StorePath path, Configuration hadoop) {
@@ -53,11 +53,10 @@ public final class Stores {
     return switch (scheme) {
       case "s3", "s3a", "s3n", "gs", "oss", "cosn", "obs", "ftp", "sftp" -> COPIES;
       case "abfs", "abfss", "wasb", "wasbs", "adl" -> COPIES;
-      case "http", "https", "har" -> "nothing can be renamed there";
-      case "viewfs" -> "it hides which file system is behind a path; name the hdfs:// path itself";
-      case "webhdfs", "swebhdfs" ->
-          "it cannot force written data to disk; name the hdfs:// path itself";
-      default -> "nobody has proven that its rename is atomic and refuses to overwrite";
+      case "http", "https", "har" -> "it does not support rename";
+      case "viewfs" -> "it hides the file system behind a path; use the hdfs:// path";
+      case "webhdfs", "swebhdfs" -> "it cannot force written data to disk; use the hdfs:// path";
+      default -> "it is not known to have an atomic rename that refuses to overwrite";
     };
   }
 
@@ -68,7 +67,7 @@ public final class Stores {
       throw new ConfigurationException(
           String.format(
               Locale.ROOT,
-              "%s is %s, which is no umask; write it as in 027 or u=rwx,g=rx,o=",
+              "%s is %s, which is not a umask; write it like 027 or u=rwx,g=rx,o=",
               FsPermission.UMASK_LABEL,
               hadoop.get(FsPermission.UMASK_LABEL)),
           e);
@@ -93,9 +92,9 @@ public final class Stores {
   }
 
   /**
-   * Closing a file waits until the name node has heard of its last block, which takes a few
-   * milliseconds; Hadoop looks again after 400, which is most of the time of a small file. Looks
-   * sooner and more often, unless the user has set other numbers.
+   * Closing a file waits until the name node has received its last block, which takes a few
+   * milliseconds. Hadoop checks again only after 400 ms, which is most of the time of a small file.
+   * Checks sooner and more often, unless the user has set other values.
    */
   private static Configuration impatient(Configuration hadoop) {
     Configuration impatient = new HdfsConfiguration(hadoop);

@@ -7,9 +7,9 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.io.IOUtils;
 
 /**
- * A new file of a Hadoop file system that is on disk once {@link #close} has returned. HDFS throws
- * one and the same exception again at every call after the first that failed, which no
- * try-with-resources survives: here each failure is an exception of its own.
+ * A new file of a Hadoop file system that is on disk when {@link #close} returns. After a failure,
+ * HDFS throws the same exception instance at every call, which breaks try-with-resources; this
+ * class throws a new exception each time.
  */
 final class SyncedFile extends OutputStream {
   private final FSDataOutputStream file;
@@ -36,7 +36,7 @@ final class SyncedFile extends OutputStream {
     }
   }
 
-  /** Does nothing: what readers may see is decided by {@link #close}. */
+  /** Does nothing: visibility to readers is decided by {@link #close}. */
   @Override
   public void flush() {}
 
@@ -60,6 +60,6 @@ final class SyncedFile extends OutputStream {
       failure = HadoopErrors.translate(e, path);
       return failure;
     }
-    return new IOException(path + " is not whole: an earlier write failed", failure);
+    return new IOException(path + " is incomplete: an earlier write failed", failure);
   }
 }

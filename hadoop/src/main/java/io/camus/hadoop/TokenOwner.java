@@ -8,14 +8,14 @@ import org.apache.hadoop.security.token.TokenIdentifier;
 import org.apache.hadoop.security.token.delegation.AbstractDelegationTokenIdentifier;
 
 /**
- * Whom a launcher's tokens belong to. The cluster goes by that, and Hadoop's client by the name of
- * the operating system's user: where the two differ, a second job finds a staging directory that is
- * somebody else's.
+ * The owner of a launcher's tokens. The cluster uses this identity, but Hadoop's client uses the
+ * operating system's user: if they differ, a second job finds a staging directory with another
+ * owner.
  */
 final class TokenOwner {
   private TokenOwner() {}
 
-  /** The user to be, if the one who is logged in has tokens of another. */
+  /** The user to act as, if the logged-in user has tokens of another one. */
   static Optional<UserGroupInformation> otherThan(UserGroupInformation user) throws IOException {
     for (Token<?> token : user.getTokens()) {
       TokenIdentifier identifier = token.decodeIdentifier();

@@ -45,8 +45,8 @@ class DriverSecretsTest {
     Files.writeString(file, "a.b = hush-1\nempty=\n");
     assertThat(read(Kind.FILE, file, "a.b")).isEqualTo("hush-1");
     assertMissing(Kind.FILE, file, "c", file + " has no key c");
-    assertMissing(Kind.FILE, file, "empty", "or an empty one");
-    assertMissing(Kind.FILE, folder.resolve("none"), "a", "there is no such file");
+    assertMissing(Kind.FILE, file, "empty", "or it is empty");
+    assertMissing(Kind.FILE, folder.resolve("none"), "a", "no such file");
     Files.writeString(file, "\ufeffa.b = hush-2\n");
     assertThat(read(Kind.FILE, file, "a.b")).isEqualTo("hush-2");
     Files.writeString(file, "a=hush\\u00zz");
@@ -59,8 +59,8 @@ class DriverSecretsTest {
     assertThat(read(Kind.DIRECTORY, folder, "pw")).isEqualTo(" hush\n");
     Files.writeString(folder.resolve("marked"), "\ufeffhush");
     assertThat(read(Kind.DIRECTORY, folder, "marked")).isEqualTo("hush");
-    assertMissing(Kind.DIRECTORY, folder, "none", "there is no such file");
-    assertMissing(Kind.DIRECTORY, folder.resolve("a"), "../pw", "only files in");
+    assertMissing(Kind.DIRECTORY, folder, "none", "no such file");
+    assertMissing(Kind.DIRECTORY, folder.resolve("a"), "../pw", "only files directly in");
     Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
     assertMissing(Kind.DIRECTORY, folder, "binary", "not text in UTF-8");
   }
@@ -75,7 +75,7 @@ class DriverSecretsTest {
     provider.flush();
 
     assertThat(read(Kind.CREDENTIAL, "", "kafka.pw")).isEqualTo("hush-2");
-    assertMissing(Kind.CREDENTIAL, "", "other", path, "has no credential of this alias");
+    assertMissing(Kind.CREDENTIAL, "", "other", path, "has no credential with this alias");
     Files.writeString(folder.resolve("a.jceks"), "broken");
     assertMissing(Kind.CREDENTIAL, "", "kafka.pw", path, "cannot be read");
   }

@@ -87,18 +87,18 @@ class StoreCheckTest {
                 + file
                 + "/below/deep cannot be used: "
                 + file
-                + ": it is a file where a directory is needed. Change that, or set another path.",
+                + ": it is a file, but must be a directory. Correct it, or set another path.",
             "file = "
                 + file
                 + " cannot be used: "
                 + file
-                + ": it is a file where a directory is needed. Change that, or set another path.",
+                + ": it is a file, but must be a directory. Correct it, or set another path.",
             "loop = "
                 + loop
                 + " cannot be used: "
                 + loop
-                + ": it is a symbolic link that leads to no directory. Change that, or set another"
-                + " path.",
+                + ": it is a symbolic link that does not lead to a directory. Correct it, or set"
+                + " another path.",
             "long = "
                 + directory
                 + "/"
@@ -107,7 +107,7 @@ class StoreCheckTest {
                 + directory
                 + "/"
                 + "n".repeat(300)
-                + ": File name too long. Change that, or set another path.");
+                + ": File name too long. Correct it, or set another path.");
   }
 
   @Test

@@ -8,14 +8,14 @@ import org.apache.hadoop.mapreduce.OutputCommitter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /**
- * Step 4 of the protocol in Hadoop's words: {@link #commitTask} lets an attempt stand for its task.
- * Everything else does nothing on purpose: the commit of a run is the driver's, and no abort
- * deletes anything, since the files of an aborted attempt may be the ones that count.
+ * Step 4 of the protocol for Hadoop: {@link #commitTask} commits an attempt. All other methods do
+ * nothing, on purpose: the driver commits the run, and aborts delete nothing, since the files of an
+ * aborted attempt may be committed ones.
  */
 public final class CamusOutputCommitter extends OutputCommitter {
   private Optional<PulledTask> finished = Optional.empty();
 
-  /** Takes the attempt that {@link #commitTask} will commit. */
+  /** Sets the attempt that {@link #commitTask} will commit. */
   void accept(PulledTask pulled) {
     finished = Optional.of(pulled);
   }
@@ -43,7 +43,7 @@ public final class CamusOutputCommitter extends OutputCommitter {
   @Override
   public void abortTask(TaskAttemptContext context) {}
 
-  /** A committed task stays committed when the application master is started anew. */
+  /** A committed task stays committed after a restart of the application master. */
   @Override
   public boolean isRecoverySupported(JobContext context) {
     return true;

@@ -5,7 +5,7 @@ import org.apache.hadoop.mapreduce.OutputCommitter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.lib.output.NullOutputFormat;
 
-/** Brings the committer; tasks write their files themselves, not through Hadoop. */
+/** Provides the committer; tasks write their files themselves, not through Hadoop. */
 public final class CamusOutputFormat extends NullOutputFormat<NullWritable, NullWritable> {
 
   @Override

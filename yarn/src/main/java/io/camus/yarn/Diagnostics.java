@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The reason in what a cluster tells of a failure, on one line for people. */
+/** Extracts the reason from a cluster's failure reports, on one line. */
 final class Diagnostics {
   private static final String CAUSED_BY = "Caused by: ";
   private static final int LONGEST = 600;
@@ -18,7 +18,7 @@ final class Diagnostics {
 
   private Diagnostics() {}
 
-  /** The reason in a printed stack trace, which is what a cluster hands back. */
+  /** The reason in a printed stack trace, as reported by a cluster. */
   static String ofStackTrace(String trace) {
     if (trace.lines().noneMatch(line -> line.startsWith("\tat "))) {
       return line(trace);
@@ -34,8 +34,8 @@ final class Diagnostics {
   }
 
   /**
-   * What a cluster says of an application or a container that failed, on one line: without times
-   * and headings, and cut where it goes on for long.
+   * A cluster's report about a failed application or container on one line, without times and
+   * headings, and truncated.
    */
   static String line(String diagnostics) {
     String line =

@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Driver processes as the operating system of one host knows them. */
+/** Driver processes on this host. */
 public final class DriverProcess {
-  /** The system computes start times from its uptime, and may be a little off between two looks. */
+  /** The system computes start times from its uptime, and may differ slightly between two calls. */
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
   private final String host;
@@ -21,7 +21,7 @@ public final class DriverProcess {
     this.host = host;
   }
 
-  /** This process as the owner of a run. */
+  /** The run owner for this process. */
   public static RunOwner thisProcess(Framework framework) {
     ProcessHandle process = ProcessHandle.current();
     return new RunOwner(
@@ -35,14 +35,14 @@ public final class DriverProcess {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
-      // A host that does not know its own address still has a name; the exception begins with it.
+      // A host that cannot resolve its address still has a name; the exception begins with it.
       return Optional.ofNullable(System.getenv("HOSTNAME")).orElse("localhost");
     }
   }
 
   /**
-   * Whether a driver is there. Of this very process nobody can say whether the run in question, or
-   * only another one, is still at work.
+   * Whether a driver process is running. For this process, it is unknown whether the run in
+   * question or another one is active.
    */
   Answer ask(RunOwner owner) {
     if (!owner.host().equals(host) || isThisProcess(owner)) {

@@ -12,7 +12,7 @@ import org.apache.hadoop.mapreduce.MapContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Progress of an attempt, as counters, share of the work and status text of a Hadoop task. */
+/** Reports the progress of an attempt as counters, progress and status text of a Hadoop task. */
 final class HadoopProgress implements TaskProgress {
   private static final Logger LOG = LoggerFactory.getLogger(HadoopProgress.class);
   private static final long TELL_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
@@ -47,7 +47,7 @@ final class HadoopProgress implements TaskProgress {
     }
   }
 
-  /** {@inheritDoc} It is in the task's status behind the figures, and in its log. */
+  /** {@inheritDoc} It is appended to the task's status, and logged. */
   @Override
   public void quiet(String what) {
     quiet = what;
@@ -56,7 +56,7 @@ final class HadoopProgress implements TaskProgress {
     }
   }
 
-  /** The try has pulled all it will. */
+  /** The attempt has finished its pull. */
   void finished(List<PulledGroup> groups) {
     PullCounter.WRITTEN.in(context).setValue(sum(groups, PulledGroup::written));
     PullCounter.REJECTED.in(context).setValue(sum(groups, PulledGroup::rejectedRecords));
@@ -75,7 +75,7 @@ final class HadoopProgress implements TaskProgress {
     return groups.stream().mapToLong(figure).sum();
   }
 
-  /** Hadoop hears of the share of the work when a task asks for its next record, and only then. */
+  /** Hadoop reads a task's progress only when it requests its next record. */
   private void tell(String status, Object... figures) {
     context.setStatus(String.format(Locale.ROOT, status, figures));
     try {

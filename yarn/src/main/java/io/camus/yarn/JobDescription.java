@@ -20,19 +20,19 @@ import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.mapreduce.Job;
 
 /**
- * What Hadoop has to know to run the tasks of any plan.
+ * Creates the Hadoop job that runs the tasks of a plan.
  *
- * @param base Hadoop's configuration with what the user has set
- * @param config what the tasks have to know; its secrets are in the job's credentials only
- * @param libraries jars, and directories of classes, that tasks need beside Hadoop's own
+ * @param base Hadoop's configuration with the user's settings
+ * @param config the tasks' configuration; secrets are only in the job's credentials
+ * @param libraries jars, and directories of classes, that tasks need besides Hadoop's
  */
 record JobDescription(Configuration base, CamusConfig config, List<Path> libraries) {
 
   /** A Hadoop job for the plan of a run, ready to be submitted. */
   Job job(RunId run, JobFolder folder) throws IOException {
-    // Of this class, so that mapred-site.xml and yarn-site.xml have been read.
+    // An instance of this class, so mapred-site.xml and yarn-site.xml are loaded.
     Configuration hadoop = new JobConf(base);
-    // The command line is ours; Hadoop would warn that it has not parsed one.
+    // Avoids Hadoop's warning about unparsed command line options.
     hadoop.setBoolean("mapreduce.client.genericoptionsparser.used", true);
     YarnJobSetup.configure(hadoop, run, libraries, folder.jars(), environment());
     YarnJobSetup.hide(hadoop, config.secrets().keySet());
@@ -50,12 +50,12 @@ record JobDescription(Configuration base, CamusConfig config, List<Path> librari
     return job;
   }
 
-  /** A keytab makes us somebody else than the launcher, whose tokens are then of no use. */
+  /** With a keytab the user may differ from the launcher's, whose tokens are then useless. */
   private static Map<String, String> environment() throws IOException {
     return HadoopLogin.isFromKeytab() ? Map.of() : System.getenv();
   }
 
-  /** Submits a job and returns what watches it; the job is not left running on failure. */
+  /** Submits a job and returns its watcher; does not leave the job running on failure. */
   YarnJobWatch submit(Job job, RunId run) throws IOException, InterruptedException {
     JobTokens tokens = new JobTokens(job);
     YarnApplications applications = new YarnApplications(job.getConfiguration());
@@ -72,7 +72,7 @@ record JobDescription(Configuration base, CamusConfig config, List<Path> librari
     }
   }
 
-  /** Paths that the tasks read and write, for which a secure cluster wants tokens. */
+  /** Paths that the tasks read and write, for which a secure cluster requires tokens. */
   private List<StorePath> stores() {
     List<StorePath> stores = new ArrayList<>();
     stores.add(config.value(OutputSettings.DESTINATION));

@@ -9,9 +9,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * The private folder of one job on the driver's disk: everything that Hadoop and we leave there.
- */
+/** The private temporary folder of one job on the driver's disk. */
 final class JobFolder {
   private static final String PREFIX = "camus-job-";
   private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{1,18})-\\d+");
@@ -23,8 +21,8 @@ final class JobFolder {
   }
 
   /**
-   * A new folder below the system's temporary one, for this user only. Those of processes that died
-   * before they could delete theirs are deleted.
+   * Creates a folder below the system's temporary one, for this user only. Deletes those of dead
+   * processes.
    */
   static JobFolder create() throws IOException {
     Path folder = Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-");
@@ -45,7 +43,7 @@ final class JobFolder {
     }
   }
 
-  /** Jars that are made for the job. */
+  /** Jars created for the job. */
   Path jars() {
     return root.resolve("jars");
   }

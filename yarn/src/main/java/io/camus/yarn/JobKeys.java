@@ -11,8 +11,8 @@ import org.apache.hadoop.io.Text;
 import org.apache.hadoop.security.Credentials;
 
 /**
- * What the driver tells its tasks through the job configuration, and, for secrets, through the
- * job's credentials: these are in no job.xml and on no web page.
+ * Settings that the driver passes to its tasks in the job configuration and, for secrets, in the
+ * job's credentials, which appear in no job.xml and on no web page.
  */
 final class JobKeys {
   private static final String RUN = "camus.internal.run";
@@ -33,7 +33,8 @@ final class JobKeys {
   }
 
   /**
-   * One JSON object: values may hold characters that XML cannot, and no {@code ${x}} is replaced.
+   * One JSON object: values may contain characters that XML does not allow, and {@code ${x}} is not
+   * replaced.
    */
   static void putConfig(Configuration job, Map<String, String> camusConfig) {
     try {
@@ -50,7 +51,7 @@ final class JobKeys {
                 new Text(SECRET_PREFIX + key), value.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** The configuration with the secrets back in their places. */
+  /** The configuration with its secrets. */
   static Map<String, String> config(Configuration job, Credentials credentials) {
     Map<String, String> config;
     try {

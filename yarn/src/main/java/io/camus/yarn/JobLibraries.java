@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
-/** The code that tasks on a cluster need beside what the cluster has: Hadoop and its logging. */
+/** The code that tasks on a cluster need besides Hadoop and its logging. */
 final class JobLibraries {
-  /** What finds brokers in ZooKeeper; tasks are told where they are. */
+  /** The ZooKeeper module, which tasks do not need. */
   private static final Pattern DRIVER_ONLY =
       Pattern.compile(
           "(camus-zookeeper-|curator-|zookeeper-|audience-annotations-|netty-).*\\.jar");
@@ -33,8 +33,7 @@ final class JobLibraries {
   private JobLibraries() {}
 
   /**
-   * The part of the class path that a class loader looks at: of the JVM, but for a loader with a
-   * class path of its own.
+   * The class path of a class loader: its own if it has one, else the JVM's.
    *
    * @throws StorageException if its jars cannot be collected
    */
@@ -58,11 +57,11 @@ final class JobLibraries {
     try {
       return Path.of(url.toURI());
     } catch (URISyntaxException | IllegalArgumentException e) {
-      throw new IOException("the class path has " + url + ", which is no local file", e);
+      throw new IOException("the class path has " + url + ", which is not a local file", e);
     }
   }
 
-  /** The part of a class path that has to travel: jars, and directories that hold classes. */
+  /** The part of a class path to ship: jars, and directories with classes. */
   static List<Path> ofClassPath(String classPath) throws IOException {
     return travelling(
         Stream.of(classPath.split(Pattern.quote(File.pathSeparator))).map(Path::of).toList());
@@ -87,7 +86,7 @@ final class JobLibraries {
   /**
    * The libraries as jars; directories are packed into new ones.
    *
-   * @param folder where new jars go; made if needed
+   * @param folder folder for new jars; created if needed
    */
   static List<Path> jars(List<Path> libraries, Path folder) throws IOException {
     List<Path> jars = new ArrayList<>();

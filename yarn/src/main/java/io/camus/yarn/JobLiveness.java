@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells whether a run is at work: by the driver's process where that is on this host, and on YARN
- * by the applications that carry the run's tag. Tests replace the methods that ask the cluster.
+ * Determines whether a run is active: from the driver's process if it is on this host, and on YARN
+ * from the applications with the run's tag. Tests override the methods that query the cluster.
  */
 public class JobLiveness implements RunLiveness {
   private static final Logger LOG = LoggerFactory.getLogger(JobLiveness.class);
@@ -24,7 +24,7 @@ public class JobLiveness implements RunLiveness {
   private final DriverProcess drivers;
   private final Configuration hadoop;
 
-  /** Asks the cluster of this configuration. */
+  /** Queries the cluster of this configuration. */
   public JobLiveness(Configuration hadoop) {
     this(new DriverProcess(DriverProcess.thisHost()), hadoop);
   }
@@ -42,19 +42,19 @@ public class JobLiveness implements RunLiveness {
         : driver;
   }
 
-  /** A dead driver's tasks may live; a living application has a run that lives. */
+  /** A dead driver's tasks may be alive: a run with a live application is alive. */
   private Answer onYarn(RunId run, RunOwner owner, Answer driver) {
     List<YarnApplicationState> states;
     try {
       states = states(YarnJobSetup.tag(run));
     } catch (IOException | RuntimeException e) {
-      LOG.warn("YARN cannot be asked about run {}: {}", run, RootCause.line(e));
+      LOG.warn("cannot ask YARN about run {}: {}", run, RootCause.line(e));
       return Answer.UNKNOWN;
     }
     if (!states.stream().allMatch(YarnApplications::ended)) {
       return Answer.ALIVE;
     }
-    // No application at all: the driver, wherever it is, may be about to submit it.
+    // No application: the driver may be about to submit it.
     return states.isEmpty() || drivers.isThisProcess(owner) ? driver : Answer.DEAD;
   }
 
@@ -70,21 +70,21 @@ public class JobLiveness implements RunLiveness {
       throw new StorageException(
           String.format(
               Locale.ROOT,
-              "the application of run %s could not be killed, if it has one: %s",
+              "cannot kill the application of run %s, if there is one: %s",
               run,
               RootCause.line(e)),
           e);
     }
   }
 
-  /** Kills all living applications that carry a tag, and says which. */
+  /** Kills all active applications with a tag, and returns their ids. */
   List<ApplicationId> kill(String tag) throws IOException {
     try (YarnApplications yarn = new YarnApplications(hadoop)) {
       return yarn.kill(tag);
     }
   }
 
-  /** The states of all applications that carry a tag. */
+  /** The states of all applications with a tag. */
   List<YarnApplicationState> states(String tag) throws IOException {
     try (YarnApplications yarn = new YarnApplications(hadoop)) {
       return yarn.states(tag);

@@ -18,10 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The delegation tokens of a job on YARN: those that a launcher has given to us, which are the
- * launcher's to cancel, and those that are fetched for the job, which are cancelled when it has
- * ended. The cluster does that by itself, whatever becomes of this process, but knows only all or
- * nothing: where tokens were given, it is told to cancel none, and this does.
+ * The delegation tokens of a job on YARN: those from a launcher, which the launcher cancels, and
+ * those fetched for the job, which are cancelled when it has ended. The cluster can cancel tokens
+ * even if this process dies, but only all or none: if there are launcher tokens, the cluster is
+ * told to cancel none, and this class cancels the fetched ones.
  */
 final class JobTokens {
   private static final Logger LOG = LoggerFactory.getLogger(JobTokens.class);
@@ -30,7 +30,7 @@ final class JobTokens {
   private final Job job;
   private final Set<Token<?>> given;
 
-  /** Those of a job that is not submitted yet; what it has now was given. */
+  /** For a job before its submission; its current tokens are the launcher's. */
   JobTokens(Job job) throws IOException {
     this.job = job;
     given = new HashSet<>(job.getCredentials().getAllTokens());
@@ -43,17 +43,17 @@ final class JobTokens {
     }
   }
 
-  /** As Hadoop reads them when the job is submitted. */
+  /** As Hadoop reads them on submission. */
   private static Credentials read(String file, Configuration hadoop) throws IOException {
     Path local = FileSystem.getLocal(hadoop).makeQualified(new Path(file));
     return Credentials.readTokenStorageFile(local, hadoop);
   }
 
   /**
-   * Fetches the tokens that tasks need on a secure cluster; does nothing on another. Hadoop adds
-   * those of the staging directory and of the job history server.
+   * Fetches the tokens that tasks need on a secure cluster. Hadoop adds those of the staging
+   * directory and of the job history server.
    *
-   * @param stores where tasks read and write
+   * @param stores file systems that tasks access
    */
   void fetch(List<StorePath> stores) throws IOException {
     HadoopLogin.requireCredentials("YARN");
@@ -63,14 +63,14 @@ final class JobTokens {
         job.getConfiguration());
   }
 
-  /** Lets go of the tokens of a job that has ended. */
+  /** Releases the tokens of a finished job. */
   void release() {
     if (!given.isEmpty()) {
       cancelFetched();
     }
   }
 
-  /** Cancels what was fetched. Of what cannot be cancelled the log tells; it expires by itself. */
+  /** Cancels the fetched tokens. Logs failures; the tokens will expire. */
   void cancelFetched() {
     Configuration hadoop = job.getConfiguration();
     for (Token<?> token : job.getCredentials().getAllTokens()) {
@@ -80,7 +80,7 @@ final class JobTokens {
         }
       } catch (IOException e) {
         LOG.warn(
-            "the {} of {} cannot be cancelled, and expires by itself: {}",
+            "cannot cancel the {} of {}, which will expire: {}",
             token.getKind(),
             token.getService(),
             RootCause.line(e));

@@ -24,14 +24,14 @@ public final class MapReduceEngine implements Engine {
   private final Supplier<JobDescription> description;
 
   /**
-   * An engine for jobs of one configuration. It reads the plan of a run from its file, which must
-   * be there when a job is started.
+   * Creates an engine for one configuration. It reads the plan of a run from its file, which must
+   * exist when a job is started.
    *
-   * @param base Hadoop's configuration, with what the user has set; must hold no secret of ours
-   * @param config what the tasks need to know, asked when a job is started: they know the brokers,
-   *     which are found in the setup stage at the earliest. Its secrets travel in the job's
-   *     credentials only, the rest shows in the job's configuration
-   * @param code loads what tasks need
+   * @param base Hadoop's configuration with the user's settings; must not contain our secrets
+   * @param config the tasks' configuration, queried when a job is started, because the brokers are
+   *     known only after the setup stage. Secrets are passed only in the job's credentials, the
+   *     rest in the job's configuration
+   * @param code loads the code that tasks need
    * @throws StorageException if its jars cannot be collected
    */
   public MapReduceEngine(Configuration base, Supplier<CamusConfig> config, ClassLoader code) {
@@ -51,7 +51,8 @@ public final class MapReduceEngine implements Engine {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StorageException("interrupted while the job of run " + run + " was started", e);
+      throw new StorageException(
+          "interrupted while the job of run " + run + " was being started", e);
     } catch (IOException e) {
       throw new StorageException(
           "the job of run " + run + " cannot be started (framework YARN): " + RootCause.line(e), e);
@@ -64,7 +65,7 @@ public final class MapReduceEngine implements Engine {
     org.apache.hadoop.mapreduce.Job job = described.job(run, folder);
     try {
       YarnJobWatch watch = described.submit(job, run);
-      // Bare, between blanks: schedulers look for it in the log to kill what is left over.
+      // Surrounded by blanks: schedulers search the log for it to kill leftover applications.
       LOG.info("started {} for {} tasks of run {}", watch.id(), tasks, run);
       return new MapReduceJob(job, watch, folder, tasks);
     } catch (IOException | InterruptedException | RuntimeException e) {

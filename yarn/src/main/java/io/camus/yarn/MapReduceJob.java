@@ -13,11 +13,11 @@ import org.apache.hadoop.yarn.exceptions.YarnRuntimeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A Hadoop job that has been started. May be killed from another thread than it is awaited in. */
+/** A started Hadoop job. May be killed from another thread. */
 final class MapReduceJob implements Engine.Job {
   private static final Logger LOG = LoggerFactory.getLogger(MapReduceJob.class);
 
-  /** How long a kill waits for the containers to stop. */
+  /** Timeout for the containers to stop after a kill. */
   private static final Duration KILL_DEADLINE = Duration.ofSeconds(20);
 
   private final Job job;
@@ -53,7 +53,7 @@ final class MapReduceJob implements Engine.Job {
     return true;
   }
 
-  /** Whether the job has ended; an answer that cannot be had is asked for again. */
+  /** Whether the job has ended; retries failed requests. */
   private boolean ended() {
     return ask("state", watch::ended).orElse(false);
   }
@@ -87,13 +87,13 @@ final class MapReduceJob implements Engine.Job {
     return knownFailures;
   }
 
-  /** A question to Hadoop about the job. */
+  /** A request to Hadoop about the job. */
   @FunctionalInterface
   private interface Question<T> {
     T answer() throws IOException, InterruptedException;
   }
 
-  /** The answer; empty if there is none now. An interrupt is left for the next wait to heed. */
+  /** The answer; empty if there is none now. An interrupt is left to the next wait. */
   private <T> Optional<T> ask(String what, Question<T> question) {
     try {
       return Optional.ofNullable(question.answer());
@@ -102,7 +102,7 @@ final class MapReduceJob implements Engine.Job {
     } catch (IOException e) {
       LOG.info("cannot ask for the {} of {}: {}", what, id(), RootCause.line(e));
     } catch (YarnRuntimeException e) {
-      // Hadoop's client clears an interrupt and throws this.
+      // Hadoop's client clears the interrupt flag and throws this.
       if (e.getCause() instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
@@ -122,7 +122,7 @@ final class MapReduceJob implements Engine.Job {
       throw new StorageException("job " + id() + " could not be killed: " + RootCause.line(e), e);
     }
     if (!awaitThroughInterrupts(KILL_DEADLINE)) {
-      LOG.warn("tasks of {} still run {} after they were killed", id(), KILL_DEADLINE);
+      LOG.warn("tasks of {} are still running {} after they were killed", id(), KILL_DEADLINE);
     }
   }
 
@@ -132,7 +132,7 @@ final class MapReduceJob implements Engine.Job {
       kill();
       job.close();
     } catch (IOException e) {
-      LOG.info("cannot let go of {}: {}", id(), RootCause.line(e));
+      LOG.info("cannot release {}: {}", id(), RootCause.line(e));
     } finally {
       try {
         folder.delete();

@@ -9,14 +9,14 @@ import org.apache.hadoop.io.Writable;
 import org.apache.hadoop.mapreduce.InputSplit;
 
 /**
- * A split as Hadoop carries it: where it is in the plan's file. It is nowhere near anything:
- * brokers are not nodes.
+ * Hadoop's form of a split: its section of the plan file. It has no location: brokers are not
+ * nodes.
  */
 final class OffsetSplit extends InputSplit implements Writable {
   private Section section;
   private volatile long pulled;
 
-  /** For Hadoop, which fills it by {@link #readFields}. */
+  /** For Hadoop, which calls {@link #readFields}. */
   OffsetSplit() {
     this(new Section(0, 0, 0, 0, 0, 0));
   }
@@ -29,12 +29,12 @@ final class OffsetSplit extends InputSplit implements Writable {
     return section;
   }
 
-  /** Notes how many of its records an attempt has pulled so far. */
+  /** Sets the number of records pulled so far. */
   void pulled(long records) {
     pulled = records;
   }
 
-  /** The share of it that is pulled, 0 to 1: low where offsets hold no records. */
+  /** Its progress, 0 to 1: an underestimate if offsets have no records. */
   float progress() {
     return (float) Math.min(1, (double) pulled / Math.max(1, section.offsets()));
   }

@@ -5,18 +5,18 @@ import org.apache.hadoop.mapreduce.Counters;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
 /**
- * The job's counters, in the group and by the names that YARN's web pages and the job history show.
- * They are for people: what counts is what the commit log says.
+ * The job's counters, with the group and names shown on YARN's web pages and in the job history.
+ * Informational: the commit log is authoritative.
  */
 enum PullCounter {
   RECORDS("Records pulled"),
-  /** Of values, as Kafka hands them out. */
+  /** Of values, as delivered by Kafka. */
   BYTES("Bytes pulled"),
   WRITTEN("Records written to data files"),
   REJECTED("Records rejected to dead letters"),
   SKIPPED("Records skipped"),
   FILES("Files written"),
-  /** Tasks whose attempt was committed. */
+  /** Committed tasks. */
   TASKS_DONE("Tasks committed");
 
   static final String GROUP = "Camus";

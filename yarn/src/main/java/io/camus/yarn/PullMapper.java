@@ -13,7 +13,7 @@ import org.apache.hadoop.io.NullWritable;
 import org.apache.hadoop.mapreduce.Mapper;
 
 /**
- * A task: pulls its split and leaves the finished attempt with the output committer, which Hadoop
+ * A task: pulls its split and passes the finished attempt to the output committer, which Hadoop
  * calls next, on the same object and in the same thread.
  */
 public final class PullMapper

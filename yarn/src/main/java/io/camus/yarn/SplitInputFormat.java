@@ -13,7 +13,7 @@ import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 
-/** Finds the splits in the plan's file; there are no records to read in them. */
+/** Lists the splits of the plan file; they have no records for Hadoop. */
 public final class SplitInputFormat extends InputFormat<NullWritable, NullWritable> {
 
   @Override
@@ -31,7 +31,7 @@ public final class SplitInputFormat extends InputFormat<NullWritable, NullWritab
     return new NoRecords((OffsetSplit) split);
   }
 
-  /** Knows how far the mapper is, which has the same split in its hands and tells it. */
+  /** Reports the progress that the mapper sets on the same split. */
   private static final class NoRecords extends RecordReader<NullWritable, NullWritable> {
     private final OffsetSplit mappers;
 

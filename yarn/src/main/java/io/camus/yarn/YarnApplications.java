@@ -19,7 +19,7 @@ import org.apache.hadoop.yarn.exceptions.YarnException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The resource manager, asked about applications. Every call gives up after some seconds. */
+/** Queries the resource manager about applications. Every call times out after some seconds. */
 final class YarnApplications implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(YarnApplications.class);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -37,12 +37,12 @@ final class YarnApplications implements AutoCloseable {
     yarn.start();
   }
 
-  /** The states of all applications with a tag, past ones included as far as they are kept. */
+  /** The states of all applications with a tag, including past ones as far as they are kept. */
   List<YarnApplicationState> states(String tag) throws IOException {
     return reports(tag).stream().map(ApplicationReport::getYarnApplicationState).toList();
   }
 
-  /** Kills all applications with a tag that have not ended; which these were. */
+  /** Kills all active applications with a tag, and returns them. */
   List<ApplicationId> kill(String tag) throws IOException {
     List<ApplicationId> killed = new ArrayList<>();
     for (ApplicationReport report : reports(tag)) {
@@ -55,18 +55,18 @@ final class YarnApplications implements AutoCloseable {
   }
 
   /**
-   * Kills what a submission may have started that failed or was interrupted before it could tell:
-   * the manager may have accepted the application already. Never throws, and keeps an interrupt.
+   * Kills an application whose submission failed or was interrupted after the manager may have
+   * accepted it. Never throws, and keeps the interrupt flag.
    */
   void killUnheard(String tag) {
     boolean interrupted = Thread.interrupted();
     try {
       List<ApplicationId> killed = kill(tag);
       if (!killed.isEmpty()) {
-        LOG.info("killed {}, whose submission was broken off", killed);
+        LOG.info("killed {}, whose submission was interrupted", killed);
       }
     } catch (IOException | RuntimeException e) {
-      LOG.warn("an application with the tag {} may be left running: {}", tag, RootCause.line(e));
+      LOG.warn("an application with the tag {} may still be running: {}", tag, RootCause.line(e));
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -116,7 +116,7 @@ final class YarnApplications implements AutoCloseable {
     };
   }
 
-  /** Kills an application with its containers; returns when that has been accepted. */
+  /** Kills an application with its containers; returns when the request is accepted. */
   void kill(ApplicationId application) throws IOException {
     try {
       yarn.killApplication(application);

@@ -14,8 +14,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.util.ApplicationClassLoader;
 
 /**
- * Settings of a job whose tasks run in containers: our jars travel along and are loaded before
- * Hadoop's, in a class loader of their own; one failed task does not stop the others.
+ * Settings of a job whose tasks run in containers: our jars are shipped and loaded before Hadoop's,
+ * in a separate class loader; one failed task does not stop the others.
  */
 final class YarnJobSetup {
   private static final String TAGS = "mapreduce.job.tags";
@@ -27,9 +27,9 @@ final class YarnJobSetup {
   private YarnJobSetup() {}
 
   /**
-   * Adds the settings to what the user has set.
+   * Adds the settings to the user's.
    *
-   * @param libraries jars, and directories of classes, that tasks need beside Hadoop's own
+   * @param libraries jars, and directories of classes, that tasks need besides Hadoop's
    * @param environment the driver's environment variables
    */
   static void configure(
@@ -43,7 +43,7 @@ final class YarnJobSetup {
     job.setInt("mapreduce.map.failures.maxpercent", 100);
     job.setBoolean("mapreduce.job.classloader", true);
     if (job.get(SYSTEM_CLASSES) == null) {
-      // The containers' own logging: task logs have to end up where the cluster looks for them.
+      // The containers' own logging: the cluster must find the task logs.
       job.set(SYSTEM_CLASSES, "org.slf4j.," + ApplicationClassLoader.SYSTEM_CLASSES_DEFAULT);
     }
     append(
@@ -53,22 +53,22 @@ final class YarnJobSetup {
             .map(jar -> jar.toUri().toString())
             .toList());
     append(job, TAGS, List.of(tag(run)));
-    // Of several files, the user that is logged in has the tokens, and with it the job.
+    // With several files, the logged-in user has the tokens, and so has the job.
     Optional.ofNullable(environment.get(HadoopLogin.TOKEN_FILE))
         .filter(file -> job.get(CREDENTIALS) == null && !file.contains(","))
         .ifPresent(file -> job.set(CREDENTIALS, file));
   }
 
   /**
-   * Keeps values that the user gave to Hadoop itself out of the job's history and web pages; Hadoop
-   * still has to find them in the configuration, which only the user may read.
+   * Keeps the user's Hadoop secrets out of the job's history and web pages; they remain in the
+   * configuration, which only the user may read.
    */
   static void hide(Configuration job, Set<String> names) {
     append(
         job, REDACTED, names.stream().filter(name -> job.getRaw(name) != null).sorted().toList());
   }
 
-  /** The tag by which everybody finds the application of a run. */
+  /** The tag that identifies the application of a run. */
   static String tag(RunId run) {
     return "camus-run-" + run;
   }

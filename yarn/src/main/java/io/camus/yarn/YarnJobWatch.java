@@ -16,14 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches a job on YARN. Its end is asked of the resource manager, which always knows it; the rest
- * of the application master while there is one, then of the job history server, if there is one.
+ * Watches a job on YARN. It queries the resource manager for the end of the job, and for everything
+ * else the application master while it runs, then the job history server, if there is one.
  */
 final class YarnJobWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(YarnJobWatch.class);
   private static final int EVENTS_A_CALL = 1000;
 
-  /** How often it is reasonable to ask. */
+  /** A reasonable polling interval. */
   static final Duration INTERVAL = Duration.ofMillis(500);
 
   private final Job job;
@@ -40,17 +40,17 @@ final class YarnJobWatch implements AutoCloseable {
     application = TypeConverter.toYarn(job.getJobID()).getAppId();
   }
 
-  /** What people call the job. */
+  /** The job's name in messages. */
   String id() {
     return application.toString();
   }
 
-  /** Whether the job has ended and none of its tasks is at work. */
+  /** Whether the job has ended and none of its tasks is running. */
   boolean ended() throws IOException {
     return applications.ended(application);
   }
 
-  /** Why tasks failed for good, one line each; may cost a call to the cluster. */
+  /** Why tasks failed permanently, one line each; may call the cluster. */
   synchronized List<String> failures() throws IOException {
     try {
       TaskCompletionEvent[] events;
@@ -64,20 +64,20 @@ final class YarnJobWatch implements AutoCloseable {
         }
       } while (events.length == EVENTS_A_CALL);
     } catch (IOException e) {
-      LOG.info("the end of {}'s tasks cannot be asked for: {}", id(), RootCause.line(e));
+      LOG.info("cannot ask whether the tasks of {} have ended: {}", id(), RootCause.line(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     return List.copyOf(failures);
   }
 
-  /** Why the job as a whole failed or was killed, on one line; asked of a job that has ended. */
+  /** Why the job as a whole failed or was killed, on one line; for a finished job. */
   Optional<String> failure() throws IOException {
     return applications
         .failure(application)
         .map(Diagnostics::line)
         .map(reason -> reason.isEmpty() ? "no reason given" : reason)
-        .map(reason -> reason + "; `yarn logs -applicationId " + id() + "` has more");
+        .map(reason -> reason + "; `yarn logs -applicationId " + id() + "` for more");
   }
 
   private String failure(TaskAttemptID attempt) throws IOException, InterruptedException {
@@ -90,14 +90,14 @@ final class YarnJobWatch implements AutoCloseable {
   }
 
   /**
-   * Asks the job to stop, and does not wait: through the application master, so that the job's
-   * history is written, else through the manager.
+   * Requests the job to stop, without waiting: through the application master, which writes the
+   * job's history, else through the resource manager.
    */
   void kill() throws IOException {
     try {
       job.killJob();
     } catch (IOException e) {
-      LOG.info("{} is killed without its master: {}", id(), RootCause.line(e));
+      LOG.info("killing {} without its application master: {}", id(), RootCause.line(e));
       applications.kill(application);
     }
   }

@@ -177,13 +177,13 @@ class JobLivenessTest {
     return new OnCluster(HOST, tag -> List.of(), kill);
   }
 
-  /** The states of all applications that carry a tag. */
+  /** The states of all applications with a tag. */
   @FunctionalInterface
   private interface Applications {
     List<YarnApplicationState> states(String tag) throws IOException;
   }
 
-  /** Kills all living applications that carry a tag, and says which. */
+  /** Kills all active applications with a tag, and returns their ids. */
   @FunctionalInterface
   private interface Kill {
     List<ApplicationId> all(String tag) throws IOException;

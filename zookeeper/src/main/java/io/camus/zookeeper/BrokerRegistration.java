@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a broker says of itself in {@code /brokers/ids/<id>}, in any version of Kafka's format:
+ * A broker's registration in {@code /brokers/ids/<id>}, in any version of Kafka's format:
  *
  * <pre>
  * {"version":1,"host":"h","port":9092,"jmx_port":-1,"timestamp":"1"}
@@ -17,9 +17,9 @@ import java.util.Map;
  * {"version":5,...,"features":{}}
  * </pre>
  *
- * <p>A later version is read like the last one.
+ * <p>Later versions are read like the last known one.
  *
- * @param endpoints where it listens; at least one
+ * @param endpoints its endpoints; at least one
  */
 record BrokerRegistration(List<Endpoint> endpoints) {
   private static final int WITH_ENDPOINTS = 2;
@@ -32,9 +32,9 @@ record BrokerRegistration(List<Endpoint> endpoints) {
   }
 
   /**
-   * Reads one.
+   * Parses a registration.
    *
-   * @throws IllegalArgumentException saying what is wrong with it
+   * @throws IllegalArgumentException with the fault
    */
   static BrokerRegistration parse(byte[] content) {
     JsonNode json = Registration.json(content);

@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One of the places where a broker listens.
+ * An endpoint of a broker.
  *
  * @param listener the listener's name, in capitals
- * @param protocol how to speak there, like {@code SASL_SSL}
+ * @param protocol its security protocol, like {@code SASL_SSL}
  * @param address {@code host:port}
  */
 record Endpoint(String listener, String protocol, String address) {
@@ -20,23 +20,23 @@ record Endpoint(String listener, String protocol, String address) {
     protocol = protocol.toUpperCase(Locale.ROOT);
   }
 
-  /** What the first brokers registered: a host and a port, and no word of a protocol. */
+  /** The oldest format: a host and a port, without a protocol. */
   static Endpoint plain(String host, int port) {
     String literal = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
     return new Endpoint("PLAINTEXT", "PLAINTEXT", literal + ":" + port);
   }
 
   /**
-   * Reads {@code CLIENT://host:9093}.
+   * Parses {@code CLIENT://host:9093}.
    *
-   * @param protocols the protocol by listener; a listener that is missing is named after its own
-   * @throws IllegalArgumentException if the text has another shape
+   * @param protocols the protocol by listener; a missing listener is named after its protocol
+   * @throws IllegalArgumentException if the text has another form
    */
   static Endpoint parse(String text, Map<String, String> protocols) {
     Matcher matcher = SHAPE.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "\"%s\" is no listener://host:port", text));
+          String.format(Locale.ROOT, "\"%s\" is not listener://host:port", text));
     }
     String listener = matcher.group(1);
     return new Endpoint(
@@ -45,7 +45,7 @@ record Endpoint(String listener, String protocol, String address) {
         matcher.group(2) + ":" + matcher.group(3));
   }
 
-  /** {@code CLIENT (SASL_SSL)}, or {@code SSL} where the two are the same. */
+  /** {@code CLIENT (SASL_SSL)}, or {@code SSL} if both are the same. */
   String inWords() {
     return listener.equals(protocol)
         ? listener

@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.zookeeper.KeeperException.Code;
 
-/** Says what ZooKeeper did not tell, why, and what to do. */
+/** Creates messages about failed ZooKeeper requests: what, why, and what to do. */
 final class Failures {
   private static final String WITHOUT_ZOOKEEPER =
-      "a cluster that runs without ZooKeeper (in KRaft mode, as every Kafka 4) needs kafka.brokers"
-          + " in place of zookeeper.hosts";
+      "for a cluster without ZooKeeper (KRaft mode, always in Kafka 4), set kafka.brokers instead"
+          + " of zookeeper.hosts";
 
   private static final int DEFAULT_PORT = 2181;
   private static final int LAST_PORT = 65_535;
@@ -34,7 +34,8 @@ final class Failures {
     return new SourceException(
         String.format(
             Locale.ROOT,
-            "no ZooKeeper answers at %s within %d s (zookeeper.connection.timeout)%s; see whether it runs and can be reached from here, then run again; %s",
+            "no answer from ZooKeeper at %s within %d s (zookeeper.connection.timeout)%s; check"
+                + " that it runs and can be reached from this host, then run again; %s",
             settings.hosts(),
             Math.max(1, settings.connectionTimeout().toSeconds()),
             findings(),
@@ -71,7 +72,8 @@ final class Failures {
     return new SourceException(
         String.format(
             Locale.ROOT,
-            "ZooKeeper at %s has no %s (%s): no Kafka registers there; see whether the chroot at the end of zookeeper.hosts is right; %s",
+            "ZooKeeper at %s has no %s (%s): no Kafka registers there; check the chroot at the end"
+                + " of zookeeper.hosts; %s",
             settings.hosts(),
             path,
             key,
@@ -82,7 +84,8 @@ final class Failures {
     return new SourceException(
         String.format(
             Locale.ROOT,
-            "no broker is registered in %s of ZooKeeper at %s; see whether the brokers run, then run again; %s",
+            "no broker is registered in %s of ZooKeeper at %s; check that the brokers run, then run"
+                + " again; %s",
             settings.brokers(),
             settings.hosts(),
             WITHOUT_ZOOKEEPER));
@@ -92,7 +95,7 @@ final class Failures {
     return new SourceException(
         String.format(
             Locale.ROOT,
-            "of the brokers in %s of ZooKeeper at %s none can be asked: %s",
+            "none of the brokers in %s of ZooKeeper at %s can be used: %s",
             settings.brokers(),
             settings.hosts(),
             reason));
@@ -102,7 +105,8 @@ final class Failures {
     return new SourceException(
         String.format(
             Locale.ROOT,
-            "what is registered in %s of ZooKeeper at %s cannot be understood: %s; set kafka.brokers in place of zookeeper.hosts",
+            "cannot parse the registrations in %s of ZooKeeper at %s: %s; set kafka.brokers instead"
+                + " of zookeeper.hosts",
             path,
             settings.hosts(),
             reason));
@@ -113,7 +117,8 @@ final class Failures {
       return new SourceException(
           String.format(
               Locale.ROOT,
-              "ZooKeeper at %s does not let %s read %s: set camus.zookeeper.digest.user and .password of somebody who may, or kafka.brokers in place of zookeeper.hosts",
+              "ZooKeeper at %s does not let %s read %s: set camus.zookeeper.digest.user and"
+                  + " .password of a user with access, or kafka.brokers instead of zookeeper.hosts",
               settings.hosts(),
               settings.login().map(login -> "user " + login.user()).orElse("everybody"),
               failure.path()));
@@ -121,7 +126,8 @@ final class Failures {
     return new SourceException(
         String.format(
             Locale.ROOT,
-            "ZooKeeper at %s did not tell what is in %s: %s; see whether it runs and can be reached from here, then run again",
+            "ZooKeeper at %s did not return %s: %s; check that it runs and can be reached from this"
+                + " host, then run again",
             settings.hosts(),
             failure.path(),
             failure.code()),
@@ -131,15 +137,16 @@ final class Failures {
   SourceException interrupted() {
     return new SourceException(
         String.format(
-            Locale.ROOT, "interrupted while ZooKeeper at %s was asked", settings.hosts()));
+            Locale.ROOT, "interrupted while reading from ZooKeeper at %s", settings.hosts()));
   }
 
-  /** Topics that brokers serve and ZooKeeper does not know. */
+  /** Topics that brokers serve but ZooKeeper does not have. */
   SourceException unregistered(List<String> topics) {
     return new SourceException(
         String.format(
             Locale.ROOT,
-            "the brokers serve %d topic(s) that %s of ZooKeeper at %s does not have as they are, such as %s; see whether zookeeper.broker.topics is right, or set kafka.brokers in place of zookeeper.hosts",
+            "%d topic(s) of the brokers differ from %s of ZooKeeper at %s, such as %s; check"
+                + " zookeeper.broker.topics, or set kafka.brokers instead of zookeeper.hosts",
             topics.size(),
             settings.topics(),
             settings.hosts(),

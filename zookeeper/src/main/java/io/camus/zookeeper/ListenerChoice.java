@@ -9,14 +9,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Which of the brokers' listeners is for us: the one of the user's choice, else the only one of the
- * protocol that our clients speak; of several of that protocol, the one that is named after it.
+ * Selects the brokers' listener: the configured one, else the only one with our clients' protocol;
+ * of several with that protocol, the one named after it.
  */
 final class ListenerChoice {
   private final String wanted;
   private final String protocol;
 
-  /** What a configuration asks for. */
+  /** The configured selection. */
   ListenerChoice(ZooKeeperSettings settings) {
     wanted = settings.listener().map(ListenerChoice::capitals).orElse("");
     protocol = capitals(settings.protocol());
@@ -27,10 +27,11 @@ final class ListenerChoice {
   }
 
   /**
-   * The addresses of that listener, without those of brokers that do not have it.
+   * The addresses of that listener, without brokers that do not have it.
    *
-   * @return {@code host:port}, each once, sorted; at least one
-   * @throws IllegalArgumentException saying why no listener can be chosen, and what to do
+   * @return distinct {@code host:port}, sorted; at least one
+   * @throws IllegalArgumentException with the reason why no listener can be selected, and what to
+   *     do
    */
   List<String> addresses(Collection<BrokerRegistration> brokers) {
     List<Endpoint> all = brokers.stream().flatMap(broker -> broker.endpoints().stream()).toList();
@@ -43,7 +44,7 @@ final class ListenerChoice {
       throw new IllegalArgumentException(
           String.format(
                   Locale.ROOT,
-                  "the brokers have no listener %sfor kafka.security.protocol %s, but %s; set",
+                  "the brokers have no listener %sfor kafka.security.protocol %s, only %s; set",
                   wanted.isEmpty() ? "" : wanted + " ",
                   protocol,
                   inWords(all))

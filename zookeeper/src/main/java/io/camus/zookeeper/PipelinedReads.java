@@ -15,13 +15,13 @@ import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.KeeperException.Code;
 
 /**
- * Reads of many nodes, up to a number of them on their way at once, so that none costs a round trip
- * of its own. A server answers in the order in which it was asked.
+ * Pipelined reads of many nodes, with a limited number in flight, to avoid one round trip per node.
+ * A server answers in request order.
  *
- * @param source asks for one node without waiting; fails with a {@link KeeperException}
- * @param atOnce how many may be on their way
+ * @param source requests one node asynchronously; fails with a {@link KeeperException}
+ * @param atOnce maximum number in flight
  * @param patience how long to wait for the next answer
- * @param <T> what is read of a node
+ * @param <T> the result of a read
  */
 record PipelinedReads<T>(
     Function<String, CompletionStage<T>> source, int atOnce, Duration patience) {
@@ -31,8 +31,8 @@ record PipelinedReads<T>(
   /**
    * Reads nodes.
    *
-   * @return what was read, by path; nodes that are not there are left out
-   * @throws ReadFailure of the first node that cannot be read
+   * @return the results by path, without missing nodes
+   * @throws ReadFailure for the first node that cannot be read
    */
   Map<String, T> read(Collection<String> paths) throws ReadFailure, InterruptedException {
     Map<String, T> values = new HashMap<>();

@@ -2,7 +2,7 @@ package io.camus.zookeeper;
 
 import org.apache.zookeeper.KeeperException.Code;
 
-/** A node of ZooKeeper could not be read, for another reason than that it is not there. */
+/** A ZooKeeper node could not be read, although it may exist. */
 final class ReadFailure extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -11,7 +11,7 @@ final class ReadFailure extends Exception {
 
   /**
    * @param path the node
-   * @param code ZooKeeper's word for what happened
+   * @param code ZooKeeper's error code
    */
   ReadFailure(String path, Code code, Throwable cause) {
     super(path + ": " + code, cause);

@@ -12,14 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The topics of a cluster that ZooKeeper knows, of which its brokers tell the rest. A topic is
- * there if ZooKeeper has it, nobody has ordered to delete it, and the brokers serve it: one that is
- * being made has no leader yet, and is left for the next run.
+ * The topics registered in ZooKeeper, with details from the brokers. A topic exists if it is in
+ * ZooKeeper, no deletion is requested, and the brokers serve it. A topic that is being created has
+ * no leader yet, and is left for the next run.
  */
 final class RegisteredTopics implements TopicList {
   private static final Logger LOG = LoggerFactory.getLogger(RegisteredTopics.class);
 
-  /** Topics that are deleted and made again between two questions look unregistered for once. */
+  /** Topics recreated between two requests temporarily look unregistered. */
   private static final int LOOKS = 3;
 
   private final TopicList brokers;
@@ -27,8 +27,8 @@ final class RegisteredTopics implements TopicList {
   private final Failures failures;
 
   /**
-   * @param brokers the topics as the brokers tell them
-   * @param registrations asks ZooKeeper
+   * @param brokers the topics according to the brokers
+   * @param registrations reads ZooKeeper
    */
   RegisteredTopics(
       TopicList brokers, Supplier<Registrations.Topics> registrations, ZooKeeperSettings settings) {
@@ -38,10 +38,10 @@ final class RegisteredTopics implements TopicList {
   }
 
   /**
-   * {@inheritDoc} What brokers serve was registered before: they are asked first, so that ZooKeeper
-   * has to know all of it.
+   * {@inheritDoc} The brokers are queried first: what they serve was registered before, so
+   * ZooKeeper must have all of it.
    *
-   * @throws SourceException if it does not, since topics would be left out without a word
+   * @throws SourceException if it does not, since topics would be silently missing
    */
   @Override
   public List<Topic> topics() {
@@ -82,7 +82,7 @@ final class RegisteredTopics implements TopicList {
     unserved.removeIf(name -> name.startsWith("__"));
     unserved.removeAll(topics.stream().map(Topic::name).toList());
     if (!unserved.isEmpty()) {
-      LOG.info("registered, but served by no broker that we may ask: {}", unserved);
+      LOG.info("registered, but not visible at any broker: {}", unserved);
     }
   }
 }

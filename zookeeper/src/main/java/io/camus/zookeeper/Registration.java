@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 
-/** The JSON object that brokers write into ZooKeeper, of a version of Kafka's choice. */
+/** The versioned JSON object that brokers write to ZooKeeper. */
 final class Registration {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private Registration() {}
 
   /**
-   * Reads one.
+   * Parses a registration.
    *
-   * @throws IllegalArgumentException if it is none, or of no version
+   * @throws IllegalArgumentException if it is not one, or has no version
    */
   static JsonNode json(byte[] content) {
     JsonNode json;
@@ -23,7 +23,7 @@ final class Registration {
       throw new IllegalArgumentException("it is not JSON", e);
     }
     if (!json.isObject() || json.path("version").asInt() < 1) {
-      throw new IllegalArgumentException("it is not of a version that Kafka 0.8 or newer writes");
+      throw new IllegalArgumentException("its version is not one that Kafka 0.8 or newer writes");
     }
     return json;
   }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * What brokers and topics have registered in ZooKeeper. Each question is a session of its own, with
+ * Reads the registrations of brokers and topics in ZooKeeper. Each call opens its own session, with
  * a handful of round trips however many nodes there are.
  */
 final class Registrations {
@@ -26,18 +26,18 @@ final class Registrations {
   }
 
   /**
-   * Topics as they are registered.
+   * Registered topics.
    *
-   * @param present those that are there and complete, by name
-   * @param going those that somebody has ordered to delete
+   * @param present complete ones, by name
+   * @param going those with a requested deletion
    */
   record Topics(SortedMap<String, TopicRegistration> present, Set<String> going) {}
 
   /**
-   * Where the brokers listen that run now.
+   * The addresses of the running brokers.
    *
    * @return {@code host:port}, at least one
-   * @throws SourceException if there is none, or none for us
+   * @throws SourceException if there is none, or none with a suitable listener
    */
   List<String> brokers() {
     return ask(
@@ -63,7 +63,7 @@ final class Registrations {
   /**
    * The topics.
    *
-   * @throws SourceException if they cannot be read, or one of them is of no known format
+   * @throws SourceException if they cannot be read, or one of them has an unknown format
    */
   Topics topics() {
     return ask(
@@ -75,7 +75,7 @@ final class Registrations {
                       () -> failures.missing(settings.topics(), "zookeeper.broker.topics"));
           SortedMap<String, TopicRegistration> present =
               registrations(session, settings.topics(), names, TopicRegistration::parse);
-          // Afterwards: a topic that is deleted meanwhile shows in one of the two answers.
+          // Afterwards: a topic deleted in the meantime is in one of the two results.
           Set<String> going = new HashSet<>(session.children(orders()).orElse(List.of()));
           present
               .entrySet()
@@ -86,9 +86,7 @@ final class Registrations {
         });
   }
 
-  /**
-   * Where topics are noted that are to be deleted: {@code admin} is a sibling of {@code brokers}.
-   */
+  /** The path of topics to be deleted: {@code admin} is a sibling of {@code brokers}. */
   private String orders() {
     String brokers = settings.topics().substring(0, settings.topics().lastIndexOf('/'));
     return brokers.substring(0, Math.max(0, brokers.lastIndexOf('/'))) + "/admin/delete_topics";
@@ -111,7 +109,7 @@ final class Registrations {
     return registrations;
   }
 
-  /** A question. */
+  /** A request. */
   @FunctionalInterface
   private interface Question<T> {
     T ask(Session session) throws ReadFailure, InterruptedException;

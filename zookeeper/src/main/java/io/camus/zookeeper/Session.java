@@ -15,14 +15,17 @@ import org.apache.curator.retry.RetryNTimes;
 import org.apache.curator.x.async.AsyncCuratorFramework;
 import org.apache.zookeeper.client.ZKClientConfig;
 
-/** A session with ZooKeeper that reads and does nothing else. Not safe for several threads. */
+/** A read-only session with ZooKeeper. Not thread-safe. */
 final class Session implements AutoCloseable {
   private static final int AT_ONCE = 1_000;
   private static final int RETRIES = 2;
   private static final int RETRY_PAUSE_MILLIS = 250;
   private static final byte[] NOTHING = {};
 
-  /** The names of all topics come in one answer, which is a megabyte from 4,000 long names on. */
+  /**
+   * The names of all topics come in one response, which exceeds a megabyte from 4,000 long names
+   * on.
+   */
   private static final int LARGEST_ANSWER = 256 << 20;
 
   private final ZooKeeperSettings settings;
@@ -38,7 +41,7 @@ final class Session implements AutoCloseable {
   /**
    * Opens a session.
    *
-   * @return empty if none was to be had in time
+   * @return empty on timeout
    */
   static Optional<Session> open(ZooKeeperSettings settings) throws InterruptedException {
     ZKClientConfig limits = new ZKClientConfig();
@@ -50,7 +53,7 @@ final class Session implements AutoCloseable {
             .connectionTimeoutMs(Math.toIntExact(settings.connectionTimeout().toMillis()))
             .retryPolicy(new RetryNTimes(RETRIES, RETRY_PAUSE_MILLIS))
             .zkClientConfig(limits)
-            // It would read the servers' configuration, which not everybody may.
+            // It would read the servers' configuration, which requires permissions.
             .ensembleTracker(false);
     settings
         .login()
@@ -81,9 +84,9 @@ final class Session implements AutoCloseable {
   }
 
   /**
-   * What is written in nodes.
+   * The content of nodes.
    *
-   * @return by path; nodes that are not there are left out
+   * @return by path, without missing nodes
    */
   Map<String, byte[]> contents(Collection<String> paths) throws ReadFailure, InterruptedException {
     return new PipelinedReads<>(this::content, AT_ONCE, settings.sessionTimeout()).read(paths);

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.apache.kafka.common.Uuid;
 
 /**
- * What {@code /brokers/topics/<name>} says of a topic, in any version of Kafka's format:
+ * The registration of a topic in {@code /brokers/topics/<name>}, in any version of Kafka's format:
  *
  * <pre>
  * {"version":1,"partitions":{"0":[1,2],"1":[2,1]}}
@@ -16,10 +16,10 @@ import org.apache.kafka.common.Uuid;
  * {"version":3,...,"topic_id":"Tn2cHTG5TEuxJ4qw5l4T8g"}
  * </pre>
  *
- * <p>A later version is read like the last one.
+ * <p>Later versions are read like the last known one.
  *
- * @param partitions its partition numbers; empty while it is being made
- * @param id Kafka's id of it, which older versions do not have
+ * @param partitions its partition numbers; empty while it is being created
+ * @param id Kafka's topic id, which older versions do not have
  */
 record TopicRegistration(Set<Integer> partitions, Optional<Uuid> id) {
   TopicRegistration {
@@ -27,9 +27,9 @@ record TopicRegistration(Set<Integer> partitions, Optional<Uuid> id) {
   }
 
   /**
-   * Reads one.
+   * Parses a registration.
    *
-   * @throws IllegalArgumentException saying what is wrong with it
+   * @throws IllegalArgumentException with the fault
    */
   static TopicRegistration parse(byte[] content) {
     if (content.length == 0) {
@@ -52,7 +52,7 @@ record TopicRegistration(Set<Integer> partitions, Optional<Uuid> id) {
       return Integer.parseInt(number);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "\"%s\" is no number of a partition", number), e);
+          String.format(Locale.ROOT, "\"%s\" is not a partition number", number), e);
     }
   }
 }

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Kafka cluster that is found in ZooKeeper: its brokers once, its topics each time. Offsets are
- * asked of the brokers. May be shared among threads.
+ * A Kafka cluster that is discovered in ZooKeeper: its brokers once, its topics each time. Offsets
+ * come from the brokers. Thread-safe.
  */
 public final class ZooKeeperCluster implements KafkaCluster {
   private static final Logger LOG = LoggerFactory.getLogger(ZooKeeperCluster.class);
@@ -19,15 +19,15 @@ public final class ZooKeeperCluster implements KafkaCluster {
   private CamusConfig found;
 
   /**
-   * The cluster of a configuration. Nothing is asked yet.
+   * The cluster of a configuration. Sends no request yet.
    *
-   * @param config with a ZooKeeper; with its secrets by the time that a method is called
+   * @param config with a ZooKeeper; with its secrets when a method is called
    */
   public ZooKeeperCluster(CamusConfig config) {
     this.given = config;
   }
 
-  /** {@inheritDoc} It has nothing of ZooKeeper in it. */
+  /** {@inheritDoc} It contains no ZooKeeper settings. */
   @Override
   public synchronized CamusConfig config() {
     if (found == null) {

@@ -1,5 +1,5 @@
 /**
- * Brokers and topics as Kafka's brokers register them in ZooKeeper. It is read, and nothing is ever
- * written there. {@link io.camus.zookeeper.ZooKeeperCluster} comes first.
+ * Reads brokers and topics registered in ZooKeeper, and never writes. Read {@link
+ * io.camus.zookeeper.ZooKeeperCluster} first.
  */
 package io.camus.zookeeper;

@@ -103,7 +103,8 @@ class RegisteredTopicsTest {
 
     assertThatThrownBy(topics::topics)
         .isInstanceOf(SourceException.class)
-        .hasMessageContaining("serve 1 topic(s) that /brokers/topics of ZooKeeper at z:2181/k")
+        .hasMessageContaining(
+            "1 topic(s) of the brokers differ from /brokers/topics of ZooKeeper" + " at z:2181/k")
         .hasMessageContaining("such as there;");
   }
 

@@ -122,7 +122,7 @@ class RegistrationsTest {
         .isInstanceOf(SourceException.class)
         .hasMessageContaining(tree.hosts() + "/kafka has no /brokers/ids (zookeeper.broker.nodes)")
         .hasMessageContaining("chroot")
-        .hasMessageContaining("every Kafka 4) needs kafka.brokers in place of zookeeper.hosts");
+        .hasMessageContaining("every Kafka 4) needs kafka.brokers instead of zookeeper.hosts");
     assertThatThrownBy(() -> at("").topics())
         .hasMessageContaining("has no /brokers/topics (zookeeper.broker.topics)");
   }
@@ -143,8 +143,8 @@ class RegistrationsTest {
 
     assertThatThrownBy(() -> at("", "zookeeper.connection.timeout", "1000").brokers())
         .isInstanceOf(SourceException.class)
-        .hasMessageContaining("no ZooKeeper answers at " + tree.hosts() + " within 1 s")
-        .hasMessageContaining("kafka.brokers in place of zookeeper.hosts");
+        .hasMessageContaining("no answer from ZooKeeper at " + tree.hosts() + " within 1 s")
+        .hasMessageContaining("kafka.brokers instead of zookeeper.hosts");
   }
 
   @Test
@@ -165,7 +165,7 @@ class RegistrationsTest {
     assertThatThrownBy(() -> at("").topics())
         .isInstanceOf(SourceException.class)
         .hasMessageContaining("/brokers/topics/odd of ZooKeeper at " + tree.hosts())
-        .hasMessageContaining("\"x\" is no number of a partition");
+        .hasMessageContaining("\"x\" is not a partition number");
     assertThatThrownBy(() -> at("").brokers()).hasMessageContaining("/brokers/ids/1");
   }
 

@@ -83,7 +83,7 @@ public final class Samples {
         Optional.of(
             new Rejection.Sample(
                 topic.topic() + "-6@12447",
-                "byte 0 is 0x7b: a record in the registry's wire format starts with 0x00",
+                "byte 0 is 0x7b: the registry's wire format starts with 0x00",
                 Optional.of(
                     "starts with 0x7b, looks like JSON: set camus.message.decoder.class."
                         + topic.topic()

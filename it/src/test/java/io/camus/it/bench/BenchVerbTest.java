@@ -21,9 +21,9 @@ class BenchVerbTest {
   @Test
   void whatThereIsNotIsRefusedBeforeAnythingStarts() {
     assertThat(run("--workload", "avro,nope")).isEqualTo(USAGE);
-    assertThat(errors.toString()).contains("there is no workload nope");
+    assertThat(errors.toString()).contains("unknown workload nope");
     assertThat(run("--peers", "storm")).isEqualTo(USAGE);
-    assertThat(errors.toString()).contains("there is no peer storm, only spark, flink, iceberg");
+    assertThat(errors.toString()).contains("unknown peer storm; known are spark, flink, iceberg");
     assertThat(run("--files", "parquet")).isEqualTo(USAGE);
     assertThat(run("--rounds", "0")).isEqualTo(USAGE);
     assertThat(run("--slope", "1")).isEqualTo(USAGE);

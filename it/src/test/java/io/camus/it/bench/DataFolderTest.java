@@ -113,9 +113,9 @@ class DataFolderTest {
 
     Loaded.require(expected, tally("two", "one"));
     assertThatThrownBy(() -> Loaded.require(expected, tally("one")))
-        .hasMessage("1 messages of 2 were moved");
+        .hasMessage("1 of 2 messages were moved");
     assertThatThrownBy(() -> Loaded.require(expected, tally("one", "one")))
-        .hasMessage("all 2 messages were moved, but not all as they are");
+        .hasMessage("all 2 messages were moved, but some were altered");
   }
 
   private static void write(Path file, Schema schema, Object time, Object status)

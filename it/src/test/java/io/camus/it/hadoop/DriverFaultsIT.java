@@ -69,7 +69,7 @@ class DriverFaultsIT {
       Outcome awake = frozen.await();
       assertThat(awake.exit()).as(awake.toString()).isEqualTo(3);
       assertThat(awake.problems("outside"))
-          .anyMatch(problem -> problem.contains("has taken this one's place"));
+          .anyMatch(problem -> problem.contains("took over this run"));
       assertThat(hadoop.end(application)).isNotEqualTo(FinalApplicationStatus.UNDEFINED);
       assertThat(job.committedByRun()).isEqualTo(committed).doesNotContainKey(run).hasSize(1);
     }

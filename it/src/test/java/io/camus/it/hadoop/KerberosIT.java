@@ -216,7 +216,7 @@ class KerberosIT {
         .set("camus.kerberos.keytab", hadoop.keytab("alice").toString());
     Outcome wrongKeytab = job.run();
     assertThat(wrongKeytab.exit()).as(wrongKeytab.toString()).isEqualTo(2);
-    assertThat(wrongKeytab.stderr()).contains("alice.keytab has no key of bob@EXAMPLE.COM");
+    assertThat(wrongKeytab.stderr()).contains("alice.keytab has no usable key for bob@EXAMPLE.COM");
   }
 
   private Job backlog(Cluster cluster, String name) throws Exception {

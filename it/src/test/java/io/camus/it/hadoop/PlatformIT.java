@@ -189,8 +189,7 @@ class PlatformIT {
       assertThat(hadoop.end(application)).isEqualTo(FinalApplicationStatus.KILLED);
       Outcome loser = first.await();
       assertThat(loser.exit()).as(loser.toString()).isEqualTo(3);
-      assertThat(loser.problems("outside"))
-          .anyMatch(text -> text.contains("taken this one's place"));
+      assertThat(loser.problems("outside")).anyMatch(text -> text.contains("took over this run"));
     }
     assertAllIsThere(job, "taken");
   }

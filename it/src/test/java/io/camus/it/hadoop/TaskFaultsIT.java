@@ -83,7 +83,7 @@ class TaskFaultsIT {
           .containsExactlyInAnyOrder(
               containers.attempt(0, 1), containers.attempt(1, 1), containers.attempt(2, 0));
       assertThat(hadoop.logs(application, containers.attempt(2, 1)))
-          .contains("was finished by another attempt: nothing to pull");
+          .contains("was finished by another attempt; nothing to pull");
     }
     job.assertEveryMessageIsThereOnce();
   }

@@ -112,7 +112,7 @@ class RegistryRunsIT {
     Outcome blind = job.run();
     assertThat(blind.exit()).as(blind.toString()).isEqualTo(3);
     assertThat(blind.toString())
-        .contains("the schema registry did not answer in 2 rounds", "Is it up");
+        .contains("the schema registry did not answer in 2 rounds", "Check that it is running");
     assertThat(job.files(topic)).isEmpty();
 
     proxy.start();

@@ -88,7 +88,7 @@ class InterruptionsIT {
       Outcome woken = sleeper.await();
       assertThat(woken.exit()).as(woken.toString()).isEqualTo(3);
       assertThat(woken.problems("outside"))
-          .anyMatch(problem -> problem.contains("has taken this one's place"));
+          .anyMatch(problem -> problem.contains("took over this run"));
       assertThat(base.last()).as("records of the one that slept").isEqualTo(last);
     }
     finish(job);

@@ -90,7 +90,7 @@ class KafkaSecurityIT {
   void withoutTheCertificateThatIsWantedARunEndsWithASentence() throws Exception {
     assertRefused(
         kafka.job(folder, Door.MUTUAL).topic("any", Form.JSON),
-        "check kafka.ssl.keystore.* and what the brokers trust");
+        "check kafka.ssl.keystore.*, the brokers' trust store");
   }
 
   @Test
@@ -101,7 +101,7 @@ class KafkaSecurityIT {
                 .scramJob(folder)
                 .environment("KAFKA_PASSWORD", "wr0ng-and-secret")
                 .topic("any", Form.JSON),
-            "refused to tell the list of topics",
+            "refused to return the list of topics",
             "check kafka.security.protocol and the user, the password and the mechanism");
     assertThat(outcome.toString()).doesNotContain("wr0ng-and-secret");
   }
@@ -135,7 +135,7 @@ class KafkaSecurityIT {
             .scramJob(folder)
             .set("kafka.ssl.truststore.location", kafka.certificates().strangerPem().toString())
             .topic("any", Form.JSON),
-        "not signed by an authority that is trusted here",
+        "not signed by a trusted authority",
         "set kafka.ssl.truststore.location");
   }
 
@@ -143,16 +143,16 @@ class KafkaSecurityIT {
   void aBrokerWithTheNameOfAnotherHostIsNotTrusted() throws Exception {
     assertRefused(
         kafka.job(folder, Door.ELSEWHERE).topic("any", Form.JSON),
-        "the certificate of the server is for another host",
+        "the server's certificate is for another host name",
         "localhost",
-        "name the brokers in kafka.brokers");
+        "use the names in the certificates for kafka.brokers");
   }
 
   @Test
   void aBrokerWhoseCertificateHasExpiredIsNotTrusted() throws Exception {
     assertRefused(
         kafka.job(folder, Door.EXPIRED).topic("any", Form.JSON),
-        "the certificate of the server has expired",
+        "the server's certificate has expired",
         "renewed");
   }
 
@@ -174,8 +174,8 @@ class KafkaSecurityIT {
 
     assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(3);
     assertThat(outcome.problems("outside"))
-        .anyMatch(it -> it.contains(unreadable) && it.contains("(ACL operation Read)"))
-        .anyMatch(it -> it.startsWith(hidden) && it.contains("may not see this topic"))
+        .anyMatch(it -> it.contains(unreadable) && it.contains("grant it ACL operation Read"))
+        .anyMatch(it -> it.startsWith(hidden) && it.contains("cannot see this topic"))
         .noneMatch(it -> it.contains(open) || it.contains(fading));
     assertClean(job, open);
     assertClean(job, fading);
@@ -184,7 +184,7 @@ class KafkaSecurityIT {
     Outcome later = job.run();
     assertThat(later.exit()).as(later.toString()).isEqualTo(3);
     assertThat(later.problems("outside"))
-        .anyMatch(it -> it.startsWith(fading) && it.contains("may not see it any more"));
+        .anyMatch(it -> it.startsWith(fading) && it.contains("can no longer see it"));
 
     for (String topic : List.of(unreadable, hidden, fading)) {
       kafka.allow(SecuredKafka.USER, topic, DESCRIBE, READ);

@@ -51,7 +51,7 @@ class RegistrySecurityIT {
       Outcome untrusted = job.run();
       assertThat(untrusted.exit()).as(untrusted.toString()).isEqualTo(3);
       assertThat(untrusted.toString())
-          .contains("not signed by an authority that is trusted here", "Set " + TRUST);
+          .contains("not signed by a trusted authority", "Set " + TRUST);
 
       job.set(
           TRUST,
@@ -92,7 +92,8 @@ class RegistrySecurityIT {
       Outcome nobody = job.run();
       assertThat(nobody.exit()).as(nobody.toString()).isEqualTo(3);
       assertThat(nobody.toString())
-          .contains("If it asks for a certificate", "ssl.keystore.certificate.chain and .key");
+          .contains(
+              "If it requires a client certificate", "ssl.keystore.certificate.chain and .key");
 
       Outcome welcome =
           job.set(

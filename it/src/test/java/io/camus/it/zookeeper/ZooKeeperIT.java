@@ -155,8 +155,8 @@ class ZooKeeperIT {
       servers.killZooKeeper();
       try {
         assertThat(fails(job.set("zookeeper.connection.timeout", "2000").run()))
-            .contains("no ZooKeeper answers at " + servers.zooKeeperHosts() + " within 2 s")
-            .contains("kafka.brokers in place of zookeeper.hosts")
+            .contains("no answer from ZooKeeper at " + servers.zooKeeperHosts() + " within 2 s")
+            .contains("kafka.brokers instead of zookeeper.hosts")
             .doesNotContain("Exception");
         assertThat(job.files(topic)).isEqualTo(files);
         assertThat(new Base(job.base()).last()).isEqualTo(record);
@@ -229,7 +229,7 @@ class ZooKeeperIT {
       assertThat(fails(job.command("plan")))
           .contains("has no /brokers/ids (zookeeper.broker.nodes)")
           .contains("chroot")
-          .contains("every Kafka 4) needs kafka.brokers in place of zookeeper.hosts");
+          .contains("every Kafka 4) needs kafka.brokers instead of zookeeper.hosts");
 
       Outcome both =
           succeeds(
@@ -240,7 +240,8 @@ class ZooKeeperIT {
       assertThat(both.messages()).isEqualTo(10);
       assertThat(both.problems("notice"))
           .anyMatch(line -> line.startsWith("zookeeper.hosts: ZooKeeper is not asked"));
-      assertThat(succeeds(job.command("plan")).stdout()).contains("ZooKeeper is not asked");
+      assertThat(succeeds(job.command("plan")).stdout())
+          .contains("ignored, because kafka.brokers" + " is set");
     }
   }
 }
