@@ -15,8 +15,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
- * The whole benchmark: for each workload a topic, and then rounds in which every contender moves it
- * once. What a contender moved is checked, and its data files are deleted as soon as they are
+ * The whole benchmark: a topic for each workload, then rounds in which every contender moves it
+ * once. The result of a contender is checked, and its data files are deleted as soon as they are
  * measured.
  */
 final class Bench {
@@ -30,11 +30,11 @@ final class Bench {
   private final Consumer<String> progress;
 
   /**
-   * @param folder where everything goes; exists
+   * @param folder the working folder; exists
    * @param broker runs, with a registry
    * @param contenders the first is the one that others are measured against
    * @param profiles whether to record one more run of each contender that can be recorded
-   * @param progress takes a line about each step
+   * @param progress receives a line about each step
    */
   Bench(
       Path folder,
@@ -52,7 +52,7 @@ final class Bench {
   }
 
   /**
-   * Measures sizes of one workload. Each round takes each contender once through each size, so that
+   * Measures several sizes of one workload. Each round runs each contender once with each size, so
    * a machine that is slow for a while slows all of them.
    *
    * @param sizes the same workload with other numbers of messages
@@ -119,7 +119,7 @@ final class Bench {
     return result(topic, contender, own, contender.process(topic.workload(), own));
   }
 
-  /** One more run, which is recorded; it costs more than the others and is none of the rounds. */
+  /** One more, recorded run; it costs more than the others and does not count as a round. */
   private Profile profile(Loaded topic, Contender contender)
       throws IOException, InterruptedException {
     Path own = folder(topic, contender, "profile");
@@ -144,12 +144,7 @@ final class Bench {
       contender.check(topic, own, process.log(contender.name()));
     } catch (IllegalStateException e) {
       throw new IllegalStateException(
-          String.format(
-              Locale.ROOT,
-              "%s did not do its work in %s: %s",
-              contender.name(),
-              own,
-              e.getMessage()),
+          String.format(Locale.ROOT, "%s failed in %s: %s", contender.name(), own, e.getMessage()),
           e);
     }
     DataFolder data = new DataFolder(own.resolve(Contender.DATA));

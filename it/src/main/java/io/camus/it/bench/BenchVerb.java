@@ -19,12 +19,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code camus bench}: what a run costs, beside what others cost. */
+/** {@code camus bench}: compares the cost of a run with other programs. */
 @Command(
     name = "bench",
     description =
         "Times whole runs, and other programs that could do the work, against"
-            + " kafka-consumer-perf-test, on the same topic of a broker of its own.",
+            + " kafka-consumer-perf-test, on the same topic of its own broker.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
       "  camus bench                               the Avro topic of 4,000,000 messages, 5 rounds",
       "  camus bench --workload json --scale 0.1   a tenth of the JSON topic",
       "  camus bench --workload all --rounds 3",
-      "  camus bench --slope 4                     and what one more message costs",
-      "  camus bench --rounds 1 --profile          and where the time goes",
+      "  camus bench --slope 4                     also the cost of one more message",
+      "  camus bench --rounds 1 --profile          also the time of each stage",
       "  camus bench --codec snappy --peers spark,flink,iceberg",
       "",
       "Exit codes: 0 all contenders moved every message once, 1 anything else."
@@ -92,13 +92,13 @@ public final class BenchVerb implements Verb {
       names = "--scale",
       paramLabel = "FACTOR",
       defaultValue = "1",
-      description = "Fewer or more messages (default: ${DEFAULT-VALUE}).")
+      description = "Multiplies the numbers of messages (default: ${DEFAULT-VALUE}).")
   private double scale;
 
   @Option(
       names = "--messages",
       paramLabel = "N",
-      description = "Messages of each topic, whatever --scale is.")
+      description = "Messages of each topic; overrides --scale.")
   private Optional<Long> messages = Optional.empty();
 
   @Option(
@@ -125,12 +125,12 @@ public final class BenchVerb implements Verb {
       names = "--dir",
       paramLabel = "DIR",
       defaultValue = "camus-bench",
-      description = "A new folder; settings and logs stay in it (default: ${DEFAULT-VALUE}).")
+      description = "A new folder; settings and logs are kept in it (default: ${DEFAULT-VALUE}).")
   private Path directory;
 
   @Option(
       names = "--json",
-      description = "Print one JSON document with each round; progress goes to standard error.")
+      description = "Print all rounds as one JSON document; progress goes to standard error.")
   private boolean json;
 
   /** A verb whose options picocli sets. */
@@ -140,10 +140,10 @@ public final class BenchVerb implements Verb {
   public Integer call() throws IOException, InterruptedException {
     List<Workload> chosen = chosen();
     if (rounds < 1 || scale <= 0) {
-      throw usage("--rounds is at least 1, and --scale is more than 0");
+      throw usage("--rounds must be at least 1, and --scale more than 0");
     }
     if (slope.isPresent() && slope.get() < 2) {
-      throw usage("--slope is at least 2");
+      throw usage("--slope must be at least 2");
     }
     LineUp lineUp = lineUp();
     Path folder = directory.toAbsolutePath().normalize();
@@ -198,7 +198,7 @@ public final class BenchVerb implements Verb {
       if (!Peer.NAMES.contains(peer)) {
         throw usage(
             String.format(
-                Locale.ROOT, "there is no peer %s, only %s", peer, String.join(", ", Peer.NAMES)));
+                Locale.ROOT, "unknown peer %s; known are %s", peer, String.join(", ", Peer.NAMES)));
       }
     }
     List<CamusContender.Kind> chosen = new ArrayList<>();
@@ -206,7 +206,7 @@ public final class BenchVerb implements Verb {
       switch (word) {
         case "own" -> chosen.add(CamusContender.Kind.OWN);
         case "bytes" -> chosen.add(CamusContender.Kind.BYTES);
-        default -> throw usage("files hold own or bytes, not " + word);
+        default -> throw usage("--files must be own or bytes, not " + word);
       }
     }
     return new LineUp(chosen, codecs, settings, peers);
@@ -217,7 +217,7 @@ public final class BenchVerb implements Verb {
         Workload.ALL.stream().collect(Collectors.toMap(Workload::name, it -> it));
     for (String name : workloads) {
       if (!name.equals(ALL) && !byName.containsKey(name)) {
-        throw usage("there is no workload " + name);
+        throw usage("unknown workload " + name);
       }
     }
     return Workload.ALL.stream()

@@ -23,7 +23,7 @@ record CamusContender(
   enum Kind {
     /** What the messages are: Avro, or lines of JSON or text. */
     OWN,
-    /** The messages as they are, with all that Kafka knows of them, as Avro. */
+    /** Raw messages with all of their Kafka data, as Avro. */
     BYTES
   }
 
@@ -39,7 +39,7 @@ record CamusContender(
 
   @Override
   public boolean takes(Workload workload) {
-    // Files of lines are not compressed by snappy.
+    // Files of lines do not support snappy.
     return kind == Kind.BYTES || isAvro(workload) || !codec.equals("snappy");
   }
 

@@ -8,10 +8,10 @@ interface Contender {
   /** The directory below its folder where a contender writes its data files. */
   String DATA = "data";
 
-  /** What it is called in tables, on the command line and in file names. */
+  /** Its name in tables, on the command line and in file names. */
   String name();
 
-  /** Whether its Java takes options from the variable {@code CAMUS_OPTS}, so as to be recorded. */
+  /** Whether its JVM reads options from {@code CAMUS_OPTS}, so it can be recorded. */
   default boolean canBeRecorded() {
     return false;
   }
@@ -22,12 +22,12 @@ interface Contender {
   /**
    * The process, not started.
    *
-   * @param folder empty; everything that it writes goes there, its data files below {@link #DATA}
+   * @param folder empty; it writes everything there, data files below {@link #DATA}
    */
   ProcessBuilder process(Workload workload, Path folder) throws IOException;
 
   /**
-   * Proves that a process which ended well moved every message of the topic once.
+   * Proves that a successful process moved every message of the topic once.
    *
    * @param log what the process printed
    * @throws IllegalStateException if it did not

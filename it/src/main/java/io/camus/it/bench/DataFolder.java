@@ -20,10 +20,10 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * The data files of one run of one contender. Avro files and files of lines are told apart by their
- * names; names that start with a dot or an underscore are no data, as Hadoop has it.
+ * The data files of one run of one contender. Avro files and files of lines are distinguished by
+ * name; names that start with a dot or an underscore are ignored, as in Hadoop.
  *
- * @param path the directory; there may be none
+ * @param path the directory; may be missing
  */
 record DataFolder(Path path) {
   private static final String RAW = "io.camus.RawRecord";

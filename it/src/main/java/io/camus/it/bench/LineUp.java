@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who takes part.
+ * The selected contenders.
  *
  * @param kinds what the files of our runs hold
  * @param codecs of our runs, each with each kind
@@ -24,7 +24,7 @@ record LineUp(
     List<String> peers) {
 
   /**
-   * Gets everybody ready, and starts the broker when nobody can be missing any more.
+   * Prepares all contenders, and starts the broker after that cannot fail any more.
    *
    * @param broker not started yet
    * @return the perf test, our runs, the peers

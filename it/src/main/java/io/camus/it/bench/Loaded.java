@@ -8,12 +8,12 @@ import java.util.Locale;
  * @param workload what it was filled with
  * @param bytes of all values
  * @param values the values as they are in Kafka
- * @param content what data files are to hold: the same, or Avro's datums
+ * @param content expected content of data files: the same, or Avro data
  */
 record Loaded(Workload workload, long bytes, Tally values, Tally content) {
 
   /**
-   * Compares what a contender moved with what there is to move.
+   * Compares what a contender moved with the topic.
    *
    * @throws IllegalStateException if it differs
    */
@@ -23,11 +23,11 @@ record Loaded(Workload workload, long bytes, Tally values, Tally content) {
           moved.records() == expected.records()
               ? String.format(
                   Locale.ROOT,
-                  "all %,d messages were moved, but not all as they are",
+                  "all %,d messages were moved, but some were altered",
                   moved.records())
               : String.format(
                   Locale.ROOT,
-                  "%,d messages of %,d were moved",
+                  "%,d of %,d messages were moved",
                   moved.records(),
                   expected.records()));
     }

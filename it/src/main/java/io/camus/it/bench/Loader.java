@@ -16,7 +16,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Fills the topic of a workload, in lz4 batches; the same seed makes the same messages. */
+/** Fills the topic of a workload, in lz4 batches; the same seed gives the same messages. */
 final class Loader {
   static final Duration DEADLINE = Duration.ofMinutes(2);
   private static final long SEED = 2013;
@@ -31,7 +31,7 @@ final class Loader {
   }
 
   /**
-   * Makes the topic and fills it.
+   * Creates the topic and fills it.
    *
    * @param end the last event time
    * @return what it holds then

@@ -10,9 +10,9 @@ import java.util.Locale;
 /**
  * Where a benchmark ran.
  *
- * @param processor its name as the system tells it, else the architecture
+ * @param processor its name according to the system, else the architecture
  * @param cores that Java may use
- * @param memoryBytes of the machine; 0 where Java does not tell it
+ * @param memoryBytes of the machine; 0 if unknown
  * @param system name and version of the operating system
  * @param java its version
  */

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Runs a command to its end and meters it. The shell's {@code time} counts the processor, so that
- * not the last moment of a process is missed; resident memory is the kernel's own high-water mark.
+ * Runs a command and measures it. The shell's {@code time} measures the CPU time up to the very end
+ * of the process; peak resident memory comes from the kernel.
  */
 final class MeteredProcess {
   private static final Pattern TIMES =
@@ -103,7 +103,7 @@ final class MeteredProcess {
       Matcher matcher = HIGH_WATER.matcher(Files.readString(status, StandardCharsets.UTF_8));
       return matcher.find() ? Long.parseLong(matcher.group(1)) << 10 : 0;
     } catch (IOException e) {
-      return 0; // It ended while it was looked at.
+      return 0; // It ended in the meantime.
     }
   }
 

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a user could take instead of our runs, for topics of Avro: it decodes the messages and
- * writes Avro files, compressed by snappy, into one directory an hour of event time. Its program is
- * the class {@code Move} of the peer's folder, which is told
+ * An alternative to Camus for Avro topics: it decodes the messages and writes Avro files,
+ * compressed with snappy, into one directory per hour of event time. Its program is the class
+ * {@code Move} in the peer's folder, which gets
  *
  * <pre>
  * bootstrap servers, topic, number of messages, file of the schema, folder to write to
@@ -23,7 +23,7 @@ import java.util.List;
  * @param flags of Java
  */
 record Peer(String name, String brokers, Path lib, List<String> flags) implements Contender {
-  /** All that there are. */
+  /** All of them. */
   static final List<String> NAMES = List.of("spark", "flink", "iceberg");
 
   private static final String HEAP = "-Xmx2g";
@@ -45,7 +45,7 @@ record Peer(String name, String brokers, Path lib, List<String> flags) implement
           "sun.security.action",
           "sun.util.calendar");
 
-  /** One of those that there are, with flags that its documentation asks for. */
+  /** A known peer, with the flags required by its documentation. */
   static Peer named(String name, String brokers, Path lib) {
     List<String> flags = new ArrayList<>();
     for (String opened : OPENED) {

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The jars of what our runs are measured against, a folder each. Maven fetches them when they are
+ * The jars of what our runs are measured against, a folder each. Maven downloads them when they are
  * needed for the first time, and again after a change of that folder.
  *
  * @param root the folder {@code it/peers}
@@ -43,12 +43,12 @@ record PeerLibraries(Path root, Consumer<String> progress) {
     Path peer = root.resolve(name);
     if (!Files.exists(peer.resolve("pom.xml"))) {
       throw new IllegalStateException(
-          peer + " is not there: benchmarks run from the sources, by the script `camus` there");
+          peer + " is missing: run benchmarks from the sources, with the script `camus` there");
     }
     Path outputs = Files.createDirectories(root.resolve(TARGET));
     Path stamp = outputs.resolve(name + ".fetched");
     if (!Files.exists(stamp) || isChangedSince(peer, stamp)) {
-      progress.accept("Maven fetches " + name);
+      progress.accept("Maven downloads " + name);
       fetch(peer, outputs.resolve(name + ".log"));
       Files.writeString(stamp, "");
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * {@code kafka-consumer-perf-test}: a consumer that throws the messages away. It starts as Kafka's
- * own script starts it.
+ * {@code kafka-consumer-perf-test}: a consumer that discards the messages, started like in Kafka's
+ * own script.
  *
  * @param brokers bootstrap servers
  * @param lib the jars of Kafka's tools

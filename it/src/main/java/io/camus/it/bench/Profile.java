@@ -16,9 +16,9 @@ import jdk.jfr.consumer.RecordingFile;
 /**
  * Where a run's CPU time went, from a recording of Java's Flight Recorder.
  *
- * <p>A thread's CPU time is known from its load. Samples of Java code stand for 10 ms each. Of
- * threads in native code and in the kernel only one is sampled at a time, so their samples only
- * share out what Java code leaves of the thread's time.
+ * <p>A thread's CPU time is known from its load. Samples of Java code count 10 ms each. In native
+ * code only one thread is sampled at a time, so those samples only divide what Java code leaves of
+ * a thread's time.
  *
  * @param seconds of each stage
  * @param virtualMachine seconds of the compilers, the garbage collector and the start of Java

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** What every contender took on one workload, round by round. */
+/** The results of all contenders for one workload, by round. */
 final class Results {
   private final Loaded topic;
   private final Map<String, List<Result>> byContender = new LinkedHashMap<>();

@@ -5,7 +5,9 @@ import static java.util.Map.entry;
 import java.util.List;
 import java.util.Map;
 
-/** A part of the way of a message, told by the innermost class of ours or of Kafka's client. */
+/**
+ * A stage of a message's processing, identified by the innermost class of Camus or Kafka's client.
+ */
 enum Stage {
   BATCHES("batches decompressed, records found"),
   CLIENT("Kafka's client, network"),
@@ -14,7 +16,7 @@ enum Stage {
   DIGESTS("checksums and digests"),
   WRITING("records to files"),
   COMPRESSION("compression of files"),
-  PULL("the loop around them"),
+  PULL("the polling loop"),
   OTHER("start, plan, commit, report");
 
   /** How names of classes begin; the first that fits decides. */

@@ -25,7 +25,7 @@ record Workload(
     Supplier<Payload> payload) {
   private static final Duration HOURS = Duration.ofHours(4);
 
-  /** All that there are; the first is the one that goals are set for. */
+  /** All of them; goals are set for the first. */
   static final List<Workload> ALL =
       List.of(
           new Workload("avro", "Avro, about 200 bytes", 4_000_000, 8, 0, HOURS, AvroEvents::new),
@@ -42,7 +42,8 @@ record Workload(
           new Workload("blobs", "text of 100 KB", 8_000, 8, 0, HOURS, () -> new Blobs(100_000)),
           new Workload(
               "sparse", "Avro over 2,000 partitions", 400_000, 2_000, 0, HOURS, AvroEvents::new),
-          new Workload("dense", "Avro, as many in one", 400_000, 1, 0, HOURS, AvroEvents::new),
+          new Workload(
+              "dense", "Avro, the same in one partition", 400_000, 1, 0, HOURS, AvroEvents::new),
           new Workload(
               "hot",
               "Avro, nine in ten in one of 8 partitions",
@@ -52,7 +53,7 @@ record Workload(
               HOURS,
               AvroEvents::new));
 
-  /** The topic, which tells sizes of the same workload apart. */
+  /** The topic, which differs between sizes of the same workload. */
   String topic() {
     return name + "-" + messages;
   }

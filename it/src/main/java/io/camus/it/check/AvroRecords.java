@@ -20,7 +20,7 @@ final class AvroRecords {
 
   private AvroRecords() {}
 
-  /** Hands over every record of a file. */
+  /** Delivers every record of a file. */
   static void read(Path file, RecordSink sink) throws IOException {
     try (DataFileReader<GenericRecord> reader = open(file)) {
       Schema schema = reader.getSchema();
@@ -57,8 +57,8 @@ final class AvroRecords {
   }
 
   /**
-   * Opens a file that ends with its own sync marker: Avro's reader takes a block that is cut short
-   * for the end of the file, so a torn file would read as a shorter one.
+   * Opens a file that ends with its own sync marker: Avro's reader mistakes a truncated block for
+   * the end of the file, so an incomplete file would look like a shorter one.
    */
   static DataFileReader<GenericRecord> open(Path file) throws IOException {
     DataFileReader<GenericRecord> reader =
@@ -67,7 +67,7 @@ final class AvroRecords {
       ByteBuffer inHeader = sixteenBytes(channel, reader.previousSync() - SYNC_SIZE);
       if (!inHeader.equals(sixteenBytes(channel, channel.size() - SYNC_SIZE))) {
         reader.close();
-        throw new IOException(file + " is torn: it does not end with its sync marker");
+        throw new IOException(file + " is incomplete: it does not end with its sync marker");
       }
     }
     return reader;
@@ -76,7 +76,7 @@ final class AvroRecords {
   private static ByteBuffer sixteenBytes(FileChannel channel, long at) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(SYNC_SIZE);
     while (bytes.hasRemaining() && channel.read(bytes, at + bytes.position()) >= 0) {
-      // Reads on until the marker is there.
+      // Reads until the marker.
     }
     return bytes.flip();
   }

@@ -14,11 +14,11 @@ import org.apache.avro.Schema;
 
 /**
  * Compares every committed message in Kafka with every record in the data files and dead letters
- * below two directories, byte for byte, as a multiset for each topic-partition. A file's name must
- * be true too: partition, offsets and number of records.
+ * below two directories, byte for byte, as a multiset for each topic-partition. It also checks the
+ * partition, offsets and number of records in a file's name.
  *
  * @param brokers bootstrap servers
- * @param schemas the schema with an id, as producers registered it; empty if nobody did
+ * @param schemas the schema with an id, as registered by producers; empty if there is none
  * @param destination {@code etl.destination.path}
  * @param deadLetters a directory above all dead letters
  */
@@ -63,7 +63,7 @@ public record Comparison(
       topics = List.copyOf(topics);
     }
 
-    /** Whether Kafka and the files say the same. */
+    /** Whether Kafka and the files are the same. */
     public boolean isClean() {
       return findings().isEmpty();
     }

@@ -2,7 +2,7 @@ package io.camus.it.check;
 
 import java.io.InputStream;
 
-/** A byte array as a stream that tells where it stands. */
+/** A byte array as a stream with a position. */
 final class Cursor extends InputStream {
   private final byte[] bytes;
   private int position;

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What the name of a data file promises: {@code ad.clicks+3+100+250+149.g1.avro}, or {@code
+ * Parses the name of a data file: {@code ad.clicks+3+100+250+149.g1.avro}, or {@code
  * ad.clicks+2026-11-22-14-05-59-ba419d+3+17+140.avro} where partitions share files.
  *
  * @param topic where its records come from

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 
-/** All dead letters below a directory, by where their records lie in Kafka. */
+/** All dead letters below a directory, by their Kafka position. */
 final class DeadLetters {
   private static final String NAME_PREFIX = "errors+";
 
@@ -31,7 +31,7 @@ final class DeadLetters {
 
   private final Map<Place, List<GenericRecord>> letters = new HashMap<>();
 
-  /** Reads {@code errors+<topic>+...avro} wherever it lies below a directory, or nothing. */
+  /** Reads {@code errors+<topic>+...avro} anywhere below a directory, if it exists. */
   static DeadLetters below(Path directory) throws IOException {
     DeadLetters all = new DeadLetters();
     if (Files.isDirectory(directory)) {
@@ -63,20 +63,20 @@ final class DeadLetters {
     }
   }
 
-  /** The letters of one record, which are taken away; more than one is a fault. */
+  /** Removes and returns the letters of one record; more than one is a fault. */
   List<GenericRecord> take(Place place) {
     List<GenericRecord> taken = letters.remove(place);
     return taken == null ? List.of() : taken;
   }
 
-  /** The places of a topic's letters that nobody took. */
+  /** The positions of a topic's remaining letters. */
   List<Place> left(String topic) {
     return letters.keySet().stream()
         .filter(place -> place.partition().topic().equals(topic))
         .toList();
   }
 
-  /** Number of letters of a topic that nobody took yet. */
+  /** Number of a topic's remaining letters. */
   long count(String topic) {
     return letters.entrySet().stream()
         .filter(letter -> letter.getKey().partition().topic().equals(topic))
@@ -84,7 +84,7 @@ final class DeadLetters {
         .sum();
   }
 
-  /** What a letter says differently from the record itself; empty if it is the same. */
+  /** How a letter differs from the record; empty if it does not. */
   static Optional<String> difference(GenericRecord letter, ConsumerRecord<byte[], byte[]> record) {
     if (!Arrays.equals(bytes(letter.get("key")), record.key())) {
       return Optional.of("key differs");

@@ -10,7 +10,7 @@ import java.util.function.LongPredicate;
 
 /**
  * The records of one topic-partition that are expected in data files, as a multiset: equal records
- * at several offsets count as often as they are there.
+ * at several offsets count separately.
  */
 final class Expected {
   private final Map<Fingerprint, long[]> offsetsByContent = new HashMap<>();
@@ -23,7 +23,7 @@ final class Expected {
   /**
    * A record was found in a file.
    *
-   * @param isIn tells of an offset whether the file can hold its record
+   * @param isIn whether the file can hold the record of an offset
    * @return what is wrong with it, or empty
    */
   Optional<Finding.Kind> found(Fingerprint content, LongPredicate isIn) {

@@ -15,7 +15,7 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** What a record of Kafka must look like in a data file of a form. */
+/** The expected form of a Kafka record in a data file. */
 final class ExpectedForm {
   private static final int HEADER = 5;
 
@@ -29,7 +29,7 @@ final class ExpectedForm {
     this.schemas = schemas;
   }
 
-  /** Hands over every record of a data file of this form. */
+  /** Delivers every record of a data file of this form. */
   void read(Path file, RecordSink sink) throws IOException {
     switch (form) {
       case AVRO -> AvroRecords.read(file, sink);

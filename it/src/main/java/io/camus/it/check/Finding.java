@@ -13,7 +13,7 @@ public record Finding(Kind kind, String where, String text) {
 
   /** What can be wrong with a record. */
   public enum Kind {
-    /** In Kafka and nowhere else. */
+    /** Only in Kafka. */
     LOST,
     /** More often in the files than in Kafka. */
     DOUBLED,

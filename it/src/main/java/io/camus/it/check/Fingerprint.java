@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import org.apache.avro.Schema;
 
 /**
- * The first 128 bits of a SHA-256 over what a record says: its schema, then its bytes.
+ * The first 128 bits of a SHA-256 over a record's schema and bytes.
  *
  * @param high first 64 bits
  * @param low next 64 bits
@@ -24,7 +24,7 @@ record Fingerprint(long high, long low) {
       return new Maker(schema.toString());
     }
 
-    /** For records that carry no schema of their own: lines, raw records. */
+    /** For records without their own schema: lines, raw records. */
     static Maker ofOneShape() {
       return new Maker("");
     }

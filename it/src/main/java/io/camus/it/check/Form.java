@@ -1,6 +1,6 @@
 package io.camus.it.check;
 
-/** How the records of a topic are expected to lie in its data files. */
+/** The expected form of a topic's records in its data files. */
 public enum Form {
   /** The Avro datum behind the five bytes of the registry's wire format. */
   AVRO,
@@ -8,6 +8,6 @@ public enum Form {
   JSON,
   /** The value as one line. */
   TEXT,
-  /** {@code io.camus.RawRecord} with all that Kafka knows of the record. */
+  /** {@code io.camus.RawRecord} with all of the record's Kafka data. */
   RAW
 }

@@ -15,7 +15,7 @@ final class LineRecords {
 
   private LineRecords() {}
 
-  /** Hands over every line of a file, without its line feed. */
+  /** Delivers every line of a file, without its line feed. */
   static void read(Path file, RecordSink sink) throws IOException {
     Fingerprint.Maker maker = Fingerprint.Maker.ofOneShape();
     byte[] buffer = new byte[BUFFER];
@@ -35,7 +35,7 @@ final class LineRecords {
       }
     }
     if (line.size() > 0) {
-      throw new IOException(file + " is torn: it does not end with a line feed");
+      throw new IOException(file + " is incomplete: it does not end with a line feed");
     }
   }
 

@@ -10,13 +10,13 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 
 /**
- * Reads files of {@code io.camus.RawRecord} record by record and encodes each again, since Avro
- * lets a writer cut an array into blocks as it likes.
+ * Reads files of {@code io.camus.RawRecord} record by record and encodes each again, since an Avro
+ * writer may split an array into blocks arbitrarily.
  */
 final class RawRecords {
   private RawRecords() {}
 
-  /** Hands over every record of a file. */
+  /** Delivers every record of a file. */
   static void read(Path file, RecordSink sink) throws IOException {
     Fingerprint.Maker maker = Fingerprint.Maker.ofOneShape();
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -1,6 +1,6 @@
 package io.camus.it.check;
 
-/** Takes the records of one file, in their order. */
+/** Receives the records of one file, in order. */
 @FunctionalInterface
 interface RecordSink {
   void record(Fingerprint fingerprint);

@@ -110,7 +110,7 @@ final class TopicComparison {
     return Optional.of(worst);
   }
 
-  /** Everything that was not found is lost. */
+  /** Reports all records that were not found as lost. */
   TopicResult finish(DeadLetters letters) {
     expected.forEach(
         (partition, records) ->

@@ -21,7 +21,7 @@ final class TopicReader {
     this.brokers = brokers;
   }
 
-  /** Hands over every record, each partition's in order. */
+  /** Delivers every record, in order for each partition. */
   void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> sink) {
     Map<String, Object> settings =
         Map.of(

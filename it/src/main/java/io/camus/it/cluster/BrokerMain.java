@@ -25,9 +25,9 @@ public final class BrokerMain {
   private BrokerMain() {}
 
   /**
-   * Runs until it is told to end.
+   * Runs until it is stopped.
    *
-   * @param args the broker's folder, then {@code registry} if a registry is to run beside it
+   * @param args the broker's folder, then {@code registry} to run a registry, too
    */
   public static void main(String[] args) throws Exception {
     ProcessGuard.watch(System.in);

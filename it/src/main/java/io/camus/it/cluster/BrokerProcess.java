@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A JVM that runs {@link BrokerMain}, and the signals that one can send it. */
+/** A JVM that runs {@link BrokerMain}, with methods to send it signals. */
 final class BrokerProcess {
   /** An option of the process that names the broker's folder. */
   static final String MARK = "-Dcamus.broker.folder=";
@@ -27,7 +27,7 @@ final class BrokerProcess {
   static BrokerProcess start(Path folder, Path log, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // First, since the system shows only the beginning of a long command line: whose broker it is.
+    // First, since the system shows only the start of a long command line: identifies the broker.
     command.add(MARK + folder);
     command.add("-Xmx384m");
     command.add("-XX:TieredStopAtLevel=1");
@@ -52,7 +52,7 @@ final class BrokerProcess {
     return process.pid();
   }
 
-  /** Waits for a file that the process makes; false if the process ends or the time is over. */
+  /** Waits for a file that the process creates; false if the process ends or on timeout. */
   boolean awaitFile(Path file, Duration atMost) {
     long deadline = System.nanoTime() + atMost.toNanos();
     while (System.nanoTime() < deadline) {

@@ -19,13 +19,13 @@ final class BrokerProperties {
   /** Where the node's controller listens. */
   static final String CONTROLLER = "CONTROLLER";
 
-  /** Not Kafka's: the id of the cluster, which its nodes have in common; none: one of its own. */
+  /** Not a Kafka setting: the id of the cluster, shared by its nodes; by default a new one. */
   static final String CLUSTER_ID = "camus.cluster.id";
 
   private static final long FOR_EVER_MS = Duration.ofDays(3_650_000).toMillis();
   private static final int MEBIBYTE = 1 << 20;
 
-  /** What an override adds to, instead of replacing it. */
+  /** Settings to which an override adds. */
   private static final Set<String> LISTENERS =
       Set.of("listeners", "advertised.listeners", "listener.security.protocol.map");
 
@@ -45,7 +45,7 @@ final class BrokerProperties {
     return all;
   }
 
-  /** What differs where several nodes replicate everything and soon notice that one is gone. */
+  /** Overrides for several nodes that replicate everything and detect failures quickly. */
   static Map<String, String> replicated(int nodes) {
     Map<String, String> all = new TreeMap<>();
     for (String topic : List.of("offsets.topic", "transaction.state.log")) {

@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A real Kafka broker in a child process, with a folder of its own and on free loopback ports. It
- * keeps ports and folder over restarts, and it ends when this process ends, however that happens,
- * unless {@link #keep} was called.
+ * A real Kafka broker in a child process, with its own folder and on free loopback ports. It keeps
+ * ports and folder across restarts. It ends when this process ends, in whatever way, unless {@link
+ * #keep} was called.
  *
  * <p>Not safe for use by several threads at once.
  */
@@ -29,7 +29,7 @@ public final class DevBroker implements AutoCloseable {
   public enum Hosting {
     /** The broker alone. */
     BROKER,
-    /** The broker, and a {@link io.camus.it.registry.DevRegistry} that lives as long. */
+    /** The broker, and a {@link io.camus.it.registry.DevRegistry} with the same lifetime. */
     BROKER_AND_REGISTRY
   }
 
@@ -47,7 +47,7 @@ public final class DevBroker implements AutoCloseable {
   private Map<String, String> ready = Map.of();
 
   /**
-   * A broker that does not run yet.
+   * A broker that is not started yet.
    *
    * @param folder where it keeps data, settings and {@code broker.log}; made if it is missing
    * @param overrides broker settings that go before the defaults; those that list listeners add to
@@ -59,7 +59,7 @@ public final class DevBroker implements AutoCloseable {
     this.hosting = hosting;
   }
 
-  /** A broker alone that can be told where to listen, since others have to know it too. */
+  /** A broker without registry and with given ports, which others need to know. */
   static DevBroker onPorts(
       Path folder, Map<String, String> overrides, int port, int controllerPort) {
     DevBroker broker = new DevBroker(folder, overrides, Hosting.BROKER);
@@ -68,20 +68,19 @@ public final class DevBroker implements AutoCloseable {
     return broker;
   }
 
-  /** A broker alone, with the default settings. */
+  /** A broker without registry and with default settings. */
   public DevBroker(Path folder) {
     this(folder, Map.of(), Hosting.BROKER);
   }
 
   /**
-   * Starts the process and returns when it serves clients; the same ports as before if it was
-   * started before.
+   * Starts the process and returns when it serves clients; reuses the ports of an earlier start.
    *
    * @throws IllegalStateException if it ends or is not ready in 90 s; names its log
    */
   public void start() {
     if (process != null && process.isAlive()) {
-      throw new IllegalStateException("the broker in " + folder + " runs already");
+      throw new IllegalStateException("the broker in " + folder + " is already running");
     }
     boolean fresh = port == 0;
     for (int attempt = 1; ; attempt++) {
@@ -140,27 +139,27 @@ public final class DevBroker implements AutoCloseable {
   /** The registry that the process hosts. */
   public URI registry() {
     if (!ready.containsKey("registry")) {
-      throw new IllegalStateException("the process of this broker hosts no registry");
+      throw new IllegalStateException("this broker's process has no registry");
     }
     return URI.create(ready.get("registry"));
   }
 
-  /** What the process logs. */
+  /** The log of the process. */
   public Path log() {
     return folder.resolve("broker.log");
   }
 
-  /** The process's number. */
+  /** The process id. */
   public long pid() {
     return process.pid();
   }
 
-  /** Ends another process too if this one ends without having done so itself. */
+  /** Makes another process end with this one, unless it has ended before. */
   public void guard(ProcessHandle other) {
     process.command(ProcessGuard.GUARD + other.pid());
   }
 
-  /** Lets the broker live on when this process ends; {@link #close} then leaves it alone. */
+  /** Keeps the broker running when this process ends; {@link #close} then does nothing. */
   public void keep() {
     process.command(ProcessGuard.KEEP);
     process = null;
@@ -180,13 +179,13 @@ public final class DevBroker implements AutoCloseable {
     }
   }
 
-  /** Freezes it: connections stay open, nothing answers. */
+  /** Freezes it: connections stay open, but nothing answers. */
   public void suspend() {
     process.signal("STOP");
     suspended = true;
   }
 
-  /** Lets a frozen broker go on. */
+  /** Resumes a frozen broker. */
   public void resume() {
     process.signal("CONT");
     suspended = false;
@@ -209,7 +208,7 @@ public final class DevBroker implements AutoCloseable {
         .isPresent();
   }
 
-  /** Waits until a process that is no child of this one has ended. */
+  /** Waits for the end of a process that is not a child of this one. */
   static boolean awaitEnd(ProcessHandle other, Duration atMost) {
     try {
       other.onExit().get(atMost.toMillis(), TimeUnit.MILLISECONDS);

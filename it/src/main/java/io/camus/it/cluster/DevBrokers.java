@@ -14,8 +14,8 @@ import org.apache.kafka.common.Uuid;
 
 /**
  * Three real Kafka nodes in child processes, each of them broker and controller: any one of them
- * may be away. Topics have three replicas unless they are made with another number. A broker that
- * was killed is fenced off within seconds.
+ * may be down. Topics have three replicas unless created with another number. A broker that was
+ * killed is fenced off within seconds.
  */
 public final class DevBrokers implements AutoCloseable {
   private static final int NODES = 3;
@@ -37,7 +37,7 @@ public final class DevBrokers implements AutoCloseable {
       } catch (CompletionException e) {
         brokers.close();
         if (attempt == PORT_TRIES) {
-          throw new IllegalStateException("no three brokers could be started in " + folder, e);
+          throw new IllegalStateException("cannot start three brokers in " + folder, e);
         }
       }
     }
@@ -67,7 +67,7 @@ public final class DevBrokers implements AutoCloseable {
     return nodes;
   }
 
-  /** None of them is ready before most of them are. */
+  /** None of them is ready before a majority is. */
   private void startAll() {
     List<CompletableFuture<Void>> starts =
         nodes.stream().map(node -> CompletableFuture.runAsync(node::start)).toList();
@@ -88,7 +88,7 @@ public final class DevBrokers implements AutoCloseable {
     return nodes.stream().map(DevBroker::bootstrap).collect(Collectors.joining(","));
   }
 
-  /** Ends all at once: the last ones could not shut down in good order without the others. */
+  /** Kills all at once: the last ones could not shut down cleanly without the others. */
   @Override
   public void close() {
     nodes.forEach(DevBroker::kill);

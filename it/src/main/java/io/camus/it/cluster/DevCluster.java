@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Everything that a run talks to, for development: a broker and a registry. {@code main} starts one
- * in a folder, prints where it listens and stops it at the end of standard input or on SIGTERM.
+ * A development cluster for runs: a broker and a registry. {@code main} starts one in a folder,
+ * prints where it listens and stops it at the end of standard input or on SIGTERM.
  */
 public final class DevCluster implements AutoCloseable {
   private final DevBroker broker;
@@ -45,7 +45,7 @@ public final class DevCluster implements AutoCloseable {
   }
 
   /**
-   * Starts a cluster for whoever wants to play.
+   * Starts a cluster for experiments.
    *
    * @param args the folder; {@code ./camus-cluster} if it is left out
    */
@@ -54,9 +54,9 @@ public final class DevCluster implements AutoCloseable {
     try (DevCluster cluster = start(folder, Map.of())) {
       System.out.println("kafka.brokers=" + cluster.bootstrap());
       System.out.println("etl.schema.registry.url=" + cluster.registry());
-      System.out.println("# ends with its standard input (Ctrl-D)");
+      System.out.println("# stops at the end of standard input (Ctrl-D)");
       while (System.in.read() >= 0) {
-        // Whatever is typed keeps it going.
+        // Ignores input.
       }
     }
   }

@@ -22,7 +22,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
  * on the loopback interface. The broker registers below the chroot {@code /kafka}, and listens for
  * clients as {@code CLIENTS} and for other brokers as {@code BROKERS}.
  *
- * <p>Their jars are on nobody's class path but in a directory that the build fills before
+ * <p>Their jars are not on the class path, but in a directory that the build fills before
  * integration tests.
  */
 public final class DevZooKeeperKafka implements AutoCloseable {
@@ -50,7 +50,7 @@ public final class DevZooKeeperKafka implements AutoCloseable {
   public static DevZooKeeperKafka start(Path folder, Path libraries) {
     if (!Files.isDirectory(libraries)) {
       throw new IllegalStateException(
-          libraries + " is not there; `./mvnw verify` fills it before the integration tests");
+          libraries + " is missing; `./mvnw verify` creates it before the integration tests");
     }
     DevZooKeeperKafka servers = new DevZooKeeperKafka(folder, libraries);
     try {
@@ -73,12 +73,12 @@ public final class DevZooKeeperKafka implements AutoCloseable {
     return "127.0.0.1:" + zooKeeperPort;
   }
 
-  /** {@code bootstrap.servers}, which is another one after each start of the broker. */
+  /** {@code bootstrap.servers}, which changes at each start of the broker. */
   public String bootstrap() {
     return "127.0.0.1:" + port;
   }
 
-  /** Starts ZooKeeper, with the data and on the port that it had before. */
+  /** Starts ZooKeeper, with its earlier data and port. */
   public void startZooKeeper() {
     Path settings = folder.resolve("zookeeper.properties");
     write(
@@ -103,7 +103,7 @@ public final class DevZooKeeperKafka implements AutoCloseable {
     zooKeeper.kill();
   }
 
-  /** Starts the broker with the data that it had before, on other ports. */
+  /** Starts the broker with its earlier data, on other ports. */
   public void startBroker() {
     port = FreePort.next();
     Path settings = folder.resolve("server.properties");
@@ -141,7 +141,7 @@ public final class DevZooKeeperKafka implements AutoCloseable {
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap()))) {
       admin.listTopics().names().get(DEADLINE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("the broker does not serve: see " + folder, e);
+      throw new IllegalStateException("the broker does not answer: see " + folder, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for a broker", e);
@@ -166,7 +166,7 @@ public final class DevZooKeeperKafka implements AutoCloseable {
     }
   }
 
-  /** Ends both at once: the broker could not shut down in good order without the other. */
+  /** Ends both at once: the broker could not shut down cleanly without ZooKeeper. */
   @Override
   public void close() {
     if (broker != null) {

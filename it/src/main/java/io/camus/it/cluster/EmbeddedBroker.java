@@ -31,7 +31,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             port, KraftNode.start(BrokerProperties.of(data, port, FreePort.next(), overrides)));
       } catch (Exception e) {
         if (attempt == PORT_TRIES) {
-          throw new IllegalStateException("no broker could be started in " + folder, e);
+          throw new IllegalStateException("cannot start a broker in " + folder, e);
         }
       }
     }

@@ -17,9 +17,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Makes topics that can be used at once. A broker answers that a topic is made before it leads all
- * of its partitions; an idempotent producer that is quicker may have its first batch refused and
- * its second taken, and can then never send the first.
+ * Creates topics that are usable at once. A broker reports a topic as created before it leads all
+ * of its partitions. An idempotent producer that is faster may have its first batch refused and its
+ * second accepted, and can then never send the first.
  */
 public final class Topics {
   private static final Duration PAUSE = Duration.ofMillis(50);
@@ -27,13 +27,13 @@ public final class Topics {
   private final Admin admin;
   private final Duration deadline;
 
-  /** Makes them through a client, each step within a deadline. */
+  /** Creates them through a client, each step with a timeout. */
   public Topics(Admin admin, Duration deadline) {
     this.admin = admin;
     this.deadline = deadline;
   }
 
-  /** Makes topics of some brokers, each step within a deadline. */
+  /** Creates topics at some brokers, each step with a timeout. */
   public static void create(String brokers, Duration deadline, Collection<NewTopic> topics) {
     try (Admin admin =
         Admin.create(
@@ -46,7 +46,7 @@ public final class Topics {
     }
   }
 
-  /** Makes topics in one request and returns when every partition answers. */
+  /** Creates topics in one request and returns when every partition answers. */
   public void create(Collection<NewTopic> topics) {
     await(admin.createTopics(topics).all());
     Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
@@ -69,10 +69,10 @@ public final class Topics {
     await(admin.deleteTopics(topics).all());
   }
 
-  /** Whether every partition answered; a topic that was just made may not be known yet. */
+  /** Whether every partition answered; a new topic may not be known yet. */
   private boolean answered(Map<TopicPartition, OffsetSpec> ends) {
     try {
-      // Asked first, since a client logs an error when it cannot find whom to ask for offsets.
+      // Queried first, since a client logs an error if it cannot find a leader.
       await(
           admin
               .describeTopics(ends.keySet().stream().map(TopicPartition::topic).distinct().toList())

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * ZooKeeper, or a broker that needs it, in a child process with jars of its own. It ends with this
+ * ZooKeeper, or a broker that needs it, in a child process with its own jars. It ends with this
  * process.
  */
 final class ZooKeeperModeServer {
@@ -87,7 +87,7 @@ final class ZooKeeperModeServer {
 
   /** Stops it as an operator would. */
   void stop() {
-    // Process.destroy would also close its standard input, whose end it takes for that of its
+    // Process.destroy would also close its standard input, which it treats as the end of its
     // parent.
     process.toHandle().destroy();
     if (!ended(STOP_DEADLINE)) {

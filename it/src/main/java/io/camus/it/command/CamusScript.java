@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The distribution's {@code bin/camus}, ready to be started with a 512 MiB heap.
+ * The distribution's {@code bin/camus}, with a 512 MiB heap.
  *
  * @param path the script
  */
@@ -26,7 +26,7 @@ public record CamusScript(Path path) {
     Path script = named == null ? besideTheJars() : Path.of(named);
     if (!Files.isExecutable(script)) {
       throw new IllegalStateException(
-          script + " is not there; `./mvnw package` makes the distribution");
+          script + " is missing; `./mvnw package` builds the distribution");
     }
     return new CamusScript(script.toAbsolutePath().normalize());
   }

@@ -7,14 +7,14 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** A folder that a verb fills, named by its option {@code --dir}: nothing may be in it before. */
+/** The folder of a verb's option {@code --dir}, which must be empty. */
 public final class NewFolder {
   private NewFolder() {}
 
   /**
-   * Makes the folder, unless an empty one is there.
+   * Creates the folder, if it is missing.
    *
-   * @param verb whose option named it
+   * @param verb the verb of the option
    * @throws ParameterException if anything is in it
    */
   public static void make(Path folder, CommandSpec verb) throws IOException {
@@ -22,7 +22,7 @@ public final class NewFolder {
     try (Stream<Path> content = Files.list(folder)) {
       if (content.findAny().isPresent()) {
         throw new ParameterException(
-            verb.commandLine(), folder + " is not empty; name a new folder by --dir");
+            verb.commandLine(), folder + " is not empty; set a new folder with --dir");
       }
     }
   }

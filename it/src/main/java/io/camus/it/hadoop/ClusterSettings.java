@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What is set in a cluster for development: small containers, short waits, no checks of disks. */
+/** Settings of a development cluster: small containers, short waits, no disk checks. */
 final class ClusterSettings {
   private static final String JVM = "-Xmx384m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
 
-  /** Directories of HDFS that are there from the start. */
+  /** Initial HDFS directories. */
   static final List<String> DIRECTORIES = List.of("/history", "/staging", "/tmp");
 
   private static final Map<String, String> HISTORY =
@@ -19,7 +19,7 @@ final class ClusterSettings {
           "mapreduce.jobhistory.intermediate-done-dir", "/history/intermediate",
           "yarn.app.mapreduce.am.staging-dir", "/staging");
 
-  /** The servers' own, beside addresses. */
+  /** Server settings, except addresses. */
   static final Map<String, String> SERVERS =
       with(
           HISTORY,
@@ -47,7 +47,7 @@ final class ClusterSettings {
   private ClusterSettings() {}
 
   /**
-   * What a client needs to know.
+   * Client settings.
    *
    * @param addresses of the servers
    * @param classPath of containers; absolute
@@ -59,7 +59,8 @@ final class ClusterSettings {
             entry("dfs.replication", "1"),
             entry("yarn.application.classpath", classPath),
             entry("mapreduce.application.classpath", classPath),
-            // A master that has lost its manager goes soon, since nobody is there to end it.
+            // A master that has lost its resource manager exits quickly, since nothing else would
+            // end it.
             entry("yarn.resourcemanager.connect.max-wait.ms", "20000"),
             entry("yarn.resourcemanager.connect.retry-interval.ms", "1000"),
             entry("yarn.app.mapreduce.am.resource.mb", "512"),

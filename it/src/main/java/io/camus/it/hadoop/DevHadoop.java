@@ -15,11 +15,10 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A real HDFS and YARN, with a job history server, in a child process. They listen on the loopback
- * interface; tasks run in JVMs of their own. Everything ends when this process ends, however that
- * happens.
+ * interface; tasks run in separate JVMs. Everything ends when this process ends, in whatever way.
  *
- * <p>Hadoop's servers bring 200 jars that nothing else here should meet. They are not on this JVM's
- * class path but in a directory that the build fills before integration tests.
+ * <p>Hadoop's servers need 200 jars that must not mix with others. They are not on this JVM's class
+ * path, but in a directory that the build fills before integration tests.
  */
 public final class DevHadoop implements AutoCloseable {
   private static final Duration START_DEADLINE = Duration.ofMinutes(2);
@@ -47,8 +46,8 @@ public final class DevHadoop implements AutoCloseable {
   }
 
   /**
-   * Starts it with a KDC of its own; every client needs a ticket or a token. {@link #krb5Conf()}
-   * and {@link #keytab} have what clients log in with.
+   * Starts it with its own KDC; every client needs a ticket or a token. {@link #krb5Conf()} and
+   * {@link #keytab} have what clients need to log in.
    *
    * @param folder as above
    * @param libraries as above
@@ -77,7 +76,7 @@ public final class DevHadoop implements AutoCloseable {
   private static ProcessBuilder process(Path folder, Path libraries) {
     if (!Files.isDirectory(libraries)) {
       throw new IllegalStateException(
-          libraries + " is not there; `./mvnw verify` fills it before the integration tests");
+          libraries + " is missing; `./mvnw verify` creates it before the integration tests");
     }
     String java = System.getProperty("java.home");
     ProcessBuilder builder =
@@ -122,13 +121,14 @@ public final class DevHadoop implements AutoCloseable {
   }
 
   /**
-   * What {@code HADOOP_CONF_DIR} has to be: a directory with {@code core-site.xml} and its like.
+   * The value for {@code HADOOP_CONF_DIR}: a directory with {@code core-site.xml} and similar
+   * files.
    */
   public Path conf() {
     return folder.resolve(HadoopMain.CONF);
   }
 
-  /** What {@code java.security.krb5.conf} has to be, if it is secure. */
+  /** The value for {@code java.security.krb5.conf}, if it is secure. */
   public Path krb5Conf() {
     return folder.resolve(SecureRealm.FOLDER).resolve("krb5.conf");
   }
@@ -138,7 +138,7 @@ public final class DevHadoop implements AutoCloseable {
     return folder.resolve(SecureRealm.FOLDER).resolve("keytabs").resolve(user + ".keytab");
   }
 
-  /** What the servers log; the containers' logs are below the folder, too. */
+  /** The servers' log; the containers' logs are below the folder, too. */
   public Path log() {
     return folder.resolve("hadoop.log");
   }
@@ -148,7 +148,7 @@ public final class DevHadoop implements AutoCloseable {
     order(Orders.STOP_DATA_NODE);
   }
 
-  /** Starts the data node that was stopped, and returns when the name node knows it. */
+  /** Starts the stopped data node, and returns when it is registered. */
   public void startDataNode() {
     order(Orders.START_DATA_NODE);
   }
@@ -184,7 +184,7 @@ public final class DevHadoop implements AutoCloseable {
         throw new IllegalStateException("Hadoop cannot " + what + ": " + said);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("Hadoop does not listen any more: see " + log(), e);
+      throw new UncheckedIOException("Hadoop no longer listens: see " + log(), e);
     }
   }
 

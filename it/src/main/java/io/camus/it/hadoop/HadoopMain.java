@@ -15,9 +15,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * The process of a {@link DevHadoop}: starts the servers, leaves the clients' settings in {@code
- * conf} of its folder, which appears when all is ready, obeys {@link Orders} from its standard
- * input, and ends with that. No container outlives it.
+ * The process of a {@link DevHadoop}: starts the servers, writes the clients' settings to {@code
+ * conf} in its folder when everything is ready, executes {@link Orders} from its standard input,
+ * and ends with it. No container outlives it.
  */
 public final class HadoopMain {
   static final String CONF = "conf";
@@ -29,8 +29,8 @@ public final class HadoopMain {
   /**
    * Runs until standard input ends.
    *
-   * @param args the folder, then the directory of the containers' jars, both absolute; then, if the
-   *     servers are to ask for Kerberos, {@code kerberos}
+   * @param args the folder, then the directory of the containers' jars, both absolute; then {@code
+   *     kerberos} for Kerberos
    */
   public static void main(String[] args) throws Exception {
     Path folder = Path.of(args[0]);
@@ -62,7 +62,7 @@ public final class HadoopMain {
         orders.add(line);
       }
     } catch (IOException e) {
-      // As good as its end.
+      // Counts as its end.
     }
     endContainers();
     Runtime.getRuntime().halt(0);

@@ -20,7 +20,7 @@ final class HadoopServers {
   private static final int NODE_MEMORY_MB = 4096;
   private static final long NODES_DEADLINE_MILLIS = 60_000;
 
-  /** Enough for a pipeline of replicas that loses one and goes on. */
+  /** Enough for a replica pipeline that survives the loss of one. */
   private static final int DATA_NODES = 3;
 
   private final MiniDFSCluster hdfs;
@@ -37,7 +37,7 @@ final class HadoopServers {
    * Starts all; they end with this JVM.
    *
    * @param folder where they keep everything
-   * @param security what they are told about it; empty for none
+   * @param security security settings; empty for none
    */
   static HadoopServers start(Path folder, Map<String, String> security) throws Exception {
     Configuration settings = new YarnConfiguration();
@@ -59,7 +59,7 @@ final class HadoopServers {
     yarn.init(new YarnConfiguration(settings));
     yarn.start();
     if (!yarn.waitForNodeManagersToConnect(NODES_DEADLINE_MILLIS)) {
-      throw new IOException("the node manager has not come up");
+      throw new IOException("the node manager did not start");
     }
     return new HadoopServers(hdfs, yarn, history);
   }
@@ -77,7 +77,7 @@ final class HadoopServers {
     }
   }
 
-  /** Where clients find them, as keys of Hadoop. */
+  /** Their addresses, as Hadoop keys. */
   Map<String, String> addresses() throws IOException {
     Configuration running = yarn.getConfig();
     InetSocketAddress historian = history.getClientService().getBindAddress();

@@ -9,7 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 
 /**
- * The process of an HDFS without YARN: leaves its address in the file {@code uri} of its folder
+ * The process of an HDFS without YARN: writes its address to the file {@code uri} in its folder
  * when it serves clients, and ends with its standard input.
  */
 public final class HdfsMain {
@@ -42,10 +42,10 @@ public final class HdfsMain {
   private static void endWithInput() {
     try {
       while (System.in.read() >= 0) {
-        // Nobody has anything to say.
+        // Ignores input.
       }
     } catch (IOException e) {
-      // As good as its end.
+      // Counts as its end.
     }
     Runtime.getRuntime().halt(0);
   }

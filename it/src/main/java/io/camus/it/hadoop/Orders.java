@@ -10,8 +10,8 @@ import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.hadoop.hdfs.MiniDFSCluster.DataNodeProperties;
 
 /**
- * What a {@link HadoopMain} can be told to do to its file system while it runs. An order is a line,
- * a number and what to do; its answer is a file of that number, empty when all went well.
+ * Commands to a running {@link HadoopMain} for its file system. An order is a line with a number
+ * and a command; its answer is a file with that number, empty on success.
  *
  * <p>{@code 3 stop-data-node}
  */
@@ -30,7 +30,7 @@ final class Orders {
     this.answers = answers;
   }
 
-  /** Does what a line says, then answers it. */
+  /** Executes a line, then answers it. */
   void obey(String line) throws IOException {
     String[] words = line.split(" ", 2);
     String answer = "";
@@ -53,7 +53,7 @@ final class Orders {
       }
       case STOP_NAME_NODE -> hdfs.shutdownNameNode(0);
       case START_NAME_NODE -> hdfs.restartNameNode(0, true);
-      default -> throw new IllegalArgumentException("no order of ours: " + order);
+      default -> throw new IllegalArgumentException("unknown order: " + order);
     }
   }
 }

@@ -16,8 +16,8 @@ import org.apache.hadoop.minikdc.MiniKdc;
 import org.apache.hadoop.security.UserGroupInformation;
 
 /**
- * A Kerberos realm with a key distribution centre in this JVM, and what a cluster is told to be
- * secured by it. In its folder:
+ * A Kerberos realm with a KDC in this JVM, and the settings of a cluster secured by it. In its
+ * folder:
  *
  * <pre>
  * krb5.conf            for clients
@@ -28,7 +28,7 @@ final class SecureRealm {
   static final String FOLDER = "kerberos";
   static final String REALM = "EXAMPLE.COM";
 
-  /** All of Hadoop's servers are this one, since a JVM is logged in once. */
+  /** The principal of all Hadoop servers, since a JVM has one login. */
   private static final String SERVERS = "hadoop/localhost";
 
   private static final String WEB = "HTTP/localhost";
@@ -47,7 +47,7 @@ final class SecureRealm {
   static SecureRealm start(Path folder) throws Exception {
     SecureRealm realm = new SecureRealm(Files.createDirectories(folder.resolve(FOLDER)));
     Properties settings = MiniKdc.createConf();
-    // A second, where the default is an hour: tests want to see tickets end.
+    // One second instead of an hour: tests need expired tickets.
     settings.setProperty(MiniKdc.MIN_TICKET_LIFETIME, "1");
     MiniKdc kdc = new MiniKdc(settings, realm.folder.toFile());
     kdc.start();
@@ -62,8 +62,8 @@ final class SecureRealm {
   }
 
   /**
-   * Puts the settings where every configuration of this JVM finds them: a node manager fetches what
-   * containers need with one that it makes by itself.
+   * Sets defaults for every configuration in this JVM: a node manager localises files with a
+   * configuration that it creates itself.
    */
   private void tellAllOfThisJvm() throws IOException {
     Path sites = folder.resolve("sites");
@@ -88,7 +88,7 @@ final class SecureRealm {
     return folder.resolve("keytabs").resolve(principal.split("/", 2)[0] + ".keytab").toFile();
   }
 
-  /** What clients have to know. */
+  /** Client settings for security. */
   Map<String, String> ofClients() {
     String servers = SERVERS + "@" + REALM;
     String krb5 = "-Djava.security.krb5.conf=" + krb5Conf();
@@ -100,12 +100,12 @@ final class SecureRealm {
         entry("yarn.resourcemanager.principal", servers),
         entry("yarn.nodemanager.principal", servers),
         entry("mapreduce.jobhistory.principal", servers),
-        // Elsewhere /etc/krb5.conf is on every node.
+        // A real cluster has /etc/krb5.conf on every node.
         entry("yarn.app.mapreduce.am.admin-command-opts", krb5),
         entry("mapreduce.admin.map.child.java.opts", krb5));
   }
 
-  /** What the servers have to know. */
+  /** Server settings for security. */
   Map<String, String> ofServers() {
     String keys = keytab(SERVERS).getPath();
     Map<String, String> settings = new TreeMap<>(ofClients());
@@ -120,7 +120,7 @@ final class SecureRealm {
             entry("ignore.secure.ports.for.testing", "true"),
             entry("yarn.resourcemanager.keytab", keys),
             entry("yarn.nodemanager.keytab", keys),
-            // What containers were given stays, so that tests can look at it.
+            // Keeps containers' files for tests.
             entry("yarn.nodemanager.delete.debug-delay-sec", "600"),
             entry("mapreduce.jobhistory.keytab", keys)));
     return settings;

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 
-/** The directory that {@code HADOOP_CONF_DIR} names on a client's machine. */
+/** A client's {@code HADOOP_CONF_DIR} directory. */
 final class SiteFiles {
   private SiteFiles() {}
 
-  /** Writes each key to the file where an administrator would look for it. */
+  /** Writes each key to its usual file. */
   static void write(Path directory, Map<String, String> settings) throws IOException {
     Files.createDirectories(directory);
     for (String part : new String[] {"core", "hdfs", "mapred", "yarn"}) {

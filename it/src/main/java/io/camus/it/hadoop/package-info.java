@@ -1,5 +1,5 @@
 /**
- * HDFS and YARN for development and tests, in a process of their own. Read {@link
+ * HDFS and YARN for development and tests, in a separate process. Read {@link
  * io.camus.it.hadoop.DevHadoop} first.
  */
 package io.camus.it.hadoop;

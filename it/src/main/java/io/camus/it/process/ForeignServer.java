@@ -18,9 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /**
- * A web server that is not ours, in a child process with a class path of its own and on a free
- * loopback port. It ends when this process ends, however that happens, unless {@link #keep} was
- * called.
+ * A third-party web server in a child process, with its own class path and on a free loopback port.
+ * It ends when this process ends, in whatever way, unless {@link #keep} was called.
  */
 public final class ForeignServer implements AutoCloseable {
   private static final String MARK = "-Dcamus.server.folder=";
@@ -43,7 +42,7 @@ public final class ForeignServer implements AutoCloseable {
    * @param main its main class
    * @param options of Java, for a port
    * @param arguments of its own, for a port
-   * @param probe a path that it answers once it serves clients
+   * @param probe a path that answers when the server is ready
    */
   public record Recipe(
       String name,
@@ -62,7 +61,7 @@ public final class ForeignServer implements AutoCloseable {
   /**
    * Starts it and returns when it answers.
    *
-   * @param folder where it works, with {@code server.log}; made if it is missing
+   * @param folder its working folder, with {@code server.log}; created if missing
    * @throws IllegalStateException if it ends or does not answer in 90 s; names its log
    */
   public static ForeignServer start(Path folder, Recipe recipe) {
@@ -91,7 +90,7 @@ public final class ForeignServer implements AutoCloseable {
   private static Process launch(Path folder, Recipe recipe, int port) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // First, since the system shows only the beginning of a long command line.
+    // First, since the system shows only the start of a long command line.
     command.add(MARK + folder);
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-XX:+UseSerialGC");
@@ -141,7 +140,7 @@ public final class ForeignServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  /** What it writes to its standard streams. */
+  /** Its standard output and error. */
   public Path log() {
     return log(folder);
   }
@@ -160,7 +159,7 @@ public final class ForeignServer implements AutoCloseable {
         .isPresent();
   }
 
-  /** Lets it live on when this process ends. */
+  /** Keeps it running when this process ends. */
   public void keep() {
     try {
       process.getOutputStream().write((ProcessGuard.KEEP + "\n").getBytes(StandardCharsets.UTF_8));
@@ -170,7 +169,7 @@ public final class ForeignServer implements AutoCloseable {
     }
   }
 
-  /** Ends it, by force if it takes its time. */
+  /** Stops it, forcibly if necessary. */
   @Override
   public void close() {
     process.destroy();

@@ -6,11 +6,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** A loopback port that was free a moment ago; somebody else may take it before its user does. */
+/** A loopback port that was free a moment ago; another process may take it first. */
 public final class FreePort {
   private FreePort() {}
 
-  /** One that nobody has now. */
+  /** A free port. */
   public static int next() {
     try (ServerSocket socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));

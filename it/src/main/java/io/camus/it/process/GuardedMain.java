@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * The process of a server that is not ours, as {@link ForeignServer} starts it: runs its main
- * class, and ends when the process that started it is gone (see {@link ProcessGuard}).
+ * The process of a {@link ForeignServer}: runs its main class, and ends when its parent process is
+ * gone (see {@link ProcessGuard}).
  */
 public final class GuardedMain {
   private GuardedMain() {}
 
-  /** What has to be on the class path of such a process besides the server. */
+  /** The class path of this class. */
   public static Path ownCode() {
     try {
       return Path.of(GuardedMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -22,7 +22,7 @@ public final class GuardedMain {
   }
 
   /**
-   * Watches, and hands over.
+   * Starts the guard, then the main class.
    *
    * @param args the main class, then its own arguments
    */

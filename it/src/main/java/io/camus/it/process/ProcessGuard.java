@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends this process when the one that started it is gone, however it went: it holds the other end
- * of standard input, which the operating system closes. Commands, one a line:
+ * Ends this process when its parent is gone, in whatever way: the parent holds the other end of
+ * standard input, which the operating system closes. Commands, one per line:
  *
  * <pre>
  * guard 4711    end process 4711 too in that case
@@ -20,10 +20,10 @@ import org.slf4j.LoggerFactory;
  * </pre>
  */
 public final class ProcessGuard {
-  /** Begins the command to end another process too; its number follows. */
+  /** Prefix of the command to end another process, too; its process id follows. */
   public static final String GUARD = "guard ";
 
-  /** The command to live on. */
+  /** The command to keep running. */
   public static final String KEEP = "keep";
 
   private static final Logger LOG = LoggerFactory.getLogger(ProcessGuard.class);
@@ -42,7 +42,7 @@ public final class ProcessGuard {
         new BufferedReader(new InputStreamReader(commands, StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.equals(KEEP)) {
-          LOG.info("goes on without its parent");
+          LOG.info("continues without its parent");
           return;
         }
         if (line.startsWith(GUARD)) {
@@ -51,7 +51,7 @@ public final class ProcessGuard {
         }
       }
     } catch (IOException e) {
-      LOG.warn("standard input failed, which is taken for its end", e);
+      LOG.warn("standard input failed, which counts as its end", e);
     }
     guarded.forEach(ProcessGuard::end);
     Runtime.getRuntime().halt(0);

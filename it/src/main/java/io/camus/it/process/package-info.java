@@ -1,5 +1,5 @@
 /**
- * Servers in child processes that end with the process that started them. Read {@link
+ * Servers in child processes that end with their parent. Read {@link
  * io.camus.it.process.ForeignServer} first.
  */
 package io.camus.it.process;

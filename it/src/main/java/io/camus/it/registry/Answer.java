@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /**
- * What the registry answers.
+ * A response of the registry.
  *
  * @param status HTTP status
  * @param body the document
@@ -15,7 +15,7 @@ record Answer(int status, JsonNode body) {
   }
 
   /**
-   * An error in the protocol's shape: {@code {"error_code":40403,"message":"Schema not found"}}.
+   * An error in the protocol's format: {@code {"error_code":40403,"message":"Schema not found"}}.
    */
   static Answer error(int status, int code, String message) {
     return new Answer(

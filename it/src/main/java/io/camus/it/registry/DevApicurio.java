@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A real Apicurio Registry in a child process, in memory. It speaks Confluent's protocol below a
- * path, its ids have gaps, and it takes every schema.
+ * A real Apicurio Registry in a child process, in memory. It has Confluent's API below a path, ids
+ * with gaps, and accepts every schema.
  */
 public final class DevApicurio implements AutoCloseable {
   private static final String API = "/apis/ccompat/v7";
@@ -25,8 +25,8 @@ public final class DevApicurio implements AutoCloseable {
   }
 
   /**
-   * Where Apicurio lies: in the directory that the system property {@code camus.apicurio.home}
-   * names, else in {@code apicurio} of the build's directory. It may not be there.
+   * Apicurio's directory: the system property {@code camus.apicurio.home}, else {@code apicurio} in
+   * the build directory. It may be missing.
    */
   public static Path home() {
     String named = System.getProperty("camus.apicurio.home");
@@ -46,7 +46,7 @@ public final class DevApicurio implements AutoCloseable {
     }
   }
 
-  /** Whether it lies there. */
+  /** Whether it exists. */
   public static boolean isThere() {
     return Files.isDirectory(home()) && !runner().toString().isEmpty();
   }
@@ -65,7 +65,7 @@ public final class DevApicurio implements AutoCloseable {
   /**
    * Starts it and returns when it answers.
    *
-   * @param folder where it works, with {@code server.log}; made if it is missing
+   * @param folder its working folder, with {@code server.log}; created if missing
    */
   public static DevApicurio start(Path folder) {
     return new DevApicurio(
@@ -85,12 +85,12 @@ public final class DevApicurio implements AutoCloseable {
                 API + "/subjects")));
   }
 
-  /** The base of Confluent's protocol. */
+  /** The base URL of Confluent's API. */
   public URI url() {
     return URI.create(server.url() + API);
   }
 
-  /** What it writes to its standard streams. */
+  /** Its standard output and error. */
   public Path log() {
     return server.log();
   }
@@ -100,7 +100,7 @@ public final class DevApicurio implements AutoCloseable {
     return server.process();
   }
 
-  /** Lets it live on when this process ends. */
+  /** Keeps it running when this process ends. */
   public void keep() {
     server.keep();
   }

@@ -22,9 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 
 /**
- * A schema registry for development, in this JVM and in memory, that speaks the part of Confluent's
- * protocol which {@link RegistryProtocol} lists. It can be made to fail in every way that a real
- * one does. It is not meant to keep anybody's schemas.
+ * An in-memory schema registry for development, with the part of Confluent's API listed in {@link
+ * RegistryProtocol}. It can simulate all failures of a real registry. Not for production.
  *
  * <p>Safe for use by several threads.
  */
@@ -55,7 +54,7 @@ public final class DevRegistry implements AutoCloseable {
 
   /** Listens on a free loopback port, or on the same one as before. */
   public synchronized void start() {
-    // Without this the JDK's server holds every answer back for some 40 ms. It is read only once.
+    // Without this the JDK's server delays every response by some 40 ms. Read only once.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     try {
       server = create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -85,12 +84,12 @@ public final class DevRegistry implements AutoCloseable {
     return secure;
   }
 
-  /** Its address, also while it is down. */
+  /** Its address, even while it is down. */
   public synchronized URI url() {
     return URI.create((tls.isEmpty() ? "http://127.0.0.1:" : "https://localhost:") + port);
   }
 
-  /** Goes down: connections are refused until {@link #start}. What is registered stays. */
+  /** Goes down: connections are refused until {@link #start}. Schemas are kept. */
   public synchronized void stop() {
     if (server != null) {
       server.stop(0);
@@ -99,40 +98,40 @@ public final class DevRegistry implements AutoCloseable {
     }
   }
 
-  /** From now on every answer is this HTTP status. */
+  /** Answers all requests with this HTTP status from now on. */
   public void failWith(int status) {
     failWithStatus = status;
   }
 
-  /** From now on every answer takes this much longer, until {@link #heal}. */
+  /** Delays all responses, until {@link #heal}. */
   public void delayBy(Duration longer) {
     responseDelay.delayBy(longer);
   }
 
-  /** From now on nobody who asks for this id gets an answer, until {@link #heal}. */
+  /** Does not answer requests for this id, until {@link #heal}. */
   public void holdBack(int id) {
     responseDelay.beSilentAbout(("/schemas/ids/" + id)::equals);
   }
 
-  /** From now on this id is unknown. */
+  /** Makes this id unknown. */
   public void forget(int id) {
     schemas.forget(id);
   }
 
-  /** From now on only this user is answered. */
+  /** Requires this user from now on. */
   public void demand(String user, String password) {
     byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
     demanded = Optional.of("Basic " + Base64.getEncoder().encodeToString(pair));
   }
 
-  /** Answers everybody as it should again, who waits too; what was forgotten stays so. */
+  /** Ends all simulated failures, also for waiting requests; forgotten ids stay unknown. */
   public void heal() {
     demanded = Optional.empty();
     failWithStatus = HEALTHY;
     responseDelay.end();
   }
 
-  /** Registers a schema without a request; its id. */
+  /** Registers a schema without a request; returns its id. */
   public int register(String subject, String schema) {
     return schemas.register(subject, schema);
   }
@@ -165,7 +164,7 @@ public final class DevRegistry implements AutoCloseable {
 
   private Answer answer(HttpExchange exchange, byte[] body) {
     if (failWithStatus != HEALTHY) {
-      return Answer.error(failWithStatus, failWithStatus, "made to fail");
+      return Answer.error(failWithStatus, failWithStatus, "simulated failure");
     }
     String given = exchange.getRequestHeaders().getFirst("Authorization");
     if (demanded.isPresent() && !demanded.get().equals(given)) {

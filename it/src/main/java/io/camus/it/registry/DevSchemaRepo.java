@@ -25,7 +25,7 @@ public final class DevSchemaRepo implements AutoCloseable {
   /**
    * Starts it and returns when it answers.
    *
-   * @param folder where it works, with {@code server.log}; made if it is missing
+   * @param folder its working folder, with {@code server.log}; created if missing
    * @param libraries the directory of its jars
    */
   public static DevSchemaRepo start(Path folder, Path libraries) throws IOException {
@@ -60,7 +60,7 @@ public final class DevSchemaRepo implements AutoCloseable {
     }
   }
 
-  /** Its address, with the path that it has by default. */
+  /** Its address, with its default path. */
   public URI url() {
     return URI.create(server.url() + API);
   }

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
-/** What a producer or a checker asks a registry; it shares no code with the pipeline's client. */
+/** A registry client for producers and checkers, independent of the pipeline's client. */
 public final class RegistryClient {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int OK = 200;
@@ -30,7 +30,7 @@ public final class RegistryClient {
     this.base = base;
   }
 
-  /** Registers the schema of a topic's values; its id. */
+  /** Registers the schema of a topic's values; returns its id. */
   public int register(String topic, Schema schema) {
     String subject = URLEncoder.encode(topic + "-value", StandardCharsets.UTF_8);
     String body = JSON.createObjectNode().put("schema", schema.toString()).toString();
@@ -63,7 +63,7 @@ public final class RegistryClient {
       }
       return JSON.readTree(response.body());
     } catch (IOException e) {
-      throw new IllegalStateException("the registry at " + base + " cannot be asked", e);
+      throw new IllegalStateException("the registry at " + base + " does not answer", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while asking " + base, e);

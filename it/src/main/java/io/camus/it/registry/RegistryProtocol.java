@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.apache.avro.SchemaParseException;
 
 /**
- * The part of Confluent's protocol that producers and Camus use:
+ * The part of Confluent's API that producers and Camus use:
  *
  * <pre>
  * GET  /subjects                          ["page-views-value"]

@@ -4,34 +4,31 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/**
- * The time that a registry takes before it answers, as long as somebody wants it to: a delay of
- * everything, and silence about some paths. Safe for use by several threads.
- */
+/** Simulates a slow registry: delays all responses, and blocks some paths. Thread-safe. */
 final class ResponseDelay {
   private Duration delay = Duration.ZERO;
   private Predicate<String> silence = path -> false;
 
-  /** From now on everything takes this much longer. */
+  /** Delays everything from now on. */
   synchronized void delayBy(Duration longer) {
     delay = longer;
     notifyAll();
   }
 
-  /** From now on these paths get no answer. */
+  /** Blocks these paths from now on. */
   synchronized void beSilentAbout(Predicate<String> paths) {
     silence = paths;
     notifyAll();
   }
 
-  /** There is no delay any more, not for those who wait either. */
+  /** Ends all delays, also for waiting requests. */
   synchronized void end() {
     delay = Duration.ZERO;
     silence = path -> false;
     notifyAll();
   }
 
-  /** Returns when what is asked for at a path may be answered. */
+  /** Waits until a path may be answered. */
   synchronized void await(String path) throws InterruptedException {
     long start = System.nanoTime();
     long left = delay.toNanos();

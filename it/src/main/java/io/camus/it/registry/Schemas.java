@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
- * The schemas that a registry holds, in memory: an id for each distinct schema, from 1, and per
- * subject the ids of its versions, from version 1.
+ * The in-memory schemas of a registry: an id for each distinct schema, from 1, and the ids of each
+ * subject's versions, from version 1.
  */
 final class Schemas {
   private final Map<String, Integer> idOfText = new LinkedHashMap<>();

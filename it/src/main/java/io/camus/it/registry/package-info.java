@@ -1,5 +1,5 @@
 /**
- * A small schema registry for development, with switches for every fault that a real one can have.
- * Read {@link io.camus.it.registry.DevRegistry} first.
+ * A small schema registry for development that can simulate all failures of a real one. Read {@link
+ * io.camus.it.registry.DevRegistry} first.
  */
 package io.camus.it.registry;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Counts in a commit log, with no class of the pipeline, the runs that another one has closed. */
+/** Counts adopted runs in a commit log, independently of the pipeline's code. */
 final class Adoptions {
   private static final ObjectMapper JSON = new ObjectMapper();
 

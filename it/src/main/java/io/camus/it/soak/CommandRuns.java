@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Calls of the distribution's {@code bin/camus}, one at a time, which write to a log. */
+/** Runs the distribution's {@code bin/camus}, one call at a time, with output to a log. */
 final class CommandRuns {
   private static final Duration DEADLINE = Duration.ofMinutes(10);
 
@@ -23,7 +23,7 @@ final class CommandRuns {
   private volatile Process process;
 
   /**
-   * @param broker ends the process if this one goes without having done so
+   * @param broker ends the process if this one dies
    * @param properties the file of {@code -P}
    * @param log where output is appended
    */
@@ -54,7 +54,7 @@ final class CommandRuns {
     broker.guard(process.toHandle());
   }
 
-  /** Whether it has ended within a time. */
+  /** Waits for its end with a timeout. */
   boolean endsWithin(Duration time) throws InterruptedException {
     return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
   }

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Random SIGKILLs. Two of three runs are disturbed: their driver is killed, or a container of one
- * of their tasks where there are any. The moment lies anywhere between the start and the time that
- * runs have taken so far.
+ * Random SIGKILLs. Two out of three runs are disturbed: their driver is killed, or a container of
+ * one of their tasks, if there are containers. The moment is anywhere between the start and the
+ * duration of earlier runs.
  */
 final class FaultInjection {
   private static final Duration FIRST_GUESS = Duration.ofSeconds(5);
@@ -25,7 +25,7 @@ final class FaultInjection {
   }
 
   /**
-   * Sees a started run to its end, of whichever kind.
+   * Follows a started run to its end, possibly killing it.
    *
    * @return its exit code; empty if its driver was killed
    */

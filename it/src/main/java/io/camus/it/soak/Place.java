@@ -5,21 +5,21 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where the runs of a soak work and write. */
+/** The environment of a soak's runs. */
 interface Place extends AutoCloseable {
-  /** Settings of the runs that name it, the three paths among them. */
+  /** Settings of the runs, including the three paths. */
   Map<String, String> settings();
 
   /** Environment variables of the runs. */
   Map<String, String> environment();
 
-  /** Whether tasks are processes of their own. */
+  /** Whether tasks are separate processes. */
   boolean hasTaskProcesses();
 
-  /** A process that works for a run and is not its driver, if there is one now. */
+  /** A task process of a run, if there is one. */
   Optional<ProcessHandle> task();
 
-  /** Brings all that was written to the local disk: {@code dest}, {@code base}, {@code history}. */
+  /** Copies everything to the local disk: {@code dest}, {@code base}, {@code history}. */
   Path local() throws IOException;
 
   @Override

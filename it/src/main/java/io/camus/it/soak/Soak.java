@@ -25,10 +25,10 @@ import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
 /**
- * The whole soak, in its order: runs one after the other against traffic that never stops, about
- * two of three of them killed at a random moment; when the traffic has stopped one undisturbed run,
- * {@code camus verify --deep --against-kafka}, and the comparison of every message with every
- * record. Everything that it starts ends with it.
+ * The whole soak: sequential runs under continuous traffic, about two out of three killed at a
+ * random moment; after the traffic, one undisturbed run, {@code camus verify --deep
+ * --against-kafka}, and the comparison of every message with every record. It stops everything that
+ * it starts.
  */
 final class Soak implements AutoCloseable {
   private static final int RUNS_A_LINE = 10;
@@ -61,7 +61,7 @@ final class Soak implements AutoCloseable {
   }
 
   /**
-   * Does it.
+   * Runs the soak.
    *
    * @throws IllegalStateException if a run that was not killed has failed; names its log
    */
@@ -107,7 +107,7 @@ final class Soak implements AutoCloseable {
         since(start));
   }
 
-  /** A run that was not killed ends well; on YARN it may have to leave an application alone. */
+  /** A run that was not killed succeeds; on YARN it may find an active application. */
   private void requireExpected(Optional<Integer> exit, int run, Path log) {
     boolean onYarn = settings.hadoopLibraries().isPresent();
     if (exit.filter(code -> code != 0 && !(onYarn && code == OUTSIDE)).isPresent()) {
@@ -146,7 +146,7 @@ final class Soak implements AutoCloseable {
     properties.put("etl.schema.registry.url", broker.registry().toString());
     properties.put("kafka.whitelist.topics", "soak[.].*");
     properties.put("mapred.map.tasks", "4");
-    properties.put("camus.split.min.bytes", "1"); // several tasks, also for a small backlog
+    properties.put("camus.split.min.bytes", "1"); // several tasks, even for a small backlog
     properties.put("camus.commit.interval.ms", "500");
     properties.put("etl.max.percent.skipped.other", "100");
     for (SoakTopic topic : List.of(SoakTopic.CLICKS, SoakTopic.PAYMENTS)) {

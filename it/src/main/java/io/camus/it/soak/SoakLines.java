@@ -23,7 +23,7 @@ final class SoakLines {
             settings.seed(),
             settings.rate(),
             settings.hadoopLibraries().isPresent() ? "HDFS and YARN" : "the local disk"));
-    line("the runs write to " + log);
+    line("output of the runs: " + log);
   }
 
   void progress(int run, FaultInjection disturbance, Duration time) {
@@ -38,7 +38,9 @@ final class SoakLines {
   }
 
   void proving() {
-    line("the traffic has stopped; camus verify --deep --against-kafka, then message by message");
+    line(
+        "the traffic has stopped; now camus verify --deep --against-kafka, then a comparison of"
+            + " all messages");
   }
 
   void findings(Comparison.Result result) {
@@ -61,7 +63,7 @@ final class SoakLines {
     row("verify's exit code", result.verified());
     line(String.format(Locale.ROOT, "%-20s %14s", "wall time", spelled(result.time())));
     line("");
-    line(result.isGood() ? "ALL IS WELL: every message once" : "SOMETHING IS WRONG");
+    line(result.isGood() ? "OK: every message exactly once" : "SOMETHING IS WRONG");
   }
 
   private void row(String name, long value) {

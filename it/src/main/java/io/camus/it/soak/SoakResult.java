@@ -3,13 +3,13 @@ package io.camus.it.soak;
 import java.time.Duration;
 
 /**
- * What a soak has come to.
+ * The result of a soak.
  *
  * @param runs runs that were started, without the undisturbed one at the end
  * @param drivers drivers that were killed
  * @param tasks containers of tasks that were killed
  * @param refused runs that ended with 3 because the application of a killed driver was still alive
- * @param adopted runs that another one has closed
+ * @param adopted adopted runs
  * @param messages committed messages in Kafka
  * @param deadLetters how many of them are dead letters
  * @param bytes length of the published files
@@ -34,7 +34,7 @@ record SoakResult(
     int verified,
     Duration time) {
 
-  /** Whether every message is there once, and verify says so. */
+  /** Whether every message is there exactly once, also according to verify. */
   boolean isGood() {
     return lost == 0 && doubled == 0 && altered == 0 && verified == 0;
   }

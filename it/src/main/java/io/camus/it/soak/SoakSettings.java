@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a soak is to do.
+ * Settings of a soak.
  *
  * @param runs runs that may be killed
  * @param seed decides what is killed and when, and what is produced
  * @param rate messages a second
- * @param folder holds all that it makes; new or empty
+ * @param folder its working folder; new or empty
  * @param hadoopLibraries the jars of Hadoop's servers, to run on HDFS and YARN; empty: on the local
  *     disk
  */

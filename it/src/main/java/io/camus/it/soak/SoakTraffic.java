@@ -38,7 +38,7 @@ final class SoakTraffic implements AutoCloseable {
   private final Thread thread = new Thread(this::produce, "soak-traffic");
 
   /**
-   * Makes the topics and begins.
+   * Creates the topics and starts.
    *
    * @param rate messages a second in all topics together
    */
@@ -109,7 +109,7 @@ final class SoakTraffic implements AutoCloseable {
         (sent, exception) -> failure.compareAndSet(null, exception));
   }
 
-  /** Stops at once, whatever becomes of what was sent last. */
+  /** Stops at once, without waiting for acknowledgements. */
   void stop() {
     stop.countDown();
     plain.close(Duration.ZERO);
@@ -117,7 +117,7 @@ final class SoakTraffic implements AutoCloseable {
   }
 
   /**
-   * Stops; all that was sent is acknowledged after it.
+   * Stops, and waits until everything is acknowledged.
    *
    * @throws IllegalStateException if anything could not be sent
    */

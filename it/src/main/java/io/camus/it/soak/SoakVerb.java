@@ -12,12 +12,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code camus soak}: many runs in a row, most of them killed, and the proof after it. */
+/** {@code camus soak}: many runs, most of them killed, followed by the proof. */
 @Command(
     name = "soak",
     description =
-        "Runs many times in a row against a real broker and traffic that never stops, kills most of"
-            + " the runs at random moments, and proves that every message was moved once.",
+        "Runs Camus many times against a real broker under continuous traffic, kills most runs at"
+            + " random moments, and proves that every message was moved exactly once.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -43,7 +43,7 @@ public final class SoakVerb implements Verb {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "2013",
-      description = "Decides what is killed and when (default: ${DEFAULT-VALUE}).")
+      description = "Seed for what is killed and when (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
@@ -57,14 +57,15 @@ public final class SoakVerb implements Verb {
       names = "--dir",
       paramLabel = "DIR",
       defaultValue = "camus-soak",
-      description = "A new folder, which stays for a look (default: ${DEFAULT-VALUE}).")
+      description = "A new folder, which is kept (default: ${DEFAULT-VALUE}).")
   private Path directory;
 
   @Option(
       names = "--hadoop-lib",
       paramLabel = "DIR",
       description =
-          "Run on HDFS and YARN, of these jars; ./mvnw verify collects them in it/target/hadoop/lib.")
+          "Run on HDFS and YARN, with these jars; ./mvnw verify collects them in"
+              + " it/target/hadoop/lib.")
   private Optional<Path> hadoopLibraries = Optional.empty();
 
   /** A verb whose options picocli sets. */
@@ -73,7 +74,7 @@ public final class SoakVerb implements Verb {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (runs < 1 || rate < 1) {
-      throw usage("--runs and --rate are at least 1");
+      throw usage("--runs and --rate must be at least 1");
     }
     NewFolder.make(directory, spec);
     SoakSettings settings = new SoakSettings(runs, seed, rate, directory, hadoopLibraries);

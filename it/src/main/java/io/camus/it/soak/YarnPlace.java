@@ -10,7 +10,7 @@ import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 
-/** A real HDFS and YARN of its own; tasks are processes. */
+/** A real HDFS and YARN; tasks are processes. */
 final class YarnPlace implements Place {
   private static final String TASK = "org.apache.hadoop.mapred.YarnChild";
   private static final List<String> DIRECTORIES = List.of("dest", "base", "history");
