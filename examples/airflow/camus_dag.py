@@ -1,6 +1,6 @@
-"""Runs Camus every 15 minutes and hands its summary to the tasks after it.
+"""Runs Camus every 15 minutes and passes its summary to downstream tasks.
 
-Set the Airflow variable camus_home to where the distribution is unpacked on the
+Set the Airflow variable camus_home to the directory of the distribution on the
 workers, and camus_properties to the settings.
 """
 
@@ -22,16 +22,16 @@ def camus_command(home, properties):
 
 
 def judge(code):
-    """None if all is well, else why not, and whether trying again helps."""
+    """None on success, else the reason and whether a retry helps."""
     if code == 0:
         return None
-    if code < 0:  # ended by a signal: what was committed stays
+    if code < 0:  # ended by a signal; committed data is safe
         return "ended by signal %d" % -code, True
     return EXIT_CODES.get(code, ("ended with exit code %d" % code, True))
 
 
 def run_camus(home, properties):
-    """Runs to the end; returns exit code, summary and what is on standard error."""
+    """Runs Camus; returns exit code, summary and standard error."""
     process = subprocess.run(
         camus_command(home, properties), capture_output=True, text=True, check=False
     )
@@ -40,7 +40,7 @@ def run_camus(home, properties):
 
 
 def pull(home, properties):
-    """The task: its result is the summary, for the tasks after it."""
+    """The task; its result is the summary, for downstream tasks."""
     from airflow.exceptions import AirflowException, AirflowFailException
 
     code, summary, log = run_camus(home, properties)
@@ -57,7 +57,7 @@ def pull(home, properties):
 try:
     import pendulum
     from airflow.decorators import dag, task
-except ImportError:  # read by a test, or by python3 to look at its command line
+except ImportError:  # imported without Airflow, for example by a test
     dag = None
 
 if dag:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks what Camus has written, from the files alone.
 
-The program follows docs/protocol.md and shares no code with Camus. It prints each fault on a line,
+The program implements docs/protocol.md and shares no code with Camus. It prints one fault per line,
 "KIND where: what", and ends with exit code 0 (sound), 1 (faults) or 2 (usage).
 """
 import argparse
@@ -21,7 +21,7 @@ STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
 
 
 class Torn(ValueError):
-    """The last line of a file is not the trailer of what comes before."""
+    """The last line of a file is not a valid trailer."""
 
 
 def crc_of_byte(value):
@@ -42,7 +42,7 @@ def crc32c(data):
 
 def without_repeats(fields):
     if len(dict(fields)) < len(fields):
-        raise ValueError("a field is there twice")
+        raise ValueError("a duplicate field")
     return dict(fields)
 
 
@@ -52,19 +52,19 @@ def read_framed(path, kind, number, version=2):
         *lines, after = file.read().split(b"\n")
     trailer = TRAILER.fullmatch(lines.pop()) if lines and not after else None
     if not trailer or int(trailer[1]) != len(lines) - 1 or int(trailer[2], 16) != crc32c(b"\n".join([*lines, b""])):
-        raise Torn("its last line is not the trailer of what comes before")
+        raise Torn("its last line is not a valid trailer")
     if any(re.search(rb"\s", STRING.sub(b"", line)) for line in lines):
-        raise ValueError("there is white space outside strings")
+        raise ValueError("white space outside strings")
     first, *entries = (json.loads(line, object_pairs_hook=without_repeats) for line in lines)
     if (first["camus"], first["version"], first["header"]["number"]) != (kind, version, number):
         raise ValueError(f"it is not {kind} {number} of version {version}")
     if any(len(entry) != 1 or not ENTRIES.issuperset(entry) for entry in entries):
-        raise ValueError("an entry has no known kind")
+        raise ValueError("an entry of unknown kind")
     return [next(iter(entry.items())) for entry in entries]
 
 
 def short_path(path):
-    """A recorded path without scheme and authority, by the rule of "Names of data files"."""
+    """A recorded path without scheme and authority, shortened as in "Names of data files"."""
     return "/".join(map(short_name, SCHEME.sub("", path).split("/")))
 
 
@@ -94,7 +94,7 @@ class Checker:
     def __init__(self, options):
         self.options, self.faults = options, 0
         self.runs, self.positions = set(), {}  # the state: open runs, and position by partition
-        self.whole = True  # False once a record is lost: its entries may explain what follows
+        self.whole = True  # False after a lost record: its entries may explain later faults
         self.named = set()  # destinations in the log
 
     def fault(self, kind, where, what):
@@ -122,7 +122,7 @@ class Checker:
         for number in range(1, max([last_checkpoint, *(number for number, _ in paths)]) + 1):
             if (number, "json") not in paths:
                 self.whole = False
-                self.fault("LOST_RECORD", f"record {number}", "it is missing, and the log goes on after it")
+                self.fault("LOST_RECORD", f"record {number}", "it is missing, but the log continues after it")
                 continue
             path = paths[number, "json"]
             try:
@@ -145,15 +145,15 @@ class Checker:
                 return last
         except UNREADABLE:
             if paths:
-                self.fault("LOST_RECORD", commits, "the log has segments and no signpost")
+                self.fault("LOST_RECORD", commits, "the log has segments but no signpost")
         return min((number for number, _ in paths), default=last + 1)
 
     def check_mark(self, number, groups, published, last_checkpoint):
-        """Files of a record without its mark may wait under their staged names."""
+        """Files of an unmarked record may still be at their staged paths."""
         files = [file for group in groups for file in group["pulled"]["files"]]
         runs = (f"{self.local(self.options.base)}/runs/{group['run']}" for group in groups)
         if files and not published and (last_checkpoint >= number or not all(map(os.path.isdir, runs))):
-            self.fault("LOST_MARK", f"record {number}", "its files were published, and no mark says so")
+            self.fault("LOST_MARK", f"record {number}", "its files were published, but the mark is missing")
         for file in files:
             self.check_file(number, file, published)
 
@@ -163,7 +163,7 @@ class Checker:
             partition, position = position_of(value)
             known = self.positions.get(partition)
             if known and position["generation"] <= known["generation"]:
-                self.fault("GENERATION", f"{where}, {partition}", f"it had {known['generation']} before")
+                self.fault("GENERATION", f"{where}, {partition}", f"the previous generation was {known['generation']}")
             self.positions[partition] = position
             return
         run = value["run"]
@@ -182,7 +182,7 @@ class Checker:
         known = self.positions.get(own["partition"], {"generation": -1, "topicId": None})
         if (own["topicId"], own["generation"]) != (known["topicId"], known["generation"]):
             if self.whole or own["generation"] <= known["generation"]:
-                self.fault("GENERATION", where, "the position has another generation or topic id, or there is none")
+                self.fault("GENERATION", where, "the position is missing, or has another generation or topic id")
         elif own["from"] != known["next"]:
             self.fault("GAP" if own["from"] > known["next"] else "OVERLAP", where, f"the position is {known['next']}")
         length = own["to"] - own["from"]
@@ -194,7 +194,7 @@ class Checker:
         ranges = {pulled["range"]["partition"]: pulled for pulled in group["ranges"]}
         topics = {partition.rpartition("-")[0] for partition in ranges}
         if len(ranges) < len(group["ranges"]) or len(topics) != 1:
-            self.fault("ACCOUNT", where, "a group has a partition twice, no range, or several topics")
+            self.fault("ACCOUNT", where, "a group with a duplicate partition, no range, or several topics")
         sums = collections.Counter()
         for file in group["files"]:
             for part in file["parts"]:
@@ -210,7 +210,7 @@ class Checker:
             if pulled["written"] + rejected + pulled["skipped"] + pulled["absent"] != length:
                 self.fault("ACCOUNT", f"{where}, {partition}", f"its sums are not {length} offsets")
             if (sums[partition, "DATA"], sums[partition, "DEAD_LETTER"]) != (pulled["written"], rejected):
-                self.fault("ACCOUNT", f"{where}, {partition}", "files hold another number of its records")
+                self.fault("ACCOUNT", f"{where}, {partition}", "its files have another number of records")
 
     def check_checkpoint(self, path, number):
         try:
@@ -222,21 +222,21 @@ class Checker:
         runs = {value["run"] for kind, value in entries if kind == "opens"}
         positions = dict(position_of(value) for kind, value in entries if kind == "sets")
         if runs != self.runs or positions != self.positions:
-            self.fault("CHECKPOINT", path, "it has other positions or open runs than the records lead to")
+            self.fault("CHECKPOINT", path, "it differs from the records in positions or open runs")
 
     def check_file(self, number, file, published):
         destination, where = short_path(file["destination"]), f"record {number}, {file['destination']}"
         if destination in self.named:
-            self.fault("SAME_NAME", where, "another file of the log has this name")
+            self.fault("SAME_NAME", where, "another file of the log has the same name")
             return
         self.named.add(destination)
         target = self.find(destination, SCHEME.sub("", file["destination"]))
         staged = None if published else self.find(SCHEME.sub("", file["staged"]))
         if target and staged and self.defect(target, file):
-            self.fault("STRAY", target, f"the file of record {number} waits at {staged}")
+            self.fault("STRAY", target, f"the file of record {number} is at {staged}")
             target = None
         if not target and not staged:
-            self.fault("MISSING_FILE", where, "it is not there")
+            self.fault("MISSING_FILE", where, "it is missing")
         elif defect := self.defect(target or staged, file):
             self.fault(defect[0], target or staged, defect[1])
 
@@ -244,7 +244,7 @@ class Checker:
         return next(filter(os.path.isfile, map(self.local, paths)), None)
 
     def defect(self, path, file):
-        """Kind and meaning of what is wrong with a file; None if nothing is."""
+        """Kind and description of a file's fault, or None."""
         if os.path.getsize(path) != file["bytes"]:
             return "LENGTH", f"it has {os.path.getsize(path)} bytes instead of {file['bytes']}"
         if self.options.names:
@@ -254,7 +254,7 @@ class Checker:
                 same = f"crc32c:{crc32c(source.read()):08x}" == file["digest"]
         except OSError as error:
             return "UNREADABLE", error
-        return None if same else ("DIGEST", f"its bytes do not have the digest {file['digest']}")
+        return None if same else ("DIGEST", f"its digest is not {file['digest']}")
 
     def check_strays(self):
         base, history, data, errors = (getattr(self.options, name) for name in ("base", "history", "data", "errors"))
@@ -265,10 +265,10 @@ class Checker:
             found.update(path for path in self.files(errors, {base, history, data} - {errors})
                          if errors not in (base, history) or os.path.basename(path).startswith("errors+"))
         for path in sorted(path for path in found if short_path(path) not in self.named):
-            self.fault("STRAY", path, "no record of the log names it")
+            self.fault("STRAY", path, "it is not in the log")
 
     def files(self, top, leave_out):
-        """All files below a directory but those of some subtrees; paths as in the log."""
+        """All files below a directory except some subtrees; paths as in the log."""
         for directory, names, files in os.walk(self.local(top)):
             directory = directory[len(self.options.root):]
             names[:] = [name for name in names if f"{directory}/{name}" not in leave_out]
@@ -282,7 +282,7 @@ def main():
     parser.add_argument("data", help="etl.destination.path")
     parser.add_argument("--errors", help="camus.errors.path, if it is set")
     parser.add_argument("--names", action="store_true", help="names and lengths only: read no data file")
-    parser.add_argument("--root", default="", help="where a copy is: all paths, also those of the log, are below it")
+    parser.add_argument("--root", default="", help="location of a copy: all paths, including those in the log, are below it")
     options = parser.parse_args()
     for name in ("base", "history", "data", "errors"):
         path = getattr(options, name)
