@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param partition the topic-partition
  * @param from the last stable offset, inclusive
- * @param to the replicated ends, exclusive, beyond {@code from}
+ * @param to the replicated end, exclusive, beyond {@code from}
  * @param transaction the oldest open transaction; empty if the brokers do not report it
  */
 public record HeldBack(

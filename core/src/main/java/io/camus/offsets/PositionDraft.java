@@ -22,7 +22,7 @@ import org.apache.kafka.common.Uuid;
  * @param position the position in the commit log
  * @param whyOut why the settings exclude the topic
  * @param held the available offsets; empty if the brokers do not report them
- * @param replicatedEnd the replicated ends, exclusive
+ * @param replicatedEnd the replicated end, exclusive
  * @param heldBack what an open transaction blocks
  */
 record PositionDraft(

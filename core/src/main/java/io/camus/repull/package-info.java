@@ -1,6 +1,6 @@
 /**
- * The proof of a destination against Kafka: the brokers' earliest offsets of the committed ranges
- * is pulled again, and its digest held against the one that the commit log has had since the first
- * pull. Nothing is written. Read {@link io.camus.repull.KafkaVerification} first.
+ * Verifies a destination against Kafka: pulls what the brokers still have of the committed ranges
+ * again, and compares its digest with that of the first pull in the commit log. Writes nothing.
+ * Read {@link io.camus.repull.KafkaVerification} first.
  */
 package io.camus.repull;

@@ -280,7 +280,7 @@ final class RegistryHttp {
     }
   }
 
-  /** A request that says the driver only to the server that we meant to ask. */
+  /** A request that sends credentials only to the configured server. */
   private HttpRequest request(URI start, URI address, UnaryOperator<HttpRequest.Builder> content) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address).timeout(registry.timeout()).header("Accept", accepted);

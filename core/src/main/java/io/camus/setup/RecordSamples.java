@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a few records at several places of some partitions and samples the bytes per offset there.
- * What it cannot find out within its time is left out: it serves the balance of tasks only.
+ * Samples a few records at several places of some partitions to measure the bytes per offset there.
+ * Omits what it cannot measure in time, since the samples only help to balance tasks.
  *
  * @param consumers creates a consumer without automatic offset reset
  * @param timeout total timeout; at most 10 s are used

@@ -18,7 +18,7 @@ import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Asks the brokers lists the topics; who leads their partitions is learnt on the way. */
+/** Queries the brokers for topics and partition leaders. */
 final class TopicDescriptions {
   private static final String WHAT = "the description of topics";
 

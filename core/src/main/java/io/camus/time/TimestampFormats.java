@@ -14,7 +14,7 @@ public final class TimestampFormats {
    * @param format {@code unix} or {@code unix_seconds}, {@code unix_milliseconds}, {@code
    *     unix_microseconds}, {@code unix_nanoseconds}, {@code ISO-8601}, {@code auto}, or a
    *     Joda-Time pattern, with English names of months and days, and at least a year
-   * @param defaultZone the zone a text shows that has neither offset nor zone
+   * @param defaultZone the zone of a text with neither offset nor zone
    * @throws IllegalArgumentException if it is not one of these; the message says why
    */
   public static TimestampFormat parse(String format, ZoneId defaultZone) {

@@ -62,7 +62,7 @@ record Registries(
   }
 
   /**
-   * @param identity identifies the registry, so that none takes the kept schemas of another
+   * @param identity identifies the registry, so registries do not share cached schemas
    */
   private SchemaRegistry cached(SchemaRegistry registry, String identity) {
     SchemaRegistry kept = registry;

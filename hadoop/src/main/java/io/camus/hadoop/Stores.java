@@ -13,7 +13,7 @@ import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.hdfs.HdfsConfiguration;
 
-/** Finds the store of a path, and refuses what cannot keep the commit protocol. */
+/** Opens the store of a path, and refuses file systems that cannot support the commit protocol. */
 public final class Stores {
   private static final String COPIES =
       "it has no atomic rename that refuses to overwrite, which commits need";
