@@ -67,7 +67,7 @@ public sealed interface SchemaSource {
                 + " .password");
         check(
             url.getRawQuery() == null && url.getRawFragment() == null,
-            "a URL must end with its path; remove ? or # and what follows");
+            "every URL must end with its path; remove ? or # and what follows");
         return url;
       } catch (URISyntaxException bad) {
         throw new IllegalArgumentException("every URL must be well formed", bad);

@@ -206,7 +206,7 @@ class SchemaSourceTest {
     assertThat(problems(URL, "http://a", CUSTOM + "region", "north"))
         .singleElement()
         .asString()
-        .contains(CUSTOM + "region is of no use");
+        .contains(CUSTOM + "region is unused");
   }
 
   @Test

@@ -54,7 +54,7 @@ class KafkaRefusalTest {
             new CertPathValidatorException(
                 "validity", new CertificateExpiredException("NotAfter"))),
         "has expired",
-        "renewed");
+        "renew the broker");
     assertReason(tls("Received fatal alert: certificate_required", null), "kafka.ssl.keystore.*");
     assertReason(tls("Insufficient buffer", null), "TLS handshake failed", "kafka.ssl.*");
     assertThat(TlsFailure.of(new IOException("reset"))).isEmpty();
