@@ -121,7 +121,7 @@ class ReplayTest {
     world.kafka.produce("clicks", 0, World.NOW.toEpochMilli(), "of another topic");
     assertThatThrownBy(() -> run(order))
         .isInstanceOf(SourceException.class)
-        .hasMessageContaining("clicks was deleted, or made again");
+        .hasMessageContaining("clicks was deleted or recreated");
   }
 
   @Test
@@ -150,7 +150,7 @@ class ReplayTest {
                 ReplayOrder.ask(
                     world.kafka.catalog(), "clicks", FROM, World.NOW.plusSeconds(1), World.NOW))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("be over");
+        .hasMessageContaining("end in the past");
     assertThatThrownBy(() -> ReplayOrder.ask(world.kafka.catalog(), "clocks", FROM, TO, World.NOW))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("clocks");
