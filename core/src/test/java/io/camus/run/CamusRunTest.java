@@ -277,7 +277,7 @@ class CamusRunTest {
     assertThat(summary.exitCode()).isEqualTo(ExitCode.OUTSIDE);
     assertThat(summary.problems())
         .extracting(Problem::message)
-        .anyMatch(it -> it.startsWith("interrupted; what finished tasks had pulled"));
+        .anyMatch(it -> it.startsWith("interrupted; the work of finished tasks"));
     assertThat(log().state().openRuns()).isEmpty();
     assertThat(Thread.interrupted()).isFalse();
     run();
