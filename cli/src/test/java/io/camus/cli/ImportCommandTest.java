@@ -88,7 +88,7 @@ class ImportCommandTest {
             clicks          0  1200       500  5000    3,800  set
             clicks          2     -       500  5000        -  no offset
 
-              clicks-2: no position there; a run begins at camus.kafka.start.position
+              clicks-2: no position in the source; a run starts at camus.kafka.start.position
 
             OK: 1 position set, by commit record 44
 
@@ -146,7 +146,7 @@ class ImportCommandTest {
             clicks          3  9000       500  5000        -  beyond end
             clicks          0  1200       500  5000    3,800  set
             """,
-            "  clicks-1: it stands at 700 already; give --replace to set it anew\n",
+            "  clicks-1: its position is already 700; use --replace to change it\n",
             "  clicks-2: retention took offsets [400, 500), which the other program has not read\n",
             "  clicks-3: the partition ends at 5000: is this the cluster and the topic",
             "Nothing was set: 3 positions refused (has position, passed by retention, beyond end).",

@@ -94,7 +94,7 @@ class InspectCommandTest {
             "      camus.message.timestamp.field.ad.clicks=at",
             "      camus.message.timestamp.format.ad.clicks=ISO-8601",
             "empty  0 offsets in 3 partitions, cleanup.policy delete",
-            "  proposal    leave it out: it has no records; inspect it again when it has some",
+            "  proposal    leave it out: it has no records; inspect it again once it has some",
             "topic      offsets  per second  decoder   event time");
     assertThat(camus.out()).contains("expires: unix_seconds", "MISLEADING: is years away");
     assertThat(camus.operations.asked).containsExactly("inspect [] PT30S");

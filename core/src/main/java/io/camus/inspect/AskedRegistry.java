@@ -5,7 +5,7 @@ import io.camus.spi.SchemaRegistry;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
-/** A registry that is not asked again after it once could not be asked. */
+/** A registry that is not contacted again after it was unreachable once. */
 public final class AskedRegistry implements SchemaRegistry {
   private final SchemaRegistry registry;
   private SchemaUnavailableException failure;
@@ -14,7 +14,7 @@ public final class AskedRegistry implements SchemaRegistry {
     this.registry = registry;
   }
 
-  /** Why it could not be asked; empty if it could. */
+  /** Why it was unreachable; empty if it was not. */
   public synchronized Optional<String> failure() {
     return Optional.ofNullable(failure).map(Throwable::getMessage);
   }

@@ -3,9 +3,9 @@ package io.camus.inspect;
 import java.util.Optional;
 
 /**
- * What a value or a key is.
+ * The content of a value or key.
  *
- * @param schema how it names its schema; empty if it names none
+ * @param schema how it refers to its schema; empty if it does not
  * @param remark what else was seen, for people; may be empty
  */
 record Content(ContentKind kind, Optional<SchemaMark> schema, String remark) {

@@ -1,20 +1,19 @@
 package io.camus.inspect;
 
-/** What the bytes of a value or a key are. */
+/** Kinds of values and keys. */
 public enum ContentKind {
   AVRO("Avro in the Confluent wire format"),
-  AVRO_WITHOUT_SCHEMA(
-      "the Confluent wire format, with a schema id that the registry does not have"),
-  REGISTRY_NOT_ASKED("the Confluent wire format, by its first bytes"),
-  AVRO_DAMAGED("the Confluent wire format, but not what the schema says"),
-  AVRO_LONG_ID("Avro behind an 8-byte id, as Apicurio Registry writes it"),
+  AVRO_WITHOUT_SCHEMA("the Confluent wire format, with a schema id unknown to the registry"),
+  REGISTRY_NOT_ASKED("the Confluent wire format, judging by the first bytes"),
+  AVRO_DAMAGED("the Confluent wire format, but not matching the schema"),
+  AVRO_LONG_ID("Avro with an 8-byte schema id, as written by Apicurio Registry"),
   AVRO_HEADER_ID("a format whose schema id is in a record header"),
   PROTOBUF("Protobuf in the Confluent wire format"),
   JSON_SCHEMA("JSON in the Confluent wire format"),
   JSON("JSON objects"),
-  TEXT("text in UTF-8"),
+  TEXT("UTF-8 text"),
   BYTES("other bytes"),
-  EMPTY("no bytes at all"),
+  EMPTY("empty"),
   NONE("null");
 
   private final String words;
@@ -33,7 +32,7 @@ public enum ContentKind {
     return this == JSON || this == TEXT || this == EMPTY;
   }
 
-  /** Whether it can be Avro, as far as that was found out. */
+  /** Whether it may be Avro, as far as known. */
   boolean mayBeAvro() {
     return this == AVRO || this == AVRO_WITHOUT_SCHEMA || this == AVRO_DAMAGED;
   }

@@ -16,15 +16,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.avro.Schema;
 
-/**
- * Finds out what values and keys are, by asking the decoders of a run whether they take them. For
- * one thread.
- */
+/** Classifies values and keys by trying the decoders of a run. For one thread. */
 final class ContentReader {
   private static final int WIRE_HEAD = 1 + Integer.BYTES;
   private static final int LONG_HEAD = 1 + Long.BYTES;
 
-  /** No registry has counted further; a larger number is chance. */
+  /** No registry has assigned larger ids; a larger number is a coincidence. */
   private static final int LARGEST_ID = 100_000_000;
 
   private final SampleDecoders decoders;
@@ -40,12 +37,12 @@ final class ContentReader {
     this.avro = decoders.avro();
   }
 
-  /** What the value of a record is. */
+  /** Classifies the value of a record. */
   Content value(SampledRecord record) {
     return read(record, "value");
   }
 
-  /** What the key of a record is. */
+  /** Classifies the key of a record. */
   Content key(SampledRecord record) {
     return read(record.withValue(record.key()), "key");
   }
@@ -131,7 +128,7 @@ final class ContentReader {
     return new SchemaMark("" + id, part, true, schema.map(Schema::getFullName).orElse(""));
   }
 
-  /** A schema id in a header, as Confluent's and Apicurio's serializers put it there. */
+  /** A schema id in a header, as written by Confluent's and Apicurio's serializers. */
   private static Optional<SchemaMark> headerId(SampledRecord record, String part) {
     List<String> names =
         List.of(
@@ -148,7 +145,7 @@ final class ContentReader {
     return Optional.empty();
   }
 
-  /** An id of 8 bytes; or of 4 bytes or a UUID, behind a byte that says which. */
+  /** An id of 8 bytes; or a byte for the kind, then 4 bytes or a UUID. */
   private static String id(ByteBuffer bytes) {
     return switch (bytes.remaining()) {
       case Long.BYTES -> Long.toString(bytes.getLong());

@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What the name of a field says about the moment it holds. A name is a hint for the order of
- * proposals; what a field holds is decided by its values.
+ * Ranks fields by their names. A name only orders the proposals; the values decide whether a field
+ * contains times.
  */
 final class FieldNames {
   /** The least one is the best. */
   static final int NOT_OF_TIME = 9;
 
-  /** What Camus looks for if it is not told. */
+  /** Camus's default fields. */
   static final List<String> DEFAULTS = List.of("header.time", "timestamp");
 
   private static final Pattern OF_THE_EVENT =
@@ -34,7 +34,7 @@ final class FieldNames {
 
   private FieldNames() {}
 
-  /** How likely a field of that path holds the event time, from 0, by its name alone. */
+  /** The rank of a field as the event time, from 0 (most likely), by its name alone. */
   static int rank(String path) {
     if (DEFAULTS.contains(path)) {
       return 0;

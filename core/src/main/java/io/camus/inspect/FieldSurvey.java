@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 
 /**
- * The fields of records that a setting can name and that hold a number or a text: dotted paths, and
- * what the schema says about them.
+ * Collects the fields with numbers or texts that a setting can name: their dotted paths and their
+ * units in the schema.
  */
 final class FieldSurvey {
   private static final int DEEPEST = 6;
@@ -93,7 +93,7 @@ final class FieldSurvey {
     }
   }
 
-  /** Whether a setting can name it: dots and commas separate there. */
+  /** Whether a setting can name it; dots and commas are separators there. */
   private static boolean canBeNamed(String name) {
     return !name.isBlank()
         && name.equals(name.strip())

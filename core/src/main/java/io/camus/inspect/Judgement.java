@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Decides how to treat a topic. Nothing is lost by what it proposes: a decoder that rejects some of
- * the records keeps them as dead letters, and {@code bytes} rejects none.
+ * Proposes settings for a topic. No proposal loses data: records that a decoder rejects become dead
+ * letters, and {@code bytes} rejects none.
  *
  * @param values how many of the sampled values are of each kind
  * @param times fields that hold moments, the likeliest event time first
@@ -29,18 +29,18 @@ record Judgement(
     Collection<SchemaMark> schemas,
     List<TimeField> times,
     long withLineBreaks) {
-  /** A larger part of other records makes them part of the topic. */
+  /** With a larger share, other records count as a normal part of the topic. */
   private static final double FEW = 0.02;
 
-  /** How many schemas a sentence names. */
+  /** Maximum number of schemas in a sentence. */
   private static final int NAMED = 3;
 
-  private static final String WHEN_IT_HAS_SOME = "; inspect it again when it has some";
+  private static final String WHEN_IT_HAS_SOME = "; inspect it again once it has some";
 
   Proposal proposal() {
     long there = count(ContentKind::isThere);
     if (sample.topic().startsWith("_")) {
-      return Proposal.leaveOut("names that begin with _ are those of tools around Kafka");
+      return Proposal.leaveOut("names that begin with _ belong to tools around Kafka");
     } else if (sample.records().isEmpty()) {
       return Proposal.leaveOut(
           sample.gap().orElse("it has no records")
@@ -116,7 +116,7 @@ record Judgement(
                       String.format(
                           Locale.ROOT, "%,d %s", entry.getValue(), entry.getKey().words()))
               .collect(Collectors.joining(", "))
-          + "), and bytes keeps all of them";
+          + "); bytes keeps all of them";
     }
     return switch (main) {
       case AVRO_WITHOUT_SCHEMA ->
@@ -128,11 +128,11 @@ record Judgement(
               + ids()
               + "), but "
               + schemas.stream().findFirst().map(SchemaMark::remark).orElse("")
-              + "; inspect again with etl.schema.registry.url set to one that answers";
-      case AVRO_DAMAGED -> "values are in the wire format, but not what their schema says";
+              + "; set etl.schema.registry.url to a registry that responds and inspect again";
+      case AVRO_DAMAGED -> "values are in the wire format, but do not match their schema";
       case AVRO_LONG_ID ->
-          "values are Avro behind an 8-byte schema id, which no decoder reads; bytes keeps all of"
-              + " the value";
+          "values are Avro with an 8-byte schema id, which no decoder supports; bytes keeps the"
+              + " whole value";
       case AVRO_HEADER_ID ->
           "the schema id is in the "
               + schemas.stream()
@@ -140,9 +140,9 @@ record Judgement(
                   .filter(place -> place.startsWith("header"))
                   .findFirst()
                   .orElse("header")
-              + ", which no decoder reads; bytes keeps value and headers";
+              + ", which no decoder supports; bytes keeps value and headers";
       case PROTOBUF, JSON_SCHEMA ->
-          "values are " + main.words() + ", which no decoder reads; bytes keeps them as they are";
+          "values are " + main.words() + ", which no decoder supports; bytes keeps them unchanged";
       default -> "values are neither Avro, JSON nor text";
     };
   }
@@ -203,7 +203,7 @@ record Judgement(
 
   private String whyKafkaTime() {
     if (times.isEmpty()) {
-      return "no field holds a time: Kafka's own time of each record is taken";
+      return "no field contains a time, so Kafka's timestamp of each record is used";
     }
     TimeField best = times.get(0);
     String why = best.doubt() == Doubt.NONE ? "is a number like any other" : best.doubt().words();
@@ -211,7 +211,7 @@ record Judgement(
         + best.path()
         + " "
         + why
-        + "): Kafka's own time of each record is taken";
+        + "), so Kafka's timestamp of each record is used";
   }
 
   private void nullValues(List<Setting> settings) {
@@ -223,15 +223,15 @@ record Judgement(
               "dead-letter",
               String.format(
                   Locale.ROOT,
-                  "%,d of %,d records are tombstones%s: kept with their keys as dead letters; skip"
-                      + " leaves them out",
+                  "%,d of %,d records are tombstones%s: they become dead letters with their keys;"
+                      + " skip omits them",
                   nulls,
                   sample.records().size(),
                   sample.isCompacted() ? " (the topic is compacted)" : "")));
     }
   }
 
-  /** Lets pass what the sample shows to be usual. */
+  /** Raises the error budgets to what is usual in the sample. */
   private void budgets(DecoderKind decoder, List<Setting> settings) {
     long there = count(ContentKind::isThere);
     long noSchema = values.getOrDefault(ContentKind.AVRO_WITHOUT_SCHEMA, 0L);

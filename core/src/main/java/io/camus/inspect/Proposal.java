@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How to treat a topic.
+ * Proposed settings of a topic.
  *
- * @param decoder how to read it; empty for a topic to leave out
- * @param reason why it is read so, or left out: a clause for people
- * @param settings the topic's own settings that say all of it; none for a topic to leave out
+ * @param decoder the proposed decoder; empty for a topic to exclude
+ * @param reason the reason for the decoder or the exclusion, for people
+ * @param settings the topic's settings; none for a topic to exclude
  */
 public record Proposal(Optional<DecoderKind> decoder, String reason, List<Setting> settings) {
   public Proposal {
@@ -20,7 +20,7 @@ public record Proposal(Optional<DecoderKind> decoder, String reason, List<Settin
    * A setting.
    *
    * @param key with the topic in it
-   * @param reason why, in one line; may be empty if the setting before says it
+   * @param reason the reason, in one line; may be empty if the previous setting has it
    */
   public record Setting(String key, String value, String reason) {}
 
@@ -28,7 +28,7 @@ public record Proposal(Optional<DecoderKind> decoder, String reason, List<Settin
     return new Proposal(Optional.empty(), reason, List.of());
   }
 
-  /** Whether the topic is to be pulled. */
+  /** Whether to pull the topic. */
   public boolean isTaken() {
     return decoder.isPresent();
   }

@@ -23,11 +23,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Holds a sample of a topic against the settings that a run would use: its decoder, and where it
- * looks for the event time. For one thread.
+ * Checks a sample of a topic against the decoder and event time settings of a run. For one thread.
  */
 public final class SampleCheck {
-  /** A smaller part of wrong records is some producer's, not the setting's. */
+  /** With a smaller share of bad records, a producer is wrong rather than the settings. */
   private static final int ONE_IN = 20;
 
   private final TopicReport report;
@@ -46,10 +45,10 @@ public final class SampleCheck {
   private String unreadTime = "";
 
   /**
-   * @param report what the sample tells by itself
+   * @param report the report on the sample
    * @param config the topic's settings
    * @param decoder made of these
-   * @param zone whose clock a time shows that names neither offset nor zone
+   * @param zone the zone of times with neither offset nor zone
    */
   public SampleCheck(TopicReport report, TopicConfig config, Decoder decoder, ZoneId zone) {
     this.report = report;
@@ -58,7 +57,7 @@ public final class SampleCheck {
     this.zone = zone;
   }
 
-  /** What the sample tells about the settings; empty if they fit. */
+  /** Problems of the settings; empty if they match the sample. */
   public List<SampleFinding> findings() {
     if (config.decoder().orElseThrow() == DecoderKind.BYTES) {
       return List.of(); // It takes whatever there is.
@@ -123,7 +122,10 @@ public final class SampleCheck {
             ? "set " + settings(DecodingSettings.DECODER.name())
             : "they would become dead letters; "
                 + (reason.isEmpty()
-                    ? "raise etl.max.percent.skipped.other." + report.topic() + " if that is right"
+                    ? "raise etl.max.percent.skipped.other."
+                        + report.topic()
+                        + " if this is"
+                        + " expected"
                     : "set etl.schema.registry.url to the producers' registry");
     findings.add(
         finding(
@@ -158,8 +160,8 @@ public final class SampleCheck {
               Weight.WRONG,
               String.format(
                   Locale.ROOT,
-                  "%,d of %,d sampled records have an event time that %s does not read, such as"
-                      + " %s. %s",
+                  "%,d of %,d sampled records have an event time that %s cannot read, such as %s."
+                      + " %s",
                   unread,
                   decoded,
                   config.timestampFormat(),
@@ -174,7 +176,7 @@ public final class SampleCheck {
                 named ? Weight.WRONG : Weight.NOTE,
                 String.format(
                     Locale.ROOT,
-                    "no sampled record has the field %s, so Kafka's time would decide the"
+                    "no sampled record has the field %s, so Kafka's timestamp would determine the"
                         + " directory. %s",
                     fields,
                     sentence(timeAdvice()))));
@@ -205,7 +207,7 @@ public final class SampleCheck {
     }
   }
 
-  /** How to get the event time right: by another format of the field, or by another field. */
+  /** Advice for the event time: another format, or another field. */
   private String timeAdvice() {
     Optional<TimeField> same =
         report.times().stream()
@@ -230,7 +232,7 @@ public final class SampleCheck {
             });
   }
 
-  /** The proposed settings whose keys begin so. */
+  /** The proposed settings whose keys have a prefix. */
   private String settings(String begin) {
     return report.proposal().settings().stream()
         .filter(setting -> setting.key().startsWith(begin))

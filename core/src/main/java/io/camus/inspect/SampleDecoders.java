@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The decoders of a run, made for a look at samples: no file is written.
+ * Decoders of a run for samples; they write no files.
  *
  * @param registry where schemas come from, if anywhere
- * @param zone whose clock a time shows that names neither offset nor zone
+ * @param zone the zone of times with neither offset nor zone
  */
 record SampleDecoders(Optional<AskedRegistry> registry, ZoneId zone) {
   private static final Compression PLAIN = new Compression.None();

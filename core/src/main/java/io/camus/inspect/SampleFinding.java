@@ -1,18 +1,18 @@
 package io.camus.inspect;
 
 /**
- * What a sample tells about the settings of its topic.
+ * A finding about a topic's settings, from its sample.
  *
  * @param weight how bad it is
- * @param sentence what, where and what to do
+ * @param sentence what happened, where, and what to do
  */
 public record SampleFinding(Weight weight, String sentence) {
 
-  /** What a run would make of it. */
+  /** Its severity. */
   public enum Weight {
-    /** Worth knowing. */
+    /** For information. */
     NOTE,
-    /** The registry did not answer, so that it is not known. */
+    /** Unknown, because the registry did not answer. */
     UNKNOWN,
     /** Most records would be rejected, or be in wrong directories. */
     WRONG

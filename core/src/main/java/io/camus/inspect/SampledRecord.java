@@ -10,9 +10,9 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * A record that was read from Kafka, in memory of its own.
+ * A copy of a record from Kafka.
  *
- * @param timestampMillis Kafka's own time of the record, -1 if it has none
+ * @param timestampMillis Kafka's timestamp, -1 if it has none
  * @param key in an accessible array; empty if there is none
  * @param value in an accessible array; empty for a tombstone
  * @param headers by name, the last one of each; no bytes for one without a value
@@ -56,7 +56,7 @@ public record SampledRecord(
     return Optional.of(ByteBuffer.wrap(copy));
   }
 
-  /** Makes a view the view of this record. It has no headers: only the decoder bytes reads them. */
+  /** Points a view to this record, without headers: only the decoder bytes reads them. */
   SourceRecord into(SourceRecord view) {
     return view.set(
         topic,

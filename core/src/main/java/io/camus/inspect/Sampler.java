@@ -41,7 +41,7 @@ public final class Sampler {
 
   /**
    * @param source opens ranges for reading
-   * @param allowed how long the reading of all topics may take
+   * @param allowed total timeout for reading all topics
    */
   public Sampler(
       TopicCatalog catalog,
@@ -55,7 +55,7 @@ public final class Sampler {
   }
 
   /**
-   * Samples topics, and hands each sample on as soon as it is complete.
+   * Samples topics, and passes on each sample once it is complete.
    *
    * @throws SourceException if the cluster cannot be asked, or the thread is interrupted; its flag
    *     is set again
@@ -85,7 +85,7 @@ public final class Sampler {
     return new TopicPartition(topic.name(), number);
   }
 
-  /** What the partitions with a leader hold. */
+  /** The available offsets of the partitions with a leader. */
   private static List<Span> spans(
       Topic topic, Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
     return topic.partitions().stream()
@@ -134,14 +134,14 @@ public final class Sampler {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SourceException("interrupted while records were sampled", e);
+      throw new SourceException("interrupted while sampling records", e);
     }
     String late =
-        String.format(Locale.ROOT, "not all of it was read within %d s", allowed.toSeconds());
+        String.format(Locale.ROOT, "the sample is incomplete after %d s", allowed.toSeconds());
     places.stream().filter(place -> !place.done).forEach(place -> place.end(late));
   }
 
-  /** A place of a partition, and the records from there on. */
+  /** An offset of a partition, and the records from there. */
   private static final class Place {
     final OffsetRange range;
     final int records;
@@ -221,7 +221,7 @@ public final class Sampler {
     }
 
     TopicSample sample(Optional<String> policy) {
-      // A compacted partition may have so few records that two places gave the same ones.
+      // In a compacted partition with few records, two places may give the same ones.
       Map<Integer, Map<Long, SampledRecord>> records = new TreeMap<>();
       for (Place place : places) {
         place.taken.forEach(
@@ -244,7 +244,7 @@ public final class Sampler {
               : Optional.of(
                   String.format(
                       Locale.ROOT,
-                      "%d of its %d partitions have no leader and were not looked at",
+                      "%d of its %d partitions have no leader and were not sampled",
                       leaderless,
                       topic.partitions().size())));
     }

@@ -1,9 +1,9 @@
 package io.camus.inspect;
 
 /**
- * How a record names its schema.
+ * How a record refers to its schema.
  *
- * @param id the id, as people write it; a UUID for an id that is one
+ * @param id the id as text: a number or a UUID
  * @param place where it is: {@code value}, {@code header __value_schema_id}
  * @param known whether the registry has it
  * @param remark the schema's name, or why there is no schema

@@ -6,18 +6,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 
 /**
- * A field that can be read as a moment.
+ * A field that can be parsed as a time.
  *
  * @param path the field, with dots
- * @param format what {@code camus.message.timestamp.format} reads it; that of numbers does not
- *     matter if the schema says the unit
- * @param unit the schema's word for the unit; empty if the schema says none
- * @param read in how many of the records it could be read
- * @param records how many were looked at
+ * @param format its {@code camus.message.timestamp.format}; irrelevant for numbers whose unit is in
+ *     the schema
+ * @param unit the unit in the schema; empty if it has none
+ * @param read number of records in which it could be parsed
+ * @param records number of records checked
  * @param first the earliest moment
  * @param last the latest moment
- * @param ahead how far it is ahead of Kafka's time, in the middle of all; negative if behind
- * @param doubt why it looks misleading
+ * @param ahead median difference to Kafka's timestamp; negative if behind
+ * @param doubt why it may be misleading
  */
 public record TimeField(
     String path,
@@ -33,8 +33,8 @@ public record TimeField(
   /** Why a field does not look like the event time. */
   public enum Doubt {
     NONE("", 0),
-    WHOLE_DAYS("holds days without a time", 1),
-    SPARSE("is missing in many records, or cannot be read there", 2),
+    WHOLE_DAYS("contains dates without a time", 1),
+    SPARSE("is missing or unreadable in many records", 2),
     FUTURE("is ahead of Kafka's time", 3),
     CONSTANT("is the same in all records", 4),
     FAR("is years away from Kafka's time", 5);
@@ -47,7 +47,7 @@ public record TimeField(
       this.weight = weight;
     }
 
-    /** What is doubtful, as what a field does; empty for nothing. */
+    /** The doubt as a verb phrase about the field; empty for none. */
     public String words() {
       return words;
     }
@@ -66,7 +66,7 @@ public record TimeField(
           .thenComparingLong(field -> field.path().chars().filter(it -> it == '.').count())
           .thenComparing(TimeField::path);
 
-  /** Whether directories may follow it. */
+  /** Whether it may determine directories. */
   boolean isProposable() {
     return (doubt == Doubt.NONE || doubt == Doubt.WHOLE_DAYS)
         && (FieldNames.rank(path) < FieldNames.NOT_OF_TIME || !unit.isEmpty() || !isNumber());

@@ -17,10 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
-/**
- * Looks for fields that hold a moment, by reading each with the decoder and the formats that a run
- * would use.
- */
+/** Finds fields that contain times, by parsing each with the decoder and formats of a run. */
 final class TimeFields {
   /** The formats for a text that is neither a number nor anything like ISO 8601. */
   static final List<String> PATTERNS =

@@ -15,7 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Judges samples of topics. For one thread. */
+/** Reports on samples of topics. For one thread. */
 public final class TopicInspection {
   private static final int REMARKS = 3;
 
@@ -24,14 +24,14 @@ public final class TopicInspection {
 
   /**
    * @param registry where schemas come from, if anywhere
-   * @param zone whose clock a time shows that names neither offset nor zone
+   * @param zone the zone of times with neither offset nor zone
    */
   public TopicInspection(Optional<AskedRegistry> registry, ZoneId zone) {
     this.decoders = new SampleDecoders(registry, zone);
     this.contents = new ContentReader(decoders);
   }
 
-  /** What a sample tells. */
+  /** The report on a sample. */
   public TopicReport report(TopicSample sample) {
     Map<ContentKind, List<SampledRecord>> byKind = new EnumMap<>(ContentKind.class);
     Map<ContentKind, Long> keys = new EnumMap<>(ContentKind.class);

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a sample tells of a topic.
+ * A report on the sample of a topic.
  *
  * @param sample what was read
  * @param values how many of the sampled values are of each kind

@@ -1,6 +1,6 @@
 /**
- * Looks at samples of topics and says which settings take them. {@link io.camus.inspect.Sampler}
- * reads the samples, {@link io.camus.inspect.TopicInspection} judges one, with the decoders that a
- * run uses, and {@link io.camus.inspect.SampleCheck} holds one against settings.
+ * Samples topics and proposes settings for them. {@link io.camus.inspect.Sampler} reads the
+ * samples, {@link io.camus.inspect.TopicInspection} reports on one, with the decoders of a run, and
+ * {@link io.camus.inspect.SampleCheck} checks one against settings.
  */
 package io.camus.inspect;

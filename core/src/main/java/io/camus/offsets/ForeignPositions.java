@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Positions that another program has left.
+ * Positions of another program.
  *
- * @param origin where they come from, for people and for the commit log
+ * @param origin their origin, for people and for the commit log
  * @param next the next offset that it would have read of each partition
- * @param moving why they may still move; empty if nothing is known of it
+ * @param moving why they may still change; empty if unknown
  */
 public record ForeignPositions(
     String origin, Map<TopicPartition, Long> next, Optional<String> moving) {
@@ -21,7 +21,7 @@ public record ForeignPositions(
     requireNonNull(moving, "moving");
   }
 
-  /** Positions that stand still. */
+  /** Positions that no longer change. */
   public ForeignPositions(String origin, Map<TopicPartition, Long> next) {
     this(origin, next, Optional.empty());
   }

@@ -2,7 +2,7 @@ package io.camus.offsets;
 
 import static java.util.Objects.requireNonNull;
 
-/** Where positions of another program are kept. */
+/** A source of another program's positions. */
 public sealed interface ForeignSource {
   /**
    * A directory of the original Camus.

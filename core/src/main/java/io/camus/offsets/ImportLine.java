@@ -10,13 +10,13 @@ import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A partition's position of another program beside what Kafka and the commit log say.
+ * A partition's position in another program, in Kafka, and in the commit log.
  *
  * @param partition the topic-partition
  * @param next the next offset of the other program; empty if it has none
  * @param held what the brokers hold; empty if the partition is not there or left out
  * @param known where the commit log has the partition; empty if it was never pulled
- * @param verdict what becomes of it
+ * @param verdict what happens to it
  * @param change what setting it means; there if the verdict is to set it
  * @param whyOut why the settings leave the topic out
  */
@@ -41,13 +41,13 @@ public record ImportLine(
           Optional.of(
               String.format(
                   Locale.ROOT,
-                  "it stands at %d already; give --replace to set it anew",
+                  "its position is already %d; use --replace to change it",
                   known.orElseThrow().next()));
       case PASSED_BY_RETENTION ->
           Optional.of(
               String.format(
                   Locale.ROOT,
-                  "retention took offsets [%d, %d), which the other program has not read",
+                  "retention deleted offsets [%d, %d) before the other program read them",
                   next.orElseThrow(),
                   held.orElseThrow().earliest()));
       case BEYOND_END ->
@@ -59,7 +59,7 @@ public record ImportLine(
       case NOT_THERE -> Optional.of("not in the cluster, or it may not be read");
       case LEFT_OUT -> Optional.of("left out: " + whyOut.orElseThrow());
       case NO_OFFSET ->
-          Optional.of("no position there; a run begins at camus.kafka.start.position");
+          Optional.of("no position in the source; a run starts at camus.kafka.start.position");
     };
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * What became of taking over positions.
+ * The result of an import of positions.
  *
  * @param plan what it meant
  * @param record the number of the commit record; empty if nothing was set

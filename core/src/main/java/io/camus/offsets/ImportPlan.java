@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What taking over positions means.
+ * The plan of an import of positions.
  *
  * @param source the positions
  * @param lines a line a partition, by topic and partition
@@ -25,7 +25,7 @@ public record ImportPlan(ForeignPositions source, List<ImportLine> lines, Refusa
     lines = List.copyOf(lines);
   }
 
-  /** Those that a person has to decide about. */
+  /** Those that need a decision by a person. */
   public List<ImportLine> refused() {
     return lines.stream().filter(line -> line.verdict().isRefused()).toList();
   }
@@ -35,7 +35,7 @@ public record ImportPlan(ForeignPositions source, List<ImportLine> lines, Refusa
     return lines.stream().flatMap(line -> line.change().stream()).toList();
   }
 
-  /** Whether something is to be set, and nothing is in the way. */
+  /** Whether there is something to set and nothing prevents it. */
   public boolean canBegin() {
     return !changes().isEmpty() && exitCode() == ExitCode.OK;
   }

@@ -1,6 +1,6 @@
 package io.camus.offsets;
 
-/** What becomes of one position of another program. */
+/** What happens to one position of another program. */
 public enum ImportVerdict {
   /** It can be set. */
   SET(false),
@@ -8,7 +8,7 @@ public enum ImportVerdict {
   THERE_ALREADY(false),
   /** The partition has another position, which is not replaced unless that is asked for. */
   HAS_POSITION(true),
-  /** Retention has passed it. */
+  /** Retention has deleted the record there. */
   PASSED_BY_RETENTION(true),
   /** It is behind the end of the partition: of another cluster, or of a topic before this one. */
   BEYOND_END(true),

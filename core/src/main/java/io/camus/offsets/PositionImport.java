@@ -44,7 +44,7 @@ public final class PositionImport {
   }
 
   /**
-   * What is to be taken over.
+   * What to import.
    *
    * @param source where the positions are
    * @param topics of which topics
@@ -63,7 +63,7 @@ public final class PositionImport {
   }
 
   /**
-   * What taking over positions means; nothing is changed.
+   * Plans an import of positions; changes nothing.
    *
    * @throws ConfigurationException if the source has no position of a topic that is asked for
    * @throws SourceException if the brokers do not tell
@@ -97,7 +97,7 @@ public final class PositionImport {
         throw new ConfigurationException(
             String.format(
                 Locale.ROOT,
-                "--topic %s: there is no position of it in %s",
+                "--topic %s: %s has no position of this topic",
                 name,
                 source.origin()));
       }
@@ -137,14 +137,15 @@ public final class PositionImport {
         throw new SourceException(
             String.format(
                 Locale.ROOT,
-                "no broker tells the offsets of %s, so nothing was set; see whether its brokers run",
+                "no broker reports the offsets of %s, so nothing was set; check that the brokers"
+                    + " run",
                 partition));
       }
     }
     return held;
   }
 
-  /** What is known of a partition. */
+  /** What is known about a partition. */
   private final class Draft {
     private final TopicPartition partition;
     private final Optional<Topic> topic;
@@ -213,7 +214,7 @@ public final class PositionImport {
           new NewPosition(
               partition,
               new PartitionPosition(id(), generation, next.orElseThrow()),
-              "taken over from " + origin));
+              "imported from " + origin));
     }
   }
 }

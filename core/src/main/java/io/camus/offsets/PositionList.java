@@ -43,7 +43,7 @@ public final class PositionList {
     }
     if (next.isEmpty()) {
       throw new ConfigurationException(
-          file + " has no positions; a line of it is topic,partition,offset");
+          file + " has no positions; each line must be topic,partition,offset");
     }
     return new ForeignPositions("the list " + file, next);
   }

@@ -5,8 +5,7 @@ import java.util.Objects;
 import org.apache.avro.Schema;
 
 /**
- * What the values of a type mean by its logical type. Avro reads one as another without a word: a
- * number of milliseconds as one of microseconds.
+ * The logical type of a type. Avro silently reads one as another: milliseconds as microseconds.
  *
  * @param name of the logical type; empty if there is none
  * @param precision digits of a decimal, else 0

@@ -1,6 +1,6 @@
 package io.camus.reading;
 
-/** Two schemas that no schema can read both, at one of their fields. */
+/** No schema can read both of two schemas, because of one field. */
 final class MismatchException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

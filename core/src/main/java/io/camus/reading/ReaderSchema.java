@@ -64,7 +64,9 @@ public record ReaderSchema(Schema schema, List<String> notes) {
     }
   }
 
-  /** What is written is what the text says: a type that is defined twice would show here. */
+  /**
+   * Checks the schema's text, which is what readers get: a type that is defined twice fails here.
+   */
   private static Schema parsed(Schema schema) {
     return new Schema.Parser(NameValidator.NO_VALIDATION)
         .setValidateDefaults(false)
@@ -98,7 +100,7 @@ public record ReaderSchema(Schema schema, List<String> notes) {
     return new ConfigurationException(
         String.format(
             Locale.ROOT,
-            "no schema reads all files of %s: %s. Leave out --all for the newest schema, or choose"
+            "no schema can read all files of %s: %s. Omit --all for the newest schema, or select"
                 + " files with --bucket",
             topic,
             why),

@@ -14,9 +14,9 @@ import org.apache.avro.Schema;
 import org.apache.avro.Schema.Field;
 
 /**
- * One schema that reads what was written with either of two. Types of one name are merged wherever
- * they are used, so that the result defines each name once. No union is invented beyond that with
- * null: most readers have no use for one.
+ * Merges two schemas into one that reads records of both. Types with the same name are merged
+ * everywhere, so the result defines each name once. The only unions added are those with null,
+ * since most readers do not support others.
  */
 final class SchemaMerge {
   private static final String ITSELF = "the record itself";
@@ -99,7 +99,7 @@ final class SchemaMerge {
           name(where)
               + ": "
               + (first.isPresent() ? first : second)
-              + " is left out, since some files have a plain "
+              + " is omitted, because some files have a plain "
               + word(first.isPresent() ? b : a));
     }
     return first.isPresent() ? Schema.create(wider.getType()) : wider;

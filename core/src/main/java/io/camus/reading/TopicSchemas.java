@@ -23,12 +23,12 @@ import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericDatumReader;
 
 /**
- * The schemas of a topic's data files, read from the head of each file.
+ * The schemas of a topic's data files, read from the header of each file.
  *
  * @param topic the topic
  * @param schemas the oldest one first, at least one
  * @param lines files of lines, which have no schema
- * @param missing files that are neither published nor staged: somebody has moved or deleted them
+ * @param missing files that are neither published nor staged, because they were moved or deleted
  */
 public record TopicSchemas(
     String topic, List<WriterSchema> schemas, List<LiveFile> lines, List<LiveFile> missing) {
@@ -41,7 +41,7 @@ public record TopicSchemas(
   }
 
   /**
-   * Reads the head of each file.
+   * Reads the header of each file.
    *
    * @param files data files of the topic, in the order in which they were committed
    * @throws ConfigurationException if no file has a schema
@@ -87,7 +87,7 @@ public record TopicSchemas(
     }
   }
 
-  /** A file may be published while it is looked for where it was staged. */
+  /** A file may be published while we look for it in the staging directory. */
   private static Optional<Schema> head(Store store, DataFile file) throws IOException {
     StorePath destination = new StorePath(file.destination());
     Optional<Schema> schema = head(store, destination);
@@ -119,28 +119,29 @@ public record TopicSchemas(
     if (!missing.isEmpty()) {
       return String.format(
           Locale.ROOT,
-          "no Avro file of %s is where it was published, first %s; a schema is read from the files",
+          "no Avro file of %s still exists where it was published, such as %s; schemas are read"
+              + " from the files",
           topic,
           missing.get(0).file().destination());
     }
     return lines.isEmpty()
         ? String.format(
             Locale.ROOT,
-            "no data file of %s is committed yet here; a schema is read from the files",
+            "no data file of %s is committed yet; schemas are read from the files",
             topic)
         : String.format(
             Locale.ROOT,
-            "the files of %s are lines, which have no schema: %s",
+            "the files of %s contain lines, which have no schema: %s",
             topic,
             lines.get(0).file().destination());
   }
 
-  /** The schema that came last. */
+  /** The newest schema. */
   public WriterSchema newest() {
     return schemas.get(schemas.size() - 1);
   }
 
-  /** How many files were read. */
+  /** Number of files read. */
   public long files() {
     return schemas.stream().mapToLong(WriterSchema::files).sum();
   }

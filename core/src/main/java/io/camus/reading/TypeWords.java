@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 
-/** Types as people name them. */
+/** Type names for messages. */
 final class TypeWords {
   private TypeWords() {}
 

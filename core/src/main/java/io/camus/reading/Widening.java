@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.Schema;
 
-/** The type that reads values of two, by the promotions of Avro's specification. */
+/** The type that reads values of two numeric types, by Avro's promotion rules. */
 final class Widening {
   /** Each reads those before it. */
   private static final List<Schema.Type> NUMBERS =

@@ -82,8 +82,8 @@ public final class ConsumerGroups implements AutoCloseable {
       throw new ConfigurationException(
           String.format(
               Locale.ROOT,
-              "the brokers %s have no offsets of the consumer group %s: it is spelt otherwise, it"
-                  + " has committed none, or they have expired",
+              "the brokers %s have no offsets of the consumer group %s: check the spelling;"
+                  + " otherwise it has committed none, or they have expired",
               failures.brokers(),
               group));
     }

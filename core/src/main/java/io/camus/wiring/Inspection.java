@@ -27,8 +27,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The parts for those who look at topics before anything is configured for them, or before a run.
- * Nothing is written anywhere, by a registry's cache neither.
+ * Inspects topics before they are configured, or before a run. Writes nothing, not even a
+ * registry's cache.
  */
 public final class Inspection {
   private static final int PROBE_ID = 1;
@@ -76,7 +76,7 @@ public final class Inspection {
         : ((SchemaSource.UserClass) source).className();
   }
 
-  /** Asks the registry for some schema; why it could not be asked, or empty if it answered. */
+  /** Contacts the registry; returns why it was unreachable, or empty if it answered. */
   public Optional<String> registryFailure() {
     String topic = config.namedTopics().keySet().stream().findFirst().orElse("camus");
     registry.ifPresent(

@@ -92,7 +92,7 @@ class SampleCheckTest {
     sendJson(10);
     assertWrong(
         json("at", "unix_milliseconds"),
-        "10 of 10 sampled records have an event time that unix_milliseconds does not read",
+        "10 of 10 sampled records have an event time that unix_milliseconds cannot read",
         "t-0@0: at = \"2026-11-22T14:00:00Z\"",
         "Set camus.message.timestamp.format.t=ISO-8601");
   }

@@ -114,7 +114,7 @@ class TopicInspectionTest {
 
     assertThat(settings(report)).containsEntry(FIELD, "").doesNotContainKey(FORMAT);
     assertThat(report.proposal().settings().get(1).reason())
-        .contains("timestamp is years away from Kafka's time", "Kafka's own time");
+        .contains("timestamp is years away from Kafka's time", "Kafka's timestamp");
   }
 
   @Test

@@ -239,7 +239,7 @@ class ReaderSchemaTest {
     assertThat(types(reader.schema())).isEqualTo("t long\n");
     assertThat(reader.notes())
         .isEqualTo(
-            List.of("field t: timestamp-millis is left out, since some files have a plain long"));
+            List.of("field t: timestamp-millis is omitted, because some files have a plain long"));
   }
 
   @Test

@@ -104,7 +104,7 @@ class PositionImportTest {
             change -> {
               assertThat(change.old()).isEmpty();
               assertThat(change.next().position().generation()).isZero();
-              assertThat(change.next().reason()).isEqualTo("taken over from the group g");
+              assertThat(change.next().reason()).isEqualTo("imported from the group g");
             });
 
     PositionSetter.append(log(2), plan.changes());
@@ -126,7 +126,7 @@ class PositionImportTest {
         .containsEntry("clicks-0", ImportVerdict.HAS_POSITION)
         .containsEntry("clicks-1", ImportVerdict.THERE_ALREADY)
         .containsEntry("clicks-2", ImportVerdict.HAS_POSITION);
-    assertThat(line(kept, 0).problem().orElseThrow()).contains("stands at 10", "--replace");
+    assertThat(line(kept, 0).problem().orElseThrow()).contains("already 10", "--replace");
     assertThat(kept.canBegin()).isFalse();
     assertThat(kept.exitCode()).isEqualTo(ExitCode.USAGE);
 

@@ -120,7 +120,7 @@ public final class DriverSecrets {
     String why =
         e instanceof NoSuchFileException
             ? "no such file"
-            : e instanceof CharacterCodingException ? "it is not text in UTF-8" : RootCause.line(e);
+            : e instanceof CharacterCodingException ? "it is not UTF-8 text" : RootCause.line(e);
     return new ConfigurationException(
         String.format(Locale.ROOT, "%s cannot be read: %s", file, why), e);
   }

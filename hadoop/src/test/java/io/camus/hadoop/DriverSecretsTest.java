@@ -62,7 +62,7 @@ class DriverSecretsTest {
     assertMissing(Kind.DIRECTORY, folder, "none", "no such file");
     assertMissing(Kind.DIRECTORY, folder.resolve("a"), "../pw", "only files directly in");
     Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
-    assertMissing(Kind.DIRECTORY, folder, "binary", "not text in UTF-8");
+    assertMissing(Kind.DIRECTORY, folder, "binary", "not UTF-8 text");
   }
 
   @Test

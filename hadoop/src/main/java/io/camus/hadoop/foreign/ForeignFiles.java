@@ -16,7 +16,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** Files that another program has left below a path, on any file system that Hadoop can read. */
+/** Files of another program below a path, on any file system that Hadoop supports. */
 final class ForeignFiles {
   private final Configuration hadoop;
   private final FileSystem files;

@@ -4,7 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import org.apache.hadoop.io.Writable;
 
-/** Stands for the classes of other programs, of which no object is ever made. */
+/** A placeholder for classes of other programs; never instantiated. */
 final class ForeignValue implements Writable {
   @Override
   public void write(DataOutput out) {

@@ -51,7 +51,7 @@ public final class GobblinStates {
     if (path.startsWith("jdbc:")) {
       throw new ConfigurationException(
           path
-              + ": a state store in a database is not read; camus import --from-file takes"
+              + ": state stores in a database are not supported; use camus import --from-file for"
               + " positions as text");
     }
     return new GobblinStates(new ForeignFiles(path, hadoop)).positions();
@@ -65,7 +65,7 @@ public final class GobblinStates {
     }
     if (next.isEmpty()) {
       throw new ConfigurationException(
-          given.getPath() + " has no task that reads a partition of Kafka (topic.name)");
+          given.getPath() + " has no task that reads a Kafka partition (topic.name)");
     }
     return new ForeignPositions("the Gobblin state " + given.getPath(), next);
   }
@@ -77,7 +77,7 @@ public final class GobblinStates {
     if (states.isEmpty()) {
       throw new ConfigurationException(
           job
-              + " has no file current.jst or *-current.jst: name the directory of a job in"
+              + " has no file current.jst or *-current.jst: specify the directory of a job in"
               + " Gobblin's state.store.dir, or one .jst file");
     }
     return states.size() == 1
@@ -106,8 +106,8 @@ public final class GobblinStates {
       throw new StorageException(
           String.format(
               Locale.ROOT,
-              "%s is not laid out as Gobblin's JobState (%s): it is damaged, or of another"
-                  + " version. camus import --from-file takes positions as text",
+              "%s is not in the format of Gobblin's JobState (%s): it is damaged, or from another"
+                  + " version. Use camus import --from-file for positions as text",
               file,
               e.getMessage()),
           e);
@@ -120,7 +120,7 @@ public final class GobblinStates {
       throw new ConfigurationException(
           String.format(
               Locale.ROOT,
-              "%s has two positions of %s, %d and %d: name the .jst file of one dataset",
+              "%s has two positions of %s, %d and %d: specify the .jst file of one dataset",
               file,
               partition,
               other,

@@ -53,8 +53,8 @@ public final class OriginalCamus {
     if (offsets.isEmpty()) {
       throw new ConfigurationException(
           execution
-              + " has no files offsets-*: its job has failed. Run the original once more, or name"
-              + " the last execution that has them");
+              + " has no files offsets-*: its job failed. Run the original again, or specify the"
+              + " last execution that has them");
     }
     offsets.forEach(file -> files.read(file.getPath(), CLASSES, (key, none) -> add(file, key)));
     if (next.isEmpty()) {
@@ -73,7 +73,7 @@ public final class OriginalCamus {
       throw new ConfigurationException(
           given
               + " is neither a history nor an execution of the original Camus: it has no directory"
-              + " such as 2015-10-02-11-00-00 and no files offsets-*. Name the directory of its"
+              + " such as 2015-10-02-11-00-00 and no files offsets-*. Specify the directory in its"
               + " etl.execution.history.path");
     }
     return executions.get(executions.size() - 1).getPath();
@@ -120,8 +120,8 @@ public final class OriginalCamus {
     return new StorageException(
         String.format(
             Locale.ROOT,
-            "%s has a key that is not laid out as the original's EtlKey (%s): it is damaged, or"
-                + " from a version of your own. camus import --from-file takes positions as text",
+            "%s has a key that is not in the format of the original's EtlKey (%s): it is damaged,"
+                + " or from a modified version. Use camus import --from-file for positions as text",
             file.getPath(),
             why),
         cause);

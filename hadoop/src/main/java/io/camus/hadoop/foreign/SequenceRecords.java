@@ -64,7 +64,8 @@ final class SequenceRecords {
   private void requireKnown(Path file, String name) {
     if (!classes.contains(name)) {
       throw new ConfigurationException(
-          String.format(Locale.ROOT, "%s holds objects of %s, not of %s", file, name, expected()));
+          String.format(
+              Locale.ROOT, "%s contains objects of %s, not of %s", file, name, expected()));
     }
   }
 

@@ -236,7 +236,7 @@ class InspectIT {
             avro);
     assertThat(inspected.exit()).as(inspected.toString()).isEqualTo(3);
     assertThat(inspected.stdout())
-        .contains("the Confluent wire format, by its first bytes", "could not be asked");
+        .contains("the Confluent wire format, judging by the first bytes", "could not be asked");
 
     Path file = folder.resolve("none.properties");
     Outcome init =
