@@ -44,7 +44,7 @@ class FaultsBeforeARunTest {
   @TempDir private Path folder;
 
   private enum Fault {
-    BASE_IS_A_FILE(BASE, "F", BASE + " = F cannot be used: F: it is a file where a directory"),
+    BASE_IS_A_FILE(BASE, "F", BASE + " = F cannot be used: F: it is a file, but must be"),
     BASE_IS_BELOW_A_FILE(BASE, "F/x", BASE + " = F/x cannot be used: "),
     BASE_IS_A_LOOP(BASE, "LOOP", BASE + " = LOOP cannot be used: LOOP: "),
     BASE_IS_TOO_LONG(BASE, "/tmp/" + "n".repeat(300), BASE + " = /tmp/nnn"),
@@ -52,7 +52,7 @@ class FaultsBeforeARunTest {
     BASE_IS_NO_STORE(BASE, "s3a://b/c", "s3a://b/c: the file system s3a cannot be used"),
     DESTINATION_IS_A_FILE(DESTINATION, "F", DESTINATION + " = F cannot be used: F: it is a file"),
     DESTINATION_HAS_A_BLANK_AND_IS_A_FILE(DESTINATION, "F ", DESTINATION + " = F cannot be used"),
-    HISTORY_IS_A_FILE(HISTORY, "F", HISTORY + " = F cannot be used: F: it is a file where"),
+    HISTORY_IS_A_FILE(HISTORY, "F", HISTORY + " = F cannot be used: F: it is a file, but must be"),
     KEY_IS_UNKNOWN("etl.destinaton.path", "/x", "etl.destinaton.path is not a key of Camus"),
     BROKERS_ARE_MISSING("kafka.brokers", "", "kafka.brokers");
 

@@ -57,7 +57,7 @@ class HadoopLoginTest {
     assertThatThrownBy(() -> logIn("camus@EXAMPLE.COM", keytab))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(keytab.toString())
-        .hasMessageContaining("no key of camus@EXAMPLE.COM");
+        .hasMessageContaining("no usable key for camus@EXAMPLE.COM");
   }
 
   @Test

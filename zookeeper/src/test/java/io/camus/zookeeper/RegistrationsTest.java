@@ -122,7 +122,7 @@ class RegistrationsTest {
         .isInstanceOf(SourceException.class)
         .hasMessageContaining(tree.hosts() + "/kafka has no /brokers/ids (zookeeper.broker.nodes)")
         .hasMessageContaining("chroot")
-        .hasMessageContaining("every Kafka 4) needs kafka.brokers instead of zookeeper.hosts");
+        .hasMessageContaining("always in Kafka 4), set kafka.brokers instead of zookeeper.hosts");
     assertThatThrownBy(() -> at("").topics())
         .hasMessageContaining("has no /brokers/topics (zookeeper.broker.topics)");
   }

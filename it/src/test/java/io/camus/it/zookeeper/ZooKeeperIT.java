@@ -229,7 +229,7 @@ class ZooKeeperIT {
       assertThat(fails(job.command("plan")))
           .contains("has no /brokers/ids (zookeeper.broker.nodes)")
           .contains("chroot")
-          .contains("every Kafka 4) needs kafka.brokers instead of zookeeper.hosts");
+          .contains("always in Kafka 4), set kafka.brokers instead of zookeeper.hosts");
 
       Outcome both =
           succeeds(
