@@ -144,7 +144,7 @@ class OriginalCamusTest {
 
     assertThatThrownBy(() -> read(history))
         .isInstanceOf(StorageException.class)
-        .hasMessageContaining("not laid out as the original's EtlKey")
+        .hasMessageContaining("not in the format of the original's EtlKey")
         .hasMessageContaining("--from-file");
   }
 
