@@ -261,7 +261,7 @@ class TopicInspectionTest {
     assertThat(report.schemas())
         .containsExactly(new SchemaMark(id, "header " + name, false, "not looked up"));
     assertThat(settings(report)).isEqualTo(Map.of(DECODER, "bytes"));
-    assertThat(report.proposal().reason()).contains("header " + name, "no decoder reads");
+    assertThat(report.proposal().reason()).contains("header " + name, "no decoder supports");
   }
 
   @Test

@@ -60,7 +60,7 @@ class ReaderSchemaTest {
     TopicSchemas schemas = Written.schemas(oldestFirst);
     assertThatThrownBy(() -> ReaderSchema.of(schemas))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("no schema reads all files of clicks: " + why)
+        .hasMessageContaining("no schema can read all files of clicks: " + why)
         .hasMessageContaining("Leave out --all");
   }
 

@@ -103,7 +103,7 @@ class TopicSchemasTest {
     commit("1.json.gz", 2, 0);
     assertThatThrownBy(this::read)
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("the files of clicks are lines");
+        .hasMessageContaining("the files of clicks contain lines");
 
     commit("2.avro", 3, 0, schema("a"));
     assertThat(read().lines()).hasSize(1);
