@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Spark reads what runs have written, by the schema of {@code camus schema}. Maven fetches Spark,
- * 400 MB, when this runs for the first time: {@code ./mvnw -Ppeers -pl it -am verify}.
+ * 300 MB, when this runs for the first time: {@code ./mvnw -Ppeers -pl it -am verify}.
  */
 @Tag("peers")
 @ExtendWith(SharedCluster.class)
