@@ -149,8 +149,8 @@ class ImportCommandTest {
             "  clicks-1: its position is already 700; use --replace to change it\n",
             "  clicks-2: retention took offsets [400, 500), which the other program has not read\n",
             "  clicks-3: the partition ends at 5000: is this the cluster and the topic",
-            "Nothing was set: 3 positions refused (has position, passed by retention, beyond end).",
-            "--partial sets the others");
+            "Nothing was set: 3 positions refused (has position, passed by retention, beyond end)\n",
+            "  Give --partial to set the others, or choose topics with --topic.\n");
 
     assertThat(run("--from-group", "sink", "--yes", "--partial")).isZero();
     assertThat(camus.out()).contains("OK: 1 position set, by commit record 44, 3 refused and left");

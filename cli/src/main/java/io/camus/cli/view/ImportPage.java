@@ -103,7 +103,8 @@ public final class ImportPage {
               + outcome.record().getAsLong()
               + left);
     } else if (!plan.refused().isEmpty() && plan.refusals() == ImportPlan.Refusals.STOP) {
-      page.verdict(Tone.BAD, NOTHING, refused(plan.refused()));
+      page.verdict(Tone.BAD, NOTHING, refused(plan.refused()))
+          .paragraph(2, "Give --partial to set the others, or choose topics with --topic.");
     } else if (plan.source().moving().isPresent()) {
       page.verdict(Tone.BAD, NOTHING, "the positions may still move");
     } else if (plan.count(ImportVerdict.THERE_ALREADY) == plan.lines().size()) {
@@ -123,9 +124,6 @@ public final class ImportPage {
             .map(line -> Figures.word(line.verdict()))
             .distinct()
             .collect(Collectors.joining(", "));
-    return count(lines.size(), "position")
-        + " refused ("
-        + why
-        + "). --partial sets the others, --topic chooses topics";
+    return count(lines.size(), "position") + " refused (" + why + ")";
   }
 }
