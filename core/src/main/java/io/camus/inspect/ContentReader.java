@@ -156,25 +156,35 @@ final class ContentReader {
     };
   }
 
-  /** A zero byte, an id in eight bytes, and Avro of the schema that the registry has for it. */
+  /**
+   * A zero byte, an id in eight bytes, and Avro. If the registry has no schema that fits, the first
+   * bytes alone say so, which the mark tells.
+   */
   private Optional<Content> longId(SampledRecord record, String part) {
     ByteBuffer bytes = record.value().orElseThrow();
-    if (bytes.remaining() < LONG_HEAD || bytes.get(0) != 0 || avro.isEmpty()) {
+    if (bytes.remaining() <= LONG_HEAD || bytes.get(0) != 0) {
       return Optional.empty();
     }
     long id = bytes.getLong(1);
     if (id <= 0 || id > LARGEST_ID) {
       return Optional.empty();
     }
+    SchemaMark mark =
+        fits(record, (int) id)
+            ? known(record.topic(), (int) id, part)
+            : new SchemaMark("" + id, part, false, "by the first bytes; no schema confirms it");
+    return Optional.of(Content.of(ContentKind.AVRO_LONG_ID, mark));
+  }
+
+  /** Whether what follows on an id in eight bytes is of the schema with that id. */
+  private boolean fits(SampledRecord record, int id) {
+    ByteBuffer bytes = record.value().orElseThrow();
     ByteBuffer shortened = ByteBuffer.allocate(bytes.remaining() - Integer.BYTES);
-    shortened.put((byte) 0).putInt((int) id);
-    shortened.put(bytes.duplicate().position(LONG_HEAD)).flip();
+    shortened.put((byte) 0).putInt(id).put(bytes.duplicate().position(LONG_HEAD)).flip();
     try {
-      return takes(avro.get(), record.withValue(Optional.of(shortened)))
-          ? Optional.of(Content.of(ContentKind.AVRO_LONG_ID, known(record.topic(), (int) id, part)))
-          : Optional.empty();
+      return avro.isPresent() && takes(avro.get(), record.withValue(Optional.of(shortened)));
     } catch (SchemaUnavailableException e) {
-      return Optional.empty();
+      return false;
     }
   }
 

@@ -115,8 +115,8 @@ public final class SampleCheck {
     boolean most = rejected * ONE_IN > records;
     String what =
         reason.isEmpty()
-            ? String.format(Locale.ROOT, "the decoder %s; the sample has %s", own, kinds())
-            : String.format(Locale.ROOT, "the decoder %s: %s", own, reason);
+            ? String.format(Locale.ROOT, "%s; the sample has %s", own, kinds())
+            : String.format(Locale.ROOT, "%s: %s", own, reason);
     String advice =
         report.proposal().decoder().filter(it -> !word(it).equals(own)).isPresent()
             ? "set " + settings(DecodingSettings.DECODER.name())
@@ -132,7 +132,7 @@ public final class SampleCheck {
             most ? Weight.WRONG : Weight.NOTE,
             String.format(
                 Locale.ROOT,
-                "%,d of %,d sampled values are not for %s. %s",
+                "%,d of %,d sampled values cannot be decoded as %s. %s",
                 rejected,
                 records,
                 what,
@@ -153,7 +153,7 @@ public final class SampleCheck {
 
   private void eventTime() {
     long decoded = records - rejected;
-    String fields = String.join(", ", decoder.eventTimeFields());
+    String fields = String.join(" or ", decoder.eventTimeFields());
     if (unread * ONE_IN > decoded) {
       findings.add(
           finding(
@@ -198,7 +198,7 @@ public final class SampleCheck {
               String.format(
                   Locale.ROOT,
                   "the event time in %s %s: %s .. %s, %s. %s",
-                  String.join(", ", decoder.eventTimeFields()),
+                  String.join(" or ", decoder.eventTimeFields()),
                   doubt.words(),
                   Instant.ofEpochMilli(times.get(0)),
                   Instant.ofEpochMilli(times.get(times.size() - 1)),

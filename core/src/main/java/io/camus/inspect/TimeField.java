@@ -86,7 +86,7 @@ public record TimeField(
   static String distance(Duration ahead) {
     Duration far = ahead.abs();
     if (far.compareTo(Duration.ofMinutes(1)) < 0) {
-      return "as Kafka's time";
+      return "close to Kafka's time";
     }
     String span =
         far.toDays() > 2 * 365

@@ -83,7 +83,7 @@ class SampleCheckTest {
     sendJson(10);
     assertWrong(
         findings(Map.of(), decoders -> decoders.avro().orElseThrow()),
-        "10 of 10 sampled values are not for the decoder avro; the sample has JSON objects",
+        "10 of 10 sampled values cannot be decoded as avro; the sample has JSON objects",
         "Set camus.message.decoder.class.t=json");
   }
 

@@ -287,6 +287,17 @@ class TopicInspectionTest {
   }
 
   @Test
+  void anEightByteIdThatNoSchemaConfirmsIsSaidToBeAGuess() {
+    sample.value(SampleOf.avro(8, 17, click(0)));
+    TopicReport report = report();
+
+    assertThat(report.values()).containsOnlyKeys(ContentKind.AVRO_LONG_ID);
+    assertThat(report.schemas())
+        .containsExactly(
+            new SchemaMark("17", "value", false, "by the first bytes; no schema confirms it"));
+  }
+
+  @Test
   void protobufIsWhatTheRegistryCallsSo() {
     registry.foreign.put(5, "PROTOBUF");
     registry.foreign.put(6, "JSON");

@@ -231,6 +231,8 @@ class ConfluentRegistryTest {
     assertThat(registry.schema("clicks", 2)).isEmpty();
     assertThat(registry.whyMissing("clicks", 1)).contains("id 1").contains("PROTOBUF");
     assertThat(registry.whyMissing("clicks", 2)).contains("id 2").contains("cannot parse");
+    assertThat(registry.foreignType("clicks", 1)).contains("PROTOBUF");
+    assertThat(registry.foreignType("clicks", 2)).isEmpty();
   }
 
   @ParameterizedTest

@@ -173,9 +173,7 @@ public final class InspectPage {
 
   private static String schema(SchemaMark mark) {
     String place = mark.place().equals("value") ? "" : " (" + mark.place() + ")";
-    return mark.known()
-        ? "id " + mark.id() + place + ": " + mark.remark()
-        : "id " + mark.id() + place + ": " + "NOT known, " + mark.remark();
+    return "id " + mark.id() + place + ": " + mark.remark();
   }
 
   private static void times(Page page, List<TimeField> times) {
@@ -191,8 +189,6 @@ public final class InspectPage {
 
   private static String time(TimeField field) {
     String unit = field.unit().isEmpty() ? field.format() : field.unit() + " (by its schema)";
-    String doubt = field.doubt() == Doubt.NONE ? "" : "; MISLEADING: " + field.doubt().words();
-    String weak = field.doubt().misleads() ? doubt : doubt.replace("MISLEADING: ", "");
     return field.path()
         + ": "
         + unit
@@ -200,7 +196,17 @@ public final class InspectPage {
         + span(field.first(), field.last())
         + ", "
         + field.distance()
-        + weak;
+        + doubt(field.doubt());
+  }
+
+  /** The distance before it says how far, so that only other doubts take words. */
+  private static String doubt(Doubt doubt) {
+    return switch (doubt) {
+      case NONE -> "";
+      case FUTURE, FAR -> "; MISLEADING";
+      case CONSTANT -> "; MISLEADING: " + doubt.words();
+      case WHOLE_DAYS, SPARSE -> "; " + doubt.words();
+    };
   }
 
   private static String span(Instant first, Instant last) {
@@ -223,6 +229,6 @@ public final class InspectPage {
     report
         .proposal()
         .settings()
-        .forEach(setting -> page.line(6, setting.key() + "=" + setting.value()));
+        .forEach(setting -> page.line(14, setting.key() + "=" + setting.value()));
   }
 }

@@ -206,9 +206,9 @@ class InspectIT {
     assertThat(checked.exit()).as(checked.toString()).isEqualTo(2);
     String text = checked.stdout().replaceAll("\\s+", " ");
     assertThat(text)
-        .contains(topics.get(0) + ": 360 of 360 sampled values are not for the decoder json")
+        .contains(topics.get(0) + ": 360 of 360 sampled values cannot be decoded as json")
         .contains("Set camus.message.decoder.class." + topics.get(0) + "=avro")
-        .contains(topics.get(1) + ": the event time in header.time, timestamp is")
+        .contains(topics.get(1) + ": the event time in header.time or timestamp is")
         .contains("camus.message.timestamp.field." + topics.get(1) + "=created_at")
         .contains("Set camus.message.decoder.class." + topics.get(2) + "=text")
         .contains("Set camus.message.decoder.class." + topics.get(3) + "=bytes");
