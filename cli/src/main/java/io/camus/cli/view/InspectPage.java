@@ -212,6 +212,9 @@ public final class InspectPage {
   private static String span(Instant first, Instant last) {
     String from = MOMENT.format(first);
     String to = MOMENT.format(last);
+    if (from.equals(to)) {
+      return from;
+    }
     boolean day = Duration.between(first, last).toDays() < 1 && sameDay(from, to);
     return from + " .. " + (day ? to.substring(11) : to);
   }
