@@ -147,7 +147,7 @@ class ImportCommandTest {
             clicks          0  1200       500  5000    3,800  set
             """,
             "  clicks-1: its position is already 700; use --replace to change it\n",
-            "  clicks-2: retention took offsets [400, 500), which the other program has not read\n",
+            "  clicks-2: retention deleted offsets [400, 500) before the other program read them\n",
             "  clicks-3: the partition ends at 5000: is this the cluster and the topic",
             "Nothing was set: 3 positions refused (has position, passed by retention, beyond end)\n",
             "  Give --partial to set the others, or choose topics with --topic.\n");

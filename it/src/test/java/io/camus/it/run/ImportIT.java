@@ -168,7 +168,7 @@ class ImportIT {
     Outcome refused = job.command("import", "--from-file", list.toString(), "--yes");
     assertThat(refused.exit()).as(refused.toString()).isEqualTo(2);
     assertThat(refused.stdout())
-        .contains("retention took offsets [9, 10)", "Nothing was set: 1 position refused");
+        .contains("retention deleted offsets [9, 10)", "Nothing was set: 1 position refused");
     Files.writeString(list, topic + ",0,10\n" + topic + ",1,51\n");
     Outcome partial =
         job.command("import", "--from-file", list.toString(), "--yes", "--partial", "--json");

@@ -94,7 +94,7 @@ class SchemaIT {
     assertThat(refused.exit()).as(refused.toString()).isEqualTo(2);
     assertThat(refused.stderr())
         .contains(
-            "no schema reads all files of " + topic,
+            "no schema can read all files of " + topic,
             "field text is long in newer files and string in",
             job.destination().toString());
     assertThat(refused.stdout()).isEmpty();
