@@ -61,7 +61,7 @@ class ReaderSchemaTest {
     assertThatThrownBy(() -> ReaderSchema.of(schemas))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("no schema can read all files of clicks: " + why)
-        .hasMessageContaining("Leave out --all");
+        .hasMessageContaining("Omit --all");
   }
 
   @Test

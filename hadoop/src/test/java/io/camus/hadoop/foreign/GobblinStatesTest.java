@@ -168,7 +168,7 @@ class GobblinStatesTest {
     write("current.jst", state(task(Map.of("source.class", "x"), Map.of())));
     assertThatThrownBy(() -> read(job))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("no task that reads a partition of Kafka");
+        .hasMessageContaining("no task that reads a Kafka partition");
 
     Path store = Files.createDirectories(job.resolve("store"));
     assertThatThrownBy(() -> read(store))
