@@ -35,8 +35,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  camus import -P camus.properties --from-camus hdfs://nn/camus/exec/history --dry-run",
-      "  camus import -P camus.properties --from-gobblin hdfs://nn/gobblin/state-store/kafka",
+      "  camus import -P camus.properties --from-camus hdfs:///camus/history --dry-run",
+      "  camus import -P camus.properties --from-gobblin hdfs:///gobblin/state/kafka",
       "  camus import -P camus.properties --from-group connect-hdfs-sink --topic clicks"
     })
 final class ImportCommand extends ConfiguredVerb {

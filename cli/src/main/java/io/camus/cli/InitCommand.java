@@ -43,7 +43,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Example:",
       "  camus init -D kafka.brokers=broker-1:9092 \\",
-      "      -D etl.schema.registry.url=http://registry:8081 --destination hdfs:///data/kafka"
+      "      -D etl.schema.registry.url=http://registry:8081 \\",
+      "      --destination hdfs:///data/kafka"
     })
 final class InitCommand extends ConfiguredVerb {
   @Parameters(

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  camus offsets -P camus.properties",
-      "  camus offsets -P camus.properties --topic clicks --to 2026-11-22T14:00:00Z --dry-run",
+      "  camus offsets -P camus.properties --topic clicks --to latest --dry-run",
       "  camus offsets -P camus.properties --destination /data/again \\",
       "      --replay clicks 2026-11-22T10:00:00Z 2026-11-22T11:00:00Z"
     })

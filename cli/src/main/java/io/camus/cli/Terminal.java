@@ -24,6 +24,7 @@ import java.util.function.UnaryOperator;
  */
 public record Terminal(
     PrintStream out, PrintStream err, Look results, Look messages, boolean rewriting) {
+  private static final String HEAD = "camus:";
 
   /** Two streams that are no screens. */
   static Terminal plain(PrintStream out, PrintStream err) {
@@ -74,7 +75,24 @@ public record Terminal(
 
   /** Says what is wrong. */
   void complain(String sentence) {
-    err.println(messages.style().of(Tone.BAD, "camus:") + " " + sentence);
+    TextRenderer.lines(complaint(sentence), messages).forEach(err::println);
+  }
+
+  /** On a screen lines are broken at blanks; in a log each one stays whole. */
+  private Page complaint(String sentence) {
+    List<String> lines = sentence.lines().toList();
+    if (messages.tableWidth() == Integer.MAX_VALUE) {
+      return new Page().line(0, messages.style().of(Tone.BAD, HEAD) + " " + sentence);
+    }
+    Page page = new Page().item(0, Tone.BAD, HEAD, lines.get(0));
+    lines.stream()
+        .skip(1)
+        .forEach(line -> page.item(0, " ".repeat(indentation(line) - 1), line.strip()));
+    return page;
+  }
+
+  private static int indentation(String line) {
+    return Math.max(1, line.length() - line.stripLeading().length());
   }
 
   /** Prints a line, or a document. */

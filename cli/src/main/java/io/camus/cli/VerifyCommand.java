@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
       "  camus verify -P camus.properties --deep",
       "  camus verify -P camus.properties --deep --against-kafka",
       "",
-      "Exit codes: 0 no violation, 3 storage or Kafka could not be read, 4 violations found."
+      "Exit codes: 0 ok, 3 storage or Kafka could not be read, 4 violations found."
     })
 final class VerifyCommand extends ConfiguredVerb {
   @Option(

@@ -71,6 +71,9 @@ class MainTest {
     assertThat(camus.execute(verb, "--help")).isZero();
     assertThat(camus.out()).contains("Usage: camus " + verb, "Example", "  camus " + verb);
     assertThat(camus.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(101));
+    assertThat(camus.out().lines().dropWhile(line -> !line.startsWith("Example")))
+        .as("a footer is not broken, and has to fit into 80 columns")
+        .allSatisfy(line -> assertThat(line).hasSizeLessThan(81));
   }
 
   @ParameterizedTest

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.cli.page.Look;
 import io.camus.cli.page.Style;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +70,28 @@ class TerminalTest {
     environment.values().removeIf(Objects::isNull);
     String[] words = wish == null ? new String[] {"run"} : new String[] {"run", "--color", wish};
     assertThat(look(environment, launcher, words).style()).isEqualTo(style);
+  }
+
+  private static String complaint(Look look, String sentence) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    new Terminal(stream, stream, look, look, false).complain(sentence);
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aComplaintIsBrokenAtBlanksOnAScreenAndWholeInALog() {
+    String sentence = "there are 2 problems in this file:\n  one of them is here\n  the other";
+    assertThat(complaint(new Look(28, 28, Style.NONE, text -> text), sentence))
+        .isEqualTo(
+            """
+            camus: there are 2 problems
+                   in this file:
+              one of them is here
+              the other
+            """);
+    assertThat(complaint(new Look(25, Integer.MAX_VALUE, Style.NONE, text -> text), sentence))
+        .isEqualTo("camus: " + sentence + "\n");
   }
 
   @Test
