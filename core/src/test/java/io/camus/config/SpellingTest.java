@@ -111,7 +111,7 @@ class SpellingTest {
 
   @Test
   void anUnknownKeyGetsTheNearestName() {
-    assertThat(problems("kafka.host.url", "x")).singleElement().asString().contains("did you mean");
+    assertThat(problems("kafka.broker", "x")).singleElement().asString().contains("did you mean");
     assertThat(problems("etl.destination.pth", "/x"))
         .containsExactly(
             "etl.destination.pth is not a key of Camus; did you mean etl.destination.path?");
