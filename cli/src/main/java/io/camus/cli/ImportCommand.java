@@ -19,17 +19,17 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code camus import}: first positions, taken over from another program. */
+/** {@code camus import}: sets first positions from those of another program. */
 @Command(
     name = "import",
     sortOptions = false,
     description = {
-      "Takes over the positions of another program, so that the first run goes on where that"
-          + " program has stopped. Stop it first. Shows each position beside what Kafka holds, then"
-          + " sets them by a record of the commit log, as camus offsets --to does.",
+      "Imports the positions of another program: the first run continues where that program"
+          + " stopped. Stop it first. Shows each position beside what Kafka holds, then sets all of"
+          + " them by one commit record, as camus offsets --to does.",
       "",
-      "Nothing is set if a position is refused: if the partition has one already, or it is not one"
-          + " that Kafka holds.",
+      "Sets nothing if a position is refused: because the partition already has one, or because"
+          + " Kafka does not hold that offset.",
       ""
     },
     footer = {
@@ -44,8 +44,8 @@ final class ImportCommand extends ConfiguredVerb {
       names = "--from-camus",
       paramLabel = "DIR",
       description =
-          "The original Camus: its etl.execution.history.path, of which the newest execution"
-              + " counts, or one execution in it.")
+          "The original Camus: its etl.execution.history.path (the newest execution counts), or"
+              + " one execution in it.")
   private String camus;
 
   @Option(
@@ -59,7 +59,7 @@ final class ImportCommand extends ConfiguredVerb {
       names = "--from-group",
       paramLabel = "NAME",
       description =
-          "A consumer group, whose offsets are in Kafka. That of a sink of Kafka Connect is called"
+          "A consumer group of Kafka. The group of a Kafka Connect sink is"
               + " connect-<name of the connector>.")
   private String group;
 
@@ -67,37 +67,35 @@ final class ImportCommand extends ConfiguredVerb {
       names = "--from-file",
       paramLabel = "FILE",
       description =
-          "A text file with a line topic,partition,offset for each partition, the next offset to"
-              + " read.")
+          "A text file with one line topic,partition,offset per partition. The offset is the next"
+              + " one to read.")
   private String file;
 
   @Option(
       names = "--topic",
       paramLabel = "NAME",
-      description =
-          "Only this topic, by its name or a regular expression that matches whole names; may be"
-              + " given several times.")
+      description = "Topic name, or a regular expression that matches whole names. Repeatable.")
   private List<String> topics = new ArrayList<>();
 
   @Option(
       names = "--replace",
       description =
-          "Also set partitions that have a position already. Going back pulls records again: they"
-              + " are then in the destination twice.")
+          "Also set partitions that already have a position. Going back pulls records again: the"
+              + " destination then has them twice.")
   private boolean replace;
 
   @Option(
       names = "--partial",
-      description = "Set what can be set, and leave positions that are refused.")
+      description = "Set the positions that can be set, and leave those that are refused.")
   private boolean partial;
 
-  @Option(names = "--dry-run", description = "Show it; change nothing.")
+  @Option(names = "--dry-run", description = "Show the effect. Change nothing.")
   private boolean dryRun;
 
   @Option(names = "--yes", description = "Do not ask.")
   private boolean yes;
 
-  @Option(names = "--json", description = "Print one JSON document, and nothing else.")
+  @Option(names = "--json", description = "Print one JSON document and nothing else.")
   private boolean json;
 
   ImportCommand(Context context) {

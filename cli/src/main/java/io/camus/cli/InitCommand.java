@@ -32,8 +32,8 @@ import picocli.CommandLine.Parameters;
     name = "init",
     sortOptions = false,
     description = {
-      "Writes a properties file for the topics that are there: it looks at them as camus inspect"
-          + " does, and gives each a decoder and an event time, with the reason.",
+      "Inspects the topics as camus inspect does, and writes a properties file that gives each a"
+          + " decoder and an event time, with the reason.",
       "",
       "Needs kafka.brokers only, and etl.schema.registry.url if there is a registry. Further"
           + " settings go into the file, secrets as references. Never overwrites a file.",
@@ -57,9 +57,9 @@ final class InitCommand extends ConfiguredVerb {
       names = "--destination",
       paramLabel = "DIR",
       description =
-          "Where the data go: an absolute path, a URL such as hdfs:///data/kafka, or a directory"
-              + " below this one. The directory .camus in it gets commit log and history. Default:"
-              + " the configured paths, else the directory camus-data here.")
+          "Directory of the data: an absolute path, a URL such as hdfs:///data/kafka, or a path below"
+              + " this directory. Its .camus directory holds the commit log and the history."
+              + " Default: the configured paths, else camus-data in this directory.")
   private String destination;
 
   @Option(

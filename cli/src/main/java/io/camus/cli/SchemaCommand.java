@@ -21,16 +21,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code camus schema}: the Avro schema of a topic's files, for who reads them. */
+/** {@code camus schema}: the Avro schema of a topic's files, for their readers. */
 @Command(
     name = "schema",
     sortOptions = false,
     description = {
       "Writes the Avro schema of a topic's files: the newest one, or with --all one schema that"
-          + " reads every file, whichever schema it was written with. Spark, Hive and others take"
-          + " it as an .avsc file.",
+          + " reads every file, whatever schema it was written with. Spark and Hive accept it as an"
+          + " .avsc file.",
       "",
-      "Reads the commit log and the head of each data file; asks no registry and changes nothing.",
+      "Reads the commit log and the head of each data file. Needs no registry, changes nothing.",
       ""
     },
     footer = {

@@ -91,7 +91,7 @@ public final class FirstSettings {
   /** The content of the file. */
   public String text() {
     text.setLength(0);
-    comment("Written by camus init, by what a sample of each topic shows. Read it before a run.");
+    comment("Written by camus init from a sample of each topic. Read it before the first run.");
     comment("camus config lists all keys, camus config --sample -P FILE checks this file.");
     kafka();
     registry();
@@ -103,12 +103,12 @@ public final class FirstSettings {
 
   private void kafka() {
     gap();
-    comment("Where the messages come from.");
+    comment("The Kafka brokers.");
     if (given.containsKey(BROKERS)) {
       setting(BROKERS, given.get(BROKERS));
     }
     gap();
-    comment("The topics to pull, by regular expressions. A new topic needs a place here.");
+    comment("The topics to pull, as regular expressions. Add new topics here.");
     setting(WHITE_LIST, patterns(taken()));
     List<TopicReport> out =
         reports.stream().filter(report -> !report.proposal().isTaken()).toList();
@@ -129,7 +129,7 @@ public final class FirstSettings {
   private void registry() {
     gap();
     if (given.containsKey(REGISTRY)) {
-      comment("Where the schemas of Avro records are.");
+      comment("The schema registry of the Avro records.");
       setting(REGISTRY, given.get(REGISTRY));
     } else {
       comment("No schema registry was given. Avro records need one:");
@@ -141,7 +141,7 @@ public final class FirstSettings {
     String data = destination.map(this::absolute).orElseGet(this::givenDestination);
     boolean own = destination.isEmpty() && given.containsKey(BASE) && given.containsKey(HISTORY);
     gap();
-    comment("Where the data go, the commit log, and what runs leave. All on one file system.");
+    comment("Data, commit log and run history. All three must be on the same file system.");
     setting(DESTINATION, data);
     setting(BASE, own ? given.get(BASE) : data + "/.camus/exec");
     setting(HISTORY, own ? given.get(HISTORY) : data + "/.camus/history");

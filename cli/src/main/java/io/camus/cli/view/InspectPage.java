@@ -127,7 +127,7 @@ public final class InspectPage {
                     "sizes",
                     String.format(
                         Locale.ROOT,
-                        "%s least, %s median, %s most",
+                        "min %s, median %s, max %s",
                         bytes(it.least()),
                         bytes(it.middle()),
                         bytes(it.most()))));
