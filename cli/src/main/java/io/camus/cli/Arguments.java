@@ -1,5 +1,6 @@
 package io.camus.cli;
 
+import io.camus.cli.terminal.ColorWish;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.camus.cli;
 
+import io.camus.cli.terminal.Terminal;
 import io.camus.model.ConfigurationException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;

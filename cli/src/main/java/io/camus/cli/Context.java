@@ -1,5 +1,7 @@
 package io.camus.cli;
 
+import io.camus.cli.terminal.Terminal;
+
 /**
  * What verbs work with.
  *

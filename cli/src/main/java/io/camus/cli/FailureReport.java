@@ -1,5 +1,6 @@
 package io.camus.cli;
 
+import io.camus.cli.terminal.Terminal;
 import io.camus.failure.RootCause;
 import io.camus.model.CamusException;
 import io.camus.model.ExitCode;

@@ -1,6 +1,7 @@
 package io.camus.cli;
 
 import io.camus.cli.page.Page;
+import io.camus.cli.terminal.Terminal;
 import io.camus.report.Json;
 import java.util.function.Supplier;
 

@@ -1,5 +1,7 @@
 package io.camus.cli;
 
+import io.camus.cli.terminal.StatusLine;
+import io.camus.cli.terminal.Terminal;
 import java.util.List;
 import java.util.Properties;
 

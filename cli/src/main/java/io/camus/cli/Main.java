@@ -1,5 +1,7 @@
 package io.camus.cli;
 
+import io.camus.cli.terminal.ColorWish;
+import io.camus.cli.terminal.Terminal;
 import io.camus.failure.RootCause;
 import io.camus.model.ExitCode;
 import java.io.PrintStream;

@@ -1,5 +1,6 @@
 package io.camus.cli;
 
+import io.camus.cli.terminal.Terminal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

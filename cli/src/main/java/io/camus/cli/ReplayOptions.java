@@ -1,5 +1,6 @@
 package io.camus.cli;
 
+import io.camus.cli.terminal.ProgressLines;
 import io.camus.cli.view.Mode;
 import io.camus.cli.view.OffsetsJson;
 import io.camus.cli.view.ReplayOutcome;

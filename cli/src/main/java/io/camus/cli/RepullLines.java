@@ -1,6 +1,8 @@
 package io.camus.cli;
 
 import io.camus.cli.page.Figures;
+import io.camus.cli.terminal.StatusLine;
+import io.camus.cli.terminal.Terminal;
 import io.camus.repull.RepullProgress;
 import java.time.Duration;
 import java.time.Instant;

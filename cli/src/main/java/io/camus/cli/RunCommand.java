@@ -1,5 +1,6 @@
 package io.camus.cli;
 
+import io.camus.cli.terminal.ProgressLines;
 import io.camus.cli.view.SummaryPage;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.config.CamusConfig;

@@ -1,5 +1,6 @@
 package io.camus.cli;
 
+import io.camus.cli.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

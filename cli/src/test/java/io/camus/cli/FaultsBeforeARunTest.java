@@ -2,6 +2,7 @@ package io.camus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camus.cli.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -3,6 +3,8 @@ package io.camus.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.cli.page.Look;
+import io.camus.cli.terminal.StatusLine;
+import io.camus.cli.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

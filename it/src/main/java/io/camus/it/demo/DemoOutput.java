@@ -1,8 +1,8 @@
 package io.camus.it.demo;
 
-import io.camus.cli.Terminal;
 import io.camus.cli.page.Page;
 import io.camus.cli.page.Style;
+import io.camus.cli.terminal.Terminal;
 import java.util.List;
 
 /** What the demo prints: numbered headings, and below them what its parts show. */

@@ -1,10 +1,10 @@
 package io.camus.it.demo;
 
 import io.camus.cli.Questions;
-import io.camus.cli.Terminal;
 import io.camus.cli.Verb;
 import io.camus.cli.page.Figures;
 import io.camus.cli.page.Style;
+import io.camus.cli.terminal.Terminal;
 import io.camus.it.command.CamusScript;
 import io.camus.it.registry.DevApicurio;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.camus.it.demo;
 
-import io.camus.cli.Terminal;
 import io.camus.cli.page.Figures;
 import io.camus.cli.page.Page;
+import io.camus.cli.terminal.Terminal;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

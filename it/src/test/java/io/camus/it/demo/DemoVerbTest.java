@@ -3,7 +3,7 @@ package io.camus.it.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.cli.Questions;
-import io.camus.cli.Terminal;
+import io.camus.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.camus.cli;
+package io.camus.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

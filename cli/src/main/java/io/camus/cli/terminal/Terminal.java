@@ -1,4 +1,4 @@
-package io.camus.cli;
+package io.camus.cli.terminal;
 
 import io.camus.cli.page.Look;
 import io.camus.cli.page.Page;
@@ -27,7 +27,7 @@ public record Terminal(
   private static final String HEAD = "camus:";
 
   /** Two streams that are no screens. */
-  static Terminal plain(PrintStream out, PrintStream err) {
+  public static Terminal plain(PrintStream out, PrintStream err) {
     Look look =
         new Look(Screen.USUAL_TEXT, Integer.MAX_VALUE, Style.NONE, UnaryOperator.identity());
     return new Terminal(out, err, look, look, false);
@@ -43,7 +43,7 @@ public record Terminal(
    *
    * @param arguments may ask for colors
    */
-  static Terminal ofProcess(Map<String, String> environment, List<String> arguments) {
+  public static Terminal ofProcess(Map<String, String> environment, List<String> arguments) {
     Screen screen = new Screen(environment, System.getProperties(), ColorWish.of(arguments));
     return new Terminal(
         stream(FileDescriptor.out),
@@ -58,7 +58,7 @@ public record Terminal(
     return new Terminal(out, err, results.styled(style), messages.styled(style), rewriting);
   }
 
-  boolean colored() {
+  public boolean colored() {
     return results.style() == Style.ANSI;
   }
 
@@ -69,12 +69,12 @@ public record Terminal(
   }
 
   /** Shows a page beside the results, where they are for a program. */
-  void remark(Page page) {
+  public void remark(Page page) {
     TextRenderer.lines(page, messages).forEach(err::println);
   }
 
   /** Says what is wrong. */
-  void complain(String sentence) {
+  public void complain(String sentence) {
     TextRenderer.lines(complaint(sentence), messages).forEach(err::println);
   }
 
@@ -96,7 +96,7 @@ public record Terminal(
   }
 
   /** Prints a line, or a document. */
-  void print(String text) {
+  public void print(String text) {
     out.println(text);
     out.flush();
   }

@@ -1,4 +1,4 @@
-package io.camus.cli;
+package io.camus.cli.terminal;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,9 +8,9 @@ import java.time.InstantSource;
  * One line of progress on standard error: it rewrites itself on a screen, and is a new line now and
  * then elsewhere.
  */
-final class StatusLine {
+public final class StatusLine {
   /** Moves to the begin of the line and clears it. */
-  static final String WIPE = "\r\033[K";
+  public static final String WIPE = "\r\033[K";
 
   private static final Duration REST = Duration.ofSeconds(10);
   private static final Duration REST_OF_SCREEN = Duration.ofMillis(200);
@@ -19,20 +19,20 @@ final class StatusLine {
   private final InstantSource clock;
   private Instant last;
 
-  StatusLine(Terminal terminal, InstantSource clock) {
+  public StatusLine(Terminal terminal, InstantSource clock) {
     this.terminal = terminal;
     this.clock = clock;
     this.last = clock.instant();
   }
 
   /** Whether enough time has passed since the last line. */
-  boolean isDue() {
+  public boolean isDue() {
     Duration rest = terminal.rewriting() ? REST_OF_SCREEN : REST;
     return Duration.between(last, clock.instant()).compareTo(rest) >= 0;
   }
 
   /** Shows how far the work is. */
-  void show(String text) {
+  public void show(String text) {
     if (terminal.rewriting()) {
       print(WIPE + clipped(text));
     } else {
@@ -42,17 +42,17 @@ final class StatusLine {
   }
 
   /** Shows something that stays. */
-  void keep(String text) {
+  public void keep(String text) {
     terminal.err().println((terminal.rewriting() ? WIPE : "") + shown(text));
   }
 
   /** Resets the time. */
-  void reset() {
+  public void reset() {
     last = clock.instant();
   }
 
   /** Leaves the screen clean for what comes next. */
-  void end() {
+  public void end() {
     if (terminal.rewriting()) {
       print(WIPE);
     }

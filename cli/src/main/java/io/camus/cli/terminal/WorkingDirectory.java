@@ -1,4 +1,4 @@
-package io.camus.cli;
+package io.camus.cli.terminal;
 
 import java.nio.file.Path;
 import java.util.regex.Pattern;

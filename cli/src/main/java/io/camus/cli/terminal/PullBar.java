@@ -1,4 +1,4 @@
-package io.camus.cli;
+package io.camus.cli.terminal;
 
 import io.camus.cli.page.Figures;
 import io.camus.engine.Engine.Progress;

@@ -1,4 +1,4 @@
-package io.camus.cli;
+package io.camus.cli.terminal;
 
 import io.camus.cli.page.Figures;
 import io.camus.engine.Engine.Progress;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  *
  * <p>{@code pull 45 % 14 of 30 tasks, 450,000 messages, 93.1 MiB, 12 s, 37,500 messages/s}
  */
-final class ProgressLines implements RunListener {
+public final class ProgressLines implements RunListener {
   private static final Pattern YARN_JOB = Pattern.compile("job_(\\d+_\\d+)");
 
   private final StatusLine status;
@@ -36,7 +36,7 @@ final class ProgressLines implements RunListener {
   }
 
   /** Shows the progress of some work that listens to a run, as it fits the terminal. */
-  static <T> T during(Function<RunListener, T> work, Terminal terminal) {
+  public static <T> T during(Function<RunListener, T> work, Terminal terminal) {
     InstantSource clock = InstantSource.system();
     if (!terminal.rewriting()) {
       return work.apply(new ProgressLines(terminal, clock));

@@ -1,16 +1,16 @@
-package io.camus.cli;
+package io.camus.cli.terminal;
 
 import java.util.List;
 import java.util.Locale;
 
 /** What {@code --color} asks for. */
-enum ColorWish {
+public enum ColorWish {
   /** Colors on a screen that wants them. */
   AUTO,
   ALWAYS,
   NEVER;
 
-  static final String OPTION = "--color";
+  public static final String OPTION = "--color";
 
   /**
    * The last wish among arguments; {@link #AUTO} if there is none, or none that can be understood,
