@@ -239,9 +239,9 @@ class ZooKeeperIT {
 
       assertThat(both.messages()).isEqualTo(10);
       assertThat(both.problems("notice"))
-          .anyMatch(line -> line.startsWith("zookeeper.hosts: ZooKeeper is not asked"));
+          .anyMatch(line -> line.startsWith("zookeeper.hosts: ignored, because kafka.brokers is set"));
       assertThat(succeeds(job.command("plan")).stdout())
-          .contains("ignored, because kafka.brokers" + " is set");
+          .contains("ignored, because kafka.brokers is set");
     }
   }
 }
