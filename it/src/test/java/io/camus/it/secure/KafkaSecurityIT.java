@@ -153,7 +153,7 @@ class KafkaSecurityIT {
     assertRefused(
         kafka.job(folder, Door.EXPIRED).topic("any", Form.JSON),
         "the server's certificate has expired",
-        "renewed");
+        "renew the broker's certificate");
   }
 
   @Test

@@ -239,7 +239,8 @@ class ZooKeeperIT {
 
       assertThat(both.messages()).isEqualTo(10);
       assertThat(both.problems("notice"))
-          .anyMatch(line -> line.startsWith("zookeeper.hosts: ignored, because kafka.brokers is set"));
+          .anyMatch(
+              line -> line.startsWith("zookeeper.hosts: ignored, because kafka.brokers is set"));
       assertThat(succeeds(job.command("plan")).stdout())
           .contains("ignored, because kafka.brokers is set");
     }
