@@ -158,7 +158,7 @@ class UpkeepIT {
 
     Outcome set = camus(job, "offsets", "--topic", kept, "--to", time, "--yes");
     assertThat(set.exit()).as(set.toString()).isZero();
-    assertThat(set.stdout()).contains("100 offsets will be pulled again", "2 positions set");
+    assertThat(set.stdout()).contains("pulled again: 100 offsets", "2 positions set");
     assertThat(camus(job, "offsets", "--topic", lost, "--to", "earliest", "--yes").exit()).isZero();
     Outcome again = job.run();
     assertThat(again.exit()).as(again.toString()).isZero();
