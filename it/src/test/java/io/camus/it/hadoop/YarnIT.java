@@ -115,7 +115,7 @@ class YarnIT {
     }
     Outcome refused = job.run();
     assertThat(refused.exit()).as(refused.toString()).isEqualTo(3);
-    assertThat(refused.stderr()).contains("is at work");
+    assertThat(refused.stderr()).contains("is active");
 
     cluster.registry().heal();
     assertThat(hadoop.end(application)).isEqualTo(FinalApplicationStatus.SUCCEEDED);

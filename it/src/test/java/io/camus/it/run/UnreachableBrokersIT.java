@@ -52,7 +52,7 @@ class UnreachableBrokersIT {
 
     assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(3);
     assertThat(outcome.stderr())
-        .contains("no answer from Kafka yet (" + brokers + ": connection refused); trying for");
+        .contains("no answer from Kafka yet (" + brokers + ": connection refused); retrying for");
     assertThat(outcome.stdout() + outcome.stderr())
         .contains("connection refused")
         .doesNotContain("TimeoutException");
