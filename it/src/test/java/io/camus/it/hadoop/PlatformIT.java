@@ -185,7 +185,7 @@ class PlatformIT {
       Outcome second = job.run("--take-over", "-D", "mapreduce.framework.name=local");
       assertThat(second.exit()).as(second.toString()).isZero();
       assertThat(second.json().path("recovered").toString())
-          .contains(application + " of run", "is killed");
+          .contains(application + " of run", "has been killed");
       assertThat(hadoop.end(application)).isEqualTo(FinalApplicationStatus.KILLED);
       Outcome loser = first.await();
       assertThat(loser.exit()).as(loser.toString()).isEqualTo(3);
