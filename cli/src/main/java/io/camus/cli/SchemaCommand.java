@@ -87,7 +87,7 @@ final class SchemaCommand extends ConfiguredVerb {
         Optional.ofNullable(bucket).map(FilesCommand::withoutSlashes));
   }
 
-  /** Standard output has the schema or what there is to say of it, never both. */
+  /** Standard output gets either the schema or the page about it. */
   private void write(Schema schema, Page page) {
     String text = SchemaFormatter.format("json/pretty", schema);
     if (output == null) {

@@ -56,9 +56,9 @@ public final class PositionImport {
 
   /** What becomes of partitions that have a position already. */
   public enum KnownPositions {
-    /** They are refused. */
+    /** Refuse them. */
     KEEP,
-    /** They are set anew, in a new generation. */
+    /** Overwrite them, in a new generation. */
     REPLACE
   }
 

@@ -53,7 +53,7 @@ public final class Inspection {
 
   /**
    * @param config with its secrets
-   * @param stores the store that a path lies in
+   * @param stores the store of a path
    */
   public Inspection(CamusConfig config, Function<StorePath, Store> stores, KafkaCluster cluster) {
     this.config = config;
