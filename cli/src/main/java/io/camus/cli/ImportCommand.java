@@ -25,10 +25,10 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description = {
       "Imports the positions of another program: the first run continues where that program"
-          + " stopped. Stop it first. Shows each position beside what Kafka holds, then sets all of"
+          + " stopped. Stop it first. Shows each position next to what Kafka holds, then sets all of"
           + " them by one commit record, as camus offsets --to does.",
       "",
-      "Sets nothing if a position is refused: because the partition already has one, or because"
+      "Sets nothing if a position is refused because the partition already has one, or because"
           + " Kafka does not hold that offset.",
       ""
     },
@@ -44,7 +44,7 @@ final class ImportCommand extends ConfiguredVerb {
       names = "--from-camus",
       paramLabel = "DIR",
       description =
-          "The original Camus: its etl.execution.history.path (the newest execution counts), or"
+          "The original Camus: its etl.execution.history.path (the newest execution is used), or"
               + " one execution in it.")
   private String camus;
 
@@ -59,7 +59,7 @@ final class ImportCommand extends ConfiguredVerb {
       names = "--from-group",
       paramLabel = "NAME",
       description =
-          "A consumer group of Kafka. The group of a Kafka Connect sink is"
+          "A Kafka consumer group. The group of a Kafka Connect sink is"
               + " connect-<name of the connector>.")
   private String group;
 
@@ -86,13 +86,13 @@ final class ImportCommand extends ConfiguredVerb {
 
   @Option(
       names = "--partial",
-      description = "Set the positions that can be set, and leave those that are refused.")
+      description = "Set the positions that can be set, and skip those that are refused.")
   private boolean partial;
 
   @Option(names = "--dry-run", description = "Show the effect. Change nothing.")
   private boolean dryRun;
 
-  @Option(names = "--yes", description = "Do not ask.")
+  @Option(names = "--yes", description = "Do not ask for confirmation.")
   private boolean yes;
 
   @Option(names = "--json", description = "Print one JSON document and nothing else.")

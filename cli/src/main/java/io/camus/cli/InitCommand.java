@@ -32,11 +32,11 @@ import picocli.CommandLine.Parameters;
     name = "init",
     sortOptions = false,
     description = {
-      "Inspects the topics as camus inspect does, and writes a properties file that gives each a"
-          + " decoder and an event time, with the reason.",
+      "Inspects the topics as camus inspect does, and writes a properties file that sets a"
+          + " decoder and an event time for each topic, with the reason.",
       "",
-      "Needs kafka.brokers only, and etl.schema.registry.url if there is a registry. Further"
-          + " settings go into the file, secrets as references. Never overwrites a file.",
+      "Needs only kafka.brokers, and etl.schema.registry.url if there is a registry. Other"
+          + " settings are copied to the file, secrets as references. Never overwrites a file.",
       ""
     },
     footer = {
@@ -57,17 +57,17 @@ final class InitCommand extends ConfiguredVerb {
       names = "--destination",
       paramLabel = "DIR",
       description =
-          "Directory of the data: an absolute path, a URL such as hdfs:///data/kafka, or a path below"
-              + " this directory. Its .camus directory holds the commit log and the history."
-              + " Default: the configured paths, else camus-data in this directory.")
+          "Directory for the data: an absolute path, a URL such as hdfs:///data/kafka, or a path in"
+              + " the current directory. Its .camus directory holds the commit log and the history."
+              + " Default: the configured paths, or else camus-data in the current directory.")
   private String destination;
 
   @Option(
       names = "--topic",
       paramLabel = "NAME",
       description =
-          "A topic to take; may be given several times. Without any: all that"
-              + " kafka.whitelist.topics and kafka.blacklist.topics let through.")
+          "Name of a topic to include. Repeatable. Default: all topics that"
+              + " kafka.whitelist.topics and kafka.blacklist.topics allow.")
   private List<String> topics = new ArrayList<>();
 
   @Mixin private SamplingOptions sampling;

@@ -17,10 +17,10 @@ import picocli.CommandLine.Parameters;
     name = "inspect",
     sortOptions = false,
     description = {
-      "Reads a few records of each topic and says what they are: format, schemas, fields that hold"
-          + " a time, sizes, rate. Proposes a decoder and an event time.",
+      "Samples each topic and shows the format, schemas, time fields, sizes and rate of its records."
+          + " Proposes a decoder and an event time.",
       "",
-      "Needs kafka.brokers only, and etl.schema.registry.url if there is a registry. Reads; changes"
+      "Needs only kafka.brokers, and etl.schema.registry.url if there is a registry. Changes"
           + " nothing in Kafka and writes no file.",
       ""
     },
@@ -36,13 +36,13 @@ final class InspectCommand extends ConfiguredVerb {
       arity = "0..*",
       paramLabel = "TOPIC",
       description =
-          "Topics to look at, by their names. Without any: all that kafka.whitelist.topics and"
-              + " kafka.blacklist.topics let through.")
+          "Names of the topics to inspect. Default: all topics that kafka.whitelist.topics and"
+              + " kafka.blacklist.topics allow.")
   private List<String> topics = new ArrayList<>();
 
   @Mixin private SamplingOptions sampling;
 
-  @Option(names = "--json", description = "Print one JSON document, and nothing else.")
+  @Option(names = "--json", description = "Print one JSON document and nothing else.")
   private boolean json;
 
   InspectCommand(Context context) {

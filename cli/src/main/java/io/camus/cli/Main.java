@@ -45,7 +45,7 @@ import picocli.CommandLine.ScopeType;
       "  camus schema -P camus.properties clicks",
       "                                       write the Avro schema of a topic's files",
       "  camus import -P camus.properties --from-group NAME",
-      "                                       take over positions of another program",
+      "                                       take over positions from another program",
       "  camus history -P camus.properties    show what earlier runs did",
       "  camus recover -P camus.properties    complete the work of runs that died",
       "",

@@ -18,10 +18,10 @@ import picocli.CommandLine.Option;
     name = "offsets",
     sortOptions = false,
     description = {
-      "Shows position and lag of each partition, and when retention will delete data that was not"
+      "Shows position and lag of each partition, and when retention will delete data that has not been"
           + " pulled yet. The most urgent partitions come first. Exit code 4 if offsets are lost.",
       "",
-      "--to sets positions. --replay pulls a time range again into a directory of its own; the main"
+      "--to sets positions. --replay pulls a time range again into a separate directory; the main"
           + " job is not affected.",
       ""
     },
@@ -40,7 +40,7 @@ final class OffsetsCommand extends ConfiguredVerb {
       description = "Topic name, or a regular expression that matches whole names. Repeatable.")
   private List<String> topics = new ArrayList<>();
 
-  @Option(names = "--all", description = "Show every partition, also if there are more than 40.")
+  @Option(names = "--all", description = "Show every partition, even if there are more than 40.")
   private boolean all;
 
   @Mixin private SetOptions set;

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     },
     footer = {"", "Example:", "  camus plan -P camus.properties --all"})
 final class PlanCommand extends ConfiguredVerb {
-  @Option(names = "--all", description = "Show every partition, also if there are more than 40.")
+  @Option(names = "--all", description = "Show every partition, even if there are more than 40.")
   private boolean all;
 
   @Option(names = "--json", description = "Print the plan as one JSON document and nothing else.")

@@ -47,7 +47,7 @@ final class ReplayOptions {
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "With --replay: no progress, results and problems only.")
+      description = "With --replay: no progress; results and problems only.")
   private boolean quiet;
 
   /** Whether a range should be pulled again. */

@@ -16,10 +16,10 @@ import picocli.CommandLine.Option;
     name = "run",
     sortOptions = false,
     description = {
-      "Pulls the new messages of Kafka into files and commits them.",
+      "Pulls new messages from Kafka into files and commits them.",
       "",
-      "It is always safe to run again, also after a run was killed: committed data stays, the rest is"
-          + " pulled again, and no message is lost or doubled.",
+      "It is always safe to run again, even after a run was killed: committed data stays, the rest is"
+          + " pulled again, and no message is lost or duplicated.",
       ""
     },
     footer = {
@@ -44,7 +44,7 @@ final class RunCommand extends ConfiguredVerb {
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "No progress, results and problems only.")
+      description = "No progress; results and problems only.")
   private boolean quiet;
 
   RunCommand(Context context) {

@@ -21,7 +21,7 @@ final class SamplingOptions {
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      description = "Time to read the samples, at most. Default: 30.")
+      description = "Maximum number of seconds for reading samples. Default: 30.")
   private int seconds = 30;
 
   Duration allowed() {

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
           + " reads every file, whatever schema it was written with. Spark and Hive accept it as an"
           + " .avsc file.",
       "",
-      "Reads the commit log and the head of each data file. Needs no registry, changes nothing.",
+      "Reads the commit log and the header of each data file. Needs no registry and changes nothing.",
       ""
     },
     footer = {
@@ -40,14 +40,14 @@ import picocli.CommandLine.Parameters;
       "  camus schema -P camus.properties clicks --all --output clicks.avsc"
     })
 final class SchemaCommand extends ConfiguredVerb {
-  @Parameters(arity = "1", paramLabel = "TOPIC", description = "The name of the topic.")
+  @Parameters(arity = "1", paramLabel = "TOPIC", description = "Name of the topic.")
   private String topic;
 
   @Option(
       names = "--all",
       description =
-          "One schema that reads all files. It has the fields of all schemas; those that some files"
-              + " do not have are null there, or have their default.")
+          "Write one schema that reads all files. It has the fields of all schemas; a field that a"
+              + " file lacks is null or has its default.")
   private boolean all;
 
   @Option(
@@ -59,7 +59,7 @@ final class SchemaCommand extends ConfiguredVerb {
   @Option(
       names = "--output",
       paramLabel = "FILE",
-      description = "Write the schema to this file, in place of standard output.")
+      description = "Write the schema to this file, instead of to standard output.")
   private Path output;
 
   SchemaCommand(Context context) {

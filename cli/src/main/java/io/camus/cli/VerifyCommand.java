@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
       "Checks every data file and dead letter against the commit log.",
       "",
       "The committed offsets of each partition must have no gap and no overlap, each file must be in"
-          + " its place with its length, and there must be no other files. Writes nothing, and can be"
+          + " its place and have the recorded length, and there must be no other files. Writes nothing, and can be"
           + " used while a run is active. Connects to Kafka only with --against-kafka.",
       ""
     },
@@ -37,13 +37,13 @@ final class VerifyCommand extends ConfiguredVerb {
       names = "--deep",
       description =
           "Read every file and check its digests, its number of records and, if its format has them,"
-              + " the offsets.")
+              + " its offsets.")
   private boolean deep;
 
   @Option(
       names = "--against-kafka",
       description =
-          "Pull the committed ranges that Kafka still has again, and compare the number and the"
+          "Pull again the committed ranges that Kafka still has, and compare the number and"
               + " digest of their records with the commit log.")
   private boolean againstKafka;
 

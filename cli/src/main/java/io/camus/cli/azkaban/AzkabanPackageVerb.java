@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
       "Builds an Azkaban project that is ready to upload: one job that runs Camus, and one that reads"
           + " its results.",
       "",
-      "With --home, the project has a few kilobytes, and Camus must be in that directory on every"
+      "With --home, the project is a few kilobytes, and Camus must be in that directory on every"
           + " executor. Without it, the project includes Camus.",
       ""
     },
@@ -46,7 +46,7 @@ public final class AzkabanPackageVerb implements Verb {
   @Option(
       names = "-P",
       paramLabel = "FILE",
-      description = "Properties of Camus, a local file (default: those of the example).")
+      description = "Local properties file for Camus (default: the one in the example).")
   private Optional<Path> settings = Optional.empty();
 
   @Option(

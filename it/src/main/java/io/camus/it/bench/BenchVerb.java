@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description =
-        "Times whole runs, and other programs that could do the work, against"
-            + " kafka-consumer-perf-test, on the same topic of its own broker.",
+        "Measures whole runs, and other programs that can do the same work, against"
+            + " kafka-consumer-perf-test, on the same topic of a broker that it starts.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -60,7 +60,7 @@ public final class BenchVerb implements Verb {
       paramLabel = "CODEC",
       split = ",",
       defaultValue = CODECS,
-      description = "Codecs of Camus (default: ${DEFAULT-VALUE}).")
+      description = "Codecs that Camus uses (default: ${DEFAULT-VALUE}).")
   private List<String> codecs;
 
   @Option(
@@ -69,7 +69,7 @@ public final class BenchVerb implements Verb {
       split = ",",
       defaultValue = "own",
       description =
-          "Content of the files of Camus: own (the messages' own format), bytes (raw messages in Avro)"
+          "Content of the files that Camus writes: own (the messages' own format), bytes (raw messages in Avro)"
               + " (default: ${DEFAULT-VALUE}).")
   private List<String> kinds;
 
@@ -85,20 +85,20 @@ public final class BenchVerb implements Verb {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "5",
-      description = "Rounds (default: ${DEFAULT-VALUE}).")
+      description = "Number of rounds (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(
       names = "--scale",
       paramLabel = "FACTOR",
       defaultValue = "1",
-      description = "Multiplies the numbers of messages (default: ${DEFAULT-VALUE}).")
+      description = "Factor for the number of messages (default: ${DEFAULT-VALUE}).")
   private double scale;
 
   @Option(
       names = "--messages",
       paramLabel = "N",
-      description = "Messages of each topic; overrides --scale.")
+      description = "Messages per topic; overrides --scale.")
   private Optional<Long> messages = Optional.empty();
 
   @Option(
@@ -115,17 +115,17 @@ public final class BenchVerb implements Verb {
               + " stage.")
   private boolean profile;
 
-  @Option(names = "--partitions", paramLabel = "N", description = "Partitions of each topic.")
+  @Option(names = "--partitions", paramLabel = "N", description = "Partitions per topic.")
   private Optional<Integer> partitions = Optional.empty();
 
-  @Option(names = "-D", paramLabel = "KEY=VALUE", description = "A setting of Camus. Repeatable.")
+  @Option(names = "-D", paramLabel = "KEY=VALUE", description = "A Camus setting. Repeatable.")
   private List<String> settings = List.of();
 
   @Option(
       names = "--dir",
       paramLabel = "DIR",
       defaultValue = "camus-bench",
-      description = "A new folder; settings and logs are kept in it (default: ${DEFAULT-VALUE}).")
+      description = "New folder, where settings and logs are kept (default: ${DEFAULT-VALUE}).")
   private Path directory;
 
   @Option(

@@ -32,12 +32,12 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  camus demo                 all of it, in about a minute",
+      "  camus demo                 the whole demo, in about a minute",
       "  camus demo --registry      with Apicurio as the schema registry; ./camus downloads it the",
       "                             first time, 142 MB",
-      "  camus demo --keep          leave broker and registry up",
-      "  camus demo --more 50000    produce more messages into a demo that was kept",
-      "  camus demo --stop          stop a demo that was kept"
+      "  camus demo --keep          leave the broker and the registry running",
+      "  camus demo --more 50000    produce more messages into a kept demo",
+      "  camus demo --stop          stop a kept demo"
     })
 public final class DemoVerb implements Verb {
   private static final long FEWEST_MESSAGES = 100;
@@ -51,7 +51,7 @@ public final class DemoVerb implements Verb {
       names = "--messages",
       paramLabel = "N",
       defaultValue = "1000000",
-      description = "Messages of the backlog (default: ${DEFAULT-VALUE}).")
+      description = "Messages in the backlog (default: ${DEFAULT-VALUE}).")
   private long messages;
 
   @Option(
@@ -65,21 +65,21 @@ public final class DemoVerb implements Verb {
   @Option(names = "--registry", description = "Use Apicurio Registry as the schema registry.")
   private boolean registry;
 
-  @Option(names = "--keep", description = "Leave broker and registry up.")
+  @Option(names = "--keep", description = "Leave the broker and the registry running.")
   private boolean keep;
 
   @Option(
       names = "--more",
       paramLabel = "N",
-      description = "Only produce N more messages into a demo that was kept.")
+      description = "Only produce N more messages into a kept demo.")
   private Optional<Long> more = Optional.empty();
 
-  @Option(names = "--stop", description = "Only stop a demo that was kept.")
+  @Option(names = "--stop", description = "Only stop a kept demo.")
   private boolean stop;
 
   @Option(
       names = "--yes",
-      description = "Replace a demo that was kept, with all its topics, without asking.")
+      description = "Replace a kept demo, with all its topics, without asking.")
   private boolean yes;
 
   private final Terminal terminal;
@@ -170,7 +170,7 @@ public final class DemoVerb implements Verb {
     }
     String what =
         folder.path()
-            + " has a demo that was kept"
+            + " already has a kept demo"
             + up.map(brokers -> ", with its broker up on " + brokers).orElse("");
     if (!questions.canBeAsked()) {
       throw usage(

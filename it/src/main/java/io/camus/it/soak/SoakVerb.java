@@ -36,28 +36,28 @@ public final class SoakVerb implements Verb {
       names = "--runs",
       paramLabel = "N",
       defaultValue = "200",
-      description = "Runs in a row (default: ${DEFAULT-VALUE}).")
+      description = "Number of runs (default: ${DEFAULT-VALUE}).")
   private int runs;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "2013",
-      description = "Seed for what is killed and when (default: ${DEFAULT-VALUE}).")
+      description = "Seed that decides what is killed and when (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
       names = "--rate",
       paramLabel = "N",
       defaultValue = "1000",
-      description = "Messages a second (default: ${DEFAULT-VALUE}).")
+      description = "Messages per second (default: ${DEFAULT-VALUE}).")
   private int rate;
 
   @Option(
       names = "--dir",
       paramLabel = "DIR",
       defaultValue = "camus-soak",
-      description = "A new folder, which is kept (default: ${DEFAULT-VALUE}).")
+      description = "New folder, which is kept (default: ${DEFAULT-VALUE}).")
   private Path directory;
 
   @Option(

@@ -56,7 +56,7 @@ class DemoVerbTest {
   void withoutATerminalItIsLeftAlone() {
     assertThat(demo(false)).isEqualTo(2);
     assertThat(err.toString())
-        .contains(folder.path() + " has a demo that was kept", "--yes", "--dir");
+        .contains(folder.path() + " already has a kept demo", "--yes", "--dir");
     assertThat(topic).exists();
   }
 
