@@ -58,7 +58,7 @@ final class ConfigCommand extends ConfiguredVerb {
           "kafka.monitor.tier", "t");
 
   private static final String OFFLINE =
-      "A run can do without it while it meets no new schema; else it ends with exit code 3.";
+      "A run needs it only for schemas that are not cached, and then ends with exit code 3.";
 
   private static final Duration SAMPLING = Duration.ofSeconds(30);
 
@@ -177,7 +177,7 @@ final class ConfigCommand extends ConfiguredVerb {
         remarks.add("Decoders and event times fit the sampled records.");
       }
     } else if (sample) {
-      remarks.add("No records were sampled, since these problems come first.");
+      remarks.add("No records were sampled; fix these problems first.");
     }
   }
 

@@ -204,8 +204,8 @@ final class HadoopSession {
               : Optional.of(
                   String.format(
                       Locale.ROOT,
-                      "the group %s has %d member(s) now, who may read on: stop them, and wait until"
-                          + " their sessions have ended",
+                      "the group %s has %d active member(s), which may continue to read; stop them, and"
+                          + " wait until their sessions have expired",
                       group,
                       committed.members())));
     }

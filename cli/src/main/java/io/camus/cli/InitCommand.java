@@ -85,7 +85,7 @@ final class InitCommand extends ConfiguredVerb {
         .ifPresent(
             why -> {
               throw new SchemaUnavailableException(
-                  why + " Nothing was written, since the decoders depend on it.");
+                  why + " Nothing was written, because the decoders depend on it.");
             });
     FirstSettings first =
         new FirstSettings(
@@ -114,7 +114,7 @@ final class InitCommand extends ConfiguredVerb {
 
   private ConfigurationException exists(IOException cause) {
     return new ConfigurationException(
-        file + " is there already and stays as it is; name another file: camus init NAME ...",
+        file + " already exists and was not changed; name another file: camus init NAME ...",
         cause);
   }
 
@@ -136,14 +136,14 @@ final class InitCommand extends ConfiguredVerb {
             .heading(
                 String.format(
                     Locale.ROOT,
-                    "Wrote %s: %s, %s left out",
+                    "Wrote %s: %s, %s excluded",
                     file,
                     Figures.count(reports.size() - out.size(), "topic"),
                     Figures.count(out.size())));
     out.forEach(
         report ->
-            page.item(2, "-", report.topic() + " is left out: " + report.proposal().reason()));
-    page.gap().line(0, "Look through it, then:");
+            page.item(2, "-", report.topic() + " is excluded: " + report.proposal().reason()));
+    page.gap().line(0, "Review this file, then:");
     first
         .secrets()
         .forEach((key, variable) -> page.line(2, "export " + variable + "=...    # " + key));

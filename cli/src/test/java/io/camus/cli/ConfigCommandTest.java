@@ -122,7 +122,7 @@ class ConfigCommandTest {
         Optional.of(new RegistryAnswer("http://registry:8081", Optional.of("It did not answer.")));
     assertThat(camus.executeWithSettings("config")).isZero();
     assertThat(camus.out())
-        .startsWith("OK: 4 settings, no problem\nwarning: It did not answer. A run can do without");
+        .startsWith("OK: 4 settings, no problem\nwarning: It did not answer. A run needs it only");
   }
 
   @Test

@@ -148,9 +148,9 @@ class ImportCommandTest {
             """,
             "  clicks-1: its position is already 700; use --replace to change it\n",
             "  clicks-2: retention deleted offsets [400, 500) before the other program read them\n",
-            "  clicks-3: the partition ends at 5000: is this the cluster and the topic",
+            "  clicks-3: the partition ends at 5000: does the position belong to",
             "Nothing was set: 3 positions refused (has position, passed by retention, beyond end)\n",
-            "  Give --partial to set the others, or choose topics with --topic.\n");
+            "  Use --partial to set the others, or choose topics with --topic.\n");
 
     assertThat(run("--from-group", "sink", "--yes", "--partial")).isZero();
     assertThat(camus.out()).contains("OK: 1 position set, by commit record 44, 3 refused and left");
@@ -158,12 +158,13 @@ class ImportCommandTest {
 
   @Test
   void positionsThatMayMoveAreNotTaken() {
-    moving = Optional.of("the group sink has 2 member(s) now");
+    moving = Optional.of("the group sink has 2 active member(s)");
 
     assertThat(run("--from-group", "sink", "--yes")).isEqualTo(2);
     assertThat(camus.out())
         .contains(
-            "the group sink has 2 member(s) now", "Nothing was set: the positions may still move");
+            "the group sink has 2 active member(s)",
+            "Nothing was set: the positions may still move");
   }
 
   @Test

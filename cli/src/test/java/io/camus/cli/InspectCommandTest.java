@@ -94,7 +94,7 @@ class InspectCommandTest {
             "              camus.message.timestamp.field.ad.clicks=at",
             "              camus.message.timestamp.format.ad.clicks=ISO-8601",
             "empty  0 offsets in 3 partitions, cleanup.policy delete",
-            "  proposal    leave it out: it has no records; inspect it again once it has some",
+            "  proposal    exclude it: it has no records; inspect it again once it has some",
             "topic      offsets  per second  decoder   event time");
     assertThat(camus.out())
         .contains(
@@ -125,7 +125,7 @@ class InspectCommandTest {
   void aRegistryThatDoesNotAnswerIsToldAndEndsWithThree() {
     see(Optional.of("it did not answer"));
     assertThat(camus.execute("inspect", BROKERS)).isEqualTo(3);
-    assertThat(camus.out()).contains("warning: the schema registry could not be asked");
+    assertThat(camus.out()).contains("warning: the schema registry could not be reached");
   }
 
   private Map<String, String> init(String... further) {
@@ -157,7 +157,7 @@ class InspectCommandTest {
         .contains("#   empty: it has no records")
         .contains("# values are JSON objects\ncamus.message.decoder.class.ad.clicks=json\n");
     assertThat(camus.out())
-        .contains("2 topics, 1 left out", "camus config --sample -P", "camus run -P");
+        .contains("2 topics, 1 excluded", "camus config --sample -P", "camus run -P");
   }
 
   @Test
@@ -189,7 +189,7 @@ class InspectCommandTest {
   void aFileThatIsThereStaysAsItIs() throws IOException {
     Path file = Files.writeString(folder.resolve("first.properties"), "mine");
     assertThat(camus.execute("init", BROKERS, file.toString())).isEqualTo(2);
-    assertThat(camus.err()).contains("is there already and stays as it is");
+    assertThat(camus.err()).contains("already exists and was not changed");
     assertThat(file).hasContent("mine");
     assertThat(camus.operations.asked).isEmpty();
   }
@@ -209,7 +209,7 @@ class InspectCommandTest {
         new Inspection.Seen(List.of(report("empty", List.of())), Optional.empty());
     Path file = folder.resolve("first.properties");
     assertThat(camus.execute("init", BROKERS, file.toString())).isEqualTo(2);
-    assertThat(camus.err()).contains("there is no topic to take", "empty: it has no records");
+    assertThat(camus.err()).contains("there is no topic to include", "empty: it has no records");
     assertThat(file).doesNotExist();
   }
 }

@@ -122,8 +122,8 @@ class OffsetsCommandTest {
               new         1 partition
               loss in: the earliest time, from retention.ms and Kafka's time of the record at the position.
               Kafka deletes whole segments, so the loss is usually later.
-              ~: an estimate from retention.bytes, if records keep the size and the rate that they have had
-              since the position.
+              ~: an estimate from retention.bytes, assuming that size and rate of the records stay as they have
+              been since the position.
 
               commit log  /camus/exec/commits
             """);

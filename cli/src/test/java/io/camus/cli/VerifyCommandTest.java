@@ -172,7 +172,7 @@ class VerifyCommandTest {
             topic   ranges  pulled again  records  gone  not comparable
             clicks   1,200         1,000  900,000   150              50
 
-            OK: 900,000 records of 1,000 ranges are still in Kafka and equal what was pulled
+            OK: 900,000 records of 1,000 ranges are still in Kafka and match what was pulled
               notice   50 ranges not compared: the position was set again since (an earlier generation)
               notice   150 ranges not compared: retention has deleted it, or its first part
 

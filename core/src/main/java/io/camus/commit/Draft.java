@@ -124,7 +124,7 @@ final class Draft {
           return Optional.of(file);
         }
       } catch (IOException e) {
-        throw new IOException("cannot look at " + path + ": " + RootCause.line(e), e);
+        throw new IOException("cannot check " + path + ": " + RootCause.line(e), e);
       }
     }
     return Optional.empty();

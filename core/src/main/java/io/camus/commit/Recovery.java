@@ -149,7 +149,7 @@ public final class Recovery {
 
   private OpenRun look(RunId run, RunOwner owner, LiveRuns liveRuns) {
     if (liveRuns == LiveRuns.TAKE_OVER) {
-      String why = "taken over on request, whether alive or not";
+      String why = "taken over on request, whether active or not";
       return new OpenRun(run, owner, Fate.TAKEN_OVER, why, Optional.empty());
     }
     return lifeSigns.look(run, owner);

@@ -22,7 +22,7 @@ public final class AuditSettings {
               "kafka.monitor.time.granularity",
               KeyType.integer(1, 1_000_000).map(Duration::ofMinutes),
               "10")
-          .means("Window of one count, in minutes of event time.");
+          .means("Length of the window of one count, in minutes of event time.");
 
   public static final Key<String> TOPIC =
       KEYS.key("camus.audit.topic", KeyType.TEXT, "TrackingMonitoringEvent")

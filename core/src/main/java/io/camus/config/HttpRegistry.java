@@ -47,7 +47,7 @@ final class HttpRegistry {
           .defaultMeans("Java's trusted certificate authorities")
           .is(MAY_REFER)
           .means(
-              "Certificate authorities to trust for https instead, in PEM format, preferably as a"
+              "Certificate authorities to trust for HTTPS instead, in PEM format, preferably as a"
                   + " reference to a file such as ${directory:/etc/camus:ca.pem}.");
 
   private static final Key<String> CHAIN =

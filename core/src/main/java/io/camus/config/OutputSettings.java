@@ -60,7 +60,7 @@ public final class OutputSettings {
               KeyType.TEXT.map(OutputSettings::locale),
               "en_US")
           .means(
-              "Locale for the names of months, days and half days in a date pattern, for example"
+              "Locale for the names of months, days and AM/PM in a date pattern, for example"
                   + " nl_NL.");
 
   public static final Key<ZoneId> ZONE =

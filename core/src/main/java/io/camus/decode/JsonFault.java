@@ -82,7 +82,7 @@ record JsonFault(int position, String what) {
         if (bytes[here] == '\\') {
           String escape = here + 1 < to ? described(here + 1) : "the record's end";
           if (here + 1 >= to || "\"\\/bfnrtu".indexOf(bytes[here + 1]) < 0 || badUnicode(here)) {
-            return fault(here, "a backslash before " + escape + " is no escape");
+            return fault(here, "a backslash before " + escape + " is not an escape sequence");
           }
           here++;
         }

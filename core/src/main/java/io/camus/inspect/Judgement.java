@@ -40,7 +40,7 @@ record Judgement(
   Proposal proposal() {
     long there = count(ContentKind::isThere);
     if (sample.topic().startsWith("_")) {
-      return Proposal.leaveOut("names that begin with _ belong to tools around Kafka");
+      return Proposal.leaveOut("names that begin with _ are used by tools for Kafka");
     } else if (sample.records().isEmpty()) {
       return Proposal.leaveOut(
           sample.gap().orElse("it has no records")
@@ -206,7 +206,7 @@ record Judgement(
       return "no field contains a time, so Kafka's timestamp of each record is used";
     }
     TimeField best = times.get(0);
-    String why = best.doubt() == Doubt.NONE ? "is a number like any other" : best.doubt().words();
+    String why = best.doubt() == Doubt.NONE ? "is an ordinary number" : best.doubt().words();
     return "no field is a good event time ("
         + best.path()
         + " "

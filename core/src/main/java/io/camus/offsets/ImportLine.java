@@ -54,10 +54,10 @@ public record ImportLine(
           Optional.of(
               String.format(
                   Locale.ROOT,
-                  "the partition ends at %d: is this the cluster and the topic of that position?",
+                  "the partition ends at %d: does the position belong to this cluster and this topic?",
                   held.orElseThrow().end()));
-      case NOT_THERE -> Optional.of("not in the cluster, or it may not be read");
-      case LEFT_OUT -> Optional.of("left out: " + whyOut.orElseThrow());
+      case NOT_THERE -> Optional.of("not in the cluster, or not readable");
+      case LEFT_OUT -> Optional.of("excluded: " + whyOut.orElseThrow());
       case NO_OFFSET ->
           Optional.of("no position in the source; a run starts at camus.kafka.start.position");
     };

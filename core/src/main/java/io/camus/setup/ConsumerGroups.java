@@ -124,7 +124,7 @@ public final class ConsumerGroups implements AutoCloseable {
       return 0;
     }
     if (!answers.failed().isEmpty()) {
-      throw failures.failed("who is in the consumer group " + group, answers, deadline);
+      throw failures.failed("the members of the consumer group " + group, answers, deadline);
     }
     return answers.given().get(group).members().size();
   }

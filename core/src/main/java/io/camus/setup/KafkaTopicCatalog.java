@@ -134,7 +134,7 @@ public final class KafkaTopicCatalog implements TopicList, LogOffsets, LogDetail
   @Override
   public Map<TopicPartition, Long> replicatedEndOffsets(Collection<TopicPartition> partitions) {
     return offsets.of(
-        "the ends of what is replicated",
+        "the end offsets of replicated data",
         partitions,
         OffsetSpec.latest(),
         IsolationLevel.READ_UNCOMMITTED,

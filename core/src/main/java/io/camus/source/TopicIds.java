@@ -50,7 +50,7 @@ record TopicIds(Supplier<Admin> admins, String brokers, Duration timeout) {
             throw new SourceException(
                 String.format(
                     Locale.ROOT,
-                    "cannot ask %s for topic %s: %s",
+                    "cannot query %s about topic %s: %s",
                     brokers,
                     entry.getKey(),
                     e.getCause()),

@@ -41,8 +41,8 @@ class JsonFaultTest {
         "{\"a\":[1 | 7 | the record ends before the [ at byte 5 is closed",
         "{\"a\":[1}} | 7 | '}' where a comma or ] is expected",
         "{\"a\":\"b | 7 | the record ends inside the string that begins at byte 5",
-        "{\"a\":\"\\x\"} | 6 | a backslash before 'x' is no escape",
-        "{\"a\":\"\\u12g4\"} | 6 | a backslash before 'u' is no escape",
+        "{\"a\":\"\\x\"} | 6 | a backslash before 'x' is not an escape sequence",
+        "{\"a\":\"\\u12g4\"} | 6 | a backslash before 'u' is not an escape sequence",
         "{\"a\":1}{ | 7 | '{' follows the JSON object",
         "{\"a\":1,\"\\ud83d\":2} | 7 | a name with an unpaired surrogate",
       })

@@ -48,7 +48,7 @@ public class JobLiveness implements RunLiveness {
     try {
       states = states(YarnJobSetup.tag(run));
     } catch (IOException | RuntimeException e) {
-      LOG.warn("cannot ask YARN about run {}: {}", run, RootCause.line(e));
+      LOG.warn("cannot query YARN about run {}: {}", run, RootCause.line(e));
       return Answer.UNKNOWN;
     }
     if (!states.stream().allMatch(YarnApplications::ended)) {

@@ -100,13 +100,13 @@ final class MapReduceJob implements Engine.Job {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
-      LOG.info("cannot ask for the {} of {}: {}", what, id(), RootCause.line(e));
+      LOG.info("cannot get the {} of {}: {}", what, id(), RootCause.line(e));
     } catch (YarnRuntimeException e) {
       // Hadoop's client clears the interrupt flag and throws this.
       if (e.getCause() instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
-      LOG.info("cannot ask for the {} of {}: {}", what, id(), RootCause.line(e));
+      LOG.info("cannot get the {} of {}: {}", what, id(), RootCause.line(e));
     }
     return Optional.empty();
   }

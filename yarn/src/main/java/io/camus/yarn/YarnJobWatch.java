@@ -64,7 +64,7 @@ final class YarnJobWatch implements AutoCloseable {
         }
       } while (events.length == EVENTS_A_CALL);
     } catch (IOException e) {
-      LOG.info("cannot ask whether the tasks of {} have ended: {}", id(), RootCause.line(e));
+      LOG.info("cannot check whether the tasks of {} have ended: {}", id(), RootCause.line(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -67,7 +67,7 @@ public final class FirstSettings {
   private void requireTopics() {
     if (taken().findAny().isEmpty()) {
       throw new ConfigurationException(
-          "there is no topic to take"
+          "there is no topic to include"
               + reports.stream()
                   .map(report -> "\n  " + report.topic() + ": " + report.proposal().reason())
                   .collect(Collectors.joining()));
@@ -91,7 +91,7 @@ public final class FirstSettings {
   /** The content of the file. */
   public String text() {
     text.setLength(0);
-    comment("Written by camus init from a sample of each topic. Read it before the first run.");
+    comment("Written by camus init from a sample of each topic. Review it before the first run.");
     comment("camus config lists all keys, camus config --sample -P FILE checks this file.");
     kafka();
     registry();
@@ -114,7 +114,7 @@ public final class FirstSettings {
         reports.stream().filter(report -> !report.proposal().isTaken()).toList();
     if (!out.isEmpty()) {
       gap();
-      comment("Topics that were left out:");
+      comment("Excluded topics:");
       out.forEach(report -> comment("  " + report.topic() + ": " + report.proposal().reason()));
       setting(BLACK_LIST, patterns(out.stream()));
     }
@@ -132,7 +132,7 @@ public final class FirstSettings {
       comment("The schema registry of the Avro records.");
       setting(REGISTRY, given.get(REGISTRY));
     } else {
-      comment("No schema registry was given. Avro records need one:");
+      comment("No schema registry is set. Avro records need one:");
       comment(REGISTRY + "=http://registry:8081");
     }
   }
@@ -169,13 +169,13 @@ public final class FirstSettings {
     rest.keySet().removeIf(key -> PLACED.contains(key) || proposed.contains(key));
     if (!rest.isEmpty()) {
       gap();
-      comment("As given to camus init.");
+      comment("As passed to camus init.");
     }
     rest.forEach(
         (key, value) -> {
           String variable = secrets.get(KeyCatalog.canonicalName(key));
           if (variable != null) {
-            comment("Its value is left out: set the environment variable " + variable + ".");
+            comment("The value is not stored here: set the environment variable " + variable + ".");
           }
           setting(key, variable == null ? value : "${env:" + variable + "}");
         });

@@ -104,7 +104,7 @@ public final class ImportPage {
               + left);
     } else if (!plan.refused().isEmpty() && plan.refusals() == ImportPlan.Refusals.STOP) {
       page.verdict(Tone.BAD, NOTHING, refused(plan.refused()))
-          .paragraph(2, "Give --partial to set the others, or choose topics with --topic.");
+          .paragraph(2, "Use --partial to set the others, or choose topics with --topic.");
     } else if (plan.source().moving().isPresent()) {
       page.verdict(Tone.BAD, NOTHING, "the positions may still move");
     } else if (plan.count(ImportVerdict.THERE_ALREADY) == plan.lines().size()) {

@@ -37,7 +37,7 @@ public final class InspectPage {
   public static Page of(Seen seen) {
     Page page = new Page();
     if (seen.topics().isEmpty()) {
-      return page.heading("No topic that the lists of topics let through");
+      return page.heading("No topic passes the whitelist and the blacklist");
     }
     seen.topics().forEach(report -> topic(page, report));
     page.add(
@@ -56,13 +56,13 @@ public final class InspectPage {
                         0,
                         Tone.WARNING,
                         "warning:",
-                        "the schema registry could not be asked, so Avro was not recognized: "
+                        "the schema registry could not be reached, so Avro was not recognized: "
                             + why));
     return page.gap()
         .line(
             0,
             seen.registryFailure().isPresent()
-                ? "Inspect again when the registry answers. Times in UTC."
+                ? "Inspect again when the registry responds. Times in UTC."
                 : "camus init writes these settings into a file, each with its reason. Times in UTC.");
   }
 
@@ -225,7 +225,7 @@ public final class InspectPage {
 
   private static void proposal(Page page, TopicReport report) {
     if (!report.proposal().isTaken()) {
-      page.detail("proposal", "leave it out: " + report.proposal().reason());
+      page.detail("proposal", "exclude it: " + report.proposal().reason());
       return;
     }
     page.detail("proposal", report.proposal().reason());

@@ -75,7 +75,7 @@ final class KafkaPage {
           "OK",
           String.format(
               Locale.ROOT,
-              "%s of %s are still in Kafka and equal what was pulled",
+              "%s of %s are still in Kafka and match what was pulled",
               count(report.records(), "record"),
               count(report.compared(), "range")));
     }

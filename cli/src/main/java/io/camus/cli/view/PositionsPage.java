@@ -62,7 +62,7 @@ public final class PositionsPage {
     for (PositionStatus status : PositionStatus.values()) {
       long count = report.count(status);
       if (status != PositionStatus.PULLED && count > 0) {
-        page.detail(word(status), count(count, "partition"));
+        page.detail(status(status), count(count, "partition"));
       }
     }
     shown.stream()
@@ -84,11 +84,11 @@ public final class PositionsPage {
                   + " position. Kafka deletes whole segments, so the loss is usually later.");
       case BY_SIZE ->
           Optional.of(
-              "~: an estimate from retention.bytes, if records keep the size and the rate that they"
-                  + " have had since the position.");
+              "~: an estimate from retention.bytes, assuming that size and rate of the records stay as"
+                  + " they have been since the position.");
       case UNKNOWN ->
           Optional.of(
-              "?: the topic's retention or the time of the record at the position is not known.");
+              "?: the topic's retention or the time of the record at the position is unknown.");
       case LOST, NEVER, NOTHING_THERE -> Optional.empty();
     };
   }
@@ -98,7 +98,11 @@ public final class PositionsPage {
   }
 
   private static String status(PositionLine line) {
-    return isPulled(line) ? "" : word(line.status());
+    return isPulled(line) ? "" : status(line.status());
+  }
+
+  private static String status(PositionStatus status) {
+    return status == PositionStatus.MADE_AGAIN ? "recreated" : word(status);
   }
 
   private static String offset(OptionalLong offset) {

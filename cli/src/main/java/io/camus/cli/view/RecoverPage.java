@@ -54,7 +54,7 @@ public final class RecoverPage {
           report.live().get() + " was left alone, and nothing was cleaned up");
     }
     if (report.problems().stream().anyMatch(it -> it.severity().fails())) {
-      return page.verdict(Tone.BAD, dry ? "NOT EVERYTHING WOULD WORK" : "INCOMPLETE", "");
+      return page.verdict(Tone.BAD, dry ? "SOME STEPS WOULD FAIL" : "INCOMPLETE", "");
     }
     if (page.isEmpty()) {
       return page.verdict(Tone.GOOD, "OK", "nothing to recover");

@@ -158,7 +158,7 @@ class InspectIT {
     Outcome written = camus(cluster, "init", init.toArray(String[]::new));
     assertThat(written.exit()).as(written.toString()).isZero();
     assertThat(written.stdout())
-        .contains("5 topics, 1 left out", "camus run -P " + file, topics.get(4) + " is left out");
+        .contains("5 topics, 1 excluded", "camus run -P " + file, topics.get(4) + " is excluded");
     assertThat(Files.readString(file)).contains("kafka.blacklist.topics=" + topics.get(4));
     assertThat(traces(cluster)).as("nothing was made or joined").isEqualTo(before);
 
@@ -236,7 +236,7 @@ class InspectIT {
             avro);
     assertThat(inspected.exit()).as(inspected.toString()).isEqualTo(3);
     assertThat(inspected.stdout())
-        .contains("the Confluent wire format, judging by the first bytes", "could not be asked");
+        .contains("the Confluent wire format, judging by the first bytes", "could not be reached");
 
     Path file = folder.resolve("none.properties");
     Outcome init =
