@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(400)
 class DemoIT {
   private static final Duration DEADLINE = Duration.ofMinutes(3);
+  private static final int MOST_FILES = 100;
 
   @TempDir Path folder;
 
@@ -28,6 +30,7 @@ class DemoIT {
     assertThat(demo.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(demo.exitValue()).as(output()).isZero();
     assertThat(output()).contains("OK: each message was moved exactly once").contains("page-views");
+    assertThat(dataFiles()).as("data files of two runs").isNotEmpty().hasSizeLessThan(MOST_FILES);
     assertNoProcessIsLeft();
   }
 
@@ -69,6 +72,12 @@ class DemoIT {
     assertThat(demo.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(demo.exitValue()).isNotZero();
     assertNoProcessIsLeft();
+  }
+
+  private List<Path> dataFiles() throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("demo").resolve("topics"))) {
+      return files.filter(Files::isRegularFile).toList();
+    }
   }
 
   private Process demo(String... options) throws IOException {

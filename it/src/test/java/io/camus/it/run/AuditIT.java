@@ -2,6 +2,8 @@ package io.camus.it.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camus.it.check.Form;
 import io.camus.it.fixture.Cluster;
 import io.camus.it.fixture.Job;
@@ -9,13 +11,17 @@ import io.camus.it.fixture.Outcome;
 import io.camus.it.fixture.Sender;
 import io.camus.it.fixture.SharedCluster;
 import io.camus.it.registry.RegistryClient;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
@@ -36,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AuditIT {
   private static final int HEADER = 5;
   private static final int MESSAGES = 2_000;
+  private static final long WINDOW_MILLIS = Duration.ofMinutes(10).toMillis();
 
   @TempDir Path folder;
 
@@ -67,7 +74,7 @@ class AuditIT {
         .allMatch(
             event ->
                 (Long) event.get("endTimestamp") - (Long) event.get("beginTimestamp")
-                    == Duration.ofMinutes(10).toMillis());
+                    == WINDOW_MILLIS);
     assertThat(events.stream().map(event -> event.get("beginTimestamp")))
         .as("one event a window, and 2,000 s are four windows")
         .doesNotHaveDuplicates()
@@ -76,6 +83,65 @@ class AuditIT {
     assertThat(filesBelow(job.history())).isNotEmpty();
     assertThat(job.run().exit()).isZero();
     assertThat(events(cluster, audit)).as("nothing new, nothing posted").hasSameSizeAs(events);
+  }
+
+  @Test
+  void countsThatAreSwitchedOnForOneRunAreExactlyThoseOfItsRecords(Cluster cluster)
+      throws Exception {
+    String topic = cluster.topic("switched", 4);
+    String audit = cluster.topic("Audit", 1);
+    Path counts = folder.resolve("counts");
+    Job job = new Job(cluster, folder).topic(topic, Form.AVRO).set("camus.audit.topic", audit);
+    try (Sender sender = new Sender(cluster)) {
+      sender.avro(topic, 4, 0, 700);
+      assertThat(job.run().messages()).isEqualTo(700);
+
+      sender.avro(topic, 4, 700, 1_600);
+      job.set("etl.run.tracking.post", "true")
+          .set("kafka.monitor.tier", "test-tier")
+          .set("etl.keep.count.files", "true")
+          .set("etl.counts.path", counts.toString());
+      assertThat(job.run().messages()).isEqualTo(900);
+
+      sender.avro(topic, 4, 1_600, MESSAGES);
+      job.without("etl.run.tracking.post").without("etl.keep.count.files");
+      assertThat(job.run().messages()).isEqualTo(400);
+    }
+    Map<Long, Long> expected =
+        IntStream.range(700, 1_600)
+            .mapToObj(Sender::timeOf)
+            .collect(
+                Collectors.groupingBy(
+                    time -> time.toEpochMilli() / WINDOW_MILLIS * WINDOW_MILLIS,
+                    Collectors.counting()));
+
+    assertThat(
+            events(cluster, audit).stream()
+                .collect(
+                    Collectors.toMap(
+                        event -> (Long) event.get("beginTimestamp"),
+                        event -> (Long) event.get("count"))))
+        .isEqualTo(expected);
+    assertThat(filesBelow(counts))
+        .singleElement()
+        .satisfies(file -> assertThat(countsIn(file)).isEqualTo(expected));
+    assertThat(job.verify().exit()).isZero();
+    assertThat(job.compare().findings()).isEmpty();
+
+    job.set("etl.run.tracking.post", "true").set("etl.keep.count.files", "true");
+    assertThat(job.run().exit()).isZero();
+    assertThat(events(cluster, audit))
+        .as("earlier records stay uncounted")
+        .hasSize(expected.size());
+  }
+
+  /** The counts of a kept file by the start of their window. */
+  private static Map<Long, Long> countsIn(Path file) throws IOException {
+    Map<Long, Long> byWindow = new HashMap<>();
+    for (JsonNode row : new ObjectMapper().readTree(file.toFile()).path("counts")) {
+      byWindow.merge(row.path("start").asLong(), row.path("count").asLong(), Long::sum);
+    }
+    return byWindow;
   }
 
   private static List<Path> filesBelow(Path directory) throws Exception {
