@@ -1,16 +1,14 @@
 package io.camus.count;
 
+import io.camus.model.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** The limit on a task's separate counts, and on the length of names. */
 final class CountBound {
-  /** Stands for the servers beyond the limit. */
-  static final String OTHER_SERVERS = "other_servers";
-
-  /** Stands for the services beyond the limit. */
-  static final String OTHER_SERVICES = "other_services";
+  /** Stands for the origins beyond the limit. */
+  static final Origin OTHERS = new Origin("other_servers", "other_services");
 
   /** Maximum length of the name of a server or service; longer ones are truncated. */
   static final int LONGEST_NAME = 128;
@@ -37,8 +35,16 @@ final class CountBound {
     return false;
   }
 
-  /** A name, cut if it is too long. */
-  String shortened(String name) {
+  /** An origin, with names cut that are too long. */
+  Origin shortened(Origin origin) {
+    String server = shortened(origin.server());
+    String service = shortened(origin.service());
+    return server.equals(origin.server()) && service.equals(origin.service())
+        ? origin
+        : new Origin(server, service);
+  }
+
+  private String shortened(String name) {
     if (name.length() <= LONGEST_NAME) {
       return name;
     }
@@ -57,8 +63,8 @@ final class CountBound {
               "%d records are counted as %s and %s, because the task reached its limit of %d"
                   + " counts; raise camus.audit.max.counts to count them separately",
               other,
-              OTHER_SERVERS,
-              OTHER_SERVICES,
+              OTHERS.server(),
+              OTHERS.service(),
               most));
     }
     if (cut > 0) {

@@ -1,5 +1,6 @@
 package io.camus.count;
 
+import io.camus.model.Origin;
 import io.camus.model.WindowCount;
 import java.util.List;
 
@@ -10,7 +11,7 @@ public interface RecordCounter {
   RecordCounter NONE =
       new RecordCounter() {
         @Override
-        public void add(long eventTimeMillis, String server, String service) {}
+        public void add(long eventTimeMillis, Origin origin) {}
 
         @Override
         public List<WindowCount> counts() {
@@ -22,10 +23,9 @@ public interface RecordCounter {
    * Counts one record.
    *
    * @param eventTimeMillis milliseconds since the epoch, may be negative
-   * @param server who produced it
-   * @param service what produced it
+   * @param origin what produced it
    */
-  void add(long eventTimeMillis, String server, String service);
+  void add(long eventTimeMillis, Origin origin);
 
   /** What was counted, sorted by window, server and service. */
   List<WindowCount> counts();

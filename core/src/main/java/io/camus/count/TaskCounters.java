@@ -1,5 +1,6 @@
 package io.camus.count;
 
+import io.camus.model.Origin;
 import io.camus.model.WindowCount;
 import java.util.List;
 import java.util.Optional;
@@ -37,9 +38,11 @@ public final class TaskCounters {
 
   /** Counts by window only. */
   private record Folded(WindowCounter counter) implements RecordCounter {
+    private static final Origin ALL = new Origin(TopicCounts.ALL_SERVERS, TopicCounts.ALL_SERVICES);
+
     @Override
-    public void add(long eventTimeMillis, String server, String service) {
-      counter.add(eventTimeMillis, TopicCounts.ALL_SERVERS, TopicCounts.ALL_SERVICES);
+    public void add(long eventTimeMillis, Origin origin) {
+      counter.add(eventTimeMillis, ALL);
     }
 
     @Override

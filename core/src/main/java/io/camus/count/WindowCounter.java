@@ -1,7 +1,6 @@
 package io.camus.count;
 
-import static java.util.Objects.requireNonNull;
-
+import io.camus.model.Origin;
 import io.camus.model.WindowCount;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,8 +11,8 @@ import java.util.List;
  * for use by several threads.
  *
  * <p>Counting allocates only for new keys; memory grows with the number of distinct keys. A record
- * with the same window as the last record of its server and service costs a few comparisons; any
- * other is looked up in an open-addressed table with linear probing, at most half full.
+ * with the same window as the last record of its origin costs a few comparisons; any other is
+ * looked up in an open-addressed table with linear probing, at most half full.
  */
 final class WindowCounter implements RecordCounter {
   private static final int FIRST_CAPACITY = 16;
@@ -26,7 +25,7 @@ final class WindowCounter implements RecordCounter {
   private Cell[] table = new Cell[FIRST_CAPACITY];
   private int size;
 
-  /** The most recent cells, at the place of their server and service, regardless of window. */
+  /** The most recent cells, at the place of their origin, regardless of window. */
   private Cell[] recent = new Cell[FIRST_CAPACITY];
 
   /**
@@ -43,11 +42,11 @@ final class WindowCounter implements RecordCounter {
   }
 
   @Override
-  public void add(long eventTimeMillis, String server, String service) {
-    Cell cell = recent[place(server, service)];
-    if (cell == null || !cell.holds(eventTimeMillis, server, service)) {
-      cell = found(eventTimeMillis, bound.shortened(server), bound.shortened(service));
-      recent[place(server, service)] = cell;
+  public void add(long eventTimeMillis, Origin origin) {
+    Cell cell = recent[place(origin)];
+    if (cell == null || !cell.holds(eventTimeMillis, origin)) {
+      cell = found(eventTimeMillis, bound.shortened(origin));
+      recent[place(origin)] = cell;
     }
     cell.count++;
   }
@@ -57,7 +56,9 @@ final class WindowCounter implements RecordCounter {
     List<WindowCount> counts = new ArrayList<>(size);
     for (Cell cell : table) {
       if (cell != null) {
-        counts.add(new WindowCount(cell.firstMillis, cell.server, cell.service, cell.count));
+        counts.add(
+            new WindowCount(
+                cell.firstMillis, cell.origin.server(), cell.origin.service(), cell.count));
       }
     }
     counts.sort(TopicCounts.ORDER);
@@ -65,33 +66,30 @@ final class WindowCounter implements RecordCounter {
   }
 
   /** The cell of a record: its own, or the one for all others in its window. */
-  private Cell found(long eventTimeMillis, String server, String service) {
-    int slot = slotOf(eventTimeMillis, server, service);
+  private Cell found(long eventTimeMillis, Origin origin) {
+    int slot = slotOf(eventTimeMillis, origin);
     if (table[slot] != null) {
       return table[slot];
     }
     if (bound.hasRoom()) {
-      return added(slot, eventTimeMillis, server, service);
+      return added(slot, eventTimeMillis, origin);
     }
-    String others = CountBound.OTHER_SERVERS;
-    slot = slotOf(eventTimeMillis, others, CountBound.OTHER_SERVICES);
-    return table[slot] == null
-        ? added(slot, eventTimeMillis, others, CountBound.OTHER_SERVICES)
-        : table[slot];
+    slot = slotOf(eventTimeMillis, CountBound.OTHERS);
+    return table[slot] == null ? added(slot, eventTimeMillis, CountBound.OTHERS) : table[slot];
   }
 
-  /** The index of the cell of a window, server and service, or where to insert it. */
-  private int slotOf(long eventTimeMillis, String server, String service) {
-    int slot = slot(windowStart(eventTimeMillis), server, service);
-    while (table[slot] != null && !table[slot].holds(eventTimeMillis, server, service)) {
+  /** The index of the cell of a window and origin, or where to insert it. */
+  private int slotOf(long eventTimeMillis, Origin origin) {
+    int slot = slot(windowStart(eventTimeMillis), origin);
+    while (table[slot] != null && !table[slot].holds(eventTimeMillis, origin)) {
       slot = (slot + 1) & (table.length - 1);
     }
     return slot;
   }
 
-  private Cell added(int slot, long eventTimeMillis, String server, String service) {
+  private Cell added(int slot, long eventTimeMillis, Origin origin) {
     long first = windowStart(eventTimeMillis);
-    Cell cell = new Cell(first, windowLast(first), server, service);
+    Cell cell = new Cell(first, windowLast(first), origin);
     table[slot] = cell;
     size++;
     if (2 * size > table.length) {
@@ -106,7 +104,7 @@ final class WindowCounter implements RecordCounter {
     recent = new Cell[table.length];
     for (Cell cell : old) {
       if (cell != null) {
-        int slot = slot(cell.firstMillis, cell.server, cell.service);
+        int slot = slot(cell.firstMillis, cell.origin);
         while (table[slot] != null) {
           slot = (slot + 1) & (table.length - 1);
         }
@@ -115,15 +113,13 @@ final class WindowCounter implements RecordCounter {
     }
   }
 
-  private int place(String server, String service) {
-    long hash = (server.hashCode() * 31L + service.hashCode()) * SPREAD;
+  private int place(Origin origin) {
+    long hash = origin.hashCode() * SPREAD;
     return (int) (hash >>> 32) & (recent.length - 1);
   }
 
-  private int slot(long firstMillis, String server, String service) {
-    long hash = firstMillis / granularityMillis;
-    hash = hash * 31 + server.hashCode();
-    hash = (hash * 31 + service.hashCode()) * SPREAD;
+  private int slot(long firstMillis, Origin origin) {
+    long hash = (firstMillis / granularityMillis * 31 + origin.hashCode()) * SPREAD;
     return (int) (hash >>> 32) & (table.length - 1);
   }
 
@@ -145,23 +141,20 @@ final class WindowCounter implements RecordCounter {
   private static final class Cell {
     final long firstMillis;
     final long lastMillis;
-    final String server;
-    final String service;
+    final Origin origin;
     long count;
 
-    Cell(long firstMillis, long lastMillis, String server, String service) {
+    Cell(long firstMillis, long lastMillis, Origin origin) {
       this.firstMillis = firstMillis;
       this.lastMillis = lastMillis;
-      this.server = requireNonNull(server, "server");
-      this.service = requireNonNull(service, "service");
+      this.origin = origin;
     }
 
-    boolean holds(long eventTimeMillis, String otherServer, String otherService) {
-      // String.equals compares identity first, which is the usual case.
+    boolean holds(long eventTimeMillis, Origin other) {
+      // Identity first, which is the usual case.
       return firstMillis <= eventTimeMillis
           && eventTimeMillis <= lastMillis
-          && server.equals(otherServer)
-          && service.equals(otherService);
+          && origin.equals(other);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.camus.decode;
 
+import io.camus.model.Origin;
 import java.util.List;
 
 /**
@@ -15,6 +16,9 @@ public record AuditFields(List<FieldPath> server, List<FieldPath> service) {
 
   static final String UNKNOWN_SERVER = "unknown_server";
   static final String UNKNOWN_SERVICE = "unknown_service";
+
+  /** The origin of records without both fields. */
+  static final Origin UNKNOWN = new Origin(UNKNOWN_SERVER, UNKNOWN_SERVICE);
 
   public AuditFields {
     server = List.copyOf(server);

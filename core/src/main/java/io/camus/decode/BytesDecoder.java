@@ -39,8 +39,7 @@ public final class BytesDecoder implements Decoder {
 
   public BytesDecoder(AvroFileFormat format) {
     datum.type = new DatumType(format, Optional.of(SCHEMA), Map.of());
-    datum.server = AuditFields.UNKNOWN_SERVER;
-    datum.service = AuditFields.UNKNOWN_SERVICE;
+    datum.origin = AuditFields.UNKNOWN;
   }
 
   @Override

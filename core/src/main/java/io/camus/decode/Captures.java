@@ -110,6 +110,26 @@ final class Captures {
     };
   }
 
+  /** Whether the field's text is a slice of the record, and not empty. */
+  boolean isSlice(int slot) {
+    return kinds[slot] == SLICE && lengths[slot] > 0;
+  }
+
+  /** Where the slice of a field begins. */
+  int offset(int slot) {
+    return offsets[slot];
+  }
+
+  /** The length of the slice of a field. */
+  int length(int slot) {
+    return lengths[slot];
+  }
+
+  /** The array with the slices. */
+  byte[] bytes() {
+    return bytes;
+  }
+
   /** The field's text; empty if it has none. */
   String text(int slot, TextPool pool) {
     return switch (kinds[slot]) {

@@ -3,6 +3,7 @@ package io.camus.decode;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Tests eight bytes at once, as one little-endian number. The result has a mark, the high bit, in
@@ -22,6 +23,21 @@ final class EightBytes {
   /** The bytes in {@code [at, at + 8)}. */
   static long at(byte[] bytes, int at) {
     return (long) VIEW.get(bytes, at);
+  }
+
+  /** Whether two slices of a length are the same. */
+  static boolean same(byte[] left, int leftAt, byte[] right, int rightAt, int length) {
+    int last = length - COUNT;
+    if (last < 0) {
+      return Arrays.equals(left, leftAt, leftAt + length, right, rightAt, rightAt + length);
+    }
+    for (int i = 0; i < last; i += COUNT) {
+      if (at(left, leftAt + i) != at(right, rightAt + i)) {
+        return false;
+      }
+    }
+    // The last eight, which may overlap with earlier ones.
+    return at(left, leftAt + last) == at(right, rightAt + last);
   }
 
   /** Eight times the same byte. */

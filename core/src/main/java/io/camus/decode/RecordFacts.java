@@ -1,5 +1,6 @@
 package io.camus.decode;
 
+import io.camus.model.Origin;
 import io.camus.model.RejectionCause;
 import io.camus.spi.Decoded;
 import io.camus.spi.Decoded.Datum;
@@ -23,6 +24,7 @@ final class RecordFacts {
   private final int[] serviceSlots;
   private final EventTime time = new EventTime();
   private final TextPool pool = new TextPool();
+  private final OriginPool origins = new OriginPool(pool);
 
   RecordFacts(EventTimeRule rule, AuditFields audit) {
     List<FieldPath> paths = new ArrayList<>();
@@ -58,8 +60,7 @@ final class RecordFacts {
 
   /** Sets the facts of a datum from the captures, or reports that there is no event time. */
   Decoded complete(Datum datum, SourceRecord record) {
-    datum.server = text(serverSlots, AuditFields.UNKNOWN_SERVER);
-    datum.service = text(serviceSlots, AuditFields.UNKNOWN_SERVICE);
+    datum.origin = origin();
     for (int i = 0; i < timeSlots.length; i++) {
       if (captures.readTime(timeSlots[i], format, pool, time)) {
         datum.eventTimeMillis = time.millis();
@@ -93,6 +94,28 @@ final class RecordFacts {
   /** The candidates of the event time, in the order of a datum's sources. */
   List<String> eventTimeFields() {
     return rule.candidates().stream().map(FieldPath::toString).toList();
+  }
+
+  /** The origin, fast if both names are in the record as they are. */
+  private Origin origin() {
+    if (serverSlots.length == 0 && serviceSlots.length == 0) {
+      return AuditFields.UNKNOWN;
+    }
+    if (serverSlots.length > 0 && serviceSlots.length > 0) {
+      int server = serverSlots[0];
+      int service = serviceSlots[0];
+      if (captures.isSlice(server) && captures.isSlice(service)) {
+        return origins.origin(
+            captures.bytes(),
+            captures.offset(server),
+            captures.length(server),
+            captures.offset(service),
+            captures.length(service));
+      }
+    }
+    return new Origin(
+        text(serverSlots, AuditFields.UNKNOWN_SERVER),
+        text(serviceSlots, AuditFields.UNKNOWN_SERVICE));
   }
 
   private String text(int[] slots, String unknown) {

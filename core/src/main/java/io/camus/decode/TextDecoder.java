@@ -34,8 +34,7 @@ public final class TextDecoder implements Decoder {
     this.lines = delimiter.isLineBreak();
     this.policy = policy;
     datum.type = new DatumType(format, Optional.empty(), Map.of());
-    datum.server = AuditFields.UNKNOWN_SERVER;
-    datum.service = AuditFields.UNKNOWN_SERVICE;
+    datum.origin = AuditFields.UNKNOWN;
   }
 
   @Override

@@ -41,7 +41,7 @@ final class TextPool {
   }
 
   /** A hash with the best distribution in the highest bits; eight bytes at a time. */
-  private static long hash(byte[] bytes, int offset, int length) {
+  static long hash(byte[] bytes, int offset, int length) {
     long hash = length;
     int at = offset;
     int end = offset + length;
@@ -61,19 +61,7 @@ final class TextPool {
 
   private boolean holds(int place, byte[] bytes, int offset, int length) {
     byte[] key = keys[place];
-    if (key == null || key.length != length) {
-      return false;
-    }
-    int last = length - Long.BYTES;
-    if (last < 0) {
-      return Arrays.equals(key, 0, length, bytes, offset, offset + length);
-    }
-    for (int i = 0; i < last; i += Long.BYTES) {
-      if (EightBytes.at(key, i) != EightBytes.at(bytes, offset + i)) {
-        return false;
-      }
-    }
-    return EightBytes.at(key, last) == EightBytes.at(bytes, offset + last);
+    return key != null && key.length == length && EightBytes.same(key, 0, bytes, offset, length);
   }
 
   /** Creates the string of some bytes. */

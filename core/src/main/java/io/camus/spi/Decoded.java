@@ -1,5 +1,6 @@
 package io.camus.spi;
 
+import io.camus.model.Origin;
 import io.camus.model.RejectionCause;
 
 /** The result of decoding a record. */
@@ -62,10 +63,10 @@ public sealed interface Decoded {
     /** The field and its value, for people, if the source is {@link #FIELD_UNREADABLE}. */
     public String unreadTime;
 
-    /** The producing server; never null, {@code unknown_server} if unknown. */
-    public String server;
-
-    /** The producing service; never null, {@code unknown_service} if unknown. */
-    public String service;
+    /**
+     * The producing server and service; never null, {@code unknown_server} and {@code
+     * unknown_service} if unknown. Fast if records of the same origin share the object.
+     */
+    public Origin origin;
   }
 }

@@ -71,7 +71,7 @@ public final class GroupFiles {
       current = place(datum);
     }
     current.series().add(datum, range, offset);
-    counter.add(datum.eventTimeMillis, datum.server, datum.service);
+    counter.add(datum.eventTimeMillis, datum.origin);
   }
 
   private Place place(Datum datum) {

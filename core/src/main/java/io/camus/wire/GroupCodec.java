@@ -1,21 +1,44 @@
 package io.camus.wire;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.camus.model.DataFile;
 import io.camus.model.DataFile.Part;
 import io.camus.model.PulledGroup;
 import io.camus.model.WindowCount;
+import java.io.IOException;
+import java.util.List;
 
 /** Groups with their files and counts, in version 2: lines of manifests, and in commits. */
 final class GroupCodec {
-  static final Codec<PulledGroup> GROUP = group();
+  static final Codec<PulledGroup> GROUP = group(Codecs.list(count()));
+
+  /** Reads groups without their counts, of which there may be many thousands. */
+  static final Codec<PulledGroup> WITHOUT_COUNTS = group(new Skipped<>(Codecs.list(count())));
 
   private GroupCodec() {}
 
-  private static Codec<PulledGroup> group() {
+  /** A list whose elements are not read. */
+  private record Skipped<T>(Codec<List<T>> list) implements Codec<List<T>> {
+    @Override
+    public void write(JsonGenerator out, List<T> values) throws IOException {
+      list.write(out, values);
+    }
+
+    @Override
+    public List<T> read(JsonParser in) throws IOException {
+      Codecs.expect(in, JsonToken.START_ARRAY, "a list");
+      in.skipChildren();
+      return List.of();
+    }
+  }
+
+  private static Codec<PulledGroup> group(Codec<List<WindowCount>> countRows) {
     var object = ObjectCodec.<PulledGroup>strict();
     var ranges = object.required("ranges", Codecs.list(RangeCodecs.PULLED), PulledGroup::ranges);
     var files = object.required("files", Codecs.list(file()), PulledGroup::files);
-    var counts = object.required("counts", Codecs.list(count()), PulledGroup::counts);
+    var counts = object.required("counts", countRows, PulledGroup::counts);
     return object.of(
         fields -> new PulledGroup(fields.get(ranges), fields.get(files), fields.get(counts)));
   }

@@ -14,10 +14,15 @@ import java.util.function.Function;
 
 /** The file format of a task manifest: one line per group. */
 public final class ManifestFile {
-  private static final LineFile<TaskManifest, PulledGroup> FILE =
-      new LineFile<>("task-manifest", List.of(new Version<>(2, header(), GroupCodec.GROUP)));
+  private static final LineFile<TaskManifest, PulledGroup> FILE = file(GroupCodec.GROUP);
+  private static final LineFile<TaskManifest, PulledGroup> SUMMARIES =
+      file(GroupCodec.WITHOUT_COUNTS);
 
   private ManifestFile() {}
+
+  private static LineFile<TaskManifest, PulledGroup> file(Codec<PulledGroup> group) {
+    return new LineFile<>("task-manifest", List.of(new Version<>(2, header(), group)));
+  }
 
   /**
    * Writes a manifest.
@@ -51,7 +56,7 @@ public final class ManifestFile {
    * @throws UnreadableFileException if it is damaged, or has an unknown version
    */
   public static ManifestSummary summary(InputStream source, String path) throws IOException {
-    var content = FILE.read(source, path, line -> true, PulledGroup::summary);
+    var content = SUMMARIES.read(source, path, line -> true, PulledGroup::summary);
     TaskManifest header = content.header();
     return new ManifestSummary(header.task(), content.lines(), header.notices());
   }

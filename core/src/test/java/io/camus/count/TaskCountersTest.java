@@ -2,6 +2,7 @@ package io.camus.count;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camus.model.Origin;
 import io.camus.model.WindowCount;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +17,7 @@ class TaskCountersTest {
     TaskCounters counters = new TaskCounters(Optional.empty());
     RecordCounter counter = counters.of("clicks");
 
-    counter.add(0, "web1", "shop");
+    counter.add(0, new Origin("web1", "shop"));
 
     assertThat(counter.counts()).isEmpty();
     assertThat(counters.notices()).isEmpty();
@@ -28,13 +29,13 @@ class TaskCountersTest {
     RecordCounter clicks = counters.of("clicks");
     RecordCounter views = counters.of("views");
 
-    clicks.add(0, "web1", "shop");
-    views.add(0, "web1", "shop");
-    clicks.add(1, "web2", "shop");
-    clicks.add(2, "web3", "shop");
-    clicks.add(600_000, "web1", "shop");
-    clicks.add(3, "web1", "shop");
-    views.add(1, "web2", "cart");
+    clicks.add(0, new Origin("web1", "shop"));
+    views.add(0, new Origin("web1", "shop"));
+    clicks.add(1, new Origin("web2", "shop"));
+    clicks.add(2, new Origin("web3", "shop"));
+    clicks.add(600_000, new Origin("web1", "shop"));
+    clicks.add(3, new Origin("web1", "shop"));
+    views.add(1, new Origin("web2", "cart"));
 
     assertThat(clicks.counts())
         .containsExactly(
@@ -57,7 +58,7 @@ class TaskCountersTest {
     RecordCounter counter = counters.of("clicks");
 
     for (int i = 0; i < 50_000; i++) {
-      counter.add(i % 7 * 600_000L, "host-" + i % 2_000, "service-" + i % 3);
+      counter.add(i % 7 * 600_000L, new Origin("host-" + i % 2_000, "service-" + i % 3));
     }
 
     List<WindowCount> counts = counter.counts();
@@ -77,10 +78,10 @@ class TaskCountersTest {
     RecordCounter counter = counters.of("clicks");
     String longest = "h".repeat(128);
 
-    counter.add(0, longest, "shop");
-    counter.add(0, longest + "1", "shop");
-    counter.add(0, longest + "2", "shop");
-    counter.add(0, "h".repeat(127) + "\ud83d\ude80", "shop");
+    counter.add(0, new Origin(longest, "shop"));
+    counter.add(0, new Origin(longest + "1", "shop"));
+    counter.add(0, new Origin(longest + "2", "shop"));
+    counter.add(0, new Origin("h".repeat(127) + "\ud83d\ude80", "shop"));
 
     assertThat(counter.counts())
         .containsExactly(
@@ -98,9 +99,9 @@ class TaskCountersTest {
     RecordCounter clicks = counters.of("clicks");
     RecordCounter views = counters.of("views");
 
-    clicks.add(0, "web1", "shop");
-    clicks.add(1, "web2", "cart");
-    views.add(0, "web1", "shop");
+    clicks.add(0, new Origin("web1", "shop"));
+    clicks.add(1, new Origin("web2", "cart"));
+    views.add(0, new Origin("web1", "shop"));
 
     assertThat(clicks.counts())
         .containsExactly(new WindowCount(0, "all_servers", "all_services", 2));

@@ -3,6 +3,7 @@ package io.camus.count;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.camus.model.Origin;
 import io.camus.model.WindowCount;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,11 +21,11 @@ class WindowCounterTest {
 
   @Test
   void recordsAreCountedByWindowServerAndService() {
-    counter.add(0, "web1", "shop");
-    counter.add(599_999, "web1", "shop");
-    counter.add(600_000, "web1", "shop");
-    counter.add(1, "web2", "shop");
-    counter.add(1, "web1", "cart");
+    counter.add(0, new Origin("web1", "shop"));
+    counter.add(599_999, new Origin("web1", "shop"));
+    counter.add(600_000, new Origin("web1", "shop"));
+    counter.add(1, new Origin("web2", "shop"));
+    counter.add(1, new Origin("web1", "cart"));
 
     assertThat(counter.counts())
         .containsExactly(
@@ -36,17 +37,17 @@ class WindowCounterTest {
 
   @Test
   void equalNamesInDifferentObjectsAreOneKey() {
-    counter.add(1, "web1", "shop");
-    counter.add(2, new String("web1".toCharArray()), new String("shop".toCharArray()));
+    counter.add(1, new Origin("web1", "shop"));
+    counter.add(2, new Origin(new String("web1".toCharArray()), new String("shop".toCharArray())));
 
     assertThat(counter.counts()).containsExactly(new WindowCount(0, "web1", "shop", 2));
   }
 
   @Test
   void timesBeforeTheEpochAreFlooredDownwards() {
-    counter.add(-1, "s", "v");
-    counter.add(-600_000, "s", "v");
-    counter.add(-600_001, "s", "v");
+    counter.add(-1, new Origin("s", "v"));
+    counter.add(-600_000, new Origin("s", "v"));
+    counter.add(-600_001, new Origin("s", "v"));
 
     assertThat(counter.counts())
         .containsExactly(
@@ -56,9 +57,9 @@ class WindowCounterTest {
   @Test
   void absurdTimesHaveWindowsOfTheirOwn() {
     for (int i = 0; i < 2; i++) {
-      counter.add(Long.MIN_VALUE, "s", "v");
-      counter.add(Long.MAX_VALUE, "s", "v");
-      counter.add(0, "s", "v");
+      counter.add(Long.MIN_VALUE, new Origin("s", "v"));
+      counter.add(Long.MAX_VALUE, new Origin("s", "v"));
+      counter.add(0, new Origin("s", "v"));
     }
 
     assertThat(counter.counts()).extracting(WindowCount::count).containsExactly(2L, 2L, 2L);
@@ -85,7 +86,7 @@ class WindowCounterTest {
     for (long time : times) {
       String server = "server" + Math.floorMod(time, 3);
       String service = "service" + Math.floorMod(time, 2);
-      counted.add(time, server, service);
+      counted.add(time, new Origin(server, service));
       long start = Math.floorDiv(time, granularityMillis) * granularityMillis;
       expected.merge(List.of(start, server, service), 1L, Long::sum);
     }

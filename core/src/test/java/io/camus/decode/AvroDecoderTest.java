@@ -49,8 +49,8 @@ class AvroDecoderTest {
     assertThat(datum.bytes).isSameAs(record.value().array());
     assertThat(Records.bytes(datum)).isEqualTo(encode(e -> e.writeLong(TIME)));
     assertThat(datum.eventTimeMillis).isEqualTo(TIME);
-    assertThat(datum.server).isEqualTo("unknown_server");
-    assertThat(datum.service).isEqualTo("unknown_service");
+    assertThat(datum.origin.server()).isEqualTo("unknown_server");
+    assertThat(datum.origin.service()).isEqualTo("unknown_service");
     assertThat(datum.type.schema()).contains(schema);
     assertThat(datum.type.metadata()).containsEntry("camus.schema.id", "17");
   }

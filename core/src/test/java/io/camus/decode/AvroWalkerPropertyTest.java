@@ -96,8 +96,9 @@ class AvroWalkerPropertyTest {
     Long time = time(event, "header", "time");
     time = time == null ? time(event, "timestamp") : time;
     assertThat(found.eventTimeMillis).isEqualTo(time == null ? 42 : time);
-    assertThat(found.server).isEqualTo(text(event, "server", AuditFields.UNKNOWN_SERVER));
-    assertThat(found.service).isEqualTo(text(event, "service", AuditFields.UNKNOWN_SERVICE));
+    assertThat(found.origin.server()).isEqualTo(text(event, "server", AuditFields.UNKNOWN_SERVER));
+    assertThat(found.origin.service())
+        .isEqualTo(text(event, "service", AuditFields.UNKNOWN_SERVICE));
     Statistics.label("event time").collect(time == null ? "Kafka's" : "its own");
   }
 

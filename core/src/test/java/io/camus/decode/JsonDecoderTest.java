@@ -32,8 +32,8 @@ class JsonDecoderTest {
     assertThat(datum.bytes).isSameAs(record.value().array());
     assertThat(Records.bytes(datum)).asString(UTF_8).isEqualTo(json);
     assertThat(datum.eventTimeMillis).isEqualTo(99);
-    assertThat(datum.server).isEqualTo("s1");
-    assertThat(datum.service).isEqualTo("é");
+    assertThat(datum.origin.server()).isEqualTo("s1");
+    assertThat(datum.origin.service()).isEqualTo("é");
   }
 
   @ParameterizedTest

@@ -80,8 +80,8 @@ class JsonScannerPropertyTest {
     assertThat(found.eventTimeMillis).isEqualTo(expected.eventTimeMillis);
     assertThat(found.eventTimeSource).isEqualTo(expected.eventTimeSource);
     assertThat(found.unreadTime).isEqualTo(expected.unreadTime);
-    assertThat(found.server).isEqualTo(expected.server);
-    assertThat(found.service).isEqualTo(expected.service);
+    assertThat(found.origin.server()).isEqualTo(expected.origin.server());
+    assertThat(found.origin.service()).isEqualTo(expected.origin.service());
     return true;
   }
 

@@ -52,7 +52,7 @@ class TextDecoderTest {
 
     assertThat(Records.bytes(datum)).asString(UTF_8).isEqualTo("söme text");
     assertThat(datum.eventTimeMillis).isEqualTo(5);
-    assertThat(datum.server).isEqualTo("unknown_server");
+    assertThat(datum.origin.server()).isEqualTo("unknown_server");
   }
 
   @Test

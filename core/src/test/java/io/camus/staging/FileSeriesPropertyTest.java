@@ -10,6 +10,7 @@ import io.camus.format.LineFileFormat;
 import io.camus.model.DataFile;
 import io.camus.model.DataFile.Part;
 import io.camus.model.OffsetRange;
+import io.camus.model.Origin;
 import io.camus.model.RejectionCause;
 import io.camus.model.RunId;
 import io.camus.partition.DatePartitioner;
@@ -150,8 +151,7 @@ class FileSeriesPropertyTest {
       crc.update(datum.bytes);
       datum.crc32c = crc.getValue();
       datum.eventTimeMillis = T + hour * HOUR + offset % HOUR;
-      datum.server = "server";
-      datum.service = "service";
+      datum.origin = new Origin("server", "service");
       files.write(datum, range, offset);
       expected.computeIfAbsent(hour + " " + schema, it -> new ArrayList<>()).add(text);
     }

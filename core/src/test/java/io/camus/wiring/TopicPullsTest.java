@@ -173,14 +173,14 @@ class TopicPullsTest {
   void recordsAreSearchedForTheirServerOnlyIfCountsTellItApart() {
     settings.put("camus.message.decoder.class", "json");
     String json = "{\"header\":{\"time\":7,\"server\":\"web1\",\"service\":\"shop\"}}";
-    assertThat(decoded(json).server).isEqualTo("unknown_server");
+    assertThat(decoded(json).origin.server()).isEqualTo("unknown_server");
     settings.put("etl.keep.count.files", "true");
     settings.put("etl.counts.path", "/counts");
-    assertThat(decoded(json).server).isEqualTo("web1");
-    assertThat(decoded(json).service).isEqualTo("shop");
+    assertThat(decoded(json).origin.server()).isEqualTo("web1");
+    assertThat(decoded(json).origin.service()).isEqualTo("shop");
     settings.put("etl.audit.ignore.service.topic.list", "t");
-    assertThat(decoded(json).server).isEqualTo("unknown_server");
-    assertThat(decoded(json).service).isEqualTo("unknown_service");
+    assertThat(decoded(json).origin.server()).isEqualTo("unknown_server");
+    assertThat(decoded(json).origin.service()).isEqualTo("unknown_service");
   }
 
   @Test
