@@ -42,6 +42,7 @@ public final class BenchVerb implements Verb {
   private static final String CODECS = "null,snappy,zstandard,deflate";
   private static final String ALL = "all";
   private static final int FAILED = 1;
+  private static final int USUAL_PARTITIONS = 5_000;
 
   @Spec private CommandSpec spec;
 
@@ -152,7 +153,10 @@ public final class BenchVerb implements Verb {
     PrintWriter progress = json ? spec.commandLine().getErr() : out;
     List<Results> all = new ArrayList<>();
     try (DevBroker broker =
-        new DevBroker(folder.resolve("kafka"), Map.of(), DevBroker.Hosting.BROKER_AND_REGISTRY)) {
+        new DevBroker(
+            folder.resolve("kafka"),
+            brokerSettings(chosen),
+            DevBroker.Hosting.BROKER_AND_REGISTRY)) {
       PeerLibraries libraries = PeerLibraries.locate(line -> say(progress, line));
       List<Contender> contenders = lineUp.gather(broker, libraries);
       Bench bench =
@@ -182,6 +186,13 @@ public final class BenchVerb implements Verb {
             ? BenchJson.of(Machine.here(), all)
             : String.format(Locale.ROOT, "rounds: %d; machine: %s", rounds, Machine.here()));
     return 0;
+  }
+
+  /** Each partition of the broker takes heap, and two index files of their full size. */
+  private static Map<String, String> brokerSettings(List<Workload> chosen) {
+    return chosen.stream().allMatch(it -> it.partitions() <= USUAL_PARTITIONS)
+        ? Map.of()
+        : Map.of(DevBroker.HEAP, "1536m", "log.index.size.max.bytes", "4096");
   }
 
   /** The workload, and the larger one that a slope needs. */

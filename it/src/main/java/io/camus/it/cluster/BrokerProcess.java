@@ -24,12 +24,13 @@ final class BrokerProcess {
     this.process = process;
   }
 
-  static BrokerProcess start(Path folder, Path log, List<String> arguments) throws IOException {
+  static BrokerProcess start(Path folder, Path log, String heap, List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // First, since the system shows only the start of a long command line: identifies the broker.
     command.add(MARK + folder);
-    command.add("-Xmx384m");
+    command.add("-Xmx" + heap);
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-XX:+UseSerialGC");
     command.add("-Xshare:auto");

@@ -33,6 +33,9 @@ public final class DevBroker implements AutoCloseable {
     BROKER_AND_REGISTRY
   }
 
+  /** Not a Kafka setting: the heap of the process; by default, 384m. */
+  public static final String HEAP = "camus.heap";
+
   private static final Duration START_DEADLINE = Duration.ofSeconds(90);
   private static final Duration STOP_DEADLINE = Duration.ofSeconds(20);
   private static final int PORT_TRIES = 5;
@@ -105,7 +108,8 @@ public final class DevBroker implements AutoCloseable {
       properties.putAll(
           BrokerProperties.of(folder.resolve("data"), port, controllerPort, overrides));
       BrokerMain.write(properties, folder.resolve(BrokerMain.SERVER));
-      process = BrokerProcess.start(folder, log(), arguments());
+      process =
+          BrokerProcess.start(folder, log(), overrides.getOrDefault(HEAP, "384m"), arguments());
       if (!process.awaitFile(folder.resolve(BrokerMain.READY), START_DEADLINE)) {
         process.kill();
         return false;

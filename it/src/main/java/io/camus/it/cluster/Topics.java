@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
@@ -23,6 +24,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 public final class Topics {
   private static final Duration PAUSE = Duration.ofMillis(50);
+
+  /** The controller refuses requests that would create 10,000 or more. */
+  private static final int MOST_PARTITIONS = 5_000;
 
   private final Admin admin;
   private final Duration deadline;
@@ -46,9 +50,13 @@ public final class Topics {
     }
   }
 
-  /** Creates topics in one request and returns when every partition answers. */
+  /**
+   * Creates topics in one request and returns when every partition answers. A topic with more
+   * partitions than a request may have gets the others in further requests.
+   */
   public void create(Collection<NewTopic> topics) {
-    await(admin.createTopics(topics).all());
+    await(admin.createTopics(topics.stream().map(Topics::firstPart).toList()).all());
+    topics.forEach(this::grow);
     Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
     for (NewTopic topic : topics) {
       for (int partition = 0; partition < topic.numPartitions(); partition++) {
@@ -61,6 +69,20 @@ public final class Topics {
         throw new IllegalStateException("not all partitions answered within " + deadline);
       }
       LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private static NewTopic firstPart(NewTopic topic) {
+    return topic.numPartitions() <= MOST_PARTITIONS
+        ? topic
+        : new NewTopic(topic.name(), MOST_PARTITIONS, topic.replicationFactor())
+            .configs(topic.configs());
+  }
+
+  private void grow(NewTopic topic) {
+    for (int had = MOST_PARTITIONS; had < topic.numPartitions(); had += MOST_PARTITIONS) {
+      int now = Math.min(had + MOST_PARTITIONS, topic.numPartitions());
+      await(admin.createPartitions(Map.of(topic.name(), NewPartitions.increaseTo(now))).all());
     }
   }
 
