@@ -14,7 +14,6 @@ import io.camus.commit.StoreCalls;
 import io.camus.config.CamusConfig;
 import io.camus.config.Framework;
 import io.camus.config.NearestName;
-import io.camus.config.OutputSettings;
 import io.camus.config.PullSettings;
 import io.camus.config.ReplaySettings;
 import io.camus.config.RunSettings;
@@ -56,6 +55,7 @@ import io.camus.store.OverlayStore;
 import io.camus.verify.Depth;
 import io.camus.verify.Verification;
 import io.camus.verify.VerifyReport;
+import io.camus.wiring.FileFormats;
 import io.camus.wiring.Inspection;
 import io.camus.wiring.KafkaCluster;
 import io.camus.wiring.Wiring;
@@ -165,7 +165,7 @@ class Operations {
     return new Verification(
             session.store(),
             session.layout(),
-            Verification.Settings.of(depth, config.value(OutputSettings.DELIMITER)))
+            Verification.Settings.of(depth, FileFormats.readers(config)))
         .verify();
   }
 
@@ -226,6 +226,7 @@ class Operations {
     HadoopSession session = HadoopSession.reading(config);
     return TopicSchemas.read(
         session.store(),
+        FileFormats.readers(config),
         new StoreCalls(config.value(RunSettings.PUBLISH_THREADS)),
         selection.topic(),
         files(session, config, selection).files().toList());

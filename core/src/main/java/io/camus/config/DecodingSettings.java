@@ -16,13 +16,24 @@ public final class DecodingSettings {
           "Decoding",
           "How records are decoded, and what happens to records that cannot be" + " decoded.");
 
-  public static final Key<DecoderKind> DECODER =
-      KEYS.topicKey("camus.message.decoder.class", DecoderKind.TYPE, "avro")
+  public static final Key<Provider> DECODER =
+      KEYS.topicKey("camus.message.decoder.class", KeyType.provider(Provider.Kind.DECODER), "avro")
           .is(Key.Trait.TOPICS_OWN)
           .means(
               "Format of the records: avro (the registry's wire format), json (an object), text"
-                  + " (UTF-8), bytes. avro and bytes produce Avro files; json and text produce"
-                  + " files of lines.");
+                  + " (UTF-8), bytes, or the name or class of a plug-in's decoder.");
+
+  public static final Key<Provider> KEY_DECODER =
+      KEYS.optional("camus.message.key.decoder.class", KeyType.provider(Provider.Kind.DECODER))
+          .defaultMeans("none; keys stay bytes")
+          .is(Key.Trait.PER_TOPIC)
+          .means("Format of the keys in the column of keys, named as the format of the records.");
+
+  public static final Key<Provider> EXTRACTOR =
+      KEYS.optional("camus.message.timestamp.extractor", KeyType.provider(Provider.Kind.EVENT_TIME))
+          .defaultMeans("none; the time is in a field")
+          .is(Key.Trait.PER_TOPIC)
+          .means("Name or class of a plug-in that finds the event time of each record.");
 
   public static final Key<List<String>> TIMESTAMP_FIELD =
       KEYS.topicKey("camus.message.timestamp.field", KeyType.LIST, "header.time,timestamp")

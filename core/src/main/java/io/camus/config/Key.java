@@ -24,7 +24,7 @@ public record Key<T>(
     String meaning) {
 
   /** A special property of a key. */
-  enum Trait {
+  public enum Trait {
     /** It must be given. */
     REQUIRED,
     /** {@code <name>.<topic>} overrides it for one topic. */

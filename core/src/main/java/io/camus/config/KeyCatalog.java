@@ -51,9 +51,14 @@ public final class KeyCatalog {
     return find(name).map(Key::name).orElse(name);
   }
 
-  /** Every key, area by area. */
+  /** Every key, area by area, then those of plug-ins. */
   public static Stream<Key<?>> all() {
-    return GROUPS.stream().flatMap(group -> group.keys().stream());
+    return groups().flatMap(group -> group.keys().stream());
+  }
+
+  /** All groups of keys: {@link #GROUPS}, then those of providers. */
+  private static Stream<KeyGroup> groups() {
+    return Stream.concat(GROUPS.stream(), Providers.INSTALLED.keys().stream());
   }
 
   /** The key with a name or an alias. */
@@ -108,12 +113,12 @@ public final class KeyCatalog {
   /** The problems between keys, those of one area and those of several. */
   static Stream<String> problems(ParsedSettings settings) {
     return Stream.concat(
-        GROUPS.stream().flatMap(group -> group.problems(settings)),
+        groups().flatMap(group -> group.problems(settings)),
         KeyGroup.problems(Directories::problems, settings));
   }
 
   private static Stream<String> prefixes() {
-    return GROUPS.stream().flatMap(group -> group.prefixes().stream());
+    return groups().flatMap(group -> group.prefixes().stream());
   }
 
   private static Map<String, Key<?>> bySpelling() {

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  * declaration order.
  */
 public final class KeyGroup {
+  /** No keys. */
+  public static final KeyGroup NONE = ofProvider();
+
   private final String title;
   private final String introduction;
   private final List<Key<?>> keys = new ArrayList<>();
@@ -31,8 +34,8 @@ public final class KeyGroup {
     this.introduction = introduction;
   }
 
-  /** A provider's group, whose keys are shown in the area that includes it. */
-  static KeyGroup ofProvider() {
+  /** A provider's group, without a title of its own. */
+  public static KeyGroup ofProvider() {
     return new KeyGroup("", "");
   }
 
@@ -56,17 +59,17 @@ public final class KeyGroup {
   }
 
   /** Begins to declare a key with a default; {@link Declaration#means} completes it. */
-  <T> Declaration<T> key(String name, KeyType<T> type, String preset) {
+  public <T> Declaration<T> key(String name, KeyType<T> type, String preset) {
     return new Declaration<>(name, type, Optional.of(preset));
   }
 
   /** The same for a key that {@code <name>.<topic>} overrides for one topic. */
-  <T> Declaration<T> topicKey(String name, KeyType<T> type, String preset) {
+  public <T> Declaration<T> topicKey(String name, KeyType<T> type, String preset) {
     return key(name, type, preset).is(Key.Trait.PER_TOPIC);
   }
 
   /** The same for a key that need not be given and has no default. */
-  <T> Declaration<T> optional(String name, KeyType<T> type) {
+  public <T> Declaration<T> optional(String name, KeyType<T> type) {
     return new Declaration<>(name, type, Optional.empty());
   }
 
@@ -134,7 +137,7 @@ public final class KeyGroup {
   }
 
   /** A key whose declaration is not complete. */
-  final class Declaration<T> {
+  public final class Declaration<T> {
     private final String name;
     private final KeyType<T> type;
     private final Set<Key.Trait> traits = EnumSet.noneOf(Key.Trait.class);
@@ -148,18 +151,18 @@ public final class KeyGroup {
     }
 
     /** Sets the default in words. */
-    Declaration<T> defaultMeans(String words) {
+    public Declaration<T> defaultMeans(String words) {
       presetWords = words;
       return this;
     }
 
-    Declaration<T> is(Key.Trait trait) {
+    public Declaration<T> is(Key.Trait trait) {
       traits.add(trait);
       return this;
     }
 
     /** Adds the key to the group. */
-    Key<T> means(String sentences) {
+    public Key<T> means(String sentences) {
       Key<T> key = new Key<>(name, type, preset, presetWords, traits, sentences);
       keys.add(key);
       return key;

@@ -25,7 +25,7 @@ import org.apache.kafka.common.utils.Utils;
  * @param parser throws {@link IllegalArgumentException} with the violated rule, without the text,
  *     which may be a secret pasted by mistake
  */
-record KeyType<T>(String word, Function<String, T> parser) {
+public record KeyType<T>(String word, Function<String, T> parser) {
   private static final double MAX_MILLIS = 1e15;
   private static final int MAX_PORT = 65_535;
 
@@ -35,36 +35,37 @@ record KeyType<T>(String word, Function<String, T> parser) {
   private static final Pattern ABSOLUTE = Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*:)?/.*");
 
   /** A text with all its blanks, which may be significant. */
-  static final KeyType<String> UNTRIMMED = new KeyType<>("text", text -> text);
+  public static final KeyType<String> UNTRIMMED = new KeyType<>("text", text -> text);
 
   static final KeyType<String> SECRET =
       UNTRIMMED.where(text -> !text.isEmpty(), "must not be empty");
 
   /** A text without surrounding blanks; never empty. */
-  static final KeyType<String> TEXT =
+  public static final KeyType<String> TEXT =
       UNTRIMMED.map(String::trim).where(text -> !text.isEmpty(), "must not be empty");
 
-  static final KeyType<Boolean> YES_NO = new KeyType<>("true or false", KeyType::yesNo);
-  static final KeyType<Integer> INTEGER = number("integer", "must be an integer", Integer::valueOf);
+  public static final KeyType<Boolean> YES_NO = new KeyType<>("true or false", KeyType::yesNo);
+  public static final KeyType<Integer> INTEGER =
+      number("integer", "must be an integer", Integer::valueOf);
   private static final KeyType<Long> LONG = number("integer", "must be an integer", Long::valueOf);
   private static final KeyType<Double> DOUBLE =
       number("number", "must be a number", Double::valueOf);
 
-  static final KeyType<Long> BYTES =
+  public static final KeyType<Long> BYTES =
       LONG.where(number -> number > 0, "must be a number of bytes above 0");
 
-  static final KeyType<Duration> MILLISECONDS =
+  public static final KeyType<Duration> MILLISECONDS =
       LONG.where(number -> number > 0, "must be a number of milliseconds above 0")
           .map(Duration::ofMillis);
 
   /** Comma-separated parts, including empty ones; none if the text is blank. */
   static final KeyType<List<String>> PARTS = new KeyType<>("list", KeyType::parts);
 
-  static final KeyType<List<String>> LIST =
+  public static final KeyType<List<String>> LIST =
       PARTS.map(parts -> parts.stream().filter(part -> !part.isEmpty()).toList());
 
   /** Addresses of the form {@code host:port}. */
-  static final KeyType<List<String>> ADDRESSES =
+  public static final KeyType<List<String>> ADDRESSES =
       LIST.where(
           addresses -> addresses.stream().allMatch(KeyType::isAddress), "each must be host:port");
 
@@ -75,20 +76,20 @@ record KeyType<T>(String word, Function<String, T> parser) {
       LIST.map(regexes -> regexes.stream().map(KeyType::pattern).toList());
 
   /** An absolute path of a directory. */
-  static final KeyType<StorePath> PATH = TEXT.map(KeyType::storePath);
+  public static final KeyType<StorePath> PATH = TEXT.map(KeyType::storePath);
 
-  KeyType {
+  public KeyType {
     requireNonNull(word, "word");
     requireNonNull(parser, "parser");
   }
 
   /** The type whose values are converted from this one's. */
-  <U> KeyType<U> map(Function<T, U> further) {
+  public <U> KeyType<U> map(Function<T, U> further) {
     return new KeyType<>(word, parser.andThen(further));
   }
 
   /** The type of the values that satisfy a rule. */
-  KeyType<T> where(Predicate<T> holds, String rule) {
+  public KeyType<T> where(Predicate<T> holds, String rule) {
     return map(
         value -> {
           check(holds.test(value), rule);
@@ -97,7 +98,7 @@ record KeyType<T>(String word, Function<String, T> parser) {
   }
 
   /** The type of the values that {@code reader} accepts. */
-  KeyType<T> readableBy(Function<T, ?> reader) {
+  public KeyType<T> readableBy(Function<T, ?> reader) {
     return map(
         value -> {
           Object unused = reader.apply(value);
@@ -105,18 +106,18 @@ record KeyType<T>(String word, Function<String, T> parser) {
         });
   }
 
-  static KeyType<Integer> integer(int least, int most) {
+  public static KeyType<Integer> integer(int least, int most) {
     return INTEGER.where(
         number -> number >= least && number <= most,
         String.format(Locale.ROOT, "must be from %d to %d", least, most));
   }
 
-  static KeyType<Integer> integerFrom(int least) {
+  public static KeyType<Integer> integerFrom(int least) {
     return INTEGER.where(
         number -> number >= least, String.format(Locale.ROOT, "must be %d or more", least));
   }
 
-  static KeyType<Double> decimal(double least, double most) {
+  public static KeyType<Double> decimal(double least, double most) {
     return DOUBLE.where(
         number -> number >= least && number <= most,
         String.format(Locale.ROOT, "must be from %s to %s", least, most));
@@ -136,8 +137,13 @@ record KeyType<T>(String word, Function<String, T> parser) {
         });
   }
 
+  /** An installed provider of a kind, by its name or class. */
+  static KeyType<Provider> provider(Provider.Kind kind) {
+    return TEXT.map(text -> Providers.INSTALLED.get(kind, text));
+  }
+
   /** One of some constants, each by its {@link #words word}. */
-  static <E extends Enum<E>> KeyType<E> oneOf(E[] constants) {
+  public static <E extends Enum<E>> KeyType<E> oneOf(E[] constants) {
     return oneOf(words(constants), Map.of());
   }
 

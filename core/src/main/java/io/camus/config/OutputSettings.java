@@ -8,11 +8,15 @@ import io.camus.time.DirectoryPattern;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Settings of the data files: location, names and format. */
 public final class OutputSettings {
+  private static final String AUTO = "auto";
+
   static final KeyGroup KEYS = new KeyGroup("Output", "Location and format of the data files.");
 
   public static final Key<StorePath> DESTINATION =
@@ -24,12 +28,23 @@ public final class OutputSettings {
           .defaultMeans("errors/ in the run's history")
           .means("Directory of the dead letters.");
 
-  static final Key<PartitionerKind> PARTITIONER =
-      KEYS.topicKey("etl.partitioner.class", PartitionerKind.TYPE, "hourly")
+  /** The partitioner that a date pattern implies. */
+  public static final String PATTERN = "pattern";
+
+  static final Key<Provider> PARTITIONER =
+      KEYS.topicKey("etl.partitioner.class", KeyType.provider(Provider.Kind.PARTITIONER), "hourly")
           .means(
               "Layout of a topic's directory, by event time: hourly, daily, hive"
-                  + " (dt=2026-11-22/hour=14), hive-daily (dt=2026-11-22), or pattern. Setting a"
-                  + " date pattern implies pattern.");
+                  + " (dt=2026-11-22/hour=14), hive-daily (dt=2026-11-22), pattern, or the name or"
+                  + " class of a plug-in's partitioner. Setting a date pattern implies pattern.");
+
+  static final Key<Optional<Provider>> FORMAT =
+      KEYS.topicKey("camus.output.format", KeyType.TEXT.map(OutputSettings::format), AUTO)
+          .is(Key.Trait.TOPICS_OWN)
+          .means(
+              "Format of the data files: avro, json (an object per line), text (lines), or the name"
+                  + " or class of a plug-in's format. auto: avro for records with a schema, json"
+                  + " for JSON, text for text.");
 
   public static final Key<Integer> BUCKET_MINUTES =
       KEYS.key(
@@ -67,7 +82,23 @@ public final class OutputSettings {
       KEYS.key("etl.default.timezone", KeyType.TEXT.map(OutputSettings::zone), "UTC")
           .means("Time zone of the directories.");
 
-  static final Key<OutputCodec> CODEC =
+  public static final Key<List<KafkaColumn>> COLUMNS =
+      KEYS.topicKey("camus.output.columns", KafkaColumn.TYPE, "")
+          .defaultMeans("none")
+          .means(
+              "Further columns in formats with a schema: a list of partition, offset, timestamp"
+                  + " (Kafka's), key, headers, event_time.");
+
+  public static final Key<String> COLUMN_PREFIX =
+      KEYS.topicKey(
+              "camus.output.columns.prefix",
+              KeyType.TEXT.where(
+                  text -> text.matches("[A-Za-z_][A-Za-z0-9_]*"),
+                  "must begin with a letter or _ and have only letters, digits and _"),
+              "_kafka_")
+          .means("Prefix of the names of these columns.");
+
+  public static final Key<OutputCodec> CODEC =
       KEYS.topicKey("etl.output.codec", OutputCodec.TYPE, "snappy")
           .defaultMeans("snappy; deflate if only etl.deflate.level is set")
           .means(
@@ -148,7 +179,7 @@ public final class OutputSettings {
         settings ->
             settings.has(DIRECTORY_FORMAT)
                     && settings.has(PARTITIONER)
-                    && settings.value(PARTITIONER) != PartitionerKind.PATTERN
+                    && !isPattern(settings.value(PARTITIONER))
                 ? Stream.of(uselessFormat(""))
                 : Stream.empty());
     KEYS.rule(
@@ -156,7 +187,7 @@ public final class OutputSettings {
             settings
                 .topicsWith(DIRECTORY_FORMAT)
                 .filter(topic -> settings.has(PARTITIONER, topic))
-                .filter(topic -> settings.value(PARTITIONER, topic) != PartitionerKind.PATTERN)
+                .filter(topic -> !isPattern(settings.value(PARTITIONER, topic)))
                 .map(topic -> uselessFormat("." + topic)));
   }
 
@@ -166,7 +197,17 @@ public final class OutputSettings {
     return settings.namesOf(DIRECTORY_LOCALE).findAny().isPresent()
         && settings.namesOf(DIRECTORY_FORMAT).findAny().isEmpty()
         && settings.topicsWith(PARTITIONER).findAny().isEmpty()
-        && settings.value(PARTITIONER) != PartitionerKind.PATTERN;
+        && !isPattern(settings.value(PARTITIONER));
+  }
+
+  private static boolean isPattern(Provider partitioner) {
+    return partitioner.name().equals(PATTERN);
+  }
+
+  private static Optional<Provider> format(String text) {
+    return text.equalsIgnoreCase(AUTO)
+        ? Optional.empty()
+        : Optional.of(KeyType.provider(Provider.Kind.FORMAT).parser().apply(text));
   }
 
   /**

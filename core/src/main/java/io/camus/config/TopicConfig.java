@@ -13,6 +13,17 @@ public final class TopicConfig {
   /** The syntax of topic names. */
   static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,249}");
 
+  /**
+   * The original's decoder of JSON, in lower case; its time field and format had other defaults.
+   */
+  public static final String ORIGINAL_JSON =
+      "com.linkedin.camus.etl.kafka.coders.jsonstringmessagedecoder";
+
+  private static final String ORIGINAL_JSON_FIELD = "timestamp";
+
+  /** After ISO 8601. */
+  private static final String ORIGINAL_JSON_FORMAT = "[dd/MMM/yyyy:HH:mm:ss Z]";
+
   private final ParsedSettings settings;
   private final String topic;
 
@@ -35,72 +46,23 @@ public final class TopicConfig {
     return settings.optional(key, topic);
   }
 
-  /** The decoder; empty if the topic's own key is invalid. */
-  public Optional<DecoderKind> decoder() {
-    try {
-      return Optional.of(value(DecodingSettings.DECODER));
-    } catch (IllegalArgumentException wrong) {
-      return Optional.empty();
-    }
+  /** The topic's name. */
+  public String name() {
+    return topic;
   }
 
-  /** Why the topic cannot be pulled, for people; its records stay in Kafka. Empty if it can. */
-  public Optional<String> problem() {
-    Optional<DecoderKind> decoder = decoder();
-    if (decoder.isEmpty()) {
-      return Optional.of(
-          String.format(
-              Locale.ROOT,
-              "%s.%s = %s is not a decoder; use one of %s",
-              DecodingSettings.DECODER.name(),
-              topic,
-              settings.text(DecodingSettings.DECODER, topic),
-              String.join(", ", KeyType.words(DecoderKind.values()).keySet())));
-    }
-    if (decoder.get() == DecoderKind.AVRO && !SchemaSettings.isSource(settings)) {
-      return Optional.of(
-          "Avro needs schemas: set etl.schema.registry.url, or camus.message.decoder.class."
-              + topic
-              + " to json, text or bytes");
-    }
-    if (decoder.get().lines()
-        && settings.has(OutputSettings.CODEC, topic)
-        && value(OutputSettings.CODEC) == OutputCodec.SNAPPY) {
-      return Optional.of(
-          String.format(
-              Locale.ROOT,
-              "etl.output.codec.%s = snappy: files of lines do not support snappy; use none, gzip"
-                  + " or zstandard",
-              topic));
-    }
-    return timestampProblem();
-  }
-
-  private Optional<String> timestampProblem() {
-    if (!value(DecodingSettings.TIMESTAMP_REQUIRED)) {
-      return Optional.empty();
-    }
-    String key = DecodingSettings.TIMESTAMP_REQUIRED.name();
-    DecoderKind kind = decoder().orElseThrow();
-    if (!kind.hasFields()) {
-      return settings.has(DecodingSettings.TIMESTAMP_REQUIRED, topic)
-          ? Optional.of(
-              String.format(
-                  Locale.ROOT,
-                  "%s.%s = true: %s records have no fields for an event time; remove it",
-                  key,
-                  topic,
-                  kind.name().toLowerCase(Locale.ROOT)))
-          : Optional.empty();
-    }
-    return timestampField().isEmpty()
-        ? Optional.of(key + " = true requires a field in camus.message.timestamp.field")
-        : Optional.empty();
+  /** Whether the topic has its own value of a key. */
+  public boolean has(Key<?> key) {
+    return settings.has(key, topic);
   }
 
   /** Whether records are read as the original's {@code JsonStringMessageDecoder} did. */
   public boolean decodesAsOriginalJson() {
-    return DecoderKind.isOriginalJson(settings.text(DecodingSettings.DECODER, topic).trim());
+    return settings
+        .text(DecodingSettings.DECODER, topic)
+        .trim()
+        .toLowerCase(Locale.ROOT)
+        .equals(ORIGINAL_JSON);
   }
 
   /** Whether the user configured the event time fields, and so expects one of them. */
@@ -111,7 +73,7 @@ public final class TopicConfig {
   /** Candidate field paths of the event time, with dots; the first existing one wins. */
   public List<String> timestampField() {
     return decodesAsOriginalJson() && !namesTimestampField()
-        ? List.of(DecoderKind.ORIGINAL_JSON_FIELD)
+        ? List.of(ORIGINAL_JSON_FIELD)
         : value(DecodingSettings.TIMESTAMP_FIELD);
   }
 
@@ -123,7 +85,7 @@ public final class TopicConfig {
    */
   public String timestampFormat() {
     return decodesAsOriginalJson() && !isGiven(DecodingSettings.TIMESTAMP_FORMAT)
-        ? DecoderKind.ORIGINAL_JSON_FORMAT
+        ? ORIGINAL_JSON_FORMAT
         : value(DecodingSettings.TIMESTAMP_FORMAT);
   }
 
@@ -132,32 +94,39 @@ public final class TopicConfig {
     return AuditSettings.tellsApart(settings, topic);
   }
 
-  /** How files are compressed, all rules applied. */
+  /** How files are compressed, for formats that support it. */
   public OutputCodec codec() {
     if (!settings.value(OutputSettings.COMPRESS)) {
       return OutputCodec.NONE;
     }
     boolean chosen =
         settings.has(OutputSettings.CODEC) || settings.has(OutputSettings.CODEC, topic);
-    OutputCodec codec =
-        chosen || !settings.has(OutputSettings.DEFLATE_LEVEL)
-            ? value(OutputSettings.CODEC)
-            : OutputCodec.DEFLATE;
-    boolean lines = decoder().map(DecoderKind::lines).orElse(false);
-    return lines && codec == OutputCodec.SNAPPY ? OutputCodec.DEFLATE : codec;
+    return chosen || !settings.has(OutputSettings.DEFLATE_LEVEL)
+        ? value(OutputSettings.CODEC)
+        : OutputCodec.DEFLATE;
+  }
+
+  /** The decoder of its records. */
+  public Provider decoder() {
+    return value(DecodingSettings.DECODER);
+  }
+
+  /** The format of its files; empty if it follows from the decoder. */
+  public Optional<Provider> format() {
+    return value(OutputSettings.FORMAT);
   }
 
   /**
    * How directories are derived from event time. The topic's own keys take precedence; a date
    * pattern implies its partitioner.
    */
-  public PartitionerKind partitioner() {
+  public Provider partitioner() {
     boolean byPattern =
         settings.has(OutputSettings.DIRECTORY_FORMAT, topic)
             || (settings.has(OutputSettings.DIRECTORY_FORMAT)
                 && !settings.has(OutputSettings.PARTITIONER));
     return byPattern && !settings.has(OutputSettings.PARTITIONER, topic)
-        ? PartitionerKind.PATTERN
+        ? Providers.INSTALLED.get(Provider.Kind.PARTITIONER, OutputSettings.PATTERN)
         : value(OutputSettings.PARTITIONER);
   }
 

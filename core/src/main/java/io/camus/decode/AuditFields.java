@@ -1,5 +1,7 @@
 package io.camus.decode;
 
+import io.camus.config.DecodingSettings;
+import io.camus.config.TopicConfig;
 import io.camus.model.Origin;
 import java.util.List;
 
@@ -19,6 +21,15 @@ public record AuditFields(List<FieldPath> server, List<FieldPath> service) {
 
   /** The origin of records without both fields. */
   static final Origin UNKNOWN = new Origin(UNKNOWN_SERVER, UNKNOWN_SERVICE);
+
+  /** Those that a topic's counts distinguish. */
+  public static AuditFields of(TopicConfig topic) {
+    return topic.tellsApart()
+        ? new AuditFields(
+            FieldPath.parse(List.of(topic.value(DecodingSettings.SERVER_FIELD))),
+            FieldPath.parse(List.of(topic.value(DecodingSettings.SERVICE_FIELD))))
+        : NONE;
+  }
 
   public AuditFields {
     server = List.copyOf(server);

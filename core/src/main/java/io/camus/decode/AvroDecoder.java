@@ -7,7 +7,6 @@ import io.camus.spi.DatumType;
 import io.camus.spi.Decoded;
 import io.camus.spi.Decoded.Datum;
 import io.camus.spi.Decoder;
-import io.camus.spi.FileFormat;
 import io.camus.spi.SchemaRegistry;
 import io.camus.spi.SourceRecord;
 import java.nio.ByteBuffer;
@@ -30,7 +29,6 @@ public final class AvroDecoder implements Decoder {
   private static final int HEAD_BYTES = 5;
 
   private final SchemaRegistry registry;
-  private final FileFormat format;
   private final RecordFacts facts;
   private final Map<Integer, Writer> writers = new HashMap<>();
   private final Map<Integer, Decoded> tooDeep = new HashMap<>();
@@ -40,13 +38,8 @@ public final class AvroDecoder implements Decoder {
   /** A writer schema: its datum type, and how to walk its data. */
   private record Writer(int id, DatumType type, AvroWalker walker) {}
 
-  /**
-   * @param format writes files of Avro data
-   */
-  public AvroDecoder(
-      SchemaRegistry registry, FileFormat format, EventTimeRule time, AuditFields audit) {
+  public AvroDecoder(SchemaRegistry registry, EventTimeRule time, AuditFields audit) {
     this.registry = requireNonNull(registry);
-    this.format = requireNonNull(format);
     this.facts = new RecordFacts(time, audit);
   }
 
@@ -141,7 +134,7 @@ public final class AvroDecoder implements Decoder {
   private Writer writer(int id, Schema schema) {
     return new Writer(
         id,
-        new DatumType(format, Optional.of(schema), Map.of(SCHEMA_ID, Integer.toString(id))),
+        new DatumType(Optional.of(schema), Map.of(SCHEMA_ID, Integer.toString(id))),
         new AvroWalker(AvroCompiler.compile(schema, facts.tree()), facts.captures()));
   }
 }

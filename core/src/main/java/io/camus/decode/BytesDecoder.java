@@ -1,6 +1,5 @@
 package io.camus.decode;
 
-import io.camus.format.AvroFileFormat;
 import io.camus.format.RecordBuffer;
 import io.camus.spi.DatumType;
 import io.camus.spi.Decoded;
@@ -8,8 +7,6 @@ import io.camus.spi.Decoded.Datum;
 import io.camus.spi.Decoder;
 import io.camus.spi.SourceRecord;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
@@ -37,8 +34,8 @@ public final class BytesDecoder implements Decoder {
   private final RecordBuffer buffer = new RecordBuffer();
   private final Datum datum = new Datum();
 
-  public BytesDecoder(AvroFileFormat format) {
-    datum.type = new DatumType(format, Optional.of(SCHEMA), Map.of());
+  public BytesDecoder() {
+    datum.type = DatumType.of(SCHEMA);
     datum.origin = AuditFields.UNKNOWN;
   }
 

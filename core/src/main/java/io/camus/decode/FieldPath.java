@@ -20,6 +20,11 @@ public record FieldPath(List<String> names) {
     return new FieldPath(List.of(dotted.strip().split("\\.", -1)));
   }
 
+  /** Reads several. */
+  static List<FieldPath> parse(List<String> dotted) {
+    return dotted.stream().map(FieldPath::parse).toList();
+  }
+
   @Override
   public String toString() {
     return String.join(".", names);

@@ -1,6 +1,5 @@
 package io.camus.decode;
 
-import io.camus.format.LineFileFormat;
 import io.camus.model.RejectionCause;
 import io.camus.spi.DatumType;
 import io.camus.spi.Decoded;
@@ -10,29 +9,31 @@ import io.camus.spi.SourceRecord;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decodes records that are one JSON object each, in strict UTF-8. They are written unchanged, one
- * per line, except that line breaks between tokens become spaces. If an object has a duplicate
- * name, the last one counts, as for readers.
+ * Decodes records that are one JSON object each, in strict UTF-8. They are written unchanged,
+ * except that line breaks between tokens become spaces in files of lines. If an object has a
+ * duplicate name, the last one counts, as for readers.
  */
 public final class JsonDecoder implements Decoder {
   private final RecordFacts facts;
   private final JsonScanner scanner;
-  private final Delimiter delimiter;
+  private final Optional<Delimiter> delimiter;
+  private final Optional<Delimiter> splitting;
   private final Datum datum = new Datum();
   private byte[] lineBytes = new byte[0];
 
   /**
-   * @param format writes the lines; its delimiter may not occur in them
+   * @param delimiter ends each record of a file, and may not occur in one; empty if the format
+   *     needs none
    */
-  public JsonDecoder(LineFileFormat format, EventTimeRule time, AuditFields audit) {
+  public JsonDecoder(Optional<byte[]> delimiter, EventTimeRule time, AuditFields audit) {
     facts = new RecordFacts(time, audit);
     scanner = new JsonScanner(facts.tree(), facts.captures());
-    delimiter = new Delimiter(format.delimiter());
-    datum.type = new DatumType(format, Optional.empty(), Map.of());
+    this.delimiter = delimiter.map(Delimiter::new);
+    splitting = this.delimiter.filter(Delimiter::maySplitJson);
+    datum.type = DatumType.lines();
   }
 
   @Override
@@ -55,12 +56,12 @@ public final class JsonDecoder implements Decoder {
     datum.bytes = bytes;
     datum.offset = from;
     datum.length = length;
-    if (scanner.lineBreaks()) {
+    if (delimiter.isPresent() && scanner.lineBreaks()) {
       joinLines();
     }
-    if (delimiter.maySplitJson()
-        && delimiter.splits(datum.bytes, datum.offset, datum.offset + length)) {
-      return Decoded.Rejected.malformed(delimiter.splitInWords("object"));
+    if (splitting.isPresent()
+        && splitting.get().splits(datum.bytes, datum.offset, datum.offset + length)) {
+      return Decoded.Rejected.malformed(splitting.get().splitInWords("object"));
     }
     return facts.complete(datum, record);
   }

@@ -1,7 +1,6 @@
 package io.camus.decode;
 
 import io.camus.config.LineBreakPolicy;
-import io.camus.format.LineFileFormat;
 import io.camus.model.RejectionCause;
 import io.camus.spi.DatumType;
 import io.camus.spi.Decoded;
@@ -10,30 +9,29 @@ import io.camus.spi.Decoder;
 import io.camus.spi.SourceRecord;
 import java.nio.ByteBuffer;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decodes records of UTF-8 text, each written as one line. The event time is Kafka's timestamp. If
- * the delimiter is a line break, a policy handles line breaks in the text. With any other delimiter
- * a text may contain line breaks, and becomes a dead letter if it contains the delimiter.
+ * Decodes records of UTF-8 text. The event time is Kafka's timestamp. In files of lines, a policy
+ * handles line breaks in the text. With any other delimiter a text may contain line breaks, and
+ * becomes a dead letter if it contains the delimiter. Formats without a delimiter hold any text.
  */
 public final class TextDecoder implements Decoder {
-  private final Delimiter delimiter;
+  private final Optional<Delimiter> delimiter;
   private final boolean lines;
   private final LineBreakPolicy policy;
   private final LineBreaks breaks = new LineBreaks();
   private final Datum datum = new Datum();
 
   /**
-   * @param format writes the lines
-   * @param policy for line breaks in a text, if the format's delimiter is one
+   * @param delimiter ends each record of a file; empty if the format needs none
+   * @param policy for line breaks in a text, if the delimiter is one
    */
-  public TextDecoder(LineFileFormat format, LineBreakPolicy policy) {
-    this.delimiter = new Delimiter(format.delimiter());
-    this.lines = delimiter.isLineBreak();
+  public TextDecoder(Optional<byte[]> delimiter, LineBreakPolicy policy) {
+    this.delimiter = delimiter.map(Delimiter::new);
+    this.lines = this.delimiter.filter(Delimiter::isLineBreak).isPresent();
     this.policy = policy;
-    datum.type = new DatumType(format, Optional.empty(), Map.of());
+    datum.type = DatumType.lines();
     datum.origin = AuditFields.UNKNOWN;
   }
 
@@ -100,8 +98,8 @@ public final class TextDecoder implements Decoder {
   }
 
   private Optional<String> split(int to) {
-    return delimiter.splits(datum.bytes, datum.offset, to)
-        ? Optional.of(delimiter.splitInWords("text"))
-        : Optional.empty();
+    return delimiter
+        .filter(it -> it.splits(datum.bytes, datum.offset, to))
+        .map(it -> it.splitInWords("text"));
   }
 }

@@ -1,5 +1,6 @@
 package io.camus.format;
 
+import io.camus.spi.Decoded.Datum;
 import io.camus.spi.FileFormat;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -87,9 +88,9 @@ final class AvroFileWriter implements FileFormat.Writer {
   }
 
   @Override
-  public void append(byte[] bytes, int offset, int length) throws IOException {
+  public void append(Datum datum) throws IOException {
     out.requireIntact();
-    block.append(bytes, offset, length);
+    block.append(datum.bytes, datum.offset, datum.length);
     data++;
     if (block.length() >= blockBytes) {
       writeBlock();

@@ -3,10 +3,9 @@ package io.camus.format;
 import io.camus.spi.DatumType;
 import io.camus.spi.Decoded;
 import io.camus.spi.Decoded.Datum;
+import io.camus.spi.FileFormat;
 import io.camus.spi.SourceRecord;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.apache.avro.Schema;
 
@@ -39,12 +38,12 @@ public final class DeadLetters {
   private static final int SYNC_INTERVAL_BYTES = 64_000;
   private static final int DEFLATE_LEVEL = 6;
 
-  /** Of files of dead letters. */
-  public static final DatumType TYPE =
-      new DatumType(
-          new AvroFileFormat(new Compression.Deflate(DEFLATE_LEVEL), SYNC_INTERVAL_BYTES),
-          Optional.of(SCHEMA),
-          Map.of());
+  /** The format of their files. */
+  public static final FileFormat FORMAT =
+      new AvroFileFormat(new Compression.Deflate(DEFLATE_LEVEL), SYNC_INTERVAL_BYTES);
+
+  /** The type of every one. */
+  public static final DatumType TYPE = DatumType.of(SCHEMA);
 
   private final RecordBuffer buffer = new RecordBuffer();
   private final CRC32C checksum = new CRC32C();

@@ -1,6 +1,7 @@
 package io.camus.format;
 
 import io.camus.spi.Decoded;
+import io.camus.spi.Decoded.Datum;
 import io.camus.spi.FileFormat;
 import io.camus.spi.SourceRecord;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class ErrorIndex implements AutoCloseable {
 
   private final FileFormat.Writer file;
   private final RecordBuffer buffer = new RecordBuffer();
+  private final Datum datum = new Datum();
 
   /**
    * Starts a file.
@@ -41,7 +43,7 @@ public final class ErrorIndex implements AutoCloseable {
    * @param metadata entries for the file's header
    */
   public ErrorIndex(OutputStream out, Map<String, String> metadata) throws IOException {
-    file = DeadLetters.TYPE.format().create(out, Optional.of(SCHEMA), metadata);
+    file = DeadLetters.FORMAT.create(out, Optional.of(SCHEMA), metadata);
   }
 
   /** Appends a rejected record, without its bytes. */
@@ -53,7 +55,9 @@ public final class ErrorIndex implements AutoCloseable {
     buffer.writeKafkaTime(record.timestampMillis());
     buffer.writeString(rejected.cause().name());
     buffer.writeString(rejected.message());
-    file.append(buffer.array(), 0, buffer.length());
+    datum.bytes = buffer.array();
+    datum.length = buffer.length();
+    file.append(datum);
   }
 
   /** Writes what is buffered and closes the stream. */

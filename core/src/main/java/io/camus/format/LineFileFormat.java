@@ -63,9 +63,9 @@ public final class LineFileFormat implements FileFormat {
     return compression instanceof Compression.Gzip ? 300_000 : 0;
   }
 
-  /** What ends each record. */
-  public byte[] delimiter() {
-    return delimiter.clone();
+  @Override
+  public Optional<byte[]> delimiter() {
+    return Optional.of(delimiter.clone());
   }
 
   @Override

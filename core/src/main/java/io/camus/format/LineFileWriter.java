@@ -1,5 +1,6 @@
 package io.camus.format;
 
+import io.camus.spi.Decoded.Datum;
 import io.camus.spi.FileFormat;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,9 +26,9 @@ final class LineFileWriter implements FileFormat.Writer {
   }
 
   @Override
-  public void append(byte[] bytes, int offset, int count) throws IOException {
+  public void append(Datum datum) throws IOException {
     out.requireIntact();
-    collect(bytes, offset, count);
+    collect(datum.bytes, datum.offset, datum.length);
     collect(delimiter, 0, delimiter.length);
   }
 

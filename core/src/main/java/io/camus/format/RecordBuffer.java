@@ -55,13 +55,18 @@ public final class RecordBuffer {
 
   /** Writes raw bytes, without a length. */
   void writeRaw(byte[] source) {
-    reserve(source.length);
-    System.arraycopy(source, 0, bytes, length, source.length);
-    length += source.length;
+    writeRaw(source, 0, source.length);
+  }
+
+  /** Writes bytes that are encoded already. */
+  public void writeRaw(byte[] source, int offset, int count) {
+    reserve(count);
+    System.arraycopy(source, offset, bytes, length, count);
+    length += count;
   }
 
   /** Writes Kafka's own time of a record as {@code ["null", "long"]}; -1 is null. */
-  void writeKafkaTime(long millis) {
+  public void writeKafkaTime(long millis) {
     if (millis == -1) {
       writeNull();
     } else {
@@ -86,9 +91,11 @@ public final class RecordBuffer {
 
   /** Writes the headers as {@link #HEADERS_SCHEMA} has them. */
   public void writeHeaders(Headers headers) {
-    // One block per header, since their number is unknown.
-    for (Header header : headers) {
-      writeLong(1);
+    Header[] all = headers.toArray();
+    if (all.length > 0) {
+      writeLong(all.length);
+    }
+    for (Header header : all) {
       writeString(header.key());
       byte[] value = header.value();
       if (value == null) {
@@ -101,11 +108,10 @@ public final class RecordBuffer {
     writeLong(0);
   }
 
-  private void writeBytes(byte[] source, int offset, int count) {
+  /** Writes bytes, or a string in UTF-8, with their length. */
+  public void writeBytes(byte[] source, int offset, int count) {
     writeLong(count);
-    reserve(count);
-    System.arraycopy(source, offset, bytes, length, count);
-    length += count;
+    writeRaw(source, offset, count);
   }
 
   private void reserve(int count) {

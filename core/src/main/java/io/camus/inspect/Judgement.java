@@ -1,6 +1,5 @@
 package io.camus.inspect;
 
-import io.camus.config.DecoderKind;
 import io.camus.config.DecodingSettings;
 import io.camus.config.Key;
 import io.camus.inspect.Proposal.Setting;
@@ -46,7 +45,7 @@ record Judgement(
           sample.gap().orElse("it has no records")
               + (sample.gap().isEmpty() ? WHEN_IT_HAS_SOME : ""));
     } else if (there == 0) {
-      return proposal(DecoderKind.BYTES, "all sampled values are null");
+      return proposal(ProposedDecoder.BYTES, "all sampled values are null");
     }
     ContentKind main =
         values.entrySet().stream()
@@ -56,13 +55,13 @@ record Judgement(
             .getKey();
     long others = there - values.get(main);
     if (main == ContentKind.AVRO && others <= there * FEW) {
-      return proposal(DecoderKind.AVRO, allAre(main, others, there) + ", " + schemaIds());
+      return proposal(ProposedDecoder.AVRO, allAre(main, others, there) + ", " + schemaIds());
     } else if (main == ContentKind.JSON && others <= there * FEW) {
-      return proposal(DecoderKind.JSON, allAre(main, others, there));
+      return proposal(ProposedDecoder.JSON, allAre(main, others, there));
     } else if (count(ContentKind::isText) == there) {
-      return proposal(DecoderKind.TEXT, text(there));
+      return proposal(ProposedDecoder.TEXT, text(there));
     }
-    return proposal(DecoderKind.BYTES, whyBytes(main, others));
+    return proposal(ProposedDecoder.BYTES, whyBytes(main, others));
   }
 
   private long count(Predicate<ContentKind> which) {
@@ -158,14 +157,13 @@ record Judgement(
         + (ids.size() > NAMED ? ", ..." : "");
   }
 
-  private Proposal proposal(DecoderKind decoder, String reason) {
+  private Proposal proposal(ProposedDecoder decoder, String reason) {
     List<Setting> settings = new ArrayList<>();
-    settings.add(
-        setting(DecodingSettings.DECODER, decoder.name().toLowerCase(Locale.ROOT), reason));
+    settings.add(setting(DecodingSettings.DECODER, decoder.word(), reason));
     if (decoder.hasFields()) {
       eventTime(settings);
     }
-    if (decoder != DecoderKind.BYTES) {
+    if (decoder != ProposedDecoder.BYTES) {
       nullValues(settings);
       budgets(decoder, settings);
     }
@@ -232,7 +230,7 @@ record Judgement(
   }
 
   /** Raises the error budgets to what is usual in the sample. */
-  private void budgets(DecoderKind decoder, List<Setting> settings) {
+  private void budgets(ProposedDecoder decoder, List<Setting> settings) {
     long there = count(ContentKind::isThere);
     long noSchema = values.getOrDefault(ContentKind.AVRO_WITHOUT_SCHEMA, 0L);
     long bad =
@@ -244,7 +242,7 @@ record Judgement(
     budget(DecodingSettings.MAX_PERCENT_OTHER, bad, there, "cannot be decoded", settings);
     budget(
         DecodingSettings.MAX_PERCENT_SCHEMA,
-        decoder == DecoderKind.AVRO ? noSchema : 0,
+        decoder == ProposedDecoder.AVRO ? noSchema : 0,
         there,
         "have no schema in the registry",
         settings);

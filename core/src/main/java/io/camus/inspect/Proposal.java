@@ -1,6 +1,5 @@
 package io.camus.inspect;
 
-import io.camus.config.DecoderKind;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +10,7 @@ import java.util.Optional;
  * @param reason the reason for the decoder or the exclusion, for people
  * @param settings the topic's settings; none for a topic to exclude
  */
-public record Proposal(Optional<DecoderKind> decoder, String reason, List<Setting> settings) {
+public record Proposal(Optional<ProposedDecoder> decoder, String reason, List<Setting> settings) {
   public Proposal {
     settings = List.copyOf(settings);
   }

@@ -1,6 +1,5 @@
 package io.camus.inspect;
 
-import io.camus.config.DecoderKind;
 import io.camus.config.DecodingSettings;
 import io.camus.config.TopicConfig;
 import io.camus.inspect.Proposal.Setting;
@@ -59,7 +58,7 @@ public final class SampleCheck {
 
   /** Problems of the settings; empty if they match the sample. */
   public List<SampleFinding> findings() {
-    if (config.decoder().orElseThrow() == DecoderKind.BYTES) {
+    if (config.decoder().name().equals(ProposedDecoder.BYTES.word())) {
       return List.of(); // It takes whatever there is.
     }
     try {
@@ -111,14 +110,14 @@ public final class SampleCheck {
   }
 
   private void rejected() {
-    String own = word(config.decoder().orElseThrow());
+    String own = config.decoder().name();
     boolean most = rejected * ONE_IN > records;
     String what =
         reason.isEmpty()
             ? String.format(Locale.ROOT, "%s; the sample has %s", own, kinds())
             : String.format(Locale.ROOT, "%s: %s", own, reason);
     String advice =
-        report.proposal().decoder().filter(it -> !word(it).equals(own)).isPresent()
+        report.proposal().decoder().filter(it -> !it.word().equals(own)).isPresent()
             ? "set " + settings(DecodingSettings.DECODER.name())
             : "they would become dead letters; "
                 + (reason.isEmpty()
@@ -252,9 +251,5 @@ public final class SampleCheck {
     return clause.isEmpty()
         ? ""
         : clause.substring(0, 1).toUpperCase(Locale.ROOT) + clause.substring(1);
-  }
-
-  private static String word(DecoderKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
   }
 }

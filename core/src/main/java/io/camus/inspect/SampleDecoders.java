@@ -7,9 +7,6 @@ import io.camus.decode.EventTimeRule;
 import io.camus.decode.FieldPath;
 import io.camus.decode.JsonDecoder;
 import io.camus.decode.TextDecoder;
-import io.camus.format.AvroFileFormat;
-import io.camus.format.Compression;
-import io.camus.format.LineFileFormat;
 import io.camus.spi.Decoder;
 import io.camus.time.TimestampFormat;
 import io.camus.time.TimestampFormats;
@@ -26,7 +23,7 @@ import java.util.Optional;
  * @param zone the zone of times with neither offset nor zone
  */
 record SampleDecoders(Optional<AskedRegistry> registry, ZoneId zone) {
-  private static final Compression PLAIN = new Compression.None();
+  private static final Optional<byte[]> LINES = Optional.of("\n".getBytes(StandardCharsets.UTF_8));
   private static final EventTimeRule NO_FIELDS =
       new EventTimeRule(List.of(), TimestampFormats.parse("auto", ZoneOffset.UTC), false);
 
@@ -40,7 +37,7 @@ record SampleDecoders(Optional<AskedRegistry> registry, ZoneId zone) {
   }
 
   Decoder text() {
-    return new TextDecoder(lines(".txt"), LineBreakPolicy.ESCAPE);
+    return new TextDecoder(LINES, LineBreakPolicy.ESCAPE);
   }
 
   /**
@@ -55,20 +52,10 @@ record SampleDecoders(Optional<AskedRegistry> registry, ZoneId zone) {
   }
 
   private static Decoder json(EventTimeRule rule) {
-    return new JsonDecoder(lines(".json"), rule, AuditFields.NONE);
+    return new JsonDecoder(LINES, rule, AuditFields.NONE);
   }
 
   private Optional<Decoder> avro(EventTimeRule rule) {
-    return registry.map(
-        it ->
-            new AvroDecoder(
-                it,
-                new AvroFileFormat(PLAIN, AvroFileFormat.usualBlockBytes(PLAIN)),
-                rule,
-                AuditFields.NONE));
-  }
-
-  private static LineFileFormat lines(String extension) {
-    return new LineFileFormat(extension, PLAIN, "\n".getBytes(StandardCharsets.UTF_8));
+    return registry.map(it -> new AvroDecoder(it, rule, AuditFields.NONE));
   }
 }

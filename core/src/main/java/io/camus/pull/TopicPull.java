@@ -3,6 +3,7 @@ package io.camus.pull;
 import io.camus.commit.PercentBudget;
 import io.camus.config.FileScope;
 import io.camus.config.NullValuePolicy;
+import io.camus.format.DeadLetters;
 import io.camus.spi.Decoder;
 import io.camus.spi.StorePath;
 import io.camus.staging.GroupFiles;
@@ -35,6 +36,7 @@ public record TopicPull(
               throw new IllegalStateException("the topic could not be set up", why);
             },
             new StorePath("/"),
+            DeadLetters.FORMAT,
             Long.MAX_VALUE),
         NullValuePolicy.DEAD_LETTER,
         FileScope.PARTITION,

@@ -7,10 +7,10 @@ import io.camus.failure.RootCause;
 import io.camus.model.ConfigurationException;
 import io.camus.model.DataFile;
 import io.camus.model.StorageException;
+import io.camus.spi.FileFormat;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,9 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.avro.Schema;
-import org.apache.avro.file.DataFileStream;
-import org.apache.avro.generic.GenericDatumReader;
 
 /**
  * The schemas of a topic's data files, read from the header of each file.
@@ -32,41 +31,53 @@ import org.apache.avro.generic.GenericDatumReader;
  */
 public record TopicSchemas(
     String topic, List<WriterSchema> schemas, List<LiveFile> lines, List<LiveFile> missing) {
-  private static final String AVRO = ".avro";
-
   public TopicSchemas {
     schemas = List.copyOf(schemas);
     lines = List.copyOf(lines);
     missing = List.copyOf(missing);
   }
 
+  /** What a file contains; neither if it is gone. */
+  private record Head(Optional<Schema> schema, boolean lines) {
+    static final Head GONE = new Head(Optional.empty(), false);
+
+    boolean isGone() {
+      return schema.isEmpty() && !lines;
+    }
+  }
+
   /**
    * Reads the header of each file.
    *
+   * @param readers the reader of a file, by its name
    * @param files data files of the topic, in the order in which they were committed
    * @throws ConfigurationException if no file has a schema
    * @throws StorageException if a file cannot be read
    */
   public static TopicSchemas read(
-      Store store, StoreCalls calls, String topic, List<LiveFile> files) {
-    List<LiveFile> avro = files.stream().filter(TopicSchemas::isAvro).toList();
-    List<LiveFile> lines = files.stream().filter(file -> !isAvro(file)).toList();
-    List<Optional<Schema>> heads = heads(store, calls, avro);
+      Store store,
+      Function<String, Optional<FileFormat.Reader>> readers,
+      StoreCalls calls,
+      String topic,
+      List<LiveFile> files) {
+    List<Head> heads = heads(store, readers, calls, files);
     Map<Schema, WriterSchema> schemas = new LinkedHashMap<>();
+    List<LiveFile> lines = new ArrayList<>();
     List<LiveFile> missing = new ArrayList<>();
-    for (int i = 0; i < avro.size(); i++) {
-      LiveFile file = avro.get(i);
-      heads
-          .get(i)
-          .ifPresentOrElse(
-              schema ->
-                  schemas.compute(
-                      schema,
-                      (same, known) ->
-                          known == null
-                              ? new WriterSchema(schema, 1, file)
-                              : known.with(schema, file)),
-              () -> missing.add(file));
+    for (int i = 0; i < files.size(); i++) {
+      LiveFile file = files.get(i);
+      Head head = heads.get(i);
+      if (head.isGone()) {
+        missing.add(file);
+      } else if (head.lines()) {
+        lines.add(file);
+      } else {
+        Schema schema = head.schema().orElseThrow();
+        schemas.compute(
+            schema,
+            (same, known) ->
+                known == null ? new WriterSchema(schema, 1, file) : known.with(schema, file));
+      }
     }
     if (schemas.isEmpty()) {
       throw new ConfigurationException(whyNone(topic, lines, missing));
@@ -75,38 +86,49 @@ public record TopicSchemas(
         topic, schemas.values().stream().sorted(WriterSchema.BY_AGE).toList(), lines, missing);
   }
 
-  private static boolean isAvro(LiveFile file) {
-    return file.file().destination().endsWith(AVRO);
-  }
-
-  private static List<Optional<Schema>> heads(Store store, StoreCalls calls, List<LiveFile> files) {
+  private static List<Head> heads(
+      Store store,
+      Function<String, Optional<FileFormat.Reader>> readers,
+      StoreCalls calls,
+      List<LiveFile> files) {
     try {
-      return calls.map(files, file -> head(store, file.file()), done -> {});
+      return calls.map(files, file -> head(store, readers, file.file()), done -> {});
     } catch (IOException e) {
       throw new StorageException("cannot read the schemas of files: " + RootCause.line(e), e);
     }
   }
 
   /** A file may be published while we look for it in the staging directory. */
-  private static Optional<Schema> head(Store store, DataFile file) throws IOException {
+  private static Head head(
+      Store store, Function<String, Optional<FileFormat.Reader>> readers, DataFile file)
+      throws IOException {
     StorePath destination = new StorePath(file.destination());
-    Optional<Schema> schema = head(store, destination);
-    if (schema.isEmpty()) {
+    FileFormat.Reader reader =
+        readers
+            .apply(destination.name())
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        "no installed format reads "
+                            + destination
+                            + "; install the plug-in that wrote it"));
+    Head head = head(store, reader, destination);
+    if (head.isGone()) {
       Optional<StorePath> staged =
           store.look(Publication.receipt(file)).flatMap(Store.Waiting::path);
-      schema = staged.isPresent() ? head(store, staged.get()) : Optional.empty();
-      return schema.isPresent() ? schema : head(store, destination);
+      head = staged.isPresent() ? head(store, reader, staged.get()) : head;
+      return head.isGone() ? head(store, reader, destination) : head;
     }
-    return schema;
+    return head;
   }
 
-  /** The schema of a file; empty if there is no such file. */
-  private static Optional<Schema> head(Store store, StorePath path) throws IOException {
-    try (InputStream in = store.open(path);
-        DataFileStream<Object> file = new DataFileStream<>(in, new GenericDatumReader<>())) {
-      return Optional.of(file.getSchema());
+  private static Head head(Store store, FileFormat.Reader reader, StorePath path)
+      throws IOException {
+    try {
+      Optional<Schema> schema = reader.schema(() -> store.open(path));
+      return new Head(schema, schema.isEmpty());
     } catch (NoSuchFileException e) {
-      return Optional.empty();
+      return Head.GONE;
     } catch (IOException | RuntimeException e) {
       throw new IOException(
           String.format(
@@ -119,7 +141,7 @@ public record TopicSchemas(
     if (!missing.isEmpty()) {
       return String.format(
           Locale.ROOT,
-          "no Avro file of %s still exists where it was published, such as %s; schemas are read"
+          "no file of %s with a schema still exists where it was published, such as %s; schemas are read"
               + " from the files",
           topic,
           missing.get(0).file().destination());

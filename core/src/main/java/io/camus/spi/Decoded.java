@@ -68,5 +68,15 @@ public sealed interface Decoded {
      * unknown_service} if unknown. Fast if records of the same origin share the object.
      */
     public Origin origin;
+
+    /** Takes over everything but type and bytes from another datum. */
+    public void setFacts(Datum other) {
+      escaped = other.escaped;
+      trimmed = other.trimmed;
+      eventTimeMillis = other.eventTimeMillis;
+      eventTimeSource = other.eventTimeSource;
+      unreadTime = other.unreadTime;
+      origin = other.origin;
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.camus.model.DataFile;
 import io.camus.model.OffsetRange;
 import io.camus.spi.DatumType;
 import io.camus.spi.Decoded.Datum;
+import io.camus.spi.FileFormat;
 import io.camus.spi.StorePath;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -46,6 +47,7 @@ final class FileSeries implements MemoryConsumer {
    * @param kind of all files
    * @param directory where they are published
    * @param ranges the planned ranges of the group
+   * @param format of all files
    * @param type of all records
    * @param targetBytes approximate length of a file
    */
@@ -53,6 +55,7 @@ final class FileSeries implements MemoryConsumer {
       DataFile.Kind kind,
       StorePath directory,
       List<OffsetRange> ranges,
+      FileFormat format,
       DatumType type,
       long targetBytes) {}
 
@@ -98,7 +101,24 @@ final class FileSeries implements MemoryConsumer {
 
   @Override
   public long fileMemory() {
-    return file == null ? OpenLimits.ofFile(contents.type()) : file.memory();
+    return file == null ? OpenLimits.ofFile(contents.format()) : file.memory();
+  }
+
+  @Override
+  public long bufferedMemory() {
+    return file == null ? 0 : file.buffered();
+  }
+
+  @Override
+  public void flush() throws IOException {
+    try {
+      file.flush();
+    } catch (IOException | RuntimeException | Error e) {
+      if (!TopicFault.isSurvived(e)) {
+        throw e;
+      }
+      fail("writing a file of " + contents.ranges().get(0).partition().topic(), e);
+    }
   }
 
   @Override
@@ -120,9 +140,8 @@ final class FileSeries implements MemoryConsumer {
       await(datum, range, offset);
       return;
     }
-    boolean grows = file.outgrows(datum);
     append(datum, range, offset);
-    if (grows && file != null) {
+    if (file != null && file.hasGrown()) {
       room.makeRoomBeside(this);
     }
   }
@@ -177,13 +196,13 @@ final class FileSeries implements MemoryConsumer {
   }
 
   private StagedFile create(long firstOffset) throws IOException {
-    String extension = contents.type().format().extension();
+    String extension = contents.format().extension();
     fileNumber = numbers.getAsInt();
     Map<String, String> metadata = labels.metadata(firstOffset);
     AttemptFile begun =
         attempt.stage(contents.directory().child(labels.early(fileNumber, extension)), extension);
     try {
-      return new StagedFile(begun, contents.ranges(), contents.type(), metadata);
+      return new StagedFile(begun, contents.ranges(), contents.format(), contents.type(), metadata);
     } catch (IOException | RuntimeException | Error e) {
       begun.abandon();
       throw e;
@@ -210,7 +229,7 @@ final class FileSeries implements MemoryConsumer {
           ended.finish(
               contents.kind(),
               contents.directory(),
-              parts -> labels.name(parts, fileNumber, contents.type().format().extension())));
+              parts -> labels.name(parts, fileNumber, contents.format().extension())));
     } catch (IOException | RuntimeException | Error e) {
       if (!TopicFault.isSurvived(e)) {
         throw e;

@@ -5,6 +5,7 @@ import io.camus.model.DataFile;
 import io.camus.model.OffsetRange;
 import io.camus.model.WindowCount;
 import io.camus.spi.Decoded.Datum;
+import io.camus.spi.FileFormat;
 import io.camus.spi.Partitioner;
 import io.camus.spi.Partitioner.Bucket;
 import io.camus.spi.StorePath;
@@ -37,9 +38,11 @@ public final class GroupFiles {
    *
    * @param partitioner determines the buckets
    * @param directory the topic's data directory
+   * @param format of its data files
    * @param targetFileBytes size at which a new data file is started
    */
-  public record Destination(Partitioner partitioner, StorePath directory, long targetFileBytes) {}
+  public record Destination(
+      Partitioner partitioner, StorePath directory, FileFormat format, long targetFileBytes) {}
 
   /**
    * @param ranges the planned ranges; release each of them once
@@ -91,7 +94,12 @@ public final class GroupFiles {
         new FileSeries(
             attempt,
             new FileSeries.Contents(
-                DataFile.Kind.DATA, directory, ranges, datum.type, destination.targetFileBytes()),
+                DataFile.Kind.DATA,
+                directory,
+                ranges,
+                destination.format(),
+                datum.type,
+                destination.targetFileBytes()),
             new InBucket(labels, bucket.directory()),
             fault,
             () -> ++files);

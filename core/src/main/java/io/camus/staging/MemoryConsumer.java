@@ -21,6 +21,12 @@ interface MemoryConsumer {
   /** The approximate memory of its open file, or of one if opened. */
   long fileMemory();
 
+  /** The part of the open file's memory that {@link #flush} frees, in bytes. */
+  long bufferedMemory();
+
+  /** Writes the buffered records of the open file; the file stays open. */
+  void flush() throws IOException;
+
   /** Whether it may open a file before its end. */
   boolean mayEndEarly();
 

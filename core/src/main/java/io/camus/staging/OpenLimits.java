@@ -1,6 +1,6 @@
 package io.camus.staging;
 
-import io.camus.spi.DatumType;
+import io.camus.spi.FileFormat;
 import java.util.Locale;
 
 /**
@@ -37,8 +37,8 @@ public record OpenLimits(int files, long bytes, long waitingBytes) {
   }
 
   /** The approximate memory of an open file in bytes; data larger than a few KiB needs more. */
-  public static long ofFile(DatumType type) {
-    return STREAM_BYTES + type.format().openBytes();
+  public static long ofFile(FileFormat format) {
+    return STREAM_BYTES + format.openBytes();
   }
 
   /** The memory of all open files together. */

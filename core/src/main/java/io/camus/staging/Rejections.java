@@ -52,6 +52,7 @@ public final class Rejections {
                   DataFile.Kind.DEAD_LETTER,
                   directory,
                   List.of(labels.range()),
+                  DeadLetters.FORMAT,
                   DeadLetters.TYPE,
                   Long.MAX_VALUE),
               new OfDeadLetters(labels),

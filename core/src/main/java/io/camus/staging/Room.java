@@ -18,6 +18,9 @@ final class Room {
   /** Descriptors reserved for connections and all other uses. */
   private static final int SHARE_OF_OTHERS = 4;
 
+  /** Smaller parts of a file would cost its readers too much. */
+  private static final long WORTH_FLUSHING = 1 << 21;
+
   private final OpenLimits limits;
   private final Descriptors descriptors;
   private final Spill spill;
@@ -64,6 +67,7 @@ final class Room {
   boolean admits(MemoryConsumer series) throws IOException {
     yieldToOthers();
     long memory = 2 * series.fileMemory();
+    while (memory > freeBytes() && flushLargest()) {}
     while (!open.isEmpty() && (open.size() + 1 >= mostOpen || memory > freeBytes())) {
       MemoryConsumer idle = idle();
       if (idle.lastUse() > series.firstUse()) {
@@ -74,20 +78,37 @@ final class Room {
     return true;
   }
 
-  /** Closes idle files until there is room for one with this memory. */
+  /**
+   * Makes room for a file with this memory: flushes large buffers, then closes idle files. A file
+   * that is flushed stays open, so its later records need no further file.
+   */
   void makeRoom(long memory) throws IOException {
+    while (memory > freeBytes() && flushLargest()) {}
     while (!open.isEmpty() && (open.size() >= mostOpen || memory > freeBytes())) {
       idle().giveWay();
     }
   }
 
+  /** Returns whether there was a buffer worth flushing. */
+  private boolean flushLargest() throws IOException {
+    Optional<MemoryConsumer> largest =
+        open.stream().max(Comparator.comparingLong(MemoryConsumer::bufferedMemory));
+    if (largest.isEmpty() || largest.get().bufferedMemory() < WORTH_FLUSHING) {
+      return false;
+    }
+    largest.get().flush();
+    return true;
+  }
+
   /** Makes room after an open file has grown in memory; that file stays open. */
   void makeRoomBeside(MemoryConsumer grown) throws IOException {
-    open.remove(grown);
-    try {
-      makeRoom(grown.fileMemory());
-    } finally {
-      open.add(grown);
+    while (freeBytes() < 0 && flushLargest()) {}
+    if (open.remove(grown)) {
+      try {
+        makeRoom(grown.fileMemory());
+      } finally {
+        open.add(grown);
+      }
     }
   }
 

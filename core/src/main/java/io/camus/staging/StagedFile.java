@@ -19,9 +19,10 @@ import java.util.function.Function;
 /** A file of records during writing. */
 final class StagedFile {
   private static final int SMALL_DATUM = 1 << 13;
+  private static final int NOTICEABLE_BYTES = 1 << 18;
 
   private final AttemptFile file;
-  private final DatumType type;
+  private final FileFormat format;
   private final FileFormat.Writer writer;
   private final List<OffsetRange> ranges;
 
@@ -32,20 +33,26 @@ final class StagedFile {
   private long firstEventMillis = Long.MAX_VALUE;
   private long lastEventMillis = Long.MIN_VALUE;
   private int largest = SMALL_DATUM;
+  private int largestNoticed = SMALL_DATUM;
+  private long noticed;
 
   /**
    * @param file receives its bytes; ended by {@link #finish} or {@link #abandon}
    * @param ranges the planned ranges of its group
    */
   StagedFile(
-      AttemptFile file, List<OffsetRange> ranges, DatumType type, Map<String, String> metadata)
+      AttemptFile file,
+      List<OffsetRange> ranges,
+      FileFormat format,
+      DatumType type,
+      Map<String, String> metadata)
       throws IOException {
     this.file = file;
     this.ranges = ranges;
-    this.type = type;
+    this.format = format;
     Map<String, String> facts = new HashMap<>(type.metadata());
     facts.putAll(metadata);
-    this.writer = type.format().create(file, type.schema(), facts);
+    this.writer = format.create(file, type.schema(), facts);
   }
 
   /** Bytes flushed from the format's buffers. */
@@ -55,12 +62,30 @@ final class StagedFile {
 
   /** Its approximate memory in bytes. */
   long memory() {
-    return OpenLimits.ofFile(type) + (largest == SMALL_DATUM ? 0 : 2L * largest);
+    return OpenLimits.ofFile(format)
+        + (largest == SMALL_DATUM ? 0 : 2L * largest)
+        + writer.buffered();
   }
 
-  /** Whether appending a datum would need more memory. */
-  boolean outgrows(Datum datum) {
-    return datum.length > largest;
+  /** The memory of buffered records, which {@link #flush} frees. */
+  long buffered() {
+    return writer.buffered();
+  }
+
+  /** Writes buffered records to free their memory. */
+  void flush() throws IOException {
+    writer.flush();
+    noticed = writer.buffered();
+  }
+
+  /** Whether it has taken noticeably more memory since the last call. */
+  boolean hasGrown() {
+    boolean grown = largest > largestNoticed || writer.buffered() >= noticed + NOTICEABLE_BYTES;
+    if (grown) {
+      largestNoticed = largest;
+      noticed = writer.buffered();
+    }
+    return grown;
   }
 
   /**
@@ -69,7 +94,7 @@ final class StagedFile {
    * @param of the index of its range in the group
    */
   void append(Datum datum, int of, long offset) throws IOException {
-    writer.append(datum.bytes, datum.offset, datum.length);
+    writer.append(datum);
     content.add(datum.crc32c, datum.length);
     while (largest < datum.length) {
       largest = Math.max(datum.length, (int) Math.min(2L * largest, Integer.MAX_VALUE));

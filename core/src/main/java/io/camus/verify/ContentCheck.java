@@ -4,16 +4,17 @@ import io.camus.commit.Digest;
 import io.camus.commit.LiveFile;
 import io.camus.failure.RootCause;
 import io.camus.model.DataFile;
+import io.camus.spi.FileFormat;
+import io.camus.spi.FileFormat.MalformedFileException;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
-import io.camus.verify.StoreStream.StoreFailure;
 import io.camus.verify.Violation.Kind;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Reads a complete file and checks its digest, the number and digest of its records, and offsets. A
@@ -24,15 +25,23 @@ final class ContentCheck {
 
   private final Store store;
   private final Findings findings;
-  private final LineContent lines;
+  private final Function<String, Optional<FileFormat.Reader>> readers;
 
   /**
-   * @param delimiter the record delimiter in files of lines, at least one byte
+   * @param readers the reader of a file, by its name
    */
-  ContentCheck(Store store, Findings findings, byte[] delimiter) {
+  ContentCheck(
+      Store store, Findings findings, Function<String, Optional<FileFormat.Reader>> readers) {
     this.store = store;
     this.findings = findings;
-    this.lines = new LineContent(delimiter);
+    this.readers = readers;
+  }
+
+  private record Fault(Kind kind, String meaning) {
+    static Fault unreadable(Throwable cause) {
+      return new Fault(
+          Kind.UNREADABLE_FILE, "the file system cannot read it: " + RootCause.line(cause));
+    }
   }
 
   /**
@@ -41,34 +50,21 @@ final class ContentCheck {
    * @throws NoSuchFileException if it is gone
    */
   void check(LiveFile named, StorePath path) throws NoSuchFileException {
-    String at = path.value();
+    StoreSource source = new StoreSource(store, path);
+    Optional<Fault> fault;
     try {
-      violation(named.file(), path)
-          .ifPresent(it -> findings.file(it.kind(), named, at, it.meaning()));
+      fault = fault(named.file(), source);
     } catch (NoSuchFileException e) {
       throw e;
-    } catch (StoreFailure e) {
-      unreadable(named, at, e.getCause());
     } catch (IOException e) {
-      unreadable(named, at, e);
+      fault = Optional.of(Fault.unreadable(e));
     }
+    fault.ifPresent(it -> findings.file(it.kind(), named, path.value(), it.meaning()));
   }
 
-  private void unreadable(LiveFile named, String at, Throwable cause) {
-    String meaning = "the file system cannot read it: " + RootCause.line(cause);
-    findings.file(Kind.UNREADABLE_FILE, named, at, meaning);
-  }
-
-  private record Fault(Kind kind, String meaning) {}
-
-  private Optional<Fault> violation(DataFile file, StorePath path) throws IOException {
-    ByteSource source = () -> new StoreStream(store.open(path));
+  private Optional<Fault> fault(DataFile file, StoreSource source) throws IOException {
     if (file.bytes() <= IN_MEMORY_BYTES) {
-      byte[] bytes;
-      try (InputStream in = source.open()) {
-        bytes = in.readAllBytes();
-      }
-      source = () -> new ByteArrayInputStream(bytes);
+      source.keep();
     }
     String digest;
     try (InputStream in = source.open()) {
@@ -84,26 +80,38 @@ final class ContentCheck {
                   digest,
                   file.digest())));
     }
+    String name = new StorePath(file.destination()).name();
+    Optional<FileFormat.Reader> reader = readers.apply(name);
+    return reader.isEmpty()
+        ? Optional.of(
+            new Fault(
+                Kind.UNREADABLE_FILE,
+                "no installed format reads files with the ending of "
+                    + name
+                    + "; install the plug-in that wrote it"))
+        : records(file, source, reader.get());
+  }
+
+  private static Optional<Fault> records(
+      DataFile file, StoreSource source, FileFormat.Reader reader) throws IOException {
+    RecordCheck check = new RecordCheck(file);
     try {
-      return compare(file, count(source, file));
-    } catch (MalformedException e) {
+      reader.read(source, check);
+    } catch (IOException | RuntimeException e) {
+      if (source.failure().isPresent()) {
+        throw source.failure().get();
+      }
+      String what =
+          e instanceof MalformedFileException
+              ? e.getMessage()
+              : "it is not a complete file of its format: " + RootCause.line(e);
       return Optional.of(
-          new Fault(
-              Kind.MALFORMED_FILE,
-              "it is unchanged since it was written, but " + RootCause.line(e)));
+          new Fault(Kind.MALFORMED_FILE, "it is unchanged since it was written, but " + what));
     }
+    return compare(file, check.counted(), reader.hint().isEmpty() ? "" : "; " + reader.hint());
   }
 
-  private Counted count(ByteSource source, DataFile file) throws IOException {
-    return isAvro(file) ? AvroContent.read(source, file) : lines.read(source, file.destination());
-  }
-
-  private static boolean isAvro(DataFile file) {
-    return file.destination().endsWith(".avro");
-  }
-
-  private Optional<Fault> compare(DataFile file, Counted counted) {
-    String hint = isAvro(file) ? "" : "; " + LineContent.HINT;
+  private static Optional<Fault> compare(DataFile file, Counted counted, String hint) {
     if (counted.records() != file.records()) {
       return Optional.of(
           new Fault(

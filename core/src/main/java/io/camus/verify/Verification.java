@@ -4,12 +4,13 @@ import io.camus.commit.Layout;
 import io.camus.commit.LogReader;
 import io.camus.failure.RootCause;
 import io.camus.model.StorageException;
+import io.camus.spi.FileFormat;
 import io.camus.spi.Store;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Checks a destination against its commit log. It first reads the log from its start, one record at
@@ -26,20 +27,15 @@ public final class Verification {
    * Settings of a verification.
    *
    * @param depth how thoroughly files are checked
-   * @param delimiter the record delimiter in files of lines, at least one byte
+   * @param readers the reader of a file, by its name; empty if no format has such files
    * @param names maximum number of file names in memory; a topic with more is checked alone
    * @param listed maximum number of listed violations
    */
-  public record Settings(Depth depth, String delimiter, long names, int listed) {
+  public record Settings(
+      Depth depth, Function<String, Optional<FileFormat.Reader>> readers, long names, int listed) {
     /** Defaults that fit into a small heap. */
-    public static Settings of(Depth depth, String delimiter) {
-      return new Settings(depth, delimiter, 100_000, 10_000);
-    }
-
-    public Settings {
-      if (delimiter.isEmpty()) {
-        throw new IllegalArgumentException("a record delimiter needs at least one byte");
-      }
+    public static Settings of(Depth depth, Function<String, Optional<FileFormat.Reader>> readers) {
+      return new Settings(depth, readers, 100_000, 10_000);
     }
   }
 
@@ -72,9 +68,7 @@ public final class Verification {
     log.check();
     Optional<ContentCheck> content =
         settings.depth() == Depth.CONTENT
-            ? Optional.of(
-                new ContentCheck(
-                    store, findings, settings.delimiter().getBytes(StandardCharsets.UTF_8)))
+            ? Optional.of(new ContentCheck(store, findings, settings.readers()))
             : Optional.empty();
     LaterRecords later = new LaterRecords(files, log.last());
     for (TopicGroup group : TopicGroup.of(log.topics(), settings.names())) {

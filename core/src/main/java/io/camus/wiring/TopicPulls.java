@@ -3,35 +3,30 @@ package io.camus.wiring;
 import io.camus.commit.PercentBudget;
 import io.camus.config.CamusConfig;
 import io.camus.config.DecodingSettings;
-import io.camus.config.OutputCodec;
+import io.camus.config.KafkaColumn;
 import io.camus.config.OutputSettings;
+import io.camus.config.Provider;
 import io.camus.config.TopicConfig;
-import io.camus.decode.AuditFields;
-import io.camus.decode.AvroDecoder;
-import io.camus.decode.BytesDecoder;
+import io.camus.convert.ExtractedTime;
+import io.camus.convert.KafkaColumns;
+import io.camus.convert.TextRecords;
 import io.camus.decode.EventTimeRule;
-import io.camus.decode.FieldPath;
-import io.camus.decode.JsonDecoder;
-import io.camus.decode.TextDecoder;
-import io.camus.format.AvroFileFormat;
-import io.camus.format.Compression;
-import io.camus.format.LineFileFormat;
 import io.camus.model.ConfigurationException;
-import io.camus.partition.DatePartitioner;
+import io.camus.plugin.DecoderProvider;
+import io.camus.plugin.EventTimeProvider;
+import io.camus.plugin.FileFormatProvider;
+import io.camus.plugin.Form;
+import io.camus.plugin.PartitionerProvider;
 import io.camus.pull.TopicPull;
 import io.camus.spi.Decoder;
+import io.camus.spi.FileFormat;
 import io.camus.spi.Partitioner;
 import io.camus.spi.SchemaRegistry;
 import io.camus.spi.StorePath;
 import io.camus.staging.GroupFiles;
-import io.camus.time.TimestampFormat;
-import io.camus.time.TimestampFormats;
-import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -51,12 +46,11 @@ record TopicPulls(
 
   private static final long SAMPLE_MILLIS = 1_795_356_785_000L;
 
+  /** A topic's decoder, whose data fits the format of its files. */
+  private record Parts(Decoder decoder, FileFormat format) {}
+
   /** Why a topic cannot be pulled, and what to do; empty if it can. */
   Optional<String> refusal(String topic) {
-    Optional<String> problem = config.topic(topic).problem();
-    if (problem.isPresent()) {
-      return problem;
-    }
     try {
       apply(topic);
       directory(topic);
@@ -86,7 +80,9 @@ record TopicPulls(
    */
   List<String> problems(Collection<String> topics) {
     List<String> problems = new ArrayList<>();
-    for (Consumer<String> part : List.<Consumer<String>>of(this::eventTime, this::directory)) {
+    for (Consumer<String> part :
+        List.<Consumer<String>>of(
+            topic -> EventTimeRule.of(config.topic(topic)), this::directory)) {
       try {
         part.accept(NO_TOPIC);
       } catch (IllegalArgumentException e) {
@@ -103,11 +99,13 @@ record TopicPulls(
 
   @Override
   public TopicPull apply(String topic) {
+    Parts parts = parts(config.topic(topic));
     return new TopicPull(
-        decoder(topic),
+        parts.decoder(),
         new GroupFiles.Destination(
             partitioner(topic),
             config.value(OutputSettings.DESTINATION).child(topic),
+            parts.format(),
             config.topic(topic).optional(OutputSettings.TARGET_BYTES).orElse(Long.MAX_VALUE)),
         config.topic(topic).value(DecodingSettings.NULL_VALUE),
         config.topic(topic).value(OutputSettings.FILES_PER),
@@ -138,93 +136,69 @@ record TopicPulls(
             });
   }
 
-  Decoder decoder(String topic) {
-    EventTimeRule eventTime = eventTime(topic);
-    AuditFields audit =
-        config.topic(topic).tellsApart()
-            ? new AuditFields(
-                paths(List.of(config.topic(topic).value(DecodingSettings.SERVER_FIELD))),
-                paths(List.of(config.topic(topic).value(DecodingSettings.SERVICE_FIELD))))
-            : AuditFields.NONE;
-    return switch (config.topic(topic).decoder().orElseThrow()) {
-      case AVRO -> new AvroDecoder(registry.orElseThrow(), avro(topic), eventTime, audit);
-      case JSON -> new JsonDecoder(lines(topic, ".json"), eventTime, audit);
-      case TEXT ->
-          new TextDecoder(
-              lines(topic, ".txt"), config.topic(topic).value(DecodingSettings.TEXT_LINE_BREAKS));
-      case BYTES -> new BytesDecoder(avro(topic));
-    };
-  }
-
-  private EventTimeRule eventTime(String topic) {
-    return new EventTimeRule(
-        paths(config.topic(topic).timestampField()),
-        timestampFormat(config.topic(topic)),
-        config.topic(topic).value(DecodingSettings.TIMESTAMP_REQUIRED));
-  }
-
-  private TimestampFormat timestampFormat(TopicConfig topic) {
-    return topic.decodesAsOriginalJson()
-        ? TimestampFormats.parseAsOriginal(
-            topic.timestampFormat(), config.value(OutputSettings.ZONE))
-        : TimestampFormats.parse(topic.timestampFormat(), config.value(OutputSettings.ZONE));
-  }
-
-  private static List<FieldPath> paths(List<String> dotted) {
-    return dotted.stream().map(FieldPath::parse).toList();
-  }
-
-  private AvroFileFormat avro(String topic) {
-    OutputCodec codec = config.topic(topic).codec();
-    Compression compression =
-        switch (codec) {
-          case NONE -> new Compression.None();
-          case DEFLATE -> new Compression.Deflate(config.value(OutputSettings.DEFLATE_LEVEL));
-          case SNAPPY -> new Compression.Snappy();
-          case ZSTANDARD -> new Compression.Zstandard(config.value(OutputSettings.ZSTANDARD_LEVEL));
-        };
-    int blockBytes =
-        config
-            .optional(OutputSettings.SYNC_INTERVAL)
-            .orElseGet(() -> AvroFileFormat.usualBlockBytes(compression));
-    return new AvroFileFormat(compression, blockBytes);
-  }
-
-  private LineFileFormat lines(String topic, String extension) {
-    Compression compression =
-        switch (config.topic(topic).codec()) {
-          case NONE -> new Compression.None();
-          case DEFLATE, SNAPPY -> new Compression.Gzip(config.value(OutputSettings.DEFLATE_LEVEL));
-          case ZSTANDARD -> new Compression.Zstandard(config.value(OutputSettings.ZSTANDARD_LEVEL));
-        };
-    return new LineFileFormat(
-        extension,
-        compression,
-        config.value(OutputSettings.DELIMITER).getBytes(StandardCharsets.UTF_8));
-  }
-
   private Partitioner partitioner(String topic) {
-    int minutes = config.value(OutputSettings.BUCKET_MINUTES);
-    ZoneId zone = config.value(OutputSettings.ZONE);
-    Optional<String> directory = config.optional(OutputSettings.SUB_DIRECTORY);
-    String hourly = directory.orElse("hourly");
-    return switch (config.topic(topic).partitioner()) {
-      case HOURLY -> DatePartitioner.ofMinutes(minutes, hourly, zone);
-      case WHOLE_HOURS -> DatePartitioner.hourly(hourly, zone);
-      case HOURS_OF_FILES -> DatePartitioner.hourlyWithFilesOf(minutes, hourly, zone);
-      case DAILY -> DatePartitioner.daily(directory.orElse("daily"), zone);
-      case HIVE -> DatePartitioner.hive(zone);
-      case HIVE_DAILY -> DatePartitioner.hiveDaily(zone);
-      case PATTERN -> pattern(config.topic(topic), zone);
-    };
+    TopicConfig settings = config.topic(topic);
+    return ((PartitionerProvider) settings.partitioner()).partitioner(settings);
   }
 
-  private Partitioner pattern(TopicConfig topic, ZoneId zone) {
-    String pattern = topic.value(OutputSettings.DIRECTORY_FORMAT);
-    Locale locale = topic.value(OutputSettings.DIRECTORY_LOCALE);
-    return config
-        .optional(OutputSettings.BUCKET_MINUTES)
-        .map(minutes -> DatePartitioner.pattern(pattern, minutes, locale, zone))
-        .orElseGet(() -> DatePartitioner.pattern(pattern, locale, zone));
+  /** The decoder of a topic; its data fits the format of the topic's files. */
+  Decoder decoder(String topic) {
+    return parts(config.topic(topic)).decoder();
+  }
+
+  private Parts parts(TopicConfig topic) {
+    DecoderProvider decoders = (DecoderProvider) topic.decoder();
+    Form form = decoders.form();
+    FileFormatProvider formats = FileFormats.of(topic, form);
+    Form taken = formats.takes(form);
+    FileFormat format = formats.format(topic);
+    Decoder decoder = withTime(decoder(decoders, topic, format.delimiter()), topic);
+    if (form != taken) {
+      decoder = new TextRecords(decoder);
+    }
+    return new Parts(formats.adapt(withColumns(decoder, topic, taken), topic, taken), format);
+  }
+
+  private Decoder decoder(DecoderProvider decoders, TopicConfig topic, Optional<byte[]> delimiter) {
+    return decoders.decoder(new DecoderProvider.Context(topic, registry, delimiter));
+  }
+
+  private static Decoder withTime(Decoder decoder, TopicConfig topic) {
+    Optional<Provider> extractor = topic.optional(DecodingSettings.EXTRACTOR);
+    return extractor.isEmpty()
+        ? decoder
+        : new ExtractedTime(
+            decoder,
+            ((EventTimeProvider) extractor.get()).extractor(topic),
+            extractor.get().name(),
+            topic.value(DecodingSettings.TIMESTAMP_REQUIRED));
+  }
+
+  private Decoder withColumns(Decoder decoder, TopicConfig topic, Form form) {
+    List<KafkaColumn> columns = topic.value(OutputSettings.COLUMNS);
+    if (columns.isEmpty()) {
+      return decoder;
+    }
+    if (form != Form.AVRO) {
+      throw new IllegalArgumentException(
+          OutputSettings.COLUMNS.name()
+              + " needs a format with a schema; set camus.output.format."
+              + topic.name()
+              + " to avro");
+    }
+    return new KafkaColumns(
+        decoder, columns, topic.value(OutputSettings.COLUMN_PREFIX), keys(topic));
+  }
+
+  /** The decoder of keys; empty if they stay bytes. */
+  private Optional<Decoder> keys(TopicConfig topic) {
+    return topic
+        .optional(DecodingSettings.KEY_DECODER)
+        .map(provider -> (DecoderProvider) provider)
+        .map(
+            provider -> {
+              Decoder keys = decoder(provider, topic, Optional.empty());
+              return provider.form() == Form.AVRO ? keys : new TextRecords(keys);
+            });
   }
 }

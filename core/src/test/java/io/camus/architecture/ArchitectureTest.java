@@ -43,6 +43,8 @@ class ArchitectureTest {
               "io.camus.count..",
               "io.camus.digest..",
               "io.camus.decode..",
+              "io.camus.convert..",
+              "io.camus.plugin..",
               "io.camus.format..",
               "io.camus.schema..",
               "io.camus.partition..",

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.commit.Layout.CommitFile;
 import io.camus.commit.ScriptedStore.Call;
+import io.camus.format.Lines;
 import io.camus.model.CommitRecord;
 import io.camus.model.LogEntry;
 import io.camus.model.StorageException;
@@ -69,7 +70,8 @@ class FlatLogTest {
   }
 
   private VerifyReport verify() {
-    return new Verification(place.memory, place.layout, Verification.Settings.of(Depth.NAMES, "\n"))
+    return new Verification(
+            place.memory, place.layout, Verification.Settings.of(Depth.NAMES, Lines.readers("\n")))
         .verify();
   }
 

@@ -9,6 +9,7 @@ import static io.camus.commit.Workplace.range;
 import static io.camus.commit.Workplace.sets;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camus.format.Lines;
 import io.camus.model.DataFile;
 import io.camus.model.DataFile.Part;
 import io.camus.model.LogEntry;
@@ -111,7 +112,8 @@ class LargeLogTest {
     assertThat(OneByOne.publisher(store, log(store, layout, 2)).publishAll()).isEmpty();
 
     VerifyReport report =
-        new Verification(store, layout, Verification.Settings.of(Depth.NAMES, "\n")).verify();
+        new Verification(store, layout, Verification.Settings.of(Depth.NAMES, Lines.readers("\n")))
+            .verify();
     assertThat(report.violations()).isEmpty();
     assertThat(report.topics())
         .singleElement()

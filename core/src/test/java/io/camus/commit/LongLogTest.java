@@ -6,6 +6,7 @@ import static io.camus.commit.Workplace.sets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.commit.Layout.CommitFile;
+import io.camus.format.Lines;
 import io.camus.model.CommitRecord;
 import io.camus.model.LogEntry;
 import io.camus.spi.StorePath;
@@ -103,7 +104,8 @@ class LongLogTest {
     long lists = store.lists();
     long opens = store.opens();
     VerifyReport report =
-        new Verification(store, layout, Verification.Settings.of(Depth.NAMES, "\n")).verify();
+        new Verification(store, layout, Verification.Settings.of(Depth.NAMES, Lines.readers("\n")))
+            .verify();
     assertThat(report.violations()).isEmpty();
     assertThat(report.records()).isEqualTo(records + 1);
     assertThat(store.lists() - lists).isLessThan(2 * (records / layout.segmentRecords()) + 20);

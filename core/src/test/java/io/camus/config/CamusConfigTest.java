@@ -100,7 +100,7 @@ class CamusConfigTest {
   void defaultsOfDecoding() {
     CamusConfig config = config();
 
-    assertThat(config.topic("t").decoder()).contains(DecoderKind.AVRO);
+    assertThat(config.topic("t").decoder().name()).isEqualTo("avro");
     assertThat(config.topic("t").timestampField()).containsExactly("header.time", "timestamp");
     assertThat(config.topic("t").timestampFormat()).isEqualTo("unix_milliseconds");
     assertThat(config.topic("t").value(DecodingSettings.SERVER_FIELD)).isEqualTo("header.server");
@@ -121,7 +121,7 @@ class CamusConfigTest {
     CamusConfig config = config();
 
     assertThat(config.optional(OutputSettings.ERRORS)).isEmpty();
-    assertThat(config.topic("t").partitioner()).isEqualTo(PartitionerKind.HOURLY);
+    assertThat(config.topic("t").partitioner().name()).isEqualTo("hourly");
     assertThat(config.value(OutputSettings.BUCKET_MINUTES)).isEqualTo(60);
     assertThat(config.optional(OutputSettings.SUB_DIRECTORY)).isEmpty();
     assertThat(config.topic("t").value(OutputSettings.DIRECTORY_FORMAT))
@@ -261,7 +261,7 @@ class CamusConfigTest {
 
     assertThat(config.value(OutputSettings.ZONE)).isEqualTo(ZoneId.of("America/Los_Angeles"));
     assertThat(config.value(OutputSettings.DELIMITER)).isEqualTo("\t\n");
-    assertThat(config.topic("t").partitioner()).isEqualTo(PartitionerKind.HIVE_DAILY);
+    assertThat(config.topic("t").partitioner().name()).isEqualTo("hive-daily");
     assertThat(config.optional(HistorySettings.QUOTA)).contains(1_000_000_000_000L);
     assertThat(config("etl.default.timezone", "Z").value(OutputSettings.ZONE))
         .isEqualTo(ZoneOffset.UTC);

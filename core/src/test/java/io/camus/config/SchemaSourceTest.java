@@ -201,8 +201,6 @@ class SchemaSourceTest {
                 "com.example.Mine", Map.of(URL, "http://a", CUSTOM + "region", "north")));
     assertThat(source(CLASS, "com.example.Mine"))
         .contains(new SchemaSource.UserClass("com.example.Mine", Map.of()));
-    assertThat(CamusConfig.parse(CamusConfigTest.with(CLASS, "com.example.Mine")).topic("t"))
-        .satisfies(topic -> assertThat(topic.problem()).isEmpty());
     assertThat(problems(URL, "http://a", CUSTOM + "region", "north"))
         .singleElement()
         .asString()

@@ -87,8 +87,8 @@ class SpellingTest {
             "camus.message.null.value.x", "skip");
 
     assertThat(config.topic("sub.dir").value(OutputSettings.DIRECTORY_FORMAT)).isEqualTo("YYYY");
-    assertThat(config.topic("sub.dir").partitioner()).isEqualTo(PartitionerKind.PATTERN);
-    assertThat(config.topic("other").partitioner()).isEqualTo(PartitionerKind.HOURLY);
+    assertThat(config.topic("sub.dir").partitioner().name()).isEqualTo("pattern");
+    assertThat(config.topic("other").partitioner().name()).isEqualTo("hourly");
     assertThat(config.topic("camus.message").timestampField()).containsExactly("at");
     assertThat(config.topic("a.b").value(DecodingSettings.MAX_PERCENT_OTHER)).isEqualTo(5);
     assertThat(config.topic("a").value(DecodingSettings.MAX_PERCENT_OTHER)).isEqualTo(0.1);

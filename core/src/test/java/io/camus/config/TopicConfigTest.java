@@ -1,6 +1,7 @@
 package io.camus.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -19,18 +20,16 @@ class TopicConfigTest {
 
   @Test
   void anUnknownDecoderOfOneTopicIsThatTopicsProblem() {
-    CamusConfig config = config(DECODER, "json", DECODER + ".a.b", "protobuf");
+    CamusConfig config = config(DECODER, "json", DECODER + ".a.b", "msgpack");
 
-    assertThat(config.topic("a.b").decoder()).isEmpty();
-    assertThat(config.topic("a.b").problem())
-        .hasValueSatisfying(why -> assertThat(why).contains("protobuf"));
-    assertThat(config.topic("a").decoder()).contains(DecoderKind.JSON);
-    assertThat(config.topic("a").problem()).isEmpty();
+    assertThatThrownBy(() -> config.topic("a.b").decoder())
+        .hasMessageStartingWith(DECODER + ".a.b = msgpack: must be one of avro, json, text, bytes");
+    assertThat(config.topic("a").decoder().name()).isEqualTo("json");
   }
 
   @Test
   void anUnknownDecoderForAllIsAProblemOfTheConfiguration() {
-    assertThat(problems(DECODER, "protobuf")).hasSize(1);
+    assertThat(problems(DECODER, "msgpack")).hasSize(1);
   }
 
   @Test
@@ -38,35 +37,9 @@ class TopicConfigTest {
     assertThat(
             config(DECODER, "com.linkedin.camus.etl.kafka.coders.JsonStringMessageDecoder")
                 .topic("t")
-                .decoder())
-        .contains(DecoderKind.JSON);
-  }
-
-  @Test
-  void avroWithoutSchemasIsTheTopicsProblem() {
-    assertThat(config().topic("t").problem())
-        .hasValueSatisfying(why -> assertThat(why).contains("etl.schema.registry.url"));
-    assertThat(config("etl.schema.registry.url", "/schemas").topic("t").problem()).isEmpty();
-  }
-
-  @Test
-  void linesFallBackToGzipUnlessSnappyIsTheTopicsOwn() {
-    CamusConfig config =
-        config(
-            "etl.output.codec",
-            "snappy",
-            DECODER,
-            "json",
-            DECODER + ".bin",
-            "bytes",
-            "etl.output.codec.own",
-            "snappy");
-
-    assertThat(config.topic("t").codec()).isEqualTo(OutputCodec.DEFLATE);
-    assertThat(config.topic("t").problem()).isEmpty();
-    assertThat(config.topic("bin").codec()).isEqualTo(OutputCodec.SNAPPY);
-    assertThat(config.topic("own").problem())
-        .hasValueSatisfying(why -> assertThat(why).contains("snappy"));
+                .decoder()
+                .name())
+        .isEqualTo("json");
   }
 
   @Test
@@ -100,16 +73,19 @@ class TopicConfigTest {
   void aDatePatternMeansThePartitionerThatUsesIt() {
     String format = "etl.destination.path.topic.sub.dirformat";
 
-    assertThat(config(format, "YYYY/MM").topic("t").partitioner())
-        .isEqualTo(PartitionerKind.PATTERN);
+    assertThat(config(format, "YYYY/MM").topic("t").partitioner().name()).isEqualTo("pattern");
     assertThat(
-            config(format, "YYYY/MM", "etl.partitioner.class.t", "daily").topic("t").partitioner())
-        .isEqualTo(PartitionerKind.DAILY);
+            config(format, "YYYY/MM", "etl.partitioner.class.t", "daily")
+                .topic("t")
+                .partitioner()
+                .name())
+        .isEqualTo("daily");
     assertThat(
             config(format + ".t", "YYYY", "etl.partitioner.class", "daily")
                 .topic("t")
-                .partitioner())
-        .isEqualTo(PartitionerKind.PATTERN);
+                .partitioner()
+                .name())
+        .isEqualTo("pattern");
     assertThat(problems(format, "YYYY/MM", "etl.partitioner.class", "daily"))
         .singleElement()
         .asString()

@@ -2,8 +2,6 @@ package io.camus.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camus.format.AvroFileFormat;
-import io.camus.format.Compression;
 import io.camus.model.RejectionCause;
 import io.camus.schema.PoisonSchemas;
 import io.camus.spi.Decoded;
@@ -36,7 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AvroDecoderTest {
   private static final long TIME = 1_795_356_605_123L;
 
-  private final AvroFileFormat format = new AvroFileFormat(new Compression.None(), 16_000);
   private final AuditFields noAudit = new AuditFields(List.of(), List.of());
 
   @Test
@@ -163,7 +160,6 @@ class AvroDecoderTest {
     AvroDecoder decoder =
         new AvroDecoder(
             new OneSchema(17, schema),
-            format,
             new EventTimeRule(List.of(FieldPath.parse("timestamp")), seconds, false),
             noAudit);
     byte[] value = Records.wire(17, encode(e -> e.writeLong(number)));
@@ -395,7 +391,6 @@ class AvroDecoderTest {
     TimestampFormat millis = TimestampFormats.parse("unix_milliseconds", ZoneOffset.UTC);
     return new AvroDecoder(
         new OneSchema(17, schema),
-        format,
         new EventTimeRule(
             List.of(FieldPath.parse("header.time"), FieldPath.parse("timestamp")), millis, false),
         noAudit);

@@ -2,8 +2,6 @@ package io.camus.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camus.format.AvroFileFormat;
-import io.camus.format.Compression;
 import io.camus.spi.Decoded;
 import io.camus.spi.Decoded.Datum;
 import io.camus.spi.SourceRecord;
@@ -80,12 +78,7 @@ class AvroWalkerPropertyTest {
     RandomAvro avro = new RandomAvro(seed);
     Schema schema = avro.event();
     Object datum = avro.datum(schema);
-    AvroDecoder decoder =
-        new AvroDecoder(
-            new OneSchema(7, schema),
-            new AvroFileFormat(new Compression.None(), 16_000),
-            times,
-            audit);
+    AvroDecoder decoder = new AvroDecoder(new OneSchema(7, schema), times, audit);
     SourceRecord record = Records.of(Records.wire(7, avro.encode(schema, datum)), 42);
 
     Decoded decoded = decoder.decode(record);

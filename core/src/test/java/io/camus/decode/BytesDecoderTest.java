@@ -3,8 +3,6 @@ package io.camus.decode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camus.format.AvroFileFormat;
-import io.camus.format.Compression;
 import io.camus.model.RejectionCause;
 import io.camus.spi.Decoded;
 import io.camus.spi.Decoded.Datum;
@@ -20,8 +18,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 class BytesDecoderTest {
-  private final BytesDecoder decoder =
-      new BytesDecoder(new AvroFileFormat(new Compression.None(), 16_000));
+  private final BytesDecoder decoder = new BytesDecoder();
 
   @Test
   void everythingThatKafkaKnowsIsKept() throws IOException {

@@ -3,8 +3,7 @@ package io.camus.decode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camus.format.Compression;
-import io.camus.format.LineFileFormat;
+import io.camus.format.Lines;
 import io.camus.model.RejectionCause;
 import io.camus.spi.Decoded;
 import io.camus.spi.Decoded.Datum;
@@ -18,8 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A datum says where its event time is from, and what could not be read. */
 class EventTimeSourceTest {
-  private static final LineFileFormat LINES =
-      new LineFileFormat(".json", new Compression.None(), new byte[] {'\n'});
   private static final AuditFields NO_AUDIT = new AuditFields(List.of(), List.of());
   private static final List<FieldPath> FIELDS =
       List.of(FieldPath.parse("header.time"), FieldPath.parse("when"));
@@ -27,7 +24,7 @@ class EventTimeSourceTest {
   private static Decoded decode(String json, boolean required, List<FieldPath> fields) {
     TimestampFormat millis = TimestampFormats.parse("unix_milliseconds", ZoneOffset.UTC);
     EventTimeRule rule = new EventTimeRule(fields, millis, required);
-    return new JsonDecoder(LINES, rule, NO_AUDIT).decode(Records.of(json.getBytes(UTF_8), 5));
+    return new JsonDecoder(Lines.BREAK, rule, NO_AUDIT).decode(Records.of(json.getBytes(UTF_8), 5));
   }
 
   @ParameterizedTest

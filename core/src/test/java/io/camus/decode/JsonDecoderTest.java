@@ -3,8 +3,6 @@ package io.camus.decode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camus.format.Compression;
-import io.camus.format.LineFileFormat;
 import io.camus.model.RejectionCause;
 import io.camus.spi.Decoded;
 import io.camus.spi.Decoded.Datum;
@@ -13,6 +11,7 @@ import io.camus.time.TimestampFormat;
 import io.camus.time.TimestampFormats;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -199,7 +198,7 @@ class JsonDecoderTest {
   private static JsonDecoder decoder(String delimiter, String timeFormat) {
     TimestampFormat format = TimestampFormats.parse(timeFormat, ZoneOffset.UTC);
     return new JsonDecoder(
-        new LineFileFormat(".json", new Compression.None(), delimiter.getBytes(UTF_8)),
+        Optional.of(delimiter.getBytes(UTF_8)),
         new EventTimeRule(
             List.of(FieldPath.parse("header.time"), FieldPath.parse("timestamp")), format, false),
         new AuditFields(

@@ -18,23 +18,23 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.util.Utf8;
 
 /** Schemas of all kinds, and data of them, from a seed. */
-final class RandomAvro {
+public final class RandomAvro {
   private static final int DEEPEST = 4;
 
   private final Random random;
   private final List<Schema> records = new ArrayList<>();
   private int names;
 
-  RandomAvro(long seed) {
+  public RandomAvro(long seed) {
     this.random = new Random(seed);
   }
 
-  Schema schema() {
+  public Schema schema() {
     return random.nextInt(8) == 0 ? value(0) : record(0);
   }
 
   /** A record with a header whose fields are of the kinds that events have. */
-  Schema event() {
+  public Schema event() {
     Schema header = Schema.createRecord("Header", null, "io.camus.test", false);
     header.setFields(
         List.of(
@@ -54,11 +54,11 @@ final class RandomAvro {
     return event;
   }
 
-  Object datum(Schema schema) {
+  public Object datum(Schema schema) {
     return datum(schema, 0);
   }
 
-  byte[] encode(Schema schema, Object datum) {
+  public byte[] encode(Schema schema, Object datum) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     // The blocking encoder writes negative counts with sizes of blocks.
     EncoderFactory factory = new EncoderFactory().configureBlockSize(64);

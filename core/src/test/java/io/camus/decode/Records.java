@@ -9,10 +9,10 @@ import java.util.Arrays;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** Kafka records whose bytes lie in the middle of a larger array, as Kafka hands them out. */
-final class Records {
+public final class Records {
   private Records() {}
 
-  static SourceRecord of(byte[] value, long timestampMillis) {
+  public static SourceRecord of(byte[] value, long timestampMillis) {
     return new SourceRecord()
         .set(
             "clicks",
@@ -24,11 +24,11 @@ final class Records {
             new RecordHeaders());
   }
 
-  static SourceRecord of(String value, long timestampMillis) {
+  public static SourceRecord of(String value, long timestampMillis) {
     return of(value.getBytes(UTF_8), timestampMillis);
   }
 
-  static ByteBuffer slice(byte[] bytes) {
+  public static ByteBuffer slice(byte[] bytes) {
     byte[] larger = new byte[bytes.length + 30];
     Arrays.fill(larger, (byte) 0x01);
     System.arraycopy(bytes, 0, larger, 10, bytes.length);
@@ -39,12 +39,12 @@ final class Records {
   }
 
   /** A value in the registry's wire format. */
-  static byte[] wire(int id, byte[] avro) {
+  public static byte[] wire(int id, byte[] avro) {
     return ByteBuffer.allocate(5 + avro.length).put((byte) 0).putInt(id).put(avro).array();
   }
 
   /** The bytes that a datum would append. */
-  static byte[] bytes(Datum datum) {
+  public static byte[] bytes(Datum datum) {
     return Arrays.copyOfRange(datum.bytes, datum.offset, datum.offset + datum.length);
   }
 }

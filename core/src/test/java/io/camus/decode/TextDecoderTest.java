@@ -7,8 +7,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.camus.config.LineBreakPolicy;
 import io.camus.digest.SourceDigest;
-import io.camus.format.Compression;
-import io.camus.format.LineFileFormat;
 import io.camus.model.RejectionCause;
 import io.camus.spi.Decoded;
 import io.camus.spi.Decoded.Datum;
@@ -17,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
@@ -245,8 +244,7 @@ class TextDecoderTest {
   }
 
   private static TextDecoder decoder(String delimiter, LineBreakPolicy policy) {
-    return new TextDecoder(
-        new LineFileFormat(".txt", new Compression.None(), delimiter.getBytes(UTF_8)), policy);
+    return new TextDecoder(Optional.of(delimiter.getBytes(UTF_8)), policy);
   }
 
   private static void assertRejected(Decoded decoded, RejectionCause cause) {

@@ -43,7 +43,7 @@ class AvroFileFormatTest {
         byte[] source = ("....xtext number " + i + "....").getBytes(UTF_8);
         source[4] = (byte) ((source.length - 9) * 2);
         expected.add("text number " + i);
-        writer.append(source, 4, source.length - 8);
+        Lines.append(writer, source, 4, source.length - 8);
       }
     }
 
@@ -65,7 +65,7 @@ class AvroFileFormatTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (FileFormat.Writer writer = format.create(out, Optional.of(none), Map.of())) {
       for (int i = 0; i < 3; i++) {
-        writer.append(new byte[5], 5, 0);
+        Lines.append(writer, new byte[5], 5, 0);
       }
     }
 
@@ -86,12 +86,13 @@ class AvroFileFormatTest {
     assertThatThrownBy(
             () -> {
               for (int i = 0; i < 1000; i++) {
-                writer.append(datum, 0, 102);
+                Lines.append(writer, datum, 0, 102);
               }
             })
         .isInstanceOf(IOException.class)
         .hasMessage("disk full");
-    assertThatThrownBy(() -> writer.append(datum, 0, 102)).hasMessageContaining("earlier write");
+    assertThatThrownBy(() -> Lines.append(writer, datum, 0, 102))
+        .hasMessageContaining("earlier write");
     writer.close();
     writer.close();
     assertThat(out.closed).isEqualTo(1);
@@ -102,7 +103,7 @@ class AvroFileFormatTest {
     AvroFileFormat format = new AvroFileFormat(new Compression.None(), 16_000);
     FailingOutput out = new FailingOutput(150);
     FileFormat.Writer writer = format.create(out, Optional.of(STRING), Map.of());
-    writer.append(new byte[200], 0, 200);
+    Lines.append(writer, new byte[200], 0, 200);
 
     assertThatThrownBy(writer::close).hasMessage("disk full");
     assertThat(out.closed).isEqualTo(1);

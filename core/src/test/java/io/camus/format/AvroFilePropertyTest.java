@@ -145,8 +145,8 @@ class AvroFilePropertyTest {
       for (byte[] bytes : data) {
         byte[] larger = new byte[bytes.length + 7];
         System.arraycopy(bytes, 0, larger, 3, bytes.length);
-        first.append(larger, 3, bytes.length);
-        second.append(larger, 3, bytes.length);
+        Lines.append(first, larger, 3, bytes.length);
+        Lines.append(second, larger, 3, bytes.length);
       }
     }
     return List.of(one.toByteArray(), other.toByteArray());

@@ -27,9 +27,8 @@ class DeadLettersTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     DeadLetters letters = new DeadLetters();
     try (FileFormat.Writer file =
-        DeadLetters.TYPE
-            .format()
-            .create(out, DeadLetters.TYPE.schema(), Map.of("camus.topic", "clicks"))) {
+        DeadLetters.FORMAT.create(
+            out, DeadLetters.TYPE.schema(), Map.of("camus.topic", "clicks"))) {
       append(
           file,
           letters.encode(
@@ -103,6 +102,6 @@ class DeadLettersTest {
   }
 
   private static void append(FileFormat.Writer file, Decoded.Datum datum) throws IOException {
-    file.append(datum.bytes, datum.offset, datum.length);
+    file.append(datum);
   }
 }

@@ -35,7 +35,7 @@ class LineFileFormatTest {
     try (FileFormat.Writer writer = format.create(out, Optional.empty(), Map.of("ignored", "x"))) {
       for (int i = 0; i < 20_000; i++) {
         byte[] source = ("..line " + i + "..").getBytes(UTF_8);
-        writer.append(source, 2, source.length - 4);
+        Lines.append(writer, source, 2, source.length - 4);
         expected.append("line ").append(i).append("\r\n");
       }
     }
@@ -58,7 +58,7 @@ class LineFileFormatTest {
           new int[] {0, 65_533, 0, 1, 65_534, 65_535, 65_536, 1, 65_537, 200_000, 3}) {
         byte[] line = new byte[length + 4];
         random.nextBytes(line);
-        writer.append(line, 3, length);
+        Lines.append(writer, line, 3, length);
         expected.write(line, 3, length);
         expected.write('|');
         expected.write('|');
@@ -95,12 +95,13 @@ class LineFileFormatTest {
             () -> {
               for (int i = 0; i < 10_000; i++) {
                 noise[i % 1000]++;
-                writer.append(noise, 0, 1000);
+                Lines.append(writer, noise, 0, 1000);
                 new Random(i).nextBytes(noise);
               }
             })
         .hasMessage("disk full");
-    assertThatThrownBy(() -> writer.append(noise, 0, 1)).hasMessageContaining("earlier write");
+    assertThatThrownBy(() -> Lines.append(writer, noise, 0, 1))
+        .hasMessageContaining("earlier write");
     writer.close();
     writer.close();
     assertThat(out.closed).isEqualTo(1);

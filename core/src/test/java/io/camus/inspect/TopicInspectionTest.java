@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.camus.config.CamusConfig;
-import io.camus.config.DecoderKind;
 import io.camus.inspect.Proposal.Setting;
 import io.camus.inspect.TimeField.Doubt;
 import io.camus.time.TimestampFormats;
@@ -270,7 +269,7 @@ class TopicInspectionTest {
         .text("{\"n\":1}")
         .value("{\"n\":2}".getBytes(UTF_8), header("apicurio.value.globalId", number(17)));
 
-    assertThat(report().proposal().decoder()).contains(DecoderKind.JSON);
+    assertThat(report().proposal().decoder()).contains(ProposedDecoder.JSON);
   }
 
   @Test
@@ -309,7 +308,7 @@ class TopicInspectionTest {
         new TopicInspection(Optional.of(new AskedRegistry(registry)), ZoneOffset.UTC)
             .report(json.sample());
     assertThat(report.values()).containsOnlyKeys(ContentKind.JSON_SCHEMA);
-    assertThat(report.proposal().decoder()).contains(DecoderKind.BYTES);
+    assertThat(report.proposal().decoder()).contains(ProposedDecoder.BYTES);
   }
 
   @Test

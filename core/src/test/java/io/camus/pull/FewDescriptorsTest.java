@@ -7,8 +7,7 @@ import io.camus.config.LineBreakPolicy;
 import io.camus.config.NullValuePolicy;
 import io.camus.count.Counting;
 import io.camus.decode.TextDecoder;
-import io.camus.format.Compression;
-import io.camus.format.LineFileFormat;
+import io.camus.format.Lines;
 import io.camus.model.OffsetRange;
 import io.camus.model.PlannedRange;
 import io.camus.model.PulledGroup;
@@ -161,9 +160,7 @@ class FewDescriptorsTest {
                   0),
               topic ->
                   Generous.topic(
-                      new TextDecoder(
-                          new LineFileFormat(".txt", new Compression.None(), new byte[] {'\n'}),
-                          LineBreakPolicy.ESCAPE),
+                      new TextDecoder(Lines.BREAK, LineBreakPolicy.ESCAPE),
                       DatePartitioner.hourly("hourly", ZoneOffset.UTC),
                       base.child("data").child(topic),
                       NullValuePolicy.DEAD_LETTER),

@@ -10,8 +10,7 @@ import io.camus.config.LineBreakPolicy;
 import io.camus.config.NullValuePolicy;
 import io.camus.count.Counting;
 import io.camus.decode.TextDecoder;
-import io.camus.format.Compression;
-import io.camus.format.LineFileFormat;
+import io.camus.format.Lines;
 import io.camus.model.OffsetRange;
 import io.camus.model.PlannedRange;
 import io.camus.model.PulledGroup;
@@ -83,10 +82,7 @@ class OverBudgetTest {
             }
           });
     }
-    TextDecoder texts =
-        new TextDecoder(
-            new LineFileFormat(".txt", new Compression.None(), new byte[] {'\n'}),
-            LineBreakPolicy.ESCAPE);
+    TextDecoder texts = new TextDecoder(Lines.BREAK, LineBreakPolicy.ESCAPE);
     TaskAttempt attempt =
         new TaskAttempt(
             new MemoryStore(clock),
@@ -110,6 +106,7 @@ class OverBudgetTest {
                     new GroupFiles.Destination(
                         DatePartitioner.hourly("hourly", ZoneOffset.UTC),
                         layout.destination().child(topic),
+                        Lines.TEXT,
                         Long.MAX_VALUE),
                     NullValuePolicy.DEAD_LETTER,
                     FileScope.PARTITION,

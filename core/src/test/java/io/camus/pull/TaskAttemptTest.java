@@ -15,8 +15,7 @@ import io.camus.decode.JsonDecoder;
 import io.camus.decode.TextDecoder;
 import io.camus.digest.ContentDigest;
 import io.camus.digest.SourceDigest;
-import io.camus.format.Compression;
-import io.camus.format.LineFileFormat;
+import io.camus.format.Lines;
 import io.camus.model.DataFile;
 import io.camus.model.DataFile.Part;
 import io.camus.model.EventTimes;
@@ -34,7 +33,6 @@ import io.camus.model.TaskManifest;
 import io.camus.model.Unfinished;
 import io.camus.model.Unfinished.Reason;
 import io.camus.partition.DatePartitioner;
-import io.camus.spi.DatumType;
 import io.camus.spi.Decoder;
 import io.camus.spi.StorePath;
 import io.camus.staging.OpenLimits;
@@ -95,9 +93,7 @@ class TaskAttemptTest {
   private final List<String> quiet = new ArrayList<>();
 
   private static Decoder text() {
-    return new TextDecoder(
-        new LineFileFormat(".txt", new Compression.None(), new byte[] {'\n'}),
-        LineBreakPolicy.ESCAPE);
+    return new TextDecoder(Lines.BREAK, LineBreakPolicy.ESCAPE);
   }
 
   private static OffsetRange range(String topic, int partition, long from, long to) {
@@ -124,6 +120,7 @@ class TaskAttemptTest {
                     decoder,
                     DatePartitioner.hourly("hourly", ZoneOffset.UTC),
                     layout.destination().child(topic),
+                    Lines.TEXT,
                     nullValues,
                     filesPer,
                     targetBytes),
@@ -207,7 +204,7 @@ class TaskAttemptTest {
 
   private static Decoder json(boolean required) {
     return new JsonDecoder(
-        new LineFileFormat(".json", new Compression.None(), new byte[] {'\n'}),
+        Lines.BREAK,
         new EventTimeRule(
             List.of(FieldPath.parse("when")),
             TimestampFormats.parse("ISO-8601", ZoneOffset.UTC),
@@ -324,10 +321,7 @@ class TaskAttemptTest {
   @Test
   void writtenRecordsWithLineBreaksAreCountedByWhatBecameOfThem()
       throws IOException, InterruptedException {
-    decoder =
-        new TextDecoder(
-            new LineFileFormat(".txt", new Compression.None(), new byte[] {'\n'}),
-            LineBreakPolicy.TRIM);
+    decoder = new TextDecoder(Lines.BREAK, LineBreakPolicy.TRIM);
     SourceDigest asKafkaHasThem = new SourceDigest();
     List<String> values = List.of("plain", "a\nb", "c\r", "\u00ff\n", "d\re\n");
     source.poll(
@@ -566,11 +560,7 @@ class TaskAttemptTest {
   }
 
   private static long memoryOfAFile() {
-    return OpenLimits.ofFile(
-        new DatumType(
-            new LineFileFormat(".txt", new Compression.None(), new byte[] {'\n'}),
-            Optional.empty(),
-            Map.of()));
+    return OpenLimits.ofFile(Lines.TEXT);
   }
 
   /** Five hours in turn, twice; nothing waits where a file may be opened. */

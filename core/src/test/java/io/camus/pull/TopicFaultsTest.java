@@ -9,8 +9,7 @@ import io.camus.config.LineBreakPolicy;
 import io.camus.config.NullValuePolicy;
 import io.camus.count.Counting;
 import io.camus.decode.TextDecoder;
-import io.camus.format.Compression;
-import io.camus.format.LineFileFormat;
+import io.camus.format.Lines;
 import io.camus.model.DataFile;
 import io.camus.model.OffsetRange;
 import io.camus.model.PlannedRange;
@@ -21,8 +20,6 @@ import io.camus.model.Split;
 import io.camus.model.Unfinished;
 import io.camus.model.Unfinished.Reason;
 import io.camus.partition.DatePartitioner;
-import io.camus.spi.DatumType;
-import io.camus.spi.Decoded;
 import io.camus.spi.Decoded.Datum;
 import io.camus.spi.Decoder;
 import io.camus.spi.FileFormat;
@@ -62,8 +59,6 @@ class TopicFaultsTest {
   private static final long T = NOW.toEpochMilli();
   private static final long HOUR = 3_600_000;
   private static final RunId RUN = new RunId("2026-11-22-14-05-59-000001");
-  private static final LineFileFormat LINES =
-      new LineFileFormat(".txt", new Compression.None(), new byte[] {'\n'});
 
   private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   private final MemoryStore memory = new MemoryStore(clock);
@@ -76,7 +71,8 @@ class TopicFaultsTest {
           Optional.empty());
   private final ScriptedSource source = new ScriptedSource();
   private FileScope filesPer = FileScope.PARTITION;
-  private Decoder decoder = new TextDecoder(LINES, LineBreakPolicy.ESCAPE);
+  private Decoder decoder = new TextDecoder(Lines.BREAK, LineBreakPolicy.ESCAPE);
+  private FileFormat format = Lines.TEXT;
   private Partitioner partitioner = DatePartitioner.hourly("hourly", ZoneOffset.UTC);
   private Function<String, TopicPull> topics = this::topic;
   private int openFiles = 100;
@@ -108,9 +104,10 @@ class TopicFaultsTest {
   private TopicPull topic(String name) {
     boolean ill = name.equals("ill");
     return Generous.topic(
-        ill ? decoder : new TextDecoder(LINES, LineBreakPolicy.ESCAPE),
+        ill ? decoder : new TextDecoder(Lines.BREAK, LineBreakPolicy.ESCAPE),
         ill ? partitioner : DatePartitioner.hourly("hourly", ZoneOffset.UTC),
         layout.destination().child(name),
+        ill ? format : Lines.TEXT,
         NullValuePolicy.DEAD_LETTER,
         filesPer,
         Long.MAX_VALUE);
@@ -222,7 +219,7 @@ class TopicFaultsTest {
       throws IOException, InterruptedException {
     for (FileScope scope : FileScope.values()) {
       filesPer = scope;
-      Decoder texts = new TextDecoder(LINES, LineBreakPolicy.ESCAPE);
+      Decoder texts = new TextDecoder(Lines.BREAK, LineBreakPolicy.ESCAPE);
       decoder =
           record -> {
             if (record.partition() == 0 && record.offset() == 3) {
@@ -295,23 +292,23 @@ class TopicFaultsTest {
 
     @Override
     public long openBytes() {
-      return LINES.openBytes();
+      return Lines.TEXT.openBytes();
     }
 
     @Override
     public Writer create(OutputStream out, Optional<Schema> schema, Map<String, String> metadata)
         throws IOException {
       create.run();
-      Writer writer = LINES.create(out, schema, metadata);
+      Writer writer = Lines.TEXT.create(out, schema, metadata);
       return new Writer() {
         @Override
-        public void append(byte[] bytes, int offset, int length) throws IOException {
-          String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
+        public void append(Datum datum) throws IOException {
+          String text = new String(datum.bytes, datum.offset, datum.length, StandardCharsets.UTF_8);
           if (!done && text.equals("value 2")) {
             done = true;
             append.run();
           }
-          writer.append(bytes, offset, length);
+          writer.append(datum);
         }
 
         @Override
@@ -325,24 +322,11 @@ class TopicFaultsTest {
 
   private static final Thrower NOTHING = () -> {};
 
-  /** Texts that go to files of a format. */
-  private static Decoder as(Format format) {
-    Decoder texts = new TextDecoder(LINES, LineBreakPolicy.ESCAPE);
-    DatumType type = new DatumType(format, Optional.empty(), Map.of());
-    return record -> {
-      Decoded decoded = texts.decode(record);
-      if (decoded instanceof Datum datum) {
-        datum.type = type;
-      }
-      return decoded;
-    };
-  }
-
   @ParameterizedTest
   @MethodSource("throwables")
   void nothingCountsOfAGroupWhoseFormatCannotCreateAFile(Throwable thrown)
       throws IOException, InterruptedException {
-    decoder = as(new Format(() -> rethrow(thrown), NOTHING, NOTHING));
+    format = new Format(() -> rethrow(thrown), NOTHING, NOTHING);
     assertNothing(ill(pull()), thrown, "writing ill-");
   }
 
@@ -350,7 +334,7 @@ class TopicFaultsTest {
   @MethodSource("throwables")
   void nothingCountsOfAGroupWhoseWriterThrows(Throwable thrown)
       throws IOException, InterruptedException {
-    decoder = as(new Format(NOTHING, () -> rethrow(thrown), NOTHING));
+    format = new Format(NOTHING, () -> rethrow(thrown), NOTHING);
 
     List<PulledRange> ill = ill(pull());
 
@@ -364,7 +348,7 @@ class TopicFaultsTest {
   void nothingCountsOfPartitionsThatShareTheFilesOfAWriterThatThrows(Throwable thrown)
       throws IOException, InterruptedException {
     filesPer = FileScope.TOPIC;
-    decoder = as(new Format(NOTHING, () -> rethrow(thrown), NOTHING));
+    format = new Format(NOTHING, () -> rethrow(thrown), NOTHING);
     assertNothing(ill(pull()), thrown, "writing ill-0@2 failed");
   }
 
@@ -374,7 +358,7 @@ class TopicFaultsTest {
       throws IOException, InterruptedException {
     for (FileScope scope : FileScope.values()) {
       filesPer = scope;
-      decoder = as(new Format(NOTHING, NOTHING, () -> rethrow(thrown)));
+      format = new Format(NOTHING, NOTHING, () -> rethrow(thrown));
       assertNothing(ill(pull()), thrown, "finishing a file of ill failed");
       memory.deleteAll(new StorePath("/exec"));
     }
@@ -385,21 +369,20 @@ class TopicFaultsTest {
   void aFileThatIsEndedForAnotherTopicsSakeFailsItsOwnTopicOnly(Throwable thrown)
       throws IOException, InterruptedException {
     openFiles = 1;
-    decoder = as(new Format(NOTHING, NOTHING, () -> rethrow(thrown)));
+    format = new Format(NOTHING, NOTHING, () -> rethrow(thrown));
     assertNothing(ill(pull()), thrown, "finishing a file of ill failed");
   }
 
   @Test
   void anIoExceptionOfAFormatIsOfItsTopicOnly() throws IOException, InterruptedException {
     IOException thrown = new IOException("the codec failed");
-    decoder =
-        as(
-            new Format(
-                NOTHING,
-                () -> {
-                  throw new UncheckedIOException(thrown);
-                },
-                NOTHING));
+    format =
+        new Format(
+            NOTHING,
+            () -> {
+              throw new UncheckedIOException(thrown);
+            },
+            NOTHING);
     PulledRange ill = ill(pull()).get(0);
     assertThat(ill.unfinished().orElseThrow().message())
         .startsWith("writing ill-0@2 failed: IOException: the codec failed in ");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.commit.LiveFile;
 import io.camus.commit.StoreCalls;
+import io.camus.format.Lines;
 import io.camus.model.ConfigurationException;
 import io.camus.model.StorageException;
 import io.camus.store.LocalStore;
@@ -51,7 +52,7 @@ class TopicSchemasTest {
   }
 
   private TopicSchemas read() {
-    return TopicSchemas.read(new LocalStore(), new StoreCalls(4), "clicks", files);
+    return TopicSchemas.read(new LocalStore(), Lines.readers(), new StoreCalls(4), "clicks", files);
   }
 
   @Test

@@ -2,8 +2,6 @@ package io.camus.run;
 
 import io.camus.pull.Generous;
 import io.camus.pull.TopicPull;
-import io.camus.spi.DatumType;
-import io.camus.spi.Decoded;
 import io.camus.spi.Decoded.Datum;
 import io.camus.spi.FileFormat;
 import java.io.IOException;
@@ -30,7 +28,6 @@ enum FaultyCode {
   private static final class Code {
     private final FaultyCode place;
     private int left;
-    private DatumType type;
 
     Code(FaultyCode place, int well) {
       this.place = place;
@@ -47,22 +44,14 @@ enum FaultyCode {
       return Generous.topic(
           record -> {
             at(DECODER);
-            Decoded decoded = pull.decoder().decode(record);
-            if (decoded instanceof Datum datum) {
-              if (type == null) {
-                type =
-                    new DatumType(
-                        format(datum.type.format()), datum.type.schema(), datum.type.metadata());
-              }
-              datum.type = type;
-            }
-            return decoded;
+            return pull.decoder().decode(record);
           },
           time -> {
             at(PARTITIONER);
             return pull.destination().partitioner().bucket(time);
           },
           pull.destination().directory(),
+          format(pull.destination().format()),
           pull.nullValues(),
           pull.filesPer(),
           pull.destination().targetFileBytes());
@@ -88,9 +77,9 @@ enum FaultyCode {
           Writer writer = real.create(out, schema, metadata);
           return new Writer() {
             @Override
-            public void append(byte[] bytes, int offset, int length) throws IOException {
+            public void append(Datum datum) throws IOException {
               at(APPEND);
-              writer.append(bytes, offset, length);
+              writer.append(datum);
             }
 
             @Override

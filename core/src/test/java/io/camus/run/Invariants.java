@@ -8,6 +8,7 @@ import io.camus.commit.Publication;
 import io.camus.count.CountsReader;
 import io.camus.count.TopicCounts;
 import io.camus.format.DeadLetters;
+import io.camus.format.Lines;
 import io.camus.model.CommitRecord;
 import io.camus.model.DataFile;
 import io.camus.model.LogEntry;
@@ -92,7 +93,7 @@ final class Invariants {
   void checkAlways() {
     checkRangesTile();
     checkFiles();
-    checkVerification(Verification.Settings.of(Depth.NAMES, "\n"));
+    checkVerification(Verification.Settings.of(Depth.NAMES, Lines.readers("\n")));
   }
 
   /** After a run that nothing disturbed. */
@@ -103,7 +104,8 @@ final class Invariants {
       checkRecords();
       checkCounts();
       checkAllIsPulled();
-      checkVerification(new Verification.Settings(Depth.CONTENT, "\n", 1, 10_000)); // By topic.
+      checkVerification(
+          new Verification.Settings(Depth.CONTENT, Lines.readers("\n"), 1, 10_000)); // By topic.
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -11,8 +11,7 @@ import io.camus.config.NullValuePolicy;
 import io.camus.count.Counting;
 import io.camus.decode.TextDecoder;
 import io.camus.engine.Engine;
-import io.camus.format.Compression;
-import io.camus.format.LineFileFormat;
+import io.camus.format.Lines;
 import io.camus.history.HistoryRetention;
 import io.camus.model.RunOwner;
 import io.camus.model.StartPosition;
@@ -298,11 +297,10 @@ final class World {
         topic ->
             code.apply(
                 Generous.topic(
-                    new TextDecoder(
-                        new LineFileFormat(".txt", new Compression.None(), new byte[] {'\n'}),
-                        LineBreakPolicy.ESCAPE),
+                    new TextDecoder(Lines.BREAK, LineBreakPolicy.ESCAPE),
                     DatePartitioner.hourly("hourly", ZoneOffset.UTC),
                     layout.destination().child(topic),
+                    Lines.TEXT,
                     NullValuePolicy.DEAD_LETTER,
                     filesPer.get(),
                     Long.MAX_VALUE)),

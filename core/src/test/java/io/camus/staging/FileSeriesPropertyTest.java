@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.count.RecordCounter;
 import io.camus.digest.ContentDigest;
-import io.camus.format.Compression;
 import io.camus.format.DeadLetters;
-import io.camus.format.LineFileFormat;
+import io.camus.format.Lines;
 import io.camus.model.DataFile;
 import io.camus.model.DataFile.Part;
 import io.camus.model.OffsetRange;
@@ -32,7 +31,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.zip.CRC32C;
@@ -47,8 +45,6 @@ class FileSeriesPropertyTest {
   private static final long HOUR = 3_600_000;
   private static final long T = Instant.parse("2026-11-22T00:00:00Z").toEpochMilli();
   private static final RunId RUN = new RunId("2026-11-22-14-05-59-000001");
-  private static final LineFileFormat LINES =
-      new LineFileFormat(".txt", new Compression.None(), new byte[] {'\n'});
 
   private final MemoryStore memory =
       new MemoryStore(Clock.fixed(Instant.ofEpochMilli(T), ZoneOffset.UTC));
@@ -63,7 +59,7 @@ class FileSeriesPropertyTest {
     int schemas = 1 + random.nextInt(4);
     boolean ordered = random.nextInt(4) == 0;
     int most = 1 + random.nextInt(8);
-    long fileMemory = OpenLimits.ofFile(new DatumType(LINES, Optional.empty(), Map.of()));
+    long fileMemory = OpenLimits.ofFile(Lines.TEXT);
     long waiting = 600L + random.nextInt(20_000);
     OpenLimits limits =
         new OpenLimits(most, waiting + (1L + random.nextInt(10)) * fileMemory, waiting);
@@ -114,7 +110,7 @@ class FileSeriesPropertyTest {
                 new TopicPartition("clicks", partition), new Uuid(1, 1), 0, 0, 1_000_000));
       }
       for (int schema = 0; schema < schemas; schema++) {
-        types.add(new DatumType(LINES, Optional.empty(), Map.of()));
+        types.add(DatumType.lines());
       }
       FileLabels.Attempt by = new FileLabels.Attempt(RUN, 0, "attempt");
       GroupFault fault = new GroupFault(new ArrayList<>());
@@ -123,6 +119,7 @@ class FileSeriesPropertyTest {
               new GroupFiles.Destination(
                   DatePartitioner.hourly("hourly", ZoneOffset.UTC),
                   new StorePath("/data/clicks"),
+                  Lines.TEXT,
                   Long.MAX_VALUE),
               attempt,
               new FileLabels.OfTopic(ranges, by),

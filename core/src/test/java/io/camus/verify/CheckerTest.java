@@ -10,6 +10,7 @@ import io.camus.commit.CommitLog;
 import io.camus.commit.Layout;
 import io.camus.commit.OneByOne;
 import io.camus.commit.Publisher;
+import io.camus.format.Lines;
 import io.camus.model.LogEntry;
 import io.camus.model.OffsetRange;
 import io.camus.model.RunId;
@@ -392,7 +393,7 @@ class CheckerTest {
             new Verification(
                     store,
                     OldLogTest.LAYOUT,
-                    Verification.Settings.of(Depth.CONTENT, SmallPipeline.DELIMITER))
+                    Verification.Settings.of(Depth.CONTENT, Lines.readers(SmallPipeline.DELIMITER)))
                 .verify());
     assertThat(check(OldLogTest.LAYOUT, copy.toString()))
         .containsExactlyInAnyOrderElementsOf(found);

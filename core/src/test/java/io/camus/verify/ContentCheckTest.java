@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.commit.Digest;
 import io.camus.commit.LiveFile;
+import io.camus.format.Lines;
 import io.camus.model.DataFile;
 import io.camus.model.DataFile.Part;
 import io.camus.model.OffsetRange;
@@ -71,8 +72,7 @@ class ContentCheckTest {
   /** What is found in a file of these bytes that is recorded so. */
   private Violation check(DataFile claimed, byte[] bytes) throws IOException {
     Path file = Files.write(Path.of(claimed.destination()), bytes);
-    new ContentCheck(
-            new LocalStore(), findings, SmallPipeline.DELIMITER.getBytes(StandardCharsets.UTF_8))
+    new ContentCheck(new LocalStore(), findings, Lines.readers(SmallPipeline.DELIMITER))
         .check(new LiveFile(claimed, 2, true), new StorePath(file.toString()));
     assertThat(findings.kept()).hasSize(1);
     return findings.kept().get(0);
@@ -216,7 +216,7 @@ class ContentCheckTest {
   @Test
   void aFileThatIsGoneIsForTheCallerToJudge() throws IOException {
     DataFile file = recorded("raw+0+3+6+3.avro");
-    ContentCheck check = new ContentCheck(new LocalStore(), findings, new byte[] {'\n'});
+    ContentCheck check = new ContentCheck(new LocalStore(), findings, Lines.readers());
     assertThatThrownBy(
             () -> check.check(new LiveFile(file, 2, true), new StorePath("/no/such/file")))
         .isInstanceOf(NoSuchFileException.class);
@@ -231,7 +231,7 @@ class ContentCheckTest {
                 Store.class.getClassLoader(),
                 new Class<?>[] {Store.class},
                 (proxy, method, arguments) -> ill());
-    new ContentCheck(ill, findings, new byte[] {'\n'})
+    new ContentCheck(ill, findings, Lines.readers())
         .check(new LiveFile(file, 2, true), new StorePath(file.destination()));
     assertThat(findings.kept())
         .singleElement()

@@ -4,6 +4,7 @@ import static io.camus.verify.SmallPipeline.range;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.commit.Layout;
+import io.camus.format.Lines;
 import io.camus.spi.StorePath;
 import io.camus.verify.Violation.Kind;
 import java.io.IOException;
@@ -129,7 +130,7 @@ class LogCheckTest {
                 new StorePath("file://" + pipeline.layout.history()),
                 new StorePath("file:" + pipeline.layout.destination()),
                 Optional.empty()),
-            Verification.Settings.of(Depth.CONTENT, SmallPipeline.DELIMITER));
+            Verification.Settings.of(Depth.CONTENT, Lines.readers(SmallPipeline.DELIMITER)));
     assertThat(other.verify().violations()).isEmpty();
     assertThat(other.verify().records()).isEqualTo(22);
   }

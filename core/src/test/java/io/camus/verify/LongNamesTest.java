@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.commit.CommitLog;
 import io.camus.commit.OneByOne;
+import io.camus.format.Lines;
 import io.camus.model.DataFile;
 import io.camus.model.OffsetRange;
 import io.camus.model.RunId;
@@ -173,7 +174,8 @@ class LongNamesTest {
             new Verification(
                     unlimited,
                     pipeline.layout,
-                    new Verification.Settings(Depth.CONTENT, SmallPipeline.DELIMITER, 100_000, 100))
+                    new Verification.Settings(
+                        Depth.CONTENT, Lines.readers(SmallPipeline.DELIMITER), 100_000, 100))
                 .verify()
                 .violations())
         .isEmpty();

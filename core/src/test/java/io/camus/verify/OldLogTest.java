@@ -11,6 +11,7 @@ import io.camus.commit.LogState;
 import io.camus.commit.OneByOne;
 import io.camus.commit.Publisher;
 import io.camus.commit.RunCommit;
+import io.camus.format.Lines;
 import io.camus.model.LogEntry;
 import io.camus.model.NewPosition;
 import io.camus.model.PartitionPosition;
@@ -91,7 +92,8 @@ class OldLogTest {
     return new Verification(
             store,
             LAYOUT,
-            new Verification.Settings(Depth.CONTENT, SmallPipeline.DELIMITER, 100_000, 100))
+            new Verification.Settings(
+                Depth.CONTENT, Lines.readers(SmallPipeline.DELIMITER), 100_000, 100))
         .verify();
   }
 

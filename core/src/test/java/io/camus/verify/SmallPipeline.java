@@ -15,6 +15,7 @@ import io.camus.decode.TextDecoder;
 import io.camus.format.AvroFileFormat;
 import io.camus.format.Compression;
 import io.camus.format.LineFileFormat;
+import io.camus.format.Lines;
 import io.camus.model.LogEntry;
 import io.camus.model.NewPosition;
 import io.camus.model.OffsetRange;
@@ -31,6 +32,7 @@ import io.camus.pull.TaskAttempt;
 import io.camus.pull.TaskProgress;
 import io.camus.pull.TopicPull;
 import io.camus.spi.Decoder;
+import io.camus.spi.FileFormat;
 import io.camus.spi.StorePath;
 import io.camus.staging.OpenLimits;
 import io.camus.store.FileSystemStore;
@@ -198,22 +200,28 @@ final class SmallPipeline {
         decoder(topic),
         DatePartitioner.hourly("hourly", ZoneOffset.UTC),
         layout.destination().child(topic),
+        format(topic),
         NullValuePolicy.DEAD_LETTER,
         topic.endsWith("shared") ? FileScope.TOPIC : FileScope.PARTITION,
         Long.MAX_VALUE);
   }
 
   private static Decoder decoder(String topic) {
+    return topic.startsWith("raw")
+        ? new BytesDecoder()
+        : new TextDecoder(
+            Optional.of(DELIMITER.getBytes(StandardCharsets.UTF_8)), LineBreakPolicy.ESCAPE);
+  }
+
+  private static FileFormat format(String topic) {
     if (topic.startsWith("raw")) {
-      return new BytesDecoder(new AvroFileFormat(new Compression.Deflate(6), 64));
+      return new AvroFileFormat(new Compression.Deflate(6), 64);
     }
     Compression compression =
         topic.startsWith("gzip")
             ? new Compression.Gzip(6)
             : topic.startsWith("zstd") ? new Compression.Zstandard(3) : new Compression.None();
-    return new TextDecoder(
-        new LineFileFormat(".txt", compression, DELIMITER.getBytes(StandardCharsets.UTF_8)),
-        LineBreakPolicy.ESCAPE);
+    return new LineFileFormat(".txt", compression, DELIMITER.getBytes(StandardCharsets.UTF_8));
   }
 
   VerifyReport verify(Depth depth) {
@@ -224,7 +232,8 @@ final class SmallPipeline {
    * @param names how many names are held at once
    */
   VerifyReport verify(Depth depth, long names) {
-    return new Verification(store, layout, new Verification.Settings(depth, DELIMITER, names, 100))
+    return new Verification(
+            store, layout, new Verification.Settings(depth, Lines.readers(DELIMITER), names, 100))
         .verify();
   }
 

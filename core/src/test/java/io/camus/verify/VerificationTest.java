@@ -3,6 +3,7 @@ package io.camus.verify;
 import static io.camus.verify.SmallPipeline.range;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camus.format.Lines;
 import io.camus.model.DataFile;
 import io.camus.model.ExitCode;
 import io.camus.model.LogEntry;
@@ -288,7 +289,7 @@ class VerificationTest {
         new Verification(
             pipeline.store,
             pipeline.layout,
-            new Verification.Settings(Depth.CONTENT, "\t", 100, 100));
+            new Verification.Settings(Depth.CONTENT, Lines.readers("\t"), 100, 100));
     assertThat(other.verify().violations())
         .isNotEmpty()
         .allSatisfy(
@@ -304,7 +305,7 @@ class VerificationTest {
         new Verification(
             pipeline.store,
             pipeline.layout,
-            new Verification.Settings(Depth.CONTENT, "\n", 100, 100));
+            new Verification.Settings(Depth.CONTENT, Lines.readers("\n"), 100, 100));
     assertThat(other.verify().violations())
         .isNotEmpty()
         .allSatisfy(
@@ -323,7 +324,7 @@ class VerificationTest {
         new Verification(
                 pipeline.store,
                 pipeline.layout,
-                new Verification.Settings(Depth.NAMES, "\n", 100, 3))
+                new Verification.Settings(Depth.NAMES, Lines.readers("\n"), 100, 3))
             .verify();
     assertThat(report.violations()).hasSize(3);
     assertThat(report.total()).isEqualTo(7);

@@ -206,7 +206,36 @@ class TopicPullsTest {
 
   @Test
   void aDecoderThatIsNoneIsTold() {
-    settings.put("camus.message.decoder.class.logs", "protobuf");
-    assertThat(problems()).singleElement().asString().contains("protobuf", "logs");
+    settings.put("camus.message.decoder.class.logs", "msgpack");
+    assertThat(problems()).singleElement().asString().contains("msgpack", "logs");
+  }
+
+  @Test
+  void avroWithoutSchemasIsTheTopicsProblem() {
+    settings.put("camus.message.decoder.class.clicks", "avro");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .startsWith("clicks: ")
+        .contains("etl.schema.registry.url");
+  }
+
+  private String extension(String topic) {
+    return new TopicPulls(CamusConfig.parse(settings), Optional.empty(), path -> Optional.empty())
+        .apply(topic)
+        .destination()
+        .format()
+        .extension();
+  }
+
+  @Test
+  void linesFallBackToGzipUnlessSnappyIsTheTopicsOwn() {
+    settings.put("etl.output.codec", "snappy");
+    settings.put("camus.message.decoder.class", "json");
+    settings.put("camus.message.decoder.class.bin", "bytes");
+    assertThat(extension("t")).isEqualTo(".json.gz");
+    assertThat(extension("bin")).isEqualTo(".avro");
+    settings.put("etl.output.codec.own", "snappy");
+    assertThat(problems()).singleElement().asString().startsWith("own: ").contains("snappy");
   }
 }

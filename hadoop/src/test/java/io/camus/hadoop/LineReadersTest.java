@@ -78,7 +78,7 @@ class LineReadersTest {
     List<String> texts = texts(new Random(11));
     LineFileFormat format = lines(".txt", compression);
 
-    Path file = write(format, new TextDecoder(format, LineBreakPolicy.ESCAPE), texts);
+    Path file = write(format, new TextDecoder(format.delimiter(), LineBreakPolicy.ESCAPE), texts);
 
     assertThat(
             byDuckDb(
@@ -108,7 +108,7 @@ class LineReadersTest {
     LineFileFormat format = lines(".json", compression);
     Decoder decoder =
         new JsonDecoder(
-            format,
+            format.delimiter(),
             new EventTimeRule(
                 List.of(), TimestampFormats.parse("unix_milliseconds", ZoneOffset.UTC), false),
             new AuditFields(List.of(), List.of()));
@@ -148,7 +148,9 @@ class LineReadersTest {
 
     Path file =
         write(
-            format, new TextDecoder(format, LineBreakPolicy.ESCAPE), List.of("\uFEFFa", "\uFEFFb"));
+            format,
+            new TextDecoder(format.delimiter(), LineBreakPolicy.ESCAPE),
+            List.of("\uFEFFa", "\uFEFFb"));
 
     assertThat(byTextInputFormat(file)).isEqualTo(List.of("a", "\uFEFFb"));
     assertThat(byLineReader(file)).isEqualTo(List.of("\uFEFFa", "\uFEFFb"));
@@ -185,7 +187,7 @@ class LineReadersTest {
         SourceRecord record =
             new SourceRecord().set("topic", 0, i, 1_000, null, value, new RecordHeaders());
         Datum datum = (Datum) decoder.decode(record);
-        writer.append(datum.bytes, datum.offset, datum.length);
+        writer.append(datum);
       }
     }
     return file;

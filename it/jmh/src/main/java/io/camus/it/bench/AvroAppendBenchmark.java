@@ -59,7 +59,6 @@ public class AvroAppendBenchmark {
         Events.data(
             Events.of(new AvroEvents(), Events.COUNT),
             WIRE_HEADER,
-            format,
             Optional.of(AvroEvents.SCHEMA));
     file = format.create(OutputStream.nullOutputStream(), data[0].type.schema(), Map.of());
     avros =
@@ -81,7 +80,7 @@ public class AvroAppendBenchmark {
   @OperationsPerInvocation(Events.COUNT)
   public void append() throws IOException {
     for (Datum datum : data) {
-      file.append(datum.bytes, datum.offset, datum.length);
+      file.append(datum);
     }
   }
 

@@ -36,7 +36,7 @@ final class Chunks {
   Chunks(
       FileFormat format, Optional<Schema> schema, Payload payload, int messageBytes, int headBytes)
       throws IOException {
-    DatumType type = new DatumType(format, schema, Map.of());
+    DatumType type = new DatumType(schema, Map.of());
     ByteArrayOutputStream together = new ByteArrayOutputStream();
     for (byte[] message : Events.of(payload, COUNT * BYTES / messageBytes)) {
       together.write(message, headBytes, message.length - headBytes);
@@ -55,7 +55,7 @@ final class Chunks {
 
   void append() throws IOException {
     for (Datum chunk : chunks) {
-      file.append(chunk.bytes, chunk.offset, chunk.length);
+      file.append(chunk);
     }
   }
 

@@ -4,11 +4,8 @@ import io.camus.decode.AuditFields;
 import io.camus.decode.AvroDecoder;
 import io.camus.decode.EventTimeRule;
 import io.camus.decode.FieldPath;
-import io.camus.format.AvroFileFormat;
-import io.camus.format.Compression;
 import io.camus.spi.DatumType;
 import io.camus.spi.Decoded.Datum;
-import io.camus.spi.FileFormat;
 import io.camus.spi.SchemaRegistry;
 import io.camus.spi.SourceRecord;
 import io.camus.time.TimestampFormats;
@@ -54,8 +51,8 @@ final class Events {
   }
 
   /** The messages as decoders hand them on. */
-  static Datum[] data(byte[][] values, int headBytes, FileFormat format, Optional<Schema> schema) {
-    DatumType type = new DatumType(format, schema, Map.of());
+  static Datum[] data(byte[][] values, int headBytes, Optional<Schema> schema) {
+    DatumType type = new DatumType(schema, Map.of());
     Datum[] data = new Datum[values.length];
     for (int i = 0; i < values.length; i++) {
       data[i] = new Datum();
@@ -71,7 +68,6 @@ final class Events {
   static AvroDecoder decoder() {
     return new AvroDecoder(
         new OneSchema(),
-        new AvroFileFormat(new Compression.None(), 16_000),
         new EventTimeRule(
             List.of(FieldPath.parse("header.time")),
             TimestampFormats.parse("unix_milliseconds", ZoneOffset.UTC),

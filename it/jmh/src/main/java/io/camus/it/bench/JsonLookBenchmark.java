@@ -6,13 +6,12 @@ import io.camus.decode.AuditFields;
 import io.camus.decode.EventTimeRule;
 import io.camus.decode.FieldPath;
 import io.camus.decode.JsonDecoder;
-import io.camus.format.Compression;
-import io.camus.format.LineFileFormat;
 import io.camus.spi.Decoded.Datum;
 import io.camus.spi.SourceRecord;
 import io.camus.time.TimestampFormats;
 import java.io.IOException;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -40,7 +39,7 @@ public class JsonLookBenchmark {
   private final JsonFactory jackson = new JsonFactory();
   private final JsonDecoder decoder =
       new JsonDecoder(
-          new LineFileFormat(".json", new Compression.None(), new byte[] {'\n'}),
+          Optional.of(new byte[] {'\n'}),
           new EventTimeRule(
               List.of(FieldPath.parse("at")),
               TimestampFormats.parse("unix_milliseconds", ZoneOffset.UTC),

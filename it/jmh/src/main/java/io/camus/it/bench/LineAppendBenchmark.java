@@ -45,7 +45,7 @@ public class LineAppendBenchmark {
   @Setup(Level.Iteration)
   public void open() throws IOException {
     FileFormat format = new LineFileFormat(".json", Codecs.named(codec), new byte[] {'\n'});
-    data = Events.data(Events.of(new JsonEvents(), COUNT), 0, format, Optional.empty());
+    data = Events.data(Events.of(new JsonEvents(), COUNT), 0, Optional.empty());
     file = format.create(OutputStream.nullOutputStream(), data[0].type.schema(), Map.of());
   }
 
@@ -60,7 +60,7 @@ public class LineAppendBenchmark {
   @OperationsPerInvocation(COUNT)
   public void append() throws IOException {
     for (Datum datum : data) {
-      file.append(datum.bytes, datum.offset, datum.length);
+      file.append(datum);
     }
   }
 }

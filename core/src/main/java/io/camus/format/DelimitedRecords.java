@@ -1,6 +1,7 @@
-package io.camus.verify;
+package io.camus.format;
 
-import io.camus.digest.ContentDigest;
+import io.camus.spi.FileFormat.Records;
+import java.io.IOException;
 
 /**
  * Splits a byte stream at its delimiters, left to right without overlap, as readers split lines. A
@@ -10,13 +11,16 @@ import io.camus.digest.ContentDigest;
 final class DelimitedRecords {
   private final byte[] delimiter;
   private final int[] prefixes;
-  private final ContentDigest digest = new ContentDigest();
+  private final Records records;
   private int matched;
-  private long records;
   private boolean atEnd = true;
 
-  DelimitedRecords(byte[] delimiter) {
+  /**
+   * @param records receives the records, without their delimiters
+   */
+  DelimitedRecords(byte[] delimiter, Records records) {
     this.delimiter = delimiter.clone();
+    this.records = records;
     this.prefixes = new int[delimiter.length];
     for (int i = 1, length = 0; i < delimiter.length; i++) {
       while (length > 0 && delimiter[i] != delimiter[length]) {
@@ -28,7 +32,7 @@ final class DelimitedRecords {
   }
 
   /** The next {@code length} bytes. */
-  void add(byte[] bytes, int length) {
+  void add(byte[] bytes, int length) throws IOException {
     int held = matched; // matched bytes of the delimiter before these bytes
     int start = 0;
     for (int i = 0; i < length; i++) {
@@ -39,32 +43,21 @@ final class DelimitedRecords {
       matched += next == delimiter[matched] ? 1 : 0;
       atEnd = matched == delimiter.length;
       if (atEnd) {
-        digest(held, bytes, start, held + i + 1 - start - delimiter.length);
-        digest.endRecord();
-        records++;
+        pass(held, bytes, start, held + i + 1 - start - delimiter.length);
+        records.endRecord();
         matched = 0;
         held = 0;
         start = i + 1;
       }
     }
-    digest(held, bytes, start, held + length - start - matched);
+    pass(held, bytes, start, held + length - start - matched);
   }
 
-  /** Digests {@code count} bytes, starting with the buffered ones. */
-  private void digest(int held, byte[] bytes, int start, int count) {
+  /** Passes on {@code count} bytes, starting with the buffered ones. */
+  private void pass(int held, byte[] bytes, int start, int count) throws IOException {
     int before = Math.min(held, count);
-    digest.update(delimiter, 0, before);
-    digest.update(bytes, start, count - before);
-  }
-
-  /** Complete records so far. */
-  long records() {
-    return records;
-  }
-
-  /** The digest of the complete records so far. */
-  String digest() {
-    return digest.text();
+    records.bytes(delimiter, 0, before);
+    records.bytes(bytes, start, count - before);
   }
 
   /** Whether nothing follows the last delimiter. */

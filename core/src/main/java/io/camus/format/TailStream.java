@@ -1,4 +1,4 @@
-package io.camus.verify;
+package io.camus.format;
 
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -1,0 +1,53 @@
+package io.camus.config;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A choice for one part of the pipeline, which a setting selects by name. Implement one of the
+ * interfaces in {@code io.camus.plugin}. Register your class in {@code
+ * META-INF/services/io.camus.config.Provider}, so that its name works and its keys are known; or
+ * use the name of the class. The class is public and has a public constructor without parameters.
+ * Instances are created often, also in processes that do not use them: they hold nothing.
+ */
+public interface Provider {
+
+  /** What a provider is chosen for. */
+  enum Kind {
+    DECODER("io.camus.plugin.DecoderProvider"),
+    FORMAT("io.camus.plugin.FileFormatProvider"),
+    PARTITIONER("io.camus.plugin.PartitionerProvider"),
+    EVENT_TIME("io.camus.plugin.EventTimeProvider");
+
+    private final String contract;
+
+    Kind(String contract) {
+      this.contract = contract;
+    }
+
+    /** The interface that its providers implement. */
+    String contract() {
+      return contract;
+    }
+
+    /** For people: {@code file format}. */
+    String words() {
+      return this == FORMAT ? "file format" : name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+  }
+
+  Kind kind();
+
+  /** The name in settings, in lower case: {@code avro}. */
+  String name();
+
+  /** Further names, in lower case, such as the original Camus' class for it. */
+  default List<String> otherNames() {
+    return List.of();
+  }
+
+  /** The keys that only this provider reads. */
+  default KeyGroup keys() {
+    return KeyGroup.NONE;
+  }
+}

@@ -1,0 +1,37 @@
+package io.camus.plugin;
+
+import io.camus.config.Provider;
+import io.camus.config.TopicConfig;
+import io.camus.spi.Decoder;
+import io.camus.spi.SchemaRegistry;
+import java.util.Optional;
+
+/** Creates decoders; {@code camus.message.decoder.class} chooses it. */
+public interface DecoderProvider extends Provider {
+
+  /**
+   * What a decoder is created for.
+   *
+   * @param topic the settings of the topic
+   * @param registry the schema registry, if one is configured
+   * @param delimiter the bytes that end a record in the topic's files, and so cannot occur in one;
+   *     empty if records may hold any bytes
+   */
+  record Context(
+      TopicConfig topic, Optional<SchemaRegistry> registry, Optional<byte[]> delimiter) {}
+
+  @Override
+  default Kind kind() {
+    return Kind.DECODER;
+  }
+
+  /** The form of the data that its decoders return. */
+  Form form();
+
+  /**
+   * Creates a decoder for one task attempt.
+   *
+   * @throws IllegalArgumentException with the reason why these settings cannot work, and what to do
+   */
+  Decoder decoder(Context context);
+}
