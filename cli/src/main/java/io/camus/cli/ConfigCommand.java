@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
       "                                       check it against records of the topics"
     })
 final class ConfigCommand extends ConfiguredVerb {
-  /** Stand in for the required keys where one setting is looked at by itself. */
+  /** Placeholders for the required keys when a setting is checked in isolation. */
   private static final Map<String, String> REQUIRED =
       Map.of(
           "kafka.brokers", "localhost:9092",
@@ -100,7 +100,7 @@ final class ConfigCommand extends ConfiguredVerb {
     return settings.given() ? check() : list();
   }
 
-  /** The settings that are right by themselves, with which the outside can be asked. */
+  /** The settings that are valid in isolation, which suffice to check external systems. */
   private static Map<String, String> sound(Map<String, String> given) {
     Map<String, String> sound = new TreeMap<>();
     given.forEach(
@@ -133,7 +133,7 @@ final class ConfigCommand extends ConfiguredVerb {
     Map<String, String> given = settings.load();
     List<Finding> findings = new ArrayList<>();
     CamusConfig.check(given).forEach(it -> findings.add(new Finding(ExitCode.USAGE, it)));
-    // Some settings are right only together, so all are taken if all are right.
+    // Some settings are valid only together, so all are used if all are valid.
     Map<String, String> sound = findings.isEmpty() ? given : sound(given);
     List<String> remarks = new ArrayList<>();
     if (CamusConfig.check(sound).isEmpty()) {
@@ -158,7 +158,10 @@ final class ConfigCommand extends ConfiguredVerb {
     return Finding.worst(problems).value();
   }
 
-  /** Brokers, file systems and the registry; then, if all of it works, the records of topics. */
+  /**
+   * Checks brokers, file systems and the registry, then, if all of them work, records of the
+   * topics.
+   */
   private void askOutside(CamusConfig config, List<Finding> findings, List<String> remarks) {
     findings.addAll(operations().check(config));
     boolean works = Finding.worst(findings) == ExitCode.OK;

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 
 /** A verb that works with a configuration. Calling it returns its exit code. */
 abstract class ConfiguredVerb implements Callable<Integer> {
-  /** Behind the options of a verb itself, which are in the order of its fields. */
+  /** After the verb's own options, which are in the order of its fields. */
   static final int LAST = 1;
 
   final Context context;

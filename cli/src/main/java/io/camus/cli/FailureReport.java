@@ -17,8 +17,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Tells why a verb failed: a sentence for what we expect, a stack trace for a bug; on standard
- * output the same as a document, where {@code --json} promised one.
+ * Reports why a verb failed: a sentence for an expected failure, a stack trace for a bug; with
+ * {@code --json}, also as a document on standard output.
  */
 final class FailureReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
   private static final String JSON = "--json";
@@ -80,7 +80,7 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
     return status(code);
   }
 
-  /** What the process ends with: a signal has the last word. */
+  /** The exit code of the process: a signal takes precedence. */
   private static int status(ExitCode code) {
     return StopSignal.ofProcess().map(StopSignal::status).orElse(code.value());
   }

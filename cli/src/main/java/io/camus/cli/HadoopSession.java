@@ -44,8 +44,8 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * A configuration that is in use: logged in to Hadoop once, with the stores that it names and the
- * parts of the pipeline on them.
+ * An active configuration: logged in to Hadoop once, with its stores and the parts of the pipeline
+ * that use them.
  */
 final class HadoopSession {
   private final CamusConfig given;
@@ -67,7 +67,7 @@ final class HadoopSession {
     stores = new StoreCheck(hadoop);
   }
 
-  /** For a verb that changes something: the stores are tried out. */
+  /** For a verb that changes something: the stores are tested. */
   static HadoopSession writing(CamusConfig given) {
     HadoopSession session = new HadoopSession(given);
     session.requireUsable();
@@ -75,10 +75,10 @@ final class HadoopSession {
   }
 
   /**
-   * For a verb that only looks: paths with which a run cannot begin are refused, as far as looking
-   * tells.
+   * For a read-only verb: refuses paths with which a run could not start, as far as this can be
+   * determined without writing.
    *
-   * @param read what is read beside the commit log
+   * @param read what is read in addition to the commit log
    */
   static HadoopSession reading(CamusConfig given, NamedPath... read) {
     HadoopSession session = new HadoopSession(given);
@@ -97,12 +97,12 @@ final class HadoopSession {
     stores.requireUsable(base(), targets());
   }
 
-  /** Refuses a place of count files that they cannot be written to. */
+  /** Refuses a directory of count files that is not writable. */
   void requireCountFiles() {
     countFiles().ifPresent(path -> stores.requireUsable(path, List.of(path)));
   }
 
-  /** What is wrong with the stores, each by itself. */
+  /** The problems of the stores, one by one. */
   List<CamusException> storeProblems() {
     List<CamusException> problems = new ArrayList<>(stores.problems(base(), targets()));
     countFiles().ifPresent(path -> problems.addAll(stores.problems(path, List.of(path))));
@@ -114,7 +114,7 @@ final class HadoopSession {
     return new NamedPath("etl.execution.base.path", given.value(RunSettings.EXECUTION_BASE));
   }
 
-  /** Where files are published; all of it has to be on the store that they are written to. */
+  /** Where files are published; all of these must be on the store that files are staged on. */
   private List<NamedPath> targets() {
     return Stream.concat(
             Stream.of(destination(given), history(given)),
@@ -136,7 +136,7 @@ final class HadoopSession {
     return new NamedPath("etl.execution.history.path", config.value(HistorySettings.HISTORY));
   }
 
-  /** The configuration with its secrets, as it is needed where Kafka and the registry are asked. */
+  /** The configuration with its secrets, as needed for Kafka and the registry. */
   CamusConfig config() {
     if (complete.isEmpty()) {
       complete = Optional.of(given.withSecrets(new DriverSecrets(System.getenv(), hadoop)::read));
@@ -163,12 +163,12 @@ final class HadoopSession {
     return new Wiring(config(), this::store, cluster);
   }
 
-  /** The parts that look at topics: no store is written to. */
+  /** The parts that read topics; they write to no store. */
   Inspection inspection() {
     return new Inspection(config(), this::store, cluster());
   }
 
-  /** The parts that look after the log: no secret is needed. */
+  /** The parts that maintain the log; they need no secret. */
   Wiring wiringOfLog() {
     return Wiring.ofLog(given, this::store, cluster(given));
   }
@@ -229,7 +229,7 @@ final class HadoopSession {
     return new JobLiveness(hadoop);
   }
 
-  /** Runs on stores that were tried out. */
+  /** Runs on stores that were tested. */
   RunSummary run(Wiring wiring, LiveRuns liveRuns, RunListener listener) {
     return wiring
         .run(

@@ -27,7 +27,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code camus init}: a first properties file, from a look at the topics. */
+/** {@code camus init}: writes a first properties file from samples of the topics. */
 @Command(
     name = "init",
     sortOptions = false,

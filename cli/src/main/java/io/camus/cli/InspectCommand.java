@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code camus inspect}: what is in topics, and which settings take them. */
+/** {@code camus inspect}: what topics contain, and which settings fit them. */
 @Command(
     name = "inspect",
     sortOptions = false,

@@ -15,8 +15,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Where Azkaban looks for the properties that a job leaves for those after it: a JSON object of
- * texts.
+ * The file in which Azkaban expects the properties for dependent jobs: a JSON object of strings.
  *
  * @param file what {@code JOB_OUTPUT_PROP_FILE} names; empty if Azkaban has not started us
  */
@@ -30,7 +29,7 @@ record JobOutput(Optional<Path> file) {
   }
 
   /**
-   * The summary of a run, which is left in the file, however it ends.
+   * Writes the results of a run to the file, however it ends.
    *
    * @throws StorageException if it cannot be written; what the run committed stays committed
    */

@@ -89,7 +89,7 @@ public final class Main {
     this.terminal = context.terminal();
   }
 
-  /** Runs the verb that the arguments mean, and returns the process's exit status. */
+  /** Runs the verb that the arguments name, and returns the process's exit status. */
   int execute(String... arguments) {
     String[] meant = Arguments.withVerb(arguments);
     if (meant.length == 0) {

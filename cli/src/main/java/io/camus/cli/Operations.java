@@ -72,9 +72,9 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * What the verbs do: the composition root of the command line, which puts the parts together for
- * each call. All methods throw a {@link CamusException} if they cannot do their work. Tests of
- * verbs replace methods.
+ * What the verbs do: the composition root of the command line, which wires the parts for each call.
+ * All methods throw a {@link CamusException} if they cannot do their work. Tests of verbs replace
+ * methods.
  */
 class Operations {
   private final InstantSource clock = InstantSource.system();
@@ -88,15 +88,15 @@ class Operations {
     return session.run(wiring, liveRuns, listener);
   }
 
-  /** Decides what a run would do, and touches nothing. */
+  /** Decides what a run would do, and changes nothing. */
   Plan plan(CamusConfig config) {
     HadoopSession session = HadoopSession.reading(config);
     return session.wiring().plan(session.log().positions());
   }
 
   /**
-   * Asks the outside whether the configuration can work: brokers reachable, stores
-   * rename-compatible.
+   * Checks external systems: whether brokers can be reached, and whether files can be renamed
+   * between the stores.
    *
    * @return what is wrong; empty if nothing is
    */
@@ -137,13 +137,13 @@ class Operations {
     }
   }
 
-  /** Looks at samples of topics. */
+  /** Inspects samples of topics. */
   Inspection.Seen inspect(CamusConfig config, List<String> topics, Duration allowed) {
     return new HadoopSession(config).inspection().inspect(topics, allowed);
   }
 
   /**
-   * Asks the schema registry whether it answers; runs whose schemas are all known do without it.
+   * Checks whether the schema registry answers; runs whose schemas are all cached do not need it.
    *
    * @return empty if none is set
    */
@@ -159,7 +159,7 @@ class Operations {
     return new HadoopSession(config).inspection().check(allowed).stream().map(Finding::of).toList();
   }
 
-  /** Checks everything that was published against the commit log: no broker is asked. */
+  /** Checks everything that was published against the commit log, without Kafka. */
   VerifyReport verify(CamusConfig config, Depth depth) {
     HadoopSession session = HadoopSession.reading(config, HadoopSession.destination(config));
     return new Verification(
@@ -170,7 +170,7 @@ class Operations {
   }
 
   /**
-   * Pulls again what Kafka still holds of what was committed, and compares it with the commit log.
+   * Pulls again the committed ranges that Kafka still holds, and compares them with the commit log.
    */
   KafkaReport compareWithKafka(CamusConfig config, RepullProgress progress) {
     HadoopSession session = new HadoopSession(config);
@@ -275,7 +275,7 @@ class Operations {
     return mode == Mode.REAL ? store : new OverlayStore(store, clock);
   }
 
-  /** In a dry run a run's engine is asked, and nothing else. */
+  /** A dry run only queries the engine of a run. */
   private static RecoverStep recovery(
       HadoopSession session,
       Wiring wiring,
@@ -291,7 +291,7 @@ class Operations {
         liveRuns);
   }
 
-  /** Where the partitions of some topics stand. */
+  /** The positions of some topics. */
   PositionsReport positions(CamusConfig config, Predicate<String> topics) {
     HadoopSession session = HadoopSession.reading(config);
     Wiring wiring = session.wiring();
@@ -369,7 +369,7 @@ class Operations {
         recovered.problems());
   }
 
-  /** Pulls a closed range of time again, into places of its own. */
+  /** Pulls a past range of time again, into separate directories. */
   ReplayOutcome replay(CamusConfig main, Replay.Request request, Mode mode, RunListener listener) {
     CamusConfig config = ReplaySettings.of(main, request.topic(), request.from(), request.places());
     HadoopSession session = session(config, mode);

@@ -7,17 +7,17 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** A person who may be asked. */
+/** Asks a person for confirmation. */
 public interface Questions {
-  /** Whether there is one. */
+  /** Whether there is a person to ask. */
   boolean canBeAsked();
 
   /** Asks; anything but {@code y} or {@code yes} means no. */
   boolean yes(String question);
 
   /**
-   * The person at the process's terminal. The launcher tells in {@code camus.terminal.in} whether
-   * there is one.
+   * The person at the process's terminal. The launcher sets {@code camus.terminal.in} if there is
+   * one.
    */
   static Questions ofProcess(Terminal terminal) {
     return new Questions() {

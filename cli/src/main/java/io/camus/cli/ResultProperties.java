@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * A run's result as properties of a scheduler's job, {@code camus.result.messages=1003115}. Those
- * that are not a topic's are always there, if need be empty, because a job that refers to one which
- * is missing does not start. No value holds text that a scheduler might evaluate.
+ * that do not belong to a topic are always set, possibly to an empty value, because a job that
+ * refers to a missing one does not start. No value holds text that a scheduler might evaluate.
  */
 final class ResultProperties {
   /** How the run ended, as a number. */
@@ -64,7 +64,7 @@ final class ResultProperties {
     return result.properties;
   }
 
-  /** Those of a run that has failed before it could tell more. */
+  /** Those of a run that failed before it had a summary. */
   static Map<String, String> of(ExitCode code) {
     ResultProperties result = new ResultProperties();
     result.exit(code, code.value());
@@ -93,7 +93,7 @@ final class ResultProperties {
     properties.put(AzkabanProperties.RESULT + name, value);
   }
 
-  /** Topics of which something was left in Kafka, or that have a problem. */
+  /** Topics with records left in Kafka, or with a problem. */
   private static Set<String> unfinished(RunSummary summary) {
     Set<String> topics = new TreeSet<>();
     summary.topics().stream()

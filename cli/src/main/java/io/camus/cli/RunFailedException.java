@@ -1,8 +1,8 @@
 package io.camus.cli;
 
 /**
- * The end of a run in a process that must not exit by itself. It has no stack trace: the message is
- * for people, and where it comes from is the run.
+ * The failure of a run in a process that must not be exited. It has no stack trace: the message is
+ * for people, and the place in the code is irrelevant.
  */
 public final class RunFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -48,9 +48,9 @@ final class SettingsOptions {
   }
 
   /**
-   * The options as they were given, to be repeated; without values that are secret.
+   * The options as they were given, for repeating them, without secret values.
    *
-   * @param keys settings that are left out where they stand alone
+   * @param keys settings that are omitted if they are single options
    * @param config what they gave
    */
   List<String> wordsWithout(Set<String> keys, CamusConfig config) {
@@ -73,8 +73,8 @@ final class SettingsOptions {
   }
 
   /**
-   * @param environment may name the properties of the job that the process is; they are taken if no
-   *     others are named
+   * @param environment may name the properties of the scheduler's job; they are used if no others
+   *     are named
    */
   Map<String, String> load(Map<String, String> environment) {
     Settings settings = new Settings();

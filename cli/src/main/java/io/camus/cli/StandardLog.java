@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What is logged where no {@code logback.xml} says anything else: what {@code
- * conf/logback.xml.example} says, without the time that reading XML takes. Logback finds it as a
- * service, which it asks before it looks for files itself.
+ * The default logging configuration, used if there is no {@code logback.xml}. It is the same as
+ * {@code conf/logback.xml.example}, without the time that reading XML takes. Logback loads it as a
+ * service before it searches for files.
  */
 @ConfiguratorRank(ConfiguratorRank.FALLBACK)
 public final class StandardLog extends ContextAwareBase implements Configurator {
@@ -25,7 +25,7 @@ public final class StandardLog extends ContextAwareBase implements Configurator 
 
   private final Predicate<String> exists;
 
-  /** Looks for files on the class path. */
+  /** Searches for files on the class path. */
   public StandardLog() {
     this(name -> StandardLog.class.getClassLoader().getResource(name) != null);
   }
@@ -49,7 +49,7 @@ public final class StandardLog extends ContextAwareBase implements Configurator 
     context
         .getLogger("io.camus")
         .setLevel(Level.toLevel(System.getProperty(Logging.LEVEL, Level.WARN.levelStr)));
-    // Of libraries only what calls for an action.
+    // From libraries, only messages that require action.
     context.getLogger("org.apache.kafka").setLevel(Level.ERROR);
     context.getLogger("org.apache.hadoop").setLevel(Level.ERROR);
     context.getLogger("org.apache.zookeeper").setLevel(Level.OFF);

@@ -68,7 +68,7 @@ final class VerifyCommand extends ConfiguredVerb {
         report.exitCode().value(), kafka.map(KafkaReport::exitCode).orElse(ExitCode.OK).value());
   }
 
-  /** Comes first: Kafka may be down, and reading all files takes long. */
+  /** Comes first, because Kafka may be down, and reading all files takes a long time. */
   private KafkaReport compare(CamusConfig config) {
     RepullLines progress = new RepullLines(terminal(), InstantSource.system());
     try {

@@ -8,9 +8,9 @@ enum AzkabanJobType {
   COMMAND("command"),
   /** Any main class. */
   JAVA_PROCESS("javaprocess"),
-  /** A class with a method {@code run}, beside Azkaban's class path. */
+  /** A class with a method {@code run}, on Azkaban's class path. */
   JAVA("java"),
-  /** The same beside Hadoop's class path, with tokens. */
+  /** The same on Hadoop's class path, with tokens. */
   HADOOP_JAVA("hadoopJava");
 
   private final String name;
@@ -19,7 +19,9 @@ enum AzkabanJobType {
     this.name = name;
   }
 
-  /** What a job of this type needs of the distribution: files, and directories with all in them. */
+  /**
+   * What a job of this type needs from the distribution: files, and directories with their content.
+   */
   List<String> needs() {
     return switch (this) {
       case COMMAND -> List.of("bin", "conf", "lib");

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
       "See docs/guide/schedulers.md, Azkaban."
     })
 public final class AzkabanPackageVerb implements Verb {
-  /** Azkaban evaluates what follows, whatever it is. */
+  /** Azkaban evaluates anything that follows. */
   private static final String EXPRESSION = "$(";
 
   @Spec private CommandSpec spec;

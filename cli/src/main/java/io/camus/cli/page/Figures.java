@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** Numbers as people read them. */
+/** Formats numbers for people. */
 public final class Figures {
   private static final List<String> UNITS = List.of("KiB", "MiB", "GiB", "TiB", "PiB", "EiB");
 
@@ -60,7 +60,7 @@ public final class Figures {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /** How many of something in a second. */
+  /** A rate per second. */
   public static long perSecond(long number, Duration duration) {
     return Math.round(number * 1000.0 / Math.max(1, duration.toMillis()));
   }

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What a person is to see, part by part; a {@link PageReader} says how it looks. The methods add a
- * part and return the page.
+ * The content to show to a person, part by part; a {@link PageReader} decides how it looks. The
+ * methods add a part and return the page.
  */
 public final class Page {
   private static final int DEPTH = 2;
 
   private final List<Consumer<PageReader>> parts = new ArrayList<>();
 
-  /** Hands all parts to a reader, in their order. */
+  /** Passes all parts to a reader, in order. */
   public void read(PageReader reader) {
     parts.forEach(part -> part.accept(reader));
   }
@@ -97,12 +97,12 @@ public final class Page {
     return entry(Kind.DETAIL, Tone.PLAIN, label, text);
   }
 
-  /** A place to look at. */
+  /** A path or a command. */
   public Page place(String label, Object place) {
     return entry(Kind.PLACE, Tone.PLAIN, label, place.toString());
   }
 
-  /** Something worth knowing that is no problem. */
+  /** A fact that is not a problem. */
   public Page notice(String text) {
     return entry(Kind.PROBLEM, Tone.PLAIN, "notice", text);
   }

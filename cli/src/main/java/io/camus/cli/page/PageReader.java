@@ -1,11 +1,11 @@
 package io.camus.cli.page;
 
-/** What makes a page visible, part by part. All depths are characters of indentation. */
+/** Displays a page, part by part. All depths are characters of indentation. */
 public interface PageReader {
 
   /** What an entry is about. Labels of one kind are aligned. */
   enum Kind {
-    /** Plain text; the label, if any, stands before it. */
+    /** Plain text, preceded by the label, if there is one. */
     TEXT,
     /** A problem; the label is its severity. */
     PROBLEM,
@@ -13,14 +13,14 @@ public interface PageReader {
     FACT,
     /** A property of the page's subject. */
     DETAIL,
-    /** A place to look at; its text is not broken. */
+    /** A path or a command; its text is not broken. */
     PLACE
   }
 
   /**
-   * Words that catch the eye.
+   * Emphasized words.
    *
-   * @param remark stands beside them without catching it; may be empty
+   * @param remark follows them without emphasis; may be empty
    */
   void heading(int depth, String text, String remark);
 

@@ -1,9 +1,9 @@
 package io.camus.cli.page;
 
 /**
- * How words of a tone look. The colors are those of GCC's messages, from the 16 that every terminal
- * adapts to its background. Yellow and blue are not among them: one is hard to read on white, the
- * other on black.
+ * How words with a tone look. The colors are those of GCC's messages, from the 16 that every
+ * terminal adapts to its background. Yellow and blue are not used: one is hard to read on white,
+ * the other on black.
  */
 public enum Style {
   /** All tones look alike. */

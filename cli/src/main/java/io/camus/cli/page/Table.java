@@ -3,15 +3,15 @@ package io.camus.cli.page;
 import java.util.List;
 
 /**
- * Rows of columns. If a line is short of room, a column goes below its row, columns that are not
- * needed are left out, and names in the first column are shortened.
+ * Rows of columns. If a line is too short, a column goes below its row, optional columns are
+ * omitted, and names in the first column are shortened.
  *
  * @param depth characters of indentation
  * @param titles one for each column; empty if they are not shown
  */
 public record Table(int depth, List<Column> columns, List<String> titles, List<Row> rows) {
 
-  /** Where a column's text stands. */
+  /** The alignment of a column's text. */
   enum Align {
     LEFT,
     RIGHT
@@ -20,9 +20,9 @@ public record Table(int depth, List<Column> columns, List<String> titles, List<R
   /** When a column is shown. */
   enum Shown {
     ALWAYS,
-    /** If the line has room for it; the last of these columns gives way first. */
+    /** If the line has room for it; the last of these columns is dropped first. */
     IF_ROOM,
-    /** Always; on a line of its own below the row if the line has no room for it. */
+    /** Always; on a separate line below the row if the line has no room for it. */
     BELOW
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How a table fits into lines.
+ * How a table fits into the width of a line.
  *
  * @param table without the columns for which there is no room
  * @param widths of its columns, in characters
@@ -26,8 +26,8 @@ record TableLayout(Table table, List<Integer> widths) {
 
   /**
    * Columns are as wide as their content. If that is too much, a column goes below its row, then
-   * columns that are not needed are left out until names of 24 characters fit, then names are
-   * shortened, to 12 at the least. Numbers are always whole.
+   * optional columns are omitted until names of 24 characters fit, then names are shortened, to no
+   * less than 12 characters. Numbers are never shortened.
    */
   static TableLayout of(Table whole, int lineWidth) {
     Table table = whole;
@@ -65,7 +65,7 @@ record TableLayout(Table table, List<Integer> widths) {
     return width;
   }
 
-  /** The widths by which a column is kept; the same for each row of a list. */
+  /** The widths that decide whether a column is kept; the same for each row of a list. */
   private static List<Integer> narrow(Table table, List<Integer> widths) {
     if (table.isPartOfAList()) {
       return table.columns().stream().map(Column::width).toList();
@@ -120,7 +120,7 @@ record TableLayout(Table table, List<Integer> widths) {
     return rest;
   }
 
-  /** A text that fits into a column; it keeps both of its ends. */
+  /** A text that fits into a column; both ends are kept. */
   String shortened(String text, int column) {
     int width = widths.get(column);
     if (text.length() <= width) {

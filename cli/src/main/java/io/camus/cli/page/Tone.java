@@ -1,13 +1,13 @@
 package io.camus.cli.page;
 
-/** What words mean to a reader; a {@link Style} decides how that looks. */
+/** The meaning of words for the reader; a {@link Style} decides how it looks. */
 public enum Tone {
   PLAIN,
-  /** Words that catch the eye. */
+  /** Emphasis. */
   STRONG,
   /** A success. */
   GOOD,
-  /** Something to look at. */
+  /** A warning. */
   WARNING,
   /** A failure. */
   BAD

@@ -1,6 +1,6 @@
 /**
- * Pages for people, apart from how they look: {@link io.camus.cli.page.Page} is built from domain
- * results, {@link io.camus.cli.page.TextRenderer} makes lines of it. Read {@link
+ * Pages for people, without their layout: a {@link io.camus.cli.page.Page} is built from domain
+ * results, and {@link io.camus.cli.page.TextRenderer} turns it into lines. Read {@link
  * io.camus.cli.page.Page} first.
  */
 package io.camus.cli.page;

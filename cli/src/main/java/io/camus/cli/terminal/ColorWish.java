@@ -3,9 +3,9 @@ package io.camus.cli.terminal;
 import java.util.List;
 import java.util.Locale;
 
-/** What {@code --color} asks for. */
+/** The value of {@code --color}. */
 public enum ColorWish {
-  /** Colors on a screen that wants them. */
+  /** Colors on a screen that supports them. */
   AUTO,
   ALWAYS,
   NEVER;
@@ -13,8 +13,8 @@ public enum ColorWish {
   public static final String OPTION = "--color";
 
   /**
-   * The last wish among arguments; {@link #AUTO} if there is none, or none that can be understood,
-   * which the parser refuses later.
+   * The last value among the arguments; {@link #AUTO} if there is none, or if it is invalid, which
+   * the parser refuses later.
    */
   static ColorWish of(List<String> arguments) {
     ColorWish wish = AUTO;

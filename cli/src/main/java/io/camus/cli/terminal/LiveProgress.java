@@ -14,8 +14,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The progress of a run on a screen: a line for each stage that stays, and below them one that
- * moves. A clock moves it also while the run waits for others. Close it to leave the screen clean.
+ * The progress of a run on a screen: a permanent line for each stage, and below them one line that
+ * changes. A timer updates it even while the run is waiting. Close it to leave the screen clean.
  */
 final class LiveProgress implements RunListener, AutoCloseable {
   private static final Duration BEAT = Duration.ofMillis(250);
@@ -48,7 +48,7 @@ final class LiveProgress implements RunListener, AutoCloseable {
     this.begin = clock.instant();
   }
 
-  /** Moves the line by itself from now on. */
+  /** Updates the line automatically from now on. */
   @SuppressWarnings(
       "FutureReturnValueIgnored") // A beat that fails ends the beats, and nothing else.
   LiveProgress start() {
@@ -89,7 +89,7 @@ final class LiveProgress implements RunListener, AutoCloseable {
     }
   }
 
-  /** Shows how things are now. */
+  /** Shows the current state. */
   synchronized void beat() {
     Duration elapsed = elapsed();
     if (latest.isPresent()) {

@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** How quickly a count grows: by its last seconds, so that it follows changes. */
+/** The rate at which a count grows, over the last seconds, so that it follows changes. */
 final class Pace {
   private static final Duration WINDOW = Duration.ofSeconds(5);
   private static final Duration LEAST = Duration.ofMillis(400);
@@ -31,7 +31,7 @@ final class Pace {
     }
   }
 
-  /** By how much it grows in a second; empty until there is enough to tell. */
+  /** The growth per second; empty until enough is known. */
   Optional<Double> perSecond() {
     if (points.size() < 2) {
       return Optional.empty();
@@ -43,7 +43,7 @@ final class Pace {
             (points.getLast().count() - points.getFirst().count()) * 1000.0 / elapsed.toMillis());
   }
 
-  /** How long it takes until it has grown by so many; empty if it does not grow. */
+  /** The time until the count has grown by a number; empty if it does not grow. */
   Optional<Duration> timeFor(long more) {
     return perSecond()
         .filter(rate -> rate > 0)

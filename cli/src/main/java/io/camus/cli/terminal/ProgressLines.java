@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The progress of a run in a log: a line a stage, and while the job works a new line now and then.
+ * The progress of a run in a log: one line per stage, and regular lines while the job works.
  *
  * <p>{@code pull 45 % 14 of 30 tasks, 450,000 messages, 93.1 MiB, 12 s, 37,500 messages/s}
  */
@@ -65,7 +65,8 @@ public final class ProgressLines implements RunListener {
   }
 
   /**
-   * YARN's name stands alone between spaces: Azkaban searches logs for it, to kill what is left.
+   * YARN's application id is surrounded by spaces: Azkaban searches logs for it, to kill leftover
+   * applications.
    */
   static String started(RunId run, String jobId) {
     Matcher job = YARN_JOB.matcher(jobId);
@@ -92,7 +93,7 @@ public final class ProgressLines implements RunListener {
     }
   }
 
-  /** How far a pull is. */
+  /** The progress of a pull. */
   static String text(PullShare share, Duration elapsed) {
     Progress progress = share.progress();
     List<String> parts = new ArrayList<>();
@@ -112,7 +113,7 @@ public final class ProgressLines implements RunListener {
     return String.join(", ", parts);
   }
 
-  /** What tasks say of partitions from which nothing comes; empty if all is well. */
+  /** What tasks report about partitions that deliver no data; empty if there are none. */
   static String quiet(Progress progress) {
     List<String> quiet = progress.quiet();
     if (quiet.isEmpty()) {

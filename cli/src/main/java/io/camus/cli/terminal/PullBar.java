@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The line that shows how far a pull is: {@code [====> ] 45 % 37,500/s ETA 15 s 550,000 left}. What
- * has no room is left out, the last parts first.
+ * The line that shows the progress of a pull: {@code [====> ] 45 % 37,500/s ETA 15 s 550,000 left}.
+ * Parts that do not fit are omitted, the last ones first.
  */
 record PullBar(PullShare share, Pace pace) {
   private static final String GAP = "  ";

@@ -9,7 +9,7 @@ import io.camus.engine.Engine.Progress;
  */
 record PullShare(Progress progress, long offsets) {
 
-  /** By records if the engine tells how many were pulled, else by tasks. */
+  /** By records if the engine reports how many were pulled, otherwise by tasks. */
   long percent() {
     if (progress.tasks() == 0) {
       return 0;

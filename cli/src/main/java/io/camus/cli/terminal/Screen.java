@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * What is known of the screen that a process writes to.
+ * What is known about the screen that a process writes to.
  *
  * @param environment {@code COLUMNS}, {@code NO_COLOR} and {@code TERM}
  * @param launcher the launcher's properties: {@code camus.terminal.out} and {@code .err} if the
@@ -20,7 +20,7 @@ record Screen(Map<String, String> environment, Properties launcher, ColorWish wi
   static final String ERR = "camus.terminal.err";
   static final String COLUMNS = "camus.terminal.columns";
 
-  /** Characters in a line of text where there is no screen. */
+  /** Characters per line of text if there is no screen. */
   static final int USUAL_TEXT = 100;
 
   /** Longer lines are hard to read. */
@@ -44,7 +44,7 @@ record Screen(Map<String, String> environment, Properties launcher, ColorWish wi
         new WorkingDirectory(Path.of("").toAbsolutePath())::relative);
   }
 
-  /** Whether a line of a stream can be written over. */
+  /** Whether a line of a stream can be overwritten. */
   boolean rewrites(String stream) {
     return isScreen(stream) && !isDumb();
   }

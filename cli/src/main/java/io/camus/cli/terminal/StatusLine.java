@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * One line of progress on standard error: it rewrites itself on a screen, and is a new line now and
- * then elsewhere.
+ * One line of progress on standard error: on a screen it is rewritten, elsewhere a new line is
+ * printed at intervals.
  */
 public final class StatusLine {
-  /** Moves to the begin of the line and clears it. */
+  /** Moves to the beginning of the line and clears it. */
   public static final String WIPE = "\r\033[K";
 
   private static final Duration REST = Duration.ofSeconds(10);
@@ -31,7 +31,7 @@ public final class StatusLine {
     return Duration.between(last, clock.instant()).compareTo(rest) >= 0;
   }
 
-  /** Shows how far the work is. */
+  /** Shows the progress. */
   public void show(String text) {
     if (terminal.rewriting()) {
       print(WIPE + clipped(text));
@@ -41,7 +41,7 @@ public final class StatusLine {
     last = clock.instant();
   }
 
-  /** Shows something that stays. */
+  /** Shows a permanent line. */
   public void keep(String text) {
     terminal.err().println((terminal.rewriting() ? WIPE : "") + shown(text));
   }
@@ -62,7 +62,7 @@ public final class StatusLine {
     return terminal.messages().paths().apply(text);
   }
 
-  /** A line that fits: the end of one that does not could not be wiped. */
+  /** A line that fits: the end of a longer one could not be erased. */
   private String clipped(String text) {
     String line = shown(text);
     int room = terminal.messages().tableWidth() - 1;

@@ -19,14 +19,14 @@ import java.util.function.UnaryOperator;
  * @param out results
  * @param err progress, problems with the call, logs
  * @param results how results look
- * @param messages how what goes to {@code err} looks
- * @param rewriting whether {@code err} is a screen, where a line can be written over
+ * @param messages how the text written to {@code err} looks
+ * @param rewriting whether {@code err} is a screen, where a line can be overwritten
  */
 public record Terminal(
     PrintStream out, PrintStream err, Look results, Look messages, boolean rewriting) {
   private static final String HEAD = "camus:";
 
-  /** Two streams that are no screens. */
+  /** Two streams that are not screens. */
   public static Terminal plain(PrintStream out, PrintStream err) {
     Look look =
         new Look(Screen.USUAL_TEXT, Integer.MAX_VALUE, Style.NONE, UnaryOperator.identity());
@@ -68,12 +68,12 @@ public record Terminal(
     out.flush();
   }
 
-  /** Shows a page beside the results, where they are for a program. */
+  /** Shows a page on {@code err}, while the results are for a program. */
   public void remark(Page page) {
     TextRenderer.lines(page, messages).forEach(err::println);
   }
 
-  /** Says what is wrong. */
+  /** Reports a problem. */
   public void complain(String sentence) {
     TextRenderer.lines(complaint(sentence), messages).forEach(err::println);
   }

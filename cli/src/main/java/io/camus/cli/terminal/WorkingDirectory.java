@@ -3,7 +3,7 @@ package io.camus.cli.terminal;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** The directory that a command is given in: paths below it are shown relative to it. */
+/** The directory in which a command was started: paths below it are shown relative to it. */
 final class WorkingDirectory {
   private final Pattern begin;
 

@@ -8,7 +8,7 @@ import io.camus.report.RunSummary.TopicSummary;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the sums of a run's table are made of, if every committed offset is not just a message. */
+/** How the committed offsets of a run add up, if not every one of them is a message. */
 final class Accounts {
   private Accounts() {}
 

@@ -16,7 +16,7 @@ public final class ChangesPage {
 
   private ChangesPage() {}
 
-  /** What they mean. */
+  /** The effect of setting them. */
   public static Page of(List<PositionChange> changes) {
     List<PositionChange> shown = changes.subList(0, Math.min(MOST_LINES, changes.size()));
     Page page =
@@ -56,7 +56,7 @@ public final class ChangesPage {
     return page;
   }
 
-  /** What became of them. */
+  /** The result of setting them. */
   public static Page of(SetOutcome outcome, Mode mode) {
     Page page = new Page();
     if (outcome.changes().isEmpty()) {

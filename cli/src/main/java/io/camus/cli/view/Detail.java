@@ -1,6 +1,6 @@
 package io.camus.cli.view;
 
-/** How many partitions have a line of their own in a table. */
+/** How many partitions get a separate line in a table. */
 public enum Detail {
   /** As many as fit: forty. */
   AS_FITS,

@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * Where the event times of a run's topics came from: a fact for each topic in which Kafka's time
- * stands for that of a field, and a sum for the others. Topics whose records have no fields are
- * left out.
+ * replaces that of a field, and a sum for the others. Topics whose records have no fields are
+ * omitted.
  */
 final class EventTimeFacts {
   private static final String LABEL = "event time";

@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * {@code camus files} for people: a line a file, in columns of fixed width, so that each line can
- * be printed by itself.
+ * {@code camus files} for people: one line per file, in columns of fixed width, so that lines can
+ * be printed one by one.
  */
 public final class FilesPage {
   /** Characters of a path below a topic's directory. */

@@ -10,7 +10,7 @@ import io.camus.setup.Bounds;
 public final class ImportJson {
   private ImportJson() {}
 
-  /** What became of taking over positions. */
+  /** The result of importing positions. */
   public static Json of(ImportOutcome outcome, Mode mode) {
     return new Json()
         .put("exitCode", outcome.exitCode().value())

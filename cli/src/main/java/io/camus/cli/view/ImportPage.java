@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** {@code camus import} for people: a line a partition, then what became of it. */
+/** {@code camus import} for people: one line per partition, then the result. */
 public final class ImportPage {
   private static final int MOST_LINES = 100;
   private static final int NAMED = 5;
@@ -29,7 +29,7 @@ public final class ImportPage {
 
   private ImportPage() {}
 
-  /** What it means; what is refused comes first. */
+  /** The effect; refused positions come first. */
   public static Page of(ImportPlan plan) {
     List<ImportLine> lines =
         plan.lines().stream()
@@ -81,7 +81,7 @@ public final class ImportPage {
         .orElse("-");
   }
 
-  /** What became of it. */
+  /** The result. */
   public static Page of(CamusConfig config, ImportOutcome outcome, Mode mode) {
     Page page = new Page().gap();
     verdict(page, outcome, mode);

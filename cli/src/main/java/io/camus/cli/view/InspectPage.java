@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
-/** {@code camus inspect} for people: a table of the topics, then each by itself. */
+/** {@code camus inspect} for people: the details of each topic, then a table of all. */
 public final class InspectPage {
   private static final int SCHEMAS = 5;
   private static final int TIMES = 5;
@@ -199,7 +199,7 @@ public final class InspectPage {
         + doubt(field.doubt());
   }
 
-  /** The distance before it says how far, so that only other doubts take words. */
+  /** The preceding distance already expresses how far it is, so only other doubts need words. */
   private static String doubt(Doubt doubt) {
     return switch (doubt) {
       case NONE -> "";

@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class OffsetsJson {
   private OffsetsJson() {}
 
-  /** Where partitions stand. */
+  /** The positions of partitions. */
   public static Json of(PositionsReport report) {
     return new Json()
         .put("exitCode", report.exitCode().value())
@@ -52,7 +52,7 @@ public final class OffsetsJson {
         .put("heldBack", line.heldBack().map(OffsetsJson::heldBack));
   }
 
-  /** What waits for an open transaction. */
+  /** Offsets blocked by an open transaction. */
   static Json heldBack(HeldBack heldBack) {
     return new Json()
         .put("offsets", heldBack.offsets())
@@ -76,7 +76,7 @@ public final class OffsetsJson {
         .put("lastRecordTime", transaction.lastRecord());
   }
 
-  /** What became of setting positions. */
+  /** The result of setting positions. */
   public static Json of(SetOutcome outcome, Mode mode) {
     return new Json()
         .put("exitCode", outcome.exitCode().value())
@@ -96,7 +96,7 @@ public final class OffsetsJson {
         .put("lost", change.lost());
   }
 
-  /** What became of a replay. */
+  /** The result of a replay. */
   public static Json of(ReplayOutcome outcome, Mode mode, String proof) {
     ReplayOrder order = outcome.order();
     return new Json()

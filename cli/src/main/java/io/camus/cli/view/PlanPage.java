@@ -15,13 +15,13 @@ import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
-/** {@code camus plan} for people: a line a partition, or a line a topic where there are many. */
+/** {@code camus plan} for people: one line per partition, or one per topic if there are many. */
 public final class PlanPage {
   private static final int NAMED = 3;
 
   private PlanPage() {}
 
-  /** The page, with a line a topic if not every partition has one. */
+  /** The page, with one line per topic if not every partition has one. */
   public static Page of(Plan plan, Detail detail) {
     Page page = new Page();
     boolean byPartition = detail.lines(plan.lines().size()) == plan.lines().size();
@@ -96,7 +96,7 @@ public final class PlanPage {
         .table();
   }
 
-  /** Why partitions are left out; a reason that many share is shown once. */
+  /** Why partitions are excluded; a reason that several share is shown once. */
   private static void leftOut(Page page, Plan plan, int named) {
     Map<String, List<String>> reasons = new TreeMap<>();
     plan.lines()

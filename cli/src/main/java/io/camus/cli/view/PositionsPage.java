@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** {@code camus offsets} for people: a line a partition, the most urgent ones first. */
+/** {@code camus offsets} for people: one line per partition, the most urgent ones first. */
 public final class PositionsPage {
   private static final int NAMED = 5;
 
@@ -75,7 +75,7 @@ public final class PositionsPage {
     return page.gap().place("commit log", Wiring.layoutOf(config).commits());
   }
 
-  /** How sure the column of losses is, where that takes words. */
+  /** How reliable the values in the column of losses are, if that needs an explanation. */
   private static Optional<String> legend(Kind kind) {
     return switch (kind) {
       case BY_TIME ->
@@ -127,7 +127,7 @@ public final class PositionsPage {
         : String.format(Locale.ROOT, "%d d %02d h", duration.toDays(), duration.toHoursPart());
   }
 
-  /** The notes on partitions; one that many share is shown once. */
+  /** The notes on partitions; a note that several share is shown once. */
   private static void notes(Page page, List<PositionLine> shown) {
     Map<String, List<String>> notes = new LinkedHashMap<>();
     shown.forEach(line -> line.note().ifPresent(note -> Names.add(notes, note, line.partition())));

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of a replay.
+ * The result of a replay.
  *
  * @param config the configuration of its run
- * @param order the offsets that are meant
+ * @param order the offsets to pull
  * @param summary what this run did; empty in a dry run
  * @param missing offsets that are not pulled yet, or never will be
  * @param problems why

@@ -9,7 +9,8 @@ import io.camus.offsets.ReplayOrder;
 import io.camus.offsets.ReplayOrder.Part;
 
 /**
- * {@code camus offsets --replay} for people: what was asked for, what came, and how to prove it.
+ * {@code camus offsets --replay} for people: what was requested, what was pulled, and how to verify
+ * it.
  */
 public final class ReplayPage {
   private ReplayPage() {}

@@ -38,7 +38,8 @@ final class TopicTable {
    * The table, with a sum if there are several topics.
    *
    * @param startedAt when the run began, for its year
-   * @param most topics that have a row of their own, those with most bytes; the others are summed
+   * @param most maximum number of topics with their own row, those with most bytes; the others are
+   *     summed
    */
   static Table of(ZoneId zone, Instant startedAt, List<TopicSummary> topics, int most) {
     List<TopicSummary> shown = topics.size() <= most ? topics : largest(topics, most);

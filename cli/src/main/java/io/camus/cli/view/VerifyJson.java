@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /**
  * {@code camus verify --json}: field names as in {@link VerifyReport}, plus {@code exitCode}; in
- * {@code kafka}, if it was asked, those of {@link KafkaReport}.
+ * {@code kafka}, if Kafka was compared, those of {@link KafkaReport}.
  */
 public final class VerifyJson {
   private VerifyJson() {}

@@ -15,14 +15,14 @@ import io.camus.verify.VerifyReport.Topic;
 import io.camus.wiring.Wiring;
 import java.util.Optional;
 
-/** {@code camus verify} for people: a line a topic, then each violation with its place. */
+/** {@code camus verify} for people: one line per topic, then each violation with its place. */
 public final class VerifyPage {
   private VerifyPage() {}
 
   /**
    * The page.
    *
-   * @param kafka what Kafka still holds, if it was asked
+   * @param kafka what Kafka still holds, if it was compared
    */
   public static Page of(CamusConfig config, VerifyReport report, Optional<KafkaReport> kafka) {
     Page page = new Page();

@@ -44,7 +44,7 @@ final class ForeignFiles {
     return call(root, () -> files.getFileStatus(root));
   }
 
-  /** What is in a directory, by name; all of it is handed to a filter. */
+  /** The content of a directory, by name, as selected by a filter. */
   List<FileStatus> in(Path directory, Predicate<FileStatus> chosen) {
     return call(
         directory,

@@ -17,9 +17,9 @@ import org.apache.hadoop.io.Text;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The positions of a Kafka job of Gobblin. Its state store has a directory a job, and in it the
+ * The positions of a Kafka job of Gobblin. Its state store has one directory per job, with the
  * state after the last run: {@code current.jst}, or {@code <dataset>-current.jst} for each dataset.
- * They are sequence files of {@code JobState}, whose tasks tell their partitions and watermarks
+ * They are sequence files of {@code JobState}, whose tasks contain their partitions and watermarks
  * ({@link GobblinTask}).
  */
 public final class GobblinStates {
@@ -70,7 +70,7 @@ public final class GobblinStates {
     return new ForeignPositions("the Gobblin state " + given.getPath(), next);
   }
 
-  /** Gobblin itself passes over the state without a dataset if there are some with one. */
+  /** Gobblin itself ignores the state without a dataset if there are others with one. */
   private List<FileStatus> states(Path job) {
     List<FileStatus> states =
         files.in(job, it -> it.isFile() && it.getPath().getName().endsWith(CURRENT));
@@ -86,8 +86,8 @@ public final class GobblinStates {
   }
 
   /**
-   * Takes a state: name and id of the job, three times, what became of it, the number of tasks, and
-   * the tasks. What follows them is not needed.
+   * Takes a state: name and id of the job, three times, its result, the number of tasks, and the
+   * tasks. What follows them is not needed.
    */
   private void add(Path file, DataInputStream state) {
     try {

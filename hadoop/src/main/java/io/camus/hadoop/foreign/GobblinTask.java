@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * A task in a state of Gobblin.
  *
- * @param properties what it ended with, before those of its work unit
+ * @param properties its own properties, which override those of its work unit
  */
 record GobblinTask(Map<String, String> properties) {
   private static final String TOPIC = "topic.name";
@@ -24,7 +24,7 @@ record GobblinTask(Map<String, String> properties) {
   private static final String REACHED = "workunit.state.actual.high.water.mark";
   private static final String INTERVAL = "watermark.interval.value";
 
-  /** What Gobblin has for a partition that it has not read yet. */
+  /** Gobblin's value for a partition that it has not read yet. */
   private static final long NONE = -1;
 
   /** In the order of the bytes: ids of job and task, three times, work unit, extract, the task. */
@@ -51,8 +51,8 @@ record GobblinTask(Map<String, String> properties) {
   }
 
   /**
-   * The next offset of each of its partitions; none if it does not read Kafka. A task that has
-   * failed stands where it began.
+   * The next offset of each of its partitions; none if it does not read Kafka. The position of a
+   * failed task is where it began.
    *
    * @throws IllegalArgumentException if its properties do not fit together
    */

@@ -20,8 +20,8 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * The positions of the original Camus. Each execution in its history has {@code offsets-previous},
  * where it began, and {@code offsets-m-*}, where its tasks ended: sequence files of {@code EtlKey}
- * without values. Of several offsets of a partition the largest one counts, and of several
- * executions the one whose name comes last, as the original itself takes them.
+ * without values. If a partition has several offsets, the largest one is used; if there are several
+ * executions, the one whose name sorts last is used, as in the original.
  */
 public final class OriginalCamus {
   private static final String KEY = "com.linkedin.camus.etl.kafka.common.EtlKey";

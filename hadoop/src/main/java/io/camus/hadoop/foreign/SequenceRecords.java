@@ -14,12 +14,12 @@ import org.apache.hadoop.io.DataOutputBuffer;
 import org.apache.hadoop.io.SequenceFile;
 import org.apache.hadoop.io.WritableName;
 
-/** The records of a sequence file as bytes, whose classes are not here. */
+/** The records of a sequence file as bytes, since their classes are not available. */
 final class SequenceRecords {
   private final Configuration hadoop;
   private final Set<String> classes;
 
-  /** What is done with a record. */
+  /** Receives the records. */
   @FunctionalInterface
   interface Visitor {
     void record(DataInputStream key, DataInputStream value) throws IOException;
@@ -31,15 +31,15 @@ final class SequenceRecords {
   SequenceRecords(Configuration hadoop, Set<String> classes) {
     this.hadoop = hadoop;
     this.classes = Set.copyOf(classes);
-    // Hadoop's reader looks for the classes, though no object of them is made.
+    // Hadoop's reader looks up the classes, although no object of them is created.
     classes.forEach(name -> WritableName.addName(ForeignValue.class, name));
   }
 
   /**
-   * Hands over all records.
+   * Passes on all records.
    *
    * @throws ConfigurationException if the file is of other classes
-   * @throws IOException if it cannot be read, or is no sequence file
+   * @throws IOException if it cannot be read, or is not a sequence file
    */
   void read(Path file, Visitor visitor) throws IOException {
     try (SequenceFile.Reader reader =

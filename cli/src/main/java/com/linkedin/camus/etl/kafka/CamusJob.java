@@ -11,10 +11,10 @@ import java.util.concurrent.Callable;
 /**
  * A run as a job of Azkaban, types {@code java} and {@code hadoopJava}: {@code
  * job.class=com.linkedin.camus.etl.kafka.CamusJob}. As a main class it is the command line, for
- * type {@code javaprocess}. Knows no class of Azkaban's.
+ * type {@code javaprocess}. Does not depend on Azkaban's classes.
  *
- * <p>With {@code camus-job.jar} on the class path the rest of Camus is in a class loader of its
- * own, beside whatever else lies on Azkaban's and Hadoop's; so only the JDK's types pass between.
+ * <p>With {@code camus-job.jar} on the class path, the rest of Camus is in a separate class loader,
+ * isolated from the class paths of Azkaban and Hadoop; only types of the JDK are passed in between.
  */
 public final class CamusJob {
   private static final String RUN = "io.camus.cli.AzkabanRun";
@@ -24,19 +24,19 @@ public final class CamusJob {
   private Properties generated = new Properties();
 
   /**
-   * What a job leaves for those after it, in the form that Azkaban asks for.
+   * The properties for dependent jobs, in the form that Azkaban expects.
    *
    * @param toProperties {@code camus.result.messages=1003115} and so on
    */
   public record Generated(Properties toProperties) {}
 
   /**
-   * A run that has not begun.
+   * A run that has not started.
    *
    * @param name the job's, in Azkaban
    * @param properties the job's, with Azkaban's own among them
    * @throws IOException if the libraries in the jar cannot be unpacked
-   * @throws ReflectiveOperationException if the jar is not whole
+   * @throws ReflectiveOperationException if the jar is incomplete
    */
   @SuppressWarnings("unused") // Azkaban passes a name; its log has it in every line.
   public CamusJob(String name, Properties properties)
@@ -47,7 +47,7 @@ public final class CamusJob {
   }
 
   /**
-   * Runs to the end. Ends no process and leaves no thread that would keep one.
+   * Runs to the end. Does not exit the process, and leaves no non-daemon thread behind.
    *
    * @throws Exception if the run's exit code would not be 0; the message says why
    */
@@ -65,13 +65,13 @@ public final class CamusJob {
 
   /**
    * Stops the run from another thread: kills its job, commits what finished tasks have pulled, and
-   * returns when all is done, after 25 seconds at the latest.
+   * returns when that is done, after 25 seconds at the latest.
    */
   public void cancel() throws Exception {
     ((AutoCloseable) run).close();
   }
 
-  /** What the run has left for the jobs after this one; empty before its end. */
+  /** The run's properties for dependent jobs; empty before the run has ended. */
   public Generated getJobGeneratedProperties() {
     return new Generated(generated);
   }
