@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was typed, with the verb that it means: {@code -P job.properties} is a run, and so is
- * everything behind the main class of the original Camus, which users of {@code hadoop jar} have in
- * their scripts; {@code help plan} is {@code plan --help}, and {@code version} is an option.
+ * The arguments, with their verb: {@code -P job.properties} is a run, and so is everything after
+ * the main class of the original Camus, which users of {@code hadoop jar} have in their scripts;
+ * {@code help plan} is {@code plan --help}, and {@code version} is an option.
  */
 final class Arguments {
   private static final String ORIGINAL = "com.linkedin.camus.etl.kafka.CamusJob";
   private static final String RUN = "run";
   private static final String HELP = "--help";
 
-  /** As other commands spell it. */
+  /** The spelling that other commands use. */
   private static final String COLOR = ColorWish.OPTION + "=";
 
   private static final List<String> SETTINGS = List.of("-P", "-p", "-D");

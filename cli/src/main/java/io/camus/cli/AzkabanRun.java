@@ -19,10 +19,10 @@ import java.util.concurrent.Callable;
 
 /**
  * A run as a job of Azkaban's types {@code java} and {@code hadoopJava}: {@link #call} runs, {@link
- * #close} stops it from another thread meanwhile. It never ends the process.
+ * #close} stops it from another thread. It never exits the process.
  *
- * <p>Used by {@code com.linkedin.camus.etl.kafka.CamusJob} from another class loader, for which it
- * has the JDK's types only.
+ * <p>Used by {@code com.linkedin.camus.etl.kafka.CamusJob} from another class loader, so its
+ * interface uses only types of the JDK.
  */
 public final class AzkabanRun implements Callable<Properties>, AutoCloseable {
   private final Map<String, String> properties;
@@ -43,9 +43,9 @@ public final class AzkabanRun implements Callable<Properties>, AutoCloseable {
   }
 
   /**
-   * Runs and tells what it did on standard output.
+   * Runs, and prints the result on standard output.
    *
-   * @return what is left for the jobs after this one
+   * @return the properties for dependent jobs
    * @throws RunFailedException if the exit code would not be 0
    */
   @Override

@@ -3,11 +3,11 @@ package io.camus.cli;
 import io.camus.cli.terminal.Terminal;
 
 /**
- * What verbs work with.
+ * The environment of the verbs.
  *
  * @param operations do the work
  * @param terminal where to write
- * @param questions whom to ask
+ * @param questions asks the user
  * @param output where a run leaves properties for the scheduler that started it
  */
 record Context(Operations operations, Terminal terminal, Questions questions, JobOutput output) {

@@ -139,7 +139,7 @@ final class ImportCommand extends ConfiguredVerb {
     return given.get(0);
   }
 
-  /** Shows what it means; whether to do it. */
+  /** Shows the effect, and returns whether to set the positions. */
   private boolean shown(ImportPlan plan, Mode mode, Format format) {
     if (format == Format.TEXT) {
       terminal().show(ImportPage.of(plan));

@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
-/** What is sampled, and with which settings; the same for the verbs that come before a file. */
+/**
+ * What is sampled, and with which settings; shared by the verbs that work without a properties
+ * file.
+ */
 final class SamplingOptions {
-  /** Stand in for paths that need not be known yet; nothing is opened there. */
+  /** Placeholders for paths that need not be known yet; nothing is opened there. */
   private static final Map<String, String> PATHS =
       Map.of(
           "etl.destination.path", "file:/camus-not-set/topics",
@@ -29,7 +32,7 @@ final class SamplingOptions {
     return Duration.ofSeconds(seconds);
   }
 
-  /** The given settings; the brokers are all that is required. */
+  /** The given settings; only the brokers are required. */
   static CamusConfig config(String verb, SettingsOptions options) {
     if (!options.given()) {
       throw new ConfigurationException(
@@ -38,7 +41,7 @@ final class SamplingOptions {
     return config(options.load());
   }
 
-  /** A configuration of settings that may have no paths yet. */
+  /** A configuration whose settings may have no paths yet. */
   static CamusConfig config(Map<String, String> given) {
     Map<String, String> settings = new TreeMap<>(given);
     List<String> paths =

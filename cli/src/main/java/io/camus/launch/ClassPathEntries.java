@@ -19,7 +19,7 @@ final class ClassPathEntries {
   /**
    * The jars and directories of a class path, in order; those of a directory sorted.
    *
-   * @throws NoSuchFileException if one of them is not there
+   * @throws NoSuchFileException if one of them does not exist
    */
   static List<Path> of(String classPath) throws IOException {
     List<Path> entries = new ArrayList<>();

@@ -5,10 +5,10 @@ import java.lang.reflect.InvocationTargetException;
 
 /**
  * The main class of {@code camus-job.jar}: the command {@code camus} for hosts that have Hadoop and
- * nothing of ours but this file.
+ * only this file of Camus.
  *
  * <p>Hadoop's own classes and its configuration come from the class path that {@code hadoop jar}
- * has made, everything else from the jar; see {@link OwnCode}.
+ * sets up, everything else from the jar; see {@link OwnCode}.
  */
 public final class HadoopJar {
   private static final String MAIN = "io.camus.cli.Main";
@@ -17,7 +17,7 @@ public final class HadoopJar {
 
   private HadoopJar() {}
 
-  /** Hands over to the command line, which ends the process. */
+  /** Calls the command line, which exits the process. */
   public static void main(String[] arguments) throws Throwable {
     ClassLoader loader;
     try {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The jar that {@code hadoop jar} was given, or the directory that Hadoop has unpacked it to.
+ * The jar passed to {@code hadoop jar}, or the directory to which Hadoop has unpacked it.
  *
  * <pre>
  * conf/logback.xml       what is logged
@@ -30,7 +30,7 @@ record JobJar(Path root) {
     }
   }
 
-  /** Whether it has any; our code alone, in a jar among others, has none. */
+  /** Whether it has libraries; our code's own jar, on a class path with others, has none. */
   boolean hasLibraries() throws IOException {
     if (Files.isDirectory(root)) {
       return Files.isDirectory(root.resolve("lib"));
@@ -41,13 +41,15 @@ record JobJar(Path root) {
   }
 
   /**
-   * Copies {@code conf} and {@code lib} to a temporary folder of this user, which goes when this
-   * JVM has ended all other work. Hadoop's own copy goes while an interrupted run still commits.
+   * Copies {@code conf} and {@code lib} to a temporary folder of this user, which is deleted when
+   * this JVM has finished all other work. Hadoop's own copy is deleted while an interrupted run
+   * still commits.
    *
    * @return what belongs on a class path: the directory {@code conf}, then the libraries
    */
   List<Path> unpack() throws IOException {
-    // As of the other temporary folders: who makes one deletes those of processes that died.
+    // As with the other temporary folders: a process that creates one deletes those of dead
+    // processes.
     Path folder = Files.createTempDirectory("camus-job-" + ProcessHandle.current().pid() + "-");
     folder.toFile().deleteOnExit();
     if (Files.isDirectory(root)) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Where the rest of Camus comes from, for the few classes that others start. */
+/** Loads the rest of Camus for the few classes that other programs start. */
 public final class OwnCode {
   private static final String LOGGING = "CAMUS_CONF_DIR";
   private static final String FURTHER = "CAMUS_CLASSPATH";
@@ -16,12 +16,12 @@ public final class OwnCode {
   private OwnCode() {}
 
   /**
-   * A loader of its own for the libraries in {@code camus-job.jar}; beside those of a distribution
-   * it is the one that loaded this class. It stays open as long as the process.
+   * A separate loader for the libraries in {@code camus-job.jar}; in a distribution, the loader of
+   * this class. It stays open as long as the process runs.
    *
    * @param environment may name another directory with {@code logback.xml} for the jar's in {@code
-   *     CAMUS_CONF_DIR}, and in {@code CAMUS_CLASSPATH} what comes behind the jar's libraries
-   * @throws IllegalArgumentException if it names what is not there
+   *     CAMUS_CONF_DIR}, and in {@code CAMUS_CLASSPATH} entries after the jar's libraries
+   * @throws IllegalArgumentException if it names something that does not exist
    * @throws IOException if the libraries cannot be unpacked
    */
   public static ClassLoader loader(Map<String, String> environment) throws IOException {
@@ -62,7 +62,7 @@ public final class OwnCode {
     return classPath;
   }
 
-  /** The reason in words, also where the exception has only a path for a message. */
+  /** The reason in words, even if the exception's message is only a path. */
   private static String why(IOException failure) {
     if (failure instanceof FileSystemException failed && failed.getReason() == null) {
       String kind = failed.getClass().getSimpleName().replace("Exception", "");

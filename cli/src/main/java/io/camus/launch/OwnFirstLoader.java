@@ -14,9 +14,10 @@ import java.util.Set;
 import java.util.jar.JarFile;
 
 /**
- * A class loader that mixes nothing: a package that its own jars have comes from them alone, also
- * where they lack a class of it that the parent's version of the library has; every other package
- * comes from the parent. A resource that its own class path has hides the parent's of that name.
+ * A class loader that does not mix versions: a package in its own jars is loaded only from them,
+ * even if they lack a class that the parent's version of the library has; every other package is
+ * loaded from the parent. A resource on its own class path hides the parent's resource of the same
+ * name.
  */
 final class OwnFirstLoader extends URLClassLoader {
   static {
@@ -53,7 +54,7 @@ final class OwnFirstLoader extends URLClassLoader {
         }
       }
     }
-    // Classes of no package are nobody's in particular.
+    // Classes in the unnamed package belong to no library.
     packages.remove("");
     return packages;
   }

@@ -172,7 +172,7 @@ class ImportCommandTest {
     lines = new ImportLine[] {line(0, 1200, ImportVerdict.THERE_ALREADY)};
 
     assertThat(run("--from-group", "sink", "--yes")).isZero();
-    assertThat(camus.out()).contains("OK: all positions are already there; nothing was set");
+    assertThat(camus.out()).contains("OK: all positions are already set; nothing was changed");
   }
 
   @Test

@@ -173,8 +173,8 @@ class VerifyCommandTest {
             clicks   1,200         1,000  900,000   150              50
 
             OK: 900,000 records of 1,000 ranges are still in Kafka and match what was pulled
-              notice   50 ranges not compared: the position was set again since (an earlier generation)
-              notice   150 ranges not compared: retention has deleted it, or its first part
+              notice   50 ranges not compared: the position was set again later (an earlier generation)
+              notice   150 ranges not compared: retention has deleted at least the first records
 
               kafka       b:9092
             """);

@@ -154,7 +154,7 @@ public final class CommitLog {
    * @param entries what follows from it, at least one
    * @return the record; empty if nothing was appended, because another driver was faster or the
    *     store failed
-   * @throws StorageException if the store failed for good and nothing was appended
+   * @throws StorageException if the store failed permanently and nothing was appended
    * @throws CommitUnknownException if it is unknown whether the record was appended
    */
   public Optional<CommitRecord> appendAfter(long number, List<LogEntry> entries) {

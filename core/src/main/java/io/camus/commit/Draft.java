@@ -45,7 +45,7 @@ final class Draft {
   private record Read(Candidate candidate, PulledGroup group) {}
 
   /**
-   * Reads the groups that were not read yet, and looks at the final names of their files.
+   * Reads the groups that were not read yet, and checks the final names of their files.
    *
    * @return whether there were any; the log may have grown during the read
    * @throws NoSuchFileException if a manifest no longer exists

@@ -108,7 +108,7 @@ final class TimeFields {
     return best.map(reading -> judged(path, unit, reading)).filter(TimeFields::isMoment);
   }
 
-  /** A number far from Kafka's time is no moment, unless its name or its schema says so. */
+  /** A number far from Kafka's time is not a time, unless its name or its schema indicates one. */
   private static boolean isMoment(TimeField field) {
     return !field.isNumber()
         || !field.unit().isEmpty()

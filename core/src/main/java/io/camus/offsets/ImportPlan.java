@@ -9,11 +9,11 @@ import java.util.List;
  *
  * @param source the positions
  * @param lines a line a partition, by topic and partition
- * @param refusals what becomes of the others if one is refused
+ * @param refusals how the others are handled if one is refused
  */
 public record ImportPlan(ForeignPositions source, List<ImportLine> lines, Refusals refusals) {
 
-  /** What becomes of the others if a position is refused. */
+  /** How the others are handled if a position is refused. */
   public enum Refusals {
     /** Nothing is set. */
     STOP,

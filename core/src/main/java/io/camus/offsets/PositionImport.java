@@ -48,13 +48,13 @@ public final class PositionImport {
    *
    * @param source where the positions are
    * @param topics of which topics
-   * @param known what becomes of partitions that have a position
-   * @param refusals what becomes of the others if a position is refused
+   * @param known how partitions that have a position are handled
+   * @param refusals how the others are handled if a position is refused
    */
   public record Request(
       ForeignSource source, TopicSelection topics, KnownPositions known, Refusals refusals) {}
 
-  /** What becomes of partitions that have a position already. */
+  /** How partitions that already have a position are handled. */
   public enum KnownPositions {
     /** Refuse them. */
     KEEP,

@@ -44,7 +44,7 @@ public final class ReplayOrderFile {
   /**
    * The stored order for a range, or a new one, which is stored.
    *
-   * @param asked makes the new one
+   * @param asked creates the new one
    * @throws ConfigurationException if another order is stored there
    * @throws StorageException if it cannot be read or written
    */

@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
-/** Asks the brokers for the offsets that consumer groups have committed. */
+/** Queries the brokers for the offsets that consumer groups have committed. */
 public final class ConsumerGroups implements AutoCloseable {
   private static final Duration PROBE_PATIENCE = Duration.ofSeconds(2);
 
@@ -43,7 +43,7 @@ public final class ConsumerGroups implements AutoCloseable {
   }
 
   /**
-   * The groups of a cluster; nothing is asked yet.
+   * The groups of a cluster; sends no request yet.
    *
    * @param clientProperties settings of Kafka's admin client
    * @param timeout how long one call may take, at most

@@ -12,7 +12,7 @@ enum NumberText {
   /** Any number with this many digits fits into a long. */
   private static final int SURE_DIGITS = 18;
 
-  /** The shape of a text without spaces around it; only its characters are looked at. */
+  /** The shape of a text without spaces around it; only its characters are checked. */
   static NumberText of(String text) {
     if (text.isEmpty() || text.length() > LONGEST) {
       return NONE;

@@ -42,7 +42,7 @@ public final class Inspection {
    * What was seen.
    *
    * @param topics by name
-   * @param registryFailure why the registry could not be asked; empty if it could, or if none is
+   * @param registryFailure why the registry could not be reached; empty if it could, or if none is
    *     set
    */
   public record Seen(List<TopicReport> topics, Optional<String> registryFailure) {
@@ -93,7 +93,7 @@ public final class Inspection {
   /**
    * Looks at topics.
    *
-   * @param names those to look at; none means all that the lists of topics let through
+   * @param names those to inspect; none means all that the whitelist and the blacklist allow
    * @param allowed how long the reading may take
    * @throws ConfigurationException if the cluster has no topic of that name
    * @throws io.camus.model.SourceException if the cluster cannot be asked

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The text of a first properties file: what was given, and what was proposed for each topic, with a
- * comment that says why. It holds no secret: one that was written out becomes a reference to an
+ * The text of a first properties file: the given settings, and those proposed for each topic, with
+ * a comment that gives the reason. It holds no secret: a literal secret becomes a reference to an
  * environment variable.
  */
 public final class FirstSettings {
@@ -43,12 +43,12 @@ public final class FirstSettings {
   private final StringBuilder text = new StringBuilder();
 
   /**
-   * @param config what was given
-   * @param given the settings that are kept: those of the configuration, without stand-ins
-   * @param destination where the data go, if that was said
-   * @param here where relative paths begin
-   * @param reports what was seen of the topics
-   * @throws ConfigurationException if no topic can be taken
+   * @param config the given configuration
+   * @param given the settings that are kept: those of the configuration, without placeholders
+   * @param destination where the data goes, if given
+   * @param here the directory that relative paths start from
+   * @param reports the results of sampling the topics
+   * @throws ConfigurationException if no topic can be included
    */
   public FirstSettings(
       CamusConfig config,
@@ -79,7 +79,7 @@ public final class FirstSettings {
     return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_");
   }
 
-  /** The settings whose secrets were left out, each with the variable that has to hold it. */
+  /** The settings whose secrets were omitted, each with the variable that must hold the secret. */
   public SortedMap<String, String> secrets() {
     return secrets;
   }
@@ -151,7 +151,7 @@ public final class FirstSettings {
     return given.containsKey(DESTINATION) ? given.get(DESTINATION) : absolute("camus-data");
   }
 
-  /** A relative path is of the local file system, whatever Hadoop's default is. */
+  /** A relative path is on the local file system, whatever Hadoop's default file system is. */
   private String absolute(String path) {
     String cut = path.length() > 1 ? path.replaceAll("/+$", "") : path;
     return URL.matcher(cut).matches() || cut.startsWith("/")

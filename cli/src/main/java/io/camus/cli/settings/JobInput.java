@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The properties that Azkaban hands to the process of a job. */
+/** The properties that Azkaban passes to the process of a job. */
 public final class JobInput {
   private static final String VARIABLE = "JOB_PROP_FILE";
 
@@ -18,7 +18,7 @@ public final class JobInput {
    * The settings of Camus among them; empty if Azkaban has not started us.
    *
    * @param environment names their file
-   * @throws ConfigurationException if the file is named and not there
+   * @throws ConfigurationException if the file is named but does not exist
    */
   public static Optional<Map<String, String>> settings(Map<String, String> environment) {
     String file = environment.getOrDefault(VARIABLE, "");

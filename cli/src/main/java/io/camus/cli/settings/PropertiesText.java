@@ -18,15 +18,15 @@ import java.util.regex.Pattern;
 
 /**
  * The content of a properties file: Java's format, in UTF-8, with or without a byte order mark.
- * What Java would read in another way than it was meant is refused with its line.
+ * Lines that Java would read differently than intended are refused by number.
  */
 final class PropertiesText {
-  /** Byte order marks, a character a byte. */
+  /** Byte order marks, one character per byte. */
   private static final String UTF_8_MARK = "\u00ef\u00bb\u00bf";
 
   private static final List<String> UTF_16_MARKS = List.of("\u00fe\u00ff", "\u00ff\u00fe");
 
-  /** A key, in which a backslash takes the next character's meaning, and what stands behind it. */
+  /** A key, in which a backslash escapes the next character, and the rest of the line. */
   private static final Pattern SEPARATED = Pattern.compile("(?s)(?:[^\\\\=:]++|\\\\.)*+[=:]");
 
   private final String name;
@@ -41,8 +41,8 @@ final class PropertiesText {
    * The settings in a file.
    *
    * @param name the file's, for messages
-   * @throws ConfigurationException if it is in another encoding, a line is no setting, or a key has
-   *     two values
+   * @throws ConfigurationException if it is in another encoding, a line is not a setting, or a key
+   *     has two values
    */
   static Map<String, String> settings(byte[] content, String name) {
     PropertiesText file = new PropertiesText(name);
@@ -74,7 +74,7 @@ final class PropertiesText {
     return out.flip().toString();
   }
 
-  /** The line of a position that is no line break. */
+  /** The line of a position that is not a line break. */
   private static int lineAt(String bytes, int position) {
     return (int) (bytes.substring(0, position) + "x").lines().count();
   }
@@ -141,7 +141,7 @@ final class PropertiesText {
     }
   }
 
-  /** Whether a line that gives no value gives that on purpose. */
+  /** Whether a line without a value has an explicitly empty one. */
   private static boolean hasSeparator(String line) {
     return SEPARATED.matcher(line.strip()).lookingAt();
   }

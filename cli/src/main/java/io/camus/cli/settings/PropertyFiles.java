@@ -23,7 +23,7 @@ public final class PropertyFiles {
 
   private PropertyFiles() {}
 
-  /** Whether a name is of a file that only Hadoop can read. */
+  /** Whether a name is that of a file that only Hadoop can read. */
   public static boolean isOnHadoop(String name) {
     return URL.matcher(name).matches() && !name.regionMatches(true, 0, "file:", 0, 5);
   }
@@ -32,7 +32,7 @@ public final class PropertyFiles {
    * The settings of a file.
    *
    * @param name a local path, or a URL of any Hadoop file system
-   * @throws ConfigurationException if there is no such file, or not of properties
+   * @throws ConfigurationException if there is no such file, or it is not a properties file
    * @throws StorageException if its file system fails
    */
   public static Map<String, String> file(String name) {
@@ -85,7 +85,7 @@ public final class PropertyFiles {
     return Files.readAllBytes(file);
   }
 
-  /** On a client of its own: one that is shared would be closed by the first signal to the run. */
+  /** With a separate client: a shared one would be closed by the first signal to the run. */
   private static byte[] onHadoop(String url) throws IOException {
     Path path = new Path(url);
     try (FileSystem files = FileSystem.newInstance(path.toUri(), new Configuration())) {

@@ -7,13 +7,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Settings in layers: a later layer replaces what earlier ones say of a key, however either spells
- * it. Two spellings within one layer stay, for the configuration to judge.
+ * Settings in layers: a later layer overrides earlier ones, whichever spelling of a key they use.
+ * Two spellings within one layer are kept, and the configuration reports them.
  */
 public final class Settings {
   private final Map<String, String> merged = new TreeMap<>();
 
-  /** Adds settings that win over those before. */
+  /** Adds settings that override the previous ones. */
   public void addLayer(Map<String, String> layer) {
     Set<String> replaced = new HashSet<>();
     layer.keySet().forEach(spelling -> replaced.add(KeyCatalog.canonicalName(spelling)));

@@ -60,7 +60,7 @@ public final class ChangesPage {
   public static Page of(SetOutcome outcome, Mode mode) {
     Page page = new Page();
     if (outcome.changes().isEmpty()) {
-      page.verdict(Tone.GOOD, "OK", "all positions are already there; nothing was set");
+      page.verdict(Tone.GOOD, "OK", "all positions are already set; nothing was changed");
     } else if (outcome.record().isPresent()) {
       page.verdict(
           Tone.GOOD,

@@ -125,7 +125,7 @@ public final class HistoryPage {
 
   private static String records(List<Long> commits) {
     return commits.isEmpty()
-        ? ", no record has data of this run"
+        ? ", no commit record has data from this run"
         : commits.stream()
             .map(Object::toString)
             .collect(

@@ -108,7 +108,7 @@ public final class ImportPage {
     } else if (plan.source().moving().isPresent()) {
       page.verdict(Tone.BAD, NOTHING, "the positions may still move");
     } else if (plan.count(ImportVerdict.THERE_ALREADY) == plan.lines().size()) {
-      page.verdict(Tone.GOOD, "OK", "all positions are already there; nothing was set");
+      page.verdict(Tone.GOOD, "OK", "all positions are already set; nothing was changed");
     } else if (plan.changes().isEmpty()) {
       page.verdict(Tone.BAD, NOTHING, "none of these positions can be set");
     } else if (mode == Mode.DRY_RUN) {

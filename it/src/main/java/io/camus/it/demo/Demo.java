@@ -177,7 +177,7 @@ final class Demo implements AutoCloseable {
       apicurio = DevApicurio.start(folder.registry());
       if (closed) {
         apicurio.close();
-        throw new InterruptedException("the demo was ended while its servers started");
+        throw new InterruptedException("the demo was stopped while its servers were starting");
       }
     }
     return registry();
@@ -249,7 +249,7 @@ final class Demo implements AutoCloseable {
     long start = System.nanoTime();
     int exit = runs.run(folder.properties());
     if (closed) {
-      throw new InterruptedException("the demo was ended during a run");
+      throw new InterruptedException("the demo was stopped during a run");
     }
     output.show(
         new Page()
@@ -271,7 +271,7 @@ final class Demo implements AutoCloseable {
             folder.topics(),
             folder.history());
     Comparison.Result result =
-        output.during("reading both, without code of Camus", () -> comparison.of(Proof.topics()));
+        output.during("reading both, without Camus' code", () -> comparison.of(Proof.topics()));
     Proof proof = new Proof(first, second, afterFirst, afterSecond, result);
     output.show(proof.page());
     return proof;

@@ -61,7 +61,8 @@ record DemoFolder(Path path) {
     }
     if (!isDemo() && !isEmpty()) {
       throw new IllegalArgumentException(
-          path + " was not made by the demo and is left alone; choose another folder with --dir");
+          path
+              + " was not created by the demo and was not touched; choose another folder with --dir");
     }
     try (Stream<Path> content = Files.list(path)) {
       Optional<Path> foreign =
@@ -73,7 +74,7 @@ record DemoFolder(Path path) {
       if (foreign.isPresent()) {
         throw new IllegalArgumentException(
             foreign.get()
-                + " was not made by the demo, so its folder is left alone; move it away, or choose"
+                + " was not created by the demo, so its folder was not touched; move it away, or choose"
                 + " another folder with --dir");
       }
     }

@@ -171,7 +171,7 @@ public final class DemoVerb implements Verb {
     String what =
         folder.path()
             + " already has a kept demo"
-            + up.map(brokers -> ", with its broker up on " + brokers).orElse("");
+            + up.map(brokers -> ", with its broker running at " + brokers).orElse("");
     if (!questions.canBeAsked()) {
       throw usage(
           what
@@ -199,7 +199,7 @@ public final class DemoVerb implements Verb {
   private KeptDemo kept(DemoFolder folder) throws IOException {
     return KeptDemo.in(folder)
         .orElseThrow(
-            () -> usage("no demo is up in " + folder.path() + "; start one with demo --keep"));
+            () -> usage("no demo is running in " + folder.path() + "; start one with demo --keep"));
   }
 
   private ParameterException usage(String message) {

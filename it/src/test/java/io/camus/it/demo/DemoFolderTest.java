@@ -41,7 +41,7 @@ class DemoFolderTest {
 
     assertThatThrownBy(folder::recreate)
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(precious + " was not made by the demo");
+        .hasMessageContaining(precious + " was not created by the demo");
     assertThat(precious).exists();
     assertThat(data).exists();
   }

@@ -45,7 +45,7 @@ class DemoIT {
       Process again = demo("--messages", "5000");
       assertThat(again.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
       assertThat(again.exitValue()).as(output()).isEqualTo(2);
-      assertThat(output()).contains("already has a kept demo, with its broker up on", "--yes");
+      assertThat(output()).contains("already has a kept demo, with its broker running at", "--yes");
       Process more = demo("--more", "1000");
       assertThat(more.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
       assertThat(more.exitValue()).as(output()).isZero();
