@@ -23,6 +23,15 @@ public final class DecodingSettings {
               "Format of the records: avro (the registry's wire format), json (an object), text"
                   + " (UTF-8), bytes, or the name or class of a plug-in's decoder.");
 
+  public static final Key<SchemaIdFormat> SCHEMA_ID =
+      KEYS.topicKey("camus.message.schema.id", KeyType.oneOf(SchemaIdFormat.values()), "registry")
+          .means(
+              "Where Avro records have the id of their schema. registry: a zero byte and four bytes"
+                  + " before the data. header: a record header of Confluent's or Apicurio's"
+                  + " serializers. apicurio-global-id, apicurio-content-id: a zero byte and eight"
+                  + " bytes. single-object: Avro's single-object encoding, with a directory of"
+                  + " schemas.");
+
   public static final Key<Provider> KEY_DECODER =
       KEYS.optional("camus.message.key.decoder.class", KeyType.provider(Provider.Kind.DECODER))
           .defaultMeans("none; keys stay bytes")

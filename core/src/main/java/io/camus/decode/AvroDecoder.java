@@ -7,6 +7,7 @@ import io.camus.spi.DatumType;
 import io.camus.spi.Decoded;
 import io.camus.spi.Decoded.Datum;
 import io.camus.spi.Decoder;
+import io.camus.spi.SchemaId;
 import io.camus.spi.SchemaRegistry;
 import io.camus.spi.SourceRecord;
 import java.nio.ByteBuffer;
@@ -18,28 +19,36 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
- * Records in the registry's wire format: a zero byte, the writer schema's id in four bytes
- * big-endian, Avro binary. The bytes are walked once and passed on unchanged, in their original
- * array; no objects are created. Schema ids in record headers are ignored.
+ * Records of Avro binary, with the id of the writer's schema before them or in a record header. The
+ * bytes are walked once and passed on unchanged, in their original array; no objects are created.
  */
 public final class AvroDecoder implements Decoder {
   /** Key of a file's metadata: the registry's id of its schema. */
   public static final String SCHEMA_ID = "camus.schema.id";
 
-  private static final int HEAD_BYTES = 5;
-
   private final SchemaRegistry registry;
+  private final SchemaIdReader ids;
   private final RecordFacts facts;
-  private final Map<Integer, Writer> writers = new HashMap<>();
-  private final Map<Integer, Decoded> tooDeep = new HashMap<>();
+  private final Map<SchemaId, Writer> writers = new HashMap<>();
+  private final Map<SchemaId, Decoded> tooDeep = new HashMap<>();
   private final Datum datum = new Datum();
   private Writer latest;
 
   /** A writer schema: its datum type, and how to walk its data. */
-  private record Writer(int id, DatumType type, AvroWalker walker) {}
+  private record Writer(SchemaId id, DatumType type, AvroWalker walker) {}
 
+  /** For the registry's wire format: a zero byte, and the id in four bytes, big-endian. */
   public AvroDecoder(SchemaRegistry registry, EventTimeRule time, AuditFields audit) {
+    this(registry, SchemaIdReader.inValue(SchemaId.Kind.ID, Integer.BYTES), time, audit);
+  }
+
+  /**
+   * @param ids finds the ids
+   */
+  public AvroDecoder(
+      SchemaRegistry registry, SchemaIdReader ids, EventTimeRule time, AuditFields audit) {
     this.registry = requireNonNull(registry);
+    this.ids = requireNonNull(ids);
     this.facts = new RecordFacts(time, audit);
   }
 
@@ -57,24 +66,13 @@ public final class AvroDecoder implements Decoder {
     byte[] bytes = value.array();
     int start = value.arrayOffset() + value.position();
     int length = value.remaining();
-    if (length < HEAD_BYTES) {
-      return Decoded.Rejected.malformed(
-          String.format(
-              Locale.ROOT,
-              "%d bytes: too short for the registry's wire format (a zero byte and a 4-byte schema"
-                  + " id)",
-              length));
+    int head = ids.read(record, bytes, start, length);
+    if (head < 0) {
+      return Decoded.Rejected.malformed(ids.fault());
     }
-    if (bytes[start] != 0) {
-      return Decoded.Rejected.malformed(
-          String.format(
-              Locale.ROOT,
-              "byte 0 is 0x%02x: the registry's wire format starts with 0x00",
-              bytes[start] & 0xFF));
-    }
-    int id = value.getInt(value.position() + 1);
+    SchemaId id = ids.id();
     Writer writer = latest;
-    if (writer == null || writer.id() != id) {
+    if (writer == null || !writer.id().equals(id)) {
       Optional<Writer> found = writer(record.topic(), id);
       if (found.isEmpty()) {
         Decoded deep = tooDeep.get(id);
@@ -87,20 +85,20 @@ public final class AvroDecoder implements Decoder {
       latest = writer;
     }
     AvroWalker walker = writer.walker();
-    if (!walker.walk(bytes, start + HEAD_BYTES, start + length)) {
+    if (!walker.walk(bytes, start + head, start + length)) {
       return Decoded.Rejected.malformed(
           String.format(
               Locale.ROOT,
-              "byte %d of %d, schema id %d: %s",
-              HEAD_BYTES + walker.position(),
+              "byte %d of %d, %s: %s",
+              head + walker.position(),
               length,
               id,
               walker.fault()));
     }
     datum.type = writer.type();
     datum.bytes = bytes;
-    datum.offset = start + HEAD_BYTES;
-    datum.length = length - HEAD_BYTES;
+    datum.offset = start + head;
+    datum.length = length - head;
     return facts.complete(datum, record);
   }
 
@@ -109,7 +107,7 @@ public final class AvroDecoder implements Decoder {
     return DecoderHint.of("avro", record, rejected);
   }
 
-  private Optional<Writer> writer(String topic, int id) {
+  private Optional<Writer> writer(String topic, SchemaId id) {
     Writer known = writers.get(id);
     if (known != null) {
       return Optional.of(known);
@@ -125,16 +123,15 @@ public final class AvroDecoder implements Decoder {
           id,
           new Decoded.Rejected(
               RejectionCause.SCHEMA_NOT_FOUND,
-              String.format(
-                  Locale.ROOT, "schema id %d cannot be used: it is nested too deeply", id)));
+              String.format(Locale.ROOT, "%s cannot be used: it is nested too deeply", id)));
     }
     return Optional.ofNullable(writers.get(id));
   }
 
-  private Writer writer(int id, Schema schema) {
+  private Writer writer(SchemaId id, Schema schema) {
     return new Writer(
         id,
-        new DatumType(Optional.of(schema), Map.of(SCHEMA_ID, Integer.toString(id))),
+        new DatumType(Optional.of(schema), Map.of(SCHEMA_ID, id.label())),
         new AvroWalker(AvroCompiler.compile(schema, facts.tree()), facts.captures()));
   }
 }

@@ -1,6 +1,7 @@
 package io.camus.inspect;
 
 import io.camus.model.SchemaUnavailableException;
+import io.camus.spi.SchemaId;
 import io.camus.spi.SchemaRegistry;
 import java.util.Optional;
 import org.apache.avro.Schema;
@@ -20,7 +21,12 @@ public final class AskedRegistry implements SchemaRegistry {
   }
 
   @Override
-  public synchronized Optional<Schema> schema(String topic, int id) {
+  public Optional<Schema> schema(String topic, int id) {
+    return schema(topic, SchemaId.of(id));
+  }
+
+  @Override
+  public synchronized Optional<Schema> schema(String topic, SchemaId id) {
     if (failure != null) {
       throw new SchemaUnavailableException(failure.getMessage(), failure);
     }
@@ -45,6 +51,11 @@ public final class AskedRegistry implements SchemaRegistry {
 
   @Override
   public String whyMissing(String topic, int id) {
+    return registry.whyMissing(topic, id);
+  }
+
+  @Override
+  public String whyMissing(String topic, SchemaId id) {
     return registry.whyMissing(topic, id);
   }
 

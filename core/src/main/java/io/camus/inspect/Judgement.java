@@ -130,8 +130,9 @@ record Judgement(
               + "; set etl.schema.registry.url to a registry that responds and inspect again";
       case AVRO_DAMAGED -> "values are in the wire format, but do not match their schema";
       case AVRO_LONG_ID ->
-          "values are Avro with an 8-byte schema id, which no decoder supports; bytes keeps the"
-              + " whole value";
+          "values are Avro with an 8-byte schema id: set "
+              + decoderOf("apicurio-global-id")
+              + ", or apicurio-content-id; bytes keeps the whole value";
       case AVRO_HEADER_ID ->
           "the schema id is in the "
               + schemas.stream()
@@ -139,11 +140,25 @@ record Judgement(
                   .filter(place -> place.startsWith("header"))
                   .findFirst()
                   .orElse("header")
-              + ", which no decoder supports; bytes keeps value and headers";
+              + ": set "
+              + decoderOf("header")
+              + "; bytes keeps value and headers";
       case PROTOBUF, JSON_SCHEMA ->
           "values are " + main.words() + ", which no decoder supports; bytes keeps them unchanged";
       default -> "values are neither Avro, JSON nor text";
     };
+  }
+
+  /** The settings for Avro whose schema ids are elsewhere. */
+  private String decoderOf(String ids) {
+    return String.format(
+        Locale.ROOT,
+        "%s.%s=avro and %s.%s=%s",
+        DecodingSettings.DECODER.name(),
+        sample.topic(),
+        DecodingSettings.SCHEMA_ID.name(),
+        sample.topic(),
+        ids);
   }
 
   private String ids() {

@@ -14,11 +14,21 @@ public interface DecoderProvider extends Provider {
    *
    * @param topic the settings of the topic
    * @param registry the schema registry, if one is configured
+   * @param part of the record that is decoded; a decoder sees it as the record's value
    * @param delimiter the bytes that end a record in the topic's files, and so cannot occur in one;
    *     empty if records may hold any bytes
    */
   record Context(
-      TopicConfig topic, Optional<SchemaRegistry> registry, Optional<byte[]> delimiter) {}
+      TopicConfig topic,
+      Optional<SchemaRegistry> registry,
+      Part part,
+      Optional<byte[]> delimiter) {}
+
+  /** A part of a record. */
+  enum Part {
+    VALUE,
+    KEY
+  }
 
   @Override
   default Kind kind() {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.camus.model.CamusException;
 import io.camus.model.SchemaUnavailableException;
+import io.camus.spi.SchemaId;
 import io.camus.spi.SchemaRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +40,7 @@ public final class CachedSchemas implements SchemaRegistry {
    *
    * @param topic empty if it means the same for all
    */
-  private record Place(String topic, int id) {}
+  private record Place(String topic, SchemaId id) {}
 
   private record Registered(String topic, Schema schema) {}
 
@@ -54,6 +55,11 @@ public final class CachedSchemas implements SchemaRegistry {
 
   @Override
   public Optional<Schema> schema(String topic, int id) {
+    return schema(topic, SchemaId.of(id));
+  }
+
+  @Override
+  public Optional<Schema> schema(String topic, SchemaId id) {
     Place place = new Place(registry.ids() == Ids.SHARED ? "" : topic, id);
     while (true) {
       CompletableFuture<Answer> mine = new CompletableFuture<>();
@@ -76,6 +82,11 @@ public final class CachedSchemas implements SchemaRegistry {
 
   @Override
   public String whyMissing(String topic, int id) {
+    return registry.whyMissing(topic, id);
+  }
+
+  @Override
+  public String whyMissing(String topic, SchemaId id) {
     return registry.whyMissing(topic, id);
   }
 

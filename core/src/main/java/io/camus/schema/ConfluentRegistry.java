@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camus.config.SchemaSource;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.schema.RegistryHttp.Answer;
+import io.camus.spi.SchemaId;
 import io.camus.spi.SchemaRegistry;
 import java.net.URLEncoder;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 
 /**
@@ -29,13 +32,14 @@ import org.apache.avro.Schema;
 public final class ConfluentRegistry implements SchemaRegistry {
   private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
   private static final String AVRO = "AVRO";
+  private static final Pattern COMPATIBLE = Pattern.compile("/apis/ccompat/v\\d+/?$");
   private static final int SCHEMA_NOT_FOUND = 40403;
   private static final int VERSION_NOT_FOUND = 40402;
   private static final int SUBJECT_NOT_FOUND = 40401;
 
   private final RegistryHttp http;
   private final ObjectMapper json = new ObjectMapper();
-  private final Map<Integer, String> unusable = new ConcurrentHashMap<>();
+  private final Map<SchemaId, String> unusable = new ConcurrentHashMap<>();
   private final Map<Integer, String> foreign = new ConcurrentHashMap<>();
 
   /**
@@ -47,14 +51,27 @@ public final class ConfluentRegistry implements SchemaRegistry {
 
   @Override
   public Optional<Schema> schema(String topic, int id) {
-    Optional<JsonNode> found = get("/schemas/ids/" + id);
+    return schema(topic, SchemaId.of(id));
+  }
+
+  /** Global and content ids are Apicurio's; its own API has their schemas. */
+  @Override
+  public Optional<Schema> schema(String topic, SchemaId id) {
+    Optional<JsonNode> found =
+        switch (id.kind()) {
+          case ID -> get("/schemas/ids/" + id.text());
+          case GUID -> get("/schemas/guids/" + id.text());
+          case GLOBAL_ID -> apicurio("/ids/globalIds/" + id.text());
+          case CONTENT_ID -> apicurio("/ids/contentIds/" + id.text());
+          case FINGERPRINT -> Optional.empty();
+        };
     if (found.isEmpty()) {
       unusable.remove(id);
       return Optional.empty();
     }
     String type = type(found.get());
-    if (!type.equals(AVRO)) {
-      foreign.put(id, type);
+    if (!type.equals(AVRO) && id.kind() == SchemaId.Kind.ID) {
+      foreign.put(id.number(), type);
     }
     try {
       return Optional.of(parse(found.get()));
@@ -73,10 +90,15 @@ public final class ConfluentRegistry implements SchemaRegistry {
 
   @Override
   public String whyMissing(String topic, int id) {
+    return whyMissing(topic, SchemaId.of(id));
+  }
+
+  @Override
+  public String whyMissing(String topic, SchemaId id) {
     String reason = unusable.get(id);
     return reason == null
-        ? String.format(Locale.ROOT, "schema id %d is not in the registry %s", id, http.place())
-        : String.format(Locale.ROOT, "schema id %d cannot be used: %s", id, reason);
+        ? String.format(Locale.ROOT, "%s is not in the registry %s", id, http.place())
+        : String.format(Locale.ROOT, "%s cannot be used: %s", id, reason);
   }
 
   @Override
@@ -113,6 +135,31 @@ public final class ConfluentRegistry implements SchemaRegistry {
       throw answer.nothingThere();
     }
     throw refused(answer);
+  }
+
+  /** A schema of Apicurio's own API, which returns the text alone, with its references in it. */
+  private Optional<JsonNode> apicurio(String path) {
+    Answer answer =
+        http.get(
+            base -> {
+              Matcher compatible = COMPATIBLE.matcher(base);
+              if (!compatible.find()) {
+                throw new SchemaUnavailableException(
+                    "global ids and content ids are Apicurio's: set etl.schema.registry.url to"
+                        + " http://host:port/apis/ccompat/v7, not to "
+                        + base);
+              }
+              return base.substring(0, compatible.start())
+                  + "/apis/registry/v2"
+                  + path
+                  + "?dereference=true";
+            });
+    if (answer.status() == 404 && errorCode(answer) == 404) {
+      return Optional.empty();
+    } else if (answer.status() != 200) {
+      throw refused(answer);
+    }
+    return Optional.of(json.createObjectNode().put("schema", answer.body()));
   }
 
   private Schema parse(JsonNode found) throws UnusableSchemaException {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.camus.failure.RootCause;
 import io.camus.model.SchemaUnavailableException;
+import io.camus.spi.SchemaId;
 import io.camus.spi.SchemaRegistry;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
@@ -17,7 +18,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 
 /**
  * A directory of schemas: {@code 17.avsc} for all topics, {@code clicks/17.avsc} for one, which
@@ -49,6 +52,26 @@ public final class DirectorySchemas implements SchemaRegistry {
   @Override
   public synchronized Optional<Schema> schema(String topic, int id) {
     return file(topic, id).flatMap(file -> content(file).schema());
+  }
+
+  /** Fingerprints are those of the files. */
+  @Override
+  public synchronized Optional<Schema> schema(String topic, SchemaId id) {
+    return switch (id.kind()) {
+      case ID -> schema(topic, id.number());
+      case FINGERPRINT ->
+          Stream.of(root.child(topic), root)
+              .flatMap(directory -> files(directory).values().stream())
+              .map(file -> content(file).schema())
+              .flatMap(Optional::stream)
+              .filter(schema -> fingerprint(schema).equals(id.text()))
+              .findFirst();
+      default -> Optional.empty();
+    };
+  }
+
+  private static String fingerprint(Schema schema) {
+    return String.format(Locale.ROOT, "%016x", SchemaNormalization.parsingFingerprint64(schema));
   }
 
   private Optional<StorePath> file(String topic, int id) {

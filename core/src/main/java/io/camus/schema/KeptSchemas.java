@@ -3,11 +3,11 @@ package io.camus.schema;
 import static java.util.Objects.requireNonNull;
 
 import io.camus.model.SchemaUnavailableException;
+import io.camus.spi.SchemaId;
 import io.camus.spi.SchemaRegistry;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.slf4j.Logger;
@@ -53,10 +53,14 @@ public final class KeptSchemas implements SchemaRegistry {
 
   @Override
   public Optional<Schema> schema(String topic, int id) {
+    return schema(topic, SchemaId.of(id));
+  }
+
+  @Override
+  public Optional<Schema> schema(String topic, SchemaId id) {
     boolean shared = registry.ids() == Ids.SHARED;
-    StorePath file = (shared ? directory : directory.child(topic)).child(id + ENDING);
-    String subject =
-        shared ? "schema " + id : String.format(Locale.ROOT, "schema %d of %s", id, topic);
+    StorePath file = (shared ? directory : directory.child(topic)).child(id.label() + ENDING);
+    String subject = "schema " + id.label() + (shared ? "" : " of " + topic);
     Optional<Schema> kept = files.read(file, subject).flatMap(line -> parsed(file, line));
     if (kept.isPresent()) {
       return kept;
@@ -91,6 +95,11 @@ public final class KeptSchemas implements SchemaRegistry {
 
   @Override
   public String whyMissing(String topic, int id) {
+    return registry.whyMissing(topic, id);
+  }
+
+  @Override
+  public String whyMissing(String topic, SchemaId id) {
     return registry.whyMissing(topic, id);
   }
 

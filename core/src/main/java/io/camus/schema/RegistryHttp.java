@@ -162,6 +162,15 @@ final class RegistryHttp {
     return send(path, HttpRequest.Builder::GET);
   }
 
+  /**
+   * Gets an address that is derived from the base address.
+   *
+   * @param address of a server, from its base address without a slash at the end
+   */
+  Answer get(UnaryOperator<String> address) {
+    return send(address, HttpRequest.Builder::GET);
+  }
+
   /** Posts to a path below the base address. */
   Answer post(String path, String type, String text) {
     return send(path, request -> request.header(TYPE, type).POST(BodyPublishers.ofString(text)));
@@ -173,6 +182,10 @@ final class RegistryHttp {
   }
 
   private Answer send(String path, UnaryOperator<HttpRequest.Builder> content) {
+    return send(base -> base + path, content);
+  }
+
+  private Answer send(UnaryOperator<String> address, UnaryOperator<HttpRequest.Builder> content) {
     RetryPolicy<Answer> rounds =
         RetryPolicy.<Answer>builder()
             .handle(NoAnswerException.class)
@@ -180,7 +193,7 @@ final class RegistryHttp {
             .withBackoff(firstBackoff, LONGEST_BACKOFF)
             .build();
     try {
-      return Failsafe.with(rounds).get(() -> askAll(path, content));
+      return Failsafe.with(rounds).get(() -> askAll(address, content));
     } catch (NoAnswerException last) {
       throw new SchemaUnavailableException(
           String.format(
@@ -199,14 +212,14 @@ final class RegistryHttp {
   }
 
   /** Tries the servers in turn until one answers, starting with the last one that answered. */
-  private Answer askAll(String path, UnaryOperator<HttpRequest.Builder> content) {
+  private Answer askAll(UnaryOperator<String> address, UnaryOperator<HttpRequest.Builder> content) {
     int servers = registry.urls().size();
     int first = preferred;
     for (int i = 0; ; i++) {
       int server = (first + i) % servers;
       String base = registry.urls().get(server).toString().replaceFirst("/+$", "");
       try {
-        Answer answer = follow(URI.create(base + path), content);
+        Answer answer = follow(URI.create(address.apply(base)), content);
         preferred = server;
         return answer;
       } catch (NoAnswerException e) {

@@ -6,6 +6,7 @@ import io.camus.failure.RootCause;
 import io.camus.model.CamusException;
 import io.camus.model.ConfigurationException;
 import io.camus.model.SchemaUnavailableException;
+import io.camus.spi.SchemaId;
 import io.camus.spi.SchemaRegistry;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -30,7 +31,7 @@ public final class UserRegistry implements SchemaRegistry {
   private final SchemaRegistry registry;
   private final Map<Place, String> unusable = new ConcurrentHashMap<>();
 
-  private record Place(String topic, int id) {}
+  private record Place(String topic, SchemaId id) {}
 
   UserRegistry(String name, SchemaRegistry registry) {
     this.name = requireNonNull(name);
@@ -113,13 +114,15 @@ public final class UserRegistry implements SchemaRegistry {
 
   @Override
   public Optional<Schema> schema(String topic, int id) {
+    return schema(topic, SchemaId.of(id));
+  }
+
+  @Override
+  public Optional<Schema> schema(String topic, SchemaId id) {
     Place place = new Place(topic, id);
     unusable.remove(place);
     try {
-      Optional<Schema> found =
-          guarded(
-              String.format(Locale.ROOT, "schema id %d of topic %s", id, topic),
-              () -> registry.schema(topic, id));
+      Optional<Schema> found = guarded(id + " of topic " + topic, () -> registry.schema(topic, id));
       return found.isEmpty() ? found : Optional.of(AvroText.writable(found.get()));
     } catch (SchemaUnavailableException e) {
       unusable.put(place, AvroText.faultOfText(e.getCause()).orElseThrow(() -> e));
@@ -141,10 +144,15 @@ public final class UserRegistry implements SchemaRegistry {
 
   @Override
   public String whyMissing(String topic, int id) {
+    return whyMissing(topic, SchemaId.of(id));
+  }
+
+  @Override
+  public String whyMissing(String topic, SchemaId id) {
     String reason = unusable.get(new Place(topic, id));
     return reason == null
         ? guarded("why missing", () -> registry.whyMissing(topic, id))
-        : String.format(Locale.ROOT, "schema id %d cannot be used: %s", id, reason);
+        : String.format(Locale.ROOT, "%s cannot be used: %s", id, reason);
   }
 
   @Override

@@ -33,6 +33,16 @@ public interface SchemaRegistry {
   Optional<Schema> schema(String topic, int id);
 
   /**
+   * The schema with an id of any kind; an id never changes its meaning.
+   *
+   * @return empty if the registry has no such id, or none of this kind
+   * @throws io.camus.model.SchemaUnavailableException if the registry did not answer
+   */
+  default Optional<Schema> schema(String topic, SchemaId id) {
+    return id.kind() == SchemaId.Kind.ID ? schema(topic, id.number()) : Optional.empty();
+  }
+
+  /**
    * The id of a schema for a topic's values; registers it if the registry supports that.
    *
    * @return empty if this registry assigns no ids
@@ -52,6 +62,13 @@ public interface SchemaRegistry {
    */
   default String whyMissing(String topic, int id) {
     return "schema id " + id + " is not in the registry";
+  }
+
+  /** Why {@link #schema(String, SchemaId)} was empty, for people. */
+  default String whyMissing(String topic, SchemaId id) {
+    return id.kind() == SchemaId.Kind.ID
+        ? whyMissing(topic, id.number())
+        : id + " is not in the registry";
   }
 
   /**

@@ -13,6 +13,7 @@ import io.camus.convert.TextRecords;
 import io.camus.decode.EventTimeRule;
 import io.camus.model.ConfigurationException;
 import io.camus.plugin.DecoderProvider;
+import io.camus.plugin.DecoderProvider.Part;
 import io.camus.plugin.EventTimeProvider;
 import io.camus.plugin.FileFormatProvider;
 import io.camus.plugin.Form;
@@ -152,15 +153,16 @@ record TopicPulls(
     FileFormatProvider formats = FileFormats.of(topic, form);
     Form taken = formats.takes(form);
     FileFormat format = formats.format(topic);
-    Decoder decoder = withTime(decoder(decoders, topic, format.delimiter()), topic);
+    Decoder decoder = withTime(decoder(decoders, topic, Part.VALUE, format.delimiter()), topic);
     if (form != taken) {
       decoder = new TextRecords(decoder);
     }
     return new Parts(formats.adapt(withColumns(decoder, topic, taken), topic, taken), format);
   }
 
-  private Decoder decoder(DecoderProvider decoders, TopicConfig topic, Optional<byte[]> delimiter) {
-    return decoders.decoder(new DecoderProvider.Context(topic, registry, delimiter));
+  private Decoder decoder(
+      DecoderProvider decoders, TopicConfig topic, Part part, Optional<byte[]> delimiter) {
+    return decoders.decoder(new DecoderProvider.Context(topic, registry, part, delimiter));
   }
 
   private static Decoder withTime(Decoder decoder, TopicConfig topic) {
@@ -197,7 +199,7 @@ record TopicPulls(
         .map(provider -> (DecoderProvider) provider)
         .map(
             provider -> {
-              Decoder keys = decoder(provider, topic, Optional.empty());
+              Decoder keys = decoder(provider, topic, Part.KEY, Optional.empty());
               return provider.form() == Form.AVRO ? keys : new TextRecords(keys);
             });
   }

@@ -260,7 +260,8 @@ class TopicInspectionTest {
     assertThat(report.schemas())
         .containsExactly(new SchemaMark(id, "header " + name, false, "not looked up"));
     assertThat(settings(report)).isEqualTo(Map.of(DECODER, "bytes"));
-    assertThat(report.proposal().reason()).contains("header " + name, "no decoder supports");
+    assertThat(report.proposal().reason())
+        .contains("header " + name, "camus.message.schema.id.t=header");
   }
 
   @Test

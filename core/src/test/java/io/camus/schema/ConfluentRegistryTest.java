@@ -9,6 +9,8 @@ import io.camus.config.RegistryKind;
 import io.camus.config.SchemaSource;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.schema.StubRegistry.Reply;
+import io.camus.spi.SchemaId;
+import io.camus.spi.SchemaId.Kind;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -49,6 +51,28 @@ class ConfluentRegistryTest {
 
     assertThat(registry(server.url("/apis/ccompat/v7/")).schema("clicks", 17))
         .contains(Schema.create(Schema.Type.STRING));
+  }
+
+  @Test
+  void guidsAreConfluentsAndGlobalAndContentIdsAreApicurios() {
+    server.reply("/schemas/guids/00000000-0000-0011-0000-000000000012", STRING);
+    server.reply("/apis/registry/v2/ids/globalIds/17", Reply.ok("\"string\""));
+    server.reply(
+        "/apis/registry/v2/ids/contentIds/18",
+        new Reply(404, "{\"error_code\":404,\"message\":\"no\"}"));
+    SchemaId guid = new SchemaId(Kind.GUID, "00000000-0000-0011-0000-000000000012");
+    SchemaId global = new SchemaId(Kind.GLOBAL_ID, "17");
+    SchemaId content = new SchemaId(Kind.CONTENT_ID, "18");
+
+    assertThat(registry(server.url("")).schema("clicks", guid)).isPresent();
+    ConfluentRegistry apicurio = registry(server.url("/apis/ccompat/v7/"));
+    assertThat(apicurio.schema("clicks", global)).contains(Schema.create(Schema.Type.STRING));
+    assertThat(apicurio.schema("clicks", content)).isEmpty();
+    assertThat(apicurio.whyMissing("clicks", content))
+        .startsWith("schema content id 18 is not in the registry ");
+    assertThatThrownBy(() -> registry(server.url("")).schema("clicks", global))
+        .isInstanceOf(SchemaUnavailableException.class)
+        .hasMessageContaining("/apis/ccompat/v7");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.spi.Content;
 import io.camus.spi.Receipt;
+import io.camus.spi.SchemaId;
 import io.camus.spi.Staged;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
@@ -16,10 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,6 +60,20 @@ class DirectorySchemasTest {
 
     assertThat(files.calls)
         .containsExactly("list /schemas/clicks", "list /schemas", "open /schemas/17.avsc");
+  }
+
+  @Test
+  void fingerprintsAreThoseOfTheFiles() {
+    files.texts.put("/schemas/17.avsc", "\"string\"");
+    String string =
+        String.format(Locale.ROOT, "%016x", SchemaNormalization.parsingFingerprint64(STRING));
+
+    assertThat(schemas.schema("clicks", new SchemaId(SchemaId.Kind.FINGERPRINT, string)))
+        .contains(STRING);
+    SchemaId other = new SchemaId(SchemaId.Kind.FINGERPRINT, "0000000000000000");
+    assertThat(schemas.schema("clicks", other)).isEmpty();
+    assertThat(schemas.whyMissing("clicks", other))
+        .isEqualTo("schema fingerprint 0000000000000000 is not in the registry");
   }
 
   @Test
