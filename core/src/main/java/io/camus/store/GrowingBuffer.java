@@ -6,11 +6,12 @@ import java.util.Arrays;
 
 /**
  * A write buffer that starts small and grows with the file: long writes are cheaper per byte, but
- * most files are short. Not thread-safe.
+ * most files are short. Even longer writes cost more: Java copies each to native memory, which is
+ * taken from the system page by page if it is large. Not thread-safe.
  */
 final class GrowingBuffer extends OutputStream {
   private static final int FIRST_BYTES = 1 << 13;
-  private static final int LAST_BYTES = 1 << 18;
+  private static final int LAST_BYTES = 1 << 16;
 
   private final OutputStream out;
   private byte[] buffer = new byte[FIRST_BYTES];
