@@ -6,6 +6,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.NotDirectoryException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -161,8 +162,13 @@ final class HadoopStore extends FileSystemStore {
 
   private static Path hadoop(StorePath path) {
     Path hadoop = new Path(path.value());
-    // "hdfs://namenode" is the root, which Hadoop requires as "/".
-    return hadoop.toUri().getPath().isEmpty() ? new Path(path.value() + "/") : hadoop;
+    URI uri = hadoop.toUri();
+    if (uri.getPath().isEmpty()) {
+      // "hdfs://namenode" is the root, which Hadoop requires as "/".
+      return new Path(path.value() + "/");
+    }
+    // "hdfs:///x" is on the default file system, but Hadoop requires a name node after "hdfs:".
+    return uri.getAuthority() == null ? new Path(null, null, uri.getPath()) : hadoop;
   }
 
   private static Child child(StorePath path, FileStatus status) {

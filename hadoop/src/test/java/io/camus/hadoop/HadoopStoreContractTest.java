@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The store on a real HDFS: one name node and one data node on the loopback interface. */
 class HadoopStoreContractTest extends FileSystemContractTest {
@@ -62,6 +63,25 @@ class HadoopStoreContractTest extends FileSystemContractTest {
 
     assertThat(List.of(mode(topic), mode(hour), mode(topic.child("renamed"))))
         .containsExactly(ofDirectories, ofDirectories, ofFiles);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/plain", "hdfs:/one-slash", "hdfs:///three-slashes"})
+  void pathThatNamesNoNameNodeIsOnTheDefaultFileSystem(String path) throws IOException {
+    Configuration hadoop = new Configuration();
+    hadoop.set("fs.defaultFS", hdfs.getURI().toString());
+    StorePath directory = new StorePath(path);
+    FileSystemStore store = Stores.open(directory, hadoop);
+
+    store.makeDirectories(directory);
+    store.create(directory.child("file")).close();
+    store.rename(directory.child("file"), directory.child("renamed"));
+
+    assertThat(store.children(directory))
+        .singleElement()
+        .satisfies(child -> assertThat(child.path()).isEqualTo(directory.child("renamed")));
+    assertThat(hdfs.getFileSystem().exists(new Path(path.replace("hdfs:", ""), "renamed")))
+        .isTrue();
   }
 
   private static String mode(StorePath path) throws IOException {
