@@ -21,7 +21,7 @@ public final class DecodingSettings {
           .is(Key.Trait.TOPICS_OWN)
           .means(
               "Format of the records: avro (the registry's wire format), json (an object), text"
-                  + " (UTF-8), bytes, or the name or class of a plug-in's decoder.");
+                  + " (UTF-8), bytes, archive (all that Kafka has of a record), or the name or class of a plug-in's decoder.");
 
   public static final Key<SchemaIdFormat> SCHEMA_ID =
       KEYS.topicKey("camus.message.schema.id", KeyType.oneOf(SchemaIdFormat.values()), "registry")

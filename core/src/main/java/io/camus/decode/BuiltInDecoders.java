@@ -124,6 +124,25 @@ public final class BuiltInDecoders {
     }
   }
 
+  /** Everything that Kafka has of a record. */
+  public static final class Archive implements DecoderProvider {
+    @Override
+    public String name() {
+      return "archive";
+    }
+
+    @Override
+    public Form form() {
+      return Form.AVRO;
+    }
+
+    @Override
+    public Decoder decoder(Context context) {
+      refuseFields(context.topic(), name());
+      return new ArchiveDecoder();
+    }
+  }
+
   /** Refuses to require an event time in a record without fields. */
   private static void refuseFields(TopicConfig topic, String decoder) {
     if (topic.has(DecodingSettings.TIMESTAMP_REQUIRED)

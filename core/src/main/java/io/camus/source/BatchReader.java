@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.record.TimestampType;
 
 /** A reader of whole record batches. It behaves like {@link ConsumerReader}, at lower cost. */
 final class BatchReader implements RangeReader {
@@ -161,6 +162,11 @@ final class BatchReader implements RangeReader {
         visitor.position(range, offset);
       }
       return active.contains(partition);
+    }
+
+    @Override
+    public void batch(TimestampType times, int leaderEpoch) {
+      view.setBatch(times, leaderEpoch);
     }
 
     @Override

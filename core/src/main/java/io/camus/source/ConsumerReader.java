@@ -167,6 +167,7 @@ final class ConsumerReader implements RangeReader {
         if (changes) {
           tellEpoch(visitor, range, record.offset(), record.leaderEpoch());
         }
+        view.setBatch(record.timestampType(), record.leaderEpoch().orElse(-1));
         visitor.record(
             range,
             view.set(

@@ -3,6 +3,7 @@ package io.camus.spi;
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.record.TimestampType;
 
 /**
  * The current Kafka record. One object is reused for all records of a task: keep nothing of it
@@ -17,6 +18,19 @@ public final class SourceRecord {
   private ByteBuffer value;
   private Headers headers;
   private Supplier<Headers> headersToMake;
+  private TimestampType timestampType = TimestampType.NO_TIMESTAMP_TYPE;
+  private int leaderEpoch = -1;
+
+  /**
+   * Sets what the next records have in common.
+   *
+   * @param leaderEpoch negative if it is unknown
+   */
+  public SourceRecord setBatch(TimestampType timestampType, int leaderEpoch) {
+    this.timestampType = timestampType;
+    this.leaderEpoch = leaderEpoch;
+    return this;
+  }
 
   /**
    * Sets another record.
@@ -78,6 +92,16 @@ public final class SourceRecord {
   /** Kafka's timestamp of the record in milliseconds since the epoch, -1 if it has none. */
   public long timestampMillis() {
     return timestampMillis;
+  }
+
+  /** Whether the timestamp is the producer's or the broker's. */
+  public TimestampType timestampType() {
+    return timestampType;
+  }
+
+  /** The epoch of the leader that wrote the record; negative if it is unknown. */
+  public int leaderEpoch() {
+    return leaderEpoch;
   }
 
   /** The key's bytes, from position to limit, in an accessible array; null if there is none. */

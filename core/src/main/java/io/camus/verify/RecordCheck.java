@@ -1,5 +1,6 @@
 package io.camus.verify;
 
+import io.camus.decode.ArchiveDecoder;
 import io.camus.decode.BytesDecoder;
 import io.camus.digest.ContentDigest;
 import io.camus.format.DeadLetters;
@@ -39,7 +40,7 @@ final class RecordCheck implements FileFormat.Records {
     if (letters && !schema.equals(DeadLetters.SCHEMA)) {
       throw new MalformedFileException("it has the schema " + schema.getFullName());
     }
-    if (letters || schema.equals(BytesDecoder.SCHEMA)) {
+    if (letters || schema.equals(BytesDecoder.SCHEMA) || schema.equals(ArchiveDecoder.SCHEMA)) {
       positions = Optional.of(new Positions(schema, new PlaceCheck(file.parts())));
     }
   }

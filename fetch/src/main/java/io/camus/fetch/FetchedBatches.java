@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.message.FetchResponseData.AbortedTransaction;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.RecordBatch;
 
@@ -28,6 +29,13 @@ public final class FetchedBatches {
   public interface Visitor extends BatchRecords.Sink {
     /** Whether to continue at an offset; if not, nothing after it is delivered. */
     boolean wants(long offset);
+
+    /**
+     * The next records are of one batch.
+     *
+     * @param leaderEpoch negative if it is unknown
+     */
+    default void batch(TimestampType times, int leaderEpoch) {}
 
     /** This offset has this leader epoch. */
     void leaderEpoch(long offset, int epoch);
@@ -110,6 +118,7 @@ public final class FetchedBatches {
       if (!visitor.wants(first)) {
         return;
       }
+      visitor.batch(batch.batch().timestampType(), batch.leaderEpoch());
       String damage = read(batch, position, records, visitor);
       if (damage != null) {
         visitor.broken(damage);
