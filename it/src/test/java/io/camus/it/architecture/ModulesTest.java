@@ -16,6 +16,7 @@ class ModulesTest {
     "io.camus.audit..",
     "io.camus.fetch..",
     "io.camus.zookeeper..",
+    "io.camus.parquet..",
     "io.camus.hadoop..",
     "io.camus.yarn..",
     "io.camus.cli..",
@@ -42,6 +43,8 @@ class ModulesTest {
         .definedBy(resideInAnyPackage("io.camus..").and(resideOutsideOfPackages(NOT_CORE)))
         .layer("zookeeper")
         .definedBy("io.camus.zookeeper..")
+        .optionalLayer("formats")
+        .definedBy("io.camus.parquet..")
         .layer("hadoop")
         .definedBy("io.camus.hadoop..")
         .layer("yarn")
@@ -61,6 +64,8 @@ class ModulesTest {
         .whereLayer("core")
         .mayOnlyAccessLayers("audit", "fetch")
         .whereLayer("zookeeper")
+        .mayOnlyAccessLayers("core")
+        .whereLayer("formats")
         .mayOnlyAccessLayers("core")
         .whereLayer("hadoop")
         .mayOnlyAccessLayers("core")
@@ -106,6 +111,11 @@ class ModulesTest {
   void zooKeeperIsUsedByItsModule() {
     usedOnlyIn(
         new String[] {"io.camus.zookeeper.."}, "org.apache.zookeeper..", "org.apache.curator..");
+  }
+
+  @Test
+  void parquetIsUsedByItsModule() {
+    usedOnlyIn(new String[] {"io.camus.parquet..", "io.camus.it.."}, "org.apache.parquet..");
   }
 
   @Test

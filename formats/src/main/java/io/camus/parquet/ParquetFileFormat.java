@@ -1,0 +1,61 @@
+package io.camus.parquet;
+
+import static java.util.Objects.requireNonNull;
+
+import io.camus.format.Compression;
+import io.camus.spi.FileFormat;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
+
+/**
+ * Parquet files of Avro data. A file has Avro's schema in its metadata, as parquet-avro writes it,
+ * so that it can be read as Avro again.
+ *
+ * <p>Records are not sorted: that would need each of them in memory.
+ */
+public final class ParquetFileFormat implements FileFormat {
+  /** A page's checksum, the stream's buffer, and the index of finished row groups. */
+  private static final long OPEN_BYTES = 1L << 17;
+
+  private final ParquetLayout layout;
+  private final BytesInputCompressor compressor;
+
+  /**
+   * @param compression none, snappy, zstandard or gzip
+   */
+  public ParquetFileFormat(Compression compression, ParquetLayout layout) {
+    this.layout = requireNonNull(layout);
+    this.compressor = PageCompressor.of(compression);
+  }
+
+  @Override
+  public String extension() {
+    return ".parquet";
+  }
+
+  @Override
+  public long openBytes() {
+    return OPEN_BYTES;
+  }
+
+  /**
+   * @throws IllegalArgumentException if there is no schema, Parquet cannot store its data, or a key
+   *     is reserved by Parquet
+   */
+  @Override
+  public Writer create(OutputStream out, Optional<Schema> schema, Map<String, String> metadata)
+      throws IOException {
+    return new ParquetRecordWriter(
+        new FileOutput(out),
+        ColumnSchema.of(
+            schema.orElseThrow(
+                () -> new IllegalArgumentException("a Parquet file needs a schema"))),
+        metadata,
+        layout,
+        compressor);
+  }
+}
