@@ -82,6 +82,13 @@ public final class OutputSettings {
       KEYS.key("etl.default.timezone", KeyType.TEXT.map(OutputSettings::zone), "UTC")
           .means("Time zone of the directories.");
 
+  public static final Key<OutputSchema> SCHEMA =
+      KEYS.topicKey("camus.output.schema", OutputSchema.TYPE, "writer")
+          .means(
+              "Schema of the files of a topic with schemas. writer: each record's own, unchanged."
+                  + " Otherwise all records are converted to one schema: newest (the topic's newest"
+                  + " in the registry), a schema id, or the absolute path of an .avsc file.");
+
   public static final Key<List<KafkaColumn>> COLUMNS =
       KEYS.topicKey("camus.output.columns", KafkaColumn.TYPE, "")
           .defaultMeans("none")

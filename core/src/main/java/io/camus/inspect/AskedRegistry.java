@@ -45,6 +45,11 @@ public final class AskedRegistry implements SchemaRegistry {
   }
 
   @Override
+  public Optional<Schema> newest(String topic) {
+    return registry.newest(topic);
+  }
+
+  @Override
   public Ids ids() {
     return registry.ids();
   }

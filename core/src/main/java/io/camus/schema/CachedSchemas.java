@@ -76,6 +76,11 @@ public final class CachedSchemas implements SchemaRegistry {
   }
 
   @Override
+  public Optional<Schema> newest(String topic) {
+    return registry.newest(topic);
+  }
+
+  @Override
   public Ids ids() {
     return registry.ids();
   }

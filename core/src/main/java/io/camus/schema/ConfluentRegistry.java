@@ -84,6 +84,20 @@ public final class ConfluentRegistry implements SchemaRegistry {
   }
 
   @Override
+  public Optional<Schema> newest(String topic) {
+    Optional<JsonNode> found =
+        get("/subjects/" + URLEncoder.encode(topic + "-value", UTF_8) + "/versions/latest");
+    try {
+      return found.isEmpty() ? Optional.empty() : Optional.of(parse(found.get()));
+    } catch (UnusableSchemaException e) {
+      throw new SchemaUnavailableException(
+          String.format(
+              Locale.ROOT, "the newest schema of %s cannot be used: %s", topic, e.getMessage()),
+          e);
+    }
+  }
+
+  @Override
   public Ids ids() {
     return Ids.SHARED;
   }

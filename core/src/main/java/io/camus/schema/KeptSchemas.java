@@ -89,6 +89,11 @@ public final class KeptSchemas implements SchemaRegistry {
   }
 
   @Override
+  public Optional<Schema> newest(String topic) {
+    return registry.newest(topic);
+  }
+
+  @Override
   public Ids ids() {
     return registry.ids();
   }

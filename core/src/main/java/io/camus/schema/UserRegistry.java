@@ -138,6 +138,11 @@ public final class UserRegistry implements SchemaRegistry {
   }
 
   @Override
+  public Optional<Schema> newest(String topic) {
+    return guarded("newest schema of topic " + topic, () -> registry.newest(topic));
+  }
+
+  @Override
   public Ids ids() {
     return guarded("ids", registry::ids);
   }

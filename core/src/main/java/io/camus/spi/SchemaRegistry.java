@@ -43,6 +43,16 @@ public interface SchemaRegistry {
   }
 
   /**
+   * The newest schema for a topic's values; not cached.
+   *
+   * @return empty if there is none, or if the registry does not know which one is the newest
+   * @throws io.camus.model.SchemaUnavailableException if the registry did not answer
+   */
+  default Optional<Schema> newest(String topic) {
+    return Optional.empty();
+  }
+
+  /**
    * The id of a schema for a topic's values; registers it if the registry supports that.
    *
    * @return empty if this registry assigns no ids

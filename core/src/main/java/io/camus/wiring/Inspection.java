@@ -35,6 +35,7 @@ public final class Inspection {
 
   private final CamusConfig config;
   private final KafkaCluster cluster;
+  private final Function<StorePath, Store> stores;
   private final Optional<AskedRegistry> registry;
   private final Clock clock = Clock.systemUTC();
 
@@ -58,6 +59,7 @@ public final class Inspection {
   public Inspection(CamusConfig config, Function<StorePath, Store> stores, KafkaCluster cluster) {
     this.config = config;
     this.cluster = cluster;
+    this.stores = stores;
     Registries registries = new Registries(config, stores, clock);
     this.registry = config.schemaRegistry().map(registries::unkept).map(AskedRegistry::new);
   }
@@ -129,7 +131,8 @@ public final class Inspection {
 
   /** What a sample tells about the settings of each topic that a run would pull. */
   public List<SampleFinding> check(Duration allowed) {
-    TopicPulls pulls = new TopicPulls(config, registry.map(it -> it), path -> Optional.empty());
+    TopicPulls pulls =
+        new TopicPulls(config, registry.map(it -> it), stores, path -> Optional.empty());
     List<SampleFinding> findings = new ArrayList<>();
     for (TopicReport report : inspect(List.of(), allowed).topics()) {
       Optional<String> refusal = pulls.refusal(report.topic());

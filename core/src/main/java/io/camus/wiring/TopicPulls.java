@@ -9,6 +9,7 @@ import io.camus.config.Provider;
 import io.camus.config.TopicConfig;
 import io.camus.convert.ExtractedTime;
 import io.camus.convert.KafkaColumns;
+import io.camus.convert.Projection;
 import io.camus.convert.TextRecords;
 import io.camus.decode.EventTimeRule;
 import io.camus.model.ConfigurationException;
@@ -23,6 +24,7 @@ import io.camus.spi.Decoder;
 import io.camus.spi.FileFormat;
 import io.camus.spi.Partitioner;
 import io.camus.spi.SchemaRegistry;
+import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import io.camus.staging.GroupFiles;
 import java.util.ArrayList;
@@ -31,15 +33,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.avro.Schema;
 
 /**
  * Creates the configured handling of a topic's records.
  *
+ * @param stores the store of a path
  * @param pathRefusal why a path is impossible, for people
  */
 record TopicPulls(
     CamusConfig config,
     Optional<SchemaRegistry> registry,
+    Function<StorePath, Store> stores,
     Function<StorePath, Optional<String>> pathRefusal)
     implements Function<String, TopicPull> {
   /** An impossible topic name, for the settings of all topics. */
@@ -154,7 +159,14 @@ record TopicPulls(
     Form taken = formats.takes(form);
     FileFormat format = formats.format(topic);
     Decoder decoder = withTime(decoder(decoders, topic, Part.VALUE, format.delimiter()), topic);
-    if (form != taken) {
+    Optional<Schema> schema =
+        new OutputSchemas(registry, stores).of(topic.name(), topic.value(OutputSettings.SCHEMA));
+    if (schema.isPresent() && form != Form.AVRO) {
+      throw new IllegalArgumentException(
+          OutputSettings.SCHEMA.name() + " applies only to records with a schema; remove it");
+    } else if (schema.isPresent()) {
+      decoder = new Projection(decoder, schema.get());
+    } else if (form != taken) {
       decoder = new TextRecords(decoder);
     }
     return new Parts(formats.adapt(withColumns(decoder, topic, taken), topic, taken), format);

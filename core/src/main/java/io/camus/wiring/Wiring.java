@@ -124,7 +124,7 @@ public final class Wiring {
     this.store = stores.apply(config.value(RunSettings.EXECUTION_BASE));
     this.layout = layoutOf(config);
     this.registry = schemas.map(new Registries(config, stores, clock)::registry);
-    this.topics = new TopicPulls(config, registry, store::refusal);
+    this.topics = new TopicPulls(config, registry, stores, store::refusal);
   }
 
   /**

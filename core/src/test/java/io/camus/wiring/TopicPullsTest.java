@@ -8,6 +8,9 @@ import io.camus.config.CamusConfig;
 import io.camus.model.ConfigurationException;
 import io.camus.spi.Decoded.Datum;
 import io.camus.spi.SourceRecord;
+import io.camus.spi.Store;
+import io.camus.spi.StorePath;
+import io.camus.store.LocalStore;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashMap;
@@ -30,9 +33,13 @@ class TopicPullsTest {
               "etl.execution.base.path", "/camus/exec",
               "etl.execution.history.path", "/camus/history"));
 
+  private static Store local(StorePath path) {
+    return new LocalStore();
+  }
+
   private List<String> problems() {
     CamusConfig config = CamusConfig.parse(settings);
-    return new TopicPulls(config, Optional.empty(), path -> Optional.empty())
+    return new TopicPulls(config, Optional.empty(), TopicPullsTest::local, path -> Optional.empty())
         .problems(config.namedTopics().keySet());
   }
 
@@ -51,6 +58,7 @@ class TopicPullsTest {
         new TopicPulls(
             CamusConfig.parse(settings),
             Optional.empty(),
+            TopicPullsTest::local,
             path ->
                 path.value().contains("/x") ? Optional.of(path + " is refused") : Optional.empty());
 
@@ -61,7 +69,10 @@ class TopicPullsTest {
     settings.put("etl.destination.path.topic.sub.dir", "x");
     TopicPulls none =
         new TopicPulls(
-            CamusConfig.parse(settings), Optional.empty(), path -> Optional.of(path + " no"));
+            CamusConfig.parse(settings),
+            Optional.empty(),
+            TopicPullsTest::local,
+            path -> Optional.of(path + " no"));
     assertThatThrownBy(none::requireDirectory)
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("/data/x/2026/11/22/14");
@@ -117,7 +128,11 @@ class TopicPullsTest {
 
   private String directory(String instant) {
     settings.put("camus.message.decoder.class", "json");
-    return new TopicPulls(CamusConfig.parse(settings), Optional.empty(), path -> Optional.empty())
+    return new TopicPulls(
+            CamusConfig.parse(settings),
+            Optional.empty(),
+            TopicPullsTest::local,
+            path -> Optional.empty())
         .apply("t")
         .destination()
         .partitioner()
@@ -161,7 +176,11 @@ class TopicPullsTest {
 
   private Datum decoded(String json) {
     return (Datum)
-        new TopicPulls(CamusConfig.parse(settings), Optional.empty(), path -> Optional.empty())
+        new TopicPulls(
+                CamusConfig.parse(settings),
+                Optional.empty(),
+                TopicPullsTest::local,
+                path -> Optional.empty())
             .apply("t")
             .decoder()
             .decode(
@@ -221,7 +240,11 @@ class TopicPullsTest {
   }
 
   private String extension(String topic) {
-    return new TopicPulls(CamusConfig.parse(settings), Optional.empty(), path -> Optional.empty())
+    return new TopicPulls(
+            CamusConfig.parse(settings),
+            Optional.empty(),
+            TopicPullsTest::local,
+            path -> Optional.empty())
         .apply(topic)
         .destination()
         .format()
@@ -237,5 +260,16 @@ class TopicPullsTest {
     assertThat(extension("bin")).isEqualTo(".avro");
     settings.put("etl.output.codec.own", "snappy");
     assertThat(problems()).singleElement().asString().startsWith("own: ").contains("snappy");
+  }
+
+  @Test
+  void aSchemaForTheFilesMustBeThereAndNeedsRecordsWithSchemas() {
+    settings.put("camus.message.decoder.class.logs", "json");
+    settings.put("camus.output.schema.logs", "/no/such/file.avsc");
+    assertThat(problems()).singleElement().asString().contains("cannot read /no/such/file.avsc");
+    settings.put("camus.output.schema.logs", "17");
+    assertThat(problems()).singleElement().asString().contains("etl.schema.registry.url");
+    settings.put("camus.output.schema.logs", "latest");
+    assertThat(CamusConfig.check(settings)).singleElement().asString().contains("writer, newest");
   }
 }
