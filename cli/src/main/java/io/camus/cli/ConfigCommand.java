@@ -144,7 +144,13 @@ final class ConfigCommand extends ConfiguredVerb {
     List<Finding> problems = byWeight.get(false);
     Page page = new Page();
     if (problems.isEmpty()) {
-      page.verdict(Tone.GOOD, "OK", Figures.count(given.size(), "setting") + ", no problem");
+      int warnings = byWeight.get(true).size();
+      page.verdict(
+          Tone.GOOD,
+          "OK",
+          Figures.count(given.size(), "setting")
+              + ", "
+              + (warnings == 0 ? "no problem" : Figures.count(warnings, "warning")));
     } else {
       page.verdict(Tone.BAD, Figures.count(problems.size(), "problem") + ":", "");
     }
@@ -171,10 +177,12 @@ final class ConfigCommand extends ConfiguredVerb {
             answer
                 .failure()
                 .ifPresentOrElse(
-                    why -> findings.add(new Finding(ExitCode.OK, why + " " + OFFLINE)),
+                    why -> findings.add(new Finding(ExitCode.OK, why + ". " + OFFLINE)),
                     () -> remarks.add("The schema registry " + answer.place() + " answers.")));
     if (sample && works) {
-      List<Finding> sampled = operations().sample(config, SAMPLING);
+      List<Finding> sampled =
+          SampleLine.during(
+              progress -> operations().sample(config, SAMPLING, progress), terminal());
       findings.addAll(sampled);
       if (Finding.worst(sampled) == ExitCode.OK) {
         remarks.add("Decoders and event times fit the sampled records.");

@@ -80,12 +80,12 @@ final class InitCommand extends ConfiguredVerb {
   public Integer call() {
     Path target = target();
     CamusConfig config = SamplingOptions.config("init", settings);
-    Inspection.Seen seen = operations().inspect(config, topics, sampling.allowed());
+    Inspection.Seen seen = sampling.inspect(this, config, topics);
     seen.registryFailure()
         .ifPresent(
             why -> {
               throw new SchemaUnavailableException(
-                  why + " Nothing was written, because the decoders depend on it.");
+                  why + ". Nothing was written, because the decoders depend on it.");
             });
     FirstSettings first =
         new FirstSettings(

@@ -52,7 +52,7 @@ final class InspectCommand extends ConfiguredVerb {
   @Override
   public Integer call() {
     CamusConfig config = SamplingOptions.config("inspect", settings);
-    Inspection.Seen seen = operations().inspect(config, topics, sampling.allowed());
+    Inspection.Seen seen = sampling.inspect(this, config, topics);
     Format.of(json).show(terminal(), () -> InspectPage.of(seen), () -> InspectJson.of(seen));
     return (seen.registryFailure().isPresent() ? ExitCode.OUTSIDE : ExitCode.OK).value();
   }

@@ -20,6 +20,7 @@ import io.camus.config.RunSettings;
 import io.camus.failure.NativeCodecs;
 import io.camus.failure.RootCause;
 import io.camus.history.RunHistory;
+import io.camus.inspect.SampleProgress;
 import io.camus.model.CamusException;
 import io.camus.model.ConfigurationException;
 import io.camus.model.ExitCode;
@@ -54,6 +55,7 @@ import io.camus.spi.Store;
 import io.camus.store.OverlayStore;
 import io.camus.verify.Depth;
 import io.camus.verify.Verification;
+import io.camus.verify.VerifyProgress;
 import io.camus.verify.VerifyReport;
 import io.camus.wiring.FileFormats;
 import io.camus.wiring.Inspection;
@@ -138,8 +140,9 @@ class Operations {
   }
 
   /** Inspects samples of topics. */
-  Inspection.Seen inspect(CamusConfig config, List<String> topics, Duration allowed) {
-    return new HadoopSession(config).inspection().inspect(topics, allowed);
+  Inspection.Seen inspect(
+      CamusConfig config, List<String> topics, Duration allowed, SampleProgress progress) {
+    return new HadoopSession(config).inspection().inspect(topics, allowed, progress);
   }
 
   /**
@@ -155,18 +158,19 @@ class Operations {
   }
 
   /** Decodes a sample of each topic as a run would. */
-  List<Finding> sample(CamusConfig config, Duration allowed) {
-    return new HadoopSession(config).inspection().check(allowed).stream().map(Finding::of).toList();
+  List<Finding> sample(CamusConfig config, Duration allowed, SampleProgress progress) {
+    return new HadoopSession(config)
+        .inspection().check(allowed, progress).stream().map(Finding::of).toList();
   }
 
   /** Checks everything that was published against the commit log, without Kafka. */
-  VerifyReport verify(CamusConfig config, Depth depth) {
+  VerifyReport verify(CamusConfig config, Depth depth, VerifyProgress progress) {
     HadoopSession session = HadoopSession.reading(config, HadoopSession.destination(config));
     return new Verification(
             session.store(),
             session.layout(),
             Verification.Settings.of(depth, FileFormats.readers(config)))
-        .verify();
+        .verify(progress);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.camus.cli;
 import io.camus.config.CamusConfig;
 import io.camus.config.KeyCatalog;
 import io.camus.model.ConfigurationException;
+import io.camus.wiring.Inspection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,14 @@ final class SamplingOptions {
       description = "Maximum number of seconds for reading samples. Default: 30.")
   private int seconds = 30;
 
-  Duration allowed() {
+  /** Looks at topics, and shows the progress. */
+  Inspection.Seen inspect(ConfiguredVerb verb, CamusConfig config, List<String> topics) {
+    Duration allowed = allowed();
+    return SampleLine.during(
+        progress -> verb.operations().inspect(config, topics, allowed, progress), verb.terminal());
+  }
+
+  private Duration allowed() {
     ConfiguredVerb.refuseIf(seconds < 1, "--seconds " + seconds + ": must be 1 or more");
     return Duration.ofSeconds(seconds);
   }

@@ -1,5 +1,7 @@
 package io.camus.cli;
 
+import io.camus.cli.page.Figures;
+import io.camus.cli.terminal.WorkLine;
 import io.camus.cli.view.VerifyJson;
 import io.camus.cli.view.VerifyPage;
 import io.camus.config.CamusConfig;
@@ -8,6 +10,7 @@ import io.camus.repull.KafkaReport;
 import io.camus.verify.Depth;
 import io.camus.verify.VerifyReport;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -58,7 +61,7 @@ final class VerifyCommand extends ConfiguredVerb {
   public Integer call() {
     CamusConfig config = settings.config();
     Optional<KafkaReport> kafka = againstKafka ? Optional.of(compare(config)) : Optional.empty();
-    VerifyReport report = operations().verify(config, deep ? Depth.CONTENT : Depth.NAMES);
+    VerifyReport report = verify(config, deep ? Depth.CONTENT : Depth.NAMES);
     Format.of(json)
         .show(
             terminal(),
@@ -66,6 +69,26 @@ final class VerifyCommand extends ConfiguredVerb {
             () -> VerifyJson.of(report, kafka));
     return Math.max(
         report.exitCode().value(), kafka.map(KafkaReport::exitCode).orElse(ExitCode.OK).value());
+  }
+
+  private VerifyReport verify(CamusConfig config, Depth depth) {
+    try (WorkLine line = WorkLine.start(terminal(), "verify")) {
+      return operations()
+          .verify(
+              config,
+              depth,
+              (files, ofFiles, bytes, ofBytes) ->
+                  line.show(share(depth, files, ofFiles, bytes, ofBytes)));
+    }
+  }
+
+  private static WorkLine.Share share(
+      Depth depth, long files, long ofFiles, long bytes, long ofBytes) {
+    String names = Figures.count(files) + " of " + Figures.count(ofFiles, "file");
+    return depth == Depth.NAMES
+        ? new WorkLine.Share(files, ofFiles, List.of(names))
+        : new WorkLine.Share(
+            bytes, ofBytes, List.of(names, Figures.bytes(bytes) + " of " + Figures.bytes(ofBytes)));
   }
 
   /** Comes first, because Kafka may be down, and reading all files takes a long time. */

@@ -19,7 +19,7 @@ class ConfigCommandTest {
 
     assertThat(camus.executeWithSettings("config")).isZero();
     assertThat(camus.out())
-        .contains("OK: 4 settings, no problem\nwarning: clicks: the cluster has no such topic\n");
+        .contains("OK: 4 settings, 1 warning\nwarning: clicks: the cluster has no such topic\n");
   }
 
   @Test
@@ -119,10 +119,10 @@ class ConfigCommandTest {
   @Test
   void aRegistryThatDoesNotAnswerIsNoFault() {
     camus.operations.registry =
-        Optional.of(new RegistryAnswer("http://registry:8081", Optional.of("It did not answer.")));
+        Optional.of(new RegistryAnswer("http://registry:8081", Optional.of("It did not answer")));
     assertThat(camus.executeWithSettings("config")).isZero();
     assertThat(camus.out())
-        .startsWith("OK: 4 settings, no problem\nwarning: It did not answer. A run needs it only");
+        .startsWith("OK: 4 settings, 1 warning\nwarning: It did not answer. A run needs it only");
   }
 
   @Test

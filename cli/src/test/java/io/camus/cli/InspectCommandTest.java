@@ -196,7 +196,7 @@ class InspectCommandTest {
 
   @Test
   void withoutTheRegistryNothingIsWritten() {
-    see(Optional.of("It did not answer."));
+    see(Optional.of("It did not answer"));
     Path file = folder.resolve("first.properties");
     assertThat(camus.execute("init", BROKERS, file.toString())).isEqualTo(3);
     assertThat(camus.err()).contains("It did not answer. Nothing was written");

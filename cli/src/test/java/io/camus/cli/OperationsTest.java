@@ -21,6 +21,7 @@ import io.camus.report.RunListener;
 import io.camus.run.RecoveryReport;
 import io.camus.store.LocalStore;
 import io.camus.verify.Depth;
+import io.camus.verify.VerifyProgress;
 import io.camus.verify.VerifyReport;
 import io.camus.verify.Violation;
 import io.camus.wiring.Wiring;
@@ -161,7 +162,7 @@ class OperationsTest {
 
   @Test
   void itNeedsNoBrokerAndWritesNothing() throws IOException {
-    VerifyReport report = operations.verify(inspected(), Depth.CONTENT);
+    VerifyReport report = operations.verify(inspected(), Depth.CONTENT, VerifyProgress.silent());
 
     assertThat(report.violations()).isEmpty();
     try (Stream<Path> files = Files.list(folder)) {
@@ -174,7 +175,7 @@ class OperationsTest {
     Path stray = Files.createDirectories(folder.resolve("data/clicks/hourly")).resolve("mine");
     Files.writeString(stray, "mine");
 
-    assertThat(operations.verify(inspected(), Depth.NAMES).violations())
+    assertThat(operations.verify(inspected(), Depth.NAMES, VerifyProgress.silent()).violations())
         .singleElement()
         .extracting(Violation::kind)
         .isEqualTo(Violation.Kind.STRAY_FILE);

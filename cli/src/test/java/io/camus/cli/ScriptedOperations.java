@@ -9,6 +9,7 @@ import io.camus.commit.Recovery.LiveRuns;
 import io.camus.config.CamusConfig;
 import io.camus.engine.Engine.Progress;
 import io.camus.history.RunHistory;
+import io.camus.inspect.SampleProgress;
 import io.camus.model.RunId;
 import io.camus.offsets.ImportOutcome;
 import io.camus.offsets.ImportPlan;
@@ -27,6 +28,7 @@ import io.camus.repull.RepullProgress;
 import io.camus.run.RecoveryReport;
 import io.camus.setup.Plan;
 import io.camus.verify.Depth;
+import io.camus.verify.VerifyProgress;
 import io.camus.verify.VerifyReport;
 import io.camus.wiring.Inspection;
 import java.time.Duration;
@@ -99,20 +101,21 @@ final class ScriptedOperations extends Operations {
   }
 
   @Override
-  List<Finding> sample(CamusConfig config, Duration allowed) {
+  List<Finding> sample(CamusConfig config, Duration allowed, SampleProgress progress) {
     asked.add("sample");
     return sampled;
   }
 
   @Override
-  Inspection.Seen inspect(CamusConfig config, List<String> which, Duration allowed) {
+  Inspection.Seen inspect(
+      CamusConfig config, List<String> which, Duration allowed, SampleProgress progress) {
     configs.add(config);
     asked.add("inspect " + which + " " + allowed);
     return answer(seen);
   }
 
   @Override
-  VerifyReport verify(CamusConfig config, Depth depth) {
+  VerifyReport verify(CamusConfig config, Depth depth, VerifyProgress progress) {
     asked.add("verify " + depth);
     return answer(report);
   }

@@ -57,10 +57,11 @@ public final class Sampler {
   /**
    * Samples topics, and passes on each sample once it is complete.
    *
+   * @param progress told how much is read
    * @throws SourceException if the cluster cannot be asked, or the thread is interrupted; its flag
    *     is set again
    */
-  public void sample(List<Topic> topics, Consumer<TopicSample> samples) {
+  public void sample(List<Topic> topics, Consumer<TopicSample> samples, SampleProgress progress) {
     List<TopicPartition> partitions =
         topics.stream()
             .flatMap(topic -> topic.partitions().stream().map(it -> partition(topic, it)))
@@ -70,12 +71,14 @@ public final class Sampler {
     Map<String, String> policies =
         catalog.details().cleanupPolicies(topics.stream().map(Topic::name).toList());
     Instant giveUp = clock.instant().plus(allowed);
+    Tally tally = new Tally(topics.size(), progress);
     for (int from = 0; from < topics.size(); from += TOPICS_AT_ONCE) {
       List<Draft> drafts = new ArrayList<>();
       for (Topic topic : topics.subList(from, Math.min(topics.size(), from + TOPICS_AT_ONCE))) {
         drafts.add(new Draft(topic, spans(topic, starts, ends)));
       }
-      read(drafts.stream().flatMap(draft -> draft.places.stream()).toList(), giveUp);
+      tally.begin(drafts);
+      read(drafts.stream().flatMap(draft -> draft.places.stream()).toList(), giveUp, tally);
       drafts.forEach(
           draft -> samples.accept(draft.sample(Optional.ofNullable(policies.get(draft.name())))));
     }
@@ -100,7 +103,7 @@ public final class Sampler {
         .toList();
   }
 
-  private void read(List<Place> places, Instant giveUp) {
+  private void read(List<Place> places, Instant giveUp, Tally tally) {
     if (places.isEmpty()) {
       return;
     }
@@ -131,6 +134,7 @@ public final class Sampler {
             reader.finish(i);
           }
         }
+        tally.report();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -139,6 +143,41 @@ public final class Sampler {
     String late =
         String.format(Locale.ROOT, "the sample is incomplete after %d s", allowed.toSeconds());
     places.stream().filter(place -> !place.done).forEach(place -> place.end(late));
+  }
+
+  /** How much is sampled so far. */
+  private static final class Tally {
+    private final int topics;
+    private final SampleProgress progress;
+    private List<Draft> drafts = List.of();
+    private int topicsBefore;
+    private long recordsBefore;
+
+    Tally(int topics, SampleProgress progress) {
+      this.topics = topics;
+      this.progress = progress;
+    }
+
+    /** Takes the topics that are read next. */
+    void begin(List<Draft> next) {
+      topicsBefore += drafts.size();
+      recordsBefore += records();
+      drafts = next;
+      report();
+    }
+
+    void report() {
+      long done =
+          drafts.stream().filter(draft -> draft.places.stream().allMatch(it -> it.done)).count();
+      progress.sampled(topicsBefore + (int) done, topics, recordsBefore + records());
+    }
+
+    private long records() {
+      return drafts.stream()
+          .flatMap(draft -> draft.places.stream())
+          .mapToLong(place -> place.taken.size())
+          .sum();
+    }
   }
 
   /** An offset of a partition, and the records from there. */

@@ -25,15 +25,21 @@ final class ContentCheck {
 
   private final Store store;
   private final Findings findings;
+  private final Meter meter;
   private final Function<String, Optional<FileFormat.Reader>> readers;
 
   /**
+   * @param meter counts what is read
    * @param readers the reader of a file, by its name
    */
   ContentCheck(
-      Store store, Findings findings, Function<String, Optional<FileFormat.Reader>> readers) {
+      Store store,
+      Findings findings,
+      Meter meter,
+      Function<String, Optional<FileFormat.Reader>> readers) {
     this.store = store;
     this.findings = findings;
+    this.meter = meter;
     this.readers = readers;
   }
 
@@ -50,7 +56,9 @@ final class ContentCheck {
    * @throws NoSuchFileException if it is gone
    */
   void check(LiveFile named, StorePath path) throws NoSuchFileException {
-    StoreSource source = new StoreSource(store, path);
+    boolean small = named.file().bytes() <= IN_MEMORY_BYTES;
+    StoreSource source =
+        new StoreSource(store, path, in -> meter.metered(in, named.file(), small ? 1 : 2));
     Optional<Fault> fault;
     try {
       fault = fault(named.file(), source);

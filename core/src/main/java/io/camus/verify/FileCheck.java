@@ -25,6 +25,7 @@ final class FileCheck {
   private final Store store;
   private final Findings findings;
   private final LaterRecords later;
+  private final Meter meter;
   private final Optional<ContentCheck> content;
   private final String hint;
 
@@ -36,6 +37,7 @@ final class FileCheck {
   /**
    * @param log lists the files
    * @param group whose files are checked
+   * @param meter counts the files
    * @param content reads the files; empty to check only names and lengths
    * @param logIsWhole whether every record of the log could be read
    */
@@ -45,11 +47,13 @@ final class FileCheck {
       LogReader log,
       TopicGroup group,
       LaterRecords later,
+      Meter meter,
       Optional<ContentCheck> content,
       boolean logIsWhole) {
     this.store = store;
     this.findings = findings;
     this.later = later;
+    this.meter = meter;
     this.content = content;
     this.hint = logIsWhole ? "" : "; a lost record may name it";
     this.live = new LiveFiles(log, it -> group.topics().contains(it.topic()), new Faults());
@@ -96,6 +100,7 @@ final class FileCheck {
       stray(entry, topic);
     } else if (unseen.remove(file.get().file().destination())) {
       published(file.get(), entry);
+      meter.done(file.get().file());
     }
   }
 
@@ -126,19 +131,23 @@ final class FileCheck {
   void lookForTheRest() throws IOException {
     for (String destination : unseen) {
       LiveFile named = live.at(destination).orElseThrow();
-      StorePath target = new StorePath(destination);
-      Optional<Store.Waiting> waiting =
-          named.published() ? Optional.empty() : store.look(Publication.receipt(named.file()));
-      if (waiting.isPresent()) {
-        waiting(named, waiting.get());
-        continue;
-      }
-      Optional<Store.Entry> published = store.stat(target);
-      if (published.isPresent()) {
-        published(named, published.get());
-      } else {
-        missing(named);
-      }
+      lookFor(named, new StorePath(destination));
+      meter.done(named.file());
+    }
+  }
+
+  private void lookFor(LiveFile named, StorePath target) throws IOException {
+    Optional<Store.Waiting> waiting =
+        named.published() ? Optional.empty() : store.look(Publication.receipt(named.file()));
+    if (waiting.isPresent()) {
+      waiting(named, waiting.get());
+      return;
+    }
+    Optional<Store.Entry> published = store.stat(target);
+    if (published.isPresent()) {
+      published(named, published.get());
+    } else {
+      missing(named);
     }
   }
 

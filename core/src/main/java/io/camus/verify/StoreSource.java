@@ -8,17 +8,23 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A file of a store; remembers the store's failure, to distinguish it from its reader's. */
 final class StoreSource implements FileFormat.Source {
   private final Store store;
   private final StorePath path;
+  private final UnaryOperator<InputStream> metered;
   private byte[] content;
   private Optional<IOException> failure = Optional.empty();
 
-  StoreSource(Store store, StorePath path) {
+  /**
+   * @param metered a stream that counts what is read from one
+   */
+  StoreSource(Store store, StorePath path, UnaryOperator<InputStream> metered) {
     this.store = store;
     this.path = path;
+    this.metered = metered;
   }
 
   /** Reads a small file once, for all further calls. */
@@ -34,7 +40,7 @@ final class StoreSource implements FileFormat.Source {
       return new ByteArrayInputStream(content);
     }
     try {
-      return new Watched(store.open(path));
+      return new Watched(metered.apply(store.open(path)));
     } catch (IOException e) {
       throw failed(e);
     }

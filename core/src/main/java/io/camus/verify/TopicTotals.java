@@ -35,6 +35,10 @@ final class TopicTotals {
     return files;
   }
 
+  long bytes() {
+    return bytes;
+  }
+
   VerifyReport.Topic verdict(String topic, long violations) {
     return new VerifyReport.Topic(
         topic, partitions.cardinality(), ranges, files, records, deadLetters, bytes, violations);

@@ -51,8 +51,18 @@ public final class Verification {
    * @throws StorageException if a directory or the log cannot be read
    */
   public VerifyReport verify() {
+    return verify(VerifyProgress.silent());
+  }
+
+  /**
+   * Checks everything; changes nothing.
+   *
+   * @param progress told how much is checked
+   * @throws StorageException if a directory or the log cannot be read
+   */
+  public VerifyReport verify(VerifyProgress progress) {
     try {
-      return check();
+      return check(progress);
     } catch (IOException e) {
       throw new StorageException(
           String.format(
@@ -61,18 +71,20 @@ public final class Verification {
     }
   }
 
-  private VerifyReport check() throws IOException {
+  private VerifyReport check(VerifyProgress progress) throws IOException {
     Findings findings = new Findings(settings.listed());
     LogReader files = new LogReader(store, layout);
     LogCheck log = new LogCheck(store, layout, files, findings);
     log.check();
+    Meter meter = new Meter(progress, log.topics().values());
     Optional<ContentCheck> content =
         settings.depth() == Depth.CONTENT
-            ? Optional.of(new ContentCheck(store, findings, settings.readers()))
+            ? Optional.of(new ContentCheck(store, findings, meter, settings.readers()))
             : Optional.empty();
     LaterRecords later = new LaterRecords(files, log.last());
     for (TopicGroup group : TopicGroup.of(log.topics(), settings.names())) {
-      FileCheck check = new FileCheck(store, findings, files, group, later, content, log.isWhole());
+      FileCheck check =
+          new FileCheck(store, findings, files, group, later, meter, content, log.isWhole());
       check.readNames(log.last());
       new Places(store, layout, group, check).walk();
       check.lookForTheRest();

@@ -7,6 +7,7 @@ import io.camus.config.SchemaSource;
 import io.camus.inspect.AskedRegistry;
 import io.camus.inspect.SampleCheck;
 import io.camus.inspect.SampleFinding;
+import io.camus.inspect.SampleProgress;
 import io.camus.inspect.Sampler;
 import io.camus.inspect.TopicInspection;
 import io.camus.inspect.TopicReport;
@@ -97,10 +98,11 @@ public final class Inspection {
    *
    * @param names those to inspect; none means all that the whitelist and the blacklist allow
    * @param allowed how long the reading may take
+   * @param progress told how much is read
    * @throws ConfigurationException if the cluster has no topic of that name
    * @throws io.camus.model.SourceException if the cluster cannot be asked
    */
-  public Seen inspect(List<String> names, Duration allowed) {
+  public Seen inspect(List<String> names, Duration allowed, SampleProgress progress) {
     TopicInspection inspection = new TopicInspection(registry, config.value(OutputSettings.ZONE));
     List<TopicReport> reports = new ArrayList<>();
     try (TopicCatalog catalog = cluster.catalog()) {
@@ -112,7 +114,7 @@ public final class Inspection {
           names.isEmpty() ? it -> config.topicFilter().whyOut(it).isEmpty() : names::contains;
       List<Topic> topics = all.stream().filter(topic -> wanted.test(topic.name())).toList();
       new Sampler(catalog, ranges -> Wiring.glance(cluster, ranges), allowed, clock)
-          .sample(topics, sample -> reports.add(inspection.report(sample)));
+          .sample(topics, sample -> reports.add(inspection.report(sample)), progress);
     }
     return new Seen(reports, registry.flatMap(AskedRegistry::failure));
   }
@@ -130,11 +132,11 @@ public final class Inspection {
   }
 
   /** What a sample tells about the settings of each topic that a run would pull. */
-  public List<SampleFinding> check(Duration allowed) {
+  public List<SampleFinding> check(Duration allowed, SampleProgress progress) {
     TopicPulls pulls =
         new TopicPulls(config, registry.map(it -> it), stores, path -> Optional.empty());
     List<SampleFinding> findings = new ArrayList<>();
-    for (TopicReport report : inspect(List.of(), allowed).topics()) {
+    for (TopicReport report : inspect(List.of(), allowed, progress).topics()) {
       Optional<String> refusal = pulls.refusal(report.topic());
       if (refusal.isPresent()) {
         findings.add(

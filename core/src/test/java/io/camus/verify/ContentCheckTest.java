@@ -37,6 +37,7 @@ class ContentCheckTest {
   @TempDir private Path directory;
 
   private final Findings findings = new Findings(10);
+  private final Meter meter = new Meter(VerifyProgress.silent(), List.of());
   private SmallPipeline pipeline;
 
   @BeforeEach
@@ -72,7 +73,7 @@ class ContentCheckTest {
   /** What is found in a file of these bytes that is recorded so. */
   private Violation check(DataFile claimed, byte[] bytes) throws IOException {
     Path file = Files.write(Path.of(claimed.destination()), bytes);
-    new ContentCheck(new LocalStore(), findings, Lines.readers(SmallPipeline.DELIMITER))
+    new ContentCheck(new LocalStore(), findings, meter, Lines.readers(SmallPipeline.DELIMITER))
         .check(new LiveFile(claimed, 2, true), new StorePath(file.toString()));
     assertThat(findings.kept()).hasSize(1);
     return findings.kept().get(0);
@@ -216,7 +217,7 @@ class ContentCheckTest {
   @Test
   void aFileThatIsGoneIsForTheCallerToJudge() throws IOException {
     DataFile file = recorded("raw+0+3+6+3.avro");
-    ContentCheck check = new ContentCheck(new LocalStore(), findings, Lines.readers());
+    ContentCheck check = new ContentCheck(new LocalStore(), findings, meter, Lines.readers());
     assertThatThrownBy(
             () -> check.check(new LiveFile(file, 2, true), new StorePath("/no/such/file")))
         .isInstanceOf(NoSuchFileException.class);
@@ -231,7 +232,7 @@ class ContentCheckTest {
                 Store.class.getClassLoader(),
                 new Class<?>[] {Store.class},
                 (proxy, method, arguments) -> ill());
-    new ContentCheck(ill, findings, Lines.readers())
+    new ContentCheck(ill, findings, meter, Lines.readers())
         .check(new LiveFile(file, 2, true), new StorePath(file.destination()));
     assertThat(findings.kept())
         .singleElement()

@@ -232,9 +232,16 @@ final class SmallPipeline {
    * @param names how many names are held at once
    */
   VerifyReport verify(Depth depth, long names) {
+    return verification(depth, names).verify();
+  }
+
+  VerifyReport verify(Depth depth, VerifyProgress progress) {
+    return verification(depth, 100_000).verify(progress);
+  }
+
+  private Verification verification(Depth depth, long names) {
     return new Verification(
-            store, layout, new Verification.Settings(depth, Lines.readers(DELIMITER), names, 100))
-        .verify();
+        store, layout, new Verification.Settings(depth, Lines.readers(DELIMITER), names, 100));
   }
 
   /** The one file below the root whose path ends so. */

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -102,6 +103,24 @@ class VerificationTest {
         .filteredOn(topic -> topic.violations() > 0)
         .extracting(VerifyReport.Topic::topic)
         .containsExactly("raw");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Depth.class)
+  void progressGrowsUntilEveryFileIsChecked(Depth depth) throws IOException {
+    Files.delete(pipeline.file("errors+plain+1+9+10+1.avro"));
+    List<List<Long>> calls = new ArrayList<>();
+    VerifyReport report =
+        pipeline.verify(
+            depth,
+            (files, ofFiles, bytes, ofBytes) -> calls.add(List.of(files, bytes, ofFiles, ofBytes)));
+
+    long files = report.topics().stream().mapToLong(VerifyReport.Topic::files).sum();
+    long bytes = report.topics().stream().mapToLong(VerifyReport.Topic::bytes).sum();
+    assertThat(calls.get(calls.size() - 1)).containsExactly(files, bytes, files, bytes);
+    assertThat(calls).extracting(call -> call.get(0)).isSorted();
+    assertThat(calls).extracting(call -> call.get(1)).isSorted();
+    assertThat(calls.size() > files).isEqualTo(depth == Depth.CONTENT);
   }
 
   @Test

@@ -9,30 +9,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The progress of a run on a screen: a permanent line for each stage, and below them one line that
  * changes. A timer updates it even while the run is waiting. Close it to leave the screen clean.
  */
 final class LiveProgress implements RunListener, AutoCloseable {
-  private static final Duration BEAT = Duration.ofMillis(250);
-
   /** A stage that takes longer shows its time. */
   private static final Duration QUICK = Duration.ofSeconds(1);
 
   private final Terminal terminal;
   private final StatusLine status;
   private final InstantSource clock;
-  private final ScheduledExecutorService beats =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread thread = new Thread(work, "camus-progress");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Beat beat = new Beat();
 
   private Stage stage = Stage.RECOVER;
   private Instant begin;
@@ -48,11 +37,9 @@ final class LiveProgress implements RunListener, AutoCloseable {
     this.begin = clock.instant();
   }
 
-  /** Updates the line automatically from now on. */
-  @SuppressWarnings(
-      "FutureReturnValueIgnored") // A beat that fails ends the beats, and nothing else.
+  /** Moves the line by itself from now on. */
   LiveProgress start() {
-    beats.scheduleAtFixedRate(this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+    beat.start(this::beat);
     return this;
   }
 
@@ -132,7 +119,7 @@ final class LiveProgress implements RunListener, AutoCloseable {
 
   @Override
   public void close() {
-    beats.shutdownNow();
+    beat.close();
     synchronized (this) {
       finishPull();
       status.end();
