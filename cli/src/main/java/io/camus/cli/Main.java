@@ -39,7 +39,7 @@ import picocli.CommandLine.ScopeType;
       "  camus plan -P camus.properties       show what a run would pull",
       "  camus run -P camus.properties        run",
       "  camus verify -P camus.properties     check all files against the commit log",
-      "  camus offsets -P camus.properties    show lags, and when retention will delete data",
+      "  camus offsets -P camus.properties    show lags, and when data will be lost",
       "  camus files -P camus.properties clicks",
       "                                       list the committed files of a topic",
       "  camus schema -P camus.properties clicks",
@@ -49,8 +49,9 @@ import picocli.CommandLine.ScopeType;
       "  camus history -P camus.properties    show what earlier runs did",
       "  camus recover -P camus.properties    complete the work of runs that died",
       "",
-      "Exit codes: 0 ok, 1 bug in Camus, 2 usage or configuration, 3 outside system failed,",
-      "            4 data broke a rule, 5 unknown whether a commit happened."
+      "Exit codes: 0 ok, 1 bug in Camus, 2 usage or configuration,",
+      "            3 outside system failed, 4 data broke a rule,",
+      "            5 unknown whether a commit happened."
     })
 public final class Main {
   private static final int LEAST_HELP_WIDTH = 60;
@@ -137,6 +138,7 @@ public final class Main {
         new FailureReport(
             terminal, own.containsKey(verb) ? own.keySet() : commandLine.getSubcommands().keySet());
     return commandLine
+        .setHelpFactory(BlankWrappedHelp::new)
         .setExpandAtFiles(false)
         .setSeparator(" ")
         .setUsageHelpWidth(Math.max(LEAST_HELP_WIDTH, terminal.results().textWidth()))

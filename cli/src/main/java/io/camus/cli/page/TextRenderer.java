@@ -91,8 +91,8 @@ public final class TextRenderer implements PageReader {
     broken.stream().skip(1).forEach(rest -> lines.add(" ".repeat(begin) + rest));
   }
 
-  /** The lines of a text that is broken at blanks. */
-  private static List<String> broken(String text, int width) {
+  /** The lines of a text that is broken at blanks; a longer word has a line of its own. */
+  public static List<String> broken(String text, int width) {
     List<String> broken = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : text.strip().split("\\s+", -1)) {

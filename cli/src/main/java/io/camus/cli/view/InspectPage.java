@@ -59,7 +59,7 @@ public final class InspectPage {
                         "the schema registry could not be reached, so Avro was not recognized: "
                             + why));
     return page.gap()
-        .line(
+        .paragraph(
             0,
             seen.registryFailure().isPresent()
                 ? "Inspect again when the registry responds. Times in UTC."
