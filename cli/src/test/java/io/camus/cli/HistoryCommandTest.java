@@ -68,7 +68,7 @@ class HistoryCommandTest {
     assertThat(camus.executeWithSettings("history")).isZero();
     assertThat(camus.out().lines().filter(line -> line.startsWith("2026")))
         .containsExactly(
-            "2026-11-22-15-05-59-3f09ac  partly                41 s       1,003,115   155.9 MiB    "
+            "2026-11-22-15-05-59-3f09ac  partial               41 s       1,003,115   155.9 MiB    "
                 + "     5     288",
             "2026-11-22-14-05-59-3f09ac  rejections            41 s       1,003,115   155.9 MiB    "
                 + "     5     288",
@@ -94,7 +94,7 @@ class HistoryCommandTest {
     assertThat(camus.executeWithSettings("history", BAD)).isZero();
     assertThat(camus.out())
         .contains(
-            BAD + ": partly",
+            BAD + ": partial",
             "  at setup, page_views: offsets are gone",
             "  started     2026-11-22 14:05:59 (UTC)",
             "  committed   1,003,115 messages in 288 data files, 155.9 MiB; 5 dead letters",

@@ -141,15 +141,15 @@ class ImportCommandTest {
         .contains(
             """
             topic   partition  from  earliest   end  to pull
-            clicks          1  1200       500  5000        -  has position
-            clicks          2   400       500  5000        -  passed by retention
-            clicks          3  9000       500  5000        -  beyond end
+            clicks          1  1200       500  5000        -  has a position
+            clicks          2   400       500  5000        -  deleted by retention
+            clicks          3  9000       500  5000        -  beyond the end
             clicks          0  1200       500  5000    3,800  set
             """,
             "  clicks-1: its position is already 700; use --replace to change it\n",
             "  clicks-2: retention deleted offsets [400, 500) before the other program read them\n",
             "  clicks-3: the partition ends at 5000: does the position belong to",
-            "Nothing was set: 3 positions refused (has position, passed by retention, beyond end)\n",
+            "Nothing was set: 3 positions refused (has a position, deleted by retention, beyond the end)\n",
             "  Use --partial to set the others, or choose topics with --topic.\n");
 
     assertThat(run("--from-group", "sink", "--yes", "--partial")).isZero();
@@ -158,12 +158,12 @@ class ImportCommandTest {
 
   @Test
   void positionsThatMayMoveAreNotTaken() {
-    moving = Optional.of("the group sink has 2 active member(s)");
+    moving = Optional.of("the group sink has 2 active members");
 
     assertThat(run("--from-group", "sink", "--yes")).isEqualTo(2);
     assertThat(camus.out())
         .contains(
-            "the group sink has 2 active member(s)",
+            "the group sink has 2 active members",
             "Nothing was set: the positions may still move");
   }
 

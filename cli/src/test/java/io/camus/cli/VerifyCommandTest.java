@@ -198,7 +198,7 @@ class VerifyCommandTest {
         .contains(
             "VIOLATED: 3 violations against Kafka",
             """
-              other in kafka
+              differs in Kafka
                 clicks-3@[100,250) generation 1
                 Kafka holds 5 records here
               ... and 2 more

@@ -3,7 +3,6 @@ package io.camus.cli.view;
 import static io.camus.cli.page.Figures.bytes;
 import static io.camus.cli.page.Figures.count;
 import static io.camus.cli.page.Figures.duration;
-import static io.camus.cli.page.Figures.word;
 
 import io.camus.cli.page.Columns;
 import io.camus.cli.page.Figures;
@@ -30,7 +29,7 @@ public final class HistoryPage {
   private static final Columns<PastRun> COLUMNS =
       Columns.<PastRun>of(List.of())
           .left("run", 26, past -> past.run().value())
-          .left("verdict", 12, past -> word(past.verdict()))
+          .left("verdict", 12, past -> Words.of(past.verdict()))
           .tone(HistoryPage::tone)
           .right("duration", 12, past -> past.duration().map(Figures::duration).orElse("-"))
           .right("messages", 14, past -> figure(past, it -> count(it.messages())))
@@ -72,7 +71,7 @@ public final class HistoryPage {
 
   /** Everything of one run. */
   public static Page full(CamusConfig config, PastRun past) {
-    Page page = new Page().heading(past.run() + ": " + word(past.verdict()));
+    Page page = new Page().heading(past.run() + ": " + Words.of(past.verdict()));
     if (!past.detail().isEmpty()) {
       page.paragraph(2, past.detail());
     }

@@ -45,7 +45,7 @@ public final class ImportPage {
             .right("earliest", line -> held(line, Bounds::earliest))
             .right("end", line -> held(line, Bounds::end))
             .right("to pull", ImportPage::toPull)
-            .left("", line -> Figures.word(line.verdict()))
+            .left("", line -> Words.of(line.verdict()))
             .tone(line -> line.verdict().isRefused() ? Tone.BAD : Tone.PLAIN)
             .table());
     if (lines.size() < plan.lines().size()) {
@@ -121,7 +121,7 @@ public final class ImportPage {
   private static String refused(List<ImportLine> lines) {
     String why =
         lines.stream()
-            .map(line -> Figures.word(line.verdict()))
+            .map(line -> Words.of(line.verdict()))
             .distinct()
             .collect(Collectors.joining(", "));
     return count(lines.size(), "position") + " refused (" + why + ")";

@@ -2,7 +2,6 @@ package io.camus.cli.view;
 
 import static io.camus.cli.page.Figures.count;
 import static io.camus.cli.page.Figures.duration;
-import static io.camus.cli.page.Figures.word;
 
 import io.camus.cli.page.Columns;
 import io.camus.cli.page.Page;
@@ -62,7 +61,7 @@ public final class PositionsPage {
     for (PositionStatus status : PositionStatus.values()) {
       long count = report.count(status);
       if (status != PositionStatus.PULLED && count > 0) {
-        page.detail(status(status), count(count, "partition"));
+        page.detail(Words.of(status), count(count, "partition"));
       }
     }
     shown.stream()
@@ -98,11 +97,7 @@ public final class PositionsPage {
   }
 
   private static String status(PositionLine line) {
-    return isPulled(line) ? "" : status(line.status());
-  }
-
-  private static String status(PositionStatus status) {
-    return status == PositionStatus.MADE_AGAIN ? "recreated" : word(status);
+    return isPulled(line) ? "" : Words.of(line.status());
   }
 
   private static String offset(OptionalLong offset) {

@@ -1,7 +1,6 @@
 package io.camus.cli.view;
 
 import static io.camus.cli.page.Figures.count;
-import static io.camus.cli.page.Figures.word;
 
 import io.camus.cli.page.Page;
 import io.camus.cli.page.Tone;
@@ -21,7 +20,7 @@ final class Violations {
   static Page of(List<Violation> violations, long total) {
     Page page = new Page();
     for (Violation violation : violations) {
-      page.gap().heading(2, word(violation.kind()), "");
+      page.gap().heading(2, Words.of(violation.kind()), "");
       violation.range().ifPresent(range -> page.line(4, range.toString()));
       violation.file().ifPresent(file -> page.line(4, file));
       page.paragraph(4, violation.meaning());

@@ -104,7 +104,7 @@ class AgainstKafkaIT {
     assertThat(doctored.exit()).as(doctored.toString()).isEqualTo(4);
     assertThat(doctored.stdout())
         .contains(
-            "VIOLATED: 1 violation against Kafka", "other in kafka", range, json + "+1+0+500");
+            "VIOLATED: 1 violation against Kafka", "differs in Kafka", range, json + "+1+0+500");
   }
 
   /** Changes a digit of a partition's digest in the log, with a checksum that fits; its range. */
