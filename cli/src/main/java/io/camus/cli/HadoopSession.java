@@ -20,6 +20,7 @@ import io.camus.hadoop.Stores;
 import io.camus.hadoop.foreign.GobblinStates;
 import io.camus.hadoop.foreign.OriginalCamus;
 import io.camus.model.CamusException;
+import io.camus.model.Quantity;
 import io.camus.offsets.ForeignPositions;
 import io.camus.offsets.ForeignSource;
 import io.camus.offsets.PositionList;
@@ -204,10 +205,10 @@ final class HadoopSession {
               : Optional.of(
                   String.format(
                       Locale.ROOT,
-                      "the group %s has %d active member(s), which may continue to read; stop them, and"
+                      "the group %s has %s, which may continue to read; stop them, and"
                           + " wait until their sessions have expired",
                       group,
-                      committed.members())));
+                      Quantity.of(committed.members(), "active member"))));
     }
   }
 

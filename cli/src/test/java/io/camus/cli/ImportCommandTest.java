@@ -163,8 +163,7 @@ class ImportCommandTest {
     assertThat(run("--from-group", "sink", "--yes")).isEqualTo(2);
     assertThat(camus.out())
         .contains(
-            "the group sink has 2 active members",
-            "Nothing was set: the positions may still move");
+            "the group sink has 2 active members", "Nothing was set: the positions may still move");
   }
 
   @Test

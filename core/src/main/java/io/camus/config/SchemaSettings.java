@@ -12,6 +12,10 @@ import java.util.stream.Stream;
 /** Where writer schemas come from. */
 public final class SchemaSettings {
   private static final String PREFIX = "camus.schema.registry.";
+
+  /** A host without http://, which would be taken for a directory. */
+  private static final Pattern SERVER = Pattern.compile("[\\w.-]+(:\\d+)?(/.*)?");
+
   private static final Pattern CLASS_NAME =
       Pattern.compile(
           "(\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*\\.)+"
@@ -134,6 +138,10 @@ public final class SchemaSettings {
     if (servers) {
       places.forEach(SchemaSource.Http::url);
     } else {
+      KeyType.check(
+          !SERVER.matcher(places.get(0)).matches(),
+          "must be http:// or https:// and a host, or a directory: an absolute path, with or without"
+              + " a scheme, like hdfs://host/schemas or /schemas");
       StorePath unused = KeyType.PATH.parser().apply(places.get(0));
     }
     return places;

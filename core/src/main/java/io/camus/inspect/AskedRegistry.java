@@ -64,8 +64,17 @@ public final class AskedRegistry implements SchemaRegistry {
     return registry.whyMissing(topic, id);
   }
 
+  /** {@inheritDoc} Empty if it was unreachable. */
   @Override
-  public Optional<String> foreignType(String topic, int id) {
-    return registry.foreignType(topic, id);
+  public synchronized Optional<String> foreignType(String topic, int id) {
+    if (failure != null) {
+      return Optional.empty();
+    }
+    try {
+      return registry.foreignType(topic, id);
+    } catch (SchemaUnavailableException e) {
+      failure = e;
+      return Optional.empty();
+    }
   }
 }

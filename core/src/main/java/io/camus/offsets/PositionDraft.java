@@ -3,6 +3,7 @@ package io.camus.offsets;
 import io.camus.model.HeldBack;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
+import io.camus.model.Quantity;
 import io.camus.offsets.TimeToLoss.Backlog;
 import io.camus.offsets.TimeToLoss.Kind;
 import io.camus.setup.Bounds;
@@ -186,8 +187,8 @@ record PositionDraft(
     String words =
         String.format(
             Locale.ROOT,
-            "%,d offset(s) from %d on are blocked by an open transaction (%s)",
-            heldBack.offsets(),
+            "%s from %d on are blocked by an open transaction (%s)",
+            Quantity.of(heldBack.offsets(), "offset"),
             heldBack.from(),
             heldBack.words(now));
     return heldBack.isStuck(now)

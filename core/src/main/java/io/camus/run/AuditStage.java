@@ -5,10 +5,10 @@ import io.camus.failure.RootCause;
 import io.camus.model.CamusException;
 import io.camus.model.CommitRecord;
 import io.camus.model.Problem.Severity;
+import io.camus.model.Quantity;
 import io.camus.model.RunId;
 import io.camus.report.RunListener.Stage;
 import java.io.IOException;
-import java.util.Locale;
 
 /**
  * Step 7 of a run: posts and keeps the counts of all unaudited commit records, in log order. After
@@ -17,9 +17,7 @@ import java.util.Locale;
 record AuditStage(CommitLog log, CountsStep counts, RunId run, RunReport report) {
 
   void publish() {
-    report.enter(
-        Stage.AUDIT,
-        String.format(Locale.ROOT, "counts of %d commit record(s)", log.unaudited().size()));
+    report.enter(Stage.AUDIT, "counts of " + Quantity.of(log.unaudited().size(), "commit record"));
     for (long number : log.unaudited()) {
       try {
         CommitRecord record = log.read(number);

@@ -3,6 +3,7 @@ package io.camus.run;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
 import io.camus.model.Pulled;
+import io.camus.model.Quantity;
 import io.camus.model.Rewritten;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,8 +44,8 @@ final class RewrittenRecords {
         topic,
         String.format(
             Locale.ROOT,
-            "%,d record(s) with line breaks: %s (camus.message.text.line.breaks)",
-            records,
+            "%s with line breaks: %s (camus.message.text.line.breaks)",
+            Quantity.of(records, "record"),
             what));
   }
 }

@@ -8,6 +8,7 @@ import io.camus.model.GroupSummary;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
 import io.camus.model.PulledRange;
+import io.camus.model.Quantity;
 import io.camus.model.RunId;
 import io.camus.model.Unfinished;
 import io.camus.report.RejectedSamples;
@@ -204,8 +205,8 @@ final class RunReport {
                         topic,
                         String.format(
                             Locale.ROOT,
-                            "%d partition(s) not pulled to the end (%s): %s; %s",
-                            ranges.size(),
+                            "%s not pulled to the end (%s): %s; %s",
+                            Quantity.of(ranges.size(), "partition"),
                             some(ranges),
                             why.message(),
                             why.reason() == Unfinished.Reason.LOST

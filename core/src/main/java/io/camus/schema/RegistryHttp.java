@@ -29,15 +29,18 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Requests to the servers of a registry, with retries. If a server does not answer, or answers with
  * 429 or 5xx, the next one is tried; all other responses are final. Thread-safe.
  */
 final class RegistryHttp {
+  private static final Logger LOG = LoggerFactory.getLogger(RegistryHttp.class);
   private static final String CERTIFICATE =
       "If it requires a client certificate, set"
-          + " camus.schema.registry.ssl.keystore.certificate.chain and .key.";
+          + " camus.schema.registry.ssl.keystore.certificate.chain and .key";
   private static final String TYPE = "Content-Type";
   private static final int MOST_REDIRECTS = 5;
 
@@ -50,6 +53,7 @@ final class RegistryHttp {
   private HttpClient plain;
   private HttpClient encrypted;
   private volatile int preferred;
+  private volatile boolean answering = true;
 
   /** A final response. */
   record Answer(URI address, int status, String body) {
@@ -191,6 +195,7 @@ final class RegistryHttp {
             .handle(NoAnswerException.class)
             .withMaxRetries(registry.retries())
             .withBackoff(firstBackoff, LONGEST_BACKOFF)
+            .onFailedAttempt(attempt -> reportSilence(attempt.getLastException()))
             .build();
     try {
       return Failsafe.with(rounds).get(() -> askAll(address, content));
@@ -198,9 +203,9 @@ final class RegistryHttp {
       throw new SchemaUnavailableException(
           String.format(
               Locale.ROOT,
-              "the schema registry did not answer in %d rounds over %d address(es), last %s: %s. %s",
+              "the schema registry did not answer in %d rounds over %s, last %s: %s. %s",
               registry.retries() + 1,
-              registry.urls().size(),
+              registry.urls().size() == 1 ? "1 address" : registry.urls().size() + " addresses",
               last.address,
               last.getMessage(),
               advice(last)),
@@ -208,6 +213,17 @@ final class RegistryHttp {
     } catch (FailsafeException e) {
       // While waiting for the next round; the only possible checked exception.
       throw interrupted(e);
+    }
+  }
+
+  /** Logs the first failed round of an outage: the others may take a minute. */
+  private void reportSilence(Throwable failure) {
+    if (failure instanceof NoAnswerException silence && registry.retries() > 0 && answering) {
+      answering = false;
+      LOG.warn(
+          "no answer from the schema registry yet ({}: {}); retrying",
+          silence.address,
+          silence.getMessage());
     }
   }
 
@@ -221,6 +237,7 @@ final class RegistryHttp {
       try {
         Answer answer = follow(URI.create(address.apply(base)), content);
         preferred = server;
+        answering = true;
         return answer;
       } catch (NoAnswerException e) {
         if (i == servers - 1) {
@@ -306,13 +323,13 @@ final class RegistryHttp {
   private static String advice(NoAnswerException failure) {
     return switch (TlsFailure.of(failure).orElse(TlsFailure.OTHER)) {
       case UNTRUSTED ->
-          "Set camus.schema.registry.ssl.truststore.certificates to its certificate authority.";
-      case OTHER_HOST -> "Use the host name of its certificate in etl.schema.registry.url.";
-      case OUT_OF_DATE -> "Renew its certificate, or correct the clock of this host.";
+          "Set camus.schema.registry.ssl.truststore.certificates to its certificate authority";
+      case OTHER_HOST -> "Use the host name of its certificate in etl.schema.registry.url";
+      case OUT_OF_DATE -> "Renew its certificate, or correct the clock of this host";
       case REFUSED -> CERTIFICATE;
       case OTHER ->
-          "Check that it is running, and check etl.schema.registry.url."
-              + (isSilentRefusal(failure) ? " " + CERTIFICATE : "");
+          "Check that it is running, and check etl.schema.registry.url"
+              + (isSilentRefusal(failure) ? ". " + CERTIFICATE : "");
     };
   }
 

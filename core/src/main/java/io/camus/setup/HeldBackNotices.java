@@ -4,6 +4,7 @@ import io.camus.model.HeldBack;
 import io.camus.model.OpenTransaction;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
+import io.camus.model.Quantity;
 import io.camus.setup.LogDetails.Retention;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,8 +64,8 @@ final class HeldBackNotices {
     String waiting =
         String.format(
             Locale.ROOT,
-            "%,d offset(s) of %s are blocked by an open transaction (%s)",
-            partitions.stream().mapToLong(HeldBack::offsets).sum(),
+            "%s of %s are blocked by an open transaction (%s)",
+            Quantity.of(partitions.stream().mapToLong(HeldBack::offsets).sum(), "offset"),
             names(worstFirst),
             worst.words(now));
     boolean stuck = worst.isStuck(now);

@@ -96,6 +96,15 @@ class SchemaSourceTest {
     assertThat(problems(URL, url)).singleElement().asString().startsWith(URL + " every URL ");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"registry:8081", "127.0.0.1:8081/apis/ccompat/v7", "registry.example"})
+  void aServerWithoutASchemeIsNotTakenForADirectory(String place) {
+    assertThat(problems(URL, place))
+        .singleElement()
+        .asString()
+        .startsWith(URL + " must be http:// or https:// and a host, or a directory");
+  }
+
   @Test
   void aTokenIsNotShownAndExcludesAPassword() {
     assertThat(source(URL, "http://a", TOKEN, "hush-4"))

@@ -16,10 +16,7 @@ final class MapRegistry implements SchemaRegistry {
 
   @Override
   public Optional<Schema> schema(String topic, int id) {
-    questions++;
-    if (down) {
-      throw new SchemaUnavailableException("the registry is down.");
-    }
+    count();
     return Optional.ofNullable(schemas.get(id));
   }
 
@@ -30,6 +27,16 @@ final class MapRegistry implements SchemaRegistry {
 
   @Override
   public Optional<String> foreignType(String topic, int id) {
+    if (down) {
+      count();
+    }
     return Optional.ofNullable(foreign.get(id));
+  }
+
+  private void count() {
+    questions++;
+    if (down) {
+      throw new SchemaUnavailableException("the registry is down.");
+    }
   }
 }

@@ -240,6 +240,17 @@ class TopicInspectionTest {
     assertThat(registry.questions).isEqualTo(1);
   }
 
+  @Test
+  void aRegistryThatIsDownIsNotAskedForTheKindOfASchemaEither() {
+    registry.down = true;
+    AskedRegistry asked = new AskedRegistry(registry);
+    asked.foreignType("clicks", 17);
+
+    assertThat(asked.foreignType("clicks", 18)).isEmpty();
+    assertThat(registry.questions).isEqualTo(1);
+    assertThat(asked.failure()).contains("the registry is down.");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "__value_schema_id, 00 00 00 00 11, 17",

@@ -132,7 +132,7 @@ class CamusRunTest {
             problem -> {
               assertThat(problem.where()).isEqualTo("ill");
               assertThat(problem.message())
-                  .startsWith("1 partition(s) not pulled to the end (ill-0@0): ")
+                  .startsWith("1 partition not pulled to the end (ill-0@0): ")
                   .contains("IllegalStateException: a defect", "this is a bug in Camus");
             });
     world.code = topic -> topic;

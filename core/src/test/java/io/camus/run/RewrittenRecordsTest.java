@@ -33,12 +33,12 @@ class RewrittenRecordsTest {
             new Problem(
                 Severity.NOTICE,
                 "a.b",
-                "1,234 record(s) with line breaks: the line break at their end is not written"
+                "1,234 records with line breaks: the line break at their end is not written"
                     + " (camus.message.text.line.breaks)"),
             new Problem(
                 Severity.NOTICE,
                 "logs",
-                "3 record(s) with line breaks: the line breaks are written as U+240A (LF) and"
+                "3 records with line breaks: the line breaks are written as U+240A (LF) and"
                     + " U+240D (CR) (camus.message.text.line.breaks)"));
   }
 

@@ -486,7 +486,7 @@ class PlannerTest {
         .satisfies(
             problem ->
                 assertThat(problem.message())
-                    .startsWith("24 offset(s) of clicks-4@6, clicks-0@6, clicks-1@6 and 3 more"));
+                    .startsWith("24 offsets of clicks-4@6, clicks-0@6, clicks-1@6 and 3 more"));
   }
 
   // Topics that come and go

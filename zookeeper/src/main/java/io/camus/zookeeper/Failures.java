@@ -2,6 +2,7 @@ package io.camus.zookeeper;
 
 import io.camus.config.ZooKeeperSettings;
 import io.camus.failure.ConnectFailure;
+import io.camus.model.Quantity;
 import io.camus.model.SourceException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -145,9 +146,9 @@ final class Failures {
     return new SourceException(
         String.format(
             Locale.ROOT,
-            "%d topic(s) of the brokers differ from %s of ZooKeeper at %s, such as %s; check"
+            "%s of the brokers differ from %s of ZooKeeper at %s, such as %s; check"
                 + " zookeeper.broker.topics, or set kafka.brokers instead of zookeeper.hosts",
-            topics.size(),
+            Quantity.of(topics.size(), "topic"),
             settings.topics(),
             settings.hosts(),
             topics.get(0)));

@@ -104,7 +104,7 @@ class RegisteredTopicsTest {
     assertThatThrownBy(topics::topics)
         .isInstanceOf(SourceException.class)
         .hasMessageContaining(
-            "1 topic(s) of the brokers differ from /brokers/topics of ZooKeeper" + " at z:2181/k")
+            "1 topic of the brokers differ from /brokers/topics of ZooKeeper" + " at z:2181/k")
         .hasMessageContaining("such as there;");
   }
 

@@ -120,7 +120,7 @@ class ImportIT {
 
       Outcome refused = job.command("import", "--from-group", group, "--yes");
       assertThat(refused.exit()).as(refused.toString()).isEqualTo(2);
-      assertThat(refused.stdout()).contains("1 member(s)", "the positions may still move");
+      assertThat(refused.stdout()).contains("1 active member", "the positions may still move");
       assertThat(job.command("offsets", "--json").json().at("/partitions/0/position").isNull())
           .isTrue();
     }
