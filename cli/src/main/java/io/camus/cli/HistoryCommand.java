@@ -89,7 +89,8 @@ final class HistoryCommand extends ConfiguredVerb {
         !RunId.matches(run),
         WrongCall.isFile(run)
             ? "name a properties file with -P: camus history -P " + run
-            : run + " is not a run id; ids look like 2026-11-22-14-05-59-3f09ac");
+            : run
+                + " is not a run id such as 2026-11-22-14-05-59-3f09ac; camus history lists the runs");
     PastRun past =
         history
             .find(new RunId(run))

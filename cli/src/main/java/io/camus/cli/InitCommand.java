@@ -143,6 +143,7 @@ final class InitCommand extends ConfiguredVerb {
     out.forEach(
         report ->
             page.item(2, "-", report.topic() + " is excluded: " + report.proposal().reason()));
+    page.item(2, "-", "data will be in " + first.dataDirectory());
     page.gap().line(0, "Review this file, then:");
     first
         .secrets()

@@ -52,6 +52,8 @@ public final class StandardLog extends ContextAwareBase implements Configurator 
     // From libraries, only messages that require action.
     context.getLogger("org.apache.kafka").setLevel(Level.ERROR);
     context.getLogger("org.apache.hadoop").setLevel(Level.ERROR);
+    // It throws what it logs.
+    context.getLogger("org.apache.hadoop.fs.FileContext").setLevel(Level.OFF);
     context.getLogger("org.apache.zookeeper").setLevel(Level.OFF);
     context.getLogger("org.apache.curator").setLevel(Level.OFF);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

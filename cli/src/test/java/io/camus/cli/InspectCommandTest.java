@@ -157,7 +157,11 @@ class InspectCommandTest {
         .contains("#   empty: it has no records")
         .contains("# values are JSON objects\ncamus.message.decoder.class.ad.clicks=json\n");
     assertThat(camus.out())
-        .contains("2 topics, 1 excluded", "camus config --sample -P", "camus run -P");
+        .contains(
+            "2 topics, 1 excluded",
+            "data will be in /data/kafka\n",
+            "camus config --sample -P",
+            "camus run -P");
   }
 
   @Test

@@ -71,6 +71,20 @@ class RunCommandTest {
   }
 
   @Test
+  void nullValuesAreNamedAmongTheRejectedRecords() {
+    camus.operations.summary = Samples.summaryWithNulls(3, 40);
+    assertThat(camus.executeWithSettings("run")).isZero();
+    assertThat(camus.out())
+        .contains("OK, with 3 rejected: 1,000 messages and 43 dead letters committed")
+        .contains("1,043 committed: 1,000 messages, 43 rejected (40 null values)\n");
+
+    CommandLineFixture again = new CommandLineFixture();
+    again.operations.summary = Samples.summaryWithNulls(0, 1);
+    assertThat(again.executeWithSettings("run")).isZero();
+    assertThat(again.out()).contains("1,000 messages, 1 rejected (1 null value)\n");
+  }
+
+  @Test
   void progressGoesToStandardErrorALineAStage() {
     camus.executeWithSettings("run");
 

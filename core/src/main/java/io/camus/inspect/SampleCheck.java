@@ -116,16 +116,6 @@ public final class SampleCheck {
         reason.isEmpty()
             ? String.format(Locale.ROOT, "%s; the sample has %s", own, kinds())
             : String.format(Locale.ROOT, "%s: %s", own, reason);
-    String advice =
-        report.proposal().decoder().filter(it -> !it.word().equals(own)).isPresent()
-            ? "set " + settings(DecodingSettings.DECODER.name())
-            : "they would become dead letters; "
-                + (reason.isEmpty()
-                    ? "raise etl.max.percent.skipped.other."
-                        + report.topic()
-                        + " if this is"
-                        + " expected"
-                    : "set etl.schema.registry.url to the producers' registry");
     findings.add(
         finding(
             most ? Weight.WRONG : Weight.NOTE,
@@ -135,7 +125,25 @@ public final class SampleCheck {
                 rejected,
                 records,
                 what,
-                sentence(advice))));
+                sentence(advice(own)))));
+  }
+
+  private String advice(String own) {
+    if (report.values().containsKey(ContentKind.REGISTRY_NOT_ASKED)) {
+      return String.format(
+          Locale.ROOT,
+          "set etl.schema.registry.url to the producers' registry and %s.%s=avro;"
+              + " without a registry, bytes keeps the values as they are",
+          DecodingSettings.DECODER.name(),
+          report.topic());
+    }
+    if (report.proposal().decoder().filter(it -> !it.word().equals(own)).isPresent()) {
+      return "set " + settings(DecodingSettings.DECODER.name());
+    }
+    return "they would become dead letters; "
+        + (reason.isEmpty()
+            ? "raise etl.max.percent.skipped.other." + report.topic() + " if this is expected"
+            : "set etl.schema.registry.url to the producers' registry");
   }
 
   private String kinds() {

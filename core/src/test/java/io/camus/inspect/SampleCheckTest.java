@@ -125,6 +125,16 @@ class SampleCheckTest {
   }
 
   @Test
+  void avroWithoutARegistryAsksForOne() {
+    registry.down = true;
+    sample.value(new byte[] {0, 0, 0, 0, 5, 1, 2, 3});
+    assertWrong(
+        json("at", "ISO-8601"),
+        "Set etl.schema.registry.url to the producers' registry",
+        "camus.message.decoder.class.t=avro");
+  }
+
+  @Test
   void withoutTheRegistryItIsNotKnown() {
     registry.down = true;
     sample.value(new byte[] {0, 0, 0, 0, 5, 1, 2, 3});

@@ -138,13 +138,18 @@ public final class FirstSettings {
   }
 
   private void paths() {
-    String data = destination.map(this::absolute).orElseGet(this::givenDestination);
+    String data = dataDirectory();
     boolean own = destination.isEmpty() && given.containsKey(BASE) && given.containsKey(HISTORY);
     gap();
     comment("Data, commit log and run history. All three must be on the same file system.");
     setting(DESTINATION, data);
     setting(BASE, own ? given.get(BASE) : data + "/.camus/exec");
     setting(HISTORY, own ? given.get(HISTORY) : data + "/.camus/history");
+  }
+
+  /** Where runs will write data. */
+  public String dataDirectory() {
+    return destination.map(this::absolute).orElseGet(this::givenDestination);
   }
 
   private String givenDestination() {

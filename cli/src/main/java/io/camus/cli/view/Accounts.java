@@ -4,6 +4,7 @@ import static io.camus.cli.page.Figures.addIfAny;
 import static io.camus.cli.page.Figures.count;
 
 import io.camus.cli.page.Page;
+import io.camus.report.Rejection;
 import io.camus.report.RunSummary.TopicSummary;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +13,15 @@ import java.util.List;
 final class Accounts {
   private Accounts() {}
 
-  static Page of(TopicSummary total) {
+  /**
+   * The page.
+   *
+   * @param rejections of all topics; null values are named, since verdicts do not count them
+   */
+  static Page of(TopicSummary total, List<Rejection> rejections) {
     Page page = new Page();
     List<String> parts = new ArrayList<>(List.of(count(total.messages(), "message")));
-    addIfAny(parts, total.rejected(), "rejected");
+    addIfAny(parts, total.rejected(), "rejected" + nulls(rejections));
     addIfAny(parts, total.skipped(), "skipped");
     addIfAny(parts, total.absent(), "absent (transaction markers, aborted or compacted records)");
     if (parts.size() > 1) {
@@ -29,5 +35,15 @@ final class Accounts {
               + count(total.deadLetterFiles(), "dead letter file"));
     }
     return page;
+  }
+
+  private static String nulls(List<Rejection> rejections) {
+    long nulls =
+        rejections.stream()
+            .filter(Rejection::committed)
+            .filter(rejection -> !rejection.isFault())
+            .mapToLong(Rejection::records)
+            .sum();
+    return nulls == 0 ? "" : " (" + count(nulls, "null value") + ")";
   }
 }

@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * Where the event times of a run's topics came from: a fact for each topic in which Kafka's time
- * replaces that of a field, and a sum for the others. Topics whose records have no fields are
- * omitted.
+ * replaces that of a field, and a sum for the others. Records of decoders without fields are named
+ * only beside others.
  */
 final class EventTimeFacts {
   private static final String LABEL = "event time";
@@ -39,12 +39,15 @@ final class EventTimeFacts {
     List<TopicSummary> sound = new ArrayList<>(topics);
     sound.removeAll(replaced);
     long byField = sum(sound).fromFields();
+    long byKafka = sum(sound).kafka();
     if (byField > 0) {
       page.fact(
           LABEL,
-          (replaced.isEmpty() ? "all " : "the other topics: all ")
+          (replaced.isEmpty() ? "" : "the other topics: ")
+              + (byKafka == 0 ? "all " : "")
               + count(byField)
-              + " from the records' own fields");
+              + " from the records' own fields"
+              + (byKafka == 0 ? "" : ", " + count(byKafka) + " by Kafka's time (text or bytes)"));
     }
     return page;
   }

@@ -115,7 +115,7 @@ public final class HistoryPage {
           .add(
               TopicTable.of(
                   config.value(OutputSettings.ZONE), past.startedAt(), topics, topics.size()))
-          .add(Accounts.of(TopicSummary.sum("total", topics)))
+          .add(Accounts.of(TopicSummary.sum("total", topics), committed.rejections()))
           .add(EventTimeFacts.of(topics));
     }
     page.add(

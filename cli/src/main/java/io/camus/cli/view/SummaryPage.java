@@ -47,7 +47,7 @@ public final class SummaryPage {
     }
     page.add(EventTimeFacts.of(summary.topics()));
     summary.recovered().forEach(sentence -> page.fact("recovered", sentence));
-    page.add(Accounts.of(summary.total()))
+    page.add(Accounts.of(summary.total(), summary.rejections()))
         .add(
             RejectionTable.of(
                 summary.rejections(), config.value(DecodingSettings.ERRORS_TO_PRINT)));

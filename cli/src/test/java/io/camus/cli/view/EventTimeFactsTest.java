@@ -61,6 +61,17 @@ class EventTimeFactsTest {
   }
 
   @Test
+  void recordsWithoutFieldsAreNamedBesideOthers() {
+    Optional<EventTimes> text =
+        Optional.of(new EventTimes(Map.of(), 60, 0, 0, 0, 0, Optional.empty(), Optional.empty()));
+
+    assertThat(lines(List.of(topic("a", times(7, 0, 0)), topic("text", text))))
+        .containsExactly(
+            "  event time 7 from the records' own fields, 60 by Kafka's time (text or bytes)");
+    assertThat(lines(List.of(topic("text", text)))).isEmpty();
+  }
+
+  @Test
   void timesThatAreAllFromFieldsAreALine() {
     assertThat(lines(List.of(topic("a", times(7, 0, 0)), topic("b", times(7, 0, 0)))))
         .containsExactly("  event time all 14 from the records' own fields");

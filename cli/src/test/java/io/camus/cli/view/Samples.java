@@ -39,13 +39,21 @@ public final class Samples {
   }
 
   public static RunSummary summary(List<TopicSummary> topics, Problem... problems) {
+    return summary(
+        topics,
+        topics.stream().filter(topic -> topic.rejected() > 0).map(Samples::rejection).toList(),
+        problems);
+  }
+
+  private static RunSummary summary(
+      List<TopicSummary> topics, List<Rejection> rejections, Problem... problems) {
     return new RunSummary(
         Optional.of(new RunId("2026-11-22-14-05-59-3f09ac")),
         Instant.parse("2026-11-22T14:05:59Z"),
         Duration.ofMillis(41_250),
         8,
         topics,
-        topics.stream().filter(topic -> topic.rejected() > 0).map(Samples::rejection).toList(),
+        rejections,
         4,
         List.of(problems),
         List.of(42L, 43L),
@@ -53,6 +61,20 @@ public final class Samples {
         Optional.empty(),
         Optional.empty(),
         Optional.of(RunListener.Stage.SETUP));
+  }
+
+  /** A run of one topic with null values that became dead letters, beside malformed ones. */
+  public static RunSummary summaryWithNulls(long malformed, long nulls) {
+    List<Rejection> rejections = new ArrayList<>();
+    rejections.add(rejection(RejectionCause.NULL_VALUE, nulls));
+    if (malformed > 0) {
+      rejections.add(rejection(RejectionCause.MALFORMED, malformed));
+    }
+    return summary(List.of(topic("orders", 1_000, malformed + nulls, 0)), rejections);
+  }
+
+  private static Rejection rejection(RejectionCause cause, long records) {
+    return new Rejection("orders", cause, records, 2_000, true, Optional.empty());
   }
 
   public static TopicSummary topic(String name, long messages, long rejected, long lag) {
