@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
@@ -43,6 +44,11 @@ final class FileInput implements InputFile, AutoCloseable {
       throw e;
     }
     return new FileInput(null, spool);
+  }
+
+  /** The temporary file, if there is one. */
+  Optional<Path> spool() {
+    return Optional.ofNullable(spool);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -162,6 +163,56 @@ class ParquetFileFormatTest {
 
     assertThat(footer(out.toByteArray()).getBlocks()).hasSize(2);
     ParquetFiles.assertHolds(out.toByteArray(), views);
+  }
+
+  @Test
+  void largeFileIsReadFromATemporaryFileThatIsDeleted() throws IOException {
+    Schema schema = SchemaBuilder.record("Page").fields().requiredBytes("content").endRecord();
+    List<byte[]> data = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      byte[] content = new byte[1 << 20];
+      new Random(i).nextBytes(content);
+      data.add(RandomRecords.encode(schema, record(schema, "content", ByteBuffer.wrap(content))));
+    }
+    byte[] file = ParquetFiles.write(schema, data);
+    ParquetFiles.assertHolds(file, data);
+    FileInput input = FileInput.copy(new ByteArrayInputStream(file));
+    Path spool = input.spool().orElseThrow();
+    assertThat(spool).hasBinaryContent(file);
+    input.close();
+    assertThat(spool).doesNotExist();
+    assertThat(FileInput.copy(new ByteArrayInputStream(new byte[1 << 24])).spool()).isEmpty();
+  }
+
+  @Test
+  void openFilesNeedFewMegabytesEach() throws IOException {
+    List<byte[]> views = PageViews.of(new Random(10), 5_000);
+    ParquetFileFormat format = format(ParquetLayout.USUAL);
+    List<FileFormat.Writer> writers = new ArrayList<>();
+    long before = heap();
+    for (int i = 0; i < 40; i++) {
+      FileFormat.Writer writer =
+          format.create(OutputStream.nullOutputStream(), Optional.of(PageViews.SCHEMA), Map.of());
+      writers.add(writer);
+      for (byte[] view : views) {
+        writer.append(ParquetFiles.datum(view));
+      }
+    }
+
+    long taken = heap() - before;
+    long stated = writers.stream().mapToLong(FileFormat.Writer::buffered).sum();
+    assertThat(taken / writers.size()).isLessThan(3 << 20);
+    assertThat(stated).isBetween(taken / 2, taken * 2);
+    for (FileFormat.Writer writer : writers) {
+      writer.flush();
+      assertThat(writer.buffered()).isZero();
+    }
+    assertThat(heap() - before).isLessThan(taken / 3);
+  }
+
+  private static long heap() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
   @Test
