@@ -5,7 +5,6 @@ import io.camus.config.TopicConfig;
 import io.camus.plugin.DecoderProvider;
 import io.camus.plugin.Form;
 import io.camus.spi.Decoder;
-import io.camus.spi.SchemaId;
 import java.util.List;
 import java.util.Locale;
 
@@ -45,19 +44,11 @@ public final class BuiltInDecoders {
                               + " camus.message.decoder.class."
                               + topic.name()
                               + " to json, text or bytes")),
-          ids(topic, context.part()),
+          SchemaIdReader.of(
+              topic.value(DecodingSettings.SCHEMA_ID),
+              context.part().name().toLowerCase(Locale.ROOT)),
           EventTimeRule.of(topic),
           AuditFields.of(topic));
-    }
-
-    private static SchemaIdReader ids(TopicConfig topic, Part part) {
-      return switch (topic.value(DecodingSettings.SCHEMA_ID)) {
-        case REGISTRY -> SchemaIdReader.inValue(SchemaId.Kind.ID, Integer.BYTES);
-        case HEADER -> SchemaIdReader.inHeader(part.name().toLowerCase(Locale.ROOT));
-        case APICURIO_GLOBAL_ID -> SchemaIdReader.inValue(SchemaId.Kind.GLOBAL_ID, Long.BYTES);
-        case APICURIO_CONTENT_ID -> SchemaIdReader.inValue(SchemaId.Kind.CONTENT_ID, Long.BYTES);
-        case SINGLE_OBJECT -> SchemaIdReader.singleObject();
-      };
     }
   }
 

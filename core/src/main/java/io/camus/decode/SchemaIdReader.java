@@ -1,5 +1,6 @@
 package io.camus.decode;
 
+import io.camus.config.SchemaIdFormat;
 import io.camus.spi.SchemaId;
 import io.camus.spi.SourceRecord;
 import java.nio.ByteBuffer;
@@ -53,6 +54,21 @@ public abstract class SchemaIdReader {
 
   static String hex(byte found) {
     return String.format(Locale.ROOT, "0x%02x", found & 0xFF);
+  }
+
+  /**
+   * The ids of a format.
+   *
+   * @param part {@code value} or {@code key}
+   */
+  public static SchemaIdReader of(SchemaIdFormat format, String part) {
+    return switch (format) {
+      case REGISTRY -> inValue(SchemaId.Kind.ID, Integer.BYTES);
+      case HEADER -> inHeader(part);
+      case APICURIO_GLOBAL_ID -> inValue(SchemaId.Kind.GLOBAL_ID, Long.BYTES);
+      case APICURIO_CONTENT_ID -> inValue(SchemaId.Kind.CONTENT_ID, Long.BYTES);
+      case SINGLE_OBJECT -> singleObject();
+    };
   }
 
   /**

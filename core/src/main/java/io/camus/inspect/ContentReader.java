@@ -1,5 +1,6 @@
 package io.camus.inspect;
 
+import io.camus.config.SchemaIdFormat;
 import io.camus.decode.DecoderHint;
 import io.camus.decode.DecoderHint.Likeness;
 import io.camus.model.RejectionCause;
@@ -10,8 +11,10 @@ import io.camus.spi.Decoded.Rejected;
 import io.camus.spi.Decoder;
 import io.camus.spi.SourceRecord;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.avro.Schema;
@@ -28,6 +31,7 @@ final class ContentReader {
   private final Decoder json;
   private final Decoder text;
   private final Optional<Decoder> avro;
+  private final Map<String, Decoder> elsewhere = new HashMap<>();
   private final SourceRecord view = new SourceRecord();
 
   ContentReader(SampleDecoders decoders) {
@@ -59,6 +63,11 @@ final class ContentReader {
       return Content.of(ContentKind.JSON);
     }
     Optional<SchemaMark> header = headerId(record, part);
+    Optional<Content> marked =
+        header.flatMap(mark -> elsewhere(record, part, SchemaIdFormat.HEADER, mark));
+    if (marked.isPresent()) {
+      return marked.get();
+    }
     Optional<Content> wire = wireFormat(record, part, header.isPresent());
     if (wire.isPresent()) {
       return wire.get();
@@ -94,15 +103,15 @@ final class ContentReader {
           : Optional.empty();
     }
     if (!(decoded instanceof Rejected rejected)) {
-      return Optional.of(Content.of(ContentKind.AVRO, known(record.topic(), id, part)));
+      return Optional.of(
+          Content.avro(known(record.topic(), id, part), schema(decoded), SchemaIdFormat.REGISTRY));
     }
     if (otherwiseMarked) {
       return Optional.empty();
     }
     if (rejected.cause() != RejectionCause.SCHEMA_NOT_FOUND) {
       SchemaMark mark = known(record.topic(), id, part);
-      return Optional.of(
-          new Content(ContentKind.AVRO_DAMAGED, Optional.of(mark), rejected.message()));
+      return Optional.of(Content.of(ContentKind.AVRO_DAMAGED, mark, rejected.message()));
     }
     Optional<String> foreign = decoders.registry().orElseThrow().foreignType(record.topic(), id);
     if (foreign.isPresent()) {
@@ -170,22 +179,40 @@ final class ContentReader {
       return Optional.empty();
     }
     SchemaMark mark =
-        fits(record, (int) id)
-            ? known(record.topic(), (int) id, part)
-            : new SchemaMark("" + id, part, false, "by the first bytes; no schema confirms it");
-    return Optional.of(Content.of(ContentKind.AVRO_LONG_ID, mark));
+        new SchemaMark("" + id, part, false, "by the first bytes; no schema confirms it");
+    return elsewhere(record, part, SchemaIdFormat.APICURIO_GLOBAL_ID, mark)
+        .or(() -> elsewhere(record, part, SchemaIdFormat.APICURIO_CONTENT_ID, mark))
+        .or(() -> Optional.of(Content.of(ContentKind.AVRO_LONG_ID, mark)));
   }
 
-  /** Whether what follows on an id in eight bytes is of the schema with that id. */
-  private boolean fits(SampledRecord record, int id) {
-    ByteBuffer bytes = record.value().orElseThrow();
-    ByteBuffer shortened = ByteBuffer.allocate(bytes.remaining() - Integer.BYTES);
-    shortened.put((byte) 0).putInt(id).put(bytes.duplicate().position(LONG_HEAD)).flip();
-    try {
-      return avro.isPresent() && takes(avro.get(), record.withValue(Optional.of(shortened)));
-    } catch (SchemaUnavailableException e) {
-      return false;
+  /**
+   * Avro with its id elsewhere, if the registry has a schema that fits.
+   *
+   * @param mark the id, not looked up
+   */
+  private Optional<Content> elsewhere(
+      SampledRecord record, String part, SchemaIdFormat ids, SchemaMark mark) {
+    if (avro.isEmpty()) {
+      return Optional.empty();
     }
+    Decoder decoder =
+        elsewhere.computeIfAbsent(part + ids, it -> decoders.with(ids).avro(part).orElseThrow());
+    try {
+      Decoded decoded = decoder.decode(record.into(view));
+      if (decoded instanceof Datum) {
+        Schema schema = schema(decoded);
+        return Optional.of(
+            Content.avro(
+                new SchemaMark(mark.id(), mark.place(), true, schema.getFullName()), schema, ids));
+      }
+    } catch (SchemaUnavailableException e) {
+      // What is in the record is reported without it.
+    }
+    return Optional.empty();
+  }
+
+  private static Schema schema(Decoded decoded) {
+    return ((Datum) decoded).type.schema().orElseThrow();
   }
 
   private Content plain(SampledRecord record) {

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import io.camus.spi.SchemaRegistry;
 import io.camus.time.LogicalTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -50,11 +50,9 @@ final class FieldSurvey {
   }
 
   /** Those of records in Avro. */
-  static Map<String, String> ofAvro(String topic, List<Integer> ids, SchemaRegistry registry) {
+  static Map<String, String> ofAvro(Collection<Schema> schemas) {
     FieldSurvey survey = new FieldSurvey();
-    for (int id : ids) {
-      registry.schema(topic, id).ifPresent(schema -> survey.avro("", schema, 0));
-    }
+    schemas.forEach(schema -> survey.avro("", schema, 0));
     return Collections.unmodifiableMap(survey.fields);
   }
 

@@ -2,6 +2,7 @@ package io.camus.inspect;
 
 import io.camus.config.DecodingSettings;
 import io.camus.config.Key;
+import io.camus.config.SchemaIdFormat;
 import io.camus.inspect.Proposal.Setting;
 import io.camus.inspect.TimeField.Doubt;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
  * letters, and {@code bytes} rejects none.
  *
  * @param values how many of the sampled values are of each kind
+ * @param ids where most Avro values have the ids of their schemas
  * @param times fields that hold moments, the likeliest event time first
  * @param withLineBreaks how many of the texts have line breaks
  */
@@ -26,6 +28,7 @@ record Judgement(
     TopicSample sample,
     Map<ContentKind, Long> values,
     Collection<SchemaMark> schemas,
+    SchemaIdFormat ids,
     List<TimeField> times,
     long withLineBreaks) {
   /** With a larger share, other records count as a normal part of the topic. */
@@ -80,7 +83,7 @@ record Judgement(
 
   private String schemaIds() {
     List<SchemaMark> known =
-        schemas.stream().filter(mark -> mark.known() && mark.place().equals("value")).toList();
+        schemas.stream().filter(mark -> mark.known() && !mark.place().contains("key")).toList();
     String ids = known.stream().limit(NAMED).map(SchemaMark::id).collect(Collectors.joining(", "));
     return (known.size() == 1 ? "schema id " : "schema ids ")
         + ids
@@ -120,11 +123,11 @@ record Judgement(
     return switch (main) {
       case AVRO_WITHOUT_SCHEMA ->
           "the registry has no schema for "
-              + ids()
+              + unknownIds()
               + "; set etl.schema.registry.url to the producers' registry and inspect again";
       case REGISTRY_NOT_ASKED ->
           "values look like the Confluent wire format ("
-              + ids()
+              + unknownIds()
               + "), but "
               + schemas.stream().findFirst().map(SchemaMark::remark).orElse("")
               + "; set etl.schema.registry.url to a registry that responds and inspect again";
@@ -161,7 +164,7 @@ record Judgement(
         ids);
   }
 
-  private String ids() {
+  private String unknownIds() {
     List<String> ids =
         schemas.stream()
             .filter(mark -> !mark.known() && mark.place().equals("value"))
@@ -175,6 +178,9 @@ record Judgement(
   private Proposal proposal(ProposedDecoder decoder, String reason) {
     List<Setting> settings = new ArrayList<>();
     settings.add(setting(DecodingSettings.DECODER, decoder.word(), reason));
+    if (decoder == ProposedDecoder.AVRO && ids != SchemaIdFormat.REGISTRY) {
+      settings.add(setting(DecodingSettings.SCHEMA_ID, word(ids), whereIdsAre()));
+    }
     if (decoder.hasFields()) {
       eventTime(settings);
     }
@@ -183,6 +189,16 @@ record Judgement(
       budgets(decoder, settings);
     }
     return new Proposal(Optional.of(decoder), reason, settings);
+  }
+
+  private static String word(SchemaIdFormat ids) {
+    return ids.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private String whereIdsAre() {
+    return ids == SchemaIdFormat.HEADER
+        ? "the schema id is in a record header"
+        : "the schema id has 8 bytes, as Apicurio's serializers write it";
   }
 
   private Setting setting(Key<?> key, String value, String reason) {

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * A copy of a record from Kafka.
@@ -56,7 +58,7 @@ public record SampledRecord(
     return Optional.of(ByteBuffer.wrap(copy));
   }
 
-  /** Points a view to this record, without headers: only the decoder bytes reads them. */
+  /** Points a view to this record, with the last header of each name. */
   SourceRecord into(SourceRecord view) {
     return view.set(
         topic,
@@ -65,7 +67,13 @@ public record SampledRecord(
         timestampMillis,
         key.map(ByteBuffer::duplicate).orElse(null),
         value.map(ByteBuffer::duplicate).orElse(null),
-        (Headers) null);
+        this::kafkaHeaders);
+  }
+
+  private Headers kafkaHeaders() {
+    RecordHeaders all = new RecordHeaders();
+    headers.forEach((name, value) -> all.add(name, Utils.toArray(value)));
+    return all;
   }
 
   /** This record with another value. */

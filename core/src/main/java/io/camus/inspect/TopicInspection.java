@@ -1,5 +1,6 @@
 package io.camus.inspect;
 
+import io.camus.config.SchemaIdFormat;
 import io.camus.inspect.TopicReport.Sizes;
 import java.nio.ByteBuffer;
 import java.time.ZoneId;
@@ -14,6 +15,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.avro.Schema;
 
 /** Reports on samples of topics. For one thread. */
 public final class TopicInspection {
@@ -37,15 +40,16 @@ public final class TopicInspection {
     Map<ContentKind, Long> keys = new EnumMap<>(ContentKind.class);
     SortedMap<String, Long> headers = new TreeMap<>();
     Set<SchemaMark> schemas = new TreeSet<>();
-    Set<Integer> avroIds = new TreeSet<>();
+    Set<Schema> avro = new LinkedHashSet<>();
     Set<String> remarks = new LinkedHashSet<>();
-    for (SampledRecord record : sample.records()) {
-      Content value = contents.value(record);
-      byKind.computeIfAbsent(value.kind(), it -> new ArrayList<>()).add(record);
+    List<Content> all = sample.records().stream().map(contents::value).toList();
+    SchemaIdFormat ids = usual(all);
+    for (int i = 0; i < all.size(); i++) {
+      SampledRecord record = sample.records().get(i);
+      Content value = all.get(i);
+      byKind.computeIfAbsent(value.kindAmong(ids), it -> new ArrayList<>()).add(record);
       value.schema().ifPresent(schemas::add);
-      if (value.kind() == ContentKind.AVRO) {
-        avroIds.add(Integer.valueOf(value.schema().orElseThrow().id()));
-      }
+      value.avro().ifPresent(avro::add);
       if (!value.remark().isEmpty() && remarks.size() < REMARKS) {
         remarks.add(value.remark());
       }
@@ -56,7 +60,7 @@ public final class TopicInspection {
     }
     Map<ContentKind, Long> values = new EnumMap<>(ContentKind.class);
     byKind.forEach((kind, records) -> values.put(kind, (long) records.size()));
-    List<TimeField> times = times(sample.topic(), byKind, avroIds);
+    List<TimeField> times = times(byKind, avro, ids);
     long broken =
         byKind.getOrDefault(ContentKind.TEXT, List.of()).stream()
             .filter(TopicInspection::hasLineBreak)
@@ -71,11 +75,25 @@ public final class TopicInspection {
         sizes(sample.records()),
         broken,
         times,
-        new Judgement(sample, values, schemas, times, broken).proposal());
+        new Judgement(sample, values, schemas, ids, times, broken).proposal());
+  }
+
+  /** Where most Avro values have their ids. */
+  private static SchemaIdFormat usual(List<Content> values) {
+    Map<SchemaIdFormat, Long> counts =
+        values.stream()
+            .filter(value -> value.kind() == ContentKind.AVRO)
+            .collect(Collectors.groupingBy(Content::ids, TreeMap::new, Collectors.counting()));
+    return counts.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse(SchemaIdFormat.REGISTRY);
   }
 
   private List<TimeField> times(
-      String topic, Map<ContentKind, List<SampledRecord>> byKind, Collection<Integer> avroIds) {
+      Map<ContentKind, List<SampledRecord>> byKind,
+      Collection<Schema> schemas,
+      SchemaIdFormat ids) {
     List<SampledRecord> json = byKind.getOrDefault(ContentKind.JSON, List.of());
     List<SampledRecord> avro = byKind.getOrDefault(ContentKind.AVRO, List.of());
     if (json.isEmpty() && avro.isEmpty()) {
@@ -83,9 +101,8 @@ public final class TopicInspection {
     }
     return json.size() > avro.size()
         ? new TimeFields(decoders, ContentKind.JSON, json).among(FieldSurvey.ofJson(json))
-        : new TimeFields(decoders, ContentKind.AVRO, avro)
-            .among(
-                FieldSurvey.ofAvro(topic, List.copyOf(avroIds), decoders.registry().orElseThrow()));
+        : new TimeFields(decoders.with(ids), ContentKind.AVRO, avro)
+            .among(FieldSurvey.ofAvro(schemas));
   }
 
   private static boolean hasLineBreak(SampledRecord record) {

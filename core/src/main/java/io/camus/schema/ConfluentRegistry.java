@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 
@@ -61,12 +60,14 @@ public final class ConfluentRegistry implements SchemaRegistry {
         switch (id.kind()) {
           case ID -> get("/schemas/ids/" + id.text());
           case GUID -> get("/schemas/guids/" + id.text());
-          case GLOBAL_ID -> apicurio("/ids/globalIds/" + id.text());
-          case CONTENT_ID -> apicurio("/ids/contentIds/" + id.text());
+          case GLOBAL_ID -> apicurio(id, "/ids/globalIds/" + id.text());
+          case CONTENT_ID -> apicurio(id, "/ids/contentIds/" + id.text());
           case FINGERPRINT -> Optional.empty();
         };
     if (found.isEmpty()) {
-      unusable.remove(id);
+      if (id.kind() == SchemaId.Kind.ID || id.kind() == SchemaId.Kind.GUID) {
+        unusable.remove(id);
+      }
       return Optional.empty();
     }
     String type = type(found.get());
@@ -152,23 +153,22 @@ public final class ConfluentRegistry implements SchemaRegistry {
   }
 
   /** A schema of Apicurio's own API, which returns the text alone, with its references in it. */
-  private Optional<JsonNode> apicurio(String path) {
+  private Optional<JsonNode> apicurio(SchemaId id, String path) {
+    if (!COMPATIBLE.matcher(http.place()).find()) {
+      unusable.put(
+          id,
+          "it is Apicurio's; set etl.schema.registry.url to http://host:port/apis/ccompat/v7, not to "
+              + http.place());
+      return Optional.empty();
+    }
     Answer answer =
         http.get(
-            base -> {
-              Matcher compatible = COMPATIBLE.matcher(base);
-              if (!compatible.find()) {
-                throw new SchemaUnavailableException(
-                    "global ids and content ids are Apicurio's: set etl.schema.registry.url to"
-                        + " http://host:port/apis/ccompat/v7, not to "
-                        + base);
-              }
-              return base.substring(0, compatible.start())
-                  + "/apis/registry/v2"
-                  + path
-                  + "?dereference=true";
-            });
+            base ->
+                COMPATIBLE.matcher(base).replaceFirst("/apis/registry/v2")
+                    + path
+                    + "?dereference=true");
     if (answer.status() == 404 && errorCode(answer) == 404) {
+      unusable.remove(id);
       return Optional.empty();
     } else if (answer.status() != 200) {
       throw refused(answer);

@@ -1,6 +1,7 @@
 package io.camus.inspect;
 
 import io.camus.model.SchemaUnavailableException;
+import io.camus.spi.SchemaId;
 import io.camus.spi.SchemaRegistry;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.apache.avro.Schema;
 /** A registry of a few schemas, Avro and others. It can be down. */
 final class MapRegistry implements SchemaRegistry {
   final Map<Integer, Schema> schemas = new HashMap<>();
+  final Map<SchemaId, Schema> others = new HashMap<>();
   final Map<Integer, String> foreign = new HashMap<>();
   boolean down;
   int questions;
@@ -18,6 +20,13 @@ final class MapRegistry implements SchemaRegistry {
   public Optional<Schema> schema(String topic, int id) {
     count();
     return Optional.ofNullable(schemas.get(id));
+  }
+
+  @Override
+  public Optional<Schema> schema(String topic, SchemaId id) {
+    return id.kind() == SchemaId.Kind.ID
+        ? schema(topic, id.number())
+        : Optional.ofNullable(others.get(id));
   }
 
   @Override

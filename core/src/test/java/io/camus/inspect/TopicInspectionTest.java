@@ -7,6 +7,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import io.camus.config.CamusConfig;
 import io.camus.inspect.Proposal.Setting;
 import io.camus.inspect.TimeField.Doubt;
+import io.camus.spi.SchemaId;
 import io.camus.time.TimestampFormats;
 import java.nio.ByteBuffer;
 import java.time.ZoneOffset;
@@ -259,8 +260,8 @@ class TopicInspectionTest {
     "__value_schema_id, 01 00 00 00 00 00 00 00 11 00 00 00 00 00 00 00 12,"
         + " 00000000-0000-0011-0000-000000000012"
   })
-  void aSchemaIdInAHeaderIsSeenAndTheTopicIsKeptAsBytes(String name, String hex, String id) {
-    registry.schemas.put(17, CLICK);
+  void aSchemaIdInAHeaderThatTheRegistryDoesNotKnowKeepsTheTopicAsBytes(
+      String name, String hex, String id) {
     byte[] value = HexFormat.ofDelimiter(" ").parseHex(hex);
     for (int n = 0; n < 10; n++) {
       sample.value(SampleOf.avro(0, 0, click(n)), header(name, value));
@@ -276,6 +277,26 @@ class TopicInspectionTest {
   }
 
   @Test
+  void avroWithItsSchemaIdInAHeaderIsProposedWithItsTimeField() {
+    registry.schemas.put(17, CLICK);
+    byte[] value = HexFormat.ofDelimiter(" ").parseHex("00 00 00 00 11");
+    for (int n = 0; n < 10; n++) {
+      sample.value(SampleOf.avro(0, 0, click(n)), header("__value_schema_id", value));
+    }
+    TopicReport report = report();
+
+    assertThat(report.values()).containsOnlyKeys(ContentKind.AVRO);
+    assertThat(report.schemas())
+        .containsExactly(
+            new SchemaMark("17", "header __value_schema_id", true, CLICK.getFullName()));
+    assertThat(settings(report))
+        .containsEntry(DECODER, "avro")
+        .containsEntry("camus.message.schema.id.t", "header")
+        .containsKey("camus.message.timestamp.field.t");
+    assertThat(report.times()).isNotEmpty();
+  }
+
+  @Test
   void jsonWithASchemaIdInAHeaderIsJson() {
     sample
         .text("{\"n\":1}")
@@ -286,15 +307,16 @@ class TopicInspectionTest {
 
   @Test
   void avroBehindAnEightByteIdIsKnownByItsSchema() {
-    registry.schemas.put(17, CLICK);
+    registry.others.put(new SchemaId(SchemaId.Kind.CONTENT_ID, "17"), CLICK);
     for (int n = 0; n < 10; n++) {
       sample.value(SampleOf.avro(8, 17, click(n)));
     }
     TopicReport report = report();
 
-    assertThat(report.values()).containsOnlyKeys(ContentKind.AVRO_LONG_ID);
-    assertThat(settings(report)).isEqualTo(Map.of(DECODER, "bytes"));
-    assertThat(report.proposal().reason()).contains("8-byte schema id");
+    assertThat(report.values()).containsOnlyKeys(ContentKind.AVRO);
+    assertThat(settings(report))
+        .containsEntry(DECODER, "avro")
+        .containsEntry("camus.message.schema.id.t", "apicurio-content-id");
   }
 
   @Test
