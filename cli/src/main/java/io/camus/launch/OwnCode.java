@@ -12,12 +12,17 @@ import java.util.Map;
 public final class OwnCode {
   private static final String LOGGING = "CAMUS_CONF_DIR";
   private static final String FURTHER = "CAMUS_CLASSPATH";
+  private static final String PLUG_INS = "CAMUS_PLUGINS";
+
+  /** Where Camus looks for the directory of plug-ins. */
+  private static final String PLUG_INS_PROPERTY = "camus.plugins";
 
   private OwnCode() {}
 
   /**
    * A separate loader for the libraries in {@code camus-job.jar}; in a distribution, the loader of
-   * this class. It stays open as long as the process runs.
+   * this class. It stays open as long as the process runs. Also makes {@code CAMUS_PLUGINS} the
+   * directory of plug-ins, unless {@code bin/camus} has chosen one.
    *
    * @param environment may name another directory with {@code logback.xml} for the jar's in {@code
    *     CAMUS_CONF_DIR}, and in {@code CAMUS_CLASSPATH} entries after the jar's libraries
@@ -25,9 +30,26 @@ public final class OwnCode {
    * @throws IOException if the libraries cannot be unpacked
    */
   public static ClassLoader loader(Map<String, String> environment) throws IOException {
+    plugIns(environment);
     ClassLoader parent = OwnCode.class.getClassLoader();
     JobJar jar = JobJar.containing(OwnCode.class);
     return jar.hasLibraries() ? new OwnFirstLoader(classPath(jar, environment), parent) : parent;
+  }
+
+  private static void plugIns(Map<String, String> environment) {
+    String directory = environment.getOrDefault(PLUG_INS, "");
+    if (!directory.isEmpty() && System.getProperty(PLUG_INS_PROPERTY) == null) {
+      System.setProperty(PLUG_INS_PROPERTY, directory(PLUG_INS, directory).toString());
+    }
+  }
+
+  private static Path directory(String name, String value) {
+    Path directory = Path.of(value);
+    if (!directory.toFile().isDirectory()) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%s is %s, which is not a directory", name, value));
+    }
+    return directory;
   }
 
   private static List<Path> classPath(JobJar jar, Map<String, String> environment)
@@ -35,12 +57,7 @@ public final class OwnCode {
     List<Path> classPath = new ArrayList<>();
     String logging = environment.getOrDefault(LOGGING, "");
     if (!logging.isEmpty()) {
-      Path directory = Path.of(logging);
-      if (!directory.toFile().isDirectory()) {
-        throw new IllegalArgumentException(
-            String.format(Locale.ROOT, "%s is %s, which is not a directory", LOGGING, logging));
-      }
-      classPath.add(directory);
+      classPath.add(directory(LOGGING, logging));
     }
     try {
       classPath.addAll(jar.unpack());

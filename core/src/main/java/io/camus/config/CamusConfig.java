@@ -186,6 +186,14 @@ public final class CamusConfig {
     return new TopicConfig(settings, name);
   }
 
+  /**
+   * The plug-ins that these settings use: those that they choose for a topic, and those whose keys
+   * they set. Each once, in no order.
+   */
+  public Set<PlugIn> plugIns() {
+    return Providers.plugIns(settings);
+  }
+
   /** The topics that settings name, each with one of those settings. */
   public SortedMap<String, String> namedTopics() {
     return TopicConfig.named(settings);

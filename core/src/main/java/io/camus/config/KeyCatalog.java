@@ -2,6 +2,7 @@ package io.camus.config;
 
 import static java.util.Map.entry;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,9 @@ public final class KeyCatalog {
               entry("zookeeper.connect", "zookeeper.hosts"),
               entry("zookeeper.connection.timeout.ms", "zookeeper.connection.timeout"),
               entry("zookeeper.session.timeout.ms", "zookeeper.session.timeout")));
+
+  /** Keys of plug-ins that something else declares, too. */
+  private static final List<String> CLASHES = new ArrayList<>();
 
   private static final Map<String, Key<?>> BY_SPELLING = bySpelling();
 
@@ -112,9 +116,11 @@ public final class KeyCatalog {
 
   /** The problems between keys, those of one area and those of several. */
   static Stream<String> problems(ParsedSettings settings) {
-    return Stream.concat(
-        groups().flatMap(group -> group.problems(settings)),
-        KeyGroup.problems(Directories::problems, settings));
+    return Stream.of(
+            CLASHES.stream(),
+            groups().flatMap(group -> group.problems(settings)),
+            KeyGroup.problems(Directories::problems, settings))
+        .flatMap(problems -> problems);
   }
 
   private static Stream<String> prefixes() {
@@ -123,8 +129,23 @@ public final class KeyCatalog {
 
   private static Map<String, Key<?>> bySpelling() {
     Map<String, Key<?>> keys = new TreeMap<>();
-    all().forEach(key -> put(keys, key.name(), key));
+    GROUPS.forEach(group -> group.keys().forEach(key -> put(keys, key.name(), key)));
     ALIASES.forEach((alias, name) -> put(keys, alias, keys.get(name)));
+    Providers.INSTALLED
+        .keys()
+        .forEach(
+            group ->
+                group
+                    .keys()
+                    .forEach(
+                        key -> {
+                          if (keys.putIfAbsent(key.name(), key) != null) {
+                            CLASHES.add(
+                                key.name()
+                                    + " is declared by a plug-in and by something else; remove one"
+                                    + " plug-in, or begin its keys with your own domain");
+                          }
+                        }));
     return Collections.unmodifiableMap(keys);
   }
 

@@ -17,11 +17,8 @@ import java.util.stream.Stream;
  * libraries of Camus are hidden if it brings its own.
  */
 final class PluginLoaders {
-  /** The system property with the path of the directory of plug-ins. */
-  static final String DIRECTORY = "camus.plugins";
-
   /** That of the class path, then one for each plug-in. */
-  static final List<ClassLoader> INSTALLED = all(System.getProperty(DIRECTORY, ""));
+  static final List<ClassLoader> INSTALLED = all(System.getProperty(PlugIn.DIRECTORY, ""));
 
   private PluginLoaders() {}
 
@@ -32,9 +29,9 @@ final class PluginLoaders {
     if (!directory.isEmpty() && Files.isDirectory(plugins)) {
       try (Stream<Path> found = Files.list(plugins)) {
         for (Path plugin : found.sorted().toList()) {
-          URL[] jars = jars(plugin);
-          if (jars.length > 0) {
-            loaders.add(new PluginLoader(plugin.getFileName().toString(), jars, own));
+          List<Path> jars = jars(plugin);
+          if (!jars.isEmpty()) {
+            loaders.add(PluginLoader.of(new PlugIn(plugin.getFileName().toString(), jars), own));
           }
         }
       } catch (IOException e) {
@@ -44,16 +41,12 @@ final class PluginLoaders {
     return loaders;
   }
 
-  private static URL[] jars(Path plugin) throws IOException {
+  private static List<Path> jars(Path plugin) throws IOException {
     if (!Files.isDirectory(plugin)) {
-      return isJar(plugin) ? new URL[] {url(plugin)} : new URL[0];
+      return isJar(plugin) ? List.of(plugin) : List.of();
     }
     try (Stream<Path> files = Files.list(plugin)) {
-      List<URL> urls = new ArrayList<>();
-      for (Path jar : files.filter(PluginLoaders::isJar).sorted().toList()) {
-        urls.add(url(jar));
-      }
-      return urls.toArray(URL[]::new);
+      return files.filter(PluginLoaders::isJar).sorted().toList();
     }
   }
 
@@ -61,12 +54,8 @@ final class PluginLoaders {
     return file.toString().endsWith(".jar");
   }
 
-  private static URL url(Path jar) throws MalformedURLException {
-    return jar.toUri().toURL();
-  }
-
   /** Prefers the plug-in's own classes, except those that it shares with Camus. */
-  private static final class PluginLoader extends URLClassLoader {
+  static final class PluginLoader extends URLClassLoader {
     private static final List<String> SHARED =
         List.of("java.", "io.camus.", "org.apache.kafka.", "org.apache.avro.", "org.slf4j.");
 
@@ -74,8 +63,23 @@ final class PluginLoaders {
       registerAsParallelCapable();
     }
 
-    PluginLoader(String name, URL[] jars, ClassLoader parent) {
-      super(name, jars, parent);
+    private final PlugIn plugIn;
+
+    private PluginLoader(PlugIn plugIn, URL[] jars, ClassLoader parent) {
+      super(plugIn.name(), jars, parent);
+      this.plugIn = plugIn;
+    }
+
+    static PluginLoader of(PlugIn plugIn, ClassLoader parent) throws MalformedURLException {
+      URL[] jars = new URL[plugIn.jars().size()];
+      for (int i = 0; i < jars.length; i++) {
+        jars[i] = plugIn.jars().get(i).toUri().toURL();
+      }
+      return new PluginLoader(plugIn, jars, parent);
+    }
+
+    PlugIn plugIn() {
+      return plugIn;
     }
 
     @Override

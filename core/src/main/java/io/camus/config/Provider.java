@@ -1,7 +1,6 @@
 package io.camus.config;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A choice for one part of the pipeline, which a setting selects by name. Implement one of the
@@ -32,7 +31,12 @@ public interface Provider {
 
     /** For people: {@code file format}. */
     String words() {
-      return this == FORMAT ? "file format" : name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      return switch (this) {
+        case DECODER -> "decoder";
+        case FORMAT -> "file format";
+        case PARTITIONER -> "partitioner";
+        case EVENT_TIME -> "event time extractor";
+      };
     }
   }
 

@@ -2,10 +2,14 @@ package io.camus.config;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,17 +20,97 @@ public final class Providers {
 
   private final List<ClassLoader> loaders;
   private final List<Provider> providers = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
 
   /**
    * @param loaders of the class path, then of the plug-ins; an earlier one wins
    */
   Providers(List<ClassLoader> loaders) {
     this.loaders = List.copyOf(loaders);
-    for (ClassLoader loader : loaders) {
-      ServiceLoader.load(Provider.class, loader).stream()
-          .filter(found -> providers.stream().noneMatch(it -> it.getClass() == found.type()))
-          .forEach(found -> providers.add(found.get()));
+    loaders.forEach(this::load);
+  }
+
+  /** A registered class that cannot be used is a problem, and does not hide the others. */
+  private void load(ClassLoader loader) {
+    Iterator<ServiceLoader.Provider<Provider>> found =
+        ServiceLoader.load(Provider.class, loader).stream().iterator();
+    Set<String> faults = new HashSet<>();
+    boolean more = true;
+    while (more) {
+      try {
+        more = found.hasNext();
+        if (more) {
+          add(found.next());
+        }
+      } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+        // A fault that does not go away would be met forever.
+        more = faults.add(reason(e));
+        refuse(reason(e), loader);
+      }
     }
+  }
+
+  /** The loader of a plug-in also meets the faults of the class path. */
+  private void refuse(String reason, ClassLoader loader) {
+    if (problems.stream().noneMatch(known -> known.contains(reason))) {
+      problems.add(
+          String.format(
+              Locale.ROOT,
+              "%s: META-INF/services/%s names a class that cannot be used: %s; correct or remove"
+                  + " it",
+              loader instanceof PluginLoaders.PluginLoader own
+                  ? "plug-in " + own.plugIn().name()
+                  : "the class path",
+              Provider.class.getName(),
+              reason));
+    }
+  }
+
+  private void add(ServiceLoader.Provider<Provider> found) {
+    if (providers.stream().anyMatch(it -> it.getClass() == found.type())) {
+      return;
+    }
+    Provider provider = found.get();
+    Optional<Provider> namesake =
+        of(provider.kind())
+            .filter(it -> names(provider).anyMatch(name -> names(it).anyMatch(name::equals)))
+            .findFirst();
+    if (namesake.isPresent()) {
+      problems.add(
+          String.format(
+              Locale.ROOT,
+              "the %s and the %s have the same name; remove or rename one",
+              words(namesake.get()),
+              words(provider)));
+    } else {
+      providers.add(provider);
+    }
+  }
+
+  private static String reason(Throwable e) {
+    String text = String.valueOf(e.getMessage()).replace(Provider.class.getName() + ": ", "");
+    return e.getCause() == null ? text : text + " (" + e.getCause() + ")";
+  }
+
+  /** Registered classes that cannot be used, one sentence each. */
+  List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  /** Whether a provider is one of ours, and so its faults are too. */
+  public static boolean isBuiltIn(Provider provider) {
+    return provider.getClass().getClassLoader() == Provider.class.getClassLoader()
+        && provider.getClass().getName().startsWith("io.camus.");
+  }
+
+  /** For people: {@code decoder com.example.Pairs of plug-in pairs.jar}. */
+  public static String words(Provider provider) {
+    return provider.kind().words()
+        + " "
+        + provider.getClass().getName()
+        + PlugIn.of(provider.getClass().getClassLoader())
+            .map(plugIn -> " of plug-in " + plugIn.name())
+            .orElse("");
   }
 
   /**
@@ -79,6 +163,42 @@ public final class Providers {
   /** All providers of a kind, in the order of their registration. */
   public List<Provider> all(Provider.Kind kind) {
     return of(kind).toList();
+  }
+
+  /** The plug-ins whose providers are chosen, or whose keys are set. */
+  static Set<PlugIn> plugIns(ParsedSettings settings) {
+    Stream<Provider> chosen =
+        settings.values().values().stream()
+            .map(value -> value instanceof Optional<?> maybe ? maybe.orElse(null) : value)
+            .filter(Provider.class::isInstance)
+            .map(Provider.class::cast);
+    Stream<Provider> configured =
+        INSTALLED.providers.stream()
+            .filter(
+                provider ->
+                    provider.keys().keys().stream()
+                        .anyMatch(key -> settings.namesOf(key).findAny().isPresent()));
+    Stream<Optional<PlugIn>> registry =
+        SchemaSettings.userClass(settings).stream()
+            .map(name -> PlugIn.of(INSTALLED.loaderOf(name)));
+    return Stream.concat(
+            Stream.concat(chosen, configured)
+                .map(provider -> PlugIn.of(provider.getClass().getClassLoader())),
+            registry)
+        .flatMap(Optional::stream)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * The loader of a class: of the class path, else of the first plug-in that has it; that of the
+   * class path if none has.
+   */
+  public ClassLoader loaderOf(String className) {
+    String file = className.replace('.', '/') + ".class";
+    return loaders.stream()
+        .filter(loader -> loader.getResource(file) != null)
+        .findFirst()
+        .orElse(loaders.get(0));
   }
 
   private Provider ofClass(Provider.Kind kind, String name) {

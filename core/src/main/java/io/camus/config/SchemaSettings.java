@@ -83,7 +83,7 @@ public final class SchemaSettings {
   }
 
   /** The user's registry class. */
-  private static Optional<String> userClass(ParsedSettings settings) {
+  static Optional<String> userClass(ParsedSettings settings) {
     return settings.optional(CLASS).filter(name -> RegistryKind.named(name).isEmpty());
   }
 

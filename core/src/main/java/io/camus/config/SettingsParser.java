@@ -44,7 +44,8 @@ final class SettingsParser {
 
   /** Problems of names, values, and combinations of keys. */
   List<String> allProblems() {
-    List<String> all = new ArrayList<>(problems);
+    List<String> all = new ArrayList<>(Providers.INSTALLED.problems());
+    all.addAll(problems);
     all.addAll(KafkaClientNames.problems(kafkaClients, redaction));
     kafkaClients.forEach((name, value) -> referenceProblem(name, value).ifPresent(all::add));
     KeyCatalog.problems(parsed()).forEach(all::add);

@@ -7,12 +7,12 @@ import io.camus.spi.SourceRecord;
 import io.camus.time.EventTime;
 import java.util.Locale;
 
-/** Kafka's timestamp of a record, the fallback of every decoder. */
-final class KafkaTime {
+/** Kafka's timestamp of a record, the fallback of every decoder, also of plug-ins. */
+public final class KafkaTime {
   private KafkaTime() {}
 
   /** Uses Kafka's timestamp as the datum's event time, by design, or reports that there is none. */
-  static Decoded complete(Datum datum, SourceRecord record) {
+  public static Decoded complete(Datum datum, SourceRecord record) {
     return complete(datum, record, Datum.KAFKA_TIME);
   }
 

@@ -83,8 +83,8 @@ public final class UserRegistry implements SchemaRegistry {
     } catch (ClassNotFoundException e) {
       throw unusable(
           name,
-          "it is not on the class path; put its jar into lib/ of the distribution, or into"
-              + " CAMUS_CLASSPATH",
+          "it is not on the class path, and no plug-in has it; put its jar into plugins/ of the"
+              + " distribution, or into CAMUS_CLASSPATH",
           e);
     } catch (LinkageError e) {
       throw unusable(name, LACKS + RootCause.line(e), e);

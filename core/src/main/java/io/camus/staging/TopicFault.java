@@ -1,6 +1,7 @@
 package io.camus.staging;
 
 import io.camus.model.CamusException;
+import io.camus.model.PlugInException;
 import io.camus.model.Unfinished;
 import io.camus.model.Unfinished.Reason;
 import java.io.IOError;
@@ -28,7 +29,8 @@ public final class TopicFault {
   static boolean isSurvived(Throwable thrown) {
     Throwable root = root(thrown);
     return cause(thrown, StagingException.class).isEmpty()
-        && (!(root instanceof Error)
+        && (cause(thrown, PlugInException.class).isPresent()
+            || !(root instanceof Error)
             || root instanceof VirtualMachineError
             || root instanceof LinkageError
             || root instanceof ServiceConfigurationError
@@ -46,6 +48,10 @@ public final class TopicFault {
       throw goesOn(thrown);
     }
     LOG.debug("{} failed", doing, thrown);
+    Optional<PlugInException> ofPlugIn = cause(thrown, PlugInException.class);
+    if (ofPlugIn.isPresent()) {
+      return new Unfinished(Reason.FAULT, doing + " failed: " + ofPlugIn.get().getMessage());
+    }
     if (thrown instanceof CamusException) {
       return new Unfinished(Reason.FAULT, doing + " failed: " + thrown.getMessage());
     }

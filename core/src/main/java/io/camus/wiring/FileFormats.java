@@ -26,7 +26,7 @@ public final class FileFormats {
   public static Function<String, Optional<FileFormat.Reader>> readers(CamusConfig config) {
     return name ->
         Providers.INSTALLED.all(Provider.Kind.FORMAT).stream()
-            .map(provider -> ((FileFormatProvider) provider).reader(name, config))
+            .map(provider -> PlugInParts.reader((FileFormatProvider) provider, name, config))
             .flatMap(Optional::stream)
             .findFirst();
   }

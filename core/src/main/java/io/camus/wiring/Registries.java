@@ -1,6 +1,7 @@
 package io.camus.wiring;
 
 import io.camus.config.CamusConfig;
+import io.camus.config.Providers;
 import io.camus.config.RegistryKind;
 import io.camus.config.RunSettings;
 import io.camus.config.SchemaSettings;
@@ -47,7 +48,8 @@ record Registries(
     }
     if (source instanceof SchemaSource.UserClass user) {
       return cached(
-          UserRegistry.create(user.className(), user.settings(), Registries.class.getClassLoader()),
+          UserRegistry.create(
+              user.className(), user.settings(), Providers.INSTALLED.loaderOf(user.className())),
           user.className() + " " + user.settings().get("etl.schema.registry.url"));
     }
     SchemaSource.Http http = (SchemaSource.Http) source;

@@ -13,6 +13,7 @@ import io.camus.convert.Projection;
 import io.camus.convert.TextRecords;
 import io.camus.decode.EventTimeRule;
 import io.camus.model.ConfigurationException;
+import io.camus.model.PlugInException;
 import io.camus.plugin.DecoderProvider;
 import io.camus.plugin.DecoderProvider.Part;
 import io.camus.plugin.EventTimeProvider;
@@ -61,7 +62,7 @@ record TopicPulls(
       apply(topic);
       directory(topic);
       return Optional.empty();
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | PlugInException e) {
       return Optional.of(e.getMessage());
     }
   }
@@ -74,7 +75,7 @@ record TopicPulls(
   void requireDirectory() {
     try {
       directory(NO_TOPIC);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | PlugInException e) {
       throw new ConfigurationException(e.getMessage(), e);
     }
   }
@@ -91,7 +92,7 @@ record TopicPulls(
             topic -> EventTimeRule.of(config.topic(topic)), this::directory)) {
       try {
         part.accept(NO_TOPIC);
-      } catch (IllegalArgumentException e) {
+      } catch (IllegalArgumentException | PlugInException e) {
         problems.add(e.getMessage());
       }
     }
@@ -144,7 +145,7 @@ record TopicPulls(
 
   private Partitioner partitioner(String topic) {
     TopicConfig settings = config.topic(topic);
-    return ((PartitionerProvider) settings.partitioner()).partitioner(settings);
+    return PlugInParts.partitioner((PartitionerProvider) settings.partitioner(), settings);
   }
 
   /** The decoder of a topic; its data fits the format of the topic's files. */
@@ -154,10 +155,10 @@ record TopicPulls(
 
   private Parts parts(TopicConfig topic) {
     DecoderProvider decoders = (DecoderProvider) topic.decoder();
-    Form form = decoders.form();
+    Form form = PlugInParts.form(decoders);
     FileFormatProvider formats = FileFormats.of(topic, form);
-    Form taken = formats.takes(form);
-    FileFormat format = formats.format(topic);
+    Form taken = PlugInParts.taken(formats, form);
+    FileFormat format = PlugInParts.format(formats, topic);
     Decoder decoder = withTime(decoder(decoders, topic, Part.VALUE, format.delimiter()), topic);
     Optional<Schema> schema =
         new OutputSchemas(registry, stores).of(topic.name(), topic.value(OutputSettings.SCHEMA));
@@ -169,12 +170,14 @@ record TopicPulls(
     } else if (form != taken) {
       decoder = new TextRecords(decoder);
     }
-    return new Parts(formats.adapt(withColumns(decoder, topic, taken), topic, taken), format);
+    return new Parts(
+        PlugInParts.adapted(formats, withColumns(decoder, topic, taken), topic, taken), format);
   }
 
   private Decoder decoder(
       DecoderProvider decoders, TopicConfig topic, Part part, Optional<byte[]> delimiter) {
-    return decoders.decoder(new DecoderProvider.Context(topic, registry, part, delimiter));
+    return PlugInParts.decoder(
+        decoders, new DecoderProvider.Context(topic, registry, part, delimiter));
   }
 
   private static Decoder withTime(Decoder decoder, TopicConfig topic) {
@@ -183,7 +186,7 @@ record TopicPulls(
         ? decoder
         : new ExtractedTime(
             decoder,
-            ((EventTimeProvider) extractor.get()).extractor(topic),
+            PlugInParts.extractor((EventTimeProvider) extractor.get(), topic),
             extractor.get().name(),
             topic.value(DecodingSettings.TIMESTAMP_REQUIRED));
   }

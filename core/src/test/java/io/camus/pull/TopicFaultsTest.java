@@ -13,6 +13,7 @@ import io.camus.format.Lines;
 import io.camus.model.DataFile;
 import io.camus.model.OffsetRange;
 import io.camus.model.PlannedRange;
+import io.camus.model.PlugInException;
 import io.camus.model.PulledGroup;
 import io.camus.model.PulledRange;
 import io.camus.model.RunId;
@@ -211,6 +212,25 @@ class TopicFaultsTest {
           return topic(name);
         };
     assertNothing(ill(pull()), thrown, "decoding failed");
+  }
+
+  @Test
+  void aFaultOfAPlugInIsNoBugOfOurs() throws IOException, InterruptedException {
+    String named = "the decoder com.example.Mine threw AssertionError: never";
+    Decoder texts = new TextDecoder(Lines.BREAK, LineBreakPolicy.ESCAPE);
+    decoder =
+        record -> {
+          if (record.partition() == 0 && record.offset() == 3) {
+            throw new PlugInException(named, new AssertionError("never"));
+          }
+          return texts.decode(record);
+        };
+
+    PulledRange failed = ill(pull()).get(0);
+
+    assertThat(failed.range().to()).isEqualTo(3);
+    assertThat(failed.unfinished())
+        .contains(new Unfinished(Reason.FAULT, "decoding failed: " + named));
   }
 
   @ParameterizedTest

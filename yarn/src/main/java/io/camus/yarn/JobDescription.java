@@ -35,6 +35,7 @@ record JobDescription(Configuration base, CamusConfig config, List<Path> librari
     // Avoids Hadoop's warning about unparsed command line options.
     hadoop.setBoolean("mapreduce.client.genericoptionsparser.used", true);
     YarnJobSetup.configure(hadoop, run, libraries, folder.jars(), environment());
+    YarnJobSetup.ship(hadoop, JobPlugIns.archives(config.plugIns(), folder.jars()));
     YarnJobSetup.hide(hadoop, config.secrets().keySet());
     JobKeys.putRun(hadoop, run);
     JobKeys.putConfig(hadoop, config.withoutSecrets());

@@ -21,6 +21,7 @@ public final class PullMapper
 
   @Override
   public void run(Context context) throws IOException, InterruptedException {
+    JobPlugIns.install(); // before the configuration, which looks for their names
     Configuration hadoop = context.getConfiguration();
     CamusOutputCommitter committer = (CamusOutputCommitter) context.getOutputCommitter();
     HadoopProgress progress = new HadoopProgress(context);

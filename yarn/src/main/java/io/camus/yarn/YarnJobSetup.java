@@ -20,6 +20,7 @@ import org.apache.hadoop.util.ApplicationClassLoader;
 final class YarnJobSetup {
   private static final String TAGS = "mapreduce.job.tags";
   private static final String JARS = "tmpjars";
+  private static final String ARCHIVES = "tmparchives";
   static final String CREDENTIALS = "mapreduce.job.credentials.binary";
   private static final String SYSTEM_CLASSES = "mapreduce.job.classloader.system.classes";
   private static final String REDACTED = "mapreduce.job.redacted-properties";
@@ -57,6 +58,17 @@ final class YarnJobSetup {
     Optional.ofNullable(environment.get(HadoopLogin.TOKEN_FILE))
         .filter(file -> job.get(CREDENTIALS) == null && !file.contains(","))
         .ifPresent(file -> job.set(CREDENTIALS, file));
+  }
+
+  /**
+   * Ships archives, which are unpacked next to each task.
+   *
+   * @param archives their addresses, each with {@code #} and the name of its directory
+   */
+  static void ship(Configuration job, List<String> archives) {
+    if (!archives.isEmpty()) {
+      append(job, ARCHIVES, archives);
+    }
   }
 
   /**

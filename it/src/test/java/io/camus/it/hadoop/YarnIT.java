@@ -8,6 +8,7 @@ import io.camus.it.fixture.CamusProcess;
 import io.camus.it.fixture.Cluster;
 import io.camus.it.fixture.Events;
 import io.camus.it.fixture.Job;
+import io.camus.it.fixture.OneDirectory;
 import io.camus.it.fixture.Outcome;
 import io.camus.it.fixture.Sender;
 import io.camus.it.fixture.SettingsRegistry;
@@ -161,6 +162,50 @@ class YarnIT {
         .anyMatch(file -> file.contains("/7.schema"))
         .anyMatch(file -> file.contains("/8.schema"));
     assertAllIsThere(job, "own");
+  }
+
+  /** Its partitioner names its directory after the plug-ins next to it, and its library. */
+  @Test
+  void plugInsThatAreUsedTravelToTheTasksEachWithItsOwnLibraries(Cluster cluster) throws Exception {
+    String one = cluster.topic("plug-in-one", 2);
+    String two = cluster.topic("plug-in-two", 2);
+    Path plugIns = folder.resolve("plugins");
+    String directory =
+        "String.join(\"_\", new java.util.TreeSet<>(java.util.List.of(new java.io.File("
+            + "System.getProperty(\"camus.plugins\")).list()))) + \"/\" + "
+            + OneDirectory.LIBRARY
+            + ".version()";
+    OneDirectory.withLibrary("one", directory).write(plugIns.resolve("one/one.jar"));
+    OneDirectory.withLibrary("two", directory).write(plugIns.resolve("two.jar"));
+    OneDirectory.withLibrary("unused", directory).write(plugIns.resolve("unused.jar"));
+    Job job =
+        job(cluster, "plug-ins")
+            .topic(one, Form.JSON)
+            .topic(two, Form.JSON)
+            .set("etl.partitioner.class." + one, "one")
+            .set("etl.partitioner.class." + two, "com.example.two.Fixed")
+            .environment("CAMUS_PLUGINS", plugIns.toString());
+    try (Sender sender = new Sender(cluster)) {
+      sender.json(one, 2, 0, 100);
+      sender.json(two, 2, 0, 100);
+      Outcome first = job.run();
+      assertThat(first.exit()).as(first.toString()).isZero();
+      assertThat(first.messages()).isEqualTo(200);
+      sender.json(two, 2, 100, 150);
+    }
+    HadoopJar camus = new HadoopJar(folder, hadoop.conf());
+    try (CamusProcess run =
+        camus.start(
+            Map.of("CAMUS_PLUGINS", plugIns.toString()),
+            "run",
+            "-P",
+            job.properties().toString())) {
+      Outcome second = run.await();
+      assertThat(second.exit()).as(second.toString()).isZero();
+    }
+    assertAllIsThere(job, "plug-ins");
+    assertThat(job.directories(one)).containsExactly("one_two.jar/library-of-one");
+    assertThat(job.directories(two)).containsExactly("one_two.jar/library-of-two");
   }
 
   private Job backlog(Cluster cluster, String name) throws Exception {

@@ -46,7 +46,8 @@ class DuckDbIT {
     assertThat(outcome.exit()).as(outcome.toString()).isZero();
   }
 
-  private static List<String> query(String... statements) throws SQLException {
+  /** The rows of the last statement, their cells separated by blanks. */
+  static List<String> query(String... statements) throws SQLException {
     List<String> rows = new ArrayList<>();
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {

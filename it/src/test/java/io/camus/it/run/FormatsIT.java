@@ -1,0 +1,179 @@
+package io.camus.it.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camus.it.check.Form;
+import io.camus.it.fixture.Cluster;
+import io.camus.it.fixture.Job;
+import io.camus.it.fixture.Outcome;
+import io.camus.it.fixture.Sender;
+import io.camus.it.fixture.SharedCluster;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.avro.Schema;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Topics in other file formats than the usual ones, and with columns of Kafka's. */
+@ExtendWith(SharedCluster.class)
+@Timeout(300)
+class FormatsIT {
+  private static final int MESSAGES = 400;
+  private static final int PARTITIONS = 2;
+
+  @TempDir Path folder;
+
+  private static void assertVerified(Job job) throws Exception {
+    Outcome verified = job.command("verify", "--deep");
+    assertThat(verified.exit()).as(verified.toString()).isZero();
+  }
+
+  private static void run(Job job) throws Exception {
+    Outcome outcome = job.run();
+    assertThat(outcome.exit()).as(outcome.toString()).isZero();
+    assertThat(outcome.messages()).as(outcome.toString()).isEqualTo(MESSAGES);
+  }
+
+  private static List<GenericRecord> records(Job job, String topic) throws IOException {
+    List<GenericRecord> records = new ArrayList<>();
+    for (Path file : job.files(topic)) {
+      try (DataFileReader<GenericRecord> reader =
+          new DataFileReader<>(file.toFile(), new GenericDatumReader<>())) {
+        reader.forEach(records::add);
+      }
+    }
+    return records;
+  }
+
+  private static List<String> columns(Job job, String topic) throws Exception {
+    Outcome schema = job.command("schema", topic);
+    assertThat(schema.exit()).as(schema.toString()).isZero();
+    return new Schema.Parser()
+        .parse(schema.stdout()).getFields().stream().map(Schema.Field::name).toList();
+  }
+
+  @Test
+  void avroRecordsAsJsonAreReadByDuckDb(Cluster cluster) throws Exception {
+    String topic = cluster.topic("as-json", PARTITIONS);
+    Job job = new Job(cluster, folder).topic(topic, Form.AVRO).set("camus.output.format", "json");
+    try (Sender sender = new Sender(cluster)) {
+      sender.avro(topic, PARTITIONS, 0, MESSAGES);
+    }
+    run(job);
+
+    assertThat(job.files(topic)).allMatch(file -> file.toString().contains(".json"));
+    assertThat(
+            DuckDbIT.query(
+                "SELECT count(*), sum(n), min(text), count(DISTINCT timestamp) FROM read_json('"
+                    + job.destination()
+                    + "/"
+                    + topic
+                    + "/**/*.json*', format = 'newline_delimited')"))
+        .containsExactly("400 79800 event 0 400");
+    assertVerified(job);
+  }
+
+  @Test
+  void textAsAvroHasItsPlaceInKafkaBesideIt(Cluster cluster) throws Exception {
+    String topic = cluster.topic("text-as-avro", PARTITIONS);
+    Job job =
+        new Job(cluster, folder)
+            .topic(topic, Form.TEXT)
+            .set("camus.output.format." + topic, "avro")
+            .set("camus.output.columns", "partition,offset,key");
+    try (Sender sender = new Sender(cluster)) {
+      sender.text(topic, PARTITIONS, 0, MESSAGES);
+    }
+    run(job);
+
+    Set<String> places = new HashSet<>();
+    for (GenericRecord record : records(job, topic)) {
+      int partition = (int) record.get("_kafka_partition");
+      long offset = (long) record.get("_kafka_offset");
+      places.add(partition + "@" + offset);
+      assertThat(record.get("value"))
+          .hasToString("line " + (offset * PARTITIONS + partition) + " \u00e4\u20ac");
+      assertThat(record.get("_kafka_key"))
+          .isEqualTo(ByteBuffer.wrap(("k" + partition).getBytes(StandardCharsets.UTF_8)));
+    }
+    assertThat(places).hasSize(MESSAGES);
+    assertThat(columns(job, topic))
+        .containsExactly("value", "_kafka_partition", "_kafka_offset", "_kafka_key");
+    assertVerified(job);
+  }
+
+  @Test
+  void avroRecordsMayHaveAllColumnsAndDecodedKeys(Cluster cluster) throws Exception {
+    String topic = cluster.topic("columns", PARTITIONS);
+    Job job =
+        new Job(cluster, folder)
+            .topic(topic, Form.AVRO)
+            .set(
+                "camus.output.columns." + topic,
+                "partition,offset,timestamp,key,headers,event_time")
+            .set("camus.output.columns.prefix", "k_")
+            .set("camus.message.key.decoder.class." + topic, "text");
+    try (Sender sender = new Sender(cluster)) {
+      sender.avro(topic, PARTITIONS, 0, MESSAGES);
+    }
+    run(job);
+
+    List<GenericRecord> records = records(job, topic);
+    assertThat(records).hasSize(MESSAGES);
+    for (GenericRecord record : records) {
+      int n = (int) record.get("n");
+      long time = Sender.timeOf(n).toEpochMilli();
+      assertThat(record.get("k_partition")).isEqualTo(n % PARTITIONS);
+      assertThat(record.get("k_offset")).isEqualTo((long) n / PARTITIONS);
+      assertThat(record.get("k_timestamp")).isEqualTo(time);
+      assertThat(record.get("k_event_time")).isEqualTo(time);
+      assertThat(((GenericRecord) record.get("k_key")).get("value"))
+          .hasToString("k" + n % PARTITIONS);
+      assertThat(record.get("k_headers"))
+          .hasToString(
+              "[{\"key\": \"h\", \"value\": \"\\u0001\\u0002\"}, {\"key\": \"empty\","
+                  + " \"value\": null}]");
+    }
+    assertThat(columns(job, topic)).contains("n", "text", "k_key", "k_event_time");
+    assertVerified(job);
+  }
+
+  @Test
+  void aFormatThatCannotHoldATopicsRecordsIsRefusedWithAdvice(Cluster cluster) throws Exception {
+    String refused = cluster.topic("refused", PARTITIONS);
+    String fine = cluster.topic("fine", PARTITIONS);
+    Job job =
+        new Job(cluster, folder)
+            .topic(refused, Form.AVRO)
+            .topic(fine, Form.AVRO)
+            .set("camus.output.format." + refused, "text");
+    try (Sender sender = new Sender(cluster)) {
+      sender.avro(refused, PARTITIONS, 0, 10);
+      sender.avro(fine, PARTITIONS, 0, MESSAGES);
+    }
+
+    Outcome outcome = job.run();
+
+    assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(4);
+    assertThat(outcome.messages()).isEqualTo(MESSAGES);
+    assertThat(outcome.stdout())
+        .contains("camus.output.format = text needs records of text; use json");
+    assertVerified(job);
+
+    Outcome next = job.set("camus.output.format." + refused, "json").run();
+    assertThat(next.exit()).as(next.toString()).isZero();
+    assertThat(next.messages()).isEqualTo(10);
+    assertVerified(job);
+  }
+}
