@@ -22,7 +22,7 @@ public final class DecoderHint {
    * @param own the name of the decoder that rejected the record
    * @return empty if its bytes give no hint
    */
-  static Optional<String> of(String own, SourceRecord record, Decoded.Rejected rejected) {
+  public static Optional<String> of(String own, SourceRecord record, Decoded.Rejected rejected) {
     return switch (rejected.cause()) {
       case NULL_VALUE ->
           Optional.of("camus.message.null.value." + record.topic() + "=skip drops null values");

@@ -1,7 +1,7 @@
 package io.camus.decode;
 
 /** Strict validation of UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF. */
-final class Utf8 {
+public final class Utf8 {
   private Utf8() {}
 
   /**
@@ -9,7 +9,7 @@ final class Utf8 {
    *
    * @return its index; {@code to} if all is well
    */
-  static int firstFault(byte[] bytes, int from, int to) {
+  public static int firstFault(byte[] bytes, int from, int to) {
     int at = afterAscii(bytes, from, to);
     while (at < to) {
       int length = sequenceLength(bytes, at, to);

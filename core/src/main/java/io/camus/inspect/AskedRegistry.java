@@ -1,9 +1,11 @@
 package io.camus.inspect;
 
 import io.camus.model.SchemaUnavailableException;
+import io.camus.spi.RegisteredText;
 import io.camus.spi.SchemaId;
 import io.camus.spi.SchemaRegistry;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.avro.Schema;
 
 /** A registry that is not contacted again after it was unreachable once. */
@@ -26,12 +28,21 @@ public final class AskedRegistry implements SchemaRegistry {
   }
 
   @Override
-  public synchronized Optional<Schema> schema(String topic, SchemaId id) {
+  public Optional<Schema> schema(String topic, SchemaId id) {
+    return asked(() -> registry.schema(topic, id));
+  }
+
+  @Override
+  public Optional<RegisteredText> text(String topic, SchemaId id) {
+    return asked(() -> registry.text(topic, id));
+  }
+
+  private synchronized <T> T asked(Supplier<T> question) {
     if (failure != null) {
       throw new SchemaUnavailableException(failure.getMessage(), failure);
     }
     try {
-      return registry.schema(topic, id);
+      return question.get();
     } catch (SchemaUnavailableException e) {
       failure = e;
       throw e;

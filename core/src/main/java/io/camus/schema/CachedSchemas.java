@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.camus.model.CamusException;
 import io.camus.model.SchemaUnavailableException;
+import io.camus.spi.RegisteredText;
 import io.camus.spi.SchemaId;
 import io.camus.spi.SchemaRegistry;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.apache.avro.Schema;
 
 /**
@@ -25,7 +27,8 @@ public final class CachedSchemas implements SchemaRegistry {
   private final SchemaRegistry registry;
   private final Duration missingFor;
   private final Clock clock;
-  private final Map<Place, CompletableFuture<Answer>> answers = new ConcurrentHashMap<>();
+  private final Answers<Schema> schemas = new Answers<>();
+  private final Answers<RegisteredText> texts = new Answers<>();
   private final Map<Registered, Optional<Integer>> registered = new ConcurrentHashMap<>();
 
   /**
@@ -33,7 +36,7 @@ public final class CachedSchemas implements SchemaRegistry {
    *
    * @param until when to ask again; null if never
    */
-  private record Answer(Optional<Schema> schema, Instant until) {}
+  private record Answer<T>(Optional<T> found, Instant until) {}
 
   /**
    * The scope of an id.
@@ -60,19 +63,16 @@ public final class CachedSchemas implements SchemaRegistry {
 
   @Override
   public Optional<Schema> schema(String topic, SchemaId id) {
-    Place place = new Place(registry.ids() == Ids.SHARED ? "" : topic, id);
-    while (true) {
-      CompletableFuture<Answer> mine = new CompletableFuture<>();
-      CompletableFuture<Answer> theirs = answers.putIfAbsent(place, mine);
-      if (theirs == null) {
-        return ask(topic, place, mine);
-      }
-      Answer answer = await(theirs);
-      if (answer.until() == null || clock.instant().isBefore(answer.until())) {
-        return answer.schema();
-      }
-      answers.remove(place, theirs);
-    }
+    return schemas.get(place(topic, id), () -> registry.schema(topic, id));
+  }
+
+  @Override
+  public Optional<RegisteredText> text(String topic, SchemaId id) {
+    return texts.get(place(topic, id), () -> registry.text(topic, id));
+  }
+
+  private Place place(String topic, SchemaId id) {
+    return new Place(registry.ids() == Ids.SHARED ? "" : topic, id);
   }
 
   @Override
@@ -106,20 +106,41 @@ public final class CachedSchemas implements SchemaRegistry {
         new Registered(topic, schema), it -> registry.register(topic, schema));
   }
 
-  private Optional<Schema> ask(String topic, Place place, CompletableFuture<Answer> mine) {
-    try {
-      Optional<Schema> schema = registry.schema(topic, place.id());
-      mine.complete(
-          new Answer(schema, schema.isPresent() ? null : clock.instant().plus(missingFor)));
-      return schema;
-    } catch (RuntimeException | Error e) {
-      answers.remove(place, mine);
-      mine.completeExceptionally(e);
-      throw e;
+  /** The answers of one kind, by their place. */
+  private final class Answers<T> {
+    private final Map<Place, CompletableFuture<Answer<T>>> known = new ConcurrentHashMap<>();
+
+    Optional<T> get(Place place, Supplier<Optional<T>> question) {
+      while (true) {
+        CompletableFuture<Answer<T>> mine = new CompletableFuture<>();
+        CompletableFuture<Answer<T>> theirs = known.putIfAbsent(place, mine);
+        if (theirs == null) {
+          return ask(place, question, mine);
+        }
+        Answer<T> answer = await(theirs);
+        if (answer.until() == null || clock.instant().isBefore(answer.until())) {
+          return answer.found();
+        }
+        known.remove(place, theirs);
+      }
+    }
+
+    private Optional<T> ask(
+        Place place, Supplier<Optional<T>> question, CompletableFuture<Answer<T>> mine) {
+      try {
+        Optional<T> found = question.get();
+        mine.complete(
+            new Answer<>(found, found.isPresent() ? null : clock.instant().plus(missingFor)));
+        return found;
+      } catch (RuntimeException | Error e) {
+        known.remove(place, mine);
+        mine.completeExceptionally(e);
+        throw e;
+      }
     }
   }
 
-  private static Answer await(CompletableFuture<Answer> answer) {
+  private static <T> Answer<T> await(CompletableFuture<Answer<T>> answer) {
     try {
       return answer.get();
     } catch (InterruptedException e) {

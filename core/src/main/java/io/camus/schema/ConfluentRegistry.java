@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camus.config.SchemaSource;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.schema.RegistryHttp.Answer;
+import io.camus.spi.RegisteredText;
 import io.camus.spi.SchemaId;
 import io.camus.spi.SchemaRegistry;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +27,12 @@ import org.apache.avro.Schema;
  * A registry with Confluent's API: {@code GET /schemas/ids/17}, {@code POST
  * /subjects/clicks-value/versions}. Every call is a request: wrap it in {@link CachedSchemas}.
  *
- * <p>A schema that is not Avro, or that Avro cannot parse, counts as missing; {@link #whyMissing}
- * explains.
+ * <p>For {@link #schema}, a schema that is not Avro, or that Avro cannot parse, counts as missing;
+ * {@link #whyMissing} explains.
  */
 public final class ConfluentRegistry implements SchemaRegistry {
   private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
-  private static final String AVRO = "AVRO";
+  private static final String TOO_DEEP = "its references are nested too deeply";
   private static final Pattern COMPATIBLE = Pattern.compile("/apis/ccompat/v\\d+/?$");
   private static final int SCHEMA_NOT_FOUND = 40403;
   private static final int VERSION_NOT_FOUND = 40402;
@@ -71,7 +73,7 @@ public final class ConfluentRegistry implements SchemaRegistry {
       return Optional.empty();
     }
     String type = type(found.get());
-    if (!type.equals(AVRO) && id.kind() == SchemaId.Kind.ID) {
+    if (!type.equals(RegisteredText.AVRO) && id.kind() == SchemaId.Kind.ID) {
       foreign.put(id.number(), type);
     }
     try {
@@ -79,7 +81,32 @@ public final class ConfluentRegistry implements SchemaRegistry {
     } catch (UnusableSchemaException e) {
       unusable.put(id, e.getMessage());
     } catch (StackOverflowError e) {
-      unusable.put(id, "its references are nested too deeply");
+      unusable.put(id, TOO_DEEP);
+    }
+    return Optional.empty();
+  }
+
+  /** Only for this API's own ids: Apicurio's own API does not tell the type of a schema. */
+  @Override
+  public Optional<RegisteredText> text(String topic, SchemaId id) {
+    unusable.remove(id);
+    Optional<JsonNode> found =
+        switch (id.kind()) {
+          case ID -> get("/schemas/ids/" + id.text());
+          case GUID -> get("/schemas/guids/" + id.text());
+          case GLOBAL_ID, CONTENT_ID, FINGERPRINT -> Optional.empty();
+        };
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Map<String, String> references = new LinkedHashMap<>();
+      collect(found.get(), references, new HashSet<>());
+      return Optional.of(new RegisteredText(type(found.get()), text(found.get()), references));
+    } catch (UnusableSchemaException e) {
+      unusable.put(id, e.getMessage());
+    } catch (StackOverflowError e) {
+      unusable.put(id, TOO_DEEP);
     }
     return Optional.empty();
   }
@@ -181,38 +208,67 @@ public final class ConfluentRegistry implements SchemaRegistry {
   }
 
   private static String type(JsonNode found) {
-    return found.path("schemaType").asText(AVRO);
+    return found.path("schemaType").asText(RegisteredText.AVRO);
   }
 
   /** Parses a schema after its references, each of them only once. */
   private Schema parse(JsonNode found, Schema.Parser parser, Set<String> done)
       throws UnusableSchemaException {
     String type = type(found);
-    if (!type.equals(AVRO)) {
+    if (!type.equals(RegisteredText.AVRO)) {
       throw new UnusableSchemaException("it is of type " + type + ", not an Avro schema");
     }
     for (JsonNode reference : found.path("references")) {
-      String subject = reference.path("subject").asText();
-      String version = reference.path("version").asText();
-      if (done.add(version + "@" + subject)) {
-        Optional<JsonNode> other =
-            get("/subjects/" + URLEncoder.encode(subject, UTF_8) + "/versions/" + version);
-        if (other.isEmpty()) {
-          throw new UnusableSchemaException(
-              String.format(
-                  Locale.ROOT,
-                  "it refers to version %s of %s, which is not in the registry",
-                  version,
-                  subject));
-        }
-        parse(other.get(), parser, done);
+      if (done.add(versionOf(reference))) {
+        parse(referred(reference), parser, done);
       }
     }
+    return AvroText.parse(parser, text(found));
+  }
+
+  /** Adds the texts of all references by their names, dependencies first, each only once. */
+  private void collect(JsonNode found, Map<String, String> texts, Set<String> done)
+      throws UnusableSchemaException {
+    for (JsonNode reference : found.path("references")) {
+      String name = reference.path("name").asText();
+      if (done.add(name + "=" + versionOf(reference))) {
+        JsonNode other = referred(reference);
+        collect(other, texts, done);
+        String before = texts.put(name, text(other));
+        if (before != null && !before.equals(text(other))) {
+          throw new UnusableSchemaException(
+              "it refers to two different schemas by the same name, " + name);
+        }
+      }
+    }
+  }
+
+  /** The identity of a reference's schema: {@code 3@clicks-value}. */
+  private static String versionOf(JsonNode reference) {
+    return reference.path("version").asText() + "@" + reference.path("subject").asText();
+  }
+
+  /** The schema that a reference refers to. */
+  private JsonNode referred(JsonNode reference) throws UnusableSchemaException {
+    String subject = reference.path("subject").asText();
+    String version = reference.path("version").asText();
+    return get("/subjects/" + URLEncoder.encode(subject, UTF_8) + "/versions/" + version)
+        .orElseThrow(
+            () ->
+                new UnusableSchemaException(
+                    String.format(
+                        Locale.ROOT,
+                        "it refers to version %s of %s, which is not in the registry",
+                        version,
+                        subject)));
+  }
+
+  private static String text(JsonNode found) throws UnusableSchemaException {
     JsonNode text = found.path("schema");
     if (!text.isTextual()) {
       throw new UnusableSchemaException("the registry's answer contains no schema");
     }
-    return AvroText.parse(parser, text.textValue());
+    return text.textValue();
   }
 
   private JsonNode read(Answer answer) {

@@ -3,6 +3,7 @@ package io.camus.schema;
 import static java.util.Objects.requireNonNull;
 
 import io.camus.model.SchemaUnavailableException;
+import io.camus.spi.RegisteredText;
 import io.camus.spi.SchemaId;
 import io.camus.spi.SchemaRegistry;
 import io.camus.spi.Store;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
  * DIRECTORY/17.schema           if an id means the same for all topics
  * DIRECTORY/clicks/17.schema    if not
  * DIRECTORY/clicks/9d1f...id    by SHA-256 of the schema
+ * DIRECTORY/17.text             a schema of any type, with its references; or in clicks/
  * </pre>
  */
 public final class KeptSchemas implements SchemaRegistry {
@@ -71,6 +73,20 @@ public final class KeptSchemas implements SchemaRegistry {
   }
 
   @Override
+  public Optional<RegisteredText> text(String topic, SchemaId id) {
+    boolean shared = registry.ids() == Ids.SHARED;
+    StorePath file = (shared ? directory : directory.child(topic)).child(id.label() + ".text");
+    String subject = "text of schema " + id.label() + (shared ? "" : " of " + topic);
+    Optional<RegisteredText> kept = files.read(file, subject).flatMap(line -> kept(file, line));
+    if (kept.isPresent()) {
+      return kept;
+    }
+    Optional<RegisteredText> found = registry.text(topic, id);
+    found.ifPresent(it -> files.write(file, subject, TextLine.of(it)));
+    return found;
+  }
+
+  @Override
   public Optional<Integer> register(String topic, Schema schema) {
     StorePath file = directory.child(topic).child(SealedTexts.digest(text(schema)) + ".id");
     String subject = "id of " + file.name() + " for " + topic;
@@ -111,6 +127,14 @@ public final class KeptSchemas implements SchemaRegistry {
   @Override
   public Optional<String> foreignType(String topic, int id) {
     return registry.foreignType(topic, id);
+  }
+
+  private Optional<RegisteredText> kept(StorePath file, String line) {
+    Optional<RegisteredText> text = TextLine.read(line);
+    if (text.isEmpty()) {
+      files.remove(file);
+    }
+    return text;
   }
 
   private Optional<Schema> parsed(StorePath file, String line) {

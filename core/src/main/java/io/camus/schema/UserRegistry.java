@@ -6,6 +6,7 @@ import io.camus.failure.RootCause;
 import io.camus.model.CamusException;
 import io.camus.model.ConfigurationException;
 import io.camus.model.SchemaUnavailableException;
+import io.camus.spi.RegisteredText;
 import io.camus.spi.SchemaId;
 import io.camus.spi.SchemaRegistry;
 import java.lang.reflect.Constructor;
@@ -130,6 +131,12 @@ public final class UserRegistry implements SchemaRegistry {
       unusable.put(place, e.getMessage());
     }
     return Optional.empty();
+  }
+
+  @Override
+  public Optional<RegisteredText> text(String topic, SchemaId id) {
+    unusable.remove(new Place(topic, id));
+    return guarded("text of " + id + " of topic " + topic, () -> registry.text(topic, id));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.camus.spi;
 
+import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
@@ -87,5 +88,18 @@ public interface SchemaRegistry {
    */
   default Optional<String> foreignType(String topic, int id) {
     return Optional.empty();
+  }
+
+  /**
+   * The schema with an id as a text, whatever its type. A registry of Avro schemas alone need not
+   * implement it.
+   *
+   * @return empty if the registry has no such id, or cannot resolve its references; {@link
+   *     #whyMissing} then says why
+   * @throws io.camus.model.SchemaUnavailableException if the registry did not answer
+   */
+  default Optional<RegisteredText> text(String topic, SchemaId id) {
+    return schema(topic, id)
+        .map(found -> new RegisteredText(RegisteredText.AVRO, found.toString(), Map.of()));
   }
 }

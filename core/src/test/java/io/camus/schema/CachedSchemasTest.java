@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.model.SchemaUnavailableException;
+import io.camus.spi.SchemaId;
 import io.camus.spi.SchemaRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,6 +38,14 @@ class CachedSchemasTest {
     assertThat(cached.schema("a", 17)).contains(STRING);
     clock.now = clock.now.plus(Duration.ofDays(900));
     assertThat(cached.schema("b", 17)).contains(STRING);
+    assertThat(source.calls).hasValue(1);
+  }
+
+  @Test
+  void aTextIsAskedForOnceForAllTopics() {
+    source.answer = Optional.of(STRING);
+
+    assertThat(cached.text("a", SchemaId.of(17))).isPresent().isEqualTo(cached.text("b", SchemaId.of(17)));
     assertThat(source.calls).hasValue(1);
   }
 

@@ -3,12 +3,14 @@ package io.camus.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camus.config.RegistryKind;
 import io.camus.config.SchemaSource;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.schema.StubRegistry.Reply;
+import io.camus.spi.RegisteredText;
 import io.camus.spi.SchemaId;
 import io.camus.spi.SchemaId.Kind;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -75,6 +78,76 @@ class ConfluentRegistryTest {
     assertThat(other.whyMissing("clicks", global))
         .startsWith("schema global id 17 cannot be used: ")
         .contains("/apis/ccompat/v7");
+  }
+
+  @Test
+  void aTextComesWithItsReferencesDependenciesFirst() {
+    server.reply(
+        "/schemas/ids/17",
+        Reply.ok(
+            """
+            {"schemaType":"PROTOBUF","schema":"order","references":[
+              {"name":"money.proto","subject":"a/money","version":2},
+              {"name":"unit.proto","subject":"unit","version":1}]}"""));
+    server.reply(
+        "/subjects/a%2Fmoney/versions/2",
+        Reply.ok(
+            """
+            {"schema":"money","references":[{"name":"unit.proto","subject":"unit","version":1}]}"""));
+    server.reply("/subjects/unit/versions/1", Reply.ok("{\"schema\":\"unit\"}"));
+
+    RegisteredText text = registry(server.url("")).text("clicks", SchemaId.of(17)).orElseThrow();
+
+    assertThat(text.type()).isEqualTo("PROTOBUF");
+    assertThat(text.text()).isEqualTo("order");
+    assertThat(text.references())
+        .containsExactly(entry("unit.proto", "unit"), entry("money.proto", "money"));
+    assertThat(server.requests()).hasSize(4);
+  }
+
+  @Test
+  void aTextWithoutATypeIsAvro() {
+    server.reply("/schemas/ids/17", STRING);
+
+    assertThat(registry(server.url("")).text("clicks", SchemaId.of(17)))
+        .contains(new RegisteredText("AVRO", "\"string\"", Map.of()));
+  }
+
+  @Test
+  void aTextWhoseReferenceIsMissingSaysWhich() {
+    server.reply(
+        "/schemas/ids/17",
+        Reply.ok(
+            """
+            {"schemaType":"JSON","schema":"{}","references":[
+              {"name":"money.json","subject":"money","version":2}]}"""));
+    server.reply(
+        "/subjects/money/versions/2", new Reply(404, "{\"error_code\":40401,\"message\":\"no\"}"));
+    ConfluentRegistry registry = registry(server.url(""));
+
+    assertThat(registry.text("clicks", SchemaId.of(17))).isEmpty();
+    assertThat(registry.whyMissing("clicks", SchemaId.of(17)))
+        .isEqualTo(
+            "schema id 17 cannot be used: it refers to version 2 of money, which is not in the"
+                + " registry");
+  }
+
+  @Test
+  void twoReferencesOfOneNameAreRefused() {
+    server.reply(
+        "/schemas/ids/17",
+        Reply.ok(
+            """
+            {"schemaType":"JSON","schema":"{}","references":[
+              {"name":"money.json","subject":"money","version":1},
+              {"name":"money.json","subject":"money","version":2}]}"""));
+    server.reply("/subjects/money/versions/1", Reply.ok("{\"schema\":\"1\"}"));
+    server.reply("/subjects/money/versions/2", Reply.ok("{\"schema\":\"2\"}"));
+    ConfluentRegistry registry = registry(server.url(""));
+
+    assertThat(registry.text("clicks", SchemaId.of(17))).isEmpty();
+    assertThat(registry.whyMissing("clicks", SchemaId.of(17)))
+        .contains("two different schemas by the same name, money.json");
   }
 
   @Test
@@ -270,7 +343,7 @@ class ConfluentRegistryTest {
     ConfluentRegistry registry = registry(server.url(""));
 
     assertThat(registry.schema("clicks", 17)).isEmpty();
-    assertThat(registry.whyMissing("clicks", 17))
+    assertThat(registry.whyMissing("clicks", SchemaId.of(17)))
         .startsWith("schema id 17 cannot be used: Avro cannot parse it: ")
         .hasSizeLessThan(250);
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.model.SchemaUnavailableException;
+import io.camus.spi.RegisteredText;
+import io.camus.spi.SchemaId;
 import io.camus.spi.SchemaRegistry.Ids;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
@@ -17,6 +19,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.junit.jupiter.api.Test;
@@ -54,6 +59,38 @@ class KeptSchemasTest {
     assertThat(store.files().keySet()).containsExactly(FILE);
     assertThatThrownBy(() -> process().schema("clicks", 1))
         .isInstanceOf(SchemaUnavailableException.class);
+  }
+
+  @Test
+  void aTextThatWasSeenNeedsTheRegistryNoMore() {
+    registry.register("clicks", CLICK);
+    Optional<RegisteredText> text = process().text("clicks", SchemaId.of(0));
+    assertThat(text).contains(new RegisteredText(RegisteredText.AVRO, CLICK.toString(), Map.of()));
+    registry.goDown();
+
+    assertThat(process().text("clicks", SchemaId.of(0))).isEqualTo(text);
+    assertThatThrownBy(() -> process().text("clicks", SchemaId.of(1)))
+        .isInstanceOf(SchemaUnavailableException.class);
+  }
+
+  @Test
+  void aLineHoldsATextWithItsReferencesInOrder() {
+    Map<String, String> references = new LinkedHashMap<>();
+    references.put("z.proto", "message Z {}\n");
+    references.put("a.proto", "");
+    RegisteredText text =
+        new RegisteredText(RegisteredText.PROTOBUF, "a \"quoted\"\n\u00fc", references);
+
+    assertThat(TextLine.of(text))
+        .isEqualTo(
+            "{\"type\":\"PROTOBUF\",\"text\":\"a \\\"quoted\\\"\\n\u00fc\",\"references\":["
+                + "{\"name\":\"z.proto\",\"text\":\"message Z {}\\n\"},"
+                + "{\"name\":\"a.proto\",\"text\":\"\"}]}");
+    RegisteredText read = TextLine.read(TextLine.of(text)).orElseThrow();
+    assertThat(read).isEqualTo(text);
+    assertThat(read.references().keySet()).containsExactly("z.proto", "a.proto");
+    assertThat(TextLine.read("{\"type\":\"PROTOBUF\"}")).isEmpty();
+    assertThat(TextLine.read("no JSON")).isEmpty();
   }
 
   @ParameterizedTest
