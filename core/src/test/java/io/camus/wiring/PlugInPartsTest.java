@@ -11,6 +11,7 @@ import io.camus.spi.Decoded;
 import io.camus.spi.Decoded.Datum;
 import io.camus.spi.FileFormat;
 import io.camus.spi.SourceRecord;
+import io.camus.store.LocalStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,7 +44,11 @@ class PlugInPartsTest {
               "text"));
 
   private TopicPulls pulls() {
-    return new TopicPulls(CamusConfig.parse(settings), Optional.empty(), path -> Optional.empty());
+    return new TopicPulls(
+        CamusConfig.parse(settings),
+        Optional.empty(),
+        path -> new LocalStore(),
+        path -> Optional.empty());
   }
 
   private Decoded decode(String value) {
