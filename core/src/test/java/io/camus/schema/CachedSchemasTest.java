@@ -45,7 +45,9 @@ class CachedSchemasTest {
   void aTextIsAskedForOnceForAllTopics() {
     source.answer = Optional.of(STRING);
 
-    assertThat(cached.text("a", SchemaId.of(17))).isPresent().isEqualTo(cached.text("b", SchemaId.of(17)));
+    assertThat(cached.text("a", SchemaId.of(17)))
+        .isPresent()
+        .isEqualTo(cached.text("b", SchemaId.of(17)));
     assertThat(source.calls).hasValue(1);
   }
 
