@@ -146,8 +146,10 @@ record Judgement(
               + ": set "
               + decoderOf("header")
               + "; bytes keeps value and headers";
-      case PROTOBUF, JSON_SCHEMA ->
-          "values are " + main.words() + ", which no decoder supports; bytes keeps them unchanged";
+      case PROTOBUF ->
+          "values are " + main.words() + "; bytes keeps them unchanged, protobuf converts them";
+      case JSON_SCHEMA ->
+          "values are " + main.words() + "; bytes keeps them unchanged, json-schema checks them";
       default -> "values are neither Avro, JSON nor text";
     };
   }

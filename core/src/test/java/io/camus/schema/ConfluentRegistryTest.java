@@ -102,7 +102,7 @@ class ConfluentRegistryTest {
     assertThat(text.text()).isEqualTo("order");
     assertThat(text.references())
         .containsExactly(entry("unit.proto", "unit"), entry("money.proto", "money"));
-    assertThat(server.requests()).hasSize(4);
+    assertThat(server.requests()).hasSize(3);
   }
 
   @Test

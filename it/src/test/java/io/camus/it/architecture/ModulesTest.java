@@ -17,6 +17,7 @@ class ModulesTest {
     "io.camus.fetch..",
     "io.camus.zookeeper..",
     "io.camus.parquet..",
+    "io.camus.serdes..",
     "io.camus.hadoop..",
     "io.camus.yarn..",
     "io.camus.cli..",
@@ -45,6 +46,8 @@ class ModulesTest {
         .definedBy("io.camus.zookeeper..")
         .optionalLayer("formats")
         .definedBy("io.camus.parquet..")
+        .layer("serdes")
+        .definedBy("io.camus.serdes..")
         .layer("hadoop")
         .definedBy("io.camus.hadoop..")
         .layer("yarn")
@@ -66,6 +69,8 @@ class ModulesTest {
         .whereLayer("zookeeper")
         .mayOnlyAccessLayers("core")
         .whereLayer("formats")
+        .mayOnlyAccessLayers("core")
+        .whereLayer("serdes")
         .mayOnlyAccessLayers("core")
         .whereLayer("hadoop")
         .mayOnlyAccessLayers("core")
@@ -116,6 +121,15 @@ class ModulesTest {
   @Test
   void parquetIsUsedByItsModule() {
     usedOnlyIn(new String[] {"io.camus.parquet..", "io.camus.it.."}, "org.apache.parquet..");
+  }
+
+  @Test
+  void protobufAndJsonSchemaAreUsedByTheirModule() {
+    usedOnlyIn(
+        new String[] {"io.camus.serdes.."},
+        "com.google.protobuf..",
+        "com.squareup.wire..",
+        "com.networknt..");
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** What the decoders of this module share. */
+package io.camus.serdes;

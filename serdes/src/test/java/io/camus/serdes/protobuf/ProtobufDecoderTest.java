@@ -1,0 +1,237 @@
+package io.camus.serdes.protobuf;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camus.decode.AuditFields;
+import io.camus.decode.AvroFacts;
+import io.camus.decode.EventTimeRule;
+import io.camus.decode.FieldPath;
+import io.camus.decode.Records;
+import io.camus.model.Origin;
+import io.camus.model.RejectionCause;
+import io.camus.serdes.TextRegistry;
+import io.camus.spi.Decoded;
+import io.camus.spi.Decoded.Datum;
+import io.camus.spi.Decoded.Rejected;
+import io.camus.spi.RegisteredText;
+import io.camus.time.TimestampFormats;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DecoderFactory;
+import org.junit.jupiter.api.Test;
+
+class ProtobufDecoderTest {
+  private static final String CLICKS =
+      """
+      syntax = "proto3";
+      package shop;
+      import "google/protobuf/timestamp.proto";
+
+      message Header {
+        string server = 1;
+        string service = 2;
+        google.protobuf.Timestamp time = 3;
+      }
+      message Click {
+        message Inner { int32 n = 1; }
+        map<string, int32> counts = 1;
+        message Other { uint64 big = 1; }
+        Header header = 2;
+        string page = 3;
+        Other other = 4;
+      }
+      """;
+
+  private static final Map<Integer, RegisteredText> TEXTS =
+      Map.of(
+          17, new RegisteredText(RegisteredText.PROTOBUF, CLICKS, Map.of()),
+          18, new RegisteredText(RegisteredText.AVRO, "\"string\"", Map.of()),
+          19, new RegisteredText(RegisteredText.PROTOBUF, "message {", Map.of()),
+          20,
+              new RegisteredText(
+                  RegisteredText.PROTOBUF,
+                  "syntax = \"proto2\"; message G { optional group Old = 1 { optional int32 a = 2; } }",
+                  Map.of()),
+          21,
+              new RegisteredText(
+                  RegisteredText.PROTOBUF,
+                  "syntax = \"proto3\"; import \"money.proto\"; message O { Money m = 1; }",
+                  Map.of()));
+
+  private final ProtobufDecoder decoder = decoder(UnknownFields.DROP);
+
+  private static ProtobufDecoder decoder(UnknownFields unknownFields) {
+    return new ProtobufDecoder(
+        new TextRegistry(TEXTS),
+        new ShapeCompiler(TimestampUnit.MICROS, unknownFields),
+        new AvroFacts(
+            new EventTimeRule(
+                List.of(FieldPath.parse("header.time")),
+                TimestampFormats.parse("unix_milliseconds", ZoneOffset.UTC),
+                false),
+            new AuditFields(
+                List.of(FieldPath.parse("header.server")),
+                List.of(FieldPath.parse("header.service")))));
+  }
+
+  /** A record: bytes in hexadecimal after the zero byte and the id. */
+  private static byte[] wire(int id, String hex) {
+    return Records.wire(id, HexFormat.of().parseHex(hex.replace(" ", "")));
+  }
+
+  private Decoded decode(byte[] value) {
+    return decoder.decode(Records.of(value, 1_000));
+  }
+
+  private static String rejected(Decoded decoded) {
+    assertThat(decoded).isInstanceOf(Rejected.class);
+    return ((Rejected) decoded).message();
+  }
+
+  private static GenericRecord read(Decoded decoded) throws IOException {
+    assertThat(decoded).isInstanceOf(Datum.class);
+    Datum datum = (Datum) decoded;
+    return new GenericDatumReader<GenericRecord>(datum.type.schema().orElseThrow())
+        .read(
+            null,
+            DecoderFactory.get().binaryDecoder(datum.bytes, datum.offset, datum.length, null));
+  }
+
+  @Test
+  void theSecondMessageIsDecodedWithItsEventTimeAndItsOrigin() throws IOException {
+    // Indexes [1]; page "/"; header { server "s1", service "web", time { seconds 100, nanos 2000 }}
+    Decoded decoded =
+        decode(wire(17, "02 02  1a 01 2f  12 10 0a 02 73 31 12 03 77 65 62 1a 05 08 64 10 d0 0f"));
+
+    Datum datum = (Datum) decoded;
+    assertThat(datum.eventTimeMillis).isEqualTo(100_000);
+    assertThat(datum.eventTimeSource).isEqualTo(Datum.FIRST_FIELD);
+    assertThat(datum.origin).isEqualTo(new Origin("s1", "web"));
+    assertThat(datum.type.metadata())
+        .containsEntry("camus.schema.id", "17")
+        .containsEntry("camus.protobuf.message", "shop.Click");
+    assertThat(read(decoded).toString())
+        .isEqualTo(
+            "{\"counts\": {}, \"header\": {\"server\": \"s1\", \"service\": \"web\", \"time\":"
+                + " 100000002}, \"page\": \"/\", \"other\": null}");
+  }
+
+  @Test
+  void oneZeroByteIsTheFirstMessage() throws IOException {
+    assertThat(read(decode(wire(17, "00 0a 01 61"))).toString())
+        .isEqualTo("{\"server\": \"a\", \"service\": \"\", \"time\": null}");
+    // The same, spelled out.
+    assertThat(read(decode(wire(17, "02 00 0a 01 61"))).getSchema().getFullName())
+        .isEqualTo("shop.Header");
+  }
+
+  @Test
+  void aNestedMessageIsCountedWithoutTheEntriesOfMaps() {
+    Datum inner = (Datum) decode(wire(17, "04 02 00 08 07"));
+    assertThat(inner.type.schema().orElseThrow().getFullName()).isEqualTo("shop.Click.Inner");
+    Datum other = (Datum) decode(wire(17, "04 02 02 08 07"));
+    assertThat(other.type.schema().orElseThrow().getFullName()).isEqualTo("shop.Click.Other");
+    assertThat(rejected(decode(wire(17, "04 02 04 08 07"))))
+        .isEqualTo("byte 5, schema id 17: the schema has no message 1, 2");
+  }
+
+  @Test
+  void recordsOfOneMessageShareTheirType() {
+    Object first = ((Datum) decode(wire(17, "00 0a 01 61"))).type;
+    Object nested = ((Datum) decode(wire(17, "04 02 00 08 07"))).type;
+
+    assertThat(((Datum) decode(wire(17, "02 00 0a 01 61"))).type).isSameAs(first);
+    assertThat(((Datum) decode(wire(17, "04 02 00 08 07"))).type).isSameAs(nested);
+    assertThat(nested).isNotSameAs(first);
+  }
+
+  @Test
+  void aMessageMayBeNamedAsApicurioDoes() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(HexFormat.of().parseHex("070a05"));
+    bytes.writeBytes("Click".getBytes(UTF_8));
+    bytes.writeBytes(HexFormat.of().parseHex("1a012f"));
+
+    GenericRecord click = read(decode(Records.wire(17, bytes.toByteArray())));
+
+    assertThat(click.getSchema().getFullName()).isEqualTo("shop.Click");
+    assertThat(click.get("page")).hasToString("/");
+  }
+
+  @Test
+  void ofTwoEntriesWithTheSameKeyTheLastOneCounts() throws IOException {
+    assertThat(
+            read(decode(
+                    wire(
+                        17,
+                        "02 02 0a 05 0a 01 61 10 01 0a 05 0a 01 62 10 02 0a 05 0a 01 61 10 03")))
+                .get("counts")
+                .toString())
+        .isIn("{a=3, b=2}", "{b=2, a=3}");
+  }
+
+  @Test
+  void theLargestUnsignedNumberIsADecimal() throws IOException {
+    GenericRecord other = read(decode(wire(17, "04 02 02 08 ff ff ff ff ff ff ff ff ff 01")));
+
+    assertThat(other.get("big"))
+        .hasToString(
+            ByteBuffer.wrap(new BigInteger("18446744073709551615").toByteArray()).toString());
+  }
+
+  @Test
+  void unknownFieldsAreDroppedOrKept() throws IOException {
+    byte[] value = wire(17, "04 02 00 08 07 12 01 78 1b 08 01 1c 08 09");
+
+    assertThat(read(decode(value)).toString()).isEqualTo("{\"n\": 9}");
+    GenericRecord kept = read(decoder(UnknownFields.KEEP).decode(Records.of(value, 1_000)));
+    assertThat(kept.get("n")).isEqualTo(9);
+    byte[] unknown = ((ByteBuffer) kept.get("_unknown")).array();
+    assertThat(HexFormat.of().formatHex(unknown)).isEqualTo("1201781b08011c");
+  }
+
+  @Test
+  void malformedBytesSayWhere() {
+    assertThat(rejected(decode(null))).isEqualTo("null value (tombstone)");
+    assertThat(rejected(decode(new byte[5])))
+        .isEqualTo(
+            "5 bytes: too short for the registry's wire format (a zero byte, a 4-byte schema id and"
+                + " message indexes)");
+    assertThat(rejected(decode("{\"a\": 1}".getBytes(UTF_8))))
+        .isEqualTo("byte 0 is 0x7b: the registry's wire format starts with 0x00");
+    assertThat(rejected(decode(wire(17, "01"))))
+        .isEqualTo("byte 5, schema id 17: no message indexes follow the id");
+    assertThat(rejected(decode(wire(17, "00 0a 05 61"))))
+        .isEqualTo("byte 8 of 9, schema id 17, message Header: 5 bytes needed, 1 left");
+    assertThat(rejected(decode(wire(17, "00 0a 01 ff"))))
+        .isEqualTo("byte 8 of 9, schema id 17, message Header: not UTF-8, in shop.Header.server");
+    assertThat(rejected(decode(wire(17, "00 00"))))
+        .isEqualTo("byte 6 of 7, schema id 17, message Header: field number 0");
+    assertThat(rejected(decode(wire(17, "00 0f"))))
+        .isEqualTo("byte 6 of 7, schema id 17, message Header: wire type 7, which does not exist");
+    assertThat(rejected(decode(wire(17, "00 1a 02 10 ff"))))
+        .contains("the message ends inside a number");
+  }
+
+  @Test
+  void aSchemaThatCannotBeUsedSaysWhy() {
+    assertThat(decode(wire(99, "00")))
+        .isEqualTo(
+            new Rejected(RejectionCause.SCHEMA_NOT_FOUND, "schema id 99 is not in the registry"));
+    assertThat(rejected(decode(wire(18, "00"))))
+        .isEqualTo("schema id 18 cannot be used: it is of type AVRO, not Protobuf");
+    assertThat(rejected(decode(wire(19, "00")))).startsWith("schema id 19 cannot be used: ");
+    assertThat(rejected(decode(wire(20, "00")))).containsIgnoringCase("group");
+    assertThat(rejected(decode(wire(21, "00"))))
+        .contains("it imports money.proto, which is not among its references");
+  }
+}
