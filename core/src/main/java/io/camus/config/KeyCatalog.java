@@ -61,7 +61,7 @@ public final class KeyCatalog {
   }
 
   /** All groups of keys: {@link #GROUPS}, then those of providers. */
-  private static Stream<KeyGroup> groups() {
+  public static Stream<KeyGroup> groups() {
     return Stream.concat(GROUPS.stream(), Providers.INSTALLED.keys().stream());
   }
 

@@ -34,9 +34,10 @@ public final class KeyGroup {
     this.introduction = introduction;
   }
 
-  /** A provider's group, without a title of its own. */
+  /** A provider's group. */
   public static KeyGroup ofProvider() {
-    return new KeyGroup("", "");
+    return new KeyGroup(
+        "Decoders, formats and plug-ins", "Keys of single decoders, file formats and plug-ins.");
   }
 
   /** The name of the area. */

@@ -6,9 +6,9 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -71,7 +71,7 @@ public record SampledRecord(
   }
 
   private Headers kafkaHeaders() {
-    RecordHeaders all = new RecordHeaders();
+    Headers all = new ConsumerRecord<>(topic, partition, offset, "", "").headers();
     headers.forEach((name, value) -> all.add(name, Utils.toArray(value)));
     return all;
   }

@@ -21,11 +21,12 @@ public final class KeysPage {
   public static Page of(String word) {
     String part = word.toLowerCase(Locale.ROOT);
     KeysPage keys = new KeysPage();
-    for (KeyGroup area : KeyCatalog.GROUPS) {
-      area.keys().stream()
-          .filter(key -> text(area, key).toLowerCase(Locale.ROOT).contains(part))
-          .forEach(key -> keys.key(area, key));
-    }
+    KeyCatalog.groups()
+        .forEach(
+            area ->
+                area.keys().stream()
+                    .filter(key -> text(area, key).toLowerCase(Locale.ROOT).contains(part))
+                    .forEach(key -> keys.key(area, key)));
     RefusedKey.ALL.stream()
         .filter(key -> (key.name() + key.instead()).toLowerCase(Locale.ROOT).contains(part))
         .forEach(keys::refused);

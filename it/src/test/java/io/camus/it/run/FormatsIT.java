@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Topics in other file formats than the usual ones, and with columns of Kafka's. */
 @ExtendWith(SharedCluster.class)
@@ -81,6 +83,40 @@ class FormatsIT {
                     + topic
                     + "/**/*.json*', format = 'newline_delimited')"))
         .containsExactly("400 79800 event 0 400");
+    assertVerified(job);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"snappy", "zstandard", "gzip", "none"})
+  void avroRecordsAsParquetAreReadByDuckDb(String codec, Cluster cluster) throws Exception {
+    String topic = cluster.topic("as-parquet-" + codec, PARTITIONS);
+    Job job =
+        new Job(cluster, folder)
+            .topic(topic, Form.AVRO)
+            .set("camus.output.format", "parquet")
+            .set("etl.output.codec", codec)
+            .set("etl.partitioner.class", "hive")
+            .set("camus.output.columns", "partition,offset,key")
+            .set("camus.parquet.bloom.columns", "text");
+    try (Sender sender = new Sender(cluster)) {
+      sender.avro(topic, PARTITIONS, 0, MESSAGES);
+    }
+    run(job);
+
+    assertThat(job.files(topic)).allMatch(file -> file.toString().endsWith(".parquet"));
+    assertThat(
+            DuckDbIT.query(
+                "SELECT count(*), sum(n), min(text), count(DISTINCT _kafka_offset), min(hour),"
+                    + " sum(CASE WHEN n = 2 * _kafka_offset + _kafka_partition THEN 1 END)"
+                    + " FROM read_parquet('"
+                    + job.destination()
+                    + "/"
+                    + topic
+                    + "/**/*.parquet', hive_partitioning = true)"))
+        .containsExactly("400 79800 event 0 200 10 400");
+    assertThat(columns(job, topic))
+        .containsExactly(
+            "timestamp", "n", "text", "_kafka_partition", "_kafka_offset", "_kafka_key");
     assertVerified(job);
   }
 
