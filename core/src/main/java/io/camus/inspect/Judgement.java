@@ -37,6 +37,9 @@ record Judgement(
   /** Maximum number of schemas in a sentence. */
   private static final int NAMED = 3;
 
+  private static final String ELSEWHERE =
+      "; if the event time is in none of the usual fields, set camus.message.timestamp.field";
+
   private static final String WHEN_IT_HAS_SOME = "; inspect it again once it has some";
 
   Proposal proposal() {
@@ -61,10 +64,23 @@ record Judgement(
       return proposal(ProposedDecoder.AVRO, allAre(main, others, there) + ", " + schemaIds());
     } else if (main == ContentKind.JSON && others <= there * FEW) {
       return proposal(ProposedDecoder.JSON, allAre(main, others, there));
+    } else if (others <= there * FEW && registered(main).isPresent()) {
+      return proposal(registered(main).get(), allAre(main, others, there) + ELSEWHERE);
     } else if (count(ContentKind::isText) == there) {
       return proposal(ProposedDecoder.TEXT, text(there));
     }
     return proposal(ProposedDecoder.BYTES, whyBytes(main, others));
+  }
+
+  /** The decoder of values with a schema that is not Avro, if it is installed. */
+  private static Optional<ProposedDecoder> registered(ContentKind kind) {
+    return Optional.ofNullable(
+            switch (kind) {
+              case PROTOBUF -> ProposedDecoder.PROTOBUF;
+              case JSON_SCHEMA -> ProposedDecoder.JSON_SCHEMA;
+              default -> null;
+            })
+        .filter(ProposedDecoder::isInstalled);
   }
 
   private long count(Predicate<ContentKind> which) {

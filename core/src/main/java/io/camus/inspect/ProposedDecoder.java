@@ -1,5 +1,7 @@
 package io.camus.inspect;
 
+import io.camus.config.Provider;
+import io.camus.config.Providers;
 import java.util.Locale;
 
 /** The decoders that a proposal chooses from. */
@@ -7,14 +9,22 @@ public enum ProposedDecoder {
   AVRO,
   JSON,
   TEXT,
-  BYTES;
+  BYTES,
+  PROTOBUF,
+  JSON_SCHEMA;
 
   /** Its name in settings. */
-  String word() {
-    return name().toLowerCase(Locale.ROOT);
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Whether its records have fields that can hold an event time. */
+  /** Whether this process has it. */
+  boolean isInstalled() {
+    return Providers.INSTALLED.all(Provider.Kind.DECODER).stream()
+        .anyMatch(provider -> provider.name().equals(word()));
+  }
+
+  /** Whether samples tell which of its fields hold an event time. */
   boolean hasFields() {
     return this == AVRO || this == JSON;
   }

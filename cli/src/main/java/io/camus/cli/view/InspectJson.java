@@ -2,6 +2,7 @@ package io.camus.cli.view;
 
 import io.camus.inspect.ContentKind;
 import io.camus.inspect.Proposal;
+import io.camus.inspect.ProposedDecoder;
 import io.camus.inspect.SchemaMark;
 import io.camus.inspect.TimeField;
 import io.camus.inspect.TopicReport;
@@ -85,7 +86,7 @@ public final class InspectJson {
 
   private static Json proposal(Proposal proposal) {
     return new Json()
-        .put("decoder", proposal.decoder())
+        .put("decoder", proposal.decoder().map(ProposedDecoder::word))
         .put("reason", proposal.reason())
         .put("settings", proposal.settings(), InspectJson::setting);
   }

@@ -8,6 +8,7 @@ import io.camus.cli.page.Page;
 import io.camus.cli.page.Tone;
 import io.camus.inspect.ContentKind;
 import io.camus.inspect.Proposal.Setting;
+import io.camus.inspect.ProposedDecoder;
 import io.camus.inspect.SchemaMark;
 import io.camus.inspect.TimeField;
 import io.camus.inspect.TimeField.Doubt;
@@ -67,11 +68,7 @@ public final class InspectPage {
   }
 
   private static String decoder(TopicReport report) {
-    return report.proposal().decoder().map(it -> word(it)).orElse("left out");
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    return report.proposal().decoder().map(ProposedDecoder::word).orElse("left out");
   }
 
   /** The fields that the proposal names. */
