@@ -97,7 +97,7 @@ public final class Providers {
     return List.copyOf(problems);
   }
 
-  /** Whether a provider is one of ours, and so its faults are too. */
+  /** Whether a provider is built in, so that its faults are bugs of Camus. */
   public static boolean isBuiltIn(Provider provider) {
     return provider.getClass().getClassLoader() == Provider.class.getClassLoader()
         && provider.getClass().getName().startsWith("io.camus.");

@@ -106,6 +106,14 @@ class SchemaIdReaderTest {
   }
 
   @Test
+  void allEightBytesOfAnIdCount() {
+    SchemaId large = new SchemaId(Kind.CONTENT_ID, "72623859790382856");
+    byte[] value = hex("00 01 02 03 04 05 06 07 08 04 68 69");
+    assertThat(decode(SchemaIdReader.inValue(Kind.CONTENT_ID, 8), large, value, none()))
+        .isInstanceOf(Datum.class);
+  }
+
+  @Test
   void singleObjectsAreThoseOfAvrosOwnEncoder() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new BinaryMessageEncoder<>(GenericData.get(), STRING).encode("hi", out);
