@@ -280,6 +280,9 @@ final class FileSeries implements MemoryConsumer {
   public void takeBack(Datum datum, int range, long offset) throws IOException {
     if (!abandoned) {
       append(datum, range, offset);
+      if (file != null && file.hasGrown()) {
+        room.keepAlone(this);
+      }
     }
   }
 

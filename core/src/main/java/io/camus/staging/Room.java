@@ -112,6 +112,13 @@ final class Room {
     }
   }
 
+  /** Flushes the only open file, which has grown in memory, if it exceeds the limit. */
+  void keepAlone(MemoryConsumer grown) throws IOException {
+    if (grown.fileMemory() > limits.fileBytes() && grown.bufferedMemory() >= WORTH_FLUSHING) {
+      grown.flush();
+    }
+  }
+
   private long freeBytes() {
     return limits.fileBytes() - openBytes();
   }

@@ -116,6 +116,7 @@ class CamusRunTest {
   void aTopicWhoseCodeThrowsIsToldWithItsPlaceAndTheOthersAreCommitted(FaultyCode place) {
     produce("ill", 0, 5, 0);
     produce("well", 0, 5, 1);
+    place.prepare(world);
     world.code = place.in("ill", 0);
     ScriptedEngine engine = ScriptedEngine.ofAllTasks(world);
 

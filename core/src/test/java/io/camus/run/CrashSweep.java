@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.config.FileScope;
+import io.camus.format.BufferedLines;
 import io.camus.model.CamusException;
 import io.camus.report.RunSummary;
 import io.camus.run.FaultyStore.CrashError;
@@ -187,6 +188,29 @@ abstract class CrashSweep {
   }
 
   @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"CRASH_BEFORE", "CRASH_AFTER", "AMBIGUOUS", "FAILS"})
+  void aFaultAtAnyStoreCallLosesAndDoublesNothingOfFilesWhoseFormatBuffers(Fault fault)
+      throws IOException {
+    World counted = world();
+    BufferedLines format = counted.bufferFiles();
+    int calls = callsOfOneRun(counted);
+    assertThat(format.flushes()).as("flushes of open files").isGreaterThan(4);
+    forEachCall(
+        calls,
+        EnumSet.of(fault),
+        (call, it) -> {
+          World world = newWorld();
+          BufferedLines ignored = world.bufferFiles();
+          runWithFault(world, call, it, () -> {});
+          produce(world, 1);
+          world.run(world.ground.store(), LiveRuns.RESPECT);
+          world.checkAll();
+        });
+  }
+
+  @ParameterizedTest
   @EnumSource(FaultyCode.class)
   void aFaultAtAnyStoreCallBesideATopicWhoseCodeThrowsLosesAndDoublesNothing(FaultyCode place)
       throws IOException {
@@ -206,6 +230,7 @@ abstract class CrashSweep {
   private World ill(FaultyCode place) throws IOException {
     World world = world();
     world.filesPer = () -> FileScope.TOPIC;
+    place.prepare(world);
     world.code = place.in("a.b", 2);
     return world;
   }

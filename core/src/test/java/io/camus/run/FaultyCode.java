@@ -17,7 +17,15 @@ enum FaultyCode {
   PARTITIONER,
   CREATE,
   APPEND,
+  FLUSH,
   CLOSE;
+
+  /** Makes the format of a world call what throws. */
+  void prepare(World world) {
+    if (this == FLUSH) {
+      world.bufferFiles();
+    }
+  }
 
   /** Makes the code of one topic throw at this place after so many calls that are well. */
   UnaryOperator<TopicPull> in(String topic, int well) {
@@ -80,6 +88,17 @@ enum FaultyCode {
             public void append(Datum datum) throws IOException {
               at(APPEND);
               writer.append(datum);
+            }
+
+            @Override
+            public long buffered() {
+              return writer.buffered();
+            }
+
+            @Override
+            public void flush() throws IOException {
+              at(FLUSH);
+              writer.flush();
             }
 
             @Override

@@ -8,6 +8,7 @@ import io.camus.commit.Recovery;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness;
 import io.camus.config.FileScope;
+import io.camus.format.BufferedLines;
 import io.camus.model.CamusException;
 import io.camus.model.Problem.Severity;
 import io.camus.model.RunId;
@@ -61,11 +62,27 @@ final class ProtocolSimulation {
     STALE
   }
 
+  /** How the data files are written. */
+  enum Files {
+    /** A record goes to the store when its file's small buffer is full. */
+    STREAMED,
+    /** Records wait in memory until the format is told to flush them, or the file ends. */
+    BUFFERED
+  }
+
   ProtocolSimulation(Ground.Kind ground, long seed, Listings listings) throws IOException {
+    this(ground, seed, listings, Files.STREAMED);
+  }
+
+  ProtocolSimulation(Ground.Kind ground, long seed, Listings listings, Files files)
+      throws IOException {
     this.random = new Random(seed);
     this.world = new World(ground, new Random(seed + 1));
     Random scopes = new Random(seed + 2);
     this.world.filesPer = () -> List.of(FileScope.values()).get(scopes.nextInt(3));
+    if (files == Files.BUFFERED) {
+      BufferedLines ignored = this.world.bufferFiles();
+    }
     OpenLimits ample = this.world.open.get();
     this.world.open = () -> scopes.nextBoolean() ? ample : World.SCANT;
     this.listings = listings;

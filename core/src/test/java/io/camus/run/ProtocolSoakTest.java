@@ -1,5 +1,6 @@
 package io.camus.run;
 
+import io.camus.run.ProtocolSimulation.Files;
 import io.camus.run.ProtocolSimulation.Listings;
 import java.io.IOException;
 import java.time.Duration;
@@ -10,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets histories happen for {@code -Dsoak.minutes} (60), every tenth of them with listings that are
- * late. They begin at {@code -Dsoak.seed}, or somewhere new each time.
+ * late, and every fourth with files that are buffered. They begin at {@code -Dsoak.seed}, or
+ * somewhere new each time.
  */
 @Tag("soak")
 class ProtocolSoakTest {
@@ -29,7 +31,8 @@ class ProtocolSoakTest {
           listings == Listings.PROMPT && seed % 3 == 0
               ? Ground.Kind.OBJECT_STORE
               : Ground.Kind.FILE_SYSTEM;
-      ProtocolSimulationTest.simulate(ground, listings, seed++);
+      Files files = seed % 4 == 1 ? Files.BUFFERED : Files.STREAMED;
+      ProtocolSimulationTest.simulate(ground, listings, files, seed++);
     }
     // At this level, so that the tests' log shows it.
     LOG.warn("{} histories, seeds {} to {}", seed - first, first, seed - 1);

@@ -11,6 +11,7 @@ import io.camus.config.NullValuePolicy;
 import io.camus.count.Counting;
 import io.camus.decode.TextDecoder;
 import io.camus.engine.Engine;
+import io.camus.format.BufferedLines;
 import io.camus.format.Lines;
 import io.camus.history.HistoryRetention;
 import io.camus.model.RunOwner;
@@ -26,6 +27,7 @@ import io.camus.setup.OutOfRangePolicy;
 import io.camus.setup.Planner;
 import io.camus.setup.PlannerSettings;
 import io.camus.setup.TopicCatalog;
+import io.camus.spi.FileFormat;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import io.camus.staging.OpenLimits;
@@ -67,6 +69,9 @@ final class World {
 
   /** Room for two hours of a partition, so that records of a third are spilled. */
   static final OpenLimits SCANT = new OpenLimits(2, Long.MAX_VALUE, 600);
+
+  /** The format of data files, whose content is lines. */
+  FileFormat format = Lines.TEXT;
 
   /** What bounds the files of an attempt, asked once an attempt. */
   Supplier<OpenLimits> open = () -> new OpenLimits(2, Long.MAX_VALUE);
@@ -193,6 +198,18 @@ final class World {
         };
   }
 
+  /**
+   * From now on files are buffered: few records are flushed to make room for others, or when their
+   * file ends.
+   */
+  BufferedLines bufferFiles() {
+    BufferedLines buffered = new BufferedLines(1 << 20);
+    format = buffered;
+    long openBytes = 3 * OpenLimits.ofFile(buffered) + (5L << 19);
+    open = () -> new OpenLimits(3, SCANT.waitingBytes() + openBytes, SCANT.waitingBytes());
+    return buffered;
+  }
+
   /** Runs with one attempt a task. */
   RunSummary run(Store through, LiveRuns liveRuns) {
     return run(through, liveRuns, 1);
@@ -300,7 +317,7 @@ final class World {
                     new TextDecoder(Lines.BREAK, LineBreakPolicy.ESCAPE),
                     DatePartitioner.hourly("hourly", ZoneOffset.UTC),
                     layout.destination().child(topic),
-                    Lines.TEXT,
+                    format,
                     NullValuePolicy.DEAD_LETTER,
                     filesPer.get(),
                     Long.MAX_VALUE)),
