@@ -15,7 +15,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** What is wrong with a command line, and what was probably meant, in one sentence. */
 final class WrongCall {
   /** Verbs of the sources' {@code ./camus}, which the archive does not have. */
-  private static final Set<String> OF_THE_SOURCES = Set.of("demo", "bench", "soak");
+  private static final Set<String> WITH_A_BROKER = Set.of("demo", "bench", "soak");
 
   private final ParameterException failure;
   private final Collection<String> verbs;
@@ -63,11 +63,11 @@ final class WrongCall {
           .map(verb -> "options come after the verb: camus " + verb + " " + word)
           .orElseGet(() -> unknownOption(word));
     }
-    if (OF_THE_SOURCES.contains(word)) {
+    if (WITH_A_BROKER.contains(word)) {
       return String.format(
           Locale.ROOT,
-          "%s needs a Kafka broker, which is not in this archive; get the sources of Camus and run"
-              + " ./camus %s there",
+          "%s needs demo/lib of the distribution, which is not here; unpack camus-*.tar.gz and run"
+              + " bin/camus %s there",
           word,
           word);
     }

@@ -31,13 +31,15 @@ class ContainerImageTest {
   }
 
   @Test
-  void theImageIsMadeOfTheArchiveOfThisModule() throws IOException {
+  void theImageIsMadeOfTheArchive() throws IOException {
     String file = text("Dockerfile");
-    assertThat(found("-pl (\\S+)", file)).containsExactly("cli");
-    assertThat(found("tar -xzf (\\S+)", file)).containsExactly("cli/target/camus-*.tar.gz");
-    assertThat(text("cli/pom.xml"))
-        .contains("src/main/assembly/archive.xml", "<artifactId>camus-cli");
-    assertThat(text("cli/src/main/assembly/archive.xml"))
+    assertThat(found("tar -xzf (\\S+)", file)).containsExactly("target/camus-*.tar.gz");
+    assertThat(text("it/pom.xml"))
+        .contains(
+            "<descriptor>src/main/assembly/archive.xml",
+            "<finalName>camus-${project.version}",
+            "<outputDirectory>${project.basedir}/../target<");
+    assertThat(text("it/src/main/assembly/archive.xml"))
         .contains("camus-${project.version}", "tar.gz");
   }
 

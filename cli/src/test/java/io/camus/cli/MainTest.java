@@ -120,8 +120,8 @@ class MainTest {
             "options come after the verb: camus recover --dry-run; see camus --help"),
         Arguments.of(
             "demo --keep",
-            "demo needs a Kafka broker, which is not in this archive; get the sources of Camus and"
-                + " run ./camus demo there; see camus --help"),
+            "demo needs demo/lib of the distribution, which is not here; unpack camus-*.tar.gz and"
+                + " run bin/camus demo there; see camus --help"),
         Arguments.of("run -P", "Missing required parameter for option '-P' (FILE)" + see),
         Arguments.of(
             "run -D a",

@@ -134,7 +134,7 @@ class VerifyCommandTest {
   @Test
   void anEmptyLogSaysSo() {
     assertThat(camus.executeWithSettings("verify")).isZero();
-    assertThat(camus.out()).contains("OK: the commit log is empty");
+    assertThat(camus.out()).contains("NOTHING TO VERIFY: no run has committed anything here");
   }
 
   private static KafkaReport kafka(Map<Kind, Long> found, Violation... violations) {

@@ -252,13 +252,16 @@ public final class CamusRun {
   }
 
   private static String inWords(Plan plan) {
-    return String.format(
-        Locale.ROOT,
-        "%,d of %,d partitions have %,d offsets to pull, tasks: %d",
-        plan.ranges().count(),
-        plan.lines().stream().filter(line -> line.leftOut().isEmpty()).count(),
-        plan.offsets(),
-        plan.splits().size());
+    long partitions = plan.lines().stream().filter(line -> line.leftOut().isEmpty()).count();
+    return plan.splits().isEmpty()
+        ? String.format(Locale.ROOT, "nothing to pull, partitions: %,d", partitions)
+        : String.format(
+            Locale.ROOT,
+            "%,d of %,d partitions have %,d offsets to pull, tasks: %d",
+            plan.ranges().count(),
+            partitions,
+            plan.offsets(),
+            plan.splits().size());
   }
 
   /**

@@ -7,6 +7,7 @@ import io.camus.cli.page.Page;
 import io.camus.cli.page.Tone;
 import io.camus.config.CamusConfig;
 import io.camus.config.OutputSettings;
+import io.camus.config.RunSettings;
 import io.camus.model.ExitCode;
 import io.camus.repull.KafkaReport;
 import io.camus.verify.Depth;
@@ -67,7 +68,13 @@ public final class VerifyPage {
     if (report.exitCode() != ExitCode.OK) {
       Violations.headline(page, report.exitCode(), count(report.total(), "violation"));
     } else if (report.records() == 0) {
-      page.verdict(Tone.GOOD, "OK", "the commit log is empty, and so is the destination");
+      page.verdict(
+          Tone.WARNING,
+          "NOTHING TO VERIFY",
+          "no run has committed anything here; if you expected files, check "
+              + OutputSettings.DESTINATION.name()
+              + " and "
+              + RunSettings.EXECUTION_BASE.name());
     } else {
       page.verdict(
           Tone.GOOD,

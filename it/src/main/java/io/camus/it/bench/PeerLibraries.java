@@ -27,7 +27,7 @@ record PeerLibraries(Path root, Consumer<String> progress) {
     try {
       Path jar =
           Path.of(PeerLibraries.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return new PeerLibraries(jar.resolve("../../../../peers").normalize(), progress);
+      return new PeerLibraries(jar.resolve("../../../../../it/peers").normalize(), progress);
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
@@ -43,7 +43,7 @@ record PeerLibraries(Path root, Consumer<String> progress) {
     Path peer = root.resolve(name);
     if (!Files.exists(peer.resolve("pom.xml"))) {
       throw new IllegalStateException(
-          peer + " is missing: run benchmarks from the sources, with the script `camus` there");
+          peer + " is missing; `bench --peers` works only in the source tree, as ./camus bench");
     }
     Path outputs = Files.createDirectories(root.resolve(TARGET));
     Path stamp = outputs.resolve(name + ".fetched");

@@ -129,7 +129,7 @@ public final class DemoVerb implements Verb {
       throw usage(
           String.format(
               Locale.ROOT,
-              "Apicurio Registry is not in %s; run ./camus demo --registry, which downloads it",
+              "Apicurio Registry is not in %s; in the source tree, ./camus demo --registry downloads it",
               DevApicurio.home()));
     }
     requireConsent(folder);

@@ -26,7 +26,7 @@ public final class DevApicurio implements AutoCloseable {
 
   /**
    * Apicurio's directory: the system property {@code camus.apicurio.home}, else {@code apicurio} in
-   * the build directory. It may be missing.
+   * the root's build directory. It may be missing.
    */
   public static Path home() {
     String named = System.getProperty("camus.apicurio.home");

@@ -2,6 +2,7 @@ package io.camus.it.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camus.it.command.CamusScript;
 import io.camus.it.fixture.Await;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,18 +12,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** The demo of the archive, unpacked elsewhere than it was built. */
 @Timeout(400)
 class DemoIT {
   private static final Duration DEADLINE = Duration.ofMinutes(3);
   private static final int MOST_FILES = 100;
 
+  @TempDir static Path host;
+
   @TempDir Path folder;
+
+  @BeforeAll
+  static void unpacksTheArchive() throws Exception {
+    Process tar =
+        new ProcessBuilder(
+                "tar", "-xzf", System.getProperty("camus.archive"), "--strip-components=1")
+            .directory(host.toFile())
+            .inheritIO()
+            .start();
+    assertThat(tar.waitFor()).isZero();
+  }
 
   @Test
   void provesThatEveryMessageMovedOnceAndLeavesNoProcess() throws Exception {
@@ -81,19 +97,17 @@ class DemoIT {
   }
 
   private Process demo(String... options) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Dcamus.command=" + System.getProperty("camus.command"));
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add("io.camus.cli.Main");
-    command.add("demo");
-    command.addAll(List.of("--dir", folder.resolve("demo").toString()));
-    command.addAll(List.of(options));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("out").toFile())
-        .start();
+    List<String> arguments =
+        new ArrayList<>(List.of("demo", "--dir", folder.resolve("demo").toString()));
+    arguments.addAll(List.of(options));
+    ProcessBuilder demo =
+        new CamusScript(host.resolve("bin").resolve("camus"))
+            .process(arguments)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("out").toFile());
+    demo.environment()
+        .put("CAMUS_OPTS", "-Dcamus.apicurio.home=" + System.getProperty("camus.apicurio.home"));
+    return demo.start();
   }
 
   private String output() {

@@ -13,23 +13,48 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The list of components, and the licences: both tell of every jar that the archive has. */
+/** The lists of components, and the licences: both tell of every jar that the archive has. */
 class LibrariesIT {
   private static final Path HOME = CamusScript.locate().path().resolveSibling("..").normalize();
-  private static final String ONE_DOES = "./mvnw -Psbom -pl cli -am process-classes";
+  private static final String ONE_DOES = "./mvnw -Psbom -pl it -am process-classes";
 
-  private final JsonNode bom;
+  /** A list, and the folders whose jars it has. */
+  private record Bom(String file, List<String> folders) {
+    JsonNode read() throws IOException {
+      return new ObjectMapper().readTree(HOME.resolve(file).toFile());
+    }
 
-  LibrariesIT() throws IOException {
-    bom = new ObjectMapper().readTree(HOME.resolve("camus.cdx.json").toFile());
+    List<JsonNode> components() throws IOException {
+      return StreamSupport.stream(read().path("components").spliterator(), false).toList();
+    }
+
+    List<JsonNode> libraries() throws IOException {
+      return components().stream().filter(it -> !isOurs(it)).toList();
+    }
+
+    /** The jars, by name. */
+    Map<String, Path> jars() throws IOException {
+      Map<String, Path> jars = new TreeMap<>();
+      for (String folder : folders) {
+        for (String name : names(HOME.resolve(folder))) {
+          assertThat(jars.put(name, HOME.resolve(folder).resolve(name))).as(name).isNull();
+        }
+      }
+      return jars;
+    }
   }
 
-  private Stream<JsonNode> components() {
-    return StreamSupport.stream(bom.path("components").spliterator(), false);
+  private static Stream<Bom> boms() {
+    return Stream.of(
+        new Bom("camus.cdx.json", List.of("lib")),
+        new Bom("demo/camus-demo.cdx.json", List.of("lib", "demo/lib")));
   }
 
   private static boolean isOurs(JsonNode component) {
@@ -46,38 +71,47 @@ class LibrariesIT {
     }
   }
 
-  @Test
-  void everyJarIsAComponentAndEveryComponentAJar() throws IOException {
-    List<String> listed = new ArrayList<>(components().map(LibrariesIT::jar).toList());
-    listed.add(jar(bom.path("metadata").path("component")));
-    assertThat(names(HOME.resolve("lib"))).as(ONE_DOES).containsExactlyInAnyOrderElementsOf(listed);
+  @ParameterizedTest
+  @MethodSource("boms")
+  void everyJarIsAComponentAndEveryComponentAJar(Bom bom) throws IOException {
+    List<String> listed = new ArrayList<>();
+    bom.components().forEach(component -> listed.add(jar(component)));
+    listed.add(jar(bom.read().path("metadata").path("component")));
+    assertThat(bom.jars().keySet()).as(ONE_DOES).containsExactlyInAnyOrderElementsOf(listed);
   }
 
-  @Test
-  void checksumsAreThoseOfTheJars() throws IOException, NoSuchAlgorithmException {
-    for (JsonNode component : components().filter(it -> !isOurs(it)).toList()) {
-      byte[] jar = Files.readAllBytes(HOME.resolve("lib").resolve(jar(component)));
+  @ParameterizedTest
+  @MethodSource("boms")
+  void checksumsAreThoseOfTheJars(Bom bom) throws IOException, NoSuchAlgorithmException {
+    Map<String, Path> jars = bom.jars();
+    for (JsonNode component : bom.libraries()) {
+      byte[] jar = Files.readAllBytes(jars.get(jar(component)));
       String sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(jar));
       assertThat(component.path("hashes").findValuesAsText("content"))
           .as("%s: %s", jar(component), ONE_DOES)
           .contains(sum);
     }
-    assertThat(components().filter(LibrariesIT::isOurs))
+    assertThat(bom.components().stream().filter(LibrariesIT::isOurs))
         .isNotEmpty()
         .allSatisfy(ours -> assertThat(ours.path("hashes").isEmpty()).isTrue());
   }
 
-  @Test
-  void everyLibraryComesWithItsLicence() throws IOException {
+  @ParameterizedTest
+  @MethodSource("boms")
+  void everyLibraryComesWithItsLicence(Bom bom) throws IOException {
     Path licenses = HOME.resolve("licenses");
     assertThat(licenses.resolve("Apache-2.0.txt")).hasSameTextualContentAs(HOME.resolve("LICENSE"));
-    for (JsonNode component : components().filter(it -> !isOurs(it)).toList()) {
-      Path own = licenses.resolve(component.path("name").asText());
-      boolean has =
-          (Files.isDirectory(own) && names(own).stream().anyMatch(it -> it.startsWith("LICENSE")))
-              || component.path("licenses").findValuesAsText("id").stream()
-                  .anyMatch(id -> Files.exists(licenses.resolve(id + ".txt")));
-      assertThat(has).as("%s: %s", jar(component), component.path("licenses")).isTrue();
+    for (JsonNode component : bom.libraries()) {
+      assertThat(hasLicence(component, licenses))
+          .as("%s: %s", jar(component), component.path("licenses"))
+          .isTrue();
     }
+  }
+
+  private static boolean hasLicence(JsonNode component, Path licenses) throws IOException {
+    Path own = licenses.resolve(component.path("name").asText());
+    return (Files.isDirectory(own) && names(own).stream().anyMatch(it -> it.startsWith("LICENSE")))
+        || component.path("licenses").findValuesAsText("id").stream()
+            .anyMatch(id -> Files.exists(licenses.resolve(id + ".txt")));
   }
 }
