@@ -43,7 +43,8 @@ public interface FileFormat {
   interface Writer extends AutoCloseable {
     /**
      * Appends a record. If the file will hold it in another form than the datum's bytes, this sets
-     * the datum's bytes and their checksum to what the format's {@link Reader} will return.
+     * the datum's bytes and their checksum to what the format's {@link Reader} will return. The
+     * file may hold records in another order.
      */
     void append(Datum datum) throws IOException;
 

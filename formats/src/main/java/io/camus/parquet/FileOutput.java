@@ -2,6 +2,7 @@ package io.camus.parquet;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.parquet.io.OutputFile;
@@ -22,6 +23,9 @@ final class FileOutput extends PositionOutputStream implements OutputFile {
   private boolean failed;
   private boolean closed;
 
+  /** The bytes that are held back; null if none are. */
+  private ByteArrayOutputStream held;
+
   FileOutput(OutputStream out) {
     this.out = requireNonNull(out);
   }
@@ -29,6 +33,21 @@ final class FileOutput extends PositionOutputStream implements OutputFile {
   /** Makes it ignore all further bytes. */
   void fail() {
     failed = true;
+  }
+
+  /** Holds back all further bytes, and stays open, until {@link #release}. */
+  void hold() throws IOException {
+    drain();
+    held = new ByteArrayOutputStream();
+  }
+
+  /** The bytes that were held back; the file does not have them. */
+  byte[] release() throws IOException {
+    drain();
+    byte[] bytes = held.toByteArray();
+    held = null;
+    position -= bytes.length;
+    return bytes;
   }
 
   boolean hasFailed() {
@@ -69,7 +88,9 @@ final class FileOutput extends PositionOutputStream implements OutputFile {
   }
 
   private void pass(byte[] bytes, int offset, int length) throws IOException {
-    if (!failed && length > 0) {
+    if (held != null) {
+      held.write(bytes, offset, length);
+    } else if (!failed && length > 0) {
       failed = true; // Until it is done.
       out.write(bytes, offset, length);
       failed = false;
@@ -79,7 +100,7 @@ final class FileOutput extends PositionOutputStream implements OutputFile {
   @Override
   public void flush() throws IOException {
     drain();
-    if (!failed && !closed) {
+    if (!failed && !closed && held == null) {
       failed = true;
       out.flush();
       failed = false;
@@ -88,7 +109,7 @@ final class FileOutput extends PositionOutputStream implements OutputFile {
 
   @Override
   public void close() throws IOException {
-    if (closed) {
+    if (closed || held != null) {
       return;
     }
     closed = true;

@@ -13,9 +13,8 @@ import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompress
 
 /**
  * Parquet files of Avro data. A file has Avro's schema in its metadata, as parquet-avro writes it,
- * so that it can be read as Avro again.
- *
- * <p>Records are not sorted: that would need each of them in memory.
+ * so that it can be read as Avro again. Records are in the order of their arrival, unless the
+ * layout has sort columns.
  */
 public final class ParquetFileFormat implements FileFormat {
   /** A page's checksum, the stream's buffer, and the index of finished row groups. */
@@ -43,8 +42,8 @@ public final class ParquetFileFormat implements FileFormat {
   }
 
   /**
-   * @throws IllegalArgumentException if there is no schema, Parquet cannot store its data, or a key
-   *     is reserved by Parquet
+   * @throws IllegalArgumentException if there is no schema, Parquet cannot store its data or sort
+   *     by the columns, or a key is reserved by Parquet
    */
   @Override
   public Writer create(OutputStream out, Optional<Schema> schema, Map<String, String> metadata)

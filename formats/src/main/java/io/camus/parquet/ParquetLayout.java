@@ -14,9 +14,15 @@ import java.util.Locale;
  * @param dictionaries whether columns may have a dictionary; Parquet gives up one that does not pay
  * @param bloomColumns columns with a Bloom filter, such as {@code header.id} or {@code
  *     tags.list.element}; ignored in files without such a column
+ * @param sortColumns columns by which the records of a row group are sorted, the first one first;
+ *     ignored in files without such a column
  */
 public record ParquetLayout(
-    long rowGroupBytes, int pageBytes, Dictionaries dictionaries, List<String> bloomColumns) {
+    long rowGroupBytes,
+    int pageBytes,
+    Dictionaries dictionaries,
+    List<String> bloomColumns,
+    List<String> sortColumns) {
   private static final long LEAST_ROW_GROUP = 1L << 20;
   private static final int LEAST_PAGE = 1 << 10;
   private static final int MOST_PAGE = 1 << 24;
@@ -29,13 +35,16 @@ public record ParquetLayout(
     UNUSED
   }
 
-  /** Row groups of 32 MiB, pages of 64 KiB, with dictionaries, without Bloom filters. */
+  /**
+   * Row groups of 32 MiB, pages of 64 KiB, with dictionaries, without Bloom filters, not sorted.
+   */
   public static final ParquetLayout USUAL =
-      new ParquetLayout(1L << 25, 1 << 16, Dictionaries.USED, List.of());
+      new ParquetLayout(1L << 25, 1 << 16, Dictionaries.USED, List.of(), List.of());
 
   public ParquetLayout {
     requireNonNull(dictionaries);
     bloomColumns = List.copyOf(bloomColumns);
+    sortColumns = List.copyOf(sortColumns);
     if (rowGroupBytes < LEAST_ROW_GROUP) {
       throw new IllegalArgumentException(
           String.format(

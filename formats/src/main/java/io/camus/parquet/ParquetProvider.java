@@ -41,6 +41,12 @@ public final class ParquetProvider implements FileFormatProvider {
               "Parquet: columns with a Bloom filter, for queries for single values: header.id,"
                   + " tags.list.element.");
 
+  static final Key<List<String>> SORT_COLUMNS =
+      KEYS.topicKey("camus.parquet.sort.columns", KeyType.LIST, "")
+          .means(
+              "Parquet: columns by which the records of a row group are sorted, ascending and nulls"
+                  + " first: user_id,header.time. Its records then wait in memory until it is full.");
+
   private static final String EXTENSION = ".parquet";
 
   @Override
@@ -73,7 +79,8 @@ public final class ParquetProvider implements FileFormatProvider {
             topic.value(ROW_GROUP_BYTES),
             topic.value(PAGE_BYTES),
             topic.value(DICTIONARY) ? Dictionaries.USED : Dictionaries.UNUSED,
-            topic.value(BLOOM_COLUMNS)));
+            topic.value(BLOOM_COLUMNS),
+            topic.value(SORT_COLUMNS)));
   }
 
   @Override

@@ -5,7 +5,6 @@ import io.camus.spi.FileFormat;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.zip.CRC32C;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetFileWriter.Mode;
@@ -24,13 +23,12 @@ final class ParquetRecordWriter implements FileFormat.Writer {
   private static final int CHECK_BYTES = 1 << 15;
 
   private final FileOutput out;
-  private final ColumnSchema schema;
   private final Map<String, String> metadata;
   private final ParquetFileWriter file;
-  private final ColumnWalker walker;
+  private final SortColumns sort;
   private final RowGroups groups;
+  private final OpenRows rows;
 
-  private RowGroup group;
   private long measured;
   private long unmeasured;
   private boolean closed;
@@ -44,11 +42,13 @@ final class ParquetRecordWriter implements FileFormat.Writer {
       BytesInputCompressor compressor)
       throws IOException {
     this.out = out;
-    this.schema = schema;
     try {
       this.metadata = facts(schema, metadata);
-      this.walker = new ColumnWalker(ColumnCompiler.compile(schema.record()));
+      this.sort = SortColumns.of(schema.columns(), layout.sortColumns());
       this.groups = new RowGroups(schema.columns(), layout, compressor);
+      DatumWalk walk = new DatumWalk(schema.record());
+      this.rows =
+          sort.isEmpty() ? new RowsInOrder(walk, groups) : new SortedRows(walk, groups, sort);
       this.file =
           new ParquetFileWriter(
               out,
@@ -84,23 +84,15 @@ final class ParquetRecordWriter implements FileFormat.Writer {
       throw new IOException(
           closed ? "this file is closed" : "an earlier write to this file failed");
     }
-    int end = datum.offset + datum.length;
     unmeasured += datum.length;
     try {
-      if (group == null) {
-        group = groups.start();
-      }
-      walker.walk(group.columns(), datum.bytes, datum.offset, end);
-      group.endRecord();
-      if (!walker.isCanonical()) {
-        replace(datum, CanonicalAvro.encode(schema.record(), datum.bytes, datum.offset, end));
-      }
+      rows.add(datum);
     } catch (IOException | RuntimeException | Error e) {
       out.fail();
       throw e;
     }
     if (unmeasured >= CHECK_BYTES) {
-      measured = group.memory();
+      measured = rows.memory();
       unmeasured = 0;
       if (measured >= groups.fullBytes()) {
         flush();
@@ -108,35 +100,25 @@ final class ParquetRecordWriter implements FileFormat.Writer {
     }
   }
 
-  private static void replace(Datum datum, byte[] bytes) {
-    datum.bytes = bytes;
-    datum.offset = 0;
-    datum.length = bytes.length;
-    CRC32C crc = new CRC32C();
-    crc.update(bytes, 0, bytes.length);
-    datum.crc32c = crc.getValue();
-  }
-
-  /** The approximate memory of the row group. */
+  /** The approximate memory of the row group, or of the records that wait for it. */
   @Override
   public long buffered() {
-    return group == null ? 0 : groups.fixedBytes() + measured + unmeasured;
+    return rows.isEmpty() ? 0 : groups.fixedBytes() + measured + unmeasured;
   }
 
   /** Ends the row group. */
   @Override
   public void flush() throws IOException {
-    if (group == null || out.hasFailed()) {
+    if (rows.isEmpty() || out.hasFailed()) {
       return;
     }
     try {
-      group.writeTo(file);
+      rows.end().writeTo(file);
       out.flush();
     } catch (IOException | RuntimeException | Error e) {
       out.fail();
       throw e;
     }
-    group = null;
     measured = 0;
     unmeasured = 0;
   }
@@ -150,8 +132,23 @@ final class ParquetRecordWriter implements FileFormat.Writer {
     try (out) {
       if (!out.hasFailed()) {
         flush();
-        file.end(metadata);
+        end();
       }
     }
+  }
+
+  private void end() throws IOException {
+    if (sort.isEmpty()) {
+      file.end(metadata);
+      return;
+    }
+    byte[] end;
+    out.hold();
+    try {
+      file.end(metadata);
+    } finally {
+      end = out.release();
+    }
+    out.write(SortedFooter.of(end, sort));
   }
 }

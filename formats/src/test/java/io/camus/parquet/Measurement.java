@@ -96,7 +96,8 @@ final class Measurement {
   private static FileFormat parquet(Compression compression, int pageBytes) {
     return new ParquetFileFormat(
         compression,
-        new ParquetLayout(1L << 25, pageBytes, ParquetLayout.Dictionaries.USED, List.of()));
+        new ParquetLayout(
+            1L << 25, pageBytes, ParquetLayout.Dictionaries.USED, List.of(), List.of()));
   }
 
   private static void measure(String name, FileFormat format, List<byte[]> views)

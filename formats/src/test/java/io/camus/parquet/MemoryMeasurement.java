@@ -30,7 +30,8 @@ final class MemoryMeasurement {
     ParquetFileFormat format =
         new ParquetFileFormat(
             new Compression.Snappy(),
-            new ParquetLayout(1L << 28, pageBytes, ParquetLayout.Dictionaries.USED, List.of()));
+            new ParquetLayout(
+                1L << 28, pageBytes, ParquetLayout.Dictionaries.USED, List.of(), List.of()));
     long before = heap();
     List<FileFormat.Writer> writers = new ArrayList<>();
     for (int i = 0; i < FILES; i++) {

@@ -130,7 +130,8 @@ class ParquetFileFormatTest {
 
   @Test
   void rowGroupsEndAtTheirSize() throws IOException {
-    ParquetLayout layout = new ParquetLayout(1 << 20, 1 << 14, Dictionaries.USED, List.of());
+    ParquetLayout layout =
+        new ParquetLayout(1 << 20, 1 << 14, Dictionaries.USED, List.of(), List.of());
     List<byte[]> views = PageViews.of(new Random(2), 60_000);
 
     byte[] file = ParquetFiles.write(format(layout), PageViews.SCHEMA, views);
@@ -218,7 +219,8 @@ class ParquetFileFormatTest {
   @Test
   void largeRecordsDoNotExceedTheRowGroup() throws IOException {
     Schema schema = SchemaBuilder.record("Page").fields().requiredBytes("content").endRecord();
-    ParquetLayout layout = new ParquetLayout(8 << 20, 1 << 16, Dictionaries.USED, List.of());
+    ParquetLayout layout =
+        new ParquetLayout(8 << 20, 1 << 16, Dictionaries.USED, List.of(), List.of());
     Random random = new Random(4);
     List<byte[]> data = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
@@ -294,7 +296,8 @@ class ParquetFileFormatTest {
 
   @Test
   void columnsMayDoWithoutDictionaries() throws IOException {
-    ParquetLayout plain = new ParquetLayout(1 << 25, 1 << 16, Dictionaries.UNUSED, List.of());
+    ParquetLayout plain =
+        new ParquetLayout(1 << 25, 1 << 16, Dictionaries.UNUSED, List.of(), List.of());
     List<byte[]> views = PageViews.of(new Random(5), 2_000);
 
     byte[] file = ParquetFiles.write(format(plain), PageViews.SCHEMA, views);
@@ -308,7 +311,11 @@ class ParquetFileFormatTest {
   void bloomFiltersFindTheValuesOfTheirColumns() throws IOException {
     ParquetLayout layout =
         new ParquetLayout(
-            1 << 25, 1 << 16, Dictionaries.USED, List.of("memberId", "mobile", "no.such.column"));
+            1 << 25,
+            1 << 16,
+            Dictionaries.USED,
+            List.of("memberId", "mobile", "no.such.column"),
+            List.of());
     List<byte[]> views = PageViews.of(new Random(6), 20_000);
 
     byte[] file = ParquetFiles.write(format(layout), PageViews.SCHEMA, views);
@@ -380,7 +387,7 @@ class ParquetFileFormatTest {
   void fullDiskIsReportedOnce() throws IOException {
     FullDisk disk = new FullDisk(100_000);
     FileFormat.Writer writer =
-        format(new ParquetLayout(1 << 20, 1 << 14, Dictionaries.USED, List.of()))
+        format(new ParquetLayout(1 << 20, 1 << 14, Dictionaries.USED, List.of(), List.of()))
             .create(disk, Optional.of(PageViews.SCHEMA), Map.of());
 
     assertThatThrownBy(

@@ -53,7 +53,7 @@ class ParquetFilePropertyTest {
 
   private static ParquetFileFormat format(int kind) {
     ParquetLayout small =
-        new ParquetLayout(1 << 20, 1 << 10, ParquetLayout.Dictionaries.USED, List.of());
+        new ParquetLayout(1 << 20, 1 << 10, ParquetLayout.Dictionaries.USED, List.of(), List.of());
     return switch (kind) {
       case 0 -> new ParquetFileFormat(new Compression.None(), small);
       case 1 -> new ParquetFileFormat(new Compression.Snappy(), small);
@@ -62,7 +62,8 @@ class ParquetFilePropertyTest {
       default ->
           new ParquetFileFormat(
               new Compression.Snappy(),
-              new ParquetLayout(1 << 20, 1 << 16, ParquetLayout.Dictionaries.UNUSED, List.of()));
+              new ParquetLayout(
+                  1 << 20, 1 << 16, ParquetLayout.Dictionaries.UNUSED, List.of(), List.of()));
     };
   }
 

@@ -90,7 +90,8 @@ class ParquetProviderTest {
                 topic.value(ParquetProvider.DICTIONARY)
                     ? ParquetLayout.Dictionaries.USED
                     : ParquetLayout.Dictionaries.UNUSED,
-                topic.value(ParquetProvider.BLOOM_COLUMNS)))
+                topic.value(ParquetProvider.BLOOM_COLUMNS),
+                topic.value(ParquetProvider.SORT_COLUMNS)))
         .isEqualTo(ParquetLayout.USUAL);
   }
 
