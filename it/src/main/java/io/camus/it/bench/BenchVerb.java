@@ -70,7 +70,7 @@ public final class BenchVerb implements Verb {
       split = ",",
       defaultValue = "own",
       description =
-          "Content of the files that Camus writes: own (the messages' own format), bytes (raw messages in Avro)"
+          "Content of the files that Camus writes: own (the messages' own format), bytes (raw messages in Avro), parquet"
               + " (default: ${DEFAULT-VALUE}).")
   private List<String> kinds;
 
@@ -217,7 +217,8 @@ public final class BenchVerb implements Verb {
       switch (word) {
         case "own" -> chosen.add(CamusContender.Kind.OWN);
         case "bytes" -> chosen.add(CamusContender.Kind.BYTES);
-        default -> throw usage("--files must be own or bytes, not " + word);
+        case "parquet" -> chosen.add(CamusContender.Kind.PARQUET);
+        default -> throw usage("--files must be own, bytes or parquet, not " + word);
       }
     }
     return new LineUp(chosen, codecs, settings, peers);

@@ -24,12 +24,19 @@ record CamusContender(
     /** What the messages are: Avro, or lines of JSON or text. */
     OWN,
     /** Raw messages with all of their Kafka data, as Avro. */
-    BYTES
+    BYTES,
+    /** The messages, which are Avro or Protobuf, as Parquet. */
+    PARQUET
   }
 
   @Override
   public String name() {
-    return (kind == Kind.BYTES ? "camus-bytes-" : "camus-") + codec;
+    return switch (kind) {
+          case OWN -> "camus-";
+          case BYTES -> "camus-bytes-";
+          case PARQUET -> "camus-parquet-";
+        }
+        + codec;
   }
 
   @Override
@@ -40,7 +47,11 @@ record CamusContender(
   @Override
   public boolean takes(Workload workload) {
     // Files of lines do not support snappy.
-    return kind == Kind.BYTES || isAvro(workload) || !codec.equals("snappy");
+    return switch (kind) {
+      case OWN -> isAvro(workload) || !codec.equals("snappy");
+      case BYTES -> true;
+      case PARQUET -> isAvro(workload) && !codec.equals("deflate");
+    };
   }
 
   private static boolean isAvro(Workload workload) {
@@ -64,6 +75,7 @@ record CamusContender(
         camus.message.decoder.class=%s
         camus.message.timestamp.field.json=at
         etl.output.codec=%s
+        camus.output.format=%s
         %s
         """,
             brokers,
@@ -74,6 +86,7 @@ record CamusContender(
             folder.resolve("history"),
             decoder(workload),
             codec,
+            kind == Kind.PARQUET ? "parquet" : "auto",
             String.join("\n", more)));
     return script.process(List.of("run", "-q", "-P", properties.toString()));
   }

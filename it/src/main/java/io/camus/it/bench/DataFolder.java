@@ -20,8 +20,8 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * The data files of one run of one contender. Avro files and files of lines are distinguished by
- * name; names that start with a dot or an underscore are ignored, as in Hadoop.
+ * The data files of one run of one contender. Avro files, Parquet files and files of lines are
+ * distinguished by name; names that start with a dot or an underscore are ignored, as in Hadoop.
  *
  * @param path the directory; may be missing
  */
@@ -64,7 +64,11 @@ record DataFolder(Path path) {
 
   private static Tally tallyOf(Path file) {
     try {
-      return file.toString().endsWith(".avro") ? records(file) : lines(file);
+      String name = file.toString();
+      if (name.endsWith(".parquet")) {
+        return ParquetRows.tally(file);
+      }
+      return name.endsWith(".avro") ? records(file) : lines(file);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }

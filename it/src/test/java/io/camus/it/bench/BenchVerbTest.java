@@ -24,7 +24,7 @@ class BenchVerbTest {
     assertThat(errors.toString()).contains("unknown workload nope");
     assertThat(run("--peers", "storm")).isEqualTo(USAGE);
     assertThat(errors.toString()).contains("unknown peer storm; known are spark, flink, iceberg");
-    assertThat(run("--files", "parquet")).isEqualTo(USAGE);
+    assertThat(run("--files", "orc")).isEqualTo(USAGE);
     assertThat(run("--rounds", "0")).isEqualTo(USAGE);
     assertThat(run("--slope", "1")).isEqualTo(USAGE);
     assertThat(directory).isEmptyDirectory();

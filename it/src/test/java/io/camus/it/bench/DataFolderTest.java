@@ -9,17 +9,28 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.parquet.avro.AvroParquetWriter;
+import org.apache.parquet.avro.AvroWriteSupport;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.io.LocalOutputFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DataFolderTest {
   private static final Schema EVENT =
@@ -79,6 +90,38 @@ class DataFolderTest {
 
     assertThat(new DataFolder(directory.resolve("other")).tally()).isEqualTo(own);
     assertThat(new DataFolder(directory.resolve("wrong")).tally()).isNotEqualTo(own);
+  }
+
+  @ParameterizedTest
+  @MethodSource("payloads")
+  void parquetCountsAsTheAvroThatItWasMadeOf(AvroPayload payload) throws IOException {
+    Schema schema = payload.schema().orElseThrow();
+    DatumReading reading = new DatumReading(schema);
+    GenericDatumReader<GenericRecord> records = new GenericDatumReader<>(schema);
+    SplittableRandom random = new SplittableRandom(3);
+    Tally expected = Tally.NOTHING;
+    ParquetConfiguration lists = new PlainParquetConfiguration();
+    lists.setBoolean(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, false);
+    try (ParquetWriter<GenericRecord> writer =
+        AvroParquetWriter.<GenericRecord>builder(
+                new LocalOutputFile(directory.resolve("1.parquet")))
+            .withConf(lists)
+            .withSchema(schema)
+            .build()) {
+      for (int i = 0; i < 200; i++) {
+        byte[] message = payload.next(1_795_356_605_123L, 17, random);
+        expected = expected.plus(reading.hash(message));
+        writer.write(
+            records.read(
+                null, DecoderFactory.get().binaryDecoder(message, 5, message.length - 5, null)));
+      }
+    }
+
+    assertThat(new DataFolder(directory).tally()).isEqualTo(expected);
+  }
+
+  static List<AvroPayload> payloads() {
+    return List.of(new AvroEvents(), new PageViews());
   }
 
   @Test
