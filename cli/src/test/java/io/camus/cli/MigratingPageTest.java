@@ -38,7 +38,6 @@ class MigratingPageTest {
     assertThat(camus.out().lines().filter(line -> line.startsWith("  - ")))
         .as(camus.out())
         .satisfiesExactlyInAnyOrder(
-            line -> assertThat(line).contains("etl.record.writer.provider.class is not supported"),
             line -> assertThat(line).contains("hdfs.default.classpath.dir is not supported"),
             line -> assertThat(line).contains("log4j.configuration is not supported"),
             line -> assertThat(line).contains("etl.hourly is not supported"),

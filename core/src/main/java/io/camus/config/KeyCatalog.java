@@ -33,6 +33,7 @@ public final class KeyCatalog {
           Map.ofEntries(
               entry("bootstrap.servers", "kafka.brokers"),
               entry("etl.basedir.quota.override", "etl.basedir.quota.overide"),
+              entry("etl.record.writer.provider.class", "camus.output.format"),
               entry("kafka.max.pull.minutes.per.partition", "kafka.max.pull.minutes.per.task"),
               entry("mapreduce.job.maps", "mapred.map.tasks"),
               entry("mapreduce.output.fileoutputformat.compress", "mapred.output.compress"),

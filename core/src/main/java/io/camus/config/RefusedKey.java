@@ -12,7 +12,9 @@ import java.util.Optional;
  */
 public record RefusedKey(String name, String instead) {
   private static final String JARS =
-      "remove it: tasks get the jars in the distribution's lib/; put further jars there";
+      "remove it: put the jars of your own decoders, formats and partitioners into plugins/ of the"
+          + " distribution or into CAMUS_PLUGINS; they travel to the tasks. Classes written for the"
+          + " original's interfaces have to be adapted";
   private static final String SWEEPER =
       "remove it: this version has no sweeper; for fewer, larger files use"
           + " camus.output.files.per=topic and etl.output.file.time.partition.mins";
@@ -25,10 +27,6 @@ public record RefusedKey(String name, String instead) {
   public static final List<RefusedKey> ALL =
       List.of(
           new RefusedKey("camus.sweeper.*", SWEEPER),
-          new RefusedKey(
-              "etl.record.writer.provider.class",
-              "remove it: the decoder determines the file format (avro and bytes produce Avro"
-                  + " files, json and text produce lines); set camus.message.decoder.class"),
           new RefusedKey(
               "camus.message.encoder.class",
               "remove it: audit events are always Avro; to send them, set etl.run.tracking.post"),

@@ -9,12 +9,16 @@ import io.camus.plugin.Form;
 import io.camus.spi.Decoder;
 import io.camus.spi.FileFormat;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The built-in file formats. */
 public final class BuiltInFormats {
+
+  /** The package of the original's writers, in small letters. */
+  private static final String ORIGINAL = "com.linkedin.camus.etl.kafka.common.";
 
   private BuiltInFormats() {}
 
@@ -25,6 +29,11 @@ public final class BuiltInFormats {
     @Override
     public String name() {
       return "avro";
+    }
+
+    @Override
+    public List<String> otherNames() {
+      return List.of(ORIGINAL + "avrorecordwriterprovider");
     }
 
     @Override
@@ -97,6 +106,11 @@ public final class BuiltInFormats {
     @Override
     public String name() {
       return "text";
+    }
+
+    @Override
+    public List<String> otherNames() {
+      return List.of(ORIGINAL + "stringrecordwriterprovider");
     }
 
     @Override

@@ -45,6 +45,7 @@ class OriginalKeysTest {
         "etl.destination.path.topic.sub.dir",
         "etl.destination.path.topic.sub.dirformat",
         "etl.partitioner.class",
+        "etl.record.writer.provider.class",
         "etl.output.codec",
         "etl.deflate.level",
         "mapred.output.compress",
@@ -131,7 +132,6 @@ class OriginalKeysTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "etl.record.writer.provider.class",
         "etl.reporter.class",
         "statsd.enabled",
         "statsd.host",
