@@ -19,10 +19,12 @@ import java.util.regex.Pattern;
  * BASE/commits/SEGMENT/00000000000000000042.audited      its counts were posted
  * BASE/checkpoints/00000000000000000040.checkpoint       state after record 40
  * BASE/runs/RUN/plan                             one line a range
+ * BASE/runs/RUN/schemas                          one line a topic, if tasks need to know them
  * BASE/runs/RUN/heartbeat-17                     the driver was alive when this was made
  * BASE/runs/RUN/attempts/ATTEMPT/                private to one attempt
  * BASE/runs/RUN/tasks/00003.manifest             the first finished attempt of task 3
  * BASE/schemas/REGISTRY/17.schema                a schema that some run has seen; saves work only
+ * BASE/schemas/topics/TOPIC                      the schemas of a topic's files; saves work only
  * HISTORY/RUN/                                   a finished run
  * DEST/TOPIC/hourly/2026/11/22/14/TOPIC+0+100+200+100.avro
  * </pre>
@@ -106,6 +108,16 @@ public record Layout(
   /** The ranges to pull, as the setup stage decided. */
   public StorePath plan(RunId run) {
     return run(run).child("plan");
+  }
+
+  /** The schemas that the setup stage found, for the tasks. */
+  public StorePath schemas(RunId run) {
+    return run(run).child("schemas");
+  }
+
+  /** The schemas of a topic's files that some process has found; saves work only. */
+  public StorePath seenSchemas(String topic) {
+    return base.child("schemas").child("topics").child(topic);
   }
 
   /** The manifests of the tasks that have finished. */

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Reads the files of the commit log and changes nothing. It returns a file if it is intact; it does
@@ -67,6 +68,30 @@ public final class LogReader {
       return read(layout.commitFile(number, CommitFile.RECORD), number);
     } catch (UnreadableFileException e) {
       throw new BrokenFileException(e);
+    }
+  }
+
+  /**
+   * Reads the records after one of them, in order.
+   *
+   * @return the number of the last one
+   * @throws IOException if a record is missing below a later one, or cannot be read
+   */
+  public long readAfter(long number, Consumer<CommitRecord> each) throws IOException {
+    long last = number;
+    while (true) {
+      CommitRecord next;
+      try {
+        next = read(last + 1);
+      } catch (NoSuchFileException e) {
+        long newest = lastAround(last + 1);
+        if (newest > last + 1) {
+          throw missing(last + 1, newest);
+        }
+        return last;
+      }
+      each.accept(next);
+      last++;
     }
   }
 

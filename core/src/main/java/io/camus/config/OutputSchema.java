@@ -9,7 +9,7 @@ public sealed interface OutputSchema {
   /** Each record's own. */
   record Writer() implements OutputSchema {}
 
-  /** The newest of the topic's values in the registry, when the task begins. */
+  /** The newest of the topic's values in the registry, when the run begins. */
   record Newest() implements OutputSchema {}
 
   /** A schema of the registry. */

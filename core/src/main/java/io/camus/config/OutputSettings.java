@@ -87,7 +87,8 @@ public final class OutputSettings {
           .means(
               "Schema of the files of a topic with schemas. writer: each record's own, unchanged."
                   + " Otherwise all records are converted to one schema: newest (the topic's newest"
-                  + " in the registry), a schema id, or the absolute path of an .avsc file.");
+                  + " in the registry when the run begins), a schema id, or the absolute path of an"
+                  + " .avsc file.");
 
   public static final Key<List<KafkaColumn>> COLUMNS =
       KEYS.topicKey("camus.output.columns", KafkaColumn.TYPE, "")

@@ -55,6 +55,14 @@ public final class SchemaSettings {
               "If true, fetched schemas are cached as files in schemas/ of the execution path. A"
                   + " run that meets only known schemas then does not need the registry.");
 
+  public static final Key<Compatibility> COMPATIBILITY =
+      KEYS.topicKey("camus.schema.compatibility", KeyType.oneOf(Compatibility.values()), "none")
+          .means(
+              "What a new version of a topic's schema must allow; another one stops the topic. none:"
+                  + " anything. backward: readers with the new version read all committed files."
+                  + " forward: readers with the version of any committed file read the new ones."
+                  + " full: both.");
+
   private SchemaSettings() {}
 
   /** Where writer schemas come from, if anywhere; requires resolved secrets. */

@@ -28,6 +28,9 @@ public final class KafkaColumns extends ConvertingDecoder {
   /** A property of the fields, with the column's word; it tells readers what a field holds. */
   public static final String PROPERTY = "camus.column";
 
+  /** The name of the record that data without fields become. */
+  private static final String VALUE = "io.camus.Value";
+
   private static final Schema NO_VALUE = Schema.create(Schema.Type.NULL);
   private static final Schema BYTES = Schema.create(Schema.Type.BYTES);
   private static final Schema TIME =
@@ -111,6 +114,41 @@ public final class KafkaColumns extends ConvertingDecoder {
     }
   }
 
+  /**
+   * The schema of a record with these columns, if keys stay bytes.
+   *
+   * @param value the schema of the record itself
+   * @throws ConfigurationException if they cannot be added
+   */
+  public Schema added(Schema value) {
+    return extended(DatumType.of(value), Optional.empty()).schema().orElseThrow();
+  }
+
+  /** The schema of the records themselves, given that of a file: without columns. */
+  public static Schema removed(Schema file) {
+    if (file.getType() != Schema.Type.RECORD
+        || file.getFields().stream().noneMatch(KafkaColumns::isColumn)) {
+      return file;
+    }
+    List<Schema.Field> fields = new ArrayList<>();
+    file.getFields().stream()
+        .filter(field -> !isColumn(field))
+        .forEach(field -> fields.add(new Schema.Field(field, field.schema())));
+    if (file.getFullName().equals(VALUE) && fields.size() == 1) {
+      return fields.get(0).schema();
+    }
+    Schema record =
+        Schema.createRecord(
+            file.getName(), file.getDoc(), file.getNamespace(), file.isError(), fields);
+    record.addAllProps(file);
+    file.getAliases().forEach(record::addAlias);
+    return record;
+  }
+
+  private static boolean isColumn(Schema.Field field) {
+    return field.getProp(PROPERTY) != null;
+  }
+
   /** A record without a key has the type of the key before it, which saves a file. */
   private DatumType type(DatumType value, Datum key) {
     DatumType ofKey = key == null ? latestKey : key.type;
@@ -168,7 +206,7 @@ public final class KafkaColumns extends ConvertingDecoder {
         isRecord
             ? Schema.createRecord(
                 like.getName(), like.getDoc(), like.getNamespace(), like.isError(), fields)
-            : Schema.createRecord("Value", null, "io.camus", false, fields);
+            : Schema.createRecord(VALUE, null, null, false, fields);
     if (isRecord) {
       record.addAllProps(like);
       like.getAliases().forEach(record::addAlias);

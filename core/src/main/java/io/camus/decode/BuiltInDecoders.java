@@ -32,6 +32,11 @@ public final class BuiltInDecoders {
     }
 
     @Override
+    public boolean keepsRegisteredSchemas() {
+      return true;
+    }
+
+    @Override
     public Decoder decoder(Context context) {
       TopicConfig topic = context.topic();
       return new AvroDecoder(

@@ -21,6 +21,8 @@ public record Unfinished(Reason reason, String message) {
     /** The topic's error budget can no longer be met, so it is useless to pull more. */
     OVER_BUDGET,
     /** A bug in Camus. */
-    BUG
+    BUG,
+    /** The next record has a schema that is incompatible with those of the topic's files. */
+    INCOMPATIBLE
   }
 }

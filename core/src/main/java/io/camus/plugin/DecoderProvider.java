@@ -39,6 +39,14 @@ public interface DecoderProvider extends Provider {
   Form form();
 
   /**
+   * Whether its data have the Avro schemas that the registry has for the topic's values; then the
+   * schema of new data is known before they are pulled.
+   */
+  default boolean keepsRegisteredSchemas() {
+    return false;
+  }
+
+  /**
    * Creates a decoder for one task attempt.
    *
    * @throws IllegalArgumentException with the reason why these settings cannot work, and what to do

@@ -3,6 +3,7 @@ package io.camus.pull;
 import io.camus.config.NullValuePolicy;
 import io.camus.digest.SourceDigest;
 import io.camus.model.DataFile;
+import io.camus.model.IncompatibleSchemaException;
 import io.camus.model.OffsetRange;
 import io.camus.model.PulledRange;
 import io.camus.model.RejectionCause;
@@ -104,6 +105,9 @@ final class RangePull {
       decoded = topic.decoder().decode(record);
     } catch (SchemaUnavailableException e) {
       endBefore(offset, new Unfinished(Reason.FAULT, e.getMessage()));
+      return false;
+    } catch (IncompatibleSchemaException e) {
+      endBefore(offset, new Unfinished(Reason.INCOMPATIBLE, e.getMessage()));
       return false;
     } catch (RuntimeException | Error e) {
       endBefore(offset, TopicFault.of("decoding", e));

@@ -235,7 +235,8 @@ final class SchemaMerge {
     return fields;
   }
 
-  private static Optional<Field> before(Field field, Map<String, Field> older) {
+  /** The field of an older record that a field was, by its name or an alias. */
+  static Optional<Field> before(Field field, Map<String, Field> older) {
     return Stream.concat(Stream.of(field.name()), field.aliases().stream())
         .map(older::get)
         .flatMap(Stream::ofNullable)

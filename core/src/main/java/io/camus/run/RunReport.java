@@ -224,7 +224,7 @@ final class RunReport {
       case LIMIT, TOPIC_GONE, OVER_BUDGET -> Severity.NOTICE;
       case BUG -> Severity.BUG;
       case FAULT -> Severity.OUTSIDE;
-      case LOST -> Severity.DATA;
+      case LOST, INCOMPATIBLE -> Severity.DATA;
     };
   }
 

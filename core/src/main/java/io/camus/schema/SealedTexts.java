@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * ignored. Any number of processes may read and write concurrently; the first file with a name
  * stays.
  */
-final class SealedTexts {
+public final class SealedTexts {
   private static final Logger LOG = LoggerFactory.getLogger(SealedTexts.class);
 
   /** Many processes write concurrently; sweeping would only make them write again. */
@@ -41,7 +41,7 @@ final class SealedTexts {
   private final Store store;
   private final Clock clock;
 
-  SealedTexts(Store store, Clock clock) {
+  public SealedTexts(Store store, Clock clock) {
     this.store = requireNonNull(store);
     this.clock = requireNonNull(clock);
   }
@@ -51,14 +51,14 @@ final class SealedTexts {
    *
    * @param subject identifies the line's content
    */
-  Optional<String> read(StorePath file, String subject) {
+  public Optional<String> read(StorePath file, String subject) {
     String content;
     try (InputStream in = store.open(file)) {
       content = new String(in.readAllBytes(), UTF_8);
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      LOG.warn("cannot read {}, asking the registry instead: {}", file, RootCause.line(e));
+      LOG.warn("cannot read {}, finding out again instead: {}", file, RootCause.line(e));
       return Optional.empty();
     }
     int end = content.indexOf('\n');
@@ -92,12 +92,12 @@ final class SealedTexts {
       // Another process has written the same line.
     } catch (IOException e) {
       LOG.warn(
-          "cannot write {}; the next process will ask the registry: {}", file, RootCause.line(e));
+          "cannot write {}; the next process will find out again: {}", file, RootCause.line(e));
     }
   }
 
   /** Writes a file, replacing another line. */
-  void replace(StorePath file, String subject, String line) {
+  public void replace(StorePath file, String subject, String line) {
     Optional<String> before = read(file, subject);
     if (before.isPresent() && !before.get().equals(line)) {
       delete(file);

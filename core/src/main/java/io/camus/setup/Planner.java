@@ -7,6 +7,7 @@ import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.model.Split;
+import io.camus.model.StorageException;
 import io.camus.setup.TopicList.Topic;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -118,7 +119,7 @@ public final class Planner {
           .refusal()
           .apply(topic)
           .map(reason -> new Problem(Severity.DATA, topic, reason));
-    } catch (SchemaUnavailableException e) {
+    } catch (SchemaUnavailableException | StorageException e) {
       return Optional.of(new Problem(Severity.OUTSIDE, topic, e.getMessage()));
     }
   }

@@ -14,7 +14,8 @@ import java.util.function.Predicate;
  *
  * @param leftOut why a topic is excluded, for people; empty if it is not
  * @param refusal why a topic cannot be pulled, and what to do, for people; empty if it can. Fails
- *     with a {@link io.camus.model.SchemaUnavailableException} if this is unknown
+ *     with a {@link io.camus.model.SchemaUnavailableException} or a {@link
+ *     io.camus.model.StorageException} if this is unknown
  * @param start where a new partition starts
  * @param maxHistorical maximum age of records in such a partition; empty = no limit
  * @param outOfRange what to do with a position that the broker no longer has

@@ -39,6 +39,21 @@ public interface FileFormat {
     return Optional.empty();
   }
 
+  /** A check of schemas; empty if the format holds data of every schema. */
+  default Optional<SchemaCheck> schemaCheck() {
+    return Optional.empty();
+  }
+
+  /** Tells which schemas a format can hold. Thread-safe. */
+  @FunctionalInterface
+  interface SchemaCheck {
+    /**
+     * Why the format cannot hold data of a schema, and what to do; empty if it can. {@link #create}
+     * throws the same as an exception.
+     */
+    Optional<String> refusal(Schema schema);
+  }
+
   /** An open file. Not thread-safe. */
   interface Writer extends AutoCloseable {
     /**

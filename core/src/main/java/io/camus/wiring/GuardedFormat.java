@@ -32,6 +32,12 @@ record GuardedFormat(Provider provider, FileFormat format) implements FileFormat
   }
 
   @Override
+  public Optional<SchemaCheck> schemaCheck() {
+    return PlugInParts.call(provider, format::schemaCheck)
+        .map(check -> schema -> PlugInParts.call(provider, () -> check.refusal(schema)));
+  }
+
+  @Override
   public FileFormat.Writer create(
       OutputStream out, Optional<Schema> schema, Map<String, String> metadata) throws IOException {
     Guard guard = new Guard(provider, new WatchedOutput(out));

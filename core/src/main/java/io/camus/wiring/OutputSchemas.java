@@ -16,8 +16,15 @@ import java.util.function.Function;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
-/** Finds the schema that {@code camus.output.schema} names. */
-record OutputSchemas(Optional<SchemaRegistry> registry, Function<StorePath, Store> stores) {
+/**
+ * Finds the schema that {@code camus.output.schema} names.
+ *
+ * @param newest the newest schema of a topic in the registry
+ */
+record OutputSchemas(
+    Optional<SchemaRegistry> registry,
+    Function<String, Optional<Schema>> newest,
+    Function<StorePath, Store> stores) {
 
   /**
    * The schema of a topic's files; empty if it is each record's own.
@@ -39,7 +46,7 @@ record OutputSchemas(Optional<SchemaRegistry> registry, Function<StorePath, Stor
     Optional<Schema> found =
         wanted instanceof OutputSchema.Pinned pinned
             ? source.schema(topic, pinned.id())
-            : source.newest(topic);
+            : newest.apply(topic);
     return Optional.of(
         found.orElseThrow(
             () ->

@@ -2,14 +2,17 @@ package io.camus.wiring;
 
 import io.camus.commit.PercentBudget;
 import io.camus.config.CamusConfig;
+import io.camus.config.Compatibility;
 import io.camus.config.DecodingSettings;
 import io.camus.config.KafkaColumn;
 import io.camus.config.OutputSettings;
 import io.camus.config.Provider;
+import io.camus.config.SchemaSettings;
 import io.camus.config.TopicConfig;
 import io.camus.convert.ExtractedTime;
 import io.camus.convert.KafkaColumns;
 import io.camus.convert.Projection;
+import io.camus.convert.SchemaGuard;
 import io.camus.convert.TextRecords;
 import io.camus.decode.EventTimeRule;
 import io.camus.model.ConfigurationException;
@@ -31,6 +34,7 @@ import io.camus.staging.GroupFiles;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -39,12 +43,14 @@ import org.apache.avro.Schema;
 /**
  * Creates the configured handling of a topic's records.
  *
+ * @param schemas what is known of the topics' schemas
  * @param stores the store of a path
  * @param pathRefusal why a path is impossible, for people
  */
 record TopicPulls(
     CamusConfig config,
     Optional<SchemaRegistry> registry,
+    SchemaFacts schemas,
     Function<StorePath, Store> stores,
     Function<StorePath, Optional<String>> pathRefusal)
     implements Function<String, TopicPull> {
@@ -54,7 +60,37 @@ record TopicPulls(
   private static final long SAMPLE_MILLIS = 1_795_356_785_000L;
 
   /** A topic's decoder, whose data fits the format of its files. */
-  private record Parts(Decoder decoder, FileFormat format) {}
+  private record Parts(Decoder decoder, Prospect prospect) {}
+
+  /**
+   * What is known of a topic's files before they are written.
+   *
+   * @param format of the files
+   * @param chosen the schema of all data; empty if each record has its own
+   * @param registered whether records have the schemas in the registry
+   * @param columns adds columns to the data; empty if there are none
+   * @param checked whether new schemas must be compatible
+   */
+  record Prospect(
+      FileFormat format,
+      Optional<Schema> chosen,
+      boolean registered,
+      Optional<KafkaColumns> columns,
+      boolean checked) {}
+
+  /** Asks the registry for the newest schema each time. */
+  TopicPulls(
+      CamusConfig config,
+      Optional<SchemaRegistry> registry,
+      Function<StorePath, Store> stores,
+      Function<StorePath, Optional<String>> pathRefusal) {
+    this(config, registry, topic -> registry.flatMap(it -> it.newest(topic)), stores, pathRefusal);
+  }
+
+  /** The same, but with the schemas that a run has found. */
+  TopicPulls with(SchemaFacts found) {
+    return new TopicPulls(config, registry, found, stores, pathRefusal);
+  }
 
   /** Why a topic cannot be pulled, and what to do; empty if it can. */
   Optional<String> refusal(String topic) {
@@ -86,6 +122,16 @@ record TopicPulls(
    * @param topics the topics with their own settings
    */
   List<String> problems(Collection<String> topics) {
+    return problems(topics, this::refusal);
+  }
+
+  /**
+   * Problems of the settings of all topics and of single topics, one sentence each.
+   *
+   * @param topics the topics with their own settings
+   * @param refusal why a topic cannot be pulled
+   */
+  List<String> problems(Collection<String> topics, Function<String, Optional<String>> refusal) {
     List<String> problems = new ArrayList<>();
     for (Consumer<String> part :
         List.<Consumer<String>>of(
@@ -97,7 +143,8 @@ record TopicPulls(
       }
     }
     for (String topic : topics) {
-      refusal(topic)
+      refusal
+          .apply(topic)
           .filter(reason -> !problems.contains(reason))
           .ifPresent(reason -> problems.add(topic + ": " + reason));
     }
@@ -112,7 +159,7 @@ record TopicPulls(
         new GroupFiles.Destination(
             partitioner(topic),
             config.value(OutputSettings.DESTINATION).child(topic),
-            parts.format(),
+            parts.prospect().format(),
             config.topic(topic).optional(OutputSettings.TARGET_BYTES).orElse(Long.MAX_VALUE)),
         config.topic(topic).value(DecodingSettings.NULL_VALUE),
         config.topic(topic).value(OutputSettings.FILES_PER),
@@ -153,6 +200,15 @@ record TopicPulls(
     return parts(config.topic(topic)).decoder();
   }
 
+  /**
+   * What is known of a topic's files.
+   *
+   * @throws IllegalArgumentException if the topic cannot be pulled
+   */
+  Prospect prospect(String topic) {
+    return parts(config.topic(topic)).prospect();
+  }
+
   private Parts parts(TopicConfig topic) {
     DecoderProvider decoders = (DecoderProvider) topic.decoder();
     Form form = PlugInParts.form(decoders);
@@ -161,7 +217,9 @@ record TopicPulls(
     FileFormat format = PlugInParts.format(formats, topic);
     Decoder decoder = withTime(decoder(decoders, topic, Part.VALUE, format.delimiter()), topic);
     Optional<Schema> schema =
-        new OutputSchemas(registry, stores).of(topic.name(), topic.value(OutputSettings.SCHEMA));
+        new OutputSchemas(registry, schemas::newest, stores)
+            .of(topic.name(), topic.value(OutputSettings.SCHEMA));
+    boolean checked = isChecked(topic, form == Form.AVRO && format.delimiter().isEmpty());
     if (schema.isPresent() && form != Form.AVRO) {
       throw new IllegalArgumentException(
           OutputSettings.SCHEMA.name() + " applies only to records with a schema; remove it");
@@ -169,9 +227,35 @@ record TopicPulls(
       decoder = new Projection(decoder, schema.get());
     } else if (form != taken) {
       decoder = new TextRecords(decoder);
+    } else if (checked) {
+      decoder = guarded(decoder, topic, decoders.keepsRegisteredSchemas());
     }
+    Optional<KafkaColumns> columns = columns(decoder, topic, taken);
     return new Parts(
-        PlugInParts.adapted(formats, withColumns(decoder, topic, taken), topic, taken), format);
+        PlugInParts.adapted(formats, columns.<Decoder>map(it -> it).orElse(decoder), topic, taken),
+        new Prospect(format, schema, decoders.keepsRegisteredSchemas(), columns, checked));
+  }
+
+  private static boolean isChecked(TopicConfig topic, boolean hasSchemas) {
+    boolean wanted = topic.value(SchemaSettings.COMPATIBILITY) != Compatibility.NONE;
+    if (wanted && !hasSchemas && topic.has(SchemaSettings.COMPATIBILITY)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s.%s needs records and files with a schema; remove it",
+              SchemaSettings.COMPATIBILITY.name(),
+              topic.name()));
+    }
+    return wanted && hasSchemas;
+  }
+
+  private Decoder guarded(Decoder decoder, TopicConfig topic, boolean registered) {
+    return schemas
+        .accepted(
+            topic,
+            () -> registered ? registry.flatMap(it -> it.newest(topic.name())) : Optional.empty())
+        .<Decoder>map(accepted -> new SchemaGuard(decoder, accepted))
+        .orElse(decoder);
   }
 
   private Decoder decoder(
@@ -191,10 +275,10 @@ record TopicPulls(
             topic.value(DecodingSettings.TIMESTAMP_REQUIRED));
   }
 
-  private Decoder withColumns(Decoder decoder, TopicConfig topic, Form form) {
+  private Optional<KafkaColumns> columns(Decoder decoder, TopicConfig topic, Form form) {
     List<KafkaColumn> columns = topic.value(OutputSettings.COLUMNS);
     if (columns.isEmpty()) {
-      return decoder;
+      return Optional.empty();
     }
     if (form != Form.AVRO) {
       throw new IllegalArgumentException(
@@ -203,8 +287,8 @@ record TopicPulls(
               + topic.name()
               + " to avro");
     }
-    return new KafkaColumns(
-        decoder, columns, topic.value(OutputSettings.COLUMN_PREFIX), keys(topic));
+    return Optional.of(
+        new KafkaColumns(decoder, columns, topic.value(OutputSettings.COLUMN_PREFIX), keys(topic)));
   }
 
   /** The decoder of keys; empty if they stay bytes. */

@@ -20,6 +20,7 @@ import io.camus.config.OutputSettings;
 import io.camus.config.PullSettings;
 import io.camus.config.RunSettings;
 import io.camus.config.SchemaSource;
+import io.camus.convert.KafkaColumns;
 import io.camus.count.AuditProducers;
 import io.camus.count.CountPoster;
 import io.camus.count.CountPosterSettings;
@@ -32,18 +33,23 @@ import io.camus.history.HistoryRetention;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
 import io.camus.model.PlannedRange;
+import io.camus.model.PlugInException;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
 import io.camus.model.RunId;
 import io.camus.model.RunOwner;
+import io.camus.model.SchemaUnavailableException;
 import io.camus.pull.PullLimits;
 import io.camus.pull.TaskAttempt;
+import io.camus.reading.SchemaHistory;
+import io.camus.reading.SchemaIndex;
 import io.camus.report.EventTimeNotices;
 import io.camus.report.RunListener;
 import io.camus.run.CamusRun;
 import io.camus.run.CountsPublisher;
 import io.camus.run.CountsStep;
 import io.camus.run.RecoverStep;
+import io.camus.schema.SealedTexts;
 import io.camus.setup.OutOfRangePolicy;
 import io.camus.setup.Plan;
 import io.camus.setup.Planner;
@@ -60,6 +66,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -169,7 +176,7 @@ public final class Wiring {
                 config.value(OutputSettings.OPEN_FILES), config.value(OutputSettings.OPEN_BYTES)),
             counting(),
             config.value(DecodingSettings.DECODER_ERRORS_TO_PRINT)),
-        topics,
+        topics.with(new RunSchemas(store, layout.schemas(run))),
         clients(cluster.config())::open,
         clock,
         System::nanoTime);
@@ -197,8 +204,52 @@ public final class Wiring {
 
   /** The plan of a run that would start now. */
   public Plan plan(Map<TopicPartition, PartitionPosition> positions) {
+    return plan(positions, schemaRules());
+  }
+
+  private SchemaRules schemaRules() {
+    SetupSchemas schemas = new SetupSchemas(registry);
+    return new SchemaRules(config, topics.with(schemas), schemas, schemaIndex());
+  }
+
+  /**
+   * The versions of topics' schemas, and how they follow each other. A registry that does not
+   * answer is stated in the result.
+   *
+   * @param names topics of the commit log
+   */
+  public List<SchemaHistory> schemaHistories(
+      Collection<String> names, SchemaIndex.Progress progress) {
+    SetupSchemas schemas = new SetupSchemas(registry);
+    return schemaIndex().read(names, progress).values().stream()
+        .map(seen -> withRegistered(SchemaHistory.of(seen), schemas))
+        .toList();
+  }
+
+  private SchemaHistory withRegistered(SchemaHistory history, SetupSchemas schemas) {
+    try {
+      return !topics.prospect(history.topic()).registered()
+          ? history
+          : schemas
+              .newest(history.topic())
+              .map(newest -> history.with(newest, KafkaColumns::removed))
+              .orElse(history);
+    } catch (SchemaUnavailableException e) {
+      return history.without(e.getMessage());
+    } catch (IllegalArgumentException | PlugInException e) {
+      return history.without(e.getMessage()); // The settings of the topic are wrong.
+    }
+  }
+
+  private SchemaIndex schemaIndex() {
+    return new SchemaIndex(
+        store, layout, FileFormats.readers(config), calls(), new SealedTexts(store, clock));
+  }
+
+  private Plan plan(Map<TopicPartition, PartitionPosition> positions, SchemaRules rules) {
+    rules.begin(positions::keySet);
     try (TopicCatalog catalog = cluster.catalog()) {
-      Plan plan = planner(catalog).plan(positions);
+      Plan plan = planner(catalog, rules).plan(positions);
       // Topics that were pulled before and are gone are reported separately.
       Set<String> known = new HashSet<>(plan.topics());
       plan.problems().forEach(problem -> known.add(problem.where()));
@@ -234,7 +285,9 @@ public final class Wiring {
 
   /** Problems of the settings of topics, one sentence each. */
   public List<String> topicProblems() {
-    return topics.problems(config.namedTopics().keySet());
+    SchemaRules rules = schemaRules();
+    rules.begin(() -> CommitLog.read(store, layout).positions().keySet());
+    return topics.problems(config.namedTopics().keySet(), rules::refusal);
   }
 
   /** The source cluster. */
@@ -269,12 +322,12 @@ public final class Wiring {
         || config.value(PullSettings.MAX_PULL_TIME).isPresent();
   }
 
-  private Planner planner(TopicCatalog catalog) {
+  private Planner planner(TopicCatalog catalog, SchemaRules rules) {
     return new Planner(
         catalog,
         new PlannerSettings(
             config.topicFilter()::whyOut,
-            topics::refusal,
+            rules::refusal,
             config.value(PullSettings.START),
             config.value(PullSettings.MAX_HISTORICAL),
             config.failOnOffsetOutOfRange()
@@ -298,10 +351,11 @@ public final class Wiring {
       RunOwner owner,
       LiveRuns liveRuns,
       RunListener listener) {
+    SchemaRules rules = schemaRules();
     CamusRun.Parts parts =
         new CamusRun.Parts(
-            this::plan,
-            engine,
+            positions -> plan(positions, rules),
+            rules.passedTo(engine, store, layout::schemas),
             budget(),
             liveness,
             config.countWindow().map(window -> counts(window, owner.host())),

@@ -89,6 +89,20 @@ class KafkaColumnsTest {
   }
 
   @Test
+  void columnsAreAddedToSchemasAndRemovedAgain() {
+    Schema text = Schema.create(Schema.Type.STRING);
+    for (Schema schema : List.of(CLICK, text)) {
+      KafkaColumns columns = columns(schema, Optional.empty());
+      Schema added = columns.added(schema);
+      DatumType type = ((Datum) columns.decode(record(null, HOME))).type;
+      assertThat(added).isEqualTo(type.schema().orElseThrow());
+      assertThat(KafkaColumns.removed(new Schema.Parser().parse(added.toString())))
+          .isEqualTo(schema);
+    }
+    assertThat(KafkaColumns.removed(CLICK)).isSameAs(CLICK);
+  }
+
+  @Test
   void keysAreDecodedByTheirOwnDecoder() throws IOException {
     Decoder keys = new TextRecords(new Fixed(DatumType.lines()));
     KafkaColumns columns = columns(CLICK, Optional.of(keys));

@@ -41,6 +41,20 @@ public final class ParquetFileFormat implements FileFormat {
     return OPEN_BYTES;
   }
 
+  @Override
+  public Optional<SchemaCheck> schemaCheck() {
+    return Optional.of(ParquetFileFormat::refusal);
+  }
+
+  private static Optional<String> refusal(Schema schema) {
+    try {
+      ColumnSchema unused = ColumnSchema.of(schema);
+      return Optional.empty();
+    } catch (UnstorableSchemaException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
   /**
    * @throws IllegalArgumentException if there is no schema, Parquet cannot store its data or sort
    *     by the columns, or a key is reserved by Parquet

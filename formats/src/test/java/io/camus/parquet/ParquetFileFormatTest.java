@@ -462,6 +462,13 @@ class ParquetFileFormatTest {
   }
 
   private static Optional<String> refusal(Schema schema) {
+    Optional<String> refusal = refusalOfWriter(schema);
+    assertThat(format(ParquetLayout.USUAL).schemaCheck().orElseThrow().refusal(schema))
+        .isEqualTo(refusal);
+    return refusal;
+  }
+
+  private static Optional<String> refusalOfWriter(Schema schema) {
     try {
       format(ParquetLayout.USUAL)
           .create(new ByteArrayOutputStream(), Optional.of(schema), Map.of())
