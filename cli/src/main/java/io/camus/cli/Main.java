@@ -44,6 +44,7 @@ import picocli.CommandLine.ScopeType;
       "                                       list the committed files of a topic",
       "  camus schema -P camus.properties clicks",
       "                                       write the Avro schema of a topic's files",
+      "  camus schemas -P camus.properties    show how the schemas of topics changed",
       "  camus import -P camus.properties --from-group NAME",
       "                                       take over positions from another program",
       "  camus history -P camus.properties    show what earlier runs did",
@@ -82,6 +83,7 @@ public final class Main {
     own.put("verify", () -> new VerifyCommand(context));
     own.put("files", () -> new FilesCommand(context));
     own.put("schema", () -> new SchemaCommand(context));
+    own.put("schemas", () -> new SchemasCommand(context));
     own.put("offsets", () -> new OffsetsCommand(context));
     own.put("import", () -> new ImportCommand(context));
     own.put("history", () -> new HistoryCommand(context));

@@ -39,6 +39,8 @@ import io.camus.offsets.Replay;
 import io.camus.offsets.ReplayOrderFile;
 import io.camus.offsets.SetOutcome;
 import io.camus.offsets.Target;
+import io.camus.reading.SchemaHistory;
+import io.camus.reading.SchemaIndex;
 import io.camus.reading.TopicSchemas;
 import io.camus.report.RunListener;
 import io.camus.report.RunSummary;
@@ -236,9 +238,28 @@ class Operations {
         files(session, config, selection).files().toList());
   }
 
-  private static void requireKnown(String topic, LogState state, CamusConfig config) {
+  /**
+   * The versions of topics' schemas.
+   *
+   * @param names none means all topics of the commit log
+   * @throws ConfigurationException if the log knows no such topic
+   */
+  List<SchemaHistory> schemaHistories(
+      CamusConfig config, List<String> names, SchemaIndex.Progress progress) {
+    HadoopSession session = HadoopSession.reading(config);
+    LogState state = session.log();
+    names.forEach(topic -> requireKnown(topic, state, config));
+    return session.wiring().schemaHistories(names.isEmpty() ? topics(state) : names, progress);
+  }
+
+  private static Set<String> topics(LogState state) {
     Set<String> topics = new TreeSet<>();
     state.positions().keySet().forEach(partition -> topics.add(partition.topic()));
+    return topics;
+  }
+
+  private static void requireKnown(String topic, LogState state, CamusConfig config) {
+    Set<String> topics = topics(state);
     if (!topics.contains(topic)) {
       throw new ConfigurationException(
           String.format(

@@ -30,6 +30,7 @@ class FaultsBeforeARunTest {
           "verify",
           "files clicks",
           "schema clicks",
+          "schemas clicks",
           "offsets",
           "import --from-group sink --dry-run",
           "history",

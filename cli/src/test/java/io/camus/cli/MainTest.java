@@ -37,6 +37,7 @@ class MainTest {
             "verify",
             "files",
             "schema",
+            "schemas",
             "offsets",
             "import",
             "history",
@@ -50,7 +51,7 @@ class MainTest {
     assertThat(camus.execute()).isEqualTo(2);
     assertThat(camus.err())
         .isEqualToIgnoringNewLines(
-            "camus: no verb given: inspect, init, run, plan, config, verify, files, schema, offsets, import, history, recover; see"
+            "camus: no verb given: inspect, init, run, plan, config, verify, files, schema, schemas, offsets, import, history, recover; see"
                 + " camus --help");
   }
 
@@ -64,8 +65,8 @@ class MainTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "inspect", "init", "run", "plan", "config", "verify", "files", "schema", "offsets",
-        "import", "history", "recover"
+        "inspect", "init", "run", "plan", "config", "verify", "files", "schema", "schemas",
+        "offsets", "import", "history", "recover"
       })
   void everyVerbHasHelpWithAnExample(String verb) {
     assertThat(camus.execute(verb, "--help")).isZero();
@@ -95,15 +96,15 @@ class MainTest {
     return List.of(
         Arguments.of(
             "rnu -P f",
-            "there is no verb \"rnu\"; did you mean run? (inspect, init, run, plan, config, verify, files, schema, offsets,"
+            "there is no verb \"rnu\"; did you mean run? (inspect, init, run, plan, config, verify, files, schema, schemas, offsets,"
                 + " import, history, recover); see camus --help"),
         Arguments.of(
             "xyzzy",
-            "there is no verb \"xyzzy\" (inspect, init, run, plan, config, verify, files, schema, offsets, import, history, recover); see"
+            "there is no verb \"xyzzy\" (inspect, init, run, plan, config, verify, files, schema, schemas, offsets, import, history, recover); see"
                 + " camus --help"),
         Arguments.of(
             "help xyzzy",
-            "there is no verb \"xyzzy\" (inspect, init, run, plan, config, verify, files, schema, offsets, import, history, recover); see"
+            "there is no verb \"xyzzy\" (inspect, init, run, plan, config, verify, files, schema, schemas, offsets, import, history, recover); see"
                 + " camus --help"),
         Arguments.of(
             "run camus.properties",

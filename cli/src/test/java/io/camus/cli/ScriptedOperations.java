@@ -20,6 +20,8 @@ import io.camus.offsets.PositionsReport;
 import io.camus.offsets.Replay;
 import io.camus.offsets.SetOutcome;
 import io.camus.offsets.Target;
+import io.camus.reading.SchemaHistory;
+import io.camus.reading.SchemaIndex;
 import io.camus.reading.TopicSchemas;
 import io.camus.report.RunListener;
 import io.camus.report.RunSummary;
@@ -57,6 +59,7 @@ final class ScriptedOperations extends Operations {
   KafkaReport kafka = new KafkaReport(List.of(), List.of(), Map.of());
   Function<FileSelection, LiveFiles> files;
   Function<FileSelection, TopicSchemas> schemas;
+  List<SchemaHistory> histories = List.of();
   Function<PositionImport.Request, ImportPlan> importPlan;
   RecoveryReport recovery =
       new RecoveryReport(List.of(), List.of(), Optional.empty(), List.of(), List.of(), List.of());
@@ -176,6 +179,14 @@ final class ScriptedOperations extends Operations {
   @Override
   TopicSchemas schemas(CamusConfig config, FileSelection which) {
     return schemas.apply(which);
+  }
+
+  @Override
+  List<SchemaHistory> schemaHistories(
+      CamusConfig config, List<String> names, SchemaIndex.Progress progress) {
+    asked.add("schemas " + names);
+    progress.read(1, 1);
+    return answer(histories);
   }
 
   @Override
