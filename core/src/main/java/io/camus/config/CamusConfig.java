@@ -175,10 +175,10 @@ public final class CamusConfig {
     return AuditSettings.countWindow(settings);
   }
 
-  /** Where writer schemas come from, if anywhere. */
-  public Optional<SchemaSource> schemaRegistry() {
+  /** The schema registry; empty if there is none. Requires secrets. */
+  public Optional<Provider> schemaRegistry() {
     settings.redaction().requireSecrets(settings.declared());
-    return SchemaSettings.source(settings);
+    return SchemaSettings.registry(settings);
   }
 
   /** The settings of one topic. */

@@ -1,16 +1,35 @@
 package io.camus.config;
 
 import static io.camus.config.Key.Trait.MAY_REFER;
+import static io.camus.config.KeyType.check;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.camus.config.SchemaSource.Login;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The keys of HTTP schema registries, whatever their protocol. */
-final class HttpRegistry {
+/**
+ * How to reach a schema registry with an HTTP API, whatever its protocol.
+ *
+ * @param urls base URLs of its servers, http or https, tried in order; a path in them is kept
+ * @param login our credentials, if required
+ * @param certificates in PEM, of the authorities to trust; empty: Java's
+ * @param own our client certificate, if required
+ * @param timeout for one request
+ * @param retries further attempts after the first one
+ */
+public record HttpRegistry(
+    List<URI> urls,
+    Optional<Login> login,
+    Optional<String> certificates,
+    Optional<Own> own,
+    Duration timeout,
+    int retries) {
   static final KeyGroup KEYS = KeyGroup.ofProvider();
 
   private static final KeyType<String> CERTIFICATE =
@@ -90,24 +109,99 @@ final class HttpRegistry {
             TOKEN.name()));
   }
 
-  private HttpRegistry() {}
+  public HttpRegistry {
+    urls = List.copyOf(urls);
+    check(!urls.isEmpty(), "a registry needs at least one address");
+    urls.forEach(url -> url(url.toString()));
+  }
+
+  /**
+   * As the settings say.
+   *
+   * @param config with its secrets
+   * @throws IllegalArgumentException if {@code etl.schema.registry.url} names no servers
+   */
+  public static HttpRegistry of(CamusConfig config) {
+    Optional<Login> token = config.optional(TOKEN).map(Login::bearer);
+    Optional<Login> password =
+        config.optional(USER).map(user -> Login.basic(user, config.value(PASSWORD)));
+    return new HttpRegistry(
+        SchemaSettings.servers(config),
+        token.or(() -> password),
+        config.optional(CERTIFICATES),
+        config.optional(CHAIN).map(chain -> new Own(chain, config.value(KEY))),
+        config.value(TIMEOUT),
+        config.value(RETRIES));
+  }
 
   /** The given keys with credentials. */
   static Stream<Key<?>> identities(ParsedSettings settings) {
     return Stream.<Key<?>>of(USER, TOKEN, CHAIN).filter(settings::has);
   }
 
-  static SchemaSource.Http of(RegistryKind protocol, List<String> urls, ParsedSettings settings) {
-    Optional<Login> token = settings.optional(TOKEN).map(Login::bearer);
-    Optional<Login> password =
-        settings.optional(USER).map(user -> Login.basic(user, settings.value(PASSWORD)));
-    return new SchemaSource.Http(
-        protocol,
-        urls.stream().map(SchemaSource.Http::url).toList(),
-        token.or(() -> password),
-        settings.optional(CERTIFICATES),
-        settings.optional(CHAIN).map(chain -> new SchemaSource.Own(chain, settings.value(KEY))),
-        settings.value(TIMEOUT),
-        settings.value(RETRIES));
+  /** Whether a text is meant as the URL of a server. */
+  static boolean isUrl(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    return lower.startsWith("http://") || lower.startsWith("https://");
+  }
+
+  /**
+   * The base URL of a server.
+   *
+   * @throws IllegalArgumentException with the rule that the text breaks, without the text
+   */
+  static URI url(String text) {
+    try {
+      URI url = new URI(text);
+      check(isUrl(text), "every URL must be http://host:port/path, or https");
+      check(url.getHost() != null, "every URL needs a host, like http://registry:8081");
+      check(
+          url.getUserInfo() == null,
+          "must not contain a user or a password; set camus.schema.registry.basic.auth.user and"
+              + " .password");
+      check(
+          url.getRawQuery() == null && url.getRawFragment() == null,
+          "every URL must end with its path; remove ? or # and what follows");
+      return url;
+    } catch (URISyntaxException bad) {
+      throw new IllegalArgumentException("every URL must be well formed", bad);
+    }
+  }
+
+  /**
+   * Credentials for a server.
+   *
+   * @param authorization the value of the Authorization header
+   */
+  public record Login(String authorization) {
+
+    /** Basic authentication. */
+    public static Login basic(String user, String password) {
+      byte[] pair = (user + ":" + password).getBytes(UTF_8);
+      return new Login("Basic " + Base64.getEncoder().encodeToString(pair));
+    }
+
+    /** Bearer authentication. */
+    public static Login bearer(String token) {
+      return new Login("Bearer " + token);
+    }
+
+    @Override
+    public String toString() {
+      return "Login[]";
+    }
+  }
+
+  /**
+   * Our certificate and its key.
+   *
+   * @param chain in PEM, ours first, then its issuers
+   * @param key that of our certificate, in PEM: PKCS#8, not encrypted
+   */
+  public record Own(String chain, String key) {
+    @Override
+    public String toString() {
+      return "Own[]";
+    }
   }
 }

@@ -82,25 +82,15 @@ public final class KeyCatalog {
     return Optional.empty();
   }
 
-  /** Whether a key belongs to a user's class, which defines its meaning. */
-  static boolean isOfUserClass(String name) {
-    return prefixes().anyMatch(name::startsWith);
-  }
-
   /** Whether the value of a setting may have references to secrets in it. */
   static boolean mayRefer(String name) {
     return find(name).filter(key -> key.has(Key.Trait.MAY_REFER)).isPresent()
-        || isOfUserClass(name)
         || KafkaClientNames.isClientSetting(name);
   }
 
   /** The keys that accept references, besides the settings of Kafka's clients, for messages. */
   static List<String> referring() {
-    return Stream.concat(
-            all().filter(key -> key.has(Key.Trait.MAY_REFER)).map(Key::name),
-            prefixes().map(prefix -> prefix + "*"))
-        .sorted()
-        .toList();
+    return all().filter(key -> key.has(Key.Trait.MAY_REFER)).map(Key::name).sorted().toList();
   }
 
   /** The other names of a key. */
@@ -122,10 +112,6 @@ public final class KeyCatalog {
             groups().flatMap(group -> group.problems(settings)),
             KeyGroup.problems(Directories::problems, settings))
         .flatMap(problems -> problems);
-  }
-
-  private static Stream<String> prefixes() {
-    return groups().flatMap(group -> group.prefixes().stream());
   }
 
   private static Map<String, Key<?>> bySpelling() {

@@ -23,7 +23,6 @@ public final class KeyGroup {
   private final String title;
   private final String introduction;
   private final List<Key<?>> keys = new ArrayList<>();
-  private final List<String> prefixes = new ArrayList<>();
   private final List<Function<ParsedSettings, Stream<String>>> rules = new ArrayList<>();
 
   /**
@@ -54,11 +53,6 @@ public final class KeyGroup {
     return Collections.unmodifiableList(keys);
   }
 
-  /** Prefixes of keys for a user's class. */
-  List<String> prefixes() {
-    return Collections.unmodifiableList(prefixes);
-  }
-
   /** Begins to declare a key with a default; {@link Declaration#means} completes it. */
   public <T> Declaration<T> key(String name, KeyType<T> type, String preset) {
     return new Declaration<>(name, type, Optional.of(preset));
@@ -79,18 +73,9 @@ public final class KeyGroup {
     return optional(name, type).is(Key.Trait.REQUIRED);
   }
 
-  /**
-   * Reserves all keys with a prefix for a user's class. Their values may be references to secrets.
-   */
-  String prefix(String prefix) {
-    prefixes.add(prefix);
-    return prefix;
-  }
-
   /** Includes the keys and rules of a provider that this area can choose. */
   void include(KeyGroup provider) {
     keys.addAll(provider.keys);
-    prefixes.addAll(provider.prefixes);
     rules.addAll(provider.rules);
   }
 

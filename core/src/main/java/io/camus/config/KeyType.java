@@ -37,7 +37,8 @@ public record KeyType<T>(String word, Function<String, T> parser) {
   /** A text with all its blanks, which may be significant. */
   public static final KeyType<String> UNTRIMMED = new KeyType<>("text", text -> text);
 
-  static final KeyType<String> SECRET =
+  /** A text with all its blanks, never empty. */
+  public static final KeyType<String> SECRET =
       UNTRIMMED.where(text -> !text.isEmpty(), "must not be empty");
 
   /** A text without surrounding blanks; never empty. */

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * Parsed settings by kind, under canonical names, with the values of declared keys.
  *
- * @param declared text by declared key, and by key for a user's class
+ * @param declared text by declared key
  * @param perTopic by {@code <key>.<topic>}
  * @param kafkaClients text by {@code kafka.consumer.X}, {@code kafka.sasl.X} and similar
  * @param hadoop text by Hadoop property

@@ -16,7 +16,8 @@ public interface Provider {
     DECODER("io.camus.plugin.DecoderProvider"),
     FORMAT("io.camus.plugin.FileFormatProvider"),
     PARTITIONER("io.camus.plugin.PartitionerProvider"),
-    EVENT_TIME("io.camus.plugin.EventTimeProvider");
+    EVENT_TIME("io.camus.plugin.EventTimeProvider"),
+    REGISTRY("io.camus.plugin.SchemaRegistryProvider");
 
     private final String contract;
 
@@ -36,6 +37,7 @@ public interface Provider {
         case FORMAT -> "file format";
         case PARTITIONER -> "partitioner";
         case EVENT_TIME -> "event time extractor";
+        case REGISTRY -> "schema registry";
       };
     }
   }

@@ -178,27 +178,10 @@ public final class Providers {
                 provider ->
                     provider.keys().keys().stream()
                         .anyMatch(key -> settings.namesOf(key).findAny().isPresent()));
-    Stream<Optional<PlugIn>> registry =
-        SchemaSettings.userClass(settings).stream()
-            .map(name -> PlugIn.of(INSTALLED.loaderOf(name)));
-    return Stream.concat(
-            Stream.concat(chosen, configured)
-                .map(provider -> PlugIn.of(provider.getClass().getClassLoader())),
-            registry)
+    return Stream.concat(chosen, configured)
+        .map(provider -> PlugIn.of(provider.getClass().getClassLoader()))
         .flatMap(Optional::stream)
         .collect(Collectors.toSet());
-  }
-
-  /**
-   * The loader of a class: of the class path, else of the first plug-in that has it; that of the
-   * class path if none has.
-   */
-  public ClassLoader loaderOf(String className) {
-    String file = className.replace('.', '/') + ".class";
-    return loaders.stream()
-        .filter(loader -> loader.getResource(file) != null)
-        .findFirst()
-        .orElse(loaders.get(0));
   }
 
   private Provider ofClass(Provider.Kind kind, String name) {
@@ -215,7 +198,8 @@ public final class Providers {
         name.startsWith("com.linkedin.camus.")
             ? String.format(
                 Locale.ROOT,
-                "this class of the original Camus is not supported; use one of %s",
+                "this class of the original Camus is not supported; use one of %s"
+                    + " (docs/guide/migrating.md)",
                 offered(kind))
             : String.format(
                 Locale.ROOT,

@@ -1,25 +1,22 @@
 package io.camus.config;
 
 import io.camus.spi.StorePath;
+import java.net.URI;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Where writer schemas come from. */
 public final class SchemaSettings {
-  private static final String PREFIX = "camus.schema.registry.";
+  /** The registry for http(s) URLs, if none is chosen. */
+  public static final String OF_SERVERS = "confluent";
+
+  /** The registry for a path, if none is chosen. */
+  public static final String OF_DIRECTORY = "directory";
 
   /** A host without http://, which would be taken for a directory. */
   private static final Pattern SERVER = Pattern.compile("[\\w.-]+(:\\d+)?(/.*)?");
-
-  private static final Pattern CLASS_NAME =
-      Pattern.compile(
-          "(\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*\\.)+"
-              + "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*");
 
   static final KeyGroup KEYS = new KeyGroup("Schemas", "The schemas of Avro records.");
 
@@ -31,22 +28,18 @@ public final class SchemaSettings {
               "The schema registry: a comma-separated list of http(s) URLs, or one directory of"
                   + " .avsc files, as a path or a file: or hdfs: URL.");
 
-  private static final Key<String> CLASS =
+  public static final Key<Provider> REGISTRY =
       KEYS.optional(
-              "kafka.message.coder.schema.registry.class",
-              KeyType.TEXT.map(SchemaSettings::registryClass))
-          .defaultMeans("confluent for URLs, directory for a path")
+              "kafka.message.coder.schema.registry.class", KeyType.provider(Provider.Kind.REGISTRY))
+          .defaultMeans(OF_SERVERS + " for URLs, " + OF_DIRECTORY + " for a path")
           .means(
               "Type of the registry: confluent (also for compatible registries such as Apicurio),"
-                  + " schema-repo (AVRO-1124), directory, or the name of a class that implements"
-                  + " io.camus.spi.SchemaRegistry. The class gets the keys of this section and your"
-                  + " camus.schema.registry.custom.* keys.");
-
-  private static final String CUSTOM = KEYS.prefix(PREFIX + "custom.");
+                  + " schema-repo (AVRO-1124), directory, or the name or class of a plug-in's"
+                  + " registry.");
 
   static {
     KEYS.include(HttpRegistry.KEYS);
-    KEYS.rule(SchemaSettings::kindProblems);
+    KEYS.rule(SchemaSettings::unusedIdentities);
   }
 
   public static final Key<Boolean> KEEP =
@@ -65,86 +58,58 @@ public final class SchemaSettings {
 
   private SchemaSettings() {}
 
-  /** Where writer schemas come from, if anywhere; requires resolved secrets. */
-  static Optional<SchemaSource> source(ParsedSettings settings) {
-    Optional<String> userClass = userClass(settings);
+  /** The chosen registry; empty if there is none. */
+  static Optional<Provider> registry(ParsedSettings settings) {
     List<String> places = settings.value(URL);
-    if (userClass.isPresent()) {
-      return Optional.of(new SchemaSource.UserClass(userClass.get(), ofUserClass(settings)));
-    }
-    if (places.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        SchemaSource.Http.isUrl(places.get(0))
-            ? HttpRegistry.of(kind(settings).orElse(RegistryKind.CONFLUENT), places, settings)
-            : new SchemaSource.Directory(new StorePath(places.get(0))));
+    return settings.has(REGISTRY) || places.isEmpty()
+        ? settings.optional(REGISTRY)
+        : Optional.of(
+            Providers.INSTALLED.get(
+                Provider.Kind.REGISTRY, isServers(places) ? OF_SERVERS : OF_DIRECTORY));
   }
 
-  /** Whether schemas come from anywhere. */
-  static boolean isSource(ParsedSettings settings) {
-    return !settings.value(URL).isEmpty() || userClass(settings).isPresent();
+  /**
+   * The URLs of the registry's servers.
+   *
+   * @throws IllegalArgumentException if others are set, or none
+   */
+  static List<URI> servers(CamusConfig config) {
+    List<String> places = config.value(URL);
+    KeyType.check(
+        !places.isEmpty() && isServers(places), "it needs " + URL.name() + " to be http(s) URLs");
+    return places.stream().map(HttpRegistry::url).toList();
   }
 
-  private static Optional<RegistryKind> kind(ParsedSettings settings) {
-    return settings.optional(CLASS).flatMap(RegistryKind::named);
+  /**
+   * The directory of schemas.
+   *
+   * @throws IllegalArgumentException if something else is set, or nothing
+   */
+  public static StorePath directory(CamusConfig config) {
+    List<String> places = config.value(URL);
+    KeyType.check(
+        !places.isEmpty() && !isServers(places), "it needs " + URL.name() + " to be a directory");
+    return new StorePath(places.get(0));
   }
 
-  /** The user's registry class. */
-  static Optional<String> userClass(ParsedSettings settings) {
-    return settings.optional(CLASS).filter(name -> RegistryKind.named(name).isEmpty());
+  private static boolean isServers(List<String> places) {
+    return places.stream().allMatch(HttpRegistry::isUrl);
   }
 
-  private static Map<String, String> ofUserClass(ParsedSettings settings) {
-    Map<String, String> own = new TreeMap<>(settings.declared());
-    own.keySet().removeIf(name -> !name.equals(URL.name()) && !name.startsWith(PREFIX));
-    return own;
-  }
-
-  private static Stream<String> kindProblems(ParsedSettings settings) {
-    List<String> places = settings.value(URL);
-    if (userClass(settings).isPresent()) {
-      return Stream.empty();
-    }
-    Stream<String> custom =
-        settings.declared().keySet().stream()
-            .filter(name -> name.startsWith(CUSTOM))
-            .map(
-                name ->
-                    name + " is unused: only a custom registry class reads it; name the class in")
-            .map(problem -> problem + " " + CLASS.name());
-    boolean servers = places.stream().allMatch(SchemaSource.Http::isUrl);
-    Optional<RegistryKind> kind = kind(settings);
-    if (kind.isPresent() && (places.isEmpty() || kind.get().isServer() != servers)) {
-      return Stream.concat(
-          custom,
-          Stream.of(
-              String.format(
-                  Locale.ROOT,
-                  "%s = %s needs etl.schema.registry.url to be %s",
-                  CLASS.name(),
-                  settings.value(CLASS),
-                  kind.get().isServer() ? "http(s) URLs" : "a directory")));
-    }
-    return servers
-        ? custom
-        : Stream.concat(
-            custom,
-            HttpRegistry.identities(settings)
-                .map(
-                    key ->
-                        key.name()
-                            + " is unused: etl.schema.registry.url is a directory;"
-                            + " remove it"));
+  private static Stream<String> unusedIdentities(ParsedSettings settings) {
+    return isServers(settings.value(URL))
+        ? Stream.empty()
+        : HttpRegistry.identities(settings)
+            .map(key -> key.name() + " is unused: " + URL.name() + " is a directory; remove it");
   }
 
   private static List<String> places(List<String> places) {
-    boolean servers = places.stream().allMatch(SchemaSource.Http::isUrl);
+    boolean servers = isServers(places);
     KeyType.check(
         servers || places.size() == 1,
         "must be a comma-separated list of http(s) URLs, or one directory");
     if (servers) {
-      places.forEach(SchemaSource.Http::url);
+      places.forEach(HttpRegistry::url);
     } else {
       KeyType.check(
           !SERVER.matcher(places.get(0)).matches(),
@@ -153,20 +118,5 @@ public final class SchemaSettings {
       StorePath unused = KeyType.PATH.parser().apply(places.get(0));
     }
     return places;
-  }
-
-  private static String registryClass(String name) {
-    RegistryKind.refusal(name)
-        .ifPresent(
-            why -> {
-              throw new IllegalArgumentException(why);
-            });
-    KeyType.check(
-        RegistryKind.named(name).isPresent() || CLASS_NAME.matcher(name).matches(),
-        String.format(
-            Locale.ROOT,
-            "must be one of %s, or a fully qualified class name",
-            String.join(", ", RegistryKind.WORDS.keySet())));
-    return name;
   }
 }

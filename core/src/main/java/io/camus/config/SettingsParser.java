@@ -82,10 +82,6 @@ final class SettingsParser {
       parse(key.get(), key.get().name(), spelling, value);
     } else if (topicKey.isPresent()) {
       perTopic(topicKey.get(), name, spelling, value);
-    } else if (KeyCatalog.isOfUserClass(name)) {
-      note(declared, name, spelling, value);
-      declared.put(name, value);
-      referenceProblem(name, value).ifPresent(problems::add);
     } else if (KafkaClientNames.isClientSetting(name)) {
       foreign(kafkaClients, name, spelling, value);
     } else if (ForeignKeys.isHadoop(name)) {

@@ -1,20 +1,18 @@
 package io.camus.inspect;
 
 import io.camus.model.SchemaUnavailableException;
-import io.camus.spi.RegisteredText;
-import io.camus.spi.SchemaId;
+import io.camus.spi.ForwardingRegistry;
 import io.camus.spi.SchemaRegistry;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.avro.Schema;
 
 /** A registry that is not contacted again after it was unreachable once. */
-public final class AskedRegistry implements SchemaRegistry {
-  private final SchemaRegistry registry;
+public final class AskedRegistry extends ForwardingRegistry {
   private SchemaUnavailableException failure;
 
   public AskedRegistry(SchemaRegistry registry) {
-    this.registry = registry;
+    super(registry);
   }
 
   /** Why it was unreachable; empty if it was not. */
@@ -23,21 +21,7 @@ public final class AskedRegistry implements SchemaRegistry {
   }
 
   @Override
-  public Optional<Schema> schema(String topic, int id) {
-    return schema(topic, SchemaId.of(id));
-  }
-
-  @Override
-  public Optional<Schema> schema(String topic, SchemaId id) {
-    return asked(() -> registry.schema(topic, id));
-  }
-
-  @Override
-  public Optional<RegisteredText> text(String topic, SchemaId id) {
-    return asked(() -> registry.text(topic, id));
-  }
-
-  private synchronized <T> T asked(Supplier<T> question) {
+  protected synchronized <T> T ask(Supplier<T> question) {
     if (failure != null) {
       throw new SchemaUnavailableException(failure.getMessage(), failure);
     }
@@ -55,36 +39,12 @@ public final class AskedRegistry implements SchemaRegistry {
     return Optional.empty();
   }
 
-  @Override
-  public Optional<Schema> newest(String topic) {
-    return registry.newest(topic);
-  }
-
-  @Override
-  public Ids ids() {
-    return registry.ids();
-  }
-
-  @Override
-  public String whyMissing(String topic, int id) {
-    return registry.whyMissing(topic, id);
-  }
-
-  @Override
-  public String whyMissing(String topic, SchemaId id) {
-    return registry.whyMissing(topic, id);
-  }
-
   /** {@inheritDoc} Empty if it was unreachable. */
   @Override
-  public synchronized Optional<String> foreignType(String topic, int id) {
-    if (failure != null) {
-      return Optional.empty();
-    }
+  public Optional<String> foreignType(String topic, int id) {
     try {
-      return registry.foreignType(topic, id);
+      return super.foreignType(topic, id);
     } catch (SchemaUnavailableException e) {
-      failure = e;
       return Optional.empty();
     }
   }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.camus.model.CamusException;
 import io.camus.model.SchemaUnavailableException;
+import io.camus.spi.ForwardingRegistry;
 import io.camus.spi.RegisteredText;
 import io.camus.spi.SchemaId;
 import io.camus.spi.SchemaRegistry;
@@ -23,8 +24,7 @@ import org.apache.avro.Schema;
  * ids for a while. Concurrent requests for an id share one call; if it fails, it fails for all of
  * them, and the next request tries again.
  */
-public final class CachedSchemas implements SchemaRegistry {
-  private final SchemaRegistry registry;
+public final class CachedSchemas extends ForwardingRegistry {
   private final Duration missingFor;
   private final Clock clock;
   private final Answers<Schema> schemas = new Answers<>();
@@ -51,14 +51,9 @@ public final class CachedSchemas implements SchemaRegistry {
    * @param missingFor how long a missing id is cached
    */
   public CachedSchemas(SchemaRegistry registry, Duration missingFor, Clock clock) {
-    this.registry = requireNonNull(registry);
+    super(registry);
     this.missingFor = requireNonNull(missingFor);
     this.clock = requireNonNull(clock);
-  }
-
-  @Override
-  public Optional<Schema> schema(String topic, int id) {
-    return schema(topic, SchemaId.of(id));
   }
 
   @Override
@@ -73,31 +68,6 @@ public final class CachedSchemas implements SchemaRegistry {
 
   private Place place(String topic, SchemaId id) {
     return new Place(registry.ids() == Ids.SHARED ? "" : topic, id);
-  }
-
-  @Override
-  public Optional<Schema> newest(String topic) {
-    return registry.newest(topic);
-  }
-
-  @Override
-  public Ids ids() {
-    return registry.ids();
-  }
-
-  @Override
-  public String whyMissing(String topic, int id) {
-    return registry.whyMissing(topic, id);
-  }
-
-  @Override
-  public String whyMissing(String topic, SchemaId id) {
-    return registry.whyMissing(topic, id);
-  }
-
-  @Override
-  public Optional<String> foreignType(String topic, int id) {
-    return registry.foreignType(topic, id);
   }
 
   @Override

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.camus.config.SchemaSource;
+import io.camus.config.HttpRegistry;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.schema.RegistryHttp.Answer;
 import io.camus.spi.RegisteredText;
@@ -46,7 +46,7 @@ public final class ConfluentRegistry implements SchemaRegistry {
   /**
    * @param firstBackoff the wait after the first round over all servers; doubles each time
    */
-  public ConfluentRegistry(SchemaSource.Http servers, Duration firstBackoff) {
+  public ConfluentRegistry(HttpRegistry servers, Duration firstBackoff) {
     this.http = new RegistryHttp(servers, firstBackoff, CONTENT_TYPE + ", application/json");
   }
 

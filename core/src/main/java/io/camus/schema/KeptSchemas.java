@@ -3,6 +3,7 @@ package io.camus.schema;
 import static java.util.Objects.requireNonNull;
 
 import io.camus.model.SchemaUnavailableException;
+import io.camus.spi.ForwardingRegistry;
 import io.camus.spi.RegisteredText;
 import io.camus.spi.SchemaId;
 import io.camus.spi.SchemaRegistry;
@@ -26,12 +27,11 @@ import org.slf4j.LoggerFactory;
  * DIRECTORY/17.text             a schema of any type, with its references; or in clicks/
  * </pre>
  */
-public final class KeptSchemas implements SchemaRegistry {
+public final class KeptSchemas extends ForwardingRegistry {
   private static final Logger LOG = LoggerFactory.getLogger(KeptSchemas.class);
   private static final String ENDING = ".schema";
   private static final int NAME_LENGTH = 16;
 
-  private final SchemaRegistry registry;
   private final StorePath directory;
   private final SealedTexts files;
 
@@ -39,7 +39,7 @@ public final class KeptSchemas implements SchemaRegistry {
    * @param directory of this registry only, see {@link #directory}; created with the first schema
    */
   public KeptSchemas(SchemaRegistry registry, Store store, StorePath directory, Clock clock) {
-    this.registry = requireNonNull(registry);
+    super(registry);
     this.directory = requireNonNull(directory);
     this.files = new SealedTexts(store, clock);
   }
@@ -51,11 +51,6 @@ public final class KeptSchemas implements SchemaRegistry {
    */
   public static StorePath directory(StorePath parent, String identity) {
     return parent.child(SealedTexts.digest(identity).substring(0, NAME_LENGTH));
-  }
-
-  @Override
-  public Optional<Schema> schema(String topic, int id) {
-    return schema(topic, SchemaId.of(id));
   }
 
   @Override
@@ -102,31 +97,6 @@ public final class KeptSchemas implements SchemaRegistry {
       LOG.info("schema id {} of {} is already known: {}", known.get(), topic, e.getMessage());
       return known;
     }
-  }
-
-  @Override
-  public Optional<Schema> newest(String topic) {
-    return registry.newest(topic);
-  }
-
-  @Override
-  public Ids ids() {
-    return registry.ids();
-  }
-
-  @Override
-  public String whyMissing(String topic, int id) {
-    return registry.whyMissing(topic, id);
-  }
-
-  @Override
-  public String whyMissing(String topic, SchemaId id) {
-    return registry.whyMissing(topic, id);
-  }
-
-  @Override
-  public Optional<String> foreignType(String topic, int id) {
-    return registry.foreignType(topic, id);
   }
 
   private Optional<RegisteredText> kept(StorePath file, String line) {

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
-import io.camus.config.SchemaSource;
+import io.camus.config.HttpRegistry;
 import io.camus.failure.ConnectFailure;
 import io.camus.failure.TlsFailure;
 import io.camus.model.SchemaUnavailableException;
@@ -46,7 +46,7 @@ final class RegistryHttp {
 
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
 
-  private final SchemaSource.Http registry;
+  private final HttpRegistry registry;
   private final Duration firstBackoff;
   private final String accepted;
   private final Optional<SSLContext> tls;
@@ -126,7 +126,7 @@ final class RegistryHttp {
    * @param firstBackoff the wait after the first round over all servers; doubles each time
    * @param accepted accepted content types
    */
-  RegistryHttp(SchemaSource.Http registry, Duration firstBackoff, String accepted) {
+  RegistryHttp(HttpRegistry registry, Duration firstBackoff, String accepted) {
     this.registry = registry;
     this.firstBackoff = firstBackoff;
     this.accepted = accepted;

@@ -1,6 +1,6 @@
 package io.camus.schema;
 
-import io.camus.config.SchemaSource;
+import io.camus.config.HttpRegistry;
 import io.camus.model.ConfigurationException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -38,7 +38,7 @@ final class RegistryTls {
    *
    * @throws ConfigurationException if a certificate or the key cannot be used; without either
    */
-  static Optional<SSLContext> context(SchemaSource.Http registry) {
+  static Optional<SSLContext> context(HttpRegistry registry) {
     if (registry.certificates().isEmpty() && registry.own().isEmpty()) {
       return Optional.empty();
     }
@@ -70,7 +70,7 @@ final class RegistryTls {
   }
 
   /** Presents our client certificate. */
-  static KeyManager[] shown(SchemaSource.Own own) {
+  static KeyManager[] shown(HttpRegistry.Own own) {
     List<Certificate> chain = certificates(CHAIN, own.chain());
     try {
       KeyStore store = emptyStore();

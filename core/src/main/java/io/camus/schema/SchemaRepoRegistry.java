@@ -2,7 +2,7 @@ package io.camus.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.camus.config.SchemaSource;
+import io.camus.config.HttpRegistry;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.schema.RegistryHttp.Answer;
 import io.camus.spi.SchemaRegistry;
@@ -36,7 +36,7 @@ public final class SchemaRepoRegistry implements SchemaRegistry {
   /**
    * @param firstBackoff the wait after the first round over all servers; doubles each time
    */
-  public SchemaRepoRegistry(SchemaSource.Http servers, Duration firstBackoff) {
+  public SchemaRepoRegistry(HttpRegistry servers, Duration firstBackoff) {
     this.http = new RegistryHttp(servers, firstBackoff, "text/plain");
   }
 

@@ -7,11 +7,8 @@ import org.apache.avro.Schema;
 /**
  * Provides writer schemas. Thread-safe.
  *
- * <p>Set {@code kafka.message.coder.schema.registry.class} to your own class. One instance is
- * created per process, in the driver and in each task, with the public constructor that takes a
- * {@code Map<String, String>} of settings, or with the one without parameters. It lives as long as
- * the process and is not closed: its threads must be daemons. Its results are cached, so it needs
- * no cache. Test it with {@code SchemaRegistryContractTest} in camus-core's test jar.
+ * <p>A {@code SchemaRegistryProvider} creates it. Its results are cached, so it needs no cache.
+ * Test it with {@code SchemaRegistryContractTest} in camus-core's test jar.
  */
 public interface SchemaRegistry {
 

@@ -3,7 +3,6 @@ package io.camus.wiring;
 import io.camus.config.CamusConfig;
 import io.camus.config.NearestName;
 import io.camus.config.OutputSettings;
-import io.camus.config.SchemaSource;
 import io.camus.inspect.AskedRegistry;
 import io.camus.inspect.SampleCheck;
 import io.camus.inspect.SampleFinding;
@@ -25,7 +24,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * Inspects topics before they are configured, or before a run. Writes nothing, not even a
@@ -61,22 +59,12 @@ public final class Inspection {
     this.config = config;
     this.cluster = cluster;
     this.stores = stores;
-    Registries registries = new Registries(config, stores, clock);
-    this.registry = config.schemaRegistry().map(registries::unkept).map(AskedRegistry::new);
+    this.registry = new Registries(config, stores, clock).unkept().map(AskedRegistry::new);
   }
 
   /** What the registry is, for people; empty if none is set. */
   public Optional<String> registryPlace() {
-    return config.schemaRegistry().map(Inspection::place);
-  }
-
-  private static String place(SchemaSource source) {
-    if (source instanceof SchemaSource.Http http) {
-      return http.urls().stream().map(Object::toString).collect(Collectors.joining(", "));
-    }
-    return source instanceof SchemaSource.Directory directory
-        ? directory.path().toString()
-        : ((SchemaSource.UserClass) source).className();
+    return new Registries(config, stores, clock).place();
   }
 
   /** Contacts the registry; returns why it was unreachable, or empty if it answered. */

@@ -6,18 +6,24 @@ import io.camus.config.Providers;
 import io.camus.config.TopicConfig;
 import io.camus.model.CamusException;
 import io.camus.model.PlugInException;
+import io.camus.model.SchemaUnavailableException;
 import io.camus.plugin.DecoderProvider;
 import io.camus.plugin.EventTimeProvider;
 import io.camus.plugin.EventTimeProvider.Extractor;
 import io.camus.plugin.FileFormatProvider;
 import io.camus.plugin.Form;
 import io.camus.plugin.PartitionerProvider;
+import io.camus.plugin.SchemaRegistryProvider;
+import io.camus.schema.CheckedSchemas;
 import io.camus.spi.Decoded;
 import io.camus.spi.Decoded.Datum;
 import io.camus.spi.Decoder;
 import io.camus.spi.FileFormat;
+import io.camus.spi.ForwardingRegistry;
 import io.camus.spi.Partitioner;
+import io.camus.spi.SchemaRegistry;
 import io.camus.spi.SourceRecord;
+import io.camus.spi.StorePath;
 import io.camus.time.EventTime;
 import java.util.Arrays;
 import java.util.List;
@@ -71,6 +77,22 @@ final class PlugInParts {
   static FileFormat format(FileFormatProvider provider, TopicConfig topic) {
     FileFormat format = created(provider, () -> provider.format(topic));
     return Providers.isBuiltIn(provider) ? format : new GuardedFormat(provider, format);
+  }
+
+  static SchemaRegistry registry(
+      SchemaRegistryProvider provider, SchemaRegistryProvider.Context context) {
+    SchemaRegistry registry = created(provider, () -> provider.registry(context));
+    return Providers.isBuiltIn(provider)
+        ? registry
+        : new CheckedSchemas(new GuardedRegistry(provider, registry));
+  }
+
+  static String place(SchemaRegistryProvider provider, CamusConfig config) {
+    return created(provider, () -> provider.place(config));
+  }
+
+  static List<StorePath> paths(SchemaRegistryProvider provider, CamusConfig config) {
+    return created(provider, () -> provider.paths(config));
   }
 
   static Form form(DecoderProvider provider) {
@@ -150,6 +172,25 @@ final class PlugInParts {
                 ? ""
                 : " (" + frames[0].getClassName() + ":" + frames[0].getLineNumber() + ")"),
         thrown);
+  }
+
+  /** One that fails counts as one that does not answer: a later run may succeed. */
+  private static final class GuardedRegistry extends ForwardingRegistry {
+    private final SchemaRegistryProvider provider;
+
+    GuardedRegistry(SchemaRegistryProvider provider, SchemaRegistry registry) {
+      super(registry);
+      this.provider = provider;
+    }
+
+    @Override
+    protected <T> T ask(Supplier<T> question) {
+      try {
+        return call(provider, question);
+      } catch (PlugInException e) {
+        throw new SchemaUnavailableException(e.getMessage(), e);
+      }
+    }
   }
 
   /** Requires data that can be appended. */

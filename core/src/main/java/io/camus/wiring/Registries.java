@@ -1,78 +1,92 @@
 package io.camus.wiring;
 
 import io.camus.config.CamusConfig;
-import io.camus.config.Providers;
-import io.camus.config.RegistryKind;
 import io.camus.config.RunSettings;
 import io.camus.config.SchemaSettings;
-import io.camus.config.SchemaSource;
+import io.camus.model.ConfigurationException;
+import io.camus.plugin.SchemaRegistryProvider;
 import io.camus.schema.CachedSchemas;
-import io.camus.schema.ConfluentRegistry;
-import io.camus.schema.DirectorySchemas;
 import io.camus.schema.KeptSchemas;
-import io.camus.schema.SchemaRepoRegistry;
-import io.camus.schema.UserRegistry;
 import io.camus.spi.SchemaRegistry;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** Creates the configured schema registry, with its caches. */
-record Registries(
-    CamusConfig config, Function<StorePath, Store> stores, Clock clock, Keeping keeping) {
+/**
+ * Creates the configured schema registry, with its caches. Methods throw a {@link
+ * ConfigurationException} if the settings cannot work.
+ *
+ * @param config with its secrets
+ * @param stores the store of a path
+ */
+record Registries(CamusConfig config, Function<StorePath, Store> stores, Clock clock) {
   private static final String FOLDER = "schemas";
-  private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
   private static final Duration MISSING_SCHEMA = Duration.ofSeconds(30);
 
-  /** Where schemas that were seen are kept. */
-  enum Keeping {
-    AS_CONFIGURED,
-    NOTHING
+  /** The registry; empty if none is configured. */
+  Optional<SchemaRegistry> registry() {
+    return of(config, provider -> cached(kept(provider)));
   }
 
-  Registries(CamusConfig config, Function<StorePath, Store> stores, Clock clock) {
-    this(config, stores, clock, Keeping.AS_CONFIGURED);
+  /** The same with a cache in memory only. */
+  Optional<SchemaRegistry> unkept() {
+    return of(config, provider -> cached(created(provider)));
   }
 
-  /** With a cache in memory only. */
-  SchemaRegistry unkept(SchemaSource source) {
-    return new Registries(config, stores, clock, Keeping.NOTHING).registry(source);
+  /** Where it is, for people. */
+  Optional<String> place() {
+    return of(config, provider -> PlugInParts.place(provider, config));
   }
 
-  SchemaRegistry registry(SchemaSource source) {
-    if (source instanceof SchemaSource.Directory directory) {
-      return new DirectorySchemas(stores.apply(directory.path()), directory.path());
+  /** The paths that it reads. */
+  static List<StorePath> paths(CamusConfig config) {
+    return of(config, provider -> PlugInParts.paths(provider, config)).orElse(List.of());
+  }
+
+  private static <T> Optional<T> of(
+      CamusConfig config, Function<SchemaRegistryProvider, T> creation) {
+    return config
+        .schemaRegistry()
+        .map(SchemaRegistryProvider.class::cast)
+        .map(
+            provider -> {
+              try {
+                return creation.apply(provider);
+              } catch (IllegalArgumentException e) {
+                throw new ConfigurationException(
+                    String.format(
+                        Locale.ROOT,
+                        "%s = %s: %s",
+                        SchemaSettings.REGISTRY.name(),
+                        provider.name(),
+                        e.getMessage()),
+                    e);
+              }
+            });
+  }
+
+  private SchemaRegistry created(SchemaRegistryProvider provider) {
+    return PlugInParts.registry(provider, new SchemaRegistryProvider.Context(config, stores));
+  }
+
+  private SchemaRegistry cached(SchemaRegistry registry) {
+    return new CachedSchemas(registry, MISSING_SCHEMA, clock);
+  }
+
+  private SchemaRegistry kept(SchemaRegistryProvider provider) {
+    SchemaRegistry registry = created(provider);
+    if (!config.value(SchemaSettings.KEEP) || !PlugInParts.paths(provider, config).isEmpty()) {
+      return registry;
     }
-    if (source instanceof SchemaSource.UserClass user) {
-      return cached(
-          UserRegistry.create(
-              user.className(), user.settings(), Providers.INSTALLED.loaderOf(user.className())),
-          user.className() + " " + user.settings().get("etl.schema.registry.url"));
-    }
-    SchemaSource.Http http = (SchemaSource.Http) source;
-    return cached(
-        http.protocol() == RegistryKind.SCHEMA_REPO
-            ? new SchemaRepoRegistry(http, FIRST_BACKOFF)
-            : new ConfluentRegistry(http, FIRST_BACKOFF),
-        http.urls().stream()
-            .map(url -> url.toString().replaceAll("/+$", ""))
-            .sorted()
-            .collect(Collectors.joining(" ", http.protocol() + " ", "")));
-  }
-
-  /**
-   * @param identity identifies the registry, so registries do not share cached schemas
-   */
-  private SchemaRegistry cached(SchemaRegistry registry, String identity) {
-    SchemaRegistry kept = registry;
-    if (keeping == Keeping.AS_CONFIGURED && config.value(SchemaSettings.KEEP)) {
-      StorePath folder =
-          KeptSchemas.directory(config.value(RunSettings.EXECUTION_BASE).child(FOLDER), identity);
-      kept = new KeptSchemas(registry, stores.apply(folder), folder, clock);
-    }
-    return new CachedSchemas(kept, MISSING_SCHEMA, clock);
+    StorePath folder =
+        KeptSchemas.directory(
+            config.value(RunSettings.EXECUTION_BASE).child(FOLDER),
+            provider.name() + " " + PlugInParts.place(provider, config));
+    return new KeptSchemas(registry, stores.apply(folder), folder, clock);
   }
 }

@@ -19,7 +19,6 @@ import io.camus.config.KafkaSettings;
 import io.camus.config.OutputSettings;
 import io.camus.config.PullSettings;
 import io.camus.config.RunSettings;
-import io.camus.config.SchemaSource;
 import io.camus.convert.KafkaColumns;
 import io.camus.count.AuditProducers;
 import io.camus.count.CountPoster;
@@ -117,20 +116,20 @@ public final class Wiring {
    * @param cluster the Kafka cluster
    */
   public Wiring(CamusConfig config, Function<StorePath, Store> stores, KafkaCluster cluster) {
-    this(config, stores, cluster, config.schemaRegistry());
+    this(config, stores, cluster, new Registries(config, stores, Clock.systemUTC()).registry());
   }
 
   private Wiring(
       CamusConfig config,
       Function<StorePath, Store> stores,
       KafkaCluster cluster,
-      Optional<SchemaSource> schemas) {
+      Optional<SchemaRegistry> registry) {
     this.config = config;
     this.stores = stores;
     this.cluster = cluster;
     this.store = stores.apply(config.value(RunSettings.EXECUTION_BASE));
     this.layout = layoutOf(config);
-    this.registry = schemas.map(new Registries(config, stores, clock)::registry);
+    this.registry = registry;
     this.topics = new TopicPulls(config, registry, stores, store::refusal);
   }
 
@@ -142,6 +141,11 @@ public final class Wiring {
   public static Wiring ofLog(
       CamusConfig config, Function<StorePath, Store> stores, KafkaCluster cluster) {
     return new Wiring(config, stores, cluster, Optional.empty());
+  }
+
+  /** The paths that the schema registry reads. */
+  public static List<StorePath> schemaPaths(CamusConfig config) {
+    return Registries.paths(config);
   }
 
   /** The layout of all paths. */

@@ -14,18 +14,16 @@ class KeyGroupTest {
   }
 
   @Test
-  void aProviderBringsKeysPrefixesAndRules() {
+  void aProviderBringsKeysAndRules() {
     KeyGroup area = new KeyGroup("Area", "What it is.");
     Key<Integer> first = area.key("first", KeyType.integer(1, 9), "5").means("One.");
     KeyGroup provider = KeyGroup.ofProvider();
     Key<String> second = provider.optional("second", KeyType.TEXT).means("Two.");
-    provider.prefix("third.");
     provider.refuse(settings -> settings.has(second), "second is refused");
     area.include(provider);
     Key<String> last = area.required("last", KeyType.TEXT).means("Three.");
 
     assertThat(area.keys().stream().map(Key::name)).containsExactly("first", "second", "last");
-    assertThat(area.prefixes()).containsExactly("third.");
     assertThat(area.problems(given(Map.of(), Map.of()))).isEmpty();
     assertThat(area.problems(given(Map.of("second", "x"), Map.of("second", "x"))))
         .containsExactly("second is refused");

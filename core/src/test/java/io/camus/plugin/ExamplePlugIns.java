@@ -24,10 +24,9 @@ public final class ExamplePlugIns {
   private ExamplePlugIns() {}
 
   /** A new instance of an example's class. */
-  public static <T> T create(Class<T> type, String name, Object... arguments) {
+  public static <T> T create(Class<T> type, String name) {
     try {
-      return type.cast(
-          LOADER.loadClass("com.example." + name).getConstructors()[0].newInstance(arguments));
+      return type.cast(LOADER.loadClass("com.example." + name).getConstructors()[0].newInstance());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

@@ -3,8 +3,6 @@ package io.camus.plugin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camus.spi.SchemaRegistry;
-import io.camus.spi.SchemaRegistryContractTest;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -42,7 +40,8 @@ class ExamplePlugInsTest {
             "com.example.Weeks",
             "com.example.Pairs",
             "com.example.HeaderTime",
-            "com.example.Frames");
+            "com.example.Frames",
+            "com.example.ListedSchemas");
   }
 
   @Nested
@@ -120,7 +119,7 @@ class ExamplePlugInsTest {
   }
 
   @Nested
-  class ListedSchemas extends SchemaRegistryContractTest {
+  class ListedSchemas extends SchemaRegistryProviderContractTest {
     @TempDir private Path folder;
     private final Properties schemas = new Properties();
 
@@ -140,11 +139,13 @@ class ExamplePlugInsTest {
     }
 
     @Override
-    protected SchemaRegistry registry() {
-      return ExamplePlugIns.create(
-          SchemaRegistry.class,
-          "ListedSchemas",
-          Map.of("camus.schema.registry.custom.file", file().toString()));
+    protected SchemaRegistryProvider provider() {
+      return ExamplePlugIns.create(SchemaRegistryProvider.class, "ListedSchemas");
+    }
+
+    @Override
+    protected Map<String, String> settings() {
+      return Map.of("etl.schema.registry.url", folder.toString());
     }
 
     @Override

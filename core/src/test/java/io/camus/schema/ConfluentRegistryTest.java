@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.camus.config.RegistryKind;
-import io.camus.config.SchemaSource;
+import io.camus.config.HttpRegistry;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.schema.StubRegistry.Reply;
 import io.camus.spi.RegisteredText;
@@ -230,8 +229,8 @@ class ConfluentRegistryTest {
   @Test
   void credentialsAreSentAndNeverPrinted() {
     server.reply("/schemas/ids/17", STRING);
-    SchemaSource.Login basic = SchemaSource.Login.basic("camus", SECRET);
-    SchemaSource.Login bearer = SchemaSource.Login.bearer(SECRET);
+    HttpRegistry.Login basic = HttpRegistry.Login.basic("camus", SECRET);
+    HttpRegistry.Login bearer = HttpRegistry.Login.bearer(SECRET);
 
     registry(Optional.of(basic), server.url("")).schema("clicks", 17);
     registry(Optional.of(bearer), server.url("")).schema("clicks", 17);
@@ -286,7 +285,7 @@ class ConfluentRegistryTest {
       server.reply(
           "/moved/schemas/ids/17", Reply.redirect(other.url("/schemas/ids/17").toString()));
       other.reply("/schemas/ids/17", STRING);
-      SchemaSource.Login basic = SchemaSource.Login.basic("camus", SECRET);
+      HttpRegistry.Login basic = HttpRegistry.Login.basic("camus", SECRET);
 
       assertThat(registry(Optional.of(basic), server.url("")).schema("clicks", 17)).isPresent();
       assertThat(server.authorizations()).hasSize(2).doesNotContain("");
@@ -423,24 +422,18 @@ class ConfluentRegistryTest {
     return registry(Duration.ofMillis(500), Optional.empty(), url);
   }
 
-  private static ConfluentRegistry registry(Optional<SchemaSource.Login> credentials, URI... urls) {
+  private static ConfluentRegistry registry(Optional<HttpRegistry.Login> credentials, URI... urls) {
     return registry(Duration.ofSeconds(30), credentials, urls);
   }
 
   private static ConfluentRegistry registry(
-      Duration requestTimeout, Optional<SchemaSource.Login> credentials, URI... urls) {
+      Duration requestTimeout, Optional<HttpRegistry.Login> credentials, URI... urls) {
     return new ConfluentRegistry(servers(requestTimeout, credentials, urls), Duration.ofMillis(1));
   }
 
-  private static SchemaSource.Http servers(
-      Duration requestTimeout, Optional<SchemaSource.Login> credentials, URI... urls) {
-    return new SchemaSource.Http(
-        RegistryKind.CONFLUENT,
-        List.of(urls),
-        credentials,
-        Optional.empty(),
-        Optional.empty(),
-        requestTimeout,
-        2);
+  private static HttpRegistry servers(
+      Duration requestTimeout, Optional<HttpRegistry.Login> credentials, URI... urls) {
+    return new HttpRegistry(
+        List.of(urls), credentials, Optional.empty(), Optional.empty(), requestTimeout, 2);
   }
 }

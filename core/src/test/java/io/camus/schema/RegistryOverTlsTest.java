@@ -9,8 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
-import io.camus.config.RegistryKind;
-import io.camus.config.SchemaSource;
+import io.camus.config.HttpRegistry;
 import io.camus.model.SchemaUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,8 +30,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class RegistryOverTlsTest {
   private static final String CERTIFICATE = resource("server.pem");
-  private static final Optional<SchemaSource.Own> OWN =
-      Optional.of(new SchemaSource.Own(CERTIFICATE, resource("server.key")));
+  private static final Optional<HttpRegistry.Own> OWN =
+      Optional.of(new HttpRegistry.Own(CERTIFICATE, resource("server.key")));
 
   private HttpServer server;
 
@@ -84,25 +83,19 @@ class RegistryOverTlsTest {
     }
   }
 
-  private ConfluentRegistry registry(Optional<String> authorities, Optional<SchemaSource.Own> own) {
+  private ConfluentRegistry registry(Optional<String> authorities, Optional<HttpRegistry.Own> own) {
     return registry(url(), authorities, own);
   }
 
   private static ConfluentRegistry registry(
-      URI url, Optional<String> authorities, Optional<SchemaSource.Own> own) {
+      URI url, Optional<String> authorities, Optional<HttpRegistry.Own> own) {
     return new ConfluentRegistry(servers(url, authorities, own), Duration.ofMillis(1));
   }
 
-  private static SchemaSource.Http servers(
-      URI url, Optional<String> authorities, Optional<SchemaSource.Own> own) {
-    return new SchemaSource.Http(
-        RegistryKind.CONFLUENT,
-        List.of(url),
-        Optional.empty(),
-        authorities,
-        own,
-        Duration.ofSeconds(30),
-        0);
+  private static HttpRegistry servers(
+      URI url, Optional<String> authorities, Optional<HttpRegistry.Own> own) {
+    return new HttpRegistry(
+        List.of(url), Optional.empty(), authorities, own, Duration.ofSeconds(30), 0);
   }
 
   private URI url() {

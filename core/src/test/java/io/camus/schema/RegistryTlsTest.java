@@ -3,7 +3,7 @@ package io.camus.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.camus.config.SchemaSource;
+import io.camus.config.HttpRegistry;
 import io.camus.model.ConfigurationException;
 import java.security.cert.X509Certificate;
 import java.util.stream.Stream;
@@ -69,7 +69,7 @@ class RegistryTlsTest {
   @Test
   void ourCertificateIsShownWithItsKey() {
     X509KeyManager shown =
-        (X509KeyManager) RegistryTls.shown(new SchemaSource.Own(CERTIFICATE, KEY))[0];
+        (X509KeyManager) RegistryTls.shown(new HttpRegistry.Own(CERTIFICATE, KEY))[0];
 
     String[] aliases = shown.getClientAliases("EC", null);
     assertThat(aliases).hasSize(1);
@@ -86,7 +86,7 @@ class RegistryTlsTest {
         "-----BEGIN EC PRIVATE KEY-----hush-----END EC PRIVATE KEY-----"
       })
   void keyThatIsNoneIsRefusedByItsNameAndNotRepeated(String key) {
-    assertThatThrownBy(() -> RegistryTls.shown(new SchemaSource.Own(CERTIFICATE, key)))
+    assertThatThrownBy(() -> RegistryTls.shown(new HttpRegistry.Own(CERTIFICATE, key)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("camus.schema.registry.ssl.keystore.key cannot be used")
         .hasMessageNotContaining("hush");
@@ -94,13 +94,13 @@ class RegistryTlsTest {
 
   @Test
   void chainWithoutACertificateIsRefusedByItsName() {
-    assertThatThrownBy(() -> RegistryTls.shown(new SchemaSource.Own("", "")))
+    assertThatThrownBy(() -> RegistryTls.shown(new HttpRegistry.Own("", "")))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("camus.schema.registry.ssl.keystore.certificate.chain");
   }
 
   @Test
   void keyIsNotPrinted() {
-    assertThat(new SchemaSource.Own(CERTIFICATE, "hush").toString()).doesNotContain("hush");
+    assertThat(new HttpRegistry.Own(CERTIFICATE, "hush").toString()).doesNotContain("hush");
   }
 }

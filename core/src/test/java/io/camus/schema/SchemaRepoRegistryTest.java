@@ -3,8 +3,7 @@ package io.camus.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.camus.config.RegistryKind;
-import io.camus.config.SchemaSource;
+import io.camus.config.HttpRegistry;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.schema.StubRegistry.Reply;
 import io.camus.spi.SchemaRegistry.Ids;
@@ -32,8 +31,7 @@ class SchemaRepoRegistryTest {
     server = new StubRegistry();
     registry =
         new SchemaRepoRegistry(
-            new SchemaSource.Http(
-                RegistryKind.SCHEMA_REPO,
+            new HttpRegistry(
                 List.of(server.url("/schema-repo")),
                 Optional.empty(),
                 Optional.empty(),

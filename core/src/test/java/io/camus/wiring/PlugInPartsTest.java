@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.example.Faulty;
+import com.example.FaultyRegistry;
 import io.camus.config.CamusConfig;
+import io.camus.model.ConfigurationException;
 import io.camus.model.PlugInException;
+import io.camus.model.SchemaUnavailableException;
 import io.camus.spi.Decoded;
 import io.camus.spi.Decoded.Datum;
 import io.camus.spi.FileFormat;
+import io.camus.spi.SchemaRegistry;
 import io.camus.spi.SourceRecord;
 import io.camus.store.LocalStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -127,6 +132,48 @@ class PlugInPartsTest {
         .isInstanceOf(PlugInException.class)
         .hasMessageStartingWith(
             "the event time extractor com.example.Faulty$Times threw ArithmeticException: / by zero");
+  }
+
+  private SchemaRegistry registry(Class<?> provider) {
+    settings.put("kafka.message.coder.schema.registry.class", provider.getName());
+    settings.put("camus.schema.registry.keep", "false");
+    return new Registries(CamusConfig.parse(settings), path -> new LocalStore(), Clock.systemUTC())
+        .registry()
+        .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "throws, 'threw IllegalStateException: not my day (com.example.FaultyRegistry$1:'",
+    "lacks a class, 'threw NoClassDefFoundError: com/example/Missing'",
+    "null, returned null"
+  })
+  void aRegistryThatBreaksItsContractIsNamedAndCannotBeAsked(String topic, String what) {
+    SchemaRegistry registry = registry(FaultyRegistry.class);
+
+    assertThatThrownBy(() -> registry.schema(topic, 17))
+        .isInstanceOf(SchemaUnavailableException.class)
+        .hasRootCauseInstanceOf(topic.equals("null") ? PlugInException.class : Throwable.class)
+        .hasMessageStartingWith("the schema registry com.example.FaultyRegistry " + what)
+        .hasMessageContaining("correct the plug-in");
+  }
+
+  @Test
+  void aRegistrysOwnWordsAreKeptAndAFaultOfASchemasTextIsNotItsOwn() {
+    SchemaRegistry registry = registry(FaultyRegistry.class);
+
+    assertThatThrownBy(() -> registry.schema("down", 17)).hasMessage("closed on Sundays");
+    assertThat(registry.schema("not a schema", 17)).isEmpty();
+    assertThat(registry.whyMissing("not a schema", 17))
+        .startsWith("schema id 17 cannot be used: Avro cannot parse it");
+  }
+
+  @Test
+  void aRegistryThatRefusesItsSettingsIsRefusedWithItsKey() {
+    assertThatThrownBy(() -> registry(FaultyRegistry.Refusing.class))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "kafka.message.coder.schema.registry.class = faulty-registry: set com.example.region");
   }
 
   private FileFormat.Writer writer(OutputStream out) throws IOException {

@@ -4,7 +4,6 @@ import io.camus.config.CamusConfig;
 import io.camus.config.HistorySettings;
 import io.camus.config.OutputSettings;
 import io.camus.config.RunSettings;
-import io.camus.config.SchemaSource;
 import io.camus.hadoop.HadoopLogin;
 import io.camus.model.RunId;
 import io.camus.spi.StorePath;
@@ -80,9 +79,7 @@ record JobDescription(Configuration base, CamusConfig config, List<Path> librari
     stores.add(config.value(HistorySettings.HISTORY));
     config.optional(OutputSettings.ERRORS).ifPresent(stores::add);
     stores.add(config.value(RunSettings.EXECUTION_BASE));
-    if (config.schemaRegistry().orElse(null) instanceof SchemaSource.Directory schemas) {
-      stores.add(schemas.path());
-    }
+    stores.addAll(Wiring.schemaPaths(config));
     return stores;
   }
 

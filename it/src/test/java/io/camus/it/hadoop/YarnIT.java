@@ -7,19 +7,21 @@ import io.camus.it.check.Form;
 import io.camus.it.fixture.CamusProcess;
 import io.camus.it.fixture.Cluster;
 import io.camus.it.fixture.Events;
+import io.camus.it.fixture.ExamplePlugIns;
 import io.camus.it.fixture.Job;
 import io.camus.it.fixture.OneDirectory;
 import io.camus.it.fixture.Outcome;
 import io.camus.it.fixture.Sender;
-import io.camus.it.fixture.SettingsRegistry;
 import io.camus.it.fixture.SharedCluster;
-import io.camus.it.fixture.UserJar;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
 import org.junit.jupiter.api.AfterEach;
@@ -131,30 +133,35 @@ class YarnIT {
   void aRegistryOfTheUsersTravelsToTheTasksAndItsSchemasAreKeptOnHdfs(Cluster cluster)
       throws Exception {
     String topic = cluster.topic("own-registry", 2);
-    Path jar = UserJar.of(SettingsRegistry.class, folder.resolve("user.jar"));
+    ExamplePlugIns.build(folder.resolve("user"));
+    String jar = folder.resolve("user/examples.jar").toString();
+    Properties schemas = new Properties();
+    schemas.setProperty("7", Events.FIRST.toString());
+    schemas.setProperty("8", Events.SECOND.toString());
+    try (Writer writer = Files.newBufferedWriter(folder.resolve("schemas.properties"))) {
+      schemas.store(writer, null);
+    }
     Job job =
         job(cluster, "own")
             .topic(topic, Form.AVRO)
             .schemas(id -> Optional.of(id == 7 ? Events.FIRST : Events.SECOND))
-            .set("kafka.message.coder.schema.registry.class", SettingsRegistry.class.getName())
-            .set("camus.schema.registry.custom.schema.7", Events.FIRST.toString())
-            .set("camus.schema.registry.custom.schema.8", Events.SECOND.toString());
+            .set("kafka.message.coder.schema.registry.class", "com.example.ListedSchemas")
+            .set("etl.schema.registry.url", folder.toString());
     Outcome nowhere = job.run();
     assertThat(nowhere.exit()).as(nowhere.toString()).isEqualTo(2);
-    assertThat(nowhere.stderr()).contains("is not on the class path", "CAMUS_CLASSPATH");
+    assertThat(nowhere.stderr())
+        .contains("no such class is on the class path or in plugins/", "is not a key of Camus");
 
     try (Sender sender = new Sender(cluster)) {
       sender.avro(topic, 2, Events.FIRST, 7, 0, 500);
       Outcome local =
-          job.environment("CAMUS_CLASSPATH", jar.toString())
-              .run("-D", "mapreduce.framework.name=local");
+          job.environment("CAMUS_CLASSPATH", jar).run("-D", "mapreduce.framework.name=local");
       assertThat(local.exit()).as(local.toString()).isZero();
       sender.avro(topic, 2, Events.SECOND, 8, 500, 800);
     }
     HadoopJar camus = new HadoopJar(folder, hadoop.conf());
     try (CamusProcess run =
-        camus.start(
-            Map.of("CAMUS_CLASSPATH", jar.toString()), "run", "-P", job.properties().toString())) {
+        camus.start(Map.of("CAMUS_CLASSPATH", jar), "run", "-P", job.properties().toString())) {
       Outcome yarn = run.await();
       assertThat(yarn.exit()).as(yarn.toString()).isZero();
     }

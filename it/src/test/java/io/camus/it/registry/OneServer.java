@@ -1,7 +1,6 @@
 package io.camus.it.registry;
 
-import io.camus.config.RegistryKind;
-import io.camus.config.SchemaSource;
+import io.camus.config.HttpRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -11,9 +10,8 @@ import java.util.Optional;
 final class OneServer {
   private OneServer() {}
 
-  static SchemaSource.Http at(URI url) {
-    return new SchemaSource.Http(
-        RegistryKind.CONFLUENT,
+  static HttpRegistry at(URI url) {
+    return new HttpRegistry(
         List.of(url),
         Optional.empty(),
         Optional.empty(),

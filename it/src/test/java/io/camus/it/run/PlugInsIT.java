@@ -78,7 +78,7 @@ class PlugInsIT {
     ExamplePlugIns.build(plugIns());
     String pairs = cluster.topic("pairs", 1);
     String avro = cluster.topic("listed", 2);
-    Path schemas = folder.resolve("schemas.properties");
+    Path schemas = folder.resolve("listed.properties");
     Job job =
         job(cluster)
             .topic(avro, Form.AVRO)
@@ -90,8 +90,9 @@ class PlugInsIT {
             .set("com.example.header-time.name", "happened")
             .set("camus.output.format." + pairs, "frames")
             .set("etl.partitioner.class." + pairs, "weeks")
-            .set("kafka.message.coder.schema.registry.class", "com.example.ListedSchemas")
-            .set("camus.schema.registry.custom.file", schemas.toString());
+            .set("kafka.message.coder.schema.registry.class", "listed-schemas")
+            .set("etl.schema.registry.url", folder.toString())
+            .set("com.example.listed-schemas.file", "listed.properties");
     writeSchemas(schemas, 7);
     try (Sender sender = new Sender(cluster)) {
       pairs(sender, pairs, 0, 40);

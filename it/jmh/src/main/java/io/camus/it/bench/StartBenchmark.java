@@ -7,8 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
-import io.camus.config.RegistryKind;
-import io.camus.config.SchemaSource;
+import io.camus.config.HttpRegistry;
 import io.camus.report.RunSummary;
 import io.camus.report.RunSummary.TopicSummary;
 import io.camus.report.SummaryJson;
@@ -59,8 +58,7 @@ public class StartBenchmark {
   @Benchmark
   public Object pem() {
     return new ConfluentRegistry(
-        new SchemaSource.Http(
-            RegistryKind.CONFLUENT,
+        new HttpRegistry(
             List.of(URI.create("https://registry")),
             Optional.empty(),
             Optional.of(authority),

@@ -1,18 +1,18 @@
 package io.camus.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.spi.StorePath;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SchemaSourceTest {
+class SchemaSettingsTest {
   private static final String URL = "etl.schema.registry.url";
   private static final String USER = "camus.schema.registry.basic.auth.user";
   private static final String PASSWORD = "camus.schema.registry.basic.auth.password";
@@ -21,11 +21,18 @@ class SchemaSourceTest {
   private static final String CHAIN = "camus.schema.registry.ssl.keystore.certificate.chain";
   private static final String KEY = "camus.schema.registry.ssl.keystore.key";
   private static final String CLASS = "kafka.message.coder.schema.registry.class";
-  private static final String CUSTOM = "camus.schema.registry.custom.";
   private static final String CERTIFICATES = "camus.schema.registry.ssl.truststore.certificates";
 
-  private static Optional<SchemaSource> source(String... keysAndValues) {
-    return CamusConfig.parse(CamusConfigTest.with(keysAndValues)).schemaRegistry();
+  private static CamusConfig config(String... keysAndValues) {
+    return CamusConfig.parse(CamusConfigTest.with(keysAndValues));
+  }
+
+  private static HttpRegistry servers(String... keysAndValues) {
+    return HttpRegistry.of(config(keysAndValues));
+  }
+
+  private static String registry(String... keysAndValues) {
+    return config(keysAndValues).schemaRegistry().map(Provider::name).orElse("none");
   }
 
   private static List<String> problems(String... keysAndValues) {
@@ -34,10 +41,9 @@ class SchemaSourceTest {
 
   @Test
   void severalServersKeepTheirPaths() {
-    assertThat(source(URL, "http://a:1/apis/ccompat/v7, https://b"))
-        .contains(
-            new SchemaSource.Http(
-                RegistryKind.CONFLUENT,
+    assertThat(servers(URL, "http://a:1/apis/ccompat/v7, https://b"))
+        .isEqualTo(
+            new HttpRegistry(
                 List.of(URI.create("http://a:1/apis/ccompat/v7"), URI.create("https://b")),
                 Optional.empty(),
                 Optional.empty(),
@@ -48,13 +54,9 @@ class SchemaSourceTest {
 
   @Test
   void aUserComesWithAPasswordThatIsNotShown() {
-    assertThat(source(URL, "http://a", USER, "me", PASSWORD, " hush-3 "))
-        .hasValueSatisfying(
-            source -> {
-              assertThat(((SchemaSource.Http) source).login())
-                  .contains(SchemaSource.Login.basic("me", " hush-3 "));
-              assertThat(source.toString()).contains("me").doesNotContain("hush");
-            });
+    HttpRegistry servers = servers(URL, "http://a", USER, "me", PASSWORD, " hush-3 ");
+    assertThat(servers.login()).contains(HttpRegistry.Login.basic("me", " hush-3 "));
+    assertThat(servers.toString()).doesNotContain("hush");
     assertThat(problems(URL, "http://a", USER, "me")).hasSize(1);
     assertThat(problems(URL, "/dir", USER, "me", PASSWORD, "X")).hasSize(1);
   }
@@ -62,9 +64,7 @@ class SchemaSourceTest {
   @Test
   void certificatesAreTakenAsTextOnly() {
     String pem = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----";
-    assertThat(source(URL, "https://a", CERTIFICATES, pem))
-        .hasValueSatisfying(
-            source -> assertThat(((SchemaSource.Http) source).certificates()).contains(pem));
+    assertThat(servers(URL, "https://a", CERTIFICATES, pem).certificates()).contains(pem);
     assertThat(problems(URL, "https://a", CERTIFICATES, "/etc/ca.pem"))
         .singleElement()
         .asString()
@@ -73,10 +73,10 @@ class SchemaSourceTest {
 
   @Test
   void directoriesArePathsOrUrls() {
-    assertThat(source(URL, "/schemas/"))
-        .contains(new SchemaSource.Directory(new StorePath("/schemas")));
-    assertThat(source(URL, "hdfs://nn/schemas"))
-        .contains(new SchemaSource.Directory(new StorePath("hdfs://nn/schemas")));
+    assertThat(SchemaSettings.directory(config(URL, "/schemas/")))
+        .isEqualTo(new StorePath("/schemas"));
+    assertThat(SchemaSettings.directory(config(URL, "hdfs://nn/schemas")))
+        .isEqualTo(new StorePath("hdfs://nn/schemas"));
     assertThat(problems(URL, "schemas")).hasSize(1);
     assertThat(problems(URL, "/a,http://b")).hasSize(1);
   }
@@ -107,13 +107,9 @@ class SchemaSourceTest {
 
   @Test
   void aTokenIsNotShownAndExcludesAPassword() {
-    assertThat(source(URL, "http://a", TOKEN, "hush-4"))
-        .hasValueSatisfying(
-            source -> {
-              assertThat(((SchemaSource.Http) source).login())
-                  .contains(SchemaSource.Login.bearer("hush-4"));
-              assertThat(source.toString()).doesNotContain("hush");
-            });
+    HttpRegistry servers = servers(URL, "http://a", TOKEN, "hush-4");
+    assertThat(servers.login()).contains(HttpRegistry.Login.bearer("hush-4"));
+    assertThat(servers.toString()).doesNotContain("hush");
     assertThat(problems(URL, "http://a", TOKEN, "hush", USER, "me", PASSWORD, "hush"))
         .singleElement()
         .asString()
@@ -127,13 +123,9 @@ class SchemaSourceTest {
   void ourCertificateComesWithItsKeyWhichIsNotShown() {
     String chain = "-----BEGIN CERTIFICATE-----";
     String key = "-----BEGIN PRIVATE KEY-----hush-5";
-    assertThat(source(URL, "https://a", CHAIN, chain, KEY, key))
-        .hasValueSatisfying(
-            source -> {
-              assertThat(((SchemaSource.Http) source).own())
-                  .contains(new SchemaSource.Own(chain, key));
-              assertThat(source.toString()).doesNotContain("hush");
-            });
+    HttpRegistry servers = servers(URL, "https://a", CHAIN, chain, KEY, key);
+    assertThat(servers.own()).contains(new HttpRegistry.Own(chain, key));
+    assertThat(servers.toString()).doesNotContain("hush");
     assertThat(problems(URL, "https://a", CHAIN, chain))
         .singleElement()
         .asString()
@@ -159,74 +151,43 @@ class SchemaSourceTest {
                       default -> "-----BEGIN PRIVATE KEY-----";
                     });
 
-    assertThat(((SchemaSource.Http) config.schemaRegistry().orElseThrow()).login())
-        .contains(SchemaSource.Login.bearer("hush-6"));
+    assertThat(HttpRegistry.of(config).login()).contains(HttpRegistry.Login.bearer("hush-6"));
     assertThat(config.secretNames()).contains(TOKEN, CHAIN, KEY);
   }
 
   @Test
-  void theClassSaysWhatTheServerSpeaks() {
+  void theUrlDecidesUnlessARegistryIsChosen() {
+    assertThat(registry()).isEqualTo("none");
+    assertThat(registry(URL, "http://a")).isEqualTo("confluent");
+    assertThat(registry(URL, "/dir")).isEqualTo("directory");
     for (String name :
         List.of("schema-repo", "com.linkedin.camus.schemaregistry.AvroRestSchemaRegistry")) {
-      assertThat(source(URL, "http://a", CLASS, name))
-          .hasValueSatisfying(
-              source ->
-                  assertThat(((SchemaSource.Http) source).protocol())
-                      .isEqualTo(RegistryKind.SCHEMA_REPO));
+      assertThat(registry(URL, "http://a", CLASS, name)).isEqualTo("schema-repo");
     }
-    assertThat(source(URL, "/dir", CLASS, "directory"))
-        .containsInstanceOf(SchemaSource.Directory.class);
-    assertThat(problems(CLASS, "confluent"))
-        .containsExactly(CLASS + " = confluent needs etl.schema.registry.url to be http(s) URLs");
-    assertThat(problems(URL, "http://a", CLASS, "directory"))
-        .containsExactly(CLASS + " = directory needs etl.schema.registry.url to be a directory");
     assertThat(problems(URL, "http://a", CLASS, "confluence"))
         .singleElement()
         .asString()
-        .contains("confluent, schema-repo, directory, or a fully qualified class name");
+        .contains("must be one of confluent, schema-repo, directory, or the name of a class");
+  }
+
+  @Test
+  void aRegistryWithoutItsKindOfUrlIsRefused() {
+    assertThatThrownBy(() -> HttpRegistry.of(config(CLASS, "confluent")))
+        .hasMessage("it needs etl.schema.registry.url to be http(s) URLs");
+    assertThatThrownBy(() -> HttpRegistry.of(config(CLASS, "schema-repo", URL, "/dir")))
+        .hasMessage("it needs etl.schema.registry.url to be http(s) URLs");
+    assertThatThrownBy(() -> SchemaSettings.directory(config(URL, "http://a", CLASS, "directory")))
+        .hasMessage("it needs etl.schema.registry.url to be a directory");
   }
 
   @Test
   void registriesOfTheOriginalThatHoldNothingAreRefusedWithWhatToDo() {
-    assertThat(problems(CLASS, "com.linkedin.camus.schemaregistry.MemorySchemaRegistry"))
-        .singleElement()
-        .asString()
-        .contains("is empty when a process starts", "directory of .avsc files");
-    assertThat(problems(CLASS, "com.linkedin.camus.schemaregistry.CachedSchemaRegistry"))
-        .singleElement()
-        .asString()
-        .contains("is not needed");
-    assertThat(problems(CLASS, "com.linkedin.camus.mine.Registry"))
-        .singleElement()
-        .asString()
-        .contains("io.camus.spi.SchemaRegistry");
-  }
-
-  @Test
-  void aClassOfTheUsersGetsTheKeysOfTheRegistryAndNoOthers() {
-    assertThat(source(CLASS, "com.example.Mine", URL, "http://a", CUSTOM + "region", "north"))
-        .contains(
-            new SchemaSource.UserClass(
-                "com.example.Mine", Map.of(URL, "http://a", CUSTOM + "region", "north")));
-    assertThat(source(CLASS, "com.example.Mine"))
-        .contains(new SchemaSource.UserClass("com.example.Mine", Map.of()));
-    assertThat(problems(URL, "http://a", CUSTOM + "region", "north"))
-        .singleElement()
-        .asString()
-        .contains(CUSTOM + "region is unused");
-  }
-
-  @Test
-  void settingsOfAClassOfTheUsersMayReferToSecretsThatAreNotShown() {
-    CamusConfig config =
-        CamusConfig.parse(
-                CamusConfigTest.with(CLASS, "com.example.Mine", CUSTOM + "pass", "${env:P}"))
-            .withSecrets(reference -> "hush-7");
-
-    assertThat(((SchemaSource.UserClass) config.schemaRegistry().orElseThrow()).settings())
-        .containsEntry(CUSTOM + "pass", "hush-7");
-    assertThat(config.secretNames()).contains(CUSTOM + "pass");
-    assertThat(config + " " + config.schemaRegistry()).doesNotContain("hush");
+    for (String name : List.of("MemorySchemaRegistry", "FileSchemaRegistry", "mine.Registry")) {
+      assertThat(problems(CLASS, "com.linkedin.camus.schemaregistry." + name))
+          .singleElement()
+          .asString()
+          .contains(name, "use one of confluent, schema-repo, directory", "migrating.md");
+    }
   }
 
   @Test
