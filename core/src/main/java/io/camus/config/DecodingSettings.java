@@ -26,11 +26,11 @@ public final class DecodingSettings {
   public static final Key<SchemaIdFormat> SCHEMA_ID =
       KEYS.topicKey("camus.message.schema.id", KeyType.oneOf(SchemaIdFormat.values()), "registry")
           .means(
-              "Where Avro records have the id of their schema. registry: a zero byte and four bytes"
+              "Where records have the id of their schema, for Avro, Protobuf and JSON Schema. registry: a zero byte and four bytes"
                   + " before the data. header: a record header of Confluent's or Apicurio's"
                   + " serializers. apicurio-global-id, apicurio-content-id: a zero byte and eight"
                   + " bytes. single-object: Avro's single-object encoding, with a directory of"
-                  + " schemas.");
+                  + " schemas; for Avro only.");
 
   public static final Key<Provider> KEY_DECODER =
       KEYS.optional("camus.message.key.decoder.class", KeyType.provider(Provider.Kind.DECODER))

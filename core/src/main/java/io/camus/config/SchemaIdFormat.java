@@ -1,6 +1,6 @@
 package io.camus.config;
 
-/** Where an Avro record has the id of its schema. */
+/** Where a record has the id of its schema. */
 public enum SchemaIdFormat {
   /** A zero byte and the registry's id in four bytes, before the data. */
   REGISTRY,

@@ -18,7 +18,10 @@ import org.apache.kafka.common.header.Header;
  * are the same object. Not thread-safe.
  */
 public abstract class SchemaIdReader {
+  private static final byte[] NOTHING = {};
+
   private SchemaId id;
+  private byte[] rest = NOTHING;
   private String fault;
 
   private SchemaIdReader() {}
@@ -30,21 +33,31 @@ public abstract class SchemaIdReader {
    * @param length of the value
    * @return the number of bytes before the data; -1 if there is no id, see {@link #fault}
    */
-  abstract int read(SourceRecord record, byte[] bytes, int start, int length);
+  public abstract int read(SourceRecord record, byte[] bytes, int start, int length);
 
   /** The id of the record. */
-  final SchemaId id() {
+  public final SchemaId id() {
     return id;
   }
 
+  /** The bytes of a record header that follow the id, if it is in one; must not be changed. */
+  public final byte[] rest() {
+    return rest;
+  }
+
   /** Why there is no id, for people. */
-  final String fault() {
+  public final String fault() {
     return fault;
   }
 
   final int found(SchemaId found, int head) {
     id = found;
     return head;
+  }
+
+  final int found(SchemaId found, byte[] restOfHeader) {
+    rest = restOfHeader;
+    return found(found, 0);
   }
 
   final int failed(String why) {
@@ -62,9 +75,24 @@ public abstract class SchemaIdReader {
    * @param part {@code value} or {@code key}
    */
   public static SchemaIdReader of(SchemaIdFormat format, String part) {
+    return format == SchemaIdFormat.HEADER ? inHeader(part) : inValue(format);
+  }
+
+  /**
+   * The same, if an id in a header may be followed by {@linkplain #rest more}.
+   *
+   * @param part {@code value} or {@code key}
+   */
+  public static SchemaIdReader withRest(SchemaIdFormat format, String part) {
+    return format == SchemaIdFormat.HEADER
+        ? new InHeader(part, Integer.MAX_VALUE)
+        : inValue(format);
+  }
+
+  private static SchemaIdReader inValue(SchemaIdFormat format) {
     return switch (format) {
       case REGISTRY -> inValue(SchemaId.Kind.ID, Integer.BYTES);
-      case HEADER -> inHeader(part);
+      case HEADER -> throw new IllegalArgumentException("not in the value");
       case APICURIO_GLOBAL_ID -> inValue(SchemaId.Kind.GLOBAL_ID, Long.BYTES);
       case APICURIO_CONTENT_ID -> inValue(SchemaId.Kind.CONTENT_ID, Long.BYTES);
       case SINGLE_OBJECT -> singleObject();
@@ -94,7 +122,7 @@ public abstract class SchemaIdReader {
     }
 
     @Override
-    int read(SourceRecord record, byte[] bytes, int start, int length) {
+    public int read(SourceRecord record, byte[] bytes, int start, int length) {
       if (length < head) {
         return failed(
             String.format(
@@ -134,15 +162,25 @@ public abstract class SchemaIdReader {
    * @param part {@code value} or {@code key}
    */
   public static SchemaIdReader inHeader(String part) {
-    return new InHeader(part);
+    return new InHeader(part, 0);
   }
 
   private static final class InHeader extends SchemaIdReader {
+    private static final int ID = 1 + Integer.BYTES;
+    private static final int GUID = 1 + 2 * Long.BYTES;
+
     private final List<String> names;
+    private final int mostRest;
+    private int latestName;
     private byte[] latest;
     private SchemaId latestId;
+    private byte[] latestRest = NOTHING;
 
-    InHeader(String part) {
+    /**
+     * @param mostRest how many bytes may follow an id
+     */
+    InHeader(String part, int mostRest) {
+      this.mostRest = mostRest;
       names =
           List.of(
               "__" + part + "_schema_id",
@@ -151,7 +189,7 @@ public abstract class SchemaIdReader {
     }
 
     @Override
-    int read(SourceRecord record, byte[] bytes, int start, int length) {
+    public int read(SourceRecord record, byte[] bytes, int start, int length) {
       for (int i = 0; i < names.size(); i++) {
         Header header = record.headers().lastHeader(names.get(i));
         if (header != null && header.value() != null) {
@@ -162,9 +200,10 @@ public abstract class SchemaIdReader {
     }
 
     private int id(int name, byte[] value) {
-      if (!Arrays.equals(value, latest)) {
+      if (name != latestName || !Arrays.equals(value, latest)) {
         SchemaId found = name == 0 ? confluent(value) : apicurio(name, value);
-        if (found == null) {
+        int idBytes = name > 0 ? Long.BYTES : value.length > 0 && value[0] == 0 ? ID : GUID;
+        if (found == null || value.length - idBytes > mostRest) {
           return failed(
               String.format(
                   Locale.ROOT,
@@ -172,18 +211,20 @@ public abstract class SchemaIdReader {
                   names.get(name),
                   value.length));
         }
+        latestName = name;
         latest = value;
         latestId = found;
+        latestRest = Arrays.copyOfRange(value, idBytes, value.length);
       }
-      return found(latestId, 0);
+      return found(latestId, latestRest);
     }
 
     /** A zero byte and an id, or a byte 1 and a UUID. */
     private static SchemaId confluent(byte[] value) {
       ByteBuffer bytes = ByteBuffer.wrap(value);
-      if (value.length == 1 + Integer.BYTES && value[0] == 0) {
+      if (value.length >= ID && value[0] == 0) {
         return SchemaId.of(bytes.getInt(1));
-      } else if (value.length == 1 + 2 * Long.BYTES && value[0] == 1) {
+      } else if (value.length >= GUID && value[0] == 1) {
         UUID guid = new UUID(bytes.getLong(1), bytes.getLong(1 + Long.BYTES));
         return new SchemaId(SchemaId.Kind.GUID, guid.toString());
       }
@@ -212,7 +253,7 @@ public abstract class SchemaIdReader {
     private SchemaId latestId;
 
     @Override
-    int read(SourceRecord record, byte[] bytes, int start, int length) {
+    public int read(SourceRecord record, byte[] bytes, int start, int length) {
       if (length < HEAD || bytes[start] != (byte) 0xC3 || bytes[start + 1] != 1) {
         return failed(
             String.format(

@@ -2,7 +2,6 @@ package io.camus.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camus.config.HttpRegistry;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 
 /**
@@ -33,12 +31,12 @@ import org.apache.avro.Schema;
 public final class ConfluentRegistry implements SchemaRegistry {
   private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
   private static final String TOO_DEEP = "its references are nested too deeply";
-  private static final Pattern COMPATIBLE = Pattern.compile("/apis/ccompat/v\\d+/?$");
   private static final int SCHEMA_NOT_FOUND = 40403;
   private static final int VERSION_NOT_FOUND = 40402;
   private static final int SUBJECT_NOT_FOUND = 40401;
 
   private final RegistryHttp http;
+  private final ApicurioIds apicurio;
   private final ObjectMapper json = new ObjectMapper();
   private final Map<SchemaId, String> unusable = new ConcurrentHashMap<>();
   private final Map<Integer, String> foreign = new ConcurrentHashMap<>();
@@ -48,6 +46,7 @@ public final class ConfluentRegistry implements SchemaRegistry {
    */
   public ConfluentRegistry(HttpRegistry servers, Duration firstBackoff) {
     this.http = new RegistryHttp(servers, firstBackoff, CONTENT_TYPE + ", application/json");
+    this.apicurio = new ApicurioIds(http);
   }
 
   @Override
@@ -58,51 +57,62 @@ public final class ConfluentRegistry implements SchemaRegistry {
   /** Global and content ids are Apicurio's; its own API has their schemas. */
   @Override
   public Optional<Schema> schema(String topic, SchemaId id) {
-    Optional<JsonNode> found =
-        switch (id.kind()) {
-          case ID -> get("/schemas/ids/" + id.text());
-          case GUID -> get("/schemas/guids/" + id.text());
-          case GLOBAL_ID -> apicurio(id, "/ids/globalIds/" + id.text());
-          case CONTENT_ID -> apicurio(id, "/ids/contentIds/" + id.text());
-          case FINGERPRINT -> Optional.empty();
-        };
-    if (found.isEmpty()) {
-      if (id.kind() == SchemaId.Kind.ID || id.kind() == SchemaId.Kind.GUID) {
-        unusable.remove(id);
-      }
-      return Optional.empty();
-    }
-    String type = type(found.get());
-    if (!type.equals(RegisteredText.AVRO) && id.kind() == SchemaId.Kind.ID) {
-      foreign.put(id.number(), type);
-    }
-    try {
-      return Optional.of(parse(found.get()));
-    } catch (UnusableSchemaException e) {
-      unusable.put(id, e.getMessage());
-    } catch (StackOverflowError e) {
-      unusable.put(id, TOO_DEEP);
-    }
-    return Optional.empty();
+    return usable(
+        id,
+        () -> {
+          Optional<JsonNode> found =
+              switch (id.kind()) {
+                case ID, GUID -> get(path(id));
+                case GLOBAL_ID, CONTENT_ID -> apicurio.avro(id);
+                case FINGERPRINT -> Optional.empty();
+              };
+          if (found.isEmpty()) {
+            return Optional.empty();
+          }
+          String type = type(found.get());
+          if (!type.equals(RegisteredText.AVRO) && id.kind() == SchemaId.Kind.ID) {
+            foreign.put(id.number(), type);
+          }
+          return Optional.of(parse(found.get()));
+        });
   }
 
-  /** Only for this API's own ids: Apicurio's own API does not tell the type of a schema. */
   @Override
   public Optional<RegisteredText> text(String topic, SchemaId id) {
-    unusable.remove(id);
-    Optional<JsonNode> found =
-        switch (id.kind()) {
-          case ID -> get("/schemas/ids/" + id.text());
-          case GUID -> get("/schemas/guids/" + id.text());
-          case GLOBAL_ID, CONTENT_ID, FINGERPRINT -> Optional.empty();
-        };
+    return usable(
+        id,
+        () ->
+            switch (id.kind()) {
+              case ID, GUID -> text(get(path(id)));
+              case GLOBAL_ID, CONTENT_ID -> apicurio.text(id);
+              case FINGERPRINT -> Optional.empty();
+            });
+  }
+
+  private Optional<RegisteredText> text(Optional<JsonNode> found) throws UnusableSchemaException {
     if (found.isEmpty()) {
       return Optional.empty();
     }
+    Map<String, String> references = new LinkedHashMap<>();
+    collect(found.get(), references, new HashSet<>());
+    return Optional.of(new RegisteredText(type(found.get()), text(found.get()), references));
+  }
+
+  private static String path(SchemaId id) {
+    return (id.kind() == SchemaId.Kind.ID ? "/schemas/ids/" : "/schemas/guids/") + id.text();
+  }
+
+  /** Finds a schema that may turn out to be unusable. */
+  @FunctionalInterface
+  private interface Search<T> {
+    Optional<T> find() throws UnusableSchemaException;
+  }
+
+  /** What a search finds; remembers why a schema is unusable. */
+  private <T> Optional<T> usable(SchemaId id, Search<T> search) {
+    unusable.remove(id);
     try {
-      Map<String, String> references = new LinkedHashMap<>();
-      collect(found.get(), references, new HashSet<>());
-      return Optional.of(new RegisteredText(type(found.get()), text(found.get()), references));
+      return search.find();
     } catch (UnusableSchemaException e) {
       unusable.put(id, e.getMessage());
     } catch (StackOverflowError e) {
@@ -154,9 +164,9 @@ public final class ConfluentRegistry implements SchemaRegistry {
     String body = json.createObjectNode().put("schema", schema.toString()).toString();
     Answer answer = http.post(path, CONTENT_TYPE, body);
     if (answer.status() != 200) {
-      throw refused(answer);
+      throw answer.refused();
     }
-    JsonNode id = read(answer).path("id");
+    JsonNode id = answer.object().path("id");
     if (!id.isInt()) {
       throw answer.unreadable();
     }
@@ -167,40 +177,16 @@ public final class ConfluentRegistry implements SchemaRegistry {
   private Optional<JsonNode> get(String path) {
     Answer answer = http.get(path);
     if (answer.status() == 200) {
-      return Optional.of(read(answer));
+      return Optional.of(answer.object());
     }
     if (answer.status() == 404) {
-      int code = errorCode(answer);
+      int code = answer.errorCode();
       if (code == SCHEMA_NOT_FOUND || code == VERSION_NOT_FOUND || code == SUBJECT_NOT_FOUND) {
         return Optional.empty();
       }
       throw answer.nothingThere();
     }
-    throw refused(answer);
-  }
-
-  /** A schema of Apicurio's own API, which returns the text alone, with its references in it. */
-  private Optional<JsonNode> apicurio(SchemaId id, String path) {
-    if (!COMPATIBLE.matcher(http.place()).find()) {
-      unusable.put(
-          id,
-          "it is Apicurio's; set etl.schema.registry.url to http://host:port/apis/ccompat/v7, not to "
-              + http.place());
-      return Optional.empty();
-    }
-    Answer answer =
-        http.get(
-            base ->
-                COMPATIBLE.matcher(base).replaceFirst("/apis/registry/v2")
-                    + path
-                    + "?dereference=true");
-    if (answer.status() == 404 && errorCode(answer) == 404) {
-      unusable.remove(id);
-      return Optional.empty();
-    } else if (answer.status() != 200) {
-      throw refused(answer);
-    }
-    return Optional.of(json.createObjectNode().put("schema", answer.body()));
+    throw answer.refused();
   }
 
   private Schema parse(JsonNode found) throws UnusableSchemaException {
@@ -269,31 +255,5 @@ public final class ConfluentRegistry implements SchemaRegistry {
       throw new UnusableSchemaException("the registry's answer contains no schema");
     }
     return text.textValue();
-  }
-
-  private JsonNode read(Answer answer) {
-    JsonNode tree = tree(answer);
-    if (!tree.isObject()) {
-      throw answer.unreadable();
-    }
-    return tree;
-  }
-
-  private int errorCode(Answer answer) {
-    return tree(answer).path("error_code").asInt();
-  }
-
-  /** A response's JSON; empty if it is not JSON. */
-  private JsonNode tree(Answer answer) {
-    try {
-      return json.readTree(answer.body());
-    } catch (JsonProcessingException e) {
-      return json.missingNode();
-    }
-  }
-
-  private SchemaUnavailableException refused(Answer answer) {
-    int code = errorCode(answer);
-    return answer.refused(code == 0 ? "" : ", error " + code);
   }
 }

@@ -2,6 +2,9 @@ package io.camus.schema;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
@@ -38,6 +41,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RegistryHttp {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryHttp.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CERTIFICATE =
       "If it requires a client certificate, set"
           + " camus.schema.registry.ssl.keystore.certificate.chain and .key";
@@ -57,6 +61,42 @@ final class RegistryHttp {
 
   /** A final response. */
   record Answer(URI address, int status, String body) {
+
+    /** The body as JSON; missing if it is none. */
+    JsonNode json() {
+      try {
+        return JSON.readTree(body);
+      } catch (JsonProcessingException e) {
+        return JSON.missingNode();
+      }
+    }
+
+    /** The body as a JSON object. */
+    JsonNode object() {
+      JsonNode tree = json();
+      if (!tree.isObject()) {
+        throw unreadable();
+      }
+      return tree;
+    }
+
+    /** The number of a registry's error; 0 if there is none. */
+    int errorCode() {
+      return json().path("error_code").asInt();
+    }
+
+    /** This answer, if it is a success. */
+    Answer ok() {
+      if (status != 200) {
+        throw refused();
+      }
+      return this;
+    }
+
+    /** The exception for a refused request, with the number of its error. */
+    SchemaUnavailableException refused() {
+      return refused(errorCode() == 0 ? "" : ", error " + errorCode());
+    }
 
     /**
      * The exception for a refused request.

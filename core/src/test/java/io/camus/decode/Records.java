@@ -6,6 +6,7 @@ import io.camus.spi.Decoded.Datum;
 import io.camus.spi.SourceRecord;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** Kafka records whose bytes lie in the middle of a larger array, as Kafka hands them out. */
@@ -13,6 +14,10 @@ public final class Records {
   private Records() {}
 
   public static SourceRecord of(byte[] value, long timestampMillis) {
+    return of(value, timestampMillis, new RecordHeaders());
+  }
+
+  public static SourceRecord of(byte[] value, long timestampMillis, Headers headers) {
     return new SourceRecord()
         .set(
             "clicks",
@@ -21,7 +26,7 @@ public final class Records {
             timestampMillis,
             slice("key".getBytes(UTF_8)),
             value == null ? null : slice(value),
-            new RecordHeaders());
+            headers);
   }
 
   public static SourceRecord of(String value, long timestampMillis) {

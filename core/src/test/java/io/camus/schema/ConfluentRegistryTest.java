@@ -80,6 +80,34 @@ class ConfluentRegistryTest {
   }
 
   @Test
+  void textsOfApicuriosIdsComeWithTheirTypeAndReferencesOfReferences() {
+    String own = "/apis/registry/v2";
+    server.reply(own + "/ids/contentIds/17", Reply.ok("message A {}"));
+    server.reply(
+        own + "/ids/contentIds/17/references",
+        Reply.ok("[{\"artifactId\":\"b c\",\"name\":\"b.proto\",\"version\":\"3\"}]"));
+    server.reply(
+        own + "/search/artifacts",
+        Reply.ok("{\"artifacts\":[{\"type\":\"PROTOBUF\"}],\"count\":1}"));
+    server.reply(own + "/groups/default/artifacts/b%20c/versions/3", Reply.ok("message B {}"));
+    server.reply(
+        own + "/groups/default/artifacts/b%20c/versions/3/references",
+        Reply.ok(
+            "[{\"groupId\":\"g\",\"artifactId\":\"d\",\"name\":\"d.proto\",\"version\":\"1\"}]"));
+    server.reply(own + "/groups/g/artifacts/d/versions/1", Reply.ok("message D {}"));
+    server.reply(own + "/groups/g/artifacts/d/versions/1/references", Reply.ok("[]"));
+    ConfluentRegistry registry = registry(server.url("/apis/ccompat/v7"));
+
+    RegisteredText found =
+        registry.text("clicks", new SchemaId(SchemaId.Kind.CONTENT_ID, "17")).orElseThrow();
+
+    assertThat(found.type()).isEqualTo(RegisteredText.PROTOBUF);
+    assertThat(found.text()).isEqualTo("message A {}");
+    assertThat(found.references())
+        .containsExactly(entry("d.proto", "message D {}"), entry("b.proto", "message B {}"));
+  }
+
+  @Test
   void aTextComesWithItsReferencesDependenciesFirst() {
     server.reply(
         "/schemas/ids/17",

@@ -50,7 +50,7 @@ class ProvidersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"protobuf", "json-schema"})
-  void aRegistryIsNeededAndIdsInTheValue(String name) {
+  void aRegistryIsNeededWithIdsOfItsOwn(String name) {
     assertThatThrownBy(() -> decoder(topic(name), Optional.empty()))
         .hasMessageEndingWith(
             "needs schemas: set etl.schema.registry.url, or camus.message.decoder.class.orders to"
@@ -58,11 +58,10 @@ class ProvidersTest {
     assertThatThrownBy(
             () ->
                 decoder(
-                    topic(name, "camus.message.schema.id", "header"),
+                    topic(name, "camus.message.schema.id", "single-object"),
                     Optional.of(new TextRegistry(Map.of()))))
-        .hasMessageEndingWith(
-            "is supported with camus.message.schema.id=registry only: set"
-                + " camus.message.schema.id.orders=registry, or its decoder to bytes");
+        .hasMessage(
+            "camus.message.schema.id=single-object is for Avro only; remove it from topic orders");
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.camus.it.registry;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -133,7 +134,9 @@ public final class DevRegistry implements AutoCloseable {
 
   /** Registers a schema without a request; returns its id. */
   public int register(String subject, String schema) {
-    return schemas.register(subject, schema);
+    return schemas.register(
+        subject,
+        new Schemas.Registered(Schemas.AVRO, schema, JsonNodeFactory.instance.arrayNode()));
   }
 
   /** Number of requests so far. */

@@ -2,6 +2,7 @@ package io.camus.it.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -11,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
@@ -32,11 +34,33 @@ public final class RegistryClient {
 
   /** Registers the schema of a topic's values; returns its id. */
   public int register(String topic, Schema schema) {
-    String subject = URLEncoder.encode(topic + "-value", StandardCharsets.UTF_8);
-    String body = JSON.createObjectNode().put("schema", schema.toString()).toString();
-    return ask(request("/subjects/" + subject + "/versions")
+    return post(topic + "-value", JSON.createObjectNode().put("schema", schema.toString()));
+  }
+
+  /**
+   * Registers a schema of another type.
+   *
+   * @param type {@code PROTOBUF} or {@code JSON}
+   * @param references the subjects of the schemas that it refers to, in version 1, by the names
+   *     that its text uses
+   */
+  public int register(String subject, String type, String text, Map<String, String> references) {
+    ObjectNode body = JSON.createObjectNode().put("schemaType", type).put("schema", text);
+    references.forEach(
+        (name, other) ->
+            body.withArray("references")
+                .addObject()
+                .put("name", name)
+                .put("subject", other)
+                .put("version", 1));
+    return post(subject, body);
+  }
+
+  private int post(String subject, ObjectNode body) {
+    String path = "/subjects/" + URLEncoder.encode(subject, StandardCharsets.UTF_8) + "/versions";
+    return ask(request(path)
             .header("Content-Type", "application/vnd.schemaregistry.v1+json")
-            .POST(HttpRequest.BodyPublishers.ofString(body)))
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString())))
         .path("id")
         .asInt();
   }

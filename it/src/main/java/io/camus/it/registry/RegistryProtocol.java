@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.camus.it.registry.Schemas.Registered;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +21,14 @@ import org.apache.avro.SchemaParseException;
  * POST /subjects/S/versions {"schema":..} {"id":7}
  * GET  /schemas/ids/7                     {"schema":"..."}
  * </pre>
+ *
+ * A schema that is not Avro also has a {@code schemaType}, and may have {@code references}. Only
+ * Avro is parsed.
  */
 final class RegistryProtocol {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String TYPE = "schemaType";
+  private static final String REFERENCES = "references";
 
   private final Schemas schemas;
 
@@ -53,8 +59,19 @@ final class RegistryProtocol {
       return noSuchPath();
     }
     try {
-      String text = JSON.readTree(body).path("schema").asText("");
-      return Answer.ok(JSON.createObjectNode().put("id", schemas.register(path.get(1), text)));
+      JsonNode schema = JSON.readTree(body);
+      Registered registered =
+          new Registered(
+              schema.path(TYPE).asText(Schemas.AVRO),
+              schema.path("schema").asText(""),
+              schema.path(REFERENCES) instanceof ArrayNode some ? some : JSON.createArrayNode());
+      for (JsonNode reference : registered.references()) {
+        if (referred(reference).isEmpty()) {
+          return Answer.error(422, 42201, "Invalid schema: no schema for reference " + reference);
+        }
+      }
+      int id = schemas.register(path.get(1), registered);
+      return Answer.ok(JSON.createObjectNode().put("id", id));
     } catch (JsonProcessingException | SchemaParseException e) {
       return Answer.error(422, 42201, "Invalid schema: " + e.getMessage());
     } catch (IOException e) {
@@ -64,8 +81,8 @@ final class RegistryProtocol {
 
   private Answer schemaOf(String id) {
     return number(id)
-        .flatMap(schemas::text)
-        .map(text -> Answer.ok(JSON.createObjectNode().put("schema", text)))
+        .flatMap(schemas::schema)
+        .map(schema -> Answer.ok(described(JSON.createObjectNode(), schema)))
         .orElseGet(() -> Answer.error(404, 40403, "Schema not found"));
   }
 
@@ -77,6 +94,23 @@ final class RegistryProtocol {
     return numbers.isEmpty() ? Answer.error(404, 40401, "Subject not found") : Answer.ok(numbers);
   }
 
+  private static ObjectNode described(ObjectNode answer, Registered schema) {
+    answer.put("schema", schema.text());
+    if (!schema.type().equals(Schemas.AVRO)) {
+      answer.put(TYPE, schema.type());
+    }
+    if (!schema.references().isEmpty()) {
+      answer.set(REFERENCES, schema.references());
+    }
+    return answer;
+  }
+
+  private Optional<Integer> referred(JsonNode reference) {
+    List<Integer> ids = schemas.versions(reference.path("subject").asText());
+    int version = reference.path("version").asInt();
+    return version < 1 || version > ids.size() ? Optional.empty() : Optional.of(version);
+  }
+
   private Answer version(String subject, String name) {
     List<Integer> ids = schemas.versions(subject);
     int version = name.equals("latest") ? ids.size() : number(name).orElse(0);
@@ -86,7 +120,10 @@ final class RegistryProtocol {
     int id = ids.get(version - 1);
     ObjectNode answer =
         JSON.createObjectNode().put("subject", subject).put("version", version).put("id", id);
-    return Answer.ok(answer.put("schema", schemas.text(id).orElse("")));
+    return schemas
+        .schema(id)
+        .map(schema -> Answer.ok(described(answer, schema)))
+        .orElseGet(() -> Answer.error(404, 40403, "Schema not found"));
   }
 
   private static Optional<Integer> number(String text) {

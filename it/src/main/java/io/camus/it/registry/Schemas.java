@@ -1,5 +1,6 @@
 package io.camus.it.registry;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,15 +13,29 @@ import org.apache.avro.Schema;
  * subject's versions, from version 1.
  */
 final class Schemas {
-  private final Map<String, Integer> idOfText = new LinkedHashMap<>();
-  private final Map<Integer, String> textOfId = new LinkedHashMap<>();
+  static final String AVRO = "AVRO";
+
+  private final Map<Registered, Integer> idOf = new LinkedHashMap<>();
+  private final Map<Integer, Registered> ofId = new LinkedHashMap<>();
   private final Map<String, List<Integer>> versionsOfSubject = new LinkedHashMap<>();
 
+  /**
+   * A schema of any type.
+   *
+   * @param type {@code AVRO}, {@code PROTOBUF} or {@code JSON}
+   * @param references as they were registered: name, subject and version of each
+   */
+  record Registered(String type, String text, ArrayNode references) {}
+
   /** The id of a schema, which becomes the subject's newest version if it is not one already. */
-  synchronized int register(String subject, String text) {
-    String normal = new Schema.Parser().parse(text).toString();
-    int id = idOfText.computeIfAbsent(normal, key -> idOfText.size() + 1);
-    textOfId.put(id, normal);
+  synchronized int register(String subject, Registered schema) {
+    Registered normal =
+        schema.type().equals(AVRO)
+            ? new Registered(
+                AVRO, new Schema.Parser().parse(schema.text()).toString(), schema.references())
+            : schema;
+    int id = idOf.computeIfAbsent(normal, key -> idOf.size() + 1);
+    ofId.put(id, normal);
     List<Integer> versions = versionsOfSubject.computeIfAbsent(subject, name -> new ArrayList<>());
     if (!versions.contains(id)) {
       versions.add(id);
@@ -28,12 +43,12 @@ final class Schemas {
     return id;
   }
 
-  synchronized Optional<String> text(int id) {
-    return Optional.ofNullable(textOfId.get(id));
+  synchronized Optional<Registered> schema(int id) {
+    return Optional.ofNullable(ofId.get(id));
   }
 
   synchronized void forget(int id) {
-    textOfId.remove(id);
+    ofId.remove(id);
   }
 
   synchronized List<String> subjects() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camus.decode.DecoderHint;
 import io.camus.decode.JsonDecoder;
+import io.camus.decode.SchemaIdReader;
 import io.camus.model.RejectionCause;
 import io.camus.spi.Decoded;
 import io.camus.spi.Decoded.Rejected;
@@ -24,21 +25,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Records in the registry's wire format: a zero byte, the schema's id in four bytes big-endian, a
- * JSON object. The object is validated, and written unchanged.
+ * Records of one JSON object, with the id of its schema before it or in a record header. The object
+ * is validated, and written unchanged.
  */
 final class JsonSchemaDecoder implements Decoder {
-  private static final int HEAD_BYTES = 5;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final SchemaRegistry registry;
+  private final SchemaIdReader ids;
   private final JsonDecoder json;
-  private final Map<Integer, ObjectSchema> schemas = new HashMap<>();
-  private final Map<Integer, Rejected> unusable = new HashMap<>();
+  private final Map<SchemaId, ObjectSchema> schemas = new HashMap<>();
+  private final Map<SchemaId, Rejected> unusable = new HashMap<>();
   private final SourceRecord object = new SourceRecord();
 
-  JsonSchemaDecoder(SchemaRegistry registry, JsonDecoder json) {
+  JsonSchemaDecoder(SchemaRegistry registry, SchemaIdReader ids, JsonDecoder json) {
     this.registry = requireNonNull(registry);
+    this.ids = requireNonNull(ids);
     this.json = requireNonNull(json);
   }
 
@@ -53,30 +55,19 @@ final class JsonSchemaDecoder implements Decoder {
     if (value == null) {
       return new Rejected(RejectionCause.NULL_VALUE, "null value (tombstone)");
     }
-    if (value.remaining() < HEAD_BYTES) {
-      return Rejected.malformed(
-          String.format(
-              Locale.ROOT,
-              "%d bytes: too short for the registry's wire format (a zero byte and a 4-byte schema"
-                  + " id)",
-              value.remaining()));
+    int head =
+        ids.read(record, value.array(), value.arrayOffset() + value.position(), value.remaining());
+    if (head < 0) {
+      return Rejected.malformed(ids.fault());
     }
-    byte first = value.get(value.position());
-    if (first != 0) {
-      return Rejected.malformed(
-          String.format(
-              Locale.ROOT,
-              "byte 0 is 0x%02x: the registry's wire format starts with 0x00",
-              first & 0xFF));
-    }
-    int id = value.getInt(value.position() + 1);
+    SchemaId id = ids.id();
     Optional<Rejected> missing = load(record.topic(), id);
-    return missing.isPresent() ? missing.get() : validated(id, record);
+    return missing.isPresent() ? missing.get() : validated(id, head, record);
   }
 
-  private Decoded validated(int id, SourceRecord record) {
+  private Decoded validated(SchemaId id, int head, SourceRecord record) {
     ByteBuffer body = record.value().duplicate();
-    body.position(body.position() + HEAD_BYTES);
+    body.position(body.position() + head);
     object.set(
         record.topic(),
         record.partition(),
@@ -89,11 +80,10 @@ final class JsonSchemaDecoder implements Decoder {
     if (decoded instanceof Rejected rejected) {
       return new Rejected(
           rejected.cause(),
-          String.format(Locale.ROOT, "schema id %d, in the object: %s", id, rejected.message()));
+          String.format(Locale.ROOT, "%s, in the object: %s", id, rejected.message()));
     }
     return fault(schemas.get(id), body)
-        .<Decoded>map(
-            fault -> Rejected.malformed(String.format(Locale.ROOT, "schema id %d: %s", id, fault)))
+        .<Decoded>map(fault -> Rejected.malformed(String.format(Locale.ROOT, "%s: %s", id, fault)))
         .orElse(decoded);
   }
 
@@ -110,18 +100,17 @@ final class JsonSchemaDecoder implements Decoder {
   }
 
   /** Loads the schema with an id, once; returns why there is none. */
-  private Optional<Rejected> load(String topic, int id) {
+  private Optional<Rejected> load(String topic, SchemaId id) {
     if (schemas.containsKey(id)) {
       return Optional.empty();
     }
     if (unusable.containsKey(id)) {
       return Optional.of(unusable.get(id));
     }
-    Optional<RegisteredText> text = registry.text(topic, SchemaId.of(id));
+    Optional<RegisteredText> text = registry.text(topic, id);
     if (text.isEmpty()) {
       return Optional.of(
-          new Rejected(
-              RejectionCause.SCHEMA_NOT_FOUND, registry.whyMissing(topic, SchemaId.of(id))));
+          new Rejected(RejectionCause.SCHEMA_NOT_FOUND, registry.whyMissing(topic, id)));
     }
     try {
       schemas.put(id, ObjectSchema.of(text.get()));
@@ -130,7 +119,7 @@ final class JsonSchemaDecoder implements Decoder {
       Rejected rejected =
           new Rejected(
               RejectionCause.SCHEMA_NOT_FOUND,
-              String.format(Locale.ROOT, "schema id %d cannot be used: %s", id, e.getMessage()));
+              String.format(Locale.ROOT, "%s cannot be used: %s", id, e.getMessage()));
       unusable.put(id, rejected);
       return Optional.of(rejected);
     }

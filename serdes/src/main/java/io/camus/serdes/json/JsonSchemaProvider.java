@@ -24,6 +24,7 @@ public final class JsonSchemaProvider implements DecoderProvider {
   public Decoder decoder(Context context) {
     return new JsonSchemaDecoder(
         RegistryIds.registry(context, "JSON Schema"),
+        RegistryIds.ids(context),
         new JsonDecoder(
             context.delimiter(),
             EventTimeRule.of(context.topic()),

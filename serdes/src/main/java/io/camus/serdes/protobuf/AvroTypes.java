@@ -103,14 +103,14 @@ final class AvroTypes {
         name -> Schema.createEnum(name, null, null, new EnumNumbers(type).symbols()));
   }
 
-  /** The default of a field without presence, as Avro's defaults are given. */
+  /**
+   * The default of a field without presence, equal to the one that a parser reads from its text.
+   */
   private static Object zero(FieldDescriptor field) {
     return switch (field.getType()) {
-      case INT32, SINT32, SFIXED32 -> 0;
-      case UINT32, FIXED32, INT64, SINT64, SFIXED64 -> 0L;
+      case INT32, SINT32, SFIXED32, UINT32, FIXED32, INT64, SINT64, SFIXED64 -> 0;
       case UINT64, FIXED64 -> new byte[1];
-      case FLOAT -> 0f;
-      case DOUBLE -> 0d;
+      case FLOAT, DOUBLE -> 0d;
       case BOOL -> false;
       case STRING, BYTES -> "";
       case ENUM -> field.getEnumType().getValues().get(0).getName();

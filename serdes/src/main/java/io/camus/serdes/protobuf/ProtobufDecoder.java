@@ -1,6 +1,5 @@
 package io.camus.serdes.protobuf;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import com.google.protobuf.Descriptors.Descriptor;
@@ -9,6 +8,7 @@ import io.camus.decode.AvroDecoder;
 import io.camus.decode.AvroFacts;
 import io.camus.decode.DecoderHint;
 import io.camus.model.RejectionCause;
+import io.camus.serdes.protobuf.RecordMessage.NoMessageException;
 import io.camus.spi.DatumType;
 import io.camus.spi.Decoded;
 import io.camus.spi.Decoded.Datum;
@@ -27,22 +27,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Records in the registry's wire format: a zero byte, the schema's id in four bytes big-endian,
- * {@linkplain MessageIndexes which message} of the schema it is, the message. Instead of the
- * indexes, Apicurio's serializer may name the message. The message becomes Avro binary.
+ * Records of a Protobuf message, with the id of its schema before it or in a record header. {@link
+ * RecordMessage} says which message of the schema it is. It becomes Avro binary.
  */
 final class ProtobufDecoder implements Decoder {
   /** Key of a file's metadata: the full name of its records' message. */
   static final String MESSAGE = "camus.protobuf.message";
 
-  private static final int ID_END = 5;
-
   private final SchemaRegistry registry;
+  private final RecordMessage messages;
   private final ShapeCompiler compiler;
   private final AvroFacts facts;
   private final Translator translator = new Translator();
-  private final MessageIndexes.Reader indexes = new MessageIndexes.Reader();
-  private final Map<Integer, FileDescriptor> files = new HashMap<>();
+  private final Map<SchemaId, FileDescriptor> files = new HashMap<>();
   private final Map<Place, Rejected> unusable = new HashMap<>();
   private final Map<Place, Conversion> conversions = new HashMap<>();
   private final Datum datum = new Datum();
@@ -53,35 +50,40 @@ final class ProtobufDecoder implements Decoder {
    *
    * @param message its full name; empty for all of the schema
    */
-  private record Place(int id, String message) {}
+  private record Place(SchemaId id, String message) {}
 
   /** What the records of a message become. */
   private record Conversion(MessageShape shape, DatumType type, AvroFacts.OfSchema facts) {}
 
-  /** Records with equal bytes before the message. */
+  /** Records of one message. */
   private static final class Target {
-    private final int id;
-    private final byte[] head;
+    private final SchemaId id;
+    private final byte[] told;
+    private final RecordMessage.Found found;
     private final Conversion conversion;
 
     /**
-     * @param head the bytes between id and message
+     * @param told by their headers about the message
      */
-    Target(int id, byte[] head, Conversion conversion) {
+    Target(SchemaId id, byte[] told, RecordMessage.Found found, Conversion conversion) {
       this.id = id;
-      this.head = head;
+      this.told = told;
+      this.found = found;
       this.conversion = conversion;
     }
 
-    boolean matches(int otherId, byte[] bytes, int from, int to) {
-      return id == otherId
-          && to - from >= head.length
-          && Arrays.equals(head, 0, head.length, bytes, from, from + head.length);
+    /** Where a record's message begins; -1 if it is not one of these. */
+    int payload(SchemaId otherId, byte[] otherTold, byte[] bytes, int from, int to) {
+      return id.equals(otherId) && Arrays.equals(told, otherTold)
+          ? found.payload(bytes, from, to)
+          : -1;
     }
   }
 
-  ProtobufDecoder(SchemaRegistry registry, ShapeCompiler compiler, AvroFacts facts) {
+  ProtobufDecoder(
+      SchemaRegistry registry, RecordMessage messages, ShapeCompiler compiler, AvroFacts facts) {
     this.registry = requireNonNull(registry);
+    this.messages = requireNonNull(messages);
     this.compiler = requireNonNull(compiler);
     this.facts = requireNonNull(facts);
   }
@@ -100,41 +102,31 @@ final class ProtobufDecoder implements Decoder {
     byte[] bytes = value.array();
     int start = value.arrayOffset() + value.position();
     int end = start + value.remaining();
-    if (end - start <= ID_END) {
-      return Rejected.malformed(
-          String.format(
-              Locale.ROOT,
-              "%d bytes: too short for the registry's wire format (a zero byte, a 4-byte schema id"
-                  + " and message indexes)",
-              end - start));
+    int head = messages.ids().read(record, bytes, start, end - start);
+    if (head < 0) {
+      return Rejected.malformed(messages.ids().fault());
     }
-    if (bytes[start] != 0) {
-      return Rejected.malformed(
-          String.format(
-              Locale.ROOT,
-              "byte 0 is 0x%02x: the registry's wire format starts with 0x00",
-              bytes[start] & 0xFF));
-    }
-    int id = value.getInt(value.position() + 1);
-    int head = start + ID_END;
-    if (latest == null || !latest.matches(id, bytes, head, end)) {
-      Optional<Rejected> fault = find(record.topic(), id, bytes, head, end);
+    SchemaId id = messages.ids().id();
+    byte[] told = messages.told(record);
+    int payload = latest == null ? -1 : latest.payload(id, told, bytes, start + head, end);
+    if (payload < 0) {
+      Optional<Rejected> fault = find(record.topic(), id, told, bytes, start + head, end, head);
       if (fault.isPresent()) {
         return fault.get();
       }
+      payload = latest.payload(id, told, bytes, start + head, end);
     }
-    return translated(latest, record, start, end);
+    return translated(latest, record, payload, start, end);
   }
 
-  private Decoded translated(Target target, SourceRecord record, int start, int end) {
-    int payload = start + ID_END + target.head.length;
+  private Decoded translated(Target target, SourceRecord record, int payload, int start, int end) {
     try {
       translator.translate(target.conversion.shape(), record.value().array(), payload, end);
     } catch (Malformed e) {
       return Rejected.malformed(
           String.format(
               Locale.ROOT,
-              "byte %d of %d, schema id %d, message %s: %s",
+              "byte %d of %d, %s, message %s: %s",
               e.position() - start,
               end - start,
               target.id,
@@ -155,44 +147,23 @@ final class ProtobufDecoder implements Decoder {
   }
 
   /** Makes the message of a record the latest; returns why there is none. */
-  private Optional<Rejected> find(String topic, int id, byte[] bytes, int head, int end) {
+  private Optional<Rejected> find(
+      String topic, SchemaId id, byte[] told, byte[] bytes, int from, int to, int head) {
     Optional<Rejected> fault = load(topic, id);
     if (fault.isPresent()) {
       return fault;
     }
-    FileDescriptor file = files.get(id);
-    Optional<Descriptor> message = named(file, bytes, head, end);
-    int payload = message.isPresent() ? head + 1 + bytes[head] : 0;
-    if (message.isEmpty()) {
-      Optional<MessageIndexes> which = indexes.read(bytes, head, end);
-      if (which.isEmpty()) {
-        return Optional.of(
-            Rejected.malformed(
-                String.format(
-                    Locale.ROOT,
-                    "byte %d, schema id %d: no message indexes follow the id",
-                    ID_END,
-                    id)));
-      }
-      message = which.get().in(file);
-      payload = indexes.position();
-      if (message.isEmpty()) {
-        return Optional.of(
-            Rejected.malformed(
-                String.format(
-                    Locale.ROOT,
-                    "byte %d, schema id %d: the schema has no message %s",
-                    ID_END,
-                    id,
-                    which.get())));
-      }
+    try {
+      return select(id, told, messages.find(files.get(id), told, bytes, from, to));
+    } catch (NoMessageException e) {
+      return Optional.of(
+          Rejected.malformed(
+              String.format(Locale.ROOT, "byte %d, %s: %s", head, id, e.getMessage())));
     }
-    byte[] headBytes = Arrays.copyOfRange(bytes, head, payload);
-    return select(id, message.get(), headBytes);
   }
 
   /** Loads the file of a schema id, once. */
-  private Optional<Rejected> load(String topic, int id) {
+  private Optional<Rejected> load(String topic, SchemaId id) {
     if (files.containsKey(id)) {
       return Optional.empty();
     }
@@ -200,11 +171,10 @@ final class ProtobufDecoder implements Decoder {
     if (unusable.containsKey(place)) {
       return Optional.of(unusable.get(place));
     }
-    Optional<RegisteredText> text = registry.text(topic, SchemaId.of(id));
+    Optional<RegisteredText> text = registry.text(topic, id);
     if (text.isEmpty()) {
       return Optional.of(
-          new Rejected(
-              RejectionCause.SCHEMA_NOT_FOUND, registry.whyMissing(topic, SchemaId.of(id))));
+          new Rejected(RejectionCause.SCHEMA_NOT_FOUND, registry.whyMissing(topic, id)));
     }
     try {
       files.put(id, ProtoFiles.descriptor(text.get()));
@@ -218,12 +188,13 @@ final class ProtobufDecoder implements Decoder {
     Rejected rejected =
         new Rejected(
             RejectionCause.SCHEMA_NOT_FOUND,
-            String.format(Locale.ROOT, "schema id %d cannot be used: %s", place.id(), why));
+            String.format(Locale.ROOT, "%s cannot be used: %s", place.id(), why));
     unusable.put(place, rejected);
     return rejected;
   }
 
-  private Optional<Rejected> select(int id, Descriptor message, byte[] head) {
+  private Optional<Rejected> select(SchemaId id, byte[] told, RecordMessage.Found found) {
+    Descriptor message = found.message();
     Place place = new Place(id, message.getFullName());
     if (unusable.containsKey(place)) {
       return Optional.of(unusable.get(place));
@@ -234,7 +205,7 @@ final class ProtobufDecoder implements Decoder {
         conversion = conversion(id, message);
         conversions.put(place, conversion);
       }
-      latest = new Target(id, head, conversion);
+      latest = new Target(id, told, found, conversion);
       return Optional.empty();
     } catch (UnusableSchemaException e) {
       return Optional.of(refuse(place, e.getMessage()));
@@ -243,27 +214,12 @@ final class ProtobufDecoder implements Decoder {
     }
   }
 
-  private Conversion conversion(int id, Descriptor message) throws UnusableSchemaException {
+  private Conversion conversion(SchemaId id, Descriptor message) throws UnusableSchemaException {
     ShapeCompiler.Compiled compiled = compiler.compile(message);
     DatumType type =
         new DatumType(
             Optional.of(compiled.schema()),
-            Map.of(AvroDecoder.SCHEMA_ID, Integer.toString(id), MESSAGE, message.getFullName()));
+            Map.of(AvroDecoder.SCHEMA_ID, id.label(), MESSAGE, message.getFullName()));
     return new Conversion(compiled.shape(), type, facts.of(compiled.schema()));
-  }
-
-  /** The message that Apicurio's serializer names before it, as a message of one text. */
-  private static Optional<Descriptor> named(FileDescriptor file, byte[] bytes, int head, int end) {
-    int length = bytes[head];
-    if (length < 3
-        || length > end - head - 1
-        || bytes[head + 1] != (1 << 3 | Wire.LENGTH)
-        || bytes[head + 2] != length - 2) {
-      return Optional.empty();
-    }
-    String name = new String(bytes, head + 3, length - 2, UTF_8);
-    return file.getMessageTypes().stream()
-        .filter(it -> it.getName().equals(name) || it.getFullName().equals(name))
-        .findFirst();
   }
 }

@@ -30,6 +30,7 @@ public final class ProtobufProvider implements DecoderProvider {
   public Decoder decoder(Context context) {
     return new ProtobufDecoder(
         RegistryIds.registry(context, "Protobuf"),
+        RecordMessage.of(RegistryIds.where(context), RegistryIds.part(context)),
         new ShapeCompiler(
             context.topic().value(ProtobufSettings.TIMESTAMPS),
             context.topic().value(ProtobufSettings.UNKNOWN_FIELDS)),

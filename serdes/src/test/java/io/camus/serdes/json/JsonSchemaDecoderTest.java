@@ -3,11 +3,13 @@ package io.camus.serdes.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camus.config.SchemaIdFormat;
 import io.camus.decode.AuditFields;
 import io.camus.decode.EventTimeRule;
 import io.camus.decode.FieldPath;
 import io.camus.decode.JsonDecoder;
 import io.camus.decode.Records;
+import io.camus.decode.SchemaIdReader;
 import io.camus.model.RejectionCause;
 import io.camus.serdes.TextRegistry;
 import io.camus.spi.Decoded;
@@ -19,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,8 +38,13 @@ class JsonSchemaDecoderTest {
   }
 
   private static JsonSchemaDecoder decoder(RegisteredText text) {
+    return decoder(text, SchemaIdFormat.REGISTRY);
+  }
+
+  private static JsonSchemaDecoder decoder(RegisteredText text, SchemaIdFormat where) {
     return new JsonSchemaDecoder(
         new TextRegistry(Map.of(17, text)),
+        SchemaIdReader.of(where, "value"),
         new JsonDecoder(
             Optional.of(new byte[] {'\n'}),
             new EventTimeRule(
@@ -75,6 +83,30 @@ class JsonSchemaDecoderTest {
     assertThat(rejected(decode(schema, "{\"time\": 1, \"header\": {\"n\": 10}}")))
         .startsWith("schema id 17: $.header.n: ");
     assertThat(rejected(decode(schema, "{}"))).startsWith("schema id 17: $: ").contains("'time'");
+  }
+
+  @Test
+  void theIdMayBeInAHeaderOrHaveEightBytes() {
+    RegisteredText schema = json("{\"required\": [\"time\"]}", Map.of());
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("apicurio.value.contentId", new byte[] {0, 0, 0, 0, 0, 0, 0, 17});
+    byte[] object = "{\"time\": 5}".getBytes(UTF_8);
+
+    Datum datum =
+        (Datum) decoder(schema, SchemaIdFormat.HEADER).decode(Records.of(object, 1_000, headers));
+    assertThat(Records.bytes(datum)).isEqualTo(object);
+    assertThat(
+            rejected(
+                decoder(schema, SchemaIdFormat.HEADER)
+                    .decode(Records.of("{}".getBytes(UTF_8), 1_000, headers))))
+        .startsWith("schema content id 17: $: ");
+
+    byte[] eight = new byte[9 + object.length];
+    eight[8] = 17;
+    System.arraycopy(object, 0, eight, 9, object.length);
+    datum =
+        (Datum) decoder(schema, SchemaIdFormat.APICURIO_GLOBAL_ID).decode(Records.of(eight, 1_000));
+    assertThat(Records.bytes(datum)).isEqualTo(object);
   }
 
   @Test

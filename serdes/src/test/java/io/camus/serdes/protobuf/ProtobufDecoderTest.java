@@ -3,6 +3,7 @@ package io.camus.serdes.protobuf;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camus.config.SchemaIdFormat;
 import io.camus.decode.AuditFields;
 import io.camus.decode.AvroFacts;
 import io.camus.decode.EventTimeRule;
@@ -27,6 +28,7 @@ import java.util.Map;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 class ProtobufDecoderTest {
@@ -70,8 +72,14 @@ class ProtobufDecoderTest {
   private final ProtobufDecoder decoder = decoder(UnknownFields.DROP);
 
   private static ProtobufDecoder decoder(UnknownFields unknownFields) {
+    return decoder(SchemaIdFormat.REGISTRY, "value", unknownFields);
+  }
+
+  private static ProtobufDecoder decoder(
+      SchemaIdFormat where, String part, UnknownFields unknownFields) {
     return new ProtobufDecoder(
         new TextRegistry(TEXTS),
+        RecordMessage.of(where, part),
         new ShapeCompiler(TimestampUnit.MICROS, unknownFields),
         new AvroFacts(
             new EventTimeRule(
@@ -168,6 +176,122 @@ class ProtobufDecoderTest {
   }
 
   @Test
+  void anIdOfEightBytesIsFollowedByAName() throws IOException {
+    ProtobufDecoder eight = decoder(SchemaIdFormat.APICURIO_GLOBAL_ID, "value", UnknownFields.DROP);
+    byte[] value = HexFormat.of().parseHex("000000000000000011" + "070a05436c69636b" + "1a012f");
+
+    GenericRecord click = read(eight.decode(Records.of(value, 1_000)));
+
+    assertThat(click.get("page")).hasToString("/");
+    assertThat(((Datum) eight.decode(Records.of(value, 1_000))).type.metadata())
+        .containsEntry("camus.schema.id", "global-id-17")
+        .containsEntry("camus.protobuf.message", "shop.Click");
+    value[value.length - 1] = (byte) 0xff;
+    assertThat(rejected(eight.decode(Records.of(value, 1_000))))
+        .isEqualTo(
+            "byte 19 of 20, schema global id 17, message Click: not UTF-8, in shop.Click.page");
+  }
+
+  /** Headers: pairs of name and bytes in hexadecimal. */
+  private static RecordHeaders headers(String... namesAndValues) {
+    RecordHeaders headers = new RecordHeaders();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      headers.add(namesAndValues[i], HexFormat.of().parseHex(namesAndValues[i + 1]));
+    }
+    return headers;
+  }
+
+  @Test
+  void apicuriosHeadersNameTheMessageWithOrWithoutARefBeforeIt() throws IOException {
+    ProtobufDecoder inHeaders = decoder(SchemaIdFormat.HEADER, "value", UnknownFields.DROP);
+    String click = HexFormat.of().formatHex("Click".getBytes(UTF_8));
+    RecordHeaders headers =
+        headers("apicurio.value.globalId", "0000000000000011", "apicurio.protobuf.type", click);
+
+    for (String value : List.of("1a012f", "070a05436c69636b1a012f", "1a012f", "")) {
+      GenericRecord read =
+          read(inHeaders.decode(Records.of(HexFormat.of().parseHex(value), 1_000, headers)));
+      assertThat(read.getSchema().getFullName()).isEqualTo("shop.Click");
+      assertThat(read.get("page")).as(value).hasToString(value.isEmpty() ? "" : "/");
+    }
+    String inner = HexFormat.of().formatHex("Inner".getBytes(UTF_8));
+    assertThat(
+            read(inHeaders.decode(
+                    Records.of(
+                        new byte[] {8, 7},
+                        1_000,
+                        headers(
+                            "apicurio.value.contentId",
+                            "0000000000000011",
+                            "apicurio.protobuf.type",
+                            inner))))
+                .getSchema()
+                .getFullName())
+        .isEqualTo("shop.Click.Inner");
+    assertThat(
+            rejected(
+                inHeaders.decode(
+                    Records.of(
+                        new byte[] {8, 7},
+                        1_000,
+                        headers(
+                            "apicurio.value.globalId",
+                            "0000000000000011",
+                            "apicurio.protobuf.type",
+                            "4e6f")))))
+        .isEqualTo("byte 0, schema global id 17: the schema has no message No");
+    assertThat(rejected(inHeaders.decode(Records.of(new byte[1], 1_000))))
+        .startsWith("it has no header __value_schema_id, ");
+  }
+
+  @Test
+  void apicuriosHeadersOfKeysHaveNamesOfTheirOwn() throws IOException {
+    String header = HexFormat.of().formatHex("Header".getBytes(UTF_8));
+
+    GenericRecord read =
+        read(
+            decoder(SchemaIdFormat.HEADER, "key", UnknownFields.DROP)
+                .decode(
+                    Records.of(
+                        HexFormat.of().parseHex("0a0161"),
+                        1_000,
+                        headers(
+                            "apicurio.key.globalId",
+                            "0000000000000011",
+                            "apicurio.protobuf.type",
+                            "4e6f",
+                            "apicurio.protobuf.type.key",
+                            header))));
+
+    assertThat(read.get("server")).hasToString("a");
+  }
+
+  @Test
+  void confluentsHeaderHasTheIndexesAfterTheId() throws IOException {
+    ProtobufDecoder inHeaders = decoder(SchemaIdFormat.HEADER, "value", UnknownFields.DROP);
+    RecordHeaders second = headers("__value_schema_id", "0000000011" + "0202");
+    RecordHeaders first = headers("__value_schema_id", "0000000011" + "00");
+
+    assertThat(read(inHeaders.decode(Records.of(new byte[] {0x1a, 1, '/'}, 1_000, second))))
+        .extracting(it -> it.get("page").toString())
+        .isEqualTo("/");
+    assertThat(read(inHeaders.decode(Records.of(new byte[] {0x0a, 1, 'a'}, 1_000, first))))
+        .extracting(it -> it.get("server").toString())
+        .isEqualTo("a");
+    assertThat(
+            rejected(
+                inHeaders.decode(
+                    Records.of(
+                        new byte[1], 1_000, headers("__value_schema_id", "0000000011" + "0204")))))
+        .isEqualTo("byte 0, schema id 17: the schema has no message 2");
+    assertThat(
+            rejected(
+                inHeaders.decode(
+                    Records.of(new byte[1], 1_000, headers("__value_schema_id", "00000011")))))
+        .contains("4 bytes, which are no schema id");
+  }
+
+  @Test
   void ofTwoEntriesWithTheSameKeyTheLastOneCounts() throws IOException {
     assertThat(
             read(decode(
@@ -202,10 +326,12 @@ class ProtobufDecoderTest {
   @Test
   void malformedBytesSayWhere() {
     assertThat(rejected(decode(null))).isEqualTo("null value (tombstone)");
-    assertThat(rejected(decode(new byte[5])))
+    assertThat(rejected(decode(new byte[4])))
         .isEqualTo(
-            "5 bytes: too short for the registry's wire format (a zero byte, a 4-byte schema id and"
-                + " message indexes)");
+            "4 bytes: too short for the registry's wire format (a zero byte and a 4-byte schema"
+                + " id)");
+    assertThat(rejected(decode(wire(17, ""))))
+        .isEqualTo("byte 5, schema id 17: no message indexes follow the id");
     assertThat(rejected(decode("{\"a\": 1}".getBytes(UTF_8))))
         .isEqualTo("byte 0 is 0x7b: the registry's wire format starts with 0x00");
     assertThat(rejected(decode(wire(17, "01"))))

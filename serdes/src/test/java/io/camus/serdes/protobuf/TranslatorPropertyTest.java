@@ -35,6 +35,15 @@ class TranslatorPropertyTest {
     }
   }
 
+  /** Columns are only added to a schema that is what its text says. */
+  @Property(tries = 200)
+  void aSchemaIsEqualToWhatItsTextSays(@ForAll long seed) throws Exception {
+    for (Descriptor type : new RandomProto(seed).file().getMessageTypes()) {
+      Schema schema = COMPILER.compile(type).schema();
+      assertThat(new Schema.Parser().parse(schema.toString())).isEqualTo(schema);
+    }
+  }
+
   /** Bytes that are damaged are refused, or read as Protobuf's reader does. */
   @Property(tries = 2000)
   void damagedBytesAreRefusedOrReadAlike(@ForAll long seed) throws Exception {
