@@ -51,6 +51,7 @@ final class RangePull {
   private long reached;
   private long written;
   private long escaped;
+  private long reduced;
   private long trimmed;
   private long skipped;
   private long seen;
@@ -132,6 +133,7 @@ final class RangePull {
         written++;
         escaped += datum.escaped ? 1 : 0;
         trimmed += datum.trimmed ? 1 : 0;
+        reduced += datum.reduced ? 1 : 0;
       }
       times.add(datum, record);
     } else {
@@ -253,6 +255,8 @@ final class RangePull {
         epochs.endingAt(end),
         bytes,
         times.result(),
-        escaped + trimmed == 0 ? Optional.empty() : Optional.of(new Rewritten(escaped, trimmed)));
+        escaped + trimmed + reduced == 0
+            ? Optional.empty()
+            : Optional.of(new Rewritten(escaped, trimmed, reduced)));
   }
 }

@@ -12,11 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Creates notices about records that were not written byte for byte. */
+/** Creates notices about records that were not written as they were. */
 final class RewrittenRecords {
+  private static final String LINE_BREAKS = " (camus.message.text.line.breaks)";
+
   private RewrittenRecords() {}
 
-  /** At most two notices for each topic. */
+  /** At most three notices for each topic. */
   static List<Problem> notices(Collection<? extends Pulled> committed) {
     Map<String, Rewritten> byTopic = new TreeMap<>();
     committed.forEach(group -> byTopic.merge(group.topic(), group.rewritten(), Rewritten::plus));
@@ -28,11 +30,23 @@ final class RewrittenRecords {
                 notice(
                     topic,
                     rewritten.escaped(),
-                    "the line breaks are written as U+240A (LF) and U+240D (CR)"));
+                    "with line breaks: the line breaks are written as U+240A (LF) and U+240D (CR)"
+                        + LINE_BREAKS));
           }
           if (rewritten.trimmed() > 0) {
             notices.add(
-                notice(topic, rewritten.trimmed(), "the line break at their end is not written"));
+                notice(
+                    topic,
+                    rewritten.trimmed(),
+                    "with line breaks: the line break at their end is not written" + LINE_BREAKS));
+          }
+          if (rewritten.reduced() > 0) {
+            notices.add(
+                notice(
+                    topic,
+                    rewritten.reduced(),
+                    "without a part of their content: fields that their schema does not have, or"
+                        + " digits that the type of a field cannot hold"));
           }
         });
     return notices;
@@ -42,10 +56,6 @@ final class RewrittenRecords {
     return new Problem(
         Severity.NOTICE,
         topic,
-        String.format(
-            Locale.ROOT,
-            "%s with line breaks: %s (camus.message.text.line.breaks)",
-            Quantity.of(records, "record"),
-            what));
+        String.format(Locale.ROOT, "%s %s", Quantity.of(records, "record"), what));
   }
 }

@@ -51,6 +51,9 @@ public sealed interface Decoded {
     /** Whether a line break at the record's end is dropped. */
     public boolean trimmed;
 
+    /** Whether a part of the record's content is left out, because its form cannot hold it. */
+    public boolean reduced;
+
     /** CRC32C of the bytes. Not set by the decoder, but computed for the digests. */
     public long crc32c;
 
@@ -73,6 +76,7 @@ public sealed interface Decoded {
     public void setFacts(Datum other) {
       escaped = other.escaped;
       trimmed = other.trimmed;
+      reduced = other.reduced;
       eventTimeMillis = other.eventTimeMillis;
       eventTimeSource = other.eventTimeSource;
       unreadTime = other.unreadTime;

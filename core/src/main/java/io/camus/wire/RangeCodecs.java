@@ -115,7 +115,15 @@ final class RangeCodecs {
     var object = ObjectCodec.<Rewritten>tolerant();
     var escaped = object.required("escaped", Codecs.LONG, Rewritten::escaped);
     var trimmed = object.required("trimmed", Codecs.LONG, Rewritten::trimmed);
-    return object.of(fields -> new Rewritten(fields.get(escaped), fields.get(trimmed)));
+    var reduced =
+        object.optional(
+            "reduced",
+            Codecs.LONG,
+            it -> it.reduced() == 0 ? Optional.empty() : Optional.of(it.reduced()));
+    return object.of(
+        fields ->
+            new Rewritten(
+                fields.get(escaped), fields.get(trimmed), fields.get(reduced).orElse(0L)));
   }
 
   static Optional<Integer> boxed(OptionalInt value) {

@@ -343,7 +343,7 @@ class TaskAttemptTest {
 
     PulledGroup pulled = pull(range("clicks", 0, 0, values.size())).get(0);
 
-    assertThat(only(pulled).rewritten()).contains(new Rewritten(2, 2));
+    assertThat(only(pulled).rewritten()).contains(new Rewritten(2, 2, 0));
     assertThat(only(pulled).rejectedRecords()).isEqualTo(1);
     assertThat(only(pulled).sourceDigest()).isEqualTo(asKafkaHasThem.text());
     assertThat(pulled.files().get(0).contentDigest()).isEqualTo(asWritten.text());

@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
 class RewrittenRecordsTest {
 
   @Test
-  void whatBecameOfLineBreaksIsToldByTopic() {
+  void whatBecameOfRecordsIsToldByTopic() {
     List<Problem> notices =
         RewrittenRecords.notices(
             List.of(
-                pulled("logs", 0, new Rewritten(2, 0)),
+                pulled("logs", 0, new Rewritten(2, 0, 0)),
                 pulled("clicks", 0, Rewritten.NONE),
-                pulled("logs", 1, new Rewritten(1, 0)),
-                pulled("a.b", 0, new Rewritten(0, 1_234))));
+                pulled("logs", 1, new Rewritten(1, 0, 3)),
+                pulled("a.b", 0, new Rewritten(0, 1_234, 0))));
 
     assertThat(notices)
         .containsExactly(
@@ -39,7 +39,12 @@ class RewrittenRecordsTest {
                 Severity.NOTICE,
                 "logs",
                 "3 records with line breaks: the line breaks are written as U+240A (LF) and"
-                    + " U+240D (CR) (camus.message.text.line.breaks)"));
+                    + " U+240D (CR) (camus.message.text.line.breaks)"),
+            new Problem(
+                Severity.NOTICE,
+                "logs",
+                "3 records without a part of their content: fields that their schema does not have,"
+                    + " or digits that the type of a field cannot hold"));
   }
 
   /** A range of absent offsets suffices: the counts are their own. */

@@ -198,7 +198,7 @@ final class Golden {
                 5,
                 Optional.of(new Sample("clicks-eu-0@103", "when = \"22.11.2026\"")),
                 Optional.of(new Sample("clicks-eu-0@104", "1970-01-01T00:00:01Z")))),
-        Optional.of(new Rewritten(7, 1)));
+        Optional.of(new Rewritten(7, 1, 0)));
   }
 
   private static PulledRange little() {

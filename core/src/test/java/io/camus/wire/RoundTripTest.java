@@ -233,7 +233,7 @@ class RoundTripTest {
           maybeInt(),
           positive(),
           maybe(this::eventTimes),
-          maybe(() -> new Rewritten(positive(), positive())));
+          maybe(() -> new Rewritten(positive(), positive(), positive())));
     }
 
     private EventTimes eventTimes() {

@@ -137,6 +137,7 @@ final class ProtobufDecoder implements Decoder {
     datum.bytes = translator.output().array();
     datum.offset = 0;
     datum.length = translator.output().length();
+    datum.reduced = translator.isReduced();
     return target.conversion.facts().complete(datum, record);
   }
 

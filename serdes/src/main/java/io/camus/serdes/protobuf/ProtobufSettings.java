@@ -12,7 +12,7 @@ final class ProtobufSettings {
       KEYS.topicKey("camus.protobuf.timestamps", KeyType.oneOf(TimestampUnit.values()), "micros")
           .means(
               "How google.protobuf.Timestamp is written: micros (timestamp-micros; digits below are"
-                  + " cut off), nanos (timestamp-nanos; from 1677 to 2262 only).");
+                  + " cut off, and the records counted), nanos (timestamp-nanos; from 1677 to 2262 only).");
 
   static final Key<UnknownFields> UNKNOWN_FIELDS =
       KEYS.topicKey("camus.protobuf.unknown.fields", KeyType.oneOf(UnknownFields.values()), "drop")

@@ -23,6 +23,11 @@ enum TimestampUnit {
     };
   }
 
+  /** Whether a part of the nanoseconds is smaller than the unit. */
+  boolean cuts(int nanos) {
+    return nanos % (NANOS_PER_SECOND / perSecond) != 0;
+  }
+
   /**
    * The units since the epoch; smaller parts are cut off, toward the past.
    *

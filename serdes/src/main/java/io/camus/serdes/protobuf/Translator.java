@@ -25,6 +25,7 @@ final class Translator {
   private final RecordBuffer out = new RecordBuffer();
   private int start;
   private int mostBytes;
+  private boolean reduced;
 
   Translator() {
     scalars = new ScalarWriter(in, out);
@@ -33,6 +34,11 @@ final class Translator {
   /** What was translated last; valid until the next call. */
   RecordBuffer output() {
     return out;
+  }
+
+  /** Whether unknown fields, or digits of a timestamp, are missing in the output. */
+  boolean isReduced() {
+    return reduced;
   }
 
   /**
@@ -45,6 +51,7 @@ final class Translator {
     start = from;
     out.clear();
     found.clear();
+    reduced = false;
     mostBytes = (int) Math.max(MOST_BYTES, Math.min(Integer.MAX_VALUE, 4L * (to - from)));
     message(shape, found.add(from, to), 0);
   }
@@ -101,6 +108,8 @@ final class Translator {
         note(shape.field(slot), frame, slot, valueAt, at);
       } else if (shape.keepsUnknownFields()) {
         found.append(frame, shape.fieldCount(), tagAt, at);
+      } else {
+        reduced = true;
       }
     }
   }
@@ -238,11 +247,14 @@ final class Translator {
   private void timestamp(MessageShape shape, int frame, int stretch) throws Malformed {
     int seconds = found.first(frame, 0);
     int nanos = found.first(frame, 1);
+    int nanosOfSecond =
+        nanos == Occurrences.NONE ? 0 : (int) in.varint(found.from(nanos), found.to(nanos));
     scalars.writeTimestamp(
         shape.timestamp(),
         seconds == Occurrences.NONE ? 0 : in.varint(found.from(seconds), found.to(seconds)),
-        nanos == Occurrences.NONE ? 0 : (int) in.varint(found.from(nanos), found.to(nanos)),
+        nanosOfSecond,
         place(stretch));
+    reduced |= shape.timestamp().cuts(nanosOfSecond);
   }
 
   /** Writes unknown fields as they are, one after the other. */

@@ -317,10 +317,23 @@ class ProtobufDecoderTest {
     byte[] value = wire(17, "04 02 00 08 07 12 01 78 1b 08 01 1c 08 09");
 
     assertThat(read(decode(value)).toString()).isEqualTo("{\"n\": 9}");
+    assertThat(((Datum) decode(value)).reduced).isTrue();
     GenericRecord kept = read(decoder(UnknownFields.KEEP).decode(Records.of(value, 1_000)));
     assertThat(kept.get("n")).isEqualTo(9);
+    assertThat(((Datum) decoder(UnknownFields.KEEP).decode(Records.of(value, 1_000))).reduced)
+        .isFalse();
     byte[] unknown = ((ByteBuffer) kept.get("_unknown")).array();
     assertThat(HexFormat.of().formatHex(unknown)).isEqualTo("1201781b08011c");
+  }
+
+  @Test
+  void digitsThatAreCutOffAreCounted() {
+    // header { time { seconds 100, nanos 2000 or 2001 }}
+    Datum exact = (Datum) decode(wire(17, "02 02 12 07 1a 05 08 64 10 d0 0f"));
+    assertThat(exact.reduced).isFalse();
+    Datum cut = (Datum) decode(wire(17, "02 02 12 07 1a 05 08 64 10 d1 0f"));
+    assertThat(cut.reduced).isTrue();
+    assertThat(((Datum) decode(wire(17, "02 02 12 07 1a 05 08 64 10 d0 0f"))).reduced).isFalse();
   }
 
   @Test
