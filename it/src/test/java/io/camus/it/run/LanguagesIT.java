@@ -88,6 +88,10 @@ class LanguagesIT {
          "place": {"type": "object", "properties": {"room": {"type": "string"}}}}}
       """;
 
+  private static final String NUMBER =
+      "{\"title\": \"Number\", \"type\": \"object\", \"properties\": {\"n\": {\"type\":"
+          + " \"integer\"}}}";
+
   @TempDir Path folder;
 
   /** A part of a message. */
@@ -199,8 +203,9 @@ class LanguagesIT {
     registry.register(topic + "-unit", "JSON", UNIT, Map.of());
     int id =
         registry.register(topic + "-value", "JSON", READING, Map.of("unit.json", topic + "-unit"));
+    int keyId = registry.register(topic + "-key", "JSON", NUMBER, Map.of());
     for (int n = 0; n < MESSAGES; n++) {
-      byte[] key = wire(id, "", reading(n).getBytes(UTF_8));
+      byte[] key = wire(keyId, "", ("{\"n\": " + n + "}").getBytes(UTF_8));
       send(sender, topic, n, key, wire(id, "", reading(n).getBytes(UTF_8)));
     }
     String wrong = reading(0).replace("\"n\": 0", "\"n\": -1");
@@ -346,6 +351,29 @@ class LanguagesIT {
                     + topic
                     + "/**/*.json*', format = 'newline_delimited')"))
         .containsExactly("400 79800 5 C");
+    assertVerified(job);
+  }
+
+  @Test
+  void jsonWithASchemaBecomesColumns(Cluster cluster) throws Exception {
+    String topic = cluster.topic("json-columns", PARTITIONS);
+    Job job = job(cluster, topic, "json-schema-avro", "parquet").set("camus.output.columns", "key");
+    try (Sender sender = new Sender(cluster)) {
+      sendReadings(cluster, sender, topic);
+    }
+
+    assertOneIsRejected(job.run(), job, topic);
+
+    assertThat(
+            DuckDbIT.query(
+                "SELECT count(*), sum(n), count(DISTINCT place.room), min(unit),"
+                    + " sum(CASE WHEN _kafka_key.n = n THEN 1 END) FROM read_parquet('"
+                    + job.destination()
+                    + "/"
+                    + topic
+                    + "/**/*.parquet')"))
+        .containsExactly("400 79800 5 C 400");
+    assertThat(schema(job, topic).getFullName()).isEqualTo("Reading");
     assertVerified(job);
   }
 

@@ -12,16 +12,13 @@ import io.camus.model.RejectionCause;
 import io.camus.spi.Decoded;
 import io.camus.spi.Decoded.Rejected;
 import io.camus.spi.Decoder;
-import io.camus.spi.RegisteredText;
 import io.camus.spi.SchemaId;
 import io.camus.spi.SchemaRegistry;
 import io.camus.spi.SourceRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,15 +28,13 @@ import java.util.Optional;
 final class JsonSchemaDecoder implements Decoder {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final SchemaRegistry registry;
   private final SchemaIdReader ids;
   private final JsonDecoder json;
-  private final Map<SchemaId, ObjectSchema> schemas = new HashMap<>();
-  private final Map<SchemaId, Rejected> unusable = new HashMap<>();
+  private final LoadedSchemas<ObjectSchema> schemas;
   private final SourceRecord object = new SourceRecord();
 
   JsonSchemaDecoder(SchemaRegistry registry, SchemaIdReader ids, JsonDecoder json) {
-    this.registry = requireNonNull(registry);
+    this.schemas = new LoadedSchemas<>(registry, (id, text) -> ObjectSchema.of(text));
     this.ids = requireNonNull(ids);
     this.json = requireNonNull(json);
   }
@@ -61,7 +56,7 @@ final class JsonSchemaDecoder implements Decoder {
       return Rejected.malformed(ids.fault());
     }
     SchemaId id = ids.id();
-    Optional<Rejected> missing = load(record.topic(), id);
+    Optional<Rejected> missing = schemas.load(record.topic(), id);
     return missing.isPresent() ? missing.get() : validated(id, head, record);
   }
 
@@ -96,32 +91,6 @@ final class JsonSchemaDecoder implements Decoder {
       return Optional.of(e.getOriginalMessage());
     } catch (IOException e) {
       throw new IllegalStateException("bytes in memory cannot be read", e);
-    }
-  }
-
-  /** Loads the schema with an id, once; returns why there is none. */
-  private Optional<Rejected> load(String topic, SchemaId id) {
-    if (schemas.containsKey(id)) {
-      return Optional.empty();
-    }
-    if (unusable.containsKey(id)) {
-      return Optional.of(unusable.get(id));
-    }
-    Optional<RegisteredText> text = registry.text(topic, id);
-    if (text.isEmpty()) {
-      return Optional.of(
-          new Rejected(RejectionCause.SCHEMA_NOT_FOUND, registry.whyMissing(topic, id)));
-    }
-    try {
-      schemas.put(id, ObjectSchema.of(text.get()));
-      return Optional.empty();
-    } catch (IllegalArgumentException e) {
-      Rejected rejected =
-          new Rejected(
-              RejectionCause.SCHEMA_NOT_FOUND,
-              String.format(Locale.ROOT, "%s cannot be used: %s", id, e.getMessage()));
-      unusable.put(id, rejected);
-      return Optional.of(rejected);
     }
   }
 
