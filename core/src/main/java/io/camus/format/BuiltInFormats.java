@@ -133,19 +133,23 @@ public final class BuiltInFormats {
     }
   }
 
-  private static Pattern names(String extension) {
+  /** Names of files that may be compressed. */
+  static Pattern names(String extension) {
     return Pattern.compile(".*" + Pattern.quote(extension) + "(\\.gz|\\.zst)?");
   }
 
   private static LineFileFormat lines(TopicConfig topic, String extension) {
-    Compression compression =
-        switch (topic.codec()) {
-          case NONE -> new Compression.None();
-          case DEFLATE -> gzip(topic);
-          case SNAPPY -> insteadOfSnappy(topic);
-          case ZSTANDARD -> new Compression.Zstandard(topic.value(OutputSettings.ZSTANDARD_LEVEL));
-        };
-    return new LineFileFormat(extension, compression, delimiter(topic));
+    return new LineFileFormat(extension, lineCompression(topic), delimiter(topic));
+  }
+
+  /** The compression of a topic's files of lines. */
+  static Compression lineCompression(TopicConfig topic) {
+    return switch (topic.codec()) {
+      case NONE -> new Compression.None();
+      case DEFLATE -> gzip(topic);
+      case SNAPPY -> insteadOfSnappy(topic);
+      case ZSTANDARD -> new Compression.Zstandard(topic.value(OutputSettings.ZSTANDARD_LEVEL));
+    };
   }
 
   private static byte[] delimiter(TopicConfig topic) {

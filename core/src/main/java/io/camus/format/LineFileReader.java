@@ -18,14 +18,7 @@ public final class LineFileReader implements FileFormat.Reader {
       "if it was written with another etl.output.record.delimiter, verify it with that one";
 
   private final byte[] delimiter;
-  private final Compressed compressed;
-
-  /** How a file is compressed, by the end of its name. */
-  private enum Compressed {
-    NOT,
-    GZIP,
-    ZSTANDARD
-  }
+  private final String name;
 
   /**
    * @param name of the files: {@code .gz} and {@code .zst} at its end are compressed
@@ -33,10 +26,7 @@ public final class LineFileReader implements FileFormat.Reader {
    */
   public LineFileReader(String name, byte[] delimiter) {
     this.delimiter = delimiter.clone();
-    this.compressed =
-        name.endsWith(".gz")
-            ? Compressed.GZIP
-            : name.endsWith(".zst") ? Compressed.ZSTANDARD : Compressed.NOT;
+    this.name = name;
   }
 
   @Override
@@ -48,7 +38,7 @@ public final class LineFileReader implements FileFormat.Reader {
   public void read(Source source, Records records) throws IOException {
     DelimitedRecords lines = new DelimitedRecords(delimiter, records);
     byte[] buffer = new byte[BUFFER_BYTES];
-    try (InputStream in = plain(source.open())) {
+    try (InputStream in = plain(name, source.open())) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         lines.add(buffer, n);
       }
@@ -63,11 +53,14 @@ public final class LineFileReader implements FileFormat.Reader {
     return HINT;
   }
 
-  private InputStream plain(InputStream in) throws IOException {
-    return switch (compressed) {
-      case NOT -> in;
-      case GZIP -> new GZIPInputStream(in, BUFFER_BYTES);
-      case ZSTANDARD -> new ZstdInputStream(in);
-    };
+  /**
+   * Decompresses a file.
+   *
+   * @param name ends with {@code .gz} or {@code .zst} if it is compressed
+   */
+  static InputStream plain(String name, InputStream in) throws IOException {
+    return name.endsWith(".gz")
+        ? new GZIPInputStream(in, BUFFER_BYTES)
+        : name.endsWith(".zst") ? new ZstdInputStream(in) : in;
   }
 }

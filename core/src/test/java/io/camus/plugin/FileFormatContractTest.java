@@ -21,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -88,7 +89,9 @@ public abstract class FileFormatContractTest extends ProviderContractTest<FileFo
     }
 
     FileFormat.Writer create(OutputStream out) throws IOException {
-      return format.create(out, type().schema(), METADATA);
+      Map<String, String> facts = new HashMap<>(type().metadata());
+      facts.putAll(METADATA);
+      return format.create(out, type().schema(), facts);
     }
   }
 

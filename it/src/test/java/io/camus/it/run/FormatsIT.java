@@ -20,11 +20,16 @@ import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.LongWritable;
+import org.apache.hadoop.io.SequenceFile;
+import org.apache.hadoop.io.Text;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Topics in other file formats than the usual ones, and with columns of Kafka's. */
@@ -86,6 +91,68 @@ class FormatsIT {
     assertVerified(job);
   }
 
+  @Test
+  void avroRecordsAsCsvAreReadByDuckDb(Cluster cluster) throws Exception {
+    String topic = cluster.topic("as-csv", PARTITIONS);
+    Job job =
+        new Job(cluster, folder)
+            .topic(topic, Form.AVRO)
+            .set("camus.output.format", "csv")
+            .set("camus.output.columns", "partition,offset,key")
+            .set("camus.csv.separator", ";");
+    try (Sender sender = new Sender(cluster)) {
+      sender.avro(topic, PARTITIONS, 0, MESSAGES);
+    }
+    run(job);
+
+    assertThat(
+            DuckDbIT.query(
+                "SELECT count(*), sum(n), min(text), count(DISTINCT timestamp),"
+                    + " count(DISTINCT _kafka_key) FROM read_csv('"
+                    + job.destination()
+                    + "/"
+                    + topic
+                    + "/**/*.csv.gz', delim = ';', header = true)"))
+        .containsExactly("400 79800 event 0 400 2");
+    assertVerified(job);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Form.class,
+      names = {"AVRO", "TEXT"})
+  void sequenceFilesHaveTimesAndTexts(Form form, Cluster cluster) throws Exception {
+    String topic = cluster.topic("as-sequence-" + form, PARTITIONS);
+    Job job =
+        new Job(cluster, folder).topic(topic, form).set("camus.output.format", "sequencefile");
+    try (Sender sender = new Sender(cluster)) {
+      if (form == Form.AVRO) {
+        sender.avro(topic, PARTITIONS, 0, MESSAGES);
+      } else {
+        sender.text(topic, PARTITIONS, 0, MESSAGES);
+      }
+    }
+    run(job);
+
+    int found = 0;
+    LongWritable time = new LongWritable();
+    Text text = new Text();
+    for (Path file : job.files(topic)) {
+      try (SequenceFile.Reader reader =
+          new SequenceFile.Reader(
+              new Configuration(),
+              SequenceFile.Reader.file(new org.apache.hadoop.fs.Path(file.toUri())))) {
+        while (reader.next(time, text)) {
+          found++;
+          assertThat(time.get()).isGreaterThanOrEqualTo(Sender.timeOf(0).toEpochMilli());
+          assertThat(text.toString()).startsWith(form == Form.AVRO ? "{\"timestamp\":" : "line ");
+        }
+      }
+    }
+    assertThat(found).isEqualTo(MESSAGES);
+    assertVerified(job);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"snappy", "zstandard", "gzip", "none"})
   void avroRecordsAsParquetAreReadByDuckDb(String codec, Cluster cluster) throws Exception {
@@ -97,7 +164,8 @@ class FormatsIT {
             .set("etl.output.codec", codec)
             .set("etl.partitioner.class", "hive")
             .set("camus.output.columns", "partition,offset,key")
-            .set("camus.parquet.bloom.columns", "text");
+            .set("camus.parquet.bloom.columns", "text")
+            .set("camus.parquet.sort.columns", "text,_kafka_offset");
     try (Sender sender = new Sender(cluster)) {
       sender.avro(topic, PARTITIONS, 0, MESSAGES);
     }
