@@ -43,8 +43,8 @@ public final class OutputSettings {
           .is(Key.Trait.TOPICS_OWN)
           .means(
               "Format of the data files: avro, parquet, json (an object per line), csv,"
-                  + " sequencefile, text (lines), or the name or class of a plug-in's format. auto: avro for records with a schema, json"
-                  + " for JSON, text for text.");
+                  + " sequencefile, text (lines), or the name or class of a plug-in's format. auto:"
+                  + " avro for records with a schema, json for JSON, text for text.");
 
   public static final Key<Integer> BUCKET_MINUTES =
       KEYS.key(
