@@ -190,7 +190,6 @@ class ParquetFileFormatTest {
     List<byte[]> views = PageViews.of(new Random(10), 5_000);
     ParquetFileFormat format = format(ParquetLayout.USUAL);
     List<FileFormat.Writer> writers = new ArrayList<>();
-    long before = heap();
     for (int i = 0; i < 40; i++) {
       FileFormat.Writer writer =
           format.create(OutputStream.nullOutputStream(), Optional.of(PageViews.SCHEMA), Map.of());
@@ -200,15 +199,15 @@ class ParquetFileFormatTest {
       }
     }
 
-    long taken = heap() - before;
     long stated = writers.stream().mapToLong(FileFormat.Writer::buffered).sum();
-    assertThat(taken / writers.size()).isLessThan(3 << 20);
-    assertThat(stated).isBetween(taken / 2, taken * 2);
+    long full = heap();
     for (FileFormat.Writer writer : writers) {
       writer.flush();
       assertThat(writer.buffered()).isZero();
     }
-    assertThat(heap() - before).isLessThan(taken / 3);
+    long freed = full - heap();
+    assertThat(freed / writers.size()).isLessThan(3 << 20);
+    assertThat(stated).isBetween(freed / 2, freed * 2);
   }
 
   private static long heap() {
