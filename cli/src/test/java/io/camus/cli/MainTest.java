@@ -209,7 +209,7 @@ class MainTest {
 
     assertThat(camus.executeWithSettings("plan")).isEqualTo(1);
     assertThat(camus.err())
-        .contains("oops", "\tat ", "this is a bug in Camus", "Please report", " with -v", "Java 1");
+        .contains("oops", "\tat ", "this is a bug in Camus", "Please report", " with -v", "Java ");
   }
 
   @Test

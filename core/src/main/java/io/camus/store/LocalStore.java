@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -147,7 +148,19 @@ public final class LocalStore extends FileSystemStore {
     try {
       return Optional.of(child(path, localPath(path)));
     } catch (NoSuchFileException e) {
+      requireDirectoryAbove(localPath(path));
       return Optional.empty();
+    }
+  }
+
+  /** Java 17 says that itself; later versions take a path below a file for a missing one. */
+  private static void requireDirectoryAbove(Path missing) throws FileSystemException {
+    Path above = missing.getParent();
+    while (above != null && !Files.exists(above)) {
+      above = above.getParent();
+    }
+    if (above != null && !Files.isDirectory(above)) {
+      throw new FileSystemException(missing.toString(), null, "Not a directory");
     }
   }
 
