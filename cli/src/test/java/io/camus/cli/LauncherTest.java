@@ -99,6 +99,18 @@ class LauncherTest {
         .contains("<" + home + "/lib/*:" + home + "/conf:" + directory + ":/more/*>");
   }
 
+  @Test
+  void theDemoHasJarsOfItsOwn() throws Exception {
+    Files.createDirectories(home.resolve("demo/lib"));
+    String demo = ":" + home + "/demo/lib/*>";
+
+    for (String verb : List.of("demo", "bench", "soak", "help")) {
+      assertThat(run(script, verb)).as(verb).contains(demo);
+    }
+    assertThat(run(script)).contains(demo);
+    assertThat(run(script, "run", "demo")).doesNotContain("demo/lib");
+  }
+
   private String localeOfJava(Map<String, String> locale) throws Exception {
     for (String name : List.of("LC_ALL", "LC_CTYPE", "LANG")) {
       environment.put(name, locale.getOrDefault(name, ""));

@@ -55,10 +55,27 @@ public final class CountingInterceptor implements ProducerInterceptor<Object, Ob
           config.getClass(InterceptorConfig.EXTRACTOR) == null
               ? null
               : config.getConfiguredInstance(InterceptorConfig.EXTRACTOR, EventTimeExtractor.class);
+      if (extractor != null) {
+        requireHeaders();
+      }
       closeTimeout = Duration.ofMillis(config.getLong(InterceptorConfig.CLOSE_TIMEOUT));
       start(config);
     } catch (RuntimeException | LinkageError e) {
       LOG.error("Sent records are not counted: {}", e.getMessage(), e);
+    }
+  }
+
+  /** Without them an acknowledgement does not tell which record it is for. */
+  private static void requireHeaders() {
+    try {
+      ProducerInterceptor.class.getMethod(
+          "onAcknowledgement", RecordMetadata.class, Exception.class, Headers.class);
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(
+          InterceptorConfig.EXTRACTOR
+              + " needs a newer Kafka client, whose interceptors see the headers of a record that"
+              + " is acknowledged; remove it, so that timestamps count",
+          e);
     }
   }
 
@@ -118,7 +135,7 @@ public final class CountingInterceptor implements ProducerInterceptor<Object, Ob
     return record;
   }
 
-  /** From Kafka's clients before 4.1, which have no extracted event times. */
+  /** From older clients of Kafka, which do not tell whose acknowledgement it is. */
   @Override
   public void onAcknowledgement(RecordMetadata metadata, Exception failure) {
     onAcknowledgement(metadata, failure, null);
