@@ -254,6 +254,43 @@ class FormatsIT {
   }
 
   @Test
+  void recursiveSchemasAreRefusedForParquetBeforeThePull(Cluster cluster) throws Exception {
+    String tree = cluster.topic("tree", 1);
+    String fine = cluster.topic("fine", PARTITIONS);
+    cluster
+        .registry()
+        .register(
+            tree + "-value",
+            "{\"type\":\"record\",\"name\":\"Tree\",\"fields\":[{\"name\":\"left\",\"type\":"
+                + "[\"null\",\"Tree\"]}]}");
+    Job job =
+        new Job(cluster, folder)
+            .topic(tree, Form.AVRO)
+            .topic(fine, Form.AVRO)
+            .set("camus.output.format." + tree, "parquet")
+            .set("camus.output.format." + fine, "parquet");
+    try (Sender sender = new Sender(cluster)) {
+      sender.value(tree, 0, Sender.timeOf(0), new byte[] {0, 0, 0, 0, 1, 0});
+      sender.avro(fine, PARTITIONS, 0, MESSAGES);
+    }
+
+    Outcome outcome = job.run();
+
+    assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(4);
+    assertThat(outcome.messages()).isEqualTo(MESSAGES);
+    assertThat(outcome.stdout().replaceAll("\\s+", " "))
+        .contains(
+            "Parquet cannot store Tree: its field left contains Tree again",
+            "write this data as Avro files")
+        .doesNotContain("not pulled to the end");
+    Outcome config = job.command("config");
+    assertThat(config.exit()).isEqualTo(4);
+    assertThat(config.stdout().replaceAll("\\s+", " "))
+        .contains(tree + ": Parquet cannot store Tree");
+    assertVerified(job);
+  }
+
+  @Test
   void aFormatThatCannotHoldATopicsRecordsIsRefusedWithAdvice(Cluster cluster) throws Exception {
     String refused = cluster.topic("refused", PARTITIONS);
     String fine = cluster.topic("fine", PARTITIONS);

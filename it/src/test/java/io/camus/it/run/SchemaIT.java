@@ -9,6 +9,7 @@ import io.camus.it.fixture.Job;
 import io.camus.it.fixture.Outcome;
 import io.camus.it.fixture.Sender;
 import io.camus.it.fixture.SharedCluster;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -72,6 +73,91 @@ class SchemaIT {
       }
     }
     assertThat(read).hasSize(100);
+  }
+
+  @Test
+  void anIncompatibleVersionStopsItsTopicBeforeThePull(Cluster cluster) throws Exception {
+    String topic = cluster.topic("checked", 1);
+    String fine = cluster.topic("fine", 1);
+    Job job =
+        new Job(cluster, folder)
+            .topic(topic, Form.AVRO)
+            .topic(fine, Form.AVRO)
+            .set("camus.schema.compatibility", "backward");
+    try (Sender sender = new Sender(cluster)) {
+      sender.avro(topic, 1, Events.FIRST, 0, 5);
+      sender.avro(fine, 1, Events.FIRST, 0, 5);
+      assertThat(job.run().exit()).isZero();
+
+      int id = cluster.registry().register(topic + "-value", OTHER.toString());
+      for (int n = 5; n < 10; n++) {
+        sender.value(topic, 0, Sender.timeOf(n), Events.numbers(OTHER, id, Sender.timeOf(n), n));
+      }
+      sender.avro(fine, 1, Events.SECOND, 5, 8);
+
+      Outcome stopped = job.run();
+      assertThat(stopped.exit()).as(stopped.toString()).isEqualTo(4);
+      assertThat(stopped.messages()).as(stopped.toString()).isEqualTo(3);
+      assertThat(stopped.stdout().replaceAll("\\s+", " "))
+          .contains(
+              "its newest schema is not backward compatible with version 1 of its files",
+              "field text is long, not string",
+              "camus.schema.compatibility." + topic + " = none");
+      assertThat(job.command("config").exit()).isEqualTo(4);
+      Outcome silent = job.registry(URI.create("http://127.0.0.1:1")).run();
+      assertThat(silent.exit()).as(silent.toString()).isEqualTo(3);
+      assertThat(silent.stdout()).contains("http://127.0.0.1:1");
+
+      job.registry(cluster.registry().url()).set("camus.schema.compatibility." + topic, "none");
+      Outcome accepted = job.run();
+      assertThat(accepted.exit()).as(accepted.toString()).isZero();
+      assertThat(accepted.messages()).isEqualTo(5);
+      job.without("camus.schema.compatibility." + topic);
+      sender.value(topic, 0, Sender.timeOf(10), Events.numbers(OTHER, id, Sender.timeOf(10), 10));
+      sender.flush();
+      Outcome again = job.run();
+      assertThat(again.exit()).as(again.toString()).isZero();
+      assertThat(again.messages()).isEqualTo(1);
+    }
+
+    Outcome listed = job.command("schemas", topic, fine);
+    assertThat(listed.exit()).as(listed.toString()).isZero();
+    assertThat(listed.stdout())
+        .contains(
+            topic + ": 2 versions in ",
+            "field text changed from string to long",
+            "field text is long, not string",
+            "its newest schema is version 2",
+            fine + ": 2 versions in 2 files",
+            "field extra added: string, default \"none\"");
+    Outcome json = job.command("schemas", topic, "--json");
+    assertThat(json.stdout()).contains("\"compatibility\":\"none\"", "\"records\":6");
+  }
+
+  @Test
+  void aBacklogOfAnIncompatibleVersionIsNotPulled(Cluster cluster) throws Exception {
+    String topic = cluster.topic("backlog", 1);
+    Job job =
+        new Job(cluster, folder)
+            .topic(topic, Form.AVRO)
+            .set("camus.schema.compatibility." + topic, "full");
+    try (Sender sender = new Sender(cluster)) {
+      sender.avro(topic, 1, Events.FIRST, 0, 5);
+      sender.avro(topic, 1, Events.SECOND, 5, 8);
+      int id = cluster.registry().register("other-value", OTHER.toString());
+      sender.value(topic, 0, Sender.timeOf(8), Events.numbers(OTHER, id, Sender.timeOf(8), 8));
+      sender.avro(topic, 1, Events.SECOND, 9, 12);
+    }
+
+    Outcome stopped = job.run();
+    assertThat(stopped.exit()).as(stopped.toString()).isEqualTo(4);
+    assertThat(stopped.messages()).as(stopped.toString()).isEqualTo(8);
+    assertThat(stopped.stdout().replaceAll("\\s+", " "))
+        .contains(topic + "-0@8", "field text is string, not long");
+    Outcome accepted = job.set("camus.schema.compatibility." + topic, "none").run();
+    assertThat(accepted.exit()).as(accepted.toString()).isZero();
+    assertThat(accepted.messages()).isEqualTo(4);
+    assertThat(job.verify().exit()).isZero();
   }
 
   @Test
