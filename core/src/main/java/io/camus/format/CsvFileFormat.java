@@ -2,6 +2,7 @@ package io.camus.format;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.camus.model.ConfigurationException;
 import io.camus.spi.Decoded.Datum;
 import io.camus.spi.FileFormat;
 import java.io.IOException;
@@ -15,9 +16,16 @@ final class CsvFileFormat implements FileFormat {
   /** The ending of uncompressed files. */
   static final String EXTENSION = ".csv";
 
+  private final CsvDialect dialect;
+  private final boolean header;
   private final LineFileFormat lines;
 
-  CsvFileFormat(Compression compression) {
+  /**
+   * @param header whether files have a header
+   */
+  CsvFileFormat(CsvDialect dialect, boolean header, Compression compression) {
+    this.dialect = dialect;
+    this.header = header;
     this.lines = new LineFileFormat(EXTENSION, compression, new byte[] {'\n'});
   }
 
@@ -32,13 +40,27 @@ final class CsvFileFormat implements FileFormat {
   }
 
   @Override
+  public Optional<SchemaCheck> schemaCheck() {
+    return Optional.of(this::refusal);
+  }
+
+  private Optional<String> refusal(Schema schema) {
+    try {
+      CsvColumns unused = CsvColumns.of(schema, dialect, header);
+      return Optional.empty();
+    } catch (ConfigurationException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  @Override
   public Writer create(OutputStream out, Optional<Schema> schema, Map<String, String> metadata)
       throws IOException {
     Writer writer = lines.create(out, schema, metadata);
-    String header = metadata.get(CsvColumns.HEADER);
-    if (header != null) {
+    String names = metadata.get(CsvColumns.HEADER);
+    if (names != null) {
       Datum first = new Datum();
-      first.bytes = header.getBytes(UTF_8);
+      first.bytes = names.getBytes(UTF_8);
       first.length = first.bytes.length;
       writer.append(first);
     }

@@ -62,15 +62,17 @@ public final class CsvProvider implements FileFormatProvider {
 
   @Override
   public FileFormat format(TopicConfig topic) {
-    return new CsvFileFormat(BuiltInFormats.lineCompression(topic));
+    return new CsvFileFormat(
+        dialect(topic), topic.value(HEADER), BuiltInFormats.lineCompression(topic));
+  }
+
+  private static CsvDialect dialect(TopicConfig topic) {
+    return new CsvDialect(topic.value(SEPARATOR), topic.value(QUOTE), topic.value(NULL));
   }
 
   @Override
   public Decoder adapt(Decoder decoder, TopicConfig topic, Form form) {
-    return new AvroToCsv(
-        decoder,
-        new CsvDialect(topic.value(SEPARATOR), topic.value(QUOTE), topic.value(NULL)),
-        topic.value(HEADER));
+    return new AvroToCsv(decoder, dialect(topic), topic.value(HEADER));
   }
 
   @Override

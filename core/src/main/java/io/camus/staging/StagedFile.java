@@ -1,7 +1,6 @@
 package io.camus.staging;
 
 import io.camus.digest.ContentDigest;
-import io.camus.model.ConfigurationException;
 import io.camus.model.DataFile;
 import io.camus.model.DataFile.Part;
 import io.camus.model.OffsetRange;
@@ -40,7 +39,6 @@ final class StagedFile {
   /**
    * @param file receives its bytes; ended by {@link #finish} or {@link #abandon}
    * @param ranges the planned ranges of its group
-   * @throws ConfigurationException if the format cannot hold data of this type
    */
   StagedFile(
       AttemptFile file,
@@ -54,11 +52,7 @@ final class StagedFile {
     this.format = format;
     Map<String, String> facts = new HashMap<>(type.metadata());
     facts.putAll(metadata);
-    try {
-      this.writer = format.create(file, type.schema(), facts);
-    } catch (IllegalArgumentException e) {
-      throw new ConfigurationException(e.getMessage(), e);
-    }
+    this.writer = format.create(file, type.schema(), facts);
   }
 
   /** Bytes flushed from the format's buffers. */

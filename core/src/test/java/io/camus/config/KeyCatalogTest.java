@@ -2,6 +2,7 @@ package io.camus.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camus.format.CsvProvider;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,8 @@ class KeyCatalogTest {
           RunSettings.class,
           HistorySettings.class,
           KerberosLogin.class,
-          AuditSettings.class);
+          AuditSettings.class,
+          CsvProvider.class);
 
   @Test
   void everyDeclaredKeyIsInTheListOfItsArea() throws IllegalAccessException {

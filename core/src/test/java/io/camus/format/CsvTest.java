@@ -225,12 +225,16 @@ class CsvTest {
             .type(new Schema.Parser().parse(type.replace('\'', '"')))
             .noDefault()
             .endRecord();
+    String refusal =
+        "CSV cannot hold a.Views: its field tags is "
+            + what
+            + "; use json, avro or parquet for this topic";
     assertThatThrownBy(() -> decoder(topic(), schema).decode(Records.of(new byte[] {0, 0}, 5)))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessage(
-            "CSV cannot hold a.Views: its field tags is "
-                + what
-                + "; use json, avro or parquet for this topic");
+        .hasMessage(refusal);
+    FileFormat.SchemaCheck check = new CsvProvider().format(topic()).schemaCheck().orElseThrow();
+    assertThat(check.refusal(schema)).contains(refusal);
+    assertThat(check.refusal(TEXTS)).isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.camus.parquet;
 
+import io.camus.model.ConfigurationException;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BOOLEAN;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
@@ -59,7 +60,7 @@ final class ColumnMapping {
   /**
    * The columns of a record.
    *
-   * @throws UnstorableSchemaException if Parquet cannot store it
+   * @throws ConfigurationException if Parquet cannot store it
    */
   MessageType columns(Schema record) {
     return new MessageType(record.getFullName(), fields(record));
@@ -220,7 +221,12 @@ final class ColumnMapping {
     return path.isEmpty() ? "it" : "its field " + String.join(".", path);
   }
 
-  private UnstorableSchemaException refused(String reason, Object... values) {
-    return new UnstorableSchemaException(data, String.format(Locale.ROOT, reason, values));
+  private ConfigurationException refused(String reason, Object... values) {
+    return new ConfigurationException(
+        String.format(
+            Locale.ROOT,
+            "Parquet cannot store %s: %s; write this data as Avro files",
+            data.getFullName(),
+            String.format(Locale.ROOT, reason, values)));
   }
 }

@@ -1,5 +1,6 @@
 package io.camus.parquet;
 
+import io.camus.model.ConfigurationException;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.parquet.schema.MessageType;
@@ -19,7 +20,7 @@ record ColumnSchema(Schema record, MessageType columns) {
   /**
    * The columns for data of a schema.
    *
-   * @throws UnstorableSchemaException if Parquet cannot store them
+   * @throws ConfigurationException if Parquet cannot store them
    */
   static ColumnSchema of(Schema schema) {
     Schema record = schema;

@@ -1,5 +1,6 @@
 package io.camus.parquet;
 
+import io.camus.model.ConfigurationException;
 import static java.util.Objects.requireNonNull;
 
 import io.camus.format.Compression;
@@ -50,14 +51,14 @@ public final class ParquetFileFormat implements FileFormat {
     try {
       ColumnSchema unused = ColumnSchema.of(schema);
       return Optional.empty();
-    } catch (UnstorableSchemaException e) {
+    } catch (ConfigurationException e) {
       return Optional.of(e.getMessage());
     }
   }
 
   /**
-   * @throws IllegalArgumentException if there is no schema, Parquet cannot store its data or sort
-   *     by the columns, or a key is reserved by Parquet
+   * @throws ConfigurationException if Parquet cannot store the schema's data or sort by the columns
+   * @throws IllegalArgumentException if there is no schema, or a key is reserved by Parquet
    */
   @Override
   public Writer create(OutputStream out, Optional<Schema> schema, Map<String, String> metadata)

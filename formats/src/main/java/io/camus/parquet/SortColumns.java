@@ -1,5 +1,6 @@
 package io.camus.parquet;
 
+import io.camus.model.ConfigurationException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +24,7 @@ final class SortColumns {
   /**
    * The columns with these names; a name that no column has is ignored.
    *
-   * @throws IllegalArgumentException if a record has any number of values of one
+   * @throws ConfigurationException if a record has any number of values of one
    */
   static SortColumns of(MessageType schema, List<String> names) {
     List<ColumnDescriptor> all = schema.getColumns();
@@ -36,7 +37,7 @@ final class SortColumns {
         continue;
       }
       if (all.get(index).getMaxRepetitionLevel() > 0) {
-        throw new IllegalArgumentException(
+        throw new ConfigurationException(
             String.format(
                 Locale.ROOT,
                 "camus.parquet.sort.columns: %s is in an array or a map of %s, so a record may have"

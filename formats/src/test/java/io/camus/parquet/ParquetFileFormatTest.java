@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.camus.model.ConfigurationException;
 import io.camus.format.Compression;
 import io.camus.parquet.ParquetLayout.Dictionaries;
 import io.camus.spi.FileFormat;
@@ -473,7 +474,7 @@ class ParquetFileFormatTest {
           .create(new ByteArrayOutputStream(), Optional.of(schema), Map.of())
           .close();
       return Optional.empty();
-    } catch (IllegalArgumentException e) {
+    } catch (ConfigurationException e) {
       return Optional.of(e.getMessage());
     } catch (IOException e) {
       throw new AssertionError(e);

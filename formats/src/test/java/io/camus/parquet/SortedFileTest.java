@@ -3,6 +3,7 @@ package io.camus.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.camus.model.ConfigurationException;
 import io.camus.format.Compression;
 import io.camus.parquet.ParquetLayout.Dictionaries;
 import io.camus.spi.FileFormat;
@@ -312,7 +313,7 @@ class SortedFileTest {
             () ->
                 format(List.of("tags.list.element"))
                     .create(OutputStream.nullOutputStream(), Optional.of(schema), Map.of()))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "camus.parquet.sort.columns: tags.list.element is in an array or a map of Tagged, so a"
                 + " record may have several; name columns with one value");

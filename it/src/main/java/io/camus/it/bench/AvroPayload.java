@@ -1,9 +1,9 @@
 package io.camus.it.bench;
 
+import io.camus.it.registry.RegistryClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
@@ -14,11 +14,13 @@ abstract class AvroPayload implements Payload {
   private static final int WIRE_HEADER = 5;
 
   private final Schema schema;
+  private final DatumReading reading;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private BinaryEncoder encoder;
 
   AvroPayload(Schema schema) {
     this.schema = schema;
+    this.reading = new DatumReading(schema);
   }
 
   /** Writes the fields of the next record. */
@@ -30,9 +32,19 @@ abstract class AvroPayload implements Payload {
     return Form.AVRO;
   }
 
+  /** The schema of all records. */
+  final Schema schema() {
+    return schema;
+  }
+
   @Override
-  public final Optional<Schema> schema() {
-    return Optional.of(schema);
+  public final int register(RegistryClient registry, String topic) {
+    return registry.register(topic, schema);
+  }
+
+  @Override
+  public final long content(byte[] last) {
+    return reading.hash(last);
   }
 
   @Override

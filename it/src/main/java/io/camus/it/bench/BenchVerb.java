@@ -52,7 +52,7 @@ public final class BenchVerb implements Verb {
       split = ",",
       defaultValue = "avro",
       description =
-          "avro, views, json, metrics, blobs, sparse, dense, hot, or all"
+          "avro, views, protobuf, json, metrics, blobs, sparse, dense, hot, or all"
               + " (default: ${DEFAULT-VALUE}).")
   private List<String> workloads;
 

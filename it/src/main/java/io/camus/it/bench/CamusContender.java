@@ -48,14 +48,15 @@ record CamusContender(
   public boolean takes(Workload workload) {
     // Files of lines do not support snappy.
     return switch (kind) {
-      case OWN -> isAvro(workload) || !codec.equals("snappy");
+      case OWN -> hasSchema(workload) || !codec.equals("snappy");
       case BYTES -> true;
-      case PARQUET -> isAvro(workload) && !codec.equals("deflate");
+      case PARQUET -> hasSchema(workload) && !codec.equals("deflate");
     };
   }
 
-  private static boolean isAvro(Workload workload) {
-    return workload.payload().get().form() == Payload.Form.AVRO;
+  private static boolean hasSchema(Workload workload) {
+    Payload.Form form = workload.payload().get().form();
+    return form == Payload.Form.AVRO || form == Payload.Form.PROTOBUF;
   }
 
   @Override

@@ -22,6 +22,11 @@ final class DatumReading {
 
   /** The {@link RecordHash} of a message's datum. */
   long hash(byte[] message) {
+    return RecordHash.of(read(message));
+  }
+
+  /** A message's datum, until the next one is read. */
+  GenericRecord read(byte[] message) {
     decoder =
         DecoderFactory.get()
             .binaryDecoder(message, WIRE_HEADER, message.length - WIRE_HEADER, decoder);
@@ -30,6 +35,6 @@ final class DatumReading {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return RecordHash.of(datum);
+    return datum;
   }
 }

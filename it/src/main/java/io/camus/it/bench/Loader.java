@@ -50,16 +50,11 @@ final class Loader {
   @SuppressWarnings("FutureReturnValueIgnored") // The callback sees every failure.
   private Loaded send(Workload workload, Instant end, KafkaProducer<byte[], byte[]> producer) {
     Payload payload = workload.payload().get();
-    int schemaId =
-        payload
-            .schema()
-            .map(schema -> new RegistryClient(registry).register(workload.topic(), schema))
-            .orElse(0);
+    int schemaId = payload.register(new RegistryClient(registry), workload.topic());
     AtomicReference<Exception> failure = new AtomicReference<>();
     Callback callback = (sent, exception) -> failure.compareAndSet(null, exception);
     SplittableRandom random = new SplittableRandom(SEED);
     long first = end.minus(workload.span()).toEpochMilli();
-    DatumReading datums = payload.schema().map(DatumReading::new).orElse(null);
     Tally values = Tally.NOTHING;
     Tally content = Tally.NOTHING;
     long bytes = 0;
@@ -68,7 +63,7 @@ final class Loader {
       byte[] value = payload.next(at, schemaId, random);
       bytes += value.length;
       values = values.plus(RecordHash.of(value));
-      content = content.plus(datums == null ? RecordHash.of(value) : datums.hash(value));
+      content = content.plus(payload.content(value));
       int partition = partition(workload, i, random);
       producer.send(new ProducerRecord<>(workload.topic(), partition, at, null, value), callback);
     }

@@ -56,13 +56,13 @@ record Peer(String name, String brokers, Path lib, List<String> flags) implement
 
   @Override
   public boolean takes(Workload workload) {
-    return workload.payload().get().form() == Payload.Form.AVRO;
+    return workload.payload().get() instanceof AvroPayload;
   }
 
   @Override
   public ProcessBuilder process(Workload workload, Path folder) throws IOException {
     Path schema = folder.resolve("schema.avsc");
-    Files.writeString(schema, workload.payload().get().schema().orElseThrow().toString());
+    Files.writeString(schema, ((AvroPayload) workload.payload().get()).schema().toString());
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add(HEAP);
