@@ -26,8 +26,8 @@ public interface FileFormat {
    * @param out receives the bytes; closed with the writer
    * @param schema of all appended data; empty for formats of lines
    * @param metadata entries for the file's own metadata, if the format supports it
-   * @throws io.camus.model.ConfigurationException if the format cannot hold data of this schema; the
-   *     topic fails
+   * @throws io.camus.model.ConfigurationException if the format cannot hold data of this schema;
+   *     the topic fails
    */
   Writer create(OutputStream out, Optional<Schema> schema, Map<String, String> metadata)
       throws IOException;

@@ -1,6 +1,5 @@
 package io.camus.parquet;
 
-import io.camus.model.ConfigurationException;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BOOLEAN;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
@@ -11,6 +10,7 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 import static org.apache.parquet.schema.Type.Repetition.OPTIONAL;
 import static org.apache.parquet.schema.Type.Repetition.REQUIRED;
 
+import io.camus.model.ConfigurationException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

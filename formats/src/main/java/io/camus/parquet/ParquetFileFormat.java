@@ -1,9 +1,9 @@
 package io.camus.parquet;
 
-import io.camus.model.ConfigurationException;
 import static java.util.Objects.requireNonNull;
 
 import io.camus.format.Compression;
+import io.camus.model.ConfigurationException;
 import io.camus.spi.FileFormat;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.camus.model.ConfigurationException;
 import io.camus.format.Compression;
+import io.camus.model.ConfigurationException;
 import io.camus.parquet.ParquetLayout.Dictionaries;
 import io.camus.spi.FileFormat;
 import io.camus.spi.FileFormat.MalformedFileException;

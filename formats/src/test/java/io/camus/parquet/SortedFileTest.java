@@ -3,8 +3,8 @@ package io.camus.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.camus.model.ConfigurationException;
 import io.camus.format.Compression;
+import io.camus.model.ConfigurationException;
 import io.camus.parquet.ParquetLayout.Dictionaries;
 import io.camus.spi.FileFormat;
 import java.io.ByteArrayInputStream;
