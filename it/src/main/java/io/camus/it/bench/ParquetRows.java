@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
+import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.ListLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.MapLogicalTypeAnnotation;
@@ -26,15 +28,24 @@ final class ParquetRows {
 
   static Tally tally(Path file) throws IOException {
     Tally tally = Tally.NOTHING;
-    try (ParquetReader<Group> reader =
-        ParquetReader.builder(new GroupReadSupport(), new org.apache.hadoop.fs.Path(file.toUri()))
-            .withConf(new Configuration(false))
-            .build()) {
+    try (ParquetReader<Group> reader = new Rows(file).build()) {
       for (Group row = reader.read(); row != null; row = reader.read()) {
         tally = tally.plus(RecordHash.of(fields(row)));
       }
     }
     return tally;
+  }
+
+  /** Opens a local file. */
+  private static final class Rows extends ParquetReader.Builder<Group> {
+    Rows(Path file) {
+      super(new LocalInputFile(file), new PlainParquetConfiguration());
+    }
+
+    @Override
+    protected ReadSupport<Group> getReadSupport() {
+      return new GroupReadSupport();
+    }
   }
 
   private static RecordHash.Fields fields(Group group) {

@@ -126,7 +126,7 @@ class ModulesTest {
   @Test
   void protobufAndJsonSchemaAreUsedByTheirModule() {
     usedOnlyIn(
-        new String[] {"io.camus.serdes.."},
+        new String[] {"io.camus.serdes..", "io.camus.it.."},
         "com.google.protobuf..",
         "com.squareup.wire..",
         "com.networknt..");
