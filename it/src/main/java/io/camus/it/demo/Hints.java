@@ -60,7 +60,7 @@ record Hints(CamusScript script, DemoFolder folder) {
   /** The launcher in the root of the repository if the distribution lies in one. */
   private String launcher() {
     Path target = script.path().getParent().getParent().getParent();
-    Path root = target.resolve("../../camus").normalize();
+    Path root = target.resolve("../camus").normalize();
     return Files.isExecutable(root) && !Files.isDirectory(root)
         ? relative(root)
         : relative(script.path());
