@@ -1,11 +1,14 @@
 package io.camus.offsets;
 
 import io.camus.model.ExitCode;
+import io.camus.report.Unread;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +48,17 @@ public record PositionsReport(Instant at, List<PositionLine> lines) {
         .filter(line -> line.status() == PositionStatus.PULLED)
         .flatMap(line -> line.timeToLoss().left().stream())
         .min(Comparator.naturalOrder());
+  }
+
+  /** The age of the records that were not pulled, by topic; for topics that have some. */
+  public Map<String, Unread> unread() {
+    return wanted()
+        .filter(line -> line.recordTime().isPresent() || line.timeToLoss().left().isPresent())
+        .collect(
+            Collectors.toMap(
+                line -> line.partition().topic(),
+                line -> new Unread(line.recordTime(), line.timeToLoss().left()),
+                Unread::plus));
   }
 
   private boolean isAnyStuck() {

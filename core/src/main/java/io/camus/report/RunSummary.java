@@ -7,8 +7,11 @@ import io.camus.model.RunId;
 import io.camus.report.RunListener.Stage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -30,6 +33,8 @@ import java.util.stream.Stream;
  * @param closedBy the run that took over and closed this one; empty if it closed itself
  * @param stoppedBy the signal that ended the process, if any
  * @param failedAt the stage of the worst problem; empty if all is well
+ * @param stages how long the run was in each of its stages, in their order; files that are
+ *     published during the pull count as pull. Empty in files of older versions
  */
 public record RunSummary(
     Optional<RunId> run,
@@ -44,7 +49,8 @@ public record RunSummary(
     List<String> recovered,
     Optional<RunId> closedBy,
     Optional<StopSignal> stoppedBy,
-    Optional<Stage> failedAt) {
+    Optional<Stage> failedAt,
+    Map<Stage, Duration> stages) {
 
   public RunSummary {
     topics = List.copyOf(topics);
@@ -52,6 +58,45 @@ public record RunSummary(
     problems = List.copyOf(problems);
     commits = List.copyOf(commits);
     recovered = List.copyOf(recovered);
+    stages = inOrder(stages);
+  }
+
+  /** Without the times of its stages. */
+  public RunSummary(
+      Optional<RunId> run,
+      Instant startedAt,
+      Duration duration,
+      int tasks,
+      List<TopicSummary> topics,
+      List<Rejection> rejections,
+      int emptyTopics,
+      List<Problem> problems,
+      List<Long> commits,
+      List<String> recovered,
+      Optional<RunId> closedBy,
+      Optional<StopSignal> stoppedBy,
+      Optional<Stage> failedAt) {
+    this(
+        run,
+        startedAt,
+        duration,
+        tasks,
+        topics,
+        rejections,
+        emptyTopics,
+        problems,
+        commits,
+        recovered,
+        closedBy,
+        stoppedBy,
+        failedAt,
+        Map.of());
+  }
+
+  private static Map<Stage, Duration> inOrder(Map<Stage, Duration> stages) {
+    Map<Stage, Duration> sorted = new EnumMap<>(Stage.class);
+    sorted.putAll(stages);
+    return Collections.unmodifiableMap(sorted);
   }
 
   /**
@@ -74,6 +119,7 @@ public record RunSummary(
    * @param lastEvent largest event time
    * @param eventTimes where the event times come from; empty if no record was decoded, and in files
    *     of older versions
+   * @param unread the age of the records left in Kafka
    */
   public record TopicSummary(
       String topic,
@@ -89,7 +135,42 @@ public record RunSummary(
       long heldBack,
       Optional<Instant> firstEvent,
       Optional<Instant> lastEvent,
-      Optional<EventTimes> eventTimes) {
+      Optional<EventTimes> eventTimes,
+      Unread unread) {
+
+    /** With {@link Unread#NONE}. */
+    public TopicSummary(
+        String topic,
+        int partitions,
+        long messages,
+        long bytes,
+        long files,
+        long deadLetterFiles,
+        long rejected,
+        long skipped,
+        long absent,
+        long lag,
+        long heldBack,
+        Optional<Instant> firstEvent,
+        Optional<Instant> lastEvent,
+        Optional<EventTimes> eventTimes) {
+      this(
+          topic,
+          partitions,
+          messages,
+          bytes,
+          files,
+          deadLetterFiles,
+          rejected,
+          skipped,
+          absent,
+          lag,
+          heldBack,
+          firstEvent,
+          lastEvent,
+          eventTimes,
+          Unread.NONE);
+    }
 
     /** The sum of several topics, from the first event to the last. */
     public static TopicSummary sum(String name, List<TopicSummary> topics) {
@@ -114,17 +195,51 @@ public record RunSummary(
           heldBack + other.heldBack,
           both(firstEvent, other.firstEvent).min(Comparator.naturalOrder()),
           both(lastEvent, other.lastEvent).max(Comparator.naturalOrder()),
-          both(eventTimes, other.eventTimes).reduce(EventTimes::plus));
+          both(eventTimes, other.eventTimes).reduce(EventTimes::plus),
+          unread.plus(other.unread));
     }
 
     private static <T> Stream<T> both(Optional<T> one, Optional<T> other) {
       return Stream.concat(one.stream(), other.stream());
     }
 
+    /** Whether records were left in Kafka. */
+    public boolean isBehind() {
+      return lag > 0 || heldBack > 0;
+    }
+
     /** Committed offsets. */
     public long offsets() {
       return messages + rejected + skipped + absent;
     }
+  }
+
+  /** This summary with further problems, the worst first. */
+  public RunSummary with(List<Problem> more) {
+    return more.isEmpty()
+        ? this
+        : new RunSummary(
+            run,
+            startedAt,
+            duration,
+            tasks,
+            topics,
+            rejections,
+            emptyTopics,
+            Stream.concat(problems.stream(), more.stream())
+                .sorted(Comparator.comparing(Problem::severity).reversed())
+                .toList(),
+            commits,
+            recovered,
+            closedBy,
+            stoppedBy,
+            failedAt,
+            stages);
+  }
+
+  /** When the run ended. */
+  public Instant endedAt() {
+    return startedAt.plus(duration);
   }
 
   /** The sum of all topics. */

@@ -11,6 +11,7 @@ import io.camus.report.RunSummary.TopicSummary;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,14 @@ public final class SummaryJson {
         .put("recovered", summary.recovered())
         .put("closedBy", summary.closedBy())
         .put("signal", summary.stoppedBy().map(StopSignal::name))
-        .put("failedAt", summary.failedAt());
+        .put("failedAt", summary.failedAt())
+        .put("stages", stages(summary));
+  }
+
+  private static Json stages(RunSummary summary) {
+    Json stages = new Json();
+    summary.stages().forEach((stage, time) -> stages.put(Json.word(stage), time));
+    return stages;
   }
 
   /** A topic's part. */
@@ -59,6 +67,8 @@ public final class SummaryJson {
         .put("offsets", topic.offsets())
         .put("lag", topic.lag())
         .put("heldBack", topic.heldBack())
+        .put("oldestUnread", topic.unread().oldest())
+        .put("timeToLoss", topic.unread().timeToLoss())
         .put("firstEvent", topic.firstEvent())
         .put("lastEvent", topic.lastEvent())
         .put("eventTimes", topic.eventTimes().map(SummaryJson::eventTimes));
@@ -113,10 +123,22 @@ public final class SummaryJson {
           document.path("recovered").valueStream().map(JsonNode::asText).toList(),
           text(document.path("closedBy")).map(RunId::new),
           text(document.path("signal")).map(StopSignal::valueOf),
-          text(document.path("failedAt")).map(it -> Stage.valueOf(it.toUpperCase(Locale.ROOT))));
+          text(document.path("failedAt")).map(SummaryJson::stage),
+          stages(document.path("stages")));
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
+  }
+
+  private static Stage stage(String word) {
+    return Stage.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  private static Map<Stage, Duration> stages(JsonNode node) {
+    Map<Stage, Duration> stages = new EnumMap<>(Stage.class);
+    node.properties()
+        .forEach(it -> stages.put(stage(it.getKey()), Duration.parse(it.getValue().asText())));
+    return stages;
   }
 
   private static Problem problem(JsonNode node) {
@@ -141,7 +163,10 @@ public final class SummaryJson {
         node.path("heldBack").asLong(),
         text(node.path("firstEvent")).map(Instant::parse),
         text(node.path("lastEvent")).map(Instant::parse),
-        eventTimes(node.path("eventTimes")));
+        eventTimes(node.path("eventTimes")),
+        new Unread(
+            text(node.path("oldestUnread")).map(Instant::parse),
+            text(node.path("timeToLoss")).map(Duration::parse)));
   }
 
   private static Optional<EventTimes> eventTimes(JsonNode node) {

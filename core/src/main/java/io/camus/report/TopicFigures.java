@@ -24,6 +24,7 @@ public final class TopicFigures {
   private long lag;
   private long heldBack;
   private Optional<EventTimes> times = Optional.empty();
+  private Unread unread = Unread.NONE;
 
   public TopicFigures(String topic) {
     this.topic = topic;
@@ -49,6 +50,16 @@ public final class TopicFigures {
     files = files.plus(group.files());
   }
 
+  /** Whether records of it are left in Kafka. */
+  public boolean isBehind() {
+    return lag > 0 || heldBack > 0;
+  }
+
+  /** Sets the age of the records left in Kafka. */
+  public void unread(Unread seen) {
+    unread = seen;
+  }
+
   /** The sum. */
   public TopicSummary summary() {
     return new TopicSummary(
@@ -65,7 +76,8 @@ public final class TopicFigures {
         heldBack,
         time(files.firstEventMillis()),
         time(files.lastEventMillis()),
-        times);
+        times,
+        unread);
   }
 
   private Optional<Instant> time(long millis) {

@@ -33,7 +33,9 @@ import io.camus.report.RejectedSamples;
 import io.camus.report.RunListener;
 import io.camus.report.RunListener.Stage;
 import io.camus.report.RunSummary;
+import io.camus.report.StopSignal;
 import io.camus.report.SummaryFile;
+import io.camus.report.Unread;
 import io.camus.setup.Plan;
 import io.camus.spi.Store;
 import java.io.IOException;
@@ -45,6 +47,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -62,7 +65,6 @@ public final class CamusRun {
   private final Parts parts;
   private final Settings settings;
   private final RunListener listener;
-  private final Clock clock;
 
   private final Instant startedAt;
   private final RunId run;
@@ -81,6 +83,7 @@ public final class CamusRun {
    * @param counts posts and keeps the counts of records; empty if counts are off
    * @param retention limits the history
    * @param eventTimes creates notices about a topic's event times
+   * @param unread the age of the records from the positions on, of the given topics, by topic
    * @param calls how many store calls are made in parallel
    * @param backoff wait before publishing of a file is retried
    */
@@ -92,6 +95,7 @@ public final class CamusRun {
       Optional<CountsStep> counts,
       HistoryRetention retention,
       BiFunction<String, EventTimes, List<String>> eventTimes,
+      BiFunction<Map<TopicPartition, PartitionPosition>, Set<String>, Map<String, Unread>> unread,
       StoreCalls calls,
       Backoff backoff) {}
 
@@ -130,13 +134,12 @@ public final class CamusRun {
     this.layout = layout;
     this.parts = parts;
     this.settings = settings;
-    this.clock = clock;
     this.startedAt = clock.instant();
     this.run = RunId.create(startedAt, random);
     this.log =
         new CommitLog(store, layout, run, parts.counts().map(CountsStep::window), clock, random);
     this.listener = listener;
-    this.report = new RunReport(startedAt, listener);
+    this.report = new RunReport(startedAt, listener, clock);
     this.publisher =
         new Publisher(
             log, new Publication(store, parts.calls(), parts.backoff()), listener::publishing);
@@ -163,7 +166,8 @@ public final class CamusRun {
     Plan plan = setUp();
     if (plan.splits().isEmpty()) {
       publishCounts();
-      return report.summary(Optional.empty(), clock.instant());
+      lookAtUnread();
+      return report.summary(Optional.empty());
     }
     RunCommit commit = new RunCommit(store, layout, log, parts.budget(), run, parts.calls());
     boolean closed = pullAndCommit(plan, commit);
@@ -177,8 +181,9 @@ public final class CamusRun {
       deleteOldHistory();
       reportRejected();
       report.rewritten();
+      lookAtUnread();
     }
-    RunSummary summary = report.summary(Optional.of(run), clock.instant());
+    RunSummary summary = report.summary(Optional.of(run));
     return closed ? kept(summary) : summary;
   }
 
@@ -333,6 +338,22 @@ public final class CamusRun {
     }
   }
 
+  /**
+   * Finds out how old the records are that this run leaves in Kafka, unless it is being stopped.
+   */
+  private void lookAtUnread() {
+    Set<String> behind = report.topicsBehind();
+    if (behind.isEmpty() || StopSignal.ofProcess().isPresent()) {
+      return;
+    }
+    try {
+      report.unread(parts.unread().apply(log.state().positions(), behind));
+    } catch (CamusException e) {
+      report.problem(
+          Severity.NOTICE, "kafka", "the age of the unread records is unknown: " + e.getMessage());
+    }
+  }
+
   private void reportTakeOver() {
     String other = "another run";
     try {
@@ -375,7 +396,7 @@ public final class CamusRun {
           "the summary cannot be saved: "
               + RootCause.line(e)
               + "; camus history shows what the commit log has about this run");
-      return report.summary(Optional.of(run), clock.instant());
+      return report.summary(Optional.of(run));
     }
   }
 }

@@ -19,14 +19,15 @@ import io.camus.report.RunListener.Stage;
 import io.camus.report.RunSummary;
 import io.camus.report.StopSignal;
 import io.camus.report.TopicFigures;
+import io.camus.report.Unread;
 import io.camus.setup.Plan;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +43,8 @@ final class RunReport {
 
   private final Instant startedAt;
   private final RunListener listener;
+  private final InstantSource clock;
+  private final StageTimes times;
 
   /** A problem and its stage. */
   private final Map<Problem, Stage> problems = new LinkedHashMap<>();
@@ -54,19 +57,23 @@ final class RunReport {
   private List<GroupSummary> pulled = List.of();
   private RejectedSamples samples = RejectedSamples.NONE;
   private Optional<RunId> closedBy = Optional.empty();
+  private Map<String, Unread> unread = Map.of();
   private Plan plan = new Plan(List.of(), List.of(), List.of(), List.of());
 
   /**
    * @param listener shows the run's progress
    */
-  RunReport(Instant startedAt, RunListener listener) {
+  RunReport(Instant startedAt, RunListener listener, InstantSource clock) {
     this.startedAt = startedAt;
     this.listener = listener;
+    this.clock = clock;
+    this.times = new StageTimes(startedAt);
   }
 
   /** The run enters this stage; {@code detail} is one line for people. */
   void enter(Stage next, String detail) {
     at(next);
+    times.enter(next, clock.instant());
     listener.stage(next, detail);
   }
 
@@ -250,21 +257,52 @@ final class RunReport {
                 .forEach(notice -> problem(Severity.WARNING, topic, notice)));
   }
 
-  RunSummary summary(Optional<RunId> run, Instant now) {
+  /**
+   * The topics of which this run leaves records in Kafka; none if another run has taken over, which
+   * pulls them.
+   */
+  Set<String> topicsBehind() {
+    return closedBy.isPresent()
+        ? Set.of()
+        : figures().entrySet().stream()
+            .filter(topic -> topic.getValue().isBehind())
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+  }
+
+  /** The age of the records left in Kafka, by topic. */
+  void unread(Map<String, Unread> seen) {
+    unread = seen;
+  }
+
+  /** The topics with work. */
+  private Map<String, TopicFigures> figures() {
     Map<String, TopicFigures> totals = new TreeMap<>();
-    Set<String> topics = new LinkedHashSet<>();
     for (Plan.Line line : plan.lines()) {
-      boolean behind = line.lag() > 0 || line.heldBack().isPresent();
-      if (line.leftOut().isEmpty() || behind) {
-        topics.add(line.partition().topic());
-      }
-      if (behind) {
+      if (isBehind(line)) {
         totals.computeIfAbsent(line.partition().topic(), TopicFigures::new).plan(line);
       }
     }
     for (GroupSummary group : committed()) {
       totals.computeIfAbsent(group.topic(), TopicFigures::new).add(group);
     }
+    return totals;
+  }
+
+  private static boolean isBehind(Plan.Line line) {
+    return line.lag() > 0 || line.heldBack().isPresent();
+  }
+
+  RunSummary summary(Optional<RunId> run) {
+    Map<String, TopicFigures> totals = figures();
+    totals.forEach((topic, figures) -> figures.unread(unread.getOrDefault(topic, Unread.NONE)));
+    long topics =
+        plan.lines().stream()
+            .filter(line -> line.leftOut().isEmpty() || isBehind(line))
+            .map(line -> line.partition().topic())
+            .distinct()
+            .count();
+    Instant now = clock.instant();
     return new RunSummary(
         run,
         startedAt,
@@ -272,7 +310,7 @@ final class RunReport {
         plan.splits().size(),
         totals.values().stream().map(TopicFigures::summary).toList(),
         rejections(),
-        topics.size() - totals.size(),
+        (int) topics - totals.size(),
         worstFirst(),
         List.copyOf(committed.keySet()),
         recovered,
@@ -281,7 +319,8 @@ final class RunReport {
         worstFirst().stream()
             .findFirst()
             .filter(worst -> worst.severity().fails())
-            .map(problems::get));
+            .map(problems::get),
+        times.until(now));
   }
 
   private List<Problem> worstFirst() {

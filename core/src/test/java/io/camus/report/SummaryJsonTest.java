@@ -50,7 +50,10 @@ class SummaryJsonTest {
                           4,
                           5,
                           Optional.of(new EventTimes.Sample("clicks-3@17", "at = \"22.11.\"")),
-                          Optional.empty()))),
+                          Optional.empty())),
+                  new Unread(
+                      Optional.of(Instant.parse("2026-11-22T13:58:00Z")),
+                      Optional.of(Duration.ofHours(47)))),
               new TopicSummary(
                   "views",
                   1,
@@ -83,7 +86,8 @@ class SummaryJsonTest {
           List.of("run x was published"),
           Optional.of(new RunId("2026-11-22-15-00-00-abc124")),
           Optional.of(StopSignal.SIGTERM),
-          Optional.of(Stage.PUBLISH));
+          Optional.of(Stage.PUBLISH),
+          Map.of(Stage.PULL, Duration.ofMillis(61_000), Stage.RECOVER, Duration.ofMillis(500)));
 
   /** Programs read it, and so does the history of runs that are years old. */
   @Test

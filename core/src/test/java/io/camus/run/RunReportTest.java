@@ -75,7 +75,7 @@ class RunReportTest {
             List.of(
                 new LogEntry.Commits(RUN, 0, group(0, 30)),
                 new LogEntry.Commits(RUN, 1, group(1, 20))));
-    RunReport report = new RunReport(World.NOW, RunListener.silent());
+    RunReport report = new RunReport(World.NOW, RunListener.silent(), () -> World.NOW);
 
     report.committed(record);
 
@@ -83,7 +83,7 @@ class RunReportTest {
     assertThat(Reachable.count(report, DataFile.class)).isZero();
     assertThat(Reachable.count(report, WindowCount.class)).isZero();
     assertThat(report.filesInWords()).isEqualTo("50 data files, 50 dead letter files");
-    assertThat(report.summary(Optional.of(RUN), World.NOW).topics())
+    assertThat(report.summary(Optional.of(RUN)).topics())
         .singleElement()
         .satisfies(
             topic -> {

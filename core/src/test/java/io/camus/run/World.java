@@ -14,6 +14,7 @@ import io.camus.engine.Engine;
 import io.camus.format.BufferedLines;
 import io.camus.format.Lines;
 import io.camus.history.HistoryRetention;
+import io.camus.model.PartitionPosition;
 import io.camus.model.RunOwner;
 import io.camus.model.StartPosition;
 import io.camus.partition.DatePartitioner;
@@ -23,6 +24,7 @@ import io.camus.pull.TaskAttempt;
 import io.camus.pull.TopicPull;
 import io.camus.report.RunListener;
 import io.camus.report.RunSummary;
+import io.camus.report.Unread;
 import io.camus.setup.OutOfRangePolicy;
 import io.camus.setup.Planner;
 import io.camus.setup.PlannerSettings;
@@ -40,12 +42,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.common.TopicPartition;
 
 /** A whole pipeline in one thread, on a store and a cluster in memory. */
 final class World {
@@ -54,6 +59,11 @@ final class World {
 
   final SimulatedKafka kafka = new SimulatedKafka();
   final MovingClock clock = new MovingClock(NOW);
+
+  /** How a run looks at the records that it leaves in Kafka. */
+  BiFunction<Map<TopicPartition, PartitionPosition>, Set<String>, Map<String, Unread>> unread =
+      (positions, topics) -> Map.of();
+
   final Ground ground;
 
   /** The store of a world on a file system. */
@@ -287,6 +297,7 @@ final class World {
             new HistoryRetention(
                 through, layout, Optional.empty(), driver.historyBytes(), 1, clock),
             (topic, times) -> List.of(),
+            (positions, topics) -> unread.apply(positions, topics),
             OneByOne.CALLS,
             OneByOne.NO_WAIT);
     CamusRun.Settings settings =
