@@ -1,9 +1,10 @@
 package io.camus.cli;
 
+import io.camus.cli.settings.LoadedSettings;
+import io.camus.cli.settings.Settings;
 import io.camus.cli.terminal.ProgressLines;
 import io.camus.cli.view.SummaryPage;
 import io.camus.commit.Recovery.LiveRuns;
-import io.camus.config.AzkabanProperties;
 import io.camus.config.CamusConfig;
 import io.camus.model.CamusException;
 import io.camus.model.ExitCode;
@@ -74,13 +75,19 @@ public final class AzkabanRun implements Callable<Properties>, AutoCloseable {
   }
 
   private RunSummary runAndTell() {
-    CamusConfig config = CamusConfig.parse(AzkabanProperties.settings(properties));
+    CamusConfig config = config();
     RunSummary summary =
         ProgressLines.during(
             listener -> context.operations().run(config, LiveRuns.RESPECT, listener),
             context.terminal());
     context.terminal().show(SummaryPage.of(config, summary));
     return summary;
+  }
+
+  private CamusConfig config() {
+    Settings settings = new Settings();
+    settings.addJob(properties);
+    return LoadedSettings.of(settings).config();
   }
 
   private static String state(ExitCode code) {

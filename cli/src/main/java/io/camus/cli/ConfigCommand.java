@@ -3,10 +3,10 @@ package io.camus.cli;
 import io.camus.cli.page.Figures;
 import io.camus.cli.page.Page;
 import io.camus.cli.page.Tone;
+import io.camus.cli.settings.LoadedSettings;
 import io.camus.cli.view.KeysPage;
 import io.camus.config.CamusConfig;
 import io.camus.config.ConfigurationPage;
-import io.camus.config.KeyCatalog;
 import io.camus.model.ExitCode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,18 +101,20 @@ final class ConfigCommand extends ConfiguredVerb {
   }
 
   /** The settings that are valid in isolation, which suffice to check external systems. */
-  private static Map<String, String> sound(Map<String, String> given) {
+  private static LoadedSettings sound(LoadedSettings given) {
     Map<String, String> sound = new TreeMap<>();
-    given.forEach(
-        (key, value) -> {
-          Map<String, String> alone = new TreeMap<>(REQUIRED);
-          alone.keySet().remove(KeyCatalog.canonicalName(key));
-          alone.put(key, value);
-          if (CamusConfig.check(alone).isEmpty()) {
-            sound.put(key, value);
-          }
-        });
-    return sound;
+    given
+        .values()
+        .forEach(
+            (key, value) -> {
+              Map<String, String> alone = new TreeMap<>(REQUIRED);
+              alone.keySet().remove(given.keys().canonicalName(key));
+              alone.put(key, value);
+              if (given.with(alone).problems().isEmpty()) {
+                sound.put(key, value);
+              }
+            });
+    return given.with(sound);
   }
 
   private int list() {
@@ -130,14 +132,15 @@ final class ConfigCommand extends ConfiguredVerb {
   }
 
   private int check() {
-    Map<String, String> given = settings.load();
+    LoadedSettings given = settings.load();
     List<Finding> findings = new ArrayList<>();
-    CamusConfig.check(given).forEach(it -> findings.add(new Finding(ExitCode.USAGE, it)));
+    given.fault().ifPresent(it -> findings.add(new Finding(it.exitCode(), it.getMessage())));
+    given.problems().forEach(it -> findings.add(new Finding(ExitCode.USAGE, it)));
     // Some settings are valid only together, so all are used if all are valid.
-    Map<String, String> sound = findings.isEmpty() ? given : sound(given);
+    LoadedSettings sound = findings.isEmpty() ? given : sound(given);
     List<String> remarks = new ArrayList<>();
-    if (CamusConfig.check(sound).isEmpty()) {
-      askOutside(CamusConfig.parse(sound), findings, remarks);
+    if (given.fault().isEmpty() && sound.problems().isEmpty()) {
+      askOutside(sound.config(), findings, remarks);
     }
     Map<Boolean, List<Finding>> byWeight =
         findings.stream().collect(Collectors.partitioningBy(it -> it.code() == ExitCode.OK));
@@ -148,7 +151,7 @@ final class ConfigCommand extends ConfiguredVerb {
       page.verdict(
           Tone.GOOD,
           "OK",
-          Figures.count(given.size(), "setting")
+          Figures.count(given.values().size(), "setting")
               + ", "
               + (warnings == 0 ? "no problem" : Figures.count(warnings, "warning")));
     } else {
@@ -158,7 +161,7 @@ final class ConfigCommand extends ConfiguredVerb {
     byWeight.get(true).forEach(it -> page.item(0, Tone.WARNING, "warning:", it.sentence()));
     remarks.forEach(remark -> page.paragraph(0, remark));
     if (problems.isEmpty()) {
-      hint(page, CamusConfig.parse(given).plainSecrets());
+      hint(page, given.config().plainSecrets());
     }
     terminal().show(page);
     return Finding.worst(problems).value();

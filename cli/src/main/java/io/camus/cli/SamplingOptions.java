@@ -1,7 +1,7 @@
 package io.camus.cli;
 
+import io.camus.cli.settings.LoadedSettings;
 import io.camus.config.CamusConfig;
-import io.camus.config.KeyCatalog;
 import io.camus.model.ConfigurationException;
 import io.camus.wiring.Inspection;
 import java.time.Duration;
@@ -50,17 +50,17 @@ final class SamplingOptions {
   }
 
   /** A configuration whose settings may have no paths yet. */
-  static CamusConfig config(Map<String, String> given) {
-    Map<String, String> settings = new TreeMap<>(given);
+  private static CamusConfig config(LoadedSettings given) {
+    Map<String, String> settings = new TreeMap<>(given.values());
     List<String> paths =
-        given.keySet().stream()
-            .filter(key -> PATHS.containsKey(KeyCatalog.canonicalName(key)))
+        settings.keySet().stream()
+            .filter(key -> PATHS.containsKey(given.keys().canonicalName(key)))
             .toList();
     if (paths.size() < PATHS.size()) {
       paths.forEach(settings::remove);
       settings.putAll(PATHS);
     }
-    return CamusConfig.parse(settings);
+    return given.with(settings).config();
   }
 
   /** The settings that were given, each under its own name. */

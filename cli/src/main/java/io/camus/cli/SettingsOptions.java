@@ -1,9 +1,12 @@
 package io.camus.cli;
 
 import io.camus.cli.settings.JobInput;
+import io.camus.cli.settings.LoadedSettings;
 import io.camus.cli.settings.PropertyFiles;
 import io.camus.cli.settings.Settings;
 import io.camus.config.CamusConfig;
+import io.camus.config.EarlySettings;
+import io.camus.config.KerberosLogin;
 import io.camus.config.KeyCatalog;
 import io.camus.hadoop.HadoopLogin;
 import io.camus.model.ConfigurationException;
@@ -59,7 +62,7 @@ final class SettingsOptions {
     files.forEach(name -> words.addAll(List.of("-P", name)));
     definitions.forEach(
         (spelling, value) -> {
-          String key = KeyCatalog.canonicalName(spelling);
+          String key = config.keys().canonicalName(spelling);
           if (!keys.contains(key)) {
             String shown = config.secretNames().contains(key) ? "..." : value;
             words.addAll(List.of("-D", spelling + "=" + shown));
@@ -68,7 +71,7 @@ final class SettingsOptions {
     return words;
   }
 
-  Map<String, String> load() {
+  LoadedSettings load() {
     return load(System.getenv());
   }
 
@@ -76,17 +79,17 @@ final class SettingsOptions {
    * @param environment may name the properties of the scheduler's job; they are used if no others
    *     are named
    */
-  Map<String, String> load(Map<String, String> environment) {
+  LoadedSettings load(Map<String, String> environment) {
     Settings settings = new Settings();
     if (files.isEmpty() && resources.isEmpty()) {
-      Optional<Map<String, String>> job = JobInput.settings(environment);
+      Optional<Map<String, String>> job = JobInput.properties(environment);
       if (definitions.isEmpty() && job.isEmpty()) {
         throw new ConfigurationException(
             "no settings: name a properties file, as in camus "
                 + verb.name()
                 + " -P camus.properties; camus config lists the keys");
       }
-      job.ifPresent(settings::addLayer);
+      job.ifPresent(settings::addJob);
     }
     resources.forEach(name -> settings.addLayer(PropertyFiles.resource(name)));
     for (String name : files) {
@@ -96,20 +99,21 @@ final class SettingsOptions {
       settings.addLayer(PropertyFiles.file(name));
     }
     settings.addLayer(definitions);
-    return settings.toMap();
+    return LoadedSettings.of(settings);
   }
 
   /** The login for a file on Hadoop is in the files before it, or in -D. */
   private void logIn(String name, Settings before) {
     Settings known = new Settings();
-    known.addLayer(before.toMap());
+    known.addLayer(before.merged(KeyCatalog.INSTALLED));
     known.addLayer(definitions);
-    HadoopLogin.logIn(
-        new Configuration(), CamusConfig.kerberosLogin(known.toMap()), System.getenv());
+    Optional<KerberosLogin> login =
+        EarlySettings.of(known.merged(KeyCatalog.INSTALLED)).kerberosLogin();
+    HadoopLogin.logIn(new Configuration(), login, System.getenv());
     HadoopLogin.requireCredentials(name);
   }
 
   CamusConfig config() {
-    return CamusConfig.parse(load());
+    return load().config();
   }
 }

@@ -11,6 +11,8 @@ import io.camus.model.Problem;
 import io.camus.model.SourceException;
 import io.camus.report.RunListener;
 import io.camus.report.RunSummary;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 class AzkabanRunTest {
   private static final int DEADLINE_SECONDS = 20;
@@ -51,6 +54,32 @@ class AzkabanRunTest {
     assertThat(result).containsEntry("camus.result.messages", "1003115");
     assertThat(camus.out()).contains("OK, with 5 rejected: 1,003,115 messages");
     assertThat(camus.err()).contains("pull     run 2026-11-22-14-05-59-3f09ac, job");
+  }
+
+  @Test
+  void plugInsThatThePropertiesNameAreUsed(@TempDir Path folder) throws IOException {
+    Path jar = DayPlugIn.write(folder.resolve("day.jar"));
+    Properties properties = properties();
+    properties.setProperty("hadoop-conf.hadoop.external.jarFiles", jar.toUri().toString());
+    properties.setProperty("etl.partitioner.class", "days");
+    properties.setProperty("com.example.day", "2");
+
+    assertThat(run(properties, camus.operations).call()).isNotEmpty();
+
+    assertThat(camus.operations.configs)
+        .singleElement()
+        .satisfies(config -> assertThat(config.toMap()).containsEntry("com.example.day", "2"));
+  }
+
+  @Test
+  void plugInsThatAreMissingAreAnExceptionThatNamesThem() {
+    Properties properties = properties();
+    properties.setProperty("hadoop.external.jarFiles", "/gone.jar");
+
+    assertThatThrownBy(() -> run(properties, camus.operations).call())
+        .isInstanceOf(RunFailedException.class)
+        .hasMessageContaining("exit code 2")
+        .hasMessageContaining("hadoop.external.jarFiles = /gone.jar: does not exist");
   }
 
   @Test

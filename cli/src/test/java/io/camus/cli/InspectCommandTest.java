@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camus.cli.settings.PropertyFiles;
 import io.camus.config.CamusConfig;
+import io.camus.config.Providers;
 import io.camus.inspect.SampledRecord;
 import io.camus.inspect.TopicInspection;
 import io.camus.inspect.TopicReport;
@@ -69,7 +70,7 @@ class InspectCommandTest {
               Optional.of(ByteBuffer.wrap(value)),
               Map.of()));
     }
-    return new TopicInspection(Optional.empty(), ZoneOffset.UTC)
+    return new TopicInspection(Optional.empty(), ZoneOffset.UTC, Providers.INSTALLED)
         .report(
             new TopicSample(
                 topic,

@@ -7,6 +7,7 @@ import io.camus.model.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,17 +47,36 @@ class JobInputTest {
 
   @Test
   void theyAreTheSettingsAndDefinitionsWin() {
-    assertThat(options("-D", "etl.deflate.level=9").load(environment))
+    assertThat(options("-D", "etl.deflate.level=9").load(environment).values())
         .isEqualTo(Map.of("Hadoop-Conf.kafka.brokers", "b:1", "etl.deflate.level", "9"));
+  }
+
+  @Test
+  void keysOfPlugInsThatTheSettingsNameAreAmongThem() throws IOException {
+    Path jar = DayPlugIn.write(folder.resolve("day.jar"));
+    Files.writeString(
+        Path.of(environment.get("JOB_PROP_FILE")),
+        "com.example.day=3\nhadoop-conf.com.example.day.clicks=4\n",
+        StandardOpenOption.APPEND);
+
+    assertThat(
+            options("-D", "hadoop.external.jarFiles=" + jar, "-D", "com.example.day.clicks=5")
+                .load(environment)
+                .values())
+        .containsEntry("com.example.day", "3")
+        .containsEntry("com.example.day.clicks", "5")
+        .doesNotContainKey("hadoop-conf.com.example.day.clicks");
+    assertThat(options("-D", "a=b").load(environment).values())
+        .doesNotContainKey("com.example.day");
   }
 
   @Test
   void filesThatAreNamedTakeTheirPlace() throws IOException {
     Path named = Files.writeString(folder.resolve("a.properties"), "etl.codec=x\n");
 
-    assertThat(options("-P", named.toString()).load(environment))
+    assertThat(options("-P", named.toString()).load(environment).values())
         .isEqualTo(Map.of("etl.codec", "x"));
-    assertThat(options("-p", "sample.properties").load(environment))
+    assertThat(options("-p", "sample.properties").load(environment).values())
         .doesNotContainKey("Hadoop-Conf.kafka.brokers");
   }
 
@@ -71,7 +91,7 @@ class JobInputTest {
   void withoutAzkabanThereAreNone() {
     for (Map<String, String> none :
         List.of(Map.<String, String>of(), Map.of("JOB_PROP_FILE", ""))) {
-      assertThat(options("-D", "a=b").load(none)).isEqualTo(Map.of("a", "b"));
+      assertThat(options("-D", "a=b").load(none).values()).isEqualTo(Map.of("a", "b"));
       assertThatThrownBy(() -> options().load(none))
           .isInstanceOf(ConfigurationException.class)
           .hasMessageContaining("-P camus.properties");

@@ -38,7 +38,9 @@ class MigratingPageTest {
     assertThat(camus.out().lines().filter(line -> line.startsWith("  - ")))
         .as(camus.out())
         .satisfiesExactlyInAnyOrder(
-            line -> assertThat(line).contains("hdfs.default.classpath.dir is not supported"),
+            line ->
+                assertThat(line)
+                    .contains("hdfs.default.classpath.dir = /jobs/camus/lib: does not exist"),
             line -> assertThat(line).contains("log4j.configuration is not supported"),
             line -> assertThat(line).contains("etl.hourly is not supported"),
             line -> assertThat(line).contains("etl.daily is not supported"),

@@ -22,10 +22,12 @@ public final class AzkabanProperties {
   /**
    * The settings of Camus among them, to be parsed. A property with a prefix of our keys, or nearly
    * the name of one, is included, so a misspelt key is reported.
+   *
+   * @param keys our keys
    */
-  public static Map<String, String> settings(Map<String, String> properties) {
+  public static Map<String, String> settings(Map<String, String> properties, KeyCatalog keys) {
     Map<String, String> settings = new TreeMap<>(properties);
-    settings.keySet().removeIf(name -> !concernsUs(name));
+    settings.keySet().removeIf(name -> !concernsUs(name, keys));
     keepTags(settings);
     return settings;
   }
@@ -40,23 +42,24 @@ public final class AzkabanProperties {
     }
   }
 
-  private static boolean concernsUs(String name) {
+  private static boolean concernsUs(String name, KeyCatalog keys) {
     if (name.startsWith(RESULT)) {
       return false;
     }
     return ForeignKeys.hasPrefix(name)
         || OURS.stream().anyMatch(name::startsWith)
-        || isKey(name)
+        || isKey(name, keys)
         || ForeignKeys.isHadoop(name)
-        || (!ForeignKeys.isAzkaban(name) && (RefusedKey.find(name).isPresent() || isSlip(name)));
+        || (!ForeignKeys.isAzkaban(name)
+            && (RefusedKey.find(name).isPresent() || isSlip(name, keys)));
   }
 
-  private static boolean isKey(String name) {
-    return KeyCatalog.find(name).isPresent() || KeyCatalog.findPerTopic(name).isPresent();
+  private static boolean isKey(String name, KeyCatalog keys) {
+    return keys.find(name).isPresent() || keys.findPerTopic(name).isPresent();
   }
 
-  private static boolean isSlip(String name) {
-    return KeyCatalog.names().stream()
+  private static boolean isSlip(String name, KeyCatalog keys) {
+    return keys.names().stream()
         .anyMatch(
             key ->
                 Math.abs(key.length() - name.length()) <= SLIPS

@@ -34,12 +34,21 @@ public final class CamusConfig {
 
   /**
    * Reads settings by key, with or without the prefix {@code hadoop-conf.}, under current or legacy
-   * names.
+   * names. They may have the keys of {@link KeyCatalog#INSTALLED}.
    *
    * @throws ConfigurationException naming every problem, one per line
    */
   public static CamusConfig parse(Map<String, String> settings) {
-    return parse(settings, Redaction.AS_WRITTEN);
+    return parse(settings, KeyCatalog.INSTALLED);
+  }
+
+  /**
+   * The same for settings that may have other keys.
+   *
+   * @throws ConfigurationException naming every problem, one per line
+   */
+  public static CamusConfig parse(Map<String, String> settings, KeyCatalog keys) {
+    return parse(settings, keys, Redaction.AS_WRITTEN);
   }
 
   /**
@@ -49,11 +58,12 @@ public final class CamusConfig {
    * @throws ConfigurationException naming every problem, one per line
    */
   public static CamusConfig parseComplete(Map<String, String> settings) {
-    return parse(settings, Redaction.complete(Set.of()));
+    return parse(settings, KeyCatalog.INSTALLED, Redaction.complete(Set.of()));
   }
 
-  private static CamusConfig parse(Map<String, String> settings, Redaction redaction) {
-    SettingsParser parser = new SettingsParser(settings, redaction);
+  private static CamusConfig parse(
+      Map<String, String> settings, KeyCatalog keys, Redaction redaction) {
+    SettingsParser parser = new SettingsParser(keys, settings, redaction);
     List<String> problems = parser.allProblems();
     if (!problems.isEmpty()) {
       throw new ConfigurationException(
@@ -68,7 +78,17 @@ public final class CamusConfig {
 
   /** Every problem of the settings, one sentence each; empty if {@link #parse} accepts them. */
   public static List<String> check(Map<String, String> settings) {
-    return new SettingsParser(settings, Redaction.AS_WRITTEN).allProblems();
+    return check(settings, KeyCatalog.INSTALLED);
+  }
+
+  /** The same for settings that may have other keys. */
+  public static List<String> check(Map<String, String> settings, KeyCatalog keys) {
+    return new SettingsParser(keys, settings, Redaction.AS_WRITTEN).allProblems();
+  }
+
+  /** The keys that these settings may have. */
+  public KeyCatalog keys() {
+    return settings.keys();
   }
 
   /**
@@ -84,8 +104,8 @@ public final class CamusConfig {
     if (settings.redaction().complete()) {
       return this;
     }
-    SecretValues values = SecretValues.in(toMap(), reader);
-    return parse(values.settings(), Redaction.complete(values.filled()));
+    SecretValues values = SecretValues.in(this, reader);
+    return parse(values.settings(), keys(), Redaction.complete(values.filled()));
   }
 
   /**
@@ -94,7 +114,7 @@ public final class CamusConfig {
    */
   public Set<String> plainSecrets() {
     return toMap().entrySet().stream()
-        .filter(setting -> SecretValues.isPlain(setting.getKey(), setting.getValue()))
+        .filter(setting -> SecretValues.isPlain(keys(), setting.getKey(), setting.getValue()))
         .map(Map.Entry::getKey)
         .collect(Collectors.toCollection(TreeSet::new));
   }
@@ -119,7 +139,7 @@ public final class CamusConfig {
     Map<String, String> found = new TreeMap<>(toMap());
     ZooKeeperSettings.KEYS.keys().forEach(key -> found.remove(key.name()));
     found.put(KafkaSettings.BROKERS.name(), String.join(",", brokers));
-    return parse(found, settings.redaction());
+    return parse(found, keys(), settings.redaction());
   }
 
   /** The properties of Kafka's clients. */
@@ -202,18 +222,6 @@ public final class CamusConfig {
   /** Whom to log in as if Hadoop requires Kerberos; empty for the current login. */
   public Optional<KerberosLogin> kerberosLogin() {
     return KerberosLogin.of(settings);
-  }
-
-  /**
-   * The login among the settings that are known before a file on Hadoop can be read. Empty if it is
-   * missing or invalid; {@link #parse} reports why.
-   */
-  public static Optional<KerberosLogin> kerberosLogin(Map<String, String> settings) {
-    try {
-      return KerberosLogin.of(new SettingsParser(settings, Redaction.AS_WRITTEN).parsed());
-    } catch (IllegalArgumentException wrong) {
-      return Optional.empty();
-    }
   }
 
   /** The directories of the pipeline. */

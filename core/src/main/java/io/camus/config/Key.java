@@ -77,8 +77,8 @@ public record Key<T>(
   }
 
   /** Parses a text. */
-  T parse(String text) {
-    return type.parser().apply(text);
+  T parse(String text, Providers installed) {
+    return type.parser().parse(text, installed);
   }
 
   /**
@@ -86,7 +86,8 @@ public record Key<T>(
    *
    * @throws IllegalArgumentException if it has no default
    */
-  T presetValue() {
-    return parse(preset.orElseThrow(() -> new IllegalArgumentException(name + " is not set")));
+  T presetValue(Providers installed) {
+    return parse(
+        preset.orElseThrow(() -> new IllegalArgumentException(name + " is not set")), installed);
   }
 }

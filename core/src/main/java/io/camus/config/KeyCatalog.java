@@ -3,7 +3,6 @@ package io.camus.config;
 import static java.util.Map.entry;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +10,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** All keys, by area: the list that parsing, help and documentation share. */
+/**
+ * All keys, by area, and those of providers: the list that parsing, help and documentation share.
+ * Immutable.
+ */
 public final class KeyCatalog {
   /** The areas, in the order of the documentation. */
   public static final List<KeyGroup> GROUPS =
@@ -25,7 +27,8 @@ public final class KeyCatalog {
           RunSettings.KEYS,
           HistorySettings.KEYS,
           KerberosLogin.KEYS,
-          AuditSettings.KEYS);
+          AuditSettings.KEYS,
+          PlugInSettings.KEYS);
 
   /** Aliases: names of 2013, and Kafka's and Hadoop's names, with ours. */
   private static final SortedMap<String, String> ALIASES =
@@ -43,38 +46,72 @@ public final class KeyCatalog {
               entry("zookeeper.connection.timeout.ms", "zookeeper.connection.timeout"),
               entry("zookeeper.session.timeout.ms", "zookeeper.session.timeout")));
 
+  /** The keys of this process. */
+  public static final KeyCatalog INSTALLED = new KeyCatalog(Providers.INSTALLED);
+
+  private final Providers providers;
+  private final Map<String, Key<?>> bySpelling = new TreeMap<>();
+
   /** Keys of plug-ins that something else declares, too. */
-  private static final List<String> CLASHES = new ArrayList<>();
+  private final List<String> clashes = new ArrayList<>();
 
-  private static final Map<String, Key<?>> BY_SPELLING = bySpelling();
+  KeyCatalog(Providers providers) {
+    this.providers = providers;
+    GROUPS.forEach(group -> group.keys().forEach(key -> put(key.name(), key)));
+    ALIASES.forEach((alias, name) -> put(alias, bySpelling.get(name)));
+    providers.keys().forEach(group -> group.keys().forEach(this::putOfProvider));
+  }
 
-  private KeyCatalog() {}
+  private void put(String spelling, Key<?> key) {
+    if (bySpelling.put(spelling, key) != null) {
+      throw new IllegalStateException(spelling + " is declared twice");
+    }
+  }
+
+  private void putOfProvider(Key<?> key) {
+    if (bySpelling.putIfAbsent(key.name(), key) != null) {
+      clashes.add(
+          key.name()
+              + " is declared by a plug-in and by something else; remove one plug-in, or begin its"
+              + " keys with your own domain");
+    }
+  }
+
+  /** These, and the keys and providers of further plug-ins. */
+  public KeyCatalog with(List<PlugIn> plugIns) {
+    return plugIns.isEmpty() ? this : new KeyCatalog(providers.with(plugIns));
+  }
+
+  /** The providers that settings can choose. */
+  public Providers providers() {
+    return providers;
+  }
 
   /** The canonical name of a key; unknown keys keep theirs. */
-  public static String canonicalName(String spelling) {
+  public String canonicalName(String spelling) {
     String name = ForeignKeys.withoutPrefix(spelling);
     return find(name).map(Key::name).orElse(name);
   }
 
   /** Every key, area by area, then those of plug-ins. */
-  public static Stream<Key<?>> all() {
+  public Stream<Key<?>> all() {
     return groups().flatMap(group -> group.keys().stream());
   }
 
   /** All groups of keys: {@link #GROUPS}, then those of providers. */
-  public static Stream<KeyGroup> groups() {
-    return Stream.concat(GROUPS.stream(), Providers.INSTALLED.keys().stream());
+  public Stream<KeyGroup> groups() {
+    return Stream.concat(GROUPS.stream(), providers.keys().stream());
   }
 
   /** The key with a name or an alias. */
-  static Optional<Key<?>> find(String spelling) {
-    return Optional.ofNullable(BY_SPELLING.get(spelling));
+  Optional<Key<?>> find(String spelling) {
+    return Optional.ofNullable(bySpelling.get(spelling));
   }
 
   /** The key that {@code <key>.<topic>} overrides, by the longest key that fits. */
-  static Optional<Key<?>> findPerTopic(String spelling) {
+  Optional<Key<?>> findPerTopic(String spelling) {
     for (int dot = spelling.lastIndexOf('.'); dot > 0; dot = spelling.lastIndexOf('.', dot - 1)) {
-      Key<?> key = BY_SPELLING.get(spelling.substring(0, dot));
+      Key<?> key = bySpelling.get(spelling.substring(0, dot));
       if (key != null && key.perTopic()) {
         return Optional.of(key);
       }
@@ -83,13 +120,13 @@ public final class KeyCatalog {
   }
 
   /** Whether the value of a setting may have references to secrets in it. */
-  static boolean mayRefer(String name) {
+  boolean mayRefer(String name) {
     return find(name).filter(key -> key.has(Key.Trait.MAY_REFER)).isPresent()
         || KafkaClientNames.isClientSetting(name);
   }
 
   /** The keys that accept references, besides the settings of Kafka's clients, for messages. */
-  static List<String> referring() {
+  List<String> referring() {
     return all().filter(key -> key.has(Key.Trait.MAY_REFER)).map(Key::name).sorted().toList();
   }
 
@@ -101,44 +138,16 @@ public final class KeyCatalog {
         .toList();
   }
 
-  static List<String> names() {
+  List<String> names() {
     return all().map(Key::name).toList();
   }
 
   /** The problems between keys, those of one area and those of several. */
-  static Stream<String> problems(ParsedSettings settings) {
+  Stream<String> problems(ParsedSettings settings) {
     return Stream.of(
-            CLASHES.stream(),
+            clashes.stream(),
             groups().flatMap(group -> group.problems(settings)),
             KeyGroup.problems(Directories::problems, settings))
         .flatMap(problems -> problems);
-  }
-
-  private static Map<String, Key<?>> bySpelling() {
-    Map<String, Key<?>> keys = new TreeMap<>();
-    GROUPS.forEach(group -> group.keys().forEach(key -> put(keys, key.name(), key)));
-    ALIASES.forEach((alias, name) -> put(keys, alias, keys.get(name)));
-    Providers.INSTALLED
-        .keys()
-        .forEach(
-            group ->
-                group
-                    .keys()
-                    .forEach(
-                        key -> {
-                          if (keys.putIfAbsent(key.name(), key) != null) {
-                            CLASHES.add(
-                                key.name()
-                                    + " is declared by a plug-in and by something else; remove one"
-                                    + " plug-in, or begin its keys with your own domain");
-                          }
-                        }));
-    return Collections.unmodifiableMap(keys);
-  }
-
-  private static void put(Map<String, Key<?>> keys, String spelling, Key<?> key) {
-    if (keys.put(spelling, key) != null) {
-      throw new IllegalStateException(spelling + " is declared twice");
-    }
   }
 }

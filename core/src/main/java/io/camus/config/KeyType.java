@@ -22,10 +22,22 @@ import org.apache.kafka.common.utils.Utils;
  * no value.
  *
  * @param word its name in the documentation
- * @param parser throws {@link IllegalArgumentException} with the violated rule, without the text,
- *     which may be a secret pasted by mistake
+ * @param parser creates the values
  */
-public record KeyType<T>(String word, Function<String, T> parser) {
+public record KeyType<T>(String word, Parser<T> parser) {
+  /** Creates the value of a text. */
+  @FunctionalInterface
+  public interface Parser<T> {
+    /**
+     * The value of a text.
+     *
+     * @param installed the providers that the text may name
+     * @throws IllegalArgumentException with the violated rule, without the text, which may be a
+     *     secret pasted by mistake
+     */
+    T parse(String text, Providers installed);
+  }
+
   private static final double MAX_MILLIS = 1e15;
   private static final int MAX_PORT = 65_535;
 
@@ -35,7 +47,7 @@ public record KeyType<T>(String word, Function<String, T> parser) {
   private static final Pattern ABSOLUTE = Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*:)?/.*");
 
   /** A text with all its blanks, which may be significant. */
-  public static final KeyType<String> UNTRIMMED = new KeyType<>("text", text -> text);
+  public static final KeyType<String> UNTRIMMED = of("text", text -> text);
 
   /** A text with all its blanks, never empty. */
   public static final KeyType<String> SECRET =
@@ -45,7 +57,7 @@ public record KeyType<T>(String word, Function<String, T> parser) {
   public static final KeyType<String> TEXT =
       UNTRIMMED.map(String::trim).where(text -> !text.isEmpty(), "must not be empty");
 
-  public static final KeyType<Boolean> YES_NO = new KeyType<>("true or false", KeyType::yesNo);
+  public static final KeyType<Boolean> YES_NO = of("true or false", KeyType::yesNo);
   public static final KeyType<Integer> INTEGER =
       number("integer", "must be an integer", Integer::valueOf);
   private static final KeyType<Long> LONG = number("integer", "must be an integer", Long::valueOf);
@@ -60,7 +72,7 @@ public record KeyType<T>(String word, Function<String, T> parser) {
           .map(Duration::ofMillis);
 
   /** Comma-separated parts, including empty ones; none if the text is blank. */
-  static final KeyType<List<String>> PARTS = new KeyType<>("list", KeyType::parts);
+  static final KeyType<List<String>> PARTS = of("list", KeyType::parts);
 
   public static final KeyType<List<String>> LIST =
       PARTS.map(parts -> parts.stream().filter(part -> !part.isEmpty()).toList());
@@ -84,9 +96,14 @@ public record KeyType<T>(String word, Function<String, T> parser) {
     requireNonNull(parser, "parser");
   }
 
+  /** A type that depends on the text only. */
+  public static <T> KeyType<T> of(String word, Function<String, T> parser) {
+    return new KeyType<>(word, (text, installed) -> parser.apply(text));
+  }
+
   /** The type whose values are converted from this one's. */
   public <U> KeyType<U> map(Function<T, U> further) {
-    return new KeyType<>(word, parser.andThen(further));
+    return new KeyType<>(word, (text, installed) -> further.apply(parser.parse(text, installed)));
   }
 
   /** The type of the values that satisfy a rule. */
@@ -140,7 +157,19 @@ public record KeyType<T>(String word, Function<String, T> parser) {
 
   /** An installed provider of a kind, by its name or class. */
   static KeyType<Provider> provider(Provider.Kind kind) {
-    return TEXT.map(text -> Providers.INSTALLED.get(kind, text));
+    return new KeyType<>(
+        TEXT.word, (text, installed) -> installed.get(kind, TEXT.parser.parse(text, installed)));
+  }
+
+  /** The same, or empty for a word, in any case. */
+  static KeyType<Optional<Provider>> providerUnless(String none, Provider.Kind kind) {
+    KeyType<Provider> provider = provider(kind);
+    return new KeyType<>(
+        provider.word,
+        (text, installed) ->
+            text.trim().equalsIgnoreCase(none)
+                ? Optional.empty()
+                : Optional.of(provider.parser.parse(text, installed)));
   }
 
   /** One of some constants, each by its {@link #words word}. */
@@ -187,7 +216,7 @@ public record KeyType<T>(String word, Function<String, T> parser) {
 
   private static <N extends Number> KeyType<N> number(
       String word, String rule, Function<String, N> parser) {
-    return new KeyType<>(
+    return of(
         word,
         text -> {
           try {
@@ -209,7 +238,8 @@ public record KeyType<T>(String word, Function<String, T> parser) {
     return Utils.getHost(text) != null && port != null && port >= 1 && port <= MAX_PORT;
   }
 
-  private static StorePath storePath(String text) {
+  /** An absolute path without surrounding blanks. */
+  static StorePath storePath(String text) {
     check(
         ABSOLUTE.matcher(text).matches(),
         "must be an absolute path, with or without a scheme, like hdfs://host/camus or /camus");

@@ -32,6 +32,6 @@ public sealed interface OutputSchema {
     KeyType.check(
         text.endsWith(".avsc"),
         "must be writer, newest, a schema id, or the path of an .avsc file");
-    return new File(KeyType.PATH.parser().apply(text));
+    return new File(KeyType.storePath(text));
   }
 }

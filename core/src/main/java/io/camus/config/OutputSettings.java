@@ -39,7 +39,7 @@ public final class OutputSettings {
                   + " class of a plug-in's partitioner. Setting a date pattern implies pattern.");
 
   static final Key<Optional<Provider>> FORMAT =
-      KEYS.topicKey("camus.output.format", KeyType.TEXT.map(OutputSettings::format), AUTO)
+      KEYS.topicKey("camus.output.format", KeyType.providerUnless(AUTO, Provider.Kind.FORMAT), AUTO)
           .is(Key.Trait.TOPICS_OWN)
           .means(
               "Format of the data files: avro, parquet, json (an object per line), csv,"
@@ -210,12 +210,6 @@ public final class OutputSettings {
 
   private static boolean isPattern(Provider partitioner) {
     return partitioner.name().equals(PATTERN);
-  }
-
-  private static Optional<Provider> format(String text) {
-    return text.equalsIgnoreCase(AUTO)
-        ? Optional.empty()
-        : Optional.of(KeyType.provider(Provider.Kind.FORMAT).parser().apply(text));
   }
 
   /**

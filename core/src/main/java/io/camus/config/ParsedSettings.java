@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /**
  * Parsed settings by kind, under canonical names, with the values of declared keys.
  *
+ * @param keys the keys that settings may have
  * @param declared text by declared key
  * @param perTopic by {@code <key>.<topic>}
  * @param kafkaClients text by {@code kafka.consumer.X}, {@code kafka.sasl.X} and similar
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * @param redaction which of the texts are complete, and which may be shown
  */
 record ParsedSettings(
+    KeyCatalog keys,
     Map<String, String> declared,
     Map<String, OfTopic> perTopic,
     Map<String, String> kafkaClients,
@@ -106,7 +108,7 @@ record ParsedSettings(
   /** The values of a key come from its type only. */
   @SuppressWarnings("unchecked")
   private <T> T valueOf(String name, Key<T> key) {
-    Object value = values.computeIfAbsent(name, absent -> key.presetValue());
+    Object value = values.computeIfAbsent(name, absent -> key.presetValue(keys.providers()));
     if (value instanceof NoValue none) {
       throw new IllegalArgumentException(none.why());
     }

@@ -41,6 +41,19 @@ final class PluginLoaders {
     return loaders;
   }
 
+  /** One for each plug-in. */
+  static List<ClassLoader> of(List<PlugIn> plugIns) {
+    try {
+      List<ClassLoader> loaders = new ArrayList<>();
+      for (PlugIn plugIn : plugIns) {
+        loaders.add(PluginLoader.of(plugIn, PluginLoaders.class.getClassLoader()));
+      }
+      return loaders;
+    } catch (MalformedURLException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static List<Path> jars(Path plugin) throws IOException {
     if (!Files.isDirectory(plugin)) {
       return isJar(plugin) ? List.of(plugin) : List.of();

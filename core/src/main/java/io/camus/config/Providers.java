@@ -18,7 +18,7 @@ public final class Providers {
   /** Those of this process. */
   public static final Providers INSTALLED = new Providers(PluginLoaders.INSTALLED);
 
-  private final List<ClassLoader> loaders;
+  private final List<ClassLoader> loaders = new ArrayList<>();
   private final List<Provider> providers = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
@@ -26,8 +26,22 @@ public final class Providers {
    * @param loaders of the class path, then of the plug-ins; an earlier one wins
    */
   Providers(List<ClassLoader> loaders) {
-    this.loaders = List.copyOf(loaders);
-    loaders.forEach(this::load);
+    load(loaders);
+  }
+
+  /** These, then those of further plug-ins. */
+  Providers with(List<PlugIn> plugIns) {
+    Providers more = new Providers(List.of());
+    more.loaders.addAll(loaders);
+    more.providers.addAll(providers);
+    more.problems.addAll(problems);
+    more.load(PluginLoaders.of(plugIns));
+    return more;
+  }
+
+  private void load(List<ClassLoader> further) {
+    loaders.addAll(further);
+    further.forEach(this::load);
   }
 
   /** A registered class that cannot be used is a problem, and does not hide the others. */
@@ -173,7 +187,7 @@ public final class Providers {
             .filter(Provider.class::isInstance)
             .map(Provider.class::cast);
     Stream<Provider> configured =
-        INSTALLED.providers.stream()
+        settings.keys().providers().providers.stream()
             .filter(
                 provider ->
                     provider.keys().keys().stream()

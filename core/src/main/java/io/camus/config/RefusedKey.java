@@ -11,10 +11,6 @@ import java.util.Optional;
  * @param instead what to do instead, one sentence
  */
 public record RefusedKey(String name, String instead) {
-  private static final String JARS =
-      "remove it: put the jars of your own decoders, formats and partitioners into plugins/ of the"
-          + " distribution or into CAMUS_PLUGINS; they travel to the tasks. Classes written for the"
-          + " original's interfaces have to be adapted";
   private static final String SWEEPER =
       "remove it: this version has no sweeper; for fewer, larger files use"
           + " camus.output.files.per=topic and etl.output.file.time.partition.mins";
@@ -49,9 +45,6 @@ public record RefusedKey(String name, String instead) {
           new RefusedKey(
               "camus.max.group.size.reduction.factor",
               "remove it: partitions are assigned by size, not grouped by topic"),
-          new RefusedKey("hdfs.default.classpath.dir", JARS),
-          new RefusedKey("hadoop.external.jarFiles", JARS),
-          new RefusedKey("cache.jar.filter.list", JARS),
           new RefusedKey("log4j.configuration", "remove it: configure logging in conf/logback.xml"),
           new RefusedKey("etl.hourly", SUB_DIRECTORY),
           new RefusedKey("etl.daily", SUB_DIRECTORY),

@@ -59,7 +59,7 @@ public final class ReplaySettings {
     settings.put(KafkaSettings.WHITELIST.name(), topic.replace(".", "[.]"));
     settings.put(PullSettings.START.name(), from.toString());
     settings.putAll(overrides(main, places));
-    return CamusConfig.parse(settings);
+    return CamusConfig.parse(settings, main.keys());
   }
 
   /**

@@ -64,8 +64,10 @@ public final class SchemaSettings {
     return settings.has(REGISTRY) || places.isEmpty()
         ? settings.optional(REGISTRY)
         : Optional.of(
-            Providers.INSTALLED.get(
-                Provider.Kind.REGISTRY, isServers(places) ? OF_SERVERS : OF_DIRECTORY));
+            settings
+                .keys()
+                .providers()
+                .get(Provider.Kind.REGISTRY, isServers(places) ? OF_SERVERS : OF_DIRECTORY));
   }
 
   /**
@@ -115,7 +117,7 @@ public final class SchemaSettings {
           !SERVER.matcher(places.get(0)).matches(),
           "must be http:// or https:// and a host, or a directory: an absolute path, with or without"
               + " a scheme, like hdfs://host/schemas or /schemas");
-      StorePath unused = KeyType.PATH.parser().apply(places.get(0));
+      StorePath unused = KeyType.storePath(places.get(0));
     }
     return places;
   }

@@ -12,12 +12,14 @@ import java.util.function.Function;
 
 /** Replaces the references in settings by their secrets. */
 final class SecretValues {
+  private final KeyCatalog keys;
   private final Function<SecretReference, String> reader;
   private final Map<String, String> settings = new TreeMap<>();
   private final Set<String> filled = new TreeSet<>();
   private final List<String> problems = new ArrayList<>();
 
-  private SecretValues(Function<SecretReference, String> reader) {
+  private SecretValues(KeyCatalog keys, Function<SecretReference, String> reader) {
+    this.keys = keys;
     this.reader = reader;
   }
 
@@ -26,9 +28,9 @@ final class SecretValues {
    *
    * @throws ConfigurationException naming every setting and reference without a secret
    */
-  static SecretValues in(Map<String, String> settings, Function<SecretReference, String> reader) {
-    SecretValues values = new SecretValues(reader);
-    settings.forEach(values::fill);
+  static SecretValues in(CamusConfig config, Function<SecretReference, String> reader) {
+    SecretValues values = new SecretValues(config.keys(), reader);
+    config.toMap().forEach(values::fill);
     if (!values.problems.isEmpty()) {
       throw new ConfigurationException(String.join("\n  ", values.problems));
     }
@@ -46,7 +48,7 @@ final class SecretValues {
   }
 
   private void fill(String name, String value) {
-    if (!KeyCatalog.mayRefer(name) || !SecretReference.isIn(value)) {
+    if (!keys.mayRefer(name) || !SecretReference.isIn(value)) {
       settings.put(name, value);
       return;
     }
@@ -68,9 +70,9 @@ final class SecretValues {
    * Whether a setting contains a secret although it could refer to one. A JAAS configuration does
    * if it contains a key for one.
    */
-  static boolean isPlain(String name, String value) {
+  static boolean isPlain(KeyCatalog keys, String name, String value) {
     String lower = value.toLowerCase(Locale.ROOT);
-    return KeyCatalog.mayRefer(name)
+    return keys.mayRefer(name)
         && Redaction.isSecret(name)
         && !value.isBlank()
         && !SecretReference.isIn(value)

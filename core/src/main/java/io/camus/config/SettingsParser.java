@@ -26,29 +26,31 @@ final class SettingsParser {
   private final Map<String, Object> values = new HashMap<>();
   private final Map<String, Spelled> spelledAs = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
+  private final KeyCatalog keys;
   private final Redaction redaction;
 
   private record Spelled(String key, String value) {}
 
-  SettingsParser(Map<String, String> settings, Redaction redaction) {
+  SettingsParser(KeyCatalog keys, Map<String, String> settings, Redaction redaction) {
+    this.keys = keys;
     this.redaction = redaction;
     new TreeMap<>(settings).forEach(this::sort);
-    KeyCatalog.all()
+    keys.all()
         .filter(key -> key.required() && !declared.containsKey(key.name()))
         .forEach(key -> problems.add(key.name() + " is required: " + key.meaning()));
   }
 
   ParsedSettings parsed() {
-    return new ParsedSettings(declared, perTopic, kafkaClients, hadoop, values, redaction);
+    return new ParsedSettings(keys, declared, perTopic, kafkaClients, hadoop, values, redaction);
   }
 
   /** Problems of names, values, and combinations of keys. */
   List<String> allProblems() {
-    List<String> all = new ArrayList<>(Providers.INSTALLED.problems());
+    List<String> all = new ArrayList<>(keys.providers().problems());
     all.addAll(problems);
     all.addAll(KafkaClientNames.problems(kafkaClients, redaction));
     kafkaClients.forEach((name, value) -> referenceProblem(name, value).ifPresent(all::add));
-    KeyCatalog.problems(parsed()).forEach(all::add);
+    keys.problems(parsed()).forEach(all::add);
     return List.copyOf(all);
   }
 
@@ -70,8 +72,8 @@ final class SettingsParser {
     }
     String name = ForeignKeys.withoutPrefix(spelling);
     Optional<RefusedKey> refused = RefusedKey.find(name);
-    Optional<Key<?>> key = KeyCatalog.find(name);
-    Optional<Key<?>> topicKey = KeyCatalog.findPerTopic(name);
+    Optional<Key<?>> key = keys.find(name);
+    Optional<Key<?>> topicKey = keys.findPerTopic(name);
     if (refused.isPresent()) {
       problems.add(spelling + " is not supported: " + refused.get().instead());
     } else if (RefusedKey.CONSTANT.containsKey(name)) {
@@ -87,14 +89,13 @@ final class SettingsParser {
     } else if (ForeignKeys.isHadoop(name)) {
       foreign(hadoop, name, spelling, value);
     } else if (!ForeignKeys.isAzkaban(name)) {
-      problems.add(
-          spelling + " is not a key of Camus" + NearestName.hint(name, KeyCatalog.names()));
+      problems.add(spelling + " is not a key of Camus" + NearestName.hint(name, keys.names()));
     }
   }
 
   private void constant(KeyType<?> type, String spelling, String value) {
     try {
-      Object unused = type.parser().apply(value);
+      Object unused = type.parser().parse(value, keys.providers());
     } catch (IllegalArgumentException wrong) {
       problems.add(spelling + " = " + value + ": " + wrong.getMessage());
     }
@@ -138,7 +139,7 @@ final class SettingsParser {
   /** Keeps the value of a text, or returns the violated rule. */
   private Optional<String> parsed(Key<?> key, String name, String value) {
     try {
-      values.put(name, key.parse(value));
+      values.put(name, key.parse(value, keys.providers()));
       return Optional.empty();
     } catch (IllegalArgumentException wrong) {
       values.put(name, new NoValue(wrong.getMessage()));
@@ -172,13 +173,13 @@ final class SettingsParser {
     if (!redaction.refers(value)) {
       return Optional.empty();
     }
-    if (!KeyCatalog.mayRefer(name)) {
+    if (!keys.mayRefer(name)) {
       return Optional.of(
           String.format(
               Locale.ROOT,
               "%s does not accept a reference; only %s and the settings of Kafka's clients do",
               name,
-              String.join(", ", KeyCatalog.referring())));
+              String.join(", ", keys.referring())));
     }
     return SecretReference.areSound(value)
         ? Optional.empty()

@@ -46,6 +46,11 @@ public final class TopicConfig {
     return settings.optional(key, topic);
   }
 
+  /** The providers that settings can choose. */
+  public Providers providers() {
+    return settings.keys().providers();
+  }
+
   /** The topic's name. */
   public String name() {
     return topic;
@@ -126,7 +131,7 @@ public final class TopicConfig {
             || (settings.has(OutputSettings.DIRECTORY_FORMAT)
                 && !settings.has(OutputSettings.PARTITIONER));
     return byPattern && !settings.has(OutputSettings.PARTITIONER, topic)
-        ? Providers.INSTALLED.get(Provider.Kind.PARTITIONER, OutputSettings.PATTERN)
+        ? providers().get(Provider.Kind.PARTITIONER, OutputSettings.PATTERN)
         : value(OutputSettings.PARTITIONER);
   }
 

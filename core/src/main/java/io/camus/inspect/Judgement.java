@@ -2,6 +2,7 @@ package io.camus.inspect;
 
 import io.camus.config.DecodingSettings;
 import io.camus.config.Key;
+import io.camus.config.Providers;
 import io.camus.config.SchemaIdFormat;
 import io.camus.inspect.Proposal.Setting;
 import io.camus.inspect.TimeField.Doubt;
@@ -19,12 +20,14 @@ import java.util.stream.Collectors;
  * Proposes settings for a topic. No proposal loses data: records that a decoder rejects become dead
  * letters, and {@code bytes} rejects none.
  *
+ * @param installed the decoders that can be proposed are among them
  * @param values how many of the sampled values are of each kind
  * @param ids where most Avro values have the ids of their schemas
  * @param times fields that hold moments, the likeliest event time first
  * @param withLineBreaks how many of the texts have line breaks
  */
 record Judgement(
+    Providers installed,
     TopicSample sample,
     Map<ContentKind, Long> values,
     Collection<SchemaMark> schemas,
@@ -73,14 +76,14 @@ record Judgement(
   }
 
   /** The decoder of values with a schema that is not Avro, if it is installed. */
-  private static Optional<ProposedDecoder> registered(ContentKind kind) {
+  private Optional<ProposedDecoder> registered(ContentKind kind) {
     return Optional.ofNullable(
             switch (kind) {
               case PROTOBUF -> ProposedDecoder.PROTOBUF;
               case JSON_SCHEMA -> ProposedDecoder.JSON_SCHEMA;
               default -> null;
             })
-        .filter(ProposedDecoder::isInstalled);
+        .filter(decoder -> decoder.isIn(installed));
   }
 
   private long count(Predicate<ContentKind> which) {

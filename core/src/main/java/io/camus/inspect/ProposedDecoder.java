@@ -18,9 +18,9 @@ public enum ProposedDecoder {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Whether this process has it. */
-  boolean isInstalled() {
-    return Providers.INSTALLED.all(Provider.Kind.DECODER).stream()
+  /** Whether it is one of these providers. */
+  boolean isIn(Providers installed) {
+    return installed.all(Provider.Kind.DECODER).stream()
         .anyMatch(provider -> provider.name().equals(word()));
   }
 

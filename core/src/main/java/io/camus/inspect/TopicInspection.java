@@ -1,5 +1,6 @@
 package io.camus.inspect;
 
+import io.camus.config.Providers;
 import io.camus.config.SchemaIdFormat;
 import io.camus.inspect.TopicReport.Sizes;
 import java.nio.ByteBuffer;
@@ -24,14 +25,17 @@ public final class TopicInspection {
 
   private final SampleDecoders decoders;
   private final ContentReader contents;
+  private final Providers installed;
 
   /**
    * @param registry where schemas come from, if anywhere
    * @param zone the zone of times with neither offset nor zone
+   * @param installed the decoders that can be proposed are among them
    */
-  public TopicInspection(Optional<AskedRegistry> registry, ZoneId zone) {
+  public TopicInspection(Optional<AskedRegistry> registry, ZoneId zone, Providers installed) {
     this.decoders = new SampleDecoders(registry, zone);
     this.contents = new ContentReader(decoders);
+    this.installed = installed;
   }
 
   /** The report on a sample. */
@@ -75,7 +79,7 @@ public final class TopicInspection {
         sizes(sample.records()),
         broken,
         times,
-        new Judgement(sample, values, schemas, ids, times, broken).proposal());
+        new Judgement(installed, sample, values, schemas, ids, times, broken).proposal());
   }
 
   /** Where most Avro values have their ids. */

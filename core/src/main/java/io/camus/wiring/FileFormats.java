@@ -2,7 +2,6 @@ package io.camus.wiring;
 
 import io.camus.config.CamusConfig;
 import io.camus.config.Provider;
-import io.camus.config.Providers;
 import io.camus.config.TopicConfig;
 import io.camus.plugin.FileFormatProvider;
 import io.camus.plugin.Form;
@@ -19,13 +18,13 @@ public final class FileFormats {
   static FileFormatProvider of(TopicConfig topic, Form form) {
     String natural = form.name().toLowerCase(Locale.ROOT);
     return (FileFormatProvider)
-        topic.format().orElseGet(() -> Providers.INSTALLED.get(Provider.Kind.FORMAT, natural));
+        topic.format().orElseGet(() -> topic.providers().get(Provider.Kind.FORMAT, natural));
   }
 
   /** The reader of a file, by its name; empty if no installed format has such files. */
   public static Function<String, Optional<FileFormat.Reader>> readers(CamusConfig config) {
     return name ->
-        Providers.INSTALLED.all(Provider.Kind.FORMAT).stream()
+        config.keys().providers().all(Provider.Kind.FORMAT).stream()
             .map(provider -> PlugInParts.reader((FileFormatProvider) provider, name, config))
             .flatMap(Optional::stream)
             .findFirst();

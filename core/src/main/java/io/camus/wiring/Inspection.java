@@ -91,7 +91,8 @@ public final class Inspection {
    * @throws io.camus.model.SourceException if the cluster cannot be asked
    */
   public Seen inspect(List<String> names, Duration allowed, SampleProgress progress) {
-    TopicInspection inspection = new TopicInspection(registry, config.value(OutputSettings.ZONE));
+    TopicInspection inspection =
+        new TopicInspection(registry, config.value(OutputSettings.ZONE), config.keys().providers());
     List<TopicReport> reports = new ArrayList<>();
     try (TopicCatalog catalog = cluster.catalog()) {
       List<Topic> all = catalog.list().topics();

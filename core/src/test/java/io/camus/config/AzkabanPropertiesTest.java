@@ -10,9 +10,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AzkabanPropertiesTest {
+  private static Map<String, String> settings(Map<String, String> properties) {
+    return AzkabanProperties.settings(properties, KeyCatalog.INSTALLED);
+  }
 
   private static List<String> problems(String... keysAndValues) {
-    return CamusConfig.check(AzkabanProperties.settings(CamusConfigTest.with(keysAndValues)));
+    return CamusConfig.check(settings(CamusConfigTest.with(keysAndValues)));
   }
 
   @ParameterizedTest
@@ -38,7 +41,7 @@ class AzkabanPropertiesTest {
         "camus.result.topic.a.b.messages"
       })
   void whatBelongsToOthersIsLeftOut(String name) {
-    assertThat(AzkabanProperties.settings(Map.of(name, "x"))).isEmpty();
+    assertThat(settings(Map.of(name, "x"))).isEmpty();
     assertThat(problems(name, "x")).isEmpty();
   }
 
@@ -68,13 +71,13 @@ class AzkabanPropertiesTest {
     settings.put("etl.output.codec.a.b", "snappy");
     settings.put("kafka.sasl.mechanism", "PLAIN");
 
-    assertThat(AzkabanProperties.settings(settings)).isEqualTo(settings);
+    assertThat(settings(settings)).isEqualTo(settings);
   }
 
   @Test
   void tagsOfAzkabanStandBesideTheUsers() {
     assertThat(
-            AzkabanProperties.settings(
+            settings(
                 Map.of(
                     "mapreduce.job.tags", "mine",
                     "hadoop-inject.mapreduce.job.tags", "azkaban.flow.execid:7")))

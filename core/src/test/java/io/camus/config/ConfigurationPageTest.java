@@ -25,7 +25,7 @@ class ConfigurationPageTest {
     String page = ConfigurationPage.markdown();
     List<KeyGroup> ofProviders = Providers.INSTALLED.keys();
 
-    assertThat(KeyCatalog.groups().filter(group -> !ofProviders.contains(group)))
+    assertThat(KeyCatalog.INSTALLED.groups().filter(group -> !ofProviders.contains(group)))
         .flatMap(KeyGroup::keys)
         .isNotEmpty()
         .allSatisfy(key -> assertThat(page).contains("| `" + key.name() + "`"));

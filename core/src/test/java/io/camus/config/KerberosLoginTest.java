@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class KerberosLoginTest {
@@ -47,7 +48,7 @@ class KerberosLoginTest {
   @Test
   void loginIsFoundAmongSettingsThatAreNotAllThere() {
     assertThat(
-            CamusConfig.kerberosLogin(
+            early(
                 Map.of(
                     "hadoop-conf." + PRINCIPAL,
                     "camus/_HOST@EXAMPLE.COM",
@@ -56,8 +57,12 @@ class KerberosLoginTest {
                     "unknown",
                     "x")))
         .contains(LOGIN);
-    assertThat(CamusConfig.kerberosLogin(Map.of(PRINCIPAL, "camus@EXAMPLE.COM"))).isEmpty();
-    assertThat(CamusConfig.kerberosLogin(Map.of(PRINCIPAL, " ", KEYTAB, "/x"))).isEmpty();
+    assertThat(early(Map.of(PRINCIPAL, "camus@EXAMPLE.COM"))).isEmpty();
+    assertThat(early(Map.of(PRINCIPAL, " ", KEYTAB, "/x"))).isEmpty();
+  }
+
+  private static Optional<KerberosLogin> early(Map<String, String> settings) {
+    return EarlySettings.of(settings).kerberosLogin();
   }
 
   private static List<String> problems(String... keysAndValues) {

@@ -23,6 +23,7 @@ class KeyCatalogTest {
           HistorySettings.class,
           KerberosLogin.class,
           AuditSettings.class,
+          PlugInSettings.class,
           CsvProvider.class);
 
   @Test
@@ -37,7 +38,7 @@ class KeyCatalogTest {
       }
     }
 
-    assertThat(KeyCatalog.all().map(Object.class::cast))
+    assertThat(KeyCatalog.INSTALLED.all().map(Object.class::cast))
         .containsExactlyInAnyOrderElementsOf(declared);
   }
 

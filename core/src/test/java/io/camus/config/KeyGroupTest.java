@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class KeyGroupTest {
   private static ParsedSettings given(Map<String, String> texts, Map<String, Object> values) {
-    return new ParsedSettings(texts, Map.of(), Map.of(), Map.of(), values, Redaction.AS_WRITTEN);
+    return new ParsedSettings(
+        KeyCatalog.INSTALLED, texts, Map.of(), Map.of(), Map.of(), values, Redaction.AS_WRITTEN);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.camus.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.config.CamusConfig;
+import io.camus.config.Providers;
 import io.camus.decode.BytesDecoder;
 import io.camus.decode.FieldPath;
 import io.camus.inspect.SampleFinding.Weight;
@@ -32,7 +33,7 @@ class SampleCheckTest {
     ofTopic.forEach((key, value) -> settings.put(key + ".t", value));
     Optional<AskedRegistry> asked = Optional.of(new AskedRegistry(registry));
     return new SampleCheck(
-            new TopicInspection(asked, ZoneOffset.UTC).report(sample.sample()),
+            new TopicInspection(asked, ZoneOffset.UTC, Providers.INSTALLED).report(sample.sample()),
             CamusConfig.parse(settings).topic("t"),
             decoder.apply(new SampleDecoders(asked, ZoneOffset.UTC)),
             ZoneOffset.UTC)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.camus.config.CamusConfig;
+import io.camus.config.Providers;
 import io.camus.inspect.Proposal.Setting;
 import io.camus.inspect.TimeField.Doubt;
 import io.camus.spi.SchemaId;
@@ -40,12 +41,14 @@ class TopicInspectionTest {
   private final SampleOf sample = new SampleOf("t");
 
   private TopicReport report() {
-    return new TopicInspection(Optional.of(new AskedRegistry(registry)), ZoneOffset.UTC)
+    return new TopicInspection(
+            Optional.of(new AskedRegistry(registry)), ZoneOffset.UTC, Providers.INSTALLED)
         .report(sample.sample());
   }
 
   private TopicReport reportWithoutRegistry() {
-    return new TopicInspection(Optional.empty(), ZoneOffset.UTC).report(sample.sample());
+    return new TopicInspection(Optional.empty(), ZoneOffset.UTC, Providers.INSTALLED)
+        .report(sample.sample());
   }
 
   /** The proposed settings, which a configuration takes. */
@@ -234,7 +237,8 @@ class TopicInspectionTest {
     }
     AskedRegistry asked = new AskedRegistry(registry);
     TopicReport report =
-        new TopicInspection(Optional.of(asked), ZoneOffset.UTC).report(sample.sample());
+        new TopicInspection(Optional.of(asked), ZoneOffset.UTC, Providers.INSTALLED)
+            .report(sample.sample());
 
     assertThat(report.values()).containsOnlyKeys(ContentKind.REGISTRY_NOT_ASKED);
     assertThat(asked.failure()).contains("the registry is down.");
@@ -339,7 +343,8 @@ class TopicInspectionTest {
 
     SampleOf json = new SampleOf("t").value("\0\0\0\0\6{}".getBytes(UTF_8));
     TopicReport report =
-        new TopicInspection(Optional.of(new AskedRegistry(registry)), ZoneOffset.UTC)
+        new TopicInspection(
+                Optional.of(new AskedRegistry(registry)), ZoneOffset.UTC, Providers.INSTALLED)
             .report(json.sample());
     assertThat(report.values()).containsOnlyKeys(ContentKind.JSON_SCHEMA);
     assertThat(report.proposal().decoder()).contains(ProposedDecoder.BYTES);
@@ -418,7 +423,7 @@ class TopicInspectionTest {
   @Test
   void topicsOfToolsAreLeftOut() {
     TopicReport report =
-        new TopicInspection(Optional.empty(), ZoneOffset.UTC)
+        new TopicInspection(Optional.empty(), ZoneOffset.UTC, Providers.INSTALLED)
             .report(new SampleOf("_schemas").text("{}").sample());
 
     assertThat(report.proposal().isTaken()).isFalse();

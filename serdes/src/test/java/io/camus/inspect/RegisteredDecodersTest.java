@@ -3,6 +3,7 @@ package io.camus.inspect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camus.config.Providers;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,8 @@ class RegisteredDecodersTest {
   private final SampleOf sample = new SampleOf("t");
 
   private Proposal proposal() {
-    return new TopicInspection(Optional.of(new AskedRegistry(registry)), ZoneOffset.UTC)
+    return new TopicInspection(
+            Optional.of(new AskedRegistry(registry)), ZoneOffset.UTC, Providers.INSTALLED)
         .report(sample.sample())
         .proposal();
   }

@@ -1,8 +1,9 @@
 package io.camus.cli.azkaban;
 
 import io.camus.cli.Verb;
+import io.camus.cli.settings.LoadedSettings;
 import io.camus.cli.settings.PropertyFiles;
-import io.camus.config.CamusConfig;
+import io.camus.cli.settings.Settings;
 import io.camus.failure.RootCause;
 import io.camus.model.ConfigurationException;
 import io.camus.model.StorageException;
@@ -109,6 +110,8 @@ public final class AzkabanPackageVerb implements Verb {
                     + " patterns match whole names anyway), or use a reference to a secret");
           }
         });
-    CamusConfig.parse(given);
+    Settings alone = new Settings();
+    alone.addLayer(given);
+    LoadedSettings.of(alone).config();
   }
 }

@@ -35,6 +35,7 @@ public final class FirstSettings {
   private static final Set<String> PLACED =
       Set.of(DESTINATION, BASE, HISTORY, REGISTRY, BROKERS, WHITE_LIST, BLACK_LIST);
 
+  private final KeyCatalog keys;
   private final SortedMap<String, String> given;
   private final SortedMap<String, String> secrets = new TreeMap<>();
   private final Optional<String> destination;
@@ -56,6 +57,7 @@ public final class FirstSettings {
       Optional<String> destination,
       Path here,
       List<TopicReport> reports) {
+    this.keys = config.keys();
     this.given = new TreeMap<>(given);
     this.destination = destination;
     this.here = here;
@@ -178,7 +180,7 @@ public final class FirstSettings {
     }
     rest.forEach(
         (key, value) -> {
-          String variable = secrets.get(KeyCatalog.canonicalName(key));
+          String variable = secrets.get(keys.canonicalName(key));
           if (variable != null) {
             comment("The value is not stored here: set the environment variable " + variable + ".");
           }

@@ -1,6 +1,5 @@
 package io.camus.cli.settings;
 
-import io.camus.config.AzkabanProperties;
 import io.camus.model.ConfigurationException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +14,12 @@ public final class JobInput {
   private JobInput() {}
 
   /**
-   * The settings of Camus among them; empty if Azkaban has not started us.
+   * All of them; empty if Azkaban has not started us.
    *
    * @param environment names their file
    * @throws ConfigurationException if the file is named but does not exist
    */
-  public static Optional<Map<String, String>> settings(Map<String, String> environment) {
+  public static Optional<Map<String, String>> properties(Map<String, String> environment) {
     String file = environment.getOrDefault(VARIABLE, "");
     if (file.isEmpty()) {
       return Optional.empty();
@@ -33,6 +32,6 @@ public final class JobInput {
               VARIABLE,
               file));
     }
-    return Optional.of(AzkabanProperties.settings(PropertyFiles.file(Path.of(file).toString())));
+    return Optional.of(PropertyFiles.file(Path.of(file).toString()));
   }
 }

@@ -21,7 +21,8 @@ public final class KeysPage {
   public static Page of(String word) {
     String part = word.toLowerCase(Locale.ROOT);
     KeysPage keys = new KeysPage();
-    KeyCatalog.groups()
+    KeyCatalog.INSTALLED
+        .groups()
         .forEach(
             area ->
                 area.keys().stream()

@@ -122,6 +122,12 @@ final class HadoopCluster implements AutoCloseable {
     return files.exists(new org.apache.hadoop.fs.Path(path));
   }
 
+  /** Copies a local file. */
+  void copyUp(Path local, String path) throws IOException {
+    files.copyFromLocalFile(
+        new org.apache.hadoop.fs.Path(local.toUri()), new org.apache.hadoop.fs.Path(path));
+  }
+
   /** Waits for a file or directory. */
   void awaitPath(String path) throws Exception {
     Await.until(path + " is on HDFS", APPLICATION_DEADLINE, () -> exists(path));

@@ -214,6 +214,54 @@ class YarnIT {
     assertThat(job.directories(two)).containsExactly("one_two.jar/library-of-two");
   }
 
+  /** Nothing is installed where Camus starts: the settings name the jars on HDFS. */
+  @Test
+  void plugInsOnHdfsAreEnoughWhereverTasksRun(Cluster cluster) throws Exception {
+    String weeks = cluster.topic("hdfs-weeks", 2);
+    String other = cluster.topic("hdfs-other", 2);
+    ExamplePlugIns.build(folder.resolve("built"));
+    OneDirectory.withLibrary("other", OneDirectory.LIBRARY + ".version()")
+        .write(folder.resolve("built/other.jar"));
+    hadoop.copyUp(folder.resolve("built/examples.jar"), "/on-hdfs/plug-ins/examples.jar");
+    hadoop.copyUp(folder.resolve("built/other.jar"), "/on-hdfs/other.jar");
+    Job job =
+        job(cluster, "on-hdfs")
+            .topic(weeks, Form.JSON)
+            .topic(other, Form.JSON)
+            .set("hdfs.default.classpath.dir", "/on-hdfs/plug-ins")
+            .set("hadoop.external.jarFiles", hadoop.uri("/on-hdfs/other.jar"))
+            .set("com.example.header-time.name", "happened")
+            .set("camus.message.timestamp.extractor." + weeks, "header-time")
+            .set("etl.partitioner.class." + weeks, "weeks")
+            .set("etl.partitioner.class." + other, "com.example.other.Fixed");
+    try (Sender sender = new Sender(cluster)) {
+      sender.json(weeks, 2, 0, 100);
+      sender.json(other, 2, 0, 100);
+      Outcome yarn = job.run();
+      assertThat(yarn.exit()).as(yarn.toString()).isZero();
+      assertThat(yarn.messages()).isEqualTo(200);
+      sender.json(weeks, 2, 100, 150);
+      Outcome local = job.run("-D", "mapreduce.framework.name=local");
+      assertThat(local.exit()).as(local.toString()).isZero();
+      sender.json(other, 2, 100, 150);
+    }
+    HadoopJar camus = new HadoopJar(folder, hadoop.conf());
+    try (CamusProcess run = camus.start(Map.of(), "run", "-P", job.properties().toString())) {
+      Outcome third = run.await();
+      assertThat(third.exit()).as(third.toString()).isZero();
+    }
+    assertAllIsThere(job, "on-hdfs");
+    assertThat(job.directories(weeks)).isNotEmpty().allMatch(it -> it.startsWith("weekly/2"));
+    assertThat(job.directories(other)).containsExactly("library-of-other");
+    Outcome verified = job.command("verify", "--deep");
+    assertThat(verified.exit()).as(verified.toString()).isZero();
+
+    Outcome gone = job.command("config", "-D", "hadoop.external.jarFiles=/on-hdfs/gone.jar");
+    assertThat(gone.exit()).as(gone.toString()).isEqualTo(2);
+    assertThat(gone.stdout())
+        .contains("hadoop.external.jarFiles = /on-hdfs/gone.jar: does not exist; upload it");
+  }
+
   private Job backlog(Cluster cluster, String name) throws Exception {
     String topic = cluster.topic(name, 4);
     try (Sender sender = new Sender(cluster)) {
