@@ -100,6 +100,24 @@ class SchemasCommandTest {
   }
 
   @Test
+  void aReasonThatSeveralTopicsHaveIsGivenOnce() {
+    camus.operations.histories =
+        List.of(
+            history("clicks", 0, FIRST).without("there is no registry"),
+            history("views", 0, FIRST).without("there is no registry"));
+    assertThat(camus.executeWithSettings("schemas")).isZero();
+    assertThat(camus.out()).containsOnlyOnce("warning: there is no registry");
+
+    camus.operations.histories =
+        List.of(
+            history("clicks", 0, FIRST).without("it is down"),
+            history("orders", 0, FIRST),
+            history("views", 0, FIRST).without("it is down"));
+    assertThat(camus.executeWithSettings("schemas")).isZero();
+    assertThat(camus.out()).containsOnlyOnce("warning: clicks, views: it is down");
+  }
+
+  @Test
   void programsGetADocumentPerTopic() {
     camus.operations.histories =
         List.of(history("clicks", 0, FIRST, SECOND).with(SECOND, UnaryOperator.identity()));

@@ -5,6 +5,7 @@ import io.camus.model.DataFile;
 import io.camus.model.DataFile.Part;
 import io.camus.model.EventTimes;
 import io.camus.model.EventTimes.Sample;
+import io.camus.model.KnownSchemas;
 import io.camus.model.LogEntry;
 import io.camus.model.NewPosition;
 import io.camus.model.OffsetRange;
@@ -49,6 +50,16 @@ final class Golden {
     try (InputStream in = Golden.class.getResourceAsStream(name)) {
       return in.readAllBytes();
     }
+  }
+
+  static List<KnownSchemas> schemas() {
+    return List.of(
+        new KnownSchemas(
+            "clicks",
+            Optional.of(
+                "{\"type\":\"record\",\"name\":\"Click\",\"fields\":[],\"doc\":\"\u00e9 \\\"x\\\"\"}"),
+            List.of("\"int\"", "\"long\"")),
+        new KnownSchemas("views.web", Optional.empty(), List.of()));
   }
 
   static CommitRecord record() {

@@ -61,6 +61,15 @@ class GoldenFilesTest {
   }
 
   @Test
+  void theSchemasThatTheTasksOfARunUse() throws IOException {
+    assertThat(KnownSchemasFile.read(new ByteArrayInputStream(Golden.bytes("schemas")), "schemas"))
+        .isEqualTo(Golden.schemas());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    KnownSchemasFile.write(out, Golden.schemas());
+    same(out.toByteArray(), "schemas");
+  }
+
+  @Test
   void aCheckpoint() throws IOException {
     assertThat(
             CheckpointFile.read(new ByteArrayInputStream(Golden.bytes("checkpoint")), "checkpoint"))

@@ -13,8 +13,10 @@ import io.camus.reading.SchemaStep;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -48,6 +50,7 @@ public final class SchemasPage {
       }
       page.add(all, topic);
     }
+    warnings(all, topics);
     return all.gap().place("times", "in " + zone + ", when the run began that brought the version");
   }
 
@@ -69,10 +72,29 @@ public final class SchemasPage {
         .ifPresent(
             it ->
                 page.detail("registry", "its newest schema is version " + it.version().getAsInt()));
-    topic.registryFailure().ifPresent(why -> page.item(2, Tone.WARNING, "warning:", why));
     if (topic.others() > 0) {
       page.notice(count(topic.others(), "file") + " without a schema, or moved or deleted");
     }
+  }
+
+  /** Why the registry was of no help, once for all topics with the same reason. */
+  private static void warnings(Page page, List<SchemaHistory> topics) {
+    Map<String, List<String>> byReason = new LinkedHashMap<>();
+    topics.forEach(
+        topic ->
+            topic
+                .registryFailure()
+                .ifPresent(
+                    why ->
+                        byReason.computeIfAbsent(why, it -> new ArrayList<>()).add(topic.topic())));
+    if (!byReason.isEmpty()) {
+      page.gap();
+    }
+    byReason.forEach(
+        (why, names) -> {
+          String of = names.size() == topics.size() ? "" : String.join(", ", names) + ": ";
+          page.item(0, Tone.WARNING, "warning:", of + why);
+        });
   }
 
   private List<Row> rows(SchemaHistory topic) {
