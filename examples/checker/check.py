@@ -211,6 +211,12 @@ class Checker:
                 self.fault("ACCOUNT", f"{where}, {partition}", f"its sums are not {length} offsets")
             if (sums[partition, "DATA"], sums[partition, "DEAD_LETTER"]) != (pulled["written"], rejected):
                 self.fault("ACCOUNT", f"{where}, {partition}", "its files have another number of records")
+        left_out = collections.Counter()
+        for row in group.get("leftOut") or []:
+            left_out[f"{next(iter(topics))}-{row['partition']}"] += row["count"]
+        expected = {partition: pulled["skipped"] + sum(pulled["rejected"].values()) for partition, pulled in ranges.items()}
+        if left_out and dict(left_out) != {partition: count for partition, count in expected.items() if count}:
+            self.fault("ACCOUNT", where, "its counts of left out records are not those of its ranges")
 
     def check_checkpoint(self, path, number):
         try:

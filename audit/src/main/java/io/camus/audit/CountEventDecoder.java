@@ -1,13 +1,12 @@
 package io.camus.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Locale;
 import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.generic.GenericDatumReader;
-import org.apache.avro.generic.GenericFixed;
-import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 
@@ -29,12 +28,11 @@ public final class CountEventDecoder {
     BinaryDecoder decoder =
         DecoderFactory.get().binaryDecoder(message, start, message.length - start, null);
     try {
-      GenericRecord datum =
-          new GenericDatumReader<GenericRecord>(CountEventSchema.SCHEMA).read(null, decoder);
+      CountEvent event = event(decoder, message.length);
       if (!decoder.isEnd()) {
         throw new IOException("bytes follow the count event");
       }
-      return event(datum);
+      return event;
     } catch (AvroRuntimeException | IllegalArgumentException e) {
       throw new IOException("not a count event: " + e.getMessage(), e);
     }
@@ -61,17 +59,35 @@ public final class CountEventDecoder {
     throw new IOException("not a count event: unknown encoding");
   }
 
-  private static CountEvent event(GenericRecord datum) {
-    GenericRecord header = (GenericRecord) datum.get("header");
+  /** Reads the fields in the order of the schema. */
+  private static CountEvent event(BinaryDecoder in, int longest) throws IOException {
+    long postedMillis = in.readLong();
+    String server = text(in, longest);
+    String service = text(in, longest);
+    byte[] guid = new byte[EventId.LENGTH];
+    in.readFixed(guid);
+    String tier = text(in, longest);
+    String topic = text(in, longest);
     return new CountEvent(
-        EventId.of(((GenericFixed) header.get("guid")).bytes()),
-        (long) header.get("time"),
-        header.get("server").toString(),
-        header.get("service").toString(),
-        datum.get("tier").toString(),
-        datum.get("eventType").toString(),
-        (long) datum.get("count"),
-        (long) datum.get("beginTimestamp"),
-        (long) datum.get("endTimestamp"));
+        EventId.of(guid),
+        postedMillis,
+        server,
+        service,
+        tier,
+        topic,
+        in.readLong(),
+        in.readLong(),
+        in.readLong());
+  }
+
+  /** A text; its length is checked before memory is allocated for it. */
+  private static String text(BinaryDecoder in, int longest) throws IOException {
+    long length = in.readLong();
+    if (length < 0 || length > longest) {
+      throw new IOException("not a count event: a text of " + length + " bytes");
+    }
+    byte[] utf8 = new byte[(int) length];
+    in.readFixed(utf8);
+    return new String(utf8, UTF_8);
   }
 }

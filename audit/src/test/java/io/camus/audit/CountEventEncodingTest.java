@@ -78,6 +78,37 @@ class CountEventEncodingTest {
   }
 
   @Test
+  void aTextThatIsLongerThanTheMessageIsRefusedBeforeItIsRead() {
+    byte[] message = CountEventEncoder.withSchemaId(9).encode(EVENT);
+    int server = 5 + 6;
+    for (int i = 0; i < 4; i++) {
+      message[server + i] = (byte) 0xFE;
+    }
+    message[server + 4] = 0x0F;
+
+    assertThatThrownBy(() -> decoder.decode(message)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void everyChangedBitIsRefusedOrReadAsAnotherEvent() {
+    byte[] message = CountEventEncoder.withSchemaId(9).encode(EVENT);
+    int read = 0;
+    int refused = 0;
+    for (int bit = 5 * Byte.SIZE; bit < message.length * Byte.SIZE; bit++) {
+      byte[] changed = message.clone();
+      changed[bit / Byte.SIZE] ^= (byte) (1 << (bit % Byte.SIZE));
+      try {
+        assertThat(decoder.decode(changed)).isNotEqualTo(EVENT);
+        read++;
+      } catch (IOException e) {
+        refused++;
+      }
+    }
+    assertThat(read).isPositive();
+    assertThat(refused).isPositive();
+  }
+
+  @Test
   void trailingBytesAreRefused() {
     byte[] message = CountEventEncoder.withSchemaId(9).encode(EVENT);
 

@@ -108,7 +108,8 @@ final class Draft {
 
   /** The group with the equal ranges that are already in memory. */
   private static PulledGroup sharing(Candidate candidate, PulledGroup group) {
-    return new PulledGroup(candidate.pulled().ranges(), group.files(), group.counts());
+    return new PulledGroup(
+        candidate.pulled().ranges(), group.files(), group.counts(), group.leftOut());
   }
 
   /**

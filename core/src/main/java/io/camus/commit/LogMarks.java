@@ -45,7 +45,7 @@ final class LogMarks {
       unpublished.add(record.number());
     }
     if (record.header().countWindow().isPresent()
-        && record.commits().anyMatch(commit -> !commit.pulled().counts().isEmpty())) {
+        && record.commits().anyMatch(commit -> commit.pulled().isCounted())) {
       unaudited.add(record.number());
     }
   }

@@ -2,6 +2,7 @@ package io.camus.config;
 
 import io.camus.spi.StorePath;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Settings of the audit counts. */
@@ -16,6 +17,20 @@ public final class AuditSettings {
       KEYS.optional("kafka.monitor.tier", KeyType.TEXT)
           .defaultMeans("none; required if etl.run.tracking.post is true")
           .means("Tier name in the audit events.");
+
+  public static final Key<String> BROKER_TIER =
+      KEYS.optional("camus.audit.broker.tier", KeyType.TEXT)
+          .defaultMeans("none: not posted")
+          .means(
+              "Tier name for counts of what the brokers held: written, rejected and skipped records"
+                  + " by window. Posted with the counts of our own tier.");
+
+  public static final Key<List<String>> TIERS =
+      KEYS.key("camus.audit.tiers", KeyType.LIST, "")
+          .defaultMeans("every tier in the audit topic but our own two")
+          .means(
+              "Tiers that camus audit compares with what the brokers held. A tier that is named"
+                  + " here but has no counts is reported.");
 
   public static final Key<Duration> GRANULARITY =
       KEYS.key(
@@ -52,6 +67,11 @@ public final class AuditSettings {
     KEYS.refuse(
         settings -> settings.value(POST) && !settings.has(TIER),
         "etl.run.tracking.post = true requires kafka.monitor.tier, the name of the tier");
+    KEYS.refuse(
+        settings ->
+            settings.has(BROKER_TIER)
+                && settings.optional(BROKER_TIER).equals(settings.optional(TIER)),
+        "camus.audit.broker.tier and kafka.monitor.tier must be different names");
     KEYS.refuse(
         settings -> settings.value(KEEP_COUNTS) && !settings.has(COUNTS),
         "etl.keep.count.files = true requires etl.counts.path, the directory for the counts");

@@ -7,6 +7,8 @@ import io.camus.audit.CountEventEncoder;
 import io.camus.audit.CountEventSchema;
 import io.camus.audit.EventId;
 import io.camus.failure.KafkaRefusal;
+import io.camus.model.CommitRecord;
+import io.camus.model.LogEntry;
 import io.camus.model.SchemaUnavailableException;
 import io.camus.model.SourceException;
 import io.camus.model.WindowCount;
@@ -15,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,30 +62,89 @@ public final class CountPoster {
   }
 
   /**
+   * The counts of a commit record.
+   *
+   * @param number of the commit record
+   * @param nonce distinguishes the record from one with the same number in another log
+   * @param written what it counts in data files, in any order
+   * @param held what it counts in Kafka, in any order; posted if the broker's tier has a name
+   */
+  public record Posting(
+      long number, String nonce, Collection<TopicCounts> written, Collection<TopicCounts> held) {
+
+    /**
+     * The counts in a record.
+     *
+     * @param window the length of its windows if its header has none
+     */
+    public static Posting of(CommitRecord record, Duration window) {
+      Duration recorded = record.header().countWindow().orElse(window);
+      TopicCounts.Span written =
+          new TopicCounts.Span(record.header().writtenAt(), record.header().writtenAt());
+      CountAggregate ours = new CountAggregate();
+      CountAggregate held = new CountAggregate();
+      record
+          .commits()
+          .map(LogEntry.Commits::pulled)
+          .forEach(
+              group -> {
+                ours.add(TopicCounts.of(group, recorded, written));
+                held.add(TopicCounts.held(group, recorded, written));
+              });
+      return new Posting(record.number(), record.header().nonce(), ours.topics(), held.topics());
+    }
+  }
+
+  /**
    * Posts counts and waits until Kafka has acknowledged all of them.
    *
-   * @param commitNumber the number of the commit record
-   * @param nonce distinguishes the record from one with the same number in another log
-   * @param counts what it counts, in any order
    * @return the number of events
    * @throws SourceException if not all were acknowledged in time; some may have been; post all of
    *     them again
    */
-  public int post(long commitNumber, String nonce, Collection<TopicCounts> counts) {
-    List<CountEvent> events = events(commitNumber, nonce, counts);
-    if (events.isEmpty()) {
-      return 0;
+  public int post(Posting posting) {
+    return postAll(List.of(posting).iterator());
+  }
+
+  /**
+   * Posts the counts of several records, each as {@link #post} does, with one producer.
+   *
+   * @return the number of events
+   * @throws SourceException at the first record whose events were not all acknowledged in time
+   */
+  public int postAll(Iterator<Posting> postings) {
+    int posted = 0;
+    Optional<Session> session = Optional.empty();
+    try {
+      while (postings.hasNext()) {
+        Posting posting = postings.next();
+        List<CountEvent> events = events(posting);
+        if (!events.isEmpty()) {
+          if (session.isEmpty()) {
+            CountEventEncoder encoder = encoder(posting.number());
+            session = Optional.of(new Session(producers.get(), encoder));
+          }
+          post(session.get(), posting.number(), events);
+          posted += events.size();
+        }
+      }
+    } finally {
+      session.ifPresent(it -> it.producer().close(Duration.ZERO));
     }
+    return posted;
+  }
+
+  private record Session(Producer<byte[], byte[]> producer, CountEventEncoder encoder) {}
+
+  private void post(Session session, long commitNumber, List<CountEvent> events) {
     long deadlineNanos = System.nanoTime() + settings.timeout().toNanos();
-    CountEventEncoder encoder = encoder(commitNumber);
-    Producer<byte[], byte[]> producer = producers.get();
     try {
       List<Future<RecordMetadata>> acknowledgements = new ArrayList<>(events.size());
       for (CountEvent event : events) {
         if (System.nanoTime() - deadlineNanos >= 0) {
           break; // The first acknowledgement below reports why it took so long.
         }
-        acknowledgements.add(producer.send(message(event, encoder)));
+        acknowledgements.add(session.producer().send(message(event, session.encoder())));
       }
       for (Future<RecordMetadata> acknowledgement : acknowledgements) {
         long left = Math.max(0, deadlineNanos - System.nanoTime());
@@ -91,7 +153,6 @@ public final class CountPoster {
       if (acknowledgements.size() < events.size()) {
         throw new TimeoutException();
       }
-      return events.size();
     } catch (ExecutionException e) {
       throw failed(commitNumber, e.getCause());
     } catch (TimeoutException | KafkaException e) {
@@ -99,12 +160,16 @@ public final class CountPoster {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failed(commitNumber, e);
-    } finally {
-      producer.close(Duration.ZERO);
     }
   }
 
-  private List<CountEvent> events(long commitNumber, String nonce, Collection<TopicCounts> counts) {
+  private List<CountEvent> events(Posting posting) {
+    List<CountEvent> events = new ArrayList<>(events(posting, settings.tier(), posting.written()));
+    settings.brokerTier().ifPresent(tier -> events.addAll(events(posting, tier, posting.held())));
+    return events;
+  }
+
+  private List<CountEvent> events(Posting posting, String tier, Collection<TopicCounts> counts) {
     CountAggregate aggregate = new CountAggregate();
     for (TopicCounts part : counts) {
       aggregate.add(settings.folded().test(part.topic()) ? part.folded() : part);
@@ -113,20 +178,20 @@ public final class CountPoster {
     List<CountEvent> events = new ArrayList<>();
     for (TopicCounts topic : aggregate.topics()) {
       for (WindowCount row : topic.counts()) {
-        events.add(event(commitNumber, nonce, topic, row, nowMillis));
+        events.add(event(posting, tier, topic, row, nowMillis));
       }
     }
     return events;
   }
 
   private CountEvent event(
-      long commitNumber, String nonce, TopicCounts topic, WindowCount row, long nowMillis) {
+      Posting posting, String tier, TopicCounts topic, WindowCount row, long nowMillis) {
     long begin = row.windowStartMillis();
     EventId id =
         EventId.derive(
-            commitNumber,
-            nonce,
-            settings.tier(),
+            posting.number(),
+            posting.nonce(),
+            tier,
             topic.topic(),
             Long.toString(begin),
             row.server(),
@@ -136,7 +201,7 @@ public final class CountPoster {
         nowMillis,
         row.server(),
         row.service(),
-        settings.tier(),
+        tier,
         topic.topic(),
         row.count(),
         begin,

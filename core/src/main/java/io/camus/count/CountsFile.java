@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.camus.model.WindowCount;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
+import java.util.Collection;
 
 /**
  * Counts as JSON, one topic per line, as tasks write them and as they are kept in {@code
@@ -25,7 +25,7 @@ public final class CountsFile {
   private CountsFile() {}
 
   /** Writes counts; the stream is flushed and left open. */
-  public static void write(OutputStream out, List<TopicCounts> topics) throws IOException {
+  public static void write(OutputStream out, Collection<TopicCounts> topics) throws IOException {
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       json.setRootValueSeparator(null);

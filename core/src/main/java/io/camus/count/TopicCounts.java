@@ -3,6 +3,7 @@ package io.camus.count;
 import static java.util.Objects.requireNonNull;
 
 import io.camus.model.DataFile;
+import io.camus.model.LeftOut;
 import io.camus.model.PulledGroup;
 import io.camus.model.RejectionCause;
 import io.camus.model.WindowCount;
@@ -75,16 +76,37 @@ public record TopicCounts(
   }
 
   /**
+   * What Kafka held of the group's ranges, by window: the written records, and those that were left
+   * out and have a window.
+   *
+   * @param granularity the length of the windows in it
+   * @param pulled when it was pulled
+   */
+  public static TopicCounts held(PulledGroup group, Duration granularity, Span pulled) {
+    SortedMap<Long, Long> byWindow = new TreeMap<>();
+    group.counts().forEach(row -> byWindow.merge(row.windowStartMillis(), row.count(), Long::sum));
+    for (LeftOut row : group.leftOut()) {
+      row.windowStartMillis().ifPresent(start -> byWindow.merge(start, row.count(), Long::sum));
+    }
+    return new TopicCounts(
+        group.topic(), granularity, pulled, Optional.empty(), 0, ofAllServers(byWindow));
+  }
+
+  private static List<WindowCount> ofAllServers(SortedMap<Long, Long> byWindow) {
+    List<WindowCount> rows = new ArrayList<>();
+    byWindow.forEach(
+        (start, count) -> rows.add(new WindowCount(start, ALL_SERVERS, ALL_SERVICES, count)));
+    return rows;
+  }
+
+  /**
    * The same counts by window only: every server becomes {@link #ALL_SERVERS}, every service {@link
    * #ALL_SERVICES}.
    */
   public TopicCounts folded() {
     SortedMap<Long, Long> byWindow = new TreeMap<>();
     counts.forEach(row -> byWindow.merge(row.windowStartMillis(), row.count(), Long::sum));
-    List<WindowCount> rows = new ArrayList<>();
-    byWindow.forEach(
-        (start, count) -> rows.add(new WindowCount(start, ALL_SERVERS, ALL_SERVICES, count)));
-    return new TopicCounts(topic, granularity, pulled, events, errors, rows);
+    return new TopicCounts(topic, granularity, pulled, events, errors, ofAllServers(byWindow));
   }
 
   /** The number of all counted records. */

@@ -80,7 +80,7 @@ final class WindowCounter implements RecordCounter {
 
   /** The index of the cell of a window and origin, or where to insert it. */
   private int slotOf(long eventTimeMillis, Origin origin) {
-    int slot = slot(windowStart(eventTimeMillis), origin);
+    int slot = slot(windowStart(eventTimeMillis, granularityMillis), origin);
     while (table[slot] != null && !table[slot].holds(eventTimeMillis, origin)) {
       slot = (slot + 1) & (table.length - 1);
     }
@@ -88,7 +88,7 @@ final class WindowCounter implements RecordCounter {
   }
 
   private Cell added(int slot, long eventTimeMillis, Origin origin) {
-    long first = windowStart(eventTimeMillis);
+    long first = windowStart(eventTimeMillis, granularityMillis);
     Cell cell = new Cell(first, windowLast(first), origin);
     table[slot] = cell;
     size++;
@@ -124,14 +124,14 @@ final class WindowCounter implements RecordCounter {
   }
 
   /** The largest multiple of the granularity at or before a time, clipped to the earliest time. */
-  private long windowStart(long eventTimeMillis) {
+  static long windowStart(long eventTimeMillis, long granularityMillis) {
     long start = eventTimeMillis - Math.floorMod(eventTimeMillis, granularityMillis);
     return start > eventTimeMillis ? Long.MIN_VALUE : start;
   }
 
   private long windowLast(long firstMillis) {
     if (firstMillis == Long.MIN_VALUE) {
-      return windowStart(Long.MIN_VALUE + granularityMillis) - 1;
+      return windowStart(Long.MIN_VALUE + granularityMillis, granularityMillis) - 1;
     }
     long lastMillis = firstMillis + (granularityMillis - 1);
     return lastMillis < firstMillis ? Long.MAX_VALUE : lastMillis;

@@ -3,6 +3,7 @@ package io.camus.model;
 import static java.util.Objects.requireNonNull;
 
 import io.camus.model.DataFile.Part;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,14 +22,23 @@ import org.apache.kafka.common.TopicPartition;
  * @param ranges at least one, at most one per partition
  * @param files data files, and dead letter files of one range each
  * @param counts audit counts of the written records
+ * @param leftOut audit counts of the rejected and skipped records: all of each range, or empty if
+ *     records were not counted
  */
-public record PulledGroup(List<PulledRange> ranges, List<DataFile> files, List<WindowCount> counts)
+public record PulledGroup(
+    List<PulledRange> ranges, List<DataFile> files, List<WindowCount> counts, List<LeftOut> leftOut)
     implements Pulled {
+
+  /** A group without counts of what was left out. */
+  public PulledGroup(List<PulledRange> ranges, List<DataFile> files, List<WindowCount> counts) {
+    this(ranges, files, counts, List.of());
+  }
 
   public PulledGroup {
     ranges = List.copyOf(ranges);
     files = List.copyOf(files);
     counts = List.copyOf(counts);
+    leftOut = List.copyOf(leftOut);
     if (ranges.isEmpty()) {
       throw new IllegalArgumentException("a group without ranges");
     }
@@ -56,6 +66,32 @@ public record PulledGroup(List<PulledRange> ranges, List<DataFile> files, List<W
       held.keySet().removeAll(byPartition.keySet());
       throw new IllegalArgumentException(
           String.format(Locale.ROOT, "files hold records of %s", held.keySet()));
+    }
+    if (!leftOut.isEmpty()) {
+      requireLeftOut(byPartition.values(), leftOut);
+    }
+  }
+
+  private static void requireLeftOut(Collection<PulledRange> ranges, List<LeftOut> leftOut) {
+    Map<Integer, Long> counted = new HashMap<>();
+    leftOut.forEach(row -> counted.merge(row.partition(), row.count(), Long::sum));
+    for (PulledRange range : ranges) {
+      long left = range.rejectedRecords() + range.skipped();
+      Long found = counted.remove(range.range().partition().partition());
+      if (left != (found == null ? 0 : found)) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "%s: %d records were rejected or skipped, but %s are counted as left out",
+                range.range(),
+                left,
+                found == null ? 0 : found));
+      }
+    }
+    if (!counted.isEmpty()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT, "records of partitions %s are counted as left out", counted.keySet()));
     }
   }
 
@@ -86,6 +122,11 @@ public record PulledGroup(List<PulledRange> ranges, List<DataFile> files, List<W
     }
   }
 
+  /** Whether it has counts. */
+  public boolean isCounted() {
+    return !counts.isEmpty() || !leftOut.isEmpty();
+  }
+
   /** Without its files and counts. */
   public GroupSummary summary() {
     return new GroupSummary(ranges, FileSums.of(files));
@@ -94,6 +135,8 @@ public record PulledGroup(List<PulledRange> ranges, List<DataFile> files, List<W
   /** Without the ranges that have no offsets; empty if none has any. */
   public Optional<PulledGroup> withoutEmptyRanges() {
     List<PulledRange> moved = ranges.stream().filter(range -> range.range().length() > 0).toList();
-    return moved.isEmpty() ? Optional.empty() : Optional.of(new PulledGroup(moved, files, counts));
+    return moved.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new PulledGroup(moved, files, counts, leftOut));
   }
 }

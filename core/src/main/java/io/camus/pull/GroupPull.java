@@ -1,5 +1,6 @@
 package io.camus.pull;
 
+import io.camus.count.LeftOutCounter;
 import io.camus.model.DataFile;
 import io.camus.model.PulledGroup;
 import io.camus.model.PulledRange;
@@ -15,6 +16,7 @@ import java.util.List;
  *
  * @param topic their topic
  * @param files the files of their records
+ * @param leftOut counts the records that are in no data file
  * @param fault the exception of the code that writes the files, if any
  * @param ranges the pull of each
  * @param indexes the index of each among the ranges of the split
@@ -22,6 +24,7 @@ import java.util.List;
 record GroupPull(
     String topic,
     GroupFiles files,
+    LeftOutCounter leftOut,
     GroupFault fault,
     List<RangePull> ranges,
     List<Integer> indexes) {
@@ -46,7 +49,7 @@ record GroupPull(
       all.addAll(range.deadLetters());
       pulled.add(range.result());
     }
-    return new PulledGroup(pulled, all, files.counts());
+    return new PulledGroup(pulled, all, files.counts(), leftOut.rows());
   }
 
   /** The report for ranges whose results are discarded. */

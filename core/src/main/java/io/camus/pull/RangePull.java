@@ -1,9 +1,11 @@
 package io.camus.pull;
 
 import io.camus.config.NullValuePolicy;
+import io.camus.count.LeftOutCounter;
 import io.camus.digest.SourceDigest;
 import io.camus.model.DataFile;
 import io.camus.model.IncompatibleSchemaException;
+import io.camus.model.LeftOut;
 import io.camus.model.OffsetRange;
 import io.camus.model.PulledRange;
 import io.camus.model.RejectionCause;
@@ -36,6 +38,7 @@ final class RangePull {
   private final GroupFiles files;
   private final int place;
   private final Rejections rejections;
+  private final LeftOutCounter leftOut;
   private final ErrorLog errors;
   private final TopicErrors ofTopic;
   private final Optional<SpanLimit> span;
@@ -62,6 +65,7 @@ final class RangePull {
   /**
    * @param files the files of its records
    * @param place its index among the ranges that share the files
+   * @param leftOut counts the records that are in none of them
    */
   RangePull(
       OffsetRange planned,
@@ -69,6 +73,7 @@ final class RangePull {
       GroupFiles files,
       int place,
       Rejections rejections,
+      LeftOutCounter leftOut,
       ErrorLog errors,
       TopicErrors ofTopic,
       PullLimits limits) {
@@ -77,6 +82,7 @@ final class RangePull {
     this.files = files;
     this.place = place;
     this.rejections = rejections;
+    this.leftOut = leftOut;
     this.errors = errors;
     this.ofTopic = ofTopic;
     this.span =
@@ -123,6 +129,7 @@ final class RangePull {
       }
       if (datum.eventTimeMillis < notBeforeMillis) {
         skipped++;
+        leftOut.addOld(record.partition(), datum.eventTimeMillis, offset);
       } else {
         try {
           files.write(datum, place, offset);
@@ -163,6 +170,11 @@ final class RangePull {
   }
 
   private void reject(SourceRecord record, Decoded.Rejected rejected) throws IOException {
+    leftOut.add(
+        record.partition(),
+        LeftOut.Reason.of(rejected.cause()),
+        record.timestampMillis(),
+        record.offset());
     if (rejected.cause() == RejectionCause.NULL_VALUE
         && topic.nullValues() == NullValuePolicy.SKIP) {
       skipped++;

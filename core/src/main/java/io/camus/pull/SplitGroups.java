@@ -1,5 +1,6 @@
 package io.camus.pull;
 
+import io.camus.count.LeftOutCounter;
 import io.camus.count.TaskCounters;
 import io.camus.format.DeadLetters;
 import io.camus.model.OffsetRange;
@@ -121,6 +122,7 @@ final class SplitGroups {
             counters.of(planned.get(0).partition().topic()),
             fault,
             planned);
+    LeftOutCounter leftOut = counters.leftOut();
     List<RangePull> ranges = new ArrayList<>();
     for (OffsetRange range : planned) {
       Rejections rejections =
@@ -133,11 +135,12 @@ final class SplitGroups {
               shared,
               ranges.size(),
               rejections,
+              leftOut,
               errors,
               errorsOf(split, range.partition().topic(), topic),
               limits));
     }
     return new GroupPull(
-        planned.get(0).partition().topic(), shared, fault, ranges, List.copyOf(indexes));
+        planned.get(0).partition().topic(), shared, leftOut, fault, ranges, List.copyOf(indexes));
   }
 }

@@ -1,11 +1,9 @@
 package io.camus.run;
 
-import io.camus.count.CountAggregate;
 import io.camus.count.CountPoster;
 import io.camus.count.CountsFile;
 import io.camus.count.TopicCounts;
 import io.camus.model.CommitRecord;
-import io.camus.model.LogEntry;
 import io.camus.model.RunId;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
@@ -14,7 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -31,23 +29,16 @@ public record CountsPublisher(
 
   @Override
   public void publish(CommitRecord record, RunId by) throws IOException {
-    Duration recorded = record.header().countWindow().orElse(window);
-    TopicCounts.Span written =
-        new TopicCounts.Span(record.header().writtenAt(), record.header().writtenAt());
-    CountAggregate aggregate = new CountAggregate();
-    record
-        .commits()
-        .map(LogEntry.Commits::pulled)
-        .forEach(group -> aggregate.add(TopicCounts.of(group, recorded, written)));
-    List<TopicCounts> counts = aggregate.topics();
+    CountPoster.Posting counts = CountPoster.Posting.of(record, window);
     if (keepAt.isPresent()) {
-      keep(keepAt.get(), record, counts, by);
+      keep(keepAt.get(), record, counts.written(), by);
     }
-    poster.ifPresent(it -> it.post(record.number(), record.header().nonce(), counts));
+    poster.ifPresent(it -> it.post(counts));
   }
 
   /** Several runs may keep the same counts concurrently. */
-  private void keep(StorePath directory, CommitRecord record, List<TopicCounts> counts, RunId by)
+  private void keep(
+      StorePath directory, CommitRecord record, Collection<TopicCounts> counts, RunId by)
       throws IOException {
     if (!record.header().writer().equals(by.value())) {
       store.sweep(directory, Instant.MAX); // Its writer may have died in the meantime.
@@ -64,7 +55,7 @@ public record CountsPublisher(
     }
   }
 
-  private static void write(List<TopicCounts> counts, OutputStream out) throws IOException {
+  private static void write(Collection<TopicCounts> counts, OutputStream out) throws IOException {
     try (OutputStream buffered = new BufferedOutputStream(out)) {
       CountsFile.write(buffered, counts);
     }

@@ -5,17 +5,21 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.camus.model.DataFile;
 import io.camus.model.DataFile.Part;
+import io.camus.model.LeftOut;
 import io.camus.model.PulledGroup;
 import io.camus.model.WindowCount;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Groups with their files and counts, in version 2: lines of manifests, and in commits. */
 final class GroupCodec {
-  static final Codec<PulledGroup> GROUP = group(Codecs.list(count()));
+  static final Codec<PulledGroup> GROUP = group(Codecs.list(count()), Codecs.list(leftOut()));
 
   /** Reads groups without their counts, of which there may be many thousands. */
-  static final Codec<PulledGroup> WITHOUT_COUNTS = group(new Skipped<>(Codecs.list(count())));
+  static final Codec<PulledGroup> WITHOUT_COUNTS =
+      group(new Skipped<>(Codecs.list(count())), new Skipped<>(Codecs.list(leftOut())));
 
   private GroupCodec() {}
 
@@ -34,13 +38,24 @@ final class GroupCodec {
     }
   }
 
-  private static Codec<PulledGroup> group(Codec<List<WindowCount>> countRows) {
+  private static Codec<PulledGroup> group(
+      Codec<List<WindowCount>> countRows, Codec<List<LeftOut>> leftOutRows) {
     var object = ObjectCodec.<PulledGroup>strict();
     var ranges = object.required("ranges", Codecs.list(RangeCodecs.PULLED), PulledGroup::ranges);
     var files = object.required("files", Codecs.list(file()), PulledGroup::files);
     var counts = object.required("counts", countRows, PulledGroup::counts);
+    var leftOut =
+        object.optional(
+            "leftOut",
+            leftOutRows,
+            group -> Optional.of(group.leftOut()).filter(it -> !it.isEmpty()));
     return object.of(
-        fields -> new PulledGroup(fields.get(ranges), fields.get(files), fields.get(counts)));
+        fields ->
+            new PulledGroup(
+                fields.get(ranges),
+                fields.get(files),
+                fields.get(counts),
+                fields.get(leftOut).orElse(List.of())));
   }
 
   private static Codec<DataFile> file() {
@@ -85,5 +100,31 @@ final class GroupCodec {
         fields ->
             new WindowCount(
                 fields.get(start), fields.get(server), fields.get(service), fields.get(count)));
+  }
+
+  private static Codec<LeftOut> leftOut() {
+    var object = ObjectCodec.<LeftOut>tolerant();
+    var partition = object.required("partition", Codecs.INT, LeftOut::partition);
+    var reason = object.required("reason", Codecs.constant(LeftOut.Reason.class), LeftOut::reason);
+    var start =
+        object.optional(
+            "windowStartMillis",
+            Codecs.LONG,
+            row ->
+                row.windowStartMillis().isPresent()
+                    ? Optional.of(row.windowStartMillis().getAsLong())
+                    : Optional.empty());
+    var first = object.required("firstOffset", Codecs.LONG, LeftOut::firstOffset);
+    var last = object.required("lastOffset", Codecs.LONG, LeftOut::lastOffset);
+    var count = object.required("count", Codecs.LONG, LeftOut::count);
+    return object.of(
+        fields ->
+            new LeftOut(
+                fields.get(partition),
+                fields.get(reason),
+                fields.get(start).map(OptionalLong::of).orElse(OptionalLong.empty()),
+                fields.get(first),
+                fields.get(last),
+                fields.get(count)));
   }
 }

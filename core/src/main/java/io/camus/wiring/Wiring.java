@@ -456,24 +456,30 @@ public final class Wiring {
   }
 
   private CountsStep counts(Duration window, String host) {
-    Optional<CountPoster> poster =
-        config.value(AuditSettings.POST)
-            ? Optional.of(
-                new CountPoster(
-                    new CountPosterSettings(
-                        config.value(AuditSettings.TOPIC),
-                        config.optional(AuditSettings.TIER).orElseThrow(),
-                        host,
-                        config.value(AuditSettings.IGNORE_SERVICE),
-                        POST_TIMEOUT),
-                    registry,
-                    () ->
-                        new AuditProducers(cluster.config().kafkaClients().producer(), POST_TIMEOUT)
-                            .get(),
-                    clock))
-            : Optional.empty();
     return new CountsPublisher(
-        config.keptCounts().map(stores).orElse(store), config.keptCounts(), poster, window);
+        config.keptCounts().map(stores).orElse(store),
+        config.keptCounts(),
+        config.value(AuditSettings.POST) ? Optional.of(poster(host)) : Optional.empty(),
+        window);
+  }
+
+  /**
+   * Posts counts; the configuration names our tier.
+   *
+   * @param host the name of this host
+   */
+  public CountPoster poster(String host) {
+    return new CountPoster(
+        new CountPosterSettings(
+            config.value(AuditSettings.TOPIC),
+            config.optional(AuditSettings.TIER).orElseThrow(),
+            config.optional(AuditSettings.BROKER_TIER),
+            host,
+            config.value(AuditSettings.IGNORE_SERVICE),
+            POST_TIMEOUT),
+        registry,
+        () -> new AuditProducers(cluster.config().kafkaClients().producer(), POST_TIMEOUT).get(),
+        clock);
   }
 
   private HistoryRetention retention() {

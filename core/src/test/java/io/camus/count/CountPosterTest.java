@@ -35,21 +35,22 @@ class CountPosterTest {
   private MockProducer<byte[], byte[]> producer = producer(true);
   private Optional<SchemaRegistry> registry = Optional.empty();
   private Duration timeout = Duration.ofSeconds(10);
+  private Optional<String> brokerTier = Optional.empty();
 
   @Test
   void oneEventIsPostedForEachTopicWindowServerAndService() throws IOException {
     int posted =
         poster()
             .post(
-                42,
-                "nonce",
-                List.of(
-                    counts("orders", new WindowCount(0, "web1", "shop", 5)),
-                    counts("clicks", new WindowCount(600_000, "web1", "shop", 1)),
-                    counts(
-                        "clicks",
-                        new WindowCount(600_000, "web1", "shop", 2),
-                        new WindowCount(600_000, "web2", "shop", 7))));
+                posting(
+                    42,
+                    List.of(
+                        counts("orders", new WindowCount(0, "web1", "shop", 5)),
+                        counts("clicks", new WindowCount(600_000, "web1", "shop", 1)),
+                        counts(
+                            "clicks",
+                            new WindowCount(600_000, "web1", "shop", 2),
+                            new WindowCount(600_000, "web2", "shop", 7)))));
 
     assertThat(posted).isEqualTo(3);
     assertThat(events())
@@ -63,8 +64,32 @@ class CountPosterTest {
   }
 
   @Test
+  void whatTheBrokerHeldIsASecondTierIfItHasAName() throws IOException {
+    brokerTier = Optional.of("broker");
+    CountPoster.Posting posting =
+        new CountPoster.Posting(
+            42,
+            "nonce",
+            List.of(counts("clicks", new WindowCount(0, "all_servers", "all_services", 5))),
+            List.of(
+                counts(
+                    "clicks",
+                    new WindowCount(0, "all_servers", "all_services", 7),
+                    new WindowCount(600_000, "all_servers", "all_services", 1))));
+
+    assertThat(poster().post(posting)).isEqualTo(3);
+    assertThat(events())
+        .extracting(CountEvent::tier, CountEvent::beginMillis, CountEvent::count)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("hadoop", 0L, 5L),
+            org.assertj.core.groups.Tuple.tuple("broker", 0L, 7L),
+            org.assertj.core.groups.Tuple.tuple("broker", 600_000L, 1L));
+    assertThat(events().get(0).id()).isNotEqualTo(events().get(1).id());
+  }
+
+  @Test
   void keyIsTheIdAndAHeaderTellsThePoster() throws IOException {
-    poster().post(42, "nonce", List.of(counts("clicks", new WindowCount(0, "web1", "shop", 5))));
+    poster().post(posting(42, List.of(counts("clicks", new WindowCount(0, "web1", "shop", 5)))));
 
     ProducerRecord<byte[], byte[]> message = producer.history().get(0);
     assertThat(EventId.of(message.key())).isEqualTo(events().get(0).id());
@@ -76,13 +101,13 @@ class CountPosterTest {
   void repeatHasTheSameIdsAndAnotherRecordHasOthers() {
     List<TopicCounts> counts = List.of(counts("clicks", new WindowCount(0, "web1", "shop", 5)));
 
-    poster().post(42, "nonce", counts);
+    poster().post(posting(42, counts));
     byte[] first = producer.history().get(0).key();
     producer = producer(true);
-    poster().post(42, "nonce", counts);
+    poster().post(posting(42, counts));
     assertThat(producer.history().get(0).key()).isEqualTo(first);
     producer = producer(true);
-    poster().post(43, "nonce", counts);
+    poster().post(posting(43, counts));
     assertThat(producer.history().get(0).key()).isNotEqualTo(first);
   }
 
@@ -91,7 +116,7 @@ class CountPosterTest {
     List<String> subjects = new ArrayList<>();
     registry = Optional.of(registry(subjects, Optional.of(0x01020304)));
 
-    poster().post(1, "nonce", List.of(counts("clicks", new WindowCount(0, "web1", "shop", 5))));
+    poster().post(posting(1, List.of(counts("clicks", new WindowCount(0, "web1", "shop", 5)))));
 
     assertThat(subjects).containsExactly("TrackingMonitoringEvent");
     assertThat(producer.history().get(0).value()).startsWith(0, 1, 2, 3, 4);
@@ -102,7 +127,7 @@ class CountPosterTest {
   void registryWithoutIdsGivesTheFingerprint() throws IOException {
     registry = Optional.of(registry(new ArrayList<>(), Optional.empty()));
 
-    poster().post(1, "nonce", List.of(counts("clicks", new WindowCount(0, "web1", "shop", 5))));
+    poster().post(posting(1, List.of(counts("clicks", new WindowCount(0, "web1", "shop", 5)))));
 
     assertThat(producer.history().get(0).value()).startsWith(0xC3, 0x01);
     assertThat(events()).hasSize(1);
@@ -112,13 +137,13 @@ class CountPosterTest {
   void foldedTopicIsPostedByWindowOnly() throws IOException {
     poster()
         .post(
-            1,
-            "nonce",
-            List.of(
-                counts(
-                    "folded",
-                    new WindowCount(0, "web1", "shop", 5),
-                    new WindowCount(0, "web2", "cart", 6))));
+            posting(
+                1,
+                List.of(
+                    counts(
+                        "folded",
+                        new WindowCount(0, "web1", "shop", 5),
+                        new WindowCount(0, "web2", "cart", 6)))));
 
     assertThat(events())
         .extracting(CountEvent::server, CountEvent::service, CountEvent::count)
@@ -136,7 +161,7 @@ class CountPosterTest {
             },
             Clock.systemUTC());
 
-    assertThat(poster.post(1, "nonce", List.of(counts("clicks")))).isZero();
+    assertThat(poster.post(posting(1, List.of(counts("clicks"))))).isZero();
   }
 
   @Test
@@ -148,9 +173,8 @@ class CountPosterTest {
             () ->
                 poster()
                     .post(
-                        42,
-                        "nonce",
-                        List.of(counts("clicks", new WindowCount(0, "web1", "shop", 5)))))
+                        posting(
+                            42, List.of(counts("clicks", new WindowCount(0, "web1", "shop", 5))))))
         .isInstanceOf(SourceException.class)
         .hasMessage(
             "the counts of commit record 42 could not all be posted to the Kafka topic"
@@ -167,9 +191,8 @@ class CountPosterTest {
             () ->
                 poster()
                     .post(
-                        42,
-                        "nonce",
-                        List.of(counts("clicks", new WindowCount(0, "web1", "shop", 5)))))
+                        posting(
+                            42, List.of(counts("clicks", new WindowCount(0, "web1", "shop", 5))))))
         .isInstanceOf(SourceException.class)
         .hasMessageEndingWith("TrackingMonitoringEvent: interrupted");
     assertThat(Thread.interrupted()).isTrue();
@@ -184,9 +207,8 @@ class CountPosterTest {
             () ->
                 poster()
                     .post(
-                        42,
-                        "nonce",
-                        List.of(counts("clicks", new WindowCount(0, "web1", "shop", 5)))))
+                        posting(
+                            42, List.of(counts("clicks", new WindowCount(0, "web1", "shop", 5))))))
         .isInstanceOf(SourceException.class)
         .hasMessageContaining("no acknowledgement within PT0.05S");
     assertThat(producer.closed()).isTrue();
@@ -212,9 +234,8 @@ class CountPosterTest {
             () ->
                 poster()
                     .post(
-                        42,
-                        "nonce",
-                        List.of(counts("clicks", new WindowCount(0, "web1", "shop", 5)))))
+                        posting(
+                            42, List.of(counts("clicks", new WindowCount(0, "web1", "shop", 5))))))
         .isInstanceOf(SourceException.class)
         .hasMessageContaining("registry is down");
     assertThat(producer.history()).isEmpty();
@@ -250,10 +271,15 @@ class CountPosterTest {
     return new CountPoster(settings(), registry, () -> producer, Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
+  private static CountPoster.Posting posting(long number, List<TopicCounts> written) {
+    return new CountPoster.Posting(number, "nonce", written, written);
+  }
+
   private CountPosterSettings settings() {
     return new CountPosterSettings(
         CountPosterSettings.DEFAULT_AUDIT_TOPIC,
         "hadoop",
+        brokerTier,
         "host1",
         topic -> topic.equals("folded"),
         timeout);

@@ -19,6 +19,7 @@ import io.camus.format.Lines;
 import io.camus.model.DataFile;
 import io.camus.model.DataFile.Part;
 import io.camus.model.EventTimes;
+import io.camus.model.LeftOut;
 import io.camus.model.OffsetRange;
 import io.camus.model.PlannedRange;
 import io.camus.model.PlannedRange.Begin;
@@ -51,6 +52,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
@@ -263,6 +265,13 @@ class TaskAttemptTest {
 
     assertThat(pulled.skipped()).isPositive();
     assertThat(pulled.eventTimes().orElseThrow().january1970()).isEqualTo(1);
+    assertThat(pulled.leftOut()).allMatch(row -> row.reason() == LeftOut.Reason.HISTORY_LIMIT);
+    assertThat(pulled.leftOut().stream().mapToLong(LeftOut::count).sum())
+        .isEqualTo(pulled.skipped());
+    assertThat(pulled.leftOut())
+        .as("in the window of its event time, 1970-01-21")
+        .contains(
+            new LeftOut(0, LeftOut.Reason.HISTORY_LIMIT, OptionalLong.of(1_728_000_000L), 3, 3, 1));
   }
 
   @Test
@@ -281,6 +290,12 @@ class TaskAttemptTest {
     assertThat(pulled.skipped()).isEqualTo(1);
     assertThat(only(pulled).rejected()).isEqualTo(Map.of(RejectionCause.MALFORMED, 1L));
     assertThat(only(pulled).absent()).isEqualTo(3);
+    OptionalLong window = OptionalLong.of(T / 600_000 * 600_000);
+    assertThat(pulled.leftOut())
+        .as("in the windows of Kafka's time")
+        .containsExactly(
+            new LeftOut(0, LeftOut.Reason.MALFORMED, window, 13, 13, 1),
+            new LeftOut(0, LeftOut.Reason.NULL_VALUE, window, 12, 12, 1));
     assertThat(only(pulled).unfinished()).isEmpty();
     assertThat(pulled.files())
         .extracting(DataFile::destination)

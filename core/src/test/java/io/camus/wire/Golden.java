@@ -6,6 +6,7 @@ import io.camus.model.DataFile.Part;
 import io.camus.model.EventTimes;
 import io.camus.model.EventTimes.Sample;
 import io.camus.model.KnownSchemas;
+import io.camus.model.LeftOut;
 import io.camus.model.LogEntry;
 import io.camus.model.NewPosition;
 import io.camus.model.OffsetRange;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
@@ -78,6 +80,36 @@ final class Golden {
             new LogEntry.Commits(RUN, 17, group(Map.of(RejectionCause.MALFORMED, 3L))),
             new LogEntry.Commits(OTHER, 0, emptyGroup()),
             new LogEntry.Closes(RUN)));
+  }
+
+  static CommitRecord recordWithLeftOut() {
+    PulledGroup group = group(Map.of(RejectionCause.MALFORMED, 3L));
+    return new CommitRecord(
+        record().header(),
+        List.of(
+            new LogEntry.Commits(
+                RUN,
+                17,
+                new PulledGroup(
+                    group.ranges(),
+                    group.files(),
+                    group.counts(),
+                    List.of(
+                        new LeftOut(
+                            0,
+                            LeftOut.Reason.MALFORMED,
+                            OptionalLong.of(1795345200000L),
+                            104,
+                            119,
+                            2),
+                        new LeftOut(0, LeftOut.Reason.MALFORMED, OptionalLong.empty(), 105, 105, 1),
+                        new LeftOut(
+                            0,
+                            LeftOut.Reason.HISTORY_LIMIT,
+                            OptionalLong.of(-600_000),
+                            100,
+                            102,
+                            3))))));
   }
 
   static CommitRecord recordWithoutOptions() {

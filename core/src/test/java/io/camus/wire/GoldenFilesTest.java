@@ -39,6 +39,12 @@ class GoldenFilesTest {
     same(written(Golden.recordWithoutOptions()), "record-without-options.json");
   }
 
+  @Test
+  void aRecordWithCountsOfWhatWasLeftOut() throws IOException {
+    assertThat(record("record-with-left-out.json", 42)).isEqualTo(Golden.recordWithLeftOut());
+    same(written(Golden.recordWithLeftOut()), "record-with-left-out.json");
+  }
+
   /** Causes came in no order once; now they come in that of their names' declaration. */
   @Test
   void aRecordWhoseCausesAreInAnotherOrder() throws IOException {

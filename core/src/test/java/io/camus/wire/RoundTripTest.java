@@ -6,6 +6,7 @@ import io.camus.model.CommitRecord;
 import io.camus.model.DataFile;
 import io.camus.model.DataFile.Part;
 import io.camus.model.EventTimes;
+import io.camus.model.LeftOut;
 import io.camus.model.LogEntry;
 import io.camus.model.ManifestSummary;
 import io.camus.model.NewPosition;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -205,7 +207,29 @@ class RoundTripTest {
       return new PulledGroup(
           ranges,
           files,
-          list(() -> new WindowCount(random.nextLong(), text(), text(), positive())));
+          list(() -> new WindowCount(random.nextLong(), text(), text(), positive())),
+          random.nextBoolean() ? List.of() : leftOut(ranges));
+    }
+
+    private List<LeftOut> leftOut(List<PulledRange> ranges) {
+      List<LeftOut> rows = new ArrayList<>();
+      for (PulledRange range : ranges) {
+        long left = range.rejectedRecords() + range.skipped();
+        while (left > 0) {
+          long count = 1L + number((int) left);
+          long first = random.nextInt();
+          rows.add(
+              new LeftOut(
+                  range.range().partition().partition(),
+                  one(List.of(LeftOut.Reason.values())),
+                  random.nextBoolean() ? OptionalLong.of(random.nextLong()) : OptionalLong.empty(),
+                  first,
+                  first + count + number(5),
+                  count));
+          left -= count;
+        }
+      }
+      return rows;
     }
 
     private PulledRange range(int partition) {
