@@ -56,6 +56,7 @@ class ArchitectureTest {
               "io.camus.history..",
               "io.camus.inspect..",
               "io.camus.offsets..",
+              "io.camus.books..",
               "io.camus.reading..");
 
   private static void mayUseOnly(String from, String... others) {

@@ -1,0 +1,139 @@
+package io.camus.books;
+
+import io.camus.audit.CountEvent;
+import io.camus.audit.CountEventDecoder;
+import io.camus.audit.EventId;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The count events of an audit topic. Of each id, the last event counts. Messages that are not
+ * count events are counted by cause. Not thread-safe.
+ */
+public final class AuditEvents {
+  private final BookSpan span;
+  private final CountEventDecoder decoder = new CountEventDecoder();
+  private final Map<EventId, Kept> byId = new HashMap<>();
+  private final Map<String, String> names = new HashMap<>();
+  private final SortedMap<String, Foreign> foreign = new TreeMap<>();
+  private long messages;
+
+  /**
+   * The last event of an id, and the partition that it is in.
+   *
+   * @param partition of the audit topic
+   */
+  private record Kept(CountEvent event, int partition) {}
+
+  /**
+   * Messages that are not counted.
+   *
+   * @param count how many
+   * @param sample where the first one is, as {@code topic-partition@offset}
+   */
+  public record Foreign(long count, String sample) {}
+
+  AuditEvents(BookSpan span) {
+    this.span = span;
+  }
+
+  /**
+   * Processes the next message of a partition.
+   *
+   * @param value null for a tombstone, which removes the event of its key
+   */
+  void accept(String topic, int partition, long offset, byte[] key, byte[] value) {
+    messages++;
+    if (value == null) {
+      if (key != null && key.length == EventId.LENGTH) {
+        byId.remove(EventId.of(key));
+      } else {
+        refuse("a message without a value", topic, partition, offset);
+      }
+      return;
+    }
+    CountEvent event;
+    try {
+      event = decoder.decode(value);
+    } catch (IOException e) {
+      refuse(cause(e), topic, partition, offset);
+      return;
+    }
+    if (event.count() < 0 || event.topic().isEmpty() || event.tier().isEmpty()) {
+      refuse("a negative count, or no topic or tier", topic, partition, offset);
+    } else if (span.overlaps(event.beginMillis(), event.endMillis())) {
+      keep(event, partition);
+    } else {
+      byId.remove(event.id());
+    }
+  }
+
+  /** Ids are keys, so all events of one are in one partition, unless another program wrote them. */
+  private void keep(CountEvent event, int partition) {
+    Kept known = byId.get(event.id());
+    if (known == null
+        || known.partition() == partition
+        || known.event().postedMillis() <= event.postedMillis()) {
+      byId.put(event.id(), new Kept(shared(event), partition));
+    }
+  }
+
+  /** With names that are in memory once. */
+  private CountEvent shared(CountEvent event) {
+    return new CountEvent(
+        event.id(),
+        event.postedMillis(),
+        shared(event.server()),
+        shared(event.service()),
+        shared(event.tier()),
+        shared(event.topic()),
+        event.count(),
+        event.beginMillis(),
+        event.endMillis());
+  }
+
+  private String shared(String name) {
+    return names.computeIfAbsent(name, it -> it);
+  }
+
+  private void refuse(String cause, String topic, int partition, long offset) {
+    foreign.merge(
+        cause,
+        new Foreign(1, String.format(Locale.ROOT, "%s-%d@%d", topic, partition, offset)),
+        (known, one) -> new Foreign(known.count() + 1, known.sample()));
+  }
+
+  /** The message up to what differs from event to event, so that causes do not multiply. */
+  private static String cause(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    int detail = message.indexOf(':');
+    return message.startsWith("not a count event") && detail > 0
+        ? message.substring(0, Math.min(message.length(), 80))
+        : message;
+  }
+
+  /** The events that count, in no order. */
+  Iterable<CountEvent> counted() {
+    return () -> byId.values().stream().map(Kept::event).iterator();
+  }
+
+  /** Messages that are not counted, by cause. */
+  public SortedMap<String, Foreign> foreign() {
+    return Collections.unmodifiableSortedMap(foreign);
+  }
+
+  /** Number of messages that were read. */
+  public long messages() {
+    return messages;
+  }
+
+  /** The number of ids. */
+  int size() {
+    return byId.size();
+  }
+}

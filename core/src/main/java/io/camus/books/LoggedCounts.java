@@ -1,0 +1,63 @@
+package io.camus.books;
+
+import io.camus.commit.LogReader;
+import io.camus.failure.RootCause;
+import io.camus.model.CommitRecord;
+import io.camus.model.StorageException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Reads the counts of the commit log that may be in a span. */
+public final class LoggedCounts {
+  private final LogReader log;
+  private final long last;
+
+  /**
+   * @param last number of the last record
+   */
+  public LoggedCounts(LogReader log, long last) {
+    this.log = log;
+    this.last = last;
+  }
+
+  /**
+   * Reads the records from a day before the span.
+   *
+   * @throws StorageException if one cannot be read
+   */
+  void read(BookSpan span, LogTally tally) {
+    try {
+      long first = firstSince(Instant.ofEpochMilli(span.readFromMillis()));
+      for (long number = first; number <= last; number++) {
+        tally.accept(log.read(number));
+      }
+    } catch (IOException e) {
+      throw new StorageException(
+          String.format(
+              Locale.ROOT,
+              "cannot read the commit log: %s; camus verify checks all of it",
+              RootCause.line(e)),
+          e);
+    }
+  }
+
+  /**
+   * The number of the first record that was written at or after a time. Clocks of drivers differ,
+   * so this is only as exact as they are; the margin of a span covers it.
+   */
+  private long firstSince(Instant time) throws IOException {
+    long low = 1;
+    long high = last + 1;
+    while (low < high) {
+      long middle = low + (high - low) / 2;
+      CommitRecord record = log.read(middle);
+      if (record.header().writtenAt().isBefore(time)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+}
