@@ -39,6 +39,7 @@ import picocli.CommandLine.ScopeType;
       "  camus plan -P camus.properties       show what a run would pull",
       "  camus run -P camus.properties        run",
       "  camus verify -P camus.properties     check all files against the commit log",
+      "  camus audit -P camus.properties      balance messages sent and messages written",
       "  camus offsets -P camus.properties    show lags, and when data will be lost",
       "  camus files -P camus.properties clicks",
       "                                       list the committed files of a topic",
@@ -81,6 +82,7 @@ public final class Main {
     own.put("plan", () -> new PlanCommand(context));
     own.put("config", () -> new ConfigCommand(context));
     own.put("verify", () -> new VerifyCommand(context));
+    own.put("audit", () -> new AuditCommand(context));
     own.put("files", () -> new FilesCommand(context));
     own.put("schema", () -> new SchemaCommand(context));
     own.put("schemas", () -> new SchemasCommand(context));

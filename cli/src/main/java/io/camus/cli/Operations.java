@@ -1,5 +1,7 @@
 package io.camus.cli;
 
+import io.camus.books.BookReport;
+import io.camus.books.Explanation;
 import io.camus.cli.view.Mode;
 import io.camus.cli.view.ReplayOutcome;
 import io.camus.commit.CommitLog;
@@ -65,6 +67,7 @@ import io.camus.wiring.KafkaCluster;
 import io.camus.wiring.Wiring;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,6 +76,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -258,7 +262,7 @@ class Operations {
     return topics;
   }
 
-  private static void requireKnown(String topic, LogState state, CamusConfig config) {
+  static void requireKnown(String topic, LogState state, CamusConfig config) {
     Set<String> topics = topics(state);
     if (!topics.contains(topic)) {
       throw new ConfigurationException(
@@ -269,6 +273,37 @@ class Operations {
               topic,
               NearestName.hint(topic, topics)));
     }
+  }
+
+  /**
+   * Balances the books. The audit topic is read first, so that every message that it counts is
+   * below the end offsets that positions are compared with.
+   *
+   * @param topic the only topic; empty: all
+   * @throws ConfigurationException if the log knows no such topic
+   */
+  BookReport audit(
+      CamusConfig config, Optional<String> topic, Instant from, Instant to, LongConsumer progress) {
+    return new AuditedBooks(config, topic, from, to, clock).balance(progress);
+  }
+
+  /**
+   * Explains a short span of a topic.
+   *
+   * @throws ConfigurationException if the log knows no such topic
+   */
+  Explanation explain(
+      CamusConfig config, String topic, Instant from, Instant to, LongConsumer progress) {
+    return new AuditedBooks(config, Optional.of(topic), from, to, clock).explain(topic, progress);
+  }
+
+  /**
+   * Posts the counts of commit records again.
+   *
+   * @throws ConfigurationException if counts are not to be posted, or the log has no such record
+   */
+  AuditPosted postCounts(CamusConfig config, RecordSelection selection) {
+    return new CountsReposting(HadoopSession.reading(config), config).post(selection);
   }
 
   /** What earlier runs did. */

@@ -28,6 +28,7 @@ class FaultsBeforeARunTest {
           "plan",
           "run",
           "verify",
+          "audit",
           "files clicks",
           "schema clicks",
           "schemas clicks",

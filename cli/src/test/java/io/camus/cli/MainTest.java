@@ -35,6 +35,7 @@ class MainTest {
             "plan",
             "config",
             "verify",
+            "audit",
             "files",
             "schema",
             "schemas",
@@ -51,7 +52,7 @@ class MainTest {
     assertThat(camus.execute()).isEqualTo(2);
     assertThat(camus.err())
         .isEqualToIgnoringNewLines(
-            "camus: no verb given: inspect, init, run, plan, config, verify, files, schema, schemas, offsets, import, history, recover; see"
+            "camus: no verb given: inspect, init, run, plan, config, verify, audit, files, schema, schemas, offsets, import, history, recover; see"
                 + " camus --help");
   }
 
@@ -65,7 +66,7 @@ class MainTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "inspect", "init", "run", "plan", "config", "verify", "files", "schema", "schemas",
+        "inspect", "init", "run", "plan", "config", "verify", "audit", "files", "schema", "schemas",
         "offsets", "import", "history", "recover"
       })
   void everyVerbHasHelpWithAnExample(String verb) {
@@ -96,15 +97,15 @@ class MainTest {
     return List.of(
         Arguments.of(
             "rnu -P f",
-            "there is no verb \"rnu\"; did you mean run? (inspect, init, run, plan, config, verify, files, schema, schemas, offsets,"
+            "there is no verb \"rnu\"; did you mean run? (inspect, init, run, plan, config, verify, audit, files, schema, schemas, offsets,"
                 + " import, history, recover); see camus --help"),
         Arguments.of(
             "xyzzy",
-            "there is no verb \"xyzzy\" (inspect, init, run, plan, config, verify, files, schema, schemas, offsets, import, history, recover); see"
+            "there is no verb \"xyzzy\" (inspect, init, run, plan, config, verify, audit, files, schema, schemas, offsets, import, history, recover); see"
                 + " camus --help"),
         Arguments.of(
             "help xyzzy",
-            "there is no verb \"xyzzy\" (inspect, init, run, plan, config, verify, files, schema, schemas, offsets, import, history, recover); see"
+            "there is no verb \"xyzzy\" (inspect, init, run, plan, config, verify, audit, files, schema, schemas, offsets, import, history, recover); see"
                 + " camus --help"),
         Arguments.of(
             "run camus.properties",

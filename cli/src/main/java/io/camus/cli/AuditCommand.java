@@ -1,0 +1,182 @@
+package io.camus.cli;
+
+import io.camus.books.BookReport;
+import io.camus.books.Explanation;
+import io.camus.cli.page.Figures;
+import io.camus.cli.terminal.StatusLine;
+import io.camus.cli.view.AuditJson;
+import io.camus.cli.view.AuditPage;
+import io.camus.config.CamusConfig;
+import io.camus.model.ConfigurationException;
+import io.camus.model.ExitCode;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code camus audit}: balances what producers counted with what was pulled. */
+@Command(
+    name = "audit",
+    sortOptions = false,
+    description = {
+      "Balances, for each topic and window of event time, what other tiers counted with what the"
+          + " brokers held and what is in data files.",
+      "",
+      "explain TOPIC HOUR shows who sent what, and where a difference arose. post repeats the counts"
+          + " of Camus for some commit records, rebuild those of all records: a consumer counts an"
+          + " event once, however often it is posted. The other forms change nothing.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  camus audit -P camus.properties",
+      "  camus audit -P camus.properties --topic clicks --from 2026-11-22T00:00:00Z",
+      "  camus audit explain clicks 2026-11-22T14 -P camus.properties",
+      "  camus audit post -P camus.properties --from-record 120 --to-record 130",
+      "  camus audit rebuild -P camus.properties",
+      "",
+      "Exit codes: 0 the books balance, 3 Kafka or storage could not be read,",
+      "            4 messages are missing or doubled, or that is unknown."
+    })
+final class AuditCommand extends ConfiguredVerb {
+  private static final Duration DEFAULT_SPAN = Duration.ofDays(2);
+  private static final String EXPLAIN = "explain";
+  private static final String POST = "post";
+  private static final String REBUILD = "rebuild";
+
+  @Parameters(
+      arity = "0..3",
+      paramLabel = "explain TOPIC HOUR | post | rebuild",
+      hideParamSyntax = true,
+      description = "What to do instead of balancing. HOUR is UTC, such as 2026-11-22T14.")
+  private List<String> words = List.of();
+
+  @Option(
+      names = "--topic",
+      paramLabel = "TOPIC",
+      description = "Only this topic, with all its windows.")
+  private String topic;
+
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      description = "Begin, such as 2026-11-22T14:00:00Z (default: 48 hours before --to).")
+  private String from;
+
+  @Option(names = "--to", paramLabel = "TIME", description = "End, exclusive (default: now).")
+  private String to;
+
+  @Mixin private AuditPostOptions post;
+
+  @Option(names = "--json", description = "Print the result as one JSON document and nothing else.")
+  private boolean json;
+
+  AuditCommand(Context context) {
+    super(context);
+  }
+
+  @Override
+  public Integer call() {
+    String what = words.isEmpty() ? "" : words.get(0);
+    return switch (what) {
+      case "" -> balance();
+      case EXPLAIN -> explain();
+      case POST -> post(post.selection());
+      case REBUILD -> {
+        post.refuse("with rebuild, which posts the counts of all records");
+        yield post(RecordSelection.ALL);
+      }
+      default ->
+          throw new ConfigurationException(
+              WrongCall.isFile(what)
+                  ? "name a properties file with -P: camus audit -P " + what
+                  : "camus audit " + what + ": expected explain, post or rebuild");
+    };
+  }
+
+  private int balance() {
+    post.refuse("without post");
+    Instant now = Instant.now();
+    Instant end = to == null ? now : time("--to", to);
+    Instant begin = from == null ? end.minus(DEFAULT_SPAN) : time("--from", from);
+    refuseIf(!begin.isBefore(end), "--from must be before --to");
+    CamusConfig config = settings.config();
+    BookReport report =
+        withProgress(
+            progress ->
+                operations().audit(config, Optional.ofNullable(topic), begin, end, progress));
+    Format.of(json)
+        .show(
+            terminal(),
+            () -> topic == null ? AuditPage.of(config, report) : AuditPage.windows(config, report),
+            () -> AuditJson.of(report));
+    return report.exitCode().value();
+  }
+
+  private int explain() {
+    post.refuse("with explain");
+    refuseIf(words.size() != 3, "camus audit explain needs a topic and an hour");
+    refuseIf(topic != null || from != null || to != null, "explain takes TOPIC HOUR, no options");
+    Instant hour = time("HOUR", words.get(2));
+    CamusConfig config = settings.config();
+    Explanation explanation =
+        withProgress(
+            progress ->
+                operations()
+                    .explain(config, words.get(1), hour, hour.plus(Duration.ofHours(1)), progress));
+    Format.of(json)
+        .show(
+            terminal(),
+            () -> AuditPage.of(config, words.get(1), explanation),
+            () -> AuditJson.of(explanation));
+    return explanation.report().exitCode().value();
+  }
+
+  private int post(RecordSelection selection) {
+    refuseIf(words.size() > 1, "camus audit " + words.get(0) + " takes only options");
+    refuseIf(
+        topic != null || from != null || to != null,
+        "camus audit " + words.get(0) + " posts the counts of commit records, of all their topics");
+    CamusConfig config = settings.config();
+    AuditPosted posted = operations().postCounts(config, selection);
+    Format.of(json)
+        .show(
+            terminal(),
+            () -> AuditPage.posted(config, posted.records(), posted.events()),
+            () -> AuditJson.posted(posted.records(), posted.events()));
+    return ExitCode.OK.value();
+  }
+
+  private <T> T withProgress(Function<LongConsumer, T> work) {
+    StatusLine status = new StatusLine(terminal(), InstantSource.system());
+    try {
+      return work.apply(
+          messages -> {
+            if (status.isDue()) {
+              status.show("audit    " + Figures.count(messages, "event") + " read");
+            }
+          });
+    } finally {
+      status.end();
+    }
+  }
+
+  private static Instant time(String option, String text) {
+    String whole = text.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d") ? text + ":00:00Z" : text;
+    try {
+      return Instant.parse(whole);
+    } catch (DateTimeException e) {
+      throw new ConfigurationException(
+          option + ": " + text + " is not a time such as 2026-11-22T14 or 2026-11-22T14:00:00Z", e);
+    }
+  }
+}
