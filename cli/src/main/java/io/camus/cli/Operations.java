@@ -64,6 +64,7 @@ import io.camus.verify.VerifyReport;
 import io.camus.wiring.FileFormats;
 import io.camus.wiring.Inspection;
 import io.camus.wiring.KafkaCluster;
+import io.camus.wiring.RunReporters;
 import io.camus.wiring.Wiring;
 import java.io.IOException;
 import java.time.Duration;
@@ -90,10 +91,15 @@ class Operations {
   /** Runs to the end. */
   RunSummary run(CamusConfig config, LiveRuns liveRuns, RunListener listener) {
     HadoopSession session = new HadoopSession(config);
-    Wiring wiring = session.wiring(); // A missing secret is found before anything is written.
-    session.requireUsable();
-    session.requireCountFiles();
-    return session.run(wiring, liveRuns, listener);
+    RunReporters reporters =
+        RunReporters.of(session.config()); // A missing secret is found before anything is written.
+    return reporters.during(
+        () -> {
+          Wiring wiring = session.wiring();
+          session.requireUsable();
+          session.requireCountFiles();
+          return session.run(wiring, liveRuns, listener);
+        });
   }
 
   /** Decides what a run would do, and changes nothing. */
@@ -127,6 +133,7 @@ class Operations {
         });
     session.storeProblems().forEach(it -> findings.add(Finding.of(it)));
     CamusConfig complete = session.config();
+    collect(findings, () -> RunReporters.of(complete));
     collect(
         findings,
         () ->

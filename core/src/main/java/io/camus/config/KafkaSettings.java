@@ -55,6 +55,13 @@ public final class KafkaSettings {
                   + " consumer (Kafka's own consumer; always used if"
                   + " kafka.consumer.interceptor.classes is set).");
 
+  public static final Key<String> LAG_GROUP =
+      KEYS.optional("camus.lag.group", KeyType.TEXT)
+          .means(
+              "Consumer group to which each run copies its positions at its end, so that lag"
+                  + " monitors such as Burrow, kafka-lag-exporter and kafka-consumer-groups show"
+                  + " the lag. Camus never reads them. No consumer may use the group.");
+
   static {
     KEYS.include(KafkaClientSettings.KEYS);
     KEYS.refuse(

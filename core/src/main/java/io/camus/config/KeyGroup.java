@@ -94,7 +94,7 @@ public final class KeyGroup {
   }
 
   /** Refuses one of two keys without the other. */
-  void together(String names, Key<?> one, String oneWord, Key<?> other, String otherWord) {
+  public void together(String names, Key<?> one, String oneWord, Key<?> other, String otherWord) {
     rule(
         settings ->
             settings.has(one) == settings.has(other)

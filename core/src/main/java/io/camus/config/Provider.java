@@ -17,7 +17,8 @@ public interface Provider {
     FORMAT("io.camus.plugin.FileFormatProvider"),
     PARTITIONER("io.camus.plugin.PartitionerProvider"),
     EVENT_TIME("io.camus.plugin.EventTimeProvider"),
-    REGISTRY("io.camus.plugin.SchemaRegistryProvider");
+    REGISTRY("io.camus.plugin.SchemaRegistryProvider"),
+    REPORTER("io.camus.report.ReporterProvider");
 
     private final String contract;
 
@@ -38,6 +39,7 @@ public interface Provider {
         case PARTITIONER -> "partitioner";
         case EVENT_TIME -> "event time extractor";
         case REGISTRY -> "schema registry";
+        case REPORTER -> "reporter";
       };
     }
   }

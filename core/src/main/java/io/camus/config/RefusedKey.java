@@ -17,7 +17,8 @@ public record RefusedKey(String name, String instead) {
   private static final String SUB_DIRECTORY =
       "remove it: etl.destination.path.topic.sub.dir sets the directory below the topic's";
   private static final String STATSD =
-      "remove it: this version sends no metrics; use the summary of `camus run --json`";
+      "remove it: metrics go to Prometheus, through camus.metrics.pushgateway.url or"
+          + " camus.metrics.file; a statsd exporter is not needed";
 
   /** All of them. */
   public static final List<RefusedKey> ALL =
@@ -32,13 +33,13 @@ public record RefusedKey(String name, String instead) {
                   + " camus.audit.topic"),
           new RefusedKey(
               "etl.reporter.class",
-              "remove it: every run ends with a summary; to report elsewhere, use `camus run"
-                  + " --json`"),
+              "remove it: set camus.metrics.pushgateway.url or camus.metrics.file for metrics, or"
+                  + " camus.openlineage.url; for a reporter of your own, install a plug-in"),
           new RefusedKey("statsd.*", STATSD),
           new RefusedKey(
               "alert.*",
-              "remove it: this version sends no mail; use the exit code, and the lag of each topic"
-                  + " in the summary of `camus run --json`"),
+              "remove it: this version sends no mail; alert on its metrics, as in"
+                  + " examples/monitoring, or on the exit code"),
           new RefusedKey(
               "camus.work.allocator.class",
               "remove it: partitions are assigned by size, largest first, to the least loaded task"),

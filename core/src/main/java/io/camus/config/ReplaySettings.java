@@ -47,6 +47,7 @@ public final class ReplaySettings {
     Map<String, String> settings = new TreeMap<>(main.toMap());
     Stream.of(
             KafkaSettings.BLACKLIST,
+            KafkaSettings.LAG_GROUP,
             PullSettings.MAX_HISTORICAL,
             PullSettings.MAX_PULL_SPAN,
             PullSettings.MAX_PULL_TIME,

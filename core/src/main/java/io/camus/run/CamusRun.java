@@ -33,9 +33,7 @@ import io.camus.report.RejectedSamples;
 import io.camus.report.RunListener;
 import io.camus.report.RunListener.Stage;
 import io.camus.report.RunSummary;
-import io.camus.report.StopSignal;
 import io.camus.report.SummaryFile;
-import io.camus.report.Unread;
 import io.camus.setup.Plan;
 import io.camus.spi.Store;
 import java.io.IOException;
@@ -47,7 +45,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -83,7 +80,7 @@ public final class CamusRun {
    * @param counts posts and keeps the counts of records; empty if counts are off
    * @param retention limits the history
    * @param eventTimes creates notices about a topic's event times
-   * @param unread the age of the records from the positions on, of the given topics, by topic
+   * @param positions asks and tells Kafka about the positions at the end
    * @param calls how many store calls are made in parallel
    * @param backoff wait before publishing of a file is retried
    */
@@ -95,7 +92,7 @@ public final class CamusRun {
       Optional<CountsStep> counts,
       HistoryRetention retention,
       BiFunction<String, EventTimes, List<String>> eventTimes,
-      BiFunction<Map<TopicPartition, PartitionPosition>, Set<String>, Map<String, Unread>> unread,
+      PositionsStep positions,
       StoreCalls calls,
       Backoff backoff) {}
 
@@ -166,7 +163,7 @@ public final class CamusRun {
     Plan plan = setUp();
     if (plan.splits().isEmpty()) {
       publishCounts();
-      lookAtUnread();
+      new PositionsStage(log, parts.positions(), report).finish();
       return report.summary(Optional.empty());
     }
     RunCommit commit = new RunCommit(store, layout, log, parts.budget(), run, parts.calls());
@@ -181,7 +178,7 @@ public final class CamusRun {
       deleteOldHistory();
       reportRejected();
       report.rewritten();
-      lookAtUnread();
+      new PositionsStage(log, parts.positions(), report).finish();
     }
     RunSummary summary = report.summary(Optional.of(run));
     return closed ? kept(summary) : summary;
@@ -335,22 +332,6 @@ public final class CamusRun {
             "samples of rejected records cannot be read: " + RootCause.line(e));
       }
       report.rejectedRecords(settings.failOnErrors() ? Severity.DATA : Severity.WARNING);
-    }
-  }
-
-  /**
-   * Finds out how old the records are that this run leaves in Kafka, unless it is being stopped.
-   */
-  private void lookAtUnread() {
-    Set<String> behind = report.topicsBehind();
-    if (behind.isEmpty() || StopSignal.ofProcess().isPresent()) {
-      return;
-    }
-    try {
-      report.unread(parts.unread().apply(log.state().positions(), behind));
-    } catch (CamusException e) {
-      report.problem(
-          Severity.NOTICE, "kafka", "the age of the unread records is unknown: " + e.getMessage());
     }
   }
 

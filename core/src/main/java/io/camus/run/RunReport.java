@@ -37,6 +37,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 
 /** Collects what a run does, and creates the summary. */
 final class RunReport {
@@ -267,6 +268,16 @@ final class RunReport {
         : figures().entrySet().stream()
             .filter(topic -> topic.getValue().isBehind())
             .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+  }
+
+  /** The partitions that this run pulls from; none if another run has taken over. */
+  Set<TopicPartition> partitions() {
+    return closedBy.isPresent()
+        ? Set.of()
+        : plan.lines().stream()
+            .filter(line -> line.leftOut().isEmpty())
+            .map(Plan.Line::partition)
             .collect(Collectors.toSet());
   }
 

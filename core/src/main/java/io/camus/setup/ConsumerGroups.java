@@ -1,24 +1,36 @@
 package io.camus.setup;
 
 import io.camus.model.ConfigurationException;
+import io.camus.model.PartitionPosition;
 import io.camus.model.SourceException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.AlterConsumerGroupOffsetsResult;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
 
-/** Queries the brokers for the offsets that consumer groups have committed. */
+/**
+ * The offsets of consumer groups: reads those that other programs have committed, and copies
+ * positions to a group for lag monitors.
+ */
 public final class ConsumerGroups implements AutoCloseable {
   private static final Duration PROBE_PATIENCE = Duration.ofSeconds(2);
+
+  /** What is stored with each copied offset; tells them from those that consumers commit. */
+  static final String COPY = "camus: a copy of the commit log, never read";
 
   private final Admin admin;
   private final KafkaFailures failures;
@@ -88,6 +100,59 @@ public final class ConsumerGroups implements AutoCloseable {
               group));
     }
     return new Committed(next, members(group, deadline));
+  }
+
+  /**
+   * Copies positions to a group, which nothing of Camus ever reads.
+   *
+   * @param positions of existing partitions
+   * @throws ConfigurationException if the group is one of consumers: it has members, or offsets
+   *     that are not such copies; it is left as it is
+   * @throws SourceException if the brokers do not store all of them
+   */
+  public void copy(String group, Map<TopicPartition, PartitionPosition> positions) {
+    Deadline deadline = new Deadline(timeout, failures::reportSilence);
+    offsets(group, deadline)
+        .forEach(
+            (partition, offset) -> {
+              if (offset != null && !COPY.equals(offset.metadata())) {
+                throw foreign(group, "has an offset of " + partition + " that Camus did not write");
+              }
+            });
+    Map<TopicPartition, OffsetAndMetadata> copies = new HashMap<>();
+    positions.forEach((partition, position) -> copies.put(partition, copy(position)));
+    AlterConsumerGroupOffsetsResult result =
+        admin.alterConsumerGroupOffsets(
+            group,
+            copies,
+            new AlterConsumerGroupOffsetsOptions().timeoutMs(deadline.remainingMillis()));
+    Map<TopicPartition, KafkaFuture<Void>> stored = new HashMap<>();
+    copies.keySet().forEach(it -> stored.put(it, result.partitionResult(it)));
+    Answers<TopicPartition, Void> answers = Answers.await(stored, deadline);
+    if (answers.failed().values().stream().anyMatch(UnknownMemberIdException.class::isInstance)) {
+      throw foreign(group, "has active members");
+    }
+    if (!answers.failed().isEmpty()) {
+      throw failures.failed("that offsets of " + group + " are stored", answers, deadline);
+    }
+  }
+
+  private static OffsetAndMetadata copy(PartitionPosition position) {
+    Optional<Integer> epoch =
+        position.leaderEpoch().isPresent()
+            ? Optional.of(position.leaderEpoch().getAsInt())
+            : Optional.empty();
+    return new OffsetAndMetadata(position.next(), epoch, COPY);
+  }
+
+  private static ConfigurationException foreign(String group, String why) {
+    return new ConfigurationException(
+        String.format(
+            Locale.ROOT,
+            "the consumer group %s %s, so no position was copied to it; choose a group that no"
+                + " consumer uses",
+            group,
+            why));
   }
 
   private Map<TopicPartition, OffsetAndMetadata> offsets(String group, Deadline deadline) {

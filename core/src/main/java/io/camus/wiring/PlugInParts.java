@@ -118,7 +118,7 @@ final class PlugInParts {
   }
 
   /** What a provider creates; its faults are a reason not to pull the topic. */
-  private static <T> T created(Provider provider, Supplier<T> creation) {
+  static <T> T created(Provider provider, Supplier<T> creation) {
     try {
       return call(provider, creation);
     } catch (PlugInException e) {

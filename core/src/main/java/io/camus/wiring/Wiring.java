@@ -38,14 +38,12 @@ import io.camus.model.Problem.Severity;
 import io.camus.model.RunId;
 import io.camus.model.RunOwner;
 import io.camus.model.SchemaUnavailableException;
-import io.camus.offsets.PositionsQuery;
 import io.camus.pull.PullLimits;
 import io.camus.pull.TaskAttempt;
 import io.camus.reading.SchemaHistory;
 import io.camus.reading.SchemaIndex;
 import io.camus.report.EventTimeNotices;
 import io.camus.report.RunListener;
-import io.camus.report.Unread;
 import io.camus.run.CamusRun;
 import io.camus.run.CountsPublisher;
 import io.camus.run.CountsStep;
@@ -88,7 +86,6 @@ public final class Wiring {
   private static final int GLANCE_BYTES = 1 << 16;
   private static final Backoff BACKOFF = Backoff.doubling(Duration.ofMillis(100));
   private static final Duration POST_TIMEOUT = Duration.ofMinutes(2);
-  private static final Duration UNREAD_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration FUTURE = Duration.ofHours(1);
   private static final Problem ZOOKEEPER_IS_NOT_ASKED =
       new Problem(
@@ -368,7 +365,7 @@ public final class Wiring {
             config.countWindow().map(window -> counts(window, owner.host())),
             retention(),
             new EventTimeNotices(config),
-            this::unread,
+            new RunPositions(cluster, this::glance, clock),
             calls(),
             BACKOFF);
     CamusRun.Settings settings =
@@ -380,17 +377,6 @@ public final class Wiring {
             Optional.of(pulse()),
             config.value(DecodingSettings.FAIL_ON_ERRORS));
     return new CamusRun(store, layout, parts, settings, listener, clock, new SecureRandom());
-  }
-
-  /** Looks at the records of some topics that were not pulled. */
-  private Map<String, Unread> unread(
-      Map<TopicPartition, PartitionPosition> positions, Set<String> names) {
-    try (TopicCatalog catalog = cluster.catalog()) {
-      return new PositionsQuery(
-              catalog, config.topicFilter()::whyOut, this::glance, UNREAD_TIMEOUT, clock)
-          .report(positions, names::contains)
-          .unread();
-    }
   }
 
   /**

@@ -47,6 +47,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -59,6 +60,9 @@ final class World {
 
   final SimulatedKafka kafka = new SimulatedKafka();
   final MovingClock clock = new MovingClock(NOW);
+
+  /** Where a run copies its positions for lag monitors. */
+  Consumer<Map<TopicPartition, PartitionPosition>> lagGroup = positions -> {};
 
   /** How a run looks at the records that it leaves in Kafka. */
   BiFunction<Map<TopicPartition, PartitionPosition>, Set<String>, Map<String, Unread>> unread =
@@ -297,7 +301,7 @@ final class World {
             new HistoryRetention(
                 through, layout, Optional.empty(), driver.historyBytes(), 1, clock),
             (topic, times) -> List.of(),
-            (positions, topics) -> unread.apply(positions, topics),
+            positions(),
             OneByOne.CALLS,
             OneByOne.NO_WAIT);
     CamusRun.Settings settings =
@@ -310,6 +314,21 @@ final class World {
             driver.failOnErrors());
     return new CamusRun(through, layout, parts, settings, RunListener.silent(), clock, random)
         .run();
+  }
+
+  private PositionsStep positions() {
+    return new PositionsStep() {
+      @Override
+      public Map<String, Unread> unread(
+          Map<TopicPartition, PartitionPosition> positions, Set<String> topics) {
+        return unread.apply(positions, topics);
+      }
+
+      @Override
+      public void copy(Map<TopicPartition, PartitionPosition> positions) {
+        lagGroup.accept(positions);
+      }
+    };
   }
 
   TaskAttempt attempt(Store through) {

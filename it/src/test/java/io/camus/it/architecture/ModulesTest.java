@@ -18,6 +18,8 @@ class ModulesTest {
     "io.camus.zookeeper..",
     "io.camus.parquet..",
     "io.camus.serdes..",
+    "io.camus.metrics..",
+    "io.camus.lineage..",
     "io.camus.hadoop..",
     "io.camus.yarn..",
     "io.camus.cli..",
@@ -48,6 +50,8 @@ class ModulesTest {
         .definedBy("io.camus.parquet..")
         .layer("serdes")
         .definedBy("io.camus.serdes..")
+        .optionalLayer("metrics")
+        .definedBy("io.camus.metrics..", "io.camus.lineage..")
         .layer("hadoop")
         .definedBy("io.camus.hadoop..")
         .layer("yarn")
@@ -71,6 +75,8 @@ class ModulesTest {
         .whereLayer("formats")
         .mayOnlyAccessLayers("core")
         .whereLayer("serdes")
+        .mayOnlyAccessLayers("core")
+        .whereLayer("metrics")
         .mayOnlyAccessLayers("core")
         .whereLayer("hadoop")
         .mayOnlyAccessLayers("core")
@@ -130,6 +136,11 @@ class ModulesTest {
         "com.google.protobuf..",
         "com.squareup.wire..",
         "com.networknt..");
+  }
+
+  @Test
+  void prometheusIsUsedByItsModule() {
+    usedOnlyIn(new String[] {"io.camus.metrics.."}, "io.prometheus..");
   }
 
   @Test
