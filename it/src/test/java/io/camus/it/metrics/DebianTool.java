@@ -1,9 +1,11 @@
 package io.camus.it.metrics;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.camus.it.process.FreePort;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -38,7 +41,9 @@ final class DebianTool {
     Path found =
         Stream.concat(
                 Stream.of(unpacked),
-                Stream.of(System.getenv("PATH").split(":")).map(part -> Path.of(part, name)))
+                Pattern.compile(File.pathSeparator)
+                    .splitAsStream(System.getenv("PATH"))
+                    .map(part -> Path.of(part, name)))
             .filter(Files::isExecutable)
             .findFirst()
             .orElse(unpacked);
@@ -56,7 +61,7 @@ final class DebianTool {
             .redirectInput(input.toFile())
             .redirectErrorStream(true)
             .start();
-    String output = new String(process.getInputStream().readAllBytes());
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
     return output;
   }

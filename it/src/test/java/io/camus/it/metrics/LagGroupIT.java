@@ -1,5 +1,6 @@
 package io.camus.it.metrics;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.it.check.Form;
@@ -11,6 +12,7 @@ import io.camus.it.fixture.SharedCluster;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -45,11 +47,11 @@ class LagGroupIT {
                 group)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    String output = new String(process.getInputStream().readAllBytes());
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
     return output
         .lines()
-        .map(line -> List.of(line.trim().split(" +")))
+        .map(line -> Pattern.compile(" +").splitAsStream(line.trim()).toList())
         .filter(words -> words.size() > 5 && words.get(1).equals(topic))
         .map(words -> words.subList(2, 6))
         .sorted((one, other) -> one.get(0).compareTo(other.get(0)))

@@ -290,8 +290,7 @@ class MetricsIT {
         .containsExactly("START", "COMPLETE");
     JsonNode end = events.get(1);
     assertThat(end.at("/run/runId")).isEqualTo(events.get(0).at("/run/runId"));
-    assertThat(end.at("/inputs/0/namespace").asText())
-        .isEqualTo("kafka://" + cluster.bootstrap().split(",")[0]);
+    assertThat(end.at("/inputs/0/namespace").asText()).isEqualTo("kafka://" + cluster.bootstrap());
     assertThat(end.at("/inputs/0/name").asText()).isEqualTo(topic);
     assertThat(end.at("/outputs/0/namespace").asText()).isEqualTo("file");
     assertThat(Path.of(end.at("/outputs/0/name").asText())).isDirectory().endsWith(Path.of(topic));
