@@ -38,8 +38,8 @@ class MetricsIT {
 
   @TempDir Path folder;
 
-  private Job job(Cluster cluster, String... topics) {
-    Job job = new Job(cluster, folder.resolve("job"));
+  private Job job(Cluster cluster, String... topics) throws IOException {
+    Job job = new Job(cluster, Files.createDirectories(folder.resolve("job")));
     List.of(topics).forEach(topic -> job.topic(topic, Form.TEXT));
     return job;
   }
@@ -158,7 +158,11 @@ class MetricsIT {
   @Test
   void queriesReturnTheNumbersOfTheSummaryAndEveryExampleWorks(Cluster cluster) throws Exception {
     String good = cluster.topic("metrics-good", 2);
-    String bad = cluster.topic("metrics-bad", 1);
+    String bad =
+        cluster.createTopic(
+            cluster.name("metrics-bad"),
+            1,
+            Map.of("retention.ms", Long.toString(Duration.ofDays(7).toMillis())));
     try (Prometheus prometheus = Prometheus.start(folder, EXAMPLES);
         Sender sender = new Sender(cluster)) {
       Job job =
@@ -193,6 +197,7 @@ class MetricsIT {
       assertThat(failure.rejected()).isEqualTo(5);
       assertThat(summary.toString())
           .contains("\"oldestUnread\":\"" + now.toString().substring(0, 19));
+      assertThat(summary.toString()).containsPattern("\"timeToLoss\":\"PT167H");
       hasAll(prometheus, summary);
       has(prometheus, "camus_run_last_success_timestamp_seconds", lastSuccess);
       has(prometheus, "camus_run_problems{severity=\"data\"}", 1);
