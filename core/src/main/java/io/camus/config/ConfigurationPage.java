@@ -19,7 +19,7 @@ public final class ConfigurationPage {
       class path, `-D key=value` to override every file, whatever the order. Every key also accepts the prefix `hadoop-conf.`.
       Unknown keys are errors; `camus config -P file` shows every problem at once.
 
-      The keys of [Parquet, CSV and sequence files](guide/formats.md), of [Protobuf](guide/protobuf.md#protobuf), and of
+      The keys of [Parquet, ORC, CSV and sequence files](guide/formats.md), of [Protobuf](guide/protobuf.md#protobuf), and of
       [metrics and OpenLineage](guide/monitoring.md) are on their pages; `camus config` lists them, too, and those of plug-ins.
 
       A key marked *topic* can be set for one topic: `<key>.<topic>`, for example `etl.output.codec.clicks.web`.

@@ -42,7 +42,7 @@ public final class OutputSettings {
       KEYS.topicKey("camus.output.format", KeyType.providerUnless(AUTO, Provider.Kind.FORMAT), AUTO)
           .is(Key.Trait.TOPICS_OWN)
           .means(
-              "Format of the data files: avro, parquet, json (an object per line), csv,"
+              "Format of the data files: avro, parquet, orc, json (an object per line), csv,"
                   + " sequencefile, text (lines), or the name or class of a plug-in's format. auto:"
                   + " avro for records with a schema, json for JSON, text for text.");
 

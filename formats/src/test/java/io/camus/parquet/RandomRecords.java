@@ -3,12 +3,15 @@ package io.camus.parquet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.avro.Conversions;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -17,19 +20,30 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.util.Utf8;
 
-/** Schemas that Parquet can store, and data of them, from a seed. */
-final class RandomRecords {
+/** Schemas that Parquet can store, or ORC, and data of them, from a seed. */
+public final class RandomRecords {
   private static final int DEEPEST = 4;
 
   private final Random random;
+  private final boolean forOrc;
   private int names;
 
   RandomRecords(long seed) {
+    this(seed, false);
+  }
+
+  private RandomRecords(long seed, boolean forOrc) {
     this.random = new Random(seed);
+    this.forOrc = forOrc;
+  }
+
+  /** Without unions of several types, and without values that ORC refuses. */
+  public static RandomRecords forOrc(long seed) {
+    return new RandomRecords(seed, true);
   }
 
   /** A record, or sometimes another type. */
-  Schema schema() {
+  public Schema schema() {
     return random.nextInt(8) == 0 ? value(1) : record(0);
   }
 
@@ -91,7 +105,7 @@ final class RandomRecords {
       case 22, 23 -> record(depth);
       case 24, 25 -> Schema.createArray(nullable(value(depth + 1)));
       case 26, 27 -> Schema.createMap(nullable(value(depth + 1)));
-      default -> union(depth);
+      default -> forOrc ? record(depth) : union(depth);
     };
   }
 
@@ -122,11 +136,19 @@ final class RandomRecords {
     return kind + names;
   }
 
-  Object datum(Schema schema) {
+  public Object datum(Schema schema) {
     return datum(schema, 0);
   }
 
   private Object datum(Schema schema, int depth) {
+    if (forOrc && schema.getLogicalType() instanceof LogicalTypes.Decimal decimal) {
+      return decimal(schema, decimal.getPrecision());
+    }
+    if (forOrc
+        && schema.getLogicalType() != null
+        && schema.getLogicalType().getName().contains("timestamp")) {
+      return timestamp();
+    }
     return switch (schema.getType()) {
       case NULL -> null;
       case BOOLEAN -> random.nextBoolean();
@@ -166,6 +188,28 @@ final class RandomRecords {
     };
   }
 
+  private Object decimal(Schema schema, int precision) {
+    byte[] digits = new BigInteger(1 + random.nextInt(3 * precision), random).toByteArray();
+    BigInteger unscaled = new BigInteger(digits);
+    if (random.nextBoolean()) {
+      unscaled = unscaled.negate();
+    }
+    return schema.getType() == Schema.Type.BYTES
+        ? ByteBuffer.wrap(unscaled.toByteArray())
+        : new Conversions.DecimalConversion()
+            .toFixed(
+                new BigDecimal(
+                    unscaled, ((LogicalTypes.Decimal) schema.getLogicalType()).getScale()),
+                schema,
+                schema.getLogicalType());
+  }
+
+  /** Not in the last second of 1969, in any unit. */
+  private long timestamp() {
+    long number = number();
+    return number < 0 && number > -1_000_000_000 ? -number : number;
+  }
+
   private long number() {
     return switch (random.nextInt(6)) {
       case 0 -> random.nextInt(3) - 1;
@@ -202,13 +246,13 @@ final class RandomRecords {
   }
 
   /** The bytes as Avro's encoder writes them. */
-  static byte[] encode(Schema schema, Object datum) {
+  public static byte[] encode(Schema schema, Object datum) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     return encode(schema, datum, EncoderFactory.get().binaryEncoder(out, null), out);
   }
 
   /** The bytes with arrays and maps in blocks that state their sizes. */
-  static byte[] encodeInBlocks(Schema schema, Object datum) {
+  public static byte[] encodeInBlocks(Schema schema, Object datum) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     return encode(
         schema,

@@ -17,6 +17,7 @@ class ModulesTest {
     "io.camus.fetch..",
     "io.camus.zookeeper..",
     "io.camus.parquet..",
+    "io.camus.orc..",
     "io.camus.serdes..",
     "io.camus.metrics..",
     "io.camus.lineage..",
@@ -47,7 +48,7 @@ class ModulesTest {
         .layer("zookeeper")
         .definedBy("io.camus.zookeeper..")
         .optionalLayer("formats")
-        .definedBy("io.camus.parquet..")
+        .definedBy("io.camus.parquet..", "io.camus.orc..")
         .layer("serdes")
         .definedBy("io.camus.serdes..")
         .optionalLayer("metrics")
@@ -108,6 +109,7 @@ class ModulesTest {
           "io.camus.yarn..",
           "io.camus.cli",
           "io.camus.cli.settings",
+          "io.camus.orc..",
           "io.camus.it.."
         },
         "org.apache.hadoop..");
@@ -127,6 +129,11 @@ class ModulesTest {
   @Test
   void parquetIsUsedByItsModule() {
     usedOnlyIn(new String[] {"io.camus.parquet..", "io.camus.it.."}, "org.apache.parquet..");
+  }
+
+  @Test
+  void orcIsUsedByItsPackage() {
+    usedOnlyIn(new String[] {"io.camus.orc..", "io.camus.it.."}, "org.apache.orc..");
   }
 
   @Test

@@ -262,6 +262,24 @@ class YarnIT {
         .contains("hadoop.external.jarFiles = /on-hdfs/gone.jar: does not exist; upload it");
   }
 
+  /** ORC's library meets the cluster's Hadoop. */
+  @Test
+  void orcFilesAreWrittenByTasks(Cluster cluster) throws Exception {
+    String topic = cluster.topic("yarn-orc", 4);
+    Job job = job(cluster, "orc").topic(topic, Form.AVRO).set("camus.output.format", "orc");
+    try (Sender sender = new Sender(cluster)) {
+      sender.avro(topic, 4, 0, 5_000);
+    }
+
+    Outcome outcome = job.run();
+
+    assertThat(outcome.exit()).as(outcome.toString()).isZero();
+    assertThat(outcome.messages()).isEqualTo(5_000);
+    assertThat(hadoop.everything("/orc/dest")).anyMatch(file -> file.endsWith(".orc"));
+    Outcome verified = job.command("verify", "--deep");
+    assertThat(verified.exit()).as(verified.toString()).isZero();
+  }
+
   private Job backlog(Cluster cluster, String name) throws Exception {
     String topic = cluster.topic(name, 4);
     try (Sender sender = new Sender(cluster)) {

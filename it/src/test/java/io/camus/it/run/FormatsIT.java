@@ -188,6 +188,28 @@ class FormatsIT {
     assertVerified(job);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"snappy", "zstandard", "none"})
+  void avroRecordsAsOrcAreVerified(String codec, Cluster cluster) throws Exception {
+    String topic = cluster.topic("as-orc-" + codec, PARTITIONS);
+    Job job =
+        new Job(cluster, folder)
+            .topic(topic, Form.AVRO)
+            .set("camus.output.format", "orc")
+            .set("etl.output.codec", codec)
+            .set("camus.output.columns", "partition,offset,key");
+    try (Sender sender = new Sender(cluster)) {
+      sender.avro(topic, PARTITIONS, 0, MESSAGES);
+    }
+    run(job);
+
+    assertThat(job.files(topic)).isNotEmpty().allMatch(file -> file.toString().endsWith(".orc"));
+    assertThat(columns(job, topic))
+        .containsExactly(
+            "timestamp", "n", "text", "_kafka_partition", "_kafka_offset", "_kafka_key");
+    assertVerified(job);
+  }
+
   @Test
   void textAsAvroHasItsPlaceInKafkaBesideIt(Cluster cluster) throws Exception {
     String topic = cluster.topic("text-as-avro", PARTITIONS);

@@ -1,0 +1,159 @@
+package io.camus.orc;
+
+import io.camus.model.ConfigurationException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.avro.LogicalType;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.apache.orc.TypeDescription;
+
+/**
+ * Maps an Avro schema to ORC types. Fields of type null have no column. A union of null and another
+ * type is that type: each ORC column may be null.
+ *
+ * <p>Source: ORC's and Avro's specifications.
+ */
+final class OrcTypes {
+  private static final int DEEPEST = 100;
+
+  private final Deque<String> path = new ArrayDeque<>();
+  private final Deque<String> open = new ArrayDeque<>();
+
+  private final Timestamps timestamps;
+
+  /** How timestamps are stored. */
+  enum Timestamps {
+    /** As ORC's timestamps. */
+    TIMESTAMP,
+    /** As numbers, in the unit of the Avro type. */
+    LONG
+  }
+
+  private OrcTypes(Timestamps timestamps) {
+    this.timestamps = timestamps;
+  }
+
+  /**
+   * The columns of a record.
+   *
+   * @throws ConfigurationException if ORC cannot store it
+   */
+  static TypeDescription of(Schema record, Timestamps timestamps) {
+    return new OrcTypes(timestamps).struct(record);
+  }
+
+  /** The type besides null of a union that is one type, perhaps with null. */
+  static Schema present(Schema schema) {
+    if (!schema.isUnion()) {
+      return schema;
+    }
+    List<Schema> types = schema.getTypes();
+    return types.get(types.size() == 2 && types.get(0).getType() == Schema.Type.NULL ? 1 : 0);
+  }
+
+  /** Whether a field has a column. */
+  static boolean hasColumn(Schema.Field field) {
+    return field.schema().getType() != Schema.Type.NULL;
+  }
+
+  private TypeDescription struct(Schema record) {
+    String name = record.getFullName();
+    if (open.contains(name)) {
+      throw refused("%s contains %s again, and ORC has no recursive types", place(), name);
+    }
+    open.push(name);
+    TypeDescription struct = TypeDescription.createStruct();
+    Map<String, String> names = new HashMap<>();
+    for (Schema.Field field : record.getFields()) {
+      if (!hasColumn(field)) {
+        continue;
+      }
+      struct.addField(field.name(), within(field.name(), field.schema()));
+      String other = names.put(field.name().toLowerCase(Locale.ROOT), field.name());
+      if (other != null) {
+        throw refused(
+            "%s has fields %s and %s, which most query engines cannot tell apart",
+            place(), other, field.name());
+      }
+    }
+    open.pop();
+    if (names.isEmpty()) {
+      throw refused("%s has no fields with a value, and an ORC struct needs one", place());
+    }
+    return struct;
+  }
+
+  private TypeDescription within(String step, Schema schema) {
+    path.addLast(step);
+    if (path.size() > DEEPEST) {
+      throw refused("it is nested more than %d levels deep", DEEPEST);
+    }
+    TypeDescription type = type(schema);
+    path.removeLast();
+    return type;
+  }
+
+  private TypeDescription type(Schema schema) {
+    return switch (schema.getType()) {
+      case RECORD -> struct(schema);
+      case ARRAY -> TypeDescription.createList(within("items", schema.getElementType()));
+      case MAP ->
+          TypeDescription.createMap(
+              TypeDescription.createString(), within("values", schema.getValueType()));
+      case UNION -> union(schema);
+      case NULL -> throw refused("%s has nothing but null", place());
+      case BOOLEAN -> TypeDescription.createBoolean();
+      case INT ->
+          schema.getLogicalType() instanceof LogicalTypes.Date
+              ? TypeDescription.createDate()
+              : TypeDescription.createInt();
+      case LONG -> number(schema.getLogicalType());
+      case FLOAT -> TypeDescription.createFloat();
+      case DOUBLE -> TypeDescription.createDouble();
+      case STRING, ENUM -> TypeDescription.createString();
+      case BYTES, FIXED -> bytes(schema.getLogicalType());
+    };
+  }
+
+  private TypeDescription union(Schema union) {
+    long values = union.getTypes().stream().filter(it -> it.getType() != Schema.Type.NULL).count();
+    if (values != 1) {
+      throw refused(
+          "%s is a union of %d types besides null, which most readers of ORC do not support",
+          place(), values);
+    }
+    return type(present(union));
+  }
+
+  private TypeDescription number(LogicalType type) {
+    return switch (timestamps == Timestamps.LONG ? Moment.NONE : Moment.of(type)) {
+      case NONE -> TypeDescription.createLong();
+      case LOCAL_MILLIS, LOCAL_MICROS, LOCAL_NANOS -> TypeDescription.createTimestamp();
+      case MILLIS, MICROS, NANOS -> TypeDescription.createTimestampInstant();
+    };
+  }
+
+  private static TypeDescription bytes(LogicalType type) {
+    return type instanceof LogicalTypes.Decimal decimal && decimal.getPrecision() <= Decimals.MOST
+        ? TypeDescription.createDecimal()
+            .withScale(decimal.getScale())
+            .withPrecision(decimal.getPrecision())
+        : TypeDescription.createBinary();
+  }
+
+  private String place() {
+    return path.isEmpty() ? "the record" : String.join(".", path);
+  }
+
+  private static ConfigurationException refused(String what, Object... parts) {
+    return new ConfigurationException(
+        "ORC cannot store this schema: "
+            + String.format(Locale.ROOT, what, parts)
+            + "; use camus.output.format = parquet or avro");
+  }
+}
