@@ -1,6 +1,6 @@
 package io.camus.orc;
 
-import java.io.IOException;
+import io.camus.model.ConfigurationException;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Locale;
@@ -19,14 +19,14 @@ final class Decimals {
   /**
    * Puts a decimal into a column.
    *
-   * @throws IOException if it has more digits than its schema says, which ORC would make null
+   * @throws ConfigurationException if it has more digits than its schema says, which ORC would make
+   *     null
    */
-  static void put(DecimalColumnVector column, int row, byte[] bytes, LogicalTypes.Decimal type)
-      throws IOException {
+  static void put(DecimalColumnVector column, int row, byte[] bytes, LogicalTypes.Decimal type) {
     BigInteger unscaled = bytes.length == 0 ? BigInteger.ZERO : new BigInteger(bytes);
     HiveDecimal decimal = HiveDecimal.create(unscaled, type.getScale());
     if (decimal == null || unscaled.abs().toString().length() > type.getPrecision()) {
-      throw new IOException(
+      throw new ConfigurationException(
           String.format(
               Locale.ROOT,
               "a decimal has more than the %d digits of its schema, and ORC cannot store it; use"

@@ -1,6 +1,6 @@
 package io.camus.orc;
 
-import java.io.IOException;
+import io.camus.model.ConfigurationException;
 import java.util.Locale;
 import org.apache.avro.LogicalType;
 import org.apache.orc.storage.ql.exec.vector.TimestampColumnVector;
@@ -40,14 +40,15 @@ enum Moment {
   /**
    * Puts a timestamp into a column.
    *
-   * @throws IOException if it is in the second before 1970, and not in its first millisecond: ORC
-   *     stores seconds rounded toward zero, and so cannot tell it from one in the second after
+   * @throws ConfigurationException if it is in the second before 1970, and not in its first
+   *     millisecond: ORC stores seconds rounded toward zero, and so cannot tell it from one in the
+   *     second after
    */
-  void put(TimestampColumnVector column, int row, long value) throws IOException {
+  void put(TimestampColumnVector column, int row, long value) {
     long seconds = Math.floorDiv(value, perSecond);
     int nanos = (int) (Math.floorMod(value, perSecond) * (NANOS_A_SECOND / perSecond));
     if (seconds == -1 && nanos >= NANOS_A_SECOND / MILLIS_A_SECOND) {
-      throw new IOException(
+      throw new ConfigurationException(
           String.format(
               Locale.ROOT,
               "%d is a timestamp in the last second of 1969, which ORC cannot store; set"

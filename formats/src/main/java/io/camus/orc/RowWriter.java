@@ -1,5 +1,6 @@
 package io.camus.orc;
 
+import io.camus.model.ConfigurationException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,7 @@ final class RowWriter {
    * Fills a row.
    *
    * @throws IOException if the bytes are not one datum of the schema
+   * @throws ConfigurationException if ORC cannot store a value
    */
   void write(byte[] bytes, int offset, int length, VectorizedRowBatch batch, int row)
       throws IOException {
@@ -117,8 +119,7 @@ final class RowWriter {
     return bytes;
   }
 
-  private static void bytes(Schema type, ColumnVector column, int row, byte[] bytes)
-      throws IOException {
+  private static void bytes(Schema type, ColumnVector column, int row, byte[] bytes) {
     if (column instanceof DecimalColumnVector decimals) {
       Decimals.put(decimals, row, bytes, (LogicalTypes.Decimal) type.getLogicalType());
     } else {

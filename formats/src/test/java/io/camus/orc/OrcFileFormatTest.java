@@ -159,7 +159,7 @@ class OrcFileFormatTest {
 
     byte[] bad = RandomRecords.encode(schema, -1L);
     assertThatThrownBy(() -> OrcFiles.write(OrcFiles.FORMAT, schema, List.of(bad)))
-        .isInstanceOf(IOException.class)
+        .isInstanceOf(ConfigurationException.class)
         .hasMessageContainingAll("-1 is a timestamp in the last second of 1969", "= long");
     FileFormat numbers =
         new OrcFileFormat(
@@ -178,7 +178,7 @@ class OrcFileFormatTest {
     assertThat(OrcFiles.read(OrcFiles.write(OrcFiles.FORMAT, schema, List.of(good))).records)
         .containsExactly(good);
     assertThatThrownBy(() -> OrcFiles.write(OrcFiles.FORMAT, schema, List.of(bad)))
-        .isInstanceOf(IOException.class)
+        .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("more than the 3 digits of its schema");
   }
 

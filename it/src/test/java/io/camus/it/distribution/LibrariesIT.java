@@ -15,6 +15,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The lists of components, and the licences: both tell of every jar that the archive has. */
 class LibrariesIT {
+  private static final Pattern CLASSIFIER = Pattern.compile("[?&]classifier=([^&]+)");
   private static final Path HOME = CamusScript.locate().path().resolveSibling("..").normalize();
   private static final String ONE_DOES = "./mvnw -Psbom -pl it -am process-classes";
 
@@ -62,7 +65,12 @@ class LibrariesIT {
   }
 
   private static String jar(JsonNode component) {
-    return component.path("name").asText() + "-" + component.path("version").asText() + ".jar";
+    Matcher classifier = CLASSIFIER.matcher(component.path("purl").asText());
+    return component.path("name").asText()
+        + "-"
+        + component.path("version").asText()
+        + (classifier.find() ? "-" + classifier.group(1) : "")
+        + ".jar";
   }
 
   private static List<String> names(Path folder) throws IOException {

@@ -275,7 +275,7 @@ class YarnIT {
 
     assertThat(outcome.exit()).as(outcome.toString()).isZero();
     assertThat(outcome.messages()).isEqualTo(5_000);
-    assertThat(hadoop.everything("/orc/dest")).anyMatch(file -> file.endsWith(".orc"));
+    assertThat(hadoop.everything("/orc/dest")).anyMatch(file -> file.contains(".orc "));
     Outcome verified = job.command("verify", "--deep");
     assertThat(verified.exit()).as(verified.toString()).isZero();
   }
