@@ -44,6 +44,15 @@ class ReplaySettingsTest {
     assertThat(replay.value(PullSettings.START)).isEqualTo(new StartPosition.AtTime(FROM));
   }
 
+  /** The positions of a replay are not those of the pipeline. */
+  @Test
+  void itCopiesNoPositions() {
+    CamusConfig main = main(Map.of("camus.lag.group", "camus"));
+
+    assertThat(main.optional(KafkaSettings.LAG_GROUP)).contains("camus");
+    assertThat(replay(main).optional(KafkaSettings.LAG_GROUP)).isEmpty();
+  }
+
   @Test
   void nothingLeavesRecordsOutOrCountsThemTwice() {
     CamusConfig replay =

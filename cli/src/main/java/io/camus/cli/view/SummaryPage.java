@@ -16,7 +16,10 @@ import io.camus.model.Problem.Severity;
 import io.camus.report.Rejection;
 import io.camus.report.RunSummary;
 import io.camus.report.RunSummary.TopicSummary;
+import io.camus.report.Unread;
 import io.camus.wiring.Wiring;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +48,7 @@ public final class SummaryPage {
     if (summary.emptyTopics() > 0) {
       page.fact("up to date", count(summary.emptyTopics(), "topic"));
     }
+    unread(page, summary);
     page.add(EventTimeFacts.of(summary.topics()));
     summary.recovered().forEach(sentence -> page.fact("recovered", sentence));
     page.add(Accounts.of(summary.total(), summary.rejections()))
@@ -65,6 +69,27 @@ public final class SummaryPage {
       summary.run().ifPresent(run -> page.place("rejected", layout.deadLetters(run)));
     }
     return page.place("commit log", layout.commits() + records(summary.commits()));
+  }
+
+  /** How old the oldest record is that was left in Kafka, and when retention deletes the first. */
+  private static void unread(Page page, RunSummary summary) {
+    Unread unread = summary.total().unread();
+    List<String> facts = new ArrayList<>();
+    unread
+        .oldest()
+        .filter(oldest -> oldest.isBefore(summary.endedAt()))
+        .ifPresent(
+            oldest ->
+                facts.add(
+                    "the oldest record is "
+                        + duration(Duration.between(oldest, summary.endedAt()))
+                        + " old"));
+    unread
+        .timeToLoss()
+        .ifPresent(left -> facts.add("retention deletes the first one in " + duration(left)));
+    if (!facts.isEmpty()) {
+      page.fact("unread", String.join(", ", facts));
+    }
   }
 
   private static String headline(RunSummary summary) {

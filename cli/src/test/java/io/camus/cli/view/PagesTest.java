@@ -13,6 +13,8 @@ import io.camus.report.Rejection;
 import io.camus.report.RunSummary;
 import io.camus.report.RunSummary.TopicSummary;
 import io.camus.report.StopSignal;
+import io.camus.report.Unread;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +87,36 @@ class PagesTest {
         .endsWith("  2025-11-22 10:00 .. 10:05");
     assertThat(row("2026-11-21T10:00:00Z", "2026-11-22T10:00:00Z"))
         .endsWith("  11-21 10:00 .. 11-22 10:00");
+  }
+
+  @Test
+  void recordsLeftInKafkaAreToldWithTheirAgeAndTheTimeToTheirLoss() {
+    TopicSummary behind =
+        new TopicSummary(
+            "clicks",
+            1,
+            10,
+            100,
+            2,
+            0,
+            0,
+            0,
+            0,
+            7,
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            new Unread(time("2026-11-22T12:06:40Z"), Optional.of(Duration.ofMinutes(301))));
+    String unread = "  unread     the oldest record is 2 h 00 min old, ";
+
+    assertThat(lines(SummaryPage.of(CONFIG, Samples.summary(List.of(behind)))))
+        .contains(unread + "retention deletes the first one in 5 h 01 min");
+    assertThat(
+            lines(
+                SummaryPage.of(
+                    CONFIG, Samples.summary(List.of(Samples.topic("clicks", 10, 0, 0))))))
+        .noneMatch(line -> line.contains("unread"));
   }
 
   private static RunSummary with(RunSummary base, Optional<RunId> by, Optional<StopSignal> signal) {
