@@ -1,5 +1,7 @@
 package io.camus.cli;
 
+import io.camus.books.BookReport;
+import io.camus.books.Explanation;
 import io.camus.cli.view.Mode;
 import io.camus.cli.view.ReplayOutcome;
 import io.camus.cli.view.Samples;
@@ -41,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /** Operations that answer what they were told to answer, and remember what they were asked. */
@@ -65,6 +68,8 @@ final class ScriptedOperations extends Operations {
       new RecoveryReport(List.of(), List.of(), Optional.empty(), List.of(), List.of(), List.of());
   PositionsReport positions = new PositionsReport(Instant.EPOCH, List.of());
   List<PositionChange> changes = List.of();
+  BookReport books;
+  Explanation explanation;
   RunHistory history;
   ReplayOutcome replay;
 
@@ -201,6 +206,27 @@ final class ScriptedOperations extends Operations {
     boolean agreed = consent.test(plan);
     return new ImportOutcome(
         plan, agreed && mode == Mode.REAL ? OptionalLong.of(44) : OptionalLong.empty(), List.of());
+  }
+
+  @Override
+  BookReport audit(
+      CamusConfig config, Optional<String> topic, Instant from, Instant to, LongConsumer progress) {
+    asked.add("audit " + topic.orElse("all"));
+    progress.accept(12);
+    return answer(books);
+  }
+
+  @Override
+  Explanation explain(
+      CamusConfig config, String topic, Instant from, Instant to, LongConsumer progress) {
+    asked.add("explain " + topic + " " + from + " " + to);
+    return answer(explanation);
+  }
+
+  @Override
+  AuditPosted postCounts(CamusConfig config, RecordSelection which) {
+    asked.add("post " + which.from() + " " + which.to() + " " + which.run());
+    return answer(new AuditPosted(2, 7));
   }
 
   private <T> T answer(T value) {

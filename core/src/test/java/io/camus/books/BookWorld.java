@@ -27,6 +27,8 @@ import io.camus.offsets.PositionsReport;
 import io.camus.offsets.TimeToLoss;
 import io.camus.spi.StorePath;
 import io.camus.store.MemoryStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,8 +112,17 @@ final class BookWorld {
   }
 
   void append(RunId run, Instant at, Optional<Duration> window, List<LogEntry> entries) {
-    new CommitLog(store, layout, run, window, Clock.fixed(at, ZoneOffset.UTC), random)
-        .append(state -> entries);
+    CommitLog log =
+        new CommitLog(store, layout, run, window, Clock.fixed(at, ZoneOffset.UTC), random);
+    log.append(state -> entries);
+    try {
+      for (long number : log.unpublished()) {
+        log.markPublished(number);
+      }
+      log.checkpointEvery(10);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A position that is set, as after a loss. */

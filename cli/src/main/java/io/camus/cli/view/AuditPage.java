@@ -130,7 +130,11 @@ public final class AuditPage {
                   .table());
     }
     page.gap();
-    causes(page, explanation);
+    Page causes = new Page();
+    causes(causes, explanation);
+    if (!causes.isEmpty()) {
+      page.add(causes).gap();
+    }
     headline(page, report);
     return end(page, config, report);
   }
