@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class ProducerAuditIT {
   private static final long WINDOW = Duration.ofMinutes(10).toMillis();
-  private static final long FIRST = 1_795_356_000_000L / WINDOW * WINDOW;
+  static final long FIRST = 1_795_356_000_000L / WINDOW * WINDOW;
   private static final int FINGERPRINT = 10;
 
   @TempDir Path folder;
