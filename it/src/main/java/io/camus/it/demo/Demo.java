@@ -117,10 +117,12 @@ final class Demo implements AutoCloseable {
             new Batch(messages * SECOND_PERCENT / 100, gap, now, SEED + 1, Batch.Flaws.NONE));
     int secondExit = run("Second run: only the new messages");
     Proof proof = prove(first, second, afterFirst, Moved.in(folder));
+    output.heading("Compare what the producers counted with what was pulled");
+    int auditExit = runs.run("audit", folder.properties());
     if (proof.result().moved() > 0) {
       look();
     }
-    boolean good = secondExit == 0 && proof.holds();
+    boolean good = secondExit == 0 && auditExit == 0 && proof.holds();
     if (end == End.KEEP) {
       keep();
     }
@@ -133,6 +135,7 @@ final class Demo implements AutoCloseable {
         verdict(
             good,
             secondExit,
+            auditExit,
             proof,
             String.format(
                 Locale.ROOT,
@@ -143,7 +146,7 @@ final class Demo implements AutoCloseable {
   }
 
   /** At most five lines. */
-  private Page verdict(boolean good, int secondExit, Proof proof, String took) {
+  private Page verdict(boolean good, int secondExit, int auditExit, Proof proof, String took) {
     Page page = new Page().gap();
     if (good) {
       page.verdict(Tone.GOOD, "OK", "each message was moved exactly once, compared byte for byte")
@@ -157,7 +160,9 @@ final class Demo implements AutoCloseable {
               "FAILED",
               Figures.count(proof.result().findings().size(), "difference")
                   + " between Kafka and the files; the second run ended with exit code "
-                  + secondExit)
+                  + secondExit
+                  + ", the audit with "
+                  + auditExit)
           .detail("took", took);
     }
     return page.place("files", folder.topics());
@@ -247,7 +252,7 @@ final class Demo implements AutoCloseable {
   private int run(String heading) throws IOException, InterruptedException {
     output.heading(heading);
     long start = System.nanoTime();
-    int exit = runs.run(folder.properties());
+    int exit = runs.run("run", folder.properties());
     if (closed) {
       throw new InterruptedException("the demo was stopped during a run");
     }

@@ -41,22 +41,25 @@ final class FeedProducer {
     long span = Duration.between(batch.from(), batch.to()).toMillis();
     for (int i = 0; i < count; i++) {
       long sentMillis = batch.from().toEpochMilli() + span * i / count;
-      Message message = feed.next(moment(sentMillis, i, count), bytes);
-      send(sentMillis, message.key(), message.value());
+      Moment moment = moment(sentMillis, i, count);
+      Message message = feed.next(moment, bytes);
+      ProducerRecord<byte[], byte[]> record = record(sentMillis, message.key(), message.value());
+      EventTimeHeader.add(record, moment.eventMillis());
+      send(record);
     }
     long tombstones = feed instanceof Payments && batch.flaws() == Batch.Flaws.SOME ? 1 : 0;
     int garbage = batch.flawsOf(feed);
     int unknown = feed.versions().isEmpty() ? 0 : garbage;
     long end = batch.to().toEpochMilli();
     for (int i = 0; i < garbage; i++) {
-      send(end, "flaw-" + i, garbage());
+      send(record(end, "flaw-" + i, garbage()));
     }
     for (int i = 0; i < unknown; i++) {
       Moment moment = new Moment(end, 1, UNKNOWN_SCHEMA, random);
-      send(end, "flaw-" + i, feed.next(moment, bytes).value());
+      send(record(end, "flaw-" + i, feed.next(moment, bytes).value()));
     }
     for (int i = 0; i < tombstones; i++) {
-      send(end, "acc-" + i, null);
+      send(record(end, "acc-" + i, null));
     }
     producer.flush();
     if (failure.get() != null) {
@@ -84,11 +87,13 @@ final class FeedProducer {
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // The callback sees every failure.
-  private void send(long sentMillis, String key, byte[] value) {
-    producer.send(
-        new ProducerRecord<>(
-            feed.topic(), null, sentMillis, key.getBytes(StandardCharsets.UTF_8), value),
-        callback);
+  private void send(ProducerRecord<byte[], byte[]> record) {
+    producer.send(record, callback);
+  }
+
+  private ProducerRecord<byte[], byte[]> record(long sentMillis, String key, byte[] value) {
+    return new ProducerRecord<>(
+        feed.topic(), null, sentMillis, key.getBytes(StandardCharsets.UTF_8), value);
   }
 
   private byte[] garbage() {

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** {@code bin/camus run -P ...} as a child process that writes to the same terminal. */
+/**
+ * {@code bin/camus run -P ...}, or another verb, as a child process that writes to the same
+ * terminal.
+ */
 final class RunProcess {
   private static final Duration DEADLINE = Duration.ofMinutes(5);
 
@@ -32,16 +35,17 @@ final class RunProcess {
   /**
    * Runs once.
    *
+   * @param verb run, or another verb
    * @return the exit code
    */
-  int run(Path properties) throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>(List.of("run", "-P", properties.toString()));
+  int run(String verb, Path properties) throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of(verb, "-P", properties.toString()));
     arguments.addAll(options);
     process = script.process(arguments).inheritIO().start();
     broker.guard(process.toHandle());
     if (!process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
       end();
-      throw new IllegalStateException("the run took longer than " + DEADLINE);
+      throw new IllegalStateException(verb + " took longer than " + DEADLINE);
     }
     return process.exitValue();
   }

@@ -1,5 +1,6 @@
 package io.camus.it.demo;
 
+import io.camus.audit.producer.CountingInterceptor;
 import io.camus.it.cluster.Topics;
 import io.camus.it.registry.RegistryClient;
 import java.net.URI;
@@ -66,6 +67,12 @@ final class Traffic {
 
   private Map<String, Object> settings() {
     return Map.of(
+        ProducerConfig.INTERCEPTOR_CLASSES_CONFIG,
+        CountingInterceptor.class.getName(),
+        "camus.audit.tier",
+        "shop",
+        "camus.audit.event.time.extractor",
+        EventTimeHeader.class.getName(),
         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
         brokers,
         ProducerConfig.COMPRESSION_TYPE_CONFIG,

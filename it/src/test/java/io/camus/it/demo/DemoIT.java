@@ -45,7 +45,9 @@ class DemoIT {
     Process demo = demo("--messages", "10000");
     assertThat(demo.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(demo.exitValue()).as(output()).isZero();
-    assertThat(output()).contains("OK: each message was moved exactly once").contains("page-views");
+    assertThat(output())
+        .contains("BALANCED: windows", "OK: each message was moved exactly once")
+        .contains("page-views");
     assertThat(dataFiles()).as("data files of two runs").isNotEmpty().hasSizeLessThan(MOST_FILES);
     assertNoProcessIsLeft();
   }
