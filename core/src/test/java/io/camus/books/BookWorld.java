@@ -25,6 +25,7 @@ import io.camus.offsets.PositionLine;
 import io.camus.offsets.PositionStatus;
 import io.camus.offsets.PositionsReport;
 import io.camus.offsets.TimeToLoss;
+import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import io.camus.store.MemoryStore;
 import java.io.IOException;
@@ -51,13 +52,8 @@ final class BookWorld {
   private static final Uuid ID = new Uuid(1, 1);
   private static final RunOwner OWNER = new RunOwner("local", "host", 1, NOON);
 
-  final Layout layout =
-      new Layout(
-          new StorePath("/exec"),
-          new StorePath("/history"),
-          new StorePath("/data"),
-          Optional.empty());
-  final MemoryStore store = new MemoryStore(Clock.systemUTC());
+  private final Layout layout;
+  private final Store store;
   private final Random random = new Random(1);
   private final Map<TopicPartition, Long> next = new HashMap<>();
   private final List<PositionLine> lines = new ArrayList<>();
@@ -70,6 +66,22 @@ final class BookWorld {
   private long offset;
 
   BookWorld() {
+    this(new MemoryStore(Clock.systemUTC()), "");
+  }
+
+  /**
+   * A world with its log in a store.
+   *
+   * @param root the directory of its paths
+   */
+  BookWorld(Store store, String root) {
+    this.store = store;
+    this.layout =
+        new Layout(
+            new StorePath(root + "/exec"),
+            new StorePath(root + "/history"),
+            new StorePath(root + "/data"),
+            Optional.empty());
     events = new AuditEvents(span);
   }
 

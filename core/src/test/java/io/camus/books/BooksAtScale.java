@@ -5,6 +5,8 @@ import io.camus.audit.CountEventEncoder;
 import io.camus.audit.EventId;
 import io.camus.model.LogEntry;
 import io.camus.model.WindowCount;
+import io.camus.store.LocalStore;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +25,9 @@ final class BooksAtScale {
 
   private BooksAtScale() {}
 
-  /** Prints what it takes. */
+  /** Prints what it takes; the commit log is below a directory. */
   public static void main(String[] arguments) {
-    BookWorld world = new BookWorld();
+    BookWorld world = new BookWorld(new LocalStore(), arguments[0]);
     world.span =
         BookSpan.of(BookWorld.NOON, BookWorld.NOON.plus(Duration.ofHours(HOURS)), BookWorld.WINDOW);
     world.now = BookWorld.NOON.plus(Duration.ofHours(HOURS + 1));
@@ -45,9 +47,6 @@ final class BooksAtScale {
       }
       world.run(10 * window + 11, commits.toArray(LogEntry.Commits[]::new));
     }
-    long bytes = world.store.files().values().stream().mapToLong(file -> file.length).sum();
-    System.out.printf(Locale.ROOT, "commit log: %,d bytes%n", bytes);
-
     for (int round = 0; round < 3; round++) {
       measure(world, windows);
     }
@@ -73,15 +72,18 @@ final class BooksAtScale {
     }
     long read = System.nanoTime() - begin - encoding;
     begin = System.nanoTime();
+    long beginCpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     BookReport report = world.balance();
     long balanced = System.nanoTime() - begin;
+    long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - beginCpu;
     Runtime runtime = Runtime.getRuntime();
     System.out.printf(
         Locale.ROOT,
-        "%,d events read in %d ms, log read and balanced in %d ms: %s; heap %,d MiB of %,d%n",
+        "%,d events read in %d ms, log read and balanced in %d ms (%d ms of CPU): %s; heap %,d MiB of %,d%n",
         report.messages(),
         read / 1_000_000,
         balanced / 1_000_000,
+        cpu / 1_000_000,
         report.states(),
         (runtime.totalMemory() - runtime.freeMemory()) >> 20,
         runtime.maxMemory() >> 20);
