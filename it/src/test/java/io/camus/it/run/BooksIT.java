@@ -329,42 +329,6 @@ class BooksIT {
     assertThat(audit(job, topic).json().path("ownDifferences")).isEmpty();
   }
 
-  @Test
-  void aCompactedAuditTopicGivesTheSameBooks(Cluster cluster) throws Exception {
-    String topic = cluster.topic("compacted", 1);
-    String audit =
-        cluster.createTopic(
-            cluster.name("Audit"),
-            1,
-            Map.of(
-                "cleanup.policy", "compact",
-                "segment.ms", "100",
-                "min.cleanable.dirty.ratio", "0.01",
-                "delete.retention.ms", "0"));
-    Job job = job(cluster, topic, audit);
-    try (KafkaProducer<byte[], byte[]> producer =
-        producer(cluster, audit, "web1", Map.of("camus.audit.interval.ms", "200"))) {
-      for (int i = 0; i < 20; i++) {
-        send(producer, topic, 0, i % 2, 10);
-        Await.pass(Duration.ofMillis(250));
-      }
-    }
-    run(job);
-    Await.until(
-        "revisions are removed",
-        Duration.ofMinutes(2),
-        () -> {
-          send(cluster, audit, "other", topic, 0, 2, 1);
-          List<ConsumerRecord<byte[], byte[]>> left = messages(cluster, audit);
-          return left.size() <= left.get(left.size() - 1).offset();
-        });
-
-    Outcome books = audit(job, topic);
-    assertRow(books, 0, "complete", 0);
-    assertRow(books, 1, "complete", 0);
-    assertThat(row(books, 0).path("held").asLong()).isEqualTo(100);
-  }
-
   private static Map<String, Long> ownSums(Cluster cluster, String audit) {
     Map<String, Long> sums = plainSums(cluster, audit);
     sums.keySet().removeIf(place -> place.startsWith("producer"));
