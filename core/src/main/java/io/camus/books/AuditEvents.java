@@ -16,6 +16,12 @@ import java.util.TreeMap;
  * count events are counted by cause. Not thread-safe.
  */
 public final class AuditEvents {
+  /** Messages come from anybody; the causes that are told apart are bounded. */
+  private static final int MOST_CAUSES = 20;
+
+  private static final String OTHER_CAUSES = "other causes";
+  private static final String ENDS_EARLY = "not a count event: the message ends early";
+
   private final BookSpan span;
   private final CountEventDecoder decoder = new CountEventDecoder();
   private final Map<EventId, Kept> byId = new HashMap<>();
@@ -108,13 +114,11 @@ public final class AuditEvents {
         (known, one) -> new Foreign(known.count() + 1, known.sample()));
   }
 
-  /** The message up to what differs from event to event, so that causes do not multiply. */
-  private static String cause(IOException e) {
-    String message = String.valueOf(e.getMessage());
-    int detail = message.indexOf(':');
-    return message.startsWith("not a count event") && detail > 0
-        ? message.substring(0, Math.min(message.length(), 80))
-        : message;
+  /** The message without what differs from event to event. */
+  private String cause(IOException e) {
+    String message = e.getMessage() == null ? ENDS_EARLY : e.getMessage();
+    String cause = message.replaceAll(":? ?(\\[.*|of -?\\d+ bytes.*)", "");
+    return foreign.containsKey(cause) || foreign.size() < MOST_CAUSES ? cause : OTHER_CAUSES;
   }
 
   /** The events that count, in no order. */

@@ -235,6 +235,28 @@ class BooksTest {
   }
 
   @Test
+  void causesAreBoundedWhateverTheMessagesAre() {
+    world.run(20, world.commits("clicks", 0, count(0, 10)));
+    world.counts("clicks", 0, 10, "a");
+    Random random = new Random(1);
+    for (int i = 0; i < 2_000; i++) {
+      byte[] value = new byte[random.nextInt(200)];
+      random.nextBytes(value);
+      if (value.length > 1) {
+        value[0] = (byte) (random.nextBoolean() ? 0x00 : 0xC3);
+        value[1] = 0x01;
+      }
+      world.message(null, value);
+    }
+
+    BookReport report = world.balance();
+    assertThat(report.foreign()).hasSizeBetween(2, 21).doesNotContainKey("null");
+    assertThat(report.foreign().values().stream().mapToLong(AuditEvents.Foreign::count).sum())
+        .isEqualTo(2_000);
+    assertThat(report.exitCode()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
   void windowsBeforeTheRetentionOfTheAuditTopicAreUnknown() {
     world.run(20, world.commits("clicks", 0, count(0, 10), count(10, 10)));
     world.counts("clicks", 0, 10, "a");
