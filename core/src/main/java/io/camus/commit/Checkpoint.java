@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /**
  * The state after a record, as log entries: an {@code opens} for each open run, a {@code sets} for
- * each position. It saves reading the records before it, which remain authoritative.
+ * each position, a {@code tracks} for each tracked topic. It saves reading the records before it,
+ * which remain authoritative.
  *
  * @param state the state; all files of the records up to it were seen in their final place
  * @param unaudited numbers of the records up to it whose counts are not published yet
@@ -34,6 +35,11 @@ record Checkpoint(LogState state, List<Long> unaudited, Optional<Long> flatRecor
         .forEach(
             (partition, position) ->
                 entries.add(new LogEntry.Sets(new NewPosition(partition, position, ""))));
+    state
+        .trackers()
+        .topics()
+        .values()
+        .forEach(tracked -> entries.add(new LogEntry.Tracks(tracked)));
     var content = new CheckpointFile.Content(state.number(), unaudited, flatRecords, entries);
     try {
       store.putIfAbsent(

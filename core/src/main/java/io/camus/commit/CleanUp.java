@@ -63,6 +63,9 @@ public final class CleanUp {
       }
       log.deleteTemporaryFiles();
       store.sweep(layout.base(), Instant.MAX);
+      if (!state.trackers().topics().isEmpty()) {
+        store.deleteAll(layout.markers());
+      }
       log.checkpointEvery(RECORDS_PER_CHECKPOINT);
       return List.of();
     } catch (IOException e) {

@@ -253,6 +253,11 @@ public final class CommitLog {
         cause);
   }
 
+  /** Where everything is. */
+  Layout layout() {
+    return layout;
+  }
+
   /** Reads a record again. */
   public CommitRecord read(long number) throws IOException {
     return reader.read(number);

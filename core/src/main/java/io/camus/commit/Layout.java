@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * BASE/commits/SEGMENT/00000000000000000042.published    its files were all seen in their final place
  * BASE/commits/SEGMENT/00000000000000000042.audited      its counts were posted
  * BASE/checkpoints/00000000000000000040.checkpoint       state after record 40
+ * BASE/markers/00000000000000000042/00003                a marker of record 42 before it is moved
  * BASE/runs/RUN/plan                             one line a range
  * BASE/runs/RUN/schemas                          one line a topic, if tasks need to know them
  * BASE/runs/RUN/heartbeat-17                     the driver was alive when this was made
@@ -93,6 +94,16 @@ public record Layout(
 
   static String name(long number, CommitFile kind) {
     return String.format(Locale.ROOT, "%020d", number) + kind.suffix();
+  }
+
+  /** Markers of complete buckets that are being written. */
+  StorePath markers() {
+    return base.child("markers");
+  }
+
+  /** Where a marker of a record is written before it is moved to its directory. */
+  StorePath marker(long number, int index) {
+    return markers().child(String.format(Locale.ROOT, "%020d/%05d", number, index));
   }
 
   /** All runs that are not in the history yet. */

@@ -41,7 +41,7 @@ final class LogMarks {
 
   /** Notes what has to be done for a record of the log. */
   void expect(CommitRecord record) {
-    if (record.files().findAny().isPresent()) {
+    if (record.isToBePublished()) {
       unpublished.add(record.number());
     }
     if (record.header().countWindow().isPresent()

@@ -17,20 +17,26 @@ import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The state of the commit log after one of its records: positions, generations, open runs. It
- * refuses entries that do not follow from the state; this makes commits exactly-once.
+ * The state of the commit log after one of its records: positions, generations, open runs, and how
+ * far topics are complete. It refuses entries that do not follow from the state; this makes commits
+ * exactly-once.
  */
 public final class LogState {
   private final Map<TopicPartition, PartitionPosition> positions;
   private final Map<RunId, RunOwner> openRuns;
+  private final Trackers trackers;
   private final Step step = new Step();
   private long number;
 
   private LogState(
-      long number, Map<TopicPartition, PartitionPosition> positions, Map<RunId, RunOwner> open) {
+      long number,
+      Map<TopicPartition, PartitionPosition> positions,
+      Map<RunId, RunOwner> open,
+      Trackers trackers) {
     this.number = number;
     this.positions = positions;
     this.openRuns = open;
+    this.trackers = trackers;
   }
 
   /** The state before the first record. */
@@ -40,12 +46,12 @@ public final class LogState {
 
   /** A state to be filled from a checkpoint. */
   static LogState at(long number) {
-    return new LogState(number, new HashMap<>(), new TreeMap<>());
+    return new LogState(number, new HashMap<>(), new TreeMap<>(), new Trackers());
   }
 
   /** An independent copy. */
   LogState copy() {
-    return new LogState(number, new HashMap<>(positions), new TreeMap<>(openRuns));
+    return new LogState(number, new HashMap<>(positions), new TreeMap<>(openRuns), trackers.copy());
   }
 
   /** The number of the last record in it, 0 before the first. */
@@ -61,6 +67,11 @@ public final class LogState {
   /** The runs whose ranges may still be committed, oldest first. Do not modify. */
   public Map<RunId, RunOwner> openRuns() {
     return Collections.unmodifiableMap(openRuns);
+  }
+
+  /** How far topics are complete. Do not modify. */
+  public Trackers trackers() {
+    return trackers;
   }
 
   /** Whether each range is the next one of its partition. */
@@ -126,6 +137,7 @@ public final class LogState {
         return false;
       }
       advance(commits.pulled());
+      trackers.commits(commits.pulled());
       return true;
     }
 
@@ -133,7 +145,13 @@ public final class LogState {
     public Boolean sets(LogEntry.Sets sets) {
       NewPosition set = sets.position();
       PartitionPosition known = positions.put(set.partition(), set.position());
+      trackers.sets(number + 1, set, known);
       return known == null || set.position().generation() > known.generation();
+    }
+
+    @Override
+    public Boolean completeness(LogEntry.Completeness entry) {
+      return trackers.apply(number + 1, entry, positions);
     }
   }
 

@@ -2,6 +2,7 @@ package io.camus.commit;
 
 import io.camus.failure.RootCause;
 import io.camus.model.CommitRecord;
+import io.camus.model.Completion;
 import io.camus.model.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -60,10 +61,28 @@ public final class Publisher {
   private List<Problem> publish(long number) throws IOException {
     CommitRecord record = log.read(number);
     List<Problem> problems = publication.publish(record, log.marked(number), progress);
+    if (problems.isEmpty() && record.completions().anyMatch(Completion::hasMarkers)) {
+      problems = publishMarkers(record);
+    }
     if (problems.isEmpty()) {
       log.markPublished(number);
       published.add(new Published(number, record.files().count()));
     }
     return problems;
+  }
+
+  /** A marker is seen only after the files of its bucket, which earlier records may list. */
+  private List<Problem> publishMarkers(CommitRecord record) throws IOException {
+    if (log.unpublished().get(0) < record.number()) {
+      return List.of(
+          new Problem(
+              Problem.Severity.OUTSIDE,
+              "commit record " + record.number(),
+              "the markers of complete buckets wait for the files of record "
+                  + log.unpublished().get(0)));
+    }
+    return log.marked(record.number()).isPublished()
+        ? List.of()
+        : new Markers(publication.store(), log.layout()).publish(record);
   }
 }

@@ -75,5 +75,10 @@ public record RunRecords(SortedMap<Long, List<GroupSummary>> committed, Optional
     public void sets(LogEntry.Sets sets) {
       // Positions do not belong to a run.
     }
+
+    @Override
+    public void completeness(LogEntry.Completeness entry) {
+      // Buckets do not belong to a run.
+    }
   }
 }

@@ -24,6 +24,7 @@ public final class KeyCatalog {
           DecodingSettings.KEYS,
           SchemaSettings.KEYS,
           OutputSettings.KEYS,
+          CompletionSettings.KEYS,
           RunSettings.KEYS,
           HistorySettings.KEYS,
           KerberosLogin.KEYS,

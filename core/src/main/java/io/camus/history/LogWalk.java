@@ -96,6 +96,11 @@ final class LogWalk {
     public void sets(LogEntry.Sets sets) {
       // Positions do not belong to a run.
     }
+
+    @Override
+    public void completeness(LogEntry.Completeness entry) {
+      // Buckets do not belong to a run.
+    }
   }
 
   private LoggedRun of(RunId run) {

@@ -48,6 +48,18 @@ public record CommitRecord(Header header, List<LogEntry> entries) {
     return commits().flatMap(commits -> commits.pulled().files().stream());
   }
 
+  /** The closed buckets. */
+  public Stream<Completion> completions() {
+    return entries.stream()
+        .filter(LogEntry.Completes.class::isInstance)
+        .map(entry -> ((LogEntry.Completes) entry).completion());
+  }
+
+  /** Whether there is anything to publish: files, or markers of buckets. */
+  public boolean isToBePublished() {
+    return files().findAny().isPresent() || completions().anyMatch(Completion::hasMarkers);
+  }
+
   private static final LogEntry.Cases<Stream<LogEntry.Commits>> COMMITS =
       new LogEntry.Cases<>() {
         @Override
@@ -67,6 +79,11 @@ public record CommitRecord(Header header, List<LogEntry> entries) {
 
         @Override
         public Stream<LogEntry.Commits> sets(LogEntry.Sets sets) {
+          return Stream.empty();
+        }
+
+        @Override
+        public Stream<LogEntry.Commits> completeness(LogEntry.Completeness entry) {
           return Stream.empty();
         }
       };

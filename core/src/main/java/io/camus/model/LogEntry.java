@@ -61,6 +61,54 @@ public sealed interface LogEntry {
     }
   }
 
+  /** A step towards complete buckets of a topic; it moves no position. */
+  sealed interface Completeness extends LogEntry {
+    /** The topic. */
+    String topic();
+
+    @Override
+    default <R> R match(Cases<R> cases) {
+      return cases.completeness(this);
+    }
+
+    @Override
+    default void visit(Visitor visitor) {
+      visitor.completeness(this);
+    }
+  }
+
+  /** The buckets of a topic are tracked from here on. In a checkpoint, what is known of them. */
+  record Tracks(TrackedTopic tracked) implements Completeness {
+    @Override
+    public String topic() {
+      return tracked.topic();
+    }
+  }
+
+  /** The buckets of a topic are no longer tracked. */
+  record Untracks(String topic) implements Completeness {}
+
+  /**
+   * Ends that not all positions have reached, or the first after a position was set.
+   *
+   * @param seen the ends
+   * @param after the last record that was known before they were read
+   */
+  record Observes(EndOffsets seen, long after) implements Completeness {
+    @Override
+    public String topic() {
+      return seen.topic();
+    }
+  }
+
+  /** Buckets are closed. */
+  record Completes(Completion completion) implements Completeness {
+    @Override
+    public String topic() {
+      return completion.topic();
+    }
+  }
+
   /** The visitor's result for this kind of entry. */
   <R> R match(Cases<R> cases);
 
@@ -79,6 +127,8 @@ public sealed interface LogEntry {
     R commits(Commits entry);
 
     R sets(Sets entry);
+
+    R completeness(Completeness entry);
   }
 
   /** A visitor without results; no default methods, as in {@link Cases}. */
@@ -90,5 +140,7 @@ public sealed interface LogEntry {
     void commits(Commits entry);
 
     void sets(Sets entry);
+
+    void completeness(Completeness entry);
   }
 }

@@ -16,10 +16,12 @@ import io.camus.commit.RunCommit;
 import io.camus.commit.RunLiveness;
 import io.camus.commit.RunRecords;
 import io.camus.commit.StoreCalls;
+import io.camus.complete.Completeness;
 import io.camus.engine.Engine;
 import io.camus.failure.RootCause;
 import io.camus.history.HistoryRetention;
 import io.camus.model.CamusException;
+import io.camus.model.CommitRecord;
 import io.camus.model.CommitUnknownException;
 import io.camus.model.EventTimes;
 import io.camus.model.LogEntry;
@@ -68,7 +70,11 @@ public final class CamusRun {
   private final CommitLog log;
   private final Publisher publisher;
   private final RecoverStep recoverStep;
+  private final CompletionStage completion;
   private final RunReport report;
+
+  /** The last record of the log before the plan was made. */
+  private long plannedAfter;
 
   /**
    * The collaborators of a run.
@@ -78,6 +84,7 @@ public final class CamusRun {
    * @param budget judges each topic's errors
    * @param liveness checks whether another run is alive
    * @param counts posts and keeps the counts of records; empty if counts are off
+   * @param completeness when the buckets of a topic are complete; empty if they are not tracked
    * @param retention limits the history
    * @param eventTimes creates notices about a topic's event times
    * @param positions asks and tells Kafka about the positions at the end
@@ -90,6 +97,7 @@ public final class CamusRun {
       ErrorBudget budget,
       RunLiveness liveness,
       Optional<CountsStep> counts,
+      Function<String, Optional<Completeness>> completeness,
       HistoryRetention retention,
       BiFunction<String, EventTimes, List<String>> eventTimes,
       PositionsStep positions,
@@ -137,6 +145,7 @@ public final class CamusRun {
         new CommitLog(store, layout, run, parts.counts().map(CountsStep::window), clock, random);
     this.listener = listener;
     this.report = new RunReport(startedAt, listener, clock);
+    this.completion = new CompletionStage(log, parts.completeness());
     this.publisher =
         new Publisher(
             log, new Publication(store, parts.calls(), parts.backoff()), listener::publishing);
@@ -162,6 +171,9 @@ public final class CamusRun {
     recover();
     Plan plan = setUp();
     if (plan.splits().isEmpty()) {
+      if (complete(plan)) {
+        report.problems(publisher.publishAll());
+      }
       publishCounts();
       new PositionsStage(log, parts.positions(), report).finish();
       return report.summary(Optional.empty());
@@ -171,6 +183,7 @@ public final class CamusRun {
     report.pulled(plan, commit);
     report.doubtfulTimes(parts.eventTimes());
     if (closed) {
+      complete(plan);
       report.enter(Stage.PUBLISH, report.filesInWords());
       report.problems(publisher.publishAll());
       publishCounts();
@@ -232,8 +245,9 @@ public final class CamusRun {
         continue;
       }
       Plan plan = parts.planner().apply(state.positions());
-      List<LogEntry> entries = entries(plan);
+      List<LogEntry> entries = entries(state, plan);
       if (entries.isEmpty() || log.appendAfter(state.number(), entries).isPresent()) {
+        plannedAfter = state.number();
         report.planned(plan);
         report.enter(Stage.SETUP, inWords(plan));
         return plan;
@@ -242,13 +256,14 @@ public final class CamusRun {
     throw log.cannotAppend(TRIES);
   }
 
-  private List<LogEntry> entries(Plan plan) {
+  private List<LogEntry> entries(LogState state, Plan plan) {
     List<LogEntry> entries = new ArrayList<>();
     if (!plan.splits().isEmpty()) {
       entries.add(new LogEntry.Opens(run, settings.owner()));
     }
     if (plan.needsRecord()) {
       plan.newPositions().forEach(position -> entries.add(new LogEntry.Sets(position)));
+      entries.addAll(completion.tracking(state, plan));
     }
     return entries;
   }
@@ -296,6 +311,25 @@ public final class CamusRun {
       } catch (IOException e) {
         reportFiguresMissing(e);
       }
+    }
+  }
+
+  /**
+   * Closes complete buckets. A failure costs nothing: the next run closes them.
+   *
+   * @return whether the log has a new record
+   */
+  private boolean complete(Plan plan) {
+    try {
+      Optional<CommitRecord> record = completion.complete(plan, plannedAfter);
+      record.ifPresent(report::completed);
+      return record.isPresent();
+    } catch (CommitUnknownException | StorageException e) {
+      report.problem(
+          Severity.OUTSIDE,
+          "run " + run,
+          e.getMessage() + "; complete buckets are not closed yet, the next run retries");
+      return false;
     }
   }
 

@@ -2,6 +2,7 @@ package io.camus.run;
 
 import io.camus.commit.RunCommit;
 import io.camus.model.CommitRecord;
+import io.camus.model.Completion;
 import io.camus.model.EventTimes;
 import io.camus.model.FileSums;
 import io.camus.model.GroupSummary;
@@ -53,6 +54,7 @@ final class RunReport {
   private final List<String> recovered = new ArrayList<>();
   private final List<Problem> jobFailures = new ArrayList<>();
   private final SortedMap<Long, List<GroupSummary>> committed = new TreeMap<>();
+  private final List<Completion> completions = new ArrayList<>();
   private boolean unknownCommits;
   private Stage stage = Stage.RECOVER;
   private List<GroupSummary> pulled = List.of();
@@ -107,6 +109,11 @@ final class RunReport {
   /** A record of this run is in the log. */
   void committed(CommitRecord record) {
     committed.put(record.number(), record.commits().map(it -> it.pulled().summary()).toList());
+  }
+
+  /** Buckets were closed. */
+  void completed(CommitRecord record) {
+    completions.addAll(record.completions().toList());
   }
 
   /** It is unknown whether a record of this run is in the log. */

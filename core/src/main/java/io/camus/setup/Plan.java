@@ -1,5 +1,6 @@
 package io.camus.setup;
 
+import io.camus.model.EndOffsets;
 import io.camus.model.HeldBack;
 import io.camus.model.NewPosition;
 import io.camus.model.PlannedRange;
@@ -23,15 +24,39 @@ import org.apache.kafka.common.TopicPartition;
  *     there is nothing to pull and none of them must be recorded now
  * @param lines every partition, sorted by topic and partition
  * @param problems problems to report: lost ranges, topics that cannot be pulled
+ * @param ends the ends of topics of which every partition is pulled and has a known end
  */
 public record Plan(
-    List<Split> splits, List<NewPosition> newPositions, List<Line> lines, List<Problem> problems) {
+    List<Split> splits,
+    List<NewPosition> newPositions,
+    List<Line> lines,
+    List<Problem> problems,
+    List<TopicEnds> ends) {
+
+  /**
+   * The ends of a topic.
+   *
+   * @param seen the ends
+   * @param whole whether all partitions have no position yet, and are pulled from their first
+   *     records
+   */
+  public record TopicEnds(EndOffsets seen, boolean whole) {}
 
   public Plan {
     splits = List.copyOf(splits);
     newPositions = List.copyOf(newPositions);
     lines = List.copyOf(lines);
     problems = List.copyOf(problems);
+    ends = List.copyOf(ends);
+  }
+
+  /** A plan that says nothing about ends. */
+  public Plan(
+      List<Split> splits,
+      List<NewPosition> newPositions,
+      List<Line> lines,
+      List<Problem> problems) {
+    this(splits, newPositions, lines, problems, List.of());
   }
 
   /**
@@ -49,7 +74,11 @@ public record Plan(
     return more.isEmpty()
         ? this
         : new Plan(
-            splits, newPositions, lines, Stream.concat(problems.stream(), more.stream()).toList());
+            splits,
+            newPositions,
+            lines,
+            Stream.concat(problems.stream(), more.stream()).toList(),
+            ends);
   }
 
   /** All topics, including those without work. */

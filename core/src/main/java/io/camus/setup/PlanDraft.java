@@ -1,5 +1,6 @@
 package io.camus.setup;
 
+import io.camus.model.EndOffsets;
 import io.camus.model.HeldBack;
 import io.camus.model.NewPosition;
 import io.camus.model.OffsetRange;
@@ -9,6 +10,7 @@ import io.camus.model.PlannedRange.Begin;
 import io.camus.model.Problem;
 import io.camus.model.Split;
 import io.camus.setup.Decision.Reset;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -30,6 +32,7 @@ final class PlanDraft {
   private final List<Reset> resets = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private final Map<TopicPartition, HeldBack> heldBack;
+  private final List<Plan.TopicEnds> ends = new ArrayList<>();
 
   /** The expected bytes between position and end. */
   private final Map<TopicPartition, Long> estimates = new HashMap<>();
@@ -83,6 +86,40 @@ final class PlanDraft {
 
   void problem(Problem problem) {
     problems.add(problem);
+  }
+
+  /**
+   * Notes the ends of a topic, unless one of them is not known. A new partition without records
+   * gets no position, so its end is 0.
+   *
+   * @param at before they were read
+   * @param replicated the replicated ends
+   */
+  void ends(
+      ObservedTopic observed,
+      Instant at,
+      Map<TopicPartition, Long> replicated,
+      Map<TopicPartition, Bounds> bounds) {
+    Map<Integer, Long> known = new HashMap<>();
+    boolean whole = true;
+    for (int number : observed.topic().partitions()) {
+      TopicPartition partition = observed.partition(number);
+      Long end = replicated.get(partition);
+      Bounds of = bounds.get(partition);
+      if (end == null || of == null) {
+        return;
+      }
+      boolean isNew = observed.position(number).isEmpty();
+      boolean isEmpty = of.earliest() >= Math.max(end, of.end());
+      known.put(number, isNew && isEmpty ? 0 : Math.max(end, of.end()));
+      whole &= isNew;
+    }
+    whole &=
+        resets.stream()
+            .map(Reset::position)
+            .filter(it -> it.partition().topic().equals(observed.topic().name()))
+            .allMatch(it -> it.position().next() <= bounds.get(it.partition()).earliest());
+    ends.add(new Plan.TopicEnds(new EndOffsets(observed.topic().name(), at, known), whole));
   }
 
   void leave(
@@ -148,7 +185,7 @@ final class PlanDraft {
         entries.stream()
             .map(entry -> line(entry, tasksOf.getOrDefault(entry.partition(), Set.of())))
             .toList();
-    return new Plan(splits, newPositions(splits), lines, problems);
+    return new Plan(splits, newPositions(splits), lines, problems, ends);
   }
 
   private List<NewPosition> newPositions(List<Split> splits) {

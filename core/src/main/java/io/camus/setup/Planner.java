@@ -10,6 +10,7 @@ import io.camus.model.Split;
 import io.camus.model.StorageException;
 import io.camus.setup.TopicList.Topic;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -45,6 +46,7 @@ public final class Planner {
    * @throws io.camus.model.SourceException if the cluster does not answer
    */
   public Plan plan(Map<TopicPartition, PartitionPosition> positions) {
+    Instant at = clock.instant();
     Map<String, SortedMap<Integer, PartitionPosition>> byTopic = byTopic(positions);
     Map<String, ObservedTopic> observedTopics = look(byTopic);
     List<TopicPartition> wanted = wanted(observedTopics.values());
@@ -63,6 +65,7 @@ public final class Planner {
     for (ObservedTopic observed : observedTopics.values()) {
       if (observed.pullable()) {
         decide(observed, bounds, rule, draft);
+        draft.ends(observed, at, ends.replicated(), bounds);
       } else {
         leaveOut(observed, bounds, draft);
       }

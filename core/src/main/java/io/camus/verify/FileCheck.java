@@ -30,6 +30,7 @@ final class FileCheck {
   private final String hint;
 
   private final LiveFiles live;
+  private final MarkerCheck markers;
 
   /** Destinations of committed files not found yet. */
   private final Set<String> unseen = new HashSet<>();
@@ -56,6 +57,7 @@ final class FileCheck {
     this.meter = meter;
     this.content = content;
     this.hint = logIsWhole ? "" : "; a lost record may name it";
+    this.markers = new MarkerCheck(store, log);
     this.live = new LiveFiles(log, it -> group.topics().contains(it.topic()), new Faults());
   }
 
@@ -106,7 +108,9 @@ final class FileCheck {
 
   private void stray(Store.Entry entry, Optional<String> topic) throws IOException {
     // It was listed before the log is read again, and a deleted file does no harm.
-    if (later.name(entry.path().value()) || store.stat(entry.path()).isEmpty()) {
+    if (markers.isMarker(entry)
+        || later.name(entry.path().value())
+        || store.stat(entry.path()).isEmpty()) {
       return;
     }
     Optional<OffsetRange> range = FileName.range(entry.path().name());

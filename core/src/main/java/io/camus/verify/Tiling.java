@@ -1,6 +1,7 @@
 package io.camus.verify;
 
 import io.camus.commit.LogState;
+import io.camus.commit.Trackers;
 import io.camus.model.LogEntry;
 import io.camus.model.NewPosition;
 import io.camus.model.OffsetRange;
@@ -26,6 +27,7 @@ final class Tiling {
   private final Findings findings;
   private final Map<TopicPartition, PartitionPosition> positions = new HashMap<>();
   private final Set<RunId> open = new HashSet<>();
+  private final Trackers trackers = new Trackers();
   private boolean whole = true;
 
   Tiling(Findings findings) {
@@ -40,7 +42,9 @@ final class Tiling {
   /** Whether another state is the same; always true after a lost record. */
   boolean agreesWith(LogState state) {
     return !whole
-        || (state.positions().equals(positions) && state.openRuns().keySet().equals(open));
+        || (state.positions().equals(positions)
+            && state.openRuns().keySet().equals(open)
+            && state.trackers().topics().equals(trackers.topics()));
   }
 
   /** Checks a record's entries, one after the other. */
@@ -74,11 +78,31 @@ final class Tiling {
       for (PulledRange range : commits.pulled().ranges()) {
         commit(record, commits.run(), range);
       }
+      trackers.commits(commits.pulled());
     }
 
     @Override
     public void sets(LogEntry.Sets sets) {
       set(record, sets.position());
+    }
+
+    @Override
+    public void completeness(LogEntry.Completeness entry) {
+      if (!trackers.apply(record, entry, positions) && whole) {
+        findings.add(
+            new Violation(
+                Kind.WRONG_COMPLETION,
+                Optional.of(entry.topic()),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.of(record),
+                String.format(
+                    Locale.ROOT,
+                    "record %d closes buckets of %s, but not all ends were reached, or the sums"
+                        + " differ from the files",
+                    record,
+                    entry.topic())));
+      }
     }
   }
 
@@ -96,6 +120,7 @@ final class Tiling {
   private void set(long record, NewPosition set) {
     PartitionPosition position = set.position();
     PartitionPosition known = positions.put(set.partition(), position);
+    trackers.sets(record, set, known);
     if (known != null && position.generation() <= known.generation()) {
       findings.entry(
           Kind.WRONG_GENERATION,

@@ -47,6 +47,8 @@ public record Violation(
     WRONG_GENERATION,
     /** An entry of a run that is not open, or was already opened. */
     WRONG_RUN,
+    /** Buckets are closed that cannot be, or with other sums than their files have. */
+    WRONG_COMPLETION,
     /** A range's files do not add up to its entry in the record. */
     WRONG_ACCOUNT,
     /** Two files of the log have the same name. */

@@ -34,7 +34,16 @@ final class EntryCodec implements Codec<LogEntry> {
   private static final Kind<Closes> CLOSES = new Kind<>("closes", Closes.class, closes());
   private static final Kind<Commits> COMMITS = new Kind<>("commits", Commits.class, commits());
   private static final Kind<Sets> SETS = new Kind<>("sets", Sets.class, sets());
-  private static final List<Kind<?>> KINDS = List.of(OPENS, CLOSES, COMMITS, SETS);
+  private static final Kind<LogEntry.Tracks> TRACKS =
+      new Kind<>("tracks", LogEntry.Tracks.class, CompletenessCodecs.TRACKS);
+  private static final Kind<LogEntry.Untracks> UNTRACKS =
+      new Kind<>("untracks", LogEntry.Untracks.class, CompletenessCodecs.UNTRACKS);
+  private static final Kind<LogEntry.Observes> OBSERVES =
+      new Kind<>("observes", LogEntry.Observes.class, CompletenessCodecs.OBSERVES);
+  private static final Kind<LogEntry.Completes> COMPLETES =
+      new Kind<>("completes", LogEntry.Completes.class, CompletenessCodecs.COMPLETES);
+  private static final List<Kind<?>> KINDS =
+      List.of(OPENS, CLOSES, COMMITS, SETS, TRACKS, UNTRACKS, OBSERVES, COMPLETES);
 
   private static final LogEntry.Cases<Kind<?>> KIND =
       new LogEntry.Cases<>() {
@@ -56,6 +65,14 @@ final class EntryCodec implements Codec<LogEntry> {
         @Override
         public Kind<?> sets(Sets entry) {
           return SETS;
+        }
+
+        @Override
+        public Kind<?> completeness(LogEntry.Completeness entry) {
+          return KINDS.stream()
+              .filter(kind -> kind.type().isInstance(entry))
+              .findAny()
+              .orElseThrow();
         }
       };
 

@@ -1,8 +1,10 @@
 package io.camus.wiring;
 
 import io.camus.commit.PercentBudget;
+import io.camus.complete.Completeness;
 import io.camus.config.CamusConfig;
 import io.camus.config.Compatibility;
+import io.camus.config.CompletionSettings;
 import io.camus.config.DecodingSettings;
 import io.camus.config.KafkaColumn;
 import io.camus.config.OutputSettings;
@@ -97,6 +99,7 @@ record TopicPulls(
     try {
       apply(topic);
       directory(topic);
+      completeness(topic);
       return Optional.empty();
     } catch (IllegalArgumentException | PlugInException e) {
       return Optional.of(e.getMessage());
@@ -164,6 +167,34 @@ record TopicPulls(
         config.topic(topic).value(DecodingSettings.NULL_VALUE),
         config.topic(topic).value(OutputSettings.FILES_PER),
         budget(topic));
+  }
+
+  /**
+   * When the buckets of a topic are complete; empty if they are not tracked.
+   *
+   * @throws IllegalArgumentException if its directories never end
+   */
+  Optional<Completeness> completeness(String topic) {
+    TopicConfig settings = config.topic(topic);
+    if (!settings.value(CompletionSettings.COMPLETE)) {
+      return Optional.empty();
+    }
+    Completeness rules =
+        new Completeness(
+            config.value(OutputSettings.DESTINATION).child(topic),
+            partitioner(topic),
+            settings.value(CompletionSettings.SETTLE),
+            Optional.of(settings.value(CompletionSettings.MARKER)),
+            settings.value(CompletionSettings.LATE_MARKER));
+    if (!rules.hasEnds(SAMPLE_MILLIS)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s = true, but the directories of %s never end; remove one of them",
+              CompletionSettings.COMPLETE.name(),
+              settings.partitioner().name()));
+    }
+    return Optional.of(rules);
   }
 
   /** How many records of a topic may be rejected. */

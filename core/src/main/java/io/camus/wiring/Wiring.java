@@ -363,6 +363,7 @@ public final class Wiring {
             budget(),
             liveness,
             config.countWindow().map(window -> counts(window, owner.host())),
+            topics::completeness,
             retention(),
             new EventTimeNotices(config),
             new RunPositions(cluster, this::glance, clock),

@@ -1,5 +1,6 @@
 package io.camus.run;
 
+import io.camus.run.ProtocolSimulation.Buckets;
 import io.camus.run.ProtocolSimulation.Listings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,17 +9,21 @@ import java.util.function.Function;
 
 /**
  * What is wrong with a history, in one line; empty if nothing is. A number is a seed of the
- * simulation, any other name is a {@link DirectedHistory}'s. Only types of the JDK are seen from
- * outside, so that an edited Camus can be asked as well.
+ * simulation, a number after {@link #TRACKED} one of the simulation with tracked buckets, any other
+ * name is a {@link DirectedHistory}'s. Only types of the JDK are seen from outside, so that an
+ * edited Camus can be asked as well.
  */
 final class Histories implements Function<String, Optional<String>> {
+  /** The seed of a simulation with tracked buckets follows. */
+  static final String TRACKED = "tracked ";
 
   @Override
   public Optional<String> apply(String history) {
     try {
       if (Character.isDigit(history.charAt(0))) {
-        new ProtocolSimulation(Ground.Kind.FILE_SYSTEM, Long.parseLong(history), Listings.PROMPT)
-            .run();
+        simulate(history, Buckets.UNTRACKED);
+      } else if (history.startsWith(TRACKED)) {
+        simulate(history.substring(TRACKED.length()), Buckets.TRACKED);
       } else {
         DirectedHistory.valueOf(history).run();
       }
@@ -28,5 +33,10 @@ final class Histories implements Function<String, Optional<String>> {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void simulate(String seed, Buckets buckets) throws IOException {
+    new ProtocolSimulation(Ground.Kind.FILE_SYSTEM, Long.parseLong(seed), Listings.PROMPT, buckets)
+        .run();
   }
 }

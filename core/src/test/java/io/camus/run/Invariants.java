@@ -62,6 +62,7 @@ final class Invariants {
   private final SortedMap<StorePath, byte[]> files;
   private final CommitLog log;
   private final List<CommitRecord> records = new ArrayList<>();
+  private final BucketInvariants buckets;
 
   Invariants(World world) {
     this.world = world;
@@ -87,12 +88,14 @@ final class Invariants {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    this.buckets = new BucketInvariants(world, files, records, log.state().trackers());
   }
 
   /** At any moment, whoever is at work or dead: I1, I2, I3 and I4, which the values check. */
   void checkAlways() {
     checkRangesTile();
     checkFiles();
+    buckets.checkAlways();
     checkVerification(Verification.Settings.of(Depth.NAMES, Lines.readers("\n")));
   }
 
@@ -104,6 +107,7 @@ final class Invariants {
       checkRecords();
       checkCounts();
       checkAllIsPulled();
+      buckets.checkAtRest();
       checkVerification(
           new Verification.Settings(Depth.CONTENT, Lines.readers("\n"), 1, 10_000)); // By topic.
     } catch (IOException e) {
@@ -138,6 +142,11 @@ final class Invariants {
             @Override
             public void sets(LogEntry.Sets sets) {
               next.put(sets.position().partition(), sets.position().position());
+            }
+
+            @Override
+            public void completeness(LogEntry.Completeness entry) {
+              // Moves no position.
             }
           };
       record.entries().forEach(entry -> entry.visit(follow));
@@ -183,7 +192,7 @@ final class Invariants {
       }
     }
     for (StorePath path : files.keySet()) {
-      if (path.value().startsWith(DATA)) {
+      if (path.value().startsWith(DATA) && !BucketInvariants.isMarker(path)) {
         assertThat(named).as("I3: files that the log names").contains(path);
       }
     }
@@ -292,7 +301,7 @@ final class Invariants {
   }
 
   private static boolean isData(StorePath path) {
-    return path.value().startsWith(DATA)
+    return (path.value().startsWith(DATA) && !BucketInvariants.isMarker(path))
         || (path.value().startsWith(MOVED) && !path.name().startsWith("errors+"));
   }
 

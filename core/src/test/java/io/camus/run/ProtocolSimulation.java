@@ -70,11 +70,20 @@ final class ProtocolSimulation {
     BUFFERED
   }
 
-  ProtocolSimulation(Ground.Kind ground, long seed, Listings listings) throws IOException {
-    this(ground, seed, listings, Files.STREAMED);
+  /** What is known of the buckets. */
+  enum Buckets {
+    /** Nothing. */
+    UNTRACKED,
+    /** Complete ones are closed, and get markers. */
+    TRACKED
   }
 
-  ProtocolSimulation(Ground.Kind ground, long seed, Listings listings, Files files)
+  ProtocolSimulation(Ground.Kind ground, long seed, Listings listings, Buckets buckets)
+      throws IOException {
+    this(ground, seed, listings, Files.STREAMED, buckets);
+  }
+
+  ProtocolSimulation(Ground.Kind ground, long seed, Listings listings, Files files, Buckets buckets)
       throws IOException {
     this.random = new Random(seed);
     this.world = new World(ground, new Random(seed + 1));
@@ -86,7 +95,10 @@ final class ProtocolSimulation {
     OpenLimits ample = this.world.open.get();
     this.world.open = () -> scopes.nextBoolean() ? ample : World.SCANT;
     this.listings = listings;
-    this.surroundings = new Surroundings(world, random, this::tell);
+    this.surroundings = new Surroundings(world, random, buckets, this::tell);
+    if (buckets == Buckets.TRACKED) {
+      world.trackBuckets();
+    }
   }
 
   /** What happened, one line an event. */

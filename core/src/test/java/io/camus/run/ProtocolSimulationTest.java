@@ -4,6 +4,7 @@ import static io.camus.run.ProtocolSimulation.Listings.PROMPT;
 import static io.camus.run.ProtocolSimulation.Listings.STALE;
 
 import io.camus.run.Ground.Kind;
+import io.camus.run.ProtocolSimulation.Buckets;
 import io.camus.run.ProtocolSimulation.Files;
 import io.camus.run.ProtocolSimulation.Listings;
 import java.io.IOException;
@@ -16,41 +17,48 @@ class ProtocolSimulationTest {
 
   @Test
   void noHistoryLosesOrDoublesAnything() throws IOException {
-    simulate(Kind.FILE_SYSTEM, PROMPT, Files.STREAMED, HISTORIES);
+    simulate(Kind.FILE_SYSTEM, PROMPT, Files.STREAMED, Buckets.UNTRACKED, HISTORIES);
   }
 
   @Test
   void noHistoryOnAnObjectStoreLosesOrDoublesAnything() throws IOException {
-    simulate(Kind.OBJECT_STORE, PROMPT, Files.STREAMED, HISTORIES / 4);
+    simulate(Kind.OBJECT_STORE, PROMPT, Files.STREAMED, Buckets.UNTRACKED, HISTORIES / 4);
   }
 
   @Test
   void noHistoryOfFilesThatAreBufferedLosesOrDoublesAnything() throws IOException {
-    simulate(Kind.FILE_SYSTEM, PROMPT, Files.BUFFERED, HISTORIES / 4);
+    simulate(Kind.FILE_SYSTEM, PROMPT, Files.BUFFERED, Buckets.UNTRACKED, HISTORIES / 4);
+  }
+
+  @Test
+  void noHistoryOfTrackedBucketsMarksOneThatIsNotComplete() throws IOException {
+    simulate(Kind.FILE_SYSTEM, PROMPT, Files.STREAMED, Buckets.TRACKED, HISTORIES / 2);
+    simulate(Kind.OBJECT_STORE, PROMPT, Files.STREAMED, Buckets.TRACKED, HISTORIES / 8);
   }
 
   /** A store that breaks its contract in this way would cost work, no data. */
   @Test
   void evenStaleListingsLoseAndDoubleNothing() throws IOException {
-    simulate(Kind.FILE_SYSTEM, STALE, Files.STREAMED, HISTORIES / 4);
+    simulate(Kind.FILE_SYSTEM, STALE, Files.STREAMED, Buckets.UNTRACKED, HISTORIES / 4);
   }
 
-  private static void simulate(Kind ground, Listings listings, Files files, int usual)
-      throws IOException {
+  private static void simulate(
+      Kind ground, Listings listings, Files files, Buckets buckets, int usual) throws IOException {
     Long replay = Long.getLong("seed");
     if (replay != null) {
-      simulate(ground, listings, files, (long) replay);
+      simulate(ground, listings, files, buckets, (long) replay);
       return;
     }
     int histories = Integer.getInteger("histories", usual);
     for (long seed = 0; seed < histories; seed++) {
-      simulate(ground, listings, files, seed);
+      simulate(ground, listings, files, buckets, seed);
     }
   }
 
   /** Lets one history happen; its failure tells its seed and its story. */
-  static void simulate(Kind ground, Listings listings, Files files, long seed) throws IOException {
-    ProtocolSimulation simulation = new ProtocolSimulation(ground, seed, listings, files);
+  static void simulate(Kind ground, Listings listings, Files files, Buckets buckets, long seed)
+      throws IOException {
+    ProtocolSimulation simulation = new ProtocolSimulation(ground, seed, listings, files, buckets);
     try {
       simulation.run();
     } catch (AssertionError | RuntimeException e) {

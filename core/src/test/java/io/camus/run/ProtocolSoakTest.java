@@ -1,5 +1,6 @@
 package io.camus.run;
 
+import io.camus.run.ProtocolSimulation.Buckets;
 import io.camus.run.ProtocolSimulation.Files;
 import io.camus.run.ProtocolSimulation.Listings;
 import java.io.IOException;
@@ -32,7 +33,8 @@ class ProtocolSoakTest {
               ? Ground.Kind.OBJECT_STORE
               : Ground.Kind.FILE_SYSTEM;
       Files files = seed % 4 == 1 ? Files.BUFFERED : Files.STREAMED;
-      ProtocolSimulationTest.simulate(ground, listings, files, seed++);
+      Buckets buckets = seed % 5 < 2 ? Buckets.TRACKED : Buckets.UNTRACKED;
+      ProtocolSimulationTest.simulate(ground, listings, files, buckets, seed++);
     }
     // At this level, so that the tests' log shows it.
     LOG.warn("{} histories, seeds {} to {}", seed - first, first, seed - 1);

@@ -28,6 +28,20 @@ record Rule(String name, List<Edit> edits, String found, List<String> histories)
     return new Rule(name, List.of(edits), found, seeds);
   }
 
+  /**
+   * One that the simulation with tracked buckets finds.
+   *
+   * @param seed a history that shows it; others are tried if it does not any more
+   */
+  static Rule tracked(String name, String found, long seed, Edit... edits) {
+    Rule rule = of(name, found, seed, edits);
+    return new Rule(
+        name,
+        rule.edits(),
+        found,
+        rule.histories().stream().map(Histories.TRACKED::concat).toList());
+  }
+
   /** One that chance finds too seldom. */
   static Rule of(String name, String found, DirectedHistory history, Edit... edits) {
     return new Rule(name, List.of(edits), found, List.of(history.name()));

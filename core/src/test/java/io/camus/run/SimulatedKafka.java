@@ -58,6 +58,13 @@ final class SimulatedKafka implements TopicList, LogOffsets, LogDetails {
     append(topic, partition, new Stored(timestampMillis, Optional.of(value)));
   }
 
+  /** The newest offset of a partition, as a range of one. */
+  OffsetRange last(String topic, int partition) {
+    TopicPartition tp = new TopicPartition(topic, partition);
+    long end = logs.get(tp).size();
+    return new OffsetRange(tp, ids.get(topic), 0, end - 1, end);
+  }
+
   void hole(String topic, int partition) {
     append(topic, partition, new Stored(0, Optional.empty()));
   }

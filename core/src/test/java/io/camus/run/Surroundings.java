@@ -9,6 +9,7 @@ import io.camus.model.NewPosition;
 import io.camus.model.PartitionPosition;
 import io.camus.model.RunId;
 import io.camus.offsets.Target;
+import io.camus.run.ProtocolSimulation.Buckets;
 import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,14 +38,16 @@ final class Surroundings {
   private final World world;
   private final Random random;
   private final Consumer<String> story;
+  private final Buckets buckets;
   private int values;
 
   /**
    * @param story is told what happens
    */
-  Surroundings(World world, Random random, Consumer<String> story) {
+  Surroundings(World world, Random random, Buckets buckets, Consumer<String> story) {
     this.world = world;
     this.random = random;
+    this.buckets = buckets;
     this.story = story;
   }
 
@@ -63,6 +66,10 @@ final class Surroundings {
 
   void produce() {
     story.accept("produce");
+    if (buckets == Buckets.TRACKED) {
+      produceInTime();
+      return;
+    }
     long begin = World.NOW.toEpochMilli() - 3 * HOUR_MILLIS;
     for (String topic : TOPICS) {
       for (int partition = 0; partition < 2; partition++) {
@@ -80,8 +87,34 @@ final class Surroundings {
     }
   }
 
-  /** Time passes, mostly; sometimes somebody sets the clock, hours forward or back. */
+  /** Records of the last hours, most of them in time for their bucket. */
+  private void produceInTime() {
+    for (String topic : TOPICS) {
+      for (int partition = 0; partition < 2; partition++) {
+        for (int records = random.nextInt(4); records > 0; records--) {
+          long minutes = random.nextInt(1 << random.nextInt(8));
+          String value = (random.nextInt(8) == 0 ? "\u00ff " : "") + "record " + values++;
+          world.produce(
+              topic,
+              partition,
+              world.clock.millis() - Duration.ofMinutes(minutes).toMillis(),
+              value);
+        }
+      }
+    }
+  }
+
+  /**
+   * Time passes, mostly; sometimes somebody sets the clock, hours forward or back. Complete buckets
+   * need a clock that is not ahead, so it is only late in their world.
+   */
   void setClock() {
+    if (buckets == Buckets.TRACKED) {
+      Duration by = Duration.ofMinutes(random.nextInt(45));
+      story.accept("the clock moves by " + by);
+      world.clock.move(by);
+      return;
+    }
     Duration by =
         random.nextInt(3) == 0
             ? Duration.ofMinutes(random.nextInt(1200) - 600)

@@ -5,6 +5,7 @@ import io.camus.commit.OneByOne;
 import io.camus.commit.PercentBudget;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness;
+import io.camus.complete.Completeness;
 import io.camus.config.FileScope;
 import io.camus.config.LineBreakPolicy;
 import io.camus.config.NullValuePolicy;
@@ -14,6 +15,8 @@ import io.camus.engine.Engine;
 import io.camus.format.BufferedLines;
 import io.camus.format.Lines;
 import io.camus.history.HistoryRetention;
+import io.camus.model.Completion.LateMarker;
+import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
 import io.camus.model.RunOwner;
 import io.camus.model.StartPosition;
@@ -46,6 +49,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -57,6 +61,8 @@ import org.apache.kafka.common.TopicPartition;
 final class World {
   static final Instant NOW = Instant.parse("2026-11-22T14:05:59Z");
   static final Duration WINDOW = Duration.ofMinutes(10);
+  static final Duration SETTLE = Duration.ofMinutes(10);
+  static final String MARKER = "_COMPLETE";
 
   final SimulatedKafka kafka = new SimulatedKafka();
   final MovingClock clock = new MovingClock(NOW);
@@ -98,6 +104,21 @@ final class World {
 
   /** The code of a topic, asked once an attempt and topic. */
   UnaryOperator<TopicPull> code = topic -> topic;
+
+  /** When the buckets of a topic are complete. */
+  Function<String, Optional<Completeness>> completeness = topic -> Optional.empty();
+
+  /** What was produced by {@link #produce}. */
+  final List<Produced> produced = new ArrayList<>();
+
+  /**
+   * A record of a topic.
+   *
+   * @param at its offset, as a range of one
+   * @param eventMillis its event time
+   * @param appended when Kafka got it
+   */
+  record Produced(OffsetRange at, long eventMillis, Instant appended) {}
 
   /** Files that somebody else has put where ours shall go. */
   final Set<StorePath> strangers = new HashSet<>();
@@ -224,6 +245,25 @@ final class World {
     return buffered;
   }
 
+  /** From now on the buckets of all topics are tracked. */
+  void trackBuckets() {
+    completeness =
+        topic ->
+            Optional.of(
+                new Completeness(
+                    layout.destination().child(topic),
+                    DatePartitioner.hourly("hourly", ZoneOffset.UTC),
+                    SETTLE,
+                    Optional.of(MARKER),
+                    LateMarker.RENEW));
+  }
+
+  /** Produces a record of that event time now. */
+  void produce(String topic, int partition, long eventMillis, String value) {
+    kafka.produce(topic, partition, eventMillis, value);
+    produced.add(new Produced(kafka.last(topic, partition), eventMillis, clock.instant()));
+  }
+
   /** Runs with one attempt a task. */
   RunSummary run(Store through, LiveRuns liveRuns) {
     return run(through, liveRuns, 1);
@@ -298,6 +338,7 @@ final class World {
                 topic -> new PercentBudget.Limits(Optional.of(driver.budget()), driver.budget())),
             (run, owner) -> driver.answer(),
             Optional.of(counts),
+            completeness,
             new HistoryRetention(
                 through, layout, Optional.empty(), driver.historyBytes(), 1, clock),
             (topic, times) -> List.of(),

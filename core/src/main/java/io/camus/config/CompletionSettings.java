@@ -1,0 +1,42 @@
+package io.camus.config;
+
+import io.camus.model.Completion.LateMarker;
+import java.time.Duration;
+
+/** Settings of complete buckets. */
+public final class CompletionSettings {
+  static final KeyGroup KEYS =
+      new KeyGroup("Complete buckets", "When a directory of data is complete, and what shows it.");
+
+  public static final Key<Boolean> COMPLETE =
+      KEYS.topicKey("camus.complete", KeyType.YES_NO, "false")
+          .means(
+              "If true, the run proves which directories of event time are complete, records that"
+                  + " in the commit log, and writes a marker into each of them.");
+
+  public static final Key<Duration> SETTLE =
+      KEYS.topicKey("camus.complete.settle.ms", KeyType.MILLISECONDS, "600000")
+          .means(
+              "How long after the end of a directory's time its records may still arrive in Kafka"
+                  + " in time, in milliseconds.");
+
+  public static final Key<String> MARKER =
+      KEYS.topicKey(
+              "camus.complete.marker",
+              KeyType.TEXT.where(
+                  text -> text.matches("[._][A-Za-z0-9._-]{1,60}"),
+                  "must begin with _ or ., so that readers skip it, and have only letters, digits,"
+                      + " dots, dashes and _"),
+              "_COMPLETE")
+          .means(
+              "Name of the marker files. They begin with _ or ., so that readers of the data skip"
+                  + " them.");
+
+  public static final Key<LateMarker> LATE_MARKER =
+      KEYS.topicKey("camus.late.marker", KeyType.oneOf(LateMarker.values()), "renew")
+          .means(
+              "What late records do to the marker of their directory. renew: the marker gets the"
+                  + " new sums. withdraw: the marker is deleted and not written again.");
+
+  private CompletionSettings() {}
+}

@@ -1,0 +1,91 @@
+package io.camus.run;
+
+import io.camus.commit.CommitLog;
+import io.camus.commit.LogState;
+import io.camus.complete.Completeness;
+import io.camus.complete.CompletionRule;
+import io.camus.model.CommitRecord;
+import io.camus.model.LogEntry;
+import io.camus.model.TrackedTopic;
+import io.camus.setup.Plan;
+import io.camus.setup.Plan.TopicEnds;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Closes the buckets that are complete (docs/protocol.md, "Complete buckets"), with a commit record
+ * of its own.
+ *
+ * @param rules a topic's settings; empty if its buckets are not tracked
+ */
+record CompletionStage(CommitLog log, Function<String, Optional<Completeness>> rules) {
+  private static final int TRIES = 10;
+
+  /**
+   * Entries that begin or end the tracking of a plan's topics, and observe the ends of those of
+   * which the plan sets positions; for the end of the record of the plan.
+   */
+  List<LogEntry> tracking(LogState state, Plan plan) {
+    List<LogEntry> entries = new ArrayList<>();
+    Set<String> reset = new HashSet<>();
+    plan.newPositions().forEach(position -> reset.add(position.partition().topic()));
+    for (TopicEnds ends : plan.ends()) {
+      String topic = ends.seen().topic();
+      boolean wanted = rules.apply(topic).isPresent();
+      boolean tracked = state.trackers().of(topic).isPresent();
+      if (wanted && !tracked) {
+        Optional<Instant> from = Optional.of(ends.seen().at()).filter(at -> !ends.whole());
+        entries.add(new LogEntry.Tracks(new TrackedTopic(topic, from)));
+      } else if (tracked && !wanted) {
+        entries.add(new LogEntry.Untracks(topic));
+      } else if (tracked && reset.contains(topic)) {
+        entries.add(new LogEntry.Observes(ends.seen(), state.number()));
+      }
+    }
+    return entries;
+  }
+
+  /**
+   * Appends a record if there is anything to close.
+   *
+   * @param after the last record that was known before the plan was made
+   * @return the record
+   * @throws io.camus.model.StorageException if it could not be appended; the next run will
+   * @throws io.camus.model.CommitUnknownException if it is unknown whether it was appended
+   */
+  Optional<CommitRecord> complete(Plan plan, long after) {
+    for (int tries = 0; tries < TRIES; tries++) {
+      log.refresh();
+      LogState state = log.state();
+      List<LogEntry> entries = entries(state, plan, after);
+      if (entries.isEmpty()) {
+        return Optional.empty();
+      }
+      Optional<CommitRecord> record = log.appendAfter(state.number(), entries);
+      if (record.isPresent()) {
+        return record;
+      }
+    }
+    throw log.cannotAppend(TRIES);
+  }
+
+  private List<LogEntry> entries(LogState state, Plan plan, long after) {
+    List<LogEntry> entries = new ArrayList<>();
+    for (TopicEnds ends : plan.ends()) {
+      String topic = ends.seen().topic();
+      Optional<TrackedTopic> tracked = state.trackers().of(topic);
+      Optional<Completeness> rule = tracked.isPresent() ? rules.apply(topic) : Optional.empty();
+      rule.ifPresent(
+          it ->
+              entries.addAll(
+                  new CompletionRule(it, state.positions())
+                      .entries(tracked.orElseThrow(), ends.seen(), after)));
+    }
+    return entries;
+  }
+}

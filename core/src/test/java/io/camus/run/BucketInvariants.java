@@ -1,0 +1,134 @@
+package io.camus.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camus.commit.Trackers;
+import io.camus.model.BucketMarker;
+import io.camus.model.CommitRecord;
+import io.camus.model.Completion;
+import io.camus.model.Completion.Bucket;
+import io.camus.model.Completion.Verdict;
+import io.camus.model.DataFile;
+import io.camus.model.OffsetRange;
+import io.camus.spi.StorePath;
+import io.camus.wire.MarkerFile;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** What must hold of complete buckets and their markers (docs/protocol.md, "Complete buckets"). */
+final class BucketInvariants {
+  private final World world;
+  private final SortedMap<StorePath, byte[]> files;
+  private final List<CommitRecord> records;
+  private final Trackers trackers;
+
+  /**
+   * @param files of the store, by path
+   * @param records of the log, in order
+   * @param trackers the state after them
+   */
+  BucketInvariants(
+      World world,
+      SortedMap<StorePath, byte[]> files,
+      List<CommitRecord> records,
+      Trackers trackers) {
+    this.world = world;
+    this.files = files;
+    this.records = records;
+    this.trackers = trackers;
+  }
+
+  static boolean isMarker(StorePath path) {
+    return path.name().equals(World.MARKER);
+  }
+
+  /** I8: a marker says what is true, at any moment. */
+  void checkAlways() {
+    files.keySet().stream().filter(BucketInvariants::isMarker).forEach(this::check);
+  }
+
+  private void check(StorePath path) {
+    BucketMarker marker = read(path);
+    assertThat(marker.directory()).as("I8: directory of %s", path).isEqualTo(path.parent().value());
+    Instant limit = marker.end().plus(marker.settle());
+    world.produced.stream()
+        .filter(it -> it.at().partition().topic().equals(marker.topic()))
+        .filter(it -> it.eventMillis() >= marker.begin().toEpochMilli())
+        .filter(it -> it.eventMillis() < marker.end().toEpochMilli())
+        .filter(it -> it.appended().isBefore(limit))
+        .forEach(it -> assertThat(isCommitted(it.at())).as("I8: %s holds %s", path, it).isTrue());
+    long sum = 0;
+    for (CommitRecord record : records.subList(0, (int) marker.record())) {
+      for (DataFile file : record.files().toList()) {
+        StorePath destination = new StorePath(file.destination());
+        if (destination.parent().equals(path.parent())) {
+          sum += file.records();
+          assertThat(
+                  files.containsKey(destination)
+                      || files.containsKey(new StorePath(Invariants.MOVED + destination.name())))
+              .as("I8: %s is visible beside %s", destination, path)
+              .isTrue();
+        }
+      }
+    }
+    assertThat(marker.records()).as("I8: records in %s", path).isEqualTo(sum);
+  }
+
+  private BucketMarker read(StorePath path) {
+    try {
+      return MarkerFile.read(new ByteArrayInputStream(files.get(path)), path.value());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether a range of the log has an offset, in any generation. */
+  private boolean isCommitted(OffsetRange offset) {
+    return records.stream()
+        .flatMap(CommitRecord::commits)
+        .flatMap(it -> it.pulled().ranges().stream())
+        .map(it -> it.range())
+        .anyMatch(
+            it ->
+                it.partition().equals(offset.partition())
+                    && it.topicId().equals(offset.topicId())
+                    && it.from() <= offset.from()
+                    && it.to() >= offset.to());
+  }
+
+  /** After a run that nothing disturbed: all settled buckets are closed, and have their markers. */
+  void checkAtRest() {
+    Instant settled = world.clock.instant().minus(World.SETTLE).truncatedTo(ChronoUnit.HOURS);
+    trackers
+        .topics()
+        .forEach(
+            (topic, tracked) -> {
+              if (world.kafka.topics().stream().anyMatch(it -> it.name().equals(topic))) {
+                assertThat(tracked.until()).as("I8: %s is closed until", topic).contains(settled);
+              }
+            });
+    Map<StorePath, Long> expected = new HashMap<>();
+    for (CommitRecord record : records) {
+      for (Completion completion : record.completions().toList()) {
+        for (Bucket bucket : completion.buckets()) {
+          StorePath path = new StorePath(bucket.sums().directory()).child(World.MARKER);
+          if (bucket.verdict() == Verdict.COMPLETE || expected.containsKey(path)) {
+            expected.put(path, record.number());
+          }
+        }
+      }
+    }
+    Map<StorePath, Long> found = new HashMap<>();
+    files.keySet().stream()
+        .filter(BucketInvariants::isMarker)
+        .forEach(path -> found.put(path, read(path).record()));
+    assertThat(found).as("I8: markers and their records").isEqualTo(expected);
+  }
+}
