@@ -82,10 +82,10 @@ public record CompletionRule(Completeness rules, Map<TopicPartition, PartitionPo
     Optional<Instant> settled =
         DirectorySpan.around(rules.partitioner(), seen.at().minus(rules.settle()).toEpochMilli())
             .map(DirectorySpan::begin);
-    if (settled.isEmpty()) {
-      return Optional.empty();
+    if (settled.isEmpty() || tracked.until().filter(it -> it.isAfter(settled.get())).isPresent()) {
+      return Optional.empty(); // The ends are older than those that closed the last bucket.
     }
-    Instant until = tracked.until().filter(it -> it.isAfter(settled.get())).orElse(settled.get());
+    Instant until = settled.get();
     List<Bucket> buckets =
         tracked.open().stream()
             .map(sums -> closed(tracked, sums, until))

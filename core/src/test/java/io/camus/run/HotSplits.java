@@ -33,7 +33,7 @@ final class HotSplits {
         }
       }
     }
-    return new Plan(splits, plan.newPositions(), plan.lines(), plan.problems());
+    return new Plan(splits, plan.newPositions(), plan.lines(), plan.problems(), plan.ends());
   }
 
   private static List<PlannedRange> cut(OffsetRange range, int pieces) {

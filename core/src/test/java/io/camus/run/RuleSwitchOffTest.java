@@ -20,13 +20,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Switches the rules of docs/protocol.md off, one at a time: the simulation, or a directed history,
- * finds what each of them keeps from happening, or it is too weak. What the simulation finds with
- * all rules on is {@link ProtocolSimulationTest}'s business: nothing.
+ * finds what each of them keeps from happening, or it is too weak. {@code -Drule=marker} takes only
+ * the rules with that word. What the simulation finds with all rules on is {@link
+ * ProtocolSimulationTest}'s business: nothing.
  */
 class RuleSwitchOffTest {
   static List<Rule> rules() {
-    return Stream.of(LogRules.all(), TaskRules.all(), FileRules.all())
+    return Stream.of(LogRules.all(), TaskRules.all(), FileRules.all(), BucketRules.all())
         .flatMap(List::stream)
+        .filter(rule -> rule.name().contains(System.getProperty("rule", "")))
         .toList();
   }
 

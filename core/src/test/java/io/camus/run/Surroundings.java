@@ -53,6 +53,13 @@ final class Surroundings {
 
   /** Lets one of them happen. */
   void event() throws IOException {
+    if (buckets == Buckets.TRACKED) {
+      setClock();
+      if (random.nextBoolean()) {
+        produce();
+        return;
+      }
+    }
     switch (random.nextInt(12)) {
       case 0, 1 -> produce();
       case 2 -> retain();
@@ -110,7 +117,7 @@ final class Surroundings {
    */
   void setClock() {
     if (buckets == Buckets.TRACKED) {
-      Duration by = Duration.ofMinutes(random.nextInt(45));
+      Duration by = Duration.ofMinutes(random.nextInt(20));
       story.accept("the clock moves by " + by);
       world.clock.move(by);
       return;
