@@ -78,6 +78,11 @@ final class LogTally {
         next.put(position.partition(), position.position().next());
       }
     }
+
+    @Override
+    public void completeness(LogEntry.Completeness entry) {
+      // Buckets are closed by records that count nothing.
+    }
   }
 
   /** The counts of a committed group. */
