@@ -14,7 +14,7 @@ import re
 SEGMENT = re.compile(r"\d{17}")
 LOG_FILE = re.compile(r"(\d{20})\.(json|published|audited|checkpoint)")
 TRAILER = re.compile(rb'\{"lines":(0|[1-9]\d*),"crc32c":"([0-9a-f]{8})"\}')
-ENTRIES = {"opens", "closes", "sets", "commits"}
+ENTRIES = {"opens", "closes", "sets", "commits", "tracks", "untracks", "observes", "completes"}
 UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, OSError)
 SCHEME = re.compile(r"^[A-Za-z][\w+.-]*:(//[^/]*)?(?=/)")
 STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
@@ -96,6 +96,8 @@ class Checker:
         self.runs, self.positions = set(), {}  # the state: open runs, and position by partition
         self.whole = True  # False after a lost record: its entries may explain later faults
         self.named = set()  # destinations in the log
+        self.tracked = {}  # by topic: what was committed to each directory since it was last closed
+        self.markers = set()  # where a marker of a complete bucket may be
 
     def fault(self, kind, where, what):
         self.faults += 1
@@ -166,6 +168,9 @@ class Checker:
                 self.fault("GENERATION", f"{where}, {partition}", f"the previous generation was {known['generation']}")
             self.positions[partition] = position
             return
+        if kind in ("tracks", "untracks", "observes", "completes"):
+            self.apply_buckets(where, kind, value)
+            return
         run = value["run"]
         if (kind == "opens") == (run in self.runs) and (self.whole or kind == "opens"):
             self.fault("RUN", where, f"{kind} {run}, which is {'' if run in self.runs else 'not '}open")
@@ -175,6 +180,39 @@ class Checker:
             self.runs.discard(run)
         else:
             self.check_group(where, value["pulled"])
+
+    def apply_buckets(self, where, kind, value):
+        topic = value["topic"] if kind in ("tracks", "untracks") else value["seen"]["topic"]
+        if (kind == "tracks") == (topic in self.tracked) and self.whole:
+            self.fault("COMPLETION", where, f"{kind} {topic}, which is {'' if topic in self.tracked else 'not '}tracked")
+        if kind == "tracks":
+            self.tracked[topic] = {}
+        elif kind == "untracks":
+            self.tracked.pop(topic, None)
+        elif kind == "completes":
+            self.check_completion(where, topic, value)
+
+    def check_completion(self, where, topic, value):
+        """All ends are reached, and each closed bucket has the sums of its files."""
+        for number, end in value["seen"]["ends"].items():
+            if self.positions.get(f"{topic}-{number}", {"next": 0})["next"] < end and self.whole:
+                self.fault("COMPLETION", f"{where}, {topic}-{number}", f"the position has not reached {end}")
+        for bucket in value["buckets"]:
+            sums = bucket["sums"]
+            directory = short_path(sums["directory"])
+            found = self.tracked.get(topic, {}).pop(directory, None)
+            if found != [sums["files"], sums["records"], sums["firstEventMillis"]] and self.whole:
+                self.fault("COMPLETION", f"{where}, {directory}", f"its files are {found}, not {sums}")
+            if value.get("marker"):
+                self.markers.add(f"{directory}/{value['marker']}")
+
+    def track(self, topic, file):
+        """Adds a data file to the sums of its directory."""
+        if topic in self.tracked and file["kind"] == "DATA":
+            records = sum(part["records"] for part in file["parts"])
+            sums = self.tracked[topic].setdefault(short_path(file["destination"]).rpartition("/")[0], [0, 0, None])
+            first = [time for time in (sums[2], file["firstEventMillis"]) if time is not None]
+            sums[:] = sums[0] + 1, sums[1] + records, min(first)
 
     def advance(self, where, pulled):
         own = pulled["range"]
@@ -197,6 +235,7 @@ class Checker:
             self.fault("ACCOUNT", where, "a group with a duplicate partition, no range, or several topics")
         sums = collections.Counter()
         for file in group["files"]:
+            self.track(next(iter(topics), None), file)
             for part in file["parts"]:
                 own, records = part["range"], part["records"]
                 whole = ranges.get(own["partition"], {}).get("range")
@@ -270,7 +309,7 @@ class Checker:
         if errors:
             found.update(path for path in self.files(errors, {base, history, data} - {errors})
                          if errors not in (base, history) or os.path.basename(path).startswith("errors+"))
-        for path in sorted(path for path in found if short_path(path) not in self.named):
+        for path in sorted(path for path in found if short_path(path) not in self.named | self.markers):
             self.fault("STRAY", path, "it is not in the log")
 
     def files(self, top, leave_out):

@@ -6,6 +6,8 @@ import io.camus.cli.page.Figures;
 import io.camus.cli.terminal.StatusLine;
 import io.camus.cli.view.AuditJson;
 import io.camus.cli.view.AuditPage;
+import io.camus.cli.view.BucketPage;
+import io.camus.complete.CompletionQuery;
 import io.camus.config.CamusConfig;
 import io.camus.model.ConfigurationException;
 import io.camus.model.ExitCode;
@@ -32,7 +34,8 @@ import picocli.CommandLine.Parameters;
       "",
       "explain TOPIC HOUR shows who sent what, and where a difference arose. post repeats the counts"
           + " of Camus for some commit records, rebuild those of all records: a consumer counts an"
-          + " event once, however often it is posted. The other forms change nothing.",
+          + " event once, however often it is posted. wait ends once the bucket of a time is"
+          + " complete. The other forms change nothing.",
       ""
     },
     footer = {
@@ -43,21 +46,26 @@ import picocli.CommandLine.Parameters;
       "  camus audit explain clicks 2026-11-22T14 -P camus.properties",
       "  camus audit post -P camus.properties --from-record 120 --to-record 130",
       "  camus audit rebuild -P camus.properties",
+      "  camus audit wait clicks 2026-11-22T14 -P camus.properties --timeout 45m",
       "",
       "Exit codes: 0 the books balance, 3 Kafka or storage could not be read,",
-      "            4 messages are missing or doubled, or that is unknown."
+      "            4 messages are missing or doubled, or that is unknown.",
+      "Of wait: 0 the bucket is complete, 3 it is not yet, 4 it is closed, but records may be",
+      "            missing."
     })
 final class AuditCommand extends ConfiguredVerb {
   private static final Duration DEFAULT_SPAN = Duration.ofDays(2);
   private static final String EXPLAIN = "explain";
   private static final String POST = "post";
+  private static final String WAIT = "wait";
   private static final String REBUILD = "rebuild";
 
   @Parameters(
       arity = "0..3",
-      paramLabel = "explain TOPIC HOUR | post | rebuild",
+      paramLabel = "explain TOPIC HOUR | wait TOPIC TIME | post | rebuild",
       hideParamSyntax = true,
-      description = "What to do instead of balancing. HOUR is UTC, such as 2026-11-22T14.")
+      description =
+          "What to do instead of balancing. HOUR and TIME are UTC, such as 2026-11-22T14.")
   private List<String> words = List.of();
 
   @Option(
@@ -75,6 +83,12 @@ final class AuditCommand extends ConfiguredVerb {
   @Option(names = "--to", paramLabel = "TIME", description = "End, exclusive (default: now).")
   private String to;
 
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      description = "With wait: how long, such as 90s, 45m or 2h (default: do not wait).")
+  private String timeout;
+
   @Mixin private AuditPostOptions post;
 
   @Option(names = "--json", description = "Print the result as one JSON document and nothing else.")
@@ -87,9 +101,11 @@ final class AuditCommand extends ConfiguredVerb {
   @Override
   public Integer call() {
     String what = words.isEmpty() ? "" : words.get(0);
+    refuseIf(timeout != null && !what.equals(WAIT), "--timeout is for camus audit wait");
     return switch (what) {
       case "" -> balance();
       case EXPLAIN -> explain();
+      case WAIT -> waitForBucket();
       case POST -> post(post.selection());
       case REBUILD -> {
         post.refuse("with rebuild, which posts the counts of all records");
@@ -99,7 +115,7 @@ final class AuditCommand extends ConfiguredVerb {
           throw new ConfigurationException(
               WrongCall.isFile(what)
                   ? "name a properties file with -P: camus audit -P " + what
-                  : "camus audit " + what + ": expected explain, post or rebuild");
+                  : "camus audit " + what + ": expected explain, wait, post or rebuild");
     };
   }
 
@@ -139,6 +155,23 @@ final class AuditCommand extends ConfiguredVerb {
             () -> AuditPage.of(config, words.get(1), explanation),
             () -> AuditJson.of(explanation));
     return explanation.report().exitCode().value();
+  }
+
+  private int waitForBucket() {
+    post.refuse("with wait");
+    refuseIf(words.size() != 3, "camus audit wait needs a topic and a time of the bucket");
+    refuseIf(topic != null || from != null || to != null, "wait takes TOPIC TIME and --timeout");
+    CamusConfig config = settings.config();
+    Instant time = time("TIME", words.get(2));
+    BucketWait wait =
+        new BucketWait(() -> operations().completeness(config, words.get(1), time), terminal());
+    CompletionQuery.Answer answer = wait.until(BucketWait.timeout(timeout));
+    Format.of(json)
+        .show(
+            terminal(),
+            () -> BucketPage.of(config, words.get(1), answer),
+            () -> BucketPage.json(words.get(1), answer));
+    return BucketPage.exitCode(answer).value();
   }
 
   private int post(RecordSelection selection) {

@@ -13,7 +13,10 @@ import io.camus.commit.LogState;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness;
 import io.camus.commit.StoreCalls;
+import io.camus.complete.Completeness;
+import io.camus.complete.CompletionQuery;
 import io.camus.config.CamusConfig;
+import io.camus.config.CompletionSettings;
 import io.camus.config.Framework;
 import io.camus.config.NearestName;
 import io.camus.config.PullSettings;
@@ -302,6 +305,38 @@ class Operations {
   Explanation explain(
       CamusConfig config, String topic, Instant from, Instant to, LongConsumer progress) {
     return new AuditedBooks(config, Optional.of(topic), from, to, clock).explain(topic, progress);
+  }
+
+  /**
+   * Whether the bucket of an event time is complete.
+   *
+   * @throws ConfigurationException if the settings do not track the topic, or the log does not know
+   *     it
+   */
+  CompletionQuery.Answer completeness(CamusConfig config, String topic, Instant time) {
+    HadoopSession session = HadoopSession.reading(config);
+    LogState log = session.log();
+    requireKnown(topic, log, config);
+    Completeness rules =
+        session
+            .wiringOfLog()
+            .completeness(topic)
+            .orElseThrow(
+                () ->
+                    new ConfigurationException(
+                        String.format(
+                            Locale.ROOT,
+                            "%s is not true for %s, so no run records which buckets are complete",
+                            CompletionSettings.COMPLETE.name(),
+                            topic)));
+    try {
+      return new CompletionQuery(new LogReader(session.store(), session.layout()), rules)
+          .of(topic, time, log);
+    } catch (IOException e) {
+      throw new StorageException("cannot read the commit log: " + RootCause.line(e), e);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(e.getMessage(), e);
+    }
   }
 
   /**

@@ -60,7 +60,19 @@ final class ResultProperties {
             summary.topics().stream()
                 .flatMap(topic -> topic.lastEvent().stream())
                 .min(Comparator.naturalOrder())));
+    result.put(
+        "complete.until",
+        text(
+            summary.completeness().stream().allMatch(topic -> topic.until().isPresent())
+                ? summary.completeness().stream()
+                    .flatMap(topic -> topic.until().stream())
+                    .min(Comparator.naturalOrder())
+                : Optional.empty()));
     summary.topics().forEach(result::topic);
+    summary
+        .completeness()
+        .forEach(
+            topic -> result.put("topic." + topic.topic() + ".complete.until", text(topic.until())));
     return result.properties;
   }
 

@@ -35,6 +35,7 @@ import java.util.stream.Stream;
  * @param failedAt the stage of the worst problem; empty if all is well
  * @param stages how long the run was in each of its stages, in their order; files that are
  *     published during the pull count as pull. Empty in files of older versions
+ * @param completeness how far the tracked topics are complete, by topic, sorted by name
  */
 public record RunSummary(
     Optional<RunId> run,
@@ -50,7 +51,8 @@ public record RunSummary(
     Optional<RunId> closedBy,
     Optional<StopSignal> stoppedBy,
     Optional<Stage> failedAt,
-    Map<Stage, Duration> stages) {
+    Map<Stage, Duration> stages,
+    List<TopicCompleteness> completeness) {
 
   public RunSummary {
     topics = List.copyOf(topics);
@@ -59,9 +61,10 @@ public record RunSummary(
     commits = List.copyOf(commits);
     recovered = List.copyOf(recovered);
     stages = inOrder(stages);
+    completeness = List.copyOf(completeness);
   }
 
-  /** Without the times of its stages. */
+  /** Without the times of its stages, and without tracked topics. */
   public RunSummary(
       Optional<RunId> run,
       Instant startedAt,
@@ -90,7 +93,8 @@ public record RunSummary(
         closedBy,
         stoppedBy,
         failedAt,
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   private static Map<Stage, Duration> inOrder(Map<Stage, Duration> stages) {
@@ -234,7 +238,8 @@ public record RunSummary(
             closedBy,
             stoppedBy,
             failedAt,
-            stages);
+            stages,
+            completeness);
   }
 
   /** When the run ended. */

@@ -43,13 +43,33 @@ public final class SummaryJson {
         .put("closedBy", summary.closedBy())
         .put("signal", summary.stoppedBy().map(StopSignal::name))
         .put("failedAt", summary.failedAt())
-        .put("stages", stages(summary));
+        .put("stages", stages(summary))
+        .put("completeness", summary.completeness(), SummaryJson::completeness);
   }
 
   private static Json stages(RunSummary summary) {
     Json stages = new Json();
     summary.stages().forEach((stage, time) -> stages.put(Json.word(stage), time));
     return stages;
+  }
+
+  /** How far a topic is complete. */
+  public static Json completeness(TopicCompleteness topic) {
+    return new Json()
+        .put("topic", topic.topic())
+        .put("until", topic.until())
+        .put("completed", topic.completed())
+        .put("unproven", topic.unproven())
+        .put("late", topic.late());
+  }
+
+  private static TopicCompleteness completeness(JsonNode topic) {
+    return new TopicCompleteness(
+        topic.required("topic").asText(),
+        text(topic.path("until")).map(Instant::parse),
+        topic.path("completed").asLong(),
+        topic.path("unproven").asLong(),
+        topic.path("late").asLong());
   }
 
   /** A topic's part. */
@@ -124,7 +144,8 @@ public final class SummaryJson {
           text(document.path("closedBy")).map(RunId::new),
           text(document.path("signal")).map(StopSignal::valueOf),
           text(document.path("failedAt")).map(SummaryJson::stage),
-          stages(document.path("stages")));
+          stages(document.path("stages")),
+          document.path("completeness").valueStream().map(SummaryJson::completeness).toList());
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }

@@ -322,7 +322,7 @@ public final class CamusRun {
   private boolean complete(Plan plan) {
     try {
       Optional<CommitRecord> record = completion.complete(plan, plannedAfter);
-      record.ifPresent(report::completed);
+      report.completeness(log.state().trackers(), record);
       return record.isPresent();
     } catch (CommitUnknownException | StorageException e) {
       report.problem(

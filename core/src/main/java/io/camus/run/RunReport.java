@@ -1,8 +1,8 @@
 package io.camus.run;
 
 import io.camus.commit.RunCommit;
+import io.camus.commit.Trackers;
 import io.camus.model.CommitRecord;
-import io.camus.model.Completion;
 import io.camus.model.EventTimes;
 import io.camus.model.FileSums;
 import io.camus.model.GroupSummary;
@@ -54,7 +54,7 @@ final class RunReport {
   private final List<String> recovered = new ArrayList<>();
   private final List<Problem> jobFailures = new ArrayList<>();
   private final SortedMap<Long, List<GroupSummary>> committed = new TreeMap<>();
-  private final List<Completion> completions = new ArrayList<>();
+  private final CompletenessFigures completeness = new CompletenessFigures();
   private boolean unknownCommits;
   private Stage stage = Stage.RECOVER;
   private List<GroupSummary> pulled = List.of();
@@ -111,9 +111,11 @@ final class RunReport {
     committed.put(record.number(), record.commits().map(it -> it.pulled().summary()).toList());
   }
 
-  /** Buckets were closed. */
-  void completed(CommitRecord record) {
-    completions.addAll(record.completions().toList());
+  /** How far topics are complete, and the record by which this run closed buckets, if any. */
+  void completeness(Trackers trackers, Optional<CommitRecord> closing) {
+    closing.stream().flatMap(CommitRecord::completions).forEach(completeness::add);
+    completeness.until(trackers);
+    problems(completeness.notices());
   }
 
   /** It is unknown whether a record of this run is in the log. */
@@ -338,7 +340,8 @@ final class RunReport {
             .findFirst()
             .filter(worst -> worst.severity().fails())
             .map(problems::get),
-        times.until(now));
+        times.until(now),
+        completeness.topics());
   }
 
   private List<Problem> worstFirst() {

@@ -11,6 +11,7 @@ import io.camus.commit.Recovery;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness;
 import io.camus.commit.StoreCalls;
+import io.camus.complete.Completeness;
 import io.camus.config.AuditSettings;
 import io.camus.config.CamusConfig;
 import io.camus.config.DecodingSettings;
@@ -292,6 +293,11 @@ public final class Wiring {
     SchemaRules rules = schemaRules();
     rules.begin(() -> CommitLog.read(store, layout).positions().keySet());
     return topics.problems(config.namedTopics().keySet(), rules::refusal);
+  }
+
+  /** When the buckets of a topic are complete; empty if they are not tracked. */
+  public Optional<Completeness> completeness(String topic) {
+    return topics.completeness(topic);
   }
 
   /** The source cluster. */

@@ -12,7 +12,7 @@ final class BucketRules {
     return List.of(
         Rule.tracked(
             "a bucket is closed after its settle time",
-            "I8: .*_COMPLETE holds",
+            "I8",
             0,
             edit(
                 "complete/CompletionRule",
@@ -22,10 +22,10 @@ final class BucketRules {
                 "model/Completion",
                 "settle.isNegative() || until.isAfter(seen.at().minus(settle))",
                 "settle.isNegative()")),
-        Rule.tracked(
+        Rule.of(
             "a bucket is closed once all positions have reached the ends",
             "I8: .*_COMPLETE holds",
-            0,
+            DirectedHistory.AN_HOUR_ENDS_AND_A_PULL_FAILS,
             edit(
                 "commit/Trackers",
                 "(position != null && position.next() >= end.getValue());",
@@ -35,10 +35,10 @@ final class BucketRules {
             "I8: .*_COMPLETE holds",
             0,
             edit("commit/Trackers", "tracker.reset(record);", "")),
-        Rule.tracked(
+        Rule.of(
             "the ends after a position was set are newer than it",
             "I8: .*_COMPLETE holds",
-            0,
+            DirectedHistory.A_DRIVER_CLOSES_AFTER_RECORDS_WERE_SKIPPED,
             edit(
                 "commit/TopicTracker",
                 "if (reset.filter(by -> by != record && by > after).isPresent()) {",
@@ -55,10 +55,10 @@ final class BucketRules {
                 "commit/Checkpoint",
                 ".forEach(tracked -> entries.add(new LogEntry.Tracks(tracked)));",
                 ".forEach(tracked -> {});")),
-        Rule.tracked(
+        Rule.of(
             "markers wait for the files of earlier records",
             "I8: .* is visible beside",
-            0,
+            DirectedHistory.AN_HOUR_ENDS_BEFORE_ITS_FILE_IS_PUBLISHED,
             edit(
                 "commit/Publisher",
                 "if (log.unpublished().get(0) < record.number()) {",
@@ -72,14 +72,6 @@ final class BucketRules {
                 "StorePath aside = layout.marker(record.number(), index++);",
                 "StorePath aside = new StorePath(bucket.sums().directory())"
                     + ".child(String.valueOf(index++));")),
-        Rule.tracked(
-            "a marker of a later record stays",
-            "I8",
-            0,
-            edit(
-                "commit/Markers",
-                "if (there.isPresent() && there.get().record() >= step.number()) {",
-                "if (there.isPresent() && there.get().record() == step.number()) {")),
         Rule.tracked(
             "a marker is renewed if records arrive late",
             "I8",

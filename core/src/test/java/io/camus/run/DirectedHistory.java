@@ -7,6 +7,7 @@ import static io.camus.run.FaultyStore.Fault.MEANWHILE;
 
 import io.camus.run.Interleaving.Actor;
 import java.io.IOException;
+import java.time.Duration;
 
 /**
  * A history that is no accident: the stop or the fault is at the one store call that matters, where
@@ -43,7 +44,16 @@ enum DirectedHistory {
   A_STRANGER_COMES_BEFORE_THE_PUBLISHING,
 
   /** A clean-up deletes the file of a record while its driver writes it. */
-  A_RECORD_IS_DELETED_WHILE_IT_IS_WRITTEN;
+  A_RECORD_IS_DELETED_WHILE_IT_IS_WRITTEN,
+
+  /** An hour ends, and the run that has to pull its last records fails. */
+  AN_HOUR_ENDS_AND_A_PULL_FAILS,
+
+  /** A driver that has read the ends closes buckets after a person has skipped later records. */
+  A_DRIVER_CLOSES_AFTER_RECORDS_WERE_SKIPPED,
+
+  /** An hour ends, and one of its files cannot be published. */
+  AN_HOUR_ENDS_BEFORE_ITS_FILE_IS_PUBLISHED;
 
   private static final String TEMPORARY_RECORD = "/commits/[0-9]+/tmp-";
   private static final String CLOSING_RECORD = "/commits/[0-9]+/0*2[.]json$";
@@ -67,6 +77,10 @@ enum DirectedHistory {
         case A_RUN_IS_CLOSED_BEFORE_THE_LISTING -> aRunIsClosedBeforeTheListing(scene);
         case A_STRANGER_COMES_BEFORE_THE_PUBLISHING -> aStrangerComesBeforeThePublishing(scene);
         case A_RECORD_IS_DELETED_WHILE_IT_IS_WRITTEN -> aRecordIsDeletedWhileItIsWritten(scene);
+        case AN_HOUR_ENDS_AND_A_PULL_FAILS -> anHourEndsAndAPullFails(scene);
+        case A_DRIVER_CLOSES_AFTER_RECORDS_WERE_SKIPPED ->
+            aDriverClosesAfterRecordsWereSkipped(scene);
+        case AN_HOUR_ENDS_BEFORE_ITS_FILE_IS_PUBLISHED -> anHourEndsBeforeItsFileIsPublished(scene);
       }
       scene.end();
     }
@@ -161,6 +175,42 @@ enum DirectedHistory {
     scene.goOn(scene.cleaner(Directions.none()));
     scene.goOn(driver);
     scene.checkThatNothingFailed();
+  }
+
+  private static void anHourEndsAndAPullFails(Scene scene) {
+    scene.trackBuckets();
+    scene.goOn(scene.driver(Directions.none()));
+    scene.produce(1);
+    scene.pass(Duration.ofMinutes(75));
+    scene.goOn(scene.driverWithoutAttempts());
+  }
+
+  private static void aDriverClosesAfterRecordsWereSkipped(Scene scene) {
+    scene.trackBuckets();
+    scene.goOn(scene.driver(Directions.none()));
+    scene.pass(Duration.ofMinutes(45)); // 14:50
+    Actor driver =
+        scene.driver(Directions.none().atChange("/commits/[0-9]+/0*[0-9][.]json$", MEANWHILE));
+    scene.goOn(driver); // Stops before it closes what ended at 14:00.
+    scene.pass(Duration.ofMinutes(15));
+    scene.produce(3);
+    scene.skipToTheEnd();
+    scene.goOn(driver);
+    scene.pass(Duration.ofMinutes(10));
+    scene.produce(1);
+    scene.pass(Duration.ofMinutes(60)); // 16:15
+    scene.goOn(scene.driver(Directions.none()));
+  }
+
+  private static void anHourEndsBeforeItsFileIsPublished(Scene scene) throws IOException {
+    scene.trackBuckets();
+    Actor driver = scene.driver(Directions.none().atChange(PUBLISHED_FILE, MEANWHILE));
+    scene.goOn(driver);
+    scene.putStranger();
+    scene.goOn(driver);
+    scene.pass(Duration.ofMinutes(75));
+    scene.goOn(scene.driver(Directions.none()));
+    scene.removeStranger();
   }
 
   private static void aRunGoesOnBeforeTheListing(Scene scene, Directions driver) {

@@ -7,6 +7,9 @@ import io.camus.commit.OneByOne;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.engine.Engine;
 import io.camus.model.CamusException;
+import io.camus.model.LogEntry;
+import io.camus.model.NewPosition;
+import io.camus.model.PartitionPosition;
 import io.camus.model.Problem;
 import io.camus.model.RunId;
 import io.camus.model.Split;
@@ -25,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiFunction;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * A world with one partition to pull, and processes that go on until their {@link Directions} stop
@@ -45,14 +49,51 @@ final class Scene implements AutoCloseable {
         }
       };
 
+  private int records;
+
   Scene() throws IOException {
-    for (int i = 0; i < 5; i++) {
-      world.kafka.produce("a.b", 0, World.NOW.toEpochMilli(), "record " + i);
+    produce(5);
+  }
+
+  /** Records with the time of now. */
+  void produce(int count) {
+    for (int i = 0; i < count; i++) {
+      world.produce("a.b", 0, world.clock.millis(), "record " + records++);
     }
+  }
+
+  /** From now on the buckets of the topic are tracked. */
+  void trackBuckets() {
+    world.trackBuckets();
+  }
+
+  /** Time passes. */
+  void pass(Duration time) {
+    world.clock.move(time);
+  }
+
+  /** A person sets the position to the end, whoever is at work. */
+  void skipToTheEnd() {
+    CommitLog log = log("user", world.store);
+    TopicPartition partition = new TopicPartition("a.b", 0);
+    PartitionPosition old = log.state().positions().get(partition);
+    PartitionPosition end =
+        new PartitionPosition(
+            old.topicId(), old.generation() + 1, world.kafka.ends().get(partition));
+    log.append(state -> List.of(new LogEntry.Sets(new NewPosition(partition, end, "by hand"))));
   }
 
   /** A driver whose tasks are calls of its own, undisturbed. */
   Actor driver(Directions directions) {
+    return driver(directions, List.of("attempt-0-0"));
+  }
+
+  /** A driver whose task never gets an attempt. */
+  Actor driverWithoutAttempts() {
+    return driver(Directions.none(), List.of());
+  }
+
+  private Actor driver(Directions directions, List<String> attempts) {
     return driver(
         directions,
         (run, splits) ->
@@ -60,7 +101,7 @@ final class Scene implements AutoCloseable {
                     () -> world.attempt(world.store),
                     (of, task, name) ->
                         OneByOne.taskCommit(world.store, world.layout, of, task, name),
-                    split -> List.of("attempt-0-0"))
+                    split -> attempts)
                 .start(run, splits));
   }
 
@@ -109,12 +150,15 @@ final class Scene implements AutoCloseable {
     }
   }
 
-  /** Makes a file where one of the newest record shall go. */
+  /** Makes a file where one of the newest record with files shall go. */
   void putStranger() throws IOException {
     CommitLog log = log("user", world.store);
+    long number = log.state().number();
+    while (log.read(number).files().findFirst().isEmpty()) {
+      number--;
+    }
     StorePath path =
-        new StorePath(
-            log.read(log.state().number()).files().findFirst().orElseThrow().destination());
+        new StorePath(log.read(number).files().findFirst().orElseThrow().destination());
     world.ground.write(path, Invariants.STRANGER.getBytes(StandardCharsets.UTF_8));
     world.strangers.add(path);
   }

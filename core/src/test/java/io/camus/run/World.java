@@ -195,6 +195,21 @@ final class World {
           pieces);
     }
 
+    Driver movingOn() {
+      return new Driver(
+          liveRuns,
+          answer,
+          OutOfRangePolicy.MOVE_ON,
+          toLatest,
+          tasks,
+          commitInterval,
+          budget,
+          historyBytes,
+          start,
+          failOnErrors,
+          pieces);
+    }
+
     Driver failingOnErrors() {
       return with(answer, commitInterval, start, true);
     }
@@ -287,6 +302,17 @@ final class World {
               return names;
             });
     return run(through, Driver.plain(liveRuns), engine);
+  }
+
+  /** Runs, and goes on behind what retention has deleted. */
+  RunSummary runMovingOn() {
+    return run(
+        ground.store(),
+        Driver.plain(LiveRuns.RESPECT).movingOn(),
+        new InlineEngine(
+            () -> attempt(ground.store()),
+            (run, task, name) -> OneByOne.taskCommit(ground.store(), layout, run, task, name),
+            split -> List.of("attempt-" + split.task() + "-0")));
   }
 
   /** Runs with an engine of the caller's. */

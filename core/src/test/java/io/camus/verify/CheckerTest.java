@@ -60,6 +60,7 @@ class CheckerTest {
           Map.entry("GENERATION", Kind.WRONG_GENERATION),
           Map.entry("RUN", Kind.WRONG_RUN),
           Map.entry("ACCOUNT", Kind.WRONG_ACCOUNT),
+          Map.entry("COMPLETION", Kind.WRONG_COMPLETION),
           Map.entry("SAME_NAME", Kind.SAME_NAME),
           Map.entry("MISSING_FILE", Kind.MISSING_FILE),
           Map.entry("LENGTH", Kind.WRONG_LENGTH),

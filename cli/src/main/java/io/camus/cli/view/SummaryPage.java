@@ -17,8 +17,10 @@ import io.camus.report.Rejection;
 import io.camus.report.RunSummary;
 import io.camus.report.RunSummary.TopicSummary;
 import io.camus.report.Unread;
+import io.camus.report.TopicCompleteness;
 import io.camus.wiring.Wiring;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -49,6 +51,9 @@ public final class SummaryPage {
       page.fact("up to date", count(summary.emptyTopics(), "topic"));
     }
     unread(page, summary);
+    if (!summary.completeness().isEmpty()) {
+      page.fact("complete", completeness(summary.completeness()));
+    }
     page.add(EventTimeFacts.of(summary.topics()));
     summary.recovered().forEach(sentence -> page.fact("recovered", sentence));
     page.add(Accounts.of(summary.total(), summary.rejections()))
@@ -106,6 +111,18 @@ public final class SummaryPage {
         total.rejected() == 0 ? "" : " and " + count(total.rejected(), "dead letter"),
         took,
         count(Figures.perSecond(total.messages(), summary.duration())));
+  }
+
+  private static String completeness(List<TopicCompleteness> topics) {
+    long completed = topics.stream().mapToLong(TopicCompleteness::completed).sum();
+    long begun = topics.stream().filter(topic -> topic.until().isPresent()).count();
+    Optional<Instant> until =
+        topics.stream().flatMap(topic -> topic.until().stream()).min(Comparator.naturalOrder());
+    String each = topics.size() == 1 ? "" : "each of " + count(topics.size(), "topic") + " ";
+    return (completed == 0 ? "" : count(completed, "bucket") + " newly, ")
+        + (begun == topics.size()
+            ? each + "until " + until.orElseThrow()
+            : count(topics.size() - begun, "topic") + " not yet");
   }
 
   private static String verdict(RunSummary summary) {

@@ -41,6 +41,7 @@ final class Words {
   static String of(Violation.Kind kind) {
     return switch (kind) {
       case WRONG_ACCOUNT -> "wrong totals";
+      case WRONG_COMPLETION -> "buckets closed wrongly";
       case SAME_NAME -> "duplicate name";
       case OTHER_IN_KAFKA -> "differs in Kafka";
       case UNREADABLE_IN_KAFKA -> "unreadable in Kafka";

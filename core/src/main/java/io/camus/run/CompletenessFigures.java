@@ -1,0 +1,88 @@
+package io.camus.run;
+
+import io.camus.commit.Trackers;
+import io.camus.model.Completion;
+import io.camus.model.Completion.Bucket;
+import io.camus.model.Completion.Verdict;
+import io.camus.model.Problem;
+import io.camus.model.Problem.Severity;
+import io.camus.model.Quantity;
+import io.camus.report.TopicCompleteness;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Sums up which buckets a run closed. */
+final class CompletenessFigures {
+  private final Map<String, TopicCompleteness> topics = new TreeMap<>();
+  private final Map<String, List<String>> unproven = new TreeMap<>();
+
+  /** Buckets of a topic were closed. */
+  void add(Completion completion) {
+    long completed = 0;
+    long late = 0;
+    List<String> open = new ArrayList<>();
+    for (Bucket bucket : completion.buckets()) {
+      if (bucket.verdict() == Verdict.COMPLETE) {
+        completed++;
+      } else if (bucket.verdict() == Verdict.LATE) {
+        late += bucket.sums().records();
+      } else if (bucket.verdict() == Verdict.UNPROVEN) {
+        open.add(bucket.sums().directory());
+      }
+    }
+    String topic = completion.topic();
+    topics.put(
+        topic,
+        new TopicCompleteness(
+            topic, Optional.of(completion.until()), completed, open.size(), late));
+    if (!open.isEmpty()) {
+      unproven.put(topic, open);
+    }
+  }
+
+  /** What is known of all tracked topics. */
+  void until(Trackers trackers) {
+    trackers
+        .topics()
+        .forEach(
+            (topic, tracked) ->
+                topics.putIfAbsent(topic, new TopicCompleteness(topic, tracked.until(), 0, 0, 0)));
+  }
+
+  /** By topic. */
+  List<TopicCompleteness> topics() {
+    return List.copyOf(topics.values());
+  }
+
+  /** What people should know of closed buckets. */
+  List<Problem> notices() {
+    List<Problem> notices = new ArrayList<>();
+    unproven.forEach(
+        (topic, directories) ->
+            notices.add(
+                new Problem(
+                    Severity.WARNING,
+                    topic,
+                    Quantity.of(directories.size(), "bucket")
+                        + " got no marker, because records may be missing: a position was set, or"
+                        + " the topic was not pulled from its first record; the first is "
+                        + directories.get(0))));
+    topics
+        .values()
+        .forEach(
+            topic -> {
+              if (topic.late() > 0) {
+                notices.add(
+                    new Problem(
+                        Severity.NOTICE,
+                        topic.topic(),
+                        Quantity.of(topic.late(), "record")
+                            + " arrived late, after their buckets were closed"));
+              }
+            });
+    return notices;
+  }
+}

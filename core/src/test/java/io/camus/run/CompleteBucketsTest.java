@@ -1,0 +1,192 @@
+package io.camus.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camus.commit.Recovery.LiveRuns;
+import io.camus.complete.Completeness;
+import io.camus.model.BucketMarker;
+import io.camus.model.Completion.LateMarker;
+import io.camus.model.OpenTransaction;
+import io.camus.spi.StorePath;
+import io.camus.wire.MarkerFile;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whole runs that close buckets (docs/protocol.md, "Complete buckets"). */
+class CompleteBucketsTest {
+  private World world;
+  private int records;
+
+  /** 14:05:59, with records of the hour before. */
+  @BeforeEach
+  void setUp() throws IOException {
+    world = new World();
+    world.trackBuckets();
+    produce(0, Duration.ofMinutes(30));
+    produce(1, Duration.ofMinutes(20));
+  }
+
+  private void produce(int partition, Duration age) {
+    world.produce("a.b", partition, world.clock.millis() - age.toMillis(), "record " + records++);
+  }
+
+  private void runAfter(Duration time) {
+    world.clock.move(time);
+    world.run(world.store, LiveRuns.RESPECT);
+    new Invariants(world).checkAlways();
+  }
+
+  private Optional<BucketMarker> marker(int hour) throws IOException {
+    StorePath path = new StorePath("/data/a.b/hourly/2026/11/22/" + hour + "/" + World.MARKER);
+    return world.store.stat(path).isEmpty()
+        ? Optional.empty()
+        : Optional.of(MarkerFile.read(world.store.open(path), path.value()));
+  }
+
+  @Test
+  void anHourIsCompleteOnceItHasSettled() throws IOException {
+    runAfter(Duration.ZERO);
+    assertThat(marker(13)).isEmpty();
+    runAfter(Duration.ofMinutes(5));
+    assertThat(marker(13).orElseThrow())
+        .satisfies(
+            marker -> {
+              assertThat(marker.topic()).isEqualTo("a.b");
+              assertThat(marker.begin()).isEqualTo(Instant.parse("2026-11-22T13:00:00Z"));
+              assertThat(marker.end()).isEqualTo(Instant.parse("2026-11-22T14:00:00Z"));
+              assertThat(marker.records()).isEqualTo(2);
+              assertThat(marker.files()).isEqualTo(2);
+              assertThat(marker.lateRecords()).isZero();
+              assertThat(marker.seen().ends()).containsEntry(0, 1L).containsEntry(1, 1L);
+              assertThat(marker.settle()).isEqualTo(World.SETTLE);
+            });
+    world.checkAll();
+  }
+
+  @Test
+  void aRunThatHasNothingToDoWritesNoRecordTwice() throws IOException {
+    runAfter(Duration.ofMinutes(5));
+    int files = world.ground.files().size();
+    runAfter(Duration.ofMinutes(1));
+    assertThat(world.ground.files()).hasSize(files);
+  }
+
+  @Test
+  void lateRecordsRenewTheMarker() throws IOException {
+    runAfter(Duration.ofMinutes(5));
+    produce(0, Duration.ofMinutes(40));
+    produce(1, Duration.ofMinutes(41));
+    runAfter(Duration.ofMinutes(1));
+    assertThat(marker(13).orElseThrow())
+        .satisfies(
+            marker -> {
+              assertThat(marker.records()).isEqualTo(4);
+              assertThat(marker.lateRecords()).isEqualTo(2);
+              assertThat(marker.lateFiles()).isEqualTo(2);
+            });
+    world.checkAll();
+  }
+
+  @Test
+  void lateRecordsWithdrawTheMarkerIfWanted() throws IOException {
+    var renewed = world.completeness;
+    world.completeness =
+        topic ->
+            renewed
+                .apply(topic)
+                .map(
+                    it ->
+                        new Completeness(
+                            it.directory(),
+                            it.partitioner(),
+                            it.settle(),
+                            it.marker(),
+                            LateMarker.WITHDRAW));
+    runAfter(Duration.ofMinutes(5));
+    assertThat(marker(13)).isPresent();
+    for (int late = 0; late < 2; late++) {
+      produce(0, Duration.ofMinutes(40));
+      runAfter(Duration.ofMinutes(1));
+      assertThat(marker(13)).isEmpty();
+    }
+  }
+
+  @Test
+  void recordsBehindAnOpenTransactionKeepTheirHourOpen() throws IOException {
+    TopicPartition partition = new TopicPartition("a.b", 0);
+    produce(0, Duration.ofMinutes(15));
+    world.kafka.begin(partition, transaction());
+    runAfter(Duration.ofMinutes(5));
+    assertThat(marker(13)).isEmpty();
+    world.kafka.end(partition);
+    runAfter(Duration.ofMinutes(1));
+    assertThat(marker(13).orElseThrow().records()).isEqualTo(3);
+    world.checkAll();
+  }
+
+  private static OpenTransaction transaction() {
+    return new OpenTransaction(7, 0, 1, Optional.empty(), new OpenTransaction.Unknown());
+  }
+
+  @Test
+  void recordsThatRetentionDeletedLeaveTheirHourWithoutAMarker() throws IOException {
+    runAfter(Duration.ZERO);
+    produce(0, Duration.ofMinutes(15));
+    produce(0, Duration.ofMinutes(2));
+    world.kafka.retain(new TopicPartition("a.b", 0), 2);
+    world.clock.move(Duration.ofMinutes(5));
+    world.runMovingOn();
+    assertThat(marker(13)).isEmpty();
+    world.clock.move(Duration.ofMinutes(60));
+    world.runMovingOn();
+    assertThat(marker(14)).as("it began before the loss").isEmpty();
+    produce(0, Duration.ofMinutes(2));
+    world.clock.move(Duration.ofMinutes(60));
+    world.runMovingOn();
+    assertThat(marker(15).orElseThrow().records()).isEqualTo(1);
+  }
+
+  @Test
+  void aTopicThatWasPulledBeforeIsJudgedFromNowOn() throws IOException {
+    var wanted = world.completeness;
+    world.completeness = topic -> Optional.empty();
+    runAfter(Duration.ZERO);
+    world.completeness = wanted;
+    produce(0, Duration.ofMinutes(1));
+    runAfter(Duration.ofMinutes(5));
+    runAfter(Duration.ofMinutes(60));
+    assertThat(List.of(marker(13), marker(14))).containsOnly(Optional.empty());
+    produce(0, Duration.ofMinutes(1));
+    runAfter(Duration.ofMinutes(60));
+    assertThat(marker(15)).isPresent();
+    world.completeness = topic -> Optional.empty();
+    produce(0, Duration.ofMinutes(1));
+    runAfter(Duration.ZERO);
+    runAfter(Duration.ofMinutes(60));
+    assertThat(marker(16)).isEmpty();
+  }
+
+  @Test
+  void anotherFileOfTheMarkersNameIsKeptAndReported() throws IOException {
+    StorePath path = new StorePath("/data/a.b/hourly/2026/11/22/13/" + World.MARKER);
+    world.ground.write(path, new byte[] {'x'});
+    world.clock.move(Duration.ofMinutes(5));
+    assertThat(world.run(world.store, LiveRuns.RESPECT).problems())
+        .anySatisfy(
+            problem -> {
+              assertThat(problem.where()).isEqualTo(path.value());
+              assertThat(problem.message()).contains("move it away, then run again");
+            });
+    assertThat(world.store.stat(path).orElseThrow().length()).isEqualTo(1);
+    world.store.delete(path);
+    runAfter(Duration.ZERO);
+    assertThat(marker(13)).isPresent();
+    world.checkAll();
+  }
+}
