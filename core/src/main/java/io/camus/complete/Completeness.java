@@ -16,13 +16,15 @@ import java.util.Optional;
  * @param settle how long after a bucket's end its records may arrive in time
  * @param marker name of the marker files; empty for none
  * @param late what late records do to a marker
+ * @param separate whether late records have a directory of their own
  */
 public record Completeness(
     StorePath directory,
     Partitioner partitioner,
     Duration settle,
     Optional<String> marker,
-    LateMarker late) {
+    LateMarker late,
+    boolean separate) {
   public Completeness {
     requireNonNull(directory, "directory");
     requireNonNull(partitioner, "partitioner");

@@ -32,6 +32,21 @@ public final class CompletionSettings {
               "Name of the marker files. They begin with _ or ., so that readers of the data skip"
                   + " them.");
 
+  /** Where late records go. */
+  public enum LateRecords {
+    /** Into the directory of their event time. */
+    REOPEN,
+    /** Into a directory of their own. */
+    SEPARATE
+  }
+
+  public static final Key<LateRecords> LATE =
+      KEYS.topicKey("camus.late", KeyType.oneOf(LateRecords.values()), "reopen")
+          .means(
+              "Where records go whose directory was complete before the run. reopen: into that"
+                  + " directory. separate: into the same directory below late/ in the topic's"
+                  + " directory.");
+
   public static final Key<LateMarker> LATE_MARKER =
       KEYS.topicKey("camus.late.marker", KeyType.oneOf(LateMarker.values()), "renew")
           .means(

@@ -2,6 +2,8 @@ package io.camus.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -12,9 +14,15 @@ import java.util.OptionalInt;
  * @param leaderEpoch the leader epoch of the offset before the range, which the broker must confirm
  *     before anything is read; empty if unknown
  * @param begin where it begins
+ * @param lateBefore records whose bucket ends by then are late and have a directory of their own;
+ *     empty if there are none
  */
 public record PlannedRange(
-    OffsetRange range, long estimatedBytes, OptionalInt leaderEpoch, Begin begin) {
+    OffsetRange range,
+    long estimatedBytes,
+    OptionalInt leaderEpoch,
+    Begin begin,
+    Optional<Instant> lateBefore) {
 
   /** Where a range begins; this decides what it can be committed with. */
   public enum Begin {
@@ -28,6 +36,18 @@ public record PlannedRange(
     requireNonNull(range, "range");
     requireNonNull(leaderEpoch, "leaderEpoch");
     requireNonNull(begin, "begin");
+    requireNonNull(lateBefore, "lateBefore");
+  }
+
+  /** A range whose late records share directories with others. */
+  public PlannedRange(
+      OffsetRange range, long estimatedBytes, OptionalInt leaderEpoch, Begin begin) {
+    this(range, estimatedBytes, leaderEpoch, begin, Optional.empty());
+  }
+
+  /** The same with a directory of their own for late records. */
+  public PlannedRange separatingBefore(Instant moment) {
+    return new PlannedRange(range, estimatedBytes, leaderEpoch, begin, Optional.of(moment));
   }
 
   /** A range without further information. */

@@ -121,7 +121,8 @@ final class SplitGroups {
             labels,
             counters.of(planned.get(0).partition().topic()),
             fault,
-            planned);
+            planned,
+            split.ranges().get(indexes.get(0)).lateBefore());
     LeftOutCounter leftOut = counters.leftOut();
     List<RangePull> ranges = new ArrayList<>();
     for (OffsetRange range : planned) {

@@ -244,7 +244,7 @@ public final class CamusRun {
         adoptDeadRuns();
         continue;
       }
-      Plan plan = parts.planner().apply(state.positions());
+      Plan plan = completion.separating(state, parts.planner().apply(state.positions()));
       List<LogEntry> entries = entries(state, plan);
       if (entries.isEmpty() || log.appendAfter(state.number(), entries).isPresent()) {
         plannedAfter = state.number();

@@ -50,6 +50,23 @@ record CompletionStage(CommitLog log, Function<String, Optional<Completeness>> r
     return entries;
   }
 
+  /** The plan with separate directories for late records, of the topics that want them. */
+  Plan separating(LogState state, Plan plan) {
+    return plan.with(
+        range ->
+            state
+                .trackers()
+                .of(range.range().partition().topic())
+                .flatMap(TrackedTopic::until)
+                .filter(until -> separates(range.range().partition().topic()))
+                .map(range::separatingBefore)
+                .orElse(range));
+  }
+
+  private boolean separates(String topic) {
+    return rules.apply(topic).filter(Completeness::separate).isPresent();
+  }
+
   /**
    * Appends a record if there is anything to close.
    *

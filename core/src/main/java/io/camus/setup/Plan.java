@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
@@ -79,6 +80,23 @@ public record Plan(
             lines,
             Stream.concat(problems.stream(), more.stream()).toList(),
             ends);
+  }
+
+  /** This plan with changed ranges, in the same splits. */
+  public Plan with(UnaryOperator<PlannedRange> change) {
+    return new Plan(
+        splits.stream()
+            .map(
+                split ->
+                    new Split(
+                        split.task(),
+                        split.ranges().stream().map(change).toList(),
+                        split.offsetsOfTopics()))
+            .toList(),
+        newPositions,
+        lines,
+        problems,
+        ends);
   }
 
   /** All topics, including those without work. */

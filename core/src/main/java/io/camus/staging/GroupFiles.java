@@ -12,20 +12,26 @@ import io.camus.spi.StorePath;
 import io.camus.staging.FileLabels.InBucket;
 import io.camus.staging.SeriesIndex.Place;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The data files of ranges that are committed together, and their counts. {@link #write} runs once
  * per record.
  */
 public final class GroupFiles {
+  /** Below the topic's directory: the buckets of late records, if they are separate. */
+  public static final String LATE = "late";
+
   private final Destination destination;
   private final AttemptFiles attempt;
   private final FileLabels labels;
   private final List<OffsetRange> ranges;
   private final RecordCounter counter;
   private final GroupFault fault;
+  private final long lateBeforeMillis;
 
   private final SeriesIndex index = new SeriesIndex();
   private final List<FileSeries> all = new ArrayList<>();
@@ -46,6 +52,7 @@ public final class GroupFiles {
 
   /**
    * @param ranges the planned ranges; release each of them once
+   * @param lateBefore records whose bucket ends by then are below {@link #LATE}; empty if none are
    */
   public GroupFiles(
       Destination destination,
@@ -53,7 +60,8 @@ public final class GroupFiles {
       FileLabels labels,
       RecordCounter counter,
       GroupFault fault,
-      List<OffsetRange> ranges) {
+      List<OffsetRange> ranges,
+      Optional<Instant> lateBefore) {
     this.destination = destination;
     this.attempt = attempt;
     this.labels = labels;
@@ -61,6 +69,7 @@ public final class GroupFiles {
     this.fault = fault;
     this.ranges = List.copyOf(ranges);
     this.writing = ranges.size();
+    this.lateBeforeMillis = lateBefore.map(Instant::toEpochMilli).orElse(Long.MIN_VALUE);
   }
 
   /**
@@ -83,10 +92,15 @@ public final class GroupFiles {
       return known;
     }
     Bucket bucket;
+    String below;
     StorePath directory;
     try {
       bucket = destination.partitioner().bucket(datum.eventTimeMillis);
-      directory = destination.directory().child(bucket.directory());
+      below =
+          bucket.endMillis() <= lateBeforeMillis
+              ? LATE + "/" + bucket.directory()
+              : bucket.directory();
+      directory = destination.directory().child(below);
     } catch (RuntimeException | Error e) {
       throw new UnplacedException(e);
     }
@@ -100,7 +114,7 @@ public final class GroupFiles {
                 destination.format(),
                 datum.type,
                 destination.targetFileBytes()),
-            new InBucket(labels, bucket.directory()),
+            new InBucket(labels, below),
             fault,
             () -> ++files);
     Place place = new Place(bucket, datum.type, series);

@@ -87,6 +87,7 @@ public final class PlanFile {
         object.optional(
             "leaderEpoch", Codecs.INT, it -> RangeCodecs.boxed(it.planned().leaderEpoch()));
     var offsetsOfTopic = object.optional("offsetsOfTopic", Codecs.LONG, Line::offsetsOfTopic);
+    var lateBefore = object.optional("lateBefore", Codecs.INSTANT, it -> it.planned().lateBefore());
     return object.of(
         fields ->
             new Line(
@@ -100,7 +101,8 @@ public final class PlanFile {
                         fields.get(to)),
                     fields.get(bytes),
                     RangeCodecs.unboxed(fields.get(leaderEpoch)),
-                    fields.get(begin)),
+                    fields.get(begin),
+                    fields.get(lateBefore)),
                 fields.get(offsetsOfTopic)));
   }
 

@@ -5,6 +5,7 @@ import io.camus.complete.Completeness;
 import io.camus.config.CamusConfig;
 import io.camus.config.Compatibility;
 import io.camus.config.CompletionSettings;
+import io.camus.config.CompletionSettings.LateRecords;
 import io.camus.config.DecodingSettings;
 import io.camus.config.KafkaColumn;
 import io.camus.config.OutputSettings;
@@ -185,7 +186,8 @@ record TopicPulls(
             partitioner(topic),
             settings.value(CompletionSettings.SETTLE),
             Optional.of(settings.value(CompletionSettings.MARKER)),
-            settings.value(CompletionSettings.LATE_MARKER));
+            settings.value(CompletionSettings.LATE_MARKER),
+            settings.value(CompletionSettings.LATE) == LateRecords.SEPARATE);
     if (!rules.hasEnds(SAMPLE_MILLIS)) {
       throw new IllegalArgumentException(
           String.format(

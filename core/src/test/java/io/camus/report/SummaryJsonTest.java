@@ -87,7 +87,11 @@ class SummaryJsonTest {
           Optional.of(new RunId("2026-11-22-15-00-00-abc124")),
           Optional.of(StopSignal.SIGTERM),
           Optional.of(Stage.PUBLISH),
-          Map.of(Stage.PULL, Duration.ofMillis(61_000), Stage.RECOVER, Duration.ofMillis(500)));
+          Map.of(Stage.PULL, Duration.ofMillis(61_000), Stage.RECOVER, Duration.ofMillis(500)),
+          List.of(
+              new TopicCompleteness(
+                  "clicks", Optional.of(Instant.parse("2026-11-22T13:00:00Z")), 2, 1, 17),
+              new TopicCompleteness("views", Optional.empty(), 0, 0, 0)));
 
   /** Programs read it, and so does the history of runs that are years old. */
   @Test

@@ -95,10 +95,21 @@ class CompleteBucketsTest {
 
   @Test
   void lateRecordsWithdrawTheMarkerIfWanted() throws IOException {
-    var renewed = world.completeness;
+    late(LateMarker.WITHDRAW, false);
+    runAfter(Duration.ofMinutes(5));
+    assertThat(marker(13)).isPresent();
+    for (int late = 0; late < 2; late++) {
+      produce(0, Duration.ofMinutes(40));
+      runAfter(Duration.ofMinutes(1));
+      assertThat(marker(13)).isEmpty();
+    }
+  }
+
+  private void late(LateMarker late, boolean separate) {
+    var usual = world.completeness;
     world.completeness =
         topic ->
-            renewed
+            usual
                 .apply(topic)
                 .map(
                     it ->
@@ -107,14 +118,27 @@ class CompleteBucketsTest {
                             it.partitioner(),
                             it.settle(),
                             it.marker(),
-                            LateMarker.WITHDRAW));
+                            late,
+                            separate));
+  }
+
+  @Test
+  void lateRecordsGetADirectoryOfTheirOwnIfWanted() throws IOException {
+    late(LateMarker.RENEW, true);
     runAfter(Duration.ofMinutes(5));
-    assertThat(marker(13)).isPresent();
-    for (int late = 0; late < 2; late++) {
-      produce(0, Duration.ofMinutes(40));
-      runAfter(Duration.ofMinutes(1));
-      assertThat(marker(13)).isEmpty();
-    }
+    BucketMarker before = marker(13).orElseThrow();
+    produce(0, Duration.ofMinutes(40));
+    produce(0, Duration.ofMinutes(2));
+    runAfter(Duration.ofMinutes(1));
+    assertThat(marker(13)).contains(before);
+    assertThat(
+            world.ground.files().keySet().stream()
+                .map(StorePath::value)
+                .filter(path -> path.startsWith("/data/a.b/late/")))
+        .containsExactly("/data/a.b/late/hourly/2026/11/22/13/a.b+0+1+2+1.txt");
+    runAfter(Duration.ofMinutes(60));
+    assertThat(marker(14).orElseThrow().records()).isEqualTo(1);
+    world.checkAll();
   }
 
   @Test

@@ -270,7 +270,8 @@ final class World {
                     DatePartitioner.hourly("hourly", ZoneOffset.UTC),
                     SETTLE,
                     Optional.of(MARKER),
-                    LateMarker.RENEW));
+                    LateMarker.RENEW,
+                    false));
   }
 
   /** Produces a record of that event time now. */

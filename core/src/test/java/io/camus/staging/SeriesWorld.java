@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32C;
 import org.apache.kafka.common.TopicPartition;
@@ -82,7 +83,8 @@ final class SeriesWorld {
             new FileLabels.OfTopic(ranges, by),
             RecordCounter.NONE,
             fault,
-            ranges);
+            ranges,
+            Optional.empty());
     DeadLetters letters = new DeadLetters();
     for (OffsetRange range : ranges) {
       rejections.add(

@@ -84,4 +84,29 @@ class GoldenFilesTest {
     CheckpointFile.write(out, Golden.checkpoint());
     same(out.toByteArray(), "checkpoint");
   }
+
+  @Test
+  void aRecordThatClosesBuckets() throws IOException {
+    assertThat(record("record-of-complete-buckets.json", 44)).isEqualTo(GoldenBuckets.record());
+    same(written(GoldenBuckets.record()), "record-of-complete-buckets.json");
+  }
+
+  @Test
+  void aCheckpointOfTrackedTopics() throws IOException {
+    String name = "checkpoint-of-complete-buckets";
+    assertThat(CheckpointFile.read(new ByteArrayInputStream(Golden.bytes(name)), name))
+        .isEqualTo(GoldenBuckets.checkpoint());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    CheckpointFile.write(out, GoldenBuckets.checkpoint());
+    same(out.toByteArray(), name);
+  }
+
+  @Test
+  void aMarker() throws IOException {
+    assertThat(MarkerFile.read(new ByteArrayInputStream(Golden.bytes("marker")), "marker"))
+        .isEqualTo(GoldenBuckets.marker());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    MarkerFile.write(out, GoldenBuckets.marker());
+    same(out.toByteArray(), "marker");
+  }
 }

@@ -69,7 +69,8 @@ public final class Outcomes {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Map.of(Stage.SETUP, Duration.ofMillis(500), Stage.PULL, Duration.ofSeconds(60)));
+        Map.of(Stage.SETUP, Duration.ofMillis(500), Stage.PULL, Duration.ofSeconds(60)),
+        List.of());
   }
 
   private static Rejection rejection(

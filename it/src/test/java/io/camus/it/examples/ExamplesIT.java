@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.xml.XMLConstants;
@@ -212,6 +213,31 @@ class ExamplesIT {
             "-c",
             "import camus_dag; print([camus_dag.judge(c)[1] for c in (1, 2, 3, 4, 5, -15)])");
     assertThat(judged.stdout()).contains("[False, False, True, False, True, True]");
+  }
+
+  @Test
+  void theSensorOfAirflowWaitsForAnHour(Cluster cluster) throws Exception {
+    Job job = job(cluster).set("camus.complete", "true");
+    assertMoved(job, job.run());
+    String code =
+        String.format(
+            Locale.ROOT,
+            "import wait_dag; print([wait_dag.is_complete('%s', '%s', '%s', hour) for hour in"
+                + " ('2001-01-01T00', '2101-01-01T00')])",
+            home(),
+            job.properties(),
+            job.destination().toFile().list()[0]);
+    Outcome asked =
+        execute(
+            Map.of(
+                "PYTHONPATH",
+                EXAMPLES.resolve("airflow").toString(),
+                "PYTHONDONTWRITEBYTECODE",
+                "1"),
+            "python3",
+            "-c",
+            code);
+    assertThat(asked.stdout()).as(asked.toString()).contains("[True, False]");
   }
 
   /** Hadoop's own command, of the libraries that the distribution brings. */
