@@ -29,8 +29,7 @@ public final class CompletionSettings {
                       + " dots, dashes and _"),
               "_COMPLETE")
           .means(
-              "Name of the marker files. They begin with _ or ., so that readers of the data skip"
-                  + " them.");
+              "Name of the marker files. Begins with _ or ., so that readers of the data skip them.");
 
   /** Where late records go. */
   public enum LateRecords {

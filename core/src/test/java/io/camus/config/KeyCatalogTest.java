@@ -23,6 +23,7 @@ class KeyCatalogTest {
           HistorySettings.class,
           KerberosLogin.class,
           AuditSettings.class,
+          CompletionSettings.class,
           PlugInSettings.class,
           CsvProvider.class);
 
