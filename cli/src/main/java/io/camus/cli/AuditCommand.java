@@ -50,8 +50,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Exit codes: 0 the books balance, 3 Kafka or storage could not be read,",
       "            4 messages are missing or doubled, or that is unknown.",
-      "Of wait: 0 the bucket is complete, 3 it is not yet, 4 it is closed, but records may be",
-      "            missing."
+      "Of wait:    0 the bucket is complete, 3 it is not yet, 4 it is closed, but",
+      "            records may be missing."
     })
 final class AuditCommand extends ConfiguredVerb {
   private static final Duration DEFAULT_SPAN = Duration.ofDays(2);

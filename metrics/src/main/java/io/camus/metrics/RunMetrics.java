@@ -3,12 +3,14 @@ package io.camus.metrics;
 import io.camus.report.RunOutcome;
 import io.camus.report.RunSummary;
 import io.camus.report.RunSummary.TopicSummary;
+import io.camus.report.TopicCompleteness;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +24,10 @@ final class RunMetrics {
   static final String OF_RUN = "camus_run_";
   static final String REJECTED = "rejected_records";
   static final String REJECTED_HELP = "Records in dead letter files, by cause.";
+  static final String COMPLETE = "complete_until_timestamp_seconds";
+  static final String COMPLETE_HELP =
+      "Directories of event times before this are complete; absent before the first, and without"
+          + " camus.complete.";
   static final String TOPIC = "topic";
   static final String CAUSE = "cause";
 
@@ -90,6 +96,31 @@ final class RunMetrics {
       add(OF_RUN + metric.name(), metric.help(), total);
     }
     add(rows.rejected());
+    add(summary.completeness(), maxTopics);
+  }
+
+  /** The topics that are furthest behind, and the earliest moment of all. */
+  private void add(List<TopicCompleteness> tracked, int maxTopics) {
+    List<GaugeDataPointSnapshot> points = new ArrayList<>();
+    List<GaugeDataPointSnapshot> total = new ArrayList<>();
+    tracked.stream()
+        .filter(topic -> topic.until().isPresent())
+        .sorted(Comparator.comparing(topic -> topic.until().orElseThrow()))
+        .limit(maxTopics)
+        .forEach(
+            topic ->
+                points.add(
+                    point(
+                        Labels.of(TOPIC, topic.topic()),
+                        TopicMetric.seconds(topic.until().orElseThrow()))));
+    if (tracked.stream().allMatch(topic -> topic.until().isPresent())) {
+      tracked.stream()
+          .map(topic -> topic.until().orElseThrow())
+          .min(Comparator.naturalOrder())
+          .ifPresent(until -> total.add(point(Labels.EMPTY, TopicMetric.seconds(until))));
+    }
+    add(OF_TOPIC + COMPLETE, COMPLETE_HELP, points);
+    add(OF_RUN + COMPLETE, COMPLETE_HELP, total);
   }
 
   private void add(Map<String, Map<String, Long>> rejected) {

@@ -40,6 +40,7 @@ class MonitoringPageTest {
       row(table, RunMetrics.OF_TOPIC + metric.name(), "topic", metric.help());
     }
     row(table, RunMetrics.OF_TOPIC + RunMetrics.REJECTED, "topic, cause", RunMetrics.REJECTED_HELP);
+    row(table, RunMetrics.OF_TOPIC + RunMetrics.COMPLETE, "topic", RunMetrics.COMPLETE_HELP);
     for (TopicMetric metric : TopicMetric.ALL) {
       row(table, RunMetrics.OF_RUN + metric.name(), "", "In total: " + metric.help());
     }
@@ -48,6 +49,11 @@ class MonitoringPageTest {
         RunMetrics.OF_RUN + RunMetrics.REJECTED,
         "cause",
         "In total: " + RunMetrics.REJECTED_HELP);
+    row(
+        table,
+        RunMetrics.OF_RUN + RunMetrics.COMPLETE,
+        "",
+        "The earliest of all topics: " + RunMetrics.COMPLETE_HELP);
     RunMetric.ALL.forEach(
         metric -> row(table, metric.name(), metric.label().orElse(""), metric.help()));
     RunMetric last = RunMetric.LAST_SUCCESS;

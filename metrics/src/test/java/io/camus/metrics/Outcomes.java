@@ -9,6 +9,7 @@ import io.camus.report.RunListener.Stage;
 import io.camus.report.RunOutcome;
 import io.camus.report.RunSummary;
 import io.camus.report.RunSummary.TopicSummary;
+import io.camus.report.TopicCompleteness;
 import io.camus.report.Unread;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +71,16 @@ public final class Outcomes {
         Optional.empty(),
         Optional.empty(),
         Map.of(Stage.SETUP, Duration.ofMillis(500), Stage.PULL, Duration.ofSeconds(60)),
-        List.of());
+        topics.stream()
+            .map(
+                topic ->
+                    new TopicCompleteness(
+                        topic.topic(),
+                        Optional.of(START.minus(Duration.ofHours(topic.lag() == 0 ? 1 : 2))),
+                        1,
+                        0,
+                        0))
+            .toList());
   }
 
   private static Rejection rejection(

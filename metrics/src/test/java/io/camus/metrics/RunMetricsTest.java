@@ -52,6 +52,21 @@ class RunMetricsTest {
   }
 
   @Test
+  void completeTopicsHaveTheirMomentAndTheRunTheEarliest() throws IOException {
+    assertThat(lines(Outcomes.success()))
+        .contains(
+            "camus_topic_complete_until_timestamp_seconds{topic=\"clicks\"} 1.7953488E9",
+            "camus_topic_complete_until_timestamp_seconds{topic=\"views\"} 1.7953524E9",
+            "camus_run_complete_until_timestamp_seconds 1.7953488E9");
+    assertThat(lines(RunMetrics.of(Outcomes.success(), Map.of(), 1)))
+        .filteredOn(line -> line.startsWith("camus_topic_complete_until"))
+        .as("the one that is furthest behind")
+        .singleElement()
+        .asString()
+        .contains("clicks");
+  }
+
+  @Test
   void theTotalsAreMetricsOfTheRunSoThatSumsDoNotCountTwice() throws IOException {
     assertThat(lines(Outcomes.success()))
         .contains(

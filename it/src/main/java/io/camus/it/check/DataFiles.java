@@ -9,16 +9,25 @@ import java.util.stream.Stream;
 
 /** The data files and dead letters of a topic, counted by reading them. */
 public final class DataFiles {
+  private static final String MARKER = "_COMPLETE";
+
   private DataFiles() {}
 
-  /** The files below a topic's directory, sorted by path; none if there is no such directory. */
+  /**
+   * The files below a topic's directory, without markers of complete hours, sorted by path; none if
+   * there is no such directory.
+   */
   public static List<Path> of(Path destination, String topic) {
     Path directory = destination.resolve(topic);
     if (!Files.isDirectory(directory)) {
       return List.of();
     }
     try (Stream<Path> files = Files.walk(directory)) {
-      return files.filter(Files::isRegularFile).sorted().toList();
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.endsWith(MARKER))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

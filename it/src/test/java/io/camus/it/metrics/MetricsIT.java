@@ -142,6 +142,14 @@ class MetricsIT {
             row.path("records").asDouble());
       }
     }
+    for (JsonNode topic : summary.path("completeness")) {
+      has(
+          prometheus,
+          "camus_topic_complete_until_timestamp_seconds{topic=\""
+              + topic.path("topic").asText()
+              + "\"}",
+          seconds(Instant.parse(topic.path("until").asText())));
+    }
     for (Map.Entry<String, JsonNode> stage : summary.path("stages").properties()) {
       has(
           prometheus,
@@ -170,6 +178,7 @@ class MetricsIT {
               .set("camus.metrics.pushgateway.url", "http://" + prometheus.gateway().address())
               .set("camus.metrics.file", file().toString())
               .set("camus.metrics.job", "hourly")
+              .set("camus.complete", "true")
               .set("etl.max.percent.skipped.other", "50");
       sender.text(good, 2, 0, 1_000);
       sender.text(bad, 1, 0, 10);
@@ -178,6 +187,7 @@ class MetricsIT {
       assertThat(success.exit()).as(success.toString()).isZero();
       awaitScrape(prometheus, success);
       hasAll(prometheus, success.json());
+      assertThat(success.json().path("completeness")).hasSize(2);
       double lastSuccess = seconds(endOf(success.json()));
       has(prometheus, "camus_run_last_success_timestamp_seconds", lastSuccess);
       assertThat(prometheus.query("camus_run_exit_code{job=\"hourly\"}")).hasSize(1);

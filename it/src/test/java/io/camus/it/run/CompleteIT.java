@@ -78,7 +78,7 @@ class CompleteIT {
     send(cluster, topic, 1, then, 3);
     send(cluster, topic, 1, Instant.now(), 2);
 
-    Outcome first = job.run("--json");
+    Outcome first = job.run();
     assertThat(first.exit()).as(first.toString()).isZero();
     JsonNode completeness = first.json().path("completeness").path(0);
     assertThat(completeness.path("topic").asText()).isEqualTo(topic);
