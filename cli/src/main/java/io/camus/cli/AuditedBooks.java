@@ -11,12 +11,12 @@ import io.camus.commit.LogReader;
 import io.camus.commit.LogState;
 import io.camus.config.AuditSettings;
 import io.camus.config.CamusConfig;
+import io.camus.config.CompletionSettings;
 import io.camus.config.PullSettings;
 import io.camus.offsets.PositionsQuery;
 import io.camus.offsets.PositionsReport;
 import io.camus.setup.TopicCatalog;
 import io.camus.wiring.Wiring;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -25,8 +25,6 @@ import java.util.function.Predicate;
 
 /** The books of a configuration: reads what {@link Books} balances, in the order that is safe. */
 final class AuditedBooks {
-  private static final Duration SETTLE = Duration.ofMinutes(10);
-
   private final CamusConfig config;
   private final HadoopSession session;
   private final Wiring wiring;
@@ -45,7 +43,7 @@ final class AuditedBooks {
         new BookSettings(
             topics,
             BookSpan.of(from, to, config.value(AuditSettings.GRANULARITY)),
-            SETTLE,
+            config.value(CompletionSettings.SETTLE),
             posted(config, config.optional(AuditSettings.TIER)),
             posted(config, config.optional(AuditSettings.BROKER_TIER)),
             config.value(AuditSettings.TIERS));

@@ -211,6 +211,39 @@ abstract class CrashSweep {
   }
 
   @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"CRASH_BEFORE", "CRASH_AFTER", "AMBIGUOUS", "FAILS"})
+  void aFaultAtAnyStoreCallMarksNoBucketThatIsNotComplete(Fault fault) throws IOException {
+    World counted = trackingWorld();
+    int first = callsOfOneRun(counted);
+    produce(counted, 1);
+    int second = callsOfOneRun(counted);
+    for (int run = 0; run < 2; run++) {
+      int late = run;
+      forEachCall(
+          run == 0 ? first : second,
+          EnumSet.of(fault),
+          (call, it) -> {
+            World world = trackingWorld();
+            if (late == 1) { // Records for buckets that are closed.
+              world.run(world.ground.store(), LiveRuns.RESPECT);
+              produce(world, 1);
+            }
+            runWithFault(world, call, it, () -> {});
+            world.run(world.ground.store(), LiveRuns.RESPECT);
+            world.checkAll();
+          });
+    }
+  }
+
+  private World trackingWorld() {
+    World world = newWorld();
+    world.trackBuckets();
+    return world;
+  }
+
+  @ParameterizedTest
   @EnumSource(FaultyCode.class)
   void aFaultAtAnyStoreCallBesideATopicWhoseCodeThrowsLosesAndDoublesNothing(FaultyCode place)
       throws IOException {

@@ -39,6 +39,9 @@ final class DemoProperties {
         etl.output.codec=zstandard
         etl.output.codec.app-logs=gzip
 
+        # Prove which hours are complete, and write a marker into each of them.
+        camus.complete=true
+
         # Post what was counted to the topic TrackingMonitoringEvent.
         etl.run.tracking.post=true
         kafka.monitor.tier=demo

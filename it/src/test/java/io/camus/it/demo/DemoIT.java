@@ -94,7 +94,10 @@ class DemoIT {
 
   private List<Path> dataFiles() throws IOException {
     try (Stream<Path> files = Files.walk(folder.resolve("demo").resolve("topics"))) {
-      return files.filter(Files::isRegularFile).toList();
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.endsWith("_COMPLETE"))
+          .toList();
     }
   }
 
