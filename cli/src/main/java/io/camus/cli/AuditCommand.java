@@ -129,7 +129,9 @@ final class AuditCommand extends ConfiguredVerb {
     BookReport report =
         withProgress(
             progress ->
-                operations().audit(config, Optional.ofNullable(topic), begin, end, progress));
+                operations()
+                    .audit()
+                    .balance(config, Optional.ofNullable(topic), begin, end, progress));
     Format.of(json)
         .show(
             terminal(),
@@ -148,6 +150,7 @@ final class AuditCommand extends ConfiguredVerb {
         withProgress(
             progress ->
                 operations()
+                    .audit()
                     .explain(config, words.get(1), hour, hour.plus(Duration.ofHours(1)), progress));
     Format.of(json)
         .show(
@@ -164,7 +167,8 @@ final class AuditCommand extends ConfiguredVerb {
     CamusConfig config = settings.config();
     Instant time = time("TIME", words.get(2));
     BucketWait wait =
-        new BucketWait(() -> operations().completeness(config, words.get(1), time), terminal());
+        new BucketWait(
+            () -> operations().audit().completeness(config, words.get(1), time), terminal());
     CompletionQuery.Answer answer = wait.until(BucketWait.timeout(timeout));
     Format.of(json)
         .show(
@@ -180,7 +184,7 @@ final class AuditCommand extends ConfiguredVerb {
         topic != null || from != null || to != null,
         "camus audit " + words.get(0) + " posts the counts of commit records, of all their topics");
     CamusConfig config = settings.config();
-    AuditPosted posted = operations().postCounts(config, selection);
+    AuditPosted posted = operations().audit().post(config, selection);
     Format.of(json)
         .show(
             terminal(),

@@ -1,7 +1,5 @@
 package io.camus.cli;
 
-import io.camus.books.BookReport;
-import io.camus.books.Explanation;
 import io.camus.cli.view.Mode;
 import io.camus.cli.view.ReplayOutcome;
 import io.camus.commit.CommitLog;
@@ -13,10 +11,7 @@ import io.camus.commit.LogState;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness;
 import io.camus.commit.StoreCalls;
-import io.camus.complete.Completeness;
-import io.camus.complete.CompletionQuery;
 import io.camus.config.CamusConfig;
-import io.camus.config.CompletionSettings;
 import io.camus.config.Framework;
 import io.camus.config.NearestName;
 import io.camus.config.PullSettings;
@@ -71,7 +66,6 @@ import io.camus.wiring.RunReporters;
 import io.camus.wiring.Wiring;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -80,7 +74,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -285,67 +278,9 @@ class Operations {
     }
   }
 
-  /**
-   * Balances the books. The audit topic is read first, so that every message that it counts is
-   * below the end offsets that positions are compared with.
-   *
-   * @param topic the only topic; empty: all
-   * @throws ConfigurationException if the log knows no such topic
-   */
-  BookReport audit(
-      CamusConfig config, Optional<String> topic, Instant from, Instant to, LongConsumer progress) {
-    return new AuditedBooks(config, topic, from, to, clock).balance(progress);
-  }
-
-  /**
-   * Explains a short span of a topic.
-   *
-   * @throws ConfigurationException if the log knows no such topic
-   */
-  Explanation explain(
-      CamusConfig config, String topic, Instant from, Instant to, LongConsumer progress) {
-    return new AuditedBooks(config, Optional.of(topic), from, to, clock).explain(topic, progress);
-  }
-
-  /**
-   * Whether the bucket of an event time is complete.
-   *
-   * @throws ConfigurationException if the settings do not track the topic, or the log does not know
-   *     it
-   */
-  CompletionQuery.Answer completeness(CamusConfig config, String topic, Instant time) {
-    HadoopSession session = HadoopSession.reading(config);
-    LogState log = session.log();
-    requireKnown(topic, log, config);
-    Completeness rules =
-        session
-            .wiringOfLog()
-            .completeness(topic)
-            .orElseThrow(
-                () ->
-                    new ConfigurationException(
-                        String.format(
-                            Locale.ROOT,
-                            "%s is not true for %s, so no run records which buckets are complete",
-                            CompletionSettings.COMPLETE.name(),
-                            topic)));
-    try {
-      return new CompletionQuery(new LogReader(session.store(), session.layout()), rules)
-          .of(topic, time, log);
-    } catch (IOException e) {
-      throw new StorageException("cannot read the commit log: " + RootCause.line(e), e);
-    } catch (IllegalArgumentException e) {
-      throw new ConfigurationException(e.getMessage(), e);
-    }
-  }
-
-  /**
-   * Posts the counts of commit records again.
-   *
-   * @throws ConfigurationException if counts are not to be posted, or the log has no such record
-   */
-  AuditPosted postCounts(CamusConfig config, RecordSelection selection) {
-    return new CountsReposting(HadoopSession.reading(config), config).post(selection);
+  /** Kafka Audit and complete buckets. */
+  AuditOperations audit() {
+    return new AuditOperations(clock);
   }
 
   /** What earlier runs did. */

@@ -10,6 +10,7 @@ import io.camus.books.Explanation;
 import io.camus.books.OwnDifference;
 import io.camus.books.Verdict;
 import io.camus.books.Verdict.State;
+import io.camus.complete.CompletionQuery;
 import io.camus.model.LeftOut;
 import io.camus.model.RunId;
 import java.time.Duration;
@@ -184,7 +185,7 @@ class AuditCommandTest {
         "audit rebuild --from-record 1 | have no meaning with rebuild",
         "audit --run x | have no meaning without post",
         "audit --from 2026-11-22T12 --to 2026-11-22T11 | --from must be before --to",
-        "audit unknown | expected explain, post or rebuild"
+        "audit unknown | expected explain, wait, post or rebuild"
       })
   void aWrongCallSaysWhatIsExpected(String call, String message) {
     String[] words = call.split(" ", -1);
@@ -192,5 +193,63 @@ class AuditCommandTest {
 
     assertThat(camus.executeWithSettings(words[0], further)).isEqualTo(2);
     assertThat(camus.err()).contains(message);
+  }
+
+  private static CompletionQuery.Answer bucket(CompletionQuery.State state, Instant until) {
+    return new CompletionQuery.Answer(
+        state,
+        "hourly/2026/11/22/12",
+        NOON,
+        NOON.plus(Duration.ofHours(1)),
+        Optional.ofNullable(until));
+  }
+
+  @Test
+  void waitSaysWhetherABucketIsComplete() {
+    camus.operations.bucket = bucket(CompletionQuery.State.COMPLETE, NOON);
+
+    assertThat(camus.executeWithSettings("audit", "wait", "clicks", "2026-11-22T12")).isZero();
+    assertThat(camus.out())
+        .contains(
+            "COMPLETE",
+            "clicks hourly/2026/11/22/12, 2026-11-22T12:00:00Z to 2026-11-22T13:00:00Z");
+    assertThat(camus.operations.asked).containsExactly("wait clicks 2026-11-22T12:00:00Z");
+  }
+
+  @Test
+  void waitAsksAgainUntilTimeIsUp() {
+    camus.operations.bucket = bucket(CompletionQuery.State.OPEN, NOON);
+
+    assertThat(
+            camus.executeWithSettings(
+                "audit", "wait", "clicks", "2026-11-22T12", "--timeout", "1s", "--json"))
+        .isEqualTo(3);
+    assertThat(camus.out())
+        .contains("\"state\" : \"open\"", "\"until\" : \"2026-11-22T12:00:00Z\"");
+    assertThat(camus.operations.asked).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void waitEndsAtOnceIfRecordsMayBeMissing() {
+    camus.operations.bucket = bucket(CompletionQuery.State.UNPROVEN, NOON);
+
+    assertThat(
+            camus.executeWithSettings(
+                "audit", "wait", "clicks", "2026-11-22T12", "--timeout", "9h"))
+        .isEqualTo(4);
+    assertThat(camus.out()).contains("NOT PROVEN", "records may be missing");
+  }
+
+  @Test
+  void waitRefusesWhatItDoesNotUnderstand() {
+    assertThat(camus.executeWithSettings("audit", "wait", "clicks")).isEqualTo(2);
+    assertThat(camus.err()).contains("camus audit wait needs a topic and a time");
+    assertThat(
+            camus.executeWithSettings(
+                "audit", "wait", "clicks", "2026-11-22T12", "--timeout", "soon"))
+        .isEqualTo(2);
+    assertThat(camus.err()).contains("must be a number and s, m or h, such as 45m");
+    assertThat(camus.executeWithSettings("audit", "--timeout", "45m")).isEqualTo(2);
+    assertThat(camus.err()).contains("--timeout is for camus audit wait");
   }
 }

@@ -8,6 +8,7 @@ import io.camus.cli.view.Samples;
 import io.camus.commit.FileSelection;
 import io.camus.commit.LiveFiles;
 import io.camus.commit.Recovery.LiveRuns;
+import io.camus.complete.CompletionQuery;
 import io.camus.config.CamusConfig;
 import io.camus.engine.Engine.Progress;
 import io.camus.history.RunHistory;
@@ -37,6 +38,7 @@ import io.camus.verify.VerifyReport;
 import io.camus.wiring.Inspection;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +72,7 @@ final class ScriptedOperations extends Operations {
   List<PositionChange> changes = List.of();
   BookReport books;
   Explanation explanation;
+  CompletionQuery.Answer bucket;
   RunHistory history;
   ReplayOutcome replay;
 
@@ -209,24 +212,45 @@ final class ScriptedOperations extends Operations {
   }
 
   @Override
-  BookReport audit(
-      CamusConfig config, Optional<String> topic, Instant from, Instant to, LongConsumer progress) {
-    asked.add("audit " + topic.orElse("all"));
-    progress.accept(12);
-    return answer(books);
+  AuditOperations audit() {
+    return new ScriptedAudit();
   }
 
-  @Override
-  Explanation explain(
-      CamusConfig config, String topic, Instant from, Instant to, LongConsumer progress) {
-    asked.add("explain " + topic + " " + from + " " + to);
-    return answer(explanation);
-  }
+  private final class ScriptedAudit extends AuditOperations {
+    ScriptedAudit() {
+      super(InstantSource.system());
+    }
 
-  @Override
-  AuditPosted postCounts(CamusConfig config, RecordSelection which) {
-    asked.add("post " + which.from() + " " + which.to() + " " + which.run());
-    return answer(new AuditPosted(2, 7));
+    @Override
+    BookReport balance(
+        CamusConfig config,
+        Optional<String> topic,
+        Instant from,
+        Instant to,
+        LongConsumer progress) {
+      asked.add("audit " + topic.orElse("all"));
+      progress.accept(12);
+      return answer(books);
+    }
+
+    @Override
+    Explanation explain(
+        CamusConfig config, String topic, Instant from, Instant to, LongConsumer progress) {
+      asked.add("explain " + topic + " " + from + " " + to);
+      return answer(explanation);
+    }
+
+    @Override
+    CompletionQuery.Answer completeness(CamusConfig config, String topic, Instant time) {
+      asked.add("wait " + topic + " " + time);
+      return answer(bucket);
+    }
+
+    @Override
+    AuditPosted post(CamusConfig config, RecordSelection which) {
+      asked.add("post " + which.from() + " " + which.to() + " " + which.run());
+      return answer(new AuditPosted(2, 7));
+    }
   }
 
   private <T> T answer(T value) {

@@ -244,13 +244,13 @@ public final class CamusRun {
         adoptDeadRuns();
         continue;
       }
-      Plan plan = completion.separating(state, parts.planner().apply(state.positions()));
+      Plan plan = parts.planner().apply(state.positions());
       List<LogEntry> entries = entries(state, plan);
       if (entries.isEmpty() || log.appendAfter(state.number(), entries).isPresent()) {
         plannedAfter = state.number();
         report.planned(plan);
         report.enter(Stage.SETUP, inWords(plan));
-        return plan;
+        return completion.separating(log.state(), plan);
       }
     }
     throw log.cannotAppend(TRIES);

@@ -32,8 +32,8 @@ class ProtocolSimulationTest {
 
   @Test
   void noHistoryOfTrackedBucketsMarksOneThatIsNotComplete() throws IOException {
-    simulate(Kind.FILE_SYSTEM, PROMPT, Files.STREAMED, Buckets.TRACKED, HISTORIES / 2);
-    simulate(Kind.OBJECT_STORE, PROMPT, Files.STREAMED, Buckets.TRACKED, HISTORIES / 8);
+    simulate(Kind.FILE_SYSTEM, PROMPT, Files.STREAMED, Buckets.TRACKED, HISTORIES / 4);
+    simulate(Kind.OBJECT_STORE, PROMPT, Files.STREAMED, Buckets.TRACKED, HISTORIES / 16);
   }
 
   /** A store that breaks its contract in this way would cost work, no data. */
