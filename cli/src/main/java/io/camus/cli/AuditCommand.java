@@ -24,18 +24,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code camus audit}: balances what producers counted with what was pulled. */
+/** {@code camus audit}: compares what producers counted with what was pulled. */
 @Command(
     name = "audit",
     sortOptions = false,
     description = {
-      "Balances, for each topic and window of event time, what other tiers counted with what the"
-          + " brokers held and what is in data files.",
+      "Compares, for each topic and window of event time, the messages that other tiers counted with"
+          + " those that the brokers held and those in data files.",
       "",
-      "explain TOPIC HOUR shows who sent what, and where a difference arose. post repeats the counts"
-          + " of Camus for some commit records, rebuild those of all records: a consumer counts an"
-          + " event once, however often it is posted. wait ends once the bucket of a time is"
-          + " complete. The other forms change nothing.",
+      "explain shows who sent what in an hour, and where the counts differ. wait shows whether the"
+          + " bucket of a time is complete; with --timeout it waits for that. post posts the counts"
+          + " of some commit records again, rebuild those of all records. Consumers count an event"
+          + " once, however often it is posted. Only post and rebuild change anything.",
       ""
     },
     footer = {
@@ -49,9 +49,9 @@ import picocli.CommandLine.Parameters;
       "  camus audit wait clicks 2026-11-22T14 -P camus.properties --timeout 45m",
       "",
       "Exit codes: 0 the books balance, 3 Kafka or storage could not be read,",
-      "            4 messages are missing or doubled, or that is unknown.",
-      "Of wait:    0 the bucket is complete, 3 it is not yet, 4 it is closed, but",
-      "            records may be missing."
+      "            4 messages are missing or doubled, or counts cannot be compared.",
+      "Of wait:    0 the bucket is complete, 3 it is not complete yet,",
+      "            4 it is closed, but records may be missing."
     })
 final class AuditCommand extends ConfiguredVerb {
   private static final Duration DEFAULT_SPAN = Duration.ofDays(2);
@@ -65,28 +65,32 @@ final class AuditCommand extends ConfiguredVerb {
       paramLabel = "explain TOPIC HOUR | wait TOPIC TIME | post | rebuild",
       hideParamSyntax = true,
       description =
-          "What to do instead of balancing. HOUR and TIME are UTC, such as 2026-11-22T14.")
+          "What to do instead of comparing. HOUR and TIME are UTC, such as 2026-11-22T14.")
   private List<String> words = List.of();
 
   @Option(
       names = "--topic",
       paramLabel = "TOPIC",
-      description = "Only this topic, with all its windows.")
+      description = "Show only this topic, and each of its windows.")
   private String topic;
 
   @Option(
       names = "--from",
       paramLabel = "TIME",
-      description = "Begin, such as 2026-11-22T14:00:00Z (default: 48 hours before --to).")
+      description =
+          "Start of the span, such as 2026-11-22T14:00:00Z (default: 48 hours before --to).")
   private String from;
 
-  @Option(names = "--to", paramLabel = "TIME", description = "End, exclusive (default: now).")
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      description = "End of the span, exclusive (default: now).")
   private String to;
 
   @Option(
       names = "--timeout",
       paramLabel = "TIME",
-      description = "With wait: how long, such as 90s, 45m or 2h (default: do not wait).")
+      description = "With wait: how long to wait, such as 90s, 45m or 2h (default: check once).")
   private String timeout;
 
   @Mixin private AuditPostOptions post;
@@ -143,7 +147,9 @@ final class AuditCommand extends ConfiguredVerb {
   private int explain() {
     post.refuse("with explain");
     refuseIf(words.size() != 3, "camus audit explain needs a topic and an hour");
-    refuseIf(topic != null || from != null || to != null, "explain takes TOPIC HOUR, no options");
+    refuseIf(
+        topic != null || from != null || to != null,
+        "--topic, --from and --to cannot be used with explain");
     Instant hour = time("HOUR", words.get(2));
     CamusConfig config = settings.config();
     Explanation explanation =
@@ -163,7 +169,9 @@ final class AuditCommand extends ConfiguredVerb {
   private int waitForBucket() {
     post.refuse("with wait");
     refuseIf(words.size() != 3, "camus audit wait needs a topic and a time of the bucket");
-    refuseIf(topic != null || from != null || to != null, "wait takes TOPIC TIME and --timeout");
+    refuseIf(
+        topic != null || from != null || to != null,
+        "--topic, --from and --to cannot be used with wait");
     CamusConfig config = settings.config();
     Instant time = time("TIME", words.get(2));
     BucketWait wait =
@@ -182,7 +190,9 @@ final class AuditCommand extends ConfiguredVerb {
     refuseIf(words.size() > 1, "camus audit " + words.get(0) + " takes only options");
     refuseIf(
         topic != null || from != null || to != null,
-        "camus audit " + words.get(0) + " posts the counts of commit records, of all their topics");
+        "--topic, --from and --to cannot be used with "
+            + words.get(0)
+            + ", which posts all topics");
     CamusConfig config = settings.config();
     AuditPosted posted = operations().audit().post(config, selection);
     Format.of(json)

@@ -67,7 +67,7 @@ class AuditOperations {
                     new ConfigurationException(
                         String.format(
                             Locale.ROOT,
-                            "%s is not true for %s, so no run records which buckets are complete",
+                            "%s is not true for %s; set it, so that runs record which buckets are complete",
                             CompletionSettings.COMPLETE.name(),
                             topic)));
     try {

@@ -28,7 +28,7 @@ final class AuditPostOptions {
   void refuse(String where) {
     ConfiguredVerb.refuseIf(
         fromRecord != null || toRecord != null || run != null,
-        "--from-record, --to-record and --run have no meaning " + where);
+        "--from-record, --to-record and --run cannot be used " + where);
   }
 
   RecordSelection selection() {
@@ -45,7 +45,7 @@ final class AuditPostOptions {
     long last = toRecord == null ? fromRecord : toRecord;
     ConfiguredVerb.refuseIf(
         fromRecord < 1 || last < fromRecord,
-        "--from-record must be 1 or more, and --to-record not before it");
+        "--from-record must be at least 1, and --to-record must not be less than it");
     return new RecordSelection(fromRecord, last, Optional.empty());
   }
 }

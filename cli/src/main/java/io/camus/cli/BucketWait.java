@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Asks again and again whether a bucket is complete. */
+/** Polls the commit log until a bucket is complete or time is up. */
 final class BucketWait {
   private static final Pattern TIME = Pattern.compile("(\\d{1,6})([smh])");
   private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -29,10 +29,10 @@ final class BucketWait {
   }
 
   /**
-   * The time of an option.
+   * Parses the duration of an option.
    *
    * @param text such as 45m; null for no time
-   * @throws ConfigurationException if it is not a time
+   * @throws ConfigurationException if it is not a duration
    */
   static Duration timeout(String text) {
     if (text == null) {
@@ -41,7 +41,7 @@ final class BucketWait {
     Matcher time = TIME.matcher(text);
     if (!time.matches()) {
       throw new ConfigurationException(
-          "--timeout " + text + ": must be a number and s, m or h, such as 45m");
+          "--timeout " + text + ": must be a number with the unit s, m or h, such as 45m");
     }
     long number = Long.parseLong(time.group(1));
     return switch (time.group(2)) {
@@ -51,7 +51,7 @@ final class BucketWait {
     };
   }
 
-  /** The first answer that is not going to change, or the one when time is up. */
+  /** The first final answer, or the last one when time is up. */
   Answer until(Duration timeout) {
     long deadlineNanos = System.nanoTime() + timeout.toNanos();
     StatusLine status = new StatusLine(terminal, InstantSource.system());

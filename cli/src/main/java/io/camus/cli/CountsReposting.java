@@ -51,7 +51,7 @@ final class CountsReposting {
             .iterator();
     int events = poster.postAll(postings);
     if (events == 0) {
-      throw new ConfigurationException("none of the chosen commit records has counts");
+      throw new ConfigurationException("none of these commit records has counts");
     }
     return new AuditPosted(records, events);
   }

@@ -39,7 +39,7 @@ import picocli.CommandLine.ScopeType;
       "  camus plan -P camus.properties       show what a run would pull",
       "  camus run -P camus.properties        run",
       "  camus verify -P camus.properties     check all files against the commit log",
-      "  camus audit -P camus.properties      balance messages sent and messages written",
+      "  camus audit -P camus.properties      compare messages sent with messages written",
       "  camus offsets -P camus.properties    show lags, and when data will be lost",
       "  camus files -P camus.properties clicks",
       "                                       list the committed files of a topic",

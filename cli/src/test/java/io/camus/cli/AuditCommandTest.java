@@ -87,11 +87,11 @@ class AuditCommandTest {
             """,
             "NOT BALANCED: windows: 1 missing, 2 complete",
             "clicks 2026-11-22 12:10: missing 37 (producer 1,000, brokers 963)",
-            "2 messages of the audit topic not counted: not a count event: unknown encoding",
+            "2 messages of the audit topic were not counted: not a count event: unknown encoding",
             "topics that Camus does not pull: orders (7)");
     assertThat(camus.out().replaceAll("\\s+", " "))
         .contains(
-            "first in tier hadoop, topic clicks, 2026-11-22 12:00: 0 there, 1,000 in the log");
+            "first in tier hadoop, topic clicks, 2026-11-22 12:00: 0 in the topic, 1,000 in the log");
   }
 
   @Test
@@ -178,12 +178,12 @@ class AuditCommandTest {
       value = {
         "audit explain clicks | needs a topic and an hour",
         "audit explain clicks noon | HOUR: noon is not a time",
-        "audit explain clicks 2026-11-22T12 --topic clicks | takes TOPIC HOUR",
+        "audit explain clicks 2026-11-22T12 --topic clicks | cannot be used with explain",
         "audit post | needs either --from-record N or --run RUN",
         "audit post --run x | x is not a run id",
-        "audit post --from-record 0 | must be 1 or more",
-        "audit rebuild --from-record 1 | have no meaning with rebuild",
-        "audit --run x | have no meaning without post",
+        "audit post --from-record 0 | must be at least 1",
+        "audit rebuild --from-record 1 | cannot be used with rebuild",
+        "audit --run x | cannot be used without post",
         "audit --from 2026-11-22T12 --to 2026-11-22T11 | --from must be before --to",
         "audit unknown | expected explain, wait, post or rebuild"
       })
@@ -248,7 +248,7 @@ class AuditCommandTest {
             camus.executeWithSettings(
                 "audit", "wait", "clicks", "2026-11-22T12", "--timeout", "soon"))
         .isEqualTo(2);
-    assertThat(camus.err()).contains("must be a number and s, m or h, such as 45m");
+    assertThat(camus.err()).contains("must be a number with the unit s, m or h, such as 45m");
     assertThat(camus.executeWithSettings("audit", "--timeout", "45m")).isEqualTo(2);
     assertThat(camus.err()).contains("--timeout is for camus audit wait");
   }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * count events are counted by cause. Not thread-safe.
  */
 public final class AuditEvents {
-  /** Messages come from anybody; the causes that are told apart are bounded. */
+  /** Any program can write to the topic, so the number of distinct causes is bounded. */
   private static final int MOST_CAUSES = 20;
 
   private static final String OTHER_CAUSES = "other causes";
@@ -89,7 +89,7 @@ public final class AuditEvents {
     }
   }
 
-  /** With names that are in memory once. */
+  /** The same event, with names that are in memory only once. */
   private CountEvent shared(CountEvent event) {
     return new CountEvent(
         event.id(),

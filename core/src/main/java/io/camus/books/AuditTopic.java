@@ -20,8 +20,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads an audit topic, from the messages that may count in a span up to the end offsets at the
- * begin. Changes nothing; it is in no consumer group.
+ * Reads an audit topic, from the messages that may count in a span up to the end offsets at its
+ * start. Changes nothing, and joins no consumer group.
  */
 public final class AuditTopic {
   private static final Duration POLL = Duration.ofMillis(200);

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param written records in data files
  * @param leftOut records that were rejected or skipped
  * @param late written records that arrived after a run had pulled everything
- * @param verdict how the window stands
+ * @param verdict the state of the window
  */
 public record BookRow(
     String topic,

@@ -12,8 +12,8 @@ import java.time.Instant;
  */
 public record BookSpan(long fromMillis, long toMillis, long windowMillis) {
   /**
-   * How long before the span counts are read: those that were made, by wrong clocks, before their
-   * window began.
+   * How long before the span counts are read: wrong clocks may have made them before their window
+   * began.
    */
   static final Duration MARGIN = Duration.ofDays(1);
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Judges windows. A window is complete only if nothing speaks against it.
+ * Judges windows. A window is complete only if nothing contradicts it.
  *
  * @param nowMillis the time of the judgement
  * @param settleMillis how long after its end a window may still change

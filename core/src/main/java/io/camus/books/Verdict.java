@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 /**
  * The state of a window in the books.
  *
- * @param state how it stands
+ * @param state the state
  * @param messages for {@link State#MISSING} and {@link State#DOUBLED} how many, else 0
  * @param reason details, for people; may be empty
  */
 public record Verdict(State state, long messages, String reason) {
 
-  /** How a window stands; the worst ones first. */
+  /** The state of a window; the worst first. */
   public enum State {
     /** A tier counted more messages than the brokers held. */
     MISSING,
@@ -41,7 +41,7 @@ public record Verdict(State state, long messages, String reason) {
     return new Verdict(state, 0, reason);
   }
 
-  /** Whether somebody should look at it. */
+  /** Whether an operator should look at it. */
   public boolean isWrong() {
     return state.compareTo(State.UNKNOWN) <= 0;
   }

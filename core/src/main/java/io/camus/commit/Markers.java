@@ -78,8 +78,8 @@ record Markers(Store store, Layout layout) {
       there = read(step.path());
     } catch (UnreadableFileException e) {
       return Optional.of(
-          "this name is for the marker of a complete bucket, but another file has it; move it"
-              + " away, then run again");
+          "another file has the name of the marker of a complete bucket; move it away, then run"
+              + " again");
     }
     if (there.isPresent() && there.get().record() >= step.number()) {
       return Optional.empty();

@@ -27,10 +27,10 @@ public final class AuditSettings {
 
   public static final Key<List<String>> TIERS =
       KEYS.key("camus.audit.tiers", KeyType.LIST, "")
-          .defaultMeans("every tier in the audit topic but our own two")
+          .defaultMeans("all tiers in the audit topic except our own two")
           .means(
-              "Tiers that camus audit compares with what the brokers held. A tier that is named"
-                  + " here but has no counts is reported.");
+              "Tiers that camus audit compares with what the brokers held. If a named tier has no"
+                  + " counts of a window, the window is unknown.");
 
   public static final Key<Duration> GRANULARITY =
       KEYS.key(

@@ -6,30 +6,31 @@ import java.time.Duration;
 /** Settings of complete buckets. */
 public final class CompletionSettings {
   static final KeyGroup KEYS =
-      new KeyGroup("Complete buckets", "When a directory of data is complete, and what shows it.");
+      new KeyGroup(
+          "Complete buckets", "Which directories are complete, and the markers that show it.");
 
   public static final Key<Boolean> COMPLETE =
       KEYS.topicKey("camus.complete", KeyType.YES_NO, "false")
           .means(
-              "If true, the run proves which directories of event time are complete, records that"
-                  + " in the commit log, and writes a marker into each of them.");
+              "If true, each run proves which directories are complete, records that in the commit"
+                  + " log, and writes a marker into each of them.");
 
   public static final Key<Duration> SETTLE =
       KEYS.topicKey("camus.complete.settle.ms", KeyType.MILLISECONDS, "600000")
           .means(
-              "How long after the end of a directory's time its records may still arrive in Kafka"
-                  + " in time, in milliseconds.");
+              "How long after the end of a directory's time span its records may arrive in Kafka"
+                  + " and still be in time, in milliseconds.");
 
   public static final Key<String> MARKER =
       KEYS.topicKey(
               "camus.complete.marker",
               KeyType.TEXT.where(
                   text -> text.matches("[._][A-Za-z0-9._-]{1,60}"),
-                  "must begin with _ or ., so that readers skip it, and have only letters, digits,"
+                  "must begin with _ or ., so that readers skip it, and contain only letters, digits,"
                       + " dots, dashes and _"),
               "_COMPLETE")
           .means(
-              "Name of the marker files. Begins with _ or ., so that readers of the data skip them.");
+              "Name of the marker files. It begins with _ or ., so that readers of the data skip it.");
 
   /** Where late records go. */
   public enum LateRecords {
@@ -42,15 +43,15 @@ public final class CompletionSettings {
   public static final Key<LateRecords> LATE =
       KEYS.topicKey("camus.late", KeyType.oneOf(LateRecords.values()), "reopen")
           .means(
-              "Where records go whose directory was complete before the run. reopen: into that"
-                  + " directory. separate: into the same directory below late/ in the topic's"
+              "Where records go if their directory was complete before the run began. reopen: into"
+                  + " that directory. separate: into the same directory below late/ in the topic's"
                   + " directory.");
 
   public static final Key<LateMarker> LATE_MARKER =
       KEYS.topicKey("camus.late.marker", KeyType.oneOf(LateMarker.values()), "renew")
           .means(
-              "What late records do to the marker of their directory. renew: the marker gets the"
-                  + " new sums. withdraw: the marker is deleted and not written again.");
+              "What happens to the marker of a directory that gets late records. renew: a marker"
+                  + " with the new sums replaces it. withdraw: it is deleted and not written again.");
 
   private CompletionSettings() {}
 }

@@ -22,7 +22,7 @@ public final class EarlySettings {
         new SettingsParser(KeyCatalog.INSTALLED, settings, Redaction.AS_WRITTEN).parsed());
   }
 
-  /** Whom to log in to Hadoop. */
+  /** The login to Hadoop. */
   public Optional<KerberosLogin> kerberosLogin() {
     return valid(KerberosLogin::of);
   }

@@ -60,7 +60,7 @@ public final class KafkaSettings {
           .means(
               "Consumer group to which each run copies its positions at its end, so that lag"
                   + " monitors such as Burrow, kafka-lag-exporter and kafka-consumer-groups show"
-                  + " the lag. Camus never reads them. No consumer may use the group.");
+                  + " the lag. Camus takes no position from it. No consumer may use it.");
 
   static {
     KEYS.include(KafkaClientSettings.KEYS);

@@ -15,14 +15,14 @@ final class PlugInSettings {
   static final Key<StorePath> DIRECTORY =
       KEYS.optional("hdfs.default.classpath.dir", KeyType.PATH)
           .means(
-              "Directory whose jars are a plug-in, together. A path without a scheme is on Hadoop's"
-                  + " default file system. Its subdirectories are not read.");
+              "Directory whose jars form one plug-in. A path without a scheme is on Hadoop's default"
+                  + " file system. Subdirectories are not read.");
 
   static final Key<List<Pattern>> EXCLUDED =
       KEYS.key("cache.jar.filter.list", KeyType.PATTERNS, "")
           .means(
-              "Regular expressions that match whole names of files in hdfs.default.classpath.dir"
-                  + " that are not used.");
+              "Regular expressions for files in hdfs.default.classpath.dir to leave out. Each must"
+                  + " match the whole file name.");
 
   static final Key<List<StorePath>> JARS =
       KEYS.key(
@@ -30,7 +30,7 @@ final class PlugInSettings {
               KeyType.LIST.map(paths -> paths.stream().map(KeyType::storePath).toList()),
               "")
           .means(
-              "Comma-separated jars that are another plug-in, together. A path without a scheme is"
+              "Comma-separated jars that form another plug-in. A path without a scheme is"
                   + " on Hadoop's default file system.");
 
   static {

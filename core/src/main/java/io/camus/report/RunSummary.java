@@ -33,8 +33,8 @@ import java.util.stream.Stream;
  * @param closedBy the run that took over and closed this one; empty if it closed itself
  * @param stoppedBy the signal that ended the process, if any
  * @param failedAt the stage of the worst problem; empty if all is well
- * @param stages how long the run was in each of its stages, in their order; files that are
- *     published during the pull count as pull. Empty in files of older versions
+ * @param stages how long each stage of the run took, in their order; files that are published
+ *     during the pull count as pull. Empty in files of older versions
  * @param completeness how far the tracked topics are complete, by topic, sorted by name
  */
 public record RunSummary(

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *     zero if it has already; empty if there is none, if they are kept forever, or if it is unknown
  */
 public record Unread(Optional<Instant> oldest, Optional<Duration> timeToLoss) {
-  /** Of a topic without such records, or whose records could not be looked at. */
+  /** Of a topic without such records, or whose records could not be read. */
   public static final Unread NONE = new Unread(Optional.empty(), Optional.empty());
 
   public Unread {

@@ -87,7 +87,7 @@ public final class CamusRun {
    * @param completeness when the buckets of a topic are complete; empty if they are not tracked
    * @param retention limits the history
    * @param eventTimes creates notices about a topic's event times
-   * @param positions asks and tells Kafka about the positions at the end
+   * @param positions what the run asks Kafka and tells it at its end
    * @param calls how many store calls are made in parallel
    * @param backoff wait before publishing of a file is retried
    */
@@ -328,7 +328,7 @@ public final class CamusRun {
       report.problem(
           Severity.OUTSIDE,
           "run " + run,
-          e.getMessage() + "; complete buckets are not closed yet, the next run retries");
+          e.getMessage() + "; complete buckets are not closed yet; the next run will retry");
       return false;
     }
   }

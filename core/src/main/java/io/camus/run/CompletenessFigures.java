@@ -57,7 +57,7 @@ final class CompletenessFigures {
     return List.copyOf(topics.values());
   }
 
-  /** What people should know of closed buckets. */
+  /** Problems to report about closed buckets. */
   List<Problem> notices() {
     List<Problem> notices = new ArrayList<>();
     unproven.forEach(

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
-/** What a run asks and tells Kafka about its positions at its end. */
+/** Kafka at the end of a run: the age of unread records, and the copy of positions. */
 public interface PositionsStep {
 
   /**

@@ -20,7 +20,7 @@ import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What a run asks and tells a cluster about its positions.
+ * The age of unread records and the copy of positions, with a real cluster.
  *
  * @param glance opens ranges to read only their first records
  */

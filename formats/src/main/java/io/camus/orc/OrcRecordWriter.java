@@ -109,7 +109,7 @@ final class OrcRecordWriter implements FileFormat.Writer {
   private OrcFile.WriterOptions options() throws IOException {
     Configuration none = new Configuration(false);
     OrcConf.COMPRESSION_ZSTD_LEVEL.setInt(none, layout.level());
-    // Looks at the memory after each batch, and whenever it is asked to.
+    // Checks the memory after each batch, and each time it is asked to.
     OrcConf.STRIPE_SIZE_CHECKRATIO.setDouble(none, Double.MIN_VALUE);
     OrcFile.WriterOptions options =
         OrcFile.writerOptions(none)

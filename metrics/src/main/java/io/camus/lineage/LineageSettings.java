@@ -77,7 +77,7 @@ record LineageSettings(
   }
 
   /**
-   * As the settings say.
+   * Reads them from the configuration.
    *
    * @param config with its secrets
    * @return empty if there is no URL

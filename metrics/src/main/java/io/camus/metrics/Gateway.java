@@ -21,7 +21,7 @@ record Gateway(URI url, MetricsSettings settings) {
   /**
    * Pushes the metrics of a run.
    *
-   * @throws IOException if the gateway does not take them: what, where and what to do
+   * @throws IOException if the gateway does not accept them: what, where and what to do
    */
   void push(RunOutcome outcome) throws IOException {
     try {

@@ -76,11 +76,12 @@ record MetricsSettings(
 
   private static final Key<String> JOB =
       KEYS.key("camus.metrics.job", KeyType.TEXT, "camus")
-          .means("Label job of pushed metrics. Each pipeline needs its own job or labels.");
+          .means(
+              "Value of the label job of pushed metrics. Each pipeline needs its own job or labels.");
 
   private static final Key<SortedMap<String, String>> LABELS =
       KEYS.key("camus.metrics.labels", KeyType.LIST.map(MetricsSettings::labels), "")
-          .means("Further labels of all metrics: name=value, separated by commas.");
+          .means("Additional labels of all metrics: name=value, separated by commas.");
 
   private static final Key<Integer> MAX_TOPICS =
       KEYS.key("camus.metrics.max.topics", KeyType.integer(1, 100_000), "1000")
@@ -107,7 +108,7 @@ record MetricsSettings(
   }
 
   /**
-   * As the settings say.
+   * Reads them from the configuration.
    *
    * @param config with its secrets
    * @throws IllegalArgumentException if credentials are given that cannot be used

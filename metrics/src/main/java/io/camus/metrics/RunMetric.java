@@ -58,7 +58,7 @@ record RunMetric(
               outcome -> length(outcome.duration())),
           labelled(
               "camus_run_stage_duration_seconds",
-              "How long the last run was in a stage; files published during the pull count as pull.",
+              "Time of the last run in a stage; publishing during the pull counts as pull.",
               "stage",
               RunMetric::stages),
           labelled(

@@ -26,8 +26,8 @@ final class RunMetrics {
   static final String REJECTED_HELP = "Records in dead letter files, by cause.";
   static final String COMPLETE = "complete_until_timestamp_seconds";
   static final String COMPLETE_HELP =
-      "Directories of event times before this are complete; absent before the first, and without"
-          + " camus.complete.";
+      "Directories whose time span ends by this moment are complete; absent if there are none,"
+          + " or without camus.complete.";
   static final String TOPIC = "topic";
   static final String CAUSE = "cause";
 

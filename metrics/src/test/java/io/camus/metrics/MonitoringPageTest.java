@@ -42,13 +42,13 @@ class MonitoringPageTest {
     row(table, RunMetrics.OF_TOPIC + RunMetrics.REJECTED, "topic, cause", RunMetrics.REJECTED_HELP);
     row(table, RunMetrics.OF_TOPIC + RunMetrics.COMPLETE, "topic", RunMetrics.COMPLETE_HELP);
     for (TopicMetric metric : TopicMetric.ALL) {
-      row(table, RunMetrics.OF_RUN + metric.name(), "", "In total: " + metric.help());
+      row(table, RunMetrics.OF_RUN + metric.name(), "", "All topics: " + metric.help());
     }
     row(
         table,
         RunMetrics.OF_RUN + RunMetrics.REJECTED,
         "cause",
-        "In total: " + RunMetrics.REJECTED_HELP);
+        "All topics: " + RunMetrics.REJECTED_HELP);
     row(
         table,
         RunMetrics.OF_RUN + RunMetrics.COMPLETE,

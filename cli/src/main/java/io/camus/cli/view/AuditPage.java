@@ -121,7 +121,7 @@ public final class AuditPage {
                   .left("service", Explanation.Sender::service)
                   .count("messages", Explanation.Sender::count)
                   .left(
-                      "last counted",
+                      "last posted",
                       it ->
                           it.lastPostedMillis()
                               .map(at -> Instant.ofEpochMilli(at).toString())
@@ -221,7 +221,7 @@ public final class AuditPage {
   private static Page end(Page page, CamusConfig config, BookReport report) {
     if (report.states().containsKey(State.UNAUDITED)) {
       page.notice(
-          "no tier before Camus counts the unaudited topics; their producers can, with"
+          "no other tier counts the unaudited topics; to count messages in their producers, use"
               + " io.camus.audit.producer.CountingInterceptor");
     }
     report
@@ -230,7 +230,7 @@ public final class AuditPage {
             (cause, foreign) ->
                 page.notice(
                     count(foreign.count(), "message")
-                        + " of the audit topic not counted: "
+                        + " of the audit topic were not counted: "
                         + cause
                         + "; first at "
                         + foreign.sample()));
@@ -239,10 +239,10 @@ public final class AuditPage {
       page.notice(
           String.format(
               Locale.ROOT,
-              "the audit topic differs from the commit log in %s of Camus, first in tier %s, topic"
-                  + " %s, %s: %,d there, %,d in the log, which counts. To repeat the events:"
-                  + " camus audit post, or rebuild. If there are more there, another pipeline uses"
-                  + " the tier",
+              "the audit topic and the commit log, which is right, differ in %s of Camus; first in"
+                  + " tier %s, topic %s, %s: %,d in the topic, %,d in the log. If the topic has"
+                  + " fewer, camus audit post or rebuild posts them again; if it has more, another"
+                  + " pipeline uses the tier",
               count(report.ownDifferences().size(), "count"),
               first.tier(),
               first.topic(),

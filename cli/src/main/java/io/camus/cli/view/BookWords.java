@@ -11,7 +11,7 @@ import java.util.Locale;
 final class BookWords {
   private BookWords() {}
 
-  /** What of a partition is not pulled. */
+  /** What is not pulled of a partition. */
   static String position(PositionLine line) {
     List<String> parts = new ArrayList<>();
     line.position()
@@ -20,7 +20,7 @@ final class BookWords {
       parts.add(
           count(line.lag(), "offset")
               + " to pull"
-              + line.recordTime().map(at -> ", the first record of " + at).orElse(""));
+              + line.recordTime().map(at -> ", the first record is of " + at).orElse(""));
     }
     if (line.lost() > 0) {
       parts.add(count(line.lost(), "offset") + " lost: Kafka no longer has them");

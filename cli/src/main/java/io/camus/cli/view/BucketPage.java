@@ -42,7 +42,7 @@ public final class BucketPage {
                   2,
                   answer
                       .until()
-                      .map(until -> "The topic is complete until " + until + ".")
+                      .map(until -> "The topic is complete up to " + until + ".")
                       .orElse("No bucket of the topic is complete yet."));
       case UNTRACKED ->
           page.verdict(Tone.WARNING, "NOT YET", where(topic, answer))

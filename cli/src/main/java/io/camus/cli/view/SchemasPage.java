@@ -77,7 +77,7 @@ public final class SchemasPage {
     }
   }
 
-  /** Why the registry was of no help, once for all topics with the same reason. */
+  /** Why the registry could not be used: each reason once, with all of its topics. */
   private static void warnings(Page page, List<SchemaHistory> topics) {
     Map<String, List<String>> byReason = new LinkedHashMap<>();
     topics.forEach(

@@ -118,10 +118,11 @@ public final class SummaryPage {
     long begun = topics.stream().filter(topic -> topic.until().isPresent()).count();
     Optional<Instant> until =
         topics.stream().flatMap(topic -> topic.until().stream()).min(Comparator.naturalOrder());
-    String each = topics.size() == 1 ? "" : "each of " + count(topics.size(), "topic") + " ";
-    return (completed == 0 ? "" : count(completed, "bucket") + " newly, ")
+    String upTo =
+        topics.size() == 1 ? "up to " : count(topics.size(), "topic") + " up to at least ";
+    return (completed == 0 ? "" : count(completed, "more bucket") + ", ")
         + (begun == topics.size()
-            ? each + "until " + until.orElseThrow()
+            ? upTo + until.orElseThrow()
             : count(topics.size() - begun, "topic") + " not yet");
   }
 

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** Tells the producers' tier the event time of the demo's messages, which a header has. */
+/** Gives the producers' tier the event time of the demo's messages, in a header. */
 public final class EventTimeHeader implements EventTimeExtractor {
   private static final String NAME = "event-time";
   private static final long NONE = -1;

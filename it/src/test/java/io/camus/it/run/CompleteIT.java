@@ -99,7 +99,7 @@ class CompleteIT {
         .isZero();
     Outcome now = ask(job, topic, Instant.now());
     assertThat(now.exit()).isEqualTo(3);
-    assertThat(now.stdout()).contains("NOT YET", "The topic is complete until");
+    assertThat(now.stdout()).contains("NOT YET", "The topic is complete up to");
     assertThat(
             job.command("audit", "wait", topic, HOUR.format(Instant.now()), "--timeout", "1s")
                 .exit())
