@@ -65,7 +65,8 @@ final class AuditCommand extends ConfiguredVerb {
       paramLabel = "explain TOPIC HOUR | wait TOPIC TIME | post | rebuild",
       hideParamSyntax = true,
       description =
-          "What to do instead of comparing. HOUR and TIME are UTC, such as 2026-11-22T14.")
+          "What to do instead of comparing. HOUR and TIME are UTC, such as 2026-11-22T14, or have"
+              + " an offset: 2026-11-22T19:30:00+05:30.")
   private List<String> words = List.of();
 
   @Option(
@@ -168,7 +169,7 @@ final class AuditCommand extends ConfiguredVerb {
 
   private int waitForBucket() {
     post.refuse("with wait");
-    refuseIf(words.size() != 3, "camus audit wait needs a topic and a time of the bucket");
+    refuseIf(words.size() != 3, "camus audit wait needs a topic and a time, such as 2026-11-22T14");
     refuseIf(
         topic != null || from != null || to != null,
         "--topic, --from and --to cannot be used with wait");

@@ -19,7 +19,8 @@ import java.util.TreeMap;
  * @param rows one for each topic and window with counts, by topic and window
  * @param foreign messages of the audit topic that are not count events, by cause
  * @param ownDifferences counts of Camus in the audit topic that differ from the commit log
- * @param notPulled counted messages of topics that Camus does not pull, by topic
+ * @param notPulled messages of topics that Camus does not pull, by topic: the largest count of a
+ *     tier
  * @param messages number of messages of the audit topic that were read
  */
 public record BookReport(

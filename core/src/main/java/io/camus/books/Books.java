@@ -5,6 +5,7 @@ import io.camus.offsets.PositionsReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +27,9 @@ public final class Books {
   private final OwnTiers own;
   private final Details details;
   private final SortedMap<String, Set<String>> tiersOf = new TreeMap<>();
-  private final Map<String, Long> notPulled = new TreeMap<>();
+
+  /** By topic, then by tier, since each tier counts the same messages. */
+  private final Map<String, Map<String, Long>> notPulled = new TreeMap<>();
 
   private Books(
       BookSettings settings, AuditTopic.Content audit, PositionsReport positions, Details details) {
@@ -73,7 +76,9 @@ public final class Books {
         if (known.contains(event.topic())) {
           add(event);
         } else {
-          notPulled.merge(event.topic(), event.count(), Long::sum);
+          notPulled
+              .computeIfAbsent(event.topic(), topic -> new TreeMap<>())
+              .merge(event.tier(), event.count(), Long::sum);
         }
       }
     }
@@ -152,8 +157,14 @@ public final class Books {
         rows,
         audit.events().foreign(),
         own.differences(),
-        notPulled,
+        mostOfATier(),
         audit.events().messages());
+  }
+
+  private Map<String, Long> mostOfATier() {
+    Map<String, Long> most = new TreeMap<>();
+    notPulled.forEach((topic, tiers) -> most.put(topic, Collections.max(tiers.values())));
+    return most;
   }
 
   private Set<String> expected(String topic) {

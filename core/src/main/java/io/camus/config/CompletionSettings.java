@@ -25,9 +25,9 @@ public final class CompletionSettings {
       KEYS.topicKey(
               "camus.complete.marker",
               KeyType.TEXT.where(
-                  text -> text.matches("[._][A-Za-z0-9._-]{1,60}"),
-                  "must begin with _ or ., so that readers skip it, and contain only letters, digits,"
-                      + " dots, dashes and _"),
+                  text -> text.matches("(?!\\.+$)[._][A-Za-z0-9._-]{1,60}"),
+                  "must begin with _ or ., so that readers skip it, and have 2 to 61 letters,"
+                      + " digits, dots, dashes and _, not only dots"),
               "_COMPLETE")
           .means(
               "Name of the marker files. It begins with _ or ., so that readers of the data skip it.");

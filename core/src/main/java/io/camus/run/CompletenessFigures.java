@@ -68,7 +68,7 @@ final class CompletenessFigures {
                     topic,
                     Quantity.of(directories.size(), "bucket")
                         + " got no marker, because records may be missing: a position was set, or"
-                        + " the topic was not pulled from its first record; the first is "
+                        + " the topic was not tracked from its first record; the first is "
                         + directories.get(0))));
     topics
         .values()
@@ -80,7 +80,7 @@ final class CompletenessFigures {
                         Severity.NOTICE,
                         topic.topic(),
                         Quantity.of(topic.late(), "record")
-                            + " arrived late, after their buckets were closed"));
+                            + " arrived late, for buckets that were closed before"));
               }
             });
     return notices;

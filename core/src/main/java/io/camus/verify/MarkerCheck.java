@@ -5,6 +5,7 @@ import io.camus.commit.PathKey;
 import io.camus.model.BucketMarker;
 import io.camus.model.Completion;
 import io.camus.model.Completion.Bucket;
+import io.camus.model.Completion.Verdict;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import io.camus.wire.MarkerFile;
@@ -15,7 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Recognizes the markers of complete buckets: the record that a marker names has to close it. */
+/**
+ * Recognizes the markers of complete buckets. The record that a marker names has to close the
+ * directory in which it is, and as complete.
+ */
 final class MarkerCheck {
   /** Longer files are not markers, whatever they contain. */
   private static final long LONGEST = 16 << 20;
@@ -53,8 +57,10 @@ final class MarkerCheck {
       if (completion.topic().equals(marker.topic())
           && completion.marker().filter(path.name()::equals).isPresent()) {
         for (Bucket bucket : completion.buckets()) {
-          if (PathKey.of(bucket.sums().directory()).equals(directory)) {
-            return true;
+          boolean complete =
+              bucket.verdict() == Verdict.COMPLETE || bucket.verdict() == Verdict.LATE;
+          if (complete && PathKey.of(bucket.sums().directory()).equals(directory)) {
+            return PathKey.of(marker.directory()).equals(directory);
           }
         }
       }

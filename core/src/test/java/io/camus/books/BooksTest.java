@@ -62,6 +62,16 @@ class BooksTest {
   }
 
   @Test
+  void tiersThatCountTheSameMessagesOfAnUnknownTopicAreNotAdded() {
+    world.run(20, world.commits("clicks", 0, count(0, 100)));
+    world.counts("orders", 0, 60, "a");
+    world.counts("orders", 10, 40, "a");
+    world.counts("other", "orders", 0, 99, "b", at(11));
+
+    assertThat(world.balance().notPulled()).containsExactly(Map.entry("orders", 100L));
+  }
+
+  @Test
   void aDoubleInOneTopicDoesNotHideALossInAnother() {
     world.run(
         20, world.commits("clicks", 0, count(0, 99)), world.commits("views", 0, count(0, 101)));

@@ -400,4 +400,18 @@ class CamusConfigTest {
     joined.putAll(config.secrets());
     assertThat(joined).isEqualTo(config.toMap());
   }
+
+  @Test
+  void aMarkerHasAHiddenNameThatIsNotAnotherDirectory() {
+    for (String name : List.of("_COMPLETE", "._", "..done", "_" + "x".repeat(60))) {
+      assertThat(problems("camus.complete.marker", name)).as(name).isEmpty();
+    }
+    for (String name : List.of("..", "...", "_", "DONE", "_a/b", "_" + "x".repeat(61))) {
+      assertThat(problems("camus.complete.marker", name))
+          .as(name)
+          .singleElement()
+          .asString()
+          .contains("must begin with _ or .");
+    }
+  }
 }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.complete.Completeness;
+import io.camus.format.Lines;
 import io.camus.model.BucketMarker;
 import io.camus.model.Completion.LateMarker;
 import io.camus.model.OpenTransaction;
 import io.camus.spi.StorePath;
+import io.camus.verify.Depth;
+import io.camus.verify.Verification;
+import io.camus.verify.Violation;
 import io.camus.wire.MarkerFile;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,8 +46,12 @@ class CompleteBucketsTest {
     new Invariants(world).checkAlways();
   }
 
+  private static StorePath path(int hour) {
+    return new StorePath("/data/a.b/hourly/2026/11/22/" + hour + "/" + World.MARKER);
+  }
+
   private Optional<BucketMarker> marker(int hour) throws IOException {
-    StorePath path = new StorePath("/data/a.b/hourly/2026/11/22/" + hour + "/" + World.MARKER);
+    StorePath path = path(hour);
     return world.store.stat(path).isEmpty()
         ? Optional.empty()
         : Optional.of(MarkerFile.read(world.store.open(path), path.value()));
@@ -91,6 +99,28 @@ class CompleteBucketsTest {
               assertThat(marker.lateFiles()).isEqualTo(2);
             });
     world.checkAll();
+  }
+
+  @Test
+  void aMarkerThatWasCopiedFromAnotherHourIsAStrayFile() throws IOException {
+    produce(0, Duration.ofMinutes(100));
+    runAfter(Duration.ofMinutes(5));
+    StorePath copied = path(12);
+    world.store.delete(copied);
+    world.ground.write(copied, world.store.files().get(path(13)));
+    assertThat(
+            new Verification(
+                    world.ground.store(),
+                    world.layout,
+                    Verification.Settings.of(Depth.NAMES, Lines.readers("\n")))
+                .verify()
+                .violations())
+        .singleElement()
+        .satisfies(
+            violation -> {
+              assertThat(violation.kind()).isEqualTo(Violation.Kind.STRAY_FILE);
+              assertThat(violation.file()).contains(copied.value());
+            });
   }
 
   @Test
@@ -198,7 +228,7 @@ class CompleteBucketsTest {
 
   @Test
   void anotherFileOfTheMarkersNameIsKeptAndReported() throws IOException {
-    StorePath path = new StorePath("/data/a.b/hourly/2026/11/22/13/" + World.MARKER);
+    StorePath path = path(13);
     world.ground.write(path, new byte[] {'x'});
     world.clock.move(Duration.ofMinutes(5));
     assertThat(world.run(world.store, LiveRuns.RESPECT).problems())

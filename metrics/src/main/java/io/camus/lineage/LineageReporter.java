@@ -1,6 +1,6 @@
 package io.camus.lineage;
 
-import io.camus.failure.RootCause;
+import io.camus.failure.ConnectFailure;
 import io.camus.report.Json;
 import io.camus.report.RunOutcome;
 import io.camus.report.RunReporter;
@@ -63,7 +63,7 @@ final class LineageReporter implements RunReporter {
       Thread.currentThread().interrupt();
       throw failed("interrupted", e);
     } catch (IOException e) {
-      throw failed(RootCause.line(e), e);
+      throw failed(ConnectFailure.words(e), e);
     }
   }
 

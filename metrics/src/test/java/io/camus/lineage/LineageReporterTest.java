@@ -77,6 +77,18 @@ class LineageReporterTest {
   }
 
   @Test
+  void aServerThatDoesNotRunRefusesTheConnection() throws IOException {
+    URI url;
+    try (HttpRecorder server = new HttpRecorder(200)) {
+      url = server.url("/api/v1/lineage");
+    }
+
+    assertThatThrownBy(() -> reporter(url).begun(Outcomes.START))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("cannot post an event to " + url + " (connection refused); check");
+  }
+
+  @Test
   void withoutAUrlThereIsNoReporter() {
     assertThat(new OpenLineageProvider().reporter(CamusConfig.parse(settings))).isEmpty();
   }

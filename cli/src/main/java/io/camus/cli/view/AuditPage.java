@@ -38,7 +38,10 @@ public final class AuditPage {
   public static Page of(CamusConfig config, BookReport report) {
     List<BookTopic> topics = BookTopic.of(report.rows());
     Columns<BookTopic> columns =
-        Columns.of(topics).left("topic", BookTopic::topic).count("windows", BookTopic::windows);
+        Columns.of(topics)
+            .left("topic", BookTopic::topic)
+            .count("windows", BookTopic::windows)
+            .ifRoom();
     report.tiers().forEach(tier -> columns.count(tier, topic -> topic.tier(tier)));
     Page page = new Page();
     if (!topics.isEmpty()) {

@@ -34,8 +34,9 @@ public final class BucketPage {
               .paragraph(
                   2,
                   "The bucket is closed, but records may be missing: a position was set, or the"
-                      + " topic was not pulled from its first record. camus audit explain shows the"
-                      + " counts.");
+                      + " topic was not tracked from its first record: it was pulled before"
+                      + " camus.complete was set, or does not start there. camus audit explain"
+                      + " shows the counts.");
       case OPEN ->
           page.verdict(Tone.WARNING, "NOT YET", where(topic, answer))
               .paragraph(
