@@ -187,7 +187,7 @@ class AuditCommandTest {
         "audit --from 2026-11-22T12 --to 2026-11-22T11 | --from must be before --to",
         "audit wait clicks | needs a topic and a time, such as 2026-11-22T14",
         "audit wait clicks 2026-11-22 | TIME: 2026-11-22 is not a time",
-        "audit wait clicks 2026-11-22T12 --timeout 5 | must be a number and s, m or h",
+        "audit wait clicks 2026-11-22T12 --timeout 5 | must be a number with the unit s, m or h",
         "audit unknown | expected explain, wait, post or rebuild"
       })
   void aWrongCallSaysWhatIsExpected(String call, String message) {
