@@ -42,11 +42,11 @@ record Judge(long nowMillis, long settleMillis, long windowMillis) {
     if (endMillis + settleMillis > nowMillis) {
       return Verdict.of(State.SETTLING, "");
     }
-    if (tiers.isEmpty()) {
-      return Verdict.of(State.UNAUDITED, "");
-    }
     if (!window.doubts.isEmpty()) {
       return Verdict.of(State.UNKNOWN, String.join("; ", window.doubts));
+    }
+    if (tiers.isEmpty()) {
+      return Verdict.of(State.UNAUDITED, "");
     }
     return compared(window, tiers, progress, pulled, unplaced);
   }

@@ -29,7 +29,8 @@ record Markers(Store store, Layout layout) {
   /**
    * Writes, renews and deletes the markers of a record.
    *
-   * @return markers that could not be written because of another file, for people
+   * @return markers that cannot be written because of another file, for people; they hold up
+   *     nothing
    * @throws IOException if the store failed; repeat it
    */
   List<Problem> publish(CommitRecord record) throws IOException {
@@ -43,7 +44,7 @@ record Markers(Store store, Layout layout) {
             .ifPresent(
                 message ->
                     problems.add(
-                        new Problem(Problem.Severity.OUTSIDE, step.path().value(), message)));
+                        new Problem(Problem.Severity.WARNING, step.path().value(), message)));
       }
     }
     return problems;
@@ -78,8 +79,8 @@ record Markers(Store store, Layout layout) {
       there = read(step.path());
     } catch (UnreadableFileException e) {
       return Optional.of(
-          "another file has the name of the marker of a complete bucket; move it away, then run"
-              + " again");
+          "another file has the name of the marker of a complete bucket, so the marker was not"
+              + " written; move the file away");
     }
     if (there.isPresent() && there.get().record() >= step.number()) {
       return Optional.empty();
@@ -89,7 +90,8 @@ record Markers(Store store, Layout layout) {
         return Optional.of(
             "record "
                 + there.get().record()
-                + " of another commit log has written this marker; move it away, then run again");
+                + " of another commit log has written this marker, so it was not replaced; move it"
+                + " away");
       }
       write(step.aside(), step.first());
       show(step);

@@ -62,25 +62,28 @@ public final class Publisher {
     CommitRecord record = log.read(number);
     List<Problem> problems = publication.publish(record, log.marked(number), progress);
     if (problems.isEmpty() && record.completions().anyMatch(Completion::hasMarkers)) {
+      if (log.unpublished().get(0) < number) {
+        return List.of(markersWait(number));
+      }
       problems = publishMarkers(record);
+    } else if (!problems.isEmpty()) {
+      return problems;
     }
-    if (problems.isEmpty()) {
-      log.markPublished(number);
-      published.add(new Published(number, record.files().count()));
-    }
+    log.markPublished(number);
+    published.add(new Published(number, record.files().count()));
     return problems;
   }
 
   /** A marker is seen only after the files of its bucket, which earlier records may list. */
+  private Problem markersWait(long number) {
+    return new Problem(
+        Problem.Severity.OUTSIDE,
+        "commit record " + number,
+        "the markers of complete buckets wait for the files of record " + log.unpublished().get(0));
+  }
+
+  /** Warnings about markers that could not be written; they hold up nothing. */
   private List<Problem> publishMarkers(CommitRecord record) throws IOException {
-    if (log.unpublished().get(0) < record.number()) {
-      return List.of(
-          new Problem(
-              Problem.Severity.OUTSIDE,
-              "commit record " + record.number(),
-              "the markers of complete buckets wait for the files of record "
-                  + log.unpublished().get(0)));
-    }
     return log.marked(record.number()).isPublished()
         ? List.of()
         : new Markers(publication.store(), log.layout()).publish(record);

@@ -91,22 +91,28 @@ public record CompletionQuery(LogReader log, Completeness rules) {
   private Optional<Verdict> verdict(String topic, DirectorySpan span, long last)
       throws IOException {
     String directory = PathKey.of(rules.directory().child(span.directory()).value());
+    Optional<Verdict> found = Optional.empty();
     for (long number = last; number > 0; number--) {
       for (Completion completion : log.read(number).completions().toList()) {
         if (!completion.topic().equals(topic)) {
           continue;
         }
         if (completion.until().isBefore(span.end())) {
-          return Optional.empty();
+          return found;
         }
         for (Bucket bucket : completion.buckets()) {
-          if (bucket.verdict() != Verdict.LATE
-              && PathKey.of(bucket.sums().directory()).equals(directory)) {
-            return Optional.of(bucket.verdict());
+          if (bucket.verdict() == Verdict.COMPLETE && isOf(bucket, directory)) {
+            return Optional.of(Verdict.COMPLETE);
+          } else if (bucket.verdict() == Verdict.UNPROVEN && isOf(bucket, directory)) {
+            found = Optional.of(Verdict.UNPROVEN); // It may have been proven before.
           }
         }
       }
     }
-    return Optional.empty();
+    return found;
+  }
+
+  private static boolean isOf(Bucket bucket, String directory) {
+    return PathKey.of(bucket.sums().directory()).equals(directory);
   }
 }

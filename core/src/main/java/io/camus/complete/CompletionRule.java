@@ -10,6 +10,7 @@ import io.camus.model.EndOffsets;
 import io.camus.model.LogEntry;
 import io.camus.model.PartitionPosition;
 import io.camus.model.TrackedTopic;
+import io.camus.staging.GroupFiles;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +118,9 @@ public record CompletionRule(Completeness rules, Map<TopicPartition, PartitionPo
   }
 
   private boolean isIn(DirectorySpan span, String directory) {
-    return PathKey.of(rules.directory().child(span.directory()).value())
-        .equals(PathKey.of(directory));
+    String key = PathKey.of(directory);
+    return key.equals(PathKey.of(rules.directory().child(span.directory()).value()))
+        || key.equals(
+            PathKey.of(rules.directory().child(GroupFiles.LATE + "/" + span.directory()).value()));
   }
 }

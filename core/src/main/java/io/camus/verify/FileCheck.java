@@ -123,12 +123,19 @@ final class FileCheck {
             OptionalLong.empty(),
             String.format(
                 Locale.ROOT,
-                "not in the commit log, %,d bytes; anyone reading this directory will read it too%s",
+                "not in the commit log, %,d bytes; %s%s",
                 entry.length(),
+                isSkipped(entry.path().name())
+                    ? "readers skip it, unless they look for a file of this name"
+                    : "anyone reading this directory will read it too",
                 LocaleDigits.in(entry.path().name())
                     ? "; its name has non-ASCII digits: an earlier version wrote it, for another"
                         + " log"
                     : hint)));
+  }
+
+  private static boolean isSkipped(String name) {
+    return name.startsWith("_") || name.startsWith(".");
   }
 
   /** Checks the files that were in no listing: those of unpublished records, and lost ones. */

@@ -61,7 +61,7 @@ final class BucketRules {
             DirectedHistory.AN_HOUR_ENDS_BEFORE_ITS_FILE_IS_PUBLISHED,
             edit(
                 "commit/Publisher",
-                "if (log.unpublished().get(0) < record.number()) {",
+                "if (log.unpublished().get(0) < number) {",
                 "if (log.unpublished().get(0) < 0) {")),
         Rule.tracked(
             "a marker is written elsewhere and moved",

@@ -2,12 +2,18 @@ package io.camus.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camus.commit.CommitLog;
+import io.camus.commit.LogReader;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.complete.Completeness;
+import io.camus.complete.CompletionQuery;
 import io.camus.format.Lines;
 import io.camus.model.BucketMarker;
 import io.camus.model.Completion.LateMarker;
+import io.camus.model.ExitCode;
 import io.camus.model.OpenTransaction;
+import io.camus.model.Problem.Severity;
+import io.camus.report.RunSummary;
 import io.camus.spi.StorePath;
 import io.camus.verify.Depth;
 import io.camus.verify.Verification;
@@ -159,7 +165,10 @@ class CompleteBucketsTest {
     BucketMarker before = marker(13).orElseThrow();
     produce(0, Duration.ofMinutes(40));
     produce(0, Duration.ofMinutes(2));
-    runAfter(Duration.ofMinutes(1));
+    world.clock.move(Duration.ofMinutes(1));
+    assertThat(world.run(world.store, LiveRuns.RESPECT).completeness())
+        .singleElement()
+        .satisfies(topic -> assertThat(topic.late()).isOne());
     assertThat(marker(13)).contains(before);
     assertThat(
             world.ground.files().keySet().stream()
@@ -226,21 +235,51 @@ class CompleteBucketsTest {
     assertThat(marker(16)).isEmpty();
   }
 
+  private CompletionQuery.State state(String time) throws IOException {
+    return new CompletionQuery(
+            new LogReader(world.store, world.layout), world.completeness.apply("a.b").orElseThrow())
+        .of("a.b", Instant.parse(time), CommitLog.read(world.store, world.layout))
+        .state();
+  }
+
+  @Test
+  void whatWasProvenStaysProvenWhenTrackingBeginsAgain() throws IOException {
+    assertThat(CommitLog.read(world.store, world.layout).trackers().topics()).isEmpty();
+    runAfter(Duration.ofMinutes(5));
+    assertThat(state("2026-11-22T13:30:00Z")).isEqualTo(CompletionQuery.State.COMPLETE);
+    assertThat(state("2026-11-22T14:30:00Z")).isEqualTo(CompletionQuery.State.OPEN);
+    var wanted = world.completeness;
+    world.completeness = topic -> Optional.empty();
+    produce(0, Duration.ofMinutes(1));
+    runAfter(Duration.ZERO);
+    world.completeness = wanted;
+    assertThat(state("2026-11-22T13:30:00Z")).isEqualTo(CompletionQuery.State.UNTRACKED);
+    produce(0, Duration.ofMinutes(40));
+    runAfter(Duration.ofMinutes(1));
+    runAfter(Duration.ofMinutes(60));
+    assertThat(state("2026-11-22T13:30:00Z")).isEqualTo(CompletionQuery.State.COMPLETE);
+    assertThat(state("2026-11-22T14:30:00Z")).isEqualTo(CompletionQuery.State.UNPROVEN);
+  }
+
   @Test
   void anotherFileOfTheMarkersNameIsKeptAndReported() throws IOException {
     StorePath path = path(13);
     world.ground.write(path, new byte[] {'x'});
     world.clock.move(Duration.ofMinutes(5));
-    assertThat(world.run(world.store, LiveRuns.RESPECT).problems())
-        .anySatisfy(
+    RunSummary summary = world.run(world.store, LiveRuns.RESPECT);
+    assertThat(summary.problems())
+        .singleElement()
+        .satisfies(
             problem -> {
               assertThat(problem.where()).isEqualTo(path.value());
-              assertThat(problem.message()).contains("move it away, then run again");
+              assertThat(problem.severity()).isEqualTo(Severity.WARNING);
+              assertThat(problem.message()).contains("another file", "move the file away");
             });
+    assertThat(summary.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(world.store.stat(path).orElseThrow().length()).isEqualTo(1);
-    world.store.delete(path);
-    runAfter(Duration.ZERO);
-    assertThat(marker(13)).isPresent();
-    world.checkAll();
+    produce(0, Duration.ofMinutes(1));
+    world.clock.move(Duration.ofMinutes(60));
+    world.run(world.store, LiveRuns.RESPECT);
+    assertThat(marker(14)).as("the next hour").isPresent();
   }
 }
