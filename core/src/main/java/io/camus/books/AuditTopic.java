@@ -56,7 +56,7 @@ public final class AuditTopic {
   /**
    * Reads the events of a span.
    *
-   * @param progress is told the number of messages so far
+   * @param progress receives the number of messages read so far
    * @throws SourceException if there is no such topic, or the brokers do not answer
    */
   public Content read(BookSpan span, LongConsumer progress) {

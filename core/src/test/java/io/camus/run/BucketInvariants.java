@@ -92,7 +92,7 @@ final class BucketInvariants {
     }
   }
 
-  /** Whether retention, or somebody who deleted the topic, was faster than the first run. */
+  /** Whether the record was deleted, by retention or with its topic, before the first run. */
   private boolean wasGoneBefore(World.Produced produced) {
     TopicPartition partition = produced.at().partition();
     for (CommitRecord record : records) {

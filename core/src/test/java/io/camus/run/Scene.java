@@ -72,7 +72,7 @@ final class Scene implements AutoCloseable {
     world.clock.move(time);
   }
 
-  /** A person sets the position to the end, whoever is at work. */
+  /** An operator sets the position to the end, even during a run. */
   void skipToTheEnd() {
     CommitLog log = log("user", world.store);
     TopicPartition partition = new TopicPartition("a.b", 0);

@@ -73,7 +73,7 @@ record TextFile(Path file, MetricsSettings settings) {
           .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
           .findFirst();
     } catch (NumberFormatException | UncheckedIOException e) {
-      return OptionalDouble.empty(); // Not a file of ours; it is replaced.
+      return OptionalDouble.empty(); // Camus did not write this file; it is replaced.
     }
   }
 }
