@@ -61,13 +61,14 @@ public final class Publisher {
   private List<Problem> publish(long number) throws IOException {
     CommitRecord record = log.read(number);
     List<Problem> problems = publication.publish(record, log.marked(number), progress);
-    if (problems.isEmpty() && record.completions().anyMatch(Completion::hasMarkers)) {
+    if (!problems.isEmpty()) {
+      return problems;
+    }
+    if (record.completions().anyMatch(Completion::hasMarkers)) {
       if (log.unpublished().get(0) < number) {
         return List.of(markersWait(number));
       }
       problems = publishMarkers(record);
-    } else if (!problems.isEmpty()) {
-      return problems;
     }
     log.markPublished(number);
     published.add(new Published(number, record.files().count()));

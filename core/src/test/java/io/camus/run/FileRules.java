@@ -79,10 +79,7 @@ final class FileRules {
             "the mark is written only if every file is in place",
             "I2",
             DirectedHistory.A_STRANGER_COMES_BEFORE_THE_PUBLISHING,
-            edit(
-                "commit/Publisher",
-                "if (problems.isEmpty()) { log.markPublished(number);",
-                "{ log.markPublished(number);")),
+            edit("commit/Publisher", "if (!problems.isEmpty()) { return problems; }", ";")),
         Rule.of(
             "the mark comes after the files",
             "I2",
