@@ -36,7 +36,12 @@ public final class AuditTopic {
    * @param wholeFromMillis the time from which no event is lost, if retention has deleted earlier
    *     ones; empty if it has not
    */
-  public record Content(AuditEvents events, OptionalLong wholeFromMillis) {}
+  public record Content(AuditEvents events, OptionalLong wholeFromMillis) {
+    /** No events, instead of those of a topic that cannot be read. */
+    public static Content none(BookSpan span) {
+      return new Content(new AuditEvents(span), OptionalLong.empty());
+    }
+  }
 
   /**
    * @param name of the topic

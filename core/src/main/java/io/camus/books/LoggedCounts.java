@@ -7,18 +7,29 @@ import io.camus.model.StorageException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** Reads the counts of the commit log that may be in a span. */
 public final class LoggedCounts {
   private final LogReader log;
   private final long last;
+  private final Consumer<CommitRecord> also;
 
   /**
    * @param last number of the last record
    */
   public LoggedCounts(LogReader log, long last) {
+    this(log, last, record -> {});
+  }
+
+  /**
+   * @param last number of the last record
+   * @param also gets each record too, in order, so that the log is read only once
+   */
+  public LoggedCounts(LogReader log, long last, Consumer<CommitRecord> also) {
     this.log = log;
     this.last = last;
+    this.also = also;
   }
 
   /**
@@ -30,7 +41,9 @@ public final class LoggedCounts {
     try {
       long first = firstSince(Instant.ofEpochMilli(span.readFromMillis()));
       for (long number = first; number <= last; number++) {
-        tally.accept(log.read(number));
+        CommitRecord record = log.read(number);
+        tally.accept(record);
+        also.accept(record);
       }
     } catch (IOException e) {
       throw new StorageException(

@@ -58,20 +58,34 @@ public record CompletionQuery(LogReader log, Completeness rules) {
             .orElseThrow(() -> new IllegalArgumentException("no directory has the time " + time));
     Optional<TrackedTopic> tracked = newest.trackers().of(topic);
     Optional<Instant> until = tracked.flatMap(TrackedTopic::until);
-    State state;
-    if (tracked.isEmpty()) {
-      state = State.UNTRACKED;
-    } else if (until.filter(it -> !it.isBefore(span.end())).isEmpty()) {
-      state = State.OPEN;
-    } else {
-      state =
-          verdict(topic, span, newest.number())
-                  .orElseGet(() -> ofEmpty(tracked.get(), span))
-                  .equals(Verdict.COMPLETE)
-              ? State.COMPLETE
-              : State.UNPROVEN;
-    }
+    State state =
+        isClosed(tracked, span)
+            ? closed(tracked.get(), span, verdict(topic, span, newest.number()))
+            : notClosed(tracked);
     return new Answer(state, span.directory(), span.begin(), span.end(), until);
+  }
+
+  /** Whether all positions have passed the end of a bucket. */
+  static boolean isClosed(Optional<TrackedTopic> tracked, DirectorySpan span) {
+    return tracked
+        .flatMap(TrackedTopic::until)
+        .filter(until -> !until.isBefore(span.end()))
+        .isPresent();
+  }
+
+  static State notClosed(Optional<TrackedTopic> tracked) {
+    return tracked.isEmpty() ? State.UNTRACKED : State.OPEN;
+  }
+
+  /**
+   * The state of a closed bucket.
+   *
+   * @param recorded the verdict of the record that closed it; empty if it had no records
+   */
+  static State closed(TrackedTopic tracked, DirectorySpan span, Optional<Verdict> recorded) {
+    return recorded.orElseGet(() -> ofEmpty(tracked, span)) == Verdict.COMPLETE
+        ? State.COMPLETE
+        : State.UNPROVEN;
   }
 
   /** A bucket without records when it was closed, by what can be proven now. */

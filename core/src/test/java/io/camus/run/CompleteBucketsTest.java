@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.commit.CommitLog;
 import io.camus.commit.LogReader;
+import io.camus.commit.LogState;
 import io.camus.commit.Recovery.LiveRuns;
+import io.camus.complete.ClosedBuckets;
 import io.camus.complete.Completeness;
 import io.camus.complete.CompletionQuery;
 import io.camus.format.Lines;
@@ -235,11 +237,19 @@ class CompleteBucketsTest {
     assertThat(marker(16)).isEmpty();
   }
 
+  /** The state of a bucket, by both ways to ask for it. */
   private CompletionQuery.State state(String time) throws IOException {
-    return new CompletionQuery(
-            new LogReader(world.store, world.layout), world.completeness.apply("a.b").orElseThrow())
-        .of("a.b", Instant.parse(time), CommitLog.read(world.store, world.layout))
-        .state();
+    LogReader log = new LogReader(world.store, world.layout);
+    LogState newest = CommitLog.read(world.store, world.layout);
+    Completeness rules = world.completeness.apply("a.b").orElseThrow();
+    CompletionQuery.Answer answer =
+        new CompletionQuery(log, rules).of("a.b", Instant.parse(time), newest);
+    ClosedBuckets closed = new ClosedBuckets();
+    log.readAfter(0, closed);
+    assertThat(
+            closed.state(rules, "a.b", newest.trackers().of("a.b"), answer.begin(), answer.end()))
+        .contains(answer.state());
+    return answer.state();
   }
 
   @Test

@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param books the worst state of its windows; empty if there are no books, or no tier and no file
  *     has a message of the hour
- * @param messages how many are missing or doubled, if that is the state, else 0
+ * @param missing messages that are missing, in all of its windows that miss some
+ * @param doubled messages that are doubled, in all of its windows that have too many
  * @param reason details of the state, for people; may be empty
  * @param bucket what the commit log says: the worst of the buckets that overlap the hour; empty if
  *     the topic is not to be tracked, or has no buckets of this time
@@ -22,7 +23,8 @@ import java.util.Optional;
  */
 public record Hour(
     Optional<Verdict.State> books,
-    long messages,
+    long missing,
+    long doubled,
     String reason,
     Optional<CompletionQuery.State> bucket,
     Optional<Waterfall> counts,
@@ -31,7 +33,7 @@ public record Hour(
     long bytes) {
   /** Nothing is known of it. */
   public static final Hour NOTHING =
-      new Hour(Optional.empty(), 0, "", Optional.empty(), Optional.empty(), 0, 0, 0);
+      new Hour(Optional.empty(), 0, 0, "", Optional.empty(), Optional.empty(), 0, 0, 0);
 
   public Hour {
     requireNonNull(books, "books");

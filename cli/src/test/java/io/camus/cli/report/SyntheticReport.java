@@ -151,8 +151,6 @@ public final class SyntheticReport {
     Verdict.State state = audited ? state(hour) : Verdict.State.UNAUDITED;
     long sent = 1 + random.nextLong(2_000_000);
     long difference = 1 + random.nextLong(sent);
-    long messages =
-        state == Verdict.State.MISSING || state == Verdict.State.DOUBLED ? difference : 0;
     long held =
         state == Verdict.State.MISSING
             ? sent - difference
@@ -171,7 +169,8 @@ public final class SyntheticReport {
                 : CompletionQuery.State.COMPLETE;
     return new Hour(
         Optional.of(state),
-        messages,
+        state == Verdict.State.MISSING ? difference : 0,
+        state == Verdict.State.DOUBLED ? difference : 0,
         state == Verdict.State.UNKNOWN ? "tier gateway has no counts of this window" : "",
         tracked ? Optional.of(bucket) : Optional.empty(),
         Optional.of(new Waterfall(tiers, held, leftOut, held - leftOut, late)),
