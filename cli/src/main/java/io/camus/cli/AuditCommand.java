@@ -179,11 +179,15 @@ final class AuditCommand extends ConfiguredVerb {
         new BucketWait(
             () -> operations().audit().completeness(config, words.get(1), time), terminal());
     CompletionQuery.Answer answer = wait.until(BucketWait.timeout(timeout));
+    Optional<String> heldOpen =
+        answer.state() == CompletionQuery.State.OPEN
+            ? operations().audit().whyOpen(config, words.get(1), answer)
+            : Optional.empty();
     Format.of(json)
         .show(
             terminal(),
-            () -> BucketPage.of(config, words.get(1), answer),
-            () -> BucketPage.json(words.get(1), answer));
+            () -> BucketPage.of(config, words.get(1), answer, heldOpen),
+            () -> BucketPage.json(words.get(1), answer, heldOpen));
     return BucketPage.exitCode(answer).value();
   }
 

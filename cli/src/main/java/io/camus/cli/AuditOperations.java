@@ -4,8 +4,10 @@ import io.camus.books.BookReport;
 import io.camus.books.Explanation;
 import io.camus.commit.LogReader;
 import io.camus.commit.LogState;
+import io.camus.complete.ClosingSpan;
 import io.camus.complete.Completeness;
 import io.camus.complete.CompletionQuery;
+import io.camus.complete.HeldOpen;
 import io.camus.config.CamusConfig;
 import io.camus.config.CompletionSettings;
 import io.camus.failure.RootCause;
@@ -14,6 +16,7 @@ import io.camus.model.StorageException;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -78,6 +81,26 @@ class AuditOperations {
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(e.getMessage(), e);
     }
+  }
+
+  /**
+   * Why a bucket is still open, as far as its records are pulled: tiers that do not balance.
+   *
+   * @param answer of {@link #completeness}
+   * @return empty if no tier has to balance, all do, or the bucket has not settled
+   */
+  Optional<String> whyOpen(CamusConfig config, String topic, CompletionQuery.Answer answer) {
+    HadoopSession session = HadoopSession.reading(config);
+    Completeness rules = session.wiringOfLog().completeness(topic).orElseThrow();
+    if (rules.tiers().isEmpty() || clock.instant().isBefore(answer.end().plus(rules.settle()))) {
+      return Optional.empty();
+    }
+    LogState log = session.log();
+    return log.trackers()
+        .of(topic)
+        .flatMap(tracked -> ClosingSpan.of(rules, tracked, answer.end()))
+        .map(span -> session.wiring().balance().judge(List.of(span), log.number()).get(topic))
+        .map(HeldOpen::reason);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.camus.cli;
 
+import io.camus.books.AuditEvents;
 import io.camus.books.AuditTopic;
 import io.camus.books.BookReport;
 import io.camus.books.BookSettings;
@@ -12,11 +13,11 @@ import io.camus.commit.LogState;
 import io.camus.config.AuditSettings;
 import io.camus.config.CamusConfig;
 import io.camus.config.CompletionSettings;
-import io.camus.config.PullSettings;
 import io.camus.offsets.PositionsQuery;
 import io.camus.offsets.PositionsReport;
 import io.camus.setup.TopicCatalog;
 import io.camus.wiring.Wiring;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -25,6 +26,8 @@ import java.util.function.Predicate;
 
 /** The books of a configuration: reads what {@link Books} balances, in the order that is safe. */
 final class AuditedBooks {
+  private static final Duration LONGEST = Duration.ofHours(1);
+
   private final CamusConfig config;
   private final HadoopSession session;
   private final Wiring wiring;
@@ -68,12 +71,8 @@ final class AuditedBooks {
   }
 
   private AuditTopic.Content audit(LongConsumer progress) {
-    CamusConfig complete = wiring.cluster().config();
-    return new AuditTopic(
-            config.value(AuditSettings.TOPIC),
-            complete.kafkaClients().consumer(),
-            config.value(PullSettings.STALL_TIMEOUT))
-        .read(settings.span(), progress);
+    BookSpan span = settings.span();
+    return wiring.auditTopic(LONGEST).read(span, new AuditEvents(span), progress);
   }
 
   private LoggedCounts counts(LogState log) {

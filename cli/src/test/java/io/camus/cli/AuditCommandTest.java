@@ -233,6 +233,18 @@ class AuditCommandTest {
   }
 
   @Test
+  void waitSaysWhichTierDoesNotBalance() {
+    camus.operations.bucket = bucket(CompletionQuery.State.OPEN, NOON);
+    camus.operations.heldOpen = Optional.of("missing 211 (tier producer counted 1,000)");
+
+    assertThat(camus.executeWithSettings("audit", "wait", "clicks", "2026-11-22T12")).isEqualTo(3);
+    assertThat(camus.out().replaceAll("\\s+", " "))
+        .contains("NOT YET", "camus.complete.tiers", "missing 211 (tier producer counted 1,000).");
+    camus.executeWithSettings("audit", "wait", "clicks", "2026-11-22T12", "--json");
+    assertThat(camus.out()).contains("\"heldOpen\" : \"missing 211");
+  }
+
+  @Test
   void waitEndsAtOnceIfRecordsMayBeMissing() {
     camus.operations.bucket = bucket(CompletionQuery.State.UNPROVEN, NOON);
 

@@ -73,6 +73,7 @@ final class ScriptedOperations extends Operations {
   BookReport books;
   Explanation explanation;
   CompletionQuery.Answer bucket;
+  Optional<String> heldOpen = Optional.empty();
   RunHistory history;
   ReplayOutcome replay;
 
@@ -244,6 +245,11 @@ final class ScriptedOperations extends Operations {
     CompletionQuery.Answer completeness(CamusConfig config, String topic, Instant time) {
       asked.add("wait " + topic + " " + time);
       return answer(bucket);
+    }
+
+    @Override
+    Optional<String> whyOpen(CamusConfig config, String topic, CompletionQuery.Answer of) {
+      return heldOpen;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.camus.books;
 import io.camus.audit.CountEvent;
 import io.camus.audit.CountEventDecoder;
 import io.camus.audit.EventId;
+import io.camus.model.SourceException;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The count events of an audit topic. Of each id, the last event counts. Messages that are not
@@ -23,6 +25,8 @@ public final class AuditEvents {
   private static final String ENDS_EARLY = "not a count event: the message ends early";
 
   private final BookSpan span;
+  private final Predicate<CountEvent> wanted;
+  private final int most;
   private final CountEventDecoder decoder = new CountEventDecoder();
   private final Map<EventId, Kept> byId = new HashMap<>();
   private final Map<String, String> names = new HashMap<>();
@@ -44,16 +48,28 @@ public final class AuditEvents {
    */
   public record Foreign(long count, String sample) {}
 
-  AuditEvents(BookSpan span) {
+  /** Keeps all events of the span. */
+  public AuditEvents(BookSpan span) {
+    this(span, event -> true, Integer.MAX_VALUE);
+  }
+
+  /**
+   * @param wanted whether an event of the span is kept
+   * @param most how many ids are kept
+   */
+  public AuditEvents(BookSpan span, Predicate<CountEvent> wanted, int most) {
     this.span = span;
+    this.wanted = wanted;
+    this.most = most;
   }
 
   /**
    * Processes the next message of a partition.
    *
    * @param value null for a tombstone, which removes the event of its key
+   * @throws SourceException if there are more ids than may be kept
    */
-  void accept(String topic, int partition, long offset, byte[] key, byte[] value) {
+  public void accept(String topic, int partition, long offset, byte[] key, byte[] value) {
     messages++;
     if (value == null) {
       if (key != null && key.length == EventId.LENGTH) {
@@ -72,7 +88,7 @@ public final class AuditEvents {
     }
     if (event.count() < 0 || event.topic().isEmpty() || event.tier().isEmpty()) {
       refuse("a negative count, or no topic or tier", topic, partition, offset);
-    } else if (span.overlaps(event.beginMillis(), event.endMillis())) {
+    } else if (span.overlaps(event.beginMillis(), event.endMillis()) && wanted.test(event)) {
       keep(event, partition);
     } else {
       byId.remove(event.id());
@@ -86,6 +102,10 @@ public final class AuditEvents {
         || known.partition() == partition
         || known.event().postedMillis() <= event.postedMillis()) {
       byId.put(event.id(), new Kept(shared(event), partition));
+    }
+    if (byId.size() > most) {
+      throw new SourceException(
+          String.format(Locale.ROOT, "there are more than %,d counts of these windows", most));
     }
   }
 

@@ -1,5 +1,7 @@
 package io.camus.books;
 
+import static java.util.Objects.requireNonNull;
+
 import io.camus.failure.KafkaRefusal;
 import io.camus.model.SourceException;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -28,7 +31,22 @@ public final class AuditTopic {
 
   private final String name;
   private final Map<String, Object> clientSettings;
-  private final Duration timeout;
+  private final Limits limits;
+
+  /**
+   * How long reading may take.
+   *
+   * @param call of one request to the brokers
+   * @param stall without a new message
+   * @param whole in total
+   */
+  public record Limits(Duration call, Duration stall, Duration whole) {
+    public Limits {
+      requireNonNull(call, "call");
+      requireNonNull(stall, "stall");
+      requireNonNull(whole, "whole");
+    }
+  }
 
   /**
    * What was read.
@@ -46,37 +64,51 @@ public final class AuditTopic {
   /**
    * @param name of the topic
    * @param clientSettings settings of a consumer, with its brokers
-   * @param timeout how long to wait without progress
+   * @param limits how long to wait
    */
-  public AuditTopic(String name, Map<String, Object> clientSettings, Duration timeout) {
+  public AuditTopic(String name, Map<String, Object> clientSettings, Limits limits) {
     this.name = name;
     this.clientSettings = new HashMap<>(clientSettings);
     this.clientSettings.remove(ConsumerConfig.GROUP_ID_CONFIG);
     this.clientSettings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     this.clientSettings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     this.clientSettings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
-    this.timeout = timeout;
+    this.limits = limits;
   }
 
   /**
    * Reads the events of a span.
    *
+   * @param events receives the messages
    * @param progress receives the number of messages read so far
    * @throws SourceException if there is no such topic, or the brokers do not answer
    */
-  public Content read(BookSpan span, LongConsumer progress) {
+  public Content read(BookSpan span, AuditEvents events, LongConsumer progress) {
     try (Consumer<byte[], byte[]> consumer = consumer()) {
-      return read(consumer, span, progress);
+      return read(consumer, span, events, progress);
     } catch (KafkaException e) {
       throw new SourceException(
           String.format(
               Locale.ROOT,
-              "the audit topic %s cannot be read: %s",
+              "the audit topic %s cannot be read from %s: %s",
               name,
-              KafkaRefusal.reason(e)
-                  .orElseGet(() -> e.getClass().getSimpleName() + ": " + e.getMessage())),
+              clientSettings.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG),
+              reason(e)),
           e);
     }
+  }
+
+  private String reason(KafkaException failure) {
+    return KafkaRefusal.reason(failure)
+        .orElseGet(
+            () ->
+                failure instanceof TimeoutException
+                    ? String.format(
+                        Locale.ROOT,
+                        "no response within %d s (%s)",
+                        limits.call().toSeconds(),
+                        failure.getMessage())
+                    : failure.getClass().getSimpleName() + ": " + failure.getMessage());
   }
 
   private Consumer<byte[], byte[]> consumer() {
@@ -89,10 +121,11 @@ public final class AuditTopic {
     }
   }
 
-  private Content read(Consumer<byte[], byte[]> consumer, BookSpan span, LongConsumer progress) {
+  private Content read(
+      Consumer<byte[], byte[]> consumer, BookSpan span, AuditEvents events, LongConsumer progress) {
     List<TopicPartition> partitions = partitions(consumer);
-    Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, timeout);
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, timeout);
+    Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, limits.call());
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, limits.call());
     Map<TopicPartition, OffsetAndTimestamp> firsts = firsts(consumer, partitions, span);
     consumer.assign(partitions);
     Map<TopicPartition, Long> left = new HashMap<>();
@@ -112,14 +145,13 @@ public final class AuditTopic {
         consumer.seek(partition, end);
       }
     }
-    AuditEvents events = new AuditEvents(span);
     drain(consumer, left, events, progress);
     return new Content(
         events, wholeFrom == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(wholeFrom));
   }
 
   private List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
-    List<PartitionInfo> known = consumer.partitionsFor(name, timeout);
+    List<PartitionInfo> known = consumer.partitionsFor(name, limits.call());
     if (known == null || known.isEmpty()) {
       throw new SourceException(
           String.format(
@@ -135,7 +167,7 @@ public final class AuditTopic {
       Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions, BookSpan span) {
     Map<TopicPartition, Long> times = new HashMap<>();
     partitions.forEach(it -> times.put(it, Math.max(0, span.readFromMillis())));
-    return consumer.offsetsForTimes(times, timeout);
+    return consumer.offsetsForTimes(times, limits.call());
   }
 
   private void drain(
@@ -143,7 +175,8 @@ public final class AuditTopic {
       Map<TopicPartition, Long> left,
       AuditEvents events,
       LongConsumer progress) {
-    long lastMove = System.nanoTime();
+    long begin = System.nanoTime();
+    long lastMove = begin;
     while (!left.isEmpty()) {
       boolean moved = false;
       for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
@@ -163,14 +196,24 @@ public final class AuditTopic {
       progress.accept(events.messages());
       if (moved) {
         lastMove = System.nanoTime();
-      } else if (System.nanoTime() - lastMove > timeout.toNanos()) {
+      } else if (System.nanoTime() - lastMove > limits.stall().toNanos()) {
         throw new SourceException(
             String.format(
                 Locale.ROOT,
-                "the audit topic %s: no message within %d s, before %s",
+                "the audit topic %s: no message from %s within %d s, before %s",
                 name,
-                timeout.toSeconds(),
+                clientSettings.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG),
+                limits.stall().toSeconds(),
                 left));
+      }
+      if (!left.isEmpty() && System.nanoTime() - begin > limits.whole().toNanos()) {
+        throw new SourceException(
+            String.format(
+                Locale.ROOT,
+                "the audit topic %s was not read within %d s: %,d messages so far",
+                name,
+                limits.whole().toSeconds(),
+                events.messages()));
       }
       if (Thread.currentThread().isInterrupted()) {
         throw new SourceException("interrupted while reading the audit topic " + name);

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Balances what tiers counted of each topic and window with what the brokers held. The counts of
@@ -22,7 +23,12 @@ import java.util.TreeSet;
 public final class Books {
   private final BookSettings settings;
   private final AuditTopic.Content audit;
-  private final PositionsReport positions;
+  private final Instant at;
+  private final Map<String, TopicProgress> progress;
+
+  /** Topics that Camus pulls, besides those of the log. */
+  private final Set<String> pulled;
+
   private final Tally tally;
   private final OwnTiers own;
   private final Details details;
@@ -32,10 +38,17 @@ public final class Books {
   private final Map<String, Map<String, Long>> notPulled = new TreeMap<>();
 
   private Books(
-      BookSettings settings, AuditTopic.Content audit, PositionsReport positions, Details details) {
+      BookSettings settings,
+      AuditTopic.Content audit,
+      Instant at,
+      Map<String, TopicProgress> progress,
+      Set<String> pulled,
+      Details details) {
     this.settings = settings;
     this.audit = audit;
-    this.positions = positions;
+    this.at = at;
+    this.progress = progress;
+    this.pulled = pulled;
     this.tally = new Tally(settings.span());
     this.own = new OwnTiers(settings);
     this.details = details;
@@ -51,7 +64,32 @@ public final class Books {
       AuditTopic.Content audit,
       LoggedCounts log,
       PositionsReport positions) {
-    return new Books(settings, audit, positions, Details.none()).closed(log);
+    return of(settings, audit, positions, Details.none()).closed(log);
+  }
+
+  private static Books of(
+      BookSettings settings, AuditTopic.Content audit, PositionsReport positions, Details details) {
+    return new Books(
+        settings,
+        audit,
+        positions.at(),
+        TopicProgress.of(positions.lines()),
+        positions.lines().stream().map(it -> it.partition().topic()).collect(Collectors.toSet()),
+        details);
+  }
+
+  /**
+   * Balances the books of topics of which everything is pulled.
+   *
+   * @param at the time of the judgement
+   */
+  static BookReport balance(
+      BookSettings settings,
+      AuditTopic.Content audit,
+      LoggedCounts log,
+      Instant at,
+      Set<String> topics) {
+    return new Books(settings, audit, at, Map.of(), topics, Details.none()).closed(log);
   }
 
   /** Explains a short span of one topic. */
@@ -62,15 +100,14 @@ public final class Books {
       LoggedCounts log,
       PositionsReport positions) {
     Details details = Details.all();
-    BookReport report = new Books(settings, audit, positions, details).closed(log);
+    BookReport report = of(settings, audit, positions, details).closed(log);
     return Explanation.of(settings, topic, report, audit.events(), details, positions);
   }
 
   private BookReport closed(LoggedCounts log) {
     log.read(settings.span(), new LogTally(tally, settings.topics(), settings.settle(), details));
-    Map<String, TopicProgress> progress = TopicProgress.of(positions.lines());
     Set<String> known = new TreeSet<>(tally.topics.keySet());
-    positions.lines().forEach(line -> known.add(line.partition().topic()));
+    known.addAll(pulled);
     for (CountEvent event : audit.events().counted()) {
       if (settings.topics().test(event.topic())) {
         if (known.contains(event.topic())) {
@@ -83,7 +120,7 @@ public final class Books {
       }
     }
     audit.wholeFromMillis().ifPresent(this::doubtBefore);
-    return report(progress);
+    return report();
   }
 
   private void add(CountEvent event) {
@@ -127,8 +164,8 @@ public final class Books {
             windows.headMap(wholeFromMillis, false).values().forEach(it -> it.doubts.add(doubt)));
   }
 
-  private BookReport report(Map<String, TopicProgress> progress) {
-    Judge judge = new Judge(positions.at(), settings.settle(), settings.span().windowMillis());
+  private BookReport report() {
+    Judge judge = new Judge(at, settings.settle(), settings.span().windowMillis());
     List<BookRow> rows = new ArrayList<>();
     Set<String> tiers = new TreeSet<>(settings.tiers());
     tally.topics.forEach(
@@ -151,7 +188,7 @@ public final class Books {
               });
         });
     return new BookReport(
-        positions.at(),
+        at,
         settings.span(),
         List.copyOf(tiers),
         rows,

@@ -6,7 +6,11 @@ import io.camus.model.Completion.LateMarker;
 import io.camus.spi.Partitioner;
 import io.camus.spi.StorePath;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * When the buckets of a topic are complete, and what shows it.
@@ -17,6 +21,7 @@ import java.util.Optional;
  * @param marker name of the marker files; empty for none
  * @param late what late records do to a marker
  * @param separate whether late records have a directory of their own
+ * @param tiers the tiers that must have counted what the brokers held; empty: none
  */
 public record Completeness(
     StorePath directory,
@@ -24,13 +29,41 @@ public record Completeness(
     Duration settle,
     Optional<String> marker,
     LateMarker late,
-    boolean separate) {
+    boolean separate,
+    List<String> tiers) {
+  /** A year in each direction, with every offset that the clocks have in it. */
+  private static final int SAMPLES = 18;
+
+  private static final long SAMPLE_DAYS = 20;
+
   public Completeness {
     requireNonNull(directory, "directory");
     requireNonNull(partitioner, "partitioner");
     requireNonNull(settle, "settle");
     requireNonNull(marker, "marker");
     requireNonNull(late, "late");
+    tiers = List.copyOf(tiers);
+  }
+
+  /**
+   * A directory within a year that does not begin and end with windows of counts; empty if there is
+   * none, or if no tier has to balance.
+   */
+  public Optional<String> unfit(Duration window, Instant now) {
+    if (tiers.isEmpty()) {
+      return Optional.empty();
+    }
+    return IntStream.rangeClosed(-SAMPLES, SAMPLES)
+        .mapToObj(number -> now.plus(number * SAMPLE_DAYS, ChronoUnit.DAYS))
+        .map(time -> DirectorySpan.around(partitioner, time.toEpochMilli()))
+        .flatMap(Optional::stream)
+        .filter(span -> !isBorder(span.begin(), window) || !isBorder(span.end(), window))
+        .map(DirectorySpan::directory)
+        .findFirst();
+  }
+
+  private static boolean isBorder(Instant time, Duration window) {
+    return Math.floorMod(time.toEpochMilli(), window.toMillis()) == 0;
   }
 
   /** Whether the directory of an event time has an end. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -25,10 +26,17 @@ import org.apache.kafka.common.TopicPartition;
  * ends of that moment. So a bucket is closed if the moment is later than its end by the settle
  * time. A topic that lags keeps the oldest ends that it has not reached.
  *
+ * <p>If tiers have to balance, the first bucket in which one of them does not stays open, and so do
+ * all later ones.
+ *
  * @param rules the topic's settings
  * @param positions the newest positions
+ * @param balance why buckets have to stay open, if they have to
  */
-public record CompletionRule(Completeness rules, Map<TopicPartition, PartitionPosition> positions) {
+public record CompletionRule(
+    Completeness rules,
+    Map<TopicPartition, PartitionPosition> positions,
+    Function<ClosingSpan, Optional<HeldOpen>> balance) {
 
   /**
    * The entries to append, in order.
@@ -86,7 +94,7 @@ public record CompletionRule(Completeness rules, Map<TopicPartition, PartitionPo
     if (settled.isEmpty() || tracked.until().filter(it -> it.isAfter(settled.get())).isPresent()) {
       return Optional.empty(); // The ends are older than those that closed the last bucket.
     }
-    Instant until = settled.get();
+    Instant until = balanced(tracked, settled.get());
     List<Bucket> buckets =
         tracked.open().stream()
             .map(sums -> closed(tracked, sums, until))
@@ -95,8 +103,18 @@ public record CompletionRule(Completeness rules, Map<TopicPartition, PartitionPo
     boolean moves = !tracked.until().equals(Optional.of(until));
     return moves || !buckets.isEmpty()
         ? Optional.of(
-            new Completion(seen, rules.settle(), until, rules.marker(), rules.late(), buckets))
+            new Completion(
+                seen, rules.settle(), until, rules.marker(), rules.late(), rules.tiers(), buckets))
         : Optional.empty();
+  }
+
+  /** Buckets that end by then can be closed, as far as tiers have to balance. */
+  private Instant balanced(TrackedTopic tracked, Instant until) {
+    return ClosingSpan.of(rules, tracked, until)
+        .map(
+            span ->
+                balance.apply(span).map(held -> span.bucketOf(held.from())).orElse(span.until()))
+        .orElse(until);
   }
 
   /** Empty if the bucket ends later. */

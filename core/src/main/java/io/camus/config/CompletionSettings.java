@@ -2,6 +2,7 @@ package io.camus.config;
 
 import io.camus.model.Completion.LateMarker;
 import java.time.Duration;
+import java.util.List;
 
 /** Settings of complete buckets. */
 public final class CompletionSettings {
@@ -20,6 +21,14 @@ public final class CompletionSettings {
           .means(
               "How long after the end of a directory's time span its records may arrive in Kafka"
                   + " and still be in time, in milliseconds.");
+
+  public static final Key<List<String>> TIERS =
+      KEYS.topicKey("camus.complete.tiers", KeyType.LIST, "")
+          .defaultMeans("none: offsets alone decide")
+          .means(
+              "Tiers that must also have counted exactly what the brokers held in a directory, before"
+                  + " it is complete. Their counts are read from camus.audit.topic. The first"
+                  + " directory that does not balance stays open, and so do all later ones.");
 
   public static final Key<String> MARKER =
       KEYS.topicKey(

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The content of a marker file: a bucket is complete, and what it holds.
@@ -19,6 +20,7 @@ import java.time.Instant;
  * @param record number of the commit record that closed the bucket, or counted its last late file
  * @param seen the ends of all partitions that prove it
  * @param settle how long records could arrive in time
+ * @param tiers the tiers that counted what the brokers held in the bucket; empty: none was asked
  */
 public record BucketMarker(
     String topic,
@@ -31,7 +33,8 @@ public record BucketMarker(
     long lateRecords,
     long record,
     EndOffsets seen,
-    Duration settle) {
+    Duration settle,
+    List<String> tiers) {
   public BucketMarker {
     requireNonNull(topic, "topic");
     requireNonNull(directory, "directory");
@@ -39,6 +42,7 @@ public record BucketMarker(
     requireNonNull(end, "end");
     requireNonNull(seen, "seen");
     requireNonNull(settle, "settle");
+    tiers = List.copyOf(tiers);
   }
 
   /**
@@ -58,7 +62,8 @@ public record BucketMarker(
         0,
         number,
         completion.seen(),
-        completion.settle());
+        completion.settle(),
+        completion.tiers());
   }
 
   /** The marker with late files, which a later record counts. */
@@ -74,6 +79,7 @@ public record BucketMarker(
         lateRecords + late.records(),
         number,
         completion.seen(),
-        completion.settle());
+        completion.settle(),
+        tiers);
   }
 }

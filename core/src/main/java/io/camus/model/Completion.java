@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param until buckets that end by then are closed; at most {@code seen.at} minus {@code settle}
  * @param marker name of the marker files; empty for none
  * @param late what late records do to a marker
+ * @param tiers the tiers that counted what the brokers held in each bucket; empty: none was asked
  * @param buckets the closed directories with data since they were last closed; others are empty
  */
 public record Completion(
@@ -24,6 +25,7 @@ public record Completion(
     Instant until,
     Optional<String> marker,
     LateMarker late,
+    List<String> tiers,
     List<Bucket> buckets) {
 
   /** What late records do to the marker of their bucket. */
@@ -73,6 +75,7 @@ public record Completion(
     requireNonNull(until, "until");
     requireNonNull(marker, "marker");
     requireNonNull(late, "late");
+    tiers = List.copyOf(tiers);
     buckets = List.copyOf(buckets);
     if (settle.isNegative() || until.isAfter(seen.at().minus(settle))) {
       throw new IllegalArgumentException(

@@ -60,7 +60,8 @@ public final class SummaryJson {
         .put("until", topic.until())
         .put("completed", topic.completed())
         .put("unproven", topic.unproven())
-        .put("late", topic.late());
+        .put("late", topic.late())
+        .put("heldOpen", topic.heldOpen());
   }
 
   private static TopicCompleteness completeness(JsonNode topic) {
@@ -69,7 +70,8 @@ public final class SummaryJson {
         text(topic.path("until")).map(Instant::parse),
         topic.path("completed").asLong(),
         topic.path("unproven").asLong(),
-        topic.path("late").asLong());
+        topic.path("late").asLong(),
+        text(topic.path("heldOpen")));
   }
 
   /** A topic's part. */

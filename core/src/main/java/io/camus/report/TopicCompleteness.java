@@ -13,11 +13,24 @@ import java.util.Optional;
  * @param completed directories that the run proved complete
  * @param unproven directories that the run closed although records may be missing
  * @param late records that the run counted for directories that were closed before
+ * @param heldOpen why the next directory is not closed although everything that arrived in time was
+ *     pulled: what tiers counted differs
  */
 public record TopicCompleteness(
-    String topic, Optional<Instant> until, long completed, long unproven, long late) {
+    String topic,
+    Optional<Instant> until,
+    long completed,
+    long unproven,
+    long late,
+    Optional<String> heldOpen) {
   public TopicCompleteness {
     requireNonNull(topic, "topic");
     requireNonNull(until, "until");
+    requireNonNull(heldOpen, "heldOpen");
+  }
+
+  /** The same topic, with the reason why its next directory is not closed. */
+  public TopicCompleteness heldOpen(String reason) {
+    return new TopicCompleteness(topic, until, completed, unproven, late, Optional.of(reason));
   }
 }

@@ -17,11 +17,11 @@ import io.camus.commit.RunLiveness;
 import io.camus.commit.RunRecords;
 import io.camus.commit.StoreCalls;
 import io.camus.complete.Completeness;
+import io.camus.complete.TierBalance;
 import io.camus.engine.Engine;
 import io.camus.failure.RootCause;
 import io.camus.history.HistoryRetention;
 import io.camus.model.CamusException;
-import io.camus.model.CommitRecord;
 import io.camus.model.CommitUnknownException;
 import io.camus.model.EventTimes;
 import io.camus.model.LogEntry;
@@ -85,6 +85,7 @@ public final class CamusRun {
    * @param liveness checks whether another run is alive
    * @param counts posts and keeps the counts of records; empty if counts are off
    * @param completeness when the buckets of a topic are complete; empty if they are not tracked
+   * @param balance compares what tiers counted in buckets that are about to be closed
    * @param retention limits the history
    * @param eventTimes creates notices about a topic's event times
    * @param positions what the run asks Kafka and tells it at its end
@@ -98,6 +99,7 @@ public final class CamusRun {
       RunLiveness liveness,
       Optional<CountsStep> counts,
       Function<String, Optional<Completeness>> completeness,
+      TierBalance balance,
       HistoryRetention retention,
       BiFunction<String, EventTimes, List<String>> eventTimes,
       PositionsStep positions,
@@ -145,7 +147,7 @@ public final class CamusRun {
         new CommitLog(store, layout, run, parts.counts().map(CountsStep::window), clock, random);
     this.listener = listener;
     this.report = new RunReport(startedAt, listener, clock);
-    this.completion = new CompletionStage(log, parts.completeness());
+    this.completion = new CompletionStage(log, parts.completeness(), parts.balance());
     this.publisher =
         new Publisher(
             log, new Publication(store, parts.calls(), parts.backoff()), listener::publishing);
@@ -321,9 +323,9 @@ public final class CamusRun {
    */
   private boolean complete(Plan plan) {
     try {
-      Optional<CommitRecord> record = completion.complete(plan, plannedAfter);
-      report.completeness(log.state().trackers(), record);
-      return record.isPresent();
+      CompletionStage.Closed closed = completion.complete(plan, plannedAfter);
+      report.completeness(log.state().trackers(), closed);
+      return closed.record().isPresent();
     } catch (CommitUnknownException | StorageException e) {
       report.problem(
           Severity.OUTSIDE,

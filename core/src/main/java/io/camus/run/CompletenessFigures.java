@@ -1,6 +1,7 @@
 package io.camus.run;
 
 import io.camus.commit.Trackers;
+import io.camus.complete.HeldOpen;
 import io.camus.model.Completion;
 import io.camus.model.Completion.Bucket;
 import io.camus.model.Completion.Verdict;
@@ -37,7 +38,12 @@ final class CompletenessFigures {
     topics.put(
         topic,
         new TopicCompleteness(
-            topic, Optional.of(completion.until()), completed, open.size(), late));
+            topic,
+            Optional.of(completion.until()),
+            completed,
+            open.size(),
+            late,
+            Optional.empty()));
     if (!open.isEmpty()) {
       unproven.put(topic, open);
     }
@@ -49,7 +55,15 @@ final class CompletenessFigures {
         .topics()
         .forEach(
             (topic, tracked) ->
-                topics.putIfAbsent(topic, new TopicCompleteness(topic, tracked.until(), 0, 0, 0)));
+                topics.putIfAbsent(
+                    topic,
+                    new TopicCompleteness(topic, tracked.until(), 0, 0, 0, Optional.empty())));
+  }
+
+  /** Buckets stay open because tiers do not balance. */
+  void heldOpen(Map<String, HeldOpen> held) {
+    held.forEach(
+        (topic, why) -> topics.computeIfPresent(topic, (name, it) -> it.heldOpen(why.reason())));
   }
 
   /** By topic. */
@@ -74,6 +88,15 @@ final class CompletenessFigures {
         .values()
         .forEach(
             topic -> {
+              topic
+                  .heldOpen()
+                  .ifPresent(
+                      why ->
+                          notices.add(
+                              new Problem(
+                                  Severity.WARNING,
+                                  topic.topic(),
+                                  "its next bucket is not complete yet: " + why)));
               if (topic.late() > 0) {
                 notices.add(
                     new Problem(

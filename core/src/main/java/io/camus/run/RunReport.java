@@ -111,10 +111,11 @@ final class RunReport {
     committed.put(record.number(), record.commits().map(it -> it.pulled().summary()).toList());
   }
 
-  /** How far topics are complete, and the record by which this run closed buckets, if any. */
-  void completeness(Trackers trackers, Optional<CommitRecord> closing) {
-    closing.stream().flatMap(CommitRecord::completions).forEach(completeness::add);
+  /** How far topics are complete, and what this run closed. */
+  void completeness(Trackers trackers, CompletionStage.Closed closed) {
+    closed.record().stream().flatMap(CommitRecord::completions).forEach(completeness::add);
     completeness.until(trackers);
+    completeness.heldOpen(closed.heldOpen());
     problems(completeness.notices());
   }
 

@@ -96,6 +96,11 @@ final class CompletenessCodecs {
     var until = object.required("until", Codecs.INSTANT, of(Completion::until));
     var marker = object.optional("marker", Codecs.TEXT, of(Completion::marker));
     var late = object.required("late", Codecs.constant(LateMarker.class), of(Completion::late));
+    var tiers =
+        object.optional(
+            "tiers",
+            Codecs.list(Codecs.TEXT),
+            it -> Optional.of(it.completion().tiers()).filter(list -> !list.isEmpty()));
     var buckets = object.required("buckets", Codecs.list(bucket()), of(Completion::buckets));
     return object.of(
         fields ->
@@ -106,6 +111,7 @@ final class CompletenessCodecs {
                     fields.get(until),
                     fields.get(marker),
                     fields.get(late),
+                    fields.get(tiers).orElse(List.of()),
                     fields.get(buckets))));
   }
 

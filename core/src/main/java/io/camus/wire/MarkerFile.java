@@ -5,7 +5,9 @@ import io.camus.model.EndOffsets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The file format of a bucket's marker: one JSON line, for people and schedulers. */
 public final class MarkerFile {
@@ -31,6 +33,11 @@ public final class MarkerFile {
     var at = object.required("seenAt", Codecs.INSTANT, marker -> marker.seen().at());
     var ends = object.required("offsets", CompletenessCodecs.ENDS, marker -> marker.seen().ends());
     var settle = object.required("settle", Codecs.DURATION, BucketMarker::settle);
+    var tiers =
+        object.optional(
+            "tiers",
+            Codecs.list(Codecs.TEXT),
+            marker -> Optional.of(marker.tiers()).filter(list -> !list.isEmpty()));
     return object.of(
         fields -> {
           if (!fields.get(kind).equals(KIND) || fields.get(version) != VERSION) {
@@ -47,7 +54,8 @@ public final class MarkerFile {
               fields.get(lateRecords),
               fields.get(record),
               new EndOffsets(fields.get(topic), fields.get(at), fields.get(ends)),
-              fields.get(settle));
+              fields.get(settle),
+              fields.get(tiers).orElse(List.of()));
         });
   }
 

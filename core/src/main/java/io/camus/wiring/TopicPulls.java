@@ -187,7 +187,8 @@ record TopicPulls(
             settings.value(CompletionSettings.SETTLE),
             Optional.of(settings.value(CompletionSettings.MARKER)),
             settings.value(CompletionSettings.LATE_MARKER),
-            settings.value(CompletionSettings.LATE) == LateRecords.SEPARATE);
+            settings.value(CompletionSettings.LATE) == LateRecords.SEPARATE,
+            settings.value(CompletionSettings.TIERS));
     if (!rules.hasEnds(SAMPLE_MILLIS)) {
       throw new IllegalArgumentException(
           String.format(
@@ -196,6 +197,11 @@ record TopicPulls(
               CompletionSettings.COMPLETE.name(),
               settings.partitioner().name()));
     }
+    BalancedTiers.refusal(config, rules)
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(why);
+            });
     return Optional.of(rules);
   }
 

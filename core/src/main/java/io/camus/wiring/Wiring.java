@@ -1,9 +1,12 @@
 package io.camus.wiring;
 
+import io.camus.books.AuditTopic;
+import io.camus.books.BucketBooks;
 import io.camus.commit.Backoff;
 import io.camus.commit.CommitLog;
 import io.camus.commit.ErrorBudget;
 import io.camus.commit.Layout;
+import io.camus.commit.LogReader;
 import io.camus.commit.PercentBudget;
 import io.camus.commit.Publication;
 import io.camus.commit.Publisher;
@@ -12,6 +15,7 @@ import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness;
 import io.camus.commit.StoreCalls;
 import io.camus.complete.Completeness;
+import io.camus.complete.TierBalance;
 import io.camus.config.AuditSettings;
 import io.camus.config.CamusConfig;
 import io.camus.config.DecodingSettings;
@@ -87,6 +91,10 @@ public final class Wiring {
   private static final int GLANCE_BYTES = 1 << 16;
   private static final Backoff BACKOFF = Backoff.doubling(Duration.ofMillis(100));
   private static final Duration POST_TIMEOUT = Duration.ofMinutes(2);
+
+  /** Until then an hour is not worth the wait; the next run reads again. */
+  private static final Duration BALANCE_TIMEOUT = Duration.ofMinutes(2);
+
   private static final Duration FUTURE = Duration.ofHours(1);
   private static final Problem ZOOKEEPER_IS_NOT_ASKED =
       new Problem(
@@ -370,6 +378,7 @@ public final class Wiring {
             liveness,
             config.countWindow().map(window -> counts(window, owner.host())),
             topics::completeness,
+            balance(),
             retention(),
             new EventTimeNotices(config),
             new RunPositions(cluster, this::glance, clock),
@@ -446,6 +455,30 @@ public final class Wiring {
 
   private ErrorBudget budget() {
     return new PercentBudget(topics::budget);
+  }
+
+  /** Compares what tiers counted in buckets; the audit topic is read once. */
+  public TierBalance balance() {
+    return new BucketBooks(
+        config.value(AuditSettings.GRANULARITY),
+        (span, events) -> auditTopic(BALANCE_TIMEOUT).read(span, events, messages -> {}),
+        new LogReader(store, layout));
+  }
+
+  /**
+   * The audit topic.
+   *
+   * @param whole how long reading may take
+   */
+  public AuditTopic auditTopic(Duration whole) {
+    CamusConfig complete = cluster.config();
+    return new AuditTopic(
+        config.value(AuditSettings.TOPIC),
+        complete.kafkaClients().consumer(),
+        new AuditTopic.Limits(
+            complete.kafkaClients().adminCallTimeout(),
+            complete.kafkaClients().adminCallTimeout(),
+            whole));
   }
 
   private CountsStep counts(Duration window, String host) {

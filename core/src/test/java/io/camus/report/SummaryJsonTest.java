@@ -90,8 +90,13 @@ class SummaryJsonTest {
           Map.of(Stage.PULL, Duration.ofMillis(61_000), Stage.RECOVER, Duration.ofMillis(500)),
           List.of(
               new TopicCompleteness(
-                  "clicks", Optional.of(Instant.parse("2026-11-22T13:00:00Z")), 2, 1, 17),
-              new TopicCompleteness("views", Optional.empty(), 0, 0, 0)));
+                  "clicks",
+                  Optional.of(Instant.parse("2026-11-22T13:00:00Z")),
+                  2,
+                  1,
+                  17,
+                  Optional.of("missing 211")),
+              new TopicCompleteness("views", Optional.empty(), 0, 0, 0, Optional.empty())));
 
   /** Programs read it, and so does the history of runs that are years old. */
   @Test

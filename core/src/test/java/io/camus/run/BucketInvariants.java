@@ -67,6 +67,7 @@ final class BucketInvariants {
         .filter(it -> it.appended().isBefore(limit))
         .filter(it -> !wasGoneBefore(it))
         .forEach(it -> assertThat(isCommitted(it.at())).as("I8: %s holds %s", path, it).isTrue());
+    checkTiers(path, marker);
     long sum = 0;
     for (CommitRecord record : records.subList(0, (int) marker.record())) {
       for (DataFile file : record.files().toList()) {
@@ -82,6 +83,24 @@ final class BucketInvariants {
       }
     }
     assertThat(marker.records()).as("I8: records in %s", path).isEqualTo(sum);
+  }
+
+  /** A tier has counted what the brokers held when the first marker was written. */
+  private void checkTiers(StorePath path, BucketMarker marker) {
+    assertThat(marker.tiers()).as("I8: tiers of %s", path).isEqualTo(world.tiers);
+    for (String tier : marker.tiers()) {
+      long counted =
+          world.published.entrySet().stream()
+              .filter(it -> it.getKey().tier().equals(tier))
+              .filter(it -> it.getKey().topic().equals(marker.topic()))
+              .filter(it -> it.getKey().beginMillis() >= marker.begin().toEpochMilli())
+              .filter(it -> it.getKey().beginMillis() < marker.end().toEpochMilli())
+              .mapToLong(Map.Entry::getValue)
+              .sum();
+      assertThat(counted)
+          .as("I8: tier %s counted what %s has", tier, path)
+          .isEqualTo(marker.records() - marker.lateRecords());
+    }
   }
 
   private BucketMarker read(StorePath path) {

@@ -63,6 +63,14 @@ final class BucketRules {
                 "commit/Publisher",
                 "if (log.unpublished().get(0) < number) {",
                 "if (log.unpublished().get(0) < 0) {")),
+        Rule.of(
+            "a bucket stays open until its tiers balance",
+            "I8: tier producer counted what",
+            DirectedHistory.COUNTS_ARRIVE_AFTER_THEIR_HOUR,
+            edit(
+                "complete/CompletionRule",
+                "balance.apply(span).map(held -> span.bucketOf(held.from())).orElse(span.until())",
+                "balance.apply(span).map(held -> span.until()).orElse(span.until())")),
         Rule.tracked(
             "a marker is written elsewhere and moved",
             "I3",

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,7 +158,8 @@ class CompleteBucketsTest {
                             it.settle(),
                             it.marker(),
                             late,
-                            separate));
+                            separate,
+                            it.tiers()));
   }
 
   @Test
@@ -235,6 +237,98 @@ class CompleteBucketsTest {
     runAfter(Duration.ZERO);
     runAfter(Duration.ofMinutes(60));
     assertThat(marker(16)).isEmpty();
+  }
+
+  private RunSummary runCounting(Duration time, Predicate<World.Produced> except) {
+    world.publishCounts(World.TIER, except);
+    world.clock.move(time);
+    RunSummary summary = world.run(world.store, LiveRuns.RESPECT);
+    new Invariants(world).checkAlways();
+    return summary;
+  }
+
+  @Test
+  void anHourStaysOpenUntilATierHasCountedWhatTheBrokersHeld() throws IOException {
+    world.balance(World.TIER);
+    world.trackBuckets();
+    RunSummary open =
+        runCounting(Duration.ofMinutes(5), it -> it.at().partition().partition() == 1);
+    assertThat(marker(13)).isEmpty();
+    assertThat(state("2026-11-22T13:30:00Z")).isEqualTo(CompletionQuery.State.OPEN);
+    assertThat(open.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(open.problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.severity()).isEqualTo(Severity.WARNING);
+              assertThat(problem.message())
+                  .contains(
+                      "2026-11-22T13:40:00Z: unknown (tier producer has no counts, the brokers held"
+                          + " 1)");
+            });
+
+    produce(0, Duration.ofMinutes(1));
+    assertThat(
+            runCounting(Duration.ofHours(1), it -> it.at().partition().partition() == 1)
+                .completeness()
+                .get(0)
+                .heldOpen())
+        .isPresent();
+    assertThat(marker(14)).as("later hours wait").isEmpty();
+
+    RunSummary closed = runCounting(Duration.ofMinutes(1), it -> false);
+    assertThat(closed.problems()).isEmpty();
+    assertThat(marker(13).orElseThrow().tiers()).containsExactly(World.TIER);
+    assertThat(marker(13).orElseThrow().records()).isEqualTo(2);
+    assertThat(marker(14).orElseThrow().records()).isEqualTo(1);
+    world.checkAll();
+  }
+
+  @Test
+  void anEmptyHourStaysOpenIfATierCountedMessages() throws IOException {
+    world.balance(World.TIER);
+    world.trackBuckets();
+    runCounting(Duration.ofMinutes(5), it -> false);
+    assertThat(marker(13)).isPresent();
+    long lost = Instant.parse("2026-11-22T14:20:00Z").toEpochMilli();
+    world.clock.move(Duration.ofMinutes(60));
+    world.published.put(new World.TierCount(World.TIER, "a.b", lost), 7L);
+    RunSummary summary = world.run(world.store, LiveRuns.RESPECT);
+    assertThat(summary.problems().get(0).message())
+        .contains("2026-11-22T14:20:00Z: missing 7 (tier producer counted 7, the brokers held 0)");
+    assertThat(state("2026-11-22T14:30:00Z")).isEqualTo(CompletionQuery.State.OPEN);
+
+    world.published.keySet().removeIf(it -> it.beginMillis() == lost);
+    world.run(world.store, LiveRuns.RESPECT);
+    assertThat(state("2026-11-22T14:30:00Z")).isEqualTo(CompletionQuery.State.COMPLETE);
+  }
+
+  @Test
+  void hoursOfWhichRecordsMayBeMissingNeedNotBalance() throws IOException {
+    world.balance(World.TIER);
+    world.trackBuckets();
+    runCounting(Duration.ZERO, it -> false);
+    produce(0, Duration.ofMinutes(15));
+    produce(0, Duration.ofMinutes(2));
+    world.kafka.retain(new TopicPartition("a.b", 0), 2);
+    world.publishCounts(World.TIER, it -> false);
+    world.clock.move(Duration.ofMinutes(65));
+    world.runMovingOn();
+    assertThat(state("2026-11-22T13:30:00Z")).isEqualTo(CompletionQuery.State.UNPROVEN);
+    produce(0, Duration.ofMinutes(2));
+    runCounting(Duration.ofHours(2), it -> false);
+    assertThat(state("2026-11-22T14:30:00Z")).isEqualTo(CompletionQuery.State.UNPROVEN);
+    assertThat(state("2026-11-22T16:30:00Z")).isEqualTo(CompletionQuery.State.COMPLETE);
+  }
+
+  @Test
+  void recordsOfMoreThanAWeekBeforeTheFirstRunAreNotJudged() throws IOException {
+    produce(0, Duration.ofDays(8));
+    world.balance(World.TIER);
+    world.trackBuckets();
+    RunSummary summary = runCounting(Duration.ofMinutes(5), it -> it.eventMillis() < 0);
+    assertThat(summary.completeness().get(0).unproven()).isOne();
+    assertThat(marker(13)).isPresent();
   }
 
   /** The state of a bucket, by both ways to ask for it. */

@@ -53,7 +53,10 @@ enum DirectedHistory {
   A_DRIVER_CLOSES_AFTER_RECORDS_WERE_SKIPPED,
 
   /** An hour ends, and one of its files cannot be published. */
-  AN_HOUR_ENDS_BEFORE_ITS_FILE_IS_PUBLISHED;
+  AN_HOUR_ENDS_BEFORE_ITS_FILE_IS_PUBLISHED,
+
+  /** An hour ends, and a producer publishes its last counts two hours later. */
+  COUNTS_ARRIVE_AFTER_THEIR_HOUR;
 
   private static final String TEMPORARY_RECORD = "/commits/[0-9]+/tmp-";
   private static final String CLOSING_RECORD = "/commits/[0-9]+/0*2[.]json$";
@@ -81,6 +84,7 @@ enum DirectedHistory {
         case A_DRIVER_CLOSES_AFTER_RECORDS_WERE_SKIPPED ->
             aDriverClosesAfterRecordsWereSkipped(scene);
         case AN_HOUR_ENDS_BEFORE_ITS_FILE_IS_PUBLISHED -> anHourEndsBeforeItsFileIsPublished(scene);
+        case COUNTS_ARRIVE_AFTER_THEIR_HOUR -> countsArriveAfterTheirHour(scene);
       }
       scene.end();
     }
@@ -211,6 +215,18 @@ enum DirectedHistory {
     scene.pass(Duration.ofMinutes(75));
     scene.goOn(scene.driver(Directions.none()));
     scene.removeStranger();
+  }
+
+  private static void countsArriveAfterTheirHour(Scene scene) {
+    scene.balanceTier();
+    scene.trackBuckets();
+    scene.publishCounts(2);
+    scene.pass(Duration.ofMinutes(75));
+    scene.goOn(scene.driver(Directions.none()));
+    scene.produce(1);
+    scene.pass(Duration.ofMinutes(75));
+    scene.goOn(scene.driver(Directions.none()));
+    scene.publishCounts(0);
   }
 
   private static void aRunGoesOnBeforeTheListing(Scene scene, Directions driver) {

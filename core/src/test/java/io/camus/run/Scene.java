@@ -67,6 +67,22 @@ final class Scene implements AutoCloseable {
     world.trackBuckets();
   }
 
+  /** From now on the producers' tier has to balance before a bucket is closed. */
+  void balanceTier() {
+    world.balance(World.TIER);
+  }
+
+  /**
+   * The producers publish what they have counted so far.
+   *
+   * @param lost how many of the last records are in no count yet
+   */
+  void publishCounts(int lost) {
+    List<World.Produced> last =
+        world.produced.subList(world.produced.size() - lost, world.produced.size());
+    world.publishCounts(World.TIER, last::contains);
+  }
+
   /** Time passes. */
   void pass(Duration time) {
     world.clock.move(time);

@@ -1,11 +1,20 @@
 package io.camus.run;
 
+import io.camus.audit.CountEvent;
+import io.camus.audit.CountEventEncoder;
+import io.camus.audit.EventId;
+import io.camus.books.AuditEvents;
+import io.camus.books.AuditTopic;
+import io.camus.books.BookSpan;
+import io.camus.books.BucketBooks;
 import io.camus.commit.Layout;
+import io.camus.commit.LogReader;
 import io.camus.commit.OneByOne;
 import io.camus.commit.PercentBudget;
 import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness;
 import io.camus.complete.Completeness;
+import io.camus.complete.TierBalance;
 import io.camus.config.FileScope;
 import io.camus.config.LineBreakPolicy;
 import io.camus.config.NullValuePolicy;
@@ -42,11 +51,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -63,6 +74,7 @@ final class World {
   static final Duration WINDOW = Duration.ofMinutes(10);
   static final Duration SETTLE = Duration.ofMinutes(10);
   static final String MARKER = "_COMPLETE";
+  static final String TIER = "producer";
 
   final SimulatedKafka kafka = new SimulatedKafka();
   final MovingClock clock = new MovingClock(NOW);
@@ -107,6 +119,15 @@ final class World {
 
   /** When the buckets of a topic are complete. */
   Function<String, Optional<Completeness>> completeness = topic -> Optional.empty();
+
+  /** Tiers that have to balance before a bucket is closed. */
+  List<String> tiers = List.of();
+
+  /** What the tiers' producers have published so far: the count of a topic and window. */
+  final Map<TierCount, Long> published = new HashMap<>();
+
+  /** Where a tier counts. */
+  record TierCount(String tier, String topic, long beginMillis) {}
 
   /** What was produced by {@link #produce}. */
   final List<Produced> produced = new ArrayList<>();
@@ -271,7 +292,53 @@ final class World {
                     SETTLE,
                     Optional.of(MARKER),
                     LateMarker.RENEW,
-                    false));
+                    false,
+                    tiers));
+  }
+
+  /** From now on a tier has to balance, too. */
+  void balance(String tier) {
+    tiers = List.of(tier);
+  }
+
+  /** The tier's producers publish what they have counted so far, except some records. */
+  void publishCounts(String tier, Predicate<Produced> except) {
+    published.keySet().removeIf(it -> it.tier().equals(tier));
+    produced.stream()
+        .filter(except.negate())
+        .forEach(it -> published.merge(place(tier, it), 1L, Long::sum));
+  }
+
+  private static TierCount place(String tier, Produced record) {
+    return new TierCount(
+        tier,
+        record.at().partition().topic(),
+        record.eventMillis() / WINDOW.toMillis() * WINDOW.toMillis());
+  }
+
+  private TierBalance balance(Store through) {
+    return new BucketBooks(WINDOW, this::counts, new LogReader(through, layout));
+  }
+
+  private AuditTopic.Content counts(BookSpan span, AuditEvents events) {
+    published.forEach(
+        (place, count) -> {
+          EventId id = EventId.derive(place.beginMillis(), place.tier(), place.topic());
+          CountEvent event =
+              new CountEvent(
+                  id,
+                  clock.millis(),
+                  "host",
+                  "shop",
+                  place.tier(),
+                  place.topic(),
+                  count,
+                  place.beginMillis(),
+                  place.beginMillis() + WINDOW.toMillis());
+          byte[] value = CountEventEncoder.withFingerprint().encode(event);
+          events.accept("Audit", 0, 0, id.toBytes(), value);
+        });
+    return new AuditTopic.Content(events, OptionalLong.empty());
   }
 
   /** Produces a record of that event time now. */
@@ -366,6 +433,7 @@ final class World {
             (run, owner) -> driver.answer(),
             Optional.of(counts),
             completeness,
+            balance(through),
             new HistoryRetention(
                 through, layout, Optional.empty(), driver.historyBytes(), 1, clock),
             (topic, times) -> List.of(),

@@ -45,6 +45,7 @@ final class GoldenBuckets {
                     ONE,
                     Optional.of("_COMPLETE"),
                     LateMarker.RENEW,
+                    List.of(),
                     List.of(
                         new Bucket(SUMS, Optional.of(TWELVE), Optional.of(ONE), Verdict.COMPLETE),
                         new Bucket(OLD, Optional.empty(), Optional.empty(), Verdict.OUTSIDE)))),
@@ -55,7 +56,26 @@ final class GoldenBuckets {
                     Instant.parse("2026-11-22T14:00:00Z"),
                     Optional.empty(),
                     LateMarker.WITHDRAW,
+                    List.of(),
                     List.of()))));
+  }
+
+  /** A record that closes a bucket whose tiers balanced. */
+  static CommitRecord recordOfTiers() {
+    return new CommitRecord(
+        new CommitRecord.Header(45, "0dfe8af6aee7bbe1", Golden.RUN.value(), AT, Optional.empty()),
+        List.of(
+            new LogEntry.Completes(
+                new Completion(
+                    SEEN,
+                    Duration.ofMinutes(10),
+                    ONE,
+                    Optional.of("_COMPLETE"),
+                    LateMarker.RENEW,
+                    List.of("producer", "mirror"),
+                    List.of(
+                        new Bucket(
+                            SUMS, Optional.of(TWELVE), Optional.of(ONE), Verdict.COMPLETE))))));
   }
 
   static CheckpointFile.Content checkpoint() {
@@ -76,7 +96,27 @@ final class GoldenBuckets {
   }
 
   static BucketMarker marker() {
+    return marker(List.of());
+  }
+
+  /** The same, of a bucket whose tiers balanced. */
+  static BucketMarker balanced() {
+    return marker(List.of("producer", "mirror"));
+  }
+
+  private static BucketMarker marker(List<String> tiers) {
     return new BucketMarker(
-        "clicks-eu", SUMS.directory(), TWELVE, ONE, 3, 12, 1, 2, 44, SEEN, Duration.ofMinutes(10));
+        "clicks-eu",
+        SUMS.directory(),
+        TWELVE,
+        ONE,
+        3,
+        12,
+        1,
+        2,
+        44,
+        SEEN,
+        Duration.ofMinutes(10),
+        tiers);
   }
 }

@@ -86,6 +86,24 @@ class GoldenFilesTest {
   }
 
   @Test
+  void aRecordThatClosesBucketsWhoseTiersBalanced() throws IOException {
+    assertThat(record("record-of-balanced-buckets.json", 45))
+        .isEqualTo(GoldenBuckets.recordOfTiers());
+    same(written(GoldenBuckets.recordOfTiers()), "record-of-balanced-buckets.json");
+  }
+
+  @Test
+  void theMarkerOfABucketWhoseTiersBalanced() throws IOException {
+    assertThat(
+            MarkerFile.read(
+                new ByteArrayInputStream(Golden.bytes("marker-of-tiers")), "marker-of-tiers"))
+        .isEqualTo(GoldenBuckets.balanced());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    MarkerFile.write(out, GoldenBuckets.balanced());
+    same(out.toByteArray(), "marker-of-tiers");
+  }
+
+  @Test
   void aRecordThatClosesBuckets() throws IOException {
     assertThat(record("record-of-complete-buckets.json", 44)).isEqualTo(GoldenBuckets.record());
     same(written(GoldenBuckets.record()), "record-of-complete-buckets.json");

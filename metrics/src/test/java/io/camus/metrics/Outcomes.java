@@ -79,7 +79,8 @@ public final class Outcomes {
                         Optional.of(START.minus(Duration.ofHours(topic.lag() == 0 ? 1 : 2))),
                         1,
                         0,
-                        0))
+                        0,
+                        Optional.empty()))
             .toList());
   }
 

@@ -9,6 +9,7 @@ import io.camus.config.OutputSettings;
 import io.camus.model.ExitCode;
 import io.camus.report.Json;
 import io.camus.wiring.Wiring;
+import java.util.Optional;
 
 /** The end of {@code camus audit wait}. */
 public final class BucketPage {
@@ -23,8 +24,13 @@ public final class BucketPage {
     };
   }
 
-  /** For people. */
-  public static Page of(CamusConfig config, String topic, Answer answer) {
+  /**
+   * For people.
+   *
+   * @param heldOpen why tiers that have to balance do not
+   */
+  public static Page of(
+      CamusConfig config, String topic, Answer answer, Optional<String> heldOpen) {
     Layout layout = Wiring.layoutOf(config);
     Page page = new Page().gap();
     switch (answer.state()) {
@@ -49,6 +55,11 @@ public final class BucketPage {
           page.verdict(Tone.WARNING, "NOT YET", where(topic, answer))
               .paragraph(2, "No run has pulled the topic since camus.complete was set.");
     }
+    heldOpen.ifPresent(
+        why ->
+            page.paragraph(
+                2,
+                "Held open by camus.complete.tiers, as far as records are pulled: " + why + "."));
     return page.gap()
         .place(
             "files",
@@ -67,13 +78,14 @@ public final class BucketPage {
   }
 
   /** For programs. */
-  public static Json json(String topic, Answer answer) {
+  public static Json json(String topic, Answer answer, Optional<String> heldOpen) {
     return new Json()
         .put("topic", topic)
         .put("state", Json.word(answer.state()))
         .put("directory", answer.directory())
         .put("begin", answer.begin())
         .put("end", answer.end())
-        .put("until", answer.until());
+        .put("until", answer.until())
+        .put("heldOpen", heldOpen);
   }
 }
