@@ -13,6 +13,7 @@ import io.camus.commit.LogState;
 import io.camus.config.AuditSettings;
 import io.camus.config.CamusConfig;
 import io.camus.config.CompletionSettings;
+import io.camus.model.CommitRecord;
 import io.camus.offsets.PositionsQuery;
 import io.camus.offsets.PositionsReport;
 import io.camus.setup.TopicCatalog;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
@@ -30,7 +32,7 @@ final class AuditedBooks {
 
   private final CamusConfig config;
   private final HadoopSession session;
-  private final Wiring wiring;
+  private Optional<Wiring> wiring = Optional.empty();
   private final InstantSource clock;
   private final BookSettings settings;
 
@@ -39,7 +41,6 @@ final class AuditedBooks {
     this.config = config;
     this.clock = clock;
     this.session = HadoopSession.reading(config);
-    this.wiring = session.wiring();
     topic.ifPresent(it -> Operations.requireKnown(it, session.log(), config));
     Predicate<String> topics = it -> topic.map(it::equals).orElse(true);
     this.settings =
@@ -70,22 +71,61 @@ final class AuditedBooks {
     return Books.explain(settings, topic, audit, counts(log), positions);
   }
 
-  private AuditTopic.Content audit(LongConsumer progress) {
+  /** What is balanced. */
+  BookSettings settings() {
+    return settings;
+  }
+
+  HadoopSession session() {
+    return session;
+  }
+
+  /** Kafka's parts need secrets, so they are created once they are needed. */
+  private Wiring wiring() {
+    if (wiring.isEmpty()) {
+      wiring = Optional.of(session.wiring());
+    }
+    return wiring.get();
+  }
+
+  /**
+   * Asks the brokers for their topics.
+   *
+   * @throws io.camus.model.SourceException if they do not answer
+   */
+  void askForTopics() {
+    try (TopicCatalog catalog = wiring().cluster().catalog()) {
+      catalog.list().topics();
+    }
+  }
+
+  /** The events of the audit topic. */
+  AuditTopic.Content audit(LongConsumer progress) {
     BookSpan span = settings.span();
-    return wiring.auditTopic(LONGEST).read(span, new AuditEvents(span), progress);
+    return wiring().auditTopic(LONGEST).read(span, new AuditEvents(span), progress);
   }
 
   private LoggedCounts counts(LogState log) {
-    return new LoggedCounts(new LogReader(session.store(), session.layout()), log.number());
+    return counts(log, record -> {});
   }
 
-  private PositionsReport positions(LogState log) {
-    try (TopicCatalog catalog = wiring.cluster().catalog()) {
+  /**
+   * The counts of the log.
+   *
+   * @param also gets each record too
+   */
+  LoggedCounts counts(LogState log, Consumer<CommitRecord> also) {
+    return new LoggedCounts(new LogReader(session.store(), session.layout()), log.number(), also);
+  }
+
+  /** The positions of the settings' topics. */
+  PositionsReport positions(LogState log) {
+    try (TopicCatalog catalog = wiring().cluster().catalog()) {
       return new PositionsQuery(
               catalog,
               config.topicFilter()::whyOut,
-              wiring::glance,
-              wiring.cluster().config().kafkaClients().adminCallTimeout(),
+              wiring()::glance,
+              wiring().cluster().config().kafkaClients().adminCallTimeout(),
               clock)
           .report(log.positions(), settings.topics());
     }

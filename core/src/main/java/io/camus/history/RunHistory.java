@@ -60,6 +60,15 @@ public final class RunHistory {
    * @throws StorageException if a directory cannot be listed; later, if a run cannot be read
    */
   public Stream<PastRun> newestFirst() {
+    return ids().descendingSet().stream().map(this::of);
+  }
+
+  /**
+   * The ids of all runs that are open or have files, oldest first.
+   *
+   * @throws StorageException if a directory cannot be listed
+   */
+  public NavigableSet<RunId> ids() {
     NavigableSet<RunId> runs = new TreeSet<>(openRuns.keySet());
     try {
       for (StorePath directory : List.of(layout.history(), layout.runs())) {
@@ -70,7 +79,16 @@ public final class RunHistory {
     } catch (IOException e) {
       throw cannotRead(e);
     }
-    return runs.descendingSet().stream().map(run -> remember(run, RejectedSamples.NONE));
+    return runs;
+  }
+
+  /**
+   * One of these runs, without the samples of rejected records that its tasks left.
+   *
+   * @throws StorageException if it cannot be read
+   */
+  public PastRun of(RunId run) {
+    return remember(run, RejectedSamples.NONE);
   }
 
   /**

@@ -34,4 +34,10 @@ public record FileRow(
     requireNonNull(name, "name");
     partitions = List.copyOf(partitions);
   }
+
+  /** The same file, not published yet. */
+  FileRow waiting() {
+    return new FileRow(
+        topic, hour, directory, name, partitions, records, bytes, commit, /* published= */ false);
+  }
 }

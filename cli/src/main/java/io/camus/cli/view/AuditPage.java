@@ -15,7 +15,6 @@ import io.camus.cli.page.Table;
 import io.camus.cli.page.Tone;
 import io.camus.config.AuditSettings;
 import io.camus.config.CamusConfig;
-import io.camus.model.ExitCode;
 import io.camus.wiring.Wiring;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,7 +22,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** {@code camus audit} for people. Times are UTC, as the windows are. */
@@ -200,25 +198,8 @@ public final class AuditPage {
   }
 
   private static void headline(Page page, BookReport report) {
-    Map<State, Long> states = report.states();
-    String text =
-        states.entrySet().stream()
-            .map(it -> count(it.getValue()) + " " + Figures.word(it.getKey()))
-            .collect(Collectors.joining(", "));
-    if (report.rows().isEmpty()) {
-      page.verdict(
-          Tone.WARNING,
-          "NOTHING TO BALANCE",
-          "no messages were counted in these windows; set etl.run.tracking.post=true to count them");
-    } else if (report.exitCode() == ExitCode.OK) {
-      boolean audited = states.keySet().stream().anyMatch(state -> state != State.UNAUDITED);
-      page.verdict(
-          audited ? Tone.GOOD : Tone.WARNING,
-          audited ? "BALANCED" : "NOT AUDITED",
-          "windows: " + text);
-    } else {
-      page.verdict(Tone.BAD, "NOT BALANCED", "windows: " + text);
-    }
+    BookVerdict verdict = BookVerdict.of(report);
+    page.verdict(verdict.tone(), verdict.words(), verdict.text());
   }
 
   private static Page end(Page page, CamusConfig config, BookReport report) {

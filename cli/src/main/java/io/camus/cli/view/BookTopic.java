@@ -11,10 +11,10 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** The windows of one topic in the books. */
-record BookTopic(String topic, List<BookRow> rows) {
+public record BookTopic(String topic, List<BookRow> rows) {
 
   /** The topics of some rows, in the order of the rows. */
-  static List<BookTopic> of(List<BookRow> rows) {
+  public static List<BookTopic> of(List<BookRow> rows) {
     return rows.stream()
         .collect(Collectors.groupingBy(BookRow::topic, LinkedHashMap::new, Collectors.toList()))
         .entrySet()
@@ -52,7 +52,7 @@ record BookTopic(String topic, List<BookRow> rows) {
   }
 
   /** The worst state of a window. */
-  State worst() {
+  public State worst() {
     return rows.stream()
         .map(row -> row.verdict().state())
         .min(State::compareTo)
@@ -60,7 +60,7 @@ record BookTopic(String topic, List<BookRow> rows) {
   }
 
   /** {@code missing 12 in 3 windows}. */
-  String words() {
+  public String words() {
     State worst = worst();
     List<BookRow> same = rows.stream().filter(row -> row.verdict().state() == worst).toList();
     long messages = same.stream().mapToLong(row -> row.verdict().messages()).sum();
