@@ -222,7 +222,8 @@ final class AuditCommand extends ConfiguredVerb {
     }
   }
 
-  private static Instant time(String option, String text) {
+  /** The time that an option has. */
+  static Instant time(String option, String text) {
     String whole = text.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d") ? text + ":00:00Z" : text;
     try {
       return Instant.parse(whole);

@@ -35,13 +35,19 @@ final class BucketWait {
    * @throws ConfigurationException if it is not a duration
    */
   static Duration timeout(String text) {
-    if (text == null) {
-      return Duration.ZERO;
-    }
+    return text == null ? Duration.ZERO : duration("--timeout", text);
+  }
+
+  /**
+   * Parses the duration of any option.
+   *
+   * @throws ConfigurationException if it is not a duration
+   */
+  static Duration duration(String option, String text) {
     Matcher time = TIME.matcher(text);
     if (!time.matches()) {
       throw new ConfigurationException(
-          "--timeout " + text + ": must be a number with the unit s, m or h, such as 45m");
+          option + " " + text + ": must be a number with the unit s, m or h, such as 45m");
     }
     long number = Long.parseLong(time.group(1));
     return switch (time.group(2)) {

@@ -40,6 +40,8 @@ import picocli.CommandLine.ScopeType;
       "  camus run -P camus.properties        run",
       "  camus verify -P camus.properties     check all files against the commit log",
       "  camus audit -P camus.properties      compare messages sent with messages written",
+      "  camus report -P camus.properties     write all of this as one HTML page",
+      "  camus serve -P camus.properties      show that page in a browser",
       "  camus offsets -P camus.properties    show lags, and when data will be lost",
       "  camus files -P camus.properties clicks",
       "                                       list the committed files of a topic",
@@ -83,6 +85,8 @@ public final class Main {
     own.put("config", () -> new ConfigCommand(context));
     own.put("verify", () -> new VerifyCommand(context));
     own.put("audit", () -> new AuditCommand(context));
+    own.put("report", () -> new ReportCommand(context));
+    own.put("serve", () -> new ServeCommand(context));
     own.put("files", () -> new FilesCommand(context));
     own.put("schema", () -> new SchemaCommand(context));
     own.put("schemas", () -> new SchemasCommand(context));

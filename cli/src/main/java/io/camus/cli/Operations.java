@@ -283,6 +283,11 @@ class Operations {
     return new AuditOperations(clock);
   }
 
+  /** Reports. */
+  ReportOperations report() {
+    return new ReportOperations(this, clock);
+  }
+
   /** What earlier runs did. */
   RunHistory history(CamusConfig config) {
     HadoopSession session = HadoopSession.reading(config, HadoopSession.history(config));

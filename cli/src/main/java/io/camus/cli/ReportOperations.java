@@ -2,6 +2,7 @@ package io.camus.cli;
 
 import io.camus.books.AuditTopic;
 import io.camus.books.BookReport;
+import io.camus.books.BookSettings;
 import io.camus.books.Books;
 import io.camus.cli.report.Gap.Part;
 import io.camus.cli.report.HourSpan;
@@ -46,6 +47,15 @@ class ReportOperations {
     return new Making(config, request).report(progress);
   }
 
+  /**
+   * Refuses paths with which no report can be made.
+   *
+   * @throws io.camus.model.CamusException if there are such paths
+   */
+  void require(CamusConfig config) {
+    HadoopSession.reading(config, HadoopSession.history(config));
+  }
+
   /** One report in the making. */
   private final class Making {
     private final CamusConfig config;
@@ -74,7 +84,7 @@ class ReportOperations {
       Optional<PositionsReport> positions = reachable ? positions(log) : Optional.empty();
       BookReport report =
           Books.balance(
-              books.settings(),
+              audit.isPresent() ? books.settings() : withoutTiers(books.settings()),
               audit.orElseGet(() -> AuditTopic.Content.none(books.settings().span())),
               books.counts(log, scan),
               positions.orElseGet(() -> new PositionsReport(at, List.of())));
@@ -95,6 +105,17 @@ class ReportOperations {
       }
       builder.runs(() -> operations.history(config));
       return builder.report(made(at));
+    }
+
+    /** Tiers that were not asked have no say. */
+    private BookSettings withoutTiers(BookSettings asked) {
+      return new BookSettings(
+          asked.topics(),
+          asked.span(),
+          asked.settle(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of());
     }
 
     private Made made(Instant at) {

@@ -29,6 +29,8 @@ class FaultsBeforeARunTest {
           "run",
           "verify",
           "audit",
+          "report",
+          "serve",
           "files clicks",
           "schema clicks",
           "schemas clicks",
