@@ -14,6 +14,7 @@ import io.camus.it.fixture.Job;
 import io.camus.it.fixture.Outcome;
 import io.camus.it.fixture.Sender;
 import io.camus.it.fixture.SharedCluster;
+import io.camus.it.process.DebianTool;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

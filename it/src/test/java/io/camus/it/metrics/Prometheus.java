@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camus.it.process.DebianTool;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.file.Files;
