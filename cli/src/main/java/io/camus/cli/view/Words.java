@@ -7,7 +7,7 @@ import io.camus.offsets.PositionStatus;
 import io.camus.verify.Violation;
 
 /** The words that pages print for constants. JSON has the constants' own names. */
-final class Words {
+public final class Words {
   private Words() {}
 
   static String of(ImportVerdict verdict) {
@@ -21,7 +21,7 @@ final class Words {
     };
   }
 
-  static String of(PositionStatus status) {
+  public static String of(PositionStatus status) {
     return switch (status) {
       case CUT_OFF -> "truncated";
       case LEADERLESS -> "no leader";
@@ -30,7 +30,7 @@ final class Words {
     };
   }
 
-  static String of(Verdict verdict) {
+  public static String of(Verdict verdict) {
     return switch (verdict) {
       case PARTLY -> "partial";
       case ADOPTED -> "recovered";
