@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camus.cli.html.ReportHtml;
 import io.camus.it.command.CamusScript;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -19,6 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -114,6 +118,22 @@ class LibrariesIT {
           .as("%s: %s", jar(component), component.path("licenses"))
           .isTrue();
     }
+  }
+
+  @Test
+  void theListOfTheChartLibraryHasTheVersionInTheJar() throws IOException {
+    JsonNode component =
+        new ObjectMapper().readTree(HOME.resolve("uplot.cdx.json").toFile()).at("/components/0");
+    String version = component.path("version").asText();
+    String script;
+    try (InputStream in = ReportHtml.class.getResourceAsStream("uplot/dist/uPlot.iife.min.js")) {
+      script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    assertThat(script).contains("uPlot (v" + version + ")");
+    assertThat(component.path("purl").asText()).isEqualTo("pkg:npm/uplot@" + version);
+    assertThat(component.at("/hashes/0/content").asText()).matches("[0-9a-f]{128}");
+    assertThat(HOME.resolve("licenses/uplot/LICENSE")).content().contains("The MIT License");
   }
 
   private static boolean hasLicence(JsonNode component, Path licenses) throws IOException {
