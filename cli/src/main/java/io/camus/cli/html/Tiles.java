@@ -85,7 +85,7 @@ final class Tiles {
     boolean unknown = report.topics().stream().allMatch(topic -> topic.books().isEmpty());
     tiles.add(
         new Tile(
-            "tiers",
+            "completeness",
             "Messages " + word,
             unknown ? "\u2013" : count(messages),
             unknown

@@ -54,11 +54,12 @@ function noFiles(expected) {
 
 function hourTable(topic, at) {
   const tiers = main.tiers.filter((tier, t) => topic.tiers[t].has.includes("+"));
-  const rows = hours.map((hour, i) => ({ hour, state: stateOf(topic, i), ...hourOf(topic, i) })).reverse();
+  const rows = hours.map((hour, i) => ({ hour, state: stateOf(topic, i), ...hourOf(topic, i) }))
+    .sort((a, b) => Boolean(STATES[b.state].wrong) - Boolean(STATES[a.state].wrong) || b.i - a.i);
   const number = (row, value) => row.known ? count(value) : "\u2013";
   const tierSum = (row, tier) => row.sums.tiers.find(([name]) => name === tier)?.[1];
   return table({
-    caption: "Hours, the newest first", rows, page: 24, note: row => row.reason || null,
+    caption: "Hours: what is wrong first, then the newest", rows, page: 24, note: row => row.reason || null,
     columns: [
       { title: "hour", text: row => shortTime(row.hour), value: row => row.i, link: row => route({ ...at, h: hourIds[row.i] }), kind: "time" },
       { title: "state", text: row => (STATES[row.state].glyph + " " + stateWords(row.state, row)).trim(), value: row => WORST_FIRST.indexOf(row.state), tone: row => STATES[row.state].wrong ? "bad" : null },
