@@ -44,6 +44,7 @@ final class Demo implements AutoCloseable {
 
   private static final Duration BACKLOG = Duration.ofHours(6);
   private static final Duration GAP = Duration.ofMinutes(20);
+  private static final String REPORTED_HOURS = "12";
   private static final int SECOND_PERCENT = 5;
   private static final long SEED = 2013;
   private static final DateTimeFormatter TIME =
@@ -119,10 +120,19 @@ final class Demo implements AutoCloseable {
     Proof proof = prove(first, second, afterFirst, Moved.in(folder));
     output.heading("Compare what the producers counted with what was pulled");
     int auditExit = runs.run("audit", folder.properties());
+    output.heading("All of this as one HTML page");
+    int reportExit =
+        runs.run(
+            "report",
+            folder.properties(),
+            "--hours",
+            REPORTED_HOURS,
+            "--out",
+            folder.report().toString());
     if (proof.result().moved() > 0) {
       look();
     }
-    boolean good = secondExit == 0 && auditExit == 0 && proof.holds();
+    boolean good = secondExit == 0 && auditExit == 0 && reportExit == 0 && proof.holds();
     if (end == End.KEEP) {
       keep();
     }
@@ -136,6 +146,7 @@ final class Demo implements AutoCloseable {
             good,
             secondExit,
             auditExit,
+            reportExit,
             proof,
             String.format(
                 Locale.ROOT,
@@ -146,7 +157,8 @@ final class Demo implements AutoCloseable {
   }
 
   /** At most five lines. */
-  private Page verdict(boolean good, int secondExit, int auditExit, Proof proof, String took) {
+  private Page verdict(
+      boolean good, int secondExit, int auditExit, int reportExit, Proof proof, String took) {
     Page page = new Page().gap();
     if (good) {
       page.verdict(Tone.GOOD, "OK", "each message was moved exactly once, compared byte for byte")
@@ -162,10 +174,12 @@ final class Demo implements AutoCloseable {
                   + " between Kafka and the files; the second run ended with exit code "
                   + secondExit
                   + ", the audit with "
-                  + auditExit)
+                  + auditExit
+                  + ", the report with "
+                  + reportExit)
           .detail("took", took);
     }
-    return page.place("files", folder.topics());
+    return page.place("files", folder.topics()).place("report", folder.report());
   }
 
   private void startServers() throws InterruptedException {
@@ -294,7 +308,8 @@ final class Demo implements AutoCloseable {
             .item(DemoOutput.DEPTH, "data       ", folder.topics().toString())
             .item(DemoOutput.DEPTH, "commit log ", folder.base().toString())
             .item(DemoOutput.DEPTH, "history    ", folder.history().toString())
-            .item(DemoOutput.DEPTH, "settings   ", folder.properties().toString()));
+            .item(DemoOutput.DEPTH, "settings   ", folder.properties().toString())
+            .item(DemoOutput.DEPTH, "report     ", folder.report().toString()));
   }
 
   private static Duration since(long startNanos) {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * camus/             the commit log, and what a run needs while it works
  * history/           what finished runs leave: plan, counts, dead letters
  * kafka/             the broker's data, settings and log
+ * report.html        the report, from camus report
  * registry/          Apicurio's log, if the demo is played with it
  * </pre>
  *
@@ -29,7 +30,8 @@ record DemoFolder(Path path) {
 
   /** All that the demo makes; it deletes nothing else. */
   private static final Set<String> OWN =
-      Set.of("camus.properties", "topics", "camus", "history", "kafka", "registry");
+      Set.of(
+          "camus.properties", "topics", "camus", "history", "kafka", "registry", "report.html");
 
   DemoFolder {
     path = path.toAbsolutePath().normalize();
@@ -68,6 +70,7 @@ record DemoFolder(Path path) {
       Optional<Path> foreign =
           content
               .filter(each -> !OWN.contains(each.getFileName().toString()))
+              .filter(each -> !each.getFileName().toString().startsWith(".report.html."))
               .filter(each -> !each.equals(path.resolve(MARKER)))
               .sorted()
               .findFirst();
@@ -130,6 +133,10 @@ record DemoFolder(Path path) {
 
   Path history() {
     return path.resolve("history");
+  }
+
+  Path report() {
+    return path.resolve("report.html");
   }
 
   Path registry() {

@@ -31,6 +31,7 @@ record Hints(CamusScript script, DemoFolder folder) {
                 new Hint(camus + " demo --more 100000 --dir " + dir, "produce more messages"),
                 new Hint(camus + " plan -P " + properties, "show what a run would pull"),
                 new Hint(camus + " run -P " + properties, "pull it"),
+                new Hint(camus + " serve -P " + properties, "show the report in a browser"),
                 verify,
                 find,
                 new Hint(camus + " demo --stop --dir " + dir, "stop broker and registry"))

@@ -36,11 +36,13 @@ final class RunProcess {
    * Runs once.
    *
    * @param verb run, or another verb
+   * @param more further arguments
    * @return the exit code
    */
-  int run(String verb, Path properties) throws IOException, InterruptedException {
+  int run(String verb, Path properties, String... more) throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of(verb, "-P", properties.toString()));
     arguments.addAll(options);
+    arguments.addAll(List.of(more));
     process = script.process(arguments).inheritIO().start();
     broker.guard(process.toHandle());
     if (!process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {

@@ -48,6 +48,9 @@ class DemoIT {
     assertThat(output())
         .contains("BALANCED: windows", "OK: each message was moved exactly once")
         .contains("page-views");
+    Path report = folder.resolve("demo").resolve("report.html");
+    assertThat(output()).contains(report.toString());
+    assertThat(report).content().startsWith("<!doctype html>").contains("page-views");
     assertThat(dataFiles()).as("data files of two runs").isNotEmpty().hasSizeLessThan(MOST_FILES);
     assertNoProcessIsLeft();
   }
