@@ -75,6 +75,7 @@ final class ServeCommand extends ConfiguredVerb {
   public Integer call() {
     refuseIf(port < 0 || port > 65_535, "--port " + port + ": must be between 0 and 65535");
     Duration interval = BucketWait.duration("--every", every);
+    refuseIf(interval.isZero(), "--every " + every + ": must be at least 1s");
     options.length(); // Refuses a wrong number of hours before the first request.
     CamusConfig config = settings.config();
     operations().report().require(config);

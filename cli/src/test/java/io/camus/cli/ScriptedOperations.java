@@ -2,6 +2,8 @@ package io.camus.cli;
 
 import io.camus.books.BookReport;
 import io.camus.books.Explanation;
+import io.camus.cli.report.Report;
+import io.camus.cli.report.SyntheticReport;
 import io.camus.cli.view.Mode;
 import io.camus.cli.view.ReplayOutcome;
 import io.camus.cli.view.Samples;
@@ -75,6 +77,8 @@ final class ScriptedOperations extends Operations {
   CompletionQuery.Answer bucket;
   Optional<String> heldOpen = Optional.empty();
   RunHistory history;
+  Report page = SyntheticReport.empty();
+  final List<ReportRequest> reports = new ArrayList<>();
   ReplayOutcome replay;
 
   Replay.Request replayRequest;
@@ -210,6 +214,23 @@ final class ScriptedOperations extends Operations {
     boolean agreed = consent.test(plan);
     return new ImportOutcome(
         plan, agreed && mode == Mode.REAL ? OptionalLong.of(44) : OptionalLong.empty(), List.of());
+  }
+
+  @Override
+  ReportOperations report() {
+    return new ReportOperations(this, InstantSource.system()) {
+      @Override
+      Report make(CamusConfig config, ReportRequest request, LongConsumer progress) {
+        reports.add(request);
+        progress.accept(12);
+        return answer(page);
+      }
+
+      @Override
+      void require(CamusConfig config) {
+        asked.add("require");
+      }
+    };
   }
 
   @Override

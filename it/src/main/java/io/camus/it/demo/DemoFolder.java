@@ -30,8 +30,7 @@ record DemoFolder(Path path) {
 
   /** All that the demo makes; it deletes nothing else. */
   private static final Set<String> OWN =
-      Set.of(
-          "camus.properties", "topics", "camus", "history", "kafka", "registry", "report.html");
+      Set.of("camus.properties", "topics", "camus", "history", "kafka", "registry", "report.html");
 
   DemoFolder {
     path = path.toAbsolutePath().normalize();
