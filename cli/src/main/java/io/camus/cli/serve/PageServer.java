@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -39,6 +40,7 @@ public final class PageServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+  private final Semaphore idle = new Semaphore(THREADS);
   private final CachedPage page;
   private final HostCheck hosts;
   private final String host;
@@ -64,7 +66,7 @@ public final class PageServer implements AutoCloseable {
       HttpServer http = HttpServer.create(new InetSocketAddress(address, port), 0);
       PageServer server = new PageServer(http, page, host, HostCheck.of(host, address));
       http.setExecutor(server.threads);
-      http.createContext("/", server::handle);
+      http.createContext("/", server::work);
       http.start();
       return server;
     } catch (UnknownHostException e) {
@@ -105,6 +107,19 @@ public final class PageServer implements AutoCloseable {
   /** Whether only this host can reach it. */
   public boolean isLocal() {
     return server.getAddress().getAddress().isLoopbackAddress();
+  }
+
+  /** There are as many permits as threads, so they are only missing once the server stops. */
+  private void work(HttpExchange exchange) throws IOException {
+    if (!idle.tryAcquire()) {
+      exchange.close();
+      return;
+    }
+    try {
+      handle(exchange);
+    } finally {
+      idle.release();
+    }
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -177,12 +192,13 @@ public final class PageServer implements AutoCloseable {
   /** Refuses new requests, and gives those in progress two seconds. */
   @Override
   public void close() {
-    server.stop(GRACE_SECONDS);
-    threads.shutdownNow();
     try {
-      threads.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS);
+      // The JDK's own way to wait takes the whole time, even if there is nothing to wait for.
+      idle.tryAcquire(THREADS, GRACE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    server.stop(0);
+    threads.shutdownNow();
   }
 }
