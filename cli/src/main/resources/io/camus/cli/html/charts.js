@@ -1,6 +1,8 @@
 // Runs as charts of uPlot, and the same as a table. Runs are beside each other, not on a scale of time: a
 // short one is seen as well as a long one.
 const charts = new Set();
+// So many bars have room at least: two runs are not two walls.
+const LEAST = 8;
 const color = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 function chart(place, title, { text: unit, steps }, rows, series) {
@@ -18,7 +20,7 @@ function chart(place, title, { text: unit, steps }, rows, series) {
   const options = {
     title, width: 300, height: 200, cursor: { y: false, drag: { x: false, y: false } },
     legend: { show: true },
-    scales: { x: { time: false, range: [-0.7, Math.max(rows.length, 8) - 0.3] }, y: { range: (u, low, high) => [0, (high || 1) * 1.05] } },
+    scales: { x: { time: false, range: [-0.7, Math.max(rows.length, LEAST) - 0.3] }, y: { range: (u, low, high) => [0, (high || 1) * 1.05] } },
     axes: [
       { ...axis, size: 26, grid: { show: false }, splits: (u, index, low, high) => ticks(rows.length, u.width), values: (u, at) => at.map(i => labels[i] ? shortTime(labels[i]) : "") },
       { ...axis, size: 68, incrs: steps, space: 36, values: (u, at) => at.map(value => value ? unit(value) : "0") },
@@ -52,7 +54,7 @@ const NUMBERS = { text: number => count(Math.round(number)), steps: Array.from({
 
 // Where labels fit.
 function ticks(length, width) {
-  const step = Math.max(1, Math.ceil(length / Math.max(1, Math.floor((width - 68) / 110))));
+  const step = Math.max(1, Math.ceil(110 * Math.max(length, LEAST) / Math.max(1, width - 68)));
   const at = [];
   for (let i = 0; i < length; i += step) at.push(i);
   return at;

@@ -18,8 +18,13 @@ function heatMap(section) {
     el("span", { role: "columnheader", class: "topic" }, "topic"),
     hours.map((hour, i) => el("span", { role: "columnheader", class: "hour" },
       el("span", { class: "unseen" }, shortTime(hour)),
-      i === 0 || hour.slice(11, 13) === "00" ? el("b", { "aria-hidden": "true" }, shortDay(hour)) : null,
+      dayBegins(i) ? el("b", { "aria-hidden": "true" }, shortDay(hour)) : null,
       Number(hour.slice(11, 13)) % 6 === 0 ? el("i", { "aria-hidden": "true" }, hour.slice(11, 13)) : null)));
+
+  // The first day has a label if there is room for it.
+  function dayBegins(i) {
+    return hours[i].slice(11, 13) === "00" || (i === 0 && !hours.slice(1, 5).some(hour => hour.slice(11, 13) === "00"));
+  }
 
   function row(topic, index) {
     const href = route({ t: topic.name });

@@ -334,6 +334,20 @@ class ReportPageIT {
     }
   }
 
+  /** {@code docs/images/report.sh} copies them. */
+  @Test
+  void thePicturesOfTheReadmeAreSmall() throws IOException {
+    Path page = Files.writeString(folder.resolve("readme.html"), ReadmePage.html());
+    for (String theme : List.of("light", "dark")) {
+      browser.view(1280, 860, theme);
+      browser.open(page.toUri().toString());
+      Path picture = PICTURES.resolve("readme-" + theme + ".png");
+      browser.screenshot(picture);
+      assertThat(picture.toFile()).isNotEmpty();
+      assertThat(Files.size(picture)).isLessThan(150_000);
+    }
+  }
+
   @Test
   void inPrintEverythingIsLightAndEveryHourIsThere() throws IOException {
     browser.view(1280, 900, "dark");
