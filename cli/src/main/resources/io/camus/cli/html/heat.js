@@ -1,5 +1,8 @@
 // Topics by hours. A grid of ARIA: one cell is in the order of tabs, arrow keys move, Enter opens. Rows
 // get their cells when they come near the view.
+// So many have them at once.
+const FIRST = 24;
+
 function heatMap(section) {
   const first = kept();
   const find = el("input", { type: "search", id: "find", placeholder: "part of a name", autocomplete: "off", spellcheck: "false", value: first.find });
@@ -56,8 +59,8 @@ function heatMap(section) {
     const rows = shown.map(row);
     grid.replaceChildren(head, ...rows);
     grid.setAttribute("aria-rowcount", shown.length + 1);
-    rows.slice(0, 40).forEach(fillRow);
-    rows.slice(40).forEach(line => whenNear(line, frame, () => fillRow(line)));
+    rows.slice(0, FIRST).forEach(fillRow);
+    rows.slice(FIRST).forEach(line => whenNear(line, frame, () => fillRow(line)));
     status.textContent = counted(shown.length, "topic") + (shown.length === topics.length ? "" : " of " + count(topics.length));
     const start = rows[0] && cellAt(rows[0], column);
     if (start) start.tabIndex = 0;
@@ -174,7 +177,7 @@ function heatMap(section) {
 
 function legend() {
   const used = new Set();
-  topics.forEach(topic => { for (let i = 0; i < hours.length; i++) used.add(stateOf(topic, i)); });
+  topics.forEach(topic => hours.forEach((hour, i) => used.add(stateOf(topic, i))));
   return el("ul", { class: "legend", "aria-label": "Legend" },
     WORST_FIRST.filter(state => used.has(state) && state !== "none")
       .map(state => el("li", { title: STATES[state].help }, icon(state), STATES[state].label)),

@@ -17,7 +17,9 @@ const WORST_FIRST = Object.keys(STATES);
 const BOOKS = { m: "missing", d: "doubled", u: "unknown", o: "open", s: "settling", n: "unaudited", c: "complete" };
 const BUCKETS = { n: "untracked", o: "open", c: "complete", u: "unproven" };
 
-function stateOf(topic, i) {
+const stateOf = (topic, i) => (topic.states ??= hours.map((hour, at) => judged(topic, at)))[i];
+
+function judged(topic, i) {
   const books = BOOKS[topic.books[i]];
   const bucket = BUCKETS[topic.buckets[i]];
   if (books && STATES[books].wrong) return books;
