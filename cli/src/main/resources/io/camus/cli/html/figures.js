@@ -1,7 +1,6 @@
 // Numbers for people, written as the terminal writes them.
 const grouped = new Intl.NumberFormat("en-US");
 const count = number => grouped.format(number);
-const signed = number => (number > 0 ? "+" : number < 0 ? "\u2212" : "") + count(Math.abs(number));
 const counted = (number, noun) => count(number) + " " + noun + (number === 1 ? "" : "s");
 
 function bytes(number) {

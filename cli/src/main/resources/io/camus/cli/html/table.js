@@ -1,5 +1,5 @@
 // A table that sorts by its columns and shows more rows on request.
-// A column: title, text(row), value(row) to sort by, right, tone(row), link(row), most urgent first: down.
+// A column: title, text(row), value(row) to sort by, tone(row), link(row), kind (a class), right (a number).
 function table(options) {
   const { caption, columns, rows, note, page = 25 } = options;
   let shown = page;
