@@ -41,4 +41,9 @@ public record Hour(
     requireNonNull(bucket, "bucket");
     requireNonNull(counts, "counts");
   }
+
+  /** The same hour, without the details of its state. */
+  Hour withoutReason() {
+    return new Hour(books, missing, doubled, "", bucket, counts, files, records, bytes);
+  }
 }

@@ -148,6 +148,15 @@ public final class ReportBuilder {
   public Report report(Made made) {
     List<TopicReport> rows = topics.orElseThrow().topics(known);
     findings.buckets(rows);
+    long unexplained = topics.orElseThrow().withoutReason();
+    if (unexplained > 0) {
+      gap(
+          Part.BOOKS,
+          "The reasons of "
+              + count(unexplained, "hour")
+              + " are left out, because the page would be too large; camus audit explain TOPIC HOUR"
+              + " shows them.");
+    }
     if (!untracked.isEmpty()) {
       gap(Part.COMPLETENESS, untrackedTopics());
     }

@@ -16,11 +16,16 @@ import java.util.TreeSet;
 
 /** Puts together what is known of each topic. */
 final class TopicReports {
+  /** Characters of all reasons; a page has no room for more. */
+  static final int MOST_REASONS = 1_000_000;
+
   private final HourSpan span;
   private final FileTally files;
   private final BucketStates buckets;
   private final Map<String, HourTally[]> tallies = new HashMap<>();
   private final Map<String, String> words = new HashMap<>();
+  private long reasons;
+  private long withoutReason;
 
   /** What the commit log says of buckets. */
   interface BucketStates {
@@ -99,11 +104,27 @@ final class TopicReports {
     Waterfall sum = Waterfall.NONE;
     for (int i = 0; i < span.hours(); i++) {
       HourTally tally = counted[i] == null ? new HourTally() : counted[i];
-      Hour hour = tally.hour(buckets.of(name, span.begin(i), span.begin(i + 1)), files.of(name, i));
+      Hour hour =
+          bounded(
+              tally.hour(buckets.of(name, span.begin(i), span.begin(i + 1)), files.of(name, i)));
       sum = hour.counts().map(sum::plus).orElse(sum);
       hours.add(hour);
     }
     return new TopicReport(
         name, buckets.until(name), Optional.ofNullable(words.get(name)), sum, hours);
+  }
+
+  private Hour bounded(Hour hour) {
+    if (reasons + hour.reason().length() > MOST_REASONS) {
+      withoutReason++;
+      return hour.withoutReason();
+    }
+    reasons += hour.reason().length();
+    return hour;
+  }
+
+  /** Hours whose reasons were left out. */
+  long withoutReason() {
+    return withoutReason;
   }
 }
