@@ -97,7 +97,7 @@ class Checker:
         self.whole = True  # False after a lost record: its entries may explain later faults
         self.named = set()  # destinations in the log
         self.tracked = {}  # by topic: what was committed to each directory since it was last closed
-        self.markers = set()  # where a marker of a complete bucket may be
+        self.markers = {}  # by path of a marker of a complete bucket: what it may say, by its record
 
     def fault(self, kind, where, what):
         self.faults += 1
@@ -169,7 +169,7 @@ class Checker:
             self.positions[partition] = position
             return
         if kind in ("tracks", "untracks", "observes", "completes"):
-            self.apply_buckets(where, kind, value)
+            self.apply_buckets(number, kind, value)
             return
         run = value["run"]
         if (kind == "opens") == (run in self.runs) and (self.whole or kind == "opens"):
@@ -181,7 +181,8 @@ class Checker:
         else:
             self.check_group(where, value["pulled"])
 
-    def apply_buckets(self, where, kind, value):
+    def apply_buckets(self, number, kind, value):
+        where = f"record {number}"
         topic = value["topic"] if kind in ("tracks", "untracks") else value["seen"]["topic"]
         if (kind == "tracks") == (topic in self.tracked) and self.whole:
             self.fault("COMPLETION", where, f"{kind} {topic}, which is {'' if topic in self.tracked else 'not '}tracked")
@@ -190,10 +191,11 @@ class Checker:
         elif kind == "untracks":
             self.tracked.pop(topic, None)
         elif kind == "completes":
-            self.check_completion(where, topic, value)
+            self.check_completion(number, topic, value)
 
-    def check_completion(self, where, topic, value):
+    def check_completion(self, record, topic, value):
         """All ends are reached, and each closed bucket has the sums of its files."""
+        where = f"record {record}"
         for number, end in value["seen"]["ends"].items():
             if self.positions.get(f"{topic}-{number}", {"next": 0})["next"] < end and self.whole:
                 self.fault("COMPLETION", f"{where}, {topic}-{number}", f"the position has not reached {end}")
@@ -204,7 +206,34 @@ class Checker:
             if found != [sums["files"], sums["records"], sums["firstEventMillis"]] and self.whole:
                 self.fault("COMPLETION", f"{where}, {directory}", f"its files are {found}, not {sums}")
             if value.get("marker"):
-                self.markers.add(f"{directory}/{value['marker']}")
+                self.expect_marker(f"{directory}/{value['marker']}", record, value, bucket)
+
+    def expect_marker(self, path, record, value, bucket):
+        """What the marker of a closed bucket says after this record."""
+        sums, versions = bucket["sums"], self.markers.setdefault(path, {})
+        proof = {"record": record, "seenAt": value["seen"]["at"], "offsets": value["seen"]["ends"], "settle": value["settle"]}
+        if bucket["verdict"] == "COMPLETE":
+            versions[record] = {
+                "topic": value["seen"]["topic"], "directory": sums["directory"], "begin": bucket["begin"], "end": bucket["end"],
+                "files": sums["files"], "records": sums["records"], "lateFiles": 0, "lateRecords": 0,
+                "tiers": value.get("tiers", []), **proof}
+        elif bucket["verdict"] == "LATE" and value["late"] == "RENEW" and versions:
+            before = versions[max(versions)]
+            more = {"files": "files", "lateFiles": "files", "records": "records", "lateRecords": "records"}
+            versions[record] = {**before, **{name: before[name] + sums[of] for name, of in more.items()}, **proof}
+
+    def check_marker(self, path):
+        """Compares a marker with the record that it names."""
+        try:
+            with open(self.local(path), encoding="utf-8") as source:
+                marker = json.load(source)
+            expected = self.markers[short_path(path)].get(marker["record"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return self.fault("STRAY", path, "it has the name of a marker, but is none")
+        if expected is None:
+            self.fault("STRAY", path, "its record does not complete this directory")
+        elif differences := [name for name, value in expected.items() if marker.get(name, []) != value]:
+            self.fault("MARKER", path, f"it differs from its record in {', '.join(differences)}")
 
     def track(self, topic, file):
         """Adds a data file to the sums of its directory."""
@@ -309,8 +338,11 @@ class Checker:
         if errors:
             found.update(path for path in self.files(errors, {base, history, data} - {errors})
                          if errors not in (base, history) or os.path.basename(path).startswith("errors+"))
-        for path in sorted(path for path in found if short_path(path) not in self.named | self.markers):
-            self.fault("STRAY", path, "it is not in the log")
+        for path in sorted(path for path in found if short_path(path) not in self.named):
+            if short_path(path) in self.markers:
+                self.check_marker(path)
+            else:
+                self.fault("STRAY", path, "it is not in the log")
 
     def files(self, top, leave_out):
         """All files below a directory except some subtrees; paths as in the log."""

@@ -31,10 +31,9 @@ final class CountsReposting {
 
   AuditPosted post(RecordSelection selection) {
     long last = session.log().number();
-    if (selection.from() > last) {
-      throw new ConfigurationException(
-          String.format(
-              Locale.ROOT, "there is no commit record %d; the last is %d", selection.from(), last));
+    requireRecord(selection.from(), last);
+    if (selection.to() != Long.MAX_VALUE) {
+      requireRecord(selection.to(), last);
     }
     LogReader log = new LogReader(session.store(), session.layout());
     CountPoster poster =
@@ -54,6 +53,13 @@ final class CountsReposting {
       throw new ConfigurationException("none of these commit records has counts");
     }
     return new AuditPosted(records, events);
+  }
+
+  private static void requireRecord(long number, long last) {
+    if (number > last) {
+      throw new ConfigurationException(
+          String.format(Locale.ROOT, "there is no commit record %d; the last is %d", number, last));
+    }
   }
 
   private CountPoster.Posting posting(CommitRecord record) {

@@ -6,6 +6,7 @@ import io.camus.books.AuditEvents;
 import io.camus.books.BookReport;
 import io.camus.books.BookRow;
 import io.camus.books.BookSpan;
+import io.camus.books.CountingProducer;
 import io.camus.books.Explanation;
 import io.camus.books.OwnDifference;
 import io.camus.books.Verdict;
@@ -133,6 +134,7 @@ class AuditCommandTest {
             List.of(
                 new Explanation.Sender(
                     "producer", "web1", "shop", 2_000, Optional.of(NOON.toEpochMilli()))),
+            List.of(new CountingProducer("f81d4fae", "producer", "web1", "shop", 17, NOON)),
             List.of(
                 new Explanation.Left(
                     7,

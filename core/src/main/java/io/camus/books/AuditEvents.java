@@ -3,6 +3,7 @@ package io.camus.books;
 import io.camus.audit.CountEvent;
 import io.camus.audit.CountEventDecoder;
 import io.camus.audit.EventId;
+import io.camus.books.Instances.Instance;
 import io.camus.model.SourceException;
 import java.io.IOException;
 import java.util.Collections;
@@ -11,7 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * The count events of an audit topic. Of each id, the last event counts. Messages that are not
@@ -29,6 +33,7 @@ public final class AuditEvents {
   private final int most;
   private final CountEventDecoder decoder = new CountEventDecoder();
   private final Map<EventId, Kept> byId = new HashMap<>();
+  private final Instances instances = new Instances();
   private final Map<String, String> names = new HashMap<>();
   private final SortedMap<String, Foreign> foreign = new TreeMap<>();
   private long messages;
@@ -37,8 +42,9 @@ public final class AuditEvents {
    * The last event of an id, and the partition that it is in.
    *
    * @param partition of the audit topic
+   * @param instance the producer that posted it; null if it is not known
    */
-  private record Kept(CountEvent event, int partition) {}
+  private record Kept(CountEvent event, int partition, Instance instance) {}
 
   /**
    * Messages that are not counted.
@@ -63,13 +69,18 @@ public final class AuditEvents {
     this.most = most;
   }
 
+  /** Processes a message without headers. */
+  public void accept(String topic, int partition, long offset, byte[] key, byte[] value) {
+    accept(topic, partition, offset, key, value, new RecordHeaders());
+  }
+
   /**
    * Processes the next message of a partition.
    *
    * @param value null for a tombstone, which removes the event of its key
    * @throws SourceException if there are more ids than may be kept
    */
-  public void accept(String topic, int partition, long offset, byte[] key, byte[] value) {
+  void accept(String topic, int partition, long offset, byte[] key, byte[] value, Headers headers) {
     messages++;
     if (value == null) {
       if (key != null && key.length == EventId.LENGTH) {
@@ -86,22 +97,23 @@ public final class AuditEvents {
       refuse(cause(e), topic, partition, offset);
       return;
     }
+    Instance instance = instances.of(event, headers).orElse(null);
     if (event.count() < 0 || event.topic().isEmpty() || event.tier().isEmpty()) {
       refuse("a negative count, or no topic or tier", topic, partition, offset);
     } else if (span.overlaps(event.beginMillis(), event.endMillis()) && wanted.test(event)) {
-      keep(event, partition);
+      keep(event, partition, instance);
     } else {
       byId.remove(event.id());
     }
   }
 
   /** Ids are keys, so all events of one are in one partition, unless another program wrote them. */
-  private void keep(CountEvent event, int partition) {
+  private void keep(CountEvent event, int partition, Instance instance) {
     Kept known = byId.get(event.id());
     if (known == null
         || known.partition() == partition
         || known.event().postedMillis() <= event.postedMillis()) {
-      byId.put(event.id(), new Kept(shared(event), partition));
+      byId.put(event.id(), new Kept(shared(event), partition, instance));
     }
     if (byId.size() > most) {
       throw new SourceException(
@@ -144,6 +156,13 @@ public final class AuditEvents {
   /** The events that count, in no order. */
   Iterable<CountEvent> counted() {
     return () -> byId.values().stream().map(Kept::event).iterator();
+  }
+
+  /** Calls for each event that counts and comes from a producer that has not closed. */
+  void eachUnclosed(BiConsumer<CountEvent, Instance> each) {
+    byId.values().stream()
+        .filter(kept -> kept.instance() != null && !kept.instance().isClosed())
+        .forEach(kept -> each.accept(kept.event(), kept.instance()));
   }
 
   /** Messages that are not counted, by cause. */

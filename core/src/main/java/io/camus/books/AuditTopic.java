@@ -188,7 +188,8 @@ public final class AuditTopic {
               message.partition(),
               message.offset(),
               message.key(),
-              message.value());
+              message.value(),
+              message.headers());
           moved = true;
         }
       }

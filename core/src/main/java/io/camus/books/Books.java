@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -165,6 +166,7 @@ public final class Books {
   }
 
   private BookReport report() {
+    Unclosed unclosed = new Unclosed(settings, audit.events());
     Judge judge = new Judge(at, settings.settle(), settings.span().windowMillis());
     List<BookRow> rows = new ArrayList<>();
     Set<String> tiers = new TreeSet<>(settings.tiers());
@@ -183,7 +185,9 @@ public final class Books {
                           topic,
                           begin,
                           window,
-                          judge.judge(begin, window, expected, ofTopic, unplaced)));
+                          explained(
+                              judge.judge(begin, window, expected, ofTopic, unplaced),
+                              unclosed.suspect(topic, begin))));
                 }
               });
         });
@@ -196,6 +200,20 @@ public final class Books {
         own.differences(),
         mostOfATier(),
         audit.events().messages());
+  }
+
+  private static Verdict explained(Verdict verdict, Optional<CountingProducer> suspect) {
+    return verdict.state() == Verdict.State.SURPLUS && suspect.isPresent()
+        ? new Verdict(
+            verdict.state(),
+            verdict.messages(),
+            String.format(
+                Locale.ROOT,
+                "probably not counted: the producer %s stopped without closing; its last counts are"
+                    + " of %s",
+                suspect.get().inWords(),
+                suspect.get().lastPosted()))
+        : verdict;
   }
 
   private Map<String, Long> mostOfATier() {

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  *
  * @param report the books of the span
  * @param senders the counts of each tier by server and service; our own tier's come from the log
+ * @param unclosed producers of the topic that have not closed, the one that was seen last first
  * @param leftOut records that are in no data file, by reason and partition
  * @param late written records that arrived late, by commit record
  * @param moves positions of the topic that were set since a day before the span
@@ -27,6 +28,7 @@ import java.util.TreeMap;
 public record Explanation(
     BookReport report,
     List<Sender> senders,
+    List<CountingProducer> unclosed,
     List<Left> leftOut,
     List<Late> late,
     List<Moved> moves,
@@ -62,6 +64,7 @@ public record Explanation(
 
   public Explanation {
     senders = List.copyOf(senders);
+    unclosed = List.copyOf(unclosed);
     leftOut = List.copyOf(leftOut);
     late = List.copyOf(late);
     moves = List.copyOf(moves);
@@ -78,6 +81,7 @@ public record Explanation(
     return new Explanation(
         report,
         senders(settings, topic, events, details),
+        new Unclosed(settings, events).of(topic),
         details.leftOut.stream().map(it -> new Left(it.record(), it.run(), it.count())).toList(),
         late(details),
         details.moves.stream().map(Explanation::moved).toList(),

@@ -58,7 +58,7 @@ record Judge(long nowMillis, long settleMillis, long windowMillis) {
       boolean pulled,
       long unplaced) {
     long missing = 0;
-    long doubled = 0;
+    long surplus = 0;
     for (String tier : tiers) {
       Long count = window.tiers.get(tier);
       if (count == null && window.held() > 0) {
@@ -66,7 +66,7 @@ record Judge(long nowMillis, long settleMillis, long windowMillis) {
       }
       long difference = window.held() - (count == null ? 0 : count);
       missing = Math.max(missing, -difference);
-      doubled = Math.max(doubled, difference);
+      surplus = Math.max(surplus, difference);
     }
     if (missing > unplaced) {
       return new Verdict(State.MISSING, missing, progress.reason());
@@ -77,8 +77,8 @@ record Judge(long nowMillis, long settleMillis, long windowMillis) {
           String.format(
               Locale.ROOT, "%,d records of the topic were left out in unknown windows", unplaced));
     }
-    if (doubled > 0) {
-      return new Verdict(State.DOUBLED, doubled, "");
+    if (surplus > 0) {
+      return new Verdict(State.SURPLUS, surplus, "");
     }
     return pulled ? Verdict.of(State.COMPLETE, "") : Verdict.of(State.OPEN, progress.reason());
   }

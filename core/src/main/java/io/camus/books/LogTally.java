@@ -25,6 +25,9 @@ final class LogTally {
   private final RunPasses passes = new RunPasses();
   private final Map<TopicPartition, Long> next = new HashMap<>();
 
+  /** The time before which buckets of a tracked topic are closed. */
+  private final Map<String, Long> closedUntil = new HashMap<>();
+
   /**
    * @param topics those that are chosen
    * @param details keeps single counts, if wanted
@@ -81,7 +84,11 @@ final class LogTally {
 
     @Override
     public void completeness(LogEntry.Completeness entry) {
-      // Buckets are closed by records that count nothing.
+      if (entry instanceof LogEntry.Completes completes) {
+        closedUntil.put(entry.topic(), completes.completion().until().toEpochMilli());
+      } else if (entry instanceof LogEntry.Untracks) {
+        closedUntil.remove(entry.topic());
+      }
     }
   }
 
@@ -131,10 +138,12 @@ final class LogTally {
       requireCounted();
     }
 
-    /** Whether the counts of a row are late. */
+    /** Whether the counts of a row are late: their bucket was closed, or a run had passed it. */
     private boolean late(WindowTally window, WindowCount row, long length) {
-      long end = tally.span.windowOf(row.windowStartMillis() + length - 1);
-      boolean late = end + tally.span.windowMillis() + settleMillis <= passedMillis;
+      long last = tally.span.windowOf(row.windowStartMillis() + length - 1);
+      long end = last + tally.span.windowMillis();
+      Long until = closedUntil.get(topic);
+      boolean late = until == null ? end + settleMillis <= passedMillis : end <= until;
       window.late += late ? row.count() : 0;
       return late;
     }

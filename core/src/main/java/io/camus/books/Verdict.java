@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
  * The state of a window in the books.
  *
  * @param state the state
- * @param messages for {@link State#MISSING} and {@link State#DOUBLED} how many, else 0
+ * @param messages for {@link State#MISSING} and {@link State#SURPLUS} how many, else 0
  * @param reason details, for people; may be empty
  */
 public record Verdict(State state, long messages, String reason) {
@@ -16,10 +16,10 @@ public record Verdict(State state, long messages, String reason) {
     /** A tier counted more messages than the brokers held. */
     MISSING,
     /**
-     * The brokers held more messages than a tier counted: a producer sent them twice, or did not
-     * publish its counts.
+     * The brokers held more messages than a tier counted: a producer sent them twice, or they were
+     * not counted.
      */
-    DOUBLED,
+    SURPLUS,
     /** The counts cannot be compared. */
     UNKNOWN,
     /** The window has not ended, or messages of it may not be pulled yet. */

@@ -100,7 +100,8 @@ final class TopicTracker {
    */
   boolean complete(Completion completion) {
     if (tracked.resetBy().isPresent()
-        || tracked.until().filter(completion.until()::isBefore).isPresent()) {
+        || tracked.until().filter(completion.until()::isBefore).isPresent()
+        || !completion.provenFrom().equals(tracked.unprovenBefore())) {
       return false;
     }
     for (Bucket bucket : completion.buckets()) {

@@ -10,7 +10,9 @@ import io.camus.model.TrackedTopic;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -26,13 +28,24 @@ public final class ClosedBuckets implements Consumer<CommitRecord> {
     /** By {@link PathKey} of the directory. */
     private final Map<String, Closed> buckets = new HashMap<>();
 
+    /** What was not proven, by the moment until which an entry closed buckets. */
+    private final NavigableMap<Instant, Optional<Instant>> provenFrom = new TreeMap<>();
+
     private Instant until = Instant.MIN;
+
+    /** The verdict on a bucket without records, by the first entry that closed it. */
+    Verdict ofEmpty(DirectorySpan span) {
+      Map.Entry<Instant, Optional<Instant>> first = provenFrom.ceilingEntry(span.end());
+      return CompletionQuery.ofEmpty(first == null ? Optional.empty() : first.getValue(), span);
+    }
 
     void add(Completion completion) {
       if (completion.until().isBefore(until)) {
         // The topic was tracked anew: what was closed beyond this time counts no longer.
         buckets.values().removeIf(closed -> closed.end().isAfter(completion.until()));
+        provenFrom.tailMap(completion.until(), false).clear();
       }
+      provenFrom.putIfAbsent(completion.until(), completion.provenFrom());
       until = completion.until();
       for (Bucket bucket : completion.buckets()) {
         if (bucket.verdict() == Verdict.COMPLETE || bucket.verdict() == Verdict.UNPROVEN) {
@@ -88,12 +101,12 @@ public final class ClosedBuckets implements Consumer<CommitRecord> {
       return CompletionQuery.notClosed(tracked);
     }
     String directory = PathKey.of(rules.directory().child(span.directory()).value());
-    return CompletionQuery.closed(
-        tracked.get(),
-        span,
-        Optional.ofNullable(topics.get(topic))
-            .map(it -> it.buckets.get(directory))
-            .map(Closed::verdict));
+    OfTopic closed = topics.getOrDefault(topic, new OfTopic());
+    Verdict verdict =
+        Optional.ofNullable(closed.buckets.get(directory))
+            .map(Closed::verdict)
+            .orElseGet(() -> closed.ofEmpty(span));
+    return CompletionQuery.closed(verdict);
   }
 
   private static int rank(State state) {

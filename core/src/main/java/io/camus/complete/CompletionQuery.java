@@ -9,7 +9,6 @@ import io.camus.model.Completion.Verdict;
 import io.camus.model.TrackedTopic;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -60,7 +59,7 @@ public record CompletionQuery(LogReader log, Completeness rules) {
     Optional<Instant> until = tracked.flatMap(TrackedTopic::until);
     State state =
         isClosed(tracked, span)
-            ? closed(tracked.get(), span, verdict(topic, span, newest.number()))
+            ? closed(verdict(topic, span, newest.number()))
             : notClosed(tracked);
     return new Answer(state, span.directory(), span.begin(), span.end(), until);
   }
@@ -77,53 +76,46 @@ public record CompletionQuery(LogReader log, Completeness rules) {
     return tracked.isEmpty() ? State.UNTRACKED : State.OPEN;
   }
 
+  /** The state of a closed bucket. */
+  static State closed(Verdict verdict) {
+    return verdict == Verdict.COMPLETE ? State.COMPLETE : State.UNPROVEN;
+  }
+
   /**
-   * The state of a closed bucket.
+   * A bucket without records when it was closed.
    *
-   * @param recorded the verdict of the record that closed it; empty if it had no records
+   * @param provenFrom of the entry that closed it
    */
-  static State closed(TrackedTopic tracked, DirectorySpan span, Optional<Verdict> recorded) {
-    return recorded.orElseGet(() -> ofEmpty(tracked, span)) == Verdict.COMPLETE
-        ? State.COMPLETE
-        : State.UNPROVEN;
+  static Verdict ofEmpty(Optional<Instant> provenFrom, DirectorySpan span) {
+    return provenFrom.filter(span.begin()::isBefore).isPresent()
+        ? Verdict.UNPROVEN
+        : Verdict.COMPLETE;
   }
 
-  /** A bucket without records when it was closed, by what can be proven now. */
-  private static Verdict ofEmpty(TrackedTopic tracked, DirectorySpan span) {
-    return new TrackedTopic(
-            tracked.topic(),
-            tracked.from(),
-            Optional.empty(),
-            tracked.provenFrom(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of())
-        .verdict(span.begin(), span.end());
-  }
-
-  /** The verdict of the record that closed the bucket; empty if it had no records. */
-  private Optional<Verdict> verdict(String topic, DirectorySpan span, long last)
-      throws IOException {
+  /** The verdict of the entry that closed a bucket. */
+  private Verdict verdict(String topic, DirectorySpan span, long last) throws IOException {
     String directory = PathKey.of(rules.directory().child(span.directory()).value());
     Optional<Verdict> found = Optional.empty();
+    Optional<Instant> provenFrom = Optional.empty();
     for (long number = last; number > 0; number--) {
       for (Completion completion : log.read(number).completions().toList()) {
         if (!completion.topic().equals(topic)) {
           continue;
         }
         if (completion.until().isBefore(span.end())) {
-          return found;
+          return found.orElse(ofEmpty(provenFrom, span));
         }
+        provenFrom = completion.provenFrom();
         for (Bucket bucket : completion.buckets()) {
           if (bucket.verdict() == Verdict.COMPLETE && isOf(bucket, directory)) {
-            return Optional.of(Verdict.COMPLETE);
+            return Verdict.COMPLETE;
           } else if (bucket.verdict() == Verdict.UNPROVEN && isOf(bucket, directory)) {
             found = Optional.of(Verdict.UNPROVEN); // It may have been proven before.
           }
         }
       }
     }
-    return found;
+    return found.orElse(ofEmpty(provenFrom, span));
   }
 
   private static boolean isOf(Bucket bucket, String directory) {

@@ -104,7 +104,14 @@ public record CompletionRule(
     return moves || !buckets.isEmpty()
         ? Optional.of(
             new Completion(
-                seen, rules.settle(), until, rules.marker(), rules.late(), rules.tiers(), buckets))
+                seen,
+                rules.settle(),
+                until,
+                tracked.unprovenBefore(),
+                rules.marker(),
+                rules.late(),
+                rules.tiers(),
+                buckets))
         : Optional.empty();
   }
 

@@ -10,17 +10,34 @@ import java.io.OutputStream;
  * layers above then closes the file without reporting the same fault again. The underlying stream
  * is closed exactly once.
  */
-final class GuardedOutput extends OutputStream {
+public final class GuardedOutput extends OutputStream {
   private final OutputStream out;
   private boolean failed;
   private boolean closed;
 
-  GuardedOutput(OutputStream out) {
+  /**
+   * @param out closed with this stream
+   */
+  public GuardedOutput(OutputStream out) {
     this.out = requireNonNull(out);
   }
 
-  /** Fails if the file is already broken. */
-  void requireIntact() throws IOException {
+  /** From now on ignores all bytes, because a layer above has failed. */
+  public void fail() {
+    failed = true;
+  }
+
+  /** Whether bytes are ignored. */
+  public boolean hasFailed() {
+    return failed;
+  }
+
+  /**
+   * Fails if the file is already broken.
+   *
+   * @throws IOException if a write failed, or the file is closed
+   */
+  public void requireIntact() throws IOException {
     if (failed) {
       throw new IOException("an earlier write to this file failed");
     }

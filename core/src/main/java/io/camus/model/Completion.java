@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param seen the ends that all positions have reached
  * @param settle how long after a bucket's end records of it may arrive in time
  * @param until buckets that end by then are closed; at most {@code seen.at} minus {@code settle}
+ * @param provenFrom buckets that begin earlier are closed, but not proven; empty if all are proven
  * @param marker name of the marker files; empty for none
  * @param late what late records do to a marker
  * @param tiers the tiers that counted what the brokers held in each bucket; empty: none was asked
@@ -23,6 +24,7 @@ public record Completion(
     EndOffsets seen,
     Duration settle,
     Instant until,
+    Optional<Instant> provenFrom,
     Optional<String> marker,
     LateMarker late,
     List<String> tiers,
@@ -73,6 +75,7 @@ public record Completion(
   public Completion {
     requireNonNull(seen, "seen");
     requireNonNull(until, "until");
+    requireNonNull(provenFrom, "provenFrom");
     requireNonNull(marker, "marker");
     requireNonNull(late, "late");
     tiers = List.copyOf(tiers);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How far a topic is complete (docs/protocol.md, "Complete buckets").
@@ -49,6 +50,14 @@ public record TrackedTopic(
         Optional.empty(),
         Optional.empty(),
         List.of());
+  }
+
+  /** Of the buckets that are not closed, those that begin earlier cannot be proven. */
+  public Optional<Instant> unprovenBefore() {
+    return Stream.of(from, provenFrom)
+        .flatMap(Optional::stream)
+        .max(Comparator.naturalOrder())
+        .filter(it -> until.filter(closed -> !it.isAfter(closed)).isEmpty());
   }
 
   /** What is known of a bucket that all positions have passed. */

@@ -64,39 +64,6 @@ public record RunSummary(
     completeness = List.copyOf(completeness);
   }
 
-  /** Without the times of its stages, and without tracked topics. */
-  public RunSummary(
-      Optional<RunId> run,
-      Instant startedAt,
-      Duration duration,
-      int tasks,
-      List<TopicSummary> topics,
-      List<Rejection> rejections,
-      int emptyTopics,
-      List<Problem> problems,
-      List<Long> commits,
-      List<String> recovered,
-      Optional<RunId> closedBy,
-      Optional<StopSignal> stoppedBy,
-      Optional<Stage> failedAt) {
-    this(
-        run,
-        startedAt,
-        duration,
-        tasks,
-        topics,
-        rejections,
-        emptyTopics,
-        problems,
-        commits,
-        recovered,
-        closedBy,
-        stoppedBy,
-        failedAt,
-        Map.of(),
-        List.of());
-  }
-
   private static Map<Stage, Duration> inOrder(Map<Stage, Duration> stages) {
     Map<Stage, Duration> sorted = new EnumMap<>(Stage.class);
     sorted.putAll(stages);

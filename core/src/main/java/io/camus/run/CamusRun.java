@@ -324,7 +324,7 @@ public final class CamusRun {
   private boolean complete(Plan plan) {
     try {
       CompletionStage.Closed closed = completion.complete(plan, plannedAfter);
-      report.completeness(log.state().trackers(), closed);
+      report.completeness(completion.tracked(log.state()), closed);
       return closed.record().isPresent();
     } catch (CommitUnknownException | StorageException e) {
       report.problem(

@@ -1,6 +1,5 @@
 package io.camus.run;
 
-import io.camus.commit.Trackers;
 import io.camus.complete.HeldOpen;
 import io.camus.model.Completion;
 import io.camus.model.Completion.Bucket;
@@ -8,8 +7,10 @@ import io.camus.model.Completion.Verdict;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
 import io.camus.model.Quantity;
+import io.camus.model.TrackedTopic;
 import io.camus.report.TopicCompleteness;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,14 +51,12 @@ final class CompletenessFigures {
   }
 
   /** What is known of all tracked topics. */
-  void until(Trackers trackers) {
-    trackers
-        .topics()
-        .forEach(
-            (topic, tracked) ->
-                topics.putIfAbsent(
-                    topic,
-                    new TopicCompleteness(topic, tracked.until(), 0, 0, 0, Optional.empty())));
+  void until(Collection<TrackedTopic> tracked) {
+    tracked.forEach(
+        it ->
+            topics.putIfAbsent(
+                it.topic(),
+                new TopicCompleteness(it.topic(), it.until(), 0, 0, 0, Optional.empty())));
   }
 
   /** Buckets stay open because tiers do not balance. */

@@ -9,6 +9,7 @@ import io.camus.complete.HeldOpen;
 import io.camus.complete.TierBalance;
 import io.camus.model.CommitRecord;
 import io.camus.model.LogEntry;
+import io.camus.model.PlugInException;
 import io.camus.model.TrackedTopic;
 import io.camus.setup.Plan;
 import io.camus.setup.Plan.TopicEnds;
@@ -83,6 +84,19 @@ record CompletionStage(
                 .filter(until -> separates(range.range().partition().topic()))
                 .map(range::separatingBefore)
                 .orElse(range));
+  }
+
+  /** The tracked topics that the settings still track; the log may learn of that later. */
+  List<TrackedTopic> tracked(LogState state) {
+    return state.trackers().topics().values().stream().filter(it -> isWanted(it.topic())).toList();
+  }
+
+  private boolean isWanted(String topic) {
+    try {
+      return rules.apply(topic).isPresent();
+    } catch (IllegalArgumentException | PlugInException e) {
+      return true; // The plan leaves the topic out and says why.
+    }
   }
 
   private boolean separates(String topic) {

@@ -1,7 +1,6 @@
 package io.camus.run;
 
 import io.camus.commit.RunCommit;
-import io.camus.commit.Trackers;
 import io.camus.model.CommitRecord;
 import io.camus.model.EventTimes;
 import io.camus.model.FileSums;
@@ -11,6 +10,7 @@ import io.camus.model.Problem.Severity;
 import io.camus.model.PulledRange;
 import io.camus.model.Quantity;
 import io.camus.model.RunId;
+import io.camus.model.TrackedTopic;
 import io.camus.model.Unfinished;
 import io.camus.report.RejectedSamples;
 import io.camus.report.Rejection;
@@ -112,9 +112,9 @@ final class RunReport {
   }
 
   /** How far topics are complete, and what this run closed. */
-  void completeness(Trackers trackers, CompletionStage.Closed closed) {
+  void completeness(Collection<TrackedTopic> tracked, CompletionStage.Closed closed) {
     closed.record().stream().flatMap(CommitRecord::completions).forEach(completeness::add);
-    completeness.until(trackers);
+    completeness.until(tracked);
     completeness.heldOpen(closed.heldOpen());
     problems(completeness.notices());
   }
@@ -366,8 +366,9 @@ final class RunReport {
   String filesInWords() {
     FileSums files =
         committed().stream().map(GroupSummary::files).reduce(FileSums.NONE, FileSums::plus);
-    return String.format(
-        Locale.ROOT, "%,d data files, %,d dead letter files", files.data(), files.deadLetters());
+    return Quantity.of(files.data(), "data file")
+        + ", "
+        + Quantity.of(files.deadLetters(), "dead letter file");
   }
 
   private List<GroupSummary> committed() {

@@ -1,5 +1,6 @@
 package io.camus.source;
 
+import io.camus.model.Quantity;
 import io.camus.model.Unfinished;
 import io.camus.model.Unfinished.Reason;
 import java.time.Duration;
@@ -54,11 +55,11 @@ record LostOffsets(
       if (position < first) {
         return String.format(
             Locale.ROOT,
-            "%s@[%d, %d) = %d offsets are gone: retention deleted them before they were pulled",
+            "%s@[%d, %d), %s, deleted by retention before they were pulled",
             partition,
             position,
             first,
-            first - position);
+            Quantity.of(first - position, "offset"));
       }
       long logEnd = end.applyAsLong(partition, PATIENCE);
       if (position > logEnd) {

@@ -108,7 +108,12 @@ final class FileCheck {
 
   private void stray(Store.Entry entry, Optional<String> topic) throws IOException {
     // It was listed before the log is read again, and a deleted file does no harm.
-    if (markers.isMarker(entry)
+    MarkerCheck.Result marker = markers.check(entry);
+    if (marker == MarkerCheck.Result.WRONG) {
+      wrongMarker(entry, topic);
+      return;
+    }
+    if (marker == MarkerCheck.Result.MARKER
         || later.name(entry.path().value())
         || store.stat(entry.path()).isEmpty()) {
       return;
@@ -132,6 +137,18 @@ final class FileCheck {
                     ? "; its name has non-ASCII digits: an earlier version wrote it, for another"
                         + " log"
                     : hint)));
+  }
+
+  private void wrongMarker(Store.Entry entry, Optional<String> topic) {
+    findings.add(
+        new Violation(
+            Kind.WRONG_MARKER,
+            topic,
+            Optional.empty(),
+            Optional.of(entry.path().value()),
+            OptionalLong.empty(),
+            "the marker of a complete bucket has other content than the record that it names:"
+                + " altered since, or of another log"));
   }
 
   private static boolean isSkipped(String name) {

@@ -12,19 +12,21 @@ import io.camus.wire.MarkerFile;
 import io.camus.wire.UnreadableFileException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Recognizes the markers of complete buckets. The record that a marker names has to close the
- * directory in which it is, and as complete.
+ * Compares the markers of complete buckets with the log. The record that a marker names has to
+ * close its directory as complete, or to count its late files, and has to have the same numbers.
  */
 final class MarkerCheck {
   /** Longer files are not markers, whatever they contain. */
   private static final long LONGEST = 16 << 20;
 
-  private static final int REMEMBERED = 1_000;
+  private static final int REMEMBERED = 10_000;
 
   private final Store store;
   private final LogReader log;
@@ -37,35 +39,78 @@ final class MarkerCheck {
     this.log = log;
   }
 
-  /** Whether a file is a marker of the log. */
-  boolean isMarker(Store.Entry entry) throws IOException {
+  /** What a file is. */
+  enum Result {
+    /** It is a marker of the log. */
+    MARKER,
+    /** It is a marker that the log has with other content. */
+    WRONG,
+    /** It is not a marker of the log. */
+    OTHER
+  }
+
+  /** Compares a file with the log. */
+  Result check(Store.Entry entry) throws IOException {
     String name = entry.path().name();
     if (entry.length() > LONGEST || !(name.startsWith("_") || name.startsWith("."))) {
-      return false;
+      return Result.OTHER;
     }
     try {
       BucketMarker marker = MarkerFile.read(store.open(entry.path()), entry.path().value());
-      return closes(marker, entry.path());
+      Optional<BucketMarker> logged = logged(marker.topic(), entry.path(), marker.record());
+      if (logged.isEmpty()
+          || !PathKey.of(marker.directory()).equals(PathKey.of(entry.path().parent().value()))) {
+        return Result.OTHER;
+      }
+      return logged.get().equals(marker) ? Result.MARKER : Result.WRONG;
     } catch (UnreadableFileException | LogReader.BrokenFileException | NoSuchFileException e) {
-      return false;
+      return Result.OTHER;
     }
   }
 
-  private boolean closes(BucketMarker marker, StorePath path) throws IOException {
+  /** A bucket that a record closed, and the entry that did. */
+  private record Closed(Completion completion, Bucket bucket, long record) {}
+
+  /** The marker that records up to a number make; empty if that record makes none there. */
+  private Optional<BucketMarker> logged(String topic, StorePath path, long record)
+      throws IOException {
+    List<Closed> late = new ArrayList<>();
+    for (long number = record; number > 0; number--) {
+      Optional<Closed> closed = closed(topic, path, number);
+      if (closed.isEmpty() && number == record) {
+        return Optional.empty();
+      }
+      if (closed.isPresent() && closed.get().bucket().verdict() == Verdict.COMPLETE) {
+        Closed first = closed.get();
+        BucketMarker marker = BucketMarker.of(first.completion(), first.bucket(), number);
+        for (int i = late.size() - 1; i >= 0; i--) {
+          Closed next = late.get(i);
+          marker = marker.renewed(next.completion(), next.bucket().sums(), next.record());
+        }
+        return Optional.of(marker);
+      }
+      closed.ifPresent(late::add);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Closed> closed(String topic, StorePath path, long record) throws IOException {
     String directory = PathKey.of(path.parent().value());
-    for (Completion completion : of(marker.record())) {
-      if (completion.topic().equals(marker.topic())
+    for (Completion completion : of(record)) {
+      if (completion.topic().equals(topic)
           && completion.marker().filter(path.name()::equals).isPresent()) {
         for (Bucket bucket : completion.buckets()) {
           boolean complete =
-              bucket.verdict() == Verdict.COMPLETE || bucket.verdict() == Verdict.LATE;
+              bucket.verdict() == Verdict.COMPLETE
+                  || (bucket.verdict() == Verdict.LATE
+                      && completion.late() == Completion.LateMarker.RENEW);
           if (complete && PathKey.of(bucket.sums().directory()).equals(directory)) {
-            return PathKey.of(marker.directory()).equals(directory);
+            return Optional.of(new Closed(completion, bucket, record));
           }
         }
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   private List<Completion> of(long record) throws IOException {

@@ -57,6 +57,8 @@ public record Violation(
     MISSING_FILE,
     /** A file has the wrong length. */
     WRONG_LENGTH,
+    /** A marker of a complete bucket has other numbers than the log. */
+    WRONG_MARKER,
     /** A file among the data is not in the log. */
     STRAY_FILE,
     /** A file has the right length, but other bytes than were written. */

@@ -94,6 +94,7 @@ final class CompletenessCodecs {
     var seen = object.required("seen", SEEN, of(Completion::seen));
     var settle = object.required("settle", Codecs.DURATION, of(Completion::settle));
     var until = object.required("until", Codecs.INSTANT, of(Completion::until));
+    var proven = object.optional("provenFrom", Codecs.INSTANT, of(Completion::provenFrom));
     var marker = object.optional("marker", Codecs.TEXT, of(Completion::marker));
     var late = object.required("late", Codecs.constant(LateMarker.class), of(Completion::late));
     var tiers =
@@ -109,6 +110,7 @@ final class CompletenessCodecs {
                     fields.get(seen),
                     fields.get(settle),
                     fields.get(until),
+                    fields.get(proven),
                     fields.get(marker),
                     fields.get(late),
                     fields.get(tiers).orElse(List.of()),

@@ -81,7 +81,7 @@ public final class RunReporters {
       throw e;
     }
     problems.addAll(report(reporter -> reporter.ended(RunOutcome.of(summary))));
-    return summary.with(problems);
+    return summary.with(problems.stream().distinct().toList());
   }
 
   /** Such a run has no summary, so what could not be reported goes to the log. */
@@ -89,7 +89,9 @@ public final class RunReporters {
     int status = StopSignal.ofProcess().map(StopSignal::status).orElse(code.value());
     RunOutcome outcome = RunOutcome.failed(startedAt, clock.instant(), status, why);
     problems.addAll(report(reporter -> reporter.ended(outcome)));
-    problems.forEach(problem -> LOG.warn("{}: {}", problem.where(), problem.message()));
+    problems.stream()
+        .distinct()
+        .forEach(problem -> LOG.warn("{}: {}", problem.where(), problem.message()));
   }
 
   private interface Report {

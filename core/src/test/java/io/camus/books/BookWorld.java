@@ -42,8 +42,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** A commit log in memory, an audit topic as a list, and positions: what the books balance. */
 final class BookWorld {
@@ -64,6 +66,9 @@ final class BookWorld {
   List<String> tiers = List.of();
   Optional<String> ourTier = Optional.empty();
   private long offset;
+
+  /** The id of a topic. */
+  Function<String, Uuid> ids = topic -> ID;
 
   BookWorld() {
     this(new MemoryStore(Clock.systemUTC()), "");
@@ -113,7 +118,10 @@ final class BookWorld {
         if (range.range().from() == 0) {
           entries.add(
               new LogEntry.Sets(
-                  new NewPosition(partition, new PartitionPosition(ID, 0, 0), "first seen")));
+                  new NewPosition(
+                      partition,
+                      new PartitionPosition(ids.apply(partition.topic()), 0, 0),
+                      "first seen")));
         }
       }
       entries.add(new LogEntry.Commits(run, 0, each.pulled()));
@@ -173,7 +181,7 @@ final class BookWorld {
     long from = next.getOrDefault(of, 0L);
     long to = from + written + rejected + skipped;
     next.put(of, to);
-    OffsetRange range = new OffsetRange(of, ID, generation, from, to);
+    OffsetRange range = new OffsetRange(of, ids.apply(topic), generation, from, to);
     List<DataFile> files = new ArrayList<>();
     if (written > 0) {
       long first = counts.stream().mapToLong(WindowCount::windowStartMillis).min().orElseThrow();
@@ -265,6 +273,39 @@ final class BookWorld {
 
   void event(CountEvent event) {
     message(event.id().toBytes(), CountEventEncoder.withFingerprint().encode(event));
+  }
+
+  /**
+   * The same of a producer's instance.
+   *
+   * @param closed whether it is its last event
+   */
+  void counts(
+      String topic, int minutes, long messages, String producer, int posted, boolean closed) {
+    CountEvent event =
+        new CountEvent(
+            EventId.derive(minutes, "producer", topic, producer),
+            at(posted),
+            producer,
+            "shop",
+            "producer",
+            topic,
+            messages,
+            at(minutes),
+            at(minutes + 10));
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("camus-audit-instance", producer.getBytes(UTF_8));
+    headers.add("camus-audit-sequence", Integer.toString(minutes).getBytes(UTF_8));
+    if (closed) {
+      headers.add("camus-audit-closed", "true".getBytes(UTF_8));
+    }
+    events.accept(
+        "Audit",
+        0,
+        offset++,
+        event.id().toBytes(),
+        CountEventEncoder.withFingerprint().encode(event),
+        headers);
   }
 
   void message(byte[] key, byte[] value) {

@@ -1,103 +1,101 @@
 package io.camus.books;
 
 import io.camus.audit.CountEvent;
-import io.camus.audit.CountEventEncoder;
 import io.camus.audit.EventId;
 import io.camus.model.LogEntry;
 import io.camus.model.WindowCount;
 import io.camus.store.LocalStore;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.apache.kafka.common.Uuid;
 
 /**
- * Measures the books of 48 hours by 200 topics, by hand: {@code java -Xmx512m}. Each topic has 4
- * partitions, 2 producers with 3 revisions of each count, and a run every 10 minutes.
+ * What the books of 48 hours by 200 topics are made of: a run every 10 minutes, and 2 producers
+ * that publish each of their counts 3 times.
  */
-final class BooksAtScale {
-  private static final int HOURS = 48;
-  private static final int TOPICS = 200;
-  private static final int PARTITIONS = 4;
+public final class BooksAtScale {
+  public static final int HOURS = 48;
+  public static final int TOPICS = 200;
+  public static final int PARTITIONS = 4;
+  public static final Instant BEGIN = BookWorld.NOON;
   private static final int REVISIONS = 3;
-  private static final CountEventEncoder ENCODER = CountEventEncoder.withFingerprint();
+  private static final int WINDOWS = HOURS * 6;
+  private static final List<String> PRODUCERS = List.of("web1", "web2");
 
   private BooksAtScale() {}
 
-  /** Prints what it takes; the commit log is below a directory. */
-  public static void main(String[] arguments) {
-    BookWorld world = new BookWorld(new LocalStore(), arguments[0]);
-    world.span =
-        BookSpan.of(BookWorld.NOON, BookWorld.NOON.plus(Duration.ofHours(HOURS)), BookWorld.WINDOW);
-    world.now = BookWorld.NOON.plus(Duration.ofHours(HOURS + 1));
-    world.events = new AuditEvents(world.span);
-    int windows = HOURS * 6;
-    for (int window = 0; window < windows; window++) {
+  /** The names of the topics. */
+  public static List<String> topics() {
+    return IntStream.range(0, TOPICS).mapToObj(number -> "topic-" + number).toList();
+  }
+
+  /** The event times of the messages of each partition, in order. */
+  public static LongStream times() {
+    return IntStream.range(0, WINDOWS)
+        .mapToLong(window -> BookWorld.at(10 * window))
+        .flatMap(begin -> LongStream.of(begin, begin));
+  }
+
+  /**
+   * Writes the commit log of the runs.
+   *
+   * @param root of its folders: exec, history, data
+   * @param ids the id of a topic
+   */
+  public static void writeLog(String root, Function<String, Uuid> ids) {
+    BookWorld world = new BookWorld(new LocalStore(), root);
+    world.ids = ids;
+    for (int window = 0; window < WINDOWS; window++) {
       List<LogEntry.Commits> commits = new ArrayList<>();
-      for (int topic = 0; topic < TOPICS; topic++) {
+      for (String topic : topics()) {
         for (int partition = 0; partition < PARTITIONS; partition++) {
+          long begin = BookWorld.at(10 * window);
           commits.add(
               world.commits(
-                  "topic-" + topic,
+                  topic,
                   partition,
-                  new WindowCount(BookWorld.at(10 * window), "web1", "shop", 50),
-                  new WindowCount(BookWorld.at(10 * window), "web2", "shop", 50)));
+                  new WindowCount(begin, "web1", "shop", 1),
+                  new WindowCount(begin, "web2", "shop", 1)));
         }
       }
       world.run(10 * window + 11, commits.toArray(LogEntry.Commits[]::new));
     }
-    for (int round = 0; round < 3; round++) {
-      measure(world, windows);
-    }
   }
 
-  private static void measure(BookWorld world, int windows) {
-    world.events = new AuditEvents(world.span);
-    long encoding = 0;
-    long begin = System.nanoTime();
-    for (int window = 0; window < windows; window++) {
+  /**
+   * The events of the producers, in the order in which they publish them.
+   *
+   * @param each receives an event and when it is published
+   */
+  public static void events(BiConsumer<CountEvent, Instant> each) {
+    for (int window = 0; window < WINDOWS; window++) {
       for (int revision = 1; revision <= REVISIONS; revision++) {
-        for (int topic = 0; topic < TOPICS; topic++) {
-          for (String producer : List.of("web1", "web2")) {
-            long before = System.nanoTime();
-            CountEvent event = event(window, revision, topic, producer);
-            byte[] value = ENCODER.encode(event);
-            byte[] key = event.id().toBytes();
-            encoding += System.nanoTime() - before;
-            world.message(key, value);
+        Instant posted = BEGIN.plus(Duration.ofMinutes(10L * window + 3L * revision));
+        for (String topic : topics()) {
+          for (String producer : PRODUCERS) {
+            each.accept(event(window, revision, topic, producer, posted), posted);
           }
         }
       }
     }
-    long read = System.nanoTime() - begin - encoding;
-    begin = System.nanoTime();
-    long beginCpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    BookReport report = world.balance();
-    long balanced = System.nanoTime() - begin;
-    long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - beginCpu;
-    Runtime runtime = Runtime.getRuntime();
-    System.out.printf(
-        Locale.ROOT,
-        "%,d events read in %d ms, log read and balanced in %d ms (%d ms of CPU): %s; heap %,d MiB of %,d%n",
-        report.messages(),
-        read / 1_000_000,
-        balanced / 1_000_000,
-        cpu / 1_000_000,
-        report.states(),
-        (runtime.totalMemory() - runtime.freeMemory()) >> 20,
-        runtime.maxMemory() >> 20);
   }
 
-  private static CountEvent event(int window, int revision, int topic, String producer) {
+  private static CountEvent event(
+      int window, int revision, String topic, String producer, Instant posted) {
     return new CountEvent(
-        EventId.derive(window, Integer.toString(topic), producer),
-        BookWorld.at(10 * window + 11),
+        EventId.derive(window, topic, producer),
+        posted.toEpochMilli(),
         producer,
         "shop",
         "producer",
-        "topic-" + topic,
-        200L * revision / REVISIONS,
+        topic,
+        PARTITIONS * revision / REVISIONS,
         BookWorld.at(10 * window),
         BookWorld.at(10 * window + 10));
   }

@@ -11,11 +11,16 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.camus.audit.CountEvent;
 import io.camus.audit.EventId;
 import io.camus.books.Verdict.State;
+import io.camus.model.Completion;
+import io.camus.model.EndOffsets;
 import io.camus.model.ExitCode;
 import io.camus.model.LeftOut;
 import io.camus.model.LogEntry;
+import io.camus.model.RunId;
+import io.camus.model.TrackedTopic;
 import io.camus.model.WindowCount;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +62,7 @@ class BooksTest {
     List<BookRow> rows = world.balance().rows();
     assertState(rows.get(0), State.MISSING, 3);
     assertThat(rows.get(0).difference("producer")).hasValue(-3);
-    assertState(rows.get(1), State.DOUBLED, 3);
+    assertState(rows.get(1), State.SURPLUS, 3);
     assertThat(world.balance().exitCode()).isEqualTo(ExitCode.DATA);
   }
 
@@ -78,7 +83,7 @@ class BooksTest {
     world.counts("clicks", 0, 100, "a");
     world.counts("views", 0, 100, "a");
 
-    assertThat(world.balance().states()).isEqualTo(Map.of(State.MISSING, 1L, State.DOUBLED, 1L));
+    assertThat(world.balance().states()).isEqualTo(Map.of(State.MISSING, 1L, State.SURPLUS, 1L));
   }
 
   @Test
@@ -225,6 +230,71 @@ class BooksTest {
     world.counts("producer", "clicks", 0, 100, "a", at(-300));
 
     assertState(world.row(), State.COMPLETE, 0);
+  }
+
+  @Test
+  void aProducerThatStoppedWithoutClosingExplainsWhatWasNotCounted() {
+    world.run(20, world.commits("clicks", 0, count(0, 100), count(10, 100)));
+    world.counts("clicks", 0, 50, "closed", 9, false);
+    world.counts("clicks", 0, 50, "killed", 9, false);
+    world.counts("clicks", 10, 50, "closed", 19, true);
+    world.counts("clicks", 10, 30, "killed", 15, false);
+
+    Explanation explained = world.explain("clicks");
+    assertThat(explained.unclosed())
+        .containsExactly(
+            new CountingProducer(
+                "killed", "producer", "killed", "shop", 10, Instant.ofEpochMilli(at(15))));
+    assertThat(explained.report().rows().get(0).verdict().reason()).isEmpty();
+    assertState(explained.report().rows().get(1), State.SURPLUS, 20);
+    assertThat(explained.report().rows().get(1).verdict().reason())
+        .isEqualTo(
+            "probably not counted: the producer shop on killed stopped without closing; its last"
+                + " counts are of 2026-11-22T12:15:00Z");
+  }
+
+  @Test
+  void aProducerThatWasKilledBeforeItsFirstCountsOfAWindowIsSuspectedToo() {
+    world.run(20, world.commits("clicks", 0, count(0, 100), count(10, 100)));
+    world.counts("clicks", 0, 100, "killed", 11, false);
+    world.counts("clicks", 10, 60, "closed", 19, true);
+
+    assertThat(world.balance().rows().get(1).verdict().reason()).contains("shop on killed");
+  }
+
+  @Test
+  void aProducerThatClosedIsNoExplanation() {
+    world.run(20, world.commits("clicks", 0, count(0, 100)));
+    world.counts("clicks", 0, 50, "closed", 9, true);
+
+    assertState(world.row(), State.SURPLUS, 50);
+    assertThat(world.row().verdict().reason()).isEmpty();
+  }
+
+  @Test
+  void recordsOfClosedBucketsAreLate() {
+    RunId run = world.run(20, world.commits("clicks", 0, count(0, 10)));
+    EndOffsets seen = new EndOffsets("clicks", NOON.plus(Duration.ofMinutes(20)), Map.of(0, 10L));
+    world.append(
+        run,
+        NOON.plus(Duration.ofMinutes(21)),
+        Optional.empty(),
+        List.of(
+            new LogEntry.Tracks(new TrackedTopic("clicks", Optional.empty())),
+            new LogEntry.Completes(
+                new Completion(
+                    seen,
+                    Duration.ofMinutes(10),
+                    NOON.plus(Duration.ofMinutes(10)),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Completion.LateMarker.RENEW,
+                    List.of(),
+                    List.of()))));
+    world.run(40, world.commits("clicks", 0, count(0, 3), count(10, 5)));
+    world.run(60, world.commits("clicks", 0, count(10, 4)));
+
+    assertThat(world.balance().rows()).extracting(BookRow::late).containsExactly(3L, 0L);
   }
 
   @Test
@@ -420,7 +490,7 @@ class BooksTest {
       if (theirs > 0 || ours == 0) {
         assertState(
             row,
-            ours == theirs ? State.COMPLETE : ours < theirs ? State.MISSING : State.DOUBLED,
+            ours == theirs ? State.COMPLETE : ours < theirs ? State.MISSING : State.SURPLUS,
             Math.abs(ours - theirs));
       } else {
         boolean audited = LongStream.of(sent.get(row.topic())).sum() > 0;

@@ -1,6 +1,7 @@
 package io.camus.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.camus.commit.CommitLog;
 import io.camus.commit.LogReader;
@@ -22,14 +23,19 @@ import io.camus.verify.Verification;
 import io.camus.verify.Violation;
 import io.camus.wire.MarkerFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Whole runs that close buckets (docs/protocol.md, "Complete buckets"). */
 class CompleteBucketsTest {
@@ -130,6 +136,64 @@ class CompleteBucketsTest {
               assertThat(violation.kind()).isEqualTo(Violation.Kind.STRAY_FILE);
               assertThat(violation.file()).contains(copied.value());
             });
+  }
+
+  @Test
+  void aMarkerWithOtherNumbersThanItsRecordIsWrong(@TempDir Path folder) throws Exception {
+    runAfter(Duration.ofMinutes(5));
+    produce(0, Duration.ofMinutes(40));
+    runAfter(Duration.ofMinutes(1));
+    assertThat(check(folder.resolve("sound"))).isEmpty();
+    String marker = new String(world.store.files().get(path(13)), StandardCharsets.UTF_8);
+    assertThat(marker).contains("\"records\":3,\"lateFiles\":1,\"lateRecords\":1");
+
+    world.store.delete(path(13));
+    world.ground.write(
+        path(13),
+        marker.replace("\"records\":3", "\"records\":4").getBytes(StandardCharsets.UTF_8));
+    assertThat(
+            new Verification(
+                    world.ground.store(),
+                    world.layout,
+                    Verification.Settings.of(Depth.NAMES, Lines.readers("\n")))
+                .verify()
+                .violations())
+        .singleElement()
+        .satisfies(it -> assertThat(it.kind()).isEqualTo(Violation.Kind.WRONG_MARKER));
+    assertThat(check(folder.resolve("wrong")))
+        .isEqualTo("MARKER " + path(13).value() + ": it differs from its record in records\n");
+  }
+
+  /** What the program of the examples finds in a copy of the store. */
+  private String check(Path copy) throws Exception {
+    for (Map.Entry<StorePath, byte[]> file : world.store.files().entrySet()) {
+      // The program knows segments of 1,000 records only.
+      String path =
+          file.getKey().value().replaceFirst("/commits/\\d+/", "/commits/00000000000000000/");
+      Path target = copy.resolve(path.substring(1));
+      Files.createDirectories(target.getParent());
+      Files.write(target, file.getValue());
+    }
+    Process process;
+    try {
+      process =
+          new ProcessBuilder(
+                  "python3",
+                  "../examples/checker/check.py",
+                  "/camus/exec",
+                  "/camus/history",
+                  "/data",
+                  "--root",
+                  copy.toString())
+              .redirectErrorStream(true)
+              .start();
+    } catch (IOException e) {
+      assumeTrue(false, "python3 is not on this machine");
+      throw e;
+    }
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return output;
   }
 
   @Test
@@ -363,6 +427,23 @@ class CompleteBucketsTest {
     runAfter(Duration.ofMinutes(60));
     assertThat(state("2026-11-22T13:30:00Z")).isEqualTo(CompletionQuery.State.COMPLETE);
     assertThat(state("2026-11-22T14:30:00Z")).isEqualTo(CompletionQuery.State.UNPROVEN);
+  }
+
+  @Test
+  void anEmptyHourThatWasCompleteStaysCompleteAfterAPositionIsSet() throws IOException {
+    runAfter(Duration.ofMinutes(5));
+    runAfter(Duration.ofHours(1));
+    assertThat(state("2026-11-22T14:30:00Z")).isEqualTo(CompletionQuery.State.COMPLETE);
+    produce(0, Duration.ofMinutes(2));
+    produce(0, Duration.ofMinutes(1));
+    world.kafka.retain(new TopicPartition("a.b", 0), 2);
+    world.runMovingOn();
+    world.clock.move(Duration.ofHours(2));
+    world.runMovingOn();
+
+    assertThat(state("2026-11-22T14:30:00Z")).isEqualTo(CompletionQuery.State.COMPLETE);
+    assertThat(state("2026-11-22T15:30:00Z")).isEqualTo(CompletionQuery.State.UNPROVEN);
+    assertThat(state("2026-11-22T16:30:00Z")).isEqualTo(CompletionQuery.State.COMPLETE);
   }
 
   @Test

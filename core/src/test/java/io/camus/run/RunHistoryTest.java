@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -219,7 +220,9 @@ class RunHistoryTest {
             List.of(),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            Map.of(),
+            List.of());
     SummaryFile.write(world.store, world.layout.history(died), tooEarly);
     PastRun past = history(Answer.DEAD).find(died).orElseThrow();
     assertThat(past.verdict()).isEqualTo(Verdict.ADOPTED);
@@ -322,7 +325,9 @@ class RunHistoryTest {
             List.of(),
             Optional.of(new RunId("2026-11-22-15-05-59-000001")),
             Optional.of(StopSignal.SIGTERM),
-            Optional.of(RunListener.Stage.PUBLISH));
+            Optional.of(RunListener.Stage.PUBLISH),
+            Map.of(),
+            List.of());
     assertThat(SummaryJson.read(new ObjectMapper().readTree(SummaryJson.of(failed).text())))
         .isEqualTo(failed);
   }

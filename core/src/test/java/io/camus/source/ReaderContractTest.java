@@ -411,7 +411,8 @@ abstract class ReaderContractTest {
     pull(range(CLICKS, 2, 7), range(VIEWS, 0, 1));
     assertThat(broken).containsOnlyKeys(0);
     assertThat(broken.get(0).reason()).isEqualTo(Unfinished.Reason.LOST);
-    assertThat(broken.get(0).message()).startsWith("clicks-0@[2, 5) = 3 offsets are gone");
+    assertThat(broken.get(0).message())
+        .startsWith("clicks-0@[2, 5), 3 offsets, deleted by retention");
   }
 
   @Test

@@ -65,6 +65,7 @@ class CheckerTest {
           Map.entry("MISSING_FILE", Kind.MISSING_FILE),
           Map.entry("LENGTH", Kind.WRONG_LENGTH),
           Map.entry("STRAY", Kind.STRAY_FILE),
+          Map.entry("MARKER", Kind.WRONG_MARKER),
           Map.entry("DIGEST", Kind.ALTERED_FILE));
 
   @TempDir private Path directory;

@@ -52,7 +52,27 @@ class RunReportersTest {
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Map.of(),
+        List.of());
+  }
+
+  @Test
+  void aReporterThatFailsAlikeAtBeginAndEndWarnsOnce() {
+    RunReporter failing =
+        new RunReporter() {
+          @Override
+          public void begun(Instant startedAt) throws IOException {
+            throw new IOException("no answer from marquez");
+          }
+
+          @Override
+          public void ended(RunOutcome outcome) throws IOException {
+            throw new IOException("no answer from marquez");
+          }
+        };
+
+    assertThat(with(failing).during(RunReportersTest::summary).problems()).hasSize(1);
   }
 
   private RunReporters with(RunReporter reporter) {

@@ -79,6 +79,42 @@ class TopicPullsTest {
   }
 
   @Test
+  void tiersThatCannotBalanceAreRefusedByName() {
+    settings.put("camus.message.decoder.class", "json");
+    settings.put("camus.complete", "true");
+    settings.put("camus.complete.tiers.logs", "producer");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .startsWith("logs: camus.complete.tiers needs the counts");
+
+    settings.put("etl.run.tracking.post", "true");
+    settings.put("kafka.monitor.tier", "camus");
+    assertThat(problems()).isEmpty();
+
+    settings.put("kafka.monitor.time.granularity", "7");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .contains("kafka.monitor.time.granularity = 7 minutes");
+
+    settings.put("kafka.monitor.time.granularity", "60");
+    assertThat(problems()).isEmpty();
+    settings.put("etl.default.timezone", "Asia/Kolkata");
+    assertThat(problems()).singleElement().asString().contains("60 minutes");
+
+    settings.put("kafka.monitor.time.granularity", "30");
+    assertThat(problems()).isEmpty();
+    settings.put("camus.complete.tiers.logs", "producer, camus");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .contains("names the tier of kafka.monitor.tier");
+    settings.put("camus.complete.tiers.logs", "");
+    assertThat(problems()).isEmpty();
+  }
+
+  @Test
   void settingsThatEveryTopicCanUseAreNoProblem() {
     settings.put("camus.message.decoder.class.logs", "json");
     assertThat(problems()).isEmpty();

@@ -2,6 +2,7 @@ package io.camus.orc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.camus.format.GuardedOutput;
 import io.camus.spi.Decoded.Datum;
 import io.camus.spi.FileFormat;
 import java.io.IOException;
@@ -51,7 +52,7 @@ final class OrcRecordWriter implements FileFormat.Writer {
   private static final int CHUNK_BYTES = 1 << 16;
 
   private final TypeDescription type;
-  private final Output out;
+  private final GuardedOutput out;
   private final WriterImpl file;
   private final OrcLayout layout;
   private final VectorizedRowBatch batch;
@@ -66,7 +67,7 @@ final class OrcRecordWriter implements FileFormat.Writer {
   OrcRecordWriter(
       OutputStream stream, Schema record, Map<String, String> metadata, OrcLayout layout)
       throws IOException {
-    this.out = new Output(stream);
+    this.out = new GuardedOutput(stream);
     this.layout = layout;
     try {
       this.type = OrcTypes.of(record, layout.timestamps());
@@ -147,10 +148,7 @@ final class OrcRecordWriter implements FileFormat.Writer {
   /** The datum gets its canonical bytes if it is encoded in another way. */
   @Override
   public void append(Datum datum) throws IOException {
-    if (closed || out.hasFailed()) {
-      throw new IOException(
-          closed ? "this file is closed" : "an earlier write to this file failed");
-    }
+    out.requireIntact();
     try {
       rows.write(datum.bytes, datum.offset, datum.length, batch, batch.size);
       encoded.read(batch, batch.size);
@@ -231,59 +229,6 @@ final class OrcRecordWriter implements FileFormat.Writer {
       if (!out.hasFailed()) {
         endBatch();
         file.close();
-      }
-    }
-  }
-
-  /**
-   * The stream of the file, which fails once: after its first failure it ignores all bytes. Closed
-   * once, whatever ORC does.
-   */
-  private static final class Output extends OutputStream {
-    private final OutputStream out;
-    private boolean failed;
-    private boolean closed;
-
-    Output(OutputStream out) {
-      this.out = out;
-    }
-
-    void fail() {
-      failed = true;
-    }
-
-    boolean hasFailed() {
-      return failed;
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      write(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      if (!failed) {
-        failed = true; // Until it is done.
-        out.write(bytes, offset, length);
-        failed = false;
-      }
-    }
-
-    @Override
-    public void flush() throws IOException {
-      if (!failed && !closed) {
-        failed = true;
-        out.flush();
-        failed = false;
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      if (!closed) {
-        closed = true;
-        out.close();
       }
     }
   }

@@ -38,6 +38,10 @@ final class CountPublisher {
   private final CountEventEncoder encoder = CountEventEncoder.withFingerprint();
   private final String instance = UUID.randomUUID().toString();
   private Producer<byte[], byte[]> producer;
+
+  /** The last event that was acknowledged; null before the first. */
+  private Sent last;
+
   private long reportedUncounted;
 
   /**
@@ -91,6 +95,32 @@ final class CountPublisher {
     return all;
   }
 
+  /**
+   * Publishes what has changed for the last time, and then the last event once more, marked as the
+   * end of this instance. A reader can tell by it that no count is missing.
+   *
+   * @return whether everything was acknowledged
+   */
+  boolean publishLast(Duration timeout) {
+    long deadlineNanos = System.nanoTime() + timeout.toNanos();
+    if (!publish(timeout)) {
+      return false;
+    }
+    if (last == null || counts.uncounted() > 0) {
+      return true;
+    }
+    try {
+      ProducerRecord<byte[], byte[]> message = message(last.count(), last.value());
+      header(message, "camus-audit-closed", "true");
+      return isAcknowledged(
+          new Sent(last.count(), last.value(), producer.send(message)), deadlineNanos);
+    } catch (KafkaException e) {
+      LOG.warn(
+          "The end of the counts for {} could not be published: {}", origin.topic(), e.toString());
+      return false;
+    }
+  }
+
   private List<Sent> send() {
     List<Sent> sent = new ArrayList<>();
     for (WindowCount count : counts.all()) {
@@ -108,6 +138,7 @@ final class CountPublisher {
       sent.acknowledgement()
           .get(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
       sent.count().published(sent.value());
+      last = sent;
       return true;
     } catch (ExecutionException e) {
       throw new KafkaException(e.getCause().toString(), e.getCause());

@@ -108,7 +108,7 @@ public final class CountingInterceptor implements ProducerInterceptor<Object, Ob
         publisher.publish(interval);
         fresh.forget(System.currentTimeMillis() - KEPT.toMillis());
       }
-      if (!publisher.publish(closeTimeout)) {
+      if (!publisher.publishLast(closeTimeout)) {
         LOG.error("The last counts were not acknowledged within {}", closeTimeout);
       }
     } catch (InterruptedException e) {

@@ -110,6 +110,25 @@ class CountPublisherTest {
   }
 
   @Test
+  void theEndOfAProducerIsMarkedWithoutAnotherCount() throws IOException {
+    counts.sent("views", 1);
+    publish();
+    counts.forget(Long.MAX_VALUE);
+
+    assertThat(publisher.publishLast(Duration.ofSeconds(1))).isTrue();
+    assertThat(messages()).hasSize(2);
+    assertThat(sum()).isEqualTo(1);
+    assertThat(header(messages().get(1), "camus-audit-closed")).isEqualTo("true");
+    assertThat(messages().get(0).headers().lastHeader("camus-audit-closed")).isNull();
+  }
+
+  @Test
+  void aProducerWithoutCountsHasNoEnd() {
+    assertThat(publisher.publishLast(Duration.ofSeconds(1))).isTrue();
+    assertThat(messages()).isEmpty();
+  }
+
+  @Test
   void whatIsNotAcknowledgedIsPublishedAgain() throws IOException {
     acknowledges = false;
     counts.sent("views", 1);

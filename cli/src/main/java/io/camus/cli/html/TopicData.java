@@ -98,7 +98,7 @@ final class TopicData {
   private static char letter(Verdict.State state) {
     return switch (state) {
       case MISSING -> 'm';
-      case DOUBLED -> 'd';
+      case SURPLUS -> 'd';
       case UNKNOWN -> 'u';
       case OPEN -> 'o';
       case SETTLING -> 's';

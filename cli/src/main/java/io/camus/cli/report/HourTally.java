@@ -41,7 +41,7 @@ final class HourTally {
             });
     switch (row.verdict().state()) {
       case MISSING -> missing += row.verdict().messages();
-      case DOUBLED -> doubled += row.verdict().messages();
+      case SURPLUS -> doubled += row.verdict().messages();
       case UNKNOWN, OPEN, SETTLING, UNAUDITED, COMPLETE -> {}
     }
   }

@@ -82,6 +82,17 @@ public final class AuditJson {
                     .put("service", it.service())
                     .put("messages", it.count())
                     .put("lastPosted", it.lastPostedMillis().map(AuditJson::time)))
+        .put(
+            "notClosed",
+            explanation.unclosed(),
+            it ->
+                new Json()
+                    .put("instance", it.instance())
+                    .put("tier", it.tier())
+                    .put("server", it.server())
+                    .put("service", it.service())
+                    .put("lastSequence", it.lastSequence())
+                    .put("lastPosted", it.lastPosted()))
         .put("leftOutRecords", explanation.leftOut(), AuditJson::left)
         .put(
             "lateRecords",

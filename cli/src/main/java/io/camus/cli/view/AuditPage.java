@@ -131,6 +131,20 @@ public final class AuditPage {
                   .table());
     }
     page.gap();
+    explanation
+        .unclosed()
+        .forEach(
+            it ->
+                page.fact(
+                    "not closed",
+                    String.format(
+                        Locale.ROOT,
+                        "producer %s on %s, instance %s: last counts at %s, sequence %d",
+                        it.service(),
+                        it.server(),
+                        it.instance(),
+                        it.lastPosted(),
+                        it.lastSequence())));
     Page causes = new Page();
     causes(causes, explanation);
     if (!causes.isEmpty()) {
@@ -277,7 +291,7 @@ public final class AuditPage {
 
   static Tone tone(State state) {
     return switch (state) {
-      case MISSING, DOUBLED, UNKNOWN -> Tone.BAD;
+      case MISSING, SURPLUS, UNKNOWN -> Tone.BAD;
       case UNAUDITED -> Tone.WARNING;
       case OPEN, SETTLING -> Tone.PLAIN;
       case COMPLETE -> Tone.GOOD;

@@ -30,7 +30,10 @@ public record BookVerdict(Tone tone, String words, String text) {
       return new BookVerdict(
           Tone.WARNING,
           "NOTHING TO BALANCE",
-          "no messages were counted in these windows; set etl.run.tracking.post=true to count them");
+          report.span().fromMillis() >= report.at().toEpochMilli()
+              ? "these windows have not begun yet"
+              : "no messages were counted in these windows; runs count them if"
+                  + " etl.run.tracking.post or etl.keep.count.files is true");
     }
     if (report.exitCode() != ExitCode.OK) {
       return new BookVerdict(Tone.BAD, "NOT BALANCED", text);

@@ -89,12 +89,16 @@ public final class SummaryPage {
                     "the oldest record is "
                         + duration(Duration.between(oldest, summary.endedAt()))
                         + " old"));
-    unread
-        .timeToLoss()
-        .ifPresent(left -> facts.add("retention deletes the first one in " + duration(left)));
+    unread.timeToLoss().ifPresent(left -> facts.add(deletion(left)));
     if (!facts.isEmpty()) {
       page.fact("unread", String.join(", ", facts));
     }
+  }
+
+  private static String deletion(Duration left) {
+    return left.compareTo(Duration.ofSeconds(1)) < 0
+        ? "retention may delete the first one at any moment"
+        : "retention deletes the first one in " + duration(left);
   }
 
   private static String headline(RunSummary summary) {

@@ -2,7 +2,7 @@
 // glyph besides its color.
 const STATES = {
   missing: { glyph: "\u25bc", label: "missing", wrong: true, help: "a tier counted more than the brokers held" },
-  doubled: { glyph: "\u25b2", label: "doubled", wrong: true, help: "the brokers held more than a tier counted" },
+  doubled: { glyph: "\u25b2", label: "surplus", wrong: true, help: "the brokers held more than a tier counted" },
   unknown: { glyph: "?", label: "unknown", wrong: true, help: "the counts cannot be compared" },
   unproven: { glyph: "!", label: "unproven", wrong: true, help: "closed, but records may be missing" },
   open: { glyph: "\u2026", label: "open", help: "not over, or not all of it is pulled" },
@@ -54,7 +54,7 @@ function worseFirst(one, other) {
 // The state, and how many messages are missing or doubled.
 function stateWords(state, { missing, doubled }) {
   if (!missing && !doubled) return STATES[state].label;
-  return [missing && "missing " + count(missing), doubled && "doubled " + count(doubled), STATES[state].wrong && state !== "missing" && state !== "doubled" && STATES[state].label]
+  return [missing && "missing " + count(missing), doubled && "surplus " + count(doubled), STATES[state].wrong && state !== "missing" && state !== "doubled" && STATES[state].label]
     .filter(Boolean).join(", ");
 }
 

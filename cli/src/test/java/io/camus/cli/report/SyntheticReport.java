@@ -97,7 +97,7 @@ public final class SyntheticReport {
             ZoneOffset.UTC,
             Optional.empty()),
         span,
-        new Headline(Tone.BAD, "NOT BALANCED", "windows: 17 missing, 4 doubled, 35,979 complete"),
+        new Headline(Tone.BAD, "NOT BALANCED", "windows: 17 missing, 4 surplus, 35,979 complete"),
         List.of(
             new Gap(
                 Gap.Part.COMPLETENESS,
@@ -154,7 +154,7 @@ public final class SyntheticReport {
     long held =
         state == Verdict.State.MISSING
             ? sent - difference
-            : state == Verdict.State.DOUBLED ? sent + difference : sent;
+            : state == Verdict.State.SURPLUS ? sent + difference : sent;
     long leftOut = random.nextInt(10) == 0 ? Math.min(held, 1 + random.nextLong(50)) : 0;
     long late = random.nextInt(30) == 0 ? Math.min(held - leftOut, 700) : 0;
     List<TierSum> tiers =
@@ -170,7 +170,7 @@ public final class SyntheticReport {
     return new Hour(
         Optional.of(state),
         state == Verdict.State.MISSING ? difference : 0,
-        state == Verdict.State.DOUBLED ? difference : 0,
+        state == Verdict.State.SURPLUS ? difference : 0,
         state == Verdict.State.UNKNOWN ? "tier gateway has no counts of this window" : "",
         tracked ? Optional.of(bucket) : Optional.empty(),
         Optional.of(new Waterfall(tiers, held, leftOut, held - leftOut, late)),
@@ -188,7 +188,7 @@ public final class SyntheticReport {
     }
     return switch (random.nextInt(300)) {
       case 0 -> Verdict.State.MISSING;
-      case 1 -> Verdict.State.DOUBLED;
+      case 1 -> Verdict.State.SURPLUS;
       case 2 -> Verdict.State.UNKNOWN;
       default -> Verdict.State.COMPLETE;
     };

@@ -106,7 +106,9 @@ class EventTimeFactsTest {
             List.of(),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            Map.of(),
+            List.of());
     JsonNode document = new ObjectMapper().readTree(SummaryJson.of(summary).text());
 
     assertThat(document.at("/topics/0/eventTimes").toString())

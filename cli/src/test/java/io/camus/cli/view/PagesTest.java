@@ -133,7 +133,9 @@ class PagesTest {
         base.recovered(),
         by,
         signal,
-        base.failedAt());
+        base.failedAt(),
+        Map.of(),
+        List.of());
   }
 
   @Test

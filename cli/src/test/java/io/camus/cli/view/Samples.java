@@ -60,7 +60,9 @@ public final class Samples {
         List.of("run 2026-11-22-13-00-00-000001 was closed: 3 of its tasks were committed"),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(RunListener.Stage.SETUP));
+        Optional.of(RunListener.Stage.SETUP),
+        Map.of(),
+        List.of());
   }
 
   /** A run of one topic with null values that became dead letters, beside malformed ones. */

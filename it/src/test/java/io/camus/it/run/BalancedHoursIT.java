@@ -84,8 +84,15 @@ class BalancedHoursIT {
     assertThat(uncounted).isPositive();
     Job job = job(cluster, topic, audit);
 
-    String more = String.format(Locale.ROOT, "doubled %,d (tier producer counted", uncounted);
+    String more = String.format(Locale.ROOT, "surplus %,d (tier producer counted", uncounted);
     stays(job, topic, more);
+    String explained =
+        job.command("audit", "explain", topic, HOUR.format(then)).stdout().replaceAll("\\s+", " ");
+    assertThat(explained)
+        .contains(
+            "probably not counted: the producer shop on",
+            "stopped without closing",
+            "not closed producer shop on");
     assertThat(job.files(topic)).as("the data is committed").isNotEmpty();
 
     EventId correction = EventId.derive(0, "correction", topic);

@@ -165,7 +165,7 @@ class BooksIT {
     assertThat(row(balanced, 3).path("leftOut").asLong())
         .as("the message without a value, which no producer has counted")
         .isEqualTo(1);
-    assertRow(balanced, 3, "doubled", 1);
+    assertRow(balanced, 3, "surplus", 1);
     for (int window = 0; window < 3; window++) {
       assertRow(balanced, window, "complete", 0);
       assertThat(row(balanced, window).path("held").asLong()).isEqualTo(500 + window);
@@ -276,7 +276,8 @@ class BooksIT {
             "--json");
     long published = plainSums(cluster, audit).get("producer " + begin);
     JsonNode row = books.json().path("windows").get(0);
-    assertThat(row.path("state").asText()).as(books.toString()).isEqualTo("doubled");
+    assertThat(row.path("state").asText()).as(books.toString()).isEqualTo("surplus");
+    assertThat(row.path("reason").asText()).contains("probably not counted: the producer shop on");
     assertThat(row.path("messages").asLong())
         .isEqualTo(row.path("held").asLong() - published)
         .isPositive();

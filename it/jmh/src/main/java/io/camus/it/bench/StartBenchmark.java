@@ -8,8 +8,8 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.camus.config.HttpRegistry;
-import io.camus.report.RunSummary;
 import io.camus.report.RunSummary.TopicSummary;
+import io.camus.report.RunSummary;
 import io.camus.report.SummaryJson;
 import io.camus.schema.CachedSchemas;
 import io.camus.schema.ConfluentRegistry;
@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -143,7 +144,7 @@ public class StartBenchmark {
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(), Map.of(), List.of());
   }
 
   /** What a summary's document would be as a record. */
