@@ -40,7 +40,7 @@ final class Tiles {
   String html() {
     topics();
     messages("missing", Hour::missing);
-    messages("doubled", Hour::doubled);
+    messages("in surplus", Hour::doubled);
     report.positions().ifPresent(this::positions);
     report.runs().rows().stream().findFirst().ifPresent(this::run);
     letters();
