@@ -75,7 +75,7 @@ function runSection(section) {
   if (known.length) {
     const places = [1, 2, 3].map(() => el("div", { class: "chart" }));
     section.append(el("div", { class: "charts" }, places));
-    whenNear(places[0], null, () => {
+    whenNear(places[0], () => {
       const used = stages.map((label, i) => ({ label, color: "--stage-" + i, value: run => run.stages[i] / 1000 }))
         .filter(stage => known.some(run => stage.value(run) > 0));
       chart(places[0], "Duration by stage", SECONDS, known, used.length ? used

@@ -13,12 +13,12 @@ function el(tag, attributes, ...children) {
 const byId = id => document.getElementById(id);
 
 // Calls back once, when an element is about to be seen, and before printing.
-function whenNear(element, root, build) {
+function whenNear(element, build) {
   const observer = new IntersectionObserver(
     entries => {
       if (entries.some(entry => entry.isIntersecting)) once();
     },
-    { root, rootMargin: "600px 400px" });
+    { rootMargin: "600px" });
   function once() {
     observer.disconnect();
     pending.delete(once);

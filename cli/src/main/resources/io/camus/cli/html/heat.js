@@ -52,6 +52,12 @@ function heatMap(section) {
     }));
   }
 
+  const near = new IntersectionObserver(entries => entries.filter(entry => entry.isIntersecting).forEach(({ target }) => {
+    near.unobserve(target);
+    fillRow(target);
+  }), { root: frame, rootMargin: "600px 400px" });
+  addEventListener("beforeprint", () => [...grid.children].filter(line => line.topic).forEach(fillRow));
+
   function fill() {
     const words = find.value.trim().toLowerCase();
     shown = topics.filter(topic => topic.name.toLowerCase().includes(words) && (!only.checked || severity().get(topic).wrongHours));
@@ -60,7 +66,8 @@ function heatMap(section) {
     grid.replaceChildren(head, ...rows);
     grid.setAttribute("aria-rowcount", shown.length + 1);
     rows.slice(0, FIRST).forEach(fillRow);
-    rows.slice(FIRST).forEach(line => whenNear(line, frame, () => fillRow(line)));
+    near.disconnect();
+    rows.slice(FIRST).forEach(line => near.observe(line));
     status.textContent = counted(shown.length, "topic") + (shown.length === topics.length ? "" : " of " + count(topics.length));
     const start = rows[0] && cellAt(rows[0], column);
     if (start) start.tabIndex = 0;

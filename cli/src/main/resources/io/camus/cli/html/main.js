@@ -69,6 +69,7 @@ function printing() {
   addEventListener("beforeprint", () => {
     opened = [...document.querySelectorAll("section:not(#terminal) details:not([open])")];
     opened.forEach(element => { element.open = true; });
+    document.querySelectorAll(".scroll").forEach(region => region.dispatchEvent(new Event("whole")));
     root.classList.add("print");
     redrawCharts();
   });

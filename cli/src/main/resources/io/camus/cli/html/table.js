@@ -58,7 +58,10 @@ function table(options) {
   fill();
   const region = el("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": caption },
     el("table", {}, el("caption", {}, caption), el("thead", {}, el("tr", {}, heads)), body));
-  addEventListener("beforeprint", () => { if (region.isConnected && rows.length <= 500) { shown = rows.length; fill(); } });
+  region.addEventListener("whole", () => {
+    shown = Math.max(shown, Math.min(rows.length, 500));
+    fill();
+  });
   return el("div", {}, region, more);
 }
 
