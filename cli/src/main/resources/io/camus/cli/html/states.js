@@ -51,7 +51,7 @@ function worseFirst(one, other) {
     || one.name.localeCompare(other.name);
 }
 
-// The state, and how many messages are missing or doubled.
+// The state, and how many messages are missing or in surplus.
 function stateWords(state, { missing, doubled }) {
   if (!missing && !doubled) return STATES[state].label;
   return [missing && "missing " + count(missing), doubled && "surplus " + count(doubled), STATES[state].wrong && state !== "missing" && state !== "doubled" && STATES[state].label]
