@@ -134,6 +134,7 @@ final class ReportContentTest {
                     seen,
                     Duration.ofMinutes(10),
                     at(120),
+                    Optional.of(at(0)),
                     Optional.empty(),
                     Completion.LateMarker.RENEW,
                     List.of(),

@@ -64,7 +64,7 @@ final class TopicReportsTest {
     reports.judged(
         List.of(
             row("clicks", 0, 10, 100, 90, verdict(Verdict.State.MISSING, 10, "lost")),
-            row("clicks", 10, 10, 100, 110, verdict(Verdict.State.DOUBLED, 10, "")),
+            row("clicks", 10, 10, 100, 110, verdict(Verdict.State.SURPLUS, 10, "")),
             row("clicks", 20, 10, 50, 50, verdict(Verdict.State.COMPLETE, 0, ""))));
 
     Hour hour = reports.topics(Set.of()).get(0).hours().get(0);
