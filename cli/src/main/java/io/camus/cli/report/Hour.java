@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param books the worst state of its windows; empty if there are no books, or no tier and no file
  *     has a message of the hour
  * @param missing messages that are missing, in all of its windows that miss some
- * @param doubled messages that are doubled, in all of its windows that have too many
+ * @param doubled messages in surplus, in all of its windows that have too many
  * @param reason details of the state, for people; may be empty
  * @param bucket what the commit log says: the worst of the buckets that overlap the hour; empty if
  *     the topic is not to be tracked, or has no buckets of this time

@@ -359,7 +359,7 @@ class ReportIT {
             .json()
             .path("windows")
             .get(0);
-    assertThat(row.path("state").asText()).isEqualTo("doubled");
+    assertThat(row.path("state").asText()).isEqualTo("surplus");
     assertThat(page.topic(topic).path("doubled").path("0").asLong())
         .isEqualTo(row.path("held").asLong() - row.path("tiers").path("producer").asLong())
         .isPositive();
