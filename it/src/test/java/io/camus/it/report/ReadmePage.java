@@ -63,7 +63,9 @@ final class ReadmePage {
     for (int i = 0; i < NAMES.size(); i++) {
       html =
           html.replaceAll(
-              "topic-000" + i + "-(\\\\u003cb>|&lt;b&gt;)?[a-z.]+(-views)?(\\\\u003c/b>|&lt;/b&gt;)?",
+              "topic-000"
+                  + i
+                  + "-(\\\\u003cb>|&lt;b&gt;)?[a-z.]+(-views)?(\\\\u003c/b>|&lt;/b&gt;)?",
               NAMES.get(i));
     }
     return html;

@@ -49,6 +49,7 @@ class BooksAtScaleIT {
               .set("etl.execution.base.path", root + "/exec")
               .set("etl.execution.history.path", root + "/history")
               .set("kafka.whitelist.topics", "topic-.*")
+              .set("camus.audit.topic", AUDIT)
               .set("camus.message.decoder.class", "text")
               .set("etl.run.tracking.post", "true")
               .set("kafka.monitor.tier", "camus");

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -62,9 +63,8 @@ class CompactedAuditIT {
                   "min.compaction.lag.ms", "0",
                   "max.compaction.lag.ms", "1000"));
       send(cluster, topic, audit);
-      List<CountEvent> all = events(cluster, audit, topic);
-      assertThat(all).as("revisions of one count").hasSizeGreaterThan(3);
-      assertThat(all.stream().map(CountEvent::id).distinct()).hasSize(1);
+      assertThat(end(cluster, audit)).as("revisions of one count").isGreaterThan(3);
+      assertThat(events(cluster, audit, topic).stream().map(CountEvent::id).distinct()).hasSize(1);
       Await.until(
           "earlier counts are compacted away",
           Duration.ofMinutes(2),
@@ -152,6 +152,17 @@ class CompactedAuditIT {
                   audit, event.id().toBytes(), CountEventEncoder.withFingerprint().encode(event)))
           .get();
     }
+  }
+
+  /** How many messages the audit topic ever got. */
+  private static long end(Cluster cluster, String audit) throws Exception {
+    TopicPartition partition = new TopicPartition(audit, 0);
+    return cluster
+        .admin()
+        .listOffsets(Map.of(partition, OffsetSpec.latest()))
+        .partitionResult(partition)
+        .get()
+        .offset();
   }
 
   /** All events of a topic that the audit topic still has. */
