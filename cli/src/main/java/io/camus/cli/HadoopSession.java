@@ -15,8 +15,8 @@ import io.camus.engine.LocalEngine;
 import io.camus.hadoop.DriverSecrets;
 import io.camus.hadoop.HadoopLogin;
 import io.camus.hadoop.NamedPath;
+import io.camus.hadoop.PathStores;
 import io.camus.hadoop.StoreCheck;
-import io.camus.hadoop.Stores;
 import io.camus.hadoop.foreign.GobblinStates;
 import io.camus.hadoop.foreign.OriginalCamus;
 import io.camus.model.CamusException;
@@ -51,7 +51,8 @@ import org.apache.hadoop.conf.Configuration;
 final class HadoopSession {
   private final CamusConfig given;
   private final Configuration hadoop = new Configuration();
-  private final StoreCheck stores;
+  private final PathStores stores;
+  private final StoreCheck check;
   private Optional<CamusConfig> complete = Optional.empty();
 
   /**
@@ -65,7 +66,8 @@ final class HadoopSession {
     // An interrupted run still has to commit what is finished and to close itself.
     hadoop.setBoolean("fs.automatic.close", false);
     HadoopLogin.logIn(hadoop, given.kerberosLogin(), System.getenv());
-    stores = new StoreCheck(hadoop);
+    stores = new PathStores(hadoop, given.keys().providers(), this::config);
+    check = new StoreCheck(stores);
   }
 
   /** For a verb that changes something: the stores are tested. */
@@ -83,30 +85,30 @@ final class HadoopSession {
    */
   static HadoopSession reading(CamusConfig given, NamedPath... read) {
     HadoopSession session = new HadoopSession(given);
-    session.stores.requireReadable(List.of(session.base()));
-    session.stores.requireDirectories(session.targets());
-    session.stores.requireReadable(List.of(read));
+    session.check.requireReadable(List.of(session.base()));
+    session.check.requireDirectories(session.targets());
+    session.check.requireReadable(List.of(read));
     return session;
   }
 
   void requireApart() {
-    stores.requireApart(given.directories());
+    check.requireApart(given.directories());
   }
 
   void requireUsable() {
     requireApart();
-    stores.requireUsable(base(), targets());
+    check.requireUsable(base(), targets());
   }
 
   /** Refuses a directory of count files that is not writable. */
   void requireCountFiles() {
-    countFiles().ifPresent(path -> stores.requireUsable(path, List.of(path)));
+    countFiles().ifPresent(path -> check.requireUsable(path, List.of(path)));
   }
 
   /** The problems of the stores, one by one. */
   List<CamusException> storeProblems() {
-    List<CamusException> problems = new ArrayList<>(stores.problems(base(), targets()));
-    countFiles().ifPresent(path -> problems.addAll(stores.problems(path, List.of(path))));
+    List<CamusException> problems = new ArrayList<>(check.problems(base(), targets()));
+    countFiles().ifPresent(path -> problems.addAll(check.problems(path, List.of(path))));
     return problems;
   }
 
@@ -175,7 +177,7 @@ final class HadoopSession {
   }
 
   private Store store(StorePath path) {
-    return Stores.open(path, hadoop);
+    return stores.open(path);
   }
 
   /** Positions that another program has left. */

@@ -18,7 +18,8 @@ public interface Provider {
     PARTITIONER("io.camus.plugin.PartitionerProvider"),
     EVENT_TIME("io.camus.plugin.EventTimeProvider"),
     REGISTRY("io.camus.plugin.SchemaRegistryProvider"),
-    REPORTER("io.camus.report.ReporterProvider");
+    REPORTER("io.camus.report.ReporterProvider"),
+    STORE("io.camus.plugin.StoreProvider");
 
     private final String contract;
 
@@ -40,6 +41,7 @@ public interface Provider {
         case EVENT_TIME -> "event time extractor";
         case REGISTRY -> "schema registry";
         case REPORTER -> "reporter";
+        case STORE -> "store";
       };
     }
   }

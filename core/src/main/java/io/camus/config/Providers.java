@@ -1,5 +1,6 @@
 package io.camus.config;
 
+import io.camus.spi.StorePath;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -157,6 +158,15 @@ public final class Providers {
     return providers.stream().filter(provider -> provider.kind() == kind);
   }
 
+  /** The provider of a path's store; empty if it is a file system. */
+  public Optional<Provider> ofPath(StorePath path) {
+    int colon = path.value().indexOf(':');
+    String scheme = colon < 0 ? "" : path.value().substring(0, colon).toLowerCase(Locale.ROOT);
+    return of(Provider.Kind.STORE)
+        .filter(it -> it.name().equals(scheme) || it.otherNames().contains(scheme))
+        .findFirst();
+  }
+
   /** The names of a kind's providers without a class of the original, for messages. */
   String offered(Provider.Kind kind) {
     return of(kind)
@@ -179,15 +189,17 @@ public final class Providers {
     return of(kind).toList();
   }
 
-  /** The plug-ins whose providers are chosen, or whose keys are set. */
+  /** The plug-ins whose providers are chosen, whose keys are set, or which have a path's store. */
   static Set<PlugIn> plugIns(ParsedSettings settings) {
+    Providers all = settings.keys().providers();
     Stream<Provider> chosen =
         settings.values().values().stream()
-            .map(value -> value instanceof Optional<?> maybe ? maybe.orElse(null) : value)
+            .flatMap(it -> it instanceof Optional<?> maybe ? maybe.stream() : Stream.of(it))
+            .flatMap(it -> it instanceof StorePath path ? all.ofPath(path).stream() : Stream.of(it))
             .filter(Provider.class::isInstance)
             .map(Provider.class::cast);
     Stream<Provider> configured =
-        settings.keys().providers().providers.stream()
+        all.providers.stream()
             .filter(
                 provider ->
                     provider.keys().keys().stream()

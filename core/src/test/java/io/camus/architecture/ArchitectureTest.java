@@ -50,6 +50,7 @@ class ArchitectureTest {
               "io.camus.partition..",
               "io.camus.time..",
               "io.camus.store..",
+              "io.camus.objectstore..",
               "io.camus.verify..",
               "io.camus.repull..",
               "io.camus.run..",

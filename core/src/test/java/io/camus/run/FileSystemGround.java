@@ -35,11 +35,12 @@ record FileSystemGround(MemoryStore store) implements Ground {
   }
 
   @Override
-  public void write(StorePath path, byte[] content) throws IOException {
+  public boolean write(StorePath path, byte[] content) throws IOException {
     store.makeDirectories(path.parent());
     try (OutputStream out = store.create(path)) {
       out.write(content);
     }
+    return true;
   }
 
   @Override

@@ -45,8 +45,12 @@ interface Ground {
   /** What takes room and no reader sees: the names of staged files that only the store knows. */
   List<StorePath> hidden();
 
-  /** A stranger writes a file. */
-  void write(StorePath path, byte[] content) throws IOException;
+  /**
+   * A stranger writes a file.
+   *
+   * @return false if nobody may write it now
+   */
+  boolean write(StorePath path, byte[] content) throws IOException;
 
   /** A user moves a file. */
   void move(StorePath from, StorePath to) throws IOException;

@@ -175,8 +175,9 @@ final class Scene implements AutoCloseable {
     }
     StorePath path =
         new StorePath(log.read(number).files().findFirst().orElseThrow().destination());
-    world.ground.write(path, Invariants.STRANGER.getBytes(StandardCharsets.UTF_8));
-    world.strangers.add(path);
+    if (world.ground.write(path, Invariants.STRANGER.getBytes(StandardCharsets.UTF_8))) {
+      world.strangers.add(path);
+    }
   }
 
   /** Deletes it. */

@@ -229,9 +229,10 @@ final class Surroundings {
     StorePath path = wanted.get(random.nextInt(wanted.size()));
     if (world.ground.store().stat(path).isEmpty()
         && world.ground.store().stat(new StorePath(Invariants.MOVED + path.name())).isEmpty()) {
-      story.accept("a stranger at " + path);
-      world.ground.write(path, Invariants.STRANGER.getBytes(StandardCharsets.UTF_8));
-      world.strangers.add(path);
+      if (world.ground.write(path, Invariants.STRANGER.getBytes(StandardCharsets.UTF_8))) {
+        story.accept("a stranger at " + path);
+        world.strangers.add(path);
+      }
     }
   }
 

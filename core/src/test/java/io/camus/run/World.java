@@ -265,7 +265,7 @@ final class World {
     this.ground =
         switch (kind) {
           case FILE_SYSTEM -> new FileSystemGround(store);
-          case OBJECT_STORE -> new BucketGround(clock);
+          case OBJECT_STORE -> new ObjectGround(clock);
         };
   }
 

@@ -3,6 +3,8 @@ package io.camus.hadoop;
 import io.camus.config.Directories;
 import io.camus.model.CamusException;
 import io.camus.model.ConfigurationException;
+import io.camus.plugin.StoreProvider;
+import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import io.camus.store.FileOperations;
 import io.camus.store.FileSystemStore;
@@ -17,19 +19,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.hadoop.conf.Configuration;
 
 /**
- * Checks whether paths are usable, before anything is touched. For a run, it checks whether files
- * can be moved from the execution base path to every publishing destination: it creates and moves a
- * small hidden file, and removes it again; it creates missing directories. For read-only verbs, it
- * checks whether the paths are readable.
+ * Checks whether paths are usable, before anything is touched. For a run on a file system, it
+ * checks whether files can be moved from the execution base path to every publishing destination:
+ * it creates and moves a small hidden file, and removes it again; it creates missing directories.
+ * Other stores are proven by their provider. For read-only verbs, it checks whether the paths are
+ * readable.
  */
 public final class StoreCheck {
-  private final Configuration hadoop;
+  private final PathStores stores;
 
-  public StoreCheck(Configuration hadoop) {
-    this.hadoop = hadoop;
+  public StoreCheck(PathStores stores) {
+    this.stores = stores;
   }
 
   /**
@@ -52,23 +54,45 @@ public final class StoreCheck {
   /** The problems, in the order of the paths; empty if there are none. */
   public List<CamusException> problems(NamedPath base, List<NamedPath> targets) {
     List<CamusException> problems = new ArrayList<>();
-    FileSystemStore store;
+    Store store;
     try {
-      store = Stores.open(base.path(), hadoop);
-      makeDirectories(store, base);
+      store = stores.open(base.path());
+      prepare(store, base);
     } catch (CamusException e) {
       return List.of(e);
     }
     for (NamedPath target : targets) {
       try {
         requireOneStore(base, target);
-        makeDirectories(store, target);
-        move(store, base, target);
+        prepare(store, target);
+        if (store instanceof FileSystemStore files) {
+          move(files, base, target);
+        }
       } catch (CamusException e) {
         problems.add(e);
       }
     }
     return problems;
+  }
+
+  private void prepare(Store store, NamedPath directory) {
+    if (store instanceof FileSystemStore files) {
+      makeDirectories(files, directory);
+    } else {
+      prove(store, directory);
+    }
+  }
+
+  private void prove(Store store, NamedPath directory) {
+    StoreProvider provider = stores.provider(directory.path()).orElseThrow();
+    try {
+      provider.prove(store, directory.path(), stores.config());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(
+          String.format(Locale.ROOT, "%s cannot be used: %s", directory, e.getMessage()), e);
+    } catch (IOException e) {
+      throw PathFault.of(directory, e);
+    }
   }
 
   /**
@@ -84,7 +108,8 @@ public final class StoreCheck {
   }
 
   private StorePath withoutLinks(StorePath path) {
-    if (!StoreAddress.of(path, hadoop).scheme().equals("file")) {
+    if (stores.provider(path).isPresent()
+        || !StoreAddress.of(path, stores.hadoop()).scheme().equals("file")) {
       return path;
     }
     Path local = LocalStore.localPath(path);
@@ -106,7 +131,7 @@ public final class StoreCheck {
    */
   public void requireReadable(List<NamedPath> directories) {
     for (NamedPath directory : directories) {
-      FileSystemStore store = requireDirectory(directory);
+      Store store = requireDirectory(directory);
       try {
         store.names(directory.path());
       } catch (IOException e) {
@@ -120,28 +145,34 @@ public final class StoreCheck {
     directories.forEach(this::requireDirectory);
   }
 
-  private FileSystemStore requireDirectory(NamedPath directory) {
-    FileSystemStore store = Stores.open(directory.path(), hadoop);
+  private Store requireDirectory(NamedPath directory) {
+    Store store = stores.open(directory.path());
+    if (store instanceof FileSystemStore files) {
+      requireDirectory(files, directory);
+    }
+    return store;
+  }
+
+  private static void requireDirectory(FileSystemStore store, NamedPath directory) {
     try {
       Optional<FileOperations.Child> present = store.find(directory.path());
       if (present.isPresent() && !present.get().directory()) {
         throw new NotDirectoryException(directory.path().value());
       }
-      return store;
     } catch (IOException e) {
       throw PathFault.of(directory, e);
     }
   }
 
   private void requireOneStore(NamedPath base, NamedPath target) {
-    StoreAddress here = StoreAddress.of(base.path(), hadoop);
-    StoreAddress there = StoreAddress.of(target.path(), hadoop);
+    String here = stores.place(base.path());
+    String there = stores.place(target.path());
     if (!here.equals(there)) {
       throw new ConfigurationException(
           String.format(
               Locale.ROOT,
-              "%s is on %s, but %s on %s; both must be on one file system, because files are moved"
-                  + " by renaming.",
+              "%s is on %s, but %s on %s; both must be on one file system, or in one object"
+                  + " store, because files are published without copying them.",
               base,
               here,
               target,

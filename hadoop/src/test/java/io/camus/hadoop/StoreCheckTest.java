@@ -3,6 +3,7 @@ package io.camus.hadoop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.camus.config.Providers;
 import io.camus.model.CamusException;
 import io.camus.model.ConfigurationException;
 import io.camus.model.StorageException;
@@ -22,6 +23,7 @@ import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.hdfs.protocol.DSQuotaExceededException;
 import org.apache.hadoop.ipc.RemoteException;
 import org.apache.hadoop.security.AccessControlException;
+import org.assertj.core.api.Assertions;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StoreCheckTest {
-  private final StoreCheck check = new StoreCheck(new Configuration());
+  private final StoreCheck check =
+      new StoreCheck(new PathStores(new Configuration(), Providers.INSTALLED, Assertions::fail));
 
   @TempDir private Path directory;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camus.config.Directories;
+import io.camus.config.Providers;
 import io.camus.model.ConfigurationException;
 import io.camus.spi.StorePath;
 import io.camus.store.LocalStore;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,7 +110,10 @@ class StoresTest {
             Optional.empty(),
             Optional.empty());
 
-    assertThatThrownBy(() -> new StoreCheck(hadoop).requireApart(directories))
+    assertThatThrownBy(
+            () ->
+                new StoreCheck(new PathStores(hadoop, Providers.INSTALLED, Assertions::fail))
+                    .requireApart(directories))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("/link/not/there/yet is inside etl.destination.path");
   }

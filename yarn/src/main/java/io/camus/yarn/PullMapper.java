@@ -2,7 +2,7 @@ package io.camus.yarn;
 
 import io.camus.config.CamusConfig;
 import io.camus.engine.PulledTask;
-import io.camus.hadoop.Stores;
+import io.camus.hadoop.PathStores;
 import io.camus.model.Split;
 import io.camus.spi.StorePath;
 import io.camus.wire.PlanFile;
@@ -27,7 +27,8 @@ public final class PullMapper
     HadoopProgress progress = new HadoopProgress(context);
     CamusConfig config =
         CamusConfig.parseComplete(JobKeys.config(hadoop, context.getCredentials()));
-    Wiring wiring = new Wiring(config, path -> Stores.open(path, hadoop));
+    PathStores stores = new PathStores(hadoop, config.keys().providers(), () -> config);
+    Wiring wiring = new Wiring(config, stores::open);
     StorePath plan = JobKeys.plan(hadoop);
     Split split =
         PlanFile.read(

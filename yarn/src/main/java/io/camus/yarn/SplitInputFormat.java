@@ -1,6 +1,8 @@
 package io.camus.yarn;
 
-import io.camus.hadoop.Stores;
+import io.camus.config.CamusConfig;
+import io.camus.config.Providers;
+import io.camus.hadoop.PathStores;
 import io.camus.spi.StorePath;
 import io.camus.wire.PlanFile;
 import java.io.IOException;
@@ -20,7 +22,12 @@ public final class SplitInputFormat extends InputFormat<NullWritable, NullWritab
   public List<InputSplit> getSplits(JobContext context) throws IOException {
     Configuration hadoop = context.getConfiguration();
     StorePath plan = JobKeys.plan(hadoop);
-    return PlanFile.sections(Stores.open(plan, hadoop).open(plan), plan.value()).stream()
+    PathStores stores =
+        new PathStores(
+            hadoop,
+            Providers.INSTALLED,
+            () -> CamusConfig.parseComplete(JobKeys.config(hadoop, context.getCredentials())));
+    return PlanFile.sections(stores.open(plan).open(plan), plan.value()).stream()
         .<InputSplit>map(OffsetSplit::new)
         .toList();
   }

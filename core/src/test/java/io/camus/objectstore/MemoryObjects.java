@@ -1,4 +1,4 @@
-package io.camus.store;
+package io.camus.objectstore;
 
 import io.camus.spi.StorePath;
 import java.io.ByteArrayInputStream;
@@ -20,10 +20,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A strict bucket in memory: small pages, no rename, no directories, and no part that is kept after
+ * Strict objects in memory: small pages, no rename, no directories, and no part that is kept after
  * its upload has ended.
  */
-public final class MemoryBucket implements Bucket {
+public final class MemoryObjects implements ObjectClient {
   private static final int PAGE = 5;
 
   private final InstantSource clock;
@@ -45,11 +45,11 @@ public final class MemoryBucket implements Bucket {
       String key, Map<String, String> metadata, NavigableMap<Integer, byte[]> parts) {}
 
   /**
-   * An empty bucket.
+   * None yet.
    *
    * @param clock tells the time of modification
    */
-  public MemoryBucket(InstantSource clock) {
+  public MemoryObjects(InstantSource clock) {
     this.clock = clock;
   }
 
@@ -126,10 +126,11 @@ public final class MemoryBucket implements Bucket {
   }
 
   @Override
-  public synchronized String uploadPart(String key, String upload, int number, byte[] content)
+  public synchronized String uploadPart(String key, String upload, int number, PartBuffer content)
       throws IOException {
-    existing(key, upload).parts().put(number, content.clone());
-    return tag(content);
+    byte[] bytes = content.open().readAllBytes();
+    existing(key, upload).parts().put(number, bytes);
+    return tag(bytes);
   }
 
   @Override
@@ -145,10 +146,9 @@ public final class MemoryBucket implements Bucket {
   }
 
   @Override
-  public synchronized void completeIfAbsent(String key, String upload, List<String> tags)
+  public synchronized void complete(String key, String upload, List<String> tags)
       throws IOException {
     Upload it = existing(key, upload);
-    requireFree(key);
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     for (byte[] part : named(it, tags)) {
       content.write(part);

@@ -1,4 +1,4 @@
-package io.camus.store;
+package io.camus.objectstore;
 
 import io.camus.spi.Store;
 import io.camus.spi.StoreContractTest;
@@ -6,13 +6,16 @@ import io.camus.spi.StorePath;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 
-class BucketStoreContractTest extends StoreContractTest {
+class ObjectStoreContractTest extends StoreContractTest {
   private final AtomicInteger marks = new AtomicInteger();
 
   @Override
   protected Store store() {
-    return new BucketStore(
-        new MemoryBucket(InstantSource.system()), 64, () -> "m" + marks.incrementAndGet());
+    return new ObjectStore(
+        new MemoryObjects(InstantSource.system()),
+        64,
+        MemoryPart::new,
+        () -> "m" + marks.incrementAndGet());
   }
 
   @Override

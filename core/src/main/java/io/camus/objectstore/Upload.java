@@ -1,19 +1,20 @@
-package io.camus.store;
+package io.camus.objectstore;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.camus.spi.Receipt;
 import io.camus.spi.StorePath;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The upload of a staged file, as its receipt and its pointer name it.
+ * The upload of a staged file, as its receipt and its pointer describe it.
  *
- * @param key of the object that it will be
- * @param id the bucket's
- * @param mark that of the object, which no other one has
+ * @param key of the future object
+ * @param id given by the store
+ * @param mark unique, in the metadata of the future object
  * @param tags of its parts; empty until the file is finished
  * @param scratch the path beside which its pointer is
  */
@@ -31,8 +32,14 @@ record Upload(String key, String id, String mark, List<String> tags, String scra
   }
 
   /** Whether an object was made by this upload. */
-  boolean made(Optional<Bucket.Head> object) {
+  boolean made(Optional<ObjectClient.Head> object) {
     return object.filter(it -> mark.equals(it.metadata().get(MARK))).isPresent();
+  }
+
+  /** Aborts it. The pointer is deleted last, so that a failure can be repeated. */
+  void discard(ObjectClient client) throws IOException {
+    client.abort(key, id);
+    client.delete(pointer());
   }
 
   Upload finished(List<String> partTags) {
@@ -66,7 +73,7 @@ record Upload(String key, String id, String mark, List<String> tags, String scra
     return key.endsWith(POINTER);
   }
 
-  /** The upload that an object points to, without its tags; empty if it is no pointer. */
+  /** The upload that an object points to, without its tags; empty if the object is no pointer. */
   static Optional<Upload> ofPointer(String pointer, byte[] content) {
     String[] words = new String(content, UTF_8).split(" ", 4);
     if (words.length < 4 || !words[0].equals(POINTS)) {

@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.camus.objectstore.MemoryObjects;
+import io.camus.objectstore.MemoryPart;
+import io.camus.objectstore.ObjectClient;
+import io.camus.objectstore.ObjectStore;
 import io.camus.run.FaultyStore.CrashError;
 import io.camus.run.FaultyStore.Fault;
 import io.camus.run.FaultyStore.Schedule;
@@ -12,9 +16,6 @@ import io.camus.spi.Receipt;
 import io.camus.spi.Staged;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
-import io.camus.store.Bucket;
-import io.camus.store.BucketStore;
-import io.camus.store.MemoryBucket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,8 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is in a bucket when a process fails or dies at a call, or another one comes between. */
-class BucketStoreFaultsTest {
+/**
+ * What is in an object store when a process fails or dies at a call, or another one comes between.
+ */
+class ObjectStoreFaultsTest {
   private static final StorePath NAME = new StorePath("mem://bucket/out/hour/file");
   private static final StorePath ATTEMPT = new StorePath("mem://bucket/base/attempt");
   private static final StorePath SCRATCH = ATTEMPT.child("data/1");
@@ -37,16 +40,16 @@ class BucketStoreFaultsTest {
   private static final Schedule NEVER = Schedule.once(-1, Fault.FAILS);
 
   private final AtomicInteger marks = new AtomicInteger();
-  private MemoryBucket bucket = new MemoryBucket(InstantSource.fixed(Instant.EPOCH));
+  private MemoryObjects objects = new MemoryObjects(InstantSource.fixed(Instant.EPOCH));
   private Optional<Receipt> receipt = Optional.empty();
 
-  private Store store(Bucket calls) {
-    return new BucketStore(calls, 64, () -> "m" + marks.incrementAndGet());
+  private Store store(ObjectClient calls) {
+    return new ObjectStore(calls, 64, MemoryPart::new, () -> "m" + marks.incrementAndGet());
   }
 
   /** The store as another process has it. */
   private Store other() {
-    return store(bucket);
+    return store(objects);
   }
 
   private Receipt stage(Store store, StorePath scratch) throws IOException {
@@ -68,8 +71,8 @@ class BucketStoreFaultsTest {
   }
 
   private void requireNothingIsLeft() {
-    assertThat(bucket.uploads()).isEmpty();
-    assertThat(bucket.objects().keySet()).allMatch(NAME::equals);
+    assertThat(objects.uploads()).isEmpty();
+    assertThat(objects.objects().keySet()).allMatch(NAME::equals);
   }
 
   /** The file is published, or waits, or is not there and leaves nothing; a repeat heals. */
@@ -78,16 +81,16 @@ class BucketStoreFaultsTest {
       value = Fault.class,
       names = {"CRASH_BEFORE", "CRASH_AFTER", "AMBIGUOUS", "FAILS", "HALF_A_RENAME"})
   void aFaultAtAnyCallLeavesAFileThatIsWholeOrNotThere(Fault fault) throws IOException {
-    FaultyBucket counting = new FaultyBucket(bucket, NEVER, () -> {});
+    FaultyObjects counting = new FaultyObjects(objects, NEVER, () -> {});
     stageAndPublish(store(counting));
     // Start, pointer, eleven parts, end, pointer.
     assertThat(counting.calls()).isEqualTo(15);
 
     for (int call = 0; call < counting.calls(); call++) {
-      bucket = new MemoryBucket(InstantSource.fixed(Instant.EPOCH));
+      objects = new MemoryObjects(InstantSource.fixed(Instant.EPOCH));
       receipt = Optional.empty();
       int at = call;
-      Store faulty = store(new FaultyBucket(bucket, Schedule.once(at, fault), () -> {}));
+      Store faulty = store(new FaultyObjects(objects, Schedule.once(at, fault), () -> {}));
       assertThatThrownBy(() -> stageAndPublish(faulty))
           .as("call %s", call)
           .isInstanceOfAny(CrashError.class, IOException.class);
@@ -113,15 +116,15 @@ class BucketStoreFaultsTest {
       stage(other(), SCRATCH);
       stage(other(), ATTEMPT.child("data/2"));
       int at = call;
-      Store faulty = store(new FaultyBucket(bucket, Schedule.once(at, fault), () -> {}));
+      Store faulty = store(new FaultyObjects(objects, Schedule.once(at, fault), () -> {}));
       assertThatThrownBy(() -> faulty.deleteAll(ATTEMPT))
           .as("call %s", call)
           .isInstanceOfAny(CrashError.class, IOException.class);
 
       other().deleteAll(ATTEMPT);
 
-      assertThat(bucket.uploads()).as("call %s", call).isEmpty();
-      assertThat(bucket.objects()).isEmpty();
+      assertThat(objects.uploads()).as("call %s", call).isEmpty();
+      assertThat(objects.objects()).isEmpty();
     }
   }
 
@@ -129,18 +132,18 @@ class BucketStoreFaultsTest {
   @Test
   void aCleanUpThatComesBetweenAnyTwoCallsLeavesNothingForTheNextOne() throws IOException {
     for (int call = 0; call < 13; call++) {
-      bucket = new MemoryBucket(InstantSource.fixed(Instant.EPOCH));
+      objects = new MemoryObjects(InstantSource.fixed(Instant.EPOCH));
       receipt = Optional.empty();
       Store faulty =
           store(
-              new FaultyBucket(
-                  bucket,
+              new FaultyObjects(
+                  objects,
                   Schedule.once(call, Fault.MEANWHILE),
                   () -> unchecked(() -> other().deleteAll(ATTEMPT))));
       try {
         receipt = Optional.of(stage(faulty, SCRATCH));
       } catch (NoSuchFileException e) {
-        assertThat(bucket.uploads()).as("call %s", call).isEmpty();
+        assertThat(objects.uploads()).as("call %s", call).isEmpty();
       }
 
       other().deleteAll(ATTEMPT);
@@ -156,7 +159,7 @@ class BucketStoreFaultsTest {
 
   @Test
   void aFileThatHasLostAPartIsNotFinished() throws IOException {
-    Store faulty = store(new FaultyBucket(bucket, Schedule.once(3, Fault.FAILS), () -> {}));
+    Store faulty = store(new FaultyObjects(objects, Schedule.once(3, Fault.FAILS), () -> {}));
     try (Staged file = faulty.stage(NAME, SCRATCH)) {
       file.write(new byte[100]);
       assertThatThrownBy(() -> file.write(new byte[100])).hasMessage("did not take effect");
@@ -170,7 +173,7 @@ class BucketStoreFaultsTest {
   /** The first call of publishing that changes something ends the upload. */
   private Store publisherWhoIsOvertaken(Faults.Action meanwhile) {
     return store(
-        new FaultyBucket(bucket, Schedule.once(0, Fault.MEANWHILE), () -> unchecked(meanwhile)));
+        new FaultyObjects(objects, Schedule.once(0, Fault.MEANWHILE), () -> unchecked(meanwhile)));
   }
 
   private static void unchecked(Faults.Action action) {
@@ -192,25 +195,23 @@ class BucketStoreFaultsTest {
   }
 
   @Test
-  void aStrangerWhoComesAfterTheLookIsNotReplaced() throws IOException {
+  void aStrangerWhoIsThereIsNotReplaced() throws IOException {
     Receipt waits = stage(other(), SCRATCH);
-    Content stranger = Content.of("a stranger".getBytes(UTF_8));
+    other().putIfAbsent(NAME, Content.of("a stranger".getBytes(UTF_8)));
 
-    assertThatThrownBy(
-            () -> publisherWhoIsOvertaken(() -> other().putIfAbsent(NAME, stranger)).publish(waits))
-        .isInstanceOf(FileAlreadyExistsException.class);
+    assertThatThrownBy(() -> other().publish(waits)).isInstanceOf(FileAlreadyExistsException.class);
 
     assertThat(read()).isEqualTo("a stranger");
     assertThat(other().look(waits)).contains(new Store.Waiting(CONTENT.length(), Optional.empty()));
   }
 
   @Test
-  void theFileOfAnotherAttemptThatComesAfterTheLookIsNotReplaced() throws IOException {
+  void theFileOfAnotherAttemptIsNotReplaced() throws IOException {
     Receipt waits = stage(other(), SCRATCH);
     Receipt faster = stage(other(), ATTEMPT.child("data/2"));
+    other().publish(faster);
 
-    assertThatThrownBy(() -> publisherWhoIsOvertaken(() -> other().publish(faster)).publish(waits))
-        .isInstanceOf(FileAlreadyExistsException.class);
+    assertThatThrownBy(() -> other().publish(waits)).isInstanceOf(FileAlreadyExistsException.class);
 
     assertThat(other().look(faster)).isEmpty();
     assertThat(other().look(waits)).isPresent();
@@ -223,18 +224,18 @@ class BucketStoreFaultsTest {
     assertThatThrownBy(() -> publisherWhoIsOvertaken(() -> other().discard(waits)).publish(waits))
         .isInstanceOf(NoSuchFileException.class);
 
-    assertThat(bucket.objects()).isEmpty();
+    assertThat(objects.objects()).isEmpty();
   }
 
   @Test
   void aDeadProcessDoesNothing() {
-    FaultyBucket dead = new FaultyBucket(bucket, Schedule.once(0, Fault.CRASH_BEFORE), () -> {});
+    FaultyObjects dead = new FaultyObjects(objects, Schedule.once(0, Fault.CRASH_BEFORE), () -> {});
     assertThatThrownBy(() -> store(dead).putIfAbsent(NAME, Content.EMPTY))
         .isInstanceOf(CrashError.class);
 
     assertThatThrownBy(() -> store(dead).putIfAbsent(NAME, Content.EMPTY))
         .isInstanceOf(CrashError.class);
     assertThatThrownBy(() -> store(dead).stat(NAME)).isInstanceOf(CrashError.class);
-    assertThat(bucket.objects()).isEmpty();
+    assertThat(objects.objects()).isEmpty();
   }
 }
