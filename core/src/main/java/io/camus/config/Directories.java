@@ -141,10 +141,16 @@ public record Directories(
       return true; // A path without scheme may be on the same file system.
     }
     String authority = authority(first);
-    return first.group("scheme").equalsIgnoreCase(second.group("scheme"))
+    return scheme(first).equals(scheme(second))
         && (authority.isEmpty()
             || authority(second).isEmpty()
             || authority.equals(authority(second)));
+  }
+
+  /** {@code s3a} is another name for {@code s3}. */
+  private static String scheme(Matcher address) {
+    String scheme = address.group("scheme").toLowerCase(Locale.ROOT);
+    return scheme.equals("s3a") ? "s3" : scheme;
   }
 
   private static String authority(Matcher address) {

@@ -60,9 +60,9 @@ public final class RunSettings {
                   + " milliseconds.");
 
   public static final Key<Integer> PUBLISH_THREADS =
-      KEYS.key("camus.publish.threads", KeyType.integer(1, 256), "16")
+      KEYS.key("camus.publish.threads", KeyType.integer(1, 256), "32")
           .means(
-              "Maximum parallel file system calls of the driver when it checks, publishes and"
+              "Maximum parallel calls of the driver to its store when it checks, publishes and"
                   + " archives files.");
 
   public static final Key<Duration> LIVENESS_TIMEOUT =

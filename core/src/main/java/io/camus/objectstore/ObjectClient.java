@@ -93,8 +93,8 @@ public interface ObjectClient {
    */
   String uploadPart(String key, String upload, int number, PartBuffer content) throws IOException;
 
-  /** The parts of an upload, sorted by number; empty if it was completed or aborted. */
-  Optional<List<Part>> parts(String key, String upload) throws IOException;
+  /** The parts of an upload, sorted by number; none if it was completed or aborted. */
+  List<Part> parts(String key, String upload) throws IOException;
 
   /**
    * Makes an object of the parts, and replaces an object with this key. The condition that the key

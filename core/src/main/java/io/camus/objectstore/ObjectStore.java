@@ -116,10 +116,12 @@ public final class ObjectStore implements Store {
   @Override
   public Optional<Waiting> look(Receipt receipt) throws IOException {
     Upload upload = Upload.of(receipt);
-    return client
-        .parts(upload.key(), upload.id())
-        .map(parts -> parts.stream().mapToLong(ObjectClient.Part::length).sum())
-        .map(length -> new Waiting(length, Optional.empty()));
+    List<ObjectClient.Part> parts = client.parts(upload.key(), upload.id());
+    return parts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Waiting(
+                parts.stream().mapToLong(ObjectClient.Part::length).sum(), Optional.empty()));
   }
 
   @Override

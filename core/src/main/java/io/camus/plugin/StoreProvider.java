@@ -36,9 +36,9 @@ public interface StoreProvider extends Provider {
    * Proves that the store does what {@link Store} promises, and that this process may read, write
    * and delete below a directory. Leaves nothing.
    *
-   * @param store opened by this provider
+   * @param config with its secrets
    * @throws IllegalArgumentException with the reason why the store cannot be used, and what to do
    * @throws IOException if the store refuses access, or fails now
    */
-  void prove(Store store, StorePath directory, CamusConfig config) throws IOException;
+  void prove(StorePath directory, CamusConfig config) throws IOException;
 }

@@ -79,6 +79,9 @@ public interface Store {
    * Makes a staged file visible at its destination. Any number of processes may publish it
    * concurrently and repeatedly; a late one may get either exception.
    *
+   * <p>A file that another program creates at the destination during the call may be replaced in an
+   * object store, but not in a file system.
+   *
    * @throws java.nio.file.FileAlreadyExistsException if the destination exists, perhaps as this
    *     file; nothing was changed
    * @throws java.nio.file.NoSuchFileException if the file is no longer staged

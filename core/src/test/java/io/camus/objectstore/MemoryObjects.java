@@ -18,6 +18,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Strict objects in memory: small pages, no rename, no directories, and no part that is kept after
@@ -134,15 +135,11 @@ public final class MemoryObjects implements ObjectClient {
   }
 
   @Override
-  public synchronized Optional<List<Part>> parts(String key, String upload) {
-    return Optional.ofNullable(uploads.get(upload))
-        .map(
-            it ->
-                it.parts().entrySet().stream()
-                    .map(
-                        part ->
-                            new Part(part.getKey(), tag(part.getValue()), part.getValue().length))
-                    .toList());
+  public synchronized List<Part> parts(String key, String upload) {
+    return Stream.ofNullable(uploads.get(upload))
+        .flatMap(it -> it.parts().entrySet().stream())
+        .map(part -> new Part(part.getKey(), tag(part.getValue()), part.getValue().length))
+        .toList();
   }
 
   @Override

@@ -75,7 +75,7 @@ final class FaultyObjects implements ObjectClient {
   }
 
   @Override
-  public Optional<List<Part>> parts(String key, String upload) throws IOException {
+  public List<Part> parts(String key, String upload) throws IOException {
     return look(key, () -> objects.parts(key, upload));
   }
 

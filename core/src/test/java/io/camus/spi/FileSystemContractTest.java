@@ -536,4 +536,47 @@ public abstract class FileSystemContractTest extends StoreContractTest {
     store.delete(root.child("empty"));
     assertThat(names(root)).containsExactly("file");
   }
+
+  @Test
+  void oneOfTwoFilesIsPublishedAndTheOtherOneWaits() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      StorePath name = root.child("out/" + round + "/file");
+      List<Receipt> files =
+          List.of(staged(name, 2 * round, "even"), staged(name, 2 * round + 1, "seven"));
+
+      List<Boolean> published = race(number -> publishes(files.get(number % 2)));
+
+      int winner = published.indexOf(true) % 2;
+      for (int number = 1 - winner; number < RACERS; number += 2) {
+        assertThat(published.get(number)).as("publisher %s of the other file", number).isFalse();
+      }
+      assertThat(read(name)).isEqualTo(List.of("even", "seven").get(winner));
+      assertThat(store.look(files.get(winner))).isEmpty();
+      assertThat(waiting(files.get(1 - winner))).isEqualTo(List.of(4L, 5L).get(1 - winner));
+    }
+  }
+
+  @Test
+  void aPutAndAPublishingOfOneNameHaveOneWinner() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      StorePath name = root.child("out/" + round + "/file");
+      Receipt receipt = staged(name, round, "staged");
+
+      List<Boolean> won =
+          race(
+              number ->
+                  number % 2 == 0
+                      ? publishes(receipt)
+                      : wins(() -> store.putIfAbsent(name, text("put by " + number))));
+
+      String content = read(name);
+      if (content.equals("staged")) {
+        assertThat(store.look(receipt)).isEmpty();
+      } else {
+        assertThat(won).containsOnlyOnce(true);
+        assertThat(content).isEqualTo("put by " + won.indexOf(true));
+        assertThat(waiting(receipt)).isEqualTo(6);
+      }
+    }
+  }
 }

@@ -42,7 +42,7 @@ public abstract class StagedFileContractTest extends StoreContract {
     }
   }
 
-  private long waiting(Receipt receipt) throws IOException {
+  protected final long waiting(Receipt receipt) throws IOException {
     return store.look(receipt).orElseThrow().length();
   }
 
@@ -144,7 +144,7 @@ public abstract class StagedFileContractTest extends StoreContract {
   }
 
   /** Whether it did; the two exceptions that a publisher may get who comes late mean no. */
-  private boolean publishes(Receipt receipt) throws IOException {
+  protected final boolean publishes(Receipt receipt) throws IOException {
     try {
       store.publish(receipt);
       return true;
@@ -168,53 +168,10 @@ public abstract class StagedFileContractTest extends StoreContract {
     }
   }
 
-  private Receipt staged(StorePath name, int attempt, String content) throws IOException {
+  protected final Receipt staged(StorePath name, int attempt, String content) throws IOException {
     try (Staged file = store.stage(name, scratch(attempt))) {
       file.write(content.getBytes(UTF_8));
       return file.finish(name);
-    }
-  }
-
-  @Test
-  void oneOfTwoFilesIsPublishedAndTheOtherOneWaits() throws Exception {
-    for (int round = 0; round < 5; round++) {
-      StorePath name = root.child("out/" + round + "/file");
-      List<Receipt> files =
-          List.of(staged(name, 2 * round, "even"), staged(name, 2 * round + 1, "seven"));
-
-      List<Boolean> published = race(number -> publishes(files.get(number % 2)));
-
-      int winner = published.indexOf(true) % 2;
-      for (int number = 1 - winner; number < RACERS; number += 2) {
-        assertThat(published.get(number)).as("publisher %s of the other file", number).isFalse();
-      }
-      assertThat(read(name)).isEqualTo(List.of("even", "seven").get(winner));
-      assertThat(store.look(files.get(winner))).isEmpty();
-      assertThat(waiting(files.get(1 - winner))).isEqualTo(List.of(4L, 5L).get(1 - winner));
-    }
-  }
-
-  @Test
-  void aPutAndAPublishingOfOneNameHaveOneWinner() throws Exception {
-    for (int round = 0; round < 5; round++) {
-      StorePath name = root.child("out/" + round + "/file");
-      Receipt receipt = staged(name, round, "staged");
-
-      List<Boolean> won =
-          race(
-              number ->
-                  number % 2 == 0
-                      ? publishes(receipt)
-                      : wins(() -> store.putIfAbsent(name, text("put by " + number))));
-
-      String content = read(name);
-      if (content.equals("staged")) {
-        assertThat(store.look(receipt)).isEmpty();
-      } else {
-        assertThat(won).containsOnlyOnce(true);
-        assertThat(content).isEqualTo("put by " + won.indexOf(true));
-        assertThat(waiting(receipt)).isEqualTo(6);
-      }
     }
   }
 

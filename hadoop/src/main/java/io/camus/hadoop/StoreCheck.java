@@ -79,14 +79,14 @@ public final class StoreCheck {
     if (store instanceof FileSystemStore files) {
       makeDirectories(files, directory);
     } else {
-      prove(store, directory);
+      prove(directory);
     }
   }
 
-  private void prove(Store store, NamedPath directory) {
+  private void prove(NamedPath directory) {
     StoreProvider provider = stores.provider(directory.path()).orElseThrow();
     try {
-      provider.prove(store, directory.path(), stores.config());
+      provider.prove(directory.path(), stores.config());
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(
           String.format(Locale.ROOT, "%s cannot be used: %s", directory, e.getMessage()), e);

@@ -1,5 +1,6 @@
 package io.camus.yarn;
 
+import io.camus.config.Providers;
 import io.camus.failure.RootCause;
 import io.camus.hadoop.HadoopLogin;
 import io.camus.spi.StorePath;
@@ -53,13 +54,16 @@ final class JobTokens {
    * Fetches the tokens that tasks need on a secure cluster. Hadoop adds those of the staging
    * directory and of the job history server.
    *
-   * @param stores file systems that tasks access
+   * @param paths that tasks access; object stores have no tokens
    */
-  void fetch(List<StorePath> stores) throws IOException {
+  void fetch(List<StorePath> paths) throws IOException {
     HadoopLogin.requireCredentials("YARN");
     TokenCache.obtainTokensForNamenodes(
         job.getCredentials(),
-        stores.stream().map(store -> new Path(store.value())).toArray(Path[]::new),
+        paths.stream()
+            .filter(path -> Providers.INSTALLED.ofPath(path).isEmpty())
+            .map(path -> new Path(path.value()))
+            .toArray(Path[]::new),
         job.getConfiguration());
   }
 

@@ -21,6 +21,7 @@ class ModulesTest {
     "io.camus.serdes..",
     "io.camus.metrics..",
     "io.camus.lineage..",
+    "io.camus.s3..",
     "io.camus.hadoop..",
     "io.camus.yarn..",
     "io.camus.cli..",
@@ -53,6 +54,8 @@ class ModulesTest {
         .definedBy("io.camus.serdes..")
         .optionalLayer("metrics")
         .definedBy("io.camus.metrics..", "io.camus.lineage..")
+        .optionalLayer("s3")
+        .definedBy("io.camus.s3..")
         .layer("hadoop")
         .definedBy("io.camus.hadoop..")
         .layer("yarn")
@@ -78,6 +81,8 @@ class ModulesTest {
         .whereLayer("serdes")
         .mayOnlyAccessLayers("core")
         .whereLayer("metrics")
+        .mayOnlyAccessLayers("core")
+        .whereLayer("s3")
         .mayOnlyAccessLayers("core")
         .whereLayer("hadoop")
         .mayOnlyAccessLayers("core")

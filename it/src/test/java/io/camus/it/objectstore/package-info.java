@@ -1,0 +1,2 @@
+/** Runs and stores on object stores that are processes. */
+package io.camus.it.objectstore;
