@@ -45,8 +45,7 @@ public interface ObjectClient {
   record Part(int number, String tag, long length) {}
 
   /**
-   * Creates an object. Of several calls for one key, one wins. A client that repeats a lost call
-   * may find its own object.
+   * Creates an object. Of several calls for one key, one wins.
    *
    * @throws java.nio.file.FileAlreadyExistsException if the key is taken; nothing was changed
    */

@@ -5,6 +5,7 @@ import io.camus.objectstore.PartBuffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -23,6 +25,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 /** Objects in S3. Keys are paths, {@code s3://bucket/key}, of any bucket. */
 final class S3Objects implements ObjectClient {
   private static final int MOST_PARTS = 10_000;
+  private static final String MARK = "camus-put";
 
   private final S3Client client;
   private final S3Settings settings;
@@ -44,6 +47,18 @@ final class S3Objects implements ObjectClient {
 
   @Override
   public void putIfAbsent(String key, byte[] content) throws IOException {
+    String mark = UUID.randomUUID().toString();
+    try {
+      put(key, content, Map.of(MARK, mark));
+    } catch (FileAlreadyExistsException e) {
+      // The client repeats a request whose answer was lost, and then finds its own object.
+      if (head(key).filter(it -> mark.equals(it.metadata().get(MARK))).isEmpty()) {
+        throw e;
+      }
+    }
+  }
+
+  private void put(String key, byte[] content, Map<String, String> metadata) throws IOException {
     S3Path path = S3Path.of(key);
     S3Errors.call(
         key,
@@ -54,6 +69,7 @@ final class S3Objects implements ObjectClient {
                         .bucket(path.bucket())
                         .key(path.key())
                         .ifNoneMatch("*")
+                        .metadata(metadata)
                         .serverSideEncryption(encryption.orElse(null))
                         .ssekmsKeyId(settings.kmsKey().orElse(null)),
                 RequestBody.fromBytes(content)));

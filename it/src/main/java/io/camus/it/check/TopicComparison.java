@@ -76,7 +76,7 @@ final class TopicComparison {
     RecordSink sink = content -> inFile(content, name.get(), file, records[0]++);
     form.read(file, sink);
     moved += records[0];
-    if (records[0] != name.get().records()) {
+    if (name.get().records().orElse(records[0]) != records[0]) {
       findings.add(new Finding(ALTERED, file.toString(), "holds " + records[0] + " records"));
     }
   }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** S3Proxy, an object store with the API of S3, in a child process. */
@@ -44,14 +45,18 @@ public final class S3Proxy implements AutoCloseable {
         libraries,
         folder,
         objects,
-        """
-        s3proxy.authorization=aws-v2-or-v4
-        s3proxy.identity=%s
-        s3proxy.credential=%s
-        jclouds.provider=filesystem-nio2
-        jclouds.filesystem.basedir=%s
-        """
-            .formatted(ACCESS_KEY, SECRET_KEY, objects));
+        String.format(
+            Locale.ROOT,
+            """
+            s3proxy.authorization=aws-v2-or-v4
+            s3proxy.identity=%s
+            s3proxy.credential=%s
+            jclouds.provider=filesystem-nio2
+            jclouds.filesystem.basedir=%s
+            """,
+            ACCESS_KEY,
+            SECRET_KEY,
+            objects));
   }
 
   /**

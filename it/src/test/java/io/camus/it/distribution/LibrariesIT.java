@@ -60,7 +60,7 @@ class LibrariesIT {
 
   private static Stream<Bom> boms() {
     return Stream.of(
-        new Bom("camus.cdx.json", List.of("lib")),
+        new Bom("camus.cdx.json", List.of("lib", "plugins/s3")),
         new Bom("demo/camus-demo.cdx.json", List.of("lib", "demo/lib")));
   }
 
