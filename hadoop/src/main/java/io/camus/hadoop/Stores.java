@@ -42,7 +42,7 @@ public final class Stores {
           throw new ConfigurationException(
               String.format(
                   Locale.ROOT,
-                  "%s: the file system %s cannot be used: %s. Use hdfs: or file:.",
+                  "%s: the file system %s cannot be used: %s. Use hdfs:, s3: or file:.",
                   path,
                   address.scheme(),
                   whyRefused(address.scheme())));
