@@ -14,8 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * The count events of an audit topic. Of each id, the last event counts. Messages that are not
@@ -71,37 +70,38 @@ public final class AuditEvents {
 
   /** Processes a message without headers. */
   public void accept(String topic, int partition, long offset, byte[] key, byte[] value) {
-    accept(topic, partition, offset, key, value, new RecordHeaders());
+    accept(new ConsumerRecord<>(topic, partition, offset, key, value));
   }
 
   /**
-   * Processes the next message of a partition.
+   * Processes the next message of a partition. One without a value, a tombstone, removes the event
+   * of its key.
    *
-   * @param value null for a tombstone, which removes the event of its key
    * @throws SourceException if there are more ids than may be kept
    */
-  void accept(String topic, int partition, long offset, byte[] key, byte[] value, Headers headers) {
+  void accept(ConsumerRecord<byte[], byte[]> message) {
     messages++;
-    if (value == null) {
+    byte[] key = message.key();
+    if (message.value() == null) {
       if (key != null && key.length == EventId.LENGTH) {
         byId.remove(EventId.of(key));
       } else {
-        refuse("a message without a value", topic, partition, offset);
+        refuse("a message without a value", message);
       }
       return;
     }
     CountEvent event;
     try {
-      event = decoder.decode(value);
+      event = decoder.decode(message.value());
     } catch (IOException e) {
-      refuse(cause(e), topic, partition, offset);
+      refuse(cause(e), message);
       return;
     }
-    Instance instance = instances.of(event, headers).orElse(null);
+    Instance instance = instances.of(event, message.headers()).orElse(null);
     if (event.count() < 0 || event.topic().isEmpty() || event.tier().isEmpty()) {
-      refuse("a negative count, or no topic or tier", topic, partition, offset);
+      refuse("a negative count, or no topic or tier", message);
     } else if (span.overlaps(event.beginMillis(), event.endMillis()) && wanted.test(event)) {
-      keep(event, partition, instance);
+      keep(event, message.partition(), instance);
     } else {
       byId.remove(event.id());
     }
@@ -139,10 +139,13 @@ public final class AuditEvents {
     return names.computeIfAbsent(name, it -> it);
   }
 
-  private void refuse(String cause, String topic, int partition, long offset) {
+  private void refuse(String cause, ConsumerRecord<byte[], byte[]> message) {
     foreign.merge(
         cause,
-        new Foreign(1, String.format(Locale.ROOT, "%s-%d@%d", topic, partition, offset)),
+        new Foreign(
+            1,
+            String.format(
+                Locale.ROOT, "%s-%d@%d", message.topic(), message.partition(), message.offset())),
         (known, one) -> new Foreign(known.count() + 1, known.sample()));
   }
 

@@ -183,13 +183,7 @@ public final class AuditTopic {
         TopicPartition partition = new TopicPartition(message.topic(), message.partition());
         Long end = left.get(partition);
         if (end != null && message.offset() < end) {
-          events.accept(
-              message.topic(),
-              message.partition(),
-              message.offset(),
-              message.key(),
-              message.value(),
-              message.headers());
+          events.accept(message);
           moved = true;
         }
       }
