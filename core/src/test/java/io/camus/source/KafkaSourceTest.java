@@ -416,6 +416,6 @@ class KafkaSourceTest {
     assertThat(events.lines)
         .singleElement()
         .asString()
-        .startsWith("0: LOST clicks-0@[3, 7) = 4 offsets are gone");
+        .startsWith("0: LOST clicks-0@[3, 7), 4 offsets, deleted by retention");
   }
 }
