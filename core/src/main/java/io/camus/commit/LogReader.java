@@ -21,15 +21,16 @@ import java.util.function.Consumer;
  * not check whether the file is consistent with earlier ones.
  *
  * <p>Records are kept in segments, directories with a bounded number of records. Earlier versions
- * kept all records in one flat list, which a {@link SignpostFile} ends. Not thread-safe.
+ * kept all records in one flat list, which a {@link SignpostFile} ends. Only {@link #read(long)}
+ * may be called by several threads at once.
  */
 public final class LogReader {
   private final Store store;
   private final Layout layout;
-  private boolean oriented;
+  private volatile boolean oriented;
 
   /** Number of records in the flat list, once it has its signpost. */
-  private Optional<Long> flatRecords = Optional.empty();
+  private volatile Optional<Long> flatRecords = Optional.empty();
 
   public LogReader(Store store, Layout layout) {
     this.store = store;
@@ -279,7 +280,7 @@ public final class LogReader {
     return checkpoint(checkpoint).map(Checkpoint::state);
   }
 
-  private void orient() throws IOException {
+  private synchronized void orient() throws IOException {
     if (!oriented) {
       newestCheckpoint();
     }

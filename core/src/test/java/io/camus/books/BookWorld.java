@@ -43,9 +43,10 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.header.Headers;
 
 /** A commit log in memory, an audit topic as a list, and positions: what the books balance. */
 final class BookWorld {
@@ -293,19 +294,20 @@ final class BookWorld {
             messages,
             at(minutes),
             at(minutes + 10));
-    RecordHeaders headers = new RecordHeaders();
+    ConsumerRecord<byte[], byte[]> message =
+        new ConsumerRecord<>(
+            "Audit",
+            0,
+            offset++,
+            event.id().toBytes(),
+            CountEventEncoder.withFingerprint().encode(event));
+    Headers headers = message.headers();
     headers.add("camus-audit-instance", producer.getBytes(UTF_8));
     headers.add("camus-audit-sequence", Integer.toString(minutes).getBytes(UTF_8));
     if (closed) {
       headers.add("camus-audit-closed", "true".getBytes(UTF_8));
     }
-    events.accept(
-        "Audit",
-        0,
-        offset++,
-        event.id().toBytes(),
-        CountEventEncoder.withFingerprint().encode(event),
-        headers);
+    events.accept(message);
   }
 
   void message(byte[] key, byte[] value) {
