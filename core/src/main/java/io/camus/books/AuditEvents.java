@@ -60,7 +60,7 @@ public final class AuditEvents {
 
   /**
    * @param wanted whether an event of the span is kept
-   * @param most how many ids are kept
+   * @param most the maximum number of ids that are kept
    */
   public AuditEvents(BookSpan span, Predicate<CountEvent> wanted, int most) {
     this.span = span;

@@ -36,9 +36,9 @@ public final class AuditTopic {
   /**
    * How long reading may take.
    *
-   * @param call of one request to the brokers
-   * @param stall without a new message
-   * @param whole in total
+   * @param call the timeout of one request to the brokers
+   * @param stall the longest time without a new message
+   * @param whole the longest time in total
    */
   public record Limits(Duration call, Duration stall, Duration whole) {
     public Limits {
@@ -55,7 +55,7 @@ public final class AuditTopic {
    *     ones; empty if it has not
    */
   public record Content(AuditEvents events, OptionalLong wholeFromMillis) {
-    /** No events, instead of those of a topic that cannot be read. */
+    /** No events, in place of those of a topic that cannot be read. */
     public static Content none(BookSpan span) {
       return new Content(new AuditEvents(span), OptionalLong.empty());
     }

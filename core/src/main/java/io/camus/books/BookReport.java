@@ -47,7 +47,7 @@ public record BookReport(
     return states;
   }
 
-  /** 4 if messages are missing, or more than were counted, or if that is unknown, else 0. */
+  /** 4 if messages are missing or in surplus, or if that is unknown; otherwise 0. */
   public ExitCode exitCode() {
     return rows.stream().anyMatch(row -> row.verdict().isWrong()) ? ExitCode.DATA : ExitCode.OK;
   }

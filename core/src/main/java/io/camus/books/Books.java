@@ -27,7 +27,7 @@ public final class Books {
   private final Instant at;
   private final Map<String, TopicProgress> progress;
 
-  /** Topics that Camus pulls, besides those of the log. */
+  /** Topics that Camus pulls, in addition to those of the log. */
   private final Set<String> pulled;
 
   private final Tally tally;
@@ -80,9 +80,9 @@ public final class Books {
   }
 
   /**
-   * Balances the books of topics of which everything is pulled.
+   * Balances the books of topics whose messages are all pulled.
    *
-   * @param at the time of the judgement
+   * @param at the time of the verdicts
    */
   static BookReport balance(
       BookSettings settings,

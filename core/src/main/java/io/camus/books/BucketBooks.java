@@ -23,10 +23,10 @@ import java.util.stream.Collectors;
 
 /**
  * The books of buckets that are about to be closed. The audit topic is read at most once, so an
- * object is for one run.
+ * instance serves one run.
  */
 public final class BucketBooks implements TierBalance {
-  /** The most counts that are kept in memory: about 300 MiB. */
+  /** The maximum number of counts in memory: about 300 MiB. */
   private static final int MOST_COUNTS = 1_000_000;
 
   private final Duration window;

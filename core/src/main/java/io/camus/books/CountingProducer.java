@@ -3,11 +3,11 @@ package io.camus.books;
 import java.time.Instant;
 
 /**
- * A producer that counts, and has not closed: what it sent after its last event is in no count. It
- * may also still run, without sending anything.
+ * A counting producer that has not closed: no count includes what it sent after its last event. It
+ * may still be running without sending anything.
  *
  * @param instance its id
- * @param lastSequence the largest number of one of its counts
+ * @param lastSequence the largest sequence number of its events
  * @param lastPosted when its last event was posted
  */
 public record CountingProducer(

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  *
  * @param report the books of the span
  * @param senders the counts of each tier by server and service; our own tier's come from the log
- * @param unclosed producers of the topic that have not closed, the one that was seen last first
+ * @param unclosed producers of the topic that have not closed, the most recently seen first
  * @param leftOut records that are in no data file, by reason and partition
  * @param late written records that arrived late, by commit record
  * @param moves positions of the topic that were set since a day before the span

@@ -32,7 +32,7 @@ public final class LoggedCounts {
 
   /**
    * @param last number of the last record
-   * @param also gets each record too, in order, so that the log is read only once
+   * @param also receives each record, in order, so that the log is read only once
    */
   public LoggedCounts(LogReader log, long last, Consumer<CommitRecord> also) {
     this.log = log;

@@ -12,9 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The producers that have not closed, and the windows of which they may not have counted all. */
+/**
+ * The producers that have not closed, and the windows that they may not have counted completely.
+ */
 final class Unclosed {
-  /** Between two publications of a producer, with its usual settings and some patience. */
+  /** The time between two publications of a producer with usual settings, plus a margin. */
   private static final long INTERVAL_MILLIS = Duration.ofMinutes(2).toMillis();
 
   /** By topic and begin of the window. */
@@ -43,7 +45,7 @@ final class Unclosed {
     }
   }
 
-  /** The producers of a topic, the one that was seen last first. */
+  /** The producers of a topic, the most recently seen first. */
   List<CountingProducer> of(String topic) {
     return byTopic.getOrDefault(topic, Set.of()).stream()
         .map(Instance::producer)

@@ -41,7 +41,7 @@ public final class ClosedBuckets implements Consumer<CommitRecord> {
 
     void add(Completion completion) {
       if (completion.until().isBefore(until)) {
-        // The topic was tracked anew: what was closed beyond this time counts no longer.
+        // The topic was tracked anew: what was closed beyond this time no longer counts.
         buckets.values().removeIf(closed -> closed.end().isAfter(completion.until()));
         provenFrom.tailMap(completion.until(), false).clear();
       }

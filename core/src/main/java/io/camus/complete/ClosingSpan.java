@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param rules the topic's settings
  */
 public record ClosingSpan(String topic, Instant from, Instant until, Completeness rules) {
-  /** Counts are read only of so long a span; the next run continues. */
+  /** The longest span of which counts are read; the next run continues. */
   public static final Duration LONGEST = Duration.ofDays(7);
 
   public ClosingSpan {
@@ -60,7 +60,7 @@ public record ClosingSpan(String topic, Instant from, Instant until, Completenes
         : Optional.empty();
   }
 
-  /** The begin of the first bucket with data; without data that of the last bucket. */
+  /** The begin of the first bucket with data. If none has data, that of the last bucket. */
   private static Optional<Instant> first(Completeness rules, TrackedTopic tracked, Instant until) {
     long millis =
         tracked.open().stream()
@@ -80,7 +80,7 @@ public record ClosingSpan(String topic, Instant from, Instant until, Completenes
     return DirectorySpan.around(rules.partitioner(), time.toEpochMilli());
   }
 
-  /** The begin of the bucket of a time, which is in the span. */
+  /** The begin of the bucket of a time in the span. */
   Instant bucketOf(Instant time) {
     return around(rules, time).map(DirectorySpan::begin).filter(from::isBefore).orElse(from);
   }

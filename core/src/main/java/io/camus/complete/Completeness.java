@@ -31,7 +31,7 @@ public record Completeness(
     LateMarker late,
     boolean separate,
     List<String> tiers) {
-  /** A year in each direction, with every offset that the clocks have in it. */
+  /** A year in each direction, so that every UTC offset of the time zone is included. */
   private static final int SAMPLES = 18;
 
   private static final long SAMPLE_DAYS = 20;

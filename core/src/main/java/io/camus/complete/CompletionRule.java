@@ -31,7 +31,7 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param rules the topic's settings
  * @param positions the newest positions
- * @param balance why buckets have to stay open, if they have to
+ * @param balance says why buckets have to stay open; empty if they do not
  */
 public record CompletionRule(
     Completeness rules,
@@ -115,7 +115,7 @@ public record CompletionRule(
         : Optional.empty();
   }
 
-  /** Buckets that end by then can be closed, as far as tiers have to balance. */
+  /** Buckets that end by then can be closed: their tiers balance, or need not. */
   private Instant balanced(TrackedTopic tracked, Instant until) {
     return ClosingSpan.of(rules, tracked, until)
         .map(

@@ -9,12 +9,12 @@ import java.util.Map;
  */
 public interface TierBalance {
   /**
-   * The topics of which not all buckets balance. What cannot be read holds buckets open; it is no
-   * failure.
+   * The topics whose buckets do not all balance. If something cannot be read, buckets stay open;
+   * that is not a failure.
    *
    * @param spans the buckets that are about to be closed; all of their records that arrived in time
    *     are committed
-   * @param record the last record of the log that counts
+   * @param record the last record of the log to include
    * @throws io.camus.model.StorageException if the log cannot be read
    */
   Map<String, HeldOpen> judge(Collection<ClosingSpan> spans, long record);

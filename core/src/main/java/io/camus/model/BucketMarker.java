@@ -20,7 +20,8 @@ import java.util.List;
  * @param record number of the commit record that closed the bucket, or counted its last late file
  * @param seen the ends of all partitions that prove it
  * @param settle how long records could arrive in time
- * @param tiers the tiers that counted what the brokers held in the bucket; empty: none was asked
+ * @param tiers the tiers that counted what the brokers held in the bucket; empty if none had to
+ *     balance
  */
 public record BucketMarker(
     String topic,

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param provenFrom buckets that begin earlier are closed, but not proven; empty if all are proven
  * @param marker name of the marker files; empty for none
  * @param late what late records do to a marker
- * @param tiers the tiers that counted what the brokers held in each bucket; empty: none was asked
+ * @param tiers the tiers that counted what the brokers held in each bucket; empty if none had to
+ *     balance
  * @param buckets the closed directories with data since they were last closed; others are empty
  */
 public record Completion(

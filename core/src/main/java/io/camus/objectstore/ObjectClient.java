@@ -20,7 +20,7 @@ public interface ObjectClient {
    * What is known of an object without reading it.
    *
    * @param length bytes
-   * @param metadata what it was put with, or what its upload was created with
+   * @param metadata given to its put, or when its upload was created
    */
   record Head(long length, Instant modified, Map<String, String> metadata) {
     public Head {
@@ -68,11 +68,11 @@ public interface ObjectClient {
    * One page of the objects whose keys begin with a prefix, sorted by key.
    *
    * @param after the keys of the page are greater than this
-   * @return empty after the last page
+   * @return the page; empty after the last one
    */
   List<Listed> list(String prefix, String after) throws IOException;
 
-  /** What follows a prefix in the keys, up to the next slash; sorted, without repeats. */
+  /** What follows a prefix in the keys, up to the next slash; sorted, without duplicates. */
   List<String> names(String prefix) throws IOException;
 
   /**
@@ -84,7 +84,7 @@ public interface ObjectClient {
   String createUpload(String key, Map<String, String> metadata) throws IOException;
 
   /**
-   * Uploads one part; it replaces one of the same number.
+   * Uploads one part, and replaces a part with the same number.
    *
    * @param number from 1
    * @return its tag, without spaces and commas
@@ -96,8 +96,8 @@ public interface ObjectClient {
   List<Part> parts(String key, String upload) throws IOException;
 
   /**
-   * Makes an object of the parts, and replaces an object with this key. The condition that the key
-   * is free would be dangerous: a store may answer a conflict and discard the parts.
+   * Makes an object of the parts, and replaces an object with this key. A condition that the key is
+   * free would be dangerous: the store may report a conflict and discard the parts.
    *
    * @param tags of the parts, at least one, the first that of part 1
    * @throws java.nio.file.NoSuchFileException if the upload was completed or aborted

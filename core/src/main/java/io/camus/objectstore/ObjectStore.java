@@ -19,18 +19,17 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * A store of objects. A put is one conditional put. A staged file is a multipart upload of its
- * final key; completing the upload publishes it, without copying a byte.
+ * A store in an object store. A put is one conditional put. A staged file is a multipart upload of
+ * its final key; completing the upload publishes the file, without copying a byte.
  *
  * <p>An object beside the scratch path, {@code <scratch>.upload}, points to the upload, so that
  * {@link #deleteAll} finds it. Pointers are in the attempt's own directory, and are deleted when
  * the file is published or discarded. No upload has a part before its pointer exists. If a process
- * dies between the two, it leaves an upload without a part, which holds nothing and cannot be
- * published.
+ * dies between the two, it leaves an upload without parts, which cannot be published.
  *
  * <p>To publish, the store looks at the final key first. If it is free, the upload is completed. If
- * not, the mark in the object's metadata tells whether it was made by this upload. Between this
- * look and the completion, no other program may write the key; its name contains the run.
+ * not, the mark in the object's metadata shows whether this upload made it. Between this look and
+ * the completion, no other program may write the key; its name contains the run.
  */
 public final class ObjectStore implements Store {
   private final ObjectClient client;
@@ -59,7 +58,7 @@ public final class ObjectStore implements Store {
     this(client, partBytes, () -> new SpoolFile(spool), () -> UUID.randomUUID().toString());
   }
 
-  /** The request is sent when all of the content is known. */
+  /** Sends the request once all of the content is known. */
   @Override
   public void putIfAbsent(StorePath path, Content content) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

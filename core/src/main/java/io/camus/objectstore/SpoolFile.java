@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A part in memory if it is small, else in a local file. The file has no name, so nothing remains
- * of it when the process ends, however it ends.
+ * A part: in memory if it is small, otherwise in a local file. The file has no name, so nothing
+ * remains of it when the process ends, however it ends.
  */
 final class SpoolFile implements PartBuffer {
   private static final int MEMORY_BYTES = 1 << 16;

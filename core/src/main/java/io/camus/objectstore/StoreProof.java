@@ -20,12 +20,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Tries whether an object store does what {@link ObjectClient} promises. Stores that only seem
- * compatible let several conditional puts win, or ignore the condition; a commit log in one of them
- * would lose records.
+ * Tests whether an object store does what {@link ObjectClient} promises. Some stores that claim to
+ * be compatible ignore the condition of a put, or let several puts win; a commit log there would
+ * lose records.
  */
 public final class StoreProof {
-  /** Enough to find a store that lets half of the races have two winners. */
+  /** Enough to detect a store in which half of the races have two winners. */
   private static final int RACES = 8;
 
   private static final int RACERS = 4;
@@ -44,7 +44,7 @@ public final class StoreProof {
   }
 
   /**
-   * Tries everything, and deletes what it created.
+   * Runs all tests, and deletes what they created.
    *
    * @throws IllegalArgumentException with what the store does wrong
    * @throws IOException if the store refuses access, or fails now
@@ -143,7 +143,7 @@ public final class StoreProof {
     return ("racer " + racer).getBytes(UTF_8);
   }
 
-  /** Nobody seems to win if the answer of the winner was lost and its call repeated. */
+  /** No racer seems to win if the winner's response was lost and its repeated call refused. */
   private void judge(String key, List<Future<Boolean>> results)
       throws IOException, InterruptedException {
     List<Integer> winners = new ArrayList<>();

@@ -73,7 +73,9 @@ record Upload(String key, String id, String mark, List<String> tags, String scra
     return key.endsWith(POINTER);
   }
 
-  /** The upload that an object points to, without its tags; empty if the object is no pointer. */
+  /**
+   * The upload that an object points to, without its tags; empty if the object is not a pointer.
+   */
   static Optional<Upload> ofPointer(String pointer, byte[] content) {
     String[] words = new String(content, UTF_8).split(" ", 4);
     if (words.length < 4 || !words[0].equals(POINTS)) {

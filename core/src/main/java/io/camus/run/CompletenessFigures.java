@@ -59,7 +59,7 @@ final class CompletenessFigures {
                 new TopicCompleteness(it.topic(), it.until(), 0, 0, 0, Optional.empty())));
   }
 
-  /** Buckets stay open because tiers do not balance. */
+  /** Notes that buckets stay open because tiers do not balance. */
   void heldOpen(Map<String, HeldOpen> held) {
     held.forEach(
         (topic, why) -> topics.computeIfPresent(topic, (name, it) -> it.heldOpen(why.reason())));

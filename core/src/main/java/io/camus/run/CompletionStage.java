@@ -64,7 +64,7 @@ record CompletionStage(
     return entries;
   }
 
-  /** Buckets that begin earlier are not judged. Counts of long ago are not looked for. */
+  /** Buckets that begin earlier are not proven: no run looks for counts that old. */
   private static Optional<Instant> from(TopicEnds ends, Completeness rules) {
     Instant at = ends.seen().at();
     if (!ends.whole()) {

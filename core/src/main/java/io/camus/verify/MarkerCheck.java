@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compares the markers of complete buckets with the log. The record that a marker names has to
- * close its directory as complete, or to count its late files, and has to have the same numbers.
+ * Compares the markers of complete buckets with the log. The record that a marker names must close
+ * its directory as complete, or count its late files, and must have the same numbers.
  */
 final class MarkerCheck {
   /** Longer files are not markers, whatever they contain. */
@@ -71,7 +71,7 @@ final class MarkerCheck {
   /** A bucket that a record closed, and the entry that did. */
   private record Closed(Completion completion, Bucket bucket, long record) {}
 
-  /** The marker that records up to a number make; empty if that record makes none there. */
+  /** The marker as of a record; empty if that record writes none there. */
   private Optional<BucketMarker> logged(String topic, StorePath path, long record)
       throws IOException {
     List<Closed> late = new ArrayList<>();

@@ -92,7 +92,7 @@ public final class Wiring {
   private static final Backoff BACKOFF = Backoff.doubling(Duration.ofMillis(100));
   private static final Duration POST_TIMEOUT = Duration.ofMinutes(2);
 
-  /** Until then an hour is not worth the wait; the next run reads again. */
+  /** How long a run may read counts to close an hour; the next run tries again. */
   private static final Duration BALANCE_TIMEOUT = Duration.ofMinutes(2);
 
   private static final Duration FUTURE = Duration.ofHours(1);

@@ -72,7 +72,7 @@ public final class PathStores {
     return hadoop;
   }
 
-  /** For people: paths with the same words are in one store. */
+  /** For people: paths with the same text are in one store. */
   String place(StorePath path) {
     return provider(path)
         .map(Provider::name)

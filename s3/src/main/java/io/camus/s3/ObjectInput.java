@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * The bytes of an object. If the connection fails, it continues at the same byte of the same
+ * The content of an object. If the connection fails, reading continues at the same byte of the same
  * object. Not thread-safe.
  */
 final class ObjectInput extends InputStream {
@@ -87,7 +87,7 @@ final class ObjectInput extends InputStream {
                         .range("bytes=" + position + "-")));
   }
 
-  /** Does not read the rest, as the client's stream would. */
+  /** Discards the rest without reading it, unlike the client's stream. */
   @Override
   public void close() throws IOException {
     if (position < length) {

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Makes the client of the AWS SDK. */
+/** Creates clients of the AWS SDK. */
 final class S3Clients {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
@@ -28,7 +28,7 @@ final class S3Clients {
   /**
    * The client for these settings.
    *
-   * @throws IllegalArgumentException with the reason why it cannot be made
+   * @throws IllegalArgumentException with the reason why it cannot be created
    */
   static S3Client client(S3Settings settings) {
     S3ClientBuilder builder =
@@ -63,7 +63,7 @@ final class S3Clients {
     }
   }
 
-  /** Retries as long as it is told to, also during a long outage. */
+  /** Makes the given number of attempts, even during a long outage. */
   private static RetryStrategy retries(int attempts) {
     return DefaultRetryStrategy.standardStrategyBuilder()
         .maxAttempts(attempts)
@@ -75,7 +75,7 @@ final class S3Clients {
         .build();
   }
 
-  /** Another call for the key is being made. */
+  /** Whether another call for the same key is in progress. */
   private static boolean isConflict(Throwable thrown) {
     return thrown instanceof S3Exception e && e.statusCode() == 409;
   }

@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** What a failure of the client means for a store, with what to do in its message. */
+/** Turns failures of the client into those of a store. Their messages say what to do. */
 final class S3Errors {
   private S3Errors() {}
 
@@ -25,7 +25,7 @@ final class S3Errors {
   /**
    * Makes a call.
    *
-   * @param path the path it is about
+   * @param path the path of the call, for messages
    * @throws NoSuchFileException if the object or the upload is missing
    * @throws FileAlreadyExistsException if the key of a conditional call is taken
    * @throws AccessDeniedException if the store refuses access, which lasts until a person acts
@@ -46,7 +46,7 @@ final class S3Errors {
     }
   }
 
-  /** The error code of an answer; empty if it has none, such as that of a HEAD. */
+  /** The error code of a response; empty if it has none, as for a HEAD. */
   static String code(S3Exception e) {
     return Optional.ofNullable(e.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("");
   }
@@ -68,7 +68,7 @@ final class S3Errors {
               denied(path, "the store does not accept the credentials (" + code + ")");
           default -> ofStatus(path, e);
         };
-    told.addSuppressed(e); // Not its cause, whose words say less.
+    told.addSuppressed(e); // Not as the cause: its message says less.
     return told;
   }
 

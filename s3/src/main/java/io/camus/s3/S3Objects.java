@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
-/** Objects in S3. Keys are paths, {@code s3://bucket/key}, of any bucket. */
+/** Objects in S3. Keys are paths in any S3 bucket: {@code s3://bucket/key}. */
 final class S3Objects implements ObjectClient {
   private static final int MOST_PARTS = 10_000;
   private static final String MARK = "camus-put";
@@ -51,7 +51,7 @@ final class S3Objects implements ObjectClient {
     try {
       put(key, content, Map.of(MARK, mark));
     } catch (FileAlreadyExistsException e) {
-      // The client repeats a request whose answer was lost, and then finds its own object.
+      // The client repeats a request whose response was lost, and then finds its own object.
       if (head(key).filter(it -> mark.equals(it.metadata().get(MARK))).isEmpty()) {
         throw e;
       }
@@ -206,7 +206,7 @@ final class S3Objects implements ObjectClient {
     }
   }
 
-  /** Some stores list parts that came after the upload had ended. */
+  /** Whether an upload is open. Some stores still list parts that arrived after it had ended. */
   private boolean isOpen(S3Path path, String upload) {
     return client
         .listMultipartUploadsPaginator(it -> it.bucket(path.bucket()).prefix(path.key()))

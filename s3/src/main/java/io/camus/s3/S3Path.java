@@ -16,13 +16,13 @@ record S3Path(String scheme, String bucket, String key) {
   private static final Pattern PATH =
       Pattern.compile("(?<scheme>s3a?)://(?<bucket>[^/]+)(?:/(?<key>.*))?", Pattern.DOTALL);
 
-  /** One-zone buckets have no sorted listings. */
+  /** Listings of directory buckets are not sorted. */
   private static final String DIRECTORY_BUCKET = "--x-s3";
 
   /**
    * Reads a path.
    *
-   * @throws IllegalArgumentException with the reason why it is none
+   * @throws IllegalArgumentException with the reason why it is not one
    */
   static S3Path of(String text) {
     Matcher matcher = PATH.matcher(text);

@@ -14,23 +14,23 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How S3 is used.
+ * The settings of S3.
  *
  * @param endpoint of a compatible store; empty for AWS
- * @param region empty for that of the environment
+ * @param region of the S3 buckets; empty for that of the environment
  * @param pathStyle whether the bucket is in the path instead of the host name
  * @param login empty for the credentials of the environment
  * @param connectTimeout for connecting
  * @param timeout for one attempt of a request
  * @param attempts how often a request is tried
- * @param connections how many are open at most
+ * @param connections the maximum number of open ones
  * @param partBytes size of every part of an upload but the last
  * @param spool local directory for parts until they are sent
  * @param checksums whether requests carry checksums of their content
  * @param encryption of new objects; empty for the bucket's default
- * @param kmsKey id of the key for {@link Encryption#KMS}; empty for the account's default
+ * @param kmsKey ID or ARN of the key for {@link Encryption#KMS}; empty for the account's default
  * @param storageClass of data and dead letter files; empty for the bucket's default
- * @param uploadDays for how many days at least the bucket must keep incomplete uploads
+ * @param uploadDays the minimum number of days that S3 buckets must keep incomplete uploads
  */
 record S3Settings(
     Optional<URI> endpoint,
@@ -175,7 +175,7 @@ record S3Settings(
     KMS
   }
 
-  /** Given credentials. */
+  /** Configured credentials. */
   record Login(String accessKey, String secretKey, Optional<String> sessionToken) {
     @Override
     public String toString() {
@@ -184,7 +184,7 @@ record S3Settings(
   }
 
   /**
-   * Reads them from the configuration.
+   * Reads the settings from the configuration.
    *
    * @param config with its secrets
    * @throws IllegalArgumentException with the reason why they cannot work

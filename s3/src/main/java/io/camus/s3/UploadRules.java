@@ -15,21 +15,21 @@ import software.amazon.awssdk.services.s3.model.LifecycleRuleFilter;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * The lifecycle rules of buckets that abort incomplete uploads. A committed file is an incomplete
- * upload until it is published, which may be long after if nobody runs Camus.
+ * The lifecycle rules of S3 buckets that abort incomplete uploads. A committed file is an
+ * incomplete upload until it is published, which may take days if no run starts.
  *
- * @param days for how many days at least uploads must be kept
+ * @param days the minimum number of days that uploads must be kept
  */
 record UploadRules(S3Client client, int days) {
   private static final int FORBIDDEN = 403;
 
-  /** The bucket has none, or the store has no such rules. */
+  /** The bucket has no rules, or the store does not support them. */
   private static final Set<Integer> WITHOUT_RULES = Set.of(404, 405, 501);
 
   private static final Logger LOG = LoggerFactory.getLogger(UploadRules.class);
 
   /**
-   * Refuses a bucket that aborts uploads of a directory too early.
+   * Refuses an S3 bucket that aborts uploads below a directory too early.
    *
    * @throws IllegalArgumentException with the rule, and what to do
    */
@@ -80,8 +80,8 @@ record UploadRules(S3Client client, int days) {
         });
   }
 
-  /** The prefix of the keys that a rule is for. */
-  @SuppressWarnings("deprecation") // Rules that were made long ago have it.
+  /** The prefix of the keys that a rule applies to. */
+  @SuppressWarnings("deprecation") // Old rules have it.
   private static String prefix(LifecycleRule rule) {
     return Optional.ofNullable(rule.filter())
         .map(LifecycleRuleFilter::prefix)

@@ -28,7 +28,7 @@ public final class ReportHtml {
 
   private ReportHtml() {}
 
-  /** Writes it, and does not close the stream. */
+  /** Writes the report. Does not close the stream. */
   public static void write(Report report, OutputStream out) throws IOException {
     out.write(html(report).getBytes(StandardCharsets.UTF_8));
   }
@@ -73,7 +73,7 @@ public final class ReportHtml {
     html.append(DataText.escaped(json.toString())).append("</script>\n");
   }
 
-  /** A dot in the color of the verdict, so that the state is seen in a row of tabs. */
+  /** A dot in the color of the verdict, so that a row of tabs shows the state. */
   private static String icon(Report report) {
     String color =
         switch (report.headline().tone()) {

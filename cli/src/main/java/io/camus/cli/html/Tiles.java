@@ -22,7 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
-/** The few numbers that say where to look, each with words for its meaning. */
+/** A few numbers that show where to look, each with a label and a note. */
 final class Tiles {
   private static final Duration SOON = Duration.ofHours(6);
 

@@ -74,7 +74,10 @@ final class TopicData {
         .put("tiers", tiers.stream().map(tier -> tier(tier, topic.hours())).toList());
   }
 
-  /** A tier's differences: to what the brokers held in its windows, and of that to the hour's. */
+  /**
+   * A tier's differences: its counts minus what the brokers held in its windows, and that minus
+   * what they held in the hour.
+   */
   private static Json tier(String tier, List<Hour> hours) {
     StringBuilder counted = new StringBuilder();
     Sparse difference = new Sparse();

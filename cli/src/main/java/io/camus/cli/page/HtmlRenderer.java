@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Pages as HTML: headings, paragraphs, lists of descriptions, tables with headers. Tones are
- * classes, and never the only sign of a meaning: the words stay. All text is escaped.
+ * Pages as HTML: headings, paragraphs, lists of descriptions, tables with headers. A tone is a
+ * class, and never the only sign of its meaning: the words say it too. All text is escaped.
  */
 public final class HtmlRenderer implements PageReader {
   private static final int HIGHEST_LEVEL = 6;
 
-  /** What is open at the end of the text. */
+  /** The element that is still open. */
   private enum Open {
     NOTHING,
     DESCRIPTIONS,

@@ -17,9 +17,9 @@ public final class HtmlText {
   }
 
   /**
-   * Text without what no reader should see: controls, separators of lines and paragraphs,
-   * characters that change the direction of the text around them, and halves of surrogate pairs are
-   * U+FFFD instead.
+   * Text with U+FFFD in place of what no reader should see: controls, line and paragraph
+   * separators, characters that change the direction of the text around them, and halves of
+   * surrogate pairs.
    */
   public static String shown(String text) {
     if (text.codePoints().allMatch(HtmlText::isShown)) {

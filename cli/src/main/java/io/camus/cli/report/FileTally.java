@@ -16,7 +16,7 @@ import java.util.Set;
 
 /** Sums up the data files of the span. It keeps the newest of them as rows, and the sums of all. */
 final class FileTally {
-  /** A page has no room for more. */
+  /** The maximum number of files on the page. */
   static final int MOST = 20_000;
 
   private static final Comparator<FileRow> ORDER =

@@ -28,7 +28,7 @@ import java.util.Optional;
 
 /** What an operator should act on. */
 final class Findings {
-  /** Problems of a kind that are listed one by one. */
+  /** The maximum number of problems of a kind that are listed one by one. */
   private static final int MOST = 50;
 
   private static final Duration SOON = Duration.ofHours(12);
@@ -63,7 +63,7 @@ final class Findings {
     add(found, Severity.DATA, "topic", "camus audit lists them");
   }
 
-  /** Partitions that lose messages, that nobody can read, or that will lose messages soon. */
+  /** Partitions that lost messages, cannot be read, or will lose messages soon. */
   void positions(PositionsReport report) {
     List<Problem> found = new ArrayList<>();
     for (PositionLine line : report.lines()) {

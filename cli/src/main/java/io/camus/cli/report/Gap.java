@@ -3,10 +3,10 @@ package io.camus.cli.report;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A part of the report that could not be made, or not completely.
+ * A part of the report that is missing or incomplete.
  *
  * @param part the part
- * @param sentence what could not be asked, why, and what to do
+ * @param sentence what could not be read, why, and what to do
  */
 public record Gap(Part part, String sentence) {
 

@@ -8,7 +8,7 @@ import io.camus.cli.page.Tone;
  * The verdict of a report.
  *
  * @param tone how good it is
- * @param words few, such as {@code NOT BALANCED}
+ * @param words the verdict in a few words, such as {@code NOT BALANCED}
  * @param sentence the rest, without a full stop
  */
 public record Headline(Tone tone, String words, String sentence) {

@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * @param books the worst state of its windows; empty if there are no books, or no tier and no file
  *     has a message of the hour
- * @param missing messages that are missing, in all of its windows that miss some
- * @param doubled messages in surplus, in all of its windows that have too many
+ * @param missing number of missing messages, in all of its windows
+ * @param doubled number of messages in surplus, in all of its windows
  * @param reason details of the state, for people; may be empty
  * @param bucket what the commit log says: the worst of the buckets that overlap the hour; empty if
  *     the topic is not to be tracked, or has no buckets of this time
@@ -31,7 +31,7 @@ public record Hour(
     int files,
     long records,
     long bytes) {
-  /** Nothing is known of it. */
+  /** An hour of which nothing is known. */
   public static final Hour NOTHING =
       new Hour(Optional.empty(), 0, 0, "", Optional.empty(), Optional.empty(), 0, 0, 0);
 

@@ -9,7 +9,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The newest files of dead letters in the commit log, by the offsets that they hold. */
 final class LetterFiles {
-  /** As many as are in memory at once. */
+  /** The maximum number of files in memory. */
   private static final int MOST = 20_000;
 
   private final Deque<Letters> newest = new ArrayDeque<>();

@@ -8,9 +8,9 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * When and of what a report was made.
+ * When a report was made, and from what.
  *
- * @param at when it was made; everything was asked shortly before
+ * @param at when it was made; everything was read shortly before
  * @param version of Camus
  * @param destination the directory of the data files
  * @param commitLog the directory of the commit log

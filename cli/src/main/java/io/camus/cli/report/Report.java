@@ -8,12 +8,12 @@ import java.util.Optional;
 
 /**
  * What the report page shows: the state of all topics over some hours. All numbers of messages are
- * exact. What could not be asked is in {@code gaps}, and what was omitted is in {@link Omitted}.
+ * exact. What could not be read is in {@code gaps}, and what was omitted is in {@link Omitted}.
  *
- * @param made when and of what the report was made
+ * @param made when the report was made, and from what
  * @param span the hours that it covers
  * @param headline the verdict
- * @param gaps what could not be asked
+ * @param gaps what could not be read
  * @param problems what to act on, the worst first
  * @param topics by name
  * @param total the sum of all topics

@@ -38,11 +38,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Builds a report from what was asked, part by part: {@link #log} first, then the others in any
- * order, then {@link #report}. A part that is not set has a gap.
+ * Builds a report part by part: {@link #log} first, then the others in any order, then {@link
+ * #report}. A part that is not set has a gap.
  */
 public final class ReportBuilder {
-  /** A page has no room for more. */
+  /** The maximum number of partitions on the page. */
   private static final int MOST_PARTITIONS = 10_000;
 
   private static final int NAMED = 5;
@@ -71,7 +71,7 @@ public final class ReportBuilder {
     this.scan = scan;
   }
 
-  /** Something could not be asked. */
+  /** Notes that a part could not be read. */
   public void gap(Part part, String sentence) {
     gaps.add(new Gap(part, sentence));
   }
@@ -105,7 +105,7 @@ public final class ReportBuilder {
     books = Optional.of(new Headline(verdict.tone(), verdict.words(), verdict.text()));
   }
 
-  /** Sets only what the commit log counts: the books could not be balanced. */
+  /** Sets only the counts of the commit log, if the books could not be balanced. */
   public void counts(BookReport report) {
     topics.orElseThrow().counted(report.rows());
   }
@@ -213,7 +213,7 @@ public final class ReportBuilder {
         : new Headline(Tone.BAD, "LOST", loss + "; " + verdict.sentence());
   }
 
-  /** The states of buckets, and what keeps them from being known. */
+  /** The states of buckets. What keeps them from being known becomes a gap. */
   private final class Buckets implements BucketStates {
     private final LogState state;
     private final Function<String, Optional<Completeness>> rules;

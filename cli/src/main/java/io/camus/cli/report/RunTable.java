@@ -21,7 +21,7 @@ import java.util.TreeMap;
 
 /** The past runs of the span, and what they rejected. Reads one summary at a time. */
 final class RunTable {
-  /** A page has no room for more. */
+  /** The maximum number of runs on the page. */
   static final int MOST = 1_000;
 
   /** As many as {@code camus history} shows. */
@@ -157,7 +157,7 @@ final class RunTable {
     return new Runs(rows, new Omitted(omitted, "camus history -n 0"));
   }
 
-  /** Those of the runs in the table. */
+  /** The rejected records of the runs in the table. */
   DeadLetters deadLetters() {
     List<DeadLetters.Row> all =
         rejected.entrySet().stream()
@@ -168,7 +168,7 @@ final class RunTable {
     return new DeadLetters(shown, new Omitted(all.size() - shown.size(), "camus history RUN"));
   }
 
-  /** The terminal's list of the newest ones. */
+  /** The terminal's list of the newest runs. */
   Page page() {
     return page;
   }

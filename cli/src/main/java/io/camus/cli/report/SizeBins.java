@@ -2,7 +2,7 @@ package io.camus.cli.report;
 
 /** Classes of file sizes: below 4 KiB, then each four times the one before, then all from 1 GiB. */
 final class SizeBins {
-  /** How many. */
+  /** The number of classes. */
   static final int COUNT = 11;
 
   private static final int FIRST_BITS = 12;

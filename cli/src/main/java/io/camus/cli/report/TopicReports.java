@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Puts together what is known of each topic. */
+/** Combines what is known of each topic. */
 final class TopicReports {
-  /** Characters of all reasons; a page has no room for more. */
+  /** The maximum number of characters of all reasons on the page. */
   static final int MOST_REASONS = 1_000_000;
 
   private final HourSpan span;

@@ -17,10 +17,10 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * A page that is made on request, at most once in an interval. While it is made again, other
- * viewers get the one before. Thread-safe.
+ * viewers get the previous one. Thread-safe.
  */
 public final class CachedPage {
-  /** How long a failure is shown before the page is tried again. */
+  /** How long a failure is shown before the page is made again. */
   static final Duration REST = Duration.ofSeconds(5);
 
   private final Supplier<byte[]> maker;
@@ -58,7 +58,7 @@ public final class CachedPage {
       return plain;
     }
 
-    /** The same, with gzip. Do not modify. */
+    /** The same, compressed with gzip. Do not modify. */
     byte[] zipped() {
       return zipped;
     }
@@ -74,7 +74,7 @@ public final class CachedPage {
   /**
    * @param maker makes the page; called by one thread at a time
    * @param interval how long a page is shown before it is made again
-   * @param log receives what keeps it from being made
+   * @param log receives the reasons why it cannot be made
    */
   public CachedPage(
       Supplier<byte[]> maker, Duration interval, InstantSource clock, Consumer<Throwable> log) {

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Refuses requests for other hosts than this one. A server on a loopback address is otherwise open
- * to each web page that the user's browser shows: its author makes a name of his point to 127.0.0.1
- * (DNS rebinding), and the browser then lets his scripts read what the server answers.
+ * Refuses requests for other hosts than this one. Otherwise, any website in the user's browser
+ * could read from a server on a loopback address: it lets its own name resolve to 127.0.0.1 (DNS
+ * rebinding), and the browser then lets its scripts read the server's responses.
  *
  * @param names the hosts that may be asked for; empty if any may
  */
@@ -21,8 +21,8 @@ record HostCheck(Set<String> names) {
   /**
    * The check of a server.
    *
-   * @param host the host that it was told to bind to
-   * @param address what that means
+   * @param host the host to bind to, as configured
+   * @param address its address
    */
   static HostCheck of(String host, InetAddress address) {
     return address.isLoopbackAddress() ? new HostCheck(names(host)) : new HostCheck(Set.of());

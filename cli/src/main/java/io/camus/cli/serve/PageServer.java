@@ -32,7 +32,7 @@ public final class PageServer implements AutoCloseable {
   /** Seconds until a client that is too slow is disconnected. */
   private static final String CLIENT_SECONDS = "60";
 
-  /** What the page itself cannot say; it has a policy of its own for scripts and styles. */
+  /** Directives for every response; the page has its own policy for scripts and styles. */
   private static final String PAGE_POLICY =
       "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -109,7 +109,7 @@ public final class PageServer implements AutoCloseable {
     return server.getAddress().getAddress().isLoopbackAddress();
   }
 
-  /** There are as many permits as threads, so they are only missing once the server stops. */
+  /** There are as many permits as threads, so they run out only when the server stops. */
   private void work(HttpExchange exchange) throws IOException {
     if (!idle.tryAcquire()) {
       exchange.close();

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * The verdict on books, in words.
  *
  * @param tone how good it is
- * @param words few, in capitals
+ * @param words the verdict in a few words, in capitals
  * @param text the rest
  */
 public record BookVerdict(Tone tone, String words, String text) {

@@ -1,7 +1,7 @@
-// Runs as charts of uPlot, and the same as a table. Runs are beside each other, not on a scale of time: a
-// short one is seen as well as a long one.
+// Runs as charts drawn by uPlot, and as a table. Runs are side by side, not on a time scale, so short ones
+// are as visible as long ones.
 const charts = new Set();
-// So many bars have room at least: two runs are not two walls.
+// The minimum number of bars that have room, so that two runs do not look like two walls.
 const LEAST = 8;
 const color = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -52,7 +52,7 @@ const SECONDS = { text: duration, steps: [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60
 const BYTES = { text: bytes, steps: Array.from({ length: 60 }, (_, power) => 2 ** power) };
 const NUMBERS = { text: number => count(Math.round(number)), steps: Array.from({ length: 15 }, (_, power) => [1, 2, 5].map(step => step * 10 ** power)).flat() };
 
-// Where labels fit.
+// The runs whose labels fit.
 function ticks(length, width) {
   const step = Math.max(1, Math.ceil(110 * Math.max(length, LEAST) / Math.max(1, width - 68)));
   const at = [];

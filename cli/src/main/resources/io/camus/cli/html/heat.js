@@ -1,6 +1,6 @@
-// Topics by hours. A grid of ARIA: one cell is in the order of tabs, arrow keys move, Enter opens. Rows
-// get their cells when they come near the view.
-// So many have them at once.
+// Topics by hours. An ARIA grid: one cell is in the tab order, arrow keys move, Enter opens. Rows get their
+// cells when they come near the view.
+// The number of rows that get them at once.
 const FIRST = 24;
 
 function heatMap(section) {

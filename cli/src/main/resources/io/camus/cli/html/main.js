@@ -3,7 +3,7 @@ const overview = byId("overview");
 const details = byId("detail");
 const title = document.title;
 
-// Which page is seen. The place in the overview is kept for the way back.
+// Shows the overview, or the details at an address. The scroll position of the overview is kept for the way back.
 function show() {
   const at = routed();
   const content = at.t != null && (detail(at) || [crumbs({ t: at.t }), heading(1, "Nothing here"), el("p", {}, "This report has no such topic, hour or file.")]);
@@ -44,7 +44,7 @@ function themes() {
   apply(kept().theme);
 }
 
-// A live page takes a newer one while nobody uses it. A server that does not answer leaves this one.
+// A live page reloads while nobody uses it. If the server does not answer, this page stays.
 function reload() {
   if (!main.reload) return;
   let used = 0;

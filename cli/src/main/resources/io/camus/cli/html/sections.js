@@ -41,7 +41,7 @@ const LOSS = {
 const dash = (value, text) => value == null ? "\u2013" : text(value);
 const SOON = 6 * 3600;
 
-// Most urgent: lost, then the sooner the worse; no loss ahead comes last.
+// Lost comes first, then the soonest loss; no loss ahead comes last.
 const urgency = position => position.lossKind === "lost" ? -1 : position.loss;
 
 function positionColumnsOf(withTopic) {

@@ -30,7 +30,7 @@ function judged(topic, i) {
   return topic.held[i] || topic.files[i] ? "unaudited" : "none";
 }
 
-// What is to be seen of a topic in a list: its worst state, and how many hours and messages that is.
+// How a topic ranks in a list: its worst state, its wrong hours, and its messages missing or in surplus.
 const severity = once(() => new Map(topics.map(topic => {
   let worst = WORST_FIRST.length;
   let wrongHours = 0;
