@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An object store that lets faults happen at its calls, as one process makes them. No call can be
- * cut in half: the process dies after it.
+ * An object store whose calls, as one process makes them, can fail. No call is cut in half: the
+ * process dies after it.
  */
 final class FaultyObjects implements ObjectClient {
   private final ObjectClient objects;
@@ -37,7 +37,7 @@ final class FaultyObjects implements ObjectClient {
     this.faults = new Faults(schedule, meanwhile);
   }
 
-  /** How many calls were to change something. */
+  /** The number of calls that change something. */
   int calls() {
     return faults.changes();
   }

@@ -46,7 +46,7 @@ interface Ground {
   List<StorePath> hidden();
 
   /**
-   * A stranger writes a file.
+   * Another program writes a file.
    *
    * @return false if nobody may write it now
    */

@@ -97,7 +97,7 @@ final class CountPublisher {
 
   /**
    * Publishes what has changed for the last time, and then the last event once more, marked as the
-   * end of this instance. A reader can tell by it that no count is missing.
+   * end of this instance. So a reader knows that no count is missing.
    *
    * @return whether everything was acknowledged
    */

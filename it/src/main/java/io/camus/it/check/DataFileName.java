@@ -10,8 +10,8 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Parses the name of a data file: {@code ad.clicks+3+100+250+149.g1.avro}, or {@code
  * ad.clicks+2026-11-22-14-05-59-ba419d+3+17+140.avro} where partitions share files. In object
- * stores names are given before the content is known: {@code
- * ad.clicks+3+100+2026-11-22-14-05-59-ba419d+5+2.avro}, and without the number of records.
+ * stores, files get their names before their content is known: {@code
+ * ad.clicks+3+100+2026-11-22-14-05-59-ba419d+5+2.avro}, without the number of records.
  *
  * @param topic where its records come from
  * @param place where in the topic they come from; empty if from several partitions

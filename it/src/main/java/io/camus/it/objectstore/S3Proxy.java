@@ -34,7 +34,7 @@ public final class S3Proxy implements AutoCloseable {
   }
 
   /**
-   * Starts one whose objects are files below its folder.
+   * Starts a server whose objects are files below its folder.
    *
    * @param libraries the directory of its jars
    * @param folder its working folder; created if missing
@@ -60,7 +60,8 @@ public final class S3Proxy implements AutoCloseable {
   }
 
   /**
-   * Starts one whose objects are in memory, without the limits of file names, for anybody.
+   * Starts a server whose objects are in memory, so that file names set no limits. It needs no
+   * credentials.
    *
    * @param libraries the directory of its jars
    * @param folder its working folder; created if missing

@@ -19,9 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Relays HTTP requests to a server, byte by byte, and lets something happen at one request that
- * changes the store: before the server gets it, or after it took effect and before the client gets
- * the answer.
+ * Relays HTTP requests to a server, byte by byte, and disturbs one request that changes the store:
+ * before the server gets it, or after it took effect and before the client gets the response.
  */
 final class CuttingRelay implements AutoCloseable {
   private static final Pattern LENGTH =
@@ -64,7 +63,7 @@ final class CuttingRelay implements AutoCloseable {
     changes.set(0);
   }
 
-  /** How many changing requests came since the last {@link #cut}. */
+  /** The number of changing requests since the last {@link #cut}. */
   int changes() {
     return changes.get();
   }
