@@ -49,7 +49,7 @@ import picocli.CommandLine.Parameters;
       "  camus audit wait clicks 2026-11-22T14 -P camus.properties --timeout 45m",
       "",
       "Exit codes: 0 the books balance, 3 Kafka or storage could not be read,",
-      "            4 messages are missing, more than counted, or counts cannot be compared.",
+      "            4 messages are missing or surplus, or counts cannot be compared.",
       "Of wait:    0 the bucket is complete, 3 it is not complete yet,",
       "            4 it is closed, but records may be missing."
     })

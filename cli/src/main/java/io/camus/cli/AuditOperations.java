@@ -99,7 +99,9 @@ class AuditOperations {
     return log.trackers()
         .of(topic)
         .flatMap(tracked -> ClosingSpan.of(rules, tracked, answer.end()))
-        .map(span -> session.wiring().balance().judge(List.of(span), log.number()).get(topic))
+        .map(
+            span ->
+                session.wiring().audit().balance().judge(List.of(span), log.number()).get(topic))
         .map(HeldOpen::reason);
   }
 

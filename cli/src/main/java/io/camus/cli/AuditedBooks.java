@@ -102,7 +102,7 @@ final class AuditedBooks {
   /** The events of the audit topic. */
   AuditTopic.Content audit(LongConsumer progress) {
     BookSpan span = settings.span();
-    return wiring().auditTopic(LONGEST).read(span, new AuditEvents(span), progress);
+    return wiring().audit().topic(LONGEST).read(span, new AuditEvents(span), progress);
   }
 
   private LoggedCounts counts(LogState log) {

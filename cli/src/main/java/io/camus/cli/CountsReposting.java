@@ -39,6 +39,7 @@ final class CountsReposting {
     CountPoster poster =
         session
             .wiring()
+            .audit()
             .poster(DriverProcess.thisProcess(config.value(RunSettings.FRAMEWORK)).host());
     Iterator<CountPoster.Posting> postings =
         LongStream.rangeClosed(selection.from(), Math.min(selection.to(), last))

@@ -62,6 +62,7 @@ import io.camus.verify.VerifyReport;
 import io.camus.wiring.FileFormats;
 import io.camus.wiring.Inspection;
 import io.camus.wiring.KafkaCluster;
+import io.camus.wiring.KafkaReaders;
 import io.camus.wiring.RunReporters;
 import io.camus.wiring.Wiring;
 import java.io.IOException;
@@ -188,7 +189,7 @@ class Operations {
   KafkaReport compareWithKafka(CamusConfig config, RepullProgress progress) {
     HadoopSession session = new HadoopSession(config);
     KafkaCluster cluster = session.cluster();
-    KafkaClients clients = Wiring.clients(cluster.config());
+    KafkaClients clients = KafkaReaders.of(cluster.config());
     try (TopicCatalog catalog = cluster.catalog()) {
       return new KafkaVerification(
               session.store(),

@@ -102,7 +102,7 @@ public final class Inspection {
       Predicate<String> wanted =
           names.isEmpty() ? it -> config.topicFilter().whyOut(it).isEmpty() : names::contains;
       List<Topic> topics = all.stream().filter(topic -> wanted.test(topic.name())).toList();
-      new Sampler(catalog, ranges -> Wiring.glance(cluster, ranges), allowed, clock)
+      new Sampler(catalog, ranges -> KafkaReaders.glance(cluster, ranges), allowed, clock)
           .sample(topics, sample -> reports.add(inspection.report(sample)), progress);
     }
     return new Seen(reports, registry.flatMap(AskedRegistry::failure));

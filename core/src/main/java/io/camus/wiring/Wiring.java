@@ -1,12 +1,9 @@
 package io.camus.wiring;
 
-import io.camus.books.AuditTopic;
-import io.camus.books.BucketBooks;
 import io.camus.commit.Backoff;
 import io.camus.commit.CommitLog;
 import io.camus.commit.ErrorBudget;
 import io.camus.commit.Layout;
-import io.camus.commit.LogReader;
 import io.camus.commit.PercentBudget;
 import io.camus.commit.Publication;
 import io.camus.commit.Publisher;
@@ -15,7 +12,6 @@ import io.camus.commit.Recovery.LiveRuns;
 import io.camus.commit.RunLiveness;
 import io.camus.commit.StoreCalls;
 import io.camus.complete.Completeness;
-import io.camus.complete.TierBalance;
 import io.camus.config.AuditSettings;
 import io.camus.config.CamusConfig;
 import io.camus.config.DecodingSettings;
@@ -24,10 +20,6 @@ import io.camus.config.KafkaSettings;
 import io.camus.config.OutputSettings;
 import io.camus.config.PullSettings;
 import io.camus.config.RunSettings;
-import io.camus.convert.KafkaColumns;
-import io.camus.count.AuditProducers;
-import io.camus.count.CountPoster;
-import io.camus.count.CountPosterSettings;
 import io.camus.count.Counting;
 import io.camus.engine.Engine;
 import io.camus.engine.PullAttempts;
@@ -36,13 +28,10 @@ import io.camus.failure.NativeCodecs;
 import io.camus.history.HistoryRetention;
 import io.camus.model.OffsetRange;
 import io.camus.model.PartitionPosition;
-import io.camus.model.PlannedRange;
-import io.camus.model.PlugInException;
 import io.camus.model.Problem;
 import io.camus.model.Problem.Severity;
 import io.camus.model.RunId;
 import io.camus.model.RunOwner;
-import io.camus.model.SchemaUnavailableException;
 import io.camus.pull.PullLimits;
 import io.camus.pull.TaskAttempt;
 import io.camus.reading.SchemaHistory;
@@ -50,8 +39,6 @@ import io.camus.reading.SchemaIndex;
 import io.camus.report.EventTimeNotices;
 import io.camus.report.RunListener;
 import io.camus.run.CamusRun;
-import io.camus.run.CountsPublisher;
-import io.camus.run.CountsStep;
 import io.camus.run.RecoverStep;
 import io.camus.schema.SealedTexts;
 import io.camus.setup.OutOfRangePolicy;
@@ -60,7 +47,6 @@ import io.camus.setup.Planner;
 import io.camus.setup.PlannerSettings;
 import io.camus.setup.TopicCatalog;
 import io.camus.setup.UnknownTopics;
-import io.camus.source.KafkaClients;
 import io.camus.source.RecordSource;
 import io.camus.spi.SchemaRegistry;
 import io.camus.spi.Store;
@@ -71,7 +57,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -79,8 +64,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -88,12 +71,7 @@ import org.apache.kafka.common.TopicPartition;
  * configuration. One instance per process and configuration.
  */
 public final class Wiring {
-  private static final int GLANCE_BYTES = 1 << 16;
   private static final Backoff BACKOFF = Backoff.doubling(Duration.ofMillis(100));
-  private static final Duration POST_TIMEOUT = Duration.ofMinutes(2);
-
-  /** How long a run may read counts to close an hour; the next run tries again. */
-  private static final Duration BALANCE_TIMEOUT = Duration.ofMinutes(2);
 
   private static final Duration FUTURE = Duration.ofHours(1);
   private static final Problem ZOOKEEPER_IS_NOT_ASKED =
@@ -190,7 +168,7 @@ public final class Wiring {
             counting(),
             config.value(DecodingSettings.DECODER_ERRORS_TO_PRINT)),
         topics.with(new RunSchemas(store, layout.schemas(run))),
-        clients(cluster.config())::open,
+        KafkaReaders.of(cluster.config())::open,
         clock,
         System::nanoTime);
   }
@@ -233,25 +211,10 @@ public final class Wiring {
    */
   public List<SchemaHistory> schemaHistories(
       Collection<String> names, SchemaIndex.Progress progress) {
-    SetupSchemas schemas = new SetupSchemas(registry);
+    RegisteredHistories registered = new RegisteredHistories(topics, new SetupSchemas(registry));
     return schemaIndex().read(names, progress).values().stream()
-        .map(seen -> withRegistered(SchemaHistory.of(seen), schemas))
+        .map(seen -> registered.with(SchemaHistory.of(seen)))
         .toList();
-  }
-
-  private SchemaHistory withRegistered(SchemaHistory history, SetupSchemas schemas) {
-    try {
-      return !topics.prospect(history.topic()).registered()
-          ? history
-          : schemas
-              .newest(history.topic())
-              .map(newest -> history.with(newest, KafkaColumns::removed))
-              .orElse(history);
-    } catch (SchemaUnavailableException e) {
-      return history.without(e.getMessage());
-    } catch (IllegalArgumentException | PlugInException e) {
-      return history.without(e.getMessage()); // The settings of the topic are wrong.
-    }
   }
 
   private SchemaIndex schemaIndex() {
@@ -313,27 +276,6 @@ public final class Wiring {
     return cluster;
   }
 
-  /**
-   * Creates clients with the settings of a run's tasks.
-   *
-   * @param config with its secrets and brokers
-   */
-  public static KafkaClients clients(CamusConfig config) {
-    return clients(config, Map.of());
-  }
-
-  private static KafkaClients clients(
-      CamusConfig config, Map<String, Object> furtherConsumerProperties) {
-    Map<String, Object> consumerProperties = new HashMap<>(config.kafkaClients().consumer());
-    consumerProperties.putAll(furtherConsumerProperties);
-    return new KafkaClients(
-        String.join(",", config.value(KafkaSettings.BROKERS)),
-        consumerProperties,
-        config.kafkaClients().admin(),
-        config.kafkaClients().adminCallTimeout(),
-        config.reader());
-  }
-
   /** Whether limits may end ranges early, which makes following ranges useless. */
   private boolean endsEarly() {
     return config.value(PullSettings.MAX_PULL_SPAN).isPresent()
@@ -376,9 +318,9 @@ public final class Wiring {
             rules.passedTo(engine, store, layout::schemas),
             budget(),
             liveness,
-            config.countWindow().map(window -> counts(window, owner.host())),
+            config.countWindow().map(window -> audit().counts(window, owner.host())),
             topics::completeness,
-            balance(),
+            audit().balance(),
             retention(),
             new EventTimeNotices(config),
             new RunPositions(cluster, this::glance, clock),
@@ -432,80 +374,16 @@ public final class Wiring {
 
   /** Opens ranges to read only their first records, committed or not, with small fetches. */
   public RecordSource glance(List<OffsetRange> ranges) {
-    return glance(cluster, ranges);
-  }
-
-  /** As {@link #glance(List)}, of a cluster. */
-  static RecordSource glance(KafkaCluster cluster, List<OffsetRange> ranges) {
-    return clients(
-            cluster.config(),
-            Map.of(
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                1,
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                GLANCE_BYTES,
-                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                GLANCE_BYTES * 256,
-                ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
-                1,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                IsolationLevel.READ_UNCOMMITTED.toString()))
-        .open(ranges.stream().map(PlannedRange::of).toList());
+    return KafkaReaders.glance(cluster, ranges);
   }
 
   private ErrorBudget budget() {
     return new PercentBudget(topics::budget);
   }
 
-  /** Compares what tiers counted in buckets; the audit topic is read once. */
-  public TierBalance balance() {
-    return new BucketBooks(
-        config.value(AuditSettings.GRANULARITY),
-        (span, events) -> auditTopic(BALANCE_TIMEOUT).read(span, events, messages -> {}),
-        new LogReader(store, layout));
-  }
-
-  /**
-   * The audit topic.
-   *
-   * @param whole how long reading may take
-   */
-  public AuditTopic auditTopic(Duration whole) {
-    CamusConfig complete = cluster.config();
-    return new AuditTopic(
-        config.value(AuditSettings.TOPIC),
-        complete.kafkaClients().consumer(),
-        new AuditTopic.Limits(
-            complete.kafkaClients().adminCallTimeout(),
-            complete.kafkaClients().adminCallTimeout(),
-            whole));
-  }
-
-  private CountsStep counts(Duration window, String host) {
-    return new CountsPublisher(
-        config.keptCounts().map(stores).orElse(store),
-        config.keptCounts(),
-        config.value(AuditSettings.POST) ? Optional.of(poster(host)) : Optional.empty(),
-        window);
-  }
-
-  /**
-   * Posts counts; the configuration names our tier.
-   *
-   * @param host the name of this host
-   */
-  public CountPoster poster(String host) {
-    return new CountPoster(
-        new CountPosterSettings(
-            config.value(AuditSettings.TOPIC),
-            config.optional(AuditSettings.TIER).orElseThrow(),
-            config.optional(AuditSettings.BROKER_TIER),
-            host,
-            config.value(AuditSettings.IGNORE_SERVICE),
-            POST_TIMEOUT),
-        registry,
-        () -> new AuditProducers(cluster.config().kafkaClients().producer(), POST_TIMEOUT).get(),
-        clock);
+  /** What audits. */
+  public AuditParts audit() {
+    return new AuditParts(config, stores, store, layout, cluster, registry, clock);
   }
 
   private HistoryRetention retention() {
