@@ -54,7 +54,7 @@ class FaultsBeforeARunTest {
     BASE_IS_A_LOOP(BASE, "LOOP", BASE + " = LOOP cannot be used: LOOP: "),
     BASE_IS_TOO_LONG(BASE, "/tmp/" + "n".repeat(300), BASE + " = /tmp/nnn"),
     BASE_IS_RELATIVE(BASE, "camus/base", BASE + " = camus/base: must be an absolute path"),
-    BASE_IS_NO_STORE(BASE, "s3a://b/c", "s3a://b/c: the file system s3a cannot be used"),
+    BASE_IS_NO_STORE(BASE, "gs://b/c", "gs://b/c: the file system gs cannot be used"),
     DESTINATION_IS_A_FILE(DESTINATION, "F", DESTINATION + " = F cannot be used: F: it is a file"),
     DESTINATION_HAS_A_BLANK_AND_IS_A_FILE(DESTINATION, "F ", DESTINATION + " = F cannot be used"),
     HISTORY_IS_A_FILE(HISTORY, "F", HISTORY + " = F cannot be used: F: it is a file, but must be"),

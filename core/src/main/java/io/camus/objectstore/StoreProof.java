@@ -101,7 +101,8 @@ public final class StoreProof {
   private void conditionalPut() throws IOException {
     client.putIfAbsent(key("put"), FIRST);
     require(!wins(key("put"), SECOND), "ignores the condition of a put (If-None-Match: *)");
-    require(Arrays.equals(read(key("put")), FIRST), "replaced an object by a refused put");
+    require(
+        Arrays.equals(read(key("put")), FIRST), "replaces an object although it refuses the put");
   }
 
   private boolean wins(String key, byte[] content) throws IOException {
@@ -180,7 +181,7 @@ public final class StoreProof {
         "shows an upload before it is completed");
     require(client.parts(key, id).size() == 1, "does not list the parts of an upload");
     client.complete(key, id, List.of(tag));
-    require(Arrays.equals(read(key), FIRST), "changed the content of an upload");
+    require(Arrays.equals(read(key), FIRST), "changes the content of an upload");
     require(
         client.head(key).filter(it -> it.metadata().equals(metadata)).isPresent(),
         "does not keep the metadata of an upload");

@@ -51,7 +51,7 @@ public final class Stores {
 
   private static String whyRefused(String scheme) {
     return switch (scheme) {
-      case "s3", "s3a" -> "the plug-in s3 is not installed; it is a directory in plugins/";
+      case "s3", "s3a" -> "the plug-in s3 is not installed; it belongs in plugins/s3";
       case "s3n", "gs", "oss", "cosn", "obs", "ftp", "sftp" -> COPIES;
       case "abfs", "abfss", "wasb", "wasbs", "adl" -> COPIES;
       case "http", "https", "har" -> "it does not support rename";

@@ -58,18 +58,18 @@ record S3Settings(
   private static final Key<URI> ENDPOINT =
       KEYS.optional("camus.s3.endpoint", KeyType.TEXT.map(S3Settings::url))
           .is(Key.Trait.UNREPEATED)
-          .means("URL of an object store with the API of S3. Without it, AWS.");
+          .means("URL of a store with the API of S3. Without it, AWS.");
 
   private static final Key<String> REGION =
       KEYS.optional("camus.s3.region", KeyType.TEXT)
           .means(
-              "Region of the buckets. Without it, the one of the environment (AWS_REGION,"
+              "Region of the S3 buckets. Without it, the region from the environment (AWS_REGION,"
                   + " ~/.aws/config, instance metadata), or us-east-1 if camus.s3.endpoint is set.");
 
   private static final Key<Boolean> PATH_STYLE =
       KEYS.optional("camus.s3.path.style", KeyType.YES_NO)
           .means(
-              "Whether the bucket is in the path of a URL (true) or in its host name (false)."
+              "Whether URLs have the S3 bucket in the path (true) or in the host name (false)."
                   + " Without it, true if camus.s3.endpoint is set.");
 
   private static final Key<String> ACCESS_KEY =
@@ -100,12 +100,12 @@ record S3Settings(
   private static final Key<Integer> ATTEMPTS =
       KEYS.key("camus.s3.attempts", KeyType.integer(1, 100), "8")
           .means(
-              "How often a request is tried if the store fails or asks to slow down, with growing"
+              "Maximum attempts of a request if the store fails or asks to slow down, with growing"
                   + " pauses of up to 20 seconds.");
 
   private static final Key<Integer> CONNECTIONS =
       KEYS.key("camus.s3.connections", KeyType.integer(1, 10_000), "64")
-          .means("Maximum number of open connections of a process.");
+          .means("Maximum number of open connections per process.");
 
   private static final Key<Integer> PART_BYTES =
       KEYS.key(
@@ -132,24 +132,25 @@ record S3Settings(
   private static final Key<Encryption> ENCRYPTION =
       KEYS.optional("camus.s3.encryption", KeyType.oneOf(Encryption.values()))
           .means(
-              "Server-side encryption of new objects. Without it, the bucket's default. s3: with"
-                  + " keys of S3, kms: with a key of AWS KMS.");
+              "Server-side encryption of new objects. s3: with keys managed by S3. kms: with a key"
+                  + " in AWS KMS. Without it, the default of the S3 bucket.");
 
   private static final Key<String> KMS_KEY =
       KEYS.optional("camus.s3.encryption.kms.key", KeyType.TEXT)
-          .means("ID or ARN of the key if camus.s3.encryption is kms.");
+          .means("ID or ARN of the key, if camus.s3.encryption is kms.");
 
   private static final Key<String> STORAGE_CLASS =
       KEYS.optional("camus.s3.storage.class", KeyType.TEXT)
           .means(
               "Storage class of data and dead letter files, such as STANDARD_IA. Without it, the"
-                  + " bucket's default.");
+                  + " default of the S3 bucket.");
 
   private static final Key<Integer> UPLOAD_DAYS =
       KEYS.key("camus.s3.min.upload.days", KeyType.integer(1, 3650), "7")
           .means(
-              "A bucket whose lifecycle rules abort incomplete uploads earlier, in days, is"
-                  + " refused: committed files that are not published yet would be lost.");
+              "Minimum number of days that an S3 bucket must keep incomplete uploads. A bucket"
+                  + " whose lifecycle rules abort them earlier is refused, because committed files"
+                  + " that are not published yet would be lost.");
 
   static {
     KEYS.together(
@@ -236,17 +237,17 @@ record S3Settings(
       URI url = new URI(text);
       check(
           "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()),
-          "must be http://host:port, or https");
+          "must begin with http:// or https://");
       check(url.getHost() != null, "needs a host, like https://objects.example.com");
       check(
           url.getUserInfo() == null,
           "must not contain a user or a password; set camus.s3.access.key and .secret.key");
       check(
           url.getRawQuery() == null && url.getRawFragment() == null,
-          "must end with its path; remove ? or # and what follows");
+          "must not have a query or fragment; remove ? or # and everything after it");
       return url;
     } catch (URISyntaxException bad) {
-      throw new IllegalArgumentException("must be well formed", bad);
+      throw new IllegalArgumentException("must be a valid URL", bad);
     }
   }
 

@@ -44,8 +44,8 @@ record UploadRules(S3Client client, int days) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "the lifecycle rule %s of bucket %s aborts incomplete uploads after %s, and so"
-                    + " committed files that are not published yet; let it wait for %d days or more"
+                "the lifecycle rule %s of bucket %s aborts incomplete uploads after %s, which"
+                    + " would lose committed files that are not published yet; let it wait for %d days or more"
                     + " (camus.s3.min.upload.days)",
                 Optional.ofNullable(rule.id()).orElse("without an id"),
                 directory.bucket(),

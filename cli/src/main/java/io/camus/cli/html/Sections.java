@@ -101,14 +101,14 @@ final class Sections {
       return;
     }
     html.append("<section id=\"problems\" aria-labelledby=\"problems-title\">");
-    html.append("<h2 id=\"problems-title\">What to look at</h2>\n");
+    html.append("<h2 id=\"problems-title\">Problems</h2>\n");
     int shown = Math.min(MOST_PROBLEMS, report.problems().size());
     html.append(body(new Page().problems(report.problems().subList(0, shown))));
     if (shown < report.problems().size()) {
       more(report.problems().size() - shown, shown);
     }
     if (!report.gaps().isEmpty()) {
-      html.append("<h3>What could not be asked</h3>\n");
+      html.append("<h3>What is missing from this report</h3>\n");
       Page page = new Page();
       report.gaps().forEach(gap -> page.detail(word(gap), gap.sentence()));
       html.append(body(page));
@@ -145,7 +145,7 @@ final class Sections {
       return;
     }
     html.append("<section id=\"terminal\" aria-labelledby=\"terminal-title\">");
-    html.append("<h2 id=\"terminal-title\">As the terminal shows it</h2>\n");
+    html.append("<h2 id=\"terminal-title\">Terminal output</h2>\n");
     for (TerminalPage page : report.pages()) {
       html.append("<details><summary><code>").append(text(page.command()));
       html.append("</code></summary>\n").append(body(page.page())).append("</details>\n");

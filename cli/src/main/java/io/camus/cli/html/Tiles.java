@@ -63,7 +63,7 @@ final class Tiles {
     tiles.add(
         new Tile(
             "completeness",
-            "Topics to look at",
+            "Topics with problems",
             count(wrong),
             "of " + count(report.topics().size()),
             wrong > 0 ? Tone.WARNING : Tone.GOOD));
@@ -101,7 +101,8 @@ final class Tiles {
             .map(PositionLine::timeToLoss)
             .flatMap(loss -> loss.left().stream())
             .min(Duration::compareTo);
-    String first = next.map(it -> "first loss in " + Figures.duration(it)).orElse("no loss ahead");
+    String first =
+        next.map(it -> "first loss in " + Figures.duration(it)).orElse("no loss expected");
     if (positions.lost() > 0) {
       tiles.add(new Tile("lag", "Offsets lost", count(positions.lost()), first, Tone.BAD));
     }

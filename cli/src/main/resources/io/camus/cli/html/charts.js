@@ -86,7 +86,7 @@ function runSection(section) {
   }
   const total = (key, text) => ({ text: run => run.total ? text(run.total[key]) : "\u2013", value: run => run.total && run.total[key], right: true });
   section.append(table({
-    caption: "Runs, the newest first", rows: all, page: 10,
+    caption: "Runs, newest first", rows: all, page: 10,
     note: run => run.detail || null,
     columns: [
       { title: "began", text: run => shortTime(run.at), value: run => run.at, kind: "time" },

@@ -59,7 +59,7 @@ function hourTable(topic, at) {
   const number = (row, value) => row.known ? count(value) : "\u2013";
   const tierSum = (row, tier) => row.sums.tiers.find(([name]) => name === tier)?.[1];
   return table({
-    caption: "Hours: what is wrong first, then the newest", rows, page: 24, note: row => row.reason || null,
+    caption: "Hours: problems first, then the newest", rows, page: 24, note: row => row.reason || null,
     columns: [
       { title: "hour", text: row => shortTime(row.hour), value: row => row.i, link: row => route({ ...at, h: hourIds[row.i] }), kind: "time" },
       { title: "state", text: row => (STATES[row.state].glyph + " " + stateWords(row.state, row)).trim(), value: row => WORST_FIRST.indexOf(row.state), tone: row => STATES[row.state].wrong ? "bad" : null },
@@ -86,8 +86,8 @@ function topicDetail(topic, at) {
   return [
     heading(1, topic.name),
     el("p", { class: "state" }, seen.wrongHours
-      ? [icon(WORST_FIRST[seen.worst]), " ", counted(seen.wrongHours, "hour") + " to look at" + (seen.messages ? ", " + counted(seen.messages, "message") : "")]
-      : "No hour is wrong."),
+      ? [icon(WORST_FIRST[seen.worst]), " ", counted(seen.wrongHours, "hour") + " with problems" + (seen.messages ? ", " + counted(seen.messages, "message") : "")]
+      : "No hour has a problem."),
     facts([
       ["books", topic.says],
       ["complete until", topic.until],
@@ -130,7 +130,7 @@ function hourDetail(topic, at) {
     ]),
     el("p", { class: "steps" }, step(i - 1, "before:", "\u2190"), step(i + 1, "after:", "\u2192")),
     heading(2, "From tier to tier"),
-    hour.known ? waterfall(hour.sums, "Messages of this hour") : el("p", {}, "Neither the books nor the commit log count this hour."),
+    hour.known ? waterfall(hour.sums, "Messages of this hour") : el("p", {}, "Neither the books nor the commit log have counts of this hour."),
     ...(parts.size ? [heading(2, "Partitions"), table({
       caption: "Files by partition", rows: [...parts.values()].sort((a, b) => a.partition - b.partition),
       columns: [
@@ -155,7 +155,7 @@ function partitionDetail(topic, at) {
       ["state", position.status], ["position", dash(position.position, count)], ["start", dash(position.start, count)], ["end", dash(position.end, count)],
       ["lag", counted(position.lag, "offset")], ["lost", position.lost ? counted(position.lost, "offset") : null], ["held back", position.heldBack ? counted(position.heldBack, "offset") : null],
       ["behind", dash(position.behind, duration)], ["loss in", LOSS[position.lossKind](position)], ["note", position.note],
-    ]) : el("p", {}, "Kafka was not asked for this partition."),
+    ]) : el("p", {}, "Kafka was not read for this partition."),
     heading(2, "Files"), files.length ? fileTable(files, at, "Data files") : noFiles(topic.files.some(Boolean)),
   ];
 }
@@ -168,7 +168,7 @@ function fileDetail(topic, at) {
     facts([
       ["directory", el("code", {}, file.directory)], ["records", count(file.records)], ["length", bytes(file.bytes) + " (" + count(file.bytes) + " B)"],
       ["partitions", file.partitions.join(", ")], ["first event time", "in the hour " + hours[file.hour]], ["commit record", String(file.commit)],
-      ["published", file.published ? "seen at its place" : el("span", { class: "warning" }, "not seen at its place")],
+      ["published", file.published ? "seen at its destination" : el("span", { class: "warning" }, "not seen at its destination")],
       ["in a terminal", el("code", {}, "camus files " + topic.name)],
     ]),
   ];

@@ -173,7 +173,7 @@ function heatMap(section) {
   section.append(
     el("form", { class: "filter", role: "search", onsubmit: event => event.preventDefault() },
       el("label", { for: "find" }, "Topics"), find,
-      el("label", { class: "check", for: "only" }, only, " only what is wrong"),
+      el("label", { class: "check", for: "only" }, only, " only topics with problems"),
       el("label", { for: "order" }, "Order"), order, status),
     frame, legend(), tip);
   grid.style.setProperty("--hours", hours.length);
@@ -208,7 +208,7 @@ function tipContent(topic, hour) {
       pair("brokers", hour.sums.held),
       hour.sums.left ? pair("left out", hour.sums.left) : null,
       pair("written", hour.sums.held - hour.sums.left),
-      hour.sums.late ? pair("of it late", hour.sums.late) : null));
+      hour.sums.late ? pair("of which late", hour.sums.late) : null));
   }
   if (hour.files) lines.push(el("p", {}, counted(hour.files, "file") + ", " + bytes(hour.bytes)));
   return lines;

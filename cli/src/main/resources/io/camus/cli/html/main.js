@@ -6,7 +6,7 @@ const title = document.title;
 // Shows the overview, or the details at an address. The scroll position of the overview is kept for the way back.
 function show() {
   const at = routed();
-  const content = at.t != null && (detail(at) || [crumbs({ t: at.t }), heading(1, "Nothing here"), el("p", {}, "This report has no such topic, hour or file.")]);
+  const content = at.t != null && (detail(at) || [crumbs({ t: at.t }), heading(1, "Not in this report"), el("p", {}, "This report has no such topic, hour or file.")]);
   const inside = Boolean(content);
   if (inside && !overview.hidden) place = scrollY;
   overview.hidden = inside;

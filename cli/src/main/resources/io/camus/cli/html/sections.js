@@ -7,7 +7,7 @@ function waterfall(sums, caption) {
     { name: "brokers", number: sums.held, ours: true },
     ...(sums.left ? [{ name: "left out", number: sums.left, from: written, kind: "leftout" }] : []),
     { name: "written", number: written, ours: true },
-    ...(sums.late ? [{ name: "of it late", number: sums.late, from: written - sums.late, kind: "late" }] : []),
+    ...(sums.late ? [{ name: "of which late", number: sums.late, from: written - sums.late, kind: "late" }] : []),
   ];
   const most = Math.max(1, ...steps.map(step => step.number));
   const words = step => {
@@ -41,7 +41,7 @@ const LOSS = {
 const dash = (value, text) => value == null ? "\u2013" : text(value);
 const SOON = 6 * 3600;
 
-// Lost comes first, then the soonest loss; no loss ahead comes last.
+// Lost comes first, then the soonest loss; no loss expected comes last.
 const urgency = position => position.lossKind === "lost" ? -1 : position.loss;
 
 function positionColumnsOf(withTopic) {
@@ -61,14 +61,14 @@ function positionColumnsOf(withTopic) {
 function lagSection(section) {
   const all = rest().positions;
   if (!all) {
-    section.append(el("p", {}, "Kafka was not asked, or did not answer: there are no positions on this page."));
+    section.append(el("p", {}, "Kafka was not read, or did not respond, so this page has no positions."));
     return;
   }
   const behind = positions().filter(p => p.lag || p.lost || p.heldBack || p.lossKind === "lost" || (p.status !== "pulled"));
   section.append(el("p", {}, counted(all.lag, "offset") + " to pull in " + counted(behind.length, "partition") + " of " + count(positions().length) +
     (all.heldBack ? ", " + count(all.heldBack) + " behind open transactions" : "") + ", asked at " + all.at + "."));
   const columns = positionColumnsOf(true);
-  if (behind.length) section.append(table({ caption: "Partitions with something to pull", columns, rows: behind, note: p => p.note, page: 10 }));
+  if (behind.length) section.append(table({ caption: "Partitions that need attention", columns, rows: behind, note: p => p.note, page: 10 }));
   section.append(omitted(all.omitted) || "");
 }
 

@@ -5,11 +5,11 @@ const STATES = {
   doubled: { glyph: "\u25b2", label: "surplus", wrong: true, help: "the brokers held more than a tier counted" },
   unknown: { glyph: "?", label: "unknown", wrong: true, help: "the counts cannot be compared" },
   unproven: { glyph: "!", label: "unproven", wrong: true, help: "closed, but records may be missing" },
-  open: { glyph: "\u2026", label: "open", help: "not over, or not all of it is pulled" },
-  settling: { glyph: "\u25cb", label: "settling", help: "over for a short time: counts may be on their way" },
+  open: { glyph: "\u2026", label: "open", help: "not over, or not completely pulled" },
+  settling: { glyph: "\u25cb", label: "settling", help: "ended recently; counts may still arrive" },
   unaudited: { glyph: "\u00b7", label: "unaudited", help: "no tier before Camus counts the topic" },
   complete: { glyph: "", label: "complete", help: "every tier counted what was pulled, or the commit log proves it" },
-  none: { glyph: "", label: "nothing", help: "no message is known" },
+  none: { glyph: "", label: "nothing", help: "no known messages" },
 };
 const WORST_FIRST = Object.keys(STATES);
 
