@@ -55,7 +55,7 @@ class LossWhilePullingIT {
     long pulled = overtaken.messages() - 1_000;
     assertThat(pulled).isPositive().isLessThan(MESSAGES - LEFT);
     String lost = String.format(Locale.ROOT, "%s-0@[%d, %d)", slow, pulled, MESSAGES - LEFT);
-    assertThat(overtaken.problems("data")).singleElement().asString().contains(lost + " = ");
+    assertThat(overtaken.problems("data")).singleElement().asString().contains(lost + ", ");
     assertThat(overtaken.problems("outside")).isEmpty();
     Comparison.Result others = job.compare(other);
     assertThat(others.isClean()).as(others.toString()).isTrue();
