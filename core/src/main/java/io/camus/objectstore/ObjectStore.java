@@ -8,6 +8,7 @@ import io.camus.spi.StorePath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -89,26 +90,31 @@ public final class ObjectStore implements Store {
     return new UploadedFile(client, upload, part, partBytes);
   }
 
+  /** The outcome of a completion that fails is unknown: it is looked for, and tried once more. */
   @Override
   public void publish(Receipt receipt) throws IOException {
     Upload upload = Upload.of(receipt);
-    Optional<ObjectClient.Head> present = client.head(upload.key());
-    if (present.isEmpty()) {
+    try {
       complete(upload);
-    } else if (!upload.made(present)) {
-      throw new FileAlreadyExistsException(upload.key());
+    } catch (FileAlreadyExistsException | AccessDeniedException e) {
+      throw e;
+    } catch (IOException e) {
+      try {
+        complete(upload); // Another publisher of the same file may have been faster.
+      } catch (IOException again) {
+        again.addSuppressed(e);
+        throw again;
+      }
     }
     client.delete(upload.pointer());
   }
 
-  /** Another publisher of the same file may be faster. */
   private void complete(Upload upload) throws IOException {
-    try {
+    Optional<ObjectClient.Head> present = client.head(upload.key());
+    if (present.isEmpty()) {
       client.complete(upload.key(), upload.id(), upload.tags());
-    } catch (NoSuchFileException e) {
-      if (!upload.made(client.head(upload.key()))) {
-        throw e;
-      }
+    } else if (!upload.made(present)) {
+      throw new FileAlreadyExistsException(upload.key());
     }
   }
 
