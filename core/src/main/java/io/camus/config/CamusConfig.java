@@ -229,6 +229,17 @@ public final class CamusConfig {
     return Directories.of(settings);
   }
 
+  /** The given settings of the catalog of tables, without their prefix. Requires secrets. */
+  public Map<String, String> catalog() {
+    settings.redaction().requireSecrets(settings.catalog());
+    Map<String, String> properties = new TreeMap<>();
+    settings
+        .catalog()
+        .forEach(
+            (name, text) -> properties.put(name.substring(TableSettings.CATALOG.length()), text));
+    return Collections.unmodifiableMap(properties);
+  }
+
   /** The given Hadoop properties, to be set in its configuration. */
   public Map<String, String> hadoopProperties() {
     return settings.hadoop();

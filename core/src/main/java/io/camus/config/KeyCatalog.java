@@ -25,6 +25,7 @@ public final class KeyCatalog {
           SchemaSettings.KEYS,
           OutputSettings.KEYS,
           CompletionSettings.KEYS,
+          TableSettings.KEYS,
           RunSettings.KEYS,
           HistorySettings.KEYS,
           KerberosLogin.KEYS,
@@ -123,10 +124,14 @@ public final class KeyCatalog {
   /** Whether the value of a setting may have references to secrets in it. */
   boolean mayRefer(String name) {
     return find(name).filter(key -> key.has(Key.Trait.MAY_REFER)).isPresent()
-        || KafkaClientNames.isClientSetting(name);
+        || KafkaClientNames.isClientSetting(name)
+        || name.startsWith(TableSettings.CATALOG);
   }
 
-  /** The keys that accept references, besides the settings of Kafka's clients, for messages. */
+  /**
+   * The keys that accept references, besides the settings of Kafka's clients and of the catalog,
+   * for messages.
+   */
   List<String> referring() {
     return all().filter(key -> key.has(Key.Trait.MAY_REFER)).map(Key::name).sorted().toList();
   }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param declared text by declared key
  * @param perTopic by {@code <key>.<topic>}
  * @param kafkaClients text by {@code kafka.consumer.X}, {@code kafka.sasl.X} and similar
+ * @param catalog text by {@code camus.catalog.X}
  * @param hadoop text by Hadoop property
  * @param values value, or {@link NoValue}, by declared key and {@code <key>.<topic>}; defaults are
  *     added on first use
@@ -24,6 +25,7 @@ record ParsedSettings(
     Map<String, String> declared,
     Map<String, OfTopic> perTopic,
     Map<String, String> kafkaClients,
+    Map<String, String> catalog,
     Map<String, String> hadoop,
     Map<String, Object> values,
     Redaction redaction) {
@@ -31,6 +33,7 @@ record ParsedSettings(
     declared = Collections.unmodifiableMap(new TreeMap<>(declared));
     perTopic = Collections.unmodifiableMap(new TreeMap<>(perTopic));
     kafkaClients = Collections.unmodifiableMap(new TreeMap<>(kafkaClients));
+    catalog = Collections.unmodifiableMap(new TreeMap<>(catalog));
     hadoop = Collections.unmodifiableMap(new TreeMap<>(hadoop));
     values = new ConcurrentHashMap<>(values);
   }
@@ -119,6 +122,7 @@ record ParsedSettings(
   Map<String, String> all() {
     Map<String, String> all = new TreeMap<>(hadoop);
     all.putAll(kafkaClients);
+    all.putAll(catalog);
     perTopic.forEach((name, own) -> all.put(name, own.text()));
     all.putAll(declared);
     return Collections.unmodifiableMap(all);

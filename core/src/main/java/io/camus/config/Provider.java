@@ -19,7 +19,8 @@ public interface Provider {
     EVENT_TIME("io.camus.plugin.EventTimeProvider"),
     REGISTRY("io.camus.plugin.SchemaRegistryProvider"),
     REPORTER("io.camus.report.ReporterProvider"),
-    STORE("io.camus.plugin.StoreProvider");
+    STORE("io.camus.plugin.StoreProvider"),
+    TABLE("io.camus.plugin.TableProvider");
 
     private final String contract;
 
@@ -42,6 +43,7 @@ public interface Provider {
         case REGISTRY -> "schema registry";
         case REPORTER -> "reporter";
         case STORE -> "store";
+        case TABLE -> "table format";
       };
     }
   }

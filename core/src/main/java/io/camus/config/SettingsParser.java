@@ -22,6 +22,7 @@ final class SettingsParser {
   private final Map<String, String> declared = new TreeMap<>();
   private final Map<String, OfTopic> perTopic = new TreeMap<>();
   private final Map<String, String> kafkaClients = new TreeMap<>();
+  private final Map<String, String> catalog = new TreeMap<>();
   private final Map<String, String> hadoop = new TreeMap<>();
   private final Map<String, Object> values = new HashMap<>();
   private final Map<String, Spelled> spelledAs = new HashMap<>();
@@ -41,7 +42,8 @@ final class SettingsParser {
   }
 
   ParsedSettings parsed() {
-    return new ParsedSettings(keys, declared, perTopic, kafkaClients, hadoop, values, redaction);
+    return new ParsedSettings(
+        keys, declared, perTopic, kafkaClients, catalog, hadoop, values, redaction);
   }
 
   /** Problems of names, values, and combinations of keys. */
@@ -50,6 +52,7 @@ final class SettingsParser {
     all.addAll(problems);
     all.addAll(KafkaClientNames.problems(kafkaClients, redaction));
     kafkaClients.forEach((name, value) -> referenceProblem(name, value).ifPresent(all::add));
+    catalog.forEach((name, value) -> referenceProblem(name, value).ifPresent(all::add));
     keys.problems(parsed()).forEach(all::add);
     return List.copyOf(all);
   }
@@ -86,6 +89,8 @@ final class SettingsParser {
       perTopic(topicKey.get(), name, spelling, value);
     } else if (KafkaClientNames.isClientSetting(name)) {
       foreign(kafkaClients, name, spelling, value);
+    } else if (name.startsWith(TableSettings.CATALOG)) {
+      foreign(catalog, name, spelling, value);
     } else if (ForeignKeys.isHadoop(name)) {
       foreign(hadoop, name, spelling, value);
     } else if (!ForeignKeys.isAzkaban(name)) {
@@ -177,7 +182,8 @@ final class SettingsParser {
       return Optional.of(
           String.format(
               Locale.ROOT,
-              "%s does not accept a reference; only %s and the settings of Kafka's clients do",
+              "%s does not accept a reference; only %s and the settings of Kafka's clients and"
+                  + " of the catalog do",
               name,
               String.join(", ", keys.referring())));
     }

@@ -11,7 +11,14 @@ import org.junit.jupiter.api.Test;
 class KeyGroupTest {
   private static ParsedSettings given(Map<String, String> texts, Map<String, Object> values) {
     return new ParsedSettings(
-        KeyCatalog.INSTALLED, texts, Map.of(), Map.of(), Map.of(), values, Redaction.AS_WRITTEN);
+        KeyCatalog.INSTALLED,
+        texts,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        values,
+        Redaction.AS_WRITTEN);
   }
 
   @Test
