@@ -62,7 +62,9 @@ final class ScriptedOperations extends Operations {
   Optional<RegistryAnswer> registry = Optional.empty();
   List<Finding> sampled = List.of();
   Inspection.Seen seen = new Inspection.Seen(List.of(), Optional.empty());
-  VerifyReport report = new VerifyReport(Depth.NAMES, 0, List.of(), List.of(), List.of(), Map.of());
+  VerifyReport report =
+      new VerifyReport(
+          Depth.NAMES, 0, List.of(), List.of(), VerifyReport.Leftovers.NONE, List.of(), Map.of());
   KafkaReport kafka = new KafkaReport(List.of(), List.of(), Map.of());
   Function<FileSelection, LiveFiles> files;
   Function<FileSelection, TopicSchemas> schemas;

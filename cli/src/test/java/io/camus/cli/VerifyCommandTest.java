@@ -9,11 +9,14 @@ import io.camus.model.SourceException;
 import io.camus.model.StorageException;
 import io.camus.repull.Incomparable;
 import io.camus.repull.KafkaReport;
+import io.camus.spi.StorePath;
 import io.camus.verify.Depth;
+import io.camus.verify.Leftover;
 import io.camus.verify.VerifyReport;
 import io.camus.verify.Violation;
 import io.camus.verify.Violation.Kind;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +44,20 @@ class VerifyCommandTest {
           OptionalLong.of(7),
           "record 7 is damaged");
 
+  private static final VerifyReport.Leftovers LEFT =
+      new VerifyReport.Leftovers(
+          List.of(leftover(Leftover.Kind.COMMITTED, 1), leftover(Leftover.Kind.UNKNOWN, 2)),
+          Map.of(Leftover.Kind.COMMITTED, 1L, Leftover.Kind.UNKNOWN, 5L));
+
+  private static Leftover leftover(Leftover.Kind kind, int number) {
+    return new Leftover(
+        kind,
+        new StorePath("s3://bucket/topics/clicks/file" + number),
+        "upload" + number,
+        Optional.empty(),
+        Instant.parse("2026-11-22T14:05:59Z"));
+  }
+
   private final CommandLineFixture camus = new CommandLineFixture();
 
   private static VerifyReport report(
@@ -53,6 +70,7 @@ class VerifyCommandTest {
                 "clicks", 4, 1_200, 3_600, 1_000_000, 3, 52_428_800, found.size()),
             new VerifyReport.Topic("orders", 1, 1, 1, 10, 0, 500, 0)),
         List.of(1_042L),
+        LEFT,
         violations,
         found);
   }
@@ -72,6 +90,16 @@ class VerifyCommandTest {
             OK: 3,601 files in place; --deep reads them as well
               notice   1 commit record not published yet. The files are complete where they were written, and
                        the next run publishes them.
+              notice   1 incomplete upload is a committed file that is not published yet. The next run publishes
+                       it.
+                s3://bucket/topics/clicks/file1
+                  upload upload1, created 2026-11-22T14:05:59Z
+              notice   5 incomplete uploads that no run of this pipeline will complete or abort. If no other
+                       pipeline or program writes there, abort them with the tools of the store, or let a
+                       lifecycle rule do it.
+                s3://bucket/topics/clicks/file2
+                  upload upload2, created 2026-11-22T14:05:59Z
+              ... and 4 more
 
               files       /camus/topics
               commit log  /camus/exec/commits, 1,042 records
@@ -243,6 +271,11 @@ class VerifyCommandTest {
     assertThat(document.path("depth").asText()).isEqualTo("content");
     assertThat(document.path("records").asInt()).isEqualTo(1_042);
     assertThat(document.path("unpublished").path(0).asInt()).isEqualTo(1_042);
+    assertThat(document.path("leftoversFound")).hasToString("{\"committed\":1,\"unknown\":5}");
+    assertThat(document.path("leftovers").path(1))
+        .hasToString(
+            "{\"kind\":\"unknown\",\"destination\":\"s3://bucket/topics/clicks/file2\","
+                + "\"id\":\"upload2\",\"run\":null,\"since\":\"2026-11-22T14:05:59Z\"}");
     assertThat(document.path("topics").path(0).path("deadLetters").asInt()).isEqualTo(3);
     assertThat(document.path("found").path("missing-file").asInt()).isEqualTo(1);
     JsonNode missing = document.path("violations").path(1);

@@ -5,7 +5,6 @@ import static io.camus.config.KeyType.check;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -139,33 +138,14 @@ public record HttpRegistry(
     return Stream.<Key<?>>of(USER, TOKEN, CHAIN).filter(settings::has);
   }
 
-  /** Whether a text is meant as the URL of a server. */
-  static boolean isUrl(String text) {
-    String lower = text.toLowerCase(Locale.ROOT);
-    return lower.startsWith("http://") || lower.startsWith("https://");
-  }
-
   /**
    * The base URL of a server.
    *
    * @throws IllegalArgumentException with the rule that the text breaks, without the text
    */
   static URI url(String text) {
-    try {
-      URI url = new URI(text);
-      check(isUrl(text), "every URL must be http://host:port/path, or https");
-      check(url.getHost() != null, "every URL needs a host, like http://registry:8081");
-      check(
-          url.getUserInfo() == null,
-          "must not contain a user or a password; set camus.schema.registry.basic.auth.user and"
-              + " .password");
-      check(
-          url.getRawQuery() == null && url.getRawFragment() == null,
-          "every URL must end with its path; remove ? or # and what follows");
-      return url;
-    } catch (URISyntaxException bad) {
-      throw new IllegalArgumentException("every URL must be well formed", bad);
-    }
+    return ServerUrl.parse(
+        text, "http://registry:8081", "camus.schema.registry.basic.auth.user and .password");
   }
 
   /**

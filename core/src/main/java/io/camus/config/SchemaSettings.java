@@ -95,7 +95,7 @@ public final class SchemaSettings {
   }
 
   private static boolean isServers(List<String> places) {
-    return places.stream().allMatch(HttpRegistry::isUrl);
+    return places.stream().allMatch(ServerUrl::isMeant);
   }
 
   private static Stream<String> unusedIdentities(ParsedSettings settings) {

@@ -45,6 +45,15 @@ public interface ObjectClient {
   record Part(int number, String tag, long length) {}
 
   /**
+   * An upload that is neither completed nor aborted.
+   *
+   * @param key of the future object
+   * @param id as {@link #createUpload} returned it
+   * @param since when it was created
+   */
+  record Open(String key, String id, Instant since) {}
+
+  /**
    * Creates an object. Of several calls for one key, one wins.
    *
    * @throws java.nio.file.FileAlreadyExistsException if the key is taken; nothing was changed
@@ -91,6 +100,9 @@ public interface ObjectClient {
    * @throws java.nio.file.NoSuchFileException if the upload was completed or aborted
    */
   String uploadPart(String key, String upload, int number, PartBuffer content) throws IOException;
+
+  /** The open uploads of keys that begin with a prefix, including those of other programs. */
+  List<Open> uploads(String prefix) throws IOException;
 
   /** The parts of an upload, sorted by number; none if it was completed or aborted. */
   List<Part> parts(String key, String upload) throws IOException;

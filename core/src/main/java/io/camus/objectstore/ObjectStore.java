@@ -14,7 +14,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -132,6 +134,29 @@ public final class ObjectStore implements Store {
   @Override
   public void discard(Receipt receipt) throws IOException {
     Upload.of(receipt).discard(client);
+  }
+
+  @Override
+  public List<Unpublished> unpublished(StorePath directory, StorePath scratch) throws IOException {
+    List<ObjectClient.Open> open = client.uploads(below(directory));
+    if (open.isEmpty()) {
+      return List.of();
+    }
+    Map<String, StorePath> scratches = new HashMap<>();
+    forEach(
+        scratch,
+        file ->
+            pointedTo(file.path().value())
+                .ifPresent(it -> scratches.put(it.id(), new StorePath(it.scratch()))));
+    return open.stream()
+        .map(
+            it ->
+                new Unpublished(
+                    new StorePath(it.key()),
+                    it.id(),
+                    Optional.ofNullable(scratches.get(it.id())),
+                    it.since()))
+        .toList();
   }
 
   @Override

@@ -36,6 +36,21 @@ public interface Store {
    */
   record Waiting(long length, Optional<StorePath> path) {}
 
+  /**
+   * A staged file that was found without its receipt.
+   *
+   * @param destination where it would be published
+   * @param id its receipts' tokens begin with this and a space
+   * @param scratch as given to {@link #stage}; empty if the store does not know it
+   * @param since when it was staged
+   */
+  record Unpublished(StorePath destination, String id, Optional<StorePath> scratch, Instant since) {
+    /** Whether a receipt is of this file. */
+    public boolean isOf(Receipt receipt) {
+      return destination.equals(receipt.destination()) && receipt.token().startsWith(id + " ");
+    }
+  }
+
   /** Handles a file of a listing. */
   @FunctionalInterface
   interface Visitor {
@@ -93,6 +108,17 @@ public interface Store {
 
   /** Deletes a staged file, if it is still staged. */
   void discard(Receipt receipt) throws IOException;
+
+  /**
+   * The files that are staged for destinations below a directory, if the store keeps them apart
+   * from other files: without their receipts, no other call would find them. Empty in file systems,
+   * where a staged file is an ordinary file at its scratch path.
+   *
+   * @param scratch the directory below which their scratch paths are looked for
+   */
+  default List<Unpublished> unpublished(StorePath directory, StorePath scratch) throws IOException {
+    return List.of();
+  }
 
   /** Opens a file for reading from its start. */
   InputStream open(StorePath file) throws IOException;
@@ -152,7 +178,10 @@ public interface Store {
   /** Deletes the files at a path and below, if any. */
   void deleteAll(StorePath path) throws IOException;
 
-  /** Why a path is impossible here, for people; empty if it is not. Does not access the store. */
+  /**
+   * Why a path of this store is impossible, for people; empty if it is not, or if it is a path of
+   * another store. Does not access the store.
+   */
   default Optional<String> refusal(StorePath path) {
     return Optional.empty();
   }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The local file system as a store. Accepts absolute paths, with or without the scheme {@code
@@ -32,6 +33,7 @@ import java.util.Optional;
  */
 public final class LocalStore extends FileSystemStore {
   private static final String SCHEME = "file:";
+  private static final Pattern OTHER_STORE = Pattern.compile("(?!file:)[A-Za-z][A-Za-z0-9+.-]*:");
 
   private final NewModes modes;
 
@@ -84,6 +86,9 @@ public final class LocalStore extends FileSystemStore {
 
   @Override
   public Optional<String> refusal(StorePath path) {
+    if (OTHER_STORE.matcher(path.value()).lookingAt()) {
+      return Optional.empty();
+    }
     try {
       localPath(path);
       return Optional.empty();

@@ -21,7 +21,7 @@ final class FileName {
   private static final Pattern BY_RUN =
       Pattern.compile(
           "(?:errors\\+|\\+)?(?<topic>[^+]+)(?:\\+\\d{1,9}\\+\\d{1,18})?"
-              + "\\+\\d{4}(?:-\\d\\d){5}-[0-9a-f]{6}\\+\\d{1,9}\\+\\d{1,18}(?:\\+\\d{1,18})?(?:\\.[a-z].*)?");
+              + "\\+(?<run>\\d{4}(?:-\\d\\d){5}-[0-9a-f]{6})\\+\\d{1,9}\\+\\d{1,18}(?:\\+\\d{1,18})?(?:\\.[a-z].*)?");
 
   private FileName() {}
 
@@ -31,6 +31,12 @@ final class FileName {
     return byRun.matches()
         ? Optional.of(byRun.group("topic"))
         : range(name).map(range -> range.partition().topic());
+  }
+
+  /** The run, if the name has it. */
+  static Optional<String> run(String name) {
+    Matcher byRun = BY_RUN.matcher(name);
+    return byRun.matches() ? Optional.of(byRun.group("run")) : Optional.empty();
   }
 
   /** Topic-partition and offsets, without a topic id; empty if the name has none. */

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
@@ -57,6 +58,11 @@ final class LogCheck {
   /** Unpublished records. */
   List<Long> unpublished() {
     return unpublished;
+  }
+
+  /** The runs that are open after the last record. */
+  Set<RunId> openRuns() {
+    return tiling.openRuns();
   }
 
   /** Whether every record could be read. */

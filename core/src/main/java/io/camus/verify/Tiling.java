@@ -39,6 +39,11 @@ final class Tiling {
     whole = false;
   }
 
+  /** The runs that are open after the last checked record. */
+  Set<RunId> openRuns() {
+    return Set.copyOf(open);
+  }
+
   /** Whether another state is the same; always true after a lost record. */
   boolean agreesWith(LogState state) {
     return !whole

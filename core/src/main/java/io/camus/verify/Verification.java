@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Checks a destination against its commit log. It first reads the log from its start, one record at
@@ -29,7 +30,8 @@ public final class Verification {
    * @param depth how thoroughly files are checked
    * @param readers the reader of a file, by its name; empty if no format has such files
    * @param names maximum number of file names in memory; a topic with more is checked alone
-   * @param listed maximum number of listed violations
+   * @param listed maximum number of listed violations, and of listed staged files that are left
+   *     over
    */
   public record Settings(
       Depth depth, Function<String, Optional<FileFormat.Reader>> readers, long names, int listed) {
@@ -74,6 +76,7 @@ public final class Verification {
   private VerifyReport check(VerifyProgress progress) throws IOException {
     Findings findings = new Findings(settings.listed());
     LogReader files = new LogReader(store, layout);
+    LeftoverCheck staged = new LeftoverCheck(store, layout);
     LogCheck log = new LogCheck(store, layout, files, findings);
     log.check();
     Meter meter = new Meter(progress, log.topics().values());
@@ -94,8 +97,15 @@ public final class Verification {
         log.last(),
         topics(log, findings),
         log.unpublished(),
+        leftovers(staged.find(log, files)),
         findings.kept(),
         findings.byKind());
+  }
+
+  private VerifyReport.Leftovers leftovers(List<Leftover> found) {
+    return new VerifyReport.Leftovers(
+        found.stream().limit(settings.listed()).toList(),
+        found.stream().collect(Collectors.groupingBy(Leftover::kind, Collectors.counting())));
   }
 
   private static List<VerifyReport.Topic> topics(LogCheck log, Findings findings) {

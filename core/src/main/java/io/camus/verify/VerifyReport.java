@@ -11,6 +11,7 @@ import java.util.Map;
  * @param records number of the last commit record, 0 if there is none
  * @param topics totals by topic, sorted by name
  * @param unpublished numbers of unpublished records, which are not violations
+ * @param leftovers staged files that no active run is working on, which are not violations
  * @param violations violations, in the order in which they were found; limited in number
  * @param found how many violations there are, by kind
  */
@@ -19,6 +20,7 @@ public record VerifyReport(
     long records,
     List<Topic> topics,
     List<Long> unpublished,
+    Leftovers leftovers,
     List<Violation> violations,
     Map<Violation.Kind, Long> found) {
 
@@ -43,6 +45,22 @@ public record VerifyReport(
       long deadLetters,
       long bytes,
       long violations) {}
+
+  /**
+   * Staged files that are left over.
+   *
+   * @param listed limited in number
+   * @param found how many there are, by kind
+   */
+  public record Leftovers(List<Leftover> listed, Map<Leftover.Kind, Long> found) {
+    /** None. */
+    public static final Leftovers NONE = new Leftovers(List.of(), Map.of());
+
+    public Leftovers {
+      listed = List.copyOf(listed);
+      found = Map.copyOf(found);
+    }
+  }
 
   public VerifyReport {
     topics = List.copyOf(topics);

@@ -43,7 +43,10 @@ public final class MemoryObjects implements ObjectClient {
   }
 
   private record Upload(
-      String key, Map<String, String> metadata, NavigableMap<Integer, byte[]> parts) {}
+      String key,
+      Map<String, String> metadata,
+      NavigableMap<Integer, byte[]> parts,
+      Instant created) {}
 
   /**
    * None yet.
@@ -122,7 +125,7 @@ public final class MemoryObjects implements ObjectClient {
   @Override
   public synchronized String createUpload(String key, Map<String, String> metadata) {
     String id = String.format(Locale.ROOT, "u%06d", ++created);
-    uploads.put(id, new Upload(key, Map.copyOf(metadata), new TreeMap<>()));
+    uploads.put(id, new Upload(key, Map.copyOf(metadata), new TreeMap<>(), clock.instant()));
     return id;
   }
 
@@ -132,6 +135,14 @@ public final class MemoryObjects implements ObjectClient {
     byte[] bytes = content.open().readAllBytes();
     existing(key, upload).parts().put(number, bytes);
     return tag(bytes);
+  }
+
+  @Override
+  public synchronized List<Open> uploads(String prefix) {
+    return uploads.entrySet().stream()
+        .filter(it -> it.getValue().key().startsWith(prefix))
+        .map(it -> new Open(it.getValue().key(), it.getKey(), it.getValue().created()))
+        .toList();
   }
 
   @Override

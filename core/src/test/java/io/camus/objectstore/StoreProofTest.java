@@ -183,6 +183,11 @@ class StoreProofTest {
     }
 
     @Override
+    public List<Open> uploads(String prefix) throws IOException {
+      return other.uploads(prefix);
+    }
+
+    @Override
     public List<Part> parts(String key, String upload) throws IOException {
       return other.parts(key, upload);
     }

@@ -75,6 +75,11 @@ final class FaultyObjects implements ObjectClient {
   }
 
   @Override
+  public List<Open> uploads(String prefix) throws IOException {
+    return look(prefix, () -> objects.uploads(prefix));
+  }
+
+  @Override
   public List<Part> parts(String key, String upload) throws IOException {
     return look(key, () -> objects.parts(key, upload));
   }

@@ -9,21 +9,27 @@ import java.util.function.Function;
 
 /**
  * What is wrong with a history, in one line; empty if nothing is. A number is a seed of the
- * simulation, a number after {@link #TRACKED} one of the simulation with tracked buckets, any other
- * name is a {@link DirectedHistory}'s. Only types of the JDK are seen from outside, so that an
- * edited Camus can be asked as well.
+ * simulation, a number after {@link #TRACKED} one of the simulation with tracked buckets, after
+ * {@link #UPLOADED} one of the simulation on an object store, any other name is a {@link
+ * DirectedHistory}'s. Only types of the JDK are seen from outside, so that an edited Camus can be
+ * asked as well.
  */
 final class Histories implements Function<String, Optional<String>> {
   /** The seed of a simulation with tracked buckets follows. */
   static final String TRACKED = "tracked ";
 
+  /** The seed of a simulation on an object store follows. */
+  static final String UPLOADED = "uploaded ";
+
   @Override
   public Optional<String> apply(String history) {
     try {
       if (Character.isDigit(history.charAt(0))) {
-        simulate(history, Buckets.UNTRACKED);
+        simulate(Ground.Kind.FILE_SYSTEM, history, Buckets.UNTRACKED);
       } else if (history.startsWith(TRACKED)) {
-        simulate(history.substring(TRACKED.length()), Buckets.TRACKED);
+        simulate(Ground.Kind.FILE_SYSTEM, history.substring(TRACKED.length()), Buckets.TRACKED);
+      } else if (history.startsWith(UPLOADED)) {
+        simulate(Ground.Kind.OBJECT_STORE, history.substring(UPLOADED.length()), Buckets.UNTRACKED);
       } else {
         DirectedHistory.valueOf(history).run();
       }
@@ -35,8 +41,7 @@ final class Histories implements Function<String, Optional<String>> {
     }
   }
 
-  private static void simulate(String seed, Buckets buckets) throws IOException {
-    new ProtocolSimulation(Ground.Kind.FILE_SYSTEM, Long.parseLong(seed), Listings.PROMPT, buckets)
-        .run();
+  private static void simulate(Ground.Kind kind, String seed, Buckets buckets) throws IOException {
+    new ProtocolSimulation(kind, Long.parseLong(seed), Listings.PROMPT, buckets).run();
   }
 }

@@ -42,6 +42,20 @@ record Rule(String name, List<Edit> edits, String found, List<String> histories)
         rule.histories().stream().map(Histories.TRACKED::concat).toList());
   }
 
+  /**
+   * One that the simulation on an object store finds.
+   *
+   * @param seed a history that shows it; others are tried if it does not any more
+   */
+  static Rule uploaded(String name, String found, long seed, Edit... edits) {
+    Rule rule = of(name, found, seed, edits);
+    return new Rule(
+        name,
+        rule.edits(),
+        found,
+        rule.histories().stream().map(Histories.UPLOADED::concat).toList());
+  }
+
   /** One that chance finds too seldom. */
   static Rule of(String name, String found, DirectedHistory history, Edit... edits) {
     return new Rule(name, List.of(edits), found, List.of(history.name()));

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class RuleSwitchOffTest {
   static List<Rule> rules() {
-    return Stream.of(LogRules.all(), TaskRules.all(), FileRules.all(), BucketRules.all())
+    return Stream.of(
+            LogRules.all(), TaskRules.all(), FileRules.all(), BucketRules.all(), UploadRules.all())
         .flatMap(List::stream)
         .filter(rule -> rule.name().contains(System.getProperty("rule", "")))
         .toList();

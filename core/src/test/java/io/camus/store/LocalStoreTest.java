@@ -13,6 +13,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -150,5 +151,13 @@ class LocalStoreTest {
     store.makeDirectories(new StorePath(directory + "/link/a/b"));
 
     assertThat(real.resolve("a/b")).isDirectory();
+  }
+
+  @Test
+  void aPathOfAnotherStoreIsNotRefused() {
+    LocalStore store = new LocalStore();
+    for (String path : List.of("s3://bucket/topics/a", "hdfs://host/a", "/a", "file:/a")) {
+      assertThat(store.refusal(new StorePath(path))).as(path).isEmpty();
+    }
   }
 }

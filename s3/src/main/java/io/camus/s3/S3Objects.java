@@ -215,6 +215,20 @@ final class S3Objects implements ObjectClient {
         .anyMatch(it -> it.uploadId().equals(upload));
   }
 
+  @Override
+  public List<Open> uploads(String prefix) throws IOException {
+    S3Path path = S3Path.of(prefix);
+    return S3Errors.call(
+        prefix,
+        () ->
+            client
+                .listMultipartUploadsPaginator(it -> it.bucket(path.bucket()).prefix(path.key()))
+                .uploads()
+                .stream()
+                .map(it -> new Open(path.sibling(it.key()), it.uploadId(), it.initiated()))
+                .toList());
+  }
+
   private List<Part> parts(S3Path path, String upload) {
     return client
         .listPartsPaginator(it -> it.bucket(path.bucket()).key(path.key()).uploadId(upload))

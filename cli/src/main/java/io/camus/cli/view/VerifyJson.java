@@ -2,8 +2,10 @@ package io.camus.cli.view;
 
 import io.camus.model.ExitCode;
 import io.camus.model.OffsetRange;
+import io.camus.model.RunId;
 import io.camus.report.Json;
 import io.camus.repull.KafkaReport;
+import io.camus.verify.Leftover;
 import io.camus.verify.VerifyReport;
 import io.camus.verify.Violation;
 import java.util.Map;
@@ -27,6 +29,8 @@ public final class VerifyJson {
             .put("records", report.records())
             .put("topics", report.topics(), VerifyJson::topic)
             .put("unpublished", report.unpublished())
+            .put("leftoversFound", counts(report.leftovers().found()))
+            .put("leftovers", report.leftovers().listed(), VerifyJson::leftover)
             .put("found", counts(report.found()))
             .put("violations", report.violations(), VerifyJson::violation);
     kafka.ifPresent(it -> document.put("kafka", of(it)));
@@ -68,6 +72,15 @@ public final class VerifyJson {
         .put("thinnedRecords", topic.thinnedRecords())
         .put("thinnedLeft", topic.thinnedLeft())
         .put("incomparable", counts(topic.incomparable()));
+  }
+
+  private static Json leftover(Leftover leftover) {
+    return new Json()
+        .put("kind", leftover.kind())
+        .put("destination", leftover.destination().value())
+        .put("id", leftover.id())
+        .put("run", leftover.run().map(RunId::value))
+        .put("since", leftover.since());
   }
 
   private static Json violation(Violation violation) {

@@ -50,6 +50,7 @@ public final class VerifyPage {
               + " not published yet. The files are complete where they were written, and the next"
               + " run publishes them.");
     }
+    page.add(LeftoversPage.of(report.leftovers()));
     page.add(Violations.of(report.violations(), report.total()))
         .gap()
         .place("files", config.value(OutputSettings.DESTINATION))
