@@ -4,6 +4,7 @@ import io.camus.failure.RootCause;
 import io.camus.model.CamusException;
 import io.camus.model.ConfigurationException;
 import io.camus.model.StorageException;
+import io.camus.objectstore.LastingFaultException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -41,16 +42,19 @@ final class PathFault {
     String why = RootCause.line(thrown);
     return isLasting(thrown)
         ? new ConfigurationException(
-            String.format(Locale.ROOT, "%s cannot be used: %s. %s.", path, why, remedy(thrown)),
+            String.format(Locale.ROOT, "%s cannot be used: %s%s", path, why, remedy(thrown)),
             thrown)
         : new StorageException(
             path + " cannot be used now: " + why + ". Fix this, then run again.", thrown);
   }
 
   private static String remedy(IOException thrown) {
+    if (thrown instanceof LastingFaultException) {
+      return ".";
+    }
     return isDenied(thrown)
-        ? "Grant this user access, run as another user, or set another path"
-        : "Correct it, or set another path";
+        ? ". Grant this user access, run as another user, or set another path."
+        : ". Correct it, or set another path.";
   }
 
   private static boolean isDenied(Throwable thrown) {

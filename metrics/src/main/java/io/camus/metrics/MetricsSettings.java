@@ -6,8 +6,8 @@ import io.camus.config.CamusConfig;
 import io.camus.config.Key;
 import io.camus.config.KeyGroup;
 import io.camus.config.KeyType;
+import io.camus.config.ServerUrl;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -46,7 +46,11 @@ record MetricsSettings(
       Set.of("job", "topic", "cause", "stage", "severity", "result");
 
   private static final Key<URI> GATEWAY =
-      KEYS.optional("camus.metrics.pushgateway.url", KeyType.TEXT.map(MetricsSettings::url))
+      KEYS.optional(
+              "camus.metrics.pushgateway.url",
+              ServerUrl.type(
+                  "http://gateway:9091",
+                  "camus.metrics.pushgateway.user and camus.metrics.pushgateway.password"))
           .is(Key.Trait.UNREPEATED)
           .means("URL of a Pushgateway to which each run pushes its metrics, http or https.");
 
@@ -143,25 +147,6 @@ record MetricsSettings(
   private static void check(boolean holds, String rule) {
     if (!holds) {
       throw new IllegalArgumentException(rule);
-    }
-  }
-
-  private static URI url(String text) {
-    try {
-      URI url = new URI(text);
-      check(
-          "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()),
-          "must be http://host:port, or https");
-      check(url.getHost() != null, "needs a host, like http://gateway:9091");
-      check(
-          url.getUserInfo() == null,
-          "must not contain a user or a password; set camus.metrics.pushgateway.user and .password");
-      check(
-          url.getRawQuery() == null && url.getRawFragment() == null,
-          "must end with its path; remove ? or # and what follows");
-      return url;
-    } catch (URISyntaxException bad) {
-      throw new IllegalArgumentException("must be well formed", bad);
     }
   }
 

@@ -113,7 +113,7 @@ class LineageReporterTest {
 
   @ParameterizedTest
   @CsvSource({
-    "marquez:5000, must be http",
+    "marquez:5000, must begin with http",
     "http://me:pass@m/api, must not contain a user",
     "http://m/api?key=a, must end with its path"
   })

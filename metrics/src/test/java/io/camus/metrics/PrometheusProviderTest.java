@@ -72,7 +72,7 @@ class PrometheusProviderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "pushgateway.url, gateway:9091, must be http",
+    "pushgateway.url, gateway:9091, must begin with http",
     "pushgateway.url, http://me:pass@g:9091, must not contain a user",
     "pushgateway.url, http://g/?a=b, must end with its path",
     "file, camus.prom, must be an absolute local path",

@@ -1,5 +1,6 @@
 package io.camus.s3;
 
+import io.camus.objectstore.LastingFaultException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.AccessDeniedException;
@@ -55,17 +56,21 @@ final class S3Errors {
     String code = code(e);
     IOException told =
         switch (code) {
-          case "NoSuchBucket" -> denied(path, "the bucket does not exist");
+          case "NoSuchBucket" ->
+              lasting(path, "the bucket does not exist; create it, or correct its name");
           case "NoSuchKey", "NoSuchUpload" -> new NoSuchFileException(path, null, code);
           case "PreconditionFailed" -> new FileAlreadyExistsException(path);
           case "ExpiredToken", "TokenRefreshRequired" ->
-              denied(path, "the credentials have expired (" + code + ")");
+              lasting(path, "the credentials have expired (" + code + "); renew them");
           case "RequestTimeTooSkewed" ->
-              denied(path, "the clock of this machine differs from the store's by too much");
+              lasting(
+                  path,
+                  "the clock of this machine differs from the store's by too much; synchronize it");
           case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraint" ->
-              denied(path, "the bucket is in another region; set camus.s3.region: " + words(e));
+              lasting(path, "the bucket is in another region; set camus.s3.region: " + words(e));
           case "InvalidAccessKeyId", "SignatureDoesNotMatch" ->
-              denied(path, "the store does not accept the credentials (" + code + ")");
+              lasting(
+                  path, "the store does not accept the credentials (" + code + "); correct them");
           default -> ofStatus(path, e);
         };
     told.addSuppressed(e); // Not as the cause: its message says less.
@@ -74,15 +79,16 @@ final class S3Errors {
 
   private static IOException ofStatus(String path, S3Exception e) {
     return switch (e.statusCode()) {
-      case 301, 401, 403 -> denied(path, words(e));
+      case 301, 401, 403 -> new AccessDeniedException(path, null, words(e));
       case 404 -> new NoSuchFileException(path, null, words(e));
       case 412 -> new FileAlreadyExistsException(path);
       default -> new IOException(path + ": " + words(e));
     };
   }
 
-  private static AccessDeniedException denied(String path, String reason) {
-    return new AccessDeniedException(path, null, reason);
+  /** About the bucket or the credentials; no other path in the bucket would work. */
+  private static LastingFaultException lasting(String path, String reason) {
+    return new LastingFaultException(S3Path.of(path).root(), reason);
   }
 
   /** {@code 503 SlowDown: Please reduce your request rate}. */

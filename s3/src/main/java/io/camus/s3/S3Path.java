@@ -55,8 +55,13 @@ record S3Path(String scheme, String bucket, String key) {
     }
   }
 
+  /** The path of the bucket itself. */
+  String root() {
+    return scheme + "://" + bucket;
+  }
+
   /** The path of another key in this bucket. */
   String sibling(String otherKey) {
-    return scheme + "://" + bucket + "/" + otherKey;
+    return root() + "/" + otherKey;
   }
 }

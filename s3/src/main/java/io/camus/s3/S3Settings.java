@@ -6,8 +6,8 @@ import io.camus.config.CamusConfig;
 import io.camus.config.Key;
 import io.camus.config.KeyGroup;
 import io.camus.config.KeyType;
+import io.camus.config.ServerUrl;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +56,10 @@ record S3Settings(
   private static final int MOST_PART_BYTES = 1 << 30;
 
   private static final Key<URI> ENDPOINT =
-      KEYS.optional("camus.s3.endpoint", KeyType.TEXT.map(S3Settings::url))
+      KEYS.optional(
+              "camus.s3.endpoint",
+              ServerUrl.type(
+                  "https://objects.example.com", "camus.s3.access.key and camus.s3.secret.key"))
           .is(Key.Trait.UNREPEATED)
           .means("URL of a store with the API of S3. Without it, AWS.");
 
@@ -229,25 +232,6 @@ record S3Settings(
   private static void check(boolean holds, String rule) {
     if (!holds) {
       throw new IllegalArgumentException(rule);
-    }
-  }
-
-  private static URI url(String text) {
-    try {
-      URI url = new URI(text);
-      check(
-          "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()),
-          "must begin with http:// or https://");
-      check(url.getHost() != null, "needs a host, like https://objects.example.com");
-      check(
-          url.getUserInfo() == null,
-          "must not contain a user or a password; set camus.s3.access.key and .secret.key");
-      check(
-          url.getRawQuery() == null && url.getRawFragment() == null,
-          "must not have a query or fragment; remove ? or # and everything after it");
-      return url;
-    } catch (URISyntaxException bad) {
-      throw new IllegalArgumentException("must be a valid URL", bad);
     }
   }
 
