@@ -2,6 +2,7 @@ package io.camus.format;
 
 import static java.util.Objects.requireNonNull;
 
+import io.camus.model.ConfigurationException;
 import io.camus.spi.FileFormat;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -74,16 +75,17 @@ public final class AvroFileFormat implements FileFormat {
   }
 
   /**
+   * @throws ConfigurationException if the file is one of a table that cannot have it
    * @throws IllegalArgumentException if there is no schema, or a key is reserved by Avro
    */
   @Override
   public Writer create(OutputStream out, Optional<Schema> schema, Map<String, String> metadata)
       throws IOException {
-    return new AvroFileWriter(
-        out,
-        schema.orElseThrow(() -> new IllegalArgumentException("an Avro file needs a schema")),
-        metadata,
-        codec,
-        syncIntervalBytes);
+    Schema of =
+        schema.orElseThrow(() -> new IllegalArgumentException("an Avro file needs a schema"));
+    if (AvroLimits.isOfTable(of)) {
+      AvroLimits.require(of);
+    }
+    return new AvroFileWriter(out, of, metadata, codec, syncIntervalBytes);
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.avro.JsonProperties;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -16,10 +17,14 @@ import org.apache.orc.TypeDescription;
  * Maps an Avro schema to ORC types. Fields of type null have no column. A union of null and another
  * type is that type: each ORC column may be null.
  *
- * <p>Source: ORC's and Avro's specifications.
+ * <p>Columns have the ids of a table's columns as attributes if the schema has them, as Iceberg's
+ * properties of fields, arrays and maps.
+ *
+ * <p>Source: ORC's and Avro's specifications; "ORC" in Iceberg's.
  */
 final class OrcTypes {
   private static final int DEEPEST = 100;
+  private static final Schema KEYS = Schema.create(Schema.Type.STRING);
 
   private final Deque<String> path = new ArrayDeque<>();
   private final Deque<String> open = new ArrayDeque<>();
@@ -73,7 +78,8 @@ final class OrcTypes {
       if (!hasColumn(field)) {
         continue;
       }
-      struct.addField(field.name(), within(field.name(), field.schema()));
+      TypeDescription column = within(field.name(), field.schema());
+      struct.addField(field.name(), withId(column, field, "field-id", field.schema()));
       String other = names.put(field.name().toLowerCase(Locale.ROOT), field.name());
       if (other != null) {
         throw refused(
@@ -101,10 +107,17 @@ final class OrcTypes {
   private TypeDescription type(Schema schema) {
     return switch (schema.getType()) {
       case RECORD -> struct(schema);
-      case ARRAY -> TypeDescription.createList(within("items", schema.getElementType()));
-      case MAP ->
-          TypeDescription.createMap(
-              TypeDescription.createString(), within("values", schema.getValueType()));
+      case ARRAY -> {
+        Schema items = schema.getElementType();
+        yield TypeDescription.createList(
+            withId(within("items", items), schema, "element-id", items));
+      }
+      case MAP -> {
+        Schema values = schema.getValueType();
+        yield TypeDescription.createMap(
+            withId(TypeDescription.createString(), schema, "key-id", KEYS),
+            withId(within("values", values), schema, "value-id", values));
+      }
       case UNION -> union(schema);
       case NULL -> throw refused("%s has nothing but null", place());
       case BOOLEAN -> TypeDescription.createBoolean();
@@ -118,6 +131,41 @@ final class OrcTypes {
       case STRING, ENUM -> TypeDescription.createString();
       case BYTES, FIXED -> bytes(schema.getLogicalType());
     };
+  }
+
+  /**
+   * A column with the id of a table's column, if a property has it, and with what Iceberg's readers
+   * need besides.
+   */
+  private TypeDescription withId(
+      TypeDescription column, JsonProperties properties, String name, Schema schema) {
+    if (properties.getObjectProp(name) instanceof Integer id) {
+      column.setAttribute("iceberg.id", id.toString());
+      column.setAttribute("iceberg.required", Boolean.toString(!schema.isNullable()));
+      Schema present = present(schema);
+      LogicalType meaning = present.getLogicalType();
+      String type = meaning == null ? "" : meaning.getName();
+      boolean number = column.getCategory() == TypeDescription.Category.LONG;
+      if (type.equals("time-millis")) {
+        throw unreadable(properties, "times in milliseconds");
+      } else if (number && Moment.of(meaning) != Moment.NONE) {
+        throw unreadable(properties, "timestamps as numbers, camus.orc.timestamps = long");
+      } else if (number && type.equals("time-micros")) {
+        column.setAttribute("iceberg.long-type", "TIME");
+      } else if (present.getType() == Schema.Type.FIXED
+          && column.getCategory() == TypeDescription.Category.BINARY) {
+        boolean uuid = type.equals("uuid") && present.getFixedSize() == 16;
+        column.setAttribute("iceberg.binary-type", uuid ? "UUID" : "FIXED");
+        column.setAttribute("iceberg.length", Integer.toString(present.getFixedSize()));
+      }
+    }
+    return column;
+  }
+
+  private ConfigurationException unreadable(JsonProperties column, String what) {
+    return refused(
+        "readers of its table do not know %s, as in %s of %s",
+        what, column instanceof Schema.Field field ? field.name() : "items", place());
   }
 
   private TypeDescription union(Schema union) {

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.avro.JsonProperties;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.parquet.schema.ConversionPatterns;
@@ -39,11 +40,17 @@ import org.apache.parquet.schema.Types;
  * another type is an optional field; any other union is a group of optional fields {@code member0},
  * {@code member1} and so on, one for each type but null.
  *
- * <p>Source: parquet-avro's {@code AvroSchemaConverter}, and Parquet's LogicalTypes.md.
+ * <p>Columns have the ids of a table's columns if the schema has them, as Iceberg's properties of
+ * fields, arrays and maps.
+ *
+ * <p>Source: parquet-avro's {@code AvroSchemaConverter}, Parquet's LogicalTypes.md, and "Avro" in
+ * Iceberg's specification.
  */
 final class ColumnMapping {
   private static final int DEEPEST = 100;
   private static final int MOST_COLUMNS = 10_000;
+  private static final Type KEY =
+      Types.primitive(BINARY, REQUIRED).as(LogicalTypeAnnotation.stringType()).named("key");
 
   private final Schema data;
   private final Deque<String> path = new ArrayDeque<>();
@@ -78,7 +85,8 @@ final class ColumnMapping {
       if (field.schema().getType() == Schema.Type.NULL) {
         continue;
       }
-      types.add(within(field.name(), () -> type(field.name(), field.schema(), REQUIRED)));
+      Type type = within(field.name(), () -> type(field.name(), field.schema(), REQUIRED));
+      types.add(withId(type, field, "field-id"));
       String other = names.put(field.name().toLowerCase(Locale.ROOT), field.name());
       if (other != null) {
         throw refused(
@@ -117,15 +125,27 @@ final class ColumnMapping {
           ConversionPatterns.listOfElements(
               repetition,
               name,
-              within("list.element", () -> type("element", schema.getElementType(), REQUIRED)));
+              withId(
+                  within("list.element", () -> type("element", schema.getElementType(), REQUIRED)),
+                  schema,
+                  "element-id"));
       case MAP ->
-          ConversionPatterns.stringKeyMapType(
+          ConversionPatterns.mapType(
               repetition,
               name,
-              within("key_value.value", () -> type("value", schema.getValueType(), REQUIRED)));
+              withId(KEY, schema, "key-id"),
+              withId(
+                  within("key_value.value", () -> type("value", schema.getValueType(), REQUIRED)),
+                  schema,
+                  "value-id"));
       case NULL -> throw refused("%s has nothing but null", place());
       default -> leaf(name, schema, repetition);
     };
+  }
+
+  /** A type with the id that a property names, if there is one. */
+  private static Type withId(Type type, JsonProperties properties, String name) {
+    return properties.getObjectProp(name) instanceof Integer id ? type.withId(id) : type;
   }
 
   private Type union(String name, Schema union, Repetition repetition) {
