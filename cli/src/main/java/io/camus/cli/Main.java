@@ -90,6 +90,7 @@ public final class Main {
     own.put("files", () -> new FilesCommand(context));
     own.put("schema", () -> new SchemaCommand(context));
     own.put("schemas", () -> new SchemasCommand(context));
+    own.put("tables", () -> new TablesCommand(context));
     own.put("offsets", () -> new OffsetsCommand(context));
     own.put("import", () -> new ImportCommand(context));
     own.put("history", () -> new HistoryCommand(context));

@@ -55,6 +55,7 @@ import io.camus.setup.TopicCatalog;
 import io.camus.source.KafkaClients;
 import io.camus.spi.Store;
 import io.camus.store.OverlayStore;
+import io.camus.table.TableStatus;
 import io.camus.verify.Depth;
 import io.camus.verify.Verification;
 import io.camus.verify.VerifyProgress;
@@ -173,13 +174,19 @@ class Operations {
         .inspection().check(allowed, progress).stream().map(Finding::of).toList();
   }
 
-  /** Checks everything that was published against the commit log, without Kafka. */
-  VerifyReport verify(CamusConfig config, Depth depth, VerifyProgress progress) {
+  /**
+   * Checks everything that was published against the commit log, without Kafka.
+   *
+   * @param tables the tables of the files, whose maintenance may have replaced some
+   */
+  VerifyReport verify(
+      CamusConfig config, Depth depth, List<TableStatus> tables, VerifyProgress progress) {
     HadoopSession session = HadoopSession.reading(config, HadoopSession.destination(config));
     return new Verification(
             session.store(),
             session.layout(),
-            Verification.Settings.of(depth, FileFormats.readers(config)))
+            Verification.Settings.of(depth, FileFormats.readers(config))
+                .with(file -> tables.stream().anyMatch(it -> it.rewritten().contains(file))))
         .verify(progress);
   }
 
@@ -277,6 +284,24 @@ class Operations {
               topic,
               NearestName.hint(topic, topics)));
     }
+  }
+
+  /** Tables. */
+  TableOperations tables() {
+    return new TableOperations(this);
+  }
+
+  /**
+   * The log after a recovery, for a change that requires that no run is active.
+   *
+   * @throws io.camus.model.RunInProgressException if a run is alive
+   */
+  CommitLog recoveredLog(HadoopSession session) {
+    Wiring wiring = session.wiring();
+    CommitLog log = wiring.log(session.store());
+    RecoveryReport unused =
+        recovery(session, wiring, log, session.store(), LiveRuns.RESPECT, Mode.REAL).recoverAlone();
+    return log;
   }
 
   /** Kafka Audit and complete buckets. */

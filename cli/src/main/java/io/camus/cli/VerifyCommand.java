@@ -1,17 +1,22 @@
 package io.camus.cli;
 
 import io.camus.cli.page.Figures;
+import io.camus.cli.page.Page;
 import io.camus.cli.terminal.WorkLine;
+import io.camus.cli.view.TablesPage;
 import io.camus.cli.view.VerifyJson;
 import io.camus.cli.view.VerifyPage;
 import io.camus.config.CamusConfig;
 import io.camus.model.ExitCode;
 import io.camus.repull.KafkaReport;
+import io.camus.table.TableStatus;
 import io.camus.verify.Depth;
 import io.camus.verify.VerifyReport;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,8 +28,8 @@ import picocli.CommandLine.Option;
       "Checks every data file and dead letter against the commit log.",
       "",
       "The committed offsets of each partition must have no gap and no overlap, each file must be in"
-          + " its place and have the recorded length, and there must be no other files. Writes nothing, and can be"
-          + " used while a run is active. Connects to Kafka only with --against-kafka.",
+          + " its place and have the recorded length, and there must be no other files. Tables must have as many"
+          + " records as the log. Writes nothing, and can be used while a run is active. Connects to Kafka only with --against-kafka.",
       ""
     },
     footer = {
@@ -61,22 +66,34 @@ final class VerifyCommand extends ConfiguredVerb {
   public Integer call() {
     CamusConfig config = settings.config();
     Optional<KafkaReport> kafka = againstKafka ? Optional.of(compare(config)) : Optional.empty();
-    VerifyReport report = verify(config, deep ? Depth.CONTENT : Depth.NAMES);
+    List<TableStatus> tables =
+        config.namesTables() ? operations().tables().compare(config, List.of()) : List.of();
+    VerifyReport report = verify(config, deep ? Depth.CONTENT : Depth.NAMES, tables);
     Format.of(json)
         .show(
             terminal(),
-            () -> VerifyPage.of(config, report, kafka),
-            () -> VerifyJson.of(report, kafka));
-    return Math.max(
-        report.exitCode().value(), kafka.map(KafkaReport::exitCode).orElse(ExitCode.OK).value());
+            () -> withTables(VerifyPage.of(config, report, kafka), tables),
+            () -> VerifyJson.of(report, kafka, tables));
+    return Stream.of(
+            report.exitCode(),
+            kafka.map(KafkaReport::exitCode).orElse(ExitCode.OK),
+            TablesPage.exitCode(tables))
+        .max(Comparator.naturalOrder())
+        .get()
+        .value();
   }
 
-  private VerifyReport verify(CamusConfig config, Depth depth) {
+  private static Page withTables(Page page, List<TableStatus> tables) {
+    return tables.isEmpty() ? page : page.gap().add(TablesPage.of(tables));
+  }
+
+  private VerifyReport verify(CamusConfig config, Depth depth, List<TableStatus> tables) {
     try (WorkLine line = WorkLine.start(terminal(), "verify")) {
       return operations()
           .verify(
               config,
               depth,
+              tables,
               (files, ofFiles, bytes, ofBytes) ->
                   line.show(share(depth, files, ofFiles, bytes, ofBytes)));
     }

@@ -162,7 +162,8 @@ class OperationsTest {
 
   @Test
   void itNeedsNoBrokerAndWritesNothing() throws IOException {
-    VerifyReport report = operations.verify(inspected(), Depth.CONTENT, VerifyProgress.silent());
+    VerifyReport report =
+        operations.verify(inspected(), Depth.CONTENT, List.of(), VerifyProgress.silent());
 
     assertThat(report.violations()).isEmpty();
     try (Stream<Path> files = Files.list(folder)) {
@@ -175,7 +176,10 @@ class OperationsTest {
     Path stray = Files.createDirectories(folder.resolve("data/clicks/hourly")).resolve("mine");
     Files.writeString(stray, "mine");
 
-    assertThat(operations.verify(inspected(), Depth.NAMES, VerifyProgress.silent()).violations())
+    assertThat(
+            operations
+                .verify(inspected(), Depth.NAMES, List.of(), VerifyProgress.silent())
+                .violations())
         .singleElement()
         .extracting(Violation::kind)
         .isEqualTo(Violation.Kind.STRAY_FILE);

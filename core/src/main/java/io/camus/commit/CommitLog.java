@@ -108,6 +108,15 @@ public final class CommitLog {
         "cannot read the commit log " + layout.commits() + ": " + RootCause.line(e), e);
   }
 
+  /**
+   * What tells this log from all others: the nonce of its first record.
+   *
+   * @throws NoSuchFileException if it is empty
+   */
+  public String id() throws IOException {
+    return read(1).header().nonce();
+  }
+
   /** Numbers of the unpublished records, ascending. */
   public List<Long> unpublished() {
     return marks.unpublished();

@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  * BASE/runs/RUN/tasks/00003.manifest             the first finished attempt of task 3
  * BASE/schemas/REGISTRY/17.schema                a schema that some run has seen; saves work only
  * BASE/schemas/topics/TOPIC                      the schemas of a topic's files; saves work only
+ * BASE/tables/00000000000000000007               how far tables follow the log; saves work only
  * HISTORY/RUN/                                   a finished run
  * DEST/TOPIC/hourly/2026/11/22/14/TOPIC+0+100+200+100.avro
  * </pre>
@@ -129,6 +130,11 @@ public record Layout(
   /** The schemas of a topic's files that some process has found; saves work only. */
   public StorePath seenSchemas(String topic) {
     return base.child("schemas").child("topics").child(topic);
+  }
+
+  /** How far tables follow the log, as runs have seen it; saves work only. */
+  public StorePath tables() {
+    return base.child("tables");
   }
 
   /** The manifests of the tasks that have finished. */

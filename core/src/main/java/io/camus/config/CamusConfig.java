@@ -229,6 +229,11 @@ public final class CamusConfig {
     return Directories.of(settings);
   }
 
+  /** Whether any topic may have a table. */
+  public boolean namesTables() {
+    return settings.namesOf(TableSettings.TABLE).findAny().isPresent();
+  }
+
   /** The given settings of the catalog of tables, without their prefix. Requires secrets. */
   public Map<String, String> catalog() {
     settings.redaction().requireSecrets(settings.catalog());

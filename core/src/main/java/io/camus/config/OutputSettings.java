@@ -44,7 +44,8 @@ public final class OutputSettings {
           .means(
               "Format of the data files: avro, parquet, orc, json (an object per line), csv,"
                   + " sequencefile, text (lines), or the name or class of a plug-in's format. auto:"
-                  + " avro for records with a schema, json for JSON, text for text.");
+                  + " avro for records with a schema, json for JSON, text for text; parquet for a topic"
+                  + " with a table.");
 
   public static final Key<Integer> BUCKET_MINUTES =
       KEYS.key(
@@ -85,14 +86,15 @@ public final class OutputSettings {
   public static final Key<OutputSchema> SCHEMA =
       KEYS.topicKey("camus.output.schema", OutputSchema.TYPE, "writer")
           .means(
-              "Schema of the files of a topic with schemas. writer: each record's own, unchanged."
+              "Schema of the files of a topic with schemas. writer: each record's own, unchanged,"
+                  + " or newest for a topic with a table."
                   + " Otherwise all records are converted to one schema: newest (the topic's newest"
                   + " in the registry when the run begins), a schema id, or the absolute path of an"
                   + " .avsc file.");
 
   public static final Key<List<KafkaColumn>> COLUMNS =
       KEYS.topicKey("camus.output.columns", KafkaColumn.TYPE, "")
-          .defaultMeans("none")
+          .defaultMeans("none; partition, offset, event_time for a topic with a table")
           .means(
               "Further columns in formats with a schema: a list of partition, offset, timestamp"
                   + " (Kafka's), key, headers, event_time.");

@@ -3,6 +3,7 @@ package io.camus.config;
 import static io.camus.config.KeyType.check;
 
 import io.camus.spi.Tables.Partitioning.Unit;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -19,10 +20,20 @@ public final class TableSettings {
 
   private static final String NONE = "none";
 
+  /** The format of files in tables. */
+  static final String FORMAT = "parquet";
+
+  /** The formats that tables can have. */
+  public static final List<String> FORMATS = List.of(FORMAT, "avro", "orc");
+
+  /** The columns of files in tables. */
+  static final List<KafkaColumn> COLUMNS =
+      List.of(KafkaColumn.PARTITION, KafkaColumn.OFFSET, KafkaColumn.EVENT_TIME);
+
   /** The prefix of the catalog's own settings. */
   public static final String CATALOG = "camus.catalog.";
 
-  private static final Key<Optional<String>> TABLE =
+  public static final Key<Optional<String>> TABLE =
       KEYS.topicKey("camus.table", KeyType.TEXT.map(TableSettings::pattern), NONE)
           .is(Key.Trait.TOPICS_OWN)
           .means(
@@ -41,7 +52,9 @@ public final class TableSettings {
                   + " schema changes. Other changes stop the topic.");
 
   public static final Key<Unit> PARTITION =
-      KEYS.topicKey("camus.table.partition", KeyType.oneOf(Unit.values()), "hour")
+      KEYS.optional("camus.table.partition", KeyType.oneOf(Unit.values()))
+          .is(Key.Trait.PER_TOPIC)
+          .defaultMeans("hour, or day if directories are longer")
           .means("Partitions of a new table: hour or day of event time (UTC), or none.");
 
   static {
@@ -71,7 +84,7 @@ public final class TableSettings {
   }
 
   /** The table of a topic; empty if it has none. */
-  public static Optional<String> table(TopicConfig topic) {
+  static Optional<String> table(TopicConfig topic) {
     return topic
         .value(TABLE)
         .map(name -> name.replace(TOPIC, topic.name().replaceAll("[^A-Za-z0-9]", "_")));

@@ -118,7 +118,22 @@ public final class TopicConfig {
 
   /** The format of its files; empty if it follows from the decoder. */
   public Optional<Provider> format() {
-    return value(OutputSettings.FORMAT);
+    Optional<Provider> given = value(OutputSettings.FORMAT);
+    return given.isEmpty() && table().isPresent()
+        ? Optional.of(providers().get(Provider.Kind.FORMAT, TableSettings.FORMAT))
+        : given;
+  }
+
+  /** The table of its files; empty if it has none. */
+  public Optional<String> table() {
+    return TableSettings.table(this);
+  }
+
+  /** The columns about a record's place in Kafka. */
+  public List<KafkaColumn> columns() {
+    return table().isPresent() && !isGiven(OutputSettings.COLUMNS)
+        ? TableSettings.COLUMNS
+        : value(OutputSettings.COLUMNS);
   }
 
   /**

@@ -39,6 +39,7 @@ public final class KafkaColumns extends ConvertingDecoder {
   private final List<KafkaColumn> columns;
   private final String prefix;
   private final Optional<Keys> keys;
+  private final Optional<DatumType> fixed;
   private final Map<DatumType, Map<DatumType, DatumType>> types = new HashMap<>();
   private final RecordBuffer buffer = new RecordBuffer();
   private DatumType latestValue;
@@ -71,12 +72,19 @@ public final class KafkaColumns extends ConvertingDecoder {
    * @param decoder returns Avro binary
    * @param prefix of the fields' names
    * @param keys decodes keys to Avro binary; empty: they stay bytes
+   * @param fixed the schema of all results, if it is known: what {@link #added} returns, with
+   *     further properties
    */
   public KafkaColumns(
-      Decoder decoder, List<KafkaColumn> columns, String prefix, Optional<Decoder> keys) {
+      Decoder decoder,
+      List<KafkaColumn> columns,
+      String prefix,
+      Optional<Decoder> keys,
+      Optional<Schema> fixed) {
     super(decoder);
     this.columns = List.copyOf(columns);
     this.prefix = prefix;
+    this.fixed = fixed.map(DatumType::of);
     this.keys = columns.contains(KafkaColumn.KEY) ? keys.map(Keys::new) : Optional.empty();
   }
 
@@ -102,7 +110,8 @@ public final class KafkaColumns extends ConvertingDecoder {
         case EVENT_TIME -> buffer.writeLong(datum.eventTimeMillis);
       }
     }
-    return set(to, type(datum.type, key), buffer.array(), buffer.length());
+    DatumType type = fixed.isPresent() ? fixed.get() : type(datum.type, key);
+    return set(to, type, buffer.array(), buffer.length());
   }
 
   private void writeKey(Datum key, SourceRecord record) {

@@ -71,6 +71,7 @@ public final class CamusRun {
   private final Publisher publisher;
   private final RecoverStep recoverStep;
   private final CompletionStage completion;
+  private final TablesStage tables;
   private final RunReport report;
 
   /** The last record of the log before the plan was made. */
@@ -84,6 +85,7 @@ public final class CamusRun {
    * @param budget judges each topic's errors
    * @param liveness checks whether another run is alive
    * @param counts posts and keeps the counts of records; empty if counts are off
+   * @param tables the tables of topics; empty if there are none
    * @param completeness when the buckets of a topic are complete; empty if they are not tracked
    * @param balance compares what tiers counted in buckets that are about to be closed
    * @param retention limits the history
@@ -98,6 +100,7 @@ public final class CamusRun {
       ErrorBudget budget,
       RunLiveness liveness,
       Optional<CountsStep> counts,
+      Optional<TablesStep> tables,
       Function<String, Optional<Completeness>> completeness,
       TierBalance balance,
       HistoryRetention retention,
@@ -148,6 +151,7 @@ public final class CamusRun {
     this.listener = listener;
     this.report = new RunReport(startedAt, listener, clock);
     this.completion = new CompletionStage(log, parts.completeness(), parts.balance());
+    this.tables = new TablesStage(log, parts.tables(), report);
     this.publisher =
         new Publisher(
             log, new Publication(store, parts.calls(), parts.backoff()), listener::publishing);
@@ -172,10 +176,11 @@ public final class CamusRun {
   public RunSummary run() {
     recover();
     Plan plan = setUp();
-    if (plan.splits().isEmpty()) {
+    if (log.state().openRuns().get(run) == null) {
       if (complete(plan)) {
         report.problems(publisher.publishAll());
       }
+      tables.follow();
       publishCounts();
       new PositionsStage(log, parts.positions(), report).finish();
       return report.summary(Optional.empty());
@@ -188,6 +193,7 @@ public final class CamusRun {
       complete(plan);
       report.enter(Stage.PUBLISH, report.filesInWords());
       report.problems(publisher.publishAll());
+      tables.follow();
       publishCounts();
       cleanUp();
       deleteOldHistory();
@@ -252,7 +258,7 @@ public final class CamusRun {
         plannedAfter = state.number();
         report.planned(plan);
         report.enter(Stage.SETUP, inWords(plan));
-        return completion.separating(log.state(), plan);
+        return tables.prepared(completion.separating(log.state(), plan));
       }
     }
     throw log.cannotAppend(TRIES);

@@ -51,6 +51,9 @@ record PullStage(
     try {
       store.putIfAbsent(layout.plan(run), out -> PlanFile.write(out, plan.splits()));
       heartbeat.beat();
+      if (plan.splits().isEmpty()) {
+        return; // All topics were left out after the run was opened.
+      }
       try (Engine.Job job = engine.start(run, plan.splits())) {
         report.enter(Stage.PULL, "");
         listener.started(run, job.id(), plan.offsets());

@@ -99,6 +99,28 @@ public record Plan(
         ends);
   }
 
+  /** This plan without the ranges of some topics; tasks without ranges are left out. */
+  public Plan without(Set<String> topics) {
+    return topics.isEmpty()
+        ? this
+        : new Plan(
+            splits.stream()
+                .map(
+                    split ->
+                        new Split(
+                            split.task(),
+                            split.ranges().stream()
+                                .filter(it -> !topics.contains(it.range().partition().topic()))
+                                .toList(),
+                            split.offsetsOfTopics()))
+                .filter(split -> !split.ranges().isEmpty())
+                .toList(),
+            newPositions,
+            lines,
+            problems,
+            ends);
+  }
+
   /** All topics, including those without work. */
   public Set<String> topics() {
     Set<String> topics = new HashSet<>();

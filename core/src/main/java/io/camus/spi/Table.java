@@ -60,6 +60,9 @@ public interface Table {
   /** The last record of a log whose files it has; empty if it does not follow this log. */
   OptionalLong follows(String log);
 
+  /** The record after which it began to follow a log; 0 if it has adopted all earlier files. */
+  OptionalLong begins(String log);
+
   /** Compares a schema with the table's columns and partitions. Changes nothing. */
   Fit fit(Schema wanted, Tables.Partitioning partitioning);
 
@@ -84,13 +87,16 @@ public interface Table {
   boolean append(Position position, List<File> files) throws IOException;
 
   /**
-   * Appends files whose columns have no ids, by the names of their columns. Those that the table
-   * has already are left out.
+   * Appends files in one commit, whether their columns have the table's ids or, by their names,
+   * none. Those that the table has already are left out. The commit also moves the table to a
+   * position, and says that it began at 0. It takes effect only if nobody else has changed the
+   * table since its files were compared.
    *
+   * @param files all files of the topic up to the position
    * @return how many were appended
    * @throws io.camus.model.ConfigurationException if a file does not fit to the table
    */
-  long adopt(List<File> files) throws IOException;
+  long adopt(Position position, List<File> files) throws IOException;
 
   /** Gives all live files to a consumer, one at a time. */
   void files(Consumer<Live> each) throws IOException;

@@ -4,6 +4,7 @@ import io.camus.commit.LiveFile;
 import io.camus.commit.LiveFiles;
 import io.camus.commit.LocaleDigits;
 import io.camus.commit.LogReader;
+import io.camus.commit.PathKey;
 import io.camus.commit.Publication;
 import io.camus.model.OffsetRange;
 import io.camus.spi.Store;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Checks I2 and I3 for a group of topics: every committed file is in place, and there are no other
@@ -28,6 +30,7 @@ final class FileCheck {
   private final Meter meter;
   private final Optional<ContentCheck> content;
   private final String hint;
+  private final Predicate<String> mayBeGone;
 
   private final LiveFiles live;
   private final MarkerCheck markers;
@@ -41,6 +44,7 @@ final class FileCheck {
    * @param meter counts the files
    * @param content reads the files; empty to check only names and lengths
    * @param logIsWhole whether every record of the log could be read
+   * @param mayBeGone whether a file may be missing, by {@link PathKey} of its destination
    */
   FileCheck(
       Store store,
@@ -50,7 +54,9 @@ final class FileCheck {
       LaterRecords later,
       Meter meter,
       Optional<ContentCheck> content,
-      boolean logIsWhole) {
+      boolean logIsWhole,
+      Predicate<String> mayBeGone) {
+    this.mayBeGone = mayBeGone;
     this.store = store;
     this.findings = findings;
     this.later = later;
@@ -180,6 +186,9 @@ final class FileCheck {
   }
 
   private void missing(LiveFile named) {
+    if (named.published() && mayBeGone.test(PathKey.of(named.file().destination()))) {
+      return;
+    }
     findings.file(
         Kind.MISSING_FILE,
         named,

@@ -2,6 +2,7 @@ package io.camus.verify;
 
 import io.camus.commit.Layout;
 import io.camus.commit.LogReader;
+import io.camus.commit.PathKey;
 import io.camus.failure.RootCause;
 import io.camus.model.StorageException;
 import io.camus.spi.FileFormat;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -32,9 +34,30 @@ public final class Verification {
    * @param names maximum number of file names in memory; a topic with more is checked alone
    * @param listed maximum number of listed violations, and of listed staged files that are left
    *     over
+   * @param mayBeGone whether a file may be missing because its table has been rewritten, by {@link
+   *     PathKey} of its destination
    */
   public record Settings(
-      Depth depth, Function<String, Optional<FileFormat.Reader>> readers, long names, int listed) {
+      Depth depth,
+      Function<String, Optional<FileFormat.Reader>> readers,
+      long names,
+      int listed,
+      Predicate<String> mayBeGone) {
+
+    /** Where no file may be missing. */
+    public Settings(
+        Depth depth,
+        Function<String, Optional<FileFormat.Reader>> readers,
+        long names,
+        int listed) {
+      this(depth, readers, names, listed, file -> false);
+    }
+
+    /** The same where some files may be missing. */
+    public Settings with(Predicate<String> maybeMissing) {
+      return new Settings(depth, readers, names, listed, maybeMissing);
+    }
+
     /** Defaults that fit into a small heap. */
     public static Settings of(Depth depth, Function<String, Optional<FileFormat.Reader>> readers) {
       return new Settings(depth, readers, 100_000, 10_000);
@@ -87,7 +110,16 @@ public final class Verification {
     LaterRecords later = new LaterRecords(files, log.last());
     for (TopicGroup group : TopicGroup.of(log.topics(), settings.names())) {
       FileCheck check =
-          new FileCheck(store, findings, files, group, later, meter, content, log.isWhole());
+          new FileCheck(
+              store,
+              findings,
+              files,
+              group,
+              later,
+              meter,
+              content,
+              log.isWhole(),
+              settings.mayBeGone());
       check.readNames(log.last());
       new Places(store, layout, group, check).walk();
       check.lookForTheRest();

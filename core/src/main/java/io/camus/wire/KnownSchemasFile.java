@@ -27,8 +27,11 @@ public final class KnownSchemasFile {
     var topic = object.required("topic", Codecs.TEXT, KnownSchemas::topic);
     var newest = object.optional("newest", Codecs.TEXT, KnownSchemas::newest);
     var committed = object.required("committed", Codecs.list(Codecs.TEXT), KnownSchemas::committed);
+    var columns = object.optional("columns", Codecs.TEXT, KnownSchemas::columns);
     return object.of(
-        fields -> new KnownSchemas(fields.get(topic), fields.get(newest), fields.get(committed)));
+        fields ->
+            new KnownSchemas(
+                fields.get(topic), fields.get(newest), fields.get(committed), fields.get(columns)));
   }
 
   /**

@@ -43,6 +43,14 @@ final class RunSchemas implements SchemaFacts {
    * @throws StorageException if the file cannot be read
    */
   @Override
+  public Optional<Schema> columns(String topic) {
+    return of(topic).columns().map(RunSchemas::parsed);
+  }
+
+  /**
+   * @throws StorageException if the file cannot be read
+   */
+  @Override
   public Optional<AcceptedSchemas> accepted(TopicConfig topic, Supplier<Optional<Schema>> again) {
     KnownSchemas known = of(topic.name());
     return Optional.of(

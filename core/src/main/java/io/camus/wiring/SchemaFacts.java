@@ -18,6 +18,14 @@ interface SchemaFacts {
   Optional<Schema> newest(String topic);
 
   /**
+   * The schema of a topic's files, with the ids of its table's columns; empty if it has no table,
+   * or it has not been prepared.
+   */
+  default Optional<Schema> columns(String topic) {
+    return Optional.empty();
+  }
+
+  /**
    * The schemas that the records of a topic may have; empty if records are not checked.
    *
    * @param again asks the registry for the newest schema

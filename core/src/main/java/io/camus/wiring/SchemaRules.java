@@ -18,6 +18,7 @@ import io.camus.reading.SchemaIndex;
 import io.camus.reading.SeenSchemas;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.table.TablePreparation;
 import io.camus.wire.KnownSchemasFile;
 import io.camus.wiring.TopicPulls.Prospect;
 import java.io.IOException;
@@ -44,6 +45,7 @@ final class SchemaRules {
   private final TopicPulls topics;
   private final SetupSchemas schemas;
   private final SchemaIndex index;
+  private final TablePreparation tables;
   private Supplier<Set<TopicPartition>> logged = Set::of;
   private Optional<Map<String, SeenSchemas>> seen = Optional.empty();
 
@@ -51,12 +53,19 @@ final class SchemaRules {
    * @param topics with the same schemas
    * @param schemas the newest ones
    * @param index finds those of committed files
+   * @param tables of the topics
    */
-  SchemaRules(CamusConfig config, TopicPulls topics, SetupSchemas schemas, SchemaIndex index) {
+  SchemaRules(
+      CamusConfig config,
+      TopicPulls topics,
+      SetupSchemas schemas,
+      SchemaIndex index,
+      TablePreparation tables) {
     this.config = config;
     this.topics = topics;
     this.schemas = schemas;
     this.index = index;
+    this.tables = tables;
   }
 
   /** A plan begins, with these partitions in the commit log. */
@@ -77,7 +86,37 @@ final class SchemaRules {
       return refusal;
     }
     Prospect prospect = topics.prospect(topic);
-    return refusalOfFormat(topic, prospect).or(() -> refusalOfRule(topic, prospect));
+    return refusalOfFormat(topic, prospect)
+        .or(() -> refusalOfRule(topic, prospect))
+        .or(() -> refusalOfTable(topic, prospect));
+  }
+
+  private Optional<String> refusalOfTable(String topic, Prospect prospect) {
+    try {
+      return topics
+          .tableRule(topic)
+          .flatMap(rule -> tables.refusal(new TablePreparation.Wish(rule, inFiles(prospect))));
+    } catch (ConfigurationException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  /** The tables of some topics, with the schemas of the topics' files. */
+  List<TablePreparation.Wish> wishes(Set<String> names) {
+    return names.stream()
+        .flatMap(
+            topic ->
+                topics
+                    .tableRule(topic)
+                    .map(rule -> new TablePreparation.Wish(rule, inFiles(topics.prospect(topic))))
+                    .stream())
+        .toList();
+  }
+
+  /** The schema of a topic's files, if it is known before they are written. */
+  private static Schema inFiles(Prospect prospect) {
+    Schema chosen = prospect.chosen().orElseThrow();
+    return prospect.columns().map(it -> it.added(chosen)).orElse(chosen);
   }
 
   private Optional<String> refusalOfFormat(String topic, Prospect prospect) {
@@ -189,15 +228,22 @@ final class SchemaRules {
     List<KnownSchemas> known = new ArrayList<>();
     for (String topic : pulled) {
       Prospect prospect = topics.prospect(topic);
-      if (config.topic(topic).value(OutputSettings.SCHEMA) instanceof OutputSchema.Newest) {
-        known.add(new KnownSchemas(topic, prospect.chosen().map(Schema::toString), List.of()));
+      Optional<Schema> columns = schemas.columns(topic);
+      if (columns.isPresent()) {
+        known.add(
+            new KnownSchemas(topic, Optional.empty(), List.of(), columns.map(Schema::toString)));
+      } else if (config.topic(topic).value(OutputSettings.SCHEMA) instanceof OutputSchema.Newest) {
+        known.add(
+            new KnownSchemas(
+                topic, prospect.chosen().map(Schema::toString), List.of(), Optional.empty()));
       } else if (prospect.checked() && prospect.chosen().isEmpty()) {
         Optional<Schema> newest = prospect.registered() ? schemas.newest(topic) : Optional.empty();
         known.add(
             new KnownSchemas(
                 topic,
                 newest.map(Schema::toString),
-                committed(topic).stream().map(Schema::toString).toList()));
+                committed(topic).stream().map(Schema::toString).toList(),
+                Optional.empty()));
       }
     }
     return known;

@@ -5,6 +5,7 @@ import io.camus.spi.SchemaRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,10 +19,24 @@ final class SetupSchemas implements SchemaFacts {
 
   private final Optional<SchemaRegistry> registry;
   private final Map<String, Optional<Schema>> newest = new HashMap<>();
+  private final Function<String, Optional<Schema>> columns;
   private boolean silent;
 
   SetupSchemas(Optional<SchemaRegistry> registry) {
+    this(registry, topic -> Optional.empty());
+  }
+
+  /**
+   * @param columns those of the files of topics whose tables have been prepared
+   */
+  SetupSchemas(Optional<SchemaRegistry> registry, Function<String, Optional<Schema>> columns) {
     this.registry = registry;
+    this.columns = columns;
+  }
+
+  @Override
+  public Optional<Schema> columns(String topic) {
+    return columns.apply(topic);
   }
 
   @Override

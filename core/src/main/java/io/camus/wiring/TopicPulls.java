@@ -34,6 +34,7 @@ import io.camus.spi.SchemaRegistry;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import io.camus.staging.GroupFiles;
+import io.camus.table.TableRule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -234,6 +235,15 @@ record TopicPulls(
     return PlugInParts.partitioner((PartitionerProvider) settings.partitioner(), settings);
   }
 
+  /**
+   * The table of a topic; empty if it has none.
+   *
+   * @throws IllegalArgumentException if its settings cannot work
+   */
+  Optional<TableRule> tableRule(String topic) {
+    return new TableSetup(config.topic(topic)).rule(partitioner(topic).bucket(SAMPLE_MILLIS));
+  }
+
   /** The decoder of a topic; its data fits the format of the topic's files. */
   Decoder decoder(String topic) {
     return parts(config.topic(topic)).decoder();
@@ -255,9 +265,17 @@ record TopicPulls(
     Form taken = PlugInParts.taken(formats, form);
     FileFormat format = PlugInParts.format(formats, topic);
     Decoder decoder = withTime(decoder(decoders, topic, Part.VALUE, format.delimiter()), topic);
+    Optional<Schema> inTable = tableRule(topic.name()).flatMap(it -> schemas.columns(topic.name()));
+    new TableSetup(topic).requireFormat(formats);
     Optional<Schema> schema =
-        new OutputSchemas(registry, schemas::newest, stores)
-            .of(topic.name(), topic.value(OutputSettings.SCHEMA));
+        inTable.isPresent() && form == Form.AVRO
+            ? inTable.map(KafkaColumns::removed)
+            : new OutputSchemas(registry, schemas::newest, stores)
+                .of(
+                    topic.name(),
+                    form == Form.AVRO
+                        ? new TableSetup(topic).outputSchema(decoders)
+                        : topic.value(OutputSettings.SCHEMA));
     boolean checked = isChecked(topic, form == Form.AVRO && format.delimiter().isEmpty());
     if (schema.isPresent() && form != Form.AVRO) {
       throw new IllegalArgumentException(
@@ -269,10 +287,12 @@ record TopicPulls(
     } else if (checked) {
       decoder = guarded(decoder, topic, decoders.keepsRegisteredSchemas());
     }
-    Optional<KafkaColumns> columns = columns(decoder, topic, taken);
+    Optional<KafkaColumns> columns = columns(decoder, topic, taken, inTable);
+    Optional<Schema> chosen =
+        form != taken && topic.table().isPresent() ? Optional.of(TextRecords.SCHEMA) : schema;
     return new Parts(
         PlugInParts.adapted(formats, columns.<Decoder>map(it -> it).orElse(decoder), topic, taken),
-        new Prospect(format, schema, decoders.keepsRegisteredSchemas(), columns, checked));
+        new Prospect(format, chosen, decoders.keepsRegisteredSchemas(), columns, checked));
   }
 
   private static boolean isChecked(TopicConfig topic, boolean hasSchemas) {
@@ -314,9 +334,13 @@ record TopicPulls(
             topic.value(DecodingSettings.TIMESTAMP_REQUIRED));
   }
 
-  private Optional<KafkaColumns> columns(Decoder decoder, TopicConfig topic, Form form) {
-    List<KafkaColumn> columns = topic.value(OutputSettings.COLUMNS);
-    if (columns.isEmpty()) {
+  /**
+   * @param inTable the schema of the topic's files, if its table is prepared
+   */
+  private Optional<KafkaColumns> columns(
+      Decoder decoder, TopicConfig topic, Form form, Optional<Schema> inTable) {
+    List<KafkaColumn> columns = topic.columns();
+    if (columns.isEmpty() && topic.table().isEmpty()) {
       return Optional.empty();
     }
     if (form != Form.AVRO) {
@@ -327,7 +351,8 @@ record TopicPulls(
               + " to avro");
     }
     return Optional.of(
-        new KafkaColumns(decoder, columns, topic.value(OutputSettings.COLUMN_PREFIX), keys(topic)));
+        new KafkaColumns(
+            decoder, columns, topic.value(OutputSettings.COLUMN_PREFIX), keys(topic), inTable));
   }
 
   /** The decoder of keys; empty if they stay bytes. */

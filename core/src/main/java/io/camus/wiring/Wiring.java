@@ -52,6 +52,7 @@ import io.camus.spi.SchemaRegistry;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import io.camus.staging.OpenLimits;
+import io.camus.table.TablePreparation;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -87,6 +88,7 @@ public final class Wiring {
   private final Layout layout;
   private final Optional<SchemaRegistry> registry;
   private final TopicPulls topics;
+  private final TableParts tables;
   private final Clock clock = Clock.systemUTC();
 
   /**
@@ -118,6 +120,7 @@ public final class Wiring {
     this.layout = layoutOf(config);
     this.registry = registry;
     this.topics = new TopicPulls(config, registry, stores, store::refusal);
+    this.tables = new TableParts(config, store, layout, calls(), BACKOFF);
   }
 
   /**
@@ -199,8 +202,12 @@ public final class Wiring {
   }
 
   private SchemaRules schemaRules() {
-    SetupSchemas schemas = new SetupSchemas(registry);
-    return new SchemaRules(config, topics.with(schemas), schemas, schemaIndex());
+    return schemaRules(tables.preparation());
+  }
+
+  private SchemaRules schemaRules(TablePreparation preparation) {
+    SetupSchemas schemas = new SetupSchemas(registry, preparation::columns);
+    return new SchemaRules(config, topics.with(schemas), schemas, schemaIndex(), preparation);
   }
 
   /**
@@ -311,7 +318,8 @@ public final class Wiring {
       RunOwner owner,
       LiveRuns liveRuns,
       RunListener listener) {
-    SchemaRules rules = schemaRules();
+    TablePreparation preparation = tables.preparation();
+    SchemaRules rules = schemaRules(preparation);
     CamusRun.Parts parts =
         new CamusRun.Parts(
             positions -> plan(positions, rules),
@@ -319,6 +327,7 @@ public final class Wiring {
             budget(),
             liveness,
             config.countWindow().map(window -> audit().counts(window, owner.host())),
+            tables.step(rules, preparation),
             topics::completeness,
             audit().balance(),
             retention(),
@@ -379,6 +388,11 @@ public final class Wiring {
 
   private ErrorBudget budget() {
     return new PercentBudget(topics::budget);
+  }
+
+  /** The tables, for verbs. */
+  public TableWork tables() {
+    return new TableWork(store, layout, topics, tables, this::schemaRules, schemaIndex());
   }
 
   /** What audits. */

@@ -24,6 +24,7 @@ class KeyCatalogTest {
           KerberosLogin.class,
           AuditSettings.class,
           CompletionSettings.class,
+          TableSettings.class,
           PlugInSettings.class,
           CsvProvider.class);
 

@@ -61,7 +61,8 @@ class KafkaColumnsTest {
   }
 
   private static KafkaColumns columns(Schema schema, Optional<Decoder> keys) {
-    return new KafkaColumns(new Fixed(DatumType.of(schema)), ALL, "_kafka_", keys);
+    return new KafkaColumns(
+        new Fixed(DatumType.of(schema)), ALL, "_kafka_", keys, Optional.empty());
   }
 
   @Test

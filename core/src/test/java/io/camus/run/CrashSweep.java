@@ -237,6 +237,33 @@ abstract class CrashSweep {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"CRASH_BEFORE", "CRASH_AFTER", "AMBIGUOUS", "FAILS"})
+  void aFaultAtAnyCallOfStoreOrCatalogLosesAndDoublesNothingInTables(Fault fault)
+      throws IOException {
+    int plain = callsOfOneRun(world());
+    int calls = callsOfOneRun(worldInTables());
+    assertThat(calls).as("calls with a catalog").isGreaterThan(plain + 6);
+    forEachCall(
+        calls,
+        EnumSet.of(fault),
+        (call, it) -> {
+          World world = worldInTables();
+          runWithFault(world, call, it, () -> {});
+          produce(world, 1);
+          world.run(world.ground.store(), LiveRuns.RESPECT);
+          world.checkAll();
+        });
+  }
+
+  private World worldInTables() {
+    World world = newWorld();
+    world.inTables = true;
+    return world;
+  }
+
   private World trackingWorld() {
     World world = newWorld();
     world.trackBuckets();

@@ -10,9 +10,9 @@ import java.util.function.Function;
 /**
  * What is wrong with a history, in one line; empty if nothing is. A number is a seed of the
  * simulation, a number after {@link #TRACKED} one of the simulation with tracked buckets, after
- * {@link #UPLOADED} one of the simulation on an object store, any other name is a {@link
- * DirectedHistory}'s. Only types of the JDK are seen from outside, so that an edited Camus can be
- * asked as well.
+ * {@link #UPLOADED} one on an object store, after {@link #IN_TABLES} one with tables, any other
+ * name is a {@link DirectedHistory}'s. Only types of the JDK are seen from outside, so that an
+ * edited Camus can be asked as well.
  */
 final class Histories implements Function<String, Optional<String>> {
   /** The seed of a simulation with tracked buckets follows. */
@@ -20,6 +20,9 @@ final class Histories implements Function<String, Optional<String>> {
 
   /** The seed of a simulation on an object store follows. */
   static final String UPLOADED = "uploaded ";
+
+  /** The seed of a simulation with tables follows. */
+  static final String IN_TABLES = "in tables ";
 
   @Override
   public Optional<String> apply(String history) {
@@ -30,6 +33,8 @@ final class Histories implements Function<String, Optional<String>> {
         simulate(Ground.Kind.FILE_SYSTEM, history.substring(TRACKED.length()), Buckets.TRACKED);
       } else if (history.startsWith(UPLOADED)) {
         simulate(Ground.Kind.OBJECT_STORE, history.substring(UPLOADED.length()), Buckets.UNTRACKED);
+      } else if (history.startsWith(IN_TABLES)) {
+        simulate(Ground.Kind.FILE_SYSTEM, history.substring(IN_TABLES.length()), Buckets.IN_TABLES);
       } else {
         DirectedHistory.valueOf(history).run();
       }

@@ -63,6 +63,7 @@ final class Invariants {
   private final CommitLog log;
   private final List<CommitRecord> records = new ArrayList<>();
   private final BucketInvariants buckets;
+  private final TableInvariants tables;
 
   Invariants(World world) {
     this.world = world;
@@ -88,6 +89,7 @@ final class Invariants {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    this.tables = new TableInvariants(world, files, records);
     this.buckets = new BucketInvariants(world, files, records, log.state().trackers());
   }
 
@@ -96,6 +98,11 @@ final class Invariants {
     checkRangesTile();
     checkFiles();
     buckets.checkAlways();
+    try {
+      tables.checkAlways();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     checkVerification(Verification.Settings.of(Depth.NAMES, Lines.readers("\n")));
   }
 
@@ -108,6 +115,7 @@ final class Invariants {
       checkCounts();
       checkAllIsPulled();
       buckets.checkAtRest();
+      tables.checkAtRest();
       checkVerification(
           new Verification.Settings(Depth.CONTENT, Lines.readers("\n"), 1, 10_000)); // By topic.
     } catch (IOException e) {
@@ -240,6 +248,7 @@ final class Invariants {
     assertThat(
             files.keySet().stream()
                 .filter(path -> !path.value().startsWith(COUNTS))
+                .filter(path -> !path.value().startsWith(WorldTables.CATALOG.value()))
                 .filter(path -> !path.parent().parent().equals(world.layout.history()))
                 .filter(path -> !isWhereNothingIsWritten(path)))
         .as("I7: temporary files")

@@ -75,7 +75,9 @@ final class ProtocolSimulation {
     /** Nothing. */
     UNTRACKED,
     /** Complete ones are closed, and get markers. */
-    TRACKED
+    TRACKED,
+    /** Nothing, and the files in them are those of tables. */
+    IN_TABLES
   }
 
   ProtocolSimulation(Ground.Kind ground, long seed, Listings listings, Buckets buckets)
@@ -99,6 +101,7 @@ final class ProtocolSimulation {
     if (buckets == Buckets.TRACKED) {
       world.trackBuckets();
     }
+    world.inTables = buckets == Buckets.IN_TABLES;
   }
 
   /** What happened, one line an event. */

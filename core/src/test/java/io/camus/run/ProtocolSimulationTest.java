@@ -36,6 +36,12 @@ class ProtocolSimulationTest {
     simulate(Kind.OBJECT_STORE, PROMPT, Files.STREAMED, Buckets.TRACKED, HISTORIES / 16);
   }
 
+  @Test
+  void noHistoryLosesOrDoublesAnythingInTables() throws IOException {
+    simulate(Kind.FILE_SYSTEM, PROMPT, Files.STREAMED, Buckets.IN_TABLES, HISTORIES / 4);
+    simulate(Kind.OBJECT_STORE, PROMPT, Files.STREAMED, Buckets.IN_TABLES, HISTORIES / 16);
+  }
+
   /** A store that breaks its contract in this way would cost work, no data. */
   @Test
   void evenStaleListingsLoseAndDoubleNothing() throws IOException {

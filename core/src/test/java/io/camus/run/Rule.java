@@ -34,12 +34,20 @@ record Rule(String name, List<Edit> edits, String found, List<String> histories)
    * @param seed a history that shows it; others are tried if it does not any more
    */
   static Rule tracked(String name, String found, long seed, Edit... edits) {
-    Rule rule = of(name, found, seed, edits);
-    return new Rule(
-        name,
-        rule.edits(),
-        found,
-        rule.histories().stream().map(Histories.TRACKED::concat).toList());
+    return of(name, found, seed, edits).in(Histories.TRACKED);
+  }
+
+  /**
+   * One that the simulation with tables finds.
+   *
+   * @param seed a history that shows it; others are tried if it does not any more
+   */
+  static Rule inTables(String name, String found, long seed, Edit... edits) {
+    return of(name, found, seed, edits).in(Histories.IN_TABLES);
+  }
+
+  private Rule in(String simulation) {
+    return new Rule(name, edits, found, histories.stream().map(simulation::concat).toList());
   }
 
   /**

@@ -27,7 +27,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RuleSwitchOffTest {
   static List<Rule> rules() {
     return Stream.of(
-            LogRules.all(), TaskRules.all(), FileRules.all(), BucketRules.all(), UploadRules.all())
+            LogRules.all(),
+            TaskRules.all(),
+            FileRules.all(),
+            BucketRules.all(),
+            UploadRules.all(),
+            TableRules.all())
         .flatMap(List::stream)
         .filter(rule -> rule.name().contains(System.getProperty("rule", "")))
         .toList();

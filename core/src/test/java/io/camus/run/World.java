@@ -120,6 +120,9 @@ final class World {
   /** When the buckets of a topic are complete. */
   Function<String, Optional<Completeness>> completeness = topic -> Optional.empty();
 
+  /** Whether the files of all topics are appended to tables. */
+  boolean inTables;
+
   /** Tiers that have to balance before a bucket is closed. */
   List<String> tiers = List.of();
 
@@ -432,6 +435,7 @@ final class World {
                 topic -> new PercentBudget.Limits(Optional.of(driver.budget()), driver.budget())),
             (run, owner) -> driver.answer(),
             Optional.of(counts),
+            inTables ? Optional.of(new WorldTables(through, layout)) : Optional.empty(),
             completeness,
             balance(through),
             new HistoryRetention(

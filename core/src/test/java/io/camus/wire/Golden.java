@@ -60,8 +60,10 @@ final class Golden {
             "clicks",
             Optional.of(
                 "{\"type\":\"record\",\"name\":\"Click\",\"fields\":[],\"doc\":\"\u00e9 \\\"x\\\"\"}"),
-            List.of("\"int\"", "\"long\"")),
-        new KnownSchemas("views.web", Optional.empty(), List.of()));
+            List.of("\"int\"", "\"long\""),
+            Optional.empty()),
+        new KnownSchemas("views.web", Optional.empty(), List.of(), Optional.empty()),
+        new KnownSchemas("orders", Optional.empty(), List.of(), Optional.of("\"long\"")));
   }
 
   static CommitRecord record() {

@@ -27,6 +27,8 @@ import io.camus.spi.Decoder;
 import io.camus.spi.SchemaRegistry;
 import io.camus.spi.SourceRecord;
 import io.camus.store.LocalStore;
+import io.camus.table.KnownTables;
+import io.camus.table.TablePreparation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -120,7 +122,18 @@ class SchemaRulesTest {
   /** Of a topic whose files have a schema, as an earlier run found. */
   private SchemaRules rules(Optional<Schema> committed) {
     SetupSchemas schemas = new SetupSchemas(Optional.of(registry));
-    SchemaRules rules = new SchemaRules(config(), pulls().with(schemas), schemas, index());
+    SchemaRules rules =
+        new SchemaRules(
+            config(),
+            pulls().with(schemas),
+            schemas,
+            index(),
+            new TablePreparation(
+                new KnownTables(new LocalStore(), layout),
+                () -> {
+                  throw new AssertionError("no topic has a table");
+                },
+                new StoreCalls(1)));
     committed.ifPresent(this::keep);
     rules.begin(() -> committed.isPresent() ? Set.of(new TopicPartition("clicks", 0)) : Set.of());
     return rules;

@@ -5,26 +5,37 @@ import io.camus.model.OffsetRange;
 import io.camus.model.RunId;
 import io.camus.report.Json;
 import io.camus.repull.KafkaReport;
+import io.camus.table.TableStatus;
 import io.camus.verify.Leftover;
 import io.camus.verify.VerifyReport;
 import io.camus.verify.Violation;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * {@code camus verify --json}: field names as in {@link VerifyReport}, plus {@code exitCode}; in
- * {@code kafka}, if Kafka was compared, those of {@link KafkaReport}.
+ * {@code kafka}, if Kafka was compared, those of {@link KafkaReport}; in {@code tables}, if topics
+ * have some, those of {@link TableStatus}.
  */
 public final class VerifyJson {
   private VerifyJson() {}
 
   /** The document. */
-  public static Json of(VerifyReport report, Optional<KafkaReport> kafka) {
+  public static Json of(
+      VerifyReport report, Optional<KafkaReport> kafka, List<TableStatus> tables) {
     ExitCode ofKafka = kafka.map(KafkaReport::exitCode).orElse(ExitCode.OK);
     Json document =
         new Json()
-            .put("exitCode", Math.max(report.exitCode().value(), ofKafka.value()))
+            .put(
+                "exitCode",
+                Stream.of(report.exitCode(), ofKafka, TablesPage.exitCode(tables))
+                    .max(Comparator.naturalOrder())
+                    .get()
+                    .value())
             .put("depth", report.depth())
             .put("records", report.records())
             .put("topics", report.topics(), VerifyJson::topic)
@@ -34,6 +45,9 @@ public final class VerifyJson {
             .put("found", counts(report.found()))
             .put("violations", report.violations(), VerifyJson::violation);
     kafka.ifPresent(it -> document.put("kafka", of(it)));
+    if (!tables.isEmpty()) {
+      document.put("tables", tables, TablesJson::of);
+    }
     return document;
   }
 
