@@ -56,12 +56,7 @@ record Rule(String name, List<Edit> edits, String found, List<String> histories)
    * @param seed a history that shows it; others are tried if it does not any more
    */
   static Rule uploaded(String name, String found, long seed, Edit... edits) {
-    Rule rule = of(name, found, seed, edits);
-    return new Rule(
-        name,
-        rule.edits(),
-        found,
-        rule.histories().stream().map(Histories.UPLOADED::concat).toList());
+    return of(name, found, seed, edits).in(Histories.UPLOADED);
   }
 
   /** One that chance finds too seldom. */

@@ -44,6 +44,7 @@ import io.camus.setup.TopicCatalog;
 import io.camus.spi.FileFormat;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.spi.Tables;
 import io.camus.staging.OpenLimits;
 import io.camus.store.MemoryStore;
 import java.io.IOException;
@@ -122,6 +123,9 @@ final class World {
 
   /** Whether the files of all topics are appended to tables. */
   boolean inTables;
+
+  /** What is between a run and its catalog. */
+  UnaryOperator<Tables> catalog = tables -> tables;
 
   /** Tiers that have to balance before a bucket is closed. */
   List<String> tiers = List.of();
@@ -435,7 +439,7 @@ final class World {
                 topic -> new PercentBudget.Limits(Optional.of(driver.budget()), driver.budget())),
             (run, owner) -> driver.answer(),
             Optional.of(counts),
-            inTables ? Optional.of(new WorldTables(through, layout)) : Optional.empty(),
+            inTables ? Optional.of(new WorldTables(through, layout, catalog)) : Optional.empty(),
             completeness,
             balance(through),
             new HistoryRetention(

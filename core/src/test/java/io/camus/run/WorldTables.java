@@ -7,6 +7,7 @@ import io.camus.model.Problem;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import io.camus.spi.Table;
+import io.camus.spi.Tables;
 import io.camus.spi.Tables.Partitioning;
 import io.camus.spi.Tables.Partitioning.Unit;
 import io.camus.table.KnownTables;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.apache.avro.Schema;
 
 /** A table for each topic, in a catalog that fails like the store. */
@@ -28,15 +30,16 @@ final class WorldTables implements TablesStep {
   private static final Schema ANY = Schema.create(Schema.Type.STRING);
 
   private final KnownTables known;
-  private final StoreTables tables;
+  private final Tables tables;
   private final TablePreparation preparation;
 
   /**
    * @param through the store of a process
+   * @param between what is between it and its catalog
    */
-  WorldTables(Store through, Layout layout) {
+  WorldTables(Store through, Layout layout, UnaryOperator<Tables> between) {
     known = new KnownTables(through, layout);
-    tables = new StoreTables(through, CATALOG);
+    tables = between.apply(new StoreTables(through, CATALOG));
     preparation = new TablePreparation(known, () -> tables, OneByOne.CALLS);
   }
 
@@ -44,19 +47,13 @@ final class WorldTables implements TablesStep {
   public Map<String, Problem> prepare(Set<String> topics, Table.Position begin) throws IOException {
     return preparation.prepare(
         new TreeSet<>(topics)
-            .stream()
-                .map(
-                    topic ->
-                        new TablePreparation.Wish(
-                            new TableRule(
-                                topic,
-                                "t." + topic,
-                                true,
-                                false,
-                                new Partitioning("event_time", Unit.HOUR)),
-                            ANY))
-                .toList(),
+            .stream().map(topic -> new TablePreparation.Wish(rule(topic), ANY)).toList(),
         begin);
+  }
+
+  static TableRule rule(String topic) {
+    return new TableRule(
+        topic, "t." + topic, true, false, new Partitioning("event_time", Unit.HOUR));
   }
 
   @Override

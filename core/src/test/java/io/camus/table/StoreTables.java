@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -57,8 +59,8 @@ public final class StoreTables implements Tables {
     private final StorePath directory;
     private final List<Live> files = new ArrayList<>();
     private int version;
-    private Optional<Position> first = Optional.empty();
-    private Optional<Position> position = Optional.empty();
+    private final Map<String, Long> first = new HashMap<>();
+    private final Map<String, Long> positions = new HashMap<>();
 
     StoreTable(String name) {
       directory = root.child(name);
@@ -71,9 +73,9 @@ public final class StoreTables implements Tables {
           try (InputStream in = store.open(directory.child(name))) {
             List<String> lines = new String(in.readAllBytes(), UTF_8).lines().toList();
             String[] words = lines.get(0).split(" ", 2);
-            position = Optional.of(new Position(words[0], Long.parseLong(words[1])));
-            first = first.or(() -> position);
-            lines.stream().skip(1).forEach(it -> files.add(new Live(it, 1)));
+            positions.put(words[0], Long.parseLong(words[1]));
+            first.putIfAbsent(words[0], Long.parseLong(words[1]));
+            lines.stream().skip(1).forEach(this::add);
           }
           version = Integer.parseInt(name);
         }
@@ -81,9 +83,14 @@ public final class StoreTables implements Tables {
       return version > 0;
     }
 
+    private void add(String line) {
+      int end = line.indexOf(' ');
+      files.add(new Live(line.substring(end + 1), Long.parseLong(line.substring(0, end))));
+    }
+
     boolean commits(Position to, List<File> added) throws IOException {
       StringBuilder text = new StringBuilder(to.log() + " " + to.record() + "\n");
-      added.forEach(it -> text.append(it.path()).append('\n'));
+      added.forEach(it -> text.append(it.records()).append(' ').append(it.path()).append('\n'));
       try {
         store.putIfAbsent(
             directory.child(String.format(Locale.ROOT, "%06d", version + 1)),
@@ -94,14 +101,18 @@ public final class StoreTables implements Tables {
       }
     }
 
+    private static OptionalLong of(Long record) {
+      return record == null ? OptionalLong.empty() : OptionalLong.of(record);
+    }
+
     @Override
     public OptionalLong follows(String log) {
-      return position.stream().filter(it -> it.log().equals(log)).mapToLong(Position::record).max();
+      return of(positions.get(log));
     }
 
     @Override
     public OptionalLong begins(String log) {
-      return first.stream().filter(it -> it.log().equals(log)).mapToLong(Position::record).min();
+      return of(first.get(log));
     }
 
     @Override
@@ -137,7 +148,7 @@ public final class StoreTables implements Tables {
         List<File> missing =
             added.stream().filter(it -> !present.contains(it.path().value())).toList();
         if (commits(to, missing)) {
-          first = Optional.of(new Position(to.log(), 0));
+          first.put(to.log(), 0L);
           return missing.size();
         }
       }
