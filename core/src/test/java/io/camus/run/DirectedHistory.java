@@ -56,7 +56,16 @@ enum DirectedHistory {
   AN_HOUR_ENDS_BEFORE_ITS_FILE_IS_PUBLISHED,
 
   /** An hour ends, and a producer publishes its last counts two hours later. */
-  COUNTS_ARRIVE_AFTER_THEIR_HOUR;
+  COUNTS_ARRIVE_AFTER_THEIR_HOUR,
+
+  /** A table cannot have the files of one record for a while, and could have those of the next. */
+  A_TABLE_FAILS_AT_ONE_RECORD,
+
+  /** A file of a record that is to be in a table cannot be published. */
+  A_FILE_OF_A_TABLE_IS_NOT_PUBLISHED,
+
+  /** The table of a topic is there before the topic is pulled. */
+  A_TABLE_IS_THERE_BEFORE_ITS_TOPIC;
 
   private static final String TEMPORARY_RECORD = "/commits/[0-9]+/tmp-";
   private static final String CLOSING_RECORD = "/commits/[0-9]+/0*2[.]json$";
@@ -85,6 +94,9 @@ enum DirectedHistory {
             aDriverClosesAfterRecordsWereSkipped(scene);
         case AN_HOUR_ENDS_BEFORE_ITS_FILE_IS_PUBLISHED -> anHourEndsBeforeItsFileIsPublished(scene);
         case COUNTS_ARRIVE_AFTER_THEIR_HOUR -> countsArriveAfterTheirHour(scene);
+        case A_TABLE_FAILS_AT_ONE_RECORD -> aTableFailsAtOneRecord(scene);
+        case A_FILE_OF_A_TABLE_IS_NOT_PUBLISHED -> aFileOfATableIsNotPublished(scene);
+        case A_TABLE_IS_THERE_BEFORE_ITS_TOPIC -> aTableIsThereBeforeItsTopic(scene);
       }
       scene.end();
     }
@@ -227,6 +239,32 @@ enum DirectedHistory {
     scene.pass(Duration.ofMinutes(75));
     scene.goOn(scene.driver(Directions.none()));
     scene.publishCounts(0);
+  }
+
+  private static void aTableFailsAtOneRecord(Scene scene) {
+    scene.useTables();
+    scene.goOn(scene.driver(Directions.none()));
+    scene.produce(1);
+    scene.failAppends(1000);
+    scene.goOn(scene.driver(Directions.none()));
+    scene.produce(1);
+    scene.failAppends(3); // All tries of the first of two records.
+    scene.goOn(scene.driver(Directions.none()));
+  }
+
+  private static void aFileOfATableIsNotPublished(Scene scene) throws IOException {
+    scene.useTables();
+    Actor driver = scene.driver(Directions.none().atChange(PUBLISHED_FILE, MEANWHILE));
+    scene.goOn(driver);
+    scene.putStranger();
+    scene.goOn(driver);
+    scene.removeStranger();
+  }
+
+  private static void aTableIsThereBeforeItsTopic(Scene scene) throws IOException {
+    scene.makeTable();
+    scene.useTables();
+    scene.goOn(scene.driver(Directions.none()));
   }
 
   private static void aRunGoesOnBeforeTheListing(Scene scene, Directions driver) {

@@ -17,6 +17,8 @@ import io.camus.report.RunSummary;
 import io.camus.run.Interleaving.Actor;
 import io.camus.spi.Store;
 import io.camus.spi.StorePath;
+import io.camus.spi.Table;
+import io.camus.table.StoreTables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.apache.kafka.common.TopicPartition;
 
@@ -49,6 +52,7 @@ final class Scene implements AutoCloseable {
         }
       };
 
+  private final AtomicInteger failingAppends = new AtomicInteger();
   private int records;
 
   Scene() throws IOException {
@@ -65,6 +69,29 @@ final class Scene implements AutoCloseable {
   /** From now on the buckets of the topic are tracked. */
   void trackBuckets() {
     world.trackBuckets();
+  }
+
+  /** From now on the topic has a table. */
+  void useTables() {
+    world.inTables = true;
+    world.catalog = tables -> new FailingTables(tables, failingAppends);
+  }
+
+  /** The next appends to a table fail, and all later ones work. */
+  void failAppends(int count) {
+    failingAppends.set(count);
+  }
+
+  /** The topic's table is there, with files of another log. */
+  void makeTable() throws IOException {
+    Table table =
+        new StoreTables(world.store, WorldTables.CATALOG)
+            .create(
+                WorldTables.rule("a.b").table(),
+                WorldTables.ANY,
+                WorldTables.rule("a.b").partitioning(),
+                new Table.Position("other", 1));
+    assertThat(table.follows("other")).hasValue(1);
   }
 
   /** From now on the producers' tier has to balance before a bucket is closed. */

@@ -27,7 +27,7 @@ import org.apache.avro.Schema;
 /** A table for each topic, in a catalog that fails like the store. */
 final class WorldTables implements TablesStep {
   static final StorePath CATALOG = new StorePath("/catalog");
-  private static final Schema ANY = Schema.create(Schema.Type.STRING);
+  static final Schema ANY = Schema.create(Schema.Type.STRING);
 
   private final KnownTables known;
   private final Tables tables;
