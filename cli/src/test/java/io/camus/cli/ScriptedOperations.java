@@ -34,6 +34,7 @@ import io.camus.repull.KafkaReport;
 import io.camus.repull.RepullProgress;
 import io.camus.run.RecoveryReport;
 import io.camus.setup.Plan;
+import io.camus.table.TableStatus;
 import io.camus.verify.Depth;
 import io.camus.verify.VerifyProgress;
 import io.camus.verify.VerifyReport;
@@ -133,7 +134,8 @@ final class ScriptedOperations extends Operations {
   }
 
   @Override
-  VerifyReport verify(CamusConfig config, Depth depth, VerifyProgress progress) {
+  VerifyReport verify(
+      CamusConfig config, Depth depth, List<TableStatus> tables, VerifyProgress progress) {
     asked.add("verify " + depth);
     return answer(report);
   }

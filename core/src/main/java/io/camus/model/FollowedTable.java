@@ -2,7 +2,9 @@ package io.camus.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How far a table follows the commit log, as a run has seen it.
@@ -37,6 +39,29 @@ public record FollowedTable(
     if (through < appended) {
       throw new IllegalArgumentException(
           name + " has no files through record " + through + " but of record " + appended);
+    }
+  }
+
+  /**
+   * Refuses a table that was dropped or restored: files would be missing in it, and no later run
+   * would notice.
+   *
+   * @param position what the catalog has for it; empty if it is missing, or does not follow the log
+   * @throws ConfigurationException saying what to do
+   */
+  public void requireAt(OptionalLong position) {
+    if (position.isEmpty() || position.getAsLong() < appended) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "table %s %s, but has had the files up to record %d of the commit log: it was dropped"
+                  + " or restored. Add the missing files: camus tables rebuild %s",
+              name,
+              position.isEmpty()
+                  ? "does not follow the commit log"
+                  : "is at record " + position.getAsLong(),
+              appended,
+              topic));
     }
   }
 

@@ -10,7 +10,6 @@ import io.camus.commit.StoreCalls;
 import io.camus.failure.RootCause;
 import io.camus.model.CamusException;
 import io.camus.model.CommitRecord;
-import io.camus.model.ConfigurationException;
 import io.camus.model.DataFile;
 import io.camus.model.FollowedTable;
 import io.camus.model.FollowedTable.Columns;
@@ -24,7 +23,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
@@ -207,34 +205,15 @@ public final class TableAppender {
       throws IOException {
     Table table = loaded.get(name);
     if (table == null) {
-      table =
-          tables
-              .get()
-              .load(name)
-              .orElseThrow(
-                  () ->
-                      new ConfigurationException(
-                          "the catalog does not have this table any more; restore it, or create it"
-                              + " anew from its files: camus tables rebuild"));
-      requireNotBehind(table, state.get(name), position.log());
+      Optional<Table> found = tables.get().load(name);
+      state
+          .get(name)
+          .requireAt(found.map(it -> it.follows(position.log())).orElse(OptionalLong.empty()));
+      table = found.orElseThrow();
       loaded.put(name, table);
     }
     table.append(position, files);
     state.computeIfPresent(name, (key, it) -> it.at(position.record()));
-  }
-
-  /** Files would be missing in a table that was reset, and no later run would notice. */
-  private static void requireNotBehind(Table table, FollowedTable seen, String id) {
-    OptionalLong at = table.follows(id);
-    if (at.isEmpty() || at.getAsLong() < seen.appended()) {
-      throw new ConfigurationException(
-          String.format(
-              Locale.ROOT,
-              "it is at %s, but files were appended up to record %d: it was recreated or restored;"
-                  + " add the missing files with camus tables rebuild",
-              at.isEmpty() ? "no record of this log" : "record " + at.getAsLong(),
-              seen.appended()));
-    }
   }
 
   private interface Step {

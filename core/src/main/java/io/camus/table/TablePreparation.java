@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.avro.NameValidator;
@@ -133,7 +134,8 @@ public final class TablePreparation {
   private boolean prepare(Wish wish, Table.Position begin, Optional<FollowedTable> seen) {
     String topic = wish.rule().topic();
     try {
-      columns.put(topic, new Columns(wish.wanted().toString(), prepared(wish, begin).toString()));
+      columns.put(
+          topic, new Columns(wish.wanted().toString(), prepared(wish, begin, seen).toString()));
     } catch (CamusException | IllegalArgumentException e) {
       problems.put(topic, new Problem(Severity.DATA, topic, e.getMessage()));
     } catch (IOException e) {
@@ -155,10 +157,13 @@ public final class TablePreparation {
     return true;
   }
 
-  private Schema prepared(Wish wish, Table.Position begin) throws IOException {
+  private Schema prepared(Wish wish, Table.Position begin, Optional<FollowedTable> seen)
+      throws IOException {
     TableRule rule = wish.rule();
     Optional<Table> found = tables.get().load(rule.table());
-    if (found.isEmpty()) {
+    if (seen.isPresent()) {
+      seen.get().requireAt(found.map(it -> it.follows(begin.log())).orElse(OptionalLong.empty()));
+    } else if (found.isEmpty()) {
       requireCreate(rule);
     }
     Table table =

@@ -12,6 +12,7 @@ import io.camus.spi.Partitioner;
 import io.camus.spi.Tables.Partitioning;
 import io.camus.spi.Tables.Partitioning.Unit;
 import io.camus.table.TableRule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,18 +23,21 @@ import java.util.stream.Stream;
  * IllegalArgumentException}s with the reason and what to do.
  */
 record TableSetup(TopicConfig topic) {
+  private static final long HOUR = 3_600_000;
+  private static final long DAY = 24 * HOUR;
+  private static final int MOST_BUCKETS = 1440;
 
   /**
    * The table; empty if the topic has none.
    *
-   * @param bucket one of the topic's
+   * @param partitioner the topic's
    */
-  Optional<TableRule> rule(Partitioner.Bucket bucket) {
+  Optional<TableRule> rule(Partitioner partitioner) {
     Optional<String> table = topic.table();
     if (table.isEmpty()) {
       return Optional.empty();
     }
-    Unit unit = unit(bucket);
+    Unit unit = unit(partitioner);
     List<KafkaColumn> columns = topic.columns();
     if (unit != Unit.NONE && !columns.contains(KafkaColumn.EVENT_TIME)) {
       throw refused(
@@ -57,11 +61,12 @@ record TableSetup(TopicConfig topic) {
   }
 
   /** A file has one partition, so no directory may have records of several. */
-  private Unit unit(Partitioner.Bucket bucket) {
+  private Unit unit(Partitioner partitioner) {
+    List<Partitioner.Bucket> buckets = ofADay(partitioner);
     Optional<Unit> longEnough =
-        Stream.of(Unit.HOUR, Unit.DAY).filter(it -> isInOne(bucket, it)).findFirst();
+        Stream.of(Unit.HOUR, Unit.DAY).filter(it -> areInOne(buckets, it)).findFirst();
     Optional<Unit> given = topic.optional(TableSettings.PARTITION);
-    if (given.isPresent() && (given.get() == Unit.NONE || isInOne(bucket, given.get()))) {
+    if (given.isPresent() && (given.get() == Unit.NONE || areInOne(buckets, given.get()))) {
       return given.get();
     }
     if (given.isEmpty() && longEnough.isPresent()) {
@@ -70,15 +75,30 @@ record TableSetup(TopicConfig topic) {
     throw refused(
         "a directory such as %s may have records of several partitions of its table, which are in"
             + " UTC; set %s = %s, or shorter directories",
-        bucket.directory(),
+        buckets.get(0).directory(),
         TableSettings.PARTITION.name(),
         longEnough.map(it -> "day").orElse("none"));
   }
 
-  private static boolean isInOne(Partitioner.Bucket bucket, Unit unit) {
-    long millis = unit == Unit.HOUR ? 3_600_000 : 86_400_000;
-    return Math.floorDiv(bucket.startMillis(), millis)
-        == Math.floorDiv(bucket.endMillis() - 1, millis);
+  /** The buckets of a day. */
+  private static List<Partitioner.Bucket> ofADay(Partitioner partitioner) {
+    List<Partitioner.Bucket> buckets = new ArrayList<>();
+    long end = TopicPulls.SAMPLE_MILLIS + DAY;
+    for (long at = TopicPulls.SAMPLE_MILLIS;
+        at < end && buckets.size() < MOST_BUCKETS;
+        at = buckets.get(buckets.size() - 1).endMillis()) {
+      buckets.add(partitioner.bucket(at));
+    }
+    return buckets;
+  }
+
+  private static boolean areInOne(List<Partitioner.Bucket> buckets, Unit unit) {
+    long millis = unit == Unit.HOUR ? HOUR : DAY;
+    return buckets.stream()
+        .allMatch(
+            it ->
+                Math.floorDiv(it.startMillis(), millis)
+                    == Math.floorDiv(it.endMillis() - 1, millis));
   }
 
   /** Refuses a format that tables cannot have. */

@@ -61,7 +61,8 @@ record TopicPulls(
   /** An impossible topic name, for the settings of all topics. */
   private static final String NO_TOPIC = "";
 
-  private static final long SAMPLE_MILLIS = 1_795_356_785_000L;
+  /** A time for which directories are tried out. */
+  static final long SAMPLE_MILLIS = 1_795_356_785_000L;
 
   /** A topic's decoder, whose data fits the format of its files. */
   private record Parts(Decoder decoder, Prospect prospect) {}
@@ -241,7 +242,7 @@ record TopicPulls(
    * @throws IllegalArgumentException if its settings cannot work
    */
   Optional<TableRule> tableRule(String topic) {
-    return new TableSetup(config.topic(topic)).rule(partitioner(topic).bucket(SAMPLE_MILLIS));
+    return new TableSetup(config.topic(topic)).rule(partitioner(topic));
   }
 
   /** The decoder of a topic; its data fits the format of the topic's files. */

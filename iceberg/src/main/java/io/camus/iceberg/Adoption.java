@@ -1,6 +1,7 @@
 package io.camus.iceberg;
 
 import io.camus.spi.Table.File;
+import io.camus.spi.Table.Position;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -34,15 +35,21 @@ import org.apache.iceberg.mapping.NameMappingParser;
  */
 final class Adoption {
   private final Table table;
+  private final Position position;
   private final Footers footers;
   private final FilePaths paths;
 
   /** A file and what it says about itself. */
   private record Read(File file, Footer footer) {}
 
-  /** Begins on the table as it is loaded. */
-  Adoption(Table table, Footers footers, FilePaths paths) {
+  /**
+   * Begins on the table as it is loaded.
+   *
+   * @param position where the table is then
+   */
+  Adoption(Table table, Position position, Footers footers, FilePaths paths) {
     this.table = table;
+    this.position = position;
     this.footers = footers;
     this.paths = paths;
   }
@@ -60,9 +67,6 @@ final class Adoption {
     List<Read> missing =
         new FilesReader<>(footers, this::checked)
             .read(files.stream().filter(it -> present.add(paths.of(it.path()))).toList());
-    if (missing.isEmpty()) {
-      return 0;
-    }
     Partitions partitions = Partitions.of(table.spec());
     if (missing.stream().anyMatch(it -> !hasPartition(it, partitions))) {
       addUnpartitioned();
@@ -129,7 +133,16 @@ final class Adoption {
               : new Partitions(unpartitioned(base).orElseThrow(), Optional.empty());
       append.appendFile(Entries.of(read.file(), paths.of(read.file().path()), read.footer(), of));
     }
-    append.validateWith(new Same(compared)).commit();
+    append
+        .set(Positions.LOG, position.log())
+        .set(Positions.RECORD, Long.toString(position.record()))
+        .validateWith(new Same(compared))
+        .commit();
+    transaction
+        .updateProperties()
+        .set(Positions.property(position.log()), Long.toString(position.record()))
+        .set(Positions.begin(position.log()), "0")
+        .commit();
     try {
       transaction.commitTransaction();
     } catch (ValidationException e) {

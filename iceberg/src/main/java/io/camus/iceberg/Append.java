@@ -8,6 +8,7 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotAncestryValidator;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
+import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.util.SnapshotUtil;
 
@@ -47,10 +48,14 @@ final class Append {
         .set(Positions.RECORD, Long.toString(position.record()))
         .validateWith(guard)
         .commit();
-    transaction
-        .updateProperties()
-        .set(Positions.property(position.log()), Long.toString(position.record()))
-        .commit();
+    UpdateProperties moved =
+        transaction
+            .updateProperties()
+            .set(Positions.property(position.log()), Long.toString(position.record()));
+    if (Positions.of(transaction.table(), position.log()).isEmpty()) {
+      moved.set(Positions.begin(position.log()), Long.toString(position.record()));
+    }
+    moved.commit();
     try {
       transaction.commitTransaction();
       return true;

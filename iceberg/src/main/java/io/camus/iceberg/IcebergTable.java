@@ -43,6 +43,11 @@ final class IcebergTable implements io.camus.spi.Table {
   }
 
   @Override
+  public OptionalLong begins(String log) {
+    return Positions.beginOf(table, log);
+  }
+
+  @Override
   public Fit fit(Schema wanted, Partitioning partitioning) {
     Schema columns = ColumnIds.in(wanted, table.schema().asStruct());
     List<String> conflicts = new ArrayList<>();
@@ -122,10 +127,12 @@ final class IcebergTable implements io.camus.spi.Table {
   }
 
   @Override
-  public long adopt(List<File> files) throws IOException {
+  public long adopt(Position position, List<File> files) throws IOException {
     return calls.run(
         "files cannot be added to table " + name,
-        () -> Retries.onConflict(table, () -> new Adoption(table, footers(), paths).add(files)));
+        () ->
+            Retries.onConflict(
+                table, () -> new Adoption(table, position, footers(), paths).add(files)));
   }
 
   @Override

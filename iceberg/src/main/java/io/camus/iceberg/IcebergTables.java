@@ -92,6 +92,7 @@ final class IcebergTables implements Tables {
             .withPartitionSpec(Partitions.create(schema, partitioning))
             .withProperty(TableProperties.FORMAT_VERSION, FORMAT_VERSION)
             .withProperty(Positions.property(begin.log()), Long.toString(begin.record()))
+            .withProperty(Positions.begin(begin.log()), Long.toString(begin.record()))
             .createTransaction();
     creation
         .updateProperties()

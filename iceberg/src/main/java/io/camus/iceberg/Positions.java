@@ -16,6 +16,11 @@ final class Positions {
   /** Begins the property's name; the log's id follows. */
   private static final String PROPERTY = "camus.record.";
 
+  /**
+   * Begins the name of the property with the record after which a table began; a log's id follows.
+   */
+  private static final String BEGIN = "camus.begin.";
+
   /** Keys of a snapshot's summary. */
   static final String LOG = "camus.log";
 
@@ -25,6 +30,15 @@ final class Positions {
 
   static String property(String log) {
     return PROPERTY + log;
+  }
+
+  static String begin(String log) {
+    return BEGIN + log;
+  }
+
+  /** The record of a log after which a table began; empty if it does not follow it. */
+  static OptionalLong beginOf(Table table, String log) {
+    return record(table.name(), begin(log), table.properties());
   }
 
   /** The last record of a log that a table has by its property; empty if it does not follow it. */

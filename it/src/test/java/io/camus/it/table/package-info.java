@@ -1,0 +1,2 @@
+/** Runs whose files are appended to tables. */
+package io.camus.it.table;
