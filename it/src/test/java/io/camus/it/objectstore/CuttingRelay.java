@@ -12,19 +12,23 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Relays HTTP requests to a server, byte by byte, and disturbs one request that changes the store:
- * before the server gets it, or after it took effect and before the client gets the response.
+ * Relays HTTP requests to a server, byte by byte, and disturbs some of them: before the server gets
+ * the request, or after it took effect and before the client gets the response.
  */
 final class CuttingRelay implements AutoCloseable {
   private static final Pattern LENGTH =
       Pattern.compile("\r\ncontent-length: *(\\d+)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern EXPECTS =
+      Pattern.compile("\r\nexpect: *100-continue", Pattern.CASE_INSENSITIVE);
   private static final Pattern CHANGES = Pattern.compile("(PUT|POST|DELETE) .*", Pattern.DOTALL);
 
   /** When something happens at a request. */
@@ -33,13 +37,66 @@ final class CuttingRelay implements AutoCloseable {
     AFTER
   }
 
+  /** What the client sees of a disturbed request. */
+  enum Ending {
+    /** The connection is closed. */
+    CLOSED,
+    /** The connection is reset. */
+    RESET,
+    /** 503 SlowDown. */
+    SLOW_DOWN,
+    /** 500 InternalError. */
+    INTERNAL_ERROR;
+
+    /** Ends the connection of a client that waits for a response. */
+    private void show(Socket client) throws IOException {
+      switch (this) {
+        case CLOSED -> {}
+        case RESET -> client.setSoLinger(true, 0); // Closing it resets it.
+        case SLOW_DOWN -> answer(client, "503 Slow Down", "SlowDown");
+        case INTERNAL_ERROR -> answer(client, "500 Internal Server Error", "InternalError");
+      }
+    }
+
+    private static void answer(Socket client, String status, String code) throws IOException {
+      String body =
+          "<?xml version=\"1.0\"?><Error><Code>"
+              + code
+              + "</Code><Message>a test</Message></Error>";
+      client
+          .getOutputStream()
+          .write(
+              String.format(
+                      Locale.ROOT,
+                      "HTTP/1.1 %s\r\nContent-Type: application/xml\r\nContent-Length: %d\r\n"
+                          + "Connection: close\r\n\r\n%s",
+                      status,
+                      body.length(),
+                      body)
+                  .getBytes(ISO_8859_1));
+      client.getOutputStream().flush();
+    }
+  }
+
   private final URI server;
   private final ServerSocket listener;
   private final AtomicInteger changes = new AtomicInteger();
-  private volatile Cut cut = new Cut(Integer.MAX_VALUE, Moment.BEFORE, () -> {});
+  private final AtomicInteger requests = new AtomicInteger();
+  private final AtomicInteger disturbed = new AtomicInteger();
+  private volatile Plan plan = (request, change) -> Optional.empty();
 
-  /** At which changing request, from 1, what happens before the connection is closed. */
-  private record Cut(int at, Moment moment, Runnable action) {}
+  /** Which requests are disturbed, and how. */
+  private interface Plan {
+    /**
+     * The disturbance of a request.
+     *
+     * @param request its number, from 1
+     * @param change its number among those that change the store; 0 if it does not
+     */
+    Optional<Disturbance> of(int request, int change);
+  }
+
+  private record Disturbance(Moment moment, Runnable action, Ending ending) {}
 
   private CuttingRelay(URI server, ServerSocket listener) {
     this.server = server;
@@ -57,10 +114,26 @@ final class CuttingRelay implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + listener.getLocalPort());
   }
 
-  /** Counts from 0 again, and cuts the connection of one of the next changing requests. */
+  /** Counts from 0 again, and closes the connection of one of the next changing requests. */
   void cut(int at, Moment moment, Runnable action) {
-    cut = new Cut(at, moment, action);
+    Disturbance cut = new Disturbance(moment, action, Ending.CLOSED);
+    plan = (request, change) -> Optional.of(cut).filter(it -> change == at);
     changes.set(0);
+  }
+
+  /** Disturbs some of the requests from now on, in each of these ways. */
+  void disturbEvery(int nth, Moment moment, List<Ending> endings) {
+    plan =
+        (request, change) ->
+            request % nth == 0
+                ? Optional.of(
+                    new Disturbance(moment, () -> {}, endings.get(request / nth % endings.size())))
+                : Optional.empty();
+  }
+
+  /** The number of disturbed requests. */
+  int disturbed() {
+    return disturbed.get();
   }
 
   /** The number of changing requests since the last {@link #cut}. */
@@ -101,11 +174,11 @@ final class CuttingRelay implements AutoCloseable {
     }
   }
 
-  /** Passes answers on until they are silenced; closes the client's connection at the end. */
+  /** Passes answers on until they are silenced; closes the client's connection at their end. */
   private static void answers(
       Socket upstream, Socket client, AtomicBoolean silenced, AtomicBoolean answered) {
     byte[] buffer = new byte[1 << 16];
-    try (client) {
+    try {
       InputStream in = upstream.getInputStream();
       OutputStream out = client.getOutputStream();
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
@@ -116,8 +189,9 @@ final class CuttingRelay implements AutoCloseable {
         out.write(buffer, 0, count);
         out.flush();
       }
+      client.close();
     } catch (IOException e) {
-      // One of the two has gone.
+      answered.set(true); // One of the two has gone.
     }
   }
 
@@ -132,26 +206,33 @@ final class CuttingRelay implements AutoCloseable {
       return false;
     }
     String text = new String(head, ISO_8859_1);
-    Cut now = cut;
-    boolean isCut = CHANGES.matcher(text).matches() && changes.incrementAndGet() == now.at();
-    if (isCut && now.moment() == Moment.BEFORE) {
-      now.action().run();
-      return false;
+    int change = CHANGES.matcher(text).matches() ? changes.incrementAndGet() : 0;
+    Optional<Disturbance> now = plan.of(requests.incrementAndGet(), change);
+    Matcher length = LENGTH.matcher(text);
+    long body = length.find() ? Long.parseLong(length.group(1)) : 0;
+    if (now.filter(it -> it.moment() == Moment.BEFORE).isPresent()) {
+      if (!EXPECTS.matcher(text).find()) {
+        in.skipNBytes(body); // Otherwise the response would be lost with it.
+      }
+      return end(client, now.get());
     }
+    AtomicBoolean silence = now.isPresent() ? silenced : new AtomicBoolean();
+    silence.set(body == 0); // The answer that counts comes after the request's last byte.
     out.write(head);
     out.flush();
-    Matcher length = LENGTH.matcher(text);
-    if (length.find()) {
-      copy(in, out, Long.parseLong(length.group(1)), isCut ? silenced : new AtomicBoolean());
-    } else {
-      silenced.set(isCut);
-    }
-    if (isCut) {
+    copy(in, out, body, silence);
+    if (now.isPresent()) {
       awaitAnswer(answered);
-      now.action().run();
-      return false;
+      return end(client, now.get());
     }
     return true;
+  }
+
+  private boolean end(Socket client, Disturbance disturbance) throws IOException {
+    disturbed.incrementAndGet();
+    disturbance.action().run();
+    disturbance.ending().show(client);
+    return false;
   }
 
   private static byte[] head(InputStream in) throws IOException {
@@ -168,7 +249,6 @@ final class CuttingRelay implements AutoCloseable {
     return head.toByteArray();
   }
 
-  /** The answer that counts comes after the last byte of the body. */
   private static void copy(InputStream in, OutputStream out, long length, AtomicBoolean silence)
       throws IOException {
     byte[] buffer = new byte[1 << 16];
@@ -184,7 +264,6 @@ final class CuttingRelay implements AutoCloseable {
       }
       out.write(buffer, 0, count);
     }
-    silence.set(true);
     out.flush();
   }
 
