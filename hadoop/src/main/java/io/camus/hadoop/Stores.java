@@ -52,8 +52,10 @@ public final class Stores {
   private static String whyRefused(String scheme) {
     return switch (scheme) {
       case "s3", "s3a" -> "the plug-in s3 is not installed; it belongs in plugins/s3";
-      case "s3n", "gs", "oss", "cosn", "obs", "ftp", "sftp" -> COPIES;
-      case "abfs", "abfss", "wasb", "wasbs", "adl" -> COPIES;
+      case "s3n", "gs", "oss", "cosn", "obs", "ftp", "sftp", "wasb", "wasbs" -> COPIES;
+      case "abfs", "abfss", "adl" ->
+          "Hadoop looks at the target before a rename, so whether a rename refuses to overwrite is"
+              + " up to the storage account, and not tested";
       case "http", "https", "har" -> "it does not support rename";
       case "viewfs" -> "it hides the file system behind a path; use the hdfs:// path";
       case "webhdfs", "swebhdfs" -> "it cannot force written data to disk; use the hdfs:// path";
