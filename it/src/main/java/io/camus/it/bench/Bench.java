@@ -147,7 +147,7 @@ final class Bench {
           String.format(Locale.ROOT, "%s failed in %s: %s", contender.name(), own, e.getMessage()),
           e);
     }
-    DataFolder data = new DataFolder(own.resolve(Contender.DATA));
+    DataFolder data = new DataFolder(contender.data(own));
     Result result = new Result(usage, data.bytes(), data.files().size());
     data.delete();
     return result;

@@ -3,6 +3,7 @@ package io.camus.it.bench;
 import io.camus.cli.Verb;
 import io.camus.it.cluster.DevBroker;
 import io.camus.it.command.NewFolder;
+import io.camus.it.objectstore.DevStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       "  camus bench --workload all --rounds 3",
       "  camus bench --slope 4                     also the cost of one more message",
       "  camus bench --rounds 1 --profile          also the time of each stage",
+      "  camus bench --files own,s3 --codec snappy    also in an object store",
       "  camus bench --codec snappy --peers spark,flink,iceberg",
       "",
       "Exit codes: 0 all contenders moved every message once, 1 anything else."
@@ -70,7 +72,7 @@ public final class BenchVerb implements Verb {
       split = ",",
       defaultValue = "own",
       description =
-          "Content of the files that Camus writes: own (the messages' own format), bytes (raw messages in Avro), parquet"
+          "Content of the files that Camus writes: own (the messages' own format), s3 (the same in an object store, S3Proxy), bytes (raw messages in Avro), parquet"
               + " (default: ${DEFAULT-VALUE}).")
   private List<String> kinds;
 
@@ -153,12 +155,13 @@ public final class BenchVerb implements Verb {
     PrintWriter progress = json ? spec.commandLine().getErr() : out;
     List<Results> all = new ArrayList<>();
     try (DevBroker broker =
-        new DevBroker(
-            folder.resolve("kafka"),
-            brokerSettings(chosen),
-            DevBroker.Hosting.BROKER_AND_REGISTRY)) {
+            new DevBroker(
+                folder.resolve("kafka"),
+                brokerSettings(chosen),
+                DevBroker.Hosting.BROKER_AND_REGISTRY);
+        ObjectServer store = ObjectServer.of(lineUp, folder.resolve("s3"))) {
       PeerLibraries libraries = PeerLibraries.locate(line -> say(progress, line));
-      List<Contender> contenders = lineUp.gather(broker, libraries);
+      List<Contender> contenders = lineUp.gather(broker, libraries, store.server());
       Bench bench =
           new Bench(folder, broker, contenders, rounds, profile, line -> say(progress, line));
       for (Workload workload : chosen) {
@@ -216,9 +219,18 @@ public final class BenchVerb implements Verb {
     for (String word : kinds) {
       switch (word) {
         case "own" -> chosen.add(CamusContender.Kind.OWN);
+        case "s3" -> {
+          DevStore.S3
+              .missing()
+              .ifPresent(
+                  why -> {
+                    throw usage(why);
+                  });
+          chosen.add(CamusContender.Kind.S3);
+        }
         case "bytes" -> chosen.add(CamusContender.Kind.BYTES);
         case "parquet" -> chosen.add(CamusContender.Kind.PARQUET);
-        default -> throw usage("--files must be own, bytes or parquet, not " + word);
+        default -> throw usage("--files must be own, s3, bytes or parquet, not " + word);
       }
     }
     return new LineUp(chosen, codecs, settings, peers);

@@ -26,6 +26,11 @@ interface Contender {
    */
   ProcessBuilder process(Workload workload, Path folder) throws IOException;
 
+  /** Where its data files are on the local disk, for its folder. */
+  default Path data(Path folder) {
+    return folder.resolve(DATA);
+  }
+
   /**
    * Proves that a successful process moved every message of the topic once.
    *

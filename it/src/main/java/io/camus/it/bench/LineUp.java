@@ -2,12 +2,14 @@ package io.camus.it.bench;
 
 import io.camus.it.cluster.DevBroker;
 import io.camus.it.command.CamusScript;
+import io.camus.it.objectstore.S3Proxy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The selected contenders.
@@ -27,9 +29,10 @@ record LineUp(
    * Prepares all contenders, and starts the broker after that cannot fail any more.
    *
    * @param broker not started yet
+   * @param store the object store, if a kind needs it
    * @return the perf test, our runs, the peers
    */
-  List<Contender> gather(DevBroker broker, PeerLibraries libraries)
+  List<Contender> gather(DevBroker broker, PeerLibraries libraries, Optional<S3Proxy> store)
       throws IOException, InterruptedException {
     CamusScript script = CamusScript.locate();
     Path tools = libraries.of(PerfTest.NAME);
@@ -44,7 +47,7 @@ record LineUp(
       for (String codec : codecs) {
         all.add(
             new CamusContender(
-                script, broker.bootstrap(), broker.registry(), kind, codec, settings));
+                script, broker.bootstrap(), broker.registry(), kind, codec, settings, store));
       }
     }
     byPeer.forEach((peer, lib) -> all.add(Peer.named(peer, broker.bootstrap(), lib)));

@@ -6,6 +6,7 @@ import io.camus.cli.page.Tone;
 import io.camus.it.check.Comparison;
 import io.camus.it.cluster.DevBroker;
 import io.camus.it.command.CamusScript;
+import io.camus.it.objectstore.S3Proxy;
 import io.camus.it.registry.DevApicurio;
 import io.camus.it.registry.RegistryClient;
 import java.io.IOException;
@@ -59,6 +60,7 @@ final class Demo implements AutoCloseable {
   private final DevBroker broker;
   private final RunProcess runs;
   private volatile DevApicurio apicurio;
+  private volatile S3Proxy store;
   private volatile boolean closed;
   private volatile boolean kept;
 
@@ -183,7 +185,10 @@ final class Demo implements AutoCloseable {
   }
 
   private void startServers() throws InterruptedException {
-    output.heading("Start Kafka and a schema registry");
+    output.heading(
+        folder.store().isEmpty()
+            ? "Start Kafka and a schema registry"
+            : "Start Kafka, a schema registry and an object store");
     long start = System.nanoTime();
     output.during("starting", this::startAll);
     writeProperties();
@@ -194,23 +199,39 @@ final class Demo implements AutoCloseable {
     broker.start();
     if (kind == Registry.APICURIO) {
       apicurio = DevApicurio.start(folder.registry());
-      if (closed) {
-        apicurio.close();
-        throw new InterruptedException("the demo was stopped while its servers were starting");
-      }
+    }
+    if (folder.store().isPresent()) {
+      store = folder.startStore();
+    }
+    if (closed) {
+      closeOthers();
+      throw new InterruptedException("the demo was stopped while its servers were starting");
     }
     return registry();
   }
 
+  private void closeOthers() {
+    if (apicurio != null) {
+      apicurio.close();
+    }
+    if (store != null) {
+      store.close();
+    }
+  }
+
   /** How to reach them. */
   private Page servers() {
-    return new Page()
-        .item(DemoOutput.DEPTH, "Kafka   ", broker.bootstrap())
-        .item(
-            DemoOutput.DEPTH,
-            "registry",
-            registry()
-                + (kind == Registry.BUILT_IN ? "" : " (Apicurio Registry, Confluent's API)"));
+    Page page =
+        new Page()
+            .item(DemoOutput.DEPTH, "Kafka   ", broker.bootstrap())
+            .item(
+                DemoOutput.DEPTH,
+                "registry",
+                registry()
+                    + (kind == Registry.BUILT_IN ? "" : " (Apicurio Registry, Confluent's API)"));
+    return store == null
+        ? page
+        : page.item(DemoOutput.DEPTH, "store   ", store.url() + " (S3Proxy, the API of S3)");
   }
 
   private URI registry() {
@@ -219,8 +240,12 @@ final class Demo implements AutoCloseable {
 
   private void keep() throws IOException {
     if (kind == Registry.APICURIO) {
-      KeptRegistry.write(folder, apicurio);
+      KeptServer.write(folder.registry(), apicurio.process(), apicurio.url());
       apicurio.keep();
+    }
+    if (store != null) {
+      KeptServer.write(folder.objectStore(), store.process(), store.url());
+      store.keep();
     }
     folder.keep();
     broker.keep();
@@ -229,7 +254,8 @@ final class Demo implements AutoCloseable {
 
   private void writeProperties() {
     try {
-      DemoProperties.write(folder, broker.bootstrap(), registry());
+      DemoProperties.write(
+          folder, broker.bootstrap(), registry(), store == null ? Map.of() : store.settings());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -321,8 +347,8 @@ final class Demo implements AutoCloseable {
   public void close() {
     closed = true;
     runs.end();
-    if (apicurio != null && !kept) {
-      apicurio.close();
+    if (!kept) {
+      closeOthers();
     }
     broker.close();
   }

@@ -1,5 +1,7 @@
 package io.camus.it.demo;
 
+import io.camus.it.objectstore.DevStore;
+import io.camus.it.objectstore.S3Proxy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,20 +22,37 @@ import java.util.stream.Stream;
  * kafka/             the broker's data, settings and log
  * report.html        the report, from camus report
  * registry/          Apicurio's log, if the demo is played with it
+ * s3/                an object store, if the demo is played with it: its log and its objects, which
+ *                    are the topics, the commit log and the history
  * </pre>
  *
  * @param path the folder, absolute
+ * @param store where the data, the commit log and the history are; empty: in the folder
  */
-record DemoFolder(Path path) {
+record DemoFolder(Path path, Optional<DevStore> store) {
   private static final String MARKER = ".camus-demo";
   private static final String KEPT = "kept\n";
+  private static final String BUCKET = "camus-demo";
 
   /** All that the demo makes; it deletes nothing else. */
   private static final Set<String> OWN =
-      Set.of("camus.properties", "topics", "camus", "history", "kafka", "registry", "report.html");
+      Set.of(
+          "camus.properties",
+          "topics",
+          "camus",
+          "history",
+          "kafka",
+          "registry",
+          "s3",
+          "report.html");
 
   DemoFolder {
     path = path.toAbsolutePath().normalize();
+  }
+
+  /** A folder of a demo on the local disk, or one of which only the servers matter. */
+  DemoFolder(Path path) {
+    this(path, Optional.empty());
   }
 
   /** Whether the demo made it. */
@@ -122,16 +141,42 @@ record DemoFolder(Path path) {
     return path.resolve("camus.properties");
   }
 
+  /** The data files, as local files. */
   Path topics() {
-    return path.resolve("topics");
+    return root().resolve("topics");
   }
 
+  /** The commit log, as local files. */
   Path base() {
-    return path.resolve("camus");
+    return root().resolve("camus");
   }
 
+  /** What finished runs leave, as local files. */
   Path history() {
-    return path.resolve("history");
+    return root().resolve("history");
+  }
+
+  /** In an object store, where its server keeps the objects. */
+  private Path root() {
+    return store.isEmpty() ? path : S3Proxy.objects(objectStore(), BUCKET);
+  }
+
+  /** One of these directories, as settings name it. */
+  String setting(Path directory) {
+    return store.isEmpty()
+        ? directory.toString()
+        : "s3://" + BUCKET + "/" + root().relativize(directory);
+  }
+
+  Path objectStore() {
+    return path.resolve("s3");
+  }
+
+  /** Starts the server of the object store. */
+  S3Proxy startStore() {
+    S3Proxy server = S3Proxy.start(S3Proxy.libraries(), objectStore());
+    server.bucket(BUCKET);
+    return server;
   }
 
   Path report() {

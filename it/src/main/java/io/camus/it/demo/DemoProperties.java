@@ -4,12 +4,21 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The properties file of the demo's runs, which is also an example of a real one. */
 final class DemoProperties {
   private DemoProperties() {}
 
-  static void write(DemoFolder folder, String brokers, URI registry) throws IOException {
+  /**
+   * Writes it.
+   *
+   * @param store the settings of the object store; none for the local disk
+   */
+  static void write(DemoFolder folder, String brokers, URI registry, Map<String, String> store)
+      throws IOException {
     String text =
         String.format(
             Locale.ROOT,
@@ -22,11 +31,12 @@ final class DemoProperties {
         kafka.whitelist.topics=page-views, app-logs, ad[.]clicks, device-metrics, payments
         etl.schema.registry.url=%s
 
-        # Where they go: data, the commit log, and what finished runs leave. One file system.
+        # Where they go: data, the commit log, and what finished runs leave. One file system,
+        # or one object store.
         etl.destination.path=%s
         etl.execution.base.path=%s
         etl.execution.history.path=%s
-
+        %s
         # How to read them. Avro is the default; its event time is header.time or timestamp.
         camus.message.decoder.class.app-logs=json
         camus.message.timestamp.field.app-logs=at
@@ -48,9 +58,13 @@ final class DemoProperties {
         """,
             brokers,
             registry,
-            folder.topics(),
-            folder.base(),
-            folder.history());
+            folder.setting(folder.topics()),
+            folder.setting(folder.base()),
+            folder.setting(folder.history()),
+            new TreeMap<>(store)
+                .entrySet().stream()
+                    .map(it -> it.getKey() + "=" + it.getValue() + "\n")
+                    .collect(Collectors.joining()));
     Files.writeString(folder.properties(), text);
   }
 }

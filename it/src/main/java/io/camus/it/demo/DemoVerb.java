@@ -6,6 +6,7 @@ import io.camus.cli.page.Figures;
 import io.camus.cli.page.Style;
 import io.camus.cli.terminal.Terminal;
 import io.camus.it.command.CamusScript;
+import io.camus.it.objectstore.DevStore;
 import io.camus.it.registry.DevApicurio;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,6 +36,8 @@ import picocli.CommandLine.Spec;
       "  camus demo                 the whole demo, in about a minute",
       "  camus demo --registry      with Apicurio as the schema registry; ./camus downloads it the",
       "                             first time, 142 MB",
+      "  camus demo --store s3      in an object store, S3Proxy; ./camus downloads it the first time,",
+      "                             57 MB",
       "  camus demo --keep          leave the broker and the registry running",
       "  camus demo --more 50000    produce more messages into a kept demo",
       "  camus demo --stop          stop a kept demo"
@@ -64,6 +67,13 @@ public final class DemoVerb implements Verb {
 
   @Option(names = "--registry", description = "Use Apicurio Registry as the schema registry.")
   private boolean registry;
+
+  @Option(
+      names = "--store",
+      paramLabel = "s3",
+      converter = DevStore.Named.class,
+      description = "Write to S3Proxy, an object store with the API of S3.")
+  private Optional<DevStore> store = Optional.empty();
 
   @Option(names = "--keep", description = "Leave the broker and the registry running.")
   private boolean keep;
@@ -106,7 +116,7 @@ public final class DemoVerb implements Verb {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    DemoFolder folder = new DemoFolder(directory);
+    DemoFolder folder = new DemoFolder(directory, store);
     Style style = spec.commandLine().getColorScheme().ansi().enabled() ? Style.ANSI : Style.NONE;
     DemoOutput output = new DemoOutput(terminal.styled(style));
     if (stop) {
@@ -132,6 +142,12 @@ public final class DemoVerb implements Verb {
               "Apicurio Registry is not in %s; in the source tree, ./camus demo --registry downloads it",
               DevApicurio.home()));
     }
+    store
+        .flatMap(DevStore::missing)
+        .ifPresent(
+            why -> {
+              throw usage(why);
+            });
     requireConsent(folder);
     CamusScript script = CamusScript.locate();
     if (folder.isDemo()) {

@@ -24,7 +24,10 @@ record Hints(CamusScript script, DemoFolder folder) {
     String dir = relative(folder.path());
     String properties = relative(folder.properties());
     Hint verify = new Hint(camus + " verify --deep -P " + properties, "check all files again");
-    Hint find = new Hint("find " + dir + "/topics -name '*.avro'", "list the Avro files");
+    Hint find =
+        new Hint(
+            "find " + relative(folder.topics()) + " -name '*.avro'",
+            "list the Avro files" + (folder.store().isEmpty() ? "" : ", as the store keeps them"));
     return page(
         end == Demo.End.KEEP
             ? List.of(
@@ -34,13 +37,19 @@ record Hints(CamusScript script, DemoFolder folder) {
                 new Hint(camus + " serve -P " + properties, "show the report in a browser"),
                 verify,
                 find,
-                new Hint(camus + " demo --stop --dir " + dir, "stop broker and registry"))
-            : List.of(
-                new Hint(camus + " demo --keep", "leave broker and registry up"),
-                new Hint(camus + " config", "list all settings"),
-                new Hint(camus + " history -P " + properties, "show what the runs did"),
-                verify,
-                find));
+                new Hint(camus + " demo --stop --dir " + dir, "stop all servers"))
+            : folder.store().isPresent()
+                ? List.of(
+                    new Hint(
+                        camus + " demo --store s3 --keep", "leave broker, registry and store up"),
+                    new Hint(camus + " config s3", "list the settings of S3"),
+                    find)
+                : List.of(
+                    new Hint(camus + " demo --keep", "leave broker and registry up"),
+                    new Hint(camus + " config", "list all settings"),
+                    new Hint(camus + " history -P " + properties, "show what the runs did"),
+                    verify,
+                    find));
   }
 
   private static Page page(List<Hint> hints) {

@@ -6,8 +6,10 @@ import java.io.Reader;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * A demo whose broker and registry were left up.
@@ -15,10 +17,12 @@ import java.util.Properties;
  * @param process the broker's, and the registry's if it has none of its own
  * @param brokers bootstrap servers
  * @param registry the registry's address
- * @param apicurio the registry's process, if it has one
+ * @param others the processes of the registry and of the object store, if they have their own
  */
-record KeptDemo(
-    ProcessHandle process, String brokers, URI registry, Optional<ProcessHandle> apicurio) {
+record KeptDemo(ProcessHandle process, String brokers, URI registry, List<ProcessHandle> others) {
+  KeptDemo {
+    others = List.copyOf(others);
+  }
 
   /** The one whose folder this is, if it is up. */
   static Optional<KeptDemo> in(DemoFolder folder) throws IOException {
@@ -30,7 +34,8 @@ record KeptDemo(
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
     }
-    Optional<KeptRegistry> apicurio = KeptRegistry.in(folder);
+    Optional<KeptServer> apicurio = KeptServer.in(folder.registry());
+    Optional<KeptServer> store = KeptServer.in(folder.objectStore());
     return ProcessHandle.of(Long.parseLong(properties.getProperty("pid")))
         // The number may belong to another process by now.
         .filter(process -> DevBroker.isBroker(process, folder.kafka()))
@@ -40,14 +45,17 @@ record KeptDemo(
                     process,
                     properties.getProperty("brokers"),
                     apicurio
-                        .map(KeptRegistry::url)
+                        .map(KeptServer::url)
                         .orElseGet(() -> URI.create(properties.getProperty("registry"))),
-                    apicurio.map(KeptRegistry::process)));
+                    Stream.of(apicurio, store)
+                        .flatMap(Optional::stream)
+                        .map(KeptServer::process)
+                        .toList()));
   }
 
-  /** Stops both. */
+  /** Stops all. */
   void stop() {
-    apicurio.ifPresent(EndOfProcess::await);
+    others.forEach(EndOfProcess::await);
     EndOfProcess.await(process);
   }
 }

@@ -4,6 +4,7 @@ import io.camus.it.process.ForeignServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,34 @@ public final class S3Proxy implements AutoCloseable {
   private S3Proxy(ForeignServer server, Path objects) {
     this.server = server;
     this.objects = objects;
+  }
+
+  /**
+   * The directory of its jars: the system property {@code camus.s3proxy.lib}, else {@code
+   * it/s3proxy/target/lib} of the source tree. It may be missing.
+   */
+  public static Path libraries() {
+    String named = System.getProperty("camus.s3proxy.lib");
+    return named == null ? sources().resolve("it/s3proxy/target/lib") : Path.of(named);
+  }
+
+  /** The source tree that this code was built in, or the current directory. */
+  private static Path sources() {
+    try {
+      Path code =
+          Path.of(S3Proxy.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      while (code != null && !Files.exists(code.resolve("it/s3proxy/pom.xml"))) {
+        code = code.getParent();
+      }
+      return code == null ? Path.of("").toAbsolutePath() : code;
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whether its jars are there. */
+  public static boolean isThere() {
+    return Files.isDirectory(libraries());
   }
 
   /**
@@ -108,6 +137,11 @@ public final class S3Proxy implements AutoCloseable {
     return file.toString();
   }
 
+  /** The folder of a bucket's objects, of a server with files below a folder. */
+  public static Path objects(Path folder, String bucket) {
+    return folder.resolve("objects").resolve(bucket).toAbsolutePath();
+  }
+
   /** Creates a bucket of a server with files; the folder of its objects. */
   public Path bucket(String name) {
     try {
@@ -128,6 +162,11 @@ public final class S3Proxy implements AutoCloseable {
         "camus.s3.endpoint", url().toString(),
         "camus.s3.access.key", ACCESS_KEY,
         "camus.s3.secret.key", SECRET_KEY);
+  }
+
+  /** Keeps it running when this process ends. */
+  public void keep() {
+    server.keep();
   }
 
   /** Its process. */

@@ -52,12 +52,17 @@ final class Soak implements AutoCloseable {
     this.broker =
         new DevBroker(
             settings.folder().resolve("kafka"), Map.of(), DevBroker.Hosting.BROKER_AND_REGISTRY);
-    this.place =
-        settings
-            .hadoopLibraries()
-            .<Place>map(libraries -> new YarnPlace(settings.folder(), libraries, random))
-            .orElseGet(() -> new LocalPlace(settings.folder()));
+    this.place = place(settings, random);
     this.disturbance = new FaultInjection(place, random);
+  }
+
+  private static Place place(SoakSettings settings, Random random) {
+    if (settings.site() instanceof Site.Yarn yarn) {
+      return new YarnPlace(settings.folder(), yarn.libraries(), random);
+    }
+    return settings.site() instanceof Site.S3 store
+        ? new S3Place(settings.folder().resolve("s3"), store.libraries())
+        : new LocalPlace(settings.folder());
   }
 
   /**
@@ -109,7 +114,7 @@ final class Soak implements AutoCloseable {
 
   /** A run that was not killed succeeds; on YARN it may find an active application. */
   private void requireExpected(Optional<Integer> exit, int run, Path log) {
-    boolean onYarn = settings.hadoopLibraries().isPresent();
+    boolean onYarn = settings.site() instanceof Site.Yarn;
     if (exit.filter(code -> code != 0 && !(onYarn && code == OUTSIDE)).isPresent()) {
       throw new IllegalStateException(
           String.format(

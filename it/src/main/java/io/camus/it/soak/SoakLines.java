@@ -22,7 +22,7 @@ final class SoakLines {
             settings.runs(),
             settings.seed(),
             settings.rate(),
-            settings.hadoopLibraries().isPresent() ? "HDFS and YARN" : "the local disk"));
+            settings.site()));
     line("output of the runs: " + log);
   }
 

@@ -1,7 +1,6 @@
 package io.camus.it.soak;
 
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * Settings of a soak.
@@ -10,10 +9,9 @@ import java.util.Optional;
  * @param seed decides what is killed and when, and what is produced
  * @param rate messages a second
  * @param folder its working folder; new or empty
- * @param hadoopLibraries the jars of Hadoop's servers, to run on HDFS and YARN; empty: on the local
- *     disk
+ * @param site where the runs are
  */
-record SoakSettings(int runs, long seed, int rate, Path folder, Optional<Path> hadoopLibraries) {
+record SoakSettings(int runs, long seed, int rate, Path folder, Site site) {
 
   SoakSettings {
     folder = folder.toAbsolutePath().normalize();

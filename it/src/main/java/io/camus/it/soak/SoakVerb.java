@@ -3,6 +3,8 @@ package io.camus.it.soak;
 import io.camus.cli.Verb;
 import io.camus.it.command.CamusScript;
 import io.camus.it.command.NewFolder;
+import io.camus.it.objectstore.DevStore;
+import io.camus.it.objectstore.S3Proxy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,6 +25,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  camus soak                                            200 runs on the local disk",
+      "  camus soak --store s3                                 in an object store, S3Proxy;",
+      "                                                        ./camus downloads it the first time",
       "  camus soak --runs 40 --hadoop-lib it/target/hadoop/lib   on HDFS and YARN",
       "",
       "Exit codes: 0 every message once, 1 anything else."
@@ -68,6 +72,13 @@ public final class SoakVerb implements Verb {
               + " it/target/hadoop/lib.")
   private Optional<Path> hadoopLibraries = Optional.empty();
 
+  @Option(
+      names = "--store",
+      paramLabel = "s3",
+      converter = DevStore.Named.class,
+      description = "Write to S3Proxy, an object store with the API of S3.")
+  private Optional<DevStore> store = Optional.empty();
+
   /** A verb whose options picocli sets. */
   public SoakVerb() {}
 
@@ -76,8 +87,9 @@ public final class SoakVerb implements Verb {
     if (runs < 1 || rate < 1) {
       throw usage("--runs and --rate must be at least 1");
     }
+    Site site = site();
     NewFolder.make(directory, spec);
-    SoakSettings settings = new SoakSettings(runs, seed, rate, directory, hadoopLibraries);
+    SoakSettings settings = new SoakSettings(runs, seed, rate, directory, site);
     SoakLines lines = new SoakLines(spec.commandLine().getOut());
     Soak soak = new Soak(settings, lines, CamusScript.locate());
     Runtime.getRuntime().addShutdownHook(new Thread(soak::close, "end-of-soak"));
@@ -86,6 +98,23 @@ public final class SoakVerb implements Verb {
       lines.end(result);
       return result.isGood() ? 0 : FAILED;
     }
+  }
+
+  private Site site() {
+    if (store.isEmpty()) {
+      return hadoopLibraries.<Site>map(Site.Yarn::new).orElseGet(Site.LocalDisk::new);
+    }
+    if (hadoopLibraries.isPresent()) {
+      throw usage("give only one of --store and --hadoop-lib");
+    }
+    store
+        .get()
+        .missing()
+        .ifPresent(
+            why -> {
+              throw usage(why);
+            });
+    return new Site.S3(S3Proxy.libraries());
   }
 
   private ParameterException usage(String message) {

@@ -57,12 +57,13 @@ class DemoIT {
 
   @Test
   void aKeptDemoTakesMoreMessagesUntilItIsStopped() throws Exception {
-    Process demo = demo("--messages", "5000", "--registry", "--keep");
+    Process demo = demo("--messages", "5000", "--registry", "--store", "s3", "--keep");
     assertThat(demo.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(demo.exitValue()).as(output()).isZero();
-    assertThat(output()).contains("Apicurio Registry", "OK: each message", "demo --more 100000");
+    assertThat(output())
+        .contains("Apicurio Registry", "S3Proxy", "OK: each message", "demo --more 100000");
     try {
-      assertThat(processes()).as("broker and registry").hasSizeGreaterThan(1);
+      assertThat(processes()).as("broker, registry and store").hasSizeGreaterThan(2);
       Process again = demo("--messages", "5000");
       assertThat(again.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
       assertThat(again.exitValue()).as(output()).isEqualTo(2);
@@ -104,6 +105,10 @@ class DemoIT {
     }
   }
 
+  private static String option(String property) {
+    return "-D" + property + "=" + System.getProperty(property);
+  }
+
   private Process demo(String... options) throws IOException {
     List<String> arguments =
         new ArrayList<>(List.of("demo", "--dir", folder.resolve("demo").toString()));
@@ -114,7 +119,7 @@ class DemoIT {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("out").toFile());
     demo.environment()
-        .put("CAMUS_OPTS", "-Dcamus.apicurio.home=" + System.getProperty("camus.apicurio.home"));
+        .put("CAMUS_OPTS", option("camus.apicurio.home") + " " + option("camus.s3proxy.lib"));
     return demo.start();
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.config.CamusConfig;
 import io.camus.s3.S3Provider;
+import io.camus.spi.Receipt;
+import io.camus.spi.Staged;
 import io.camus.spi.Store;
 import io.camus.spi.StoreContractTest;
 import io.camus.spi.StorePath;
@@ -27,7 +29,7 @@ class S3StoreIT extends StoreContractTest {
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    server = S3Proxy.startInMemory(SharedS3Proxy.libraries(), folder);
+    server = S3Proxy.startInMemory(S3Proxy.libraries(), folder);
     HttpResponse<Void> created =
         HttpClient.newHttpClient()
             .send(
@@ -67,5 +69,31 @@ class S3StoreIT extends StoreContractTest {
     new S3Provider().prove(root, config());
 
     assertThat(all(root)).isEmpty();
+  }
+
+  @Test
+  void uploadsAreListedWithTheirPointersUntilTheyArePublished() throws IOException {
+    Store store = store();
+    StorePath data = root.child("data");
+    StorePath name = data.child("file");
+    StorePath scratch = root.child("base").child("attempt");
+    Receipt receipt;
+    try (Staged file = store.stage(name, scratch)) {
+      file.write(1);
+      receipt = file.finish(name);
+    }
+
+    assertThat(store.unpublished(data, root.child("base")))
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.destination()).isEqualTo(name);
+              assertThat(it.scratch()).contains(scratch);
+              assertThat(it.since()).isNotNull();
+              assertThat(it.isOf(receipt)).isTrue();
+            });
+    assertThat(store.unpublished(root.child("base"), root.child("base"))).isEmpty();
+    store.publish(receipt);
+    assertThat(store.unpublished(data, root.child("base"))).isEmpty();
   }
 }

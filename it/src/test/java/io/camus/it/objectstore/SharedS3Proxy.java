@@ -3,7 +3,6 @@ package io.camus.it.objectstore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** One S3Proxy for the tests of this JVM. */
 final class SharedS3Proxy {
@@ -15,14 +14,9 @@ final class SharedS3Proxy {
     return SERVER;
   }
 
-  /** The directory of its jars. */
-  static Path libraries() {
-    return Path.of(System.getProperty("camus.s3proxy.lib"));
-  }
-
   private static S3Proxy start() {
     try {
-      return S3Proxy.start(libraries(), Files.createTempDirectory("camus-s3proxy"));
+      return S3Proxy.start(S3Proxy.libraries(), Files.createTempDirectory("camus-s3proxy"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

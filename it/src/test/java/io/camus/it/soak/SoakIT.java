@@ -3,10 +3,10 @@ package io.camus.it.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camus.it.command.CamusScript;
+import io.camus.it.objectstore.S3Proxy;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,14 +22,20 @@ class SoakIT {
 
   @Test
   void runsThatAreKilledInARowNeitherLoseNorDoubleAMessage() throws Exception {
-    soak(new SoakSettings(6, SEED, 2_000, folder, Optional.empty()));
+    soak(new SoakSettings(6, SEED, 2_000, folder, new Site.LocalDisk()));
   }
 
   @Test
   @Tag("soak")
   void killedTasksAndDriversOnYarnNeitherLoseNorDoubleAMessage() throws Exception {
     Path libraries = Path.of(System.getProperty("camus.hadoop.lib"));
-    soak(new SoakSettings(12, SEED, 500, folder, Optional.of(libraries)));
+    soak(new SoakSettings(12, SEED, 500, folder, new Site.Yarn(libraries)));
+  }
+
+  @Test
+  @Tag("soak")
+  void runsThatAreKilledInARowNeitherLoseNorDoubleAMessageInS3() throws Exception {
+    soak(new SoakSettings(12, SEED, 1_000, folder, new Site.S3(S3Proxy.libraries())));
   }
 
   private static void soak(SoakSettings settings) throws Exception {

@@ -1,7 +1,6 @@
 package io.camus.it.demo;
 
 import io.camus.it.process.ForeignServer;
-import io.camus.it.registry.DevApicurio;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -12,28 +11,28 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * A registry with a process of its own that was left up.
+ * A server other than the broker that was left up.
  *
- * @param url of Confluent's protocol
+ * @param url its address
  */
-record KeptRegistry(ProcessHandle process, URI url) {
+record KeptServer(ProcessHandle process, URI url) {
 
-  private static Path file(DemoFolder folder) {
-    return folder.registry().resolve("registry.properties");
+  private static Path file(Path folder) {
+    return folder.resolve("kept.properties");
   }
 
-  /** Writes down that it is left up. */
-  static void write(DemoFolder folder, DevApicurio apicurio) throws IOException {
+  /** Writes into its folder that it is left up. */
+  static void write(Path folder, ProcessHandle process, URI url) throws IOException {
     Properties properties = new Properties();
-    properties.setProperty("pid", Long.toString(apicurio.process().pid()));
-    properties.setProperty("url", apicurio.url().toString());
+    properties.setProperty("pid", Long.toString(process.pid()));
+    properties.setProperty("url", url.toString());
     try (Writer writer = Files.newBufferedWriter(file(folder))) {
       properties.store(writer, null);
     }
   }
 
   /** The one of a folder, if it is up. */
-  static Optional<KeptRegistry> in(DemoFolder folder) throws IOException {
+  static Optional<KeptServer> in(Path folder) throws IOException {
     if (!Files.exists(file(folder))) {
       return Optional.empty();
     }
@@ -43,7 +42,7 @@ record KeptRegistry(ProcessHandle process, URI url) {
     }
     return ProcessHandle.of(Long.parseLong(properties.getProperty("pid")))
         // The number may belong to another process by now.
-        .filter(process -> ForeignServer.isIn(process, folder.registry()))
-        .map(process -> new KeptRegistry(process, URI.create(properties.getProperty("url"))));
+        .filter(process -> ForeignServer.isIn(process, folder))
+        .map(process -> new KeptServer(process, URI.create(properties.getProperty("url"))));
   }
 }
