@@ -338,7 +338,8 @@ class Checker:
         if errors:
             found.update(path for path in self.files(errors, {base, history, data} - {errors})
                          if errors not in (base, history) or os.path.basename(path).startswith("errors+"))
-        for path in sorted(path for path in found if short_path(path) not in self.named):
+        checks = tuple(f"{place}/.camus-check-" for place in (data, errors) if place)  # they only check whether it can be used
+        for path in sorted(path for path in found if short_path(path) not in self.named and not path.startswith(checks)):
             if short_path(path) in self.markers:
                 self.check_marker(path)
             else:

@@ -2,18 +2,23 @@ package io.camus.objectstore;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.camus.spi.Store;
 import io.camus.spi.StorePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,10 +34,15 @@ public final class StoreProof {
   private static final int RACES = 8;
 
   private static final int RACERS = 4;
+
+  /** A check takes seconds. */
+  private static final Duration DEAD = Duration.ofDays(1);
+
   private static final byte[] FIRST = "first".getBytes(UTF_8);
   private static final byte[] SECOND = "second".getBytes(UTF_8);
 
   private final ObjectClient client;
+  private final String checks;
   private final String root;
 
   /**
@@ -40,7 +50,8 @@ public final class StoreProof {
    */
   public StoreProof(ObjectClient client, StorePath directory) {
     this.client = client;
-    this.root = directory.child(".camus-check-" + UUID.randomUUID()).value();
+    this.checks = directory.child(Store.CHECK).value();
+    this.root = checks + UUID.randomUUID();
   }
 
   /**
@@ -52,6 +63,7 @@ public final class StoreProof {
   public void run() throws IOException {
     try {
       conditionalPut();
+      sweep();
       races();
       upload();
       abortedUpload();
@@ -64,6 +76,25 @@ public final class StoreProof {
       client.delete(key);
     }
     require(keys(root + "/", "").isEmpty(), "lists objects that were deleted");
+  }
+
+  /** Deletes what processes that died have left, by the clock of the store. */
+  private void sweep() throws IOException {
+    Instant before = put().modified().minus(DEAD);
+    for (ObjectClient.Open upload : client.uploads(checks)) {
+      if (upload.since().isBefore(before)) {
+        client.abort(upload.key(), upload.id());
+      }
+    }
+    List<ObjectClient.Listed> page = client.list(checks, "");
+    while (!page.isEmpty()) {
+      for (ObjectClient.Listed it : page) {
+        if (it.modified().isBefore(before)) {
+          client.delete(it.key());
+        }
+      }
+      page = client.list(checks, page.get(page.size() - 1).key());
+    }
   }
 
   /** The keys with a prefix after another key, from all pages. */
@@ -105,6 +136,12 @@ public final class StoreProof {
         Arrays.equals(read(key("put")), FIRST), "replaces an object although it refuses the put");
   }
 
+  private ObjectClient.Head put() throws IOException {
+    Optional<ObjectClient.Head> put = client.head(key("put"));
+    require(put.isPresent(), "does not show an object that was put");
+    return put.orElseThrow();
+  }
+
   private boolean wins(String key, byte[] content) throws IOException {
     try {
       client.putIfAbsent(key, content);
@@ -125,10 +162,15 @@ public final class StoreProof {
     try {
       for (int race = 0; race < RACES; race++) {
         String key = key("race-" + race);
+        CyclicBarrier begin = new CyclicBarrier(RACERS); // They must meet in the store.
         List<Callable<Boolean>> racers = new ArrayList<>();
         for (int racer = 0; racer < RACERS; racer++) {
           byte[] content = content(racer);
-          racers.add(() -> wins(key, content));
+          racers.add(
+              () -> {
+                begin.await();
+                return wins(key, content);
+              });
         }
         judge(key, threads.invokeAll(racers));
       }

@@ -18,6 +18,11 @@ import java.util.Optional;
  * existing one always {@link java.nio.file.FileAlreadyExistsException}.
  */
 public interface Store {
+  /**
+   * The names of files and directories that only check whether a directory can be used begin with
+   * this. They are deleted at once; a process that dies may leave them.
+   */
+  String CHECK = ".camus-check-";
 
   /**
    * A file. A directory counts as an empty file.

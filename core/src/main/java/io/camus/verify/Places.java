@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * Walks the directories with published files, one at a time: the destination, and those of dead
- * letters, including {@code camus.errors.path} if set.
+ * letters, including {@code camus.errors.path} if set. What checks of the store have left there is
+ * not reported.
  */
 final class Places {
   private static final String DEAD_LETTER = "errors+";
@@ -59,7 +60,9 @@ final class Places {
         layout.errors().map(Places::key).filter(key(layout.destination())::equals).isPresent();
     for (String name : store.names(layout.destination())) {
       StorePath path = layout.destination().child(name);
-      if (!others.contains(key(path)) && (group.first() || group.judges(name))) {
+      if (!others.contains(key(path))
+          && !name.startsWith(Store.CHECK)
+          && (group.first() || group.judges(name))) {
         forEach(
             path,
             file -> {
@@ -104,14 +107,19 @@ final class Places {
     }
   }
 
-  /** The files at a path and below, except those of another nested place. */
+  /**
+   * The files at a path and below, except those of another nested place, and those of checks
+   * directly below it.
+   */
   private void forEach(StorePath path, Store.Visitor visitor) throws IOException {
+    String checks = key(path) + "/" + Store.CHECK;
     List<String> inside =
         others.stream().filter(it -> it.startsWith(key(path) + "/")).map(it -> it + "/").toList();
     store.forEach(
         path,
         file -> {
-          if (inside.isEmpty() || inside.stream().noneMatch(key(file.path())::startsWith)) {
+          String place = key(file.path());
+          if (!place.startsWith(checks) && inside.stream().noneMatch(place::startsWith)) {
             visitor.visit(file);
           }
         });

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class StoreProofTest {
   private static final StorePath DIRECTORY = new StorePath("mem://bucket/base");
 
-  private final MemoryObjects objects = new MemoryObjects(InstantSource.fixed(Instant.EPOCH));
+  private Instant now = Instant.EPOCH;
+  private final MemoryObjects objects = new MemoryObjects(() -> now);
 
   private static void prove(ObjectClient client) throws IOException {
     new StoreProof(client, DIRECTORY).run();
@@ -35,6 +36,29 @@ class StoreProofTest {
     prove(objects);
 
     assertThat(objects.objects()).isEmpty();
+    assertThat(objects.uploads()).isEmpty();
+  }
+
+  /** They may be of a check that is going on. */
+  @Test
+  void whatADeadProcessHasLeftIsDeletedADayLater() throws IOException {
+    String left = DIRECTORY.child(".camus-check-of-a-dead-process").value();
+    objects.putIfAbsent(left + "/put", new byte[1]);
+    String upload = objects.createUpload(left + "/upload", Map.of());
+    try (MemoryPart part = new MemoryPart()) {
+      part.write(new byte[1], 0, 1);
+      objects.uploadPart(left + "/upload", upload, 1, part);
+    }
+    objects.putIfAbsent(DIRECTORY.child("other").value(), new byte[1]);
+    now = now.plus(Duration.ofDays(1));
+    prove(objects);
+    assertThat(objects.objects()).hasSize(2);
+    assertThat(objects.uploads()).hasSize(1);
+
+    now = now.plusMillis(1);
+    prove(objects);
+
+    assertThat(objects.objects().keySet()).containsExactly(DIRECTORY.child("other"));
     assertThat(objects.uploads()).isEmpty();
   }
 

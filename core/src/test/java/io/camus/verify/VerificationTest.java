@@ -172,6 +172,19 @@ class VerificationTest {
   }
 
   @Test
+  void whatACheckOfTheStoreHasLeftIsNoStray() throws IOException {
+    Path data = directory.toRealPath().resolve("data");
+    Files.createDirectories(data.resolve(".camus-check-1"));
+    Files.createFile(data.resolve(".camus-check-1").resolve("put"));
+    Files.createFile(data.resolve(".camus-check-2.moved"));
+
+    assertThat(violations(Depth.CONTENT)).isEmpty();
+    Files.createFile(data.resolve(".camus-other"));
+    assertThat(only(Depth.CONTENT, Kind.STRAY_FILE).file())
+        .contains(data.resolve(".camus-other").toString());
+  }
+
+  @Test
   void aCopyAmongDeadLettersIsAStray() throws IOException {
     Path letter = pipeline.file("errors+plain+1+9+10+1.avro");
     Files.copy(letter, letter.resolveSibling("errors+plain+1+9+10+1 (copy).avro"));

@@ -189,7 +189,7 @@ public final class StoreCheck {
   }
 
   private static void move(FileSystemStore store, NamedPath base, NamedPath target) {
-    String name = ".camus-check-" + UUID.randomUUID();
+    String name = Store.CHECK + UUID.randomUUID();
     StorePath from = base.path().child(name);
     StorePath to = target.path().child(name + ".moved");
     NamedPath at = base;
