@@ -54,7 +54,7 @@ class MainTest {
     assertThat(camus.execute()).isEqualTo(2);
     assertThat(camus.err())
         .isEqualToIgnoringNewLines(
-            "camus: no verb given: inspect, init, run, plan, config, verify, audit, report, serve, files, schema, schemas, offsets, import, history, recover; see"
+            "camus: no verb given: inspect, init, run, plan, config, verify, audit, report, serve, files, schema, schemas, tables, offsets, import, history, recover; see"
                 + " camus --help");
   }
 
@@ -99,15 +99,15 @@ class MainTest {
     return List.of(
         Arguments.of(
             "rnu -P f",
-            "there is no verb \"rnu\"; did you mean run? (inspect, init, run, plan, config, verify, audit, report, serve, files, schema, schemas, offsets,"
+            "there is no verb \"rnu\"; did you mean run? (inspect, init, run, plan, config, verify, audit, report, serve, files, schema, schemas, tables, offsets,"
                 + " import, history, recover); see camus --help"),
         Arguments.of(
             "xyzzy",
-            "there is no verb \"xyzzy\" (inspect, init, run, plan, config, verify, audit, report, serve, files, schema, schemas, offsets, import, history, recover); see"
+            "there is no verb \"xyzzy\" (inspect, init, run, plan, config, verify, audit, report, serve, files, schema, schemas, tables, offsets, import, history, recover); see"
                 + " camus --help"),
         Arguments.of(
             "help xyzzy",
-            "there is no verb \"xyzzy\" (inspect, init, run, plan, config, verify, audit, report, serve, files, schema, schemas, offsets, import, history, recover); see"
+            "there is no verb \"xyzzy\" (inspect, init, run, plan, config, verify, audit, report, serve, files, schema, schemas, tables, offsets, import, history, recover); see"
                 + " camus --help"),
         Arguments.of(
             "run camus.properties",

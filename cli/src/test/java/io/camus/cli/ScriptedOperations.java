@@ -69,6 +69,8 @@ final class ScriptedOperations extends Operations {
   KafkaReport kafka = new KafkaReport(List.of(), List.of(), Map.of());
   Function<FileSelection, LiveFiles> files;
   Function<FileSelection, TopicSchemas> schemas;
+  List<TableStatus> tables = List.of();
+  long repaired;
   List<SchemaHistory> histories = List.of();
   Function<PositionImport.Request, ImportPlan> importPlan;
   RecoveryReport recovery =
@@ -235,6 +237,35 @@ final class ScriptedOperations extends Operations {
         asked.add("require");
       }
     };
+  }
+
+  @Override
+  TableOperations tables() {
+    return new ScriptedTables();
+  }
+
+  private final class ScriptedTables extends TableOperations {
+    ScriptedTables() {
+      super(ScriptedOperations.this);
+    }
+
+    @Override
+    List<TableStatus> compare(CamusConfig config, List<String> names) {
+      asked.add("tables " + names);
+      return answer(tables);
+    }
+
+    @Override
+    long rebuild(CamusConfig config, String topic) {
+      asked.add("rebuild " + topic);
+      return answer(repaired);
+    }
+
+    @Override
+    long adopt(CamusConfig config, String topic) {
+      asked.add("adopt " + topic);
+      return answer(repaired);
+    }
   }
 
   @Override

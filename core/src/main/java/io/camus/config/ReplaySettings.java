@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * The configuration of a replay: that of the main job, with its own directories, one topic, and
- * without settings that would skip records or count them twice.
+ * without settings that would skip records, count them twice, or append them to a table again.
  */
 public final class ReplaySettings {
   private ReplaySettings() {}
@@ -55,8 +55,10 @@ public final class ReplaySettings {
             PullSettings.MOVE_TO_EARLIEST,
             PullSettings.FAIL_ON_OUT_OF_RANGE,
             AuditSettings.POST,
-            AuditSettings.KEEP_COUNTS)
+            AuditSettings.KEEP_COUNTS,
+            TableSettings.TABLE)
         .forEach(key -> settings.remove(key.name()));
+    settings.remove(TableSettings.TABLE.name() + "." + topic);
     settings.put(KafkaSettings.WHITELIST.name(), topic.replace(".", "[.]"));
     settings.put(PullSettings.START.name(), from.toString());
     settings.putAll(overrides(main, places));

@@ -44,6 +44,16 @@ class ReplaySettingsTest {
     assertThat(replay.value(PullSettings.START)).isEqualTo(new StartPosition.AtTime(FROM));
   }
 
+  /** They would be in the table twice. */
+  @Test
+  void itAppendsNothingToTables() {
+    CamusConfig main = main(Map.of("camus.table", "db.{topic}", "camus.table.a.b", "db.ab"));
+
+    assertThat(main.topic("a.b").table()).contains("db.ab");
+    assertThat(replay(main).topic("a.b").table()).isEmpty();
+    assertThat(replay(main).namesTables()).isFalse();
+  }
+
   /** The positions of a replay are not those of the pipeline. */
   @Test
   void itCopiesNoPositions() {

@@ -49,9 +49,7 @@ public final class TablesPage {
       case OK ->
           page.verdict(
               Tone.GOOD, "OK", count(tables.size(), "table") + " compared with the commit log");
-      case DATA ->
-          page.verdict(
-              Tone.BAD, "DIFFERENT", count(wrong, "table") + " differ from the commit log");
+      case DATA -> page.verdict(Tone.BAD, "DIFFERENT", count(wrong, "table"));
       default -> page.verdict(Tone.BAD, "NOT READ", "the catalog could not be read");
     }
     return page;
