@@ -96,6 +96,11 @@ class CheckerTest {
     return Stream.of(
         damaged("nothing", pipeline -> {}),
         damaged(
+            "a check of the store has left a file",
+            pipeline ->
+                Files.createFile(
+                    Path.of(pipeline.layout.destination().value()).resolve(".camus-check-1"))),
+        damaged(
             "a file is removed",
             pipeline -> Files.delete(pipeline.file("raw+0+3+6+3.avro")),
             Kind.MISSING_FILE),
