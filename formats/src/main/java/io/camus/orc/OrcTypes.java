@@ -1,5 +1,6 @@
 package io.camus.orc;
 
+import io.camus.format.StoredTimes;
 import io.camus.model.ConfigurationException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -121,10 +122,14 @@ final class OrcTypes {
       case UNION -> union(schema);
       case NULL -> throw refused("%s has nothing but null", place());
       case BOOLEAN -> TypeDescription.createBoolean();
-      case INT ->
-          schema.getLogicalType() instanceof LogicalTypes.Date
-              ? TypeDescription.createDate()
-              : TypeDescription.createInt();
+      case INT -> {
+        if (schema.getLogicalType() instanceof LogicalTypes.Date) {
+          yield TypeDescription.createDate();
+        }
+        yield StoredTimes.areMicros(schema)
+            ? TypeDescription.createLong()
+            : TypeDescription.createInt();
+      }
       case LONG -> number(schema.getLogicalType());
       case FLOAT -> TypeDescription.createFloat();
       case DOUBLE -> TypeDescription.createDouble();
@@ -146,11 +151,9 @@ final class OrcTypes {
       LogicalType meaning = present.getLogicalType();
       String type = meaning == null ? "" : meaning.getName();
       boolean number = column.getCategory() == TypeDescription.Category.LONG;
-      if (type.equals("time-millis")) {
-        throw unreadable(properties, "times in milliseconds");
-      } else if (number && Moment.of(meaning) != Moment.NONE) {
+      if (number && Moment.of(meaning) != Moment.NONE) {
         throw unreadable(properties, "timestamps as numbers, camus.orc.timestamps = long");
-      } else if (number && type.equals("time-micros")) {
+      } else if (number && type.startsWith("time-")) {
         column.setAttribute("iceberg.long-type", "TIME");
       } else if (present.getType() == Schema.Type.FIXED
           && column.getCategory() == TypeDescription.Category.BINARY) {

@@ -1,5 +1,6 @@
 package io.camus.orc;
 
+import io.camus.format.StoredTimes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +87,11 @@ final class RowReader {
       case ARRAY -> items(type, (ListColumnVector) column, row);
       case MAP -> entries(type, (MapColumnVector) column, row);
       case BOOLEAN -> out.writeBoolean(((LongColumnVector) column).vector[row] != 0);
-      case INT -> out.writeInt(Math.toIntExact(((LongColumnVector) column).vector[row]));
+      case INT -> {
+        long value = ((LongColumnVector) column).vector[row];
+        out.writeInt(
+            Math.toIntExact(StoredTimes.areMicros(type) ? value / StoredTimes.OF_MILLI : value));
+      }
       case LONG -> number(type, column, row);
       case FLOAT -> out.writeFloat((float) decimal(column, row));
       case DOUBLE -> out.writeDouble(decimal(column, row));

@@ -1,5 +1,6 @@
 package io.camus.orc;
 
+import io.camus.format.StoredTimes;
 import io.camus.model.ConfigurationException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -70,7 +71,11 @@ final class RowWriter {
       case ARRAY -> items(type, (ListColumnVector) column, row);
       case MAP -> entries(type, (MapColumnVector) column, row);
       case BOOLEAN -> ((LongColumnVector) column).vector[row] = in.readBoolean() ? 1 : 0;
-      case INT -> ((LongColumnVector) column).vector[row] = in.readInt();
+      case INT ->
+          ((LongColumnVector) column).vector[row] =
+              StoredTimes.areMicros(type)
+                  ? (long) in.readInt() * StoredTimes.OF_MILLI
+                  : in.readInt();
       case LONG -> number(column, row, type);
       case FLOAT -> ((DoubleColumnVector) column).vector[row] = in.readFloat();
       case DOUBLE -> ((DoubleColumnVector) column).vector[row] = in.readDouble();

@@ -1,5 +1,6 @@
 package io.camus.parquet;
 
+import io.camus.format.StoredTimes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,8 +34,7 @@ final class ColumnCompiler {
     switch (schema.getType()) {
       case NULL -> {}
       case BOOLEAN -> emit(ColumnProgram.BOOLEAN, columns++, level);
-      case INT -> emit(ColumnProgram.INT, columns++, level);
-      case LONG -> emit(ColumnProgram.LONG, columns++, level);
+      case INT, LONG -> emit(number(schema), columns++, level);
       case FLOAT -> emit(ColumnProgram.FLOAT, columns++, level);
       case DOUBLE -> emit(ColumnProgram.DOUBLE, columns++, level);
       case STRING, BYTES -> emit(ColumnProgram.BLOB, columns++, level);
@@ -48,6 +48,14 @@ final class ColumnCompiler {
       case MAP -> repeated(level, repetition, true, schema.getValueType());
       case RECORD -> fields(schema, level, repetition);
     }
+  }
+
+  private static int number(Schema schema) {
+    boolean isInt = schema.getType() == Schema.Type.INT;
+    if (StoredTimes.areMicros(schema)) {
+      return isInt ? ColumnProgram.INT_MILLIS : ColumnProgram.LONG_MILLIS;
+    }
+    return isInt ? ColumnProgram.INT : ColumnProgram.LONG;
   }
 
   /** Emits an array, or a map with its keys. */

@@ -10,6 +10,7 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 import static org.apache.parquet.schema.Type.Repetition.OPTIONAL;
 import static org.apache.parquet.schema.Type.Repetition.REQUIRED;
 
+import io.camus.format.StoredTimes;
 import io.camus.model.ConfigurationException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -178,7 +179,7 @@ final class ColumnMapping {
     Types.PrimitiveBuilder<PrimitiveType> type =
         switch (schema.getType()) {
           case BOOLEAN -> Types.primitive(BOOLEAN, repetition);
-          case INT -> Types.primitive(INT32, repetition);
+          case INT -> Types.primitive(StoredTimes.areMicros(schema) ? INT64 : INT32, repetition);
           case LONG -> Types.primitive(INT64, repetition);
           case FLOAT -> Types.primitive(FLOAT, repetition);
           case DOUBLE -> Types.primitive(DOUBLE, repetition);
@@ -214,16 +215,16 @@ final class ColumnMapping {
   }
 
   private static Optional<LogicalTypeAnnotation> meaning(String logicalType, Schema schema) {
+    TimeUnit millis = StoredTimes.areMicros(schema) ? TimeUnit.MICROS : TimeUnit.MILLIS;
     return Optional.ofNullable(
         switch (logicalType) {
           case "date" -> LogicalTypeAnnotation.dateType();
-          case "time-millis" -> LogicalTypeAnnotation.timeType(true, TimeUnit.MILLIS);
+          case "time-millis" -> LogicalTypeAnnotation.timeType(true, millis);
           case "time-micros" -> LogicalTypeAnnotation.timeType(true, TimeUnit.MICROS);
-          case "timestamp-millis" -> LogicalTypeAnnotation.timestampType(true, TimeUnit.MILLIS);
+          case "timestamp-millis" -> LogicalTypeAnnotation.timestampType(true, millis);
           case "timestamp-micros" -> LogicalTypeAnnotation.timestampType(true, TimeUnit.MICROS);
           case "timestamp-nanos" -> LogicalTypeAnnotation.timestampType(true, TimeUnit.NANOS);
-          case "local-timestamp-millis" ->
-              LogicalTypeAnnotation.timestampType(false, TimeUnit.MILLIS);
+          case "local-timestamp-millis" -> LogicalTypeAnnotation.timestampType(false, millis);
           case "local-timestamp-micros" ->
               LogicalTypeAnnotation.timestampType(false, TimeUnit.MICROS);
           case "local-timestamp-nanos" ->

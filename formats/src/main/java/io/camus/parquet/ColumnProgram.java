@@ -59,6 +59,12 @@ final class ColumnProgram {
    */
   static final int REPEATED = 11;
 
+  /** {@code column level}: an int of milliseconds, stored as a long of microseconds. */
+  static final int INT_MILLIS = 12;
+
+  /** {@code column level}: a long of milliseconds, stored as one of microseconds. */
+  static final int LONG_MILLIS = 13;
+
   /** The block of a branch without values. */
   static final int NO_BLOCK = -1;
 

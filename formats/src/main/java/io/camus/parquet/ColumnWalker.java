@@ -1,5 +1,7 @@
 package io.camus.parquet;
 
+import io.camus.format.StoredTimes;
+import io.camus.model.ConfigurationException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -107,6 +109,18 @@ final class ColumnWalker {
           columns[steps[at + 1]].write(value, repetition, steps[at + 2]);
           at += 3;
         }
+        case ColumnProgram.INT_MILLIS -> {
+          int value = intAt(here);
+          here = position;
+          columns[steps[at + 1]].write(micros(value), repetition, steps[at + 2]);
+          at += 3;
+        }
+        case ColumnProgram.LONG_MILLIS -> {
+          long value = longAt(here);
+          here = position;
+          columns[steps[at + 1]].write(micros(value), repetition, steps[at + 2]);
+          at += 3;
+        }
         case ColumnProgram.FLOAT -> {
           int next = pastBytes(here, Float.BYTES);
           float value = Float.intBitsToFloat((int) INTS.get(bytes, here));
@@ -165,6 +179,17 @@ final class ColumnWalker {
         default -> throw new IllegalStateException("no such step: " + steps[at]);
       }
     }
+  }
+
+  private static long micros(long millis) {
+    if (Math.abs(millis) > Long.MAX_VALUE / StoredTimes.OF_MILLI) {
+      throw new ConfigurationException(
+          "the time "
+              + millis
+              + " ms is too far from 1970 for a table; correct the producer, or leave this topic"
+              + " without a table");
+    }
+    return millis * StoredTimes.OF_MILLI;
   }
 
   private int union(int at, int from, int repetition) throws MalformedDatumException {

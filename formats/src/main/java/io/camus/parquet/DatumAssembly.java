@@ -1,5 +1,6 @@
 package io.camus.parquet;
 
+import io.camus.format.StoredTimes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -206,11 +207,13 @@ final class DatumAssembly extends RecordMaterializer<EncodedBytes> {
   private final class Leaf extends PrimitiveConverter {
     private final Before before;
     private final boolean sized;
+    private final boolean micros;
     private final Map<Binary, Integer> symbols = new HashMap<>();
 
     Leaf(Before before, Schema schema) {
       this.before = before;
       this.sized = schema.getType() != Schema.Type.FIXED;
+      this.micros = StoredTimes.areMicros(schema);
       if (schema.getType() == Schema.Type.ENUM) {
         for (String symbol : schema.getEnumSymbols()) {
           symbols.put(Binary.fromString(symbol), symbols.size());
@@ -252,7 +255,7 @@ final class DatumAssembly extends RecordMaterializer<EncodedBytes> {
     @Override
     public void addLong(long value) {
       before.value();
-      out.writeNumber(value);
+      out.writeNumber(micros ? value / StoredTimes.OF_MILLI : value);
     }
 
     @Override

@@ -6,7 +6,9 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
+import org.apache.parquet.schema.LogicalTypeAnnotation.UUIDLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /** Starts the row groups of a file. */
@@ -47,11 +49,24 @@ final class RowGroups {
             .withAdaptiveBloomFilterEnabled(true)
             .withMaxBloomFilterBytes(BLOOM_BYTES);
     blooms.forEach(column -> builder.withBloomFilterEnabled(column, true));
+    schema.getColumns().stream()
+        .filter(RowGroups::isUuidOfTable)
+        .forEach(column -> builder.withStatisticsEnabled(name(column), false));
     this.properties = builder.build();
     long columns = schema.getColumns().size();
     this.fullBytes = Math.max(layout.rowGroupBytes(), LEAST_COLUMN_BYTES * columns);
     // An adaptive filter has candidates of a half, a quarter and so on.
     this.fixedBytes = COLUMN_BYTES * columns + 2L * BLOOM_BYTES * blooms.size();
+  }
+
+  /**
+   * Parquet compares UUIDs as unsigned bytes, and Iceberg 1.12 as signed numbers: with statistics,
+   * its readers would leave out rows.
+   */
+  private static boolean isUuidOfTable(ColumnDescriptor column) {
+    PrimitiveType type = column.getPrimitiveType();
+    return type.getId() != null
+        && type.getLogicalTypeAnnotation() instanceof UUIDLogicalTypeAnnotation;
   }
 
   private static String name(ColumnDescriptor column) {

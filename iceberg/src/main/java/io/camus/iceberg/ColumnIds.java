@@ -6,13 +6,13 @@ import static org.apache.iceberg.avro.AvroSchemaUtil.FIELD_ID_PROP;
 import static org.apache.iceberg.avro.AvroSchemaUtil.KEY_ID_PROP;
 import static org.apache.iceberg.avro.AvroSchemaUtil.VALUE_ID_PROP;
 
+import io.camus.format.StoredTimes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.avro.JsonProperties;
 import org.apache.avro.LogicalType;
-import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
@@ -27,7 +27,13 @@ import org.apache.iceberg.types.Types;
  */
 final class ColumnIds {
   private static final Set<String> IDS =
-      Set.of(FIELD_ID_PROP, ELEMENT_ID_PROP, KEY_ID_PROP, VALUE_ID_PROP, ADJUST_TO_UTC_PROP);
+      Set.of(
+          FIELD_ID_PROP,
+          ELEMENT_ID_PROP,
+          KEY_ID_PROP,
+          VALUE_ID_PROP,
+          ADJUST_TO_UTC_PROP,
+          StoredTimes.UNIT);
 
   private final Set<String> names = new HashSet<>();
 
@@ -98,22 +104,29 @@ final class ColumnIds {
         }
         yield copy;
       }
-      case LONG -> moment(schema);
+      case INT, LONG -> time(schema);
       case STRING -> text(schema);
       default -> schema;
     };
   }
 
-  private static Schema moment(Schema schema) {
-    LogicalType type = schema.getLogicalType();
-    if (!(type instanceof LogicalTypes.TimestampMillis
-        || type instanceof LogicalTypes.TimestampMicros)) {
+  /** Times in milliseconds are stored as the table's microseconds. */
+  private static Schema time(Schema schema) {
+    String type = schema.getLogicalType() == null ? "" : schema.getLogicalType().getName();
+    boolean instant = type.equals("timestamp-millis") || type.equals("timestamp-micros");
+    boolean millis = type.endsWith("-millis");
+    if (!instant && !millis) {
       return schema;
     }
-    Schema copy = Schema.create(Schema.Type.LONG);
+    Schema copy = Schema.create(schema.getType());
     copyProperties(schema, copy);
-    copy.addProp(ADJUST_TO_UTC_PROP, true);
-    return type.addToSchema(copy);
+    if (instant) {
+      copy.addProp(ADJUST_TO_UTC_PROP, true);
+    }
+    if (millis) {
+      copy.addProp(StoredTimes.UNIT, StoredTimes.MICROS);
+    }
+    return schema.getLogicalType().addToSchema(copy);
   }
 
   private static Schema text(Schema schema) {

@@ -49,14 +49,15 @@ final class IcebergTable implements io.camus.spi.Table {
 
   @Override
   public Fit fit(Schema wanted, Partitioning partitioning) {
-    Schema columns = ColumnIds.in(wanted, table.schema().asStruct());
     List<String> conflicts = new ArrayList<>();
     List<String> changes = new ArrayList<>();
     Partitions.conflict(table.spec(), partitioning).ifPresent(conflicts::add);
+    Schema columns = wanted;
     try {
       Comparison comparison = Comparison.of(ColumnTypes.of(wanted), table.schema());
       conflicts.addAll(comparison.conflicts());
       comparison.changes().forEach(change -> changes.add(change.words()));
+      columns = ColumnIds.in(wanted, table.schema().asStruct());
     } catch (ConfigurationException e) {
       conflicts.add(e.getMessage());
     }

@@ -154,7 +154,7 @@ class IcebergTableTest {
   @Test
   void aFileWithoutIdsIsRefused() throws IOException {
     created();
-    Table.File file = lake.clicks(Lake.CLICK, NOON, 10);
+    Table.File file = lake.clicks(Lake.MICROS, NOON, 10);
 
     assertThatThrownBy(() -> lake.table().append(record(1), List.of(file)))
         .isInstanceOf(ConfigurationException.class)

@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 import java.util.zip.CRC32C;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -83,6 +82,10 @@ final class Lake implements Closeable {
               + ","
               + field("page", "['null','string']"));
 
+  /** The same with times that Parquet files without ids may have. */
+  static final Schema MICROS =
+      new Schema.Parser().parse(CLICK.toString().replace("timestamp-millis", "timestamp-micros"));
+
   CamusConfig config() {
     return config(Map.of());
   }
@@ -130,37 +133,28 @@ final class Lake implements Closeable {
     return rows;
   }
 
-  FileFormat format(String name) {
-    FileFormatProvider provider =
-        switch (name) {
-          case "parquet" -> new ParquetProvider();
-          case "orc" -> new OrcProvider();
-          default -> new BuiltInFormats.Avro();
-        };
-    return provider.format(config(Map.of("etl.output.codec", "zstandard")).topic("clicks"));
+  private static FileFormatProvider provider(String format) {
+    return switch (format) {
+      case "parquet" -> new ParquetProvider();
+      case "orc" -> new OrcProvider();
+      default -> new BuiltInFormats.Avro();
+    };
   }
 
-  /** A file of data. */
-  Table.File write(
-      String format,
-      Schema schema,
-      List<? extends GenericRecord> records,
-      ToLongFunction<GenericRecord> millis)
+  /** A file of data, all of the same time. */
+  Table.File write(String format, Schema schema, List<? extends GenericRecord> records)
       throws IOException {
-    Path file = directory.resolve("data/clicks/part-" + ++files + "." + format);
-    Files.createDirectories(file.getParent());
+    Path path = directory.resolve("data/clicks/part-" + ++files + "." + format);
+    Files.createDirectories(path.getParent());
+    FileFormat of =
+        provider(format).format(config(Map.of("etl.output.codec", "zstandard")).topic("clicks"));
     try (FileFormat.Writer writer =
-        format(format).create(Files.newOutputStream(file), Optional.of(schema), Map.of())) {
+        of.create(Files.newOutputStream(path), Optional.of(schema), Map.of())) {
       for (GenericRecord record : records) {
         writer.append(datum(encode(schema, record)));
       }
     }
-    return new Table.File(
-        new StorePath(file.toString()),
-        Files.size(file),
-        records.size(),
-        records.stream().mapToLong(millis).min().orElse(0),
-        records.stream().mapToLong(millis).max().orElse(0));
+    return new Table.File(new StorePath(path.toString()), Files.size(path), records.size(), 0, 0);
   }
 
   /** A Parquet file of clicks, whose users are numbered. */
@@ -172,7 +166,7 @@ final class Lake implements Closeable {
     List<GenericRecord> records = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       GenericRecordBuilder record = new GenericRecordBuilder(schema);
-      record.set("time", firstMillis + i);
+      record.set("time", time(schema.getField("time").schema(), firstMillis + i));
       record.set(
           "user",
           schema.getField("user").schema().getType() == Schema.Type.LONG
@@ -186,7 +180,56 @@ final class Lake implements Closeable {
       }
       records.add(record.build());
     }
-    return write(format, schema, records, record -> (long) record.get("time"));
+    return spanning(write(format, schema, records), firstMillis, count);
+  }
+
+  /** A Parquet file of pages, perhaps with their times. */
+  Table.File pages(Schema schema, long firstMillis, int count) throws IOException {
+    List<GenericRecord> records = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      GenericRecordBuilder record = new GenericRecordBuilder(schema).set("page", "/" + i);
+      if (schema.getField("time") != null) {
+        record.set("time", time(schema.getField("time").schema(), firstMillis + i));
+      }
+      records.add(record.build());
+    }
+    return spanning(write("parquet", schema, records), firstMillis, count);
+  }
+
+  /** In the unit of a schema, or of a union's last type. */
+  private static long time(Schema schema, long millis) {
+    Schema type = schema.isUnion() ? schema.getTypes().get(1) : schema;
+    return type.getLogicalType().getName().endsWith("micros") ? 1000 * millis : millis;
+  }
+
+  private static Table.File spanning(Table.File file, long firstMillis, int count) {
+    return new Table.File(
+        file.path(), file.bytes(), file.records(), firstMillis, firstMillis + count - 1);
+  }
+
+  /** The records of a file as runs read them again. */
+  List<byte[]> read(String format, Table.File file) throws IOException {
+    FileFormat.Reader reader = provider(format).reader(file.path().name(), config()).orElseThrow();
+    List<byte[]> records = new ArrayList<>();
+    ByteArrayOutputStream record = new ByteArrayOutputStream();
+    reader.read(
+        () -> Files.newInputStream(Path.of(file.path().value())),
+        new FileFormat.Records() {
+          @Override
+          public void schema(Schema schema) {}
+
+          @Override
+          public void bytes(byte[] bytes, int offset, int length) {
+            record.write(bytes, offset, length);
+          }
+
+          @Override
+          public void endRecord() {
+            records.add(record.toByteArray());
+            record.reset();
+          }
+        });
+    return records;
   }
 
   static Datum datum(byte[] bytes) {

@@ -22,6 +22,7 @@ class ModulesTest {
     "io.camus.metrics..",
     "io.camus.lineage..",
     "io.camus.s3..",
+    "io.camus.iceberg..",
     "io.camus.hadoop..",
     "io.camus.yarn..",
     "io.camus.cli..",
@@ -56,6 +57,8 @@ class ModulesTest {
         .definedBy("io.camus.metrics..", "io.camus.lineage..")
         .optionalLayer("s3")
         .definedBy("io.camus.s3..")
+        .optionalLayer("iceberg")
+        .definedBy("io.camus.iceberg..")
         .layer("hadoop")
         .definedBy("io.camus.hadoop..")
         .layer("yarn")
@@ -83,6 +86,8 @@ class ModulesTest {
         .whereLayer("metrics")
         .mayOnlyAccessLayers("core")
         .whereLayer("s3")
+        .mayOnlyAccessLayers("core")
+        .whereLayer("iceberg")
         .mayOnlyAccessLayers("core")
         .whereLayer("hadoop")
         .mayOnlyAccessLayers("core")
@@ -115,6 +120,7 @@ class ModulesTest {
           "io.camus.cli",
           "io.camus.cli.settings",
           "io.camus.orc..",
+          "io.camus.iceberg..",
           "io.camus.it.."
         },
         "org.apache.hadoop..");
@@ -132,13 +138,21 @@ class ModulesTest {
   }
 
   @Test
-  void parquetIsUsedByItsModule() {
-    usedOnlyIn(new String[] {"io.camus.parquet..", "io.camus.it.."}, "org.apache.parquet..");
+  void parquetIsUsedByItsModuleAndThatOfTables() {
+    usedOnlyIn(
+        new String[] {"io.camus.parquet..", "io.camus.iceberg..", "io.camus.it.."},
+        "org.apache.parquet..");
   }
 
   @Test
-  void orcIsUsedByItsPackage() {
-    usedOnlyIn(new String[] {"io.camus.orc..", "io.camus.it.."}, "org.apache.orc..");
+  void orcIsUsedByItsPackageAndThatOfTables() {
+    usedOnlyIn(
+        new String[] {"io.camus.orc..", "io.camus.iceberg..", "io.camus.it.."}, "org.apache.orc..");
+  }
+
+  @Test
+  void icebergIsUsedByItsModule() {
+    usedOnlyIn(new String[] {"io.camus.iceberg..", "io.camus.it.."}, "org.apache.iceberg..");
   }
 
   @Test
