@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FilesOfTablesTest {
   private static final long NOON = 1_764_763_200_000L;
   private static final Position FIRST = new Position(Lake.LOG, 1);
+  private static final Position SECOND = new Position(Lake.LOG, 2);
 
   @TempDir private Path directory;
   private Lake lake;
@@ -84,7 +85,7 @@ class FilesOfTablesTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContainingAll(
             none.path().value(), "column time has no id", "camus tables adopt");
-    assertThatThrownBy(() -> lake.table().adopt(List.of(unknown)))
+    assertThatThrownBy(() -> lake.table().adopt(FIRST, List.of(unknown)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("has the id 9");
     assertThat(lake.iceberg().currentSnapshot()).isNull();
@@ -134,15 +135,15 @@ class FilesOfTablesTest {
         List.of(
             lake.clicks(format, Lake.MICROS, NOON, 10), lake.clicks(format, Lake.MICROS, NOON, 10));
 
-    assertThat(lake.table().adopt(files)).isEqualTo(2);
-    assertThat(lake.table().adopt(files)).isZero();
-    assertThat(lake.table().adopt(List.of(files.get(0), files.get(0)))).isZero();
+    assertThat(lake.table().adopt(FIRST, files)).isEqualTo(2);
+    assertThat(lake.table().adopt(FIRST, files)).isZero();
+    assertThat(lake.table().adopt(FIRST, List.of(files.get(0), files.get(0)))).isZero();
 
-    assertThat(lake.iceberg().snapshots()).hasSize(1);
     List<Table.Live> live = new ArrayList<>();
     lake.table().files(live::add);
     assertThat(live).extracting(Table.Live::records).containsExactly(10L, 10L);
-    assertThat(lake.table().follows(Lake.LOG)).hasValue(0);
+    assertThat(lake.table().follows(Lake.LOG)).hasValue(1);
+    assertThat(lake.table().begins(Lake.LOG)).hasValue(0);
     assertThat(lake.iceberg().specs()).hasSize(1);
   }
 
@@ -151,7 +152,7 @@ class FilesOfTablesTest {
     created();
     Table.File file = lake.clicks(Lake.CLICK, NOON, 10);
 
-    assertThatThrownBy(() -> lake.table().adopt(List.of(file)))
+    assertThatThrownBy(() -> lake.table().adopt(FIRST, List.of(file)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContainingAll(
             file.path().value(), "column time, which has times in milliseconds", "would miss");
@@ -169,8 +170,8 @@ class FilesOfTablesTest {
     Table.File lacking = lake.pages(noTime, NOON, 3);
     Table.File wide = lake.pages(optionalTime, NOON - 2, 5);
 
-    assertThat(lake.table().adopt(List.of(lacking, wide))).isEqualTo(2);
-    assertThat(lake.table().append(FIRST, List.of(lake.pages(columns, NOON, 4)))).isTrue();
+    assertThat(lake.table().adopt(FIRST, List.of(lacking, wide))).isEqualTo(2);
+    assertThat(lake.table().append(SECOND, List.of(lake.pages(columns, NOON, 4)))).isTrue();
 
     org.apache.iceberg.Table table = lake.iceberg();
     assertThat(table.spec().isPartitioned()).isTrue();
