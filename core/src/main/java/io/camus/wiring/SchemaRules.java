@@ -7,6 +7,7 @@ import io.camus.config.SchemaSettings;
 import io.camus.convert.KafkaColumns;
 import io.camus.engine.Engine;
 import io.camus.failure.RootCause;
+import io.camus.format.AvroLimits;
 import io.camus.model.ConfigurationException;
 import io.camus.model.KnownSchemas;
 import io.camus.model.PlugInException;
@@ -95,10 +96,21 @@ final class SchemaRules {
     try {
       return topics
           .tableRule(topic)
-          .flatMap(rule -> tables.refusal(new TablePreparation.Wish(rule, inFiles(prospect))));
+          .flatMap(
+              rule ->
+                  refusalOfFiles(prospect)
+                      .or(
+                          () ->
+                              tables.refusal(new TablePreparation.Wish(rule, inFiles(prospect)))));
     } catch (ConfigurationException e) {
       return Optional.of(e.getMessage());
     }
+  }
+
+  private static Optional<String> refusalOfFiles(Prospect prospect) {
+    return prospect.format().extension().equals(".avro")
+        ? AvroLimits.refusal(inFiles(prospect))
+        : Optional.empty();
   }
 
   /** The tables of some topics, with the schemas of the topics' files. */

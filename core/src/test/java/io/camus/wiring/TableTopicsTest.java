@@ -276,6 +276,23 @@ class TableTopicsTest {
   }
 
   @Test
+  void avroFilesThatReadersOfTablesCannotReadRefuseTheTopic() {
+    newest =
+        Optional.of(
+            SchemaBuilder.record("Click")
+                .fields()
+                .name("kind")
+                .type()
+                .enumeration("Kind")
+                .symbols("A", "B")
+                .noDefault()
+                .endRecord());
+
+    assertThat(new Setup().refusal().orElseThrow())
+        .contains("field kind is an enum", "camus.output.format = parquet");
+  }
+
+  @Test
   void aTableThatHasToChangeDoesSoOnlyIfItMay() throws IOException {
     table = Optional.of(new FakeTable(List.of("column page is added"), List.of()));
     assertThat(new Setup().refusal().orElseThrow())
