@@ -22,6 +22,7 @@ final class ColumnWalker {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  private static final long MOST_MILLIS = Long.MAX_VALUE / StoredTimes.OF_MILLI;
   private static final int INT_BYTES = 5;
   private static final int LONG_BYTES = 10;
   private static final int UNSIZED = -1;
@@ -182,7 +183,7 @@ final class ColumnWalker {
   }
 
   private static long micros(long millis) {
-    if (Math.abs(millis) > Long.MAX_VALUE / StoredTimes.OF_MILLI) {
+    if (millis > MOST_MILLIS || millis < -MOST_MILLIS) {
       throw new ConfigurationException(
           "the time "
               + millis
