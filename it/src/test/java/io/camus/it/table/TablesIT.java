@@ -3,7 +3,6 @@ package io.camus.it.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.camus.it.check.Comparison;
 import io.camus.it.check.Form;
 import io.camus.it.fixture.CamusProcess;
 import io.camus.it.fixture.Cluster;
@@ -13,7 +12,6 @@ import io.camus.it.fixture.Outcome;
 import io.camus.it.fixture.Sender;
 import io.camus.it.fixture.SharedCluster;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -134,26 +132,21 @@ class TablesIT {
     Outcome verified = job.verify();
     assertThat(verified.exit()).as(verified.toString()).isZero();
     assertThat(verified.stdout()).contains("lake.events");
-    Comparison.Result compared = job.compare();
-    assertThat(compared.isClean()).as(compared.toString()).isTrue();
   }
 
   @Test
-  void aCatalogThatIsGoneDelaysTheTableOnly() throws Exception {
+  void aCatalogThatIsDownDelaysTheTableOnly() throws Exception {
     produce(0, MESSAGES);
     runWell();
     produce(MESSAGES, 2 * MESSAGES);
-    Path aside = folder.resolve("aside");
-    Files.move(warehouse(), aside);
-    Files.writeString(warehouse(), "not a directory");
+    job.set("camus.catalog.type", "rest").set("camus.catalog.uri", "http://127.0.0.1:1");
 
     Outcome outcome = job.run();
     assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(3);
     assertThat(outcome.messages()).isEqualTo(MESSAGES);
     assertThat(outcome.problems("outside").toString()).contains("lake.events");
 
-    Files.delete(warehouse());
-    Files.move(aside, warehouse());
+    job.set("camus.catalog.type", "hadoop").without("camus.catalog.uri");
     runWell();
     requireExact(2 * MESSAGES);
   }
@@ -232,6 +225,7 @@ class TablesIT {
 
   @Test
   void otherFormatsAreInTablesToo() throws Exception {
+    produce(0, 10);
     for (Map.Entry<String, String> format :
         List.of(Map.entry("avro", "lake.a"), Map.entry("orc", "lake.o"))) {
       String other = cluster.topic("tabled-" + format.getKey(), 1);
