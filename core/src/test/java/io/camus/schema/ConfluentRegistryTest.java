@@ -421,7 +421,7 @@ class ConfluentRegistryTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining(SECRET);
     assertThatThrownBy(() -> registry(URI.create("file:///x")))
-        .hasMessageContaining("http://host:port/path");
+        .hasMessageContaining("http://registry:8081");
     assertThatThrownBy(() -> registry()).hasMessageContaining("at least one address");
   }
 
