@@ -31,6 +31,7 @@ public final class TablePreparation {
   private final Supplier<Tables> tables;
   private final StoreCalls calls;
   private final Map<String, String> topicOf = new HashMap<>();
+  private Optional<Map<String, FollowedTable>> earlier = Optional.empty();
   private final Map<String, Columns> columns = new ConcurrentHashMap<>();
   private final Map<String, Problem> problems = new ConcurrentHashMap<>();
 
@@ -53,7 +54,8 @@ public final class TablePreparation {
 
   /**
    * Why a table cannot have the data of a topic, and what to do; empty if it can, or could with
-   * changes that the settings allow. Changes nothing. A catalog that does not answer is no reason.
+   * changes that the settings allow. Changes nothing. A catalog that does not answer is no reason,
+   * and is not asked about a table that an earlier run has prepared for the same data.
    */
   public Optional<String> refusal(Wish wish) {
     TableRule rule = wish.rule();
@@ -67,6 +69,9 @@ public final class TablePreparation {
               + " to another name");
     }
     try {
+      if (isPreparedFor(wish)) {
+        return Optional.empty();
+      }
       Optional<Table> table = tables.get().load(rule.table());
       if (table.isEmpty()) {
         requireCreate(rule);
@@ -79,6 +84,16 @@ public final class TablePreparation {
     } catch (IOException e) {
       return Optional.empty(); // Prepared later, or left out then.
     }
+  }
+
+  private boolean isPreparedFor(Wish wish) throws IOException {
+    if (earlier.isEmpty()) {
+      earlier = Optional.of(known.read());
+    }
+    return Optional.ofNullable(earlier.get().get(wish.rule().table()))
+        .flatMap(FollowedTable::columns)
+        .filter(it -> it.wanted().equals(wish.wanted().toString()))
+        .isPresent();
   }
 
   private static void requireCreate(TableRule rule) {

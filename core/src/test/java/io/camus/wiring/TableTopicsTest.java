@@ -6,6 +6,7 @@ import io.camus.commit.Layout;
 import io.camus.commit.StoreCalls;
 import io.camus.config.CamusConfig;
 import io.camus.engine.Engine;
+import io.camus.model.FollowedTable;
 import io.camus.model.OffsetRange;
 import io.camus.model.PlannedRange;
 import io.camus.model.PlannedRange.Begin;
@@ -59,6 +60,8 @@ class TableTopicsTest {
   private final LocalStore store = new LocalStore();
   private Optional<Schema> newest = Optional.of(CLICK);
   private Optional<FakeTable> table = Optional.of(new FakeTable(List.of(), List.of()));
+
+  private int loads;
 
   @TempDir Path folder;
 
@@ -133,6 +136,7 @@ class TableTopicsTest {
     return new Tables() {
       @Override
       public Optional<Table> load(String name) {
+        loads++;
         return table.map(it -> it);
       }
 
@@ -318,6 +322,24 @@ class TableTopicsTest {
     assertThat(table).isEmpty();
     assertThat(setup.prepare()).isEmpty();
     assertThat(table).isPresent();
+  }
+
+  @Test
+  void theCatalogIsNotAskedAgainAboutATableThatWasPreparedForTheSameData() throws IOException {
+    Setup first = new Setup();
+    assertThat(first.prepare()).isEmpty();
+    new KnownTables(store, layout())
+        .write(
+            Map.of(
+                "db.clicks",
+                new FollowedTable("db.clicks", "clicks", 1, 1, first.preparation.found("clicks"))));
+    loads = 0;
+    assertThat(new Setup().refusal()).isEmpty();
+    assertThat(loads).isZero();
+
+    newest = Optional.of(LARGER);
+    assertThat(new Setup().refusal()).isEmpty();
+    assertThat(loads).isOne();
   }
 
   @Test
