@@ -63,12 +63,30 @@ public final class TableRepair {
               .filter(it -> it.kind() == DataFile.Kind.DATA && it.topic().equals(rule.topic()))
               .map(TableAppender::file)
               .toList();
-      if (!files.isEmpty() && table.append(new Table.Position(id, number), files)) {
+      if (!files.isEmpty() && append(table, new Table.Position(id, number), files, begin)) {
         appended++;
       }
     }
     remember(rule, table.follows(id).getAsLong());
     return appended;
+  }
+
+  /**
+   * @param begin where the table was before; 0 if it was made again
+   */
+  private static boolean append(
+      Table table, Table.Position position, List<Table.File> files, long begin) throws IOException {
+    try {
+      return table.append(position, files);
+    } catch (ConfigurationException e) {
+      throw begin > 0
+          ? e
+          : new ConfigurationException(
+              "the table was made again, but cannot have its files: "
+                  + e.getMessage()
+                  + ". Drop it, and give the topic another table",
+              e);
+    }
   }
 
   private Table created(TableRule rule, List<Schema> versions, Table.Position begin)
