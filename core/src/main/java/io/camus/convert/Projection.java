@@ -14,9 +14,11 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryDecoder;
@@ -27,17 +29,19 @@ import org.apache.avro.io.EncoderFactory;
 /**
  * Records of any writer's schema as records of one reader's schema, by Avro's rules of schema
  * resolution: fields that only the reader has get their defaults, those that only the writer has
- * are dropped, numbers are widened, aliases rename. Every record is decoded and encoded again.
+ * are dropped, numbers are widened, aliases rename. A record is decoded and encoded again, unless
+ * both schemas have the same binary.
  */
 public final class Projection extends ConvertingDecoder {
   private final DatumType type;
   private final Schema reader;
   private final GenericDatumWriter<Object> writer;
-  private final Map<DatumType, GenericDatumReader<Object>> readers = new HashMap<>();
+  private final String readerForm;
+  private final Map<DatumType, Optional<GenericDatumReader<Object>>> readers = new HashMap<>();
   private final RecordBuffer buffer = new RecordBuffer();
   private final BinaryEncoder encoder;
   private DatumType latest;
-  private GenericDatumReader<Object> latestReader;
+  private Optional<GenericDatumReader<Object>> latestReader = Optional.empty();
   private BinaryDecoder decoder;
   private Object reused;
 
@@ -67,6 +71,7 @@ public final class Projection extends ConvertingDecoder {
   public Projection(Decoder decoder, Schema reader) {
     super(decoder);
     this.reader = reader;
+    this.readerForm = SchemaNormalization.toParsingForm(reader);
     this.type = DatumType.of(reader);
     this.writer = new GenericDatumWriter<>(reader);
     this.encoder = EncoderFactory.get().directBinaryEncoder(new Collected(buffer), null);
@@ -75,15 +80,17 @@ public final class Projection extends ConvertingDecoder {
   @Override
   protected Decoded convert(Datum datum, SourceRecord record, Datum to) {
     if (datum.type != latest) {
-      latestReader =
-          readers.computeIfAbsent(
-              datum.type, it -> new GenericDatumReader<>(it.schema().orElseThrow(), reader));
+      latestReader = readers.computeIfAbsent(datum.type, it -> reader(it.schema().orElseThrow()));
       latest = datum.type;
     }
     buffer.clear();
+    if (latestReader.isEmpty()) {
+      buffer.writeRaw(datum.bytes, datum.offset, datum.length);
+      return set(to, type, buffer.array(), buffer.length());
+    }
     decoder = DecoderFactory.get().binaryDecoder(datum.bytes, datum.offset, datum.length, decoder);
     try {
-      reused = latestReader.read(reused, decoder);
+      reused = latestReader.get().read(reused, decoder);
       writer.write(reused, encoder);
       encoder.flush();
     } catch (AvroTypeException e) {
@@ -96,6 +103,13 @@ public final class Projection extends ConvertingDecoder {
       throw new UncheckedIOException(e);
     }
     return set(to, type, buffer.array(), buffer.length());
+  }
+
+  /** Empty if the writer's schema has the same binary. */
+  private Optional<GenericDatumReader<Object>> reader(Schema writers) {
+    return SchemaNormalization.toParsingForm(writers).equals(readerForm)
+        ? Optional.empty()
+        : Optional.of(new GenericDatumReader<>(writers, reader));
   }
 
   private Decoded unresolved(AvroTypeException e) {

@@ -105,5 +105,6 @@ class ProjectionTest {
         new GenericDatumReader<>(schema)
             .read(null, DecoderFactory.get().binaryDecoder(bytes, null));
     assertThat(read(decoded)).hasToString(before.toString());
+    assertThat(Records.bytes((Datum) decoded)).isEqualTo(bytes);
   }
 }
