@@ -92,7 +92,7 @@ public final class ObjectStore implements Store {
     return new UploadedFile(client, upload, part, partBytes);
   }
 
-  /** The outcome of a completion that fails is unknown: it is looked for, and tried once more. */
+  /** A failed completion may have taken effect, so it is checked, and tried once more. */
   @Override
   public void publish(Receipt receipt) throws IOException {
     Upload upload = Upload.of(receipt);

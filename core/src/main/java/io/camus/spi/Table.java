@@ -89,8 +89,8 @@ public interface Table {
   /**
    * Appends files in one commit, whether their columns have the table's ids or, by their names,
    * none. Those that the table has already are left out. The commit also moves the table to a
-   * position, and says that it began at 0. It takes effect only if nobody else has changed the
-   * table since its files were compared.
+   * position, and says that it began at 0. If another process changes the table meanwhile, the
+   * files are compared again.
    *
    * @param files all files of the topic up to the position
    * @return how many were appended

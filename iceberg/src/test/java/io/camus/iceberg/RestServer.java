@@ -50,7 +50,7 @@ final class RestServer implements Closeable {
     }
   }
 
-  /** An answer that nobody gets. */
+  /** Swallows the response. */
   private static final class Nowhere extends HttpServletResponseWrapper {
     Nowhere(HttpServletResponse response) {
       super(response);
